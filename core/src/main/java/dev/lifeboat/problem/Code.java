@@ -1,0 +1,68 @@
+package dev.lifeboat.problem;
+
+/// Every problem an operator can meet, with the exit code it ends in. The first digit names the
+/// room: 1 plan, 2 readiness, 3 safety, 4 run and journal, 5 lab, 6 the tool's own surroundings.
+public enum Code {
+  /// The plan file is not valid; all its mistakes are told at once.
+  LB1001(2),
+  /// The plan file cannot be read.
+  LB1002(2),
+  /// A name on the command line is not in the plan.
+  LB1003(2),
+  /// The command line itself is not valid, or a confirmation is missing.
+  LB1004(2),
+
+  /// A goal could not be pursued now: something it needs is missing or broken.
+  LB2001(3),
+  /// A region, or something in it, does not answer.
+  LB2002(1),
+  /// The lab is not up.
+  LB2003(3),
+
+  /// The old writer could not be shown unable to write.
+  LB3001(4),
+  /// The caller carries an epoch lower than the one known where the effect would happen.
+  LB3002(4),
+  /// The workload has an open run already, or its placement changed meanwhile.
+  LB3003(4),
+  /// A person declined, or the preview no longer holds.
+  LB3004(4),
+  /// The views of the primary's health do not agree, so nothing was decided.
+  LB3005(4),
+  /// An automatic failover would lose more than the plan allows.
+  LB3006(4),
+
+  /// The journal could not be written; nothing was done that it does not hold.
+  LB4001(1),
+  /// The journal is damaged before its last line.
+  LB4002(1),
+  /// A step ran past its deadline or was refused for good.
+  LB4003(1),
+  /// No such run.
+  LB4004(2),
+  /// The run waits for a person.
+  LB4005(1),
+
+  /// A port or address that the lab needs is taken.
+  LB5001(1),
+  /// A program that the lab needs is missing or does not start.
+  LB5002(1),
+  /// A process in the lab ended or did not become healthy.
+  LB5003(1),
+  /// What was asked is already so, or cannot be in the lab's present state.
+  LB5004(1),
+
+  /// The machine lacks something: disk space, permission, a tool.
+  LB6001(1);
+
+  private final int exitCode;
+
+  Code(int exitCode) {
+    this.exitCode = exitCode;
+  }
+
+  /// The process's exit code when this problem ends a command; DESIGN.md lists their meanings.
+  public int exitCode() {
+    return exitCode;
+  }
+}

@@ -1,0 +1,8 @@
+/// What can go wrong, as told to a person: start at [dev.lifeboat.problem.Problem].
+///
+/// Codes never change meaning and are never reused; the command line, the journal and the dashboard
+/// show the same fields.
+@NullMarked
+package dev.lifeboat.problem;
+
+import org.jspecify.annotations.NullMarked;
