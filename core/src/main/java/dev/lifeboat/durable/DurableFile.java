@@ -1,0 +1,44 @@
+package dev.lifeboat.durable;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/// Replaces a file so that a reader, also one after a crash, sees the old bytes or the new ones.
+public final class DurableFile {
+  private DurableFile() {}
+
+  /// Writes `bytes` to `file`: temporary file, `force`, atomic move, `force` of the folder. Two
+  /// writers at once leave one of the two; callers that must not lose a change hold a lock.
+  ///
+  /// @throws IOException with `file` untouched
+  public static void write(Path file, byte[] bytes) throws IOException {
+    var folder = file.toAbsolutePath().getParent();
+    var temporary = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
+    try {
+      try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        var buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+          channel.write(buffer);
+        }
+        channel.force(true);
+      }
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    forceFolder(folder);
+  }
+
+  /// Makes the names in `folder` durable: a file created, moved or removed there stays so.
+  public static void forceFolder(Path folder) throws IOException {
+    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.lifeboat.journal;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.StepId;
+import java.util.List;
+
+/// Something that happened in a run. The fold of a run's events is its state.
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "event")
+public sealed interface Event {
+
+  /// The run began: always the first event, and only that.
+  ///
+  /// @param planSha256 of the plan file's bytes, in lower-case hexadecimal
+  /// @param epoch handed out to this run by the placement
+  /// @param by the person, or `watch`
+  record RunOpened(
+      RunId run, String planSha256, Runbook runbook, long epoch, String by, String reason)
+      implements Event {}
+
+  /// All that the step waited for is met; its deadline counts from here.
+  record StepStarted(StepId step) implements Event {}
+
+  /// The step's goal was looked at and does not hold, or nobody could look.
+  record StepPending(StepId step, String why) implements Event {}
+
+  /// The goal is about to be asked for: durable before the request leaves.
+  record PursuitIntended(StepId step, int attempt) implements Event {}
+
+  /// The first or a further promotion is about to be asked for: the point of no return. Its fences
+  /// were observed again just before.
+  record PromotionIntended(
+      StepId step, int attempt, String region, long epoch, List<String> fences) implements Event {
+    public PromotionIntended {
+      fences = List.copyOf(fences);
+    }
+  }
+
+  /// The request was refused, or its reply was lost.
+  record PursuitFailed(StepId step, int attempt, Code code, String why, Problem.Retry retry)
+      implements Event {}
+
+  /// The goal holds.
+  record StepMet(StepId step, String proof) implements Event {}
+
+  /// A goal that held does so no more.
+  record StepLost(StepId step, String why) implements Event {}
+
+  /// The step ran past its deadline or was refused for good.
+  record StepFailed(StepId step, Code code, String why) implements Event {}
+
+  record Asked(StepId step, String question) implements Event {}
+
+  record Answered(StepId step, boolean approved, String by) implements Event {}
+
+  record CancelRequested(String by) implements Event {}
+
+  /// The run takes its steps back, under an epoch of its own.
+  record UndoBegun(String why, long epoch) implements Event {}
+
+  /// The run cannot go on by itself; it keeps what it holds, its fences first of all.
+  record PersonNeeded(Code code, String why) implements Event {}
+
+  /// The controller stopped on purpose; nothing is under way.
+  record Paused(String by) implements Event {}
+
+  /// A controller took the run up again. Failed steps begin anew.
+  record Resumed(String by) implements Event {}
+
+  /// The run is over: always the last event of its steps.
+  record RunEnded(Outcome outcome, String why) implements Event {}
+
+  /// How a run ended.
+  enum Outcome {
+    /// Every goal is met.
+    DONE,
+    /// Taken back before the point of no return: the old writer serves again.
+    UNDONE,
+    /// A person said no before anything was changed.
+    DECLINED
+  }
+}

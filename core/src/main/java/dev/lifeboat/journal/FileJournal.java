@@ -1,0 +1,151 @@
+package dev.lifeboat.journal;
+
+import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A journal as one file of JSON lines. All events of one call become durable with one
+/// `fdatasync`: the caller's batch is the group commit.
+///
+/// Several processes may have the file open; an append that does not continue what this one has
+/// read is refused, so two controllers cannot both act on one run.
+public final class FileJournal implements Journal {
+  private final Path file;
+  private final FileChannel channel;
+  private long size;
+  private long sequence;
+  private String lastHash;
+
+  private FileJournal(Path file, FileChannel channel, long size, long sequence, String lastHash) {
+    this.file = file;
+    this.channel = channel;
+    this.size = size;
+    this.sequence = sequence;
+    this.lastHash = lastHash;
+  }
+
+  /// An empty journal at `file`, whose folder exists.
+  ///
+  /// @throws ProblemException LB4001 when it exists already or cannot be made
+  public static FileJournal create(Path file) throws ProblemException {
+    try {
+      var channel =
+          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      DurableFile.forceFolder(file.toAbsolutePath().getParent());
+      return new FileJournal(file, channel, 0, 0, JournalCodec.NO_PREVIOUS);
+    } catch (IOException unwritable) {
+      throw unwritable(file, unwritable);
+    }
+  }
+
+  /// Continues the journal at `file` after what `contents` holds; a torn last line is cut off.
+  public static FileJournal resume(Path file, JournalReader.Contents contents)
+      throws ProblemException {
+    try {
+      var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      if (contents.tornBytes() > 0) {
+        channel.truncate(contents.soundBytes());
+        channel.force(true);
+      }
+      return new FileJournal(
+          file, channel, contents.soundBytes(), contents.entries().size(), contents.lastHash());
+    } catch (IOException unwritable) {
+      throw unwritable(file, unwritable);
+    }
+  }
+
+  /// Whether a journal is at `file`.
+  public static boolean exists(Path file) {
+    return Files.isRegularFile(file);
+  }
+
+  @Override
+  public long nextSequence() {
+    return sequence;
+  }
+
+  @Override
+  public List<Entry> append(long expectedSequence, List<Event> events, Instant at)
+      throws ProblemException {
+    if (expectedSequence != sequence) {
+      throw new IllegalStateException(
+          "next entry of %s is %d, not %d".formatted(file, sequence, expectedSequence));
+    }
+    var entries = new ArrayList<Entry>(events.size());
+    var bytes = new ByteArrayOutputStream();
+    var hash = lastHash;
+    for (var event : events) {
+      var entry = new Entry(sequence + entries.size(), at, hash, event);
+      var line = JournalCodec.encode(entry);
+      hash = JournalCodec.hash(line);
+      bytes.writeBytes(line);
+      bytes.write('\n');
+      entries.add(entry);
+    }
+    write(bytes.toByteArray());
+    sequence += entries.size();
+    lastHash = hash;
+    return List.copyOf(entries);
+  }
+
+  private void write(byte[] bytes) throws ProblemException {
+    try (var lock = channel.lock()) {
+      if (channel.size() != size) {
+        throw overtaken();
+      }
+      try {
+        var buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+          channel.write(buffer, size + buffer.position());
+        }
+        channel.force(false);
+        size += bytes.length;
+      } catch (IOException incomplete) {
+        // Half a batch must not be read as done: what was not answered for is taken off again.
+        channel.truncate(size);
+        throw incomplete;
+      }
+    } catch (IOException unwritable) {
+      throw unwritable(file, unwritable);
+    }
+  }
+
+  @Override
+  public void close() throws ProblemException {
+    try {
+      channel.close();
+    } catch (IOException unwritable) {
+      throw unwritable(file, unwritable);
+    }
+  }
+
+  private ProblemException overtaken() {
+    return Problem.lasting(
+            Code.LB3003,
+            "another controller has continued the run of " + file,
+            "this one stopped before its next act; what it had asked for carries an old epoch",
+            "follow the other with 'lifeboat status', or 'lifeboat resume' once it has ended")
+        .asException();
+  }
+
+  private static ProblemException unwritable(Path file, IOException cause) {
+    return new ProblemException(
+        Problem.lasting(
+            Code.LB4001,
+            "cannot write the journal %s: %s".formatted(file, cause.getMessage()),
+            "nothing is done that the journal does not hold, so the run stopped here",
+            "free disk space or mend the permissions, then 'lifeboat resume'"),
+        cause);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.lifeboat.placement;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lifeboat.runbook.RunId;
+import java.util.Optional;
+
+/// Where a workload's writer is. The epoch is the fencing token of whoever writes: it counts up
+/// with every promotion, and each place where an effect happens refuses a lower one.
+///
+/// @param writer the region that holds the writer
+/// @param epoch of the writer's promotion; one or more
+/// @param highestEpoch the highest ever handed out; a run that was undone used one that no writer
+///     holds, and it must not be used again
+/// @param openRun the run that may change this placement; empty when none is under way
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Placement(
+    String workload, String writer, long epoch, long highestEpoch, Optional<RunId> openRun) {
+  public Placement {
+    if (epoch < 1 || highestEpoch < epoch) {
+      throw new IllegalArgumentException(
+          "epochs must be one or more and the highest no lower, were %d and %d"
+              .formatted(epoch, highestEpoch));
+    }
+  }
+
+  /// The placement of a workload that was never moved.
+  public static Placement first(String workload, String writer) {
+    return new Placement(workload, writer, 1, 1, Optional.empty());
+  }
+
+  /// The same writer, with a new epoch handed out to `run`, which becomes the open one.
+  public Placement claimedBy(RunId run) {
+    return new Placement(workload, writer, epoch, highestEpoch + 1, Optional.of(run));
+  }
+
+  /// The writer moved to `region` under `newEpoch`, which was handed out before.
+  public Placement promoted(String region, long newEpoch) {
+    if (newEpoch > highestEpoch || newEpoch < epoch) {
+      throw new IllegalArgumentException(
+          "epoch %d was not handed out after %d".formatted(newEpoch, epoch));
+    }
+    return new Placement(workload, region, newEpoch, highestEpoch, openRun);
+  }
+
+  /// The same writer without an open run.
+  public Placement released() {
+    return new Placement(workload, writer, epoch, highestEpoch, Optional.empty());
+  }
+}

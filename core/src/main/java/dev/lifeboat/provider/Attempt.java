@@ -1,0 +1,24 @@
+package dev.lifeboat.provider;
+
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.StepId;
+import java.time.Instant;
+
+/// One request for a goal, as the place where it takes effect sees it.
+///
+/// @param epoch the fencing token: refused where a higher one is known
+/// @param number counts the requests of this step from one, across restarts of the controller
+/// @param deadline when the step as a whole runs out
+public record Attempt(RunId run, StepId step, long epoch, int number, Instant deadline) {
+  public Attempt {
+    if (epoch < 1 || number < 1) {
+      throw new IllegalArgumentException(
+          "epoch and number must be one or more, were " + epoch + " and " + number);
+    }
+  }
+
+  /// The idempotency token: the same in every attempt of a step, also after a crash.
+  public String key() {
+    return run + "/" + step;
+  }
+}

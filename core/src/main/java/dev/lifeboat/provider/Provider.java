@@ -1,0 +1,66 @@
+package dev.lifeboat.provider;
+
+import dev.lifeboat.plan.Resource;
+import dev.lifeboat.runbook.Goal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A map from (kind of goal, kind of resource) to the reconciler that brings it about.
+public final class Provider {
+  private record Key(Class<?> goal, Class<?> resource) {}
+
+  private final Map<Key, Reconciler<?>> reconcilers;
+  private final Map<String, Resource> resources;
+
+  private Provider(Map<Key, Reconciler<?>> reconcilers, Map<String, Resource> resources) {
+    this.reconcilers = Map.copyOf(reconcilers);
+    this.resources = Map.copyOf(resources);
+  }
+
+  /// Collects reconcilers for the resources of one workload, by name.
+  public static Builder forResources(Map<String, Resource> resources) {
+    return new Builder(resources);
+  }
+
+  /// The reconciler for `goal`.
+  ///
+  /// @throws IllegalStateException when the provider has none: a plan that needs one is refused
+  ///     before a run begins
+  @SuppressWarnings("unchecked") // The builder takes a goal's class and its reconciler together.
+  public <G extends Goal> Reconciler<G> reconciler(G goal) {
+    var resource = resources.get(goal.resource());
+    if (resource == null) {
+      throw new IllegalStateException("no resource '" + goal.resource() + "' in the workload");
+    }
+    var reconciler = reconcilers.get(new Key(goal.getClass(), resource.getClass()));
+    if (reconciler == null) {
+      throw new IllegalStateException(
+          "provider cannot make '%s' of a %s come true"
+              .formatted(goal.type(), resource.getClass().getSimpleName()));
+    }
+    return (Reconciler<G>) reconciler;
+  }
+
+  /// Not thread-safe; one provider is built once.
+  public static final class Builder {
+    private final Map<Key, Reconciler<?>> reconcilers = new LinkedHashMap<>();
+    private final Map<String, Resource> resources;
+
+    private Builder(Map<String, Resource> resources) {
+      this.resources = resources;
+    }
+
+    /// @throws IllegalStateException when the pair has a reconciler already
+    public <G extends Goal> Builder with(
+        Class<G> goal, Class<? extends Resource> resource, Reconciler<? super G> reconciler) {
+      if (reconcilers.putIfAbsent(new Key(goal, resource), reconciler) != null) {
+        throw new IllegalStateException("two reconcilers for " + goal + " of " + resource);
+      }
+      return this;
+    }
+
+    public Provider build() {
+      return new Provider(reconcilers, resources);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.lifeboat.runbook;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/// One desired state of one resource in one region. A goal says what must hold, never how.
+///
+/// Sealed on purpose: a new kind of goal must be handled by the runbook compiler, the engine and
+/// every provider, and javac finds each of those places.
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "goal")
+public sealed interface Goal {
+  /// The resource's name in the plan.
+  String resource();
+
+  /// The region in which the state must hold.
+  String region();
+
+  /// How an old writer is ended.
+  enum Stop {
+    /// What was acknowledged leaves for the replica first; refused while that is not possible.
+    ORDERLY,
+    /// At once; the old side may be dead or hung.
+    IMMEDIATE
+  }
+
+  /// How far a replica must be.
+  enum Level {
+    /// Follows its source and keeps up.
+    STREAMING,
+    /// Holds everything that the stopped source ever acknowledged.
+    COMPLETE
+  }
+
+  /// The resource takes no write in this region, not even after a restart. For traffic: no request
+  /// is sent there and no late answer comes back.
+  record Fenced(String resource, String region, Stop stop) implements Goal {}
+
+  /// The resource takes writes in this region. Never pursued before the old writer is `Fenced`.
+  record Promoted(String resource, String region) implements Goal {}
+
+  /// The resource in this region follows `source`.
+  ///
+  /// @param source the region that holds the writer, or held it last
+  record Replicating(String resource, String region, String source, Level level) implements Goal {}
+
+  /// At least `instances` healthy instances run in this region, and not many more.
+  ///
+  /// @param instances zero or more
+  /// @param generation instances started under a lower one do not count; zero accepts any
+  record Running(String resource, String region, int instances, long generation) implements Goal {
+    public Running {
+      if (instances < 0 || generation < 0) {
+        throw new IllegalArgumentException(
+            "instances and generation must be zero or more, were " + instances + ", " + generation);
+      }
+    }
+  }
+
+  /// The resource answers its readiness check in this region, so that clients can be sent there.
+  record Healthy(String resource, String region) implements Goal {}
+
+  /// All client traffic goes to this region.
+  record Routed(String resource, String region) implements Goal {}
+
+  /// Such as `orders promoted in west`.
+  default String phrase() {
+    return switch (this) {
+      case Fenced _ -> resource() + " fenced in " + region();
+      case Promoted _ -> resource() + " promoted in " + region();
+      case Replicating(_, _, var source, var level) ->
+          level == Level.COMPLETE
+              ? resource() + " in " + region() + " holds everything from " + source
+              : resource() + " replicating from " + source + " to " + region();
+      case Running(_, _, var instances, _) ->
+          "%d of %s running in %s".formatted(instances, resource(), region());
+      case Healthy _ -> resource() + " ready in " + region();
+      case Routed _ -> resource() + " routed to " + region();
+    };
+  }
+
+  /// The goal's type as written in JSON and in `drill --json`.
+  default String type() {
+    return getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.lifeboat.runbook;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/// The name of a step within its runbook, such as `promote-orders`.
+///
+/// @param value lower-case letters, digits and hyphens
+public record StepId(@JsonValue String value) implements Comparable<StepId> {
+  private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]*");
+
+  @JsonCreator
+  public StepId {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("step id must match " + FORM + ", was '" + value + "'");
+    }
+  }
+
+  @Override
+  public int compareTo(StepId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
