@@ -17,7 +17,7 @@ public final class DurableFile {
   ///
   /// @throws IOException with `file` untouched
   public static void write(Path file, byte[] bytes) throws IOException {
-    var folder = file.toAbsolutePath().getParent();
+    var folder = folderOf(file);
     var temporary = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
     try {
       try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
@@ -33,6 +33,17 @@ public final class DurableFile {
       Files.deleteIfExists(temporary);
     }
     forceFolder(folder);
+  }
+
+  /// The folder that holds `file`.
+  ///
+  /// @throws IllegalArgumentException when `file` is a root
+  public static Path folderOf(Path file) {
+    var folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IllegalArgumentException("file must have a folder, was " + file);
+    }
+    return folder;
   }
 
   /// Makes the names in `folder` durable: a file created, moved or removed there stays so.

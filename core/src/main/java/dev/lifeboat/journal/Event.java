@@ -32,8 +32,8 @@ public sealed interface Event {
 
   /// The first or a further promotion is about to be asked for: the point of no return. Its fences
   /// were observed again just before.
-  record PromotionIntended(
-      StepId step, int attempt, String region, long epoch, List<String> fences) implements Event {
+  record PromotionIntended(StepId step, int attempt, String region, long epoch, List<String> fences)
+      implements Event {
     public PromotionIntended {
       fences = List.copyOf(fences);
     }

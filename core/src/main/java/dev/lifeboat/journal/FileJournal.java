@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A journal as one file of JSON lines. All events of one call become durable with one
-/// `fdatasync`: the caller's batch is the group commit.
+/// A journal as one file of JSON lines. All events of one call become durable with one `fdatasync`:
+/// the caller's batch is the group commit.
 ///
 /// Several processes may have the file open; an append that does not continue what this one has
 /// read is refused, so two controllers cannot both act on one run.
@@ -40,9 +40,8 @@ public final class FileJournal implements Journal {
   /// @throws ProblemException LB4001 when it exists already or cannot be made
   public static FileJournal create(Path file) throws ProblemException {
     try {
-      var channel =
-          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      DurableFile.forceFolder(file.toAbsolutePath().getParent());
+      var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      DurableFile.forceFolder(DurableFile.folderOf(file));
       return new FileJournal(file, channel, 0, 0, JournalCodec.NO_PREVIOUS);
     } catch (IOException unwritable) {
       throw unwritable(file, unwritable);

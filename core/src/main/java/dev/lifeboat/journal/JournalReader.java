@@ -30,7 +30,7 @@ public final class JournalReader {
   /// Reads `file` whole.
   ///
   /// @throws ProblemException LB4002 naming the line when an entry other than the torn last one is
-  ///     damaged, missing or out of order; LB4004 when the file cannot be read
+  ///   damaged, missing or out of order; LB4004 when the file cannot be read
   public static Contents read(Path file) throws ProblemException {
     byte[] bytes;
     try {
@@ -62,7 +62,7 @@ public final class JournalReader {
     try {
       entry = JournalCodec.decode(line);
     } catch (JacksonException | IllegalArgumentException damaged) {
-      throw damage(file, sequence, "is not an entry: " + firstLine(damaged.getMessage()));
+      throw damage(file, sequence, "is not an entry: " + firstLine(damaged));
     }
     if (entry.sequence() != sequence) {
       throw damage(file, sequence, "carries sequence " + entry.sequence());
@@ -73,8 +73,8 @@ public final class JournalReader {
     return entry;
   }
 
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("");
+  private static String firstLine(Exception damaged) {
+    return String.valueOf(damaged.getMessage()).lines().findFirst().orElse("");
   }
 
   private static int lineEnd(byte[] bytes, int start) {
@@ -90,7 +90,8 @@ public final class JournalReader {
     return Problem.lasting(
             Code.LB4002,
             "%s:%d %s".formatted(file, sequence + 1, what),
-            "the journal is the truth about this run, and it cannot be trusted; nothing was changed",
+            "the journal is the truth about this run, and it cannot be trusted; nothing was"
+                + " changed",
             "keep the folder as it is and restore the file from a copy")
         .asException();
   }

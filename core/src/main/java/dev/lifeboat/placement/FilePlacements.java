@@ -68,13 +68,12 @@ public final class FilePlacements implements Placements {
   private static ProblemException changed(String workload, Optional<Placement> present) {
     var now =
         present
-            .map(
-                placement ->
-                    "its writer is in %s under epoch %d%s"
-                        .formatted(
-                            placement.writer(),
-                            placement.epoch(),
-                            placement.openRun().map(run -> ", run " + run + " is open").orElse("")))
+            .map(placement ->
+                "its writer is in %s under epoch %d%s"
+                    .formatted(
+                        placement.writer(),
+                        placement.epoch(),
+                        placement.openRun().map(run -> ", run " + run + " is open").orElse("")))
             .orElse("it has no placement");
     return Problem.lasting(
             Code.LB3003,

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param writer the region that holds the writer
 /// @param epoch of the writer's promotion; one or more
 /// @param highestEpoch the highest ever handed out; a run that was undone used one that no writer
-///     holds, and it must not be used again
+///   holds, and it must not be used again
 /// @param openRun the run that may change this placement; empty when none is under way
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Placement(

@@ -25,7 +25,7 @@ public final class Provider {
   /// The reconciler for `goal`.
   ///
   /// @throws IllegalStateException when the provider has none: a plan that needs one is refused
-  ///     before a run begins
+  ///   before a run begins
   @SuppressWarnings("unchecked") // The builder takes a goal's class and its reconciler together.
   public <G extends Goal> Reconciler<G> reconciler(G goal) {
     var resource = resources.get(goal.resource());

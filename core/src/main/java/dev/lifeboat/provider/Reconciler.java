@@ -19,7 +19,7 @@ public interface Reconciler<G extends Goal> {
   /// Asks for the goal. Returns once the request is accepted, not once the goal holds.
   ///
   /// @param attempt its key is the same in every attempt of a step, also after a crash; its epoch
-  ///     is checked where the effect happens, so that a late caller has none
+  ///   is checked where the effect happens, so that a late caller has none
   /// @throws ProblemException with what the operator needs to know and whether a retry can help
   void pursue(G goal, Attempt attempt) throws InterruptedException, ProblemException;
 }

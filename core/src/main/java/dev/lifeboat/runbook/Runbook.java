@@ -26,8 +26,8 @@ public record Runbook(
     List<Step> steps) {
 
   /// @throws IllegalArgumentException when a name is taken twice, a step waits for one that is
-  ///     unknown or comes later (so cycles cannot exist), or a promotion is not preceded by the
-  ///     fence of the same resource elsewhere
+  ///   unknown or comes later (so cycles cannot exist), or a promotion is not preceded by the fence
+  ///   of the same resource elsewhere
   public Runbook {
     steps = List.copyOf(steps);
     var before = new LinkedHashMap<StepId, Step>();

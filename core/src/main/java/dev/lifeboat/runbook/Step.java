@@ -22,7 +22,7 @@ public sealed interface Step {
   /// A desired state that a provider's reconciler brings about.
   ///
   /// @param undo the goals that take this step back, in the order to reach them; empty when there
-  ///     is nothing to take back
+  ///   is nothing to take back
   record Reach(StepId id, Goal goal, List<StepId> after, Duration deadline, List<Goal> undo)
       implements Step {
     public Reach {

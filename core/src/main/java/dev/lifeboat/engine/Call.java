@@ -1,0 +1,34 @@
+package dev.lifeboat.engine;
+
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.runbook.Step;
+import dev.lifeboat.runbook.StepId;
+import java.util.List;
+import java.util.Optional;
+
+/// What a call into the world came back with.
+sealed interface Call {
+  Step step();
+
+  /// A look at the step's goal.
+  record Looked(Step step, Observation observation) implements Call {}
+
+  /// All that a promotion needs was observed again, just now.
+  ///
+  /// @param proofs one a fence, none missing
+  record Confirmed(Step.Reach step, int attempt, List<String> proofs) implements Call {}
+
+  /// Something that a promotion needs does not hold any more.
+  record Unconfirmed(Step.Reach step, StepId lost, String why) implements Call {}
+
+  /// The promotion itself could not be asked for now; nothing was asked.
+  record NotReady(Step.Reach step, String why) implements Call {}
+
+  /// The request was accepted, or refused with a problem.
+  record Pursued(Step.Reach step, int attempt, Optional<Problem> refused) implements Call {}
+
+  record Replied(Step.Ask step, Optional<People.Answer> answer) implements Call {}
+
+  record Told(Step.Tell step, String receipt) implements Call {}
+}

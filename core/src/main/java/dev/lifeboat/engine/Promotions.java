@@ -1,0 +1,34 @@
+package dev.lifeboat.engine;
+
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Step;
+import dev.lifeboat.runbook.StepId;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is special about promotions: everything they rest on is observed again just before.
+final class Promotions {
+  private Promotions() {}
+
+  static boolean isPromotion(Step.Reach step) {
+    return step.goal() instanceof Goal.Promoted;
+  }
+
+  /// The fences and completions that `promotion` rests on. Taking a run back promotes as well: then
+  /// the fence is the one that the undo put on the other side.
+  static List<Step.Reach> needs(RunState state, Step.Reach promotion) {
+    var needs = new ArrayList<Step.Reach>(state.fencesBefore(promotion));
+    needs.addAll(state.completionsBefore(promotion));
+    return needs;
+  }
+
+  static Attempt attempt(RunState state, Step.Reach step, int number) {
+    StepId id = step.id();
+    if (!(state.of(id) instanceof StepState.Active active)) {
+      throw new IllegalStateException("step '" + id + "' is not under way");
+    }
+    return new Attempt(
+        state.run(), id, state.epoch(), number, active.since().plus(step.deadline()));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.lifeboat.engine;
+
+import dev.lifeboat.runbook.RunId;
+import java.nio.file.Path;
+
+/// The files of one run, which are its evidence.
+///
+/// @param folder `<runs>/<run>`
+public record RunFolder(RunId run, Path folder) {
+
+  static RunFolder of(Path runs, RunId run) {
+    return new RunFolder(run, runs.resolve(run.value()));
+  }
+
+  public Path journal() {
+    return folder.resolve("journal.jsonl");
+  }
+
+  public Path plan() {
+    return folder.resolve("plan.yaml");
+  }
+
+  public Path runbook() {
+    return folder.resolve("runbook.json");
+  }
+
+  public Path canary() {
+    return folder.resolve("canary.jsonl");
+  }
+
+  public Path result() {
+    return folder.resolve("result.json");
+  }
+
+  public Path report() {
+    return folder.resolve("report.html");
+  }
+}

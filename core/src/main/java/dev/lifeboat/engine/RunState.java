@@ -1,0 +1,227 @@
+package dev.lifeboat.engine;
+
+import dev.lifeboat.journal.Entry;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.Event.Outcome;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.Step;
+import dev.lifeboat.runbook.StepId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// The fold of a run's journal: what is known of the run, and nothing else. The same entries give
+/// the same state on every machine. Not thread-safe.
+public final class RunState {
+
+  /// What the run as a whole is doing.
+  public sealed interface Phase {
+    /// Steps are reached in the runbook's order.
+    record Forward() implements Phase {}
+
+    /// Steps are taken back.
+    record Undoing(String why) implements Phase {}
+
+    /// Something only a person can settle; the run keeps its fences.
+    record WaitingForPerson(Code code, String why) implements Phase {}
+
+    /// The controller stopped on purpose.
+    record Paused(String by) implements Phase {}
+
+    record Ended(Outcome outcome, String why) implements Phase {}
+  }
+
+  private final Event.RunOpened opened;
+  private final StepTable steps;
+  private Phase phase = new Phase.Forward();
+  private long epoch;
+  private boolean pastNoReturn;
+  private boolean undoing;
+  private String undoWhy = "";
+  private boolean cancelled;
+
+  private RunState(Entry first, Event.RunOpened opened, Pace pace) {
+    this.opened = opened;
+    this.epoch = opened.epoch();
+    this.steps = new StepTable(opened.runbook().steps(), first.at(), pace);
+  }
+
+  /// Folds a journal from its start.
+  ///
+  /// @throws IllegalArgumentException when it does not begin with `RunOpened`
+  public static RunState of(List<Entry> entries, Pace pace) {
+    if (entries.isEmpty() || !(entries.getFirst().event() instanceof Event.RunOpened opened)) {
+      throw new IllegalArgumentException("a journal begins with RunOpened");
+    }
+    var state = new RunState(entries.getFirst(), opened, pace);
+    entries.stream().skip(1).forEach(entry -> state.apply(entry.event(), entry.at()));
+    return state;
+  }
+
+  /// Folds one further event.
+  ///
+  /// @throws IllegalStateException when the event cannot follow what was folded so far: the journal
+  ///   does not obey the engine's rules
+  public void apply(Event event, Instant at) {
+    if (phase instanceof Phase.Ended) {
+      throw new IllegalStateException("run " + run() + " ended before " + event);
+    }
+    switch (event) {
+      case Event.RunOpened _ ->
+          throw new IllegalStateException("run " + run() + " was opened twice");
+      case Event.StepStarted(var step) -> steps.start(step, at);
+      case Event.StepPending(var step, var why) -> steps.pending(step, why, at);
+      case Event.PursuitIntended(var step, var attempt) -> steps.pursue(step, attempt, at);
+      case Event.PromotionIntended promotion -> promote(promotion, at);
+      case Event.PursuitFailed(var step, var attempt, _, var why, _) ->
+          steps.pursuitFailed(step, attempt, why, at);
+      case Event.StepMet(var step, var proof) -> steps.met(step, proof, at);
+      case Event.StepLost(var step, var why) -> steps.lost(step, why, at);
+      case Event.StepFailed(var step, var code, var why) -> steps.fail(step, code, why, at);
+      case Event.Asked(var step, _) -> steps.asked(step, at);
+      case Event.Answered(var step, var approved, var by) -> answer(step, approved, by, at);
+      case Event.CancelRequested _ -> cancelled = true;
+      case Event.UndoBegun(var why, var newEpoch) -> beginUndo(why, newEpoch, at);
+      case Event.PersonNeeded(var code, var why) -> phase = new Phase.WaitingForPerson(code, why);
+      case Event.Paused(var by) -> phase = new Phase.Paused(by);
+      case Event.Resumed _ -> resume(at);
+      case Event.RunEnded(var outcome, var why) -> phase = new Phase.Ended(outcome, why);
+    }
+  }
+
+  private void promote(Event.PromotionIntended promotion, Instant at) {
+    if (promotion.fences().isEmpty()) {
+      throw new IllegalStateException(
+          "run %s promotes in step %s without a fence".formatted(run(), promotion.step()));
+    }
+    pastNoReturn |= !undoing;
+    steps.pursue(promotion.step(), promotion.attempt(), at);
+  }
+
+  private void answer(StepId step, boolean approved, String by, Instant at) {
+    if (approved) {
+      steps.met(step, "approved by " + by, at);
+    } else {
+      steps.fail(step, Code.LB3004, "declined by " + by, at);
+    }
+  }
+
+  private void beginUndo(String why, long newEpoch, Instant at) {
+    if (pastNoReturn) {
+      throw new IllegalStateException("run " + run() + " is past its point of no return");
+    }
+    undoing = true;
+    undoWhy = why;
+    epoch = newEpoch;
+    steps.beginUndo(at);
+    phase = new Phase.Undoing(why);
+  }
+
+  private void resume(Instant at) {
+    phase = undoing ? new Phase.Undoing(undoWhy) : new Phase.Forward();
+    steps.beginAgain(at);
+  }
+
+  public RunId run() {
+    return opened.run();
+  }
+
+  public Event.RunOpened opened() {
+    return opened;
+  }
+
+  public Runbook runbook() {
+    return opened.runbook();
+  }
+
+  public Phase phase() {
+    return phase;
+  }
+
+  /// The epoch that this run's attempts carry now.
+  public long epoch() {
+    return epoch;
+  }
+
+  /// Whether a promotion was asked for, so that the run can only go forward.
+  public boolean pastNoReturn() {
+    return pastNoReturn;
+  }
+
+  public boolean undoing() {
+    return undoing;
+  }
+
+  public boolean cancelled() {
+    return cancelled;
+  }
+
+  /// The state of a step, also of one that the undo added.
+  public StepState of(StepId step) {
+    return steps.of(step);
+  }
+
+  /// Every step with its state: the runbook's in their order, then those of the undo.
+  public SequencedMap<Step, StepState> all() {
+    return steps.all();
+  }
+
+  public Step step(StepId id) {
+    return steps.step(id);
+  }
+
+  /// The fences that stand before `promotion` on any way to it.
+  public List<Step.Reach> fencesBefore(Step.Reach promotion) {
+    return steps.before(promotion).stream()
+        .filter(Step.Reach.class::isInstance)
+        .map(Step.Reach.class::cast)
+        .filter(reach -> reach.goal() instanceof Goal.Fenced)
+        .toList();
+  }
+
+  /// What must hold when `promotion` is asked for, beside the fences: replicas that hold
+  /// everything.
+  public List<Step.Reach> completionsBefore(Step.Reach promotion) {
+    return steps.before(promotion).stream()
+        .filter(Step.Reach.class::isInstance)
+        .map(Step.Reach.class::cast)
+        .filter(reach ->
+            reach.goal() instanceof Goal.Replicating(_, _, _, var level)
+                && level == Goal.Level.COMPLETE)
+        .toList();
+  }
+
+  List<Step> ready(int most) {
+    return steps.ready(most);
+  }
+
+  boolean unblocked(Step step) {
+    return steps.unblocked(step);
+  }
+
+  /// A look found nothing new: sets when to look next and is no fact, so it is not journalled.
+  void looked(Step step, Instant at) {
+    steps.looked(step, at);
+  }
+
+  Map<Step, StepState.Active> active() {
+    return steps.active();
+  }
+
+  Map<Step.Reach, StepState.Met> heldFences() {
+    return steps.heldFences();
+  }
+
+  Optional<Step> failed() {
+    return steps.failed();
+  }
+
+  boolean allMet() {
+    return steps.allMet();
+  }
+}

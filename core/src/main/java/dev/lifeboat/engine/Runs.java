@@ -1,0 +1,230 @@
+package dev.lifeboat.engine;
+
+import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.FileJournal;
+import dev.lifeboat.journal.Journal;
+import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.Runbook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// The runs kept below one folder: opens new ones, takes up old ones, lists them all.
+///
+/// Opening claims the workload's placement, so a workload has at most one open run, whatever
+/// started it.
+public final class Runs {
+  private final Path folder;
+  private final Placements placements;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Pace pace;
+
+  public Runs(
+      Path folder, Placements placements, InstantSource clock, RandomGenerator random, Pace pace) {
+    this.folder = folder;
+    this.placements = placements;
+    this.clock = clock;
+    this.random = random;
+    this.pace = pace;
+  }
+
+  /// A run that a [Runner] can execute. The caller closes the journal.
+  ///
+  /// @param tornBytes what a crash had left of a last line and was cut off; zero mostly
+  public record OpenRun(RunFolder files, Journal journal, RunState state, long tornBytes) {}
+
+  /// Who wants a run, and why.
+  ///
+  /// @param plan the plan file's bytes, kept with the run
+  public record Request(
+      byte[] plan, String planSha256, Runbook runbook, String by, String reason) {}
+
+  /// Opens a run: its folder and first event are durable, then the placement is claimed for it.
+  ///
+  /// @throws ProblemException LB3003 when another run is open on the workload or its writer is not
+  ///   where the runbook begins; then nothing was changed
+  public OpenRun open(Request request) throws ProblemException {
+    var runbook = request.runbook();
+    var present = freed(runbook.workload());
+    var placed =
+        present.orElseThrow(
+            () -> new IllegalStateException("'" + runbook.workload() + "' has no placement"));
+    requireFree(placed);
+    if (!placed.writer().equals(runbook.source())) {
+      throw moved(runbook, placed);
+    }
+    var began = clock.instant();
+    var files = RunFolder.of(folder, RunId.create(began, random));
+    var claim = placed.claimedBy(files.run());
+    var journal = create(files, request.plan());
+    var opened =
+        new Event.RunOpened(
+            files.run(),
+            request.planSha256(),
+            runbook,
+            claim.highestEpoch(),
+            request.by(),
+            request.reason());
+    var entries = journal.append(0, List.of(opened), began);
+    try {
+      placements.compareAndSet(present, claim);
+    } catch (ProblemException overtaken) {
+      journal.append(
+          1,
+          List.of(new Event.RunEnded(Event.Outcome.DECLINED, overtaken.problem().happened())),
+          clock.instant());
+      journal.close();
+      throw overtaken;
+    }
+    return new OpenRun(files, journal, RunState.of(entries, pace), 0);
+  }
+
+  /// Takes up a run that is not over.
+  ///
+  /// @throws ProblemException LB4004 when there is no such run or it is over; LB4002 when its
+  ///   journal is damaged; LB3003 when the placement is not claimed for it
+  public OpenRun resume(RunId run, String by) throws ProblemException {
+    var files = RunFolder.of(folder, run);
+    var contents = JournalReader.read(files.journal());
+    if (contents.entries().isEmpty()) {
+      throw over(run, "never began");
+    }
+    var state = RunState.of(contents.entries(), pace);
+    if (state.phase() instanceof RunState.Phase.Ended(var outcome, _)) {
+      release(state);
+      throw over(run, "ended: " + outcome);
+    }
+    claimAgain(state);
+    var journal = FileJournal.resume(files.journal(), contents);
+    var resumed = new Event.Resumed(by);
+    var at = clock.instant();
+    journal.append(journal.nextSequence(), List.of(resumed), at);
+    state.apply(resumed, at);
+    return new OpenRun(files, journal, state, contents.tornBytes());
+  }
+
+  /// Gives the placement of a run that is over free again. Safe to repeat.
+  public void release(RunState state) throws ProblemException {
+    var present = placements.read(state.runbook().workload());
+    if (present.isPresent() && present.get().openRun().equals(Optional.of(state.run()))) {
+      placements.compareAndSet(present, present.get().released());
+    }
+  }
+
+  /// The state of a run as its journal tells it now; also while a controller executes it.
+  public RunState read(RunId run) throws ProblemException {
+    return RunState.of(JournalReader.read(files(run).journal()).entries(), pace);
+  }
+
+  public RunFolder files(RunId run) {
+    return RunFolder.of(folder, run);
+  }
+
+  /// All runs, newest first.
+  public List<RunId> list() throws ProblemException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (var names = Files.list(folder)) {
+      return names
+          .filter(path -> FileJournal.exists(path.resolve("journal.jsonl")))
+          .map(path -> new RunId(String.valueOf(path.getFileName())))
+          .sorted(java.util.Comparator.reverseOrder())
+          .toList();
+    } catch (IOException unreadable) {
+      throw failure("read", folder, unreadable);
+    }
+  }
+
+  /// The placement, its claim dropped when the run that holds it is over: a controller may have
+  /// died between its last event and the release.
+  private Optional<Placement> freed(String workload) throws ProblemException {
+    var present = placements.read(workload);
+    var open = present.flatMap(Placement::openRun);
+    if (open.isPresent()
+        && FileJournal.exists(files(open.get()).journal())
+        && read(open.get()).phase() instanceof RunState.Phase.Ended) {
+      release(read(open.get()));
+      return placements.read(workload);
+    }
+    return present;
+  }
+
+  private void claimAgain(RunState state) throws ProblemException {
+    var present = placements.read(state.runbook().workload());
+    var placed =
+        present.orElseThrow(() -> over(state.run(), "its workload has no placement any more"));
+    if (placed.openRun().equals(Optional.of(state.run()))) {
+      return;
+    }
+    requireFree(placed);
+    // The controller died between the run's first event and its claim: nothing else happened yet.
+    if (placed.highestEpoch() + 1 != state.epoch()) {
+      throw over(state.run(), "another run has moved the workload since");
+    }
+    placements.compareAndSet(present, placed.claimedBy(state.run()));
+  }
+
+  private static FileJournal create(RunFolder files, byte[] plan) throws ProblemException {
+    try {
+      Files.createDirectories(files.folder());
+      DurableFile.write(files.plan(), plan);
+    } catch (IOException unwritable) {
+      throw failure("write", files.folder(), unwritable);
+    }
+    return FileJournal.create(files.journal());
+  }
+
+  private static void requireFree(Placement placed) throws ProblemException {
+    if (placed.openRun().isPresent()) {
+      throw Problem.lasting(
+              Code.LB3003,
+              "run %s is open on '%s'".formatted(placed.openRun().get(), placed.workload()),
+              "a workload has one run at a time; nothing was changed",
+              "follow it with 'lifeboat status', or 'lifeboat resume %s'"
+                  .formatted(placed.openRun().get()))
+          .asException();
+    }
+  }
+
+  private static ProblemException moved(Runbook runbook, Placement placed) {
+    return Problem.lasting(
+            Code.LB3003,
+            "the writer of '%s' is in %s, the runbook begins in %s"
+                .formatted(runbook.workload(), placed.writer(), runbook.source()),
+            "the placement changed since the runbook was made; nothing was changed",
+            "make the runbook again")
+        .asException();
+  }
+
+  private static ProblemException over(RunId run, String why) {
+    return Problem.lasting(
+            Code.LB4004,
+            "run %s cannot be resumed: %s".formatted(run, why),
+            "nothing was changed",
+            "see 'lifeboat runs' for the runs that are open")
+        .asException();
+  }
+
+  private static ProblemException failure(String verb, Path path, IOException cause) {
+    return new ProblemException(
+        Problem.lasting(
+            Code.LB4001,
+            "cannot %s %s: %s".formatted(verb, path, cause.getMessage()),
+            "no run was begun and nothing was changed",
+            "free disk space or mend the permissions of " + path),
+        cause);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.lifeboat.engine;
+
+import dev.lifeboat.journal.Event.Outcome;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.runbook.Step;
+import dev.lifeboat.runbook.StepId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Decides what to do now. Pure: the same state, calls under way and time give the same decisions,
+/// so resuming after a crash and simulating need no code of their own.
+public final class Scheduler {
+  /// Calls under way at once: enough for the widest runbook seen, few enough that a region which
+  /// hangs holds that many sockets and no more.
+  public static final int MOST_CALLS = 64;
+
+  private Scheduler() {}
+
+  /// What to do at `now`.
+  ///
+  /// @param underWay steps that a call is out for; nothing further is decided about them
+  public static List<Decision> next(RunState state, Set<StepId> underWay, Instant now) {
+    return switch (state.phase()) {
+      case RunState.Phase.Forward(), RunState.Phase.Undoing(_) -> {
+        var turn = turn(state);
+        yield turn.isPresent() ? List.of(turn.get()) : steps(state, underWay, now);
+      }
+      case RunState.Phase.WaitingForPerson(_, _),
+          RunState.Phase.Paused(_),
+          RunState.Phase.Ended(_, _) ->
+          List.of();
+    };
+  }
+
+  /// A decision about the run as a whole, which comes before any step.
+  private static Optional<Decision> turn(RunState state) {
+    var failed = state.failed();
+    if (failed.isPresent()
+        && state.of(failed.get().id()) instanceof StepState.Failed(_, var code, var why)) {
+      return Optional.of(onFailure(state, failed.get(), code, why));
+    }
+    if (state.cancelled() && !state.undoing() && !state.pastNoReturn()) {
+      return Optional.of(
+          state.runbook().mode().undoes()
+              ? new Decision.BeginUndo("cancelled")
+              : new Decision.CallPerson(Code.LB4005, "cancelled; the fences are kept"));
+    }
+    if (state.allMet()) {
+      return Optional.of(
+          state.undoing()
+              ? new Decision.End(Outcome.UNDONE, undoWhy(state))
+              : new Decision.End(Outcome.DONE, "every goal is met"));
+    }
+    return Optional.empty();
+  }
+
+  private static Decision onFailure(RunState state, Step failed, Code code, String why) {
+    var reason = "%s: %s".formatted(failed.id(), why);
+    if (failed instanceof Step.Ask && !state.undoing()) {
+      return new Decision.End(Outcome.DECLINED, reason);
+    }
+    if (!state.undoing() && !state.pastNoReturn() && state.runbook().mode().undoes()) {
+      return new Decision.BeginUndo(reason);
+    }
+    return new Decision.CallPerson(code, reason);
+  }
+
+  private static String undoWhy(RunState state) {
+    return state.phase() instanceof RunState.Phase.Undoing(var why) ? why : "";
+  }
+
+  private static List<Decision> steps(RunState state, Set<StepId> underWay, Instant now) {
+    var decisions = new ArrayList<Decision>();
+    int room = MOST_CALLS - underWay.size();
+    for (var active : state.active().entrySet()) {
+      var step = active.getKey();
+      if (!now.isBefore(active.getValue().since().plus(step.deadline()))
+          && !(step instanceof Step.Ask)) {
+        decisions.add(new Decision.TimeOut(step, timeOut(step, active.getValue())));
+      } else if (room > 0 && !underWay.contains(step.id())) {
+        var act = act(state, step, active.getValue(), now);
+        act.ifPresent(decisions::add);
+        room -= act.isPresent() ? 1 : 0;
+      }
+    }
+    for (var held : state.heldFences().entrySet()) {
+      if (room > 0
+          && !underWay.contains(held.getKey().id())
+          && !now.isBefore(held.getValue().lookAt())) {
+        decisions.add(new Decision.Observe(held.getKey()));
+        room--;
+      }
+    }
+    for (var step : state.ready(room)) {
+      decisions.add(new Decision.Begin(step));
+    }
+    return List.copyOf(decisions);
+  }
+
+  private static Optional<Decision> act(
+      RunState state, Step step, StepState.Active active, Instant now) {
+    return switch (step) {
+      case Step.Reach reach
+          when active.pending() && !now.isBefore(active.pursueAt()) && state.unblocked(reach) ->
+          Optional.of(new Decision.Pursue(reach, active.attempts() + 1));
+      case Step.Reach _, Step.Verify _ ->
+          now.isBefore(active.pollAt())
+              ? Optional.empty()
+              : Optional.of(new Decision.Observe(step));
+      case Step.Ask ask -> Optional.of(new Decision.Ask(ask));
+      case Step.Tell tell -> Optional.of(new Decision.Tell(tell));
+    };
+  }
+
+  private static String timeOut(Step step, StepState.Active active) {
+    return "not met within %ss: %s"
+        .formatted(step.deadline().toSeconds(), active.why().orElse("nothing was seen yet"));
+  }
+
+  /// When to decide again if nothing happens before; empty when only an event can change anything.
+  public static Optional<Instant> wakeAt(RunState state, Set<StepId> underWay) {
+    var due = new ArrayList<Instant>();
+    for (var active : state.active().entrySet()) {
+      var step = active.getValue();
+      due.add(step.since().plus(active.getKey().deadline()));
+      if (!underWay.contains(active.getKey().id())) {
+        due.add(step.pollAt());
+        if (step.pending()) {
+          due.add(step.pursueAt());
+        }
+      }
+    }
+    for (var held : state.heldFences().entrySet()) {
+      if (!underWay.contains(held.getKey().id())) {
+        due.add(held.getValue().lookAt());
+      }
+    }
+    return due.stream().min(Instant::compareTo);
+  }
+}

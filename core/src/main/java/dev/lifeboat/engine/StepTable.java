@@ -1,0 +1,289 @@
+package dev.lifeboat.engine;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Step;
+import dev.lifeboat.runbook.StepId;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// The steps of a run with their states, and which may begin. Keeps the ready set and the active
+/// steps at hand, so that a decision costs what is under way and not what the runbook holds.
+final class StepTable {
+
+  private static final class Slot {
+    final Step step;
+    final List<Slot> dependents = new ArrayList<>();
+    StepState state = new StepState.Waiting();
+    int unmet;
+
+    Slot(Step step) {
+      this.step = step;
+    }
+  }
+
+  private final Pace pace;
+  private final SequencedMap<StepId, Slot> slots = new LinkedHashMap<>();
+  private final LinkedHashSet<Slot> ready = new LinkedHashSet<>();
+  private final SequencedMap<Step, StepState.Active> active = new LinkedHashMap<>();
+  private final SequencedMap<Step.Reach, StepState.Met> heldFences = new LinkedHashMap<>();
+  private final List<Step> begun = new ArrayList<>();
+  private Optional<Step> failed = Optional.empty();
+  private int unmet;
+
+  StepTable(List<Step> steps, Instant at, Pace pace) {
+    this.pace = pace;
+    add(steps, at);
+  }
+
+  private void add(List<Step> steps, Instant at) {
+    unmet = steps.size();
+    for (var step : steps) {
+      var slot = new Slot(step);
+      slots.put(step.id(), slot);
+      for (var id : step.after()) {
+        slot(id).dependents.add(slot);
+        slot.unmet++;
+      }
+      if (slot.unmet == 0) {
+        ready.add(slot);
+      }
+    }
+  }
+
+  void start(StepId id, Instant at) {
+    var slot = slot(id);
+    if (!ready.remove(slot)) {
+      throw new IllegalStateException("step '" + id + "' began before what it waits for was met");
+    }
+    begun.add(slot.step);
+    activate(slot, fresh(at, Optional.empty()));
+  }
+
+  private static StepState.Active fresh(Instant at, Optional<String> why) {
+    return new StepState.Active(at, 0, at, 0, at, false, why);
+  }
+
+  void pending(StepId id, String why, Instant at) {
+    var was = active(id);
+    activate(
+        slot(id),
+        new StepState.Active(
+            was.since(),
+            was.polls() + 1,
+            at.plus(pace.poll(was.polls())),
+            was.attempts(),
+            was.pursueAt(),
+            true,
+            Optional.of(why)));
+  }
+
+  void pursue(StepId id, int attempt, Instant at) {
+    var was = active(id);
+    if (attempt != was.attempts() + 1) {
+      throw new IllegalStateException(
+          "step '%s' makes request %d after %d".formatted(id, attempt, was.attempts()));
+    }
+    activate(
+        slot(id),
+        new StepState.Active(
+            was.since(), 0, at, attempt, at.plus(pace.askAgain()), false, was.why()));
+  }
+
+  void pursuitFailed(StepId id, int attempt, String why, Instant at) {
+    var was = active(id);
+    activate(
+        slot(id),
+        new StepState.Active(
+            was.since(),
+            was.polls(),
+            at,
+            attempt,
+            at.plus(pace.retry(attempt)),
+            false,
+            Optional.of(why)));
+  }
+
+  void asked(StepId id, Instant at) {
+    var was = active(id);
+    activate(
+        slot(id),
+        new StepState.Active(was.since(), 0, at, 1, was.pursueAt(), true, Optional.of("asked")));
+  }
+
+  void met(StepId id, String proof, Instant at) {
+    var slot = slot(id);
+    var was = active(id);
+    active.remove(slot.step);
+    var met = new StepState.Met(was.since(), at, proof, at.plus(pace.watchFence()));
+    slot.state = met;
+    unmet--;
+    for (var dependent : slot.dependents) {
+      dependent.unmet--;
+      if (dependent.unmet == 0 && dependent.state instanceof StepState.Waiting) {
+        ready.add(dependent);
+      }
+    }
+    if (slot.step instanceof Step.Reach reach && reach.goal() instanceof Goal.Fenced) {
+      heldFences.put(reach, met);
+    }
+  }
+
+  /// A look found nothing new; sets the pace only.
+  void looked(Step step, Instant at) {
+    var slot = slot(step.id());
+    switch (slot.state) {
+      case StepState.Met(var since, var metAt, var proof, _)
+          when step instanceof Step.Reach fence -> {
+        var met = new StepState.Met(since, metAt, proof, at.plus(pace.watchFence()));
+        slot.state = met;
+        heldFences.put(fence, met);
+      }
+      case StepState.Active was -> pending(step.id(), was.why().orElse(""), at);
+      case StepState.Met _, StepState.Waiting _, StepState.Failed _ -> {}
+    }
+  }
+
+  void lost(StepId id, String why, Instant at) {
+    var slot = slot(id);
+    if (!(slot.state instanceof StepState.Met)) {
+      throw new IllegalStateException("step '" + id + "' is lost and was not met");
+    }
+    unmet++;
+    for (var dependent : slot.dependents) {
+      dependent.unmet++;
+      ready.remove(dependent);
+    }
+    if (slot.step instanceof Step.Reach fence) {
+      heldFences.remove(fence);
+    }
+    activate(slot, fresh(at, Optional.of(why)));
+  }
+
+  void fail(StepId id, Code code, String why, Instant at) {
+    var slot = slot(id);
+    active.remove(slot.step);
+    slot.state = new StepState.Failed(at, code, why);
+    failed = Optional.of(slot.step);
+  }
+
+  /// Failed and active steps begin anew, with a fresh deadline and no memory of a pace.
+  void beginAgain(Instant at) {
+    failed = Optional.empty();
+    for (var slot : slots.values()) {
+      switch (slot.state) {
+        case StepState.Failed(_, _, var why) -> activate(slot, fresh(at, Optional.of(why)));
+        case StepState.Active was ->
+            activate(slot, new StepState.Active(at, 0, at, was.attempts(), at, false, was.why()));
+        case StepState.Waiting(), StepState.Met(_, _, _, _) -> {}
+      }
+    }
+  }
+
+  /// Forgets what was ahead and lines up what takes back the steps that began, last one first, one
+  /// after the other: taking back is rare, and its order matters more than its speed.
+  void beginUndo(Instant at) {
+    ready.clear();
+    active.clear();
+    heldFences.clear();
+    failed = Optional.empty();
+    var undo = new ArrayList<Step>();
+    for (var step : begun.reversed()) {
+      if (step instanceof Step.Reach reach) {
+        for (var goal : reach.undo()) {
+          var suffix = reach.undo().size() == 1 ? "" : "-" + (reach.undo().indexOf(goal) + 1);
+          undo.add(
+              new Step.Reach(
+                  new StepId("undo-" + reach.id() + suffix),
+                  goal,
+                  undo.isEmpty() ? List.of() : List.of(undo.getLast().id()),
+                  reach.deadline(),
+                  List.of()));
+        }
+      }
+    }
+    begun.clear();
+    add(undo, at);
+  }
+
+  StepState of(StepId id) {
+    return slot(id).state;
+  }
+
+  Step step(StepId id) {
+    return slot(id).step;
+  }
+
+  SequencedMap<Step, StepState> all() {
+    var all = new LinkedHashMap<Step, StepState>(2 * slots.size());
+    for (var slot : slots.values()) {
+      all.put(slot.step, slot.state);
+    }
+    return all;
+  }
+
+  /// Every step on any way to `step`, itself left out.
+  List<Step> before(Step step) {
+    var found = new LinkedHashMap<StepId, Step>();
+    var open = new ArrayDeque<>(step.after());
+    while (!open.isEmpty()) {
+      var id = open.poll();
+      if (found.putIfAbsent(id, slot(id).step) == null) {
+        open.addAll(slot(id).step.after());
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  /// Whether all that `step` waits for is met now; it may have begun and lost that since.
+  boolean unblocked(Step step) {
+    return slot(step.id()).unmet == 0;
+  }
+
+  List<Step> ready(int most) {
+    return ready.stream().limit(Math.max(0, most)).map(slot -> slot.step).toList();
+  }
+
+  Map<Step, StepState.Active> active() {
+    return active;
+  }
+
+  Map<Step.Reach, StepState.Met> heldFences() {
+    return heldFences;
+  }
+
+  Optional<Step> failed() {
+    return failed;
+  }
+
+  boolean allMet() {
+    return unmet == 0;
+  }
+
+  private void activate(Slot slot, StepState.Active state) {
+    slot.state = state;
+    active.put(slot.step, state);
+  }
+
+  private StepState.Active active(StepId id) {
+    if (slot(id).state instanceof StepState.Active state) {
+      return state;
+    }
+    throw new IllegalStateException("step '" + id + "' is not under way");
+  }
+
+  private Slot slot(StepId id) {
+    var slot = slots.get(id);
+    if (slot == null) {
+      throw new IllegalStateException("no step '" + id + "' in this run");
+    }
+    return slot;
+  }
+}

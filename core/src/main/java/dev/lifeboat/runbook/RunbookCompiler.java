@@ -1,0 +1,147 @@
+package dev.lifeboat.runbook;
+
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+
+/// Makes the runbook that moves a workload's writer: plan × where the writer is × mode.
+public final class RunbookCompiler {
+
+  /// The runbook for `workload`, whose writer is in `source`.
+  ///
+  /// @param source the placement's writer
+  /// @throws ProblemException LB2001 when the strategy or direction has no runbook
+  public Runbook compile(Plan plan, Workload workload, Mode mode, String source)
+      throws ProblemException {
+    requireStrategy(workload);
+    var target = other(plan, source);
+    requireDirection(plan, workload, mode, source);
+    var steps = new StepList();
+    switch (mode) {
+      case FAILOVER -> failover(steps, workload, source, target);
+      case SWITCHOVER -> planned(steps, workload, source, target, false);
+      case FAILBACK -> planned(steps, workload, source, target, true);
+    }
+    return new Runbook(
+        plan.name(), workload.name(), mode, workload.strategy(), source, target, steps.build());
+  }
+
+  private static String other(Plan plan, String source) {
+    return plan.primary().name().equals(source) ? plan.recovery().name() : plan.primary().name();
+  }
+
+  /// Fence first, at once and without the old side's help; then promote, route, and only then grow
+  /// to full capacity, so that users are back as early as the strategy allows.
+  private static void failover(StepList steps, Workload workload, String source, String target) {
+    var rules = new ResourceRules(steps, source, target);
+    if (workload.failover().trigger() == FailoverPolicy.Trigger.APPROVAL) {
+      steps.ask(
+          "approve", "fail over '%s' from %s to %s?".formatted(workload.name(), source, target));
+    }
+    var fences = steps.mark();
+    workload.resources(Traffic.class).forEach(traffic -> rules.close(traffic, Goal.Stop.IMMEDIATE));
+    workload.resources(Database.class).forEach(it -> rules.fence(it.name(), Goal.Stop.IMMEDIATE));
+    workload.resources(Bucket.class).forEach(it -> rules.fence(it.name(), Goal.Stop.IMMEDIATE));
+    steps.afterAllSince(fences);
+    promoteAndOpen(steps, rules, workload, workload.strategy() == Strategy.PILOT_LIGHT);
+    workload.resources(Service.class).forEach(rules::scaleOut);
+    verifyAndTell(steps, workload, target);
+  }
+
+  /// Everything is looked at and made ready first; then the old writer stops in good order, the
+  /// replica is shown to hold all of it, and only then is promoted.
+  private static void planned(
+      StepList steps, Workload workload, String source, String target, boolean rejoin) {
+    var rules = new ResourceRules(steps, source, target);
+    var ready = steps.mark();
+    workload.resources(Database.class).forEach(it -> rules.follow(it.name(), rejoin));
+    workload.resources(Bucket.class).forEach(it -> rules.follow(it.name(), rejoin));
+    steps.afterAllSince(ready);
+    var capacity = steps.mark();
+    workload.resources(Service.class).forEach(rules::scaleOut);
+    steps.afterAllSince(capacity);
+    var doors = steps.mark();
+    workload.resources(Traffic.class).forEach(traffic -> rules.close(traffic, Goal.Stop.ORDERLY));
+    steps.afterAllSince(doors);
+    var fences = steps.mark();
+    workload.resources(Database.class).forEach(it -> rules.fence(it.name(), Goal.Stop.ORDERLY));
+    workload.resources(Bucket.class).forEach(it -> rules.fence(it.name(), Goal.Stop.ORDERLY));
+    steps.afterAllSince(fences);
+    var complete = steps.mark();
+    workload.resources(Database.class).forEach(it -> rules.complete(it.name()));
+    workload.resources(Bucket.class).forEach(it -> rules.complete(it.name()));
+    steps.afterAllSince(complete);
+    promoteAndOpen(steps, rules, workload, false);
+    var reprotect = steps.mark();
+    workload.resources(Database.class).forEach(it -> rules.reprotect(it.name()));
+    workload.resources(Bucket.class).forEach(it -> rules.reprotect(it.name()));
+    workload.resources(Service.class).forEach(rules::scaleIn);
+    steps.afterAllSince(reprotect);
+    verifyAndTell(steps, workload, target);
+  }
+
+  private static void promoteAndOpen(
+      StepList steps, ResourceRules rules, Workload workload, boolean startServices) {
+    var promotions = steps.mark();
+    workload.resources(Database.class).forEach(it -> rules.promote(it.name()));
+    workload.resources(Bucket.class).forEach(it -> rules.promote(it.name()));
+    steps.afterAllSince(promotions);
+    if (startServices) {
+      var started = steps.mark();
+      workload.resources(Service.class).forEach(rules::scaleOut);
+      steps.afterAllSince(started);
+    }
+    var healthy = steps.mark();
+    workload.resources(Service.class).forEach(rules::ready);
+    steps.afterAllSince(healthy);
+    var routes = steps.mark();
+    workload.resources(Traffic.class).forEach(rules::route);
+    steps.afterAllSince(routes);
+  }
+
+  private static void verifyAndTell(StepList steps, Workload workload, String target) {
+    var checks = steps.mark();
+    int number = 1;
+    for (var check : workload.verify()) {
+      steps.verify("verify-" + number++, check);
+    }
+    steps.afterAllSince(checks);
+    steps.tell(
+        "tell-owner",
+        "%s: '%s' is served from %s".formatted(workload.owner(), workload.name(), target));
+  }
+
+  private static void requireStrategy(Workload workload) throws ProblemException {
+    switch (workload.strategy()) {
+      case WARM_STANDBY, PILOT_LIGHT -> {}
+      case BACKUP_AND_RESTORE, ACTIVE_ACTIVE ->
+          throw Problem.lasting(
+                  Code.LB2001,
+                  "workload '%s' asks for %s, which has no runbook yet"
+                      .formatted(workload.name(), workload.strategy().word()),
+                  "it cannot be moved by Lifeboat; nothing was changed",
+                  "use strategy warm-standby or pilot-light")
+              .asException();
+    }
+  }
+
+  private static void requireDirection(Plan plan, Workload workload, Mode mode, String source)
+      throws ProblemException {
+    if (mode == Mode.FAILBACK && plan.primary().name().equals(source)) {
+      throw Problem.lasting(
+              Code.LB2001,
+              "'%s' is at home in %s already".formatted(workload.name(), source),
+              "there is nothing to bring back; nothing was changed",
+              "use 'lifeboat switchover' to move it to " + plan.recovery().name())
+          .asException();
+    }
+  }
+}
