@@ -2,7 +2,9 @@ package dev.lifeboat.watch;
 
 import dev.lifeboat.plan.FailoverPolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// Looks at the primary round after round until it is lost. Used by one thread.
@@ -28,19 +30,22 @@ public final class Watcher {
     this.listener = listener;
   }
 
-  /// Returns once all views agree that the primary is lost.
+  /// Returns once all views agree that the primary is lost; empty when they do not until
+  /// `deadline`.
   ///
   /// @throws InterruptedException when the caller gives up waiting
-  public Detector.Verdict.Down untilDown(FailoverPolicy.Detect policy) throws InterruptedException {
+  public Optional<Detector.Verdict.Down> untilDown(FailoverPolicy.Detect policy, Instant deadline)
+      throws InterruptedException {
     var detector = Detector.of(policy);
-    while (true) {
+    while (clock.instant().isBefore(deadline)) {
       var round = views.look(clock.instant(), policy.every());
       detector = detector.after(round);
       listener.accept(round, detector);
       if (detector.verdict() instanceof Detector.Verdict.Down down) {
-        return down;
+        return Optional.of(down);
       }
       pause.of(detector.pauseAfter(round));
     }
+    return Optional.empty();
   }
 }
