@@ -17,7 +17,7 @@ public interface Site {
   Fault.Injector faults();
 
   /// Looks at the workload's primary from all sides.
-  Views views(Workload workload);
+  Views views(Workload workload) throws ProblemException;
 
   /// What a run of the workload touches.
   World world(Workload workload, People people);

@@ -102,8 +102,7 @@ final class RegionConfigs {
         "http://{host}:{port}/link");
   }
 
-  private DatabaseConfig database(
-      Topology.RegionSite site, Workload workload, Database database) {
+  private DatabaseConfig database(Topology.RegionSite site, Workload workload, Database database) {
     var place = site.databases().get(database.name());
     var peer = topology.peerOf(site.name());
     if (place == null) {

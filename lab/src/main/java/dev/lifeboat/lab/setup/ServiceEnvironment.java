@@ -47,8 +47,7 @@ final class ServiceEnvironment {
     environment.put(
         name + "_URL",
         "jdbc:postgresql://%s:%d/%s"
-            .formatted(
-                site.address(), databasePort(database.name()), database.name()));
+            .formatted(site.address(), databasePort(database.name()), database.name()));
     environment.put(name + "_USER", secrets.application().user());
     environment.put(name + "_PASSWORD", secrets.application().password());
   }
