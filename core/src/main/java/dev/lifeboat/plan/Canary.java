@@ -1,0 +1,91 @@
+package dev.lifeboat.plan;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The outside client that measures RTO and RPO with numbered writes through the front door.
+///
+/// Templates hold `{client}`, unique to a run, and `{number}`, counting up from one write to the
+/// next. Both are filled with letters, digits and `-` only, so SQL and URLs need no quoting.
+///
+/// @param ratePerSecond writes a second, 1 to 1000
+/// @param confirm successful writes in a row that end the outage; at least 1
+/// @param rows where a write's row is found afterwards; empty if rows are not counted
+/// @param objects where a write's object is found afterwards; empty if objects are not counted
+public record Canary(
+    int ratePerSecond,
+    int confirm,
+    Request write,
+    Request read,
+    Optional<Rows> rows,
+    Optional<Objects> objects) {
+
+  public static final String CLIENT = "{client}";
+  public static final String NUMBER = "{number}";
+
+  static final int MOST_PER_SECOND = 1000;
+  static final int MOST_CONFIRM = 10_000;
+
+  public Canary {
+    if (ratePerSecond < 1 || ratePerSecond > MOST_PER_SECOND) {
+      throw new IllegalArgumentException("rate must be 1 to 1000 a second, was " + ratePerSecond);
+    }
+    if (confirm < 1 || confirm > MOST_CONFIRM) {
+      throw new IllegalArgumentException("confirm must be 1 to 10000, was " + confirm);
+    }
+    if (!write.names(CLIENT) || !write.names(NUMBER)) {
+      throw new IllegalArgumentException("write must name {client} and {number}");
+    }
+  }
+
+  /// A request as a template.
+  ///
+  /// @param method an HTTP method in capitals
+  /// @param path with templates
+  /// @param body with templates; empty for none
+  public record Request(String method, String path, String body) {
+
+    private static final Pattern METHOD = Pattern.compile("GET|PUT|POST");
+
+    public Request {
+      if (!METHOD.matcher(method).matches()) {
+        throw new IllegalArgumentException("method must be GET, PUT or POST, was " + method);
+      }
+      UrlPaths.require(path);
+    }
+
+    boolean names(String template) {
+      return path.contains(template) || body.contains(template);
+    }
+  }
+
+  /// Where SQL finds a client's writes.
+  ///
+  /// @param database a database of the plan
+  /// @param query with `{client}`; its first column is the numbers that are there
+  /// @param remove with `{client}`; deletes the client's rows, so that a drill leaves nothing
+  public record Rows(String database, String query, String remove) {
+    public Rows {
+      Names.require(Database.TYPE, database);
+      requireClient("query", query);
+      requireClient("remove", remove);
+    }
+  }
+
+  /// Where S3 finds a client's writes. The last segment of a key, up to a dot, is the number.
+  ///
+  /// @param bucket a bucket of the plan
+  /// @param prefix with `{client}`; only the client's objects begin with it
+  public record Objects(String bucket, String prefix) {
+    public Objects {
+      Names.require(Bucket.TYPE, bucket);
+      requireClient("prefix", prefix);
+    }
+  }
+
+  private static void requireClient(String what, String template) {
+    if (!template.contains(CLIENT)) {
+      throw new IllegalArgumentException(what + " must name {client}, was '" + template + "'");
+    }
+  }
+}

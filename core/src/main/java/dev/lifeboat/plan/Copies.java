@@ -1,0 +1,26 @@
+package dev.lifeboat.plan;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Copies of maps that keep the order of the file, which `Map.copyOf` does not.
+final class Copies {
+  private Copies() {}
+
+  static <V> Map<String, V> ordered(Map<String, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  /// A copy in which every key is the name of its value.
+  static <V> Map<String, V> named(String kind, Map<String, V> map, Function<V, String> name) {
+    map.forEach((key, value) -> {
+      if (!key.equals(name.apply(value))) {
+        throw new IllegalArgumentException(
+            "%s '%s' stands under the key '%s'".formatted(kind, name.apply(value), key));
+      }
+    });
+    return ordered(map);
+  }
+}

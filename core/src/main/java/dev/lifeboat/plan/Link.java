@@ -1,0 +1,41 @@
+package dev.lifeboat.plan;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/// The WAN between two regions, the same in both directions.
+///
+/// @param latency one way; zero or more
+/// @param jitter at most this much is added to or taken from the latency; zero or more
+/// @param bandwidthBytesPerSecond above zero; empty for as much as the machine has
+public record Link(
+    String a, String b, Duration latency, Duration jitter, OptionalLong bandwidthBytesPerSecond) {
+
+  /// Beyond this a link is cut, not slow.
+  static final Duration LONGEST = Duration.ofSeconds(10);
+
+  public Link {
+    Names.require("region", a);
+    Names.require("region", b);
+    if (a.equals(b)) {
+      throw new IllegalArgumentException("a link is between two regions, was '" + a + "' twice");
+    }
+    requireSpan("latency", latency);
+    requireSpan("jitter", jitter);
+    if (bandwidthBytesPerSecond.isPresent() && bandwidthBytesPerSecond.getAsLong() < 1) {
+      throw new IllegalArgumentException(
+          "bandwidth must be above zero, was " + bandwidthBytesPerSecond.getAsLong());
+    }
+  }
+
+  /// Whether this is the link of these two regions, in either order.
+  public boolean joins(String one, String other) {
+    return (a.equals(one) && b.equals(other)) || (a.equals(other) && b.equals(one));
+  }
+
+  private static void requireSpan(String what, Duration span) {
+    if (span.isNegative() || span.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(what + " must be 0 to 10 s, was " + span);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.lifeboat.plan;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What may be a name. Names become folders, replication slots, host names and S3 buckets, so only
+/// what all of those take is allowed.
+final class Names {
+  static final String RULE =
+      "a name starts with a letter a-z, then letters a-z, digits and '-', 41 characters at most";
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,40}");
+
+  /// S3 keeps these for itself: "General purpose bucket naming rules" of the S3 user guide.
+  private static final Pattern RESERVED_BUCKET =
+      Pattern.compile("(xn--|sthree-|amzn-s3-demo-).*|.*(-s3alias|--ol-s3|--x-s3|--table-s3|-an)");
+
+  private Names() {}
+
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  static void require(String kind, String text) {
+    if (!isName(text)) {
+      throw new IllegalArgumentException(
+          "%s '%s' is not a valid name: %s".formatted(kind, text, RULE));
+    }
+  }
+
+  /// Why S3 would refuse a valid name for a bucket; empty if it would not.
+  static Optional<String> bucketFault(String name) {
+    if (name.length() < 3) {
+      return Optional.of("S3 needs at least 3 characters for a bucket's name");
+    }
+    if (name.endsWith("-")) {
+      return Optional.of("S3 lets a bucket's name end only in a letter or digit");
+    }
+    if (RESERVED_BUCKET.matcher(name).matches()) {
+      return Optional.of("S3 keeps this beginning or ending of a bucket's name for itself");
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.lifeboat.plan;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// One plan file, complete and valid: exactly one primary and one recovery region, and every name
+/// that is used is declared.
+///
+/// @param name what a person types to confirm; also the name of the plan's folder
+/// @param regions by name, in the order of the file; the arbiter `edge` is already supplied
+/// @param workloads by name, in the order of the file; at least one
+/// @param lab how the lab stands in for the world and how it is measured
+/// @param sha256 of the file's bytes, 64 lower-case hexadecimal digits: which plan a run executed
+public record Plan(
+    String name,
+    Map<String, Region> regions,
+    Map<String, Workload> workloads,
+    Lab lab,
+    String sha256) {
+
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+  public Plan {
+    Names.require("plan", name);
+    regions = Copies.named("region", regions, Region::name);
+    workloads = Copies.named("workload", workloads, Workload::name);
+    if (workloads.isEmpty()) {
+      throw new IllegalArgumentException("a plan must have at least one workload");
+    }
+    if (!SHA_256.matcher(sha256).matches()) {
+      throw new IllegalArgumentException(
+          "sha256 must be 64 lower-case hexadecimal digits, was '" + sha256 + "'");
+    }
+    requireOne(Region.Role.PRIMARY, regions);
+    requireOne(Region.Role.RECOVERY, regions);
+    requireKnownDependencies(workloads);
+  }
+
+  /// Where the writers live while nothing is wrong.
+  public Region primary() {
+    return only(Region.Role.PRIMARY);
+  }
+
+  /// Where they go when the primary region is lost.
+  public Region recovery() {
+    return only(Region.Role.RECOVERY);
+  }
+
+  /// The workload of that name, for callers that have it from this plan.
+  ///
+  /// @throws IllegalArgumentException if the plan has no such workload
+  public Workload workload(String name) {
+    var workload = workloads.get(name);
+    if (workload == null) {
+      throw new IllegalArgumentException(
+          "plan '%s' has no workload '%s', only %s".formatted(this.name, name, workloads.keySet()));
+    }
+    return workload;
+  }
+
+  private Region only(Region.Role role) {
+    return regions.values().stream().filter(r -> r.role() == role).findFirst().orElseThrow();
+  }
+
+  private static void requireOne(Region.Role role, Map<String, Region> regions) {
+    long count = regions.values().stream().filter(region -> region.role() == role).count();
+    if (count != 1) {
+      throw new IllegalArgumentException(
+          "a plan must have exactly one %s region, had %d".formatted(role.word(), count));
+    }
+  }
+
+  private static void requireKnownDependencies(Map<String, Workload> workloads) {
+    for (var workload : workloads.values()) {
+      for (var needed : workload.dependsOn()) {
+        if (!workloads.containsKey(needed)) {
+          throw new IllegalArgumentException(
+              "workload '%s' depends on unknown workload '%s'".formatted(workload.name(), needed));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.lifeboat.plan;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What reading a plan file came to: a plan, or all its mistakes.
+public sealed interface PlanResult {
+
+  record Valid(Plan plan) implements PlanResult {}
+
+  /// The file holds no plan.
+  ///
+  /// @param mistakes at least one, in the order of the file
+  record Invalid(List<PlanMistake> mistakes) implements PlanResult {
+    public Invalid {
+      mistakes = List.copyOf(mistakes);
+      if (mistakes.isEmpty()) {
+        throw new IllegalArgumentException("an invalid plan must have a mistake");
+      }
+    }
+
+    /// All mistakes in one problem, one a line.
+    public Problem problem() {
+      int count = mistakes.size();
+      return Problem.lasting(
+          Code.LB1001,
+          "%s has %d %s\n%s"
+              .formatted(
+                  mistakes.getFirst().file(),
+                  count,
+                  count == 1 ? "mistake" : "mistakes",
+                  mistakes.stream().map(m -> "  " + m).collect(Collectors.joining("\n"))),
+          "the plan was not used; nothing has been changed",
+          "correct the lines above, then 'lifeboat check %s'"
+              .formatted(mistakes.getFirst().file()));
+    }
+  }
+
+  /// For callers that can only go on with a plan.
+  ///
+  /// @throws ProblemException LB1001 with every mistake
+  default Plan orThrow() throws ProblemException {
+    return switch (this) {
+      case Valid(var plan) -> plan;
+      case Invalid invalid -> throw invalid.problem().asException();
+    };
+  }
+}

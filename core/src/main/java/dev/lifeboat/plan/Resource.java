@@ -1,0 +1,13 @@
+package dev.lifeboat.plan;
+
+/// Something of a workload that must survive. The types are the same for every provider.
+///
+/// Sealed on purpose: a new type must be handled by the runbook compiler and by every provider, and
+/// javac finds each of those places.
+public sealed interface Resource permits Database, Bucket, Service, Traffic {
+  /// Unique in the whole plan, since slots, buckets and folders are named after it.
+  String name();
+
+  /// The word under `type` in the plan file.
+  String type();
+}

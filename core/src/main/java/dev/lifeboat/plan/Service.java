@@ -1,0 +1,60 @@
+package dev.lifeboat.plan;
+
+import java.util.List;
+import java.util.Map;
+
+/// A program that serves users from the stores of its own region.
+///
+/// @param run the command and its arguments, not passed through a shell; at least the command
+/// @param uses databases and buckets of the workload whose endpoints and secrets it is given
+/// @param health path that answers 200 while the process works, whether or not its stores do
+/// @param ready path that answers 200 while it can take a user's write
+/// @param environment added to what `uses` brings; in the order of the file
+public record Service(
+    String name,
+    List<String> run,
+    Instances instances,
+    List<String> uses,
+    String health,
+    String ready,
+    Map<String, String> environment)
+    implements Resource {
+
+  public static final String TYPE = "service";
+
+  /// How many instances run at once.
+  ///
+  /// @param serving in the region that serves; at least one
+  /// @param standby in the other region, started and bound to its stores; zero or more
+  public record Instances(int serving, int standby) {
+
+    /// A plan is a rehearsal on one machine too; more are a typing error sooner than a need.
+    public static final int MOST = 100;
+
+    public Instances {
+      if (serving < 1 || serving > MOST) {
+        throw new IllegalArgumentException("serving must be 1 to 100, was " + serving);
+      }
+      if (standby < 0 || standby > MOST) {
+        throw new IllegalArgumentException("standby must be 0 to 100, was " + standby);
+      }
+    }
+  }
+
+  public Service {
+    Names.require(TYPE, name);
+    run = List.copyOf(run);
+    uses = List.copyOf(uses);
+    environment = Copies.ordered(environment);
+    if (run.isEmpty() || run.getFirst().isBlank()) {
+      throw new IllegalArgumentException("service '" + name + "' must have a command to run");
+    }
+    UrlPaths.require(health);
+    UrlPaths.require(ready);
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.lifeboat.plan;
+
+import java.time.Duration;
+
+/// How much of a workload stands ready in the recovery region, from least to most.
+public enum Strategy implements Worded {
+  /// Only backups; everything is built and restored when needed.
+  BACKUP_AND_RESTORE,
+  /// Data is replicated; services start when needed.
+  PILOT_LIGHT,
+  /// Data is replicated and standby instances run.
+  WARM_STANDBY,
+  /// Both regions take writes.
+  ACTIVE_ACTIVE;
+
+  /// Below this, services must be running already: starting them takes minutes where machines have
+  /// to be found first, and the objective leaves no room for a second attempt.
+  private static final Duration SERVICES_MUST_RUN_BELOW = Duration.ofMinutes(30);
+
+  /// The cheapest strategy with a runbook that can be expected to meet the objectives; the default
+  /// of a workload that names none. The more demanding choice is for a person, never a default.
+  public static Strategy recommendedFor(Objectives objectives) {
+    return objectives.rto().compareTo(SERVICES_MUST_RUN_BELOW) < 0 ? WARM_STANDBY : PILOT_LIGHT;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.lifeboat.plan;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A set of resources that recovers as one: one placement, one epoch, one runbook.
+///
+/// @param owner the team that is told
+/// @param impact what an outage costs; empty if the plan does not say
+/// @param dependsOn workloads of the same plan that must be recovered first
+/// @param strategy as written, or the recommended one
+/// @param resources by name, in the order of the file; at least one, and at most one [Traffic]
+/// @param verify what must answer through the front door before a run counts as done
+public record Workload(
+    String name,
+    String owner,
+    Criticality criticality,
+    Objectives objectives,
+    Optional<Impact> impact,
+    List<String> dependsOn,
+    Strategy strategy,
+    Map<String, Resource> resources,
+    List<Check> verify,
+    FailoverPolicy failover) {
+
+  public Workload {
+    Names.require("workload", name);
+    if (owner.isBlank()) {
+      throw new IllegalArgumentException("workload '" + name + "' must have an owner");
+    }
+    dependsOn = List.copyOf(dependsOn);
+    resources = Copies.named("resource", resources, Resource::name);
+    verify = List.copyOf(verify);
+    if (resources.isEmpty()) {
+      throw new IllegalArgumentException("workload '" + name + "' must have a resource");
+    }
+    if (dependsOn.contains(name) || new HashSet<>(dependsOn).size() < dependsOn.size()) {
+      throw new IllegalArgumentException(
+          "workload '%s' must depend on others, once each, had %s".formatted(name, dependsOn));
+    }
+    if (resources.values().stream().filter(Traffic.class::isInstance).count() > 1) {
+      throw new IllegalArgumentException(
+          "workload '" + name + "' must have one traffic resource at most");
+    }
+    for (var resource : resources.values()) {
+      requireKnownReferences(resource, resources);
+    }
+  }
+
+  /// The resources of one type, in the order of the file.
+  public <T extends Resource> List<T> resources(Class<T> type) {
+    return resources.values().stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  private static void requireKnownReferences(Resource resource, Map<String, Resource> resources) {
+    switch (resource) {
+      case Service service -> {
+        for (var used : service.uses()) {
+          require(
+              resources.get(used) instanceof Database || resources.get(used) instanceof Bucket,
+              "service '%s' uses '%s', which is no database or bucket of its workload"
+                  .formatted(service.name(), used));
+        }
+      }
+      case Traffic traffic ->
+          require(
+              resources.get(traffic.to()) instanceof Service,
+              "traffic '%s' goes to '%s', which is no service of its workload"
+                  .formatted(traffic.name(), traffic.to()));
+      case Database _, Bucket _ -> {}
+    }
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

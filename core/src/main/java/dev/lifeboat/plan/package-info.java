@@ -1,0 +1,18 @@
+/// The plan: what must survive, how fast, and how little may be lost.
+///
+/// Start at [Plan], and at `PlanReader` for how a file becomes one. Every optional key of the file
+/// has its default here, so whoever reads a [Plan] never asks what an absent key meant.
+///
+/// Rules kept here:
+///
+/// - Immutable values only, in the order of the file. A plan that exists is valid by itself;
+///   whether it is strong enough is for the assessment, whether it can be executed for the runbook
+///   compiler.
+/// - The reader tells every mistake of a file at once, and never throws for what a file contains.
+/// - A key is known to the reader, to `plan.schema.json` and to `docs/plan-reference.md`, or to
+///   none of them; a test holds the three together.
+/// - A new resource type is one record under [Resource] and one binder.
+@NullMarked
+package dev.lifeboat.plan;
+
+import org.jspecify.annotations.NullMarked;
