@@ -123,13 +123,14 @@ final class Cursor {
   /// The value as a text that is not blank and holds no control characters but line breaks and
   /// tabs.
   Optional<String> text(String rule) {
-    return scalar(rule, Kind.TEXT).flatMap(text -> printable(text, rule));
+    return scalar(rule, Kind.TEXT)
+        .flatMap(text -> text.isBlank() ? wrong("is an empty text", rule) : printable(text));
   }
 
   /// The value as written, be it a text, a number or a truth value; it may be an empty text.
   Optional<String> anyScalar(String rule) {
     return scalar(rule, Kind.TEXT, Kind.INTEGER, Kind.DECIMAL, Kind.BOOLEAN)
-        .flatMap(text -> text.isEmpty() ? Optional.of(text) : printable(text, rule));
+        .flatMap(this::printable);
   }
 
   Optional<Boolean> truth() {
@@ -177,10 +178,7 @@ final class Cursor {
         : notA(rule);
   }
 
-  private Optional<String> printable(String text, String rule) {
-    if (text.isBlank()) {
-      return wrong("is an empty text", rule);
-    }
+  private Optional<String> printable(String text) {
     boolean hasControl =
         text.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t');
     return hasControl ? wrong("holds a control character", "remove it") : Optional.of(text);

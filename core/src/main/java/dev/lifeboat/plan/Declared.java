@@ -67,7 +67,7 @@ record Declared(List<String> regions, Map<String, Map<String, String>> workloads
           if (!type.isEmpty() && !types.contains(type)) {
             return cursor.wrong(
                 "is '%s', which is a %s".formatted(name, Quote.plain(type)),
-                NearestWord.hint("", wanted + " is needed here; there are: ", fitting));
+                "name a %s; there are: %s".formatted(wanted, String.join(", ", fitting)));
           }
           return Optional.of(name);
         });

@@ -18,16 +18,18 @@ final class DependsOn {
         declared.workloads().keySet().stream().filter(name -> !name.equals(workload)).toList();
     var needed = new LinkedHashSet<String>();
     for (var item : cursor.items("write a list of workloads").orElse(List.of())) {
-      var name = item.text("write the name of another workload");
-      name.filter(n -> !others.contains(n))
-          .ifPresent(n ->
+      item.text("write the name of another workload")
+          .ifPresent(name -> {
+            if (name.equals(workload)) {
+              item.wrong("is the workload itself", "remove it");
+            } else if (!others.contains(name)) {
               item.wrong(
-                  n.equals(workload)
-                      ? "is the workload itself"
-                      : "is %s, which is no workload of this plan".formatted(Quote.of(n)),
-                  NearestWord.hint(n, "there are: ", others)));
-      name.filter(n -> !needed.add(n))
-          .ifPresent(n -> item.wrong("names " + Quote.of(n) + " again", "name it once"));
+                  "is %s, which is no workload of this plan".formatted(Quote.of(name)),
+                  NearestWord.hint(name, "there are: ", others));
+            } else if (!needed.add(name)) {
+              item.wrong("names " + Quote.of(name) + " again", "name it once");
+            }
+          });
     }
     return List.copyOf(needed);
   }

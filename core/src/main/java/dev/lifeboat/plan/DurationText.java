@@ -20,12 +20,13 @@ final class DurationText {
 
   private DurationText() {}
 
+  /// Any length that can be written; the bounds of a key are told by whoever knows them.
   static Optional<Duration> parse(String text) {
     if (text.equals("0")) {
       return Optional.of(Duration.ZERO);
     }
     if (ISO.matcher(text).matches()) {
-      return Optional.of(Duration.parse(text)).filter(DurationText::isBounded);
+      return Optional.of(Duration.parse(text));
     }
     var parts = WITH_UNIT.matcher(text);
     if (!parts.matches()) {
@@ -40,7 +41,7 @@ final class DurationText {
           case "h" -> Duration.ofHours(amount);
           default -> Duration.ofDays(amount);
         };
-    return Optional.of(duration).filter(DurationText::isBounded);
+    return Optional.of(duration);
   }
 
   /// The shortest form that [#parse] reads back as the same duration.
@@ -59,9 +60,5 @@ final class DurationText {
       return duration.toMinutes() + "m";
     }
     return duration.toHoursPart() != 0 ? duration.toHours() + "h" : duration.toDays() + "d";
-  }
-
-  private static boolean isBounded(Duration duration) {
-    return duration.compareTo(LONGEST) <= 0;
   }
 }

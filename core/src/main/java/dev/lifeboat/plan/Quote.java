@@ -12,11 +12,17 @@ final class Quote {
   }
 
   static String plain(String text) {
+    boolean isLong = text.codePointCount(0, text.length()) > MOST_CHARACTERS;
+    return isLong
+        ? clean(text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS))) + "…"
+        : clean(text);
+  }
+
+  /// The whole text, however long.
+  static String clean(String text) {
     var shown = new StringBuilder();
-    text.codePoints()
-        .limit(MOST_CHARACTERS)
-        .forEach(c -> shown.appendCodePoint(isShown(c) ? c : '?'));
-    return text.codePointCount(0, text.length()) > MOST_CHARACTERS ? shown + "…" : shown.toString();
+    text.codePoints().forEach(c -> shown.appendCodePoint(isShown(c) ? c : '?'));
+    return shown.toString();
   }
 
   private static boolean isShown(int codePoint) {

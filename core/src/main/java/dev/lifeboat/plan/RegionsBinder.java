@@ -70,11 +70,14 @@ final class RegionsBinder {
       roles.put(name, taken);
       var first = holders.putIfAbsent(taken, name);
       if (first != null) {
+        // The role that is missing now is told by this mistake too.
+        rolesAreReadable = false;
         written
             .get()
             .wrong(
                 "makes a second %s region, after %s".formatted(taken.word(), Quote.of(first)),
-                "keep exactly one %s region".formatted(taken.word()));
+                "keep exactly one %s region, and give the other another role"
+                    .formatted(taken.word()));
       }
     });
   }

@@ -49,12 +49,16 @@ final class YamlTree {
     } catch (MarkedYamlEngineException syntax) {
       var at = syntax.getProblemMark().or(syntax::getContextMark).map(YamlTree::position);
       var problem = String.valueOf(syntax.getProblem());
-      mistakes.add(at.orElse(Position.START), "", "not valid YAML: " + problem, syntaxFix(problem));
+      mistakes.add(
+          at.orElse(Position.START),
+          "",
+          "not valid YAML: " + Quote.clean(problem),
+          syntaxFix(problem));
     } catch (YamlEngineException syntax) {
       mistakes.add(
           Position.START,
           "",
-          "not valid YAML: " + Quote.plain(String.valueOf(syntax.getMessage())),
+          "not valid YAML: " + Quote.clean(String.valueOf(syntax.getMessage())),
           syntaxFix(""));
     }
     return Optional.empty();
@@ -91,7 +95,8 @@ final class YamlTree {
         mistakes.add(
             at,
             "",
-            "the alias *%s is not allowed in a plan".formatted(alias.getAlias().getValue()),
+            "the alias *%s is not allowed in a plan"
+                .formatted(Quote.plain(alias.getAlias().getValue())),
             "write the value out");
         yield new YamlNode.Refused(at);
       }
@@ -161,7 +166,7 @@ final class YamlTree {
               mistakes.add(
                   position(event),
                   "",
-                  "the anchor &%s is not allowed in a plan".formatted(name),
+                  "the anchor &%s is not allowed in a plan".formatted(Quote.plain(name)),
                   "remove it, and write the value out where it is needed"));
     }
   }
