@@ -10,7 +10,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,10 +186,10 @@ class PlanReaderTest {
   @Test
   void the_sha_256_is_that_of_the_bytes(@TempDir Path folder) throws Exception {
     var file = Files.writeString(folder.resolve("lifeboat.yaml"), Samples.smallest());
-    var digest = java.security.MessageDigest.getInstance("SHA-256");
+    var digest = MessageDigest.getInstance("SHA-256");
 
     assertThat(PlanReader.read(file).orThrow().sha256())
-        .isEqualTo(java.util.HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file))));
+        .isEqualTo(HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file))));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.lifeboat.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Goal: schema and reader agree, so that an editor never praises what the tool refuses for its
 /// form, and knows every key.
@@ -95,7 +98,6 @@ class PlanSchemaTest {
         });
   }
 
-  /// Both ways to see a required key: the schema says so, and the reader misses it.
   @Test
   void the_schema_takes_the_plans_that_the_reader_takes() {
     for (var plan : List.of(Samples.storefront(), Samples.smallest())) {
@@ -158,11 +160,11 @@ class PlanSchemaTest {
         .isEqualTo(ResourceBinder.TYPES);
   }
 
-  private static void assertWords(tools.jackson.databind.JsonNode schema, Worded[] words) {
-    assertThat(words(schema)).isEqualTo(java.util.Arrays.stream(words).map(Worded::word).toList());
+  private static void assertWords(JsonNode schema, Worded[] words) {
+    assertThat(words(schema)).isEqualTo(Arrays.stream(words).map(Worded::word).toList());
   }
 
-  private static List<String> words(tools.jackson.databind.JsonNode schema) {
+  private static List<String> words(JsonNode schema) {
     return schema.get("enum").valueStream().map(word -> word.asString()).toList();
   }
 
@@ -185,7 +187,7 @@ class PlanSchemaTest {
           var mapping = PlanSchema.mappings().get(name);
           for (var key : PlanSchema.keys(mapping)) {
             var plan = PlanSchema.JSON.readTree(whole);
-            ((tools.jackson.databind.node.ObjectNode) plan.at(pointer)).remove(key);
+            ((ObjectNode) plan.at(pointer)).remove(key);
             assertThat(Samples.mistakes("p", plan.toString()).contains("lacks the key '" + key))
                 .as("%s without %s", name, key)
                 .isEqualTo(PlanSchema.isRequired(mapping, key));
