@@ -29,7 +29,7 @@ enum Room {
 
   /// The JDK, nullness annotations and the logging interface.
   private static final List<String> EVERYWHERE =
-      List.of("java", "javax", "com.sun.net.httpserver", "org.jspecify", "org.slf4j");
+      List.of("java", "javax", "jdk", "com.sun", "org.jspecify", "org.slf4j");
 
   private final List<Room> mayUse;
   private final List<String> libraries;
