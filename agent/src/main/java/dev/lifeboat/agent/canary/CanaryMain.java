@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 /// On SIGTERM it sends nothing more, waits for the answers in flight or their deadline, and ends
 /// its log. Ends with status 2 when the configuration is wrong, 1 when the log cannot be written.
 public final class CanaryMain {
+  private static final String KEEP_ALIVE_SECONDS = "5";
+
   private CanaryMain() {}
 
   /// Runs the canary that `arguments` names.
@@ -20,6 +22,9 @@ public final class CanaryMain {
     // acknowledged.
     System.setProperty("jdk.httpclient.enableAllMethodRetry", "false");
     System.setProperty("jdk.httpclient.disableRetryConnect", "true");
+    // Idle connections are closed before a server closes them: a write that meets its server's
+    // closing would be unknown for a reason that no disaster has.
+    System.setProperty("jdk.httpclient.keepalive.timeout", KEEP_ALIVE_SECONDS);
     CanaryConfig config;
     try {
       if (arguments.length != 1) {

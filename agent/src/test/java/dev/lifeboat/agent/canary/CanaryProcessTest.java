@@ -126,7 +126,7 @@ class CanaryProcessTest {
   @Test
   void a_full_flight_is_recorded_as_not_sent() throws Exception {
     door.mode = Mode.HANG;
-    start(1_000, Duration.ofSeconds(5));
+    start(1_000, Duration.ofSeconds(15));
     await(progress -> progress.inFlight() == 256);
     await(_ -> notSent());
     canary.stop(Duration.ZERO);
