@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -13,6 +14,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 class MeasurementPropertyTest {
 
@@ -80,7 +82,7 @@ class MeasurementPropertyTest {
     var bytes = Log.bytes(lines);
     int shortest = lines.getFirst().length() + 1;
     int length = shortest + new Random(seed).nextInt(bytes.length - shortest + 1);
-    var cut = Recording.parse(java.util.Arrays.copyOf(bytes, length));
+    var cut = Recording.parse(Arrays.copyOf(bytes, length));
     var whole = Recording.parse(bytes);
     assertThat(cut.writes().stream().filter(Attempt::acknowledged))
         .isSubsetOf(whole.writes().stream().filter(Attempt::acknowledged).toList());
@@ -90,9 +92,9 @@ class MeasurementPropertyTest {
   Arbitrary<List<Step>> histories() {
     var answers =
         Arbitraries.frequencyOf(
-            net.jqwik.api.Tuple.of(5, Arbitraries.just(Answer.ACKNOWLEDGED)),
-            net.jqwik.api.Tuple.of(2, Arbitraries.of(Answer.REFUSED, Answer.UNKNOWN)),
-            net.jqwik.api.Tuple.of(1, Arbitraries.just((Answer) null)));
+            Tuple.of(5, Arbitraries.just(Answer.ACKNOWLEDGED)),
+            Tuple.of(2, Arbitraries.of(Answer.REFUSED, Answer.UNKNOWN)),
+            Tuple.of(1, Arbitraries.just((Answer) null)));
     return Combinators.combine(
             Arbitraries.integers().between(0, 60),
             answers,
