@@ -20,6 +20,8 @@ public final class BucketClient implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
+  /// A client that connects when it is first asked.
+  ///
   /// @param admin such as `http://127.1.0.1:9101`
   public BucketClient(URI admin) {
     this.admin = admin;
@@ -37,6 +39,8 @@ public final class BucketClient implements AutoCloseable {
     record Draining() implements RoleChange {}
   }
 
+  /// Asks the gateway how it stands.
+  ///
   /// @throws IOException if the gateway does not answer within a second
   public BucketState state() throws IOException, InterruptedException {
     return BucketState.parse(expect(send(request("/state").GET())));

@@ -73,6 +73,8 @@ public record BucketConfig(
     requireHttp("s3", s3);
   }
 
+  /// Reads the text of a configuration file.
+  ///
   /// @throws IllegalArgumentException naming the field that is missing or wrong
   public static BucketConfig parse(String json) {
     var node = Json.read(json);

@@ -25,6 +25,8 @@ sealed interface ClientRequest {
   /// Would change what the lab relies on, or another bucket; never let through.
   record Forbidden(String why) implements ClientRequest {}
 
+  /// Tells what a request does.
+  ///
   /// @param uri the request's URI, path-style: `/bucket/key`
   static ClientRequest of(String method, URI uri, String bucket) {
     if (method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS")) {

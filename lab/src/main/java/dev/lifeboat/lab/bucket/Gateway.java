@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,8 +198,10 @@ final class Gateway implements HttpHandler {
     return atPeer;
   }
 
-  private static List<String> deletedKeys(byte[] answer) throws IOException {
-    return S3Xml.read(new ByteArrayInputStream(answer)).entries().stream()
+  private static List<String> deletedKeys(String answer) throws IOException {
+    return S3Xml.read(new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)))
+        .entries()
+        .stream()
         .filter(entry -> entry.kind().equals("Deleted"))
         .map(entry -> entry.field("Key"))
         .toList();

@@ -22,6 +22,8 @@ public final class ObjectSurvey implements AutoCloseable {
           .build();
   private final S3 s3;
 
+  /// A survey of one bucket.
+  ///
   /// @param server the S3 server itself, such as `http://127.1.0.1:9000`
   public ObjectSurvey(URI server, String bucket) {
     this.s3 = new S3(http, server, bucket);

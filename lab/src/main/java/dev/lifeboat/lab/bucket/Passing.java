@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,18 +45,16 @@ final class Passing {
   }
 
   /// An answer read whole; only writes are answered so, and their answers are short.
-  record Answer(int status, HttpHeaders headers, byte[] body) {
+  record Answer(int status, HttpHeaders headers, String body) {
     boolean accepted() {
       // A copy or the end of a multipart upload may say 200 first and fail in its body.
-      return status / 100 == 2
-          && (body.length == 0
-              || !new String(body, java.nio.charset.StandardCharsets.UTF_8).contains("<Error>"));
+      return status / 100 == 2 && !body.contains("<Error>");
     }
   }
 
   /// Sends a write on and returns its answer. Never gives up by itself: see [S3].
   Answer ask(HttpRequest write) throws IOException, InterruptedException {
-    var answer = http.send(write, BodyHandlers.ofByteArray());
+    var answer = http.send(write, BodyHandlers.ofString(StandardCharsets.UTF_8));
     return new Answer(answer.statusCode(), answer.headers(), answer.body());
   }
 
@@ -69,12 +68,13 @@ final class Passing {
   }
 
   static void reply(HttpExchange exchange, Answer answer) throws IOException {
+    var body = answer.body().getBytes(StandardCharsets.UTF_8);
     reply(
         exchange,
         answer.status(),
         answer.headers().map(),
-        new ByteArrayInputStream(answer.body()),
-        answer.body().length);
+        new ByteArrayInputStream(body),
+        body.length);
   }
 
   /// Answers with an S3 error.

@@ -152,7 +152,7 @@ final class PendingQueue implements Closeable {
 
   /// Replaces what was queued up to `mark` by `missing`, keeping later entries behind it. Only
   /// while nothing is in flight. Entries that vanish are held by the peer already.
-  void replaceUpTo(long mark, List<Version> missing, Map<Version, String> identities, long epoch)
+  void replaceUpTo(long mark, List<Version> missing, Catalog catalog, long epoch)
       throws IOException {
     lock.lock();
     try {
@@ -163,7 +163,8 @@ final class PendingQueue implements Closeable {
       var now = clock.instant();
       for (var version : missing) {
         if (later.stream().noneMatch(entry -> entry.version().equals(version.id()))) {
-          append(version, identities.get(version), epoch, earlier.getOrDefault(version.id(), now));
+          append(
+              version, catalog.identity(version), epoch, earlier.getOrDefault(version.id(), now));
         }
       }
       for (var entry : later) {

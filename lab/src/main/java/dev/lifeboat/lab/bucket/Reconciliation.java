@@ -83,7 +83,7 @@ final class Reconciliation {
             }
           }
         });
-    queue.replaceUpTo(mark, missing, catalog.identities(), epoch);
+    queue.replaceUpTo(mark, missing, catalog, epoch);
     progress = new Progress(epoch, doubted, life, queue.mark(), false);
   }
 

@@ -16,6 +16,8 @@ public enum Role {
     return word;
   }
 
+  /// The role that `word` names.
+  ///
   /// @throws IllegalArgumentException if `word` is neither `writer` nor `replica`
   public static Role of(String word) {
     for (var role : values()) {
