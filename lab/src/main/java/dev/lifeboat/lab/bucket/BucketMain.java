@@ -18,9 +18,11 @@ public final class BucketMain {
       System.exit(2);
     }
     // Small answers must not wait for the client's delayed acknowledgement; a client that stalls in
-    // the middle of its body is cut off; connections are dropped before the other end drops them.
+    // the middle of its body is cut off; a refusal is read also by one who is still sending; and
+    // connections are dropped before the other end drops them.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     System.setProperty("sun.net.httpserver.maxReqTime", "60");
+    System.setProperty("sun.net.httpserver.drainAmount", String.valueOf(Passing.BODY_LIMIT_BYTES));
     System.setProperty("jdk.httpclient.keepalive.timeout", "10");
     var config = BucketConfig.parse(Files.readString(Path.of(args[0])));
     try (var _ = BucketNode.start(config, InstantSource.system())) {

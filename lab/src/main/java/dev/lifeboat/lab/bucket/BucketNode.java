@@ -5,7 +5,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -75,7 +78,17 @@ final class BucketNode implements Closeable {
     node.admin.start();
     node.clients.start();
     node.sending.start();
+    node.askItself(config.admin());
     return node;
+  }
+
+  /// Proves that it answers, and pays for the first request of a young JVM before a caller with a
+  /// deadline has to.
+  private void askItself(InetSocketAddress address) throws IOException, InterruptedException {
+    var url = "http://" + address.getHostString() + ":" + address.getPort() + "/state";
+    var answer =
+        http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+    BucketState.parse(answer.body());
   }
 
   BucketState state() {

@@ -95,17 +95,14 @@ final class S3 {
   }
 
   /// The keys whose current version is an object, in key order.
+  ///
+  /// From the listing of versions: the lab's server names in ListObjectsV2 also keys whose current
+  /// version is a delete marker.
   List<String> keys(String prefix) throws IOException, InterruptedException {
-    var keys = new ArrayList<String>();
-    String next = "";
-    S3Xml.Page page;
-    do {
-      page = list("?list-type=2&encoding-type=url&max-keys=" + PAGE_KEYS + prefixed(prefix) + next);
-      page.entries().forEach(entry -> keys.add(S3Xml.decoded(entry.field("Key"))));
-      var token = page.fields().getOrDefault("NextContinuationToken", "");
-      next = "&continuation-token=" + encoded(token);
-    } while (page.truncated());
-    return List.copyOf(keys);
+    return versions(prefix).entrySet().stream()
+        .filter(key -> !key.getValue().getFirst().marker())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /// The version's content, or empty if it is not stored (any more). The caller closes the body.

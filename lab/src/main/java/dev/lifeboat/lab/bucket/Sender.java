@@ -31,6 +31,7 @@ final class Sender implements Runnable {
   private volatile long refusedEpoch;
 
   private volatile boolean failed;
+  private String lastRefusal = "";
 
   Sender(
       RoleBook roles, S3 s3, PendingQueue queue, PeerClient peer, Reconciliation reconciliation) {
@@ -71,18 +72,28 @@ final class Sender implements Runnable {
       if (standing.role() == Role.WRITER) {
         keepCompared(standing.epoch());
       }
-      var next = queue.take(entry -> entry.epoch() > refusedEpoch, IN_FLIGHT, IDLE);
+      var next = queue.take(this::shippable, IN_FLIGHT, IDLE);
       if (next.isPresent()) {
         flights.execute(() -> fly(next.get()));
       } else {
         look();
       }
     } catch (PeerClient.Superseded superseded) {
-      LOG.log(Level.WARNING, "the peer refuses this writer: {0}", superseded.getMessage());
+      var why = superseded.toString();
+      if (!why.equals(lastRefusal)) {
+        LOG.log(Level.WARNING, "the peer refuses this writer: {0}", why);
+      }
+      lastRefusal = why;
       failed = true;
     } catch (IOException failure) {
       noteFailure(failure);
     }
+  }
+
+  private boolean shippable(Pending entry) {
+    var standing = roles.standing();
+    return entry.epoch() > refusedEpoch
+        && (standing.role() == Role.REPLICA || reconciliation.compared(standing.epoch()));
   }
 
   /// A comparison comes before anything is shipped: else a version that a crash kept out of the
@@ -101,7 +112,7 @@ final class Sender implements Runnable {
   private void look() throws IOException, InterruptedException {
     var life = peer.life();
     if (!peerReachable) {
-      LOG.log(Level.INFO, "the peer answers");
+      LOG.log(Level.DEBUG, "the peer answers");
     }
     peerReachable = true;
     if (roles.standing().role() == Role.WRITER && !reconciliation.madeWith(life)) {

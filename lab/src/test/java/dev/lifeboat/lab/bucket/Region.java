@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -75,10 +76,16 @@ final class Region {
   }
 
   Region as(Role role, long epoch) throws Exception {
-    Await.until(
-        config.region() + " is " + role,
-        () -> controller.setRole(role, epoch) instanceof BucketClient.RoleChange.Made);
+    Await.until(config.region() + " is " + role, () -> changed(role, epoch));
     return this;
+  }
+
+  private boolean changed(Role role, long epoch) throws Exception {
+    try {
+      return controller.setRole(role, epoch) instanceof BucketClient.RoleChange.Made;
+    } catch (HttpTimeoutException busyMachine) {
+      return false; // The controller would ask again, too: the change is idempotent.
+    }
   }
 
   void awaitReconciled() throws Exception {

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -53,8 +52,8 @@ final class TwoStores {
   }
 
   private static Process start(Path root, InetSocketAddress listen) throws IOException {
-    Files.createDirectories(root);
     var server = new S3Server(root, listen, freeAddress().getPort());
+    server.prepare();
     var jar = S3Server.jarOn(System.getProperty("java.class.path"));
     var builder = new ProcessBuilder(server.command(java(), jar)).redirectErrorStream(true);
     builder.environment().putAll(server.environment());
