@@ -45,10 +45,11 @@ public final class AgentClient {
   private final URI agent;
   private final Duration deadline;
 
+  /// A client with a deadline of 1 s for each call.
+  ///
   /// @param agent such as `http://127.1.0.1:7000`
   public AgentClient(URI agent) {
-    this(
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), agent, DEADLINE);
+    this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), agent, DEADLINE);
   }
 
   private AgentClient(HttpClient http, URI agent, Duration deadline) {
@@ -94,10 +95,7 @@ public final class AgentClient {
   public DatabaseState follow(String database, long epoch)
       throws IOException, InterruptedException {
     return call(
-        "POST",
-        "/databases/" + database + "/follow",
-        new EpochRequest(epoch),
-        DatabaseState.class);
+        "POST", "/databases/" + database + "/follow", new EpochRequest(epoch), DatabaseState.class);
   }
 
   /// Begins to clone the other region's database; [DatabaseState#activity] tells how far it is.

@@ -47,6 +47,8 @@ public record AgentConfig(
     }
   }
 
+  /// Reads the file that an agent is started with.
+  ///
   /// @throws IOException naming the file, if it cannot be read or does not hold a configuration
   public static AgentConfig read(Path file) throws IOException {
     try {

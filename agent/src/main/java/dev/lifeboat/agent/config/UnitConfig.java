@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param count how many of them run at first
 /// @param health an address that answers 2xx while an instance is well; null if living suffices
 /// @param essential other things in the region stand on it: it is stopped after the databases, and
-///     the region is not well without it
+///   the region is not well without it
 public record UnitConfig(
     String name,
     List<String> command,
@@ -41,6 +41,8 @@ public record UnitConfig(
     }
   }
 
+  /// What tells one instance from the others.
+  ///
   /// @param port the instance's own; 0 if it needs none
   public record InstanceConfig(int port) {}
 }

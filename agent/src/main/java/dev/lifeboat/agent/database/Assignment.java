@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param highestEpoch ever seen, by an assignment or in a placement; never lower than `epoch`
 /// @param following a replica that was shown able to follow its source, and may try again
 /// @param cleanStop where a writer was stopped cleanly under this assignment: its last checkpoint;
-///     null if it was not
+///   null if it was not
 record Assignment(
     Role role, long epoch, long highestEpoch, boolean following, @Nullable String cleanStop) {
 

@@ -15,6 +15,8 @@ final class AssignmentStore {
   private final Path file;
   private volatile Assignment current;
 
+  /// Reads the assignment, if there is one.
+  ///
   /// @throws IOException if there is an assignment that cannot be read: then nothing may start
   AssignmentStore(Path state, String name) throws IOException {
     this.file = state.resolve("databases").resolve(name + ".json");

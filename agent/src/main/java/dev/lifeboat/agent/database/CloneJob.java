@@ -23,6 +23,8 @@ final class CloneJob {
   private final Path aside;
   private final boolean otherUser;
 
+  /// The folders beside one data directory.
+  ///
   /// @param otherUser whether the server runs as another user than the agent
   CloneJob(Path data, boolean otherUser) {
     this.data = data;
@@ -36,8 +38,7 @@ final class CloneJob {
     return fetched;
   }
 
-  void fetch(Source source, BaseBackup.Progress progress)
-      throws IOException, InterruptedException {
+  void fetch(Source source, BaseBackup.Progress progress) throws IOException, InterruptedException {
     delete(fetched);
     Files.createDirectories(data.toAbsolutePath().resolveSibling(""));
     var owner = otherUser ? Launcher.user() : Optional.<String>empty();

@@ -17,6 +17,8 @@ import java.time.Duration;
 record Divergence(Logins logins) {
   private static final Duration LIMIT = Duration.ofSeconds(3);
 
+  /// Refuses a server that may not follow.
+  ///
   /// @param local the server that is to follow, running read-only
   /// @return the source's timeline, which the follower must reach
   /// @throws RefusedException 409 if it can only be cloned, 503 if the source does not answer

@@ -23,6 +23,8 @@ public final class GuardedDatabase {
   private final CloneRun clone;
   private final Supervision supervision;
 
+  /// Reads what the database was last assigned to be; starts nothing.
+  ///
   /// @throws IOException if its durable assignment cannot be read: then it must not be touched
   public GuardedDatabase(DatabaseConfig config, Host host, StartGuard guard) throws IOException {
     this.config = config;
@@ -43,23 +45,22 @@ public final class GuardedDatabase {
   public void end() throws IOException, InterruptedException {
     supervision.end();
     clone.end();
-    locked(
-        () -> {
-          try {
-            operations.process().stop(AssignmentRequest.Stop.ORDERLY, Operations.STOP_LIMIT);
-          } catch (RefusedException _) {
-            // Nobody would guard it once the agent is gone. An immediate stop loses nothing here.
-            operations.process().stop(AssignmentRequest.Stop.IMMEDIATE, Operations.STOP_LIMIT);
-          }
-        });
+    locked(() -> {
+      try {
+        operations.process().stop(AssignmentRequest.Stop.ORDERLY, Operations.STOP_LIMIT);
+      } catch (RefusedException _) {
+        // Nobody would guard it once the agent is gone. An immediate stop loses nothing here.
+        operations.process().stop(AssignmentRequest.Stop.IMMEDIATE, Operations.STOP_LIMIT);
+      }
+    });
   }
 
   /// Makes it what is asked: a fence (`replica`, `stopped`) is durable before it begins; `writer`
   /// needs the arbiter's word.
   ///
   /// @throws RefusedException with nothing changed for a lower epoch, another workload, or a writer
-  ///     that the placement does not confirm; or if it could not be brought about in time, and then
-  ///     the assignment stands
+  ///   that the placement does not confirm; or if it could not be brought about in time, and then
+  ///   the assignment stands
   public void assign(AssignmentRequest request) throws IOException, InterruptedException {
     if (request.workload() != null && !request.workload().equals(config.workload())) {
       throw new RefusedException(
@@ -68,15 +69,14 @@ public final class GuardedDatabase {
           "%s belongs to workload %s, not %s"
               .formatted(config.name(), config.workload(), request.workload()));
     }
-    locked(
-        () -> {
-          switch (request.role()) {
-            case WRITER -> operations.becomeWriter(request.epoch());
-            case REPLICA -> operations.fence(request.epoch(), request.stopOrDefault());
-            case STOPPED -> operations.stopFor(request.epoch(), request.stopOrDefault());
-            case NONE -> throw new IllegalArgumentException("none cannot be assigned");
-          }
-        });
+    locked(() -> {
+      switch (request.role()) {
+        case WRITER -> operations.becomeWriter(request.epoch());
+        case REPLICA -> operations.fence(request.epoch(), request.stopOrDefault());
+        case STOPPED -> operations.stopFor(request.epoch(), request.stopOrDefault());
+        case NONE -> throw new IllegalArgumentException("none cannot be assigned");
+      }
+    });
   }
 
   /// Makes it stream from its source, without a copy; only what the source has too may follow.

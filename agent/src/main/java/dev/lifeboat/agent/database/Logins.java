@@ -47,19 +47,20 @@ record Logins(DatabaseConfig config) {
 
   Optional<Source> source() {
     return Optional.ofNullable(config.source())
-        .map(
-            source ->
-                new Source(
-                    new Endpoint(
-                        source.host(),
-                        source.port(),
-                        MAINTENANCE,
-                        config.replication().user(),
-                        config.replication().password()),
-                    source.slot(),
-                    source.applicationName()));
+        .map(source ->
+            new Source(
+                new Endpoint(
+                    source.host(),
+                    source.port(),
+                    MAINTENANCE,
+                    config.replication().user(),
+                    config.replication().password()),
+                source.slot(),
+                source.applicationName()));
   }
 
+  /// The server as [dev.lifeboat.postgres.Server] wants it described.
+  ///
   /// @param data where the files are; a clone has them elsewhere until it is swapped in
   ServerConfig serverConfig(Path data) {
     return new ServerConfig(

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// What can be done with one database. Whoever calls a changing method holds the database's lock.
@@ -41,7 +42,7 @@ final class Operations {
   private final Sampler sampler;
   private final Provisioning provisioning;
   private volatile boolean provisioned;
-  private volatile int restarts;
+  private final AtomicInteger restarts = new AtomicInteger();
   private volatile String activity = IDLE;
   private volatile String background = "";
   private volatile @Nullable String complaint;
@@ -72,10 +73,9 @@ final class Operations {
   Source source() throws RefusedException {
     return logins
         .source()
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    409, Code.LB2001.name(), config.name() + " has no source in another region"));
+        .orElseThrow(() ->
+            new RefusedException(
+                409, Code.LB2001.name(), config.name() + " has no source in another region"));
   }
 
   String activity() {
@@ -115,7 +115,7 @@ final class Operations {
   }
 
   void countRestart() {
-    restarts++;
+    restarts.incrementAndGet();
   }
 
   boolean held() {
@@ -158,7 +158,8 @@ final class Operations {
     var current = store.current();
     boolean wasReplica = current.role() == Role.REPLICA;
     store.save(current.accept(Role.REPLICA, epoch, wasReplica && current.following()));
-    // What was assigned to write may have a promotion under way, and looks like a replica till then.
+    // What was assigned to write may have a promotion under way, and looks like a replica till
+    // then.
     if (wasReplica && process.living().isPresent() && inRecovery()) {
       complain(null);
       return;
@@ -176,8 +177,8 @@ final class Operations {
     complain(null);
   }
 
-  /// This server writes although it must not: it is stopped at once. Its assignment stays, and
-  /// the guard denies it from now on.
+  /// This server writes although it must not: it is stopped at once. Its assignment stays, and the
+  /// guard denies it from now on.
   void fenceSelf(String why) throws IOException, InterruptedException {
     busy("fencing itself");
     process.stop(Stop.IMMEDIATE, STOP_LIMIT);
@@ -283,7 +284,7 @@ final class Operations {
     provisioned = true;
   }
 
-  /// @return whether the server says that it is in recovery; not answering is no
+  /// Whether the server says that it is in recovery; not answering is no.
   boolean inRecovery() {
     try (var session = logins.openLocal()) {
       return session.inRecovery();
@@ -313,7 +314,7 @@ final class Operations {
         control == null ? null : Long.toUnsignedString(control.systemIdentifier()),
         activity(),
         held(),
-        restarts,
+        restarts.get(),
         why(assignment, sample, sql == null));
   }
 
@@ -435,7 +436,8 @@ final class Operations {
     }
   }
 
-  /// A stopped server is started read-only first, since only a running one tells where its WAL ends.
+  /// A stopped server is started read-only first, since only a running one tells where its WAL
+  /// ends.
   private int refuseDiverged(Source source) throws IOException, InterruptedException {
     var other = config.source();
     if (other == null) {

@@ -86,8 +86,7 @@ final class PostgresProcess {
     prepare.apply(server);
     var line = server.command();
     postmaster =
-        host.spawner()
-            .spawn(new Spawner.Command(config.name(), line, Map.of(), Path.of("/"), 0));
+        host.spawner().spawn(new Spawner.Command(config.name(), line, Map.of(), Path.of("/"), 0));
   }
 
   /// Waits until the server answers SQL.
@@ -121,7 +120,7 @@ final class PostgresProcess {
   /// Stops the server and clears its data directory; fine if nothing runs.
   ///
   /// @throws RefusedException if an orderly stop did not end in time. It was asked for and may end
-  ///     later; nothing was forced.
+  ///   later; nothing was forced.
   void stop(Stop how, Duration limit) throws IOException, InterruptedException {
     var pid = living();
     if (pid.isPresent()) {
@@ -147,8 +146,8 @@ final class PostgresProcess {
     forget();
   }
 
-  /// Ends every process of the data directory, then removes what marks the server as running.
-  /// Back ends of a killed postmaster would commit on, beside the new server or instead of it.
+  /// Ends every process of the data directory, then removes what marks the server as running. Back
+  /// ends of a killed postmaster would commit on, beside the new server or instead of it.
   void clear() throws IOException, InterruptedException {
     host.table().killAllIn(config.data(), KILL_LIMIT);
     // Only now that nothing lives there: a reused pid in the file would stop the next start.

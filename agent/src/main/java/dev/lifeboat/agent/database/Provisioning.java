@@ -15,11 +15,9 @@ record Provisioning(DatabaseConfig config, Logins logins) {
         session.createPhysicalSlot(slot);
       }
       var application = config.application();
-      session.ensureRole(
-          application.user(), application.password(), Session.Purpose.APPLICATION);
+      session.ensureRole(application.user(), application.password(), Session.Purpose.APPLICATION);
       var replication = config.replication();
-      session.ensureRole(
-          replication.user(), replication.password(), Session.Purpose.REPLICATION);
+      session.ensureRole(replication.user(), replication.password(), Session.Purpose.REPLICATION);
       session.ensureDatabase(config.database(), application.user());
     }
     try (var session = logins.openServices()) {

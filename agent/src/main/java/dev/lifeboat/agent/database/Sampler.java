@@ -44,7 +44,9 @@ final class Sampler {
       sql = ask();
     } catch (SQLException failure) {
       closeSession();
-      why = "it does not answer: " + String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+      why =
+          "it does not answer: "
+              + String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
     boolean frozen = sql == null && frozen();
     newest = new Sample(System.nanoTime(), frozen, sql, control().orElse(null), why);

@@ -23,13 +23,12 @@ public final class StartGuard {
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(LIMIT)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
   private final String region;
   private final @Nullable URI arbiter;
 
+  /// A guard for one region.
+  ///
   /// @param arbiter null if there is none: then nothing is ever confirmed
   public StartGuard(String region, @Nullable URI arbiter) {
     this.region = region;
@@ -37,8 +36,7 @@ public final class StartGuard {
   }
 
   Verdict check(String workload, long epoch) throws InterruptedException {
-    var address =
-        Optional.ofNullable(arbiter).map(base -> base.resolve("/placements/" + workload));
+    var address = Optional.ofNullable(arbiter).map(base -> base.resolve("/placements/" + workload));
     if (address.isEmpty()) {
       return new Verdict.Silent("no arbiter is configured");
     }

@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 public final class DurableFile {
   private DurableFile() {}
 
-  /// Replaces `file` with `bytes`; missing parent folders are made. Two writers of one file must
-  /// be serialised by the caller.
+  /// Replaces `file` with `bytes`; missing parent folders are made. Two writers of one file must be
+  /// serialised by the caller.
   public static void write(Path file, byte[] bytes) throws IOException {
     var folder = parentOf(file);
     Files.createDirectories(folder);

@@ -4,14 +4,14 @@ import dev.lifeboat.agent.state.Refusal;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A status and a JSON body.
-record Answer(int status, byte[] body) {
+record Answer(int status, String body) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   static Answer ok(Object value) {
-    return new Answer(200, JSON.writeValueAsBytes(value));
+    return new Answer(200, JSON.writeValueAsString(value));
   }
 
   static Answer refusal(int status, String code, String why) {
-    return new Answer(status, JSON.writeValueAsBytes(new Refusal(code, why)));
+    return new Answer(status, JSON.writeValueAsString(new Refusal(code, why)));
   }
 }

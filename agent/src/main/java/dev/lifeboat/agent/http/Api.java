@@ -101,9 +101,7 @@ public record Api(
 
   private RefusedException unknown(String kind, String name) {
     return new RefusedException(
-        404,
-        Code.LB1003.name(),
-        "region %s has no %s '%s'".formatted(config.region(), kind, name));
+        404, Code.LB1003.name(), "region %s has no %s '%s'".formatted(config.region(), kind, name));
   }
 
   private RegionState state(String fresh) throws IOException, InterruptedException {
@@ -111,8 +109,7 @@ public record Api(
     for (var entry : databases.entrySet()) {
       var database = entry.getValue();
       seen.put(
-          entry.getKey(),
-          entry.getKey().equals(fresh) ? database.freshState() : database.state());
+          entry.getKey(), entry.getKey().equals(fresh) ? database.freshState() : database.state());
     }
     var running = new LinkedHashMap<String, UnitState>();
     units.forEach((name, unit) -> running.put(name, unit.state()));
@@ -121,12 +118,11 @@ public record Api(
 
   private HealthState health() throws IOException {
     var missing = new ArrayList<String>();
-    units.forEach(
-        (name, unit) -> {
-          if (unit.essential() && unit.state().healthyCount() == 0) {
-            missing.add(name);
-          }
-        });
+    units.forEach((name, unit) -> {
+      if (unit.essential() && unit.state().healthyCount() == 0) {
+        missing.add(name);
+      }
+    });
     for (var entry : databases.entrySet()) {
       var state = entry.getValue().state();
       boolean wanted = state.role() == Role.WRITER || state.role() == Role.REPLICA;

@@ -15,17 +15,19 @@ public final class PlacementFiles {
 
   private final @Nullable Path folder;
 
+  /// The files below one folder.
+  ///
   /// @param folder null anywhere but at the edge
   public PlacementFiles(@Nullable Path folder) {
     this.folder = folder;
   }
 
-  byte[] read(String workload) throws IOException {
+  String read(String workload) throws IOException {
     if (folder == null || !NAME.matcher(workload).matches()) {
       throw missing(workload);
     }
     try {
-      return Files.readAllBytes(folder.resolve(workload + ".json"));
+      return Files.readString(folder.resolve(workload + ".json"));
     } catch (NoSuchFileException _) {
       throw missing(workload);
     }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.problem.Code;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param path its parts, such as `databases`, `orders`, `follow`
 /// @param fresh the value of the query parameter of that name; empty if absent
-record Request(String method, List<String> path, String fresh, byte[] body) {
+record Request(String method, List<String> path, String fresh, String body) {
   /// No body of this API comes near it; a larger one is a mistake or an attack.
   private static final int LARGEST_BODY = 64 * 1024;
 
@@ -28,11 +29,12 @@ record Request(String method, List<String> path, String fresh, byte[] body) {
       throw new RefusedException(
           413, Code.LB1004.name(), "the body is larger than " + LARGEST_BODY + " bytes");
     }
+    var text = new String(body, StandardCharsets.UTF_8);
     var uri = exchange.getRequestURI();
     var path = List.of(uri.getPath().substring(1).split("/", -1));
     var query = Optional.ofNullable(uri.getQuery()).orElse("");
     var fresh = query.startsWith("fresh=") ? query.substring("fresh=".length()) : "";
-    return new Request(exchange.getRequestMethod(), path, fresh, body);
+    return new Request(exchange.getRequestMethod(), path, fresh, text);
   }
 
   /// `PUT databases assignment` for `PUT /databases/orders/assignment`: the request without names.

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 final class Deadline {
   private Deadline() {}
 
-  /// A look that is still blocked at the deadline is interrupted and left behind; its own time-outs,
-  /// which must not be longer than a few deadlines, end it.
+  /// A look that is still blocked at the deadline is interrupted and left behind; its own
+  /// time-outs, which must not be longer than a few deadlines, end it.
   static ProbeResult hold(Duration limit, Look look) throws InterruptedException {
     long began = System.nanoTime();
     var task = new FutureTask<>(look::take);
@@ -43,8 +43,7 @@ final class Deadline {
 
   private static ProbeResult.Refused refused(Throwable cause) {
     var message = cause.getMessage();
-    return new ProbeResult.Refused(
-        message == null ? cause.getClass().getSimpleName() : message);
+    return new ProbeResult.Refused(message == null ? cause.getClass().getSimpleName() : message);
   }
 
   interface Look {

@@ -17,6 +17,8 @@ public final class SqlProbe implements AutoCloseable {
   private final Duration limit;
   private @Nullable Session session;
 
+  /// Connects at the first probe.
+  ///
   /// @param limit for a login, and again for the question
   public SqlProbe(Endpoint endpoint, Duration limit) {
     this.endpoint = endpoint;

@@ -54,7 +54,7 @@ final class ProcScan implements ProcessScan {
 
   private static Map<String, String> markers(Path folder) throws IOException {
     var markers = new TreeMap<String, String>();
-    for (var entry : text(folder.resolve("environ")).split("\0")) {
+    for (var entry : text(folder.resolve("environ")).split("\0", -1)) {
       int equals = entry.indexOf('=');
       if (equals > 0 && entry.startsWith("LIFEBOAT_")) {
         markers.put(entry.substring(0, equals), entry.substring(equals + 1));

@@ -15,7 +15,7 @@ record ProcStat(String name, char state, long parent) {
     if (open < 0 || close < open) {
       return Optional.empty();
     }
-    var fields = line.substring(close + 1).trim().split(" ");
+    var fields = line.substring(close + 1).trim().split(" ", -1);
     if (fields.length < 2 || fields[0].length() != 1) {
       return Optional.empty();
     }

@@ -9,7 +9,8 @@ import java.util.List;
 ///
 /// @param name unique in the region, such as `web-0`; also the name of its file and its log
 /// @param pid the process itself, not the shell that started it
-/// @param startTime as the operating system tells it, cut to seconds; with the pid it is the identity
+/// @param startTime as the operating system tells it, cut to seconds; with the pid it is the
+///   identity
 /// @param command the command line as it was asked for
 /// @param startedAt when the record was written
 /// @param generation of the wish it was started for; a higher wish restarts it

@@ -17,6 +17,8 @@ public final class ProcessRecords {
 
   private final Path folder;
 
+  /// The records below one state folder, which need not exist yet.
+  ///
   /// @param state the region's state folder
   public ProcessRecords(Path state) {
     this.folder = state.resolve("processes");

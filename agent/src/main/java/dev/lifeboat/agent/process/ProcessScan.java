@@ -17,6 +17,8 @@ sealed interface ProcessScan permits ProcScan, PsScan {
     return Files.isReadable(Path.of("/proc/self/environ")) ? new ProcScan() : new PsScan();
   }
 
+  /// One process, and what tells where it belongs.
+  ///
   /// @param directory its current folder, empty if unknown
   /// @param markers the `LIFEBOAT_…` variables of its environment
   record Seen(LivingProcess process, long parent, String directory, Map<String, String> markers) {

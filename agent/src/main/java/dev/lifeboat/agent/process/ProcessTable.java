@@ -40,11 +40,10 @@ public final class ProcessTable {
         recorded.add(record.pid());
       }
     }
-    return find(
-        seen ->
-            recorded.contains(seen.process().pid())
-                || marked(seen, scope)
-                || scope.roots().stream().anyMatch(root -> below(seen, root)));
+    return find(seen ->
+        recorded.contains(seen.process().pid())
+            || marked(seen, scope)
+            || scope.roots().stream().anyMatch(root -> below(seen, root)));
   }
 
   /// Every process whose current folder is `dataDirectory` or below it. PostgreSQL's postmaster and
@@ -57,11 +56,10 @@ public final class ProcessTable {
   /// Every process that was started under that name in that region, recorded or not.
   public List<LivingProcess> named(Path lab, String region, String name)
       throws IOException, InterruptedException {
-    return find(
-        seen ->
-            lab.toString().equals(seen.markers().get(Spawner.LAB))
-                && region.equals(seen.markers().get(Spawner.REGION))
-                && name.equals(seen.markers().get(Spawner.PROCESS)));
+    return find(seen ->
+        lab.toString().equals(seen.markers().get(Spawner.LAB))
+            && region.equals(seen.markers().get(Spawner.REGION))
+            && name.equals(seen.markers().get(Spawner.PROCESS)));
   }
 
   /// Sends one signal to many processes by a single `kill`, so that they get it close together.

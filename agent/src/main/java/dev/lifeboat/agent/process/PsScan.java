@@ -28,14 +28,13 @@ final class PsScan implements ProcessScan {
   static List<Seen> parse(String processes, String folders) {
     var directories = directories(folders);
     var seen = new ArrayList<Seen>();
-    for (var line : processes.split("\n")) {
+    for (var line : processes.split("\n", -1)) {
       var fields = LINE.matcher(line);
       if (!fields.matches() || fields.group(3).startsWith("Z")) {
         continue;
       }
       long pid = Long.parseLong(fields.group(1));
-      var process =
-          new LivingProcess(pid, fields.group(4).trim(), fields.group(3).startsWith("T"));
+      var process = new LivingProcess(pid, fields.group(4).trim(), fields.group(3).startsWith("T"));
       seen.add(
           new Seen(
               process,
@@ -49,7 +48,7 @@ final class PsScan implements ProcessScan {
   private static Map<Long, String> directories(String folders) {
     var directories = new HashMap<Long, String>();
     long pid = 0;
-    for (var line : folders.split("\n")) {
+    for (var line : folders.split("\n", -1)) {
       if (line.startsWith("p")) {
         pid = Long.parseLong(line.substring(1).trim());
       } else if (line.startsWith("n")) {
@@ -69,8 +68,7 @@ final class PsScan implements ProcessScan {
   }
 
   private static String run(List<String> command) throws IOException, InterruptedException {
-    var tool =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    var tool = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     tool.getOutputStream().close();
     // Ends a tool that hangs, so that the read below comes to its end too.
     CompletableFuture.delayedExecutor(TOOL_SECONDS, TimeUnit.SECONDS)

@@ -66,6 +66,8 @@ public record DatabaseState(
     }
   }
 
+  /// A replica's connection to its source.
+  ///
   /// @param lastMessageAgeMillis since the source was last heard; null if never
   public record WalReceiver(boolean streaming, @Nullable Long lastMessageAgeMillis) {}
 

@@ -10,8 +10,10 @@ public sealed class RefusedException extends IOException permits EpochRefusedExc
   private final int status;
   private final String code;
 
+  /// A refusal with its reason.
+  ///
   /// @param status of HTTP: 400 the request is wrong, 404 no such thing, 409 it must not be, 503 it
-  ///     cannot be now
+  ///   cannot be now
   /// @param code one of [dev.lifeboat.problem.Code]
   public RefusedException(int status, String code, String why) {
     super(why);

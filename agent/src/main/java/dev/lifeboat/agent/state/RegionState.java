@@ -6,12 +6,9 @@ import java.util.Map;
 /// Everything in one region at one moment.
 ///
 /// @param at when it was put together, by the region's clock; each database's sample has an age of
-///     its own
+///   its own
 public record RegionState(
-    String region,
-    Instant at,
-    Map<String, DatabaseState> databases,
-    Map<String, UnitState> units) {
+    String region, Instant at, Map<String, DatabaseState> databases, Map<String, UnitState> units) {
 
   public RegionState {
     databases = Map.copyOf(databases);

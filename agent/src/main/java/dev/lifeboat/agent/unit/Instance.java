@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// One process of a unit. Only its unit's supervising thread calls [#tend]; anyone may read [#state].
+/// One process of a unit. Only its unit's supervising thread calls [#tend]; anyone may read
+/// [#state].
 final class Instance {
   /// A service gets this long to end its requests; then it is killed.
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
@@ -30,7 +32,7 @@ final class Instance {
   private @Nullable ProcessRecord process;
   private @Nullable Instant stopAskedAt;
   private boolean wasHeld;
-  private volatile int restarts;
+  private final AtomicInteger restarts = new AtomicInteger();
   private volatile Health health = new Health.Unknown("it was not looked at yet");
   private volatile @Nullable ProcessRecord shown;
   private volatile @Nullable String why;
@@ -84,7 +86,7 @@ final class Instance {
   private void ended(ProcessRecord current, Instant now) throws IOException {
     if (stopAskedAt == null) {
       backoff.ended(now, Duration.between(current.startedAt(), now));
-      restarts++;
+      restarts.incrementAndGet();
     }
     stopAskedAt = null;
     process = null;
@@ -114,10 +116,7 @@ final class Instance {
       return;
     }
     var address = unit.health();
-    health =
-        address == null
-            ? new Health.Well()
-            : check.look(URI.create(fill(address)));
+    health = address == null ? new Health.Well() : check.look(URI.create(fill(address)));
   }
 
   /// The pid while it lives.
@@ -129,7 +128,7 @@ final class Instance {
     var current = shown;
     boolean alive = current != null && current.alive();
     if (current == null || !alive) {
-      return new InstanceState(name, port, null, false, restarts, 0, null, why);
+      return new InstanceState(name, port, null, false, restarts.get(), 0, null, why);
     }
     var seen = health;
     return new InstanceState(
@@ -137,7 +136,7 @@ final class Instance {
         port,
         current.pid(),
         seen instanceof Health.Well,
-        restarts,
+        restarts.get(),
         current.generation(),
         current.startedAt(),
         seen instanceof Health.Unknown(var reason) ? reason : why);

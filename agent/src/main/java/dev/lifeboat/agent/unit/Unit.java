@@ -34,6 +34,8 @@ public final class Unit {
   private volatile Wish wish;
   private volatile boolean ending;
 
+  /// Reads the last wish; starts nothing.
+  ///
   /// @throws IOException if an earlier wish cannot be read
   public Unit(UnitConfig config, Host host) throws IOException {
     this.config = config;
