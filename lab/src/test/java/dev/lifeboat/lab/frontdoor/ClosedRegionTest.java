@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -187,7 +188,7 @@ final class ClosedRegionTest {
       for (int epoch = 0; epoch < 20; epoch += 2) {
         fenced.set(false);
         door.admin().put(Door.east(epoch, serving));
-        var clients = new java.util.ArrayList<CompletableFuture<Integer>>();
+        var clients = new ArrayList<CompletableFuture<Integer>>();
         for (int i = 0; i < 8; i++) {
           clients.add(CompletableFuture.supplyAsync(() -> answersUntilClosed(door)));
         }

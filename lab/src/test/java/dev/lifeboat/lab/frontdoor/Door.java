@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
@@ -48,7 +49,7 @@ final class Door implements AutoCloseable {
   }
 
   static Table east(long epoch, Table.Region east) {
-    return new Table(epoch, new TreeMap<>(java.util.Map.of("east", east)), "/healthz");
+    return new Table(epoch, new TreeMap<>(Map.of("east", east)), "/healthz");
   }
 
   FrontDoorClient admin() {
