@@ -11,6 +11,8 @@ public sealed interface PlanResult {
 
   record Valid(Plan plan) implements PlanResult {}
 
+  /// The file holds no plan.
+  ///
   /// @param mistakes at least one, in the order of the file
   record Invalid(List<PlanMistake> mistakes) implements PlanResult {
     public Invalid {
