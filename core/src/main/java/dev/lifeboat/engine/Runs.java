@@ -47,12 +47,24 @@ public final class Runs {
 
   /// Who wants a run, and why.
   ///
+  /// @param run reserved before
   /// @param plan the plan file's bytes, kept with the run
   @SuppressWarnings("ArrayRecordComponent") // Never compared; its hash stands beside it.
   public record Request(
-      byte[] plan, String planSha256, Runbook runbook, String by, String reason) {}
+      RunId run, byte[] plan, String planSha256, Runbook runbook, String by, String reason) {}
 
-  /// Opens a run: its folder and first event are durable, then the placement is claimed for it.
+  /// A new run's name and its folder, which exists from now on; nothing is claimed yet.
+  public RunFolder reserve() throws ProblemException {
+    var files = files(RunId.create(clock.instant(), random));
+    try {
+      Files.createDirectories(files.folder());
+    } catch (IOException unwritable) {
+      throw failure("write", files.folder(), unwritable);
+    }
+    return files;
+  }
+
+  /// Opens a reserved run: its first event is durable, then the placement is claimed for it.
   ///
   /// @throws ProblemException LB3003 when another run is open on the workload or its writer is not
   ///   where the runbook begins; then nothing was changed
@@ -67,7 +79,7 @@ public final class Runs {
       throw moved(runbook, placed);
     }
     var began = clock.instant();
-    var files = RunFolder.of(folder, RunId.create(began, random));
+    var files = files(request.run());
     var claim = placed.claimedBy(files.run());
     var journal = create(files, request.plan());
     var opened =
@@ -180,7 +192,6 @@ public final class Runs {
 
   private static FileJournal create(RunFolder files, byte[] plan) throws ProblemException {
     try {
-      Files.createDirectories(files.folder());
       DurableFile.write(files.plan(), plan);
     } catch (IOException unwritable) {
       throw failure("write", files.folder(), unwritable);

@@ -1,0 +1,181 @@
+package dev.lifeboat.drill;
+
+import dev.lifeboat.drill.DrillResult.Outcome;
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.measure.Figure;
+import dev.lifeboat.measure.Loss;
+import dev.lifeboat.measure.Measurement;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Judges a drill by its measurement and makes the result of it. Pure but for reading the run's own
+/// files back.
+final class Assessment {
+  private static final String NO_LEDGER =
+      "the writes that exist only on the old side are not read back yet; the lost ones are listed"
+          + " by number under writes.lostNumbers";
+
+  private final Plan plan;
+  private final Workload workload;
+  private final Scenario scenario;
+  private final RunFolder files;
+  private final Instant began;
+
+  Assessment(Plan plan, Workload workload, Scenario scenario, RunFolder files, Instant began) {
+    this.plan = plan;
+    this.workload = workload;
+    this.scenario = scenario;
+    this.files = files;
+    this.began = began;
+  }
+
+  /// The result of a drill that went all the way.
+  DrillResult of(Recovered recovered, Returned returned, List<String> residue, Instant now) {
+    var verdicts = new ArrayList<Verdict>();
+    verdicts.add(objectives(recovered));
+    verdicts.add(wayHome(returned));
+    if (!residue.isEmpty()) {
+      verdicts.add(new Verdict(Outcome.FAILED, "left behind: " + residue));
+    }
+    var broken = Evidence.brokenChain(files);
+    broken.ifPresent(why -> verdicts.add(new Verdict(Outcome.FAILED, why)));
+    var worst = Verdict.worst(verdicts);
+    return result(
+        recovered,
+        worst,
+        new DrillResult.Failback(
+            returnedDone(returned) ? "passed" : "failed",
+            returned.state().run().value(),
+            Seconds.number(returned.took()),
+            lost(returned.loss()),
+            why(returned)),
+        residue,
+        now);
+  }
+
+  /// The result of a drill whose failover stopped on the way.
+  DrillResult stuck(Recovered recovered, Instant now) {
+    var phase = recovered.state().phase();
+    var outcome =
+        phase instanceof RunState.Phase.WaitingForPerson(var code, _)
+            ? Outcome.of(code)
+            : Outcome.FAILED;
+    var why =
+        "the failover is %s; go on with 'lifeboat resume %s'"
+            .formatted(Phrases.of(phase), recovered.state().run());
+    return result(
+        recovered,
+        new Verdict(outcome, why),
+        new DrillResult.Failback(null, null, null, null, "the failover did not end"),
+        List.of(),
+        now);
+  }
+
+  private DrillResult result(
+      Recovered recovered,
+      Verdict verdict,
+      DrillResult.Failback failback,
+      List<String> residue,
+      Instant now) {
+    var figures = new Figures(workload.objectives(), recovered);
+    var broken = Evidence.brokenChain(files);
+    return new DrillResult(
+        DrillResult.SCHEMA,
+        plan.name(),
+        workload.name(),
+        scenario.word(),
+        verdict.outcome(),
+        verdict.why().isEmpty() ? null : verdict.why(),
+        files.run().value(),
+        began.toString(),
+        Seconds.number(Duration.between(began, now)),
+        figures.rto(),
+        figures.rpo(),
+        figures.writes(),
+        fence(recovered.state()),
+        new DrillResult.Ledger(null, null, null, NO_LEDGER),
+        failback,
+        residue,
+        new DrillResult.EvidenceOf(
+            files.folder().toString(), broken.isEmpty(), broken.orElse(null)),
+        StepResults.of(recovered.state(), recovered.timing().faultAt()));
+  }
+
+  private Verdict objectives(Recovered recovered) {
+    if (!(recovered.state().phase()
+        instanceof RunState.Phase.Ended(Event.Outcome outcome, var why))) {
+      return new Verdict(Outcome.FAILED, Phrases.of(recovered.state().phase()));
+    }
+    return switch (outcome) {
+      case DECLINED -> new Verdict(Outcome.REFUSED, why);
+      case UNDONE -> new Verdict(Outcome.FAILED, why);
+      case DONE ->
+          recovered
+              .measurement()
+              .map(this::judge)
+              .orElseGet(() -> new Verdict(Outcome.MISSED, "not measured: " + recovered.why()));
+    };
+  }
+
+  private Verdict judge(Measurement measurement) {
+    var objectives = workload.objectives();
+    if (measurement.rto() instanceof Figure.Unknown(var why)) {
+      return new Verdict(Outcome.MISSED, "RTO not measured: " + why);
+    }
+    if (measurement.rpo() instanceof Figure.Unknown(var why)) {
+      return new Verdict(Outcome.MISSED, "RPO not measured: " + why);
+    }
+    if (Figures.met(measurement.rto(), objectives.rto()).equals(Optional.of(false))) {
+      return new Verdict(Outcome.MISSED, "RTO over its objective");
+    }
+    if (Figures.met(measurement.rpo(), objectives.rpo()).equals(Optional.of(false))) {
+      return new Verdict(Outcome.MISSED, "RPO over its objective");
+    }
+    return Verdict.PASSED;
+  }
+
+  private static Verdict wayHome(Returned returned) {
+    if (!returnedDone(returned)) {
+      return new Verdict(Outcome.FAILED, "the way home is " + Phrases.of(returned.state().phase()));
+    }
+    return switch (returned.loss()) {
+      case Loss.Counted(_, var lost) when lost.isEmpty() -> Verdict.PASSED;
+      case Loss.Counted(_, var lost) ->
+          new Verdict(Outcome.FAILED, lost.size() + " acknowledged writes lost on the way home");
+      case Loss.Unknown(var why) ->
+          new Verdict(Outcome.MISSED, "loss on the way home not measured: " + why);
+    };
+  }
+
+  private static boolean returnedDone(Returned returned) {
+    return returned.state().phase() instanceof RunState.Phase.Ended(Event.Outcome outcome, _)
+        && outcome == Event.Outcome.DONE;
+  }
+
+  private static @Nullable Long lost(Loss loss) {
+    return switch (loss) {
+      case Loss.Counted(_, var lost) -> (long) lost.size();
+      case Loss.Unknown _ -> null;
+    };
+  }
+
+  private static @Nullable String why(Returned returned) {
+    if (!returnedDone(returned)) {
+      return Phrases.of(returned.state().phase());
+    }
+    return returned.loss() instanceof Loss.Unknown(var why) ? why : null;
+  }
+
+  private static DrillResult.FenceProof fence(RunState state) {
+    var proofs = StepResults.fenceProofs(state);
+    return new DrillResult.FenceProof(state.pastNoReturn() && !proofs.isEmpty(), proofs);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.lifeboat.drill;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lifeboat.problem.Code;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The result of one drill, as `drill --json` prints it and `result.json` keeps it. Public: fields
+/// may be added, those that are here stay. A part that does not apply is null, with a `why` beside.
+///
+/// @param outcome `passed`, `missed`, `failed`, `not-ready` or `refused`
+/// @param why empty when passed; else the one reason that decided the outcome
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record DrillResult(
+    String schema,
+    String plan,
+    String workload,
+    String scenario,
+    Outcome outcome,
+    @Nullable String why,
+    String run,
+    String startedAt,
+    double totalSeconds,
+    Rto rto,
+    Rpo rpo,
+    @Nullable WriteCounts writes,
+    FenceProof fence,
+    Ledger ledger,
+    Failback failback,
+    List<String> residue,
+    EvidenceOf evidence,
+    List<StepResult> steps) {
+
+  public static final String SCHEMA = "lifeboat.drill/v1";
+
+  public DrillResult {
+    residue = List.copyOf(residue);
+    steps = List.copyOf(steps);
+  }
+
+  /// How a drill ended, with the exit code that says so.
+  public enum Outcome {
+    PASSED("passed", 0),
+    MISSED("missed", 5),
+    FAILED("failed", 1),
+    NOT_READY("not-ready", 3),
+    REFUSED("refused", 4);
+
+    private final String word;
+    private final int exitCode;
+
+    Outcome(String word, int exitCode) {
+      this.word = word;
+      this.exitCode = exitCode;
+    }
+
+    @com.fasterxml.jackson.annotation.JsonValue
+    public String word() {
+      return word;
+    }
+
+    public int exitCode() {
+      return exitCode;
+    }
+
+    /// What a problem that ended the drill makes of it.
+    public static Outcome of(Code code) {
+      return switch (code.exitCode()) {
+        case 3 -> NOT_READY;
+        case 4 -> REFUSED;
+        default -> FAILED;
+      };
+    }
+  }
+
+  /// @param seconds null when not measured, then `why` says so
+  /// @param basis `canary`, since the fault's time is known
+  public record Rto(
+      @Nullable Double seconds,
+      double objectiveSeconds,
+      @Nullable Boolean met,
+      @Nullable Double detectSeconds,
+      @Nullable Double decideSeconds,
+      @Nullable Double recoverSeconds,
+      @Nullable Double capacitySeconds,
+      @Nullable String why) {}
+
+  public record Rpo(
+      @Nullable Double seconds,
+      double objectiveSeconds,
+      @Nullable Boolean met,
+      @Nullable String why) {}
+
+  /// @param surviving null when the recovered region could not be asked, as `lost`
+  /// @param lostNumbers the lost writes by number, in full
+  public record WriteCounts(
+      long acknowledged,
+      @Nullable Long surviving,
+      @Nullable Long lost,
+      long unknown,
+      long refused,
+      @Nullable LostBy lostBy,
+      @Nullable List<Long> lostNumbers,
+      @Nullable String why) {}
+
+  public record LostBy(long database, long bucket) {}
+
+  public record FenceProof(boolean proven, List<String> proof) {
+    public FenceProof {
+      proof = List.copyOf(proof);
+    }
+  }
+
+  /// The writes that exist only on the old side.
+  public record Ledger(
+      @Nullable Long lost,
+      @Nullable Boolean matchesCanary,
+      @Nullable String file,
+      @Nullable String why) {}
+
+  /// @param outcome null when there was nothing to bring back
+  public record Failback(
+      @Nullable String outcome,
+      @Nullable String run,
+      @Nullable Double seconds,
+      @Nullable Long lost,
+      @Nullable String why) {}
+
+  /// @param verified whether the journal's chain holds and the figures, computed again from the
+  ///   canary's log on disk, are the same
+  public record EvidenceOf(String folder, @Nullable Boolean verified, @Nullable String why) {}
+
+  /// @param goal null for a step without one
+  /// @param seconds null for a step that never began
+  public record StepResult(
+      String id,
+      @Nullable String goal,
+      @Nullable String resource,
+      @Nullable String region,
+      String state,
+      @Nullable Double startSecond,
+      @Nullable Double seconds,
+      @Nullable String why) {}
+}

@@ -1,0 +1,67 @@
+package dev.lifeboat.drill;
+
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.measure.CanaryLogException;
+import dev.lifeboat.measure.Fault;
+import dev.lifeboat.measure.Figure;
+import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.Loss;
+import dev.lifeboat.measure.Measurement;
+import dev.lifeboat.measure.Recording;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+
+/// Computes figures from what is on disk, and nothing else.
+final class Evidence {
+  private Evidence() {}
+
+  /// @param measurement empty when the log could not be read
+  /// @param why of a missing measurement; empty otherwise
+  record Result(Optional<Measurement> measurement, String why) {
+
+    /// Such as `RTO 0.61 s, RPO 0.04 s, 2 of 812 acknowledged writes lost`.
+    String phrase() {
+      return measurement
+          .map(it -> "RTO %s, RPO %s, %s".formatted(text(it.rto()), text(it.rpo()), lost(it)))
+          .orElse("not measured: " + why);
+    }
+
+    private static String text(Figure figure) {
+      return switch (figure) {
+        case Figure.Measured(var span) -> Seconds.of(span);
+        case Figure.Unknown(var why) -> "unknown (" + why + ")";
+      };
+    }
+
+    private static String lost(Measurement measurement) {
+      return switch (measurement.writes().loss()) {
+        case Loss.Counted(_, var lost) ->
+            "%d of %d acknowledged writes lost"
+                .formatted(lost.size(), measurement.writes().acknowledged());
+        case Loss.Unknown(var why) -> "loss unknown (" + why + ")";
+      };
+    }
+  }
+
+  static Result measure(RunFolder files, Fault fault, Held rows, Held objects) {
+    try {
+      var recording = Recording.parse(Files.readAllBytes(files.canary()));
+      return new Result(Optional.of(Measurement.of(recording, fault, rows, objects)), "");
+    } catch (IOException | CanaryLogException unreadable) {
+      return new Result(Optional.empty(), String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  /// Whether the journal's chain holds from the first line to the last.
+  static Optional<String> brokenChain(RunFolder files) {
+    try {
+      JournalReader.read(files.journal());
+      return Optional.empty();
+    } catch (ProblemException damaged) {
+      return Optional.of(damaged.problem().happened());
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.lifeboat.drill;
+
+import dev.lifeboat.engine.People;
+import dev.lifeboat.engine.World;
+import dev.lifeboat.measure.Held;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Fault;
+import dev.lifeboat.watch.Views;
+import java.nio.file.Path;
+import java.util.SortedMap;
+
+/// The place that a drill is held in, as its provider offers it.
+public interface Site {
+
+  /// Breaks and heals.
+  Fault.Injector faults();
+
+  /// Looks at the workload's primary from all sides.
+  Views views(Workload workload);
+
+  /// What a run of the workload touches.
+  World world(Workload workload, People people);
+
+  /// Starts a canary that writes as `client` and logs to `log`.
+  ///
+  /// @throws ProblemException LB5002 when it does not start
+  Canary startCanary(Workload workload, String client, Path log)
+      throws InterruptedException, ProblemException;
+
+  /// Which of the client's numbers the database of `region` holds.
+  Held rows(Workload workload, String region, String client) throws InterruptedException;
+
+  /// Which of the client's numbers the bucket of `region` holds.
+  Held objects(Workload workload, String region, String client) throws InterruptedException;
+
+  /// Removes the client's rows and objects from every region, for good.
+  ///
+  /// @throws ProblemException LB5003 when something could not be removed
+  void forget(Workload workload, String client) throws InterruptedException, ProblemException;
+
+  /// Everything that a drill could leave behind or change, by name: processes, files, slots,
+  /// records, weights.
+  SortedMap<String, String> inventory() throws InterruptedException, ProblemException;
+
+  /// The outside client, running.
+  interface Canary extends AutoCloseable {
+
+    /// Waits until `count` consecutive writes that were sent after now are acknowledged.
+    ///
+    /// @return whether that happened within `seconds`
+    boolean awaitSteady(int count, int seconds) throws InterruptedException;
+
+    /// Stops it in good order: answers in flight are waited for. Safe to repeat.
+    @Override
+    void close() throws ProblemException;
+  }
+}

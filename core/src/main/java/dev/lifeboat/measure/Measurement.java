@@ -1,0 +1,108 @@
+package dev.lifeboat.measure;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What one disaster cost, as an outside client saw it (DESIGN.md, "Measuring").
+///
+/// @param rto from the fault until the acknowledgement of the first of N consecutive acknowledged
+///   writes, by number, that were sent after it
+/// @param rpo from the acknowledgement of the earliest lost write until the fault; zero if none was
+///   lost
+/// @param outage when clients could not rely on the service
+/// @param seconds what became of requests, second by second
+public record Measurement(
+    Figure rto, Figure rpo, Writes writes, Outage outage, List<Second> seconds) {
+
+  /// A canary that sends nothing for longer than this cannot say when the service came back.
+  private static final Duration LONGEST_GAP = Duration.ofSeconds(1);
+
+  /// The same for a slow canary, in its own intervals.
+  private static final int LONGEST_GAP_WRITES = 20;
+
+  public Measurement {
+    seconds = List.copyOf(seconds);
+  }
+
+  /// Measures with the number of confirming writes that the canary's header names.
+  ///
+  /// @param rows which numbers the recovered region's database holds
+  /// @param objects which numbers the recovered region's bucket holds
+  public static Measurement of(Recording recording, Fault fault, Held rows, Held objects) {
+    var recovery = Recovery.find(recording.writes(), fault, recording.header().confirm());
+    var writes = Writes.of(recording, rows, objects);
+    return new Measurement(
+        rto(recording, fault, recovery),
+        rpo(fault, writes.loss()),
+        writes,
+        Outage.of(recording, fault, recovery),
+        Second.of(recording));
+  }
+
+  private static Figure rto(Recording recording, Fault fault, Optional<Attempt> recovery) {
+    if (recording.header().startedAt().isAfter(fault.at())) {
+      return new Figure.Unknown("the canary started after the fault");
+    }
+    if (recovery.isEmpty()) {
+      return new Figure.Unknown(
+          "the canary saw no %d consecutive writes acknowledged in the %s after the fault"
+              .formatted(
+                  recording.header().confirm(),
+                  seconds(Duration.between(fault.at(), recording.lastMoment()))));
+    }
+    var until = recovery.get().outcome().ended().orElseThrow();
+    var gap = longestGap(recording, fault, until);
+    var limit = longestAllowedGap(recording.header().ratePerSecond());
+    return gap.compareTo(limit) > 0
+        ? new Figure.Unknown("the canary itself sent nothing for " + seconds(gap))
+        : new Figure.Measured(Duration.between(fault.at(), until));
+  }
+
+  private static Figure rpo(Fault fault, Loss loss) {
+    return switch (loss) {
+      case Loss.Unknown(var why) -> new Figure.Unknown(why);
+      case Loss.Counted(_, var lost) when lost.isEmpty() -> new Figure.Measured(Duration.ZERO);
+      case Loss.Counted(_, var lost) -> rpo(fault, lost);
+    };
+  }
+
+  private static Figure rpo(Fault fault, List<Loss.LostWrite> lost) {
+    var acknowledgements = lost.stream().map(Loss.LostWrite::acknowledgedAt).sorted().toList();
+    long after = acknowledgements.stream().filter(at -> at.isAfter(fault.inEffect())).count();
+    if (after > 0) {
+      // No time before the fault says how much this is; it must never look like a small RPO.
+      return new Figure.Unknown(after + " lost writes were acknowledged after the fault");
+    }
+    var span = Duration.between(acknowledgements.getFirst(), fault.inEffect());
+    // Something was lost: at the resolution of the log, that is not zero.
+    return new Figure.Measured(span.isZero() ? Duration.ofNanos(1_000) : span);
+  }
+
+  /// The longest time between two sendings that touches the time from the fault to the recovery.
+  private static Duration longestGap(Recording recording, Fault fault, Instant until) {
+    var longest = Duration.ZERO;
+    var previous = recording.header().startedAt();
+    for (var write : recording.writes()) {
+      if (previous.isAfter(until)) {
+        break;
+      }
+      var gap = Duration.between(previous, write.at());
+      if (write.at().isAfter(fault.at()) && gap.compareTo(longest) > 0) {
+        longest = gap;
+      }
+      previous = write.at();
+    }
+    return longest;
+  }
+
+  private static Duration longestAllowedGap(int ratePerSecond) {
+    var inIntervals = Duration.ofSeconds(LONGEST_GAP_WRITES).dividedBy(ratePerSecond);
+    return inIntervals.compareTo(LONGEST_GAP) > 0 ? inIntervals : LONGEST_GAP;
+  }
+
+  private static String seconds(Duration span) {
+    return span.toMillis() / 1_000.0 + " s";
+  }
+}

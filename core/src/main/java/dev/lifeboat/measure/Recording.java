@@ -1,0 +1,52 @@
+package dev.lifeboat.measure;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A canary's whole log, understood.
+///
+/// @param writes by number, ascending
+/// @param reads in the order they were sent
+/// @param ended when the canary stopped as asked; empty for one that was killed, whose last answers
+///   may be missing
+/// @param tornBytes of a last line that was cut short; zero for a whole log
+public record Recording(
+    CanaryLine.Header header,
+    List<Attempt> writes,
+    List<Attempt> reads,
+    Optional<Instant> ended,
+    int tornBytes) {
+
+  public Recording {
+    writes = List.copyOf(writes);
+    reads = List.copyOf(reads);
+  }
+
+  /// Reads a whole log.
+  ///
+  /// @param log the file's bytes
+  /// @throws CanaryLogException when anything but the last line is damaged
+  public static Recording parse(byte[] log) throws CanaryLogException {
+    var fold = new RecordingFold();
+    int start = 0;
+    for (int at = 0; at < log.length; at++) {
+      if (log[at] == '\n') {
+        fold.accept(new String(log, start, at - start, StandardCharsets.UTF_8));
+        start = at + 1;
+      }
+    }
+    return fold.recording(log.length - start);
+  }
+
+  /// The last moment that this log knows of.
+  public Instant lastMoment() {
+    var last = ended.orElse(header.startedAt());
+    for (var write : writes) {
+      var moment = write.outcome().ended().orElse(write.at());
+      last = moment.isAfter(last) ? moment : last;
+    }
+    return last;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.lifeboat.measure;
+
+/// How the canary's writes ended, over the whole recording, those after the fault too.
+///
+/// @param unknown without a telling answer, or without any
+/// @param notSent that the canary could not send
+/// @param loss which acknowledged ones the recovered region does not hold
+public record Writes(long acknowledged, long refused, long unknown, long notSent, Loss loss) {
+
+  static Writes of(Recording recording, Held rows, Held objects) {
+    long refused = 0;
+    long unknown = 0;
+    long notSent = 0;
+    long acknowledged = 0;
+    for (var write : recording.writes()) {
+      switch (write.outcome()) {
+        case Attempt.Acknowledged _ -> acknowledged++;
+        case Attempt.Refused _ -> refused++;
+        case Attempt.Unknown _, Attempt.Pending _ -> unknown++;
+        case Attempt.NotSent _ -> notSent++;
+      }
+    }
+    return new Writes(
+        acknowledged, refused, unknown, notSent, Loss.of(recording.writes(), rows, objects));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.lifeboat.watch;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// One look at the primary from all sides.
+///
+/// @param at when the round began
+/// @param controller the controller's own checks; at least one
+/// @param restarting set while the primary region's agent says that it is starting a database again
+/// @param recovery what the recovery region sees of the primary
+/// @param clients what the front door sees of client traffic to the primary
+public record Round(
+    Instant at,
+    List<CheckResult> controller,
+    Optional<String> restarting,
+    View recovery,
+    View clients) {
+
+  public Round {
+    controller = List.copyOf(controller);
+    if (controller.isEmpty()) {
+      throw new IllegalArgumentException("a round has at least one check");
+    }
+  }
+
+  /// What one side other than the controller sees.
+  public sealed interface View {
+    record Up(String detail) implements View {}
+
+    record Down(String detail) implements View {}
+
+    /// The view could not be had, which never counts as agreement.
+    record Unknown(String why) implements View {}
+
+    /// Such as `down: replication is silent`.
+    default String text() {
+      return switch (this) {
+        case Up(var detail) -> "up: " + detail;
+        case Down(var detail) -> "down: " + detail;
+        case Unknown(var why) -> "unknown: " + why;
+      };
+    }
+  }
+
+  /// More than half of the controller's checks failed.
+  boolean failed() {
+    return 2 * failures().size() > controller.size();
+  }
+
+  /// Every failed check was refused rather than silent, so asking again at once tells more.
+  boolean refused() {
+    return failures().stream().allMatch(CheckResult.Refused.class::isInstance);
+  }
+
+  private List<CheckResult> failures() {
+    return controller.stream().filter(it -> !(it instanceof CheckResult.Passed)).toList();
+  }
+
+  /// The failed checks with their reasons.
+  String reasons() {
+    return failures().stream()
+        .map(failure ->
+            switch (failure) {
+              case CheckResult.Passed(var what) -> what + " passed";
+              case CheckResult.Refused(var what, var why) -> what + " refused: " + why;
+              case CheckResult.Silent(var what, var why) -> what + " silent: " + why;
+            })
+        .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,193 @@
+package shop.storefront;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// Orders in PostgreSQL, through a small pool. Thread-safe.
+///
+/// The pool may open on a replica, which takes no writes: its connections take them as soon as the
+/// replica is promoted, without a new one being made.
+final class PostgresOrders implements OrderRows, AutoCloseable {
+  /// More would only queue inside PostgreSQL on the few cores a shop of this size has.
+  private static final int CONNECTIONS = 8;
+
+  private static final long BORROW_MILLIS = TimeUnit.SECONDS.toMillis(1);
+  private static final String CONNECT_SECONDS = "1";
+  private static final int QUERY_SECONDS = 2;
+
+  /// Above the query's limit: only a server that does not even cancel runs into this one.
+  private static final String SOCKET_SECONDS = "3";
+
+  private static final String TABLE =
+      """
+      create table if not exists orders (
+        client text, number bigint, item text, placed_at timestamptz default now(),
+        primary key (client, number))
+      """;
+
+  /// A repeat updates the row to itself instead of doing nothing, so that it commits, and waits for
+  /// the replica as the first try did: doing nothing would acknowledge a row whose own commit is
+  /// still waiting, or was cancelled while it waited. `xmax` is zero only in a row just inserted.
+  private static final String PLACE =
+      """
+      insert into orders (client, number, item) values (?, ?, ?)
+      on conflict (client, number) do update set item = orders.item
+      returning xmax = 0
+      """;
+
+  private final HikariDataSource pool;
+
+  PostgresOrders(Settings.Database database) {
+    var config = new HikariConfig();
+    config.setPoolName("orders");
+    config.setJdbcUrl(database.url());
+    config.setUsername(database.user());
+    config.setPassword(database.password());
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setConnectionTimeout(BORROW_MILLIS);
+    config.setValidationTimeout(BORROW_MILLIS);
+    config.setInitializationFailTimeout(-1); // The shop starts before its database does.
+    config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
+    config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
+    config.addDataSourceProperty("ApplicationName", "storefront");
+    pool = new HikariDataSource(config);
+  }
+
+  /// Opens the first connection, and makes the table where that is possible. Failing is no matter:
+  /// the first request that needs either tries again.
+  void warmUp() throws StoreException {
+    if (writable()) {
+      createTable();
+    }
+  }
+
+  @Override
+  public boolean writable() throws StoreException {
+    return read(
+        "select not pg_is_in_recovery()",
+        _ -> {},
+        rows -> {
+          rows.next();
+          return rows.getBoolean(1);
+        });
+  }
+
+  @Override
+  public boolean place(Order order) throws StoreException {
+    try (var connection = borrow()) {
+      try {
+        return insert(connection, order);
+      } catch (SQLException failure) {
+        if (!SqlOutcome.isMissingTable(failure)) {
+          throw failure;
+        }
+      }
+    } catch (SQLException failure) {
+      throw SqlOutcome.ofWrite(failure);
+    }
+    createTable();
+    try (var connection = borrow()) {
+      return insert(connection, order);
+    } catch (SQLException failure) {
+      throw SqlOutcome.ofWrite(failure);
+    }
+  }
+
+  private boolean insert(Connection connection, Order order) throws SQLException, StoreException {
+    try (var insert = prepare(connection, PLACE)) {
+      insert.setString(1, order.id().client());
+      insert.setLong(2, order.id().number());
+      insert.setString(3, order.item());
+      try (var rows = insert.executeQuery()) {
+        rows.next();
+        boolean created = rows.getBoolean(1);
+        var warning = insert.getWarnings();
+        if (warning != null) {
+          // Most of all: the wait for the synchronous replica was cancelled after the local commit.
+          throw new StoreException.Unknown(
+              "the database does not stand by its commit: " + warning.getMessage(), warning);
+        }
+        return created;
+      }
+    }
+  }
+
+  @Override
+  public Optional<Order> find(Order.Id id) throws StoreException {
+    return read(
+        "select item from orders where client = ? and number = ?",
+        select -> {
+          select.setString(1, id.client());
+          select.setLong(2, id.number());
+        },
+        rows -> rows.next() ? Optional.of(new Order(id, rows.getString(1))) : Optional.empty());
+  }
+
+  @Override
+  public Summary summary(String client) throws StoreException {
+    return read(
+        "select count(*), coalesce(max(number), 0) from orders where client = ?",
+        select -> select.setString(1, client),
+        rows -> {
+          rows.next();
+          return new Summary(rows.getLong(1), rows.getLong(2));
+        });
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private void createTable() throws StoreException {
+    try (var connection = borrow();
+        var create = prepare(connection, TABLE)) {
+      create.execute();
+    } catch (SQLException failure) {
+      // Two instances may start at once; "if not exists" does not make that safe in PostgreSQL.
+      if (!SqlOutcome.isMadeByAnother(failure)) {
+        throw new StoreException.Refused("no table for orders: " + failure.getMessage(), failure);
+      }
+    }
+  }
+
+  private <T> T read(String sql, Parameters parameters, Reading<T> reading) throws StoreException {
+    try (var connection = borrow();
+        var select = prepare(connection, sql)) {
+      parameters.set(select);
+      try (var rows = select.executeQuery()) {
+        return reading.of(rows);
+      }
+    } catch (SQLException failure) {
+      throw new StoreException.Refused("the database: " + failure.getMessage(), failure);
+    }
+  }
+
+  private Connection borrow() throws StoreException {
+    try {
+      return pool.getConnection();
+    } catch (SQLException failure) {
+      throw new StoreException.Refused("no database: " + failure.getMessage(), failure);
+    }
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+    var statement = connection.prepareStatement(sql);
+    statement.setQueryTimeout(QUERY_SECONDS);
+    return statement;
+  }
+
+  private interface Parameters {
+    void set(PreparedStatement statement) throws SQLException;
+  }
+
+  private interface Reading<T> {
+    T of(ResultSet rows) throws SQLException;
+  }
+}

@@ -1,0 +1,95 @@
+package shop.storefront;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/// Orders as objects `orders/{client}/{number}.json`. Thread-safe.
+final class S3Orders implements OrderObjects, AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+  private static final Duration ANSWER = Duration.ofSeconds(2);
+
+  private final S3Client client;
+  private final String bucket;
+
+  S3Orders(Settings.Bucket bucket) {
+    this.bucket = bucket.name();
+    this.client =
+        S3Client.builder()
+            .endpointOverride(bucket.endpoint())
+            .forcePathStyle(true)
+            .serviceConfiguration(it -> it.chunkedEncodingEnabled(false)) // The bodies are tiny.
+            .region(Region.US_EAST_1) // Part of the signature only; the endpoint says where.
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(bucket.accessKey(), bucket.secretKey())))
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER))
+            .overrideConfiguration(
+                it -> it.apiCallTimeout(ANSWER).retryStrategy(retry -> retry.maxAttempts(2)))
+            .build();
+  }
+
+  /// Asks for an order that hardly exists, which loads most of the classes that the first customer
+  /// would wait for. Stores nothing: the bucket may be a replica.
+  void warmUp() throws StoreException {
+    var nobody = new Order(new Order.Id("-", 1), "nothing");
+    if (Json.item(Json.of(nobody).getBytes(StandardCharsets.UTF_8)).isPresent()) {
+      load(nobody.id());
+    }
+  }
+
+  @Override
+  public void store(Order order) throws StoreException {
+    call(() ->
+        client.putObject(
+            it -> it.bucket(bucket).key(key(order.id())).contentType("application/json"),
+            RequestBody.fromString(Json.of(order))));
+  }
+
+  @Override
+  public Optional<Order> load(Order.Id id) throws StoreException {
+    return call(() -> find(key(id))).flatMap(Json::item).map(item -> new Order(id, item));
+  }
+
+  private Optional<byte[]> find(String key) {
+    try {
+      return Optional.of(client.getObjectAsBytes(it -> it.bucket(bucket).key(key)).asByteArray());
+    } catch (NoSuchKeyException _) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private static String key(Order.Id id) {
+    return "orders/" + id.client() + "/" + id.number() + ".json";
+  }
+
+  private static <T> T call(Supplier<T> request) throws StoreException {
+    try {
+      return request.get();
+    } catch (AwsServiceException refused) {
+      throw new StoreException.Refused("the bucket: " + refused.getMessage(), refused);
+    } catch (SdkException broken) {
+      throw new StoreException.Unknown("the bucket: " + broken.getMessage(), broken);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package shop.storefront;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+
+/// What one instance is told by its environment.
+record Settings(InetSocketAddress address, Database orders, Bucket images) {
+
+  /// @param url a JDBC URL such as `jdbc:postgresql://127.0.0.1:5432/orders`
+  record Database(String url, String user, String password) {
+    @Override
+    public String toString() {
+      return url + " as " + user; // The password stays out of logs.
+    }
+  }
+
+  record Bucket(URI endpoint, String name, String accessKey, String secretKey) {
+    @Override
+    public String toString() {
+      return endpoint + "/" + name;
+    }
+  }
+
+  /// @throws IllegalArgumentException naming the variable that is missing or wrong
+  static Settings from(Map<String, String> environment) {
+    return new Settings(
+        new InetSocketAddress(
+            environment.getOrDefault("HOST", "127.0.0.1"), port(required(environment, "PORT"))),
+        new Database(
+            required(environment, "ORDERS_URL"),
+            required(environment, "ORDERS_USER"),
+            required(environment, "ORDERS_PASSWORD")),
+        new Bucket(
+            URI.create(required(environment, "IMAGES_ENDPOINT")),
+            required(environment, "IMAGES_BUCKET"),
+            required(environment, "IMAGES_ACCESS_KEY"),
+            required(environment, "IMAGES_SECRET_KEY")));
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    var value = environment.get(name);
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(name + " is not set");
+    }
+    return value;
+  }
+
+  private static int port(String text) {
+    try {
+      int port = Integer.parseInt(text);
+      if (port >= 0 && port <= 65_535) {
+        return port;
+      }
+    } catch (NumberFormatException _) {
+      // Told below, like a number out of range.
+    }
+    throw new IllegalArgumentException("PORT must be a number from 0 to 65535, was '" + text + "'");
+  }
+}

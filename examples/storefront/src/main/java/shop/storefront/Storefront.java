@@ -1,0 +1,99 @@
+package shop.storefront;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// One instance of the shop. Run with the environment of [Settings]; SIGTERM ends it once the
+/// requests in flight are answered.
+final class Storefront implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger("storefront");
+  private static final int LARGEST_BODY_BYTES = 64 * 1024;
+
+  /// Longer than the slowest answer, which waits for a connection, a query and an object.
+  private static final int DRAIN_SECONDS = 6;
+
+  private final HttpServer server;
+  private final Shop shop;
+
+  private Storefront(InetSocketAddress address, Shop shop) throws IOException {
+    this.server = HttpServer.create(address, 0);
+    this.shop = shop;
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::handle);
+  }
+
+  /// Listens from now on; port 0 takes a free one.
+  static Storefront start(InetSocketAddress address, Shop shop) throws IOException {
+    var storefront = new Storefront(address, shop);
+    storefront.server.start();
+    return storefront;
+  }
+
+  InetSocketAddress address() {
+    return server.getAddress();
+  }
+
+  /// Takes no new connection, and returns once the requests in flight are answered.
+  @Override
+  public void close() {
+    server.stop(DRAIN_SECONDS);
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var body = exchange.getRequestBody().readNBytes(LARGEST_BODY_BYTES + 1);
+      send(exchange, reply(exchange, body));
+    }
+  }
+
+  private Reply reply(HttpExchange exchange, byte[] body) {
+    if (body.length > LARGEST_BODY_BYTES) {
+      return Reply.error(413, "the body is larger than " + LARGEST_BODY_BYTES + " bytes");
+    }
+    try {
+      var path = exchange.getRequestURI().getPath();
+      return shop.answer(Route.of(exchange.getRequestMethod(), path), body);
+    } catch (RuntimeException mistake) {
+      LOG.log(Level.SEVERE, "no answer to " + exchange.getRequestURI(), mistake);
+      return Reply.error(500, "the shop made a mistake; whether it stored anything is unknown");
+    }
+  }
+
+  private static void send(HttpExchange exchange, Reply reply) throws IOException {
+    var bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", reply.contentType());
+    exchange.sendResponseHeaders(reply.status(), bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  /// Ends with status 2 and one line when the environment is not as [Settings] wants it.
+  public static void main(String[] arguments) throws IOException {
+    Settings settings;
+    try {
+      settings = Settings.from(System.getenv());
+    } catch (IllegalArgumentException wrong) {
+      System.err.println("storefront: " + wrong.getMessage());
+      System.exit(2);
+      return;
+    }
+    System.setProperty("sun.net.httpserver.nodelay", "true"); // Else answers wait 40 ms for an ACK.
+    var stores = new Stores(settings);
+    var storefront = Storefront.start(settings.address(), new Shop(stores::rows, stores::objects));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  storefront.close();
+                  stores.close();
+                },
+                "drain"));
+    System.out.println("storefront listens on " + storefront.address());
+    stores.warmUp();
+  }
+}

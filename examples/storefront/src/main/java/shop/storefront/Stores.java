@@ -1,0 +1,66 @@
+package shop.storefront;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Both stores, opened by whoever needs them first: the shop listens before their libraries, which
+/// take most of the time to start, are loaded. Thread-safe.
+final class Stores implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger("storefront");
+
+  private final FutureTask<PostgresOrders> rows;
+  private final FutureTask<S3Orders> objects;
+
+  Stores(Settings settings) {
+    this.rows = new FutureTask<>(() -> new PostgresOrders(settings.orders()));
+    this.objects = new FutureTask<>(() -> new S3Orders(settings.images()));
+  }
+
+  PostgresOrders rows() {
+    return opened(rows);
+  }
+
+  S3Orders objects() {
+    return opened(objects);
+  }
+
+  /// Opens both and makes one call to each, so that the first customer does not wait for it. A
+  /// store that does not answer is only logged: it may come later.
+  void warmUp() {
+    try {
+      rows().warmUp();
+    } catch (StoreException failure) {
+      LOG.log(Level.INFO, "not yet: {0}", failure.why());
+    }
+    try {
+      objects().warmUp();
+    } catch (StoreException failure) {
+      LOG.log(Level.INFO, "not yet: {0}", failure.why());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (rows.state() == FutureTask.State.SUCCESS) {
+      rows.resultNow().close();
+    }
+    if (objects.state() == FutureTask.State.SUCCESS) {
+      objects.resultNow().close();
+    }
+  }
+
+  /// Only the first caller's `run` does anything; all of them wait for it.
+  private static <T> T opened(FutureTask<T> store) {
+    store.run();
+    try {
+      return store.get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a store was opened", interrupted);
+    } catch (ExecutionException mistake) {
+      throw new IllegalStateException("a store cannot be opened", mistake.getCause());
+    }
+  }
+}

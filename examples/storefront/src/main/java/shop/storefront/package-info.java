@@ -1,0 +1,12 @@
+/// A small shop: orders are rows in PostgreSQL, each with an object in S3.
+///
+/// Start at [Storefront], which wires one instance from its environment. [Route] says what a
+/// request asks for, [Shop] answers it, [OrderRows] and [OrderObjects] keep it.
+///
+/// The one rule: an order is acknowledged only when its object is stored and its row is committed
+/// everywhere the database was told to commit it. What may or may not have happened is answered
+/// with 504, never with success and never with 503.
+@NullMarked
+package shop.storefront;
+
+import org.jspecify.annotations.NullMarked;

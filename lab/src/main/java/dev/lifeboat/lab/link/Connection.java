@@ -1,0 +1,191 @@
+package dev.lifeboat.lab.link;
+
+import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.link.DelayLine.Parcel;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// One connection through this half of a flow. `near` is the side inside this region, `far` the
+/// side toward the peer: near → delay line → far is slow, far → near was delayed by the peer.
+///
+/// Three threads: one reads near into the line, one writes the line to far, one copies far to near.
+final class Connection {
+  private static final int CHUNK_BYTES = 64 << 10;
+
+  /// A live listener on loopback accepts at once; a frozen one until its backlog is full.
+  private static final int CONNECT_MILLIS = 5_000;
+
+  private final PeerWay way;
+  private final DelayLine line;
+  private final List<Thread> copies = new ArrayList<>();
+
+  private Connection(PeerWay way) {
+    this.way = way;
+    this.line = new DelayLine(way);
+  }
+
+  /// Serves a client of this region until both directions have ended. The connection to the peer is
+  /// made one latency after the client's; when it is refused, the client is reset.
+  static void outbound(PeerWay way, Socket near, HostPort peer) throws InterruptedException {
+    var connection = new Connection(way);
+    try (near;
+        var far = new Socket()) {
+      connection.serve(
+          near,
+          far,
+          () -> {
+            connection.line.put(new Parcel.Open());
+            connection.copy(() -> connection.nearToLine(near));
+            Parcel _ = connection.line.take();
+            connect(far, peer);
+          });
+    } catch (IOException _) {
+      // Only closing fails here, and what cannot be closed is closed.
+    }
+  }
+
+  /// Serves the peer's half until both directions have ended. A refusal by the server of this
+  /// region needs one latency to reach the peer.
+  static void inbound(PeerWay way, Socket far, HostPort server) throws InterruptedException {
+    var connection = new Connection(way);
+    try (far;
+        var near = new Socket()) {
+      connection.serve(
+          near,
+          far,
+          () -> {
+            way.awaitOpen();
+            try {
+              connect(near, server);
+            } catch (IOException refused) {
+              connection.line.put(new Parcel.Reset());
+              Parcel _ = connection.line.take();
+              throw refused;
+            }
+            connection.copy(() -> connection.nearToLine(near));
+          });
+    } catch (IOException _) {
+      // Only closing fails here, and what cannot be closed is closed.
+    }
+  }
+
+  /// Drops the connection as a broken one looks from the other end.
+  static void reset(Socket socket) {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (IOException _) {
+      // Closed already, which is what was wanted.
+    }
+    try {
+      socket.close();
+    } catch (IOException _) {
+      // A socket that cannot be closed is closed.
+    }
+  }
+
+  private static void connect(Socket socket, HostPort to) throws IOException {
+    socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    socket.connect(to.socketAddress(), CONNECT_MILLIS);
+  }
+
+  private void serve(Socket near, Socket far, Opening opening) throws InterruptedException {
+    way.connected();
+    try {
+      opening.open();
+      copy(() -> farToNear(near, far));
+      lineToFar(far);
+    } catch (IOException broken) {
+      // Only now: a reset also destroys what the other end has received and not read yet.
+      reset(near);
+      reset(far);
+    } finally {
+      line.close();
+      for (var copy : copies) {
+        copy.interrupt();
+        copy.join();
+      }
+      way.disconnected();
+    }
+  }
+
+  private void copy(Runnable work) {
+    copies.add(Thread.ofVirtual().start(work));
+  }
+
+  /// Returns once both directions have ended in order, or after a reset has been passed on.
+  private void lineToFar(Socket far) throws IOException, InterruptedException {
+    boolean ended = false;
+    boolean otherWayEnded = false;
+    while (!ended || !otherWayEnded) {
+      switch (line.take()) {
+        case Parcel.Data(var bytes) -> way.write(bytes, far.getOutputStream());
+        case Parcel.End() -> {
+          far.shutdownOutput();
+          ended = true;
+        }
+        case Parcel.OtherWayEnded() -> otherWayEnded = true;
+        case Parcel.Reset() -> throw new IOException("reset by the near side");
+        case Parcel.Open() -> throw new IllegalStateException("opened twice");
+      }
+    }
+  }
+
+  private void nearToLine(Socket near) {
+    try {
+      try {
+        var in = near.getInputStream();
+        var chunk = new byte[CHUNK_BYTES];
+        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+          line.put(new Parcel.Data(Arrays.copyOf(chunk, read)));
+        }
+        line.put(new Parcel.End());
+      } catch (IOException nearBroken) {
+        line.put(new Parcel.Reset());
+      }
+    } catch (InterruptedException _) {
+      // The connection has ended; serve() waits for this thread.
+    }
+  }
+
+  private void farToNear(Socket near, Socket far) {
+    try {
+      copyFarToNear(near, far);
+      line.put(new Parcel.OtherWayEnded());
+    } catch (InterruptedException _) {
+      // The connection has ended; serve() waits for this thread.
+    }
+  }
+
+  private void copyFarToNear(Socket near, Socket far) throws InterruptedException {
+    var chunk = new byte[CHUNK_BYTES];
+    while (true) {
+      int read;
+      try {
+        read = far.getInputStream().read(chunk);
+      } catch (IOException farBroken) {
+        reset(near);
+        return;
+      }
+      way.awaitOpen();
+      try {
+        if (read < 0) {
+          near.shutdownOutput();
+          return;
+        }
+        near.getOutputStream().write(chunk, 0, read);
+      } catch (IOException nearBroken) {
+        line.put(new Parcel.Reset());
+        return;
+      }
+    }
+  }
+
+  /// Brings about that both sides are connected.
+  private interface Opening {
+    void open() throws IOException, InterruptedException;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.lifeboat.lab.link;
+
+import dev.lifeboat.lab.admin.AdminServer;
+import dev.lifeboat.lab.admin.AdminServer.Answer;
+import dev.lifeboat.lab.admin.DurableFile;
+import dev.lifeboat.lab.admin.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// One region's half of the WAN, running.
+final class Link implements AutoCloseable {
+  private static final String ADMIN_PATH = "/link";
+
+  private final String region;
+  private final SortedMap<String, PeerWay> ways = new TreeMap<>();
+  private final @Nullable DurableFile state;
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  private Link(LinkConfig config) throws IOException {
+    region = config.region();
+    state = config.state() == null ? null : new DurableFile(config.state());
+    var conditions = config.conditionsByPeer();
+    if (state != null && state.exists()) {
+      conditions.putAll(Json.read(state.read(), LinkConfig.State.class).conditions());
+    }
+    conditions.forEach((peer, now) -> ways.put(peer, new PeerWay(now)));
+  }
+
+  /// Listens on every address of the config, or on none.
+  static Link open(LinkConfig config) throws IOException {
+    var link = new Link(config);
+    try {
+      for (var flow : config.outbound()) {
+        link.listen(flow, Connection::outbound);
+      }
+      for (var flow : config.inbound()) {
+        link.listen(flow, Connection::inbound);
+      }
+      link.open.add(AdminServer.open(config.admin(), link::answer));
+      return link;
+    } catch (IOException failure) {
+      link.close();
+      throw failure;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (var each : open) {
+      try {
+        each.close();
+      } catch (IOException failure) {
+        throw failure;
+      } catch (Exception failure) {
+        throw new IOException("could not close " + each, failure);
+      }
+    }
+  }
+
+  private void listen(LinkConfig.Flow flow, FlowListener.Half half) throws IOException {
+    var way = ways.get(flow.peer());
+    if (way == null) {
+      throw new IllegalStateException("no way to peer " + flow.peer());
+    }
+    open.add(FlowListener.open(flow, way, half));
+  }
+
+  private Answer answer(AdminServer.Request request) throws IOException {
+    if (request.line().equals("GET " + ADMIN_PATH)) {
+      return Answer.ok(status());
+    }
+    if (request.method().equals("PUT") && request.path().startsWith(ADMIN_PATH + "/")) {
+      var peer = request.path().substring(ADMIN_PATH.length() + 1);
+      var way = ways.get(peer);
+      return way == null
+          ? Answer.refused(
+              404, "no peer '%s' here; there is %s".formatted(peer, ways.sequencedKeySet()))
+          : change(peer, way, request.body(Conditions.class));
+    }
+    return Answer.unknown(request);
+  }
+
+  /// Durable first: a link that is restarted must not heal a cut by itself.
+  private synchronized Answer change(String peer, PeerWay way, Conditions to) throws IOException {
+    if (state != null) {
+      var all = new TreeMap<String, Conditions>();
+      ways.forEach((name, each) -> all.put(name, each.conditions()));
+      all.put(peer, to);
+      state.write(Json.write(new LinkConfig.State(all)));
+    }
+    way.change(to);
+    return Answer.ok(status());
+  }
+
+  private LinkStatus status() {
+    var peers = new TreeMap<String, LinkStatus.Peer>();
+    ways.forEach((peer, way) -> peers.put(peer, way.status()));
+    return new LinkStatus(region, peers);
+  }
+}

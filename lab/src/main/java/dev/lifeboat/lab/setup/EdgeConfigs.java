@@ -1,0 +1,72 @@
+package dev.lifeboat.lab.setup;
+
+import dev.lifeboat.agent.config.AgentConfig;
+import dev.lifeboat.agent.config.UnitConfig;
+import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.frontdoor.FrontDoorConfig;
+import dev.lifeboat.lab.frontdoor.FrontDoorMain;
+import dev.lifeboat.lab.topology.Topology;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes what the agent at the edge is told: it runs the front doors and serves the placements.
+final class EdgeConfigs {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final LabFolder folder;
+  private final Topology topology;
+  private final JavaCommand java;
+
+  EdgeConfigs(LabFolder folder, Topology topology, JavaCommand java) {
+    this.folder = folder;
+    this.topology = topology;
+    this.java = java;
+  }
+
+  /// @return the path of the edge's `agent.json`
+  Path write() throws IOException {
+    var edge = topology.edge();
+    var state = folder.region(edge.name());
+    Files.createDirectories(folder.placements(edge.name()));
+    var units = new ArrayList<UnitConfig>();
+    for (var door : edge.doors().entrySet()) {
+      var own = folder.resource(edge.name(), door.getKey());
+      Files.createDirectories(own);
+      var file = own.resolve("front-door.json");
+      DurableFile.write(
+          file,
+          JSON.writeValueAsBytes(
+              FrontDoorConfig.of(
+                  new HostPort(edge.address(), door.getValue().port()),
+                  new HostPort(edge.address(), door.getValue().adminPort()),
+                  own.resolve("table.json"))));
+      units.add(
+          RegionConfigs.unit(
+              door.getKey(),
+              java.line(FrontDoorMain.class, file.toString()),
+              own,
+              door.getValue().adminPort(),
+              "http://{host}:{port}/health"));
+    }
+    var config =
+        new AgentConfig(
+            topology.plan(),
+            edge.name(),
+            edge.address(),
+            edge.agentPort(),
+            folder.lab(),
+            state,
+            null,
+            folder.placements(edge.name()),
+            List.of(),
+            units);
+    var file = state.resolve("agent.json");
+    DurableFile.write(file, config.toJson());
+    return file;
+  }
+}

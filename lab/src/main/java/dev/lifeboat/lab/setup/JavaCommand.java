@@ -1,0 +1,56 @@
+package dev.lifeboat.lab.setup;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// How the lab starts programs of its own: with this process's JDK and class path.
+///
+/// @param java the `java` program
+/// @param classPath entries in order
+/// @param cache an AOT cache made for that class path with the same flags; empty for none
+record JavaCommand(Path java, List<Path> classPath, Optional<Path> cache) {
+  // The same as the launcher's: an AOT cache fits one compiler and one collector only.
+  private static final List<String> FLAGS =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m");
+
+  JavaCommand {
+    classPath = List.copyOf(classPath);
+  }
+
+  /// The command as this process itself was started.
+  static JavaCommand ofThisProcess() {
+    var entries = new ArrayList<Path>();
+    for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      entries.add(Path.of(entry).toAbsolutePath());
+    }
+    return new JavaCommand(
+        Path.of(System.getProperty("java.home"), "bin", "java"),
+        entries,
+        Optional.ofNullable(System.getProperty("lifeboat.aot"))
+            .map(Path::of)
+            .filter(Files::isReadable));
+  }
+
+  /// The command line that runs `main` with `arguments`.
+  List<String> line(Class<?> main, String... arguments) {
+    var line = new ArrayList<String>();
+    line.add(java.toString());
+    line.addAll(FLAGS);
+    cache.ifPresent(
+        file -> line.addAll(List.of("-XX:AOTCache=" + file, "-Xlog:aot=off", "-Xlog:cds=off")));
+    line.add("-cp");
+    line.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
+    line.add(main.getName());
+    line.addAll(List.of(arguments));
+    return List.copyOf(line);
+  }
+
+  /// The folder with the `java` program, for the `PATH` of commands that a plan gives.
+  Path bin() {
+    return Path.of(System.getProperty("java.home"), "bin");
+  }
+}

@@ -1,0 +1,219 @@
+package dev.lifeboat.lab.setup;
+
+import dev.lifeboat.agent.config.AgentConfig;
+import dev.lifeboat.agent.config.DatabaseConfig;
+import dev.lifeboat.agent.config.UnitConfig;
+import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.lab.bucket.BucketConfig;
+import dev.lifeboat.lab.bucket.BucketMain;
+import dev.lifeboat.lab.bucket.S3Server;
+import dev.lifeboat.lab.link.LinkMain;
+import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Replication;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Workload;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Writes what the agent of one region is told, with the config files of all that it runs.
+final class RegionConfigs {
+  private final Plan plan;
+  private final Path planFolder;
+  private final LabFolder folder;
+  private final Topology topology;
+  private final Secrets secrets;
+  private final JavaCommand java;
+  private final PostgresSetup postgres;
+
+  RegionConfigs(
+      Plan plan,
+      Path planFolder,
+      LabFolder folder,
+      Topology topology,
+      Secrets secrets,
+      JavaCommand java,
+      PostgresSetup postgres) {
+    this.plan = plan;
+    this.planFolder = planFolder;
+    this.folder = folder;
+    this.topology = topology;
+    this.secrets = secrets;
+    this.java = java;
+    this.postgres = postgres;
+  }
+
+  /// Writes `agent.json` and all it refers to below the region's folder.
+  ///
+  /// @return the path of `agent.json`
+  Path write(Topology.RegionSite site) throws IOException {
+    var state = folder.region(site.name());
+    Files.createDirectories(state);
+    var units = new ArrayList<UnitConfig>();
+    units.add(link(site, state));
+    var databases = new ArrayList<DatabaseConfig>();
+    for (var workload : plan.workloads().values()) {
+      for (var database : workload.resources(Database.class)) {
+        databases.add(database(site, workload, database));
+      }
+      for (var bucket : workload.resources(Bucket.class)) {
+        units.add(s3(site, bucket));
+        units.add(gateway(site, bucket));
+      }
+      for (var service : workload.resources(Service.class)) {
+        units.add(service(site, workload, service));
+      }
+    }
+    var config =
+        new AgentConfig(
+            plan.name(),
+            site.name(),
+            site.address(),
+            site.agentPort(),
+            folder.lab(),
+            state,
+            URI.create(
+                "http://%s:%d".formatted(topology.edge().address(), topology.edge().agentPort())),
+            null,
+            databases,
+            units);
+    var file = state.resolve("agent.json");
+    DurableFile.write(file, config.toJson());
+    return file;
+  }
+
+  private UnitConfig link(Topology.RegionSite site, Path state) throws IOException {
+    var file = state.resolve("link.json");
+    DurableFile.write(
+        file, new LinkConfigs(plan, topology).of(site, state.resolve("link-state.json")));
+    return unit(
+        UnitNames.LINK,
+        java.line(LinkMain.class, file.toString()),
+        state,
+        site.linkAdminPort(),
+        "http://{host}:{port}/link");
+  }
+
+  private DatabaseConfig database(
+      Topology.RegionSite site, Workload workload, Database database) {
+    var place = site.databases().get(database.name());
+    var peer = topology.peerOf(site.name());
+    if (place == null) {
+      throw new IllegalStateException("no site of database '" + database.name() + "'");
+    }
+    return new DatabaseConfig(
+        database.name(),
+        workload.name(),
+        folder.database(site.name(), database.name()),
+        postgres.installation().home(),
+        site.address(),
+        place.port(),
+        database.name(),
+        secrets.superuser(),
+        secrets.application(),
+        secrets.replication(),
+        postgres.launcher(),
+        Map.of("cluster_name", plan.name() + "-" + site.name() + "-" + database.name()),
+        new DatabaseConfig.SourceConfig(
+            site.address(), place.wayOut(), slot(site.name()), site.name()),
+        slot(peer.name()));
+  }
+
+  /// The slot that a database offers the replica in `region`.
+  static String slot(String region) {
+    return "lifeboat_" + region.replace('-', '_');
+  }
+
+  private UnitConfig s3(Topology.RegionSite site, Bucket bucket) throws IOException {
+    var root = folder.resource(site.name(), UnitNames.s3(bucket.name()));
+    Files.createDirectories(root);
+    var place = place(site, bucket);
+    var server =
+        new S3Server(
+            root, new InetSocketAddress(site.address(), place.s3Port()), place.s3TlsPort());
+    return new UnitConfig(
+        UnitNames.s3(bucket.name()),
+        server.command(java.java(), S3Server.jarOn(java.classPath())),
+        server.environment(),
+        root,
+        List.of(new UnitConfig.InstanceConfig(place.s3Port())),
+        1,
+        "http://{host}:{port}/",
+        true);
+  }
+
+  private UnitConfig gateway(Topology.RegionSite site, Bucket bucket) throws IOException {
+    var state = folder.resource(site.name(), UnitNames.gateway(bucket.name()));
+    Files.createDirectories(state);
+    var place = place(site, bucket);
+    var config =
+        new BucketConfig(
+            site.name(),
+            new InetSocketAddress(site.address(), place.gatewayPort()),
+            new InetSocketAddress(site.address(), place.adminPort()),
+            URI.create("http://%s:%d".formatted(site.address(), place.s3Port())),
+            bucket.name(),
+            bucket.replicateDeletes(),
+            bucket.replication() == Replication.SYNCHRONOUS
+                ? BucketConfig.Mode.SYNCHRONOUS
+                : BucketConfig.Mode.ASYNCHRONOUS,
+            new BucketConfig.Peer(
+                topology.peerOf(site.name()).name(),
+                URI.create("http://%s:%d".formatted(site.address(), place.wayOut()))),
+            state);
+    var file = state.resolve("gateway.json");
+    DurableFile.write(file, config.toJson().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return unit(
+        UnitNames.gateway(bucket.name()),
+        java.line(BucketMain.class, file.toString()),
+        state,
+        place.adminPort(),
+        "http://{host}:{port}/state");
+  }
+
+  private static Topology.BucketSite place(Topology.RegionSite site, Bucket bucket) {
+    var place = site.buckets().get(bucket.name());
+    if (place == null) {
+      throw new IllegalStateException("no site of bucket '" + bucket.name() + "'");
+    }
+    return place;
+  }
+
+  private UnitConfig service(Topology.RegionSite site, Workload workload, Service service) {
+    var place = site.services().get(service.name());
+    if (place == null) {
+      throw new IllegalStateException("no site of service '" + service.name() + "'");
+    }
+    boolean primary = plan.primary().name().equals(site.name());
+    return new UnitConfig(
+        service.name(),
+        service.run(),
+        new ServiceEnvironment(site, secrets, java).of(workload, service),
+        planFolder,
+        place.ports().stream().map(UnitConfig.InstanceConfig::new).toList(),
+        primary ? service.instances().serving() : service.instances().standby(),
+        "http://{host}:{port}" + service.health(),
+        false);
+  }
+
+  static UnitConfig unit(
+      String name, List<String> command, Path directory, int port, String health) {
+    return new UnitConfig(
+        name,
+        command,
+        Map.of(),
+        directory,
+        List.of(new UnitConfig.InstanceConfig(port)),
+        1,
+        health,
+        true);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.lifeboat.lab.topology;
+
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
+import dev.lifeboat.plan.Resource;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Lays a lab out: gives every resource of a plan its addresses.
+public final class Surveyor {
+  private static final String ONLY_LOOPBACK = "127.0.0.1";
+  private static final String EDGE = "edge";
+
+  private final Ports ports;
+
+  private Surveyor(Ports ports) {
+    this.ports = ports;
+  }
+
+  /// A topology for `plan` on ports that are free now.
+  ///
+  /// @throws ProblemException LB5001 when a port that the plan asks for is taken
+  public static Topology layOut(Plan plan) throws ProblemException {
+    return new Surveyor(new Ports(plan.name().hashCode() * 97)).topology(plan);
+  }
+
+  private Topology topology(Plan plan) throws ProblemException {
+    var regions = new LinkedHashMap<String, Topology.RegionSite>();
+    regions.put(plan.primary().name(), region(plan, plan.primary(), "127.1.0.1"));
+    regions.put(plan.recovery().name(), region(plan, plan.recovery(), "127.2.0.1"));
+    return new Topology(plan.name(), regions, edge(plan));
+  }
+
+  private Topology.RegionSite region(Plan plan, Region region, String wanted)
+      throws ProblemException {
+    var address = address(wanted);
+    int agent = ports.free(address);
+    int link = ports.free(address);
+    var databases = new LinkedHashMap<String, Topology.DatabaseSite>();
+    for (var database : resources(plan, Database.class)) {
+      databases.put(
+          database.name(),
+          new Topology.DatabaseSite(
+              ports.free(address), ports.free(address), ports.free(address)));
+    }
+    var buckets = new LinkedHashMap<String, Topology.BucketSite>();
+    for (var bucket : resources(plan, Bucket.class)) {
+      buckets.put(
+          bucket.name(),
+          new Topology.BucketSite(
+              ports.free(address),
+              ports.free(address),
+              ports.free(address),
+              ports.free(address),
+              ports.free(address),
+              ports.free(address)));
+    }
+    var services = new LinkedHashMap<String, Topology.ServiceSite>();
+    for (var service : resources(plan, Service.class)) {
+      services.put(service.name(), instances(service, address));
+    }
+    return new Topology.RegionSite(
+        region.name(), address, agent, link, databases, buckets, services);
+  }
+
+  private Topology.ServiceSite instances(Service service, String address)
+      throws ProblemException {
+    var own = new ArrayList<Integer>();
+    int most = Math.max(service.instances().serving(), service.instances().standby());
+    for (int i = 0; i < most; i++) {
+      own.add(ports.free(address));
+    }
+    return new Topology.ServiceSite(own);
+  }
+
+  private Topology.EdgeSite edge(Plan plan) throws ProblemException {
+    var address = address("127.3.0.1");
+    int agent = ports.free(address);
+    var doors = new LinkedHashMap<String, Topology.DoorSite>();
+    for (var traffic : resources(plan, Traffic.class)) {
+      int port =
+          traffic.port().isPresent()
+              ? ports.exactly(address, traffic.port().getAsInt(), traffic.name())
+              : ports.free(address);
+      doors.put(traffic.name(), new Topology.DoorSite(port, ports.free(address)));
+    }
+    return new Topology.EdgeSite(arbiter(plan), address, agent, doors);
+  }
+
+  private static String arbiter(Plan plan) {
+    return plan.regions().values().stream()
+        .filter(region -> region.role() == Region.Role.ARBITER)
+        .map(Region::name)
+        .findFirst()
+        .orElse(EDGE);
+  }
+
+  private static String address(String wanted) {
+    return Ports.canBind(wanted) ? wanted : ONLY_LOOPBACK;
+  }
+
+  private static <T extends Resource> List<T> resources(Plan plan, Class<T> type) {
+    Map<String, T> byName = new LinkedHashMap<>();
+    for (var workload : plan.workloads().values()) {
+      workload.resources(type).forEach(resource -> byName.put(resource.name(), resource));
+    }
+    return List.copyOf(byName.values());
+  }
+}

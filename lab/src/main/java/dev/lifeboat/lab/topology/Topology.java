@@ -1,0 +1,91 @@
+package dev.lifeboat.lab.topology;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Where everything of a lab is.
+///
+/// @param plan the plan's name
+/// @param regions the two regions by name, the primary's first
+/// @param edge what stands outside both: front doors, the arbiter
+public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite edge) {
+
+  /// @throws IllegalArgumentException unless there are two regions
+  public Topology {
+    regions = Ordered.copy(regions);
+    if (regions.size() != 2) {
+      throw new IllegalArgumentException("a lab has two regions, not " + regions.keySet());
+    }
+  }
+
+  /// The site of `region`.
+  ///
+  /// @throws IllegalArgumentException when the lab has no such region
+  public RegionSite region(String region) {
+    var site = regions.get(region);
+    if (site == null) {
+      throw new IllegalArgumentException("no region '" + region + "' in lab " + plan);
+    }
+    return site;
+  }
+
+  /// The other of the two regions.
+  public RegionSite peerOf(String region) {
+    return regions.values().stream()
+        .filter(site -> !site.name().equals(region))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no peer of '" + region + "'"));
+  }
+
+  /// One region's addresses.
+  ///
+  /// @param address loopback; a region of its own where the machine has several
+  public record RegionSite(
+      String name,
+      String address,
+      int agentPort,
+      int linkAdminPort,
+      Map<String, DatabaseSite> databases,
+      Map<String, BucketSite> buckets,
+      Map<String, ServiceSite> services) {
+    public RegionSite {
+      databases = Ordered.copy(databases);
+      buckets = Ordered.copy(buckets);
+      services = Ordered.copy(services);
+    }
+  }
+
+  /// @param wayOut where this region's link takes connections to the peer's database
+  /// @param wayIn where this region's link takes the peer's connections to this database
+  public record DatabaseSite(int port, int wayOut, int wayIn) {}
+
+  /// @param s3Port the S3 server, which only the gateway uses
+  /// @param gatewayPort where services speak S3
+  /// @param adminPort where the controller and the peer's gateway speak
+  /// @param wayOut where this region's link takes connections to the peer's gateway
+  /// @param wayIn where this region's link takes the peer's connections to this gateway
+  public record BucketSite(
+      int s3Port, int s3TlsPort, int gatewayPort, int adminPort, int wayOut, int wayIn) {}
+
+  /// @param ports one an instance, as many as the region may ever run
+  public record ServiceSite(java.util.List<Integer> ports) {
+    public ServiceSite {
+      ports = java.util.List.copyOf(ports);
+    }
+  }
+
+  /// @param doors the front doors by traffic resource
+  public record EdgeSite(String name, String address, int agentPort, Map<String, DoorSite> doors) {
+    public EdgeSite {
+      doors = Ordered.copy(doors);
+    }
+  }
+
+  /// @param port the one address that clients use throughout
+  public record DoorSite(int port, int adminPort) {}
+
+  /// The folder of a plan's lab below the state folder.
+  public static Path folder(Path state, String plan) {
+    return state.resolve("lab").resolve(plan);
+  }
+}
