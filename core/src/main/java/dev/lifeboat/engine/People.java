@@ -6,6 +6,8 @@ import java.util.Optional;
 /// The people of a run: those it asks and those it tells.
 public interface People {
 
+  /// What a person said to a question.
+  ///
   /// @param approved whether the run may go on
   /// @param by the person's name, kept in the journal
   record Answer(boolean approved, String by) {}

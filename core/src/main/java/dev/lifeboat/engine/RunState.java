@@ -45,10 +45,10 @@ public final class RunState {
   private String undoWhy = "";
   private boolean cancelled;
 
-  private RunState(Entry first, Event.RunOpened opened, Pace pace) {
+  private RunState(Event.RunOpened opened, Pace pace) {
     this.opened = opened;
     this.epoch = opened.epoch();
-    this.steps = new StepTable(opened.runbook().steps(), first.at(), pace);
+    this.steps = new StepTable(opened.runbook().steps(), pace);
   }
 
   /// Folds a journal from its start.
@@ -58,7 +58,7 @@ public final class RunState {
     if (entries.isEmpty() || !(entries.getFirst().event() instanceof Event.RunOpened opened)) {
       throw new IllegalArgumentException("a journal begins with RunOpened");
     }
-    var state = new RunState(entries.getFirst(), opened, pace);
+    var state = new RunState(opened, pace);
     entries.stream().skip(1).forEach(entry -> state.apply(entry.event(), entry.at()));
     return state;
   }
@@ -86,7 +86,7 @@ public final class RunState {
       case Event.Asked(var step, _) -> steps.asked(step, at);
       case Event.Answered(var step, var approved, var by) -> answer(step, approved, by, at);
       case Event.CancelRequested _ -> cancelled = true;
-      case Event.UndoBegun(var why, var newEpoch) -> beginUndo(why, newEpoch, at);
+      case Event.UndoBegun(var why, var newEpoch) -> beginUndo(why, newEpoch);
       case Event.PersonNeeded(var code, var why) -> phase = new Phase.WaitingForPerson(code, why);
       case Event.Paused(var by) -> phase = new Phase.Paused(by);
       case Event.Resumed _ -> resume(at);
@@ -111,14 +111,14 @@ public final class RunState {
     }
   }
 
-  private void beginUndo(String why, long newEpoch, Instant at) {
+  private void beginUndo(String why, long newEpoch) {
     if (pastNoReturn) {
       throw new IllegalStateException("run " + run() + " is past its point of no return");
     }
     undoing = true;
     undoWhy = why;
     epoch = newEpoch;
-    steps.beginUndo(at);
+    steps.beginUndo();
     phase = new Phase.Undoing(why);
   }
 

@@ -38,12 +38,12 @@ final class StepTable {
   private Optional<Step> failed = Optional.empty();
   private int unmet;
 
-  StepTable(List<Step> steps, Instant at, Pace pace) {
+  StepTable(List<Step> steps, Pace pace) {
     this.pace = pace;
-    add(steps, at);
+    add(steps);
   }
 
-  private void add(List<Step> steps, Instant at) {
+  private void add(List<Step> steps) {
     unmet = steps.size();
     for (var step : steps) {
       var slot = new Slot(step);
@@ -189,7 +189,7 @@ final class StepTable {
 
   /// Forgets what was ahead and lines up what takes back the steps that began, last one first, one
   /// after the other: taking back is rare, and its order matters more than its speed.
-  void beginUndo(Instant at) {
+  void beginUndo() {
     ready.clear();
     active.clear();
     heldFences.clear();
@@ -210,7 +210,7 @@ final class StepTable {
       }
     }
     begun.clear();
-    add(undo, at);
+    add(undo);
   }
 
   StepState of(StepId id) {

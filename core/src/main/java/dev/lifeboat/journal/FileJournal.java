@@ -99,7 +99,7 @@ public final class FileJournal implements Journal {
   }
 
   private void write(byte[] bytes) throws ProblemException {
-    try (var lock = channel.lock()) {
+    try (var _ = channel.lock()) {
       if (channel.size() != size) {
         throw overtaken();
       }

@@ -50,7 +50,7 @@ public final class FilePlacements implements Placements {
                 folder.resolve(next.workload() + ".lock"),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
-        var lock = lockFile.lock()) {
+        var _ = lockFile.lock()) {
       var present = read(next.workload());
       if (!present.equals(expected)) {
         throw changed(next.workload(), present);

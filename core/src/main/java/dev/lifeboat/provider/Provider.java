@@ -50,6 +50,8 @@ public final class Provider {
       this.resources = resources;
     }
 
+    /// Adds the reconciler of one kind of goal for one kind of resource.
+    ///
     /// @throws IllegalStateException when the pair has a reconciler already
     public <G extends Goal> Builder with(
         Class<G> goal, Class<? extends Resource> resource, Reconciler<? super G> reconciler) {

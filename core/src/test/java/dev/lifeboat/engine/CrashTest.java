@@ -1,0 +1,118 @@
+package dev.lifeboat.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.journal.Event.Outcome;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Storefront;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Goal: no crash of the controller can leave two writers, lose an acknowledged write of a planned
+/// move, or leave a run that cannot be finished.
+///
+/// Method: run each mode, dying at its first effect (before it, after it, or halfway through an
+/// append), take it up again with a new controller and let it finish; then at the second effect,
+/// and so on until a run lives to its end. Effects are appends, changes of the placement, stored
+/// intents and requests. The order of concurrent effects differs between runs, so points are not
+/// compared.
+final class CrashTest {
+  @TempDir Path folder;
+
+  private int worlds;
+
+  static Stream<Arguments> deaths() {
+    return Stream.of(Mode.values())
+        .flatMap(mode -> Stream.of(Death.values()).map(death -> Arguments.of(mode, death)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("deaths")
+  void a_run_is_finished_after_a_crash_at_any_effect(Mode mode, Death death) throws Exception {
+    int effect = 1;
+    for (boolean died = true; died; effect++) {
+      var scene = scene(mode);
+      died = scene.dies(mode, death, effect);
+      var controller = scene.controller();
+      var end = died ? controller.resumeNewest(mode) : controller.runs().read(newest(controller));
+      scene.requireMoved(mode, end, "died %s effect %d".formatted(death, effect));
+    }
+    assertThat(effect).as("else the loop above tested next to nothing").isGreaterThan(30);
+  }
+
+  @ParameterizedTest
+  @MethodSource("deaths")
+  void a_run_is_finished_after_two_crashes(Mode mode, Death death) throws Exception {
+    for (int first = 2; first < 40; first += 6) {
+      for (int second = 1; second < 20; second += 5) {
+        var scene = scene(mode);
+        scene.dies(mode, death, first);
+        var again = scene.controller().dying(death, second);
+        try {
+          again.resumeNewest(mode);
+        } catch (SimulatedCrash died) {
+          assertThat(again.dead()).isTrue();
+        }
+        var end = scene.controller().resumeNewest(mode);
+        scene.requireMoved(mode, end, "died %s effects %d, %d".formatted(death, first, second));
+      }
+    }
+  }
+
+  private static dev.lifeboat.runbook.RunId newest(SimulatedController controller)
+      throws Exception {
+    return controller.runs().list().getFirst();
+  }
+
+  private Scene scene(Mode mode) throws Exception {
+    var source = mode == Mode.FAILBACK ? Storefront.WEST : Storefront.EAST;
+    var target = mode == Mode.FAILBACK ? Storefront.EAST : Storefront.WEST;
+    var files = Files.createDirectory(folder.resolve("world-" + worlds++));
+    var scene = new Scene(new SimulatedWorld(source, target), files, source, target);
+    new dev.lifeboat.placement.FilePlacements(files)
+        .compareAndSet(java.util.Optional.empty(), Placement.first(Storefront.SHOP, source));
+    return scene;
+  }
+
+  private record Scene(SimulatedWorld world, Path files, String source, String target) {
+    SimulatedController controller() {
+      return new SimulatedController(world, Storefront.plan(), files);
+    }
+
+    boolean dies(Mode mode, Death death, int effect) throws Exception {
+      var controller = controller().dying(death, effect);
+      try {
+        controller.run(mode);
+      } catch (SimulatedCrash died) {
+        assertThat(controller.dead()).isTrue();
+      }
+      return controller.dead();
+    }
+
+    void requireMoved(Mode mode, RunState end, String how) throws Exception {
+      world.settle();
+      assertThat(end.phase())
+          .as(how)
+          .isEqualTo(new RunState.Phase.Ended(Outcome.DONE, "every goal is met"));
+      assertThat(controller().placement())
+          .as(how)
+          .satisfies(placement -> assertThat(placement.writer()).isEqualTo(target))
+          .satisfies(placement -> assertThat(placement.openRun()).isEmpty());
+      for (var store : List.of("orders", "images")) {
+        assertThat(world.writers(store)).as(how).containsExactly(target);
+      }
+      assertThat(world.writersAtOnce()).as(how).isEqualTo(1);
+      assertThat(world.route()).as(how).contains(target);
+      if (mode != Mode.FAILOVER) {
+        assertThat(world.lostIn(target)).as(how).isZero();
+      }
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.lifeboat.engine;
+
+/// When a controller dies, counted at its Nth effect.
+enum Death {
+  /// The effect is not done.
+  BEFORE,
+  /// The effect is done; its reply is lost.
+  AFTER,
+  /// Only half of it is done, where that can be: an append leaves half of its bytes. Elsewhere as
+  /// [#AFTER].
+  HALFWAY
+}

@@ -1,0 +1,89 @@
+package dev.lifeboat.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// A database or bucket with a copy in each of two regions, and the clients that write to it.
+///
+/// Clients write to every copy that takes writes, also past the front door with connections from
+/// before: they are why two writers at once lose data. Guarded by its world's lock.
+final class SimulatedStore {
+  /// A copy in one region.
+  static final class Copy {
+    final TreeSet<Long> rows = new TreeSet<>();
+    boolean writes;
+    Optional<String> follows = Optional.empty();
+  }
+
+  private static final int REPLICATED_PER_TICK = 2;
+
+  // What is on its way while the source writes: a replica has all of it only some looks after the
+  // source stopped.
+  private static final int ON_ITS_WAY = 8;
+
+  private final Map<String, Copy> copies = new HashMap<>();
+  private final List<Long> acknowledged = new ArrayList<>();
+  private long number;
+
+  SimulatedStore(String source, String replica) {
+    copies.put(source, new Copy());
+    copies.put(replica, new Copy());
+    copy(source).writes = true;
+    copy(replica).follows = Optional.of(source);
+  }
+
+  Copy copy(String region) {
+    return Optional.ofNullable(copies.get(region)).orElseThrow();
+  }
+
+  List<String> writers() {
+    return copies.keySet().stream().filter(region -> copy(region).writes).sorted().toList();
+  }
+
+  /// A moment passes: replicas read a little of their source, then clients write.
+  void tick() {
+    for (var copy : copies.values()) {
+      if (!copy.writes) {
+        copy.follows.ifPresent(source -> catchUp(copy, copy(source)));
+      }
+    }
+    for (var region : writers()) {
+      copy(region).rows.add(++number);
+      acknowledged.add(number);
+    }
+  }
+
+  private static void catchUp(Copy replica, Copy source) {
+    int arrived = source.rows.size() - (source.writes ? ON_ITS_WAY : 0);
+    source.rows.stream()
+        .limit(Math.max(0, arrived))
+        .filter(row -> !replica.rows.contains(row))
+        .limit(REPLICATED_PER_TICK)
+        .toList()
+        .forEach(replica.rows::add);
+  }
+
+  boolean holdsAllOf(String region, String source) {
+    return copy(region).rows.containsAll(copy(source).rows);
+  }
+
+  /// Replicates `source`, whose history replaces what this copy alone has.
+  void follow(String region, String source) {
+    var copy = copy(region);
+    copy.rows.retainAll(copy(source).rows);
+    copy.follows = Optional.of(source);
+  }
+
+  /// Acknowledged writes that the copy in `region` does not hold.
+  List<Long> lostIn(String region) {
+    return acknowledged.stream().filter(row -> !copy(region).rows.contains(row)).toList();
+  }
+
+  int acknowledged() {
+    return acknowledged.size();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.lifeboat.runbook;
+
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Canary;
+import dev.lifeboat.plan.Check;
+import dev.lifeboat.plan.Criticality;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.plan.Lab;
+import dev.lifeboat.plan.Objectives;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
+import dev.lifeboat.plan.Replication;
+import dev.lifeboat.plan.Resource;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The shop of `examples/storefront` as records: the plan that tests move between regions.
+public final class Storefront {
+  public static final String EAST = "east";
+  public static final String WEST = "west";
+  public static final String SHOP = "shop";
+  public static final String PLAN_SHA_256 = "5".repeat(64);
+
+  private Storefront() {}
+
+  /// The plan with one workload that is moved as `strategy` and `trigger` say.
+  public static Plan plan(Strategy strategy, FailoverPolicy.Trigger trigger) {
+    var regions = new LinkedHashMap<String, Region>();
+    regions.put(EAST, new Region(EAST, Region.LAB, Region.Role.PRIMARY));
+    regions.put(WEST, new Region(WEST, Region.LAB, Region.Role.RECOVERY));
+    regions.put(Region.EDGE, new Region(Region.EDGE, Region.LAB, Region.Role.ARBITER));
+    return new Plan(
+        "storefront",
+        regions,
+        Map.of(SHOP, workload(strategy, trigger, resources())),
+        new Lab(List.of(), canary()),
+        PLAN_SHA_256);
+  }
+
+  /// The usual one: warm standby, moved without asking.
+  public static Plan plan() {
+    return plan(Strategy.WARM_STANDBY, FailoverPolicy.Trigger.AUTOMATIC);
+  }
+
+  /// A workload of this plan's shape with other resources.
+  public static Workload workload(
+      Strategy strategy, FailoverPolicy.Trigger trigger, Map<String, Resource> resources) {
+    return new Workload(
+        SHOP,
+        "payments",
+        Criticality.CRITICAL,
+        new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5)),
+        Optional.empty(),
+        List.of(),
+        strategy,
+        resources,
+        List.of(new Check("/dbcheck", 200)),
+        new FailoverPolicy(trigger, new FailoverPolicy.Detect(Duration.ofMillis(200), 3)));
+  }
+
+  /// The runbook that moves the shop's writer away from `source`.
+  public static Runbook runbook(Plan plan, Mode mode, String source) throws ProblemException {
+    return new RunbookCompiler().compile(plan, plan.workload(SHOP), mode, source);
+  }
+
+  private static Map<String, Resource> resources() {
+    var resources = new LinkedHashMap<String, Resource>();
+    resources.put("orders", new Database("orders", Database.POSTGRESQL, Replication.ASYNCHRONOUS));
+    resources.put("images", new Bucket("images", false, Replication.ASYNCHRONOUS));
+    resources.put("web", service("web"));
+    resources.put("entry", new Traffic("entry", "web", OptionalInt.empty()));
+    return resources;
+  }
+
+  /// A service with two instances where it serves and one where it stands by.
+  public static Service service(String name) {
+    return new Service(
+        name,
+        List.of("shop"),
+        new Service.Instances(2, 1),
+        List.of(),
+        "/healthz",
+        "/dbcheck",
+        Map.of());
+  }
+
+  private static Canary canary() {
+    var request = new Canary.Request("PUT", "/orders/{client}/{number}", "");
+    return new Canary(200, 10, request, request, Optional.empty(), Optional.empty());
+  }
+}
