@@ -135,7 +135,7 @@ public final class Drill {
       if (back) {
         pause.of(COOL_DOWN);
       }
-      canary.close();
+      canary.stop();
       var timing =
           new Timing(faultAt, inEffect, detectedAt, opened(files), Capacity.reachedAt(state));
       return measured(files, timing, state, client);
@@ -230,7 +230,7 @@ public final class Drill {
       var state = run(Mode.FAILBACK, files, by, "way home of drill " + failover.run(), healedAt);
       var took = Duration.between(healedAt, clock.instant());
       canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS);
-      canary.close();
+      canary.stop();
       var at = healedAt;
       var loss =
           Evidence.measure(

@@ -52,7 +52,12 @@ public interface Site {
     boolean awaitSteady(int count, int seconds) throws InterruptedException;
 
     /// Stops it in good order: answers in flight are waited for. Safe to repeat.
+    void stop() throws ProblemException;
+
+    /// As [#stop].
     @Override
-    void close() throws ProblemException;
+    default void close() throws ProblemException {
+      stop();
+    }
   }
 }

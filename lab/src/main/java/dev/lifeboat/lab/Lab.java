@@ -1,7 +1,6 @@
 package dev.lifeboat.lab;
 
 import dev.lifeboat.agent.probe.HttpProbe;
-import dev.lifeboat.agent.probe.SqlProbe;
 import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.Runs;
@@ -38,7 +37,6 @@ public final class Lab {
   private final LabClients clients;
   private final Placements placements;
   private final HttpProbe http = new HttpProbe();
-  private final SqlProbe sql = new SqlProbe();
 
   private Lab(Plan plan, LabFolder folder, LabClients clients) {
     this.plan = plan;
@@ -145,7 +143,7 @@ public final class Lab {
             .orElseThrow(
                 () -> new IllegalStateException("no placement of '" + workload.name() + "'"))
             .writer();
-    return new LabViews(clients, workload, writer, sql);
+    return new LabViews(clients, workload, writer);
   }
 
   /// The lab as a drill sees it.

@@ -79,7 +79,7 @@ final class LabCanary implements Site.Canary {
   }
 
   @Override
-  public void close() throws ProblemException {
+  public void stop() throws ProblemException {
     if (stopped) {
       return;
     }

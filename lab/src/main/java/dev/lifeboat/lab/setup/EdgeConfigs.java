@@ -41,10 +41,11 @@ final class EdgeConfigs {
       DurableFile.write(
           file,
           JSON.writeValueAsBytes(
-              FrontDoorConfig.of(
+              new FrontDoorConfig(
                   new HostPort(edge.address(), door.getValue().port()),
                   new HostPort(edge.address(), door.getValue().adminPort()),
-                  own.resolve("table.json"))));
+                  own.resolve("table.json"),
+                  null)));
       units.add(
           RegionConfigs.unit(
               door.getKey(),

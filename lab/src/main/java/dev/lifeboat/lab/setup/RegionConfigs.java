@@ -140,7 +140,7 @@ final class RegionConfigs {
             root, new InetSocketAddress(site.address(), place.s3Port()), place.s3TlsPort());
     return new UnitConfig(
         UnitNames.s3(bucket.name()),
-        server.command(java.java(), S3Server.jarOn(java.classPath())),
+        server.command(java.java(), S3Server.jarOn(java.classPathText())),
         server.environment(),
         root,
         List.of(new UnitConfig.InstanceConfig(place.s3Port())),

@@ -55,10 +55,14 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
     }
   }
 
+  /// One database's ports in its region.
+  ///
   /// @param wayOut where this region's link takes connections to the peer's database
   /// @param wayIn where this region's link takes the peer's connections to this database
   public record DatabaseSite(int port, int wayOut, int wayIn) {}
 
+  /// One bucket's ports in its region.
+  ///
   /// @param s3Port the S3 server, which only the gateway uses
   /// @param gatewayPort where services speak S3
   /// @param adminPort where the controller and the peer's gateway speak
@@ -67,6 +71,8 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
   public record BucketSite(
       int s3Port, int s3TlsPort, int gatewayPort, int adminPort, int wayOut, int wayIn) {}
 
+  /// One service's ports in its region.
+  ///
   /// @param ports one an instance, as many as the region may ever run
   public record ServiceSite(java.util.List<Integer> ports) {
     public ServiceSite {
@@ -74,6 +80,8 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
     }
   }
 
+  /// What stands outside both regions.
+  ///
   /// @param doors the front doors by traffic resource
   public record EdgeSite(String name, String address, int agentPort, Map<String, DoorSite> doors) {
     public EdgeSite {
@@ -81,6 +89,8 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
     }
   }
 
+  /// One front door's ports.
+  ///
   /// @param port the one address that clients use throughout
   public record DoorSite(int port, int adminPort) {}
 

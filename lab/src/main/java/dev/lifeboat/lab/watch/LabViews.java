@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -31,15 +33,21 @@ public final class LabViews implements Views {
   private final Workload workload;
   private final String primary;
   private final String recovery;
-  private final SqlProbe sql;
+  private final Map<String, SqlProbe> sql = new LinkedHashMap<>();
 
   /// @param primary the region that holds the writer
-  public LabViews(LabClients clients, Workload workload, String primary, SqlProbe sql) {
+  public LabViews(LabClients clients, Workload workload, String primary) {
     this.clients = clients;
     this.workload = workload;
     this.primary = primary;
     this.recovery = clients.topology().peerOf(primary).name();
-    this.sql = sql;
+    // One probe a database, held open: a server that dies shows at once.
+    for (var database : workload.resources(Database.class)) {
+      sql.put(
+          database.name(),
+          new SqlProbe(
+              clients.application(primary, database.name()), workload.failover().detect().every()));
+    }
   }
 
   @Override
@@ -61,10 +69,9 @@ public final class LabViews implements Views {
     var fromClients = threads.submit(() -> fromClients(deadline));
     var checks = new ArrayList<CheckResult>();
     var asked = new ArrayList<Asked>();
-    for (var database : workload.resources(Database.class)) {
-      var endpoint = clients.application(primary, database.name());
-      var what = "sql " + database.name();
-      asked.add(new Asked(what, threads.submit(() -> check(what, sql.probe(endpoint, deadline)))));
+    for (var probe : sql.entrySet()) {
+      var what = "sql " + probe.getKey();
+      asked.add(new Asked(what, threads.submit(() -> check(what, probe.getValue().probe()))));
     }
     for (var bucket : workload.resources(Bucket.class)) {
       asked.add(ask(threads, "bucket " + bucket.name(), () -> bucket(bucket.name())));
