@@ -39,11 +39,13 @@ class MeasurementPropertyTest {
       }
     }
     var writes = measured.writes();
-    var loss = (Loss.Counted) writes.loss();
+    var survival = (Survival.Counted) writes.survival();
     var lost = new TreeSet<>(acknowledged);
     lost.removeAll(held);
-    assertThat(loss.lost()).extracting(Loss.LostWrite::number).containsExactlyElementsOf(lost);
-    assertThat(loss.surviving() + loss.lost().size()).isEqualTo(writes.acknowledged());
+    assertThat(survival.lost())
+        .extracting(Survival.LostWrite::number)
+        .containsExactlyElementsOf(lost);
+    assertThat(survival.surviving() + survival.lost().size()).isEqualTo(writes.acknowledged());
     assertThat(writes.acknowledged()).isEqualTo(acknowledged.size());
     assertThat(writes.acknowledged() + writes.refused() + writes.unknown())
         .isEqualTo(history.size());
@@ -57,7 +59,7 @@ class MeasurementPropertyTest {
     if (measured.rto() instanceof Figure.Measured(var span)) {
       assertThat(span).isGreaterThanOrEqualTo(Duration.ZERO);
     }
-    var lost = ((Loss.Counted) measured.writes().loss()).lost();
+    var lost = ((Survival.Counted) measured.writes().survival()).lost();
     if (measured.rpo() instanceof Figure.Measured(var span)) {
       assertThat(span.isZero()).isEqualTo(lost.isEmpty());
     } else {

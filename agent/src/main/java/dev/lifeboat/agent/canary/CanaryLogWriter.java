@@ -16,6 +16,7 @@ final class CanaryLogWriter {
   private final ReentrantLock lock = new ReentrantLock();
   private final FileChannel file;
   private boolean ended;
+  private boolean broken;
 
   /// @throws java.nio.file.FileAlreadyExistsException rather than mixing two canaries' lines
   CanaryLogWriter(Path log) throws IOException {
@@ -31,6 +32,9 @@ final class CanaryLogWriter {
         ByteBuffer.wrap((CanaryFormat.encode(line) + "\n").getBytes(StandardCharsets.UTF_8));
     lock.lock();
     try {
+      if (broken) {
+        throw new UncheckedIOException(new IOException("the canary's log broke before"));
+      }
       if (ended) {
         return;
       }
@@ -42,7 +46,7 @@ final class CanaryLogWriter {
         file.close();
       }
     } catch (IOException failure) {
-      ended = true;
+      broken = true; // Half a line may be there; one more after it would be damage.
       throw new UncheckedIOException("the canary's log cannot be written", failure);
     } finally {
       lock.unlock();

@@ -6,12 +6,12 @@ import java.util.List;
 
 /// Which acknowledged writes are gone: the set difference, by number, between them and what the
 /// stores of the recovered region hold.
-public sealed interface Loss {
+public sealed interface Survival {
 
   /// Every acknowledged write was looked for.
   ///
   /// @param lost by number, ascending
-  record Counted(long surviving, List<LostWrite> lost) implements Loss {
+  record Counted(long surviving, List<LostWrite> lost) implements Survival {
     public Counted {
       lost = List.copyOf(lost);
     }
@@ -28,7 +28,7 @@ public sealed interface Loss {
   }
 
   /// Not every store could be asked.
-  record Unknown(String why) implements Loss {}
+  record Unknown(String why) implements Survival {}
 
   /// An acknowledged write whose row or object is gone.
   ///
@@ -41,7 +41,7 @@ public sealed interface Loss {
     }
   }
 
-  static Loss of(List<Attempt> writes, Held rows, Held objects) {
+  static Survival of(List<Attempt> writes, Held rows, Held objects) {
     if (rows instanceof Held.Unread(var why)) {
       return new Unknown("the database could not be asked: " + why);
     }
