@@ -6,7 +6,7 @@ import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.measure.Fault;
-import dev.lifeboat.measure.Loss;
+import dev.lifeboat.measure.Survival;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
@@ -239,8 +239,8 @@ public final class Drill {
                   site.rows(workload, home, client),
                   site.objects(workload, home, client))
               .measurement()
-              .map(measurement -> measurement.writes().loss())
-              .orElse(new Loss.Unknown("the canary's log could not be read"));
+              .map(measurement -> measurement.writes().survival())
+              .orElse(new Survival.Unknown("the canary's log could not be read"));
       return new Returned(state, took, loss);
     } finally {
       site.forget(workload, client);

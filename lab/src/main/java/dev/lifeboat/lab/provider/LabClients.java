@@ -62,6 +62,8 @@ public final class LabClients {
     return folder;
   }
 
+  /// The agent of a region.
+  ///
   /// @param region a region, or the edge
   public AgentClient agent(String region) {
     return known(agents, region);

@@ -18,6 +18,7 @@ import dev.lifeboat.plan.Workload;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -169,7 +170,7 @@ final class RegionConfigs {
                 URI.create("http://%s:%d".formatted(site.address(), place.wayOut()))),
             state);
     var file = state.resolve("gateway.json");
-    DurableFile.write(file, config.toJson().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    DurableFile.write(file, config.toJson().getBytes(StandardCharsets.UTF_8));
     return unit(
         UnitNames.gateway(bucket.name()),
         java.line(BucketMain.class, file.toString()),
