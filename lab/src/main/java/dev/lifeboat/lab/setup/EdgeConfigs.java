@@ -28,7 +28,7 @@ final class EdgeConfigs {
     this.java = java;
   }
 
-  /// @return the path of the edge's `agent.json`
+  /// Writes `agent.json` of the edge and all it refers to, and returns its path.
   Path write() throws IOException {
     var edge = topology.edge();
     var state = folder.region(edge.name());
