@@ -118,13 +118,13 @@ public final class Server {
     return PostmasterFile.read(config.data()).segment();
   }
 
-  /// @param conninfo both may be empty, and then override what `postgresql.auto.conf` lacks
-  private void becomeStandby(String slot, String conninfo) throws IOException {
+  /// The guard before the source. Both texts may be empty: a source of nobody.
+  private void becomeStandby(String slot, String connection) throws IOException {
     Durable.write(config.data().resolve(STANDBY_SIGNAL), "");
     writeSettings();
     Durable.write(
         config.data().resolve(SOURCE),
-        ConfigText.setting("primary_conninfo", conninfo)
+        ConfigText.setting("primary_conninfo", connection)
             + ConfigText.setting("primary_slot_name", slot));
   }
 

@@ -74,7 +74,7 @@ final class Site implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     for (var node : nodes) {
       node.kill();
     }
@@ -159,7 +159,7 @@ final class Site implements AutoCloseable {
     }
 
     /// SIGKILL of every process, and removal of the segment that this leaves behind.
-    void kill() throws Exception {
+    void kill() throws IOException {
       if (process == null || !process.isAlive()) {
         return;
       }
@@ -169,8 +169,8 @@ final class Site implements AutoCloseable {
       family.forEach(ProcessHandle::destroyForcibly);
       Await.until("all are gone", () -> family.stream().noneMatch(ProcessHandle::isAlive));
       if (segment.isPresent()) {
-        var line = List.of("ipcrm", "-m", Integer.toString(segment.getAsInt()));
-        Command.run(line, Path.of("/"), DEADLINE);
+        var remove = new ProcessBuilder("ipcrm", "-m", Integer.toString(segment.getAsInt()));
+        remove.start().onExit().join();
       }
     }
 
