@@ -113,7 +113,8 @@ public final class Server {
   }
 
   /// The System V segment that `postmaster.pid` names. A server that was killed leaves it behind:
-  /// `ipcrm -m` removes it, once every process of the server is gone.
+  /// `ipcrm -m` removes it, once every process of the server is gone. Kill the postmaster first:
+  /// one that sees its children die makes a new segment, of which the file may not tell in time.
   public OptionalInt sharedMemorySegment() {
     return PostmasterFile.read(config.data()).segment();
   }

@@ -164,8 +164,9 @@ final class Site implements AutoCloseable {
         return;
       }
       var segment = server().sharedMemorySegment();
-      var family = new ArrayList<>(process.descendants().toList());
-      family.add(process.toHandle());
+      // The postmaster first: one that sees its children die makes a new segment.
+      var family = new ArrayList<>(List.of(process.toHandle()));
+      family.addAll(process.descendants().toList());
       family.forEach(ProcessHandle::destroyForcibly);
       Await.until("all are gone", () -> family.stream().noneMatch(ProcessHandle::isAlive));
       if (segment.isPresent()) {
