@@ -3,6 +3,7 @@ package dev.lifeboat.postgres;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 
 /// Sets the socket's time-out to what is left before each read, so that a peer that answers byte by
 /// byte gains nothing.
@@ -21,13 +22,21 @@ final class DeadlineInputStream extends FilterInputStream {
 
   @Override
   public int read() throws IOException {
-    limit.apply();
-    return super.read();
+    try {
+      limit.apply();
+      return super.read();
+    } catch (SocketTimeoutException silence) {
+      throw new DeadlineException(silence);
+    }
   }
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    limit.apply();
-    return super.read(bytes, offset, length);
+    try {
+      limit.apply();
+      return super.read(bytes, offset, length);
+    } catch (SocketTimeoutException silence) {
+      throw new DeadlineException(silence);
+    }
   }
 }

@@ -113,18 +113,19 @@ public final class Server {
   }
 
   /// The System V segment that `postmaster.pid` names. A server that was killed leaves it behind:
-  /// `ipcrm -m` removes it, once every process of the server is gone.
+  /// `ipcrm -m` removes it, once every process of the server is gone. Kill the postmaster first:
+  /// one that sees its children die makes a new segment, of which the file may not tell in time.
   public OptionalInt sharedMemorySegment() {
     return PostmasterFile.read(config.data()).segment();
   }
 
-  /// @param conninfo both may be empty, and then override what `postgresql.auto.conf` lacks
-  private void becomeStandby(String slot, String conninfo) throws IOException {
+  /// The guard before the source. Both texts may be empty: a source of nobody.
+  private void becomeStandby(String slot, String connection) throws IOException {
     Durable.write(config.data().resolve(STANDBY_SIGNAL), "");
     writeSettings();
     Durable.write(
         config.data().resolve(SOURCE),
-        ConfigText.setting("primary_conninfo", conninfo)
+        ConfigText.setting("primary_conninfo", connection)
             + ConfigText.setting("primary_slot_name", slot));
   }
 

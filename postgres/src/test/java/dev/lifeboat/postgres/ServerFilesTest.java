@@ -92,7 +92,7 @@ class ServerFilesTest {
     }
     Files.write(file, Arrays.copyOf(bytes, 200));
     assertThatThrownBy(() -> node.server().control()).hasMessageContaining("torn, only 200 bytes");
-    bytes[8] = 1;
+    bytes[9] = 0x7F;
     Files.write(file, bytes);
     assertThatThrownBy(() -> node.server().control()).hasMessageContaining("control version");
   }

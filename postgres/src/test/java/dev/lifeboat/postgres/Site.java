@@ -74,7 +74,7 @@ final class Site implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     for (var node : nodes) {
       node.kill();
     }
@@ -159,18 +159,19 @@ final class Site implements AutoCloseable {
     }
 
     /// SIGKILL of every process, and removal of the segment that this leaves behind.
-    void kill() throws Exception {
+    void kill() throws IOException {
       if (process == null || !process.isAlive()) {
         return;
       }
       var segment = server().sharedMemorySegment();
-      var family = new ArrayList<>(process.descendants().toList());
-      family.add(process.toHandle());
+      // The postmaster first: one that sees its children die makes a new segment.
+      var family = new ArrayList<>(List.of(process.toHandle()));
+      family.addAll(process.descendants().toList());
       family.forEach(ProcessHandle::destroyForcibly);
       Await.until("all are gone", () -> family.stream().noneMatch(ProcessHandle::isAlive));
       if (segment.isPresent()) {
-        var line = List.of("ipcrm", "-m", Integer.toString(segment.getAsInt()));
-        Command.run(line, Path.of("/"), DEADLINE);
+        var remove = new ProcessBuilder("ipcrm", "-m", Integer.toString(segment.getAsInt()));
+        remove.start().onExit().join();
       }
     }
 
