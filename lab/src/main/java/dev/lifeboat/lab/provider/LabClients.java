@@ -107,7 +107,7 @@ public final class LabClients {
     var site = topology.region(region);
     return new Endpoint(
         site.address(),
-        known(site.databases(), database).port(),
+        site.database(database).port(),
         database,
         credential.user(),
         credential.password());
@@ -116,13 +116,13 @@ public final class LabClients {
   /// Looks straight into a region's S3 server. The caller closes it.
   public ObjectSurvey objects(String region, String bucket) {
     var site = topology.region(region);
-    return new ObjectSurvey(http(site.address(), known(site.buckets(), bucket).s3Port()), bucket);
+    return new ObjectSurvey(http(site.address(), site.bucket(bucket).s3Port()), bucket);
   }
 
   /// Where the gateway of `bucket` speaks S3.
   public URI storage(String region, String bucket) {
     var site = topology.region(region);
-    return http(site.address(), known(site.buckets(), bucket).gatewayPort());
+    return http(site.address(), site.bucket(bucket).gatewayPort());
   }
 
   /// The host's process table, which stands outside the regions.

@@ -36,10 +36,7 @@ final class ServiceReadiness implements Reconciler<Goal.Healthy> {
   @Override
   public Observation observe(Goal.Healthy goal) throws InterruptedException {
     var site = topology.region(goal.region());
-    var service = site.services().get(goal.resource());
-    if (service == null) {
-      throw new IllegalStateException("no service '" + goal.resource() + "'");
-    }
+    var service = site.service(goal.resource());
     var path = readyPaths.getOrDefault(goal.resource(), "/");
     var why = "no instance runs";
     for (int port : service.ports()) {

@@ -83,8 +83,8 @@ public final class LabDown {
       for (var file : files.toList()) {
         var lines = Files.readAllLines(file);
         if (lines.size() >= SEGMENT_LINE) {
-          var words = lines.get(SEGMENT_LINE - 1).trim().split("\\s+");
-          segments.add(words[words.length - 1]);
+          var line = lines.get(SEGMENT_LINE - 1).trim();
+          segments.add(line.substring(line.lastIndexOf(' ') + 1));
         }
       }
     }

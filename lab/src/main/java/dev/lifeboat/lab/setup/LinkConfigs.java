@@ -30,13 +30,13 @@ final class LinkConfigs {
     var inbound = new ArrayList<LinkConfig.Flow>();
     site.databases()
         .forEach((name, own) -> {
-          var theirs = peer.databases().get(name);
+          var theirs = peer.database(name);
           outbound.add(flow(name, site, peer, own.wayOut(), theirs.wayIn()));
           inbound.add(flow(name, peer.name(), site, own.wayIn(), own.port()));
         });
     site.buckets()
         .forEach((name, own) -> {
-          var theirs = peer.buckets().get(name);
+          var theirs = peer.bucket(name);
           outbound.add(flow(name, site, peer, own.wayOut(), theirs.wayIn()));
           inbound.add(flow(name, peer.name(), site, own.wayIn(), own.adminPort()));
         });

@@ -104,11 +104,8 @@ final class RegionConfigs {
   }
 
   private DatabaseConfig database(Topology.RegionSite site, Workload workload, Database database) {
-    var place = site.databases().get(database.name());
+    var place = site.database(database.name());
     var peer = topology.peerOf(site.name());
-    if (place == null) {
-      throw new IllegalStateException("no site of database '" + database.name() + "'");
-    }
     return new DatabaseConfig(
         database.name(),
         workload.name(),
@@ -135,7 +132,7 @@ final class RegionConfigs {
   private UnitConfig s3(Topology.RegionSite site, Bucket bucket) throws IOException {
     var root = folder.resource(site.name(), UnitNames.s3(bucket.name()));
     Files.createDirectories(root);
-    var place = place(site, bucket);
+    var place = site.bucket(bucket.name());
     var server =
         new S3Server(
             root, new InetSocketAddress(site.address(), place.s3Port()), place.s3TlsPort());
@@ -153,7 +150,7 @@ final class RegionConfigs {
   private UnitConfig gateway(Topology.RegionSite site, Bucket bucket) throws IOException {
     var state = folder.resource(site.name(), UnitNames.gateway(bucket.name()));
     Files.createDirectories(state);
-    var place = place(site, bucket);
+    var place = site.bucket(bucket.name());
     var config =
         new BucketConfig(
             site.name(),
@@ -179,19 +176,8 @@ final class RegionConfigs {
         "http://{host}:{port}/state");
   }
 
-  private static Topology.BucketSite place(Topology.RegionSite site, Bucket bucket) {
-    var place = site.buckets().get(bucket.name());
-    if (place == null) {
-      throw new IllegalStateException("no site of bucket '" + bucket.name() + "'");
-    }
-    return place;
-  }
-
   private UnitConfig service(Topology.RegionSite site, Workload workload, Service service) {
-    var place = site.services().get(service.name());
-    if (place == null) {
-      throw new IllegalStateException("no site of service '" + service.name() + "'");
-    }
+    var place = site.service(service.name());
     boolean primary = plan.primary().name().equals(site.name());
     return new UnitConfig(
         service.name(),

@@ -53,6 +53,27 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
       buckets = Ordered.copy(buckets);
       services = Ordered.copy(services);
     }
+
+    /// The ports of a database.
+    ///
+    /// @throws IllegalArgumentException when the region has no such database
+    public DatabaseSite database(String database) {
+      return Ordered.require(databases, database, name);
+    }
+
+    /// The ports of a bucket.
+    ///
+    /// @throws IllegalArgumentException when the region has no such bucket
+    public BucketSite bucket(String bucket) {
+      return Ordered.require(buckets, bucket, name);
+    }
+
+    /// The ports of a service.
+    ///
+    /// @throws IllegalArgumentException when the region has no such service
+    public ServiceSite service(String service) {
+      return Ordered.require(services, service, name);
+    }
   }
 
   /// One database's ports in its region.
