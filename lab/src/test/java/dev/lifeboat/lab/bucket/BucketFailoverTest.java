@@ -59,6 +59,42 @@ class BucketFailoverTest {
     assertThat(west.history("k")).containsExactly("v");
   }
 
+  @Test
+  void a_fence_waits_for_the_clients_write_that_the_store_holds_back(TestInfo test)
+      throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var door = new SlowDoor(stores.east)) { // Closed first: it lets the threads end.
+      pair(test);
+      var east = through(0, door).start().as(Role.WRITER, 1);
+      var write = threads.submit(() -> east.put("slow", "v").statusCode());
+      Await.until("the write is in flight", () -> door.waiting() == 1);
+      assertThat(east.change(Role.REPLICA, 2)).isInstanceOf(BucketClient.RoleChange.Draining.class);
+      assertThat(east.put("new", "v").statusCode()).as("refused meanwhile").isEqualTo(503);
+      door.release();
+      east.as(Role.REPLICA, 2);
+      assertThat(east.versions("slow")).as("settled before the fence returned").hasSize(1);
+      assertThat(write.get()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_raise_waits_for_the_older_version_that_the_store_holds_back(TestInfo test)
+      throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var door = new SlowDoor(stores.west)) { // Closed first: it lets the threads end.
+      pair(test);
+      var west = through(1, door).start().as(Role.REPLICA, 1);
+      var shipment = threads.submit(() -> west.ship("slow", "id1", 1, "old"));
+      Await.until("the version is in flight", () -> door.waiting() == 1);
+      assertThat(west.change(Role.WRITER, 2)).isInstanceOf(BucketClient.RoleChange.Draining.class);
+      door.release();
+      west.as(Role.WRITER, 2);
+      assertThat(west.put("slow", "new").statusCode()).isEqualTo(200);
+      assertThat(shipment.get()).isEqualTo(200);
+      assertThat(west.history("slow")).containsExactly("old", "new");
+    }
+  }
+
   /// Goal: once a change to replica has returned, no client's write takes effect any more. Method:
   /// clients hammer the writer while it is changed; what the store holds when the change returns is
   /// all that it ever holds.
@@ -262,5 +298,11 @@ class BucketFailoverTest {
   private void pair(TestInfo test) throws Exception {
     var bucket = "b" + Integer.toHexString(test.getDisplayName().hashCode());
     regions.addAll(Region.pair(stores, bucket, state, ASYNCHRONOUS, false));
+  }
+
+  private Region through(int index, SlowDoor door) {
+    var region = regions.get(index).through(door.url());
+    regions.add(region); // Closed after the test like the others.
+    return region;
   }
 }

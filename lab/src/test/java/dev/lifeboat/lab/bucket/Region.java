@@ -63,6 +63,25 @@ final class Region {
             state.resolve(name)));
   }
 
+  /// The same region, its gateway reaching the store by another address.
+  Region through(URI store) {
+    return new Region(
+        new BucketConfig(
+            config.region(),
+            config.listen(),
+            config.admin(),
+            store,
+            config.bucket(),
+            config.replicateDeletes(),
+            config.mode(),
+            config.peer(),
+            config.state()));
+  }
+
+  BucketClient.RoleChange change(Role role, long epoch) throws Exception {
+    return controller.setRole(role, epoch);
+  }
+
   Region start() throws Exception {
     node = BucketNode.start(config, InstantSource.system());
     return this;
