@@ -22,15 +22,23 @@ record Logins(DatabaseConfig config) {
   /// Across the link, with its latency and a login's round trips.
   private static final Duration FAR_DEADLINE = Duration.ofSeconds(3);
 
+  /// Making a database copies files, which a busy disk takes seconds for.
+  private static final Duration PROVISIONING_DEADLINE = Duration.ofSeconds(15);
+
   private static final String MAINTENANCE = "postgres";
 
   Session openLocal() throws SQLException {
     return Session.open(local(), DEADLINE);
   }
 
+  /// As [#openLocal], for statements that take their time.
+  Session openForProvisioning() throws SQLException {
+    return Session.open(local(), PROVISIONING_DEADLINE);
+  }
+
   /// In the database that the services use, for what lives in there.
   Session openServices() throws SQLException {
-    return Session.open(local().in(config.database()), DEADLINE);
+    return Session.open(local().in(config.database()), PROVISIONING_DEADLINE);
   }
 
   /// The source's server as superuser; a clone shares the superuser with what it was cloned from.

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 record Provisioning(DatabaseConfig config, Logins logins) {
 
   void ensure() throws SQLException {
-    try (var session = logins.openLocal()) {
+    try (var session = logins.openForProvisioning()) {
       var slot = config.peerSlot();
       if (slot != null) {
         session.createPhysicalSlot(slot);

@@ -3,6 +3,7 @@ package dev.lifeboat.lab.bucket;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// What one bucket gateway is told at its start, as the JSON file that [BucketMain] reads.
@@ -15,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 /// @param replicateDeletes whether a delete marker follows to the peer
 /// @param mode when a client's write is answered: before or after the peer has stored it
 /// @param peer the other region's gateway, as reached from here through the WAN link
+/// @param placement where the arbiter serves the placement of the bucket's workload; without one
+///   the gateway stays replica after a start until it is told
 /// @param state a folder of its own, kept over restarts
 public record BucketConfig(
     String region,
@@ -25,6 +28,7 @@ public record BucketConfig(
     boolean replicateDeletes,
     Mode mode,
     Peer peer,
+    Optional<URI> placement,
     Path state) {
 
   /// When the client of a write has its answer.
@@ -88,6 +92,9 @@ public record BucketConfig(
         node.path("replicateDeletes").asBoolean(false),
         Mode.of(Json.text(node, "mode")),
         new Peer(Json.text(peer, "region"), URI.create(Json.text(peer, "url"))),
+        node.path("placement").isString()
+            ? Optional.of(URI.create(node.path("placement").asString()))
+            : Optional.empty(),
         Path.of(Json.text(node, "state")));
   }
 
@@ -102,6 +109,7 @@ public record BucketConfig(
     node.put("replicateDeletes", replicateDeletes);
     node.put("mode", mode.word());
     node.putObject("peer").put("region", peer.region()).put("url", peer.url().toString());
+    placement.ifPresent(url -> node.put("placement", url.toString()));
     node.put("state", state.toString());
     return node.toString();
   }

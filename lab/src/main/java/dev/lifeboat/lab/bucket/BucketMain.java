@@ -7,8 +7,9 @@ import java.time.InstantSource;
 
 /// The process of one bucket gateway: `BucketMain CONFIG.json`, see [BucketConfig].
 ///
-/// Its S3 server must answer already. It prints `ready` on standard output once both ports answer,
-/// and runs until it is killed; every state it needs to go on is on disk by then.
+/// It waits a minute for its S3 server, which starts beside it. It prints `ready` on standard
+/// output once both ports answer, and runs until it is killed; every state it needs to go on is on
+/// disk by then.
 public final class BucketMain {
   private BucketMain() {}
 
@@ -25,8 +26,12 @@ public final class BucketMain {
     System.setProperty("sun.net.httpserver.drainAmount", String.valueOf(Passing.BODY_LIMIT_BYTES));
     System.setProperty("jdk.httpclient.keepalive.timeout", "10");
     var config = BucketConfig.parse(Files.readString(Path.of(args[0])));
+    StartGuard.awaitServer(config.s3());
     try (var _ = BucketNode.start(config, InstantSource.system())) {
       System.out.println("ready");
+      if (config.placement().isPresent()) {
+        new StartGuard(config, config.placement().get()).takeUp();
+      }
       Thread.currentThread().join();
     }
   }

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Writes what the agent of one region is told, with the config files of all that it runs.
 final class RegionConfigs {
@@ -67,7 +68,7 @@ final class RegionConfigs {
       }
       for (var bucket : workload.resources(Bucket.class)) {
         units.add(s3(site, bucket));
-        units.add(gateway(site, bucket));
+        units.add(gateway(site, workload, bucket));
       }
       for (var service : workload.resources(Service.class)) {
         units.add(service(site, workload, service));
@@ -81,14 +82,18 @@ final class RegionConfigs {
             site.agentPort(),
             folder.lab(),
             state,
-            URI.create(
-                "http://%s:%d".formatted(topology.edge().address(), topology.edge().agentPort())),
+            arbiter(),
             null,
             databases,
             units);
     var file = state.resolve("agent.json");
     DurableFile.write(file, config.toJson());
     return file;
+  }
+
+  private URI arbiter() {
+    return URI.create(
+        "http://%s:%d".formatted(topology.edge().address(), topology.edge().agentPort()));
   }
 
   private UnitConfig link(Topology.RegionSite site, Path state) throws IOException {
@@ -131,11 +136,11 @@ final class RegionConfigs {
 
   private UnitConfig s3(Topology.RegionSite site, Bucket bucket) throws IOException {
     var root = folder.resource(site.name(), UnitNames.s3(bucket.name()));
-    Files.createDirectories(root);
     var place = site.bucket(bucket.name());
     var server =
         new S3Server(
             root, new InetSocketAddress(site.address(), place.s3Port()), place.s3TlsPort());
+    server.prepare();
     return new UnitConfig(
         UnitNames.s3(bucket.name()),
         server.command(java.java(), S3Server.jarOn(java.classPathText())),
@@ -147,7 +152,8 @@ final class RegionConfigs {
         true);
   }
 
-  private UnitConfig gateway(Topology.RegionSite site, Bucket bucket) throws IOException {
+  private UnitConfig gateway(Topology.RegionSite site, Workload workload, Bucket bucket)
+      throws IOException {
     var state = folder.resource(site.name(), UnitNames.gateway(bucket.name()));
     Files.createDirectories(state);
     var place = site.bucket(bucket.name());
@@ -165,6 +171,7 @@ final class RegionConfigs {
             new BucketConfig.Peer(
                 topology.peerOf(site.name()).name(),
                 URI.create("http://%s:%d".formatted(site.address(), place.wayOut()))),
+            Optional.of(arbiter().resolve("/placements/" + workload.name())),
             state);
     var file = state.resolve("gateway.json");
     DurableFile.write(file, config.toJson().getBytes(StandardCharsets.UTF_8));
