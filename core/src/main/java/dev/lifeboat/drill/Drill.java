@@ -31,7 +31,7 @@ public final class Drill {
   private static final Duration WARM_UP = Duration.ofSeconds(2);
   private static final Duration COOL_DOWN = Duration.ofSeconds(1);
   private static final Duration LONGEST_DETECTION = Duration.ofSeconds(60);
-  private static final int STEADY_SECONDS = 60;
+  private static final int STEADY_SECONDS = 30;
 
   private final InstantSource clock;
   private final Watcher.Pause pause;
