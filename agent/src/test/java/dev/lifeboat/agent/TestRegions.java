@@ -13,6 +13,8 @@ import dev.lifeboat.postgres.Bundle;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Launcher;
+import dev.lifeboat.postgres.Server;
+import dev.lifeboat.postgres.ServerConfig;
 import dev.lifeboat.postgres.Session;
 import java.net.URI;
 import java.nio.file.Files;
@@ -55,6 +57,7 @@ final class TestRegions {
   void close() throws Exception {
     for (var region : regions.values()) {
       region.kill();
+      region.removeSegment();
     }
     arbiter.close();
     TestFolder.delete(lab);
@@ -161,6 +164,16 @@ final class TestRegions {
     /// The loss of the whole region.
     void kill() throws Exception {
       table.killAll(new RegionScope(lab, name, state, List.of(state)), Duration.ofSeconds(5));
+    }
+
+    /// What a killed server leaves in the kernel.
+    private void removeSegment() throws Exception {
+      var server =
+          new Server(new ServerConfig(installation, data, "127.0.0.1", port, List.of(), Map.of()));
+      var segment = server.sharedMemorySegment();
+      if (segment.isPresent()) {
+        new ProcessBuilder("ipcrm", "-m", Integer.toString(segment.getAsInt())).start().waitFor();
+      }
     }
 
     /// As the services log in.
