@@ -73,7 +73,7 @@ final class SimulatedController {
   private People people = new SilentPeople();
   private Consumer<Runner> onStart = _ -> {};
   private Consumer<Entry> listener = _ -> {};
-  private Duration deadline = Duration.ofSeconds(30);
+  private Duration deadline = Duration.ofSeconds(5);
 
   SimulatedController(SimulatedWorld world, Plan plan, Path folder) {
     this.world = world;
@@ -144,30 +144,31 @@ final class SimulatedController {
   Runs.OpenRun open(Mode mode) throws ProblemException {
     var runbook = shortened(Storefront.runbook(plan, mode, placement().writer()));
     return runs.open(
-        new Runs.Request(new byte[] {'x'}, Storefront.PLAN_SHA_256, runbook, "someone", "a test"));
+        new Runs.Request(
+            runs.reserve().run(),
+            new byte[] {'x'},
+            Storefront.PLAN_SHA_256,
+            runbook,
+            "someone",
+            "a test"));
   }
 
   RunState resume(RunId run) throws InterruptedException, ProblemException {
     return execute(runs.resume(run, "someone"));
   }
 
-  /// Takes up the newest run if it is open; what a person does after a crash.
+  /// Takes up the newest run if it is not over; what a person does after a crash.
   RunState resumeNewest(Mode mode) throws InterruptedException, ProblemException {
-    var open = placement().openRun();
-    if (open.isEmpty()) {
-      // It died before its run was claimed, or when all was over.
-      var newest = runs.list().stream().findFirst();
-      if (newest.isPresent() && runs.read(newest.get()).phase() instanceof RunState.Phase.Ended) {
-        return runs.read(newest.get());
-      }
+    var newest = runs.list().stream().findFirst();
+    if (newest.isEmpty()) {
       return run(mode);
     }
-    var state = runs.read(open.get());
+    var state = runs.read(newest.get());
     if (state.phase() instanceof RunState.Phase.Ended) {
       runs.release(state);
       return state;
     }
-    return resume(open.get());
+    return resume(newest.get());
   }
 
   RunState execute(Runs.OpenRun open) throws InterruptedException, ProblemException {
@@ -183,7 +184,7 @@ final class SimulatedController {
                   people,
                   new DyingPlacements(),
                   (region, _, intent) ->
-                      effect("intent in " + region + ": " + stepOf(intent), () -> {})),
+                      effect("intent in " + region + ": " + stepOf(intent), _ -> {})),
               listener);
       onStart.accept(runner);
       var state = runner.run();
@@ -255,12 +256,12 @@ final class SimulatedController {
     @Override
     public void pursue(Goal goal, Attempt attempt) throws InterruptedException, ProblemException {
       trouble.beforePursuit(goal, attempt);
-      effect("pursue " + goal.phrase(), () -> world.pursue(goal, attempt));
+      effect("pursue " + goal.phrase(), _ -> world.pursue(goal, attempt));
     }
   }
 
   private interface Effect {
-    void happen() throws ProblemException;
+    void happen(boolean halfway) throws ProblemException;
   }
 
   private void requireAlive() {
@@ -275,7 +276,7 @@ final class SimulatedController {
     if (last && death == Death.BEFORE) {
       die("before " + what);
     }
-    effect.happen();
+    effect.happen(last && death == Death.HALFWAY);
     synchronized (done) {
       done.add(what);
     }
@@ -299,7 +300,7 @@ final class SimulatedController {
     @Override
     public void compareAndSet(Optional<Placement> expected, Placement next)
         throws ProblemException {
-      effect("place " + next, () -> files.compareAndSet(expected, next));
+      effect("place " + next, _ -> files.compareAndSet(expected, next));
     }
   }
 
@@ -316,11 +317,11 @@ final class SimulatedController {
       var entries = new ArrayList<Entry>();
       effect(
           "append " + events,
-          () -> {
+          halfway -> {
             var file = open.files().journal();
             long before = sizeOf(file);
             entries.addAll(open.journal().append(expectedSequence, events, at));
-            if (effects.get() == diesAt && death == Death.HALFWAY) {
+            if (halfway) {
               truncate(file, (before + sizeOf(file)) / 2);
             }
           });
