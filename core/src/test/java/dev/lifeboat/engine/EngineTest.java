@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class EngineTest {
@@ -146,9 +147,10 @@ final class EngineTest {
   /// A request that was accepted can take hold long after. Here the run is cancelled the moment its
   /// fences were asked for, while the old writer still writes: looking alone would find nothing to
   /// take back.
-  @Test
-  void a_late_fence_of_an_undone_switchover_has_no_effect() throws Exception {
-    var fence = new Goal.Fenced("orders", Storefront.EAST, Goal.Stop.ORDERLY);
+  @ParameterizedTest
+  @ValueSource(strings = {"entry", "orders", "images"})
+  void a_late_fence_of_an_undone_switchover_has_no_effect(String resource) throws Exception {
+    var fence = new Goal.Fenced(resource, Storefront.EAST, Goal.Stop.ORDERLY);
     world.delay(fence);
     var looks = new AtomicInteger();
     var runner = new Runner[1];
@@ -324,7 +326,8 @@ final class EngineTest {
     controller
         .onStart(started -> runner[0] = started)
         .listening(entry -> {
-          if (entry.event() instanceof Event.PursuitIntended) {
+          if (entry.event() instanceof Event.StepMet(var step, _)
+              && step.value().equals("fence-orders")) {
             runner[0].cancel("ann");
           }
         });
@@ -527,7 +530,7 @@ final class EngineTest {
         new Trouble() {
           @Override
           public void beforeLook(Goal goal) {
-            if (goal instanceof Goal.Promoted && first.compareAndSet(true, false)) {
+            if (first.compareAndSet(true, false)) {
               world.restart("orders", Storefront.WEST);
               world.restart("images", Storefront.WEST);
             }

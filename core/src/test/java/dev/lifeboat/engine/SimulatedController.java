@@ -46,7 +46,7 @@ final class SimulatedController {
           Duration.ofMillis(1),
           Duration.ofMillis(5),
           Duration.ofMillis(200),
-          Duration.ofMillis(5));
+          Duration.ofSeconds(1));
 
   /// What may fail or wait instead of reaching the world.
   interface Trouble {
