@@ -129,11 +129,19 @@ public final class FileJournal implements Journal {
         size += bytes.length;
       } catch (IOException incomplete) {
         // Half a batch must not be read as done: what was not answered for is taken off again.
-        content.setLength(size);
+        takeOff(incomplete);
         throw incomplete;
       }
     } catch (IOException unwritable) {
       throw unwritable(file, unwritable);
+    }
+  }
+
+  private void takeOff(IOException incomplete) {
+    try {
+      content.setLength(size);
+    } catch (IOException worse) {
+      incomplete.addSuppressed(worse);
     }
   }
 

@@ -18,7 +18,6 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
-import dev.lifeboat.runbook.StepId;
 import dev.lifeboat.runbook.Storefront;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -58,6 +57,8 @@ final class SimulatedController {
     }
 
     default void beforeLook(Goal goal) throws InterruptedException {}
+
+    default void beforeAppend() throws ProblemException {}
   }
 
   private final SimulatedWorld world;
@@ -314,6 +315,7 @@ final class SimulatedController {
     @Override
     public List<Entry> append(long expectedSequence, List<Event> events, Instant at)
         throws ProblemException {
+      trouble.beforeAppend();
       var entries = new ArrayList<Entry>();
       effect(
           "append " + events,
@@ -366,9 +368,5 @@ final class SimulatedController {
     public String tell(Step.Tell tell) {
       return "told";
     }
-  }
-
-  static StepId step(String id) {
-    return new StepId(id);
   }
 }
