@@ -5,8 +5,8 @@ import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.measure.Figure;
-import dev.lifeboat.measure.Loss;
 import dev.lifeboat.measure.Measurement;
+import dev.lifeboat.measure.Survival;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import java.time.Duration;
@@ -55,7 +55,7 @@ final class Assessment {
             returnedDone(returned) ? "passed" : "failed",
             returned.state().run().value(),
             Seconds.number(returned.took()),
-            lost(returned.loss()),
+            lost(returned.survival()),
             why(returned)),
         residue,
         now);
@@ -146,11 +146,11 @@ final class Assessment {
     if (!returnedDone(returned)) {
       return new Verdict(Outcome.FAILED, "the way home is " + Phrases.of(returned.state().phase()));
     }
-    return switch (returned.loss()) {
-      case Loss.Counted(_, var lost) when lost.isEmpty() -> Verdict.PASSED;
-      case Loss.Counted(_, var lost) ->
+    return switch (returned.survival()) {
+      case Survival.Counted(_, var lost) when lost.isEmpty() -> Verdict.PASSED;
+      case Survival.Counted(_, var lost) ->
           new Verdict(Outcome.FAILED, lost.size() + " acknowledged writes lost on the way home");
-      case Loss.Unknown(var why) ->
+      case Survival.Unknown(var why) ->
           new Verdict(Outcome.MISSED, "loss on the way home not measured: " + why);
     };
   }
@@ -160,10 +160,10 @@ final class Assessment {
         && outcome == Event.Outcome.DONE;
   }
 
-  private static @Nullable Long lost(Loss loss) {
+  private static @Nullable Long lost(Survival loss) {
     return switch (loss) {
-      case Loss.Counted(_, var lost) -> (long) lost.size();
-      case Loss.Unknown _ -> null;
+      case Survival.Counted(_, var lost) -> (long) lost.size();
+      case Survival.Unknown _ -> null;
     };
   }
 
@@ -171,7 +171,7 @@ final class Assessment {
     if (!returnedDone(returned)) {
       return Phrases.of(returned.state().phase());
     }
-    return returned.loss() instanceof Loss.Unknown(var why) ? why : null;
+    return returned.survival() instanceof Survival.Unknown(var why) ? why : null;
   }
 
   private static DrillResult.FenceProof fence(RunState state) {

@@ -73,8 +73,9 @@ public record DrillResult(
     }
   }
 
+  /// The measured RTO beside its objective.
+  ///
   /// @param seconds null when not measured, then `why` says so
-  /// @param basis `canary`, since the fault's time is known
   public record Rto(
       @Nullable Double seconds,
       double objectiveSeconds,
@@ -91,6 +92,8 @@ public record DrillResult(
       @Nullable Boolean met,
       @Nullable String why) {}
 
+  /// How the canary's writes ended.
+  ///
   /// @param surviving null when the recovered region could not be asked, as `lost`
   /// @param lostNumbers the lost writes by number, in full
   public record WriteCounts(
@@ -118,6 +121,8 @@ public record DrillResult(
       @Nullable String file,
       @Nullable String why) {}
 
+  /// The way home.
+  ///
   /// @param outcome null when there was nothing to bring back
   public record Failback(
       @Nullable String outcome,
@@ -126,10 +131,14 @@ public record DrillResult(
       @Nullable Long lost,
       @Nullable String why) {}
 
+  /// Where the run's files are, and whether they hold together.
+  ///
   /// @param verified whether the journal's chain holds and the figures, computed again from the
   ///   canary's log on disk, are the same
   public record EvidenceOf(String folder, @Nullable Boolean verified, @Nullable String why) {}
 
+  /// What became of one step.
+  ///
   /// @param goal null for a step without one
   /// @param seconds null for a step that never began
   public record StepResult(

@@ -6,9 +6,9 @@ import dev.lifeboat.measure.CanaryLogException;
 import dev.lifeboat.measure.Fault;
 import dev.lifeboat.measure.Figure;
 import dev.lifeboat.measure.Held;
-import dev.lifeboat.measure.Loss;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Recording;
+import dev.lifeboat.measure.Survival;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,11 +37,11 @@ final class Evidence {
     }
 
     private static String lost(Measurement measurement) {
-      return switch (measurement.writes().loss()) {
-        case Loss.Counted(_, var lost) ->
+      return switch (measurement.writes().survival()) {
+        case Survival.Counted(_, var lost) ->
             "%d of %d acknowledged writes lost"
                 .formatted(lost.size(), measurement.writes().acknowledged());
-        case Loss.Unknown(var why) -> "loss unknown (" + why + ")";
+        case Survival.Unknown(var why) -> "loss unknown (" + why + ")";
       };
     }
   }

@@ -1,8 +1,8 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.measure.Figure;
-import dev.lifeboat.measure.Loss;
 import dev.lifeboat.measure.Measurement;
+import dev.lifeboat.measure.Survival;
 import dev.lifeboat.plan.Objectives;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,8 +67,8 @@ final class Figures {
       return null;
     }
     var writes = recovered.measurement().get().writes();
-    return switch (writes.loss()) {
-      case Loss.Counted counted ->
+    return switch (writes.survival()) {
+      case Survival.Counted counted ->
           new DrillResult.WriteCounts(
               writes.acknowledged(),
               counted.surviving(),
@@ -76,9 +76,9 @@ final class Figures {
               writes.unknown(),
               writes.refused(),
               new DrillResult.LostBy(counted.byDatabase(), counted.byBucket()),
-              counted.lost().stream().map(Loss.LostWrite::number).toList(),
+              counted.lost().stream().map(Survival.LostWrite::number).toList(),
               null);
-      case Loss.Unknown(var why) ->
+      case Survival.Unknown(var why) ->
           new DrillResult.WriteCounts(
               writes.acknowledged(),
               null,

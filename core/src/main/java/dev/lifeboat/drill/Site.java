@@ -17,7 +17,7 @@ public interface Site {
   Fault.Injector faults();
 
   /// Looks at the workload's primary from all sides.
-  Views views(Workload workload);
+  Views views(Workload workload) throws ProblemException;
 
   /// What a run of the workload touches.
   World world(Workload workload, People people);
@@ -52,7 +52,12 @@ public interface Site {
     boolean awaitSteady(int count, int seconds) throws InterruptedException;
 
     /// Stops it in good order: answers in flight are waited for. Safe to repeat.
+    void stop() throws ProblemException;
+
+    /// As [#stop].
     @Override
-    void close() throws ProblemException;
+    default void close() throws ProblemException {
+      stop();
+    }
   }
 }

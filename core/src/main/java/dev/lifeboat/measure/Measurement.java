@@ -11,10 +11,10 @@ import java.util.Optional;
 ///   writes, by number, that were sent after it
 /// @param rpo from the acknowledgement of the earliest lost write until the fault; zero if none was
 ///   lost
-/// @param outage when clients could not rely on the service
+/// @param unavailability when clients could not rely on the service
 /// @param seconds what became of requests, second by second
 public record Measurement(
-    Figure rto, Figure rpo, Writes writes, Outage outage, List<Second> seconds) {
+    Figure rto, Figure rpo, Writes writes, Unavailability unavailability, List<Second> seconds) {
 
   /// A canary that sends nothing for longer than this cannot say when the service came back.
   private static final Duration LONGEST_GAP = Duration.ofSeconds(1);
@@ -35,9 +35,9 @@ public record Measurement(
     var writes = Writes.of(recording, rows, objects);
     return new Measurement(
         rto(recording, fault, recovery),
-        rpo(fault, writes.loss()),
+        rpo(fault, writes.survival()),
         writes,
-        Outage.of(recording, fault, recovery),
+        Unavailability.of(recording, fault, recovery),
         Second.of(recording));
   }
 
@@ -60,16 +60,16 @@ public record Measurement(
         : new Figure.Measured(Duration.between(fault.at(), until));
   }
 
-  private static Figure rpo(Fault fault, Loss loss) {
-    return switch (loss) {
-      case Loss.Unknown(var why) -> new Figure.Unknown(why);
-      case Loss.Counted(_, var lost) when lost.isEmpty() -> new Figure.Measured(Duration.ZERO);
-      case Loss.Counted(_, var lost) -> rpo(fault, lost);
+  private static Figure rpo(Fault fault, Survival survival) {
+    return switch (survival) {
+      case Survival.Unknown(var why) -> new Figure.Unknown(why);
+      case Survival.Counted(_, var lost) when lost.isEmpty() -> new Figure.Measured(Duration.ZERO);
+      case Survival.Counted(_, var lost) -> rpo(fault, lost);
     };
   }
 
-  private static Figure rpo(Fault fault, List<Loss.LostWrite> lost) {
-    var acknowledgements = lost.stream().map(Loss.LostWrite::acknowledgedAt).sorted().toList();
+  private static Figure rpo(Fault fault, List<Survival.LostWrite> lost) {
+    var acknowledgements = lost.stream().map(Survival.LostWrite::acknowledgedAt).sorted().toList();
     long after = acknowledgements.stream().filter(at -> at.isAfter(fault.inEffect())).count();
     if (after > 0) {
       // No time before the fault says how much this is; it must never look like a small RPO.

@@ -4,8 +4,9 @@ package dev.lifeboat.measure;
 ///
 /// @param unknown without a telling answer, or without any
 /// @param notSent that the canary could not send
-/// @param loss which acknowledged ones the recovered region does not hold
-public record Writes(long acknowledged, long refused, long unknown, long notSent, Loss loss) {
+/// @param survival which acknowledged ones the recovered region does not hold
+public record Writes(
+    long acknowledged, long refused, long unknown, long notSent, Survival survival) {
 
   static Writes of(Recording recording, Held rows, Held objects) {
     long refused = 0;
@@ -21,6 +22,6 @@ public record Writes(long acknowledged, long refused, long unknown, long notSent
       }
     }
     return new Writes(
-        acknowledged, refused, unknown, notSent, Loss.of(recording.writes(), rows, objects));
+        acknowledged, refused, unknown, notSent, Survival.of(recording.writes(), rows, objects));
   }
 }

@@ -1,5 +1,7 @@
 package dev.lifeboat.plan;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -33,7 +35,7 @@ public record Plan(
     }
     requireOne(Region.Role.PRIMARY, regions);
     requireOne(Region.Role.RECOVERY, regions);
-    requireKnownDependencies(workloads);
+    requireDependencies(workloads);
   }
 
   /// Where the writers live while nothing is wrong.
@@ -70,13 +72,19 @@ public record Plan(
     }
   }
 
-  private static void requireKnownDependencies(Map<String, Workload> workloads) {
+  private static void requireDependencies(Map<String, Workload> workloads) {
+    var needs = new LinkedHashMap<String, List<String>>();
+    workloads.forEach((name, workload) -> needs.put(name, workload.dependsOn()));
     for (var workload : workloads.values()) {
       for (var needed : workload.dependsOn()) {
         if (!workloads.containsKey(needed)) {
           throw new IllegalArgumentException(
               "workload '%s' depends on unknown workload '%s'".formatted(workload.name(), needed));
         }
+      }
+      if (!DependsOn.cycleThrough(workload.name(), needs).isEmpty()) {
+        throw new IllegalArgumentException(
+            "workload '" + workload.name() + "' depends on itself through others");
       }
     }
   }

@@ -1,6 +1,6 @@
 /// The plan: what must survive, how fast, and how little may be lost.
 ///
-/// Start at [Plan], and at `PlanReader` for how a file becomes one. Every optional key of the file
+/// Start at [Plan], and at [PlanReader] for how a file becomes one. Every optional key of the file
 /// has its default here, so whoever reads a [Plan] never asks what an absent key meant.
 ///
 /// Rules kept here:

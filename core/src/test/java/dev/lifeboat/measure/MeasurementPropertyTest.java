@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -13,6 +14,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 class MeasurementPropertyTest {
 
@@ -37,11 +39,13 @@ class MeasurementPropertyTest {
       }
     }
     var writes = measured.writes();
-    var loss = (Loss.Counted) writes.loss();
+    var survival = (Survival.Counted) writes.survival();
     var lost = new TreeSet<>(acknowledged);
     lost.removeAll(held);
-    assertThat(loss.lost()).extracting(Loss.LostWrite::number).containsExactlyElementsOf(lost);
-    assertThat(loss.surviving() + loss.lost().size()).isEqualTo(writes.acknowledged());
+    assertThat(survival.lost())
+        .extracting(Survival.LostWrite::number)
+        .containsExactlyElementsOf(lost);
+    assertThat(survival.surviving() + survival.lost().size()).isEqualTo(writes.acknowledged());
     assertThat(writes.acknowledged()).isEqualTo(acknowledged.size());
     assertThat(writes.acknowledged() + writes.refused() + writes.unknown())
         .isEqualTo(history.size());
@@ -55,7 +59,7 @@ class MeasurementPropertyTest {
     if (measured.rto() instanceof Figure.Measured(var span)) {
       assertThat(span).isGreaterThanOrEqualTo(Duration.ZERO);
     }
-    var lost = ((Loss.Counted) measured.writes().loss()).lost();
+    var lost = ((Survival.Counted) measured.writes().survival()).lost();
     if (measured.rpo() instanceof Figure.Measured(var span)) {
       assertThat(span.isZero()).isEqualTo(lost.isEmpty());
     } else {
@@ -80,7 +84,7 @@ class MeasurementPropertyTest {
     var bytes = Log.bytes(lines);
     int shortest = lines.getFirst().length() + 1;
     int length = shortest + new Random(seed).nextInt(bytes.length - shortest + 1);
-    var cut = Recording.parse(java.util.Arrays.copyOf(bytes, length));
+    var cut = Recording.parse(Arrays.copyOf(bytes, length));
     var whole = Recording.parse(bytes);
     assertThat(cut.writes().stream().filter(Attempt::acknowledged))
         .isSubsetOf(whole.writes().stream().filter(Attempt::acknowledged).toList());
@@ -90,9 +94,9 @@ class MeasurementPropertyTest {
   Arbitrary<List<Step>> histories() {
     var answers =
         Arbitraries.frequencyOf(
-            net.jqwik.api.Tuple.of(5, Arbitraries.just(Answer.ACKNOWLEDGED)),
-            net.jqwik.api.Tuple.of(2, Arbitraries.of(Answer.REFUSED, Answer.UNKNOWN)),
-            net.jqwik.api.Tuple.of(1, Arbitraries.just((Answer) null)));
+            Tuple.of(5, Arbitraries.just(Answer.ACKNOWLEDGED)),
+            Tuple.of(2, Arbitraries.of(Answer.REFUSED, Answer.UNKNOWN)),
+            Tuple.of(1, Arbitraries.just((Answer) null)));
     return Combinators.combine(
             Arbitraries.integers().between(0, 60),
             answers,

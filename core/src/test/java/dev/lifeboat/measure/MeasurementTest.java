@@ -28,7 +28,7 @@ class MeasurementTest {
             .write(7, 200, ACKNOWLEDGED, 205);
     var measured = measure(log, held(1, 3, 5, 6, 7));
     assertThat(measured.rto()).isEqualTo(new Figure.Measured(millis(90)));
-    assertThat(measured.outage()).isEqualTo(new Outage.Over(at(100), at(190)));
+    assertThat(measured.unavailability()).isEqualTo(new Unavailability.Over(at(100), at(190)));
     assertThat(measured.rpo()).isEqualTo(new Figure.Measured(millis(0)));
   }
 
@@ -43,7 +43,7 @@ class MeasurementTest {
     var fault = new Fault(at(100), at(120));
     var measured = Measurement.of(log.recording(), fault, held(1, 2, 3, 4), new Held.NoStore());
     assertThat(measured.rto()).isEqualTo(new Figure.Measured(millis(40)));
-    assertThat(measured.outage()).isEqualTo(new Outage.None());
+    assertThat(measured.unavailability()).isEqualTo(new Unavailability.None());
   }
 
   @Test
@@ -100,23 +100,24 @@ class MeasurementTest {
     assertThat(measured.rpo()).isEqualTo(new Figure.Measured(millis(35)));
     assertThat(measured.writes().acknowledged()).isEqualTo(4);
     assertThat(measured.writes().unknown()).isEqualTo(1);
-    var loss = (Loss.Counted) measured.writes().loss();
-    assertThat(loss.surviving()).as("number 4 is there, but nobody was told").isEqualTo(2);
-    assertThat(loss.lost())
+    var survival = (Survival.Counted) measured.writes().survival();
+    assertThat(survival.surviving()).as("number 4 is there, but nobody was told").isEqualTo(2);
+    assertThat(survival.lost())
         .containsExactly(
-            new Loss.LostWrite(1, at(70), true, false), new Loss.LostWrite(3, at(65), true, false));
-    assertThat(loss.byDatabase()).isEqualTo(2);
-    assertThat(loss.byBucket()).isZero();
+            new Survival.LostWrite(1, at(70), true, false),
+            new Survival.LostWrite(3, at(65), true, false));
+    assertThat(survival.byDatabase()).isEqualTo(2);
+    assertThat(survival.byBucket()).isZero();
   }
 
   @Test
   void a_row_without_its_object_is_lost() throws Exception {
     var log = new Log(1).write(1, 20, ACKNOWLEDGED, 25).write(2, 120, ACKNOWLEDGED, 125);
     var measured = Measurement.of(log.recording(), FAULT, held(1, 2), held(2));
-    var loss = (Loss.Counted) measured.writes().loss();
-    assertThat(loss.lost()).containsExactly(new Loss.LostWrite(1, at(25), false, true));
-    assertThat(loss.byBucket()).isEqualTo(1);
-    assertThat(loss.byDatabase()).isZero();
+    var survival = (Survival.Counted) measured.writes().survival();
+    assertThat(survival.lost()).containsExactly(new Survival.LostWrite(1, at(25), false, true));
+    assertThat(survival.byBucket()).isEqualTo(1);
+    assertThat(survival.byDatabase()).isZero();
   }
 
   @Test
@@ -125,7 +126,7 @@ class MeasurementTest {
     var measured = measure(log, held(1));
     assertThat(measured.rpo())
         .isEqualTo(new Figure.Unknown("1 lost writes were acknowledged after the fault"));
-    assertThat(((Loss.Counted) measured.writes().loss()).lost()).hasSize(1);
+    assertThat(((Survival.Counted) measured.writes().survival()).lost()).hasSize(1);
   }
 
   @Test
@@ -133,7 +134,7 @@ class MeasurementTest {
     var log = new Log(1).write(1, 20, ACKNOWLEDGED, 25).write(2, 120, ACKNOWLEDGED, 125);
     var measured = Measurement.of(log.recording(), FAULT, held(1, 2), new Held.Unread("refused"));
     var why = "the bucket could not be asked: refused";
-    assertThat(measured.writes().loss()).isEqualTo(new Loss.Unknown(why));
+    assertThat(measured.writes().survival()).isEqualTo(new Survival.Unknown(why));
     assertThat(measured.rpo()).isEqualTo(new Figure.Unknown(why));
     assertThat(measured.rto()).isInstanceOf(Figure.Measured.class);
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class RecordingTest {
     var whole = Log.bytes(lines);
     int last = lines.getLast().length() + 1;
     for (int torn = 1; torn < last; torn++) {
-      var cut = java.util.Arrays.copyOf(whole, whole.length - last + torn);
+      var cut = Arrays.copyOf(whole, whole.length - last + torn);
       var recording = Recording.parse(cut);
       assertThat(recording.tornBytes()).isEqualTo(torn);
       assertThat(recording.ended()).isEmpty();

@@ -1,13 +1,12 @@
 package shop.storefront;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Properties;
 
 /// Orders in PostgreSQL, through a small pool. Thread-safe.
 ///
@@ -17,7 +16,6 @@ final class PostgresOrders implements OrderRows, AutoCloseable {
   /// More would only queue inside PostgreSQL on the few cores a shop of this size has.
   private static final int CONNECTIONS = 8;
 
-  private static final long BORROW_MILLIS = TimeUnit.SECONDS.toMillis(1);
   private static final String CONNECT_SECONDS = "1";
   private static final int QUERY_SECONDS = 2;
 
@@ -41,22 +39,19 @@ final class PostgresOrders implements OrderRows, AutoCloseable {
       returning xmax = 0
       """;
 
-  private final HikariDataSource pool;
+  private final ConnectionPool pool;
 
   PostgresOrders(Settings.Database database) {
-    var config = new HikariConfig();
-    config.setPoolName("orders");
-    config.setJdbcUrl(database.url());
-    config.setUsername(database.user());
-    config.setPassword(database.password());
-    config.setMaximumPoolSize(CONNECTIONS);
-    config.setConnectionTimeout(BORROW_MILLIS);
-    config.setValidationTimeout(BORROW_MILLIS);
-    config.setInitializationFailTimeout(-1); // The shop starts before its database does.
-    config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
-    config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
-    config.addDataSourceProperty("ApplicationName", "storefront");
-    pool = new HikariDataSource(config);
+    var properties = new Properties();
+    properties.setProperty("user", database.user());
+    properties.setProperty("password", database.password());
+    properties.setProperty("connectTimeout", CONNECT_SECONDS);
+    properties.setProperty("loginTimeout", CONNECT_SECONDS);
+    properties.setProperty("socketTimeout", SOCKET_SECONDS);
+    properties.setProperty("ApplicationName", "storefront");
+    pool =
+        new ConnectionPool(
+            CONNECTIONS, () -> DriverManager.getConnection(database.url(), properties));
   }
 
   /// Opens the first connection, and makes the table where that is possible. Failing is no matter:
@@ -80,20 +75,16 @@ final class PostgresOrders implements OrderRows, AutoCloseable {
 
   @Override
   public boolean place(Order order) throws StoreException {
-    try (var connection = borrow()) {
-      try {
-        return insert(connection, order);
-      } catch (SQLException failure) {
-        if (!SqlOutcome.isMissingTable(failure)) {
-          throw failure;
-        }
-      }
+    try {
+      return pool.with(connection -> insert(connection, order));
     } catch (SQLException failure) {
-      throw SqlOutcome.ofWrite(failure);
+      if (!SqlOutcome.isMissingTable(failure)) {
+        throw SqlOutcome.ofWrite(failure);
+      }
     }
     createTable();
-    try (var connection = borrow()) {
-      return insert(connection, order);
+    try {
+      return pool.with(connection -> insert(connection, order));
     } catch (SQLException failure) {
       throw SqlOutcome.ofWrite(failure);
     }
@@ -146,9 +137,13 @@ final class PostgresOrders implements OrderRows, AutoCloseable {
   }
 
   private void createTable() throws StoreException {
-    try (var connection = borrow();
-        var create = prepare(connection, TABLE)) {
-      create.execute();
+    try {
+      boolean _ =
+          pool.with(connection -> {
+            try (var create = prepare(connection, TABLE)) {
+              return create.execute();
+            }
+          });
     } catch (SQLException failure) {
       // Two instances may start at once; "if not exists" does not make that safe in PostgreSQL.
       if (!SqlOutcome.isMadeByAnother(failure)) {
@@ -158,22 +153,17 @@ final class PostgresOrders implements OrderRows, AutoCloseable {
   }
 
   private <T> T read(String sql, Parameters parameters, Reading<T> reading) throws StoreException {
-    try (var connection = borrow();
-        var select = prepare(connection, sql)) {
-      parameters.set(select);
-      try (var rows = select.executeQuery()) {
-        return reading.of(rows);
-      }
+    try {
+      return pool.with(connection -> {
+        try (var select = prepare(connection, sql)) {
+          parameters.set(select);
+          try (var rows = select.executeQuery()) {
+            return reading.of(rows);
+          }
+        }
+      });
     } catch (SQLException failure) {
       throw new StoreException.Refused("the database: " + failure.getMessage(), failure);
-    }
-  }
-
-  private Connection borrow() throws StoreException {
-    try {
-      return pool.getConnection();
-    } catch (SQLException failure) {
-      throw new StoreException.Refused("no database: " + failure.getMessage(), failure);
     }
   }
 

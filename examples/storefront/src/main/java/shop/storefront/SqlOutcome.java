@@ -9,7 +9,7 @@ final class SqlOutcome {
   /// A statement that PostgreSQL itself refused was rolled back. A connection that broke, or a
   /// server that went down meanwhile (classes 08, 57P, 58, XX), may have committed before.
   static StoreException ofWrite(SQLException failure) {
-    return surelyRolledBack(failure)
+    return isSurelyRolledBack(failure)
         ? new StoreException.Refused("not stored: " + failure.getMessage(), failure)
         : new StoreException.Unknown("nobody knows: " + failure.getMessage(), failure);
   }
@@ -22,7 +22,8 @@ final class SqlOutcome {
     return "42P07".equals(failure.getSQLState()) || "23505".equals(failure.getSQLState());
   }
 
-  private static boolean surelyRolledBack(SQLException failure) {
+  /// PostgreSQL itself refused the statement, over a connection that can still be used.
+  static boolean isSurelyRolledBack(SQLException failure) {
     var state = failure.getSQLState();
     if (state == null || state.length() != 5) {
       return false;

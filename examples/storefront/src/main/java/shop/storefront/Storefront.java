@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -15,11 +17,16 @@ final class Storefront implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger("storefront");
   private static final int LARGEST_BODY_BYTES = 64 * 1024;
 
+  /// Far more than the stores can serve at once; the rest is refused instead of piling up.
+  private static final int REQUESTS_AT_ONCE = 512;
+
   /// Longer than the slowest answer, which waits for a connection, a query and an object.
   private static final int DRAIN_SECONDS = 6;
 
   private final HttpServer server;
   private final Shop shop;
+  private final Semaphore places = new Semaphore(REQUESTS_AT_ONCE);
+  private volatile boolean closing;
 
   private Storefront(InetSocketAddress address, Shop shop) throws IOException {
     this.server = HttpServer.create(address, 0);
@@ -39,16 +46,35 @@ final class Storefront implements AutoCloseable {
     return server.getAddress();
   }
 
-  /// Takes no new connection, and returns once the requests in flight are answered.
+  /// Refuses new requests, and returns once those in flight are answered.
   @Override
   public void close() {
-    server.stop(DRAIN_SECONDS);
+    closing = true;
+    try {
+      if (places.tryAcquire(REQUESTS_AT_ONCE, DRAIN_SECONDS, TimeUnit.SECONDS)) {
+        places.release(REQUESTS_AT_ONCE); // None is taken any more; closing again must not wait.
+      } else {
+        LOG.warning("some requests were not answered in time and are cut off");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    server.stop(0); // Its own waiting at times sees no end of a request that has long ended.
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    if (closing || !places.tryAcquire()) {
+      try (exchange) {
+        exchange.getResponseHeaders().set("Connection", "close");
+        send(exchange, Reply.error(503, closing ? "closing" : "too many requests at once"));
+      }
+      return;
+    }
     try (exchange) {
       var body = exchange.getRequestBody().readNBytes(LARGEST_BODY_BYTES + 1);
       send(exchange, reply(exchange, body));
+    } finally {
+      places.release();
     }
   }
 

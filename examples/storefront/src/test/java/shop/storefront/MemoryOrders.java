@@ -3,12 +3,15 @@ package shop.storefront;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 /// Both stores in memory, with the failures a test asks for.
 final class MemoryOrders implements OrderRows, OrderObjects {
   final Map<Order.Id, Order> rows = new ConcurrentHashMap<>();
   final Map<Order.Id, Order> objects = new ConcurrentHashMap<>();
   volatile boolean writable = true;
+  volatile CountDownLatch gate = new CountDownLatch(0);
+  final CountDownLatch atGate = new CountDownLatch(1);
   volatile Optional<StoreException> placing = Optional.empty();
   volatile Optional<StoreException> storing = Optional.empty();
 
@@ -19,6 +22,12 @@ final class MemoryOrders implements OrderRows, OrderObjects {
 
   @Override
   public boolean place(Order order) throws StoreException {
+    atGate.countDown();
+    try {
+      gate.await();
+    } catch (InterruptedException interrupted) {
+      throw new StoreException.Unknown("interrupted", interrupted);
+    }
     if (placing.isPresent()) {
       throw placing.get();
     }

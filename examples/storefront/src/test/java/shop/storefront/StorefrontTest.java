@@ -1,6 +1,7 @@
 package shop.storefront;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -10,7 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +103,25 @@ class StorefrontTest {
   @Test
   void a_body_too_large_is_refused_unread() throws Exception {
     assertThat(put("/orders/ann/1", "x".repeat(70_000)).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void closing_answers_what_is_in_flight_and_refuses_the_rest() throws Exception {
+    stores.gate = new CountDownLatch(1);
+    var inFlight =
+        client.sendAsync(
+            HttpRequest.newBuilder(uri("/orders/ann/1")).PUT(BodyPublishers.ofString(BOAT)).build(),
+            BodyHandlers.ofString());
+    assertThat(stores.atGate.await(10, TimeUnit.SECONDS)).isTrue();
+    var closing = Thread.ofVirtual().start(storefront::close);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (get("/healthz").statusCode() != 503) {
+      assertThat(System.nanoTime()).isLessThan(until);
+    }
+    stores.gate.countDown();
+    assertThat(inFlight.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+    assertThat(closing.join(Duration.ofSeconds(10))).isTrue();
+    assertThatThrownBy(() -> get("/healthz")).isInstanceOf(IOException.class);
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -68,6 +68,8 @@ public final class AdminServer implements AutoCloseable {
       return Answer.refused(400, invalid.getMessage() == null ? "invalid" : invalid.getMessage());
     } catch (IOException failure) {
       return Answer.refused(500, failure.toString());
+    } catch (InterruptedException closing) {
+      return Answer.refused(503, "closing; the call may or may not have been done");
     }
   }
 
@@ -79,7 +81,7 @@ public final class AdminServer implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException for a body that is not valid; answered with 400
     /// @throws IOException when it could not be done and nothing was changed; answered with 500
-    Answer answer(Request request) throws IOException;
+    Answer answer(Request request) throws IOException, InterruptedException;
   }
 
   /// One admin call.

@@ -36,6 +36,8 @@ public final class Program {
       program.fail("config " + arguments[0] + ": " + invalid.getMessage());
     } catch (NoSuchFileException missing) {
       program.fail("no such file: " + missing.getFile());
+    } catch (InterruptedException ended) {
+      program.fail("interrupted while starting");
     } catch (IOException failure) {
       program.fail(failure.getMessage() == null ? failure.toString() : failure.getMessage());
     }
@@ -69,7 +71,7 @@ public final class Program {
   /// What a program does with its config.
   @FunctionalInterface
   public interface Body<C> {
-    void start(C config, Program program) throws IOException;
+    void start(C config, Program program) throws IOException, InterruptedException;
   }
 
   /// Something that takes an address when it opens.

@@ -2,6 +2,7 @@ package dev.lifeboat.lab.link;
 
 import dev.lifeboat.lab.admin.HostPort;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +30,9 @@ public record LinkConfig(
     Objects.requireNonNull(admin, "admin is missing");
     outbound = List.copyOf(Objects.requireNonNull(outbound, "outbound is missing"));
     inbound = List.copyOf(Objects.requireNonNull(inbound, "inbound is missing"));
-    conditions = new TreeMap<>(Objects.requireNonNull(conditions, "conditions is missing"));
+    conditions =
+        Collections.unmodifiableSortedMap(
+            new TreeMap<>(Objects.requireNonNull(conditions, "conditions is missing")));
   }
 
   /// The conditions of every peer, those without any being clear.

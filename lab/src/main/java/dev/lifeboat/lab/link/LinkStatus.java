@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.link;
 
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record LinkStatus(String region, SortedMap<String, Peer> peers) {
 
   public LinkStatus {
-    peers = new TreeMap<>(peers);
+    peers = Collections.unmodifiableSortedMap(new TreeMap<>(peers));
   }
 
   /// The way toward one peer: its [Conditions], and what is on it now.

@@ -28,7 +28,7 @@ final class EdgeConfigs {
     this.java = java;
   }
 
-  /// @return the path of the edge's `agent.json`
+  /// Writes `agent.json` of the edge and all it refers to, and returns its path.
   Path write() throws IOException {
     var edge = topology.edge();
     var state = folder.region(edge.name());
@@ -41,10 +41,11 @@ final class EdgeConfigs {
       DurableFile.write(
           file,
           JSON.writeValueAsBytes(
-              FrontDoorConfig.of(
+              new FrontDoorConfig(
                   new HostPort(edge.address(), door.getValue().port()),
                   new HostPort(edge.address(), door.getValue().adminPort()),
-                  own.resolve("table.json"))));
+                  own.resolve("table.json"),
+                  null)));
       units.add(
           RegionConfigs.unit(
               door.getKey(),

@@ -40,13 +40,18 @@ record JavaCommand(Path java, List<Path> classPath, Optional<Path> cache) {
     var line = new ArrayList<String>();
     line.add(java.toString());
     line.addAll(FLAGS);
-    cache.ifPresent(
-        file -> line.addAll(List.of("-XX:AOTCache=" + file, "-Xlog:aot=off", "-Xlog:cds=off")));
+    cache.ifPresent(file ->
+        line.addAll(List.of("-XX:AOTCache=" + file, "-Xlog:disable", "-Xlog:all=error:stderr")));
     line.add("-cp");
-    line.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
+    line.add(classPathText());
     line.add(main.getName());
     line.addAll(List.of(arguments));
     return List.copyOf(line);
+  }
+
+  /// The class path as one word.
+  String classPathText() {
+    return String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList());
   }
 
   /// The folder with the `java` program, for the `PATH` of commands that a plan gives.

@@ -29,19 +29,17 @@ final class LinkConfigs {
     var outbound = new ArrayList<LinkConfig.Flow>();
     var inbound = new ArrayList<LinkConfig.Flow>();
     site.databases()
-        .forEach(
-            (name, own) -> {
-              var theirs = peer.databases().get(name);
-              outbound.add(flow(name, site, peer, own.wayOut(), theirs.wayIn()));
-              inbound.add(flow(name, peer.name(), site, own.wayIn(), own.port()));
-            });
+        .forEach((name, own) -> {
+          var theirs = peer.database(name);
+          outbound.add(flow(name, site, peer, own.wayOut(), theirs.wayIn()));
+          inbound.add(flow(name, peer.name(), site, own.wayIn(), own.port()));
+        });
     site.buckets()
-        .forEach(
-            (name, own) -> {
-              var theirs = peer.buckets().get(name);
-              outbound.add(flow(name, site, peer, own.wayOut(), theirs.wayIn()));
-              inbound.add(flow(name, peer.name(), site, own.wayIn(), own.adminPort()));
-            });
+        .forEach((name, own) -> {
+          var theirs = peer.bucket(name);
+          outbound.add(flow(name, site, peer, own.wayOut(), theirs.wayIn()));
+          inbound.add(flow(name, peer.name(), site, own.wayIn(), own.adminPort()));
+        });
     var conditions = new TreeMap<String, Conditions>();
     conditions.put(peer.name(), conditions(site.name(), peer.name()));
     return JSON.writeValueAsBytes(
@@ -57,19 +55,13 @@ final class LinkConfigs {
   private static LinkConfig.Flow flow(
       String name, Topology.RegionSite from, Topology.RegionSite to, int listen, int connect) {
     return new LinkConfig.Flow(
-        name,
-        to.name(),
-        new HostPort(from.address(), listen),
-        new HostPort(to.address(), connect));
+        name, to.name(), new HostPort(from.address(), listen), new HostPort(to.address(), connect));
   }
 
   private static LinkConfig.Flow flow(
       String name, String peer, Topology.RegionSite own, int listen, int connect) {
     return new LinkConfig.Flow(
-        name,
-        peer,
-        new HostPort(own.address(), listen),
-        new HostPort(own.address(), connect));
+        name, peer, new HostPort(own.address(), listen), new HostPort(own.address(), connect));
   }
 
   /// The conditions that the plan gives the way between two regions; clear where it gives none.

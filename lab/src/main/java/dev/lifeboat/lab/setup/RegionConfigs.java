@@ -18,11 +18,13 @@ import dev.lifeboat.plan.Workload;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Writes what the agent of one region is told, with the config files of all that it runs.
 final class RegionConfigs {
@@ -66,7 +68,7 @@ final class RegionConfigs {
       }
       for (var bucket : workload.resources(Bucket.class)) {
         units.add(s3(site, bucket));
-        units.add(gateway(site, bucket));
+        units.add(gateway(site, workload, bucket));
       }
       for (var service : workload.resources(Service.class)) {
         units.add(service(site, workload, service));
@@ -80,14 +82,18 @@ final class RegionConfigs {
             site.agentPort(),
             folder.lab(),
             state,
-            URI.create(
-                "http://%s:%d".formatted(topology.edge().address(), topology.edge().agentPort())),
+            arbiter(),
             null,
             databases,
             units);
     var file = state.resolve("agent.json");
     DurableFile.write(file, config.toJson());
     return file;
+  }
+
+  private URI arbiter() {
+    return URI.create(
+        "http://%s:%d".formatted(topology.edge().address(), topology.edge().agentPort()));
   }
 
   private UnitConfig link(Topology.RegionSite site, Path state) throws IOException {
@@ -102,13 +108,9 @@ final class RegionConfigs {
         "http://{host}:{port}/link");
   }
 
-  private DatabaseConfig database(
-      Topology.RegionSite site, Workload workload, Database database) {
-    var place = site.databases().get(database.name());
+  private DatabaseConfig database(Topology.RegionSite site, Workload workload, Database database) {
+    var place = site.database(database.name());
     var peer = topology.peerOf(site.name());
-    if (place == null) {
-      throw new IllegalStateException("no site of database '" + database.name() + "'");
-    }
     return new DatabaseConfig(
         database.name(),
         workload.name(),
@@ -134,14 +136,14 @@ final class RegionConfigs {
 
   private UnitConfig s3(Topology.RegionSite site, Bucket bucket) throws IOException {
     var root = folder.resource(site.name(), UnitNames.s3(bucket.name()));
-    Files.createDirectories(root);
-    var place = place(site, bucket);
+    var place = site.bucket(bucket.name());
     var server =
         new S3Server(
             root, new InetSocketAddress(site.address(), place.s3Port()), place.s3TlsPort());
+    server.prepare();
     return new UnitConfig(
         UnitNames.s3(bucket.name()),
-        server.command(java.java(), S3Server.jarOn(java.classPath())),
+        server.command(java.java(), S3Server.jarOn(java.classPathText())),
         server.environment(),
         root,
         List.of(new UnitConfig.InstanceConfig(place.s3Port())),
@@ -150,10 +152,11 @@ final class RegionConfigs {
         true);
   }
 
-  private UnitConfig gateway(Topology.RegionSite site, Bucket bucket) throws IOException {
+  private UnitConfig gateway(Topology.RegionSite site, Workload workload, Bucket bucket)
+      throws IOException {
     var state = folder.resource(site.name(), UnitNames.gateway(bucket.name()));
     Files.createDirectories(state);
-    var place = place(site, bucket);
+    var place = site.bucket(bucket.name());
     var config =
         new BucketConfig(
             site.name(),
@@ -168,9 +171,10 @@ final class RegionConfigs {
             new BucketConfig.Peer(
                 topology.peerOf(site.name()).name(),
                 URI.create("http://%s:%d".formatted(site.address(), place.wayOut()))),
+            Optional.of(arbiter().resolve("/placements/" + workload.name())),
             state);
     var file = state.resolve("gateway.json");
-    DurableFile.write(file, config.toJson().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    DurableFile.write(file, config.toJson().getBytes(StandardCharsets.UTF_8));
     return unit(
         UnitNames.gateway(bucket.name()),
         java.line(BucketMain.class, file.toString()),
@@ -179,19 +183,8 @@ final class RegionConfigs {
         "http://{host}:{port}/state");
   }
 
-  private static Topology.BucketSite place(Topology.RegionSite site, Bucket bucket) {
-    var place = site.buckets().get(bucket.name());
-    if (place == null) {
-      throw new IllegalStateException("no site of bucket '" + bucket.name() + "'");
-    }
-    return place;
-  }
-
   private UnitConfig service(Topology.RegionSite site, Workload workload, Service service) {
-    var place = site.services().get(service.name());
-    if (place == null) {
-      throw new IllegalStateException("no site of service '" + service.name() + "'");
-    }
+    var place = site.service(service.name());
     boolean primary = plan.primary().name().equals(site.name());
     return new UnitConfig(
         service.name(),

@@ -38,8 +38,7 @@ public record Secrets(
 
   void write(Path file) throws IOException {
     Files.createFile(
-        file,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     // A temporary file made by DurableFile is readable by its owner alone as well.
     DurableFile.write(file, JSON.writeValueAsBytes(this));
   }

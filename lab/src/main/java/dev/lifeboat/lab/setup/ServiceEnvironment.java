@@ -47,26 +47,14 @@ final class ServiceEnvironment {
     environment.put(
         name + "_URL",
         "jdbc:postgresql://%s:%d/%s"
-            .formatted(
-                site.address(), databasePort(database.name()), database.name()));
+            .formatted(site.address(), site.database(database.name()).port(), database.name()));
     environment.put(name + "_USER", secrets.application().user());
     environment.put(name + "_PASSWORD", secrets.application().password());
   }
 
-  private int databasePort(String database) {
-    var place = site.databases().get(database);
-    if (place == null) {
-      throw new IllegalStateException("no database '" + database + "' in " + site.name());
-    }
-    return place.port();
-  }
-
   private void putBucket(Map<String, String> environment, Bucket bucket) {
     var name = variable(bucket.name());
-    var place = site.buckets().get(bucket.name());
-    if (place == null) {
-      throw new IllegalStateException("no bucket '" + bucket.name() + "' in " + site.name());
-    }
+    var place = site.bucket(bucket.name());
     environment.put(
         name + "_ENDPOINT", "http://%s:%d".formatted(site.address(), place.gatewayPort()));
     environment.put(name + "_BUCKET", bucket.name());

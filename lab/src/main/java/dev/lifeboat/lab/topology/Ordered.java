@@ -4,11 +4,19 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Unmodifiable copies of maps that keep their order, which `Map.copyOf` does not.
+/// Maps that keep their order, which `Map.copyOf` does not, and look-ups in them.
 final class Ordered {
   private Ordered() {}
 
   static <V> Map<String, V> copy(Map<String, V> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  static <V> V require(Map<String, V> map, String name, String region) {
+    var value = map.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("region %s has no '%s'".formatted(region, name));
+    }
+    return value;
   }
 }

@@ -20,7 +20,7 @@ final class Ports {
   private int next;
 
   /// @param seed where to begin; labs of different plans begin at different places, so that two
-  ///     brought up at once seldom meet
+  ///   brought up at once seldom meet
   Ports(int seed) {
     this.next = Math.floorMod(seed, COUNT);
   }
@@ -52,7 +52,8 @@ final class Ports {
     if (!isFree(address, port)) {
       throw Problem.lasting(
               Code.LB5001,
-              "port %d on %s, which the plan gives to '%s', is taken".formatted(port, address, what),
+              "port %d on %s, which the plan gives to '%s', is taken"
+                  .formatted(port, address, what),
               "the lab was not begun",
               "end what listens there, or give '%s' another 'lab: { port: … }'".formatted(what))
           .asException();

@@ -47,8 +47,7 @@ public final class Surveyor {
     for (var database : resources(plan, Database.class)) {
       databases.put(
           database.name(),
-          new Topology.DatabaseSite(
-              ports.free(address), ports.free(address), ports.free(address)));
+          new Topology.DatabaseSite(ports.free(address), ports.free(address), ports.free(address)));
     }
     var buckets = new LinkedHashMap<String, Topology.BucketSite>();
     for (var bucket : resources(plan, Bucket.class)) {
@@ -70,8 +69,7 @@ public final class Surveyor {
         region.name(), address, agent, link, databases, buckets, services);
   }
 
-  private Topology.ServiceSite instances(Service service, String address)
-      throws ProblemException {
+  private Topology.ServiceSite instances(Service service, String address) throws ProblemException {
     var own = new ArrayList<Integer>();
     int most = Math.max(service.instances().serving(), service.instances().standby());
     for (int i = 0; i < most; i++) {

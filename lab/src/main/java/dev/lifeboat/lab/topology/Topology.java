@@ -53,12 +53,37 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
       buckets = Ordered.copy(buckets);
       services = Ordered.copy(services);
     }
+
+    /// The ports of a database.
+    ///
+    /// @throws IllegalArgumentException when the region has no such database
+    public DatabaseSite database(String database) {
+      return Ordered.require(databases, database, name);
+    }
+
+    /// The ports of a bucket.
+    ///
+    /// @throws IllegalArgumentException when the region has no such bucket
+    public BucketSite bucket(String bucket) {
+      return Ordered.require(buckets, bucket, name);
+    }
+
+    /// The ports of a service.
+    ///
+    /// @throws IllegalArgumentException when the region has no such service
+    public ServiceSite service(String service) {
+      return Ordered.require(services, service, name);
+    }
   }
 
+  /// One database's ports in its region.
+  ///
   /// @param wayOut where this region's link takes connections to the peer's database
   /// @param wayIn where this region's link takes the peer's connections to this database
   public record DatabaseSite(int port, int wayOut, int wayIn) {}
 
+  /// One bucket's ports in its region.
+  ///
   /// @param s3Port the S3 server, which only the gateway uses
   /// @param gatewayPort where services speak S3
   /// @param adminPort where the controller and the peer's gateway speak
@@ -67,6 +92,8 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
   public record BucketSite(
       int s3Port, int s3TlsPort, int gatewayPort, int adminPort, int wayOut, int wayIn) {}
 
+  /// One service's ports in its region.
+  ///
   /// @param ports one an instance, as many as the region may ever run
   public record ServiceSite(java.util.List<Integer> ports) {
     public ServiceSite {
@@ -74,6 +101,8 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
     }
   }
 
+  /// What stands outside both regions.
+  ///
   /// @param doors the front doors by traffic resource
   public record EdgeSite(String name, String address, int agentPort, Map<String, DoorSite> doors) {
     public EdgeSite {
@@ -81,6 +110,8 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
     }
   }
 
+  /// One front door's ports.
+  ///
   /// @param port the one address that clients use throughout
   public record DoorSite(int port, int adminPort) {}
 

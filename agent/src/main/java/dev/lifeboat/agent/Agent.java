@@ -1,0 +1,100 @@
+package dev.lifeboat.agent;
+
+import dev.lifeboat.agent.config.AgentConfig;
+import dev.lifeboat.agent.database.GuardedDatabase;
+import dev.lifeboat.agent.database.StartGuard;
+import dev.lifeboat.agent.durable.DurableLog;
+import dev.lifeboat.agent.http.Api;
+import dev.lifeboat.agent.http.ApiServer;
+import dev.lifeboat.agent.http.PlacementFiles;
+import dev.lifeboat.agent.unit.Host;
+import dev.lifeboat.agent.unit.Unit;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// All parts of one region's agent, wired by hand.
+final class Agent {
+  private static final Logger LOG = System.getLogger(Agent.class.getName());
+
+  private final Map<String, GuardedDatabase> databases = new LinkedHashMap<>();
+  private final Map<String, Unit> units = new LinkedHashMap<>();
+  private final ApiServer server;
+
+  /// Takes the address, and starts nothing yet.
+  Agent(AgentConfig config, Clock clock) throws IOException {
+    var host = Host.of(config, clock);
+    var guard = new StartGuard(config.region(), config.placements());
+    for (var database : config.databases()) {
+      databases.put(database.name(), new GuardedDatabase(database, host, guard));
+    }
+    for (var unit : config.units()) {
+      units.put(unit.name(), new Unit(unit, host));
+    }
+    var api =
+        new Api(
+            config,
+            clock,
+            databases,
+            units,
+            new DurableLog(config.state().resolve("intents.jsonl")),
+            new PlacementFiles(config.placementFolder()));
+    server = new ApiServer(config.address(), config.port(), api);
+  }
+
+  /// Adopts what lives, starts what is missing, and serves.
+  void begin() throws IOException, InterruptedException {
+    for (var unit : units.values()) {
+      unit.begin();
+    }
+    for (var database : databases.values()) {
+      database.begin();
+    }
+    server.begin();
+  }
+
+  /// Stops everything: services, then databases, then the essential units they stand on.
+  void end() throws InterruptedException {
+    server.close();
+    endAll(units.values().stream().filter(unit -> !unit.essential()).map(this::ending).toList());
+    endAll(databases.values().stream().map(this::ending).toList());
+    endAll(units.values().stream().filter(Unit::essential).map(this::ending).toList());
+  }
+
+  private Ending ending(Unit unit) {
+    return unit::end;
+  }
+
+  private Ending ending(GuardedDatabase database) {
+    return database::end;
+  }
+
+  private static void endAll(List<Ending> endings) throws InterruptedException {
+    var threads = new ArrayList<Thread>();
+    for (var ending : endings) {
+      threads.add(Thread.ofVirtual().start(() -> end(ending)));
+    }
+    for (var thread : threads) {
+      thread.join();
+    }
+  }
+
+  private static void end(Ending ending) {
+    try {
+      ending.run();
+    } catch (IOException | RuntimeException failure) {
+      LOG.log(Level.ERROR, "something could not be stopped", failure);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private interface Ending {
+    void run() throws IOException, InterruptedException;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.lifeboat.agent.canary;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// A canary as a process of the operating system. It outlives whoever started it.
+public final class CanaryProcess {
+  private final ProcessHandle handle;
+
+  private CanaryProcess(ProcessHandle handle) {
+    this.handle = handle;
+  }
+
+  /// Starts a canary. It begins to write as soon as its JVM runs, within about half a second.
+  ///
+  /// @param java the command before the main class, such as [#thisJava]
+  /// @param folder where `canary.json` and `canary.out`, what it prints, are put
+  public static CanaryProcess start(List<String> java, CanaryConfig config, Path folder)
+      throws IOException {
+    var configuration = folder.resolve("canary.json");
+    Files.writeString(configuration, config.toJson());
+    var command = new ArrayList<>(java);
+    command.add(CanaryMain.class.getName());
+    command.add(configuration.toString());
+    var process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("canary.out").toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .start();
+    return new CanaryProcess(process.toHandle());
+  }
+
+  /// A canary that an earlier controller started.
+  ///
+  /// @param handle the caller has made sure that the pid is still that process
+  public static CanaryProcess attach(ProcessHandle handle) {
+    return new CanaryProcess(handle);
+  }
+
+  /// The JVM and class path that run this code, with what makes a small process start quickly.
+  public static List<String> thisJava() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Xmx128m",
+        "-cp",
+        System.getProperty("java.class.path"));
+  }
+
+  /// The process, whose pid and start time are to be remembered.
+  public ProcessHandle handle() {
+    return handle;
+  }
+
+  /// Asks the canary to end, and returns once it has. Safe to repeat.
+  ///
+  /// @param patience longer than the canary's deadline, else the last answers are cut off
+  /// @return false when it had to be killed, so that its log has no end
+  public boolean stop(Duration patience) throws InterruptedException {
+    handle.destroy();
+    if (ended(patience)) {
+      return true;
+    }
+    handle.destroyForcibly();
+    ended(patience);
+    return false;
+  }
+
+  private boolean ended(Duration patience) throws InterruptedException {
+    try {
+      handle.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException _) {
+      return false;
+    } catch (ExecutionException failure) {
+      throw new CompletionException("waiting for process " + handle.pid(), failure.getCause());
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.lifeboat.agent.config;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One region's agent.
+///
+/// @param plan the plan's name
+/// @param address the region's own address, which the agent listens on and units get as `{host}`
+/// @param lab the lab's folder; marks every process of the lab
+/// @param state the region's folder for records, logs, assignments and held names
+/// @param placements the arbiter; null if there is none, and then no database starts writable
+/// @param placementFolder at the edge: the placement files to serve; null elsewhere
+public record AgentConfig(
+    String plan,
+    String region,
+    String address,
+    int port,
+    Path lab,
+    Path state,
+    @Nullable URI placements,
+    @Nullable Path placementFolder,
+    List<DatabaseConfig> databases,
+    List<UnitConfig> units) {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  public AgentConfig {
+    Names.check("region", region);
+    Names.checkPort("port", port);
+    databases = databases == null ? List.of() : List.copyOf(databases);
+    units = units == null ? List.of() : List.copyOf(units);
+    var names = new HashSet<String>();
+    databases.forEach(database -> names.add(database.name()));
+    units.forEach(unit -> names.add(unit.name()));
+    if (names.size() != databases.size() + units.size()) {
+      throw new IllegalArgumentException("databases and units of " + region + " share a name");
+    }
+  }
+
+  /// Reads the file that an agent is started with.
+  ///
+  /// @throws IOException naming the file, if it cannot be read or does not hold a configuration
+  public static AgentConfig read(Path file) throws IOException {
+    try {
+      return JSON.readValue(Files.readAllBytes(file), AgentConfig.class);
+    } catch (JacksonException mistake) {
+      throw new IOException(
+          file + " does not hold an agent's configuration: " + mistake.getOriginalMessage(),
+          mistake);
+    }
+  }
+
+  /// The same form that [#read] takes; for whoever starts agents.
+  public byte[] toJson() {
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.lifeboat.agent.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One PostgreSQL server that the agent starts, guards and stops.
+///
+/// @param workload whose placement decides where this database may be written
+/// @param data its data directory; made by the first initialisation or by a clone
+/// @param installation the PostgreSQL installation's home
+/// @param database the database that the services use
+/// @param launcher words before the command, such as those that change to an unprivileged user
+/// @param settings of the server, as in postgresql.conf
+/// @param source the other region's server as it is reached through the link; null if there is none
+/// @param peerSlot the replication slot this server offers the other region; null for none
+public record DatabaseConfig(
+    String name,
+    String workload,
+    Path data,
+    Path installation,
+    String host,
+    int port,
+    String database,
+    Credential superuser,
+    Credential application,
+    Credential replication,
+    List<String> launcher,
+    Map<String, String> settings,
+    @Nullable SourceConfig source,
+    @Nullable String peerSlot) {
+
+  public DatabaseConfig {
+    Names.check("database", name);
+    Names.check("workload of " + name, workload);
+    Names.checkPort("port of " + name, port);
+    launcher = launcher == null ? List.of() : List.copyOf(launcher);
+    settings = settings == null ? Map.of() : Map.copyOf(settings);
+  }
+
+  /// A role of the server. Its password is shown by no message.
+  public record Credential(String user, String password) {
+    public Credential {
+      if (user.isBlank()) {
+        throw new IllegalArgumentException("a credential must name its user");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return user;
+    }
+  }
+
+  /// Where a replica streams from.
+  ///
+  /// @param slot the slot the source offers this region
+  /// @param applicationName under which the source lists this replica
+  public record SourceConfig(String host, int port, String slot, String applicationName) {
+    public SourceConfig {
+      Names.checkPort("port of a source", port);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.lifeboat.agent.config;
+
+import java.util.regex.Pattern;
+
+/// Checks shared by the records of this package.
+final class Names {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+  private static final int HIGHEST_PORT = 65_535;
+
+  private Names() {}
+
+  /// Names become file names and parts of addresses.
+  static void check(String what, String name) {
+    if (name == null || !NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          what + " must be letters, digits, dots, dashes, underscores, was '" + name + "'");
+    }
+  }
+
+  static void checkPort(String what, int port) {
+    if (port < 1 || port > HIGHEST_PORT) {
+      throw new IllegalArgumentException(what + " must be 1 to 65535, was " + port);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.lifeboat.agent.database;
+
+import dev.lifeboat.agent.config.DatabaseConfig;
+import dev.lifeboat.agent.state.AssignmentRequest;
+import dev.lifeboat.agent.state.DatabaseState;
+import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.agent.unit.Host;
+import dev.lifeboat.problem.Code;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// One database as the agent's API offers it. Every call may be repeated, and answers when what was
+/// asked holds, or says why not. Thread-safe: one lock serialises all that changes the database.
+public final class GuardedDatabase {
+  /// Longer than any change should take, shorter than callers wait.
+  private static final Duration LOCK_LIMIT = Duration.ofSeconds(25);
+
+  private final DatabaseConfig config;
+  private final ReentrantLock lock = new ReentrantLock(true);
+  private final Operations operations;
+  private final CloneRun clone;
+  private final Supervision supervision;
+
+  /// Reads what the database was last assigned to be; starts nothing.
+  ///
+  /// @throws IOException if its durable assignment cannot be read: then it must not be touched
+  public GuardedDatabase(DatabaseConfig config, Host host, StartGuard guard) throws IOException {
+    this.config = config;
+    this.operations = new Operations(config, host, guard);
+    this.clone = new CloneRun(config, operations, lock);
+    this.supervision = new Supervision(config, host, operations, lock);
+  }
+
+  /// Adopts a living server, else starts what the assignment says under the start guard; keeps
+  /// doing so until [#end].
+  public void begin() throws IOException, InterruptedException {
+    clone.repair();
+    operations.process().adopt();
+    supervision.begin();
+  }
+
+  /// Stops supervising and then the server, in an orderly way at first.
+  public void end() throws IOException, InterruptedException {
+    supervision.end();
+    clone.end();
+    locked(() -> {
+      try {
+        operations.process().stop(AssignmentRequest.Stop.ORDERLY, Operations.STOP_LIMIT);
+      } catch (RefusedException _) {
+        // Nobody would guard it once the agent is gone. An immediate stop loses nothing here.
+        operations.process().stop(AssignmentRequest.Stop.IMMEDIATE, Operations.STOP_LIMIT);
+      }
+    });
+  }
+
+  /// Makes it what is asked: a fence (`replica`, `stopped`) is durable before it begins; `writer`
+  /// needs the arbiter's word.
+  ///
+  /// @throws RefusedException with nothing changed for a lower epoch, another workload, or a writer
+  ///   that the placement does not confirm; or if it could not be brought about in time, and then
+  ///   the assignment stands
+  public void assign(AssignmentRequest request) throws IOException, InterruptedException {
+    if (request.workload() != null && !request.workload().equals(config.workload())) {
+      throw new RefusedException(
+          409,
+          Code.LB3003.name(),
+          "%s belongs to workload %s, not %s"
+              .formatted(config.name(), config.workload(), request.workload()));
+    }
+    locked(() -> {
+      switch (request.role()) {
+        case WRITER -> operations.becomeWriter(request.epoch());
+        case REPLICA -> operations.fence(request.epoch(), request.stopOrDefault());
+        case STOPPED -> operations.stopFor(request.epoch(), request.stopOrDefault());
+        case NONE -> throw new IllegalArgumentException("none cannot be assigned");
+      }
+    });
+  }
+
+  /// Makes it stream from its source, without a copy; only what the source has too may follow.
+  public void follow(long epoch) throws IOException, InterruptedException {
+    locked(() -> operations.follow(epoch));
+  }
+
+  /// Begins to replace it by a copy of its source, in the background; joins one that runs.
+  ///
+  /// @throws RefusedException 409 while it is assigned to be the writer
+  public void beginClone(long epoch) throws IOException, InterruptedException {
+    locked(() -> clone.begin(epoch));
+  }
+
+  /// Makes the first writer out of nothing, if the placement confirms it.
+  public void initialise(long epoch) throws IOException, InterruptedException {
+    locked(() -> operations.initialise(epoch));
+  }
+
+  /// What was last seen; never waits.
+  public DatabaseState state() {
+    return operations.describe(operations.sampler().newest());
+  }
+
+  /// Looks now.
+  public DatabaseState freshState() throws InterruptedException {
+    return operations.describe(operations.sampler().look());
+  }
+
+  public String name() {
+    return config.name();
+  }
+
+  private void locked(Change change) throws IOException, InterruptedException {
+    if (!lock.tryLock(LOCK_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new RefusedException(
+          503, Code.LB2001.name(), config.name() + " is busy: " + operations.activity());
+    }
+    try {
+      change.run();
+    } finally {
+      operations.idle();
+      lock.unlock();
+    }
+  }
+
+  private interface Change {
+    void run() throws IOException, InterruptedException;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.lifeboat.agent.database;
+
+import dev.lifeboat.agent.config.DatabaseConfig;
+import dev.lifeboat.agent.config.DatabaseConfig.SourceConfig;
+import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.postgres.Installation;
+import dev.lifeboat.postgres.ServerConfig;
+import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.Source;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/// How to reach a database's own server and its source, as which role.
+///
+/// @param config where all of it is told
+record Logins(DatabaseConfig config) {
+  /// A look takes a few milliseconds; a server that takes longer counts as hung.
+  private static final Duration LOOK_DEADLINE = Duration.ofMillis(500);
+
+  /// What changes a server may wait for its disk, such as the checkpoint of a new database.
+  private static final Duration CHANGE_DEADLINE = Duration.ofSeconds(15);
+
+  /// Across the link, with its latency and a login's round trips.
+  private static final Duration FAR_DEADLINE = Duration.ofSeconds(3);
+
+  private static final String MAINTENANCE = "postgres";
+
+  /// For a look: it gives up soon.
+  Session openToLook() throws SQLException {
+    return Session.open(local(), LOOK_DEADLINE);
+  }
+
+  /// For a change: it waits for the disk.
+  Session openToChange() throws SQLException {
+    return Session.open(local(), CHANGE_DEADLINE);
+  }
+
+  /// In the database that the services use, for what lives in there.
+  Session openServices() throws SQLException {
+    return Session.open(local().in(config.database()), CHANGE_DEADLINE);
+  }
+
+  /// The source's server as superuser; a clone shares the superuser with what it was cloned from.
+  Session openSource(SourceConfig source) throws SQLException {
+    return Session.open(
+        new Endpoint(
+            source.host(),
+            source.port(),
+            MAINTENANCE,
+            config.superuser().user(),
+            config.superuser().password()),
+        FAR_DEADLINE);
+  }
+
+  Optional<Source> source() {
+    return Optional.ofNullable(config.source())
+        .map(source ->
+            new Source(
+                new Endpoint(
+                    source.host(),
+                    source.port(),
+                    MAINTENANCE,
+                    config.replication().user(),
+                    config.replication().password()),
+                source.slot(),
+                source.applicationName()));
+  }
+
+  /// The server as [dev.lifeboat.postgres.Server] wants it described.
+  ///
+  /// @param data where the files are; a clone has them elsewhere until it is swapped in
+  ServerConfig serverConfig(Path data) {
+    return new ServerConfig(
+        new Installation(config.installation()),
+        data,
+        config.host(),
+        config.port(),
+        config.launcher(),
+        config.settings());
+  }
+
+  private Endpoint local() {
+    return new Endpoint(
+        config.host(),
+        config.port(),
+        MAINTENANCE,
+        config.superuser().user(),
+        config.superuser().password());
+  }
+}

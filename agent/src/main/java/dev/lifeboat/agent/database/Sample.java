@@ -1,0 +1,27 @@
+package dev.lifeboat.agent.database;
+
+import dev.lifeboat.agent.state.DatabaseState.SqlState;
+import dev.lifeboat.postgres.ControlFile;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// One look at a server.
+///
+/// @param takenAtNanos of `System.nanoTime()`
+/// @param sql null if it did not answer; then `why` says more
+/// @param control null if there is no data directory or its control file cannot be read
+record Sample(
+    long takenAtNanos,
+    boolean frozen,
+    @Nullable SqlState sql,
+    @Nullable ControlFile control,
+    @Nullable String why) {
+
+  static Sample none() {
+    return new Sample(System.nanoTime(), false, null, null, "it was not looked at yet");
+  }
+
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - takenAtNanos);
+  }
+}

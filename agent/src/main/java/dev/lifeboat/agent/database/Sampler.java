@@ -1,0 +1,139 @@
+package dev.lifeboat.agent.database;
+
+import dev.lifeboat.agent.state.DatabaseState.Replica;
+import dev.lifeboat.agent.state.DatabaseState.SqlState;
+import dev.lifeboat.agent.state.DatabaseState.WalReceiver;
+import dev.lifeboat.postgres.ControlFile;
+import dev.lifeboat.postgres.Lsn;
+import dev.lifeboat.postgres.Positions;
+import dev.lifeboat.postgres.Session;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at a server over one held connection, so that a look costs little and a dead server shows
+/// at once. Looks are serialised; the newest can be read at any time without waiting.
+final class Sampler {
+  private static final Duration TURN_LIMIT = Duration.ofSeconds(2);
+
+  private final ReentrantLock turn = new ReentrantLock(true);
+  private final PostgresProcess process;
+  private final Logins logins;
+  private volatile @Nullable Session session;
+  private volatile Sample newest = Sample.none();
+
+  Sampler(PostgresProcess process, Logins logins) {
+    this.process = process;
+    this.logins = logins;
+  }
+
+  Sample newest() {
+    return newest;
+  }
+
+  /// Looks now; takes as long as the SQL deadline allows, twice. If another look does not end in
+  /// time, the newest sample stands, and its age tells.
+  Sample look() throws InterruptedException {
+    if (!turn.tryLock(TURN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      return newest;
+    }
+    try {
+      newest = lookInTurn();
+      return newest;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /// Gives up the held connection; only when nobody looks any more.
+  void closeSession() {
+    var held = session;
+    session = null;
+    if (held != null) {
+      try {
+        held.close();
+      } catch (SQLException _) {
+        // The connection is given up either way.
+        return;
+      }
+    }
+  }
+
+  private Sample lookInTurn() throws InterruptedException {
+    var control = control().orElse(null);
+    if (process.living().isEmpty()) {
+      closeSession();
+      return new Sample(System.nanoTime(), false, null, control, "it does not run");
+    }
+    try {
+      return new Sample(System.nanoTime(), false, ask(), control, null);
+    } catch (SQLException failure) {
+      closeSession();
+      var why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+      return new Sample(System.nanoTime(), frozen(), null, control, "it does not answer: " + why);
+    }
+  }
+
+  private SqlState ask() throws SQLException {
+    var held = session;
+    if (held == null) {
+      held = logins.openToLook();
+      session = held;
+    }
+    var positions = held.positions();
+    var receiver = positions.inRecovery() ? receiver(held.sinceLastMessage()) : null;
+    return new SqlState(
+        positions.inRecovery(),
+        text(positions.write()),
+        positions.inRecovery() ? text(positions.replay()) : null,
+        text(positions.receive()),
+        positions.timeline(),
+        receiver,
+        positions.replicas().stream().map(Sampler::replica).toList());
+  }
+
+  private boolean frozen() throws InterruptedException {
+    try {
+      return process.frozen();
+    } catch (IOException _) {
+      // The process table could not be read; that it does not answer is told anyway.
+      return false;
+    }
+  }
+
+  private Optional<ControlFile> control() {
+    if (!process.server().initialised()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(process.server().control());
+    } catch (IOException _) {
+      // Swapped or written at this moment; the next look reads it.
+      return Optional.empty();
+    }
+  }
+
+  private static WalReceiver receiver(Optional<Duration> sinceLastMessage) {
+    return new WalReceiver(
+        sinceLastMessage.isPresent(), sinceLastMessage.map(Duration::toMillis).orElse(null));
+  }
+
+  private static Replica replica(Positions.Replica row) {
+    return new Replica(
+        row.applicationName(),
+        row.state(),
+        row.syncState(),
+        text(row.sent()),
+        text(row.flush()),
+        text(row.replay()),
+        row.replayLag().map(Duration::toMillis).orElse(null));
+  }
+
+  private static @Nullable String text(Optional<Lsn> lsn) {
+    return lsn.map(Lsn::toString).orElse(null);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.lifeboat.agent.http;
+
+import dev.lifeboat.agent.config.AgentConfig;
+import dev.lifeboat.agent.database.GuardedDatabase;
+import dev.lifeboat.agent.durable.DurableLog;
+import dev.lifeboat.agent.state.AssignmentRequest;
+import dev.lifeboat.agent.state.DatabaseState;
+import dev.lifeboat.agent.state.EpochRefusedException;
+import dev.lifeboat.agent.state.EpochRequest;
+import dev.lifeboat.agent.state.HealthState;
+import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.agent.state.RegionState;
+import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.agent.state.UnitRequest;
+import dev.lifeboat.agent.state.UnitState;
+import dev.lifeboat.agent.unit.Unit;
+import dev.lifeboat.problem.Code;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Which request reaches which part of the agent.
+///
+/// @param databases by name
+/// @param units by name
+/// @param intents what controllers mean to do, kept in the region before they act on it
+public record Api(
+    AgentConfig config,
+    Clock clock,
+    Map<String, GuardedDatabase> databases,
+    Map<String, Unit> units,
+    DurableLog intents,
+    PlacementFiles placements) {
+
+  public Api {
+    databases = Map.copyOf(databases);
+    units = Map.copyOf(units);
+  }
+
+  Answer answer(Request request) throws IOException, InterruptedException {
+    return switch (request.route()) {
+      case "GET health" -> Answer.ok(health());
+      case "GET state" -> Answer.ok(state(request.fresh()));
+      case "GET placements *" -> new Answer(200, placements.read(request.name()));
+      case "PUT intents" -> keepIntent(request);
+      case "PUT units *" -> changeUnit(request);
+      case "PUT databases * assignment" -> {
+        database(request).assign(request.json(AssignmentRequest.class));
+        yield shown(request);
+      }
+      case "POST databases * follow" -> {
+        database(request).follow(request.json(EpochRequest.class).epoch());
+        yield shown(request);
+      }
+      case "POST databases * clone" -> {
+        database(request).beginClone(request.json(EpochRequest.class).epoch());
+        yield shown(request);
+      }
+      case "POST databases * initialise" -> {
+        database(request).initialise(request.json(EpochRequest.class).epoch());
+        yield shown(request);
+      }
+      default ->
+          throw new RefusedException(
+              404, Code.LB1004.name(), "no such request: " + request.route());
+    };
+  }
+
+  private Answer shown(Request request) throws IOException, InterruptedException {
+    return Answer.ok(database(request).freshState());
+  }
+
+  private Answer keepIntent(Request request) throws IOException {
+    intents.append(request.jsonLine());
+    return Answer.ok(Map.of("kept", true));
+  }
+
+  private Answer changeUnit(Request request) throws IOException {
+    var unit = units.get(request.name());
+    if (unit == null) {
+      throw unknown("unit", request.name());
+    }
+    var wanted = request.json(UnitRequest.class);
+    if (!unit.want(wanted.count(), wanted.generation())) {
+      throw new EpochRefusedException(
+          "generation %d of %s is lower than the one known; nothing was changed"
+              .formatted(wanted.generation(), unit.name()));
+    }
+    return Answer.ok(unit.state());
+  }
+
+  private GuardedDatabase database(Request request) throws RefusedException {
+    var database = databases.get(request.name());
+    if (database == null) {
+      throw unknown("database", request.name());
+    }
+    return database;
+  }
+
+  private RefusedException unknown(String kind, String name) {
+    return new RefusedException(
+        404, Code.LB1003.name(), "region %s has no %s '%s'".formatted(config.region(), kind, name));
+  }
+
+  private RegionState state(String fresh) throws IOException, InterruptedException {
+    var seen = new LinkedHashMap<String, DatabaseState>();
+    for (var entry : databases.entrySet()) {
+      var database = entry.getValue();
+      seen.put(
+          entry.getKey(), entry.getKey().equals(fresh) ? database.freshState() : database.state());
+    }
+    var running = new LinkedHashMap<String, UnitState>();
+    units.forEach((name, unit) -> running.put(name, unit.state()));
+    return new RegionState(config.region(), clock.instant(), seen, running);
+  }
+
+  private HealthState health() throws IOException {
+    var missing = new ArrayList<String>();
+    units.forEach((name, unit) -> {
+      if (unit.essential() && unit.state().healthyCount() == 0) {
+        missing.add(name);
+      }
+    });
+    for (var entry : databases.entrySet()) {
+      var state = entry.getValue().state();
+      boolean wanted = state.role() == Role.WRITER || state.role() == Role.REPLICA;
+      if (wanted && state.sql() == null) {
+        missing.add(entry.getKey());
+      }
+    }
+    missing.sort(null);
+    return new HealthState(config.plan(), config.region(), missing.isEmpty(), missing);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.lifeboat.agent.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.problem.Code;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/// Serves the API on one address, each request on its own virtual thread.
+public final class ApiServer implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(ApiServer.class.getName());
+
+  /// A controller, a watcher and a few people; more at once means that somebody runs wild.
+  private static final int MOST_AT_ONCE = 64;
+
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Api api;
+  private final HttpServer server;
+
+  /// Takes the address; serves from [#begin] on.
+  ///
+  /// @throws IOException naming address and port, if it is taken
+  public ApiServer(String address, int port, Api api) throws IOException {
+    this.api = api;
+    try {
+      this.server = HttpServer.create(new InetSocketAddress(address, port), 0);
+    } catch (IOException failure) {
+      throw new IOException(
+          "cannot listen on " + address + ":" + port + ": " + failure.getMessage(), failure);
+    }
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+  }
+
+  public void begin() {
+    server.start();
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      if (!places.tryAcquire()) {
+        send(exchange, Answer.refusal(503, Code.LB2002.name(), "too many requests at once"));
+        return;
+      }
+      try {
+        send(exchange, answer(exchange));
+      } finally {
+        places.release();
+      }
+    }
+  }
+
+  private Answer answer(HttpExchange exchange) {
+    try {
+      return api.answer(Request.read(exchange));
+    } catch (RefusedException refused) {
+      return Answer.refusal(refused.status(), refused.code(), refused.why());
+    } catch (IllegalArgumentException mistake) {
+      return Answer.refusal(400, Code.LB1004.name(), String.valueOf(mistake.getMessage()));
+    } catch (IOException | RuntimeException failure) {
+      LOG.log(Level.ERROR, exchange.getRequestMethod() + " " + exchange.getRequestURI(), failure);
+      return Answer.refusal(500, Code.LB4003.name(), String.valueOf(failure.getMessage()));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Answer.refusal(503, Code.LB2002.name(), "the agent is being stopped");
+    }
+  }
+
+  private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    var body = answer.body().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(answer.status(), body.length);
+    exchange.getResponseBody().write(body);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.lifeboat.agent.process;
+
+import dev.lifeboat.agent.durable.DurableFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The records of a region's processes, one file each in `<region state>/processes`.
+public final class ProcessRecords {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Path folder;
+
+  /// The records below one state folder, which need not exist yet.
+  ///
+  /// @param state the region's state folder
+  public ProcessRecords(Path state) {
+    this.folder = state.resolve("processes");
+  }
+
+  public void write(ProcessRecord record) throws IOException {
+    DurableFile.write(fileOf(record.name()), JSON.writeValueAsBytes(record));
+  }
+
+  /// Empty if there is none. A file that does not hold a record is an error, never "none".
+  public Optional<ProcessRecord> read(String name) throws IOException {
+    return read(fileOf(name));
+  }
+
+  /// The record of `name`, if that very process still lives.
+  public Optional<ProcessRecord> living(String name) throws IOException {
+    return read(name).filter(ProcessRecord::alive);
+  }
+
+  /// All records, in order of name, of living and dead processes.
+  public List<ProcessRecord> all() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    var records = new ArrayList<ProcessRecord>();
+    try (var files = Files.list(folder)) {
+      for (var file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+        if (!String.valueOf(file.getFileName()).startsWith(".")) {
+          read(file).ifPresent(records::add);
+        }
+      }
+    }
+    return records;
+  }
+
+  public void remove(String name) throws IOException {
+    Files.deleteIfExists(fileOf(name));
+  }
+
+  private Path fileOf(String name) {
+    return folder.resolve(name + ".json");
+  }
+
+  private static Optional<ProcessRecord> read(Path file) throws IOException {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(bytes, ProcessRecord.class));
+    } catch (JacksonException damage) {
+      throw new IOException(file + " does not hold a process record", damage);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.lifeboat.agent.state;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One database of a region: what it is assigned to be, and what was seen of it.
+///
+/// @param role what it is assigned to be
+/// @param epoch of the assignment; 0 if there is none
+/// @param highestEpoch ever seen by this agent; lower ones are refused
+/// @param process the postmaster; null if none lives
+/// @param running its postmaster lives; that it answers is only said by `sql`
+/// @param frozen its postmaster is stopped by a signal
+/// @param sql what it answered itself; null if it does not run or did not answer, see `why`
+/// @param sampleAgeMillis how long ago the server was last asked
+/// @param controlState as its control file says; null if it has no data directory
+/// @param shutdownCheckpointLsn where it was stopped cleanly; null unless it was
+/// @param activity `none`, or what the agent does with it now, such as `cloning 34 %`
+/// @param held somebody keeps it from being started until the hold is removed
+/// @param restarts how often it was started again after it had ended by itself
+/// @param why what is unknown or not as assigned, and for what reason; null if all is as assigned
+public record DatabaseState(
+    Role role,
+    long epoch,
+    long highestEpoch,
+    @Nullable ProcessState process,
+    boolean running,
+    boolean frozen,
+    @Nullable SqlState sql,
+    long sampleAgeMillis,
+    @Nullable String controlState,
+    @Nullable String shutdownCheckpointLsn,
+    @Nullable Long controlTimeline,
+    @Nullable String systemIdentifier,
+    String activity,
+    boolean held,
+    int restarts,
+    @Nullable String why) {
+
+  /// Whether the server itself answered that it takes writes. Empty: not known.
+  public Optional<Boolean> writable() {
+    return Optional.ofNullable(sql).map(seen -> !seen.inRecovery());
+  }
+
+  /// A living postmaster.
+  public record ProcessState(long pid) {}
+
+  /// What the server answered by SQL. LSNs are in PostgreSQL's own notation, such as `0/3000060`.
+  ///
+  /// @param writeLsn up to where it has written WAL of its own; null in recovery
+  /// @param replayLsn up to where it has replayed; null unless in recovery
+  /// @param receiveLsn up to where it has received and flushed; null unless it streams or has
+  /// @param walReceiver null if there is none
+  /// @param replication the replicas that stream from it
+  public record SqlState(
+      boolean inRecovery,
+      @Nullable String writeLsn,
+      @Nullable String replayLsn,
+      @Nullable String receiveLsn,
+      long timeline,
+      @Nullable WalReceiver walReceiver,
+      List<Replica> replication) {
+    public SqlState {
+      replication = List.copyOf(replication);
+    }
+  }
+
+  /// A replica's connection to its source.
+  ///
+  /// @param lastMessageAgeMillis since the source was last heard; null if never
+  public record WalReceiver(boolean streaming, @Nullable Long lastMessageAgeMillis) {}
+
+  /// One row of pg_stat_replication.
+  ///
+  /// @param lagMillis its replay lag; null if the server measured none lately
+  public record Replica(
+      String applicationName,
+      String state,
+      String syncState,
+      @Nullable String sentLsn,
+      @Nullable String flushLsn,
+      @Nullable String replayLsn,
+      @Nullable Long lagMillis) {}
+}

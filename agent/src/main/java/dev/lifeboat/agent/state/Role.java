@@ -1,0 +1,19 @@
+package dev.lifeboat.agent.state;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// What a database is assigned to be. What it is at the moment is another matter.
+public enum Role {
+  /// Writable, if the placement agrees at each start.
+  @JsonProperty("writer")
+  WRITER,
+  /// Read-only, whether it follows the other region or just stands.
+  @JsonProperty("replica")
+  REPLICA,
+  /// Not running.
+  @JsonProperty("stopped")
+  STOPPED,
+  /// No assignment was ever given.
+  @JsonProperty("none")
+  NONE
+}

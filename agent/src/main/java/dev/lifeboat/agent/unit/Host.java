@@ -1,0 +1,37 @@
+package dev.lifeboat.agent.unit;
+
+import dev.lifeboat.agent.config.AgentConfig;
+import dev.lifeboat.agent.process.ProcessRecords;
+import dev.lifeboat.agent.process.ProcessTable;
+import dev.lifeboat.agent.process.Spawner;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/// What a region's supervisors share of the machine they run on.
+///
+/// @param address the region's own
+/// @param state the region's folder
+public record Host(
+    Path lab,
+    String region,
+    String address,
+    Path state,
+    Clock clock,
+    Spawner spawner,
+    ProcessRecords records,
+    ProcessTable table,
+    Holds holds) {
+
+  public static Host of(AgentConfig config, Clock clock) {
+    return new Host(
+        config.lab(),
+        config.region(),
+        config.address(),
+        config.state(),
+        clock,
+        new Spawner(config.lab(), config.region(), config.state(), clock),
+        new ProcessRecords(config.state()),
+        ProcessTable.ofThisHost(),
+        new Holds(config.state()));
+  }
+}

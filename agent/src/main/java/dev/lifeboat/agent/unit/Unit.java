@@ -1,0 +1,161 @@
+package dev.lifeboat.agent.unit;
+
+import dev.lifeboat.agent.config.UnitConfig;
+import dev.lifeboat.agent.durable.DurableFile;
+import dev.lifeboat.agent.state.UnitState;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Keeps the instances of one command running. Two virtual threads tend it from [#begin] until
+/// [#end]: one starts and stops, one asks for health, so that a hung instance delays no restart.
+public final class Unit {
+  private static final Logger LOG = System.getLogger(Unit.class.getName());
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /// How soon a death or a removed hold is seen.
+  private static final Duration TEND_EVERY = Duration.ofMillis(50);
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
+
+  private final UnitConfig config;
+  private final Host host;
+  private final Path wishFile;
+  private final List<Instance> instances = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile Wish wish;
+  private final ReentrantLock tending = new ReentrantLock(true);
+  private volatile boolean ending;
+
+  /// Reads the last wish; starts nothing.
+  ///
+  /// @throws IOException if an earlier wish cannot be read
+  public Unit(UnitConfig config, Host host) throws IOException {
+    this.config = config;
+    this.host = host;
+    this.wishFile = host.state().resolve("units").resolve(config.name() + ".json");
+    this.wish = readWish(wishFile, config);
+    for (int index = 0; index < config.instances().size(); index++) {
+      instances.add(new Instance(config, index, host));
+    }
+  }
+
+  /// Adopts what lives and starts what is missing.
+  public void begin() throws IOException {
+    for (var instance : instances) {
+      instance.adopt();
+    }
+    var check = new HealthCheck();
+    threads.add(repeat("tend " + config.name(), TEND_EVERY, this::tend));
+    threads.add(repeat("look " + config.name(), LOOK_EVERY, instance -> instance.look(check)));
+  }
+
+  /// Changes how many run, and restarts those that were started under a lower generation. Durable
+  /// when it returns; the instances follow.
+  ///
+  /// @return false, with nothing changed, if `generation` is lower than the one known
+  public synchronized boolean want(int count, long generation) throws IOException {
+    if (count > instances.size()) {
+      throw new IllegalArgumentException(
+          "%s has %d instances, asked for %d".formatted(config.name(), instances.size(), count));
+    }
+    if (generation < wish.generation()) {
+      return false;
+    }
+    var wanted = new Wish(count, generation);
+    DurableFile.write(wishFile, JSON.writeValueAsBytes(wanted));
+    wish = wanted;
+    return true;
+  }
+
+  /// Stops every instance, politely at first; returns when they are gone or after the limit.
+  public void end() throws InterruptedException {
+    ending = true;
+    // A start that is under way comes to its end, and to its record, first.
+    tending.lockInterruptibly();
+    tending.unlock();
+    long limit = System.nanoTime() + STOP_LIMIT.toNanos();
+    while (System.nanoTime() < limit && instances.stream().anyMatch(i -> i.pid().isPresent())) {
+      Thread.sleep(TEND_EVERY);
+    }
+    for (var thread : threads) {
+      thread.interrupt();
+      thread.join();
+    }
+  }
+
+  public String name() {
+    return config.name();
+  }
+
+  public boolean essential() {
+    return config.essential();
+  }
+
+  public UnitState state() {
+    var wanted = wish;
+    return new UnitState(
+        wanted.count(),
+        wanted.generation(),
+        host.holds().held(config.name()),
+        config.essential(),
+        instances.stream().map(Instance::state).toList());
+  }
+
+  private void tend(Instance instance) throws IOException, InterruptedException {
+    var wanted = wish;
+    tending.lockInterruptibly();
+    try {
+      boolean runs = !ending && instances.indexOf(instance) < wanted.count();
+      instance.tend(runs, wanted.generation());
+    } finally {
+      tending.unlock();
+    }
+  }
+
+  private Thread repeat(String name, Duration every, Work work) {
+    return Thread.ofVirtual().name(name).start(() -> repeatUntilInterrupted(name, every, work));
+  }
+
+  private void repeatUntilInterrupted(String name, Duration every, Work work) {
+    try {
+      while (true) {
+        for (var instance : instances) {
+          try {
+            work.on(instance);
+          } catch (IOException | RuntimeException failure) {
+            LOG.log(Level.ERROR, name + " failed and will be tried again", failure);
+          }
+        }
+        Thread.sleep(every);
+      }
+    } catch (InterruptedException _) {
+      // The end of the supervision; the instances live on unless they were stopped before.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Wish readWish(Path file, UnitConfig config) throws IOException {
+    if (!Files.exists(file)) {
+      return new Wish(config.count(), 0);
+    }
+    try {
+      return JSON.readValue(Files.readAllBytes(file), Wish.class);
+    } catch (JacksonException damage) {
+      throw new IOException(file + " does not hold a unit's wish", damage);
+    }
+  }
+
+  private interface Work {
+    void on(Instance instance) throws IOException, InterruptedException;
+  }
+}

@@ -1,0 +1,160 @@
+package dev.lifeboat.agent.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lifeboat.agent.Await;
+import dev.lifeboat.agent.TestFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ProcessTest {
+  private final ProcessTable table = ProcessTable.ofThisHost();
+  private Path state;
+  private RegionScope scope;
+  private Spawner spawner;
+
+  @BeforeEach
+  void make() throws Exception {
+    state = TestFolder.create("process");
+    scope = new RegionScope(state, "east", state, List.of());
+    spawner = new Spawner(state, "east", state, Clock.systemUTC());
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    table.killAll(scope, Duration.ofSeconds(5));
+    TestFolder.delete(state);
+  }
+
+  /// Goal: what an agent started outlives the agent. Method: a JVM spawns a process; a signal to
+  /// the JVM's whole process group, as a Ctrl-C sends it, and a SIGKILL of the JVM must not reach
+  /// it.
+  @Test
+  void a_spawned_process_survives_the_death_of_its_spawner() throws Exception {
+    var jvm =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SpawnAndDie.class.getName(),
+                state.toString())
+            .inheritIO()
+            .start();
+    var records = new ProcessRecords(state);
+    Await.until("the sleeper is recorded", () -> records.living("sleeper").isPresent());
+    var sleeper = records.read("sleeper").orElseThrow();
+
+    assertThat(group(sleeper.pid())).isNotEqualTo(group(jvm.pid()));
+    jvm.destroyForcibly().waitFor();
+
+    assertThat(sleeper.alive()).isTrue();
+    assertThat(sleeper.command()).containsExactly("sleep", "60");
+  }
+
+  @Test
+  void a_record_with_another_start_time_names_another_process() throws Exception {
+    var living = sleep("a");
+    var stranger =
+        new ProcessRecord(
+            "a",
+            living.pid(),
+            living.startTime().minusSeconds(60),
+            living.command(),
+            living.startedAt(),
+            0);
+
+    assertThat(living.alive()).isTrue();
+    assertThat(stranger.alive()).isFalse();
+  }
+
+  @Test
+  void a_missing_binary_dies_at_once_and_its_log_says_why() throws Exception {
+    var record =
+        spawner.spawn(new Spawner.Command("bad", List.of("/no/such/binary"), Map.of(), state, 0));
+
+    Await.until("it ended", () -> !record.alive());
+    assertThat(Files.readString(spawner.logOf("bad"))).contains("/no/such/binary");
+  }
+
+  /// Goal: a region is killed whole. Method: a process whose record is lost, and one that forks all
+  /// the time; after killAll a scan finds nothing.
+  @Test
+  void kill_all_ends_what_has_no_record_and_what_forks_meanwhile() throws Exception {
+    sleep("a");
+    new ProcessRecords(state).remove("a");
+    var script = "while true; do sleep 30 & sleep 0.01; done";
+    spawner.spawn(new Spawner.Command("forks", List.of("sh", "-c", script), Map.of(), state, 0));
+    Await.until("it forked", () -> table.living(scope).size() > 4);
+
+    assertThat(table.killAll(scope, Duration.ofSeconds(5))).isGreaterThan(4);
+
+    assertThat(table.living(scope)).isEmpty();
+  }
+
+  @Test
+  void processes_are_found_by_their_current_folder_and_shown_as_frozen() throws Exception {
+    var data = Files.createDirectory(state.resolve("data"));
+    var inside = List.of("sh", "-c", "cd " + data + " && exec env -i sleep 60");
+    var pid = spawner.spawn(new Spawner.Command("b", inside, Map.of(), state, 0)).pid();
+    sleep("elsewhere");
+    Await.until("it is in the folder", () -> table.processesIn(data).size() == 1);
+
+    table.kill(Signal.STOP, List.of(pid));
+    Await.until("it is frozen", () -> table.processesIn(data).getFirst().frozen());
+    table.kill(Signal.CONT, List.of(pid));
+    Await.until("it is thawed", () -> !table.processesIn(data).getFirst().frozen());
+
+    assertThat(table.processesIn(data)).extracting(LivingProcess::pid).containsExactly(pid);
+    assertThat(table.killAllIn(data, Duration.ofSeconds(5))).isEqualTo(1);
+  }
+
+  @Test
+  void a_signal_to_everybody_is_refused() {
+    assertThatThrownBy(() -> table.kill(Signal.KILL, List.of(1L)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void the_output_of_ps_and_lsof_is_understood() {
+    var processes =
+        """
+          501     1 S    postgres: lifeboat-5432: app shop [local] idle
+          502   501 T+   web --port 1 LIFEBOAT_LAB=/lab LIFEBOAT_REGION=east HOME=/x
+          503   501 Z    (web)
+        """;
+    var folders = "p501\nfcwd\nn/lab/east/data\np502\nfcwd\nn/\n";
+
+    var seen = PsScan.parse(processes, folders);
+
+    assertThat(seen).hasSize(2);
+    assertThat(seen.get(0).directory()).isEqualTo("/lab/east/data");
+    assertThat(seen.get(1).process().frozen()).isTrue();
+    assertThat(seen.get(1).parent()).isEqualTo(501);
+    assertThat(seen.get(1).markers())
+        .containsOnly(Map.entry("LIFEBOAT_LAB", "/lab"), Map.entry("LIFEBOAT_REGION", "east"));
+  }
+
+  @Test
+  void a_process_name_with_parentheses_is_read() {
+    assertThat(ProcStat.parse("7 (a ) b) T 3 7 7")).contains(new ProcStat("a ) b", 'T', 3));
+  }
+
+  private ProcessRecord sleep(String name) throws Exception {
+    return spawner.spawn(new Spawner.Command(name, List.of("sleep", "60"), Map.of(), state, 0));
+  }
+
+  private static String group(long pid) throws Exception {
+    var ps = new ProcessBuilder("ps", "-o", "pgid=", "-p", Long.toString(pid)).start();
+    return new String(ps.getInputStream().readAllBytes()).trim();
+  }
+}

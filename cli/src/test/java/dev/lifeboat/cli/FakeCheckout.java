@@ -1,0 +1,105 @@
+package dev.lifeboat.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A folder with the real `lifeboat` script, a `mvnw` that only writes down that it was called, and
+/// a JDK whose `java` prints its arguments.
+final class FakeCheckout {
+
+  /// What one start of the script left behind.
+  record Ended(int exitCode, String out, String err) {}
+
+  private final Path folder;
+  private final Path jdks;
+
+  FakeCheckout(Path folder) throws IOException {
+    this.folder = folder;
+    this.jdks = Files.createDirectories(folder.resolve("jdks"));
+    Files.copy(Path.of("../lifeboat"), folder.resolve("lifeboat"));
+    write("pom.xml", "<project/>");
+    write("cli/src/main/java/Main.java", "// main");
+    write("lib/parser.jar", "jar");
+    mavenThat("");
+  }
+
+  /// Makes Maven do this, in POSIX sh, before it reports the class path.
+  void mavenThat(String does) throws IOException {
+    script(
+        "mvnw",
+        """
+        echo called >>mvnw.calls
+        echo '[INFO] Building Lifeboat command line 0.1.0-SNAPSHOT   [1/1]'
+        %s
+        mkdir -p cli/target
+        printf %%s "$PWD/lib/parser.jar" >cli/target/classpath
+        echo jar >cli/target/lifeboat-cli-0.1.0-SNAPSHOT.jar
+        """
+            .formatted(does));
+  }
+
+  /// Adds a JDK of that version to the folder of JDKs.
+  Path jdk(String version) throws IOException {
+    var home = "jdks/jdk-" + version;
+    write(home + "/release", "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
+    script(home + "/bin/javac", "");
+    script(home + "/bin/java", "printf '%s\\n' \"$@\"");
+    return folder.resolve(home);
+  }
+
+  Path path(String name) {
+    return folder.resolve(name);
+  }
+
+  int builds() throws IOException {
+    var calls = folder.resolve("mvnw.calls");
+    return Files.exists(calls) ? Files.readAllLines(calls).size() : 0;
+  }
+
+  /// Makes a source look changed after any build of this test.
+  void touch(String name) throws IOException {
+    var later = FileTime.from(Files.getLastModifiedTime(path(name)).toInstant().plusSeconds(60));
+    Files.setLastModifiedTime(path(name), later);
+  }
+
+  Process start(Path script, String... arguments) throws IOException {
+    var command = new ArrayList<String>(List.of("/bin/sh", script.toString()));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
+    builder.environment().remove("JAVA_HOME");
+    builder.environment().put("LIFEBOAT_JDK_FOLDERS", jdks.toString());
+    builder.environment().put("PATH", path("bin") + ":" + "/usr/bin:/bin");
+    return builder.start();
+  }
+
+  Ended run(String... arguments) throws IOException, InterruptedException {
+    return await(start(path("lifeboat"), arguments));
+  }
+
+  static Ended await(Process process) throws IOException, InterruptedException {
+    var out = new String(process.getInputStream().readAllBytes());
+    var err = new String(process.getErrorStream().readAllBytes());
+    if (!process.waitFor(Duration.ofSeconds(30).toMillis(), TimeUnit.MILLISECONDS)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("the launcher did not end; it said: " + err);
+    }
+    return new Ended(process.exitValue(), out, err);
+  }
+
+  void write(String name, String text) throws IOException {
+    Files.createDirectories(path(name).getParent());
+    Files.writeString(path(name), text);
+  }
+
+  private void script(String name, String text) throws IOException {
+    write(name, "#!/bin/sh\n" + text + "\n");
+    Files.setPosixFilePermissions(path(name), PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+}

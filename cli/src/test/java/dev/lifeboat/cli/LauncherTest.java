@@ -1,0 +1,136 @@
+package dev.lifeboat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The script `lifeboat` in a checkout where Maven and Java are a few lines of sh, so that what it
+/// decides is seen in milliseconds.
+class LauncherTest {
+
+  private FakeCheckout checkout;
+
+  @BeforeEach
+  void make_checkout(@TempDir Path folder) throws IOException {
+    checkout = new FakeCheckout(folder.toRealPath());
+  }
+
+  @Test
+  void without_a_jdk_25_it_says_in_one_line_what_to_install() throws Exception {
+    checkout.jdk("17.0.15");
+
+    var ended = checkout.run("--version");
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err().lines()).hasSize(1);
+    assertThat(ended.err()).contains("JDK 25", "17 in ", "install", "JAVA_HOME");
+    assertThat(checkout.builds()).isZero();
+  }
+
+  @Test
+  void it_becomes_java_with_every_argument_as_it_was() throws Exception {
+    checkout.jdk("25.0.3");
+
+    var ended = checkout.run("drill", "a plan.yaml", "", "*");
+
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(ended.out()).endsWith("dev.lifeboat.cli.Main\ndrill\na plan.yaml\n\n*\n");
+    assertThat(ended.out()).contains("-Dlifeboat.home=" + checkout.path("") + "\n");
+    assertThat(ended.out())
+        .containsPattern("lib/parser\\.jar:\\S+/lib/lifeboat-cli-0\\.1\\.0-SNAPSHOT\\.jar\n");
+  }
+
+  @Test
+  void a_newer_jdk_will_do_and_an_older_one_is_passed_over() throws Exception {
+    checkout.jdk("17.0.15");
+    var newer = checkout.jdk("26");
+
+    checkout.mavenThat("echo \"$JAVA_HOME\" >java_home");
+    var ended = checkout.run("--version");
+
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(checkout.path("java_home")).hasContent(newer.toString());
+  }
+
+  @Test
+  void it_builds_on_first_use_and_then_only_if_a_source_is_newer() throws Exception {
+    checkout.jdk("25");
+
+    assertThat(checkout.run().err()).contains("first use", "Lifeboat command line (1/1)");
+    assertThat(checkout.run().err()).isEmpty();
+    assertThat(checkout.builds()).isEqualTo(1);
+
+    checkout.touch("cli/src/main/java/Main.java");
+    assertThat(checkout.run().err()).contains("building again");
+    assertThat(checkout.builds()).isEqualTo(2);
+  }
+
+  @Test
+  void a_deleted_source_is_a_change_too() throws Exception {
+    checkout.jdk("25");
+    checkout.write("cli/src/main/java/Gone.java", "// gone");
+    checkout.run();
+
+    Files.delete(checkout.path("cli/src/main/java/Gone.java"));
+    checkout.run();
+
+    assertThat(checkout.builds()).isEqualTo(2);
+  }
+
+  @Test
+  void two_first_starts_at_once_build_once() throws Exception {
+    checkout.jdk("25");
+    checkout.mavenThat("until [ -e go ]; do sleep 0.05; done");
+
+    var one = checkout.start(checkout.path("lifeboat"), "one");
+    var two = checkout.start(checkout.path("lifeboat"), "two");
+    checkout.write("go", "");
+
+    assertThat(FakeCheckout.await(one).out()).endsWith("Main\none\n");
+    assertThat(FakeCheckout.await(two).out()).endsWith("Main\ntwo\n");
+    assertThat(checkout.builds()).isEqualTo(1);
+    assertThat(checkout.path(".lifeboat/build.lock")).doesNotExist();
+  }
+
+  @Test
+  void the_lock_of_a_dead_start_is_taken_over() throws Exception {
+    checkout.jdk("25");
+    var dead = new ProcessBuilder("/bin/sh", "-c", "exit 0").start();
+    dead.waitFor();
+    checkout.write(".lifeboat/build.lock/pid", dead.pid() + "\n");
+
+    assertThat(checkout.run().exitCode()).isZero();
+    assertThat(checkout.builds()).isEqualTo(1);
+  }
+
+  @Test
+  void a_failed_build_shows_why_and_leaves_the_last_one_out() throws Exception {
+    checkout.jdk("25");
+    checkout.mavenThat("echo '[ERROR] no disk left'; exit 1");
+
+    var failed = checkout.run();
+
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.out()).isEmpty();
+    assertThat(failed.err()).contains("[ERROR] no disk left", ".lifeboat/build.log");
+
+    checkout.mavenThat("");
+    assertThat(checkout.run().exitCode()).isZero();
+  }
+
+  @Test
+  void it_finds_its_checkout_through_a_symbolic_link() throws Exception {
+    checkout.jdk("25");
+    var link = Files.createSymbolicLink(checkout.path("link"), Path.of("lifeboat"));
+
+    var ended = FakeCheckout.await(checkout.start(link));
+
+    assertThat(ended.out()).contains("-Dlifeboat.home=" + checkout.path("") + "\n");
+  }
+}

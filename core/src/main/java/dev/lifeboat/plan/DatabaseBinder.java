@@ -1,0 +1,30 @@
+package dev.lifeboat.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Binds a [Database].
+final class DatabaseBinder implements ResourceBinder {
+  static final List<String> ENGINES = List.of(Database.POSTGRESQL);
+
+  @Override
+  public String type() {
+    return Database.TYPE;
+  }
+
+  @Override
+  public List<String> keys() {
+    return List.of("engine", "replication");
+  }
+
+  @Override
+  public Optional<Resource> bind(
+      String name, Cursor cursor, Fields fields, Map<String, String> siblings) {
+    var engine =
+        fields.optional("engine").flatMap(e -> e.word(ENGINES)).orElse(Database.POSTGRESQL);
+    var replication =
+        fields.choice("replication", Replication.ASYNCHRONOUS, List.of(Replication.values()));
+    return cursor.make(() -> new Database(name, engine, replication));
+  }
+}

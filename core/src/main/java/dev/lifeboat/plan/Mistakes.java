@@ -1,0 +1,50 @@
+package dev.lifeboat.plan;
+
+import dev.lifeboat.plan.YamlNode.Position;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Collects the mistakes of one file while it is read. Used by one thread.
+final class Mistakes {
+  /// Nobody reads more at once, and a hostile file must not make an endless list.
+  static final int MOST_LISTED = 200;
+
+  private final String file;
+  private final List<PlanMistake> found = new ArrayList<>();
+  private int unlisted;
+
+  Mistakes(String file) {
+    this.file = file;
+  }
+
+  void add(Position at, String path, String what, String fix) {
+    if (found.size() == MOST_LISTED) {
+      unlisted++;
+    } else {
+      found.add(new PlanMistake(file, at.line(), at.column(), path, what, fix));
+    }
+  }
+
+  boolean none() {
+    return found.isEmpty();
+  }
+
+  /// All of them in the order of the file.
+  List<PlanMistake> inOrder() {
+    var ordered = new ArrayList<>(found);
+    ordered.sort(Comparator.comparingInt(PlanMistake::line).thenComparingInt(PlanMistake::column));
+    if (unlisted > 0) {
+      var last = ordered.getLast();
+      ordered.add(
+          new PlanMistake(
+              file,
+              last.line(),
+              last.column(),
+              "",
+              unlisted + " more mistakes are not listed",
+              "correct these first"));
+    }
+    return List.copyOf(ordered);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.lifeboat.plan;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Finds the word that was probably meant.
+final class NearestWord {
+  /// Longer input is no slip of the fingers, and the distance costs length times length.
+  private static final int MOST_LENGTH = 60;
+
+  private NearestWord() {}
+
+  /// "did you mean 'x'? " if there is such a word, then what is allowed.
+  static String hint(String written, String allowed, List<String> words) {
+    return of(written, words).map(word -> "did you mean '" + word + "'? ").orElse("")
+        + allowed
+        + (words.isEmpty() ? "none" : String.join(", ", words));
+  }
+
+  /// The first word with the fewest slips, if they are few for its length.
+  static Optional<String> of(String written, List<String> words) {
+    if (written.length() > MOST_LENGTH) {
+      return Optional.empty();
+    }
+    var nearest = Optional.<String>empty();
+    int fewest = Integer.MAX_VALUE;
+    for (var word : words) {
+      int slips = distance(written.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
+      if (slips < fewest && slips <= Math.max(1, word.length() / 3)) {
+        nearest = Optional.of(word);
+        fewest = slips;
+      }
+    }
+    return nearest;
+  }
+
+  /// Slips from one to the other: a letter too many, too few, wrong, or two neighbours swapped
+  /// (optimal string alignment).
+  static int distance(String one, String other) {
+    var before = new int[other.length() + 1];
+    var previous = new int[other.length() + 1];
+    for (int j = 0; j <= other.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      var row = new int[other.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= other.length(); j++) {
+        int wrong = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(Math.min(row[j - 1], previous[j]) + 1, previous[j - 1] + wrong);
+        if (i > 1
+            && j > 1
+            && one.charAt(i - 1) == other.charAt(j - 2)
+            && one.charAt(i - 2) == other.charAt(j - 1)) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
+      }
+      before = previous;
+      previous = row;
+    }
+    return previous[other.length()];
+  }
+}

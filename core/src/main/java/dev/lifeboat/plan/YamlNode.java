@@ -1,0 +1,87 @@
+package dev.lifeboat.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A YAML value and where it stands: what is left of the file once its syntax is understood.
+sealed interface YamlNode {
+  Position at();
+
+  /// What a person would call it, for "is a list".
+  String kindName();
+
+  /// A place in the file; line and column count from 1, columns in characters.
+  record Position(int line, int column) implements Comparable<Position> {
+    static final Position START = new Position(1, 1);
+
+    @Override
+    public int compareTo(Position other) {
+      return line != other.line
+          ? Integer.compare(line, other.line)
+          : Integer.compare(column, other.column);
+    }
+  }
+
+  /// A text, number, truth value or nothing; always with its text as written.
+  record Scalar(String text, Kind kind, Position at) implements YamlNode {
+    @Override
+    public String kindName() {
+      return kind.described;
+    }
+  }
+
+  /// A list.
+  record Sequence(List<YamlNode> items, Position at) implements YamlNode {
+    public Sequence {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public String kindName() {
+      return "a list";
+    }
+  }
+
+  /// Keys and values in the order of the file, repeated keys included.
+  record Mapping(List<Entry> entries, Position at) implements YamlNode {
+    public Mapping {
+      entries = List.copyOf(entries);
+    }
+
+    /// The first value of a key, for a look ahead that tells no mistakes.
+    Optional<YamlNode> first(String key) {
+      return entries.stream().filter(e -> e.key().text().equals(key)).findFirst().map(Entry::value);
+    }
+
+    @Override
+    public String kindName() {
+      return "a mapping";
+    }
+  }
+
+  /// A value that was refused already, so nothing more is told of it.
+  record Refused(Position at) implements YamlNode {
+    @Override
+    public String kindName() {
+      return "refused";
+    }
+  }
+
+  /// One line of a mapping.
+  record Entry(Scalar key, YamlNode value) {}
+
+  /// What a scalar is by the core schema of YAML 1.2: `yes` and `on` are texts.
+  enum Kind {
+    TEXT("a text"),
+    INTEGER("a number"),
+    DECIMAL("a number"),
+    BOOLEAN("a truth value"),
+    NOTHING("nothing");
+
+    private final String described;
+
+    Kind(String described) {
+      this.described = described;
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package dev.lifeboat.plan;
+
+import dev.lifeboat.plan.YamlNode.Kind;
+import dev.lifeboat.plan.YamlNode.Position;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
+
+/// Builds the tree of one YAML 1.2 document. The only class that knows the YAML library.
+///
+/// Aliases, anchors and tags are refused: a plan is read by people in the middle of the night, and
+/// what it says should stand where they look. It also bounds the tree by the size of the file.
+final class YamlTree {
+  /// The schema needs eight; deeper input is a mistake or an attack on the stack.
+  private static final int MOST_DEPTH = 32;
+
+  private final Mistakes mistakes;
+  private final Iterator<Event> events;
+  private final ScalarResolver resolver = new CoreScalarResolver(false);
+
+  private YamlTree(String text, Mistakes mistakes) {
+    this.mistakes = mistakes;
+    this.events = new Parse(LoadSettings.builder().build()).parseString(text).iterator();
+  }
+
+  /// The document's root; empty, with a mistake told, if there is none.
+  static Optional<YamlNode> of(String text, Mistakes mistakes) {
+    try {
+      return new YamlTree(text, mistakes).document();
+    } catch (TooDeep tooDeep) {
+      mistakes.add(
+          tooDeep.at, "", "the file nests deeper than a plan can", "see the plan reference");
+    } catch (MarkedYamlEngineException syntax) {
+      var at = syntax.getProblemMark().or(syntax::getContextMark).map(YamlTree::position);
+      var problem = String.valueOf(syntax.getProblem());
+      mistakes.add(
+          at.orElse(Position.START),
+          "",
+          "not valid YAML: " + Quote.clean(problem),
+          syntaxFix(problem));
+    } catch (YamlEngineException syntax) {
+      mistakes.add(
+          Position.START,
+          "",
+          "not valid YAML: " + Quote.clean(String.valueOf(syntax.getMessage())),
+          syntaxFix(""));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<YamlNode> document() {
+    events.next(); // The start of the stream.
+    if (!(events.next() instanceof DocumentStartEvent)) {
+      mistakes.add(Position.START, "", "the file is empty", "begin it with 'plan: NAME'");
+      return Optional.empty();
+    }
+    var root = node(events.next(), 0);
+    events.next(); // The end of the document.
+    var next = events.next();
+    if (next instanceof DocumentStartEvent) {
+      mistakes.add(
+          position(next),
+          "",
+          "a second document begins here",
+          "keep one document a file, without '---'");
+      return Optional.empty();
+    }
+    return Optional.of(root);
+  }
+
+  private YamlNode node(Event event, int depth) {
+    var at = position(event);
+    if (depth > MOST_DEPTH) {
+      throw new TooDeep(at);
+    }
+    refuseAnchor(event);
+    return switch (event) {
+      case AliasEvent alias -> {
+        mistakes.add(
+            at,
+            "",
+            "the alias *%s is not allowed in a plan"
+                .formatted(Quote.plain(alias.getAlias().getValue())),
+            "write the value out");
+        yield new YamlNode.Refused(at);
+      }
+      case ScalarEvent scalar -> {
+        refuseTag(scalar.getTag(), at);
+        yield new YamlNode.Scalar(scalar.getValue(), kind(scalar), at);
+      }
+      case CollectionStartEvent collection -> {
+        refuseTag(collection.getTag(), at);
+        yield collection instanceof SequenceStartEvent ? sequence(at, depth) : mapping(at, depth);
+      }
+      default -> throw new IllegalStateException("no node begins with " + event);
+    };
+  }
+
+  private YamlNode sequence(Position at, int depth) {
+    var items = new ArrayList<YamlNode>();
+    for (var event = events.next(); !ends(event); event = events.next()) {
+      items.add(node(event, depth + 1));
+    }
+    return new YamlNode.Sequence(items, at);
+  }
+
+  private YamlNode mapping(Position at, int depth) {
+    var entries = new ArrayList<YamlNode.Entry>();
+    for (var event = events.next(); !ends(event); event = events.next()) {
+      var key = node(event, depth + 1);
+      var value = node(events.next(), depth + 1);
+      if (key instanceof YamlNode.Scalar scalar) {
+        entries.add(new YamlNode.Entry(scalar, value));
+      } else if (!(key instanceof YamlNode.Refused)) {
+        mistakes.add(key.at(), "", "a key is " + key.kindName(), "write a word as the key");
+      }
+    }
+    return new YamlNode.Mapping(entries, at);
+  }
+
+  private static boolean ends(Event event) {
+    return event.getEventId() == Event.ID.SequenceEnd || event.getEventId() == Event.ID.MappingEnd;
+  }
+
+  private Kind kind(ScalarEvent scalar) {
+    if (!scalar.isPlain()) {
+      return Kind.TEXT;
+    }
+    var tag = resolver.resolve(scalar.getValue(), true);
+    if (tag.equals(Tag.INT)) {
+      return Kind.INTEGER;
+    } else if (tag.equals(Tag.FLOAT)) {
+      return Kind.DECIMAL;
+    } else if (tag.equals(Tag.BOOL)) {
+      return Kind.BOOLEAN;
+    }
+    return tag.equals(Tag.NULL) ? Kind.NOTHING : Kind.TEXT;
+  }
+
+  private void refuseTag(Optional<String> tag, Position at) {
+    tag.ifPresent(
+        t -> mistakes.add(at, "", "the tag " + Quote.plain(t) + " is not allowed", "remove it"));
+  }
+
+  private void refuseAnchor(Event event) {
+    if (event instanceof NodeEvent node && !(event instanceof AliasEvent)) {
+      node.getAnchor()
+          .map(Anchor::getValue)
+          .ifPresent(name ->
+              mistakes.add(
+                  position(event),
+                  "",
+                  "the anchor &%s is not allowed in a plan".formatted(Quote.plain(name)),
+                  "remove it, and write the value out where it is needed"));
+    }
+  }
+
+  private static Position position(Event event) {
+    return event.getStartMark().map(YamlTree::position).orElse(Position.START);
+  }
+
+  private static Position position(Mark mark) {
+    return new Position(mark.getLine() + 1, mark.getColumn() + 1);
+  }
+
+  private static String syntaxFix(String problem) {
+    if (problem.contains("TAB")) {
+      return "indent with blanks, never with tabs";
+    }
+    if (problem.contains("mapping values are not allowed")) {
+      return "quote a text that holds ': ', and indent keys of one mapping alike";
+    }
+    return "look for a missing quote, bracket or blank after ':', or keys not indented alike";
+  }
+
+  /// Leaves the recursion; never leaves this class.
+  private static final class TooDeep extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Position at;
+
+    TooDeep(Position at) {
+      super("nested deeper than " + MOST_DEPTH, null, false, false);
+      this.at = at;
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package dev.lifeboat.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.util.DefaultLocale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlanReaderTest {
+
+  @Test
+  void the_storefront_plan_is_read_as_it_is_written() {
+    var plan = Samples.valid(Samples.storefront());
+
+    assertThat(plan.name()).isEqualTo("storefront");
+    assertThat(plan.regions().keySet()).containsExactly("east", "west", "edge");
+    assertThat(plan.primary().name()).isEqualTo("east");
+    assertThat(plan.recovery().name()).isEqualTo("west");
+    var shop = plan.workload("shop");
+    assertThat(shop.owner()).isEqualTo("payments");
+    assertThat(shop.criticality()).isEqualTo(Criticality.CRITICAL);
+    assertThat(shop.objectives())
+        .isEqualTo(new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5)));
+    assertThat(shop.impact()).contains(new Impact(new BigDecimal("12000"), "USD"));
+    assertThat(shop.strategy()).isEqualTo(Strategy.WARM_STANDBY);
+    assertThat(shop.resources().values())
+        .containsExactly(
+            new Database("orders", "postgresql", Replication.ASYNCHRONOUS),
+            new Bucket("images", false, Replication.ASYNCHRONOUS),
+            new Service(
+                "web",
+                List.of("java", "-jar", "target/storefront.jar"),
+                new Service.Instances(2, 1),
+                List.of("orders", "images"),
+                "/healthz",
+                "/dbcheck",
+                Map.of()),
+            new Traffic("entry", "web", OptionalInt.empty()));
+    assertThat(shop.verify()).containsExactly(new Check("/dbcheck", 200));
+    assertThat(shop.failover())
+        .isEqualTo(
+            new FailoverPolicy(
+                FailoverPolicy.Trigger.AUTOMATIC,
+                new FailoverPolicy.Detect(Duration.ofMillis(200), 3)));
+    assertThat(plan.lab().links())
+        .containsExactly(
+            new Link("east", "west", Duration.ofMillis(20), Duration.ZERO, OptionalLong.empty()));
+    assertThat(plan.lab().canary())
+        .isEqualTo(
+            new Canary(
+                50,
+                10,
+                new Canary.Request("PUT", "/orders/{client}/{number}", "{\"item\":\"canary\"}"),
+                new Canary.Request("GET", "/orders/{client}/{number}", ""),
+                Optional.of(
+                    new Canary.Rows(
+                        "orders",
+                        "select number from orders where client = '{client}'",
+                        "delete from orders where client = '{client}'")),
+                Optional.of(new Canary.Objects("images", "orders/{client}/"))));
+    assertThat(plan.sha256()).matches("[0-9a-f]{64}");
+  }
+
+  @Test
+  void ten_mistakes_are_told_at_once_each_with_its_place() {
+    assertThat(Samples.mistakes("lifeboat.yaml", Samples.text("ten-mistakes.yaml")))
+        .isEqualTo(Samples.text("ten-mistakes.txt"))
+        .hasLineCount(10);
+  }
+
+  /// In Turkish, "I" in lower case is not "i": a word compared that way is no longer known.
+  @Test
+  @DefaultLocale("tr-TR")
+  void a_turkish_machine_reads_the_same() {
+    assertThat(Samples.valid(Samples.storefront()).workload("shop").criticality().word())
+        .isEqualTo("critical");
+    assertThat(Samples.mistakes("lifeboat.yaml", Samples.text("ten-mistakes.yaml")))
+        .isEqualTo(Samples.text("ten-mistakes.txt"));
+    assertThat(NearestWord.of("CRITICAL", List.of("critical"))).contains("critical");
+  }
+
+  static List<MistakeCase> cases() {
+    return MistakeCase.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void each_mistake_is_told_once_with_its_place_and_what_is_allowed(MistakeCase mistake) {
+    assertThat(Samples.mistakes("p", mistake.yaml()).lines())
+        .containsExactlyElementsOf(mistake.told().stream().map(told -> "p:" + told).toList());
+  }
+
+  @Test
+  void a_file_that_is_no_mapping_is_one_mistake() {
+    assertThat(Samples.mistakes("p", ""))
+        .isEqualTo("p:1:1: the file is empty; begin it with 'plan: NAME'\n");
+    assertThat(Samples.mistakes("p", "# only a comment\n"))
+        .isEqualTo("p:1:1: the file is empty; begin it with 'plan: NAME'\n");
+    assertThat(Samples.mistakes("p", "\n- plan\n"))
+        .isEqualTo(
+            "p:2:1: the plan is a list; write a mapping with the keys plan, regions, workloads,"
+                + " lab\n");
+  }
+
+  @Test
+  void bytes_that_are_no_text_are_one_mistake_at_their_place() {
+    var bytes = new ByteArrayOutputStream();
+    bytes.writeBytes("plan: shop\r\nowner: ä".getBytes(StandardCharsets.UTF_8));
+    bytes.write(0xFF);
+
+    assertThat(PlanReader.read("p", bytes.toByteArray()))
+        .hasToString("Invalid[mistakes=[p:2:9: byte 22 is not UTF-8; save the file in UTF-8]]");
+    assertThat(Samples.mistakes("p", "plan: a\nx: \u0000"))
+        .isEqualTo("p:2:4: the character U+0000 is not allowed in YAML; remove it\n");
+  }
+
+  @Test
+  void a_byte_order_mark_and_windows_line_ends_are_taken() {
+    var plan = Samples.valid("\uFEFF" + Samples.smallest().replace("\n", "\r\n"));
+    assertThat(plan.name()).isEqualTo("small");
+  }
+
+  @Test
+  void a_file_over_the_limit_is_one_mistake() {
+    var text = Samples.smallest() + "#".repeat(PlanReader.MOST_BYTES);
+    assertThat(Samples.mistakes("p", text))
+        .isEqualTo("p:1:1: the file is larger than 1 MiB; split it into several plans\n");
+  }
+
+  @Test
+  void the_list_of_mistakes_has_an_end() {
+    var text = new StringBuilder(Samples.smallest());
+    for (int i = 0; i < 1000; i++) {
+      text.append("key").append(i).append(": 1\n");
+    }
+    assertThat(Samples.mistakes("p", text.toString()).lines())
+        .hasSize(Mistakes.MOST_LISTED + 1)
+        .last()
+        .asString()
+        .endsWith("800 more mistakes are not listed; correct these first");
+  }
+
+  @Test
+  void regions_without_a_role_take_the_roles_that_are_left_in_order() {
+    var plan =
+        Samples.valid(
+            Samples.smallest()
+                .replace("{ east: {}, west: {} }", "{ a: {}, b: { role: primary }, c: {} }"));
+
+    assertThat(plan.regions())
+        .isEqualTo(
+            Map.of(
+                "a", new Region("a", "lab", Region.Role.RECOVERY),
+                "b", new Region("b", "lab", Region.Role.PRIMARY),
+                "c", new Region("c", "lab", Region.Role.ARBITER)));
+    assertThat(plan.regions().keySet()).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void a_workload_without_a_strategy_takes_the_recommended_one() {
+    assertThat(Samples.valid(Samples.smallest()).workload("shop").strategy())
+        .isEqualTo(Strategy.WARM_STANDBY);
+    assertThat(
+            Samples.valid(Samples.smallest().replace("15m", "PT30M")).workload("shop").strategy())
+        .isEqualTo(Strategy.PILOT_LIGHT);
+  }
+
+  @Test
+  void the_sha_256_is_that_of_the_bytes(@TempDir Path folder) throws Exception {
+    var file = Files.writeString(folder.resolve("lifeboat.yaml"), Samples.smallest());
+    var digest = MessageDigest.getInstance("SHA-256");
+
+    assertThat(PlanReader.read(file).orThrow().sha256())
+        .isEqualTo(HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file))));
+  }
+
+  @Test
+  void a_file_that_cannot_be_read_is_a_problem(@TempDir Path folder) {
+    assertProblem(folder.resolve("none.yaml"), "there is no such file");
+    assertProblem(folder, "it is a folder");
+  }
+
+  @Test
+  void an_invalid_plan_becomes_one_problem_with_every_mistake() {
+    assertThatThrownBy(() -> PlanReader.read("p.yaml", "plan: A\nregions: 1\n").orThrow())
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            thrown -> {
+              assertThat(thrown.problem().code()).isEqualTo(Code.LB1001);
+              assertThat(thrown.problem().happened())
+                  .startsWith(
+                      "p.yaml has 3 mistakes\n  p.yaml:1:1: the plan lacks the key 'workloads'")
+                  .contains("\n  p.yaml:1:7: plan is 'A'")
+                  .contains("\n  p.yaml:2:10: regions is 1, a number");
+            });
+  }
+
+  private static void assertProblem(Path file, String why) {
+    assertThatThrownBy(() -> PlanReader.read(file))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            thrown -> {
+              assertThat(thrown.problem().code()).isEqualTo(Code.LB1002);
+              assertThat(thrown.problem().happened()).contains(file.toString(), why);
+            });
+  }
+}

@@ -1,0 +1,197 @@
+package dev.lifeboat.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Goal: schema and reader agree, so that an editor never praises what the tool refuses for its
+/// form, and knows every key.
+class PlanSchemaTest {
+
+  /// What takes more than the form of one value to see: names, sums, order, YAML itself.
+  private static final Set<String> BEYOND_A_SCHEMA =
+      Set.of(
+          "a repeated key",
+          "a text that would colour the terminal",
+          "a duration of zero where none is meant",
+          "a duration beyond ten years",
+          "two primary regions",
+          "no recovery region",
+          "a region too many",
+          "the lab's own region",
+          "no such store",
+          "a resource of the wrong type",
+          "traffic to a database",
+          "a second traffic",
+          "a name that S3 refuses",
+          "probes too close",
+          "a workload that waits for itself",
+          "a workload that is not there",
+          "workloads that wait for each other",
+          "a name that two workloads use",
+          "a link with a region that is not there",
+          "a second link of a pair",
+          "a write that tells no number",
+          "a canary on a bucket that is none",
+          "a canary on a database that is not there",
+          "a key that is no word",
+          "an alias",
+          "an anchor",
+          "a tag",
+          "a tab",
+          "a bracket that is not closed",
+          "a second document",
+          "nesting without end");
+
+  @Test
+  void the_reader_and_the_schema_know_the_same_keys() {
+    var reader = new LinkedHashMap<String, List<String>>();
+    reader.put("plan", PlanBinder.KEYS);
+    reader.put("region", RegionsBinder.KEYS);
+    reader.put("workload", WorkloadBinder.KEYS);
+    reader.put("objectives", WorkloadBinder.OBJECTIVES_KEYS);
+    reader.put("impact", WorkloadBinder.IMPACT_KEYS);
+    reader.put("check", WorkloadBinder.VERIFY_KEYS);
+    reader.put("failover", FailoverBinder.KEYS);
+    reader.put("detect", FailoverBinder.DETECT_KEYS);
+    for (var resource : ResourceBinder.ALL) {
+      var keys = new ArrayList<>(List.of("type"));
+      keys.addAll(resource.keys());
+      reader.put(resource.type(), keys);
+    }
+    reader.put("instances", ServiceBinder.INSTANCES_KEYS);
+    reader.put("trafficLab", TrafficBinder.LAB_KEYS);
+    reader.put("lab", LabBinder.KEYS);
+    reader.put("link", LabBinder.LINK_KEYS);
+    reader.put("canary", CanaryBinder.KEYS);
+    reader.put("write", CanaryBinder.WRITE_KEYS);
+    reader.put("read", CanaryBinder.READ_KEYS);
+    reader.put("rows", CanaryBinder.ROWS_KEYS);
+    reader.put("objects", CanaryBinder.OBJECTS_KEYS);
+
+    var schema = new LinkedHashMap<String, List<String>>();
+    PlanSchema.mappings().forEach((name, mapping) -> schema.put(name, PlanSchema.keys(mapping)));
+    assertThat(schema).containsExactlyInAnyOrderEntriesOf(reader);
+  }
+
+  @Test
+  void every_mapping_refuses_other_keys_and_every_key_explains_itself() {
+    PlanSchema.mappings()
+        .forEach((name, mapping) -> {
+          assertThat(mapping.has("title")).as(name).isTrue();
+          for (var property : mapping.get("properties").properties()) {
+            var schema = property.getValue();
+            var key = name + "." + property.getKey();
+            assertThat(schema.has("description")).as(key).isTrue();
+            assertThat(schema.has("examples") || schema.has("const")).as(key).isTrue();
+          }
+        });
+  }
+
+  @Test
+  void the_schema_takes_the_plans_that_the_reader_takes() {
+    for (var plan : List.of(Samples.storefront(), Samples.smallest())) {
+      Samples.valid(plan);
+      assertThat(PlanSchema.faults(PlanSchema.parsed(plan))).isEmpty();
+    }
+  }
+
+  @Test
+  void writing_every_default_out_changes_nothing() {
+    for (var plan : List.of(Samples.storefront(), Samples.smallest())) {
+      var written = PlanSchema.withDefaults(PlanSchema.parsed(plan));
+
+      assertThat(written.toString()).isNotEqualTo(PlanSchema.parsed(plan).toString());
+      assertThat(PlanSchema.faults(written)).isEmpty();
+      assertThat(Samples.valid(written.toString()))
+          .usingRecursiveComparison()
+          .ignoringFields("sha256")
+          .isEqualTo(Samples.valid(plan));
+    }
+  }
+
+  static List<MistakeCase> forms() {
+    return MistakeCase.all().stream()
+        .filter(mistake -> !BEYOND_A_SCHEMA.contains(mistake.title()))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void the_schema_refuses_what_the_reader_refuses_for_its_form(MistakeCase mistake) {
+    assertThat(PlanSchema.faults(PlanSchema.parsed(mistake.yaml()))).isNotEmpty();
+  }
+
+  @Test
+  void the_list_of_what_no_schema_sees_names_only_cases_that_exist() {
+    assertThat(MistakeCase.all().stream().map(MistakeCase::title).toList())
+        .doesNotHaveDuplicates()
+        .containsAll(BEYOND_A_SCHEMA);
+  }
+
+  @Test
+  void each_word_of_the_schema_is_a_word_of_the_reader() {
+    var workload = PlanSchema.mappings().get("workload").get("properties");
+    assertWords(workload.get("criticality"), Criticality.values());
+    assertWords(workload.get("strategy"), Strategy.values());
+    var mappings = PlanSchema.mappings();
+    assertWords(mappings.get("region").at("/properties/role"), Region.Role.values());
+    assertWords(mappings.get("database").at("/properties/replication"), Replication.values());
+    assertWords(
+        mappings.get("bucket").at("/properties/replication"),
+        BucketBinder.REPLICATIONS.toArray(Worded[]::new));
+    assertWords(
+        mappings.get("failover").at("/properties/trigger"), FailoverPolicy.Trigger.values());
+    assertThat(words(mappings.get("region").at("/properties/provider")))
+        .isEqualTo(RegionsBinder.PROVIDERS);
+    assertThat(words(mappings.get("database").at("/properties/engine")))
+        .isEqualTo(DatabaseBinder.ENGINES);
+    assertThat(words(PlanSchema.ROOT.at("/$defs/resource/properties/type")))
+        .isEqualTo(ResourceBinder.TYPES);
+  }
+
+  private static void assertWords(JsonNode schema, Worded[] words) {
+    assertThat(words(schema)).isEqualTo(Arrays.stream(words).map(Worded::word).toList());
+  }
+
+  private static List<String> words(JsonNode schema) {
+    return schema.get("enum").valueStream().map(word -> word.asString()).toList();
+  }
+
+  /// A key that the schema requires is told by the reader, and one that it does not is not.
+  @Test
+  void the_reader_requires_what_the_schema_requires() {
+    var whole = PlanSchema.withDefaults(PlanSchema.parsed(Samples.storefront())).toString();
+    Map.of(
+            "plan", "",
+            "region", "/regions/east",
+            "workload", "/workloads/shop",
+            "objectives", "/workloads/shop/objectives",
+            "database", "/workloads/shop/resources/orders",
+            "service", "/workloads/shop/resources/web",
+            "traffic", "/workloads/shop/resources/entry",
+            "link", "/lab/links/0",
+            "rows", "/lab/canary/rows",
+            "objects", "/lab/canary/objects")
+        .forEach((name, pointer) -> {
+          var mapping = PlanSchema.mappings().get(name);
+          for (var key : PlanSchema.keys(mapping)) {
+            var plan = PlanSchema.JSON.readTree(whole);
+            ((ObjectNode) plan.at(pointer)).remove(key);
+            assertThat(Samples.mistakes("p", plan.toString()).contains("lacks the key '" + key))
+                .as("%s without %s", name, key)
+                .isEqualTo(PlanSchema.isRequired(mapping, key));
+          }
+        });
+  }
+}

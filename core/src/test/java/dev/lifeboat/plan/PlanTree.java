@@ -1,0 +1,141 @@
+package dev.lifeboat.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Writes a plan as the tree of its file: mappings, lists and scalars, every key written out.
+/// Shares no code with the reader but the form of durations, which has a test of its own.
+final class PlanTree {
+  private PlanTree() {}
+
+  static Map<String, Object> of(Plan plan) {
+    var regions = new LinkedHashMap<String, Object>();
+    plan.regions()
+        .forEach(
+            (name, r) -> regions.put(name, map("provider", r.provider(), "role", r.role().word())));
+    var workloads = new LinkedHashMap<String, Object>();
+    plan.workloads().forEach((name, workload) -> workloads.put(name, workload(workload)));
+    return map(
+        "plan", plan.name(), "regions", regions, "workloads", workloads, "lab", lab(plan.lab()));
+  }
+
+  private static Map<String, Object> workload(Workload workload) {
+    var resources = new LinkedHashMap<String, Object>();
+    workload.resources().forEach((name, resource) -> resources.put(name, resource(resource)));
+    var tree =
+        map(
+            "owner", workload.owner(),
+            "criticality", workload.criticality().word(),
+            "objectives",
+                map(
+                    "rto", DurationText.of(workload.objectives().rto()),
+                    "rpo", DurationText.of(workload.objectives().rpo())),
+            "dependsOn", workload.dependsOn(),
+            "strategy", workload.strategy().word(),
+            "resources", resources,
+            "verify",
+                workload.verify().stream()
+                    .map(c -> map("http", c.http(), "expect", c.expect()))
+                    .toList(),
+            "failover",
+                map(
+                    "trigger", workload.failover().trigger().word(),
+                    "detect",
+                        map(
+                            "every", DurationText.of(workload.failover().detect().every()),
+                            "failures", workload.failover().detect().failures())));
+    workload
+        .impact()
+        .ifPresent(impact ->
+            tree.put(
+                "impact",
+                map(
+                    "revenuePerHour",
+                    impact.revenuePerHour().toPlainString() + " " + impact.currency())));
+    return tree;
+  }
+
+  private static Map<String, Object> resource(Resource resource) {
+    return switch (resource) {
+      case Database(_, var engine, var replication) ->
+          map("type", "database", "engine", engine, "replication", replication.word());
+      case Bucket(_, var replicateDeletes, var replication) ->
+          map(
+              "type",
+              "bucket",
+              "replicateDeletes",
+              replicateDeletes,
+              "replication",
+              replication.word());
+      case Service service ->
+          map(
+              "type", "service",
+              "run", service.run(),
+              "instances",
+                  map(
+                      "serving", service.instances().serving(),
+                      "standby", service.instances().standby()),
+              "uses", service.uses(),
+              "health", service.health(),
+              "ready", service.ready(),
+              "environment", service.environment());
+      case Traffic traffic -> {
+        var tree = map("type", "traffic", "to", traffic.to());
+        traffic.port().ifPresent(port -> tree.put("lab", map("port", port)));
+        yield tree;
+      }
+    };
+  }
+
+  private static Map<String, Object> lab(Lab lab) {
+    var links = new ArrayList<Object>();
+    for (var link : lab.links()) {
+      var tree =
+          map(
+              "between", List.of(link.a(), link.b()),
+              "latency", DurationText.of(link.latency()),
+              "jitter", DurationText.of(link.jitter()));
+      link.bandwidthBytesPerSecond().ifPresent(b -> tree.put("bandwidth", b / 1000 + "kB/s"));
+      links.add(tree);
+    }
+    var canary = lab.canary();
+    var write = map("http", canary.write().method() + " " + canary.write().path());
+    if (!canary.write().body().isEmpty()) {
+      write.put("body", canary.write().body());
+    }
+    var tree =
+        map(
+            "rate",
+            canary.ratePerSecond() + "/s",
+            "confirm",
+            canary.confirm(),
+            "write",
+            write,
+            "read",
+            map("http", "GET " + canary.read().path()));
+    canary
+        .rows()
+        .ifPresent(rows ->
+            tree.put(
+                "rows",
+                map(
+                    "database", rows.database(),
+                    "query", rows.query(),
+                    "remove", rows.remove())));
+    canary
+        .objects()
+        .ifPresent(objects ->
+            tree.put("objects", map("bucket", objects.bucket(), "prefix", objects.prefix())));
+    return map("links", links, "canary", tree);
+  }
+
+  private static Map<String, Object> map(Object... keysAndValues) {
+    var map = new LinkedHashMap<String, Object>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return map;
+  }
+}

@@ -1,0 +1,211 @@
+package dev.lifeboat.plan;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+
+/// Makes a valid plan out of a seed. Made by hand instead of combined arbitraries, since almost
+/// every name must exist elsewhere in the plan.
+final class RandomPlan {
+  private final Random random;
+
+  RandomPlan(long seed) {
+    this.random = new Random(seed);
+  }
+
+  Plan next() {
+    var regions = new LinkedHashMap<String, Region>();
+    var roles = new ArrayList<>(List.of(Region.Role.values()));
+    Collections.shuffle(roles, random);
+    roles.forEach(role -> {
+      var name = name("r" + regions.size());
+      regions.put(name, new Region(name, Region.LAB, role));
+    });
+    var workloads = new LinkedHashMap<String, Workload>();
+    int count = 1 + random.nextInt(4);
+    for (int i = 0; i < count; i++) {
+      var workload = workload(i, List.copyOf(workloads.keySet()));
+      workloads.put(workload.name(), workload);
+    }
+    return new Plan(
+        name("plan"),
+        regions,
+        workloads,
+        new Lab(links(List.copyOf(regions.keySet())), canary(workloads)),
+        "0".repeat(64));
+  }
+
+  private Workload workload(int number, List<String> earlier) {
+    var resources = new LinkedHashMap<String, Resource>();
+    var stores = new ArrayList<String>();
+    for (int i = 0; i < random.nextInt(3); i++) {
+      var name = name("d" + number + i);
+      stores.add(name);
+      resources.put(name, new Database(name, "postgresql", pick(List.of(Replication.values()))));
+    }
+    for (int i = 0; i < random.nextInt(3); i++) {
+      var name = name("b" + number + i);
+      stores.add(name);
+      resources.put(name, new Bucket(name, random.nextBoolean(), pick(BucketBinder.REPLICATIONS)));
+    }
+    var service = name("s" + number);
+    resources.put(service, service(service, stores));
+    if (random.nextBoolean()) {
+      var name = name("t" + number);
+      var port = maybe(1 + random.nextInt(65_535));
+      resources.put(
+          name, new Traffic(name, service, port.map(OptionalInt::of).orElse(OptionalInt.empty())));
+    }
+    return new Workload(
+        name("w" + number),
+        text(),
+        pick(List.of(Criticality.values())),
+        new Objectives(duration(1, 100_000_000), duration(0, 100_000_000)),
+        maybe(new Impact(BigDecimal.valueOf(random.nextInt(10_000_000), random.nextInt(3)), "EUR")),
+        some(earlier),
+        pick(List.of(Strategy.values())),
+        resources,
+        random.nextBoolean()
+            ? List.of()
+            : List.of(new Check("/" + word(), 100 + random.nextInt(500))),
+        new FailoverPolicy(
+            pick(List.of(FailoverPolicy.Trigger.values())),
+            new FailoverPolicy.Detect(duration(50, 60_000), 1 + random.nextInt(100))));
+  }
+
+  private Service service(String name, List<String> stores) {
+    var environment = new LinkedHashMap<String, String>();
+    for (int i = 0; i < random.nextInt(3); i++) {
+      environment.put("V_" + i, random.nextInt(5) == 0 ? "" : text());
+    }
+    var run = new ArrayList<>(List.of(text()));
+    for (int i = 0; i < random.nextInt(3); i++) {
+      run.add(text());
+    }
+    return new Service(
+        name,
+        run,
+        new Service.Instances(1 + random.nextInt(100), random.nextInt(101)),
+        some(stores),
+        "/" + word(),
+        "/" + word(),
+        environment);
+  }
+
+  private List<Link> links(List<String> regions) {
+    var links = new ArrayList<Link>();
+    for (int a = 0; a < regions.size(); a++) {
+      for (int b = 0; b < a; b++) {
+        if (random.nextBoolean()) {
+          var bandwidth = maybe(1000L * (1 + random.nextInt(999_999)));
+          links.add(
+              new Link(
+                  regions.get(a),
+                  regions.get(b),
+                  duration(0, 10_000),
+                  duration(0, 10_000),
+                  bandwidth.map(OptionalLong::of).orElse(OptionalLong.empty())));
+        }
+      }
+    }
+    return links;
+  }
+
+  private Canary canary(Map<String, Workload> workloads) {
+    var databases =
+        workloads.values().stream().flatMap(w -> w.resources(Database.class).stream()).toList();
+    var buckets =
+        workloads.values().stream().flatMap(w -> w.resources(Bucket.class).stream()).toList();
+    var inBody = random.nextBoolean();
+    return new Canary(
+        1 + random.nextInt(1000),
+        1 + random.nextInt(10_000),
+        inBody
+            ? new Canary.Request("POST", "/" + word(), text() + "{client}{number}\n")
+            : new Canary.Request("PUT", "/{client}/{number}", ""),
+        new Canary.Request("GET", "/" + word(), ""),
+        databases.isEmpty()
+            ? Optional.empty()
+            : maybe(
+                new Canary.Rows(pick(databases).name(), text() + "{client}", "{client}" + text())),
+        buckets.isEmpty()
+            ? Optional.empty()
+            : maybe(new Canary.Objects(pick(buckets).name(), "{client}" + text())));
+  }
+
+  private Duration duration(int leastMillis, int mostMillis) {
+    return Duration.ofMillis(leastMillis + random.nextInt(mostMillis - leastMillis + 1));
+  }
+
+  private <T> T pick(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+
+  private <T> List<T> some(List<T> list) {
+    return list.stream().filter(_ -> random.nextBoolean()).toList();
+  }
+
+  private <T> Optional<T> maybe(T value) {
+    return random.nextBoolean() ? Optional.of(value) : Optional.empty();
+  }
+
+  private String name(String unique) {
+    return unique + word().substring(0, 2 + random.nextInt(4));
+  }
+
+  private String word() {
+    var word = new StringBuilder();
+    for (int i = 0; i < 8; i++) {
+      word.append((char) ('a' + random.nextInt(26)));
+    }
+    return word.toString();
+  }
+
+  /// Texts that YAML might take for something else.
+  private String text() {
+    return pick(
+            List.of(
+                "a b",
+                "true",
+                "no",
+                "12",
+                "0x1F",
+                "1.5",
+                "null",
+                "~",
+                "- x",
+                "a: b",
+                "# c",
+                "'",
+                "\"",
+                "{x}",
+                "[",
+                "&a",
+                "*a",
+                "!t",
+                "<<",
+                "|",
+                ">",
+                "%",
+                "@",
+                "`",
+                "ä€😀",
+                "a\nb",
+                "\t.",
+                "?",
+                "2026-11-20",
+                ".inf",
+                "\\",
+                "=",
+                "---"))
+        + (random.nextBoolean() ? "" : " " + word());
+  }
+}

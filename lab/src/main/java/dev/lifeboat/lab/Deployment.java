@@ -1,0 +1,179 @@
+package dev.lifeboat.lab;
+
+import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.StepId;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+/// Reaches the goals of a lab that just began, one after the other, with the reconcilers that runs
+/// use: the first databases, replicas, services, traffic.
+public final class Deployment {
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(25);
+  // What was asked for is given this long to show before it is asked for again.
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+  private static final RunId RUN = new RunId("deployment");
+  private static final long FIRST_EPOCH = 1;
+
+  /// Told of each goal as it is met.
+  @FunctionalInterface
+  public interface Listener {
+    void met(String goal);
+  }
+
+  private final Plan plan;
+  private final LabClients clients;
+  private final Function<Workload, Provider> providers;
+  private final Listener listener;
+
+  Deployment(
+      Plan plan, LabClients clients, Function<Workload, Provider> providers, Listener listener) {
+    this.plan = plan;
+    this.clients = clients;
+    this.providers = providers;
+    this.listener = listener;
+  }
+
+  void run() throws InterruptedException, ProblemException {
+    awaitAgents();
+    for (var workload : plan.workloads().values()) {
+      deploy(workload, providers.apply(workload));
+    }
+  }
+
+  private void awaitAgents() throws InterruptedException, ProblemException {
+    awaitAgent(clients.topology().edge().name());
+    for (var region : clients.topology().regions().keySet()) {
+      awaitAgent(region);
+    }
+    listener.met("agents of both regions and of the edge answer");
+  }
+
+  private void awaitAgent(String region) throws InterruptedException, ProblemException {
+    var end = System.nanoTime() + LONGEST.toNanos();
+    var why = "";
+    while (System.nanoTime() < end) {
+      try {
+        var _ = clients.agent(region).health();
+        return;
+      } catch (IOException silent) {
+        why = String.valueOf(silent.getMessage());
+        Thread.sleep(POLL);
+      }
+    }
+    throw failure("the agent of %s answers".formatted(region), why, region);
+  }
+
+  private void deploy(Workload workload, Provider provider)
+      throws InterruptedException, ProblemException {
+    var primary = plan.primary().name();
+    var recovery = plan.recovery().name();
+    for (var database : workload.resources(Database.class)) {
+      initialise(primary, database.name());
+      reach(provider, new Goal.Promoted(database.name(), primary));
+    }
+    for (var bucket : workload.resources(Bucket.class)) {
+      reach(provider, new Goal.Promoted(bucket.name(), primary));
+    }
+    for (var name : stores(workload)) {
+      reach(provider, new Goal.Replicating(name, recovery, primary, Goal.Level.STREAMING));
+    }
+    for (var service : workload.resources(Service.class)) {
+      reach(provider, new Goal.Running(service.name(), primary, service.instances().serving(), 0));
+      reach(provider, new Goal.Running(service.name(), recovery, service.instances().standby(), 0));
+      reach(provider, new Goal.Healthy(service.name(), primary));
+    }
+    for (var traffic : workload.resources(Traffic.class)) {
+      reach(provider, new Goal.Routed(traffic.name(), primary));
+    }
+  }
+
+  private static java.util.List<String> stores(Workload workload) {
+    var names = new java.util.ArrayList<String>();
+    workload.resources(Database.class).forEach(it -> names.add(it.name()));
+    workload.resources(Bucket.class).forEach(it -> names.add(it.name()));
+    return names;
+  }
+
+  /// The first writer is made out of nothing, which no goal of a run ever is.
+  private void initialise(String region, String database)
+      throws InterruptedException, ProblemException {
+    try {
+      var agent = clients.agent(region).within(LONGEST);
+      var seen = agent.freshState(database).databases().get(database);
+      if (seen == null || seen.controlState() == null) {
+        var _ = agent.initialise(database, FIRST_EPOCH);
+      }
+    } catch (IOException failed) {
+      throw failure(
+          "%s initialised in %s".formatted(database, region),
+          String.valueOf(failed.getMessage()),
+          region);
+    }
+  }
+
+  private <G extends Goal> void reach(Provider provider, G goal)
+      throws InterruptedException, ProblemException {
+    reach(provider.reconciler(goal), goal);
+    listener.met(goal.phrase());
+  }
+
+  private static <G extends Goal> void reach(Reconciler<G> reconciler, G goal)
+      throws InterruptedException, ProblemException {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    long askAt = System.nanoTime();
+    int asked = 0;
+    var why = "";
+    while (System.nanoTime() < end) {
+      var seen = reconciler.observe(goal);
+      if (seen instanceof Observation.Met) {
+        return;
+      }
+      why = seen.text();
+      if (System.nanoTime() - askAt >= 0) {
+        askAt = System.nanoTime() + ASK_AGAIN.toNanos();
+        try {
+          reconciler.pursue(
+              goal,
+              new Attempt(
+                  RUN, new StepId("deploy"), FIRST_EPOCH, ++asked, Instant.now().plus(LONGEST)));
+        } catch (ProblemException refused) {
+          if (refused.problem().retry() == Problem.Retry.NEVER) {
+            throw refused;
+          }
+          why = refused.problem().happened();
+          askAt = System.nanoTime() + 10 * POLL.toNanos();
+        }
+      }
+      Thread.sleep(POLL);
+    }
+    throw failure(goal.phrase(), why, goal.region());
+  }
+
+  private static ProblemException failure(String goal, String why, String region) {
+    return Problem.passing(
+            Code.LB5003,
+            "'%s' did not come true within %d s: %s".formatted(goal, LONGEST.toSeconds(), why),
+            "the lab is half up",
+            "see the logs of region %s in the lab's folder, then 'lifeboat lab down'"
+                .formatted(region))
+        .asException();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.lifeboat.lab;
+
+import dev.lifeboat.agent.probe.HttpProbe;
+import dev.lifeboat.engine.Pace;
+import dev.lifeboat.engine.People;
+import dev.lifeboat.engine.Runs;
+import dev.lifeboat.engine.World;
+import dev.lifeboat.lab.drill.LabSite;
+import dev.lifeboat.lab.fault.LabFaults;
+import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.lab.provider.LabProvider;
+import dev.lifeboat.lab.setup.Footing;
+import dev.lifeboat.lab.setup.LabDown;
+import dev.lifeboat.lab.setup.LabFolder;
+import dev.lifeboat.lab.setup.LabUp;
+import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.lab.watch.LabViews;
+import dev.lifeboat.placement.FilePlacements;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Fault;
+import dev.lifeboat.provider.Provider;
+import dev.lifeboat.watch.Views;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/// A lab that is up, and everything that can be done with it: the one place where its parts are
+/// wired together.
+public final class Lab {
+  private final Plan plan;
+  private final LabFolder folder;
+  private final LabClients clients;
+  private final Placements placements;
+  private final HttpProbe http = new HttpProbe();
+
+  private Lab(Plan plan, LabFolder folder, LabClients clients) {
+    this.plan = plan;
+    this.folder = folder;
+    this.clients = clients;
+    this.placements = new FilePlacements(folder.placements(clients.topology().edge().name()));
+  }
+
+  /// Whether a lab of `plan` is up below the state folder `state`, whole or broken.
+  public static boolean isUp(Plan plan, Path state) throws InterruptedException, ProblemException {
+    return LabUp.topology(new Footing(state).folder(plan.name())).isPresent();
+  }
+
+  /// The lab of `plan` that is up below the state folder `state`.
+  ///
+  /// @throws ProblemException LB2003 when none is up
+  public static Lab attach(Plan plan, Path state) throws InterruptedException, ProblemException {
+    var folder = new Footing(state).folder(plan.name());
+    var topology =
+        LabUp.topology(folder)
+            .orElseThrow(() ->
+                Problem.lasting(
+                        Code.LB2003,
+                        "no lab of '%s' is up".formatted(plan.name()),
+                        "there is nothing to act on; nothing was changed",
+                        "bring it up with 'lifeboat lab up PLAN'")
+                    .asException());
+    return of(plan, folder, topology);
+  }
+
+  /// Begins a lab: files are written and agents started. [#deploy] waits until all of it works.
+  ///
+  /// @param planFile the commands of its services are relative to its folder
+  /// @throws ProblemException LB5004 when one is up already
+  public static Lab begin(Plan plan, Path planFile, Path state)
+      throws InterruptedException, ProblemException {
+    var footing = new Footing(state);
+    var folder = footing.folder(plan.name());
+    if (LabUp.topology(folder).isPresent()) {
+      throw Problem.lasting(
+              Code.LB5004,
+              "the lab of '%s' is up already".formatted(plan.name()),
+              "nothing was changed",
+              "see 'lifeboat lab status', or end it with 'lifeboat lab down'")
+          .asException();
+    }
+    // What an earlier one left that never came up whole.
+    new LabDown(folder).run();
+    return of(plan, folder, new LabUp(plan, planFile, folder, footing).begin());
+  }
+
+  private static Lab of(Plan plan, LabFolder folder, Topology topology) throws ProblemException {
+    return new Lab(plan, folder, new LabClients(folder, topology, LabUp.secrets(folder)));
+  }
+
+  /// Ends the lab of `plan`, whole or not: no process, file or shared memory is left.
+  public static void down(String plan, Path state) throws InterruptedException, ProblemException {
+    new LabDown(new Footing(state).folder(plan)).run();
+  }
+
+  /// Brings every resource into its place: the writer in the primary region, replicas in the
+  /// recovery region, services running, traffic routed. Safe to repeat while nothing was moved.
+  public void deploy(Deployment.Listener listener) throws InterruptedException, ProblemException {
+    new Deployment(plan, clients, this::provider, listener).run();
+  }
+
+  public LabClients clients() {
+    return clients;
+  }
+
+  public Placements placements() {
+    return placements;
+  }
+
+  /// The runs kept below the state folder `state`.
+  public static Runs runs(Path state, Placements placements) {
+    return new Runs(
+        state.resolve("runs"), placements, Clock.systemUTC(), new SecureRandom(), Pace.standard());
+  }
+
+  public Provider provider(Workload workload) {
+    return LabProvider.of(clients, workload, http);
+  }
+
+  public Fault.Injector faults() {
+    return new LabFaults(plan, clients);
+  }
+
+  /// What a run of `workload` touches.
+  public World world(Workload workload, People people) {
+    return new World(
+        provider(workload),
+        new FrontDoorVerifier(clients, workload),
+        people,
+        placements,
+        new AgentIntents(clients));
+  }
+
+  /// Looks at the primary of `workload`.
+  public Views views(Workload workload) throws ProblemException {
+    var writer =
+        placements
+            .read(workload.name())
+            .orElseThrow(
+                () -> new IllegalStateException("no placement of '" + workload.name() + "'"))
+            .writer();
+    return new LabViews(clients, workload, writer);
+  }
+
+  /// The lab as a drill sees it.
+  public LabSite site() {
+    return new LabSite(plan, this);
+  }
+
+  public LabFolder folder() {
+    return folder;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.lifeboat.lab.bucket;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// The gateway's other port: the controller asks for state and sets the role, the peer ships
+/// versions.
+final class Admin implements HttpHandler {
+  /// Below the controller's own second, so that it reads an answer instead of a time-out.
+  private static final Duration DRAIN_PATIENCE = Duration.ofMillis(700);
+
+  private static final String REPLICA = "/replica/";
+
+  private final String life;
+  private final RoleBook roles;
+  private final Receiver receiver;
+  private final Diverged diverged;
+  private final Supplier<BucketState> state;
+
+  Admin(
+      String life,
+      RoleBook roles,
+      Receiver receiver,
+      Diverged diverged,
+      Supplier<BucketState> state) {
+    this.life = life;
+    this.roles = roles;
+    this.receiver = receiver;
+    this.diverged = diverged;
+    this.state = state;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      exchange.getResponseHeaders().set(PeerClient.LIFE, life);
+      route(exchange);
+    } catch (IllegalArgumentException wrong) {
+      reply(exchange, 400, String.valueOf(wrong.getMessage()));
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void route(HttpExchange exchange) throws IOException, InterruptedException {
+    var path = exchange.getRequestURI().getRawPath();
+    var asked = exchange.getRequestMethod() + " " + path;
+    if (path.startsWith(REPLICA)) {
+      shipment(exchange, ObjectKey.decode(path.substring(REPLICA.length())));
+      return;
+    }
+    switch (asked) {
+      case "GET /state" -> reply(exchange, 200, state.get().toJson());
+      case "PUT /role" -> role(exchange);
+      case "GET /identities" -> identities(exchange);
+      case "POST /rewind" -> rewind(exchange);
+      case "GET /diverged" -> reply(exchange, 200, String.join("\n", diverged.lines()));
+      default -> reply(exchange, 404, "no such request: " + asked);
+    }
+  }
+
+  private void role(HttpExchange exchange) throws IOException, InterruptedException {
+    var asked = Json.read(text(exchange));
+    var role = Role.of(Json.text(asked, "role"));
+    switch (roles.change(role, Json.number(asked, "epoch"), DRAIN_PATIENCE)) {
+      case RoleBook.Change.Made(_) -> reply(exchange, 200, state.get().toJson());
+      case RoleBook.Change.Refused(_, var why) -> reply(exchange, 409, why);
+      case RoleBook.Change.Draining() ->
+          reply(exchange, 503, "writes in flight have not ended; new ones are refused already");
+    }
+  }
+
+  private void shipment(HttpExchange exchange, String key)
+      throws IOException, InterruptedException {
+    var headers = exchange.getRequestHeaders();
+    var length = headers.getFirst("Content-Length");
+    var shipment =
+        new Receiver.Shipment(
+            key,
+            URLDecoder.decode(required(exchange, PeerClient.VERSION), StandardCharsets.UTF_8),
+            epoch(exchange),
+            headers,
+            length == null ? 0 : Long.parseLong(length));
+    switch (exchange.getRequestMethod()) {
+      case "PUT" -> reply(exchange, receiver.put(shipment, exchange.getRequestBody()));
+      case "DELETE" -> reply(exchange, receiver.putMarker(shipment));
+      default -> reply(exchange, 405, "a replica's version is PUT or DELETEd");
+    }
+  }
+
+  private void identities(HttpExchange exchange) throws IOException, InterruptedException {
+    switch (roles.admitPeer(epoch(exchange), DRAIN_PATIENCE)) {
+      case RoleBook.Admission.Admitted(var pass) -> pass.close();
+      case RoleBook.Admission.Refused(_, var why) -> {
+        reply(exchange, 409, why);
+        return;
+      }
+      case RoleBook.Admission.Busy() -> {
+        reply(exchange, 503, "a change of role is under way");
+        return;
+      }
+    }
+    var listing = receiver.listing();
+    exchange.sendResponseHeaders(200, 0);
+    try (var out = new java.io.BufferedOutputStream(exchange.getResponseBody())) {
+      for (var line : listing) {
+        out.write((line.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  private void rewind(HttpExchange exchange) throws IOException, InterruptedException {
+    var listing = text(exchange).lines().map(PeerClient.KeyLine::parse).toList();
+    reply(exchange, receiver.rewind(List.copyOf(listing), epoch(exchange)));
+  }
+
+  private static void reply(HttpExchange exchange, Receiver.Reply reply) throws IOException {
+    switch (reply) {
+      case Receiver.Reply.Taken(var body) -> reply(exchange, 200, body);
+      case Receiver.Reply.Refused(var why) -> reply(exchange, 409, why);
+      case Receiver.Reply.Busy() -> reply(exchange, 503, "a change of role is under way");
+    }
+  }
+
+  private static void reply(HttpExchange exchange, int status, String text) throws IOException {
+    var body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    if (body.length > 0) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static long epoch(HttpExchange exchange) {
+    return Long.parseLong(required(exchange, PeerClient.EPOCH));
+  }
+
+  private static String required(HttpExchange exchange, String header) {
+    var value = exchange.getRequestHeaders().getFirst(header);
+    if (value == null) {
+      throw new IllegalArgumentException("header " + header + " is missing");
+    }
+    return value;
+  }
+
+  private static String text(HttpExchange exchange) throws IOException {
+    return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.lifeboat.lab.bucket;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What a gateway says of itself in `GET /state`.
+///
+/// @param role the role in effect: after a start always replica until told
+/// @param epoch the highest epoch this gateway knows, on its disk
+/// @param queue versions accepted here and not yet stored by the peer
+/// @param lag age of the oldest of them; zero when there is none, empty while a writer has not yet
+///   compared itself with its peer and so cannot know
+/// @param peerReachable whether the peer answered the last request
+/// @param oldestPendingSince when the oldest version in the queue was accepted
+/// @param reconciled on a writer: since it became one, both sides were compared, all that the peer
+///   lacked was sent, and no diverged version is current there; false on a replica
+public record BucketState(
+    Role role,
+    long epoch,
+    int queue,
+    Optional<Duration> lag,
+    boolean peerReachable,
+    Optional<Instant> oldestPendingSince,
+    boolean reconciled) {
+
+  public BucketState {
+    if (epoch < 0 || queue < 0) {
+      throw new IllegalArgumentException(
+          "epoch and queue must be zero or more, were " + epoch + " and " + queue);
+    }
+  }
+
+  static BucketState parse(String json) {
+    var node = Json.read(json);
+    var lag = node.path("lagMillis");
+    var since = node.path("oldestPendingSince");
+    return new BucketState(
+        Role.of(Json.text(node, "role")),
+        Json.number(node, "epoch"),
+        Math.toIntExact(Json.number(node, "queue")),
+        lag.isNumber() ? Optional.of(Duration.ofMillis(lag.asLong())) : Optional.empty(),
+        node.path("peerReachable").asBoolean(false),
+        since.isString() ? Optional.of(Instant.parse(since.asString())) : Optional.empty(),
+        node.path("reconciled").asBoolean(false));
+  }
+
+  String toJson() {
+    var node = Json.object();
+    node.put("role", role.word());
+    node.put("epoch", epoch);
+    node.put("queue", queue);
+    lag.ifPresentOrElse(
+        age -> node.put("lagMillis", age.toMillis()), () -> node.putNull("lagMillis"));
+    node.put("peerReachable", peerReachable);
+    oldestPendingSince.ifPresentOrElse(
+        since -> node.put("oldestPendingSince", since.toString()),
+        () -> node.putNull("oldestPendingSince"));
+    node.put("reconciled", reconciled);
+    return node.toString();
+  }
+}

@@ -1,0 +1,224 @@
+package dev.lifeboat.lab.bucket;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// What a client's request meets: reads pass, writes pass on the writer alone, and are queued for
+/// the peer before they are answered.
+final class Gateway implements HttpHandler {
+  /// How long a synchronous write waits for the peer before its client is told "unknown".
+  private static final Duration PEER_PATIENCE = Duration.ofSeconds(2);
+
+  /// Bodies above a mebibyte that are in memory at once: 128 MiB at most.
+  private static final int LARGE_BODIES = 2;
+
+  private static final List<CompletableFuture<Void>> NOTHING_QUEUED = List.of();
+
+  private final Semaphore largeBodies = new Semaphore(LARGE_BODIES);
+  private final BucketConfig config;
+  private final RoleBook roles;
+  private final S3 s3;
+  private final Passing passing;
+  private final Identities identities;
+  private final PendingQueue queue;
+  private final Runnable unsure;
+  private final KeyLocks keys = new KeyLocks();
+
+  /// @param unsure called when a write may have been stored without being queued
+  Gateway(
+      BucketConfig config,
+      RoleBook roles,
+      S3 s3,
+      Passing passing,
+      Identities identities,
+      PendingQueue queue,
+      Runnable unsure) {
+    this.config = config;
+    this.roles = roles;
+    this.s3 = s3;
+    this.passing = passing;
+    this.identities = identities;
+    this.queue = queue;
+    this.unsure = unsure;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var request =
+          ClientRequest.of(exchange.getRequestMethod(), exchange.getRequestURI(), config.bucket());
+      switch (request) {
+        case ClientRequest.Read() -> relay(exchange);
+        case ClientRequest.Forbidden(var why) -> Passing.refuse(exchange, 403, "AccessDenied", why);
+        case ClientRequest.Put(_),
+            ClientRequest.Delete(_),
+            ClientRequest.DeleteMany(),
+            ClientRequest.Other() ->
+            write(exchange, request);
+      }
+    } catch (IllegalArgumentException notS3) {
+      Passing.refuse(exchange, 400, "InvalidRequest", String.valueOf(notS3.getMessage()));
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void relay(HttpExchange exchange) throws IOException, InterruptedException {
+    try {
+      passing.relay(exchange);
+    } catch (java.net.ConnectException | java.net.http.HttpTimeoutException down) {
+      Passing.refuse(exchange, 503, "ServiceUnavailable", "the S3 server does not answer");
+    }
+  }
+
+  private void write(HttpExchange exchange, ClientRequest request)
+      throws IOException, InterruptedException {
+    if (roles.standing().role() == Role.REPLICA) {
+      refuse(exchange); // Before its body is read: a replica's clients try again and again.
+      return;
+    }
+    var size = exchange.getRequestHeaders().getFirst("Content-Length");
+    boolean large = size == null || Long.parseLong(size) > Carried.WHOLE_BYTES;
+    if (large) {
+      largeBodies.acquire();
+    }
+    try {
+      admit(exchange, request, passing.request(exchange));
+    } catch (Passing.TooLarge body) {
+      Passing.refuse(exchange, 400, "EntityTooLarge", String.valueOf(body.getMessage()));
+    } finally {
+      if (large) {
+        largeBodies.release();
+      }
+    }
+  }
+
+  private void admit(HttpExchange exchange, ClientRequest request, HttpRequest write)
+      throws IOException, InterruptedException {
+    var admitted = roles.admitClient();
+    if (admitted.isEmpty()) {
+      refuse(exchange);
+      return;
+    }
+    // The pass is held until the client has its answer: whoever changes the role waits for that.
+    try (var _ = admitted.get()) {
+      Accepted accepted;
+      try {
+        accepted = accept(request, write);
+      } catch (IOException unknown) {
+        Passing.refuse(exchange, 500, "InternalError", "unknown whether stored: " + unknown);
+        return;
+      }
+      if (peerHas(accepted)) {
+        Passing.reply(exchange, accepted.answer());
+      } else {
+        Passing.refuse(exchange, 500, "InternalError", "stored here, unknown whether by the peer");
+      }
+    }
+  }
+
+  private void refuse(HttpExchange exchange) throws IOException {
+    Passing.refuse(
+        exchange,
+        503,
+        "SlowDown",
+        "bucket " + config.bucket() + " is a replica in " + config.region() + ", not written to");
+  }
+
+  /// The store's answer, and the peer's word that each new version is stored there too.
+  private record Accepted(Passing.Answer answer, List<CompletableFuture<Void>> atPeer) {}
+
+  private Accepted accept(ClientRequest request, HttpRequest write)
+      throws IOException, InterruptedException {
+    boolean queued = false;
+    try (var _ = hold(request)) {
+      var answer = passing.ask(write);
+      var atPeer = answer.accepted() ? enqueue(request, answer) : NOTHING_QUEUED;
+      queued = true;
+      return new Accepted(answer, atPeer);
+    } finally {
+      if (!queued) {
+        unsure.run();
+      }
+    }
+  }
+
+  private KeyLocks.Held hold(ClientRequest request) {
+    return switch (request) {
+      case ClientRequest.Put(var key) -> keys.hold(key);
+      case ClientRequest.Delete(var key) -> keys.hold(key);
+      case ClientRequest.DeleteMany() -> keys.holdAll();
+      case ClientRequest.Other(), ClientRequest.Read(), ClientRequest.Forbidden(_) -> () -> {};
+    };
+  }
+
+  private List<CompletableFuture<Void>> enqueue(ClientRequest request, Passing.Answer answer)
+      throws IOException, InterruptedException {
+    return switch (request) {
+      case ClientRequest.Put(var key) -> List.of(enqueueVersion(key, answer));
+      case ClientRequest.Delete(var key) -> enqueueMarkers(List.of(key));
+      case ClientRequest.DeleteMany() -> enqueueMarkers(deletedKeys(answer.body()));
+      case ClientRequest.Other(), ClientRequest.Read(), ClientRequest.Forbidden(_) -> List.of();
+    };
+  }
+
+  private CompletableFuture<Void> enqueueVersion(String key, Passing.Answer answer)
+      throws IOException, InterruptedException {
+    var named = answer.headers().firstValue("x-amz-version-id");
+    var version =
+        named.isPresent()
+            ? named.get()
+            : s3.head(key, "").flatMap(head -> head.firstValue("x-amz-version-id")).orElseThrow();
+    identities.record(key, version, version);
+    return queue.add(key, version, false, roles.standing().epoch());
+  }
+
+  private List<CompletableFuture<Void>> enqueueMarkers(List<String> deleted)
+      throws IOException, InterruptedException {
+    var atPeer = new ArrayList<CompletableFuture<Void>>();
+    for (var key : config.replicateDeletes() ? deleted : List.<String>of()) {
+      var marker = s3.currentMarker(key);
+      if (marker.isPresent()) {
+        identities.record(key, marker.get(), marker.get());
+        atPeer.add(queue.add(key, marker.get(), true, roles.standing().epoch()));
+      }
+    }
+    return atPeer;
+  }
+
+  private static List<String> deletedKeys(String answer) throws IOException {
+    return S3Xml.read(new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)))
+        .entries()
+        .stream()
+        .filter(entry -> entry.kind().equals("Deleted"))
+        .map(entry -> entry.field("Key"))
+        .toList();
+  }
+
+  private boolean peerHas(Accepted accepted) throws InterruptedException {
+    if (config.mode() == BucketConfig.Mode.ASYNCHRONOUS) {
+      return true;
+    }
+    long deadline = System.nanoTime() + PEER_PATIENCE.toNanos();
+    try {
+      for (var stored : accepted.atPeer()) {
+        stored.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      }
+      return true;
+    } catch (TimeoutException | ExecutionException unknown) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.lifeboat.lab.bucket;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Speaks to the peer gateway, through the WAN link. Every call blocks and has a deadline.
+final class PeerClient {
+  /// The caller's epoch, on every request.
+  static final String EPOCH = "x-lifeboat-epoch";
+
+  /// The identity of the version in the body.
+  static final String VERSION = "x-lifeboat-version";
+
+  /// Names one life of the answering process; a new one may stand on another disk.
+  static final String LIFE = "x-lifeboat-life";
+
+  private static final Duration ASK_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration SHIP_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration COMPARE_PATIENCE = Duration.ofSeconds(60);
+
+  /// The slowest link that a large version is still given time for.
+  private static final long SLOWEST_BYTES_PER_SECOND = 1 << 20;
+
+  private final HttpClient http;
+  private final URI peer;
+
+  PeerClient(HttpClient http, URI peer) {
+    this.http = http;
+    this.peer = peer;
+  }
+
+  /// The peer knows a higher epoch, or is a writer: it took nothing.
+  static final class Superseded extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Superseded(String why) {
+      super(why);
+    }
+  }
+
+  /// What a rewind changed at the peer.
+  record Rewound(int diverged, int rewound) {}
+
+  /// A key's identities, newest first, as `/identities` and `/rewind` stream them.
+  ///
+  /// @param pending whether versions of the key are still on their way to the peer
+  record KeyLine(String key, List<String> identities, boolean pending) {
+    String toJson() {
+      var node = Json.object().put("key", key).put("pending", pending);
+      var array = node.putArray("identities");
+      identities.forEach(array::add);
+      return node.toString();
+    }
+
+    static KeyLine parse(String line) {
+      var node = Json.read(line);
+      var identities = node.path("identities").valueStream().map(each -> each.asString()).toList();
+      return new KeyLine(Json.text(node, "key"), identities, node.path("pending").asBoolean(false));
+    }
+  }
+
+  /// Which life of the peer answers now.
+  String life() throws IOException, InterruptedException {
+    var answer =
+        http.send(request("/state").timeout(ASK_PATIENCE).build(), BodyHandlers.discarding());
+    return answer.headers().firstValue(LIFE).orElse("");
+  }
+
+  /// Stores a version at the peer. Repeating it changes nothing.
+  void put(Pending entry, S3.Content content) throws IOException, InterruptedException {
+    var request =
+        request("/replica/" + ObjectKey.encode(entry.key()))
+            .PUT(Carried.body(content.body(), content.lengthBytes()))
+            .timeout(SHIP_PATIENCE.plusSeconds(content.lengthBytes() / SLOWEST_BYTES_PER_SECOND));
+    Carried.headers(content.headers().map(), entry.identity()).forEach(request::setHeader);
+    expectTaken(send(stamped(request, entry)));
+  }
+
+  /// Puts a delete marker at the peer. Repeating it changes nothing.
+  void putMarker(Pending entry) throws IOException, InterruptedException {
+    var request =
+        request("/replica/" + ObjectKey.encode(entry.key())).DELETE().timeout(SHIP_PATIENCE);
+    expectTaken(send(stamped(request, entry)));
+  }
+
+  /// The identities that the peer stores, by key.
+  Map<String, Set<String>> identities(long epoch) throws IOException, InterruptedException {
+    var answer =
+        http.send(
+            request("/identities")
+                .setHeader(EPOCH, String.valueOf(epoch))
+                .timeout(COMPARE_PATIENCE)
+                .build(),
+            BodyHandlers.ofInputStream());
+    var held = new java.util.HashMap<String, Set<String>>();
+    try (var body = answer.body()) {
+      if (answer.statusCode() != 200) {
+        throw failure(answer.statusCode(), text(body));
+      }
+      var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        var each = KeyLine.parse(line);
+        held.put(each.key(), new HashSet<>(each.identities()));
+      }
+    }
+    return held;
+  }
+
+  /// Makes the peer's current versions those of this listing.
+  Rewound rewind(List<KeyLine> listing, long epoch) throws IOException, InterruptedException {
+    var body = new StringBuilder();
+    listing.forEach(line -> body.append(line.toJson()).append('\n'));
+    var answer =
+        send(
+            request("/rewind")
+                .setHeader(EPOCH, String.valueOf(epoch))
+                .timeout(COMPARE_PATIENCE)
+                .POST(BodyPublishers.ofString(body.toString())));
+    expectTaken(answer);
+    var counts = Json.read(answer.body());
+    return new Rewound(
+        Math.toIntExact(Json.number(counts, "diverged")),
+        Math.toIntExact(Json.number(counts, "rewound")));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder stamped(HttpRequest.Builder request, Pending entry) {
+    return request
+        .setHeader(EPOCH, String.valueOf(entry.epoch()))
+        .setHeader(VERSION, URLEncoder.encode(entry.identity(), StandardCharsets.UTF_8));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(peer + path));
+  }
+
+  private static void expectTaken(HttpResponse<String> answer) throws IOException {
+    if (answer.statusCode() != 200) {
+      throw failure(answer.statusCode(), answer.body());
+    }
+  }
+
+  private static IOException failure(int status, String body) {
+    return status == 409
+        ? new Superseded(body)
+        : new IOException("the peer answered " + status + " " + body);
+  }
+
+  private static String text(InputStream body) throws IOException {
+    return new String(body.readNBytes(4096), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,233 @@
+package dev.lifeboat.lab.bucket;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What the peer's writes meet here: the check of their epoch, then this region's own store.
+final class Receiver {
+  /// How long the peer waits while a change of role is under way.
+  private static final Duration PATIENCE = Duration.ofMillis(700);
+
+  private final BucketConfig config;
+  private final RoleBook roles;
+  private final S3 s3;
+  private final Identities identities;
+  private final Diverged diverged;
+  private final PendingQueue queue;
+  private final DurableLog refused;
+  private final InstantSource clock;
+  private final KeyLocks keys = new KeyLocks();
+
+  Receiver(
+      BucketConfig config,
+      RoleBook roles,
+      S3 s3,
+      Identities identities,
+      Diverged diverged,
+      PendingQueue queue,
+      DurableLog refused,
+      InstantSource clock) {
+    this.config = config;
+    this.roles = roles;
+    this.s3 = s3;
+    this.identities = identities;
+    this.diverged = diverged;
+    this.queue = queue;
+    this.refused = refused;
+    this.clock = clock;
+  }
+
+  /// What is told to the peer.
+  sealed interface Reply {
+    record Taken(String body) implements Reply {}
+
+    record Refused(String why) implements Reply {}
+
+    record Busy() implements Reply {}
+  }
+
+  /// A version, or a delete marker, that the peer ships.
+  ///
+  /// @param headers those to store it with
+  record Shipment(
+      String key,
+      String identity,
+      long epoch,
+      Map<String, List<String>> headers,
+      long lengthBytes) {}
+
+  /// Stores a version as the newest of its key, unless a version of its identity is stored already.
+  Reply put(Shipment shipment, InputStream body) throws IOException, InterruptedException {
+    return admitted(
+        shipment,
+        () -> {
+          var headers = Carried.headers(shipment.headers(), shipment.identity());
+          return s3.put(shipment.key(), headers, Carried.body(body, shipment.lengthBytes()));
+        });
+  }
+
+  /// Puts a delete marker on top of the key, unless that very marker is there already.
+  Reply putMarker(Shipment shipment) throws IOException, InterruptedException {
+    return admitted(shipment, () -> s3.putMarker(shipment.key()));
+  }
+
+  /// The identities stored here, by key, newest first.
+  List<PeerClient.KeyLine> listing() throws IOException, InterruptedException {
+    var catalog = Catalog.of(s3, identities, config.replicateDeletes());
+    return catalog.versions().entrySet().stream()
+        .map(entry ->
+            new PeerClient.KeyLine(
+                entry.getKey(), entry.getValue().stream().map(catalog::identity).toList(), false))
+        .toList();
+  }
+
+  /// Makes the current version of every key the writer's, as far as it is stored here, and records
+  /// as diverged what the writer does not know. Safe to repeat.
+  Reply rewind(List<PeerClient.KeyLine> writer, long epoch)
+      throws IOException, InterruptedException {
+    var expected = new TreeMap<String, PeerClient.KeyLine>();
+    writer.forEach(line -> expected.put(line.key(), line));
+    int found = 0;
+    int changed = 0;
+    for (var listed : s3.versions("").entrySet()) {
+      var key = listed.getKey();
+      var line = expected.getOrDefault(key, new PeerClient.KeyLine(key, List.of(), false));
+      switch (roles.admitPeer(epoch, PATIENCE)) {
+        case RoleBook.Admission.Admitted(var pass) -> {
+          try (pass) {
+            var versions = withIdentities(listed.getValue());
+            found += noteDiverged(versions, line, epoch);
+            changed += makeCurrent(versions, line) ? 1 : 0;
+          }
+        }
+        case RoleBook.Admission.Refused(_, var why) -> {
+          return new Reply.Refused(why);
+        }
+        case RoleBook.Admission.Busy() -> {
+          return new Reply.Busy();
+        }
+      }
+    }
+    queue.dropBelow(epoch);
+    return new Reply.Taken(Json.object().put("diverged", found).put("rewound", changed).toString());
+  }
+
+  /// Stores something here and returns the id it was given.
+  private interface Storing {
+    String store() throws IOException, InterruptedException;
+  }
+
+  private Reply admitted(Shipment shipment, Storing storing)
+      throws IOException, InterruptedException {
+    return switch (roles.admitPeer(shipment.epoch(), PATIENCE)) {
+      case RoleBook.Admission.Admitted(var pass) -> {
+        try (pass;
+            var _ = keys.hold(shipment.key())) {
+          if (!identities.holds(shipment.key(), shipment.identity())) {
+            identities.record(shipment.key(), storing.store(), shipment.identity());
+          }
+          yield new Reply.Taken("");
+        }
+      }
+      case RoleBook.Admission.Refused(_, var why) -> {
+        refused.append(
+            Json.object()
+                .put("key", shipment.key())
+                .put("version", shipment.identity())
+                .put("epoch", shipment.epoch())
+                .put("when", clock.instant().toString())
+                .put("why", why)
+                .toString());
+        yield new Reply.Refused(why);
+      }
+      case RoleBook.Admission.Busy() -> new Reply.Busy();
+    };
+  }
+
+  private record Identified(Version version, String identity) {}
+
+  private List<Identified> withIdentities(List<Version> versions)
+      throws IOException, InterruptedException {
+    var identified = new java.util.ArrayList<Identified>();
+    for (var version : versions) {
+      identified.add(new Identified(version, identities.of(version)));
+    }
+    return identified;
+  }
+
+  private int noteDiverged(List<Identified> versions, PeerClient.KeyLine writer, long epoch)
+      throws IOException {
+    int found = 0;
+    for (var each : versions) {
+      boolean counts = !each.version().marker() || config.replicateDeletes();
+      if (counts
+          && !each.identity().equals(Identities.COVER)
+          && !writer.identities().contains(each.identity())) {
+        found += diverged.add(each.version(), epoch) ? 1 : 0;
+      }
+    }
+    return found;
+  }
+
+  /// Makes the right version current, and says whether something had to be changed.
+  private boolean makeCurrent(List<Identified> versions, PeerClient.KeyLine writer)
+      throws IOException, InterruptedException {
+    var current = versions.getFirst();
+    if (writer.pending() && writer.identities().contains(current.identity())) {
+      return false; // What is on its way will settle the order; nothing unknown is current.
+    }
+    var wanted = firstStored(writer.identities(), versions);
+    if (wanted.isEmpty()) {
+      return cover(current.version());
+    }
+    var version = wanted.get().version();
+    if (wanted.get().identity().equals(current.identity())) {
+      return false;
+    }
+    try (var _ = keys.hold(version.key())) {
+      var id = version.marker() ? s3.putMarker(version.key()) : copyOnTop(wanted.get());
+      identities.record(version.key(), id, wanted.get().identity());
+    }
+    return true;
+  }
+
+  private static Optional<Identified> firstStored(List<String> wanted, List<Identified> versions) {
+    for (var identity : wanted) {
+      for (var each : versions) {
+        if (each.identity().equals(identity)) {
+          return Optional.of(each);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The writer has no such key, so nothing of it may be current here.
+  private boolean cover(Version current) throws IOException, InterruptedException {
+    if (current.marker()) {
+      return false;
+    }
+    try (var _ = keys.hold(current.key())) {
+      identities.record(current.key(), s3.putMarker(current.key()), Identities.COVER);
+    }
+    return true;
+  }
+
+  /// A copy of a version onto itself is refused by the lab's server: read it and store it again.
+  private String copyOnTop(Identified wanted) throws IOException, InterruptedException {
+    var version = wanted.version();
+    var content =
+        s3.get(version.key(), version.id())
+            .orElseThrow(() -> new IOException("vanished while rewinding: " + version));
+    try (var body = content.body()) {
+      var headers = Carried.headers(content.headers().map(), wanted.identity());
+      return s3.put(version.key(), headers, Carried.body(body, content.lengthBytes()));
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.lifeboat.lab.bucket;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Compares a writer with its peer: first what the peer lacks is queued, then, once that has
+/// arrived, the peer's current versions are made those of the writer. Called by the sender's thread
+/// alone, except for [#doubt], [#compared] and [#done].
+final class Reconciliation {
+  private static final Duration IDLE_PATIENCE = Duration.ofSeconds(10);
+
+  private final BucketConfig config;
+  private final S3 s3;
+  private final Identities identities;
+  private final Diverged diverged;
+  private final PendingQueue queue;
+  private final PeerClient peer;
+  private final AtomicLong doubts = new AtomicLong(1);
+  private volatile Progress progress = new Progress(0, 0, "", 0, false);
+
+  /// How far the comparison is.
+  ///
+  /// @param epoch for which it holds
+  /// @param doubts those known when it began; a later one makes it void
+  /// @param life of the peer that it was made with
+  /// @param backlog the last queue entry that it found missing
+  private record Progress(long epoch, long doubts, String life, long backlog, boolean rewound) {}
+
+  Reconciliation(
+      BucketConfig config,
+      S3 s3,
+      Identities identities,
+      Diverged diverged,
+      PendingQueue queue,
+      PeerClient peer) {
+    this.config = config;
+    this.s3 = s3;
+    this.identities = identities;
+    this.diverged = diverged;
+    this.queue = queue;
+    this.peer = peer;
+  }
+
+  /// Something may have been stored without being queued: compare again.
+  void doubt() {
+    doubts.incrementAndGet();
+  }
+
+  /// Whether all that the peer lacks is known to be in the queue.
+  boolean compared(long epoch) {
+    return progress.epoch() == epoch && progress.doubts() == doubts.get();
+  }
+
+  /// Whether also what was missing has arrived, and the peer's current versions are the writer's.
+  boolean done(long epoch) {
+    return compared(epoch) && progress.rewound();
+  }
+
+  boolean madeWith(String life) {
+    return progress.life().equals(life);
+  }
+
+  /// Queues what the peer lacks. Nothing may be in flight.
+  void compare(long epoch, String life) throws IOException, InterruptedException {
+    long doubted = doubts.get();
+    long mark = queue.mark();
+    var catalog = Catalog.of(s3, identities, config.replicateDeletes());
+    var held = peer.identities(epoch);
+    var missing = new ArrayList<Version>();
+    catalog
+        .versions()
+        .forEach((key, versions) -> {
+          var heldOfKey = held.getOrDefault(key, Set.of());
+          for (var version : versions.reversed()) {
+            if (!diverged.contains(version)
+                && !catalog.identity(version).equals(Identities.COVER)
+                && !heldOfKey.contains(catalog.identity(version))) {
+              missing.add(version);
+            }
+          }
+        });
+    queue.replaceUpTo(mark, missing, catalog, epoch);
+    progress = new Progress(epoch, doubted, life, queue.mark(), false);
+  }
+
+  /// Whether the missing versions have arrived, so that [#rewind] may follow.
+  boolean caughtUp() {
+    return queue.emptyUpTo(progress.backlog());
+  }
+
+  /// Makes the peer's current versions the writer's. The sender ships nothing meanwhile, so that no
+  /// newer version can be pushed below an older one.
+  void rewind(long epoch) throws IOException, InterruptedException {
+    if (!queue.awaitIdle(IDLE_PATIENCE)) {
+      return;
+    }
+    // Keys in the queue before or after the listing: what was stored in between is in the latter.
+    var pending = queue.keys();
+    var catalog = Catalog.of(s3, identities, config.replicateDeletes());
+    pending.addAll(queue.keys());
+    var listing = new ArrayList<PeerClient.KeyLine>();
+    catalog
+        .versions()
+        .forEach((key, versions) ->
+            listing.add(
+                new PeerClient.KeyLine(key, known(catalog, versions), pending.contains(key))));
+    var result = peer.rewind(listing, epoch);
+    if (result.rewound() == 0) {
+      // Only a look that found nothing to change proves that nothing diverged is current.
+      var now = progress;
+      progress = new Progress(now.epoch(), now.doubts(), now.life(), now.backlog(), true);
+    }
+  }
+
+  private List<String> known(Catalog catalog, List<Version> versions) {
+    return versions.stream()
+        .filter(version -> !diverged.contains(version))
+        .map(catalog::identity)
+        .toList();
+  }
+}

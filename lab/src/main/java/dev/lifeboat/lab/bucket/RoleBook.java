@@ -1,0 +1,170 @@
+package dev.lifeboat.lab.bucket;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/// Who may write here, under which epoch: the fence of this region's bucket.
+///
+/// Every write, by a client or by the peer, holds a [Pass] from the check of role and epoch until
+/// its effect is over; a change of role waits until all passes are returned. So once a change
+/// returned, no write admitted before it can still take effect. Safe for use by many threads; a
+/// pass is returned by the thread that took it.
+final class RoleBook {
+  private final Path file;
+  private final ReentrantReadWriteLock passes = new ReentrantReadWriteLock(true);
+  private volatile Standing standing;
+  private volatile boolean draining;
+
+  private RoleBook(Path file, Standing standing) {
+    this.file = file;
+    this.standing = standing;
+  }
+
+  /// The role in effect, and the last epoch in which this region was the writer (0: never).
+  record Standing(Role role, long epoch, long writerEpoch) {}
+
+  /// Leave to write until closed.
+  interface Pass extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /// What became of a change of role.
+  sealed interface Change {
+    record Made(Standing now) implements Change {}
+
+    record Refused(Standing now, String why) implements Change {}
+
+    /// Writes in flight did not end in time. New ones are refused already; ask again.
+    record Draining() implements Change {}
+  }
+
+  /// What became of a peer's request to write.
+  sealed interface Admission {
+    record Admitted(Pass pass) implements Admission {}
+
+    record Refused(Standing now, String why) implements Admission {}
+
+    record Busy() implements Admission {}
+  }
+
+  /// Starts as replica whatever the file says: only a caller who knows the placement may say
+  /// writer.
+  static RoleBook open(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return new RoleBook(file, new Standing(Role.REPLICA, 0, 0));
+    }
+    var node = Json.read(Files.readString(file));
+    return new RoleBook(
+        file,
+        new Standing(Role.REPLICA, Json.number(node, "epoch"), Json.number(node, "writerEpoch")));
+  }
+
+  Standing standing() {
+    return standing;
+  }
+
+  /// A client's leave to write; empty on a replica, and from the moment a change to it was asked.
+  Optional<Pass> admitClient() {
+    if (draining || standing.role() == Role.REPLICA) {
+      return Optional.empty();
+    }
+    var pass = take();
+    if (draining || standing.role() == Role.REPLICA) {
+      pass.close();
+      return Optional.empty();
+    }
+    return Optional.of(pass);
+  }
+
+  /// The peer's leave to write under `epoch`. A higher epoch than known makes this a replica first.
+  Admission admitPeer(long epoch, Duration patience) throws IOException, InterruptedException {
+    if (epoch > standing.epoch()) {
+      switch (change(Role.REPLICA, epoch, patience)) {
+        case Change.Draining() -> {
+          return new Admission.Busy();
+        }
+        case Change.Made(_), Change.Refused(_, _) -> {}
+      }
+    }
+    var pass = take();
+    var refusal = whyNotFromPeer(epoch);
+    if (refusal.isPresent()) {
+      pass.close();
+      return new Admission.Refused(standing, refusal.get());
+    }
+    return new Admission.Admitted(pass);
+  }
+
+  /// Changes role and epoch durably, waiting up to `patience` for the writes in flight.
+  Change change(Role role, long epoch, Duration patience) throws IOException, InterruptedException {
+    var refusal = whyNot(role, epoch);
+    if (refusal.isPresent()) {
+      return new Change.Refused(standing, refusal.get());
+    }
+    if (role == Role.REPLICA) {
+      draining = true; // Stays set if the wait ends early: nobody new gets in before the next try.
+    }
+    if (!passes.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      return new Change.Draining();
+    }
+    try {
+      var late = whyNot(role, epoch);
+      if (late.isPresent()) {
+        return new Change.Refused(standing, late.get());
+      }
+      var next = new Standing(role, epoch, role == Role.WRITER ? epoch : standing.writerEpoch());
+      if (!next.equals(standing)) {
+        save(next);
+        standing = next;
+      }
+      draining = false;
+      return new Change.Made(next);
+    } finally {
+      passes.writeLock().unlock();
+    }
+  }
+
+  private Optional<String> whyNot(Role role, long epoch) {
+    var now = standing;
+    if (epoch < now.epoch()) {
+      return Optional.of("epoch " + epoch + " is lower than the known " + now.epoch());
+    }
+    if (role == Role.WRITER && epoch == now.epoch() && now.writerEpoch() != epoch) {
+      return Optional.of("epoch " + epoch + " is known here as another region's");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> whyNotFromPeer(long epoch) {
+    var now = standing;
+    if (epoch < now.epoch()) {
+      return Optional.of("epoch " + epoch + " is lower than the known " + now.epoch());
+    }
+    if (now.writerEpoch() == epoch) {
+      return Optional.of("this region is the writer of epoch " + epoch);
+    }
+    return Optional.empty();
+  }
+
+  private Pass take() {
+    Lock shared = passes.readLock();
+    shared.lock();
+    return shared::unlock;
+  }
+
+  private void save(Standing next) throws IOException {
+    var node = Json.object();
+    node.put("role", next.role().word());
+    node.put("epoch", next.epoch());
+    node.put("writerEpoch", next.writerEpoch());
+    DurableLog.replace(file, node.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.lifeboat.lab.bucket;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// How one region's S3 server is run: Adobe S3Mock's executable jar, in a process of its own.
+///
+/// It listens on the given address alone, which takes a settings file: by its options alone its
+/// plain HTTP port would stand open on every interface. Object versions, delete markers and the
+/// versioning state survive SIGKILL. The caller starts the process, after [#prepare].
+///
+/// @param root the folder that holds all its objects
+/// @param listen where it speaks plain HTTP
+/// @param tlsPort a second free port on the same address: the server insists on one, nobody uses it
+public record S3Server(Path root, InetSocketAddress listen, int tlsPort) {
+  private static final String JAR = "s3mock-*-exec.jar";
+
+  /// S3Mock makes its plain HTTP connector itself and gives it a port but no address.
+  private static final String SETTINGS =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <beans xmlns="http://www.springframework.org/schema/beans"
+          xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+          xsi:schemaLocation="http://www.springframework.org/schema/beans
+              https://www.springframework.org/schema/beans/spring-beans.xsd">
+        <bean class="org.springframework.beans.factory.config.MethodInvokingBean">
+          <property name="targetObject" ref="httpConnector"/>
+          <property name="targetMethod" value="setProperty"/>
+          <property name="arguments">
+            <list><value>address</value><value>${server.address}</value></list>
+          </property>
+        </bean>
+      </beans>
+      """;
+
+  public S3Server {
+    if (listen.getPort() == tlsPort) {
+      throw new IllegalArgumentException("tlsPort must differ from the port, was " + tlsPort);
+    }
+  }
+
+  /// The server's jar among the run-time artefacts that the build copies.
+  ///
+  /// @throws NoSuchFileException if `libFolder` holds none
+  public static Path jar(Path libFolder) throws IOException {
+    try (var found = Files.newDirectoryStream(libFolder, JAR)) {
+      for (var jar : found) {
+        return jar;
+      }
+    }
+    throw new NoSuchFileException(libFolder.resolve(JAR).toString());
+  }
+
+  /// The server's jar on a class path, where tests and benchmarks have it.
+  ///
+  /// @throws NoSuchFileException if no entry of `classPath` is the jar
+  public static Path jarOn(String classPath) throws NoSuchFileException {
+    for (var entry : classPath.split(java.io.File.pathSeparator, -1)) {
+      var path = Path.of(entry);
+      var name = path.getFileName();
+      if (name != null && name.toString().matches("s3mock-.*-exec\\.jar")) {
+        return path;
+      }
+    }
+    throw new NoSuchFileException(JAR);
+  }
+
+  /// Creates the folder and the settings file beside it. Safe to repeat.
+  public void prepare() throws IOException {
+    Files.createDirectories(root);
+    Files.writeString(settings(), SETTINGS);
+  }
+
+  /// The command line. One compiler tier and the serial collector: up in under 3 s, 260 MB.
+  public List<String> command(Path java, Path jar) {
+    return List.of(
+        java.toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Xmx256m",
+        "-jar",
+        jar.toString(),
+        "--server.address=" + listen.getHostString(),
+        "--http.port=" + listen.getPort(),
+        "--server.port=" + tlsPort,
+        "--spring.main.sources=" + settings().toUri());
+  }
+
+  /// The environment variables that the command line cannot carry.
+  public Map<String, String> environment() {
+    return Map.of(
+        "COM_ADOBE_TESTING_S3MOCK_STORE_ROOT",
+        root.toString(),
+        "COM_ADOBE_TESTING_S3MOCK_STORE_RETAIN_FILES_ON_EXIT",
+        "true");
+  }
+
+  private Path settings() {
+    return root.resolveSibling(root.getFileName() + "-settings.xml");
+  }
+}

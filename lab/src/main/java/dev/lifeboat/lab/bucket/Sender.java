@@ -1,0 +1,170 @@
+package dev.lifeboat.lab.bucket;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// Ships the queue to the peer, and on a writer keeps both sides compared. One loop on a thread of
+/// its own; each version in flight has a virtual thread, and none outlives the loop.
+final class Sender implements Runnable {
+  private static final System.Logger LOG = System.getLogger(Sender.class.getName());
+
+  /// Versions in flight at once: at 80 ms one way, 32 still carry 200 versions a second.
+  private static final int IN_FLIGHT = 32;
+
+  /// How often an idle sender asks whether the peer is there.
+  private static final Duration IDLE = Duration.ofMillis(200);
+
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
+  private static final Duration END_PATIENCE = Duration.ofSeconds(10);
+
+  private final RoleBook roles;
+  private final S3 s3;
+  private final PendingQueue queue;
+  private final PeerClient peer;
+  private final Reconciliation reconciliation;
+  private volatile boolean peerReachable;
+
+  /// The peer refused entries of epochs up to this one; they are not shipped again.
+  private volatile long refusedEpoch;
+
+  private volatile boolean failed;
+  private String lastRefusal = "";
+
+  Sender(
+      RoleBook roles, S3 s3, PendingQueue queue, PeerClient peer, Reconciliation reconciliation) {
+    this.roles = roles;
+    this.s3 = s3;
+    this.queue = queue;
+    this.peer = peer;
+    this.reconciliation = reconciliation;
+  }
+
+  boolean peerReachable() {
+    return peerReachable;
+  }
+
+  /// Runs until interrupted.
+  @Override
+  public void run() {
+    try (var flights = Executors.newVirtualThreadPerTaskExecutor()) {
+      try {
+        while (true) {
+          round(flights);
+        }
+      } catch (InterruptedException end) {
+        flights.shutdownNow();
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void round(ExecutorService flights) throws InterruptedException {
+    try {
+      if (failed) {
+        failed = false;
+        Thread.sleep(PAUSE_AFTER_FAILURE);
+        look();
+      }
+      var standing = roles.standing();
+      if (standing.role() == Role.WRITER) {
+        keepCompared(standing.epoch());
+      }
+      var next = queue.take(this::shippable, IN_FLIGHT, IDLE);
+      if (next.isPresent()) {
+        flights.execute(() -> fly(next.get()));
+      } else {
+        look();
+      }
+    } catch (PeerClient.Superseded superseded) {
+      var why = superseded.toString();
+      if (!why.equals(lastRefusal)) {
+        LOG.log(Level.WARNING, "the peer refuses this writer: {0}", why);
+      }
+      lastRefusal = why;
+      failed = true;
+    } catch (IOException failure) {
+      noteFailure(failure);
+    }
+  }
+
+  private boolean shippable(Pending entry) {
+    var standing = roles.standing();
+    return entry.epoch() > refusedEpoch
+        && (standing.role() == Role.REPLICA || reconciliation.compared(standing.epoch()));
+  }
+
+  /// A comparison comes before anything is shipped: else a version that a crash kept out of the
+  /// queue would arrive after a newer one of its key.
+  private void keepCompared(long epoch) throws IOException, InterruptedException {
+    if (!reconciliation.compared(epoch)) {
+      if (queue.awaitIdle(END_PATIENCE)) {
+        var life = peer.life();
+        reconciliation.compare(epoch, life);
+      }
+    } else if (!reconciliation.done(epoch) && reconciliation.caughtUp()) {
+      reconciliation.rewind(epoch);
+    }
+  }
+
+  private void look() throws IOException, InterruptedException {
+    var life = peer.life();
+    if (!peerReachable) {
+      LOG.log(Level.DEBUG, "the peer answers");
+    }
+    peerReachable = true;
+    if (roles.standing().role() == Role.WRITER && !reconciliation.madeWith(life)) {
+      reconciliation.doubt();
+    }
+  }
+
+  private void fly(Pending entry) {
+    boolean done = false;
+    try {
+      ship(entry);
+      done = true;
+      peerReachable = true;
+    } catch (PeerClient.Superseded superseded) {
+      refusedEpoch = Math.max(refusedEpoch, entry.epoch());
+    } catch (IOException failure) {
+      noteFailure(failure);
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+    } finally {
+      land(entry, done);
+    }
+  }
+
+  private void land(Pending entry, boolean done) {
+    try {
+      queue.landed(entry, done);
+    } catch (IOException failure) {
+      // The queue's file still holds the entry: after a restart it is shipped again, harmlessly.
+      LOG.log(Level.WARNING, "cannot note that " + entry.key() + " was shipped", failure);
+    }
+  }
+
+  private void ship(Pending entry) throws IOException, InterruptedException {
+    if (entry.marker()) {
+      peer.putMarker(entry);
+      return;
+    }
+    var content = s3.get(entry.key(), entry.version());
+    if (content.isEmpty()) {
+      return; // Removed for good since it was queued: nothing is left to ship.
+    }
+    try (var _ = content.get().body()) {
+      peer.put(entry, content.get());
+    }
+  }
+
+  private void noteFailure(IOException failure) {
+    if (peerReachable) {
+      LOG.log(Level.WARNING, "the peer does not answer: {0}", failure.toString());
+    }
+    peerReachable = false;
+    failed = true;
+  }
+}

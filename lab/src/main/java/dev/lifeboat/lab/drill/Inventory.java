@@ -1,0 +1,173 @@
+package dev.lifeboat.lab.drill;
+
+import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Canary;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.postgres.Session;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Everything in a lab that a drill could leave behind or change, in words that are the same before
+/// and after a drill that left nothing.
+final class Inventory {
+  private static final Duration SQL = Duration.ofSeconds(5);
+  private static final String NO_SUCH_TABLE = "42P01";
+
+  private final Plan plan;
+  private final LabClients clients;
+  private final Placements placements;
+  private final SortedMap<String, String> found = new TreeMap<>();
+
+  Inventory(Plan plan, LabClients clients, Placements placements) {
+    this.plan = plan;
+    this.clients = clients;
+    this.placements = placements;
+  }
+
+  SortedMap<String, String> take() throws InterruptedException, ProblemException {
+    try {
+      for (var workload : plan.workloads().values()) {
+        var placed = placements.read(workload.name());
+        found.put(
+            "placement " + workload.name(),
+            placed
+                .map(it -> "writer in %s, open run %s".formatted(it.writer(), it.openRun()))
+                .orElse("none"));
+        for (var traffic : workload.resources(Traffic.class)) {
+          weights(traffic.name());
+        }
+        for (var region : clients.topology().regions().keySet()) {
+          for (var database : workload.resources(Database.class)) {
+            database(region, database.name());
+          }
+          for (var bucket : workload.resources(Bucket.class)) {
+            bucket(region, bucket.name());
+          }
+          for (var service : workload.resources(Service.class)) {
+            service(region, service.name());
+          }
+        }
+      }
+      for (var region : clients.topology().regions().keySet()) {
+        processes(region);
+        files(region);
+      }
+      return found;
+    } catch (IOException | SQLException failed) {
+      throw new ProblemException(
+          Problem.passing(
+              Code.LB2002,
+              "the lab cannot be taken stock of: " + failed.getMessage(),
+              "whether anything is left behind cannot be told",
+              "see 'lifeboat lab status'"),
+          failed);
+    }
+  }
+
+  private void weights(String traffic) throws IOException, InterruptedException {
+    clients
+        .door(traffic)
+        .table()
+        .regions()
+        .forEach((region, entry) ->
+            found.put(
+                "weight %s %s".formatted(traffic, region),
+                "%d %s".formatted(entry.weight(), entry.state())));
+  }
+
+  private void database(String region, String database)
+      throws SQLException, IOException, InterruptedException {
+    try (var session = Session.open(clients.superuser(region, database), SQL)) {
+      found.put(
+          "database %s %s".formatted(region, database),
+          session.inRecovery() ? "replica" : "writer");
+      found.put(
+          "slots %s %s".formatted(region, database),
+          session.slots().stream()
+              .map(slot -> slot.name())
+              .sorted()
+              .collect(Collectors.joining(", ")));
+      var rows = plan.lab().canary().rows();
+      if (rows.isPresent() && rows.get().database().equals(database)) {
+        records(region, session, rows.get());
+      }
+    }
+  }
+
+  /// How many rows the canary's table holds, whoever wrote them: a drill writes many and leaves
+  /// none. The query without its client is the whole table; one that cannot be asked so is left
+  /// out.
+  private void records(String region, Session session, Canary.Rows rows) throws SQLException {
+    var all = rows.query().replaceAll("(?i)\\s+where\\s.*$", "");
+    found.put("rows %s %s".formatted(region, rows.database()), count(session, all));
+  }
+
+  private static String count(Session session, String query) throws SQLException {
+    try {
+      return String.valueOf(session.queryNumbers(query).length);
+    } catch (SQLException failed) {
+      // A shop that was never used has not made its table yet.
+      if (NO_SUCH_TABLE.equals(failed.getSQLState())) {
+        return "0";
+      }
+      throw failed;
+    }
+  }
+
+  private void bucket(String region, String bucket) throws IOException, InterruptedException {
+    found.put(
+        "bucket %s %s".formatted(region, bucket),
+        clients.bucket(region, bucket).state().role().word());
+    try (var survey = clients.objects(region, bucket)) {
+      found.put("objects %s %s".formatted(region, bucket), String.valueOf(survey.keys("").size()));
+    }
+  }
+
+  private void service(String region, String service) throws IOException, InterruptedException {
+    var unit = clients.agent(region).state().units().get(service);
+    found.put(
+        "service %s %s".formatted(region, service),
+        unit == null ? "none" : unit.wanted() + " instances");
+  }
+
+  /// Names, not pids: a region that was lost and healed runs the same programs again. A database
+  /// forks as clients come and go, so only what the lab started itself is counted.
+  private void processes(String region) throws IOException, InterruptedException {
+    var records = clients.folder().region(region).resolve("processes");
+    try (var files = Files.list(records)) {
+      found.put(
+          "processes " + region,
+          files
+              .map(Path::getFileName)
+              .map(String::valueOf)
+              .sorted()
+              .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private void files(String region) throws IOException {
+    try (var files = Files.list(clients.folder().region(region))) {
+      found.put(
+          "files " + region,
+          files
+              .map(Path::getFileName)
+              .map(String::valueOf)
+              .sorted()
+              .collect(Collectors.joining(", ")));
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.lifeboat.lab.drill;
+
+import dev.lifeboat.agent.canary.CanaryConfig;
+import dev.lifeboat.agent.canary.CanaryLog;
+import dev.lifeboat.agent.canary.CanaryProcess;
+import dev.lifeboat.drill.Site;
+import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.measure.CanaryLogException;
+import dev.lifeboat.measure.Fault;
+import dev.lifeboat.plan.Canary;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/// A canary process of a drill, and its log.
+final class LabCanary implements Site.Canary {
+  private static final Duration REQUEST_DEADLINE = Duration.ofSeconds(2);
+  private static final Duration STOP = Duration.ofSeconds(10);
+
+  private final CanaryProcess process;
+  private final Path log;
+  private boolean stopped;
+
+  private LabCanary(CanaryProcess process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  static LabCanary start(
+      LabClients clients, Canary canary, Workload workload, String client, Path log)
+      throws ProblemException {
+    var doors = workload.resources(Traffic.class);
+    if (doors.isEmpty()) {
+      throw Problem.lasting(
+              Code.LB2001,
+              "workload '%s' has no traffic resource".formatted(workload.name()),
+              "a canary has no address to write to; nothing was broken",
+              "give the workload a resource of type traffic")
+          .asException();
+    }
+    var config =
+        new CanaryConfig(
+            client,
+            clients.address(doors.getFirst().name()),
+            canary.ratePerSecond(),
+            canary.confirm(),
+            request(canary.write()),
+            request(canary.read()),
+            log,
+            REQUEST_DEADLINE);
+    try {
+      return new LabCanary(
+          CanaryProcess.start(CanaryProcess.thisJava(), config, DurableFile.folderOf(log)), log);
+    } catch (IOException failed) {
+      throw problem("did not start", failed);
+    }
+  }
+
+  private static CanaryConfig.Request request(Canary.Request request) {
+    return new CanaryConfig.Request(request.method(), request.path(), request.body());
+  }
+
+  @Override
+  public boolean awaitSteady(int count, int seconds) throws InterruptedException {
+    try (var follower = CanaryLog.follow(log)) {
+      return follower
+          .awaitRecovery(Fault.at(Instant.now()), count, Duration.ofSeconds(seconds))
+          .isPresent();
+    } catch (IOException | CanaryLogException unreadable) {
+      return false;
+    }
+  }
+
+  @Override
+  public void stop() throws ProblemException {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    try {
+      var _ = process.stop(STOP);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ProblemException problem(String what, IOException cause) {
+    return new ProblemException(
+        Problem.lasting(
+            Code.LB5002,
+            "the canary %s: %s".formatted(what, cause.getMessage()),
+            "nothing can be measured; nothing was broken",
+            "mend the cause, then try again"),
+        cause);
+  }
+}

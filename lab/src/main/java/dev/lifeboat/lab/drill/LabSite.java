@@ -1,0 +1,153 @@
+package dev.lifeboat.lab.drill;
+
+import dev.lifeboat.drill.Site;
+import dev.lifeboat.engine.People;
+import dev.lifeboat.engine.World;
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.measure.Held;
+import dev.lifeboat.plan.Canary;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.postgres.Session;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Fault;
+import dev.lifeboat.watch.Views;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/// A lab as a place to hold drills in.
+public final class LabSite implements Site {
+  private static final Duration SQL = Duration.ofSeconds(10);
+
+  private final Plan plan;
+  private final Lab lab;
+  private final LabClients clients;
+
+  public LabSite(Plan plan, Lab lab) {
+    this.plan = plan;
+    this.lab = lab;
+    this.clients = lab.clients();
+  }
+
+  @Override
+  public Fault.Injector faults() {
+    return lab.faults();
+  }
+
+  @Override
+  public Views views(Workload workload) throws ProblemException {
+    return lab.views(workload);
+  }
+
+  @Override
+  public World world(Workload workload, People people) {
+    return lab.world(workload, people);
+  }
+
+  @Override
+  public Canary startCanary(Workload workload, String client, Path log)
+      throws InterruptedException, ProblemException {
+    return LabCanary.start(clients, plan.lab().canary(), workload, client, log);
+  }
+
+  @Override
+  public Held rows(Workload workload, String region, String client) {
+    var rows = plan.lab().canary().rows();
+    if (rows.isEmpty()) {
+      return new Held.NoStore();
+    }
+    var endpoint = clients.superuser(region, rows.get().database());
+    try (var session = Session.open(endpoint, SQL)) {
+      var numbers = new TreeSet<Long>();
+      for (long number : session.queryNumbers(filled(rows.get().query(), client))) {
+        numbers.add(number);
+      }
+      return new Held.Numbers(numbers);
+    } catch (SQLException unread) {
+      return new Held.Unread("%s: %s".formatted(endpoint, unread.getMessage()));
+    }
+  }
+
+  @Override
+  public Held objects(Workload workload, String region, String client) throws InterruptedException {
+    var objects = plan.lab().canary().objects();
+    if (objects.isEmpty()) {
+      return new Held.NoStore();
+    }
+    try (var survey = clients.objects(region, objects.get().bucket())) {
+      var numbers = new TreeSet<Long>();
+      for (var key : survey.keys(filled(objects.get().prefix(), client))) {
+        numbers.add(number(key));
+      }
+      return new Held.Numbers(numbers);
+    } catch (IOException | NumberFormatException unread) {
+      return new Held.Unread(
+          "%s in %s: %s".formatted(objects.get().bucket(), region, unread.getMessage()));
+    }
+  }
+
+  /// The last segment of a key, up to a dot.
+  private static long number(String key) {
+    var name = key.substring(key.lastIndexOf('/') + 1);
+    int dot = name.indexOf('.');
+    return Long.parseLong(dot < 0 ? name : name.substring(0, dot));
+  }
+
+  /// Rows go through the writer and follow to its replica; objects are removed on both sides, since
+  /// a removed version leaves no marker that could be replicated.
+  @Override
+  public void forget(Workload workload, String client)
+      throws InterruptedException, ProblemException {
+    try {
+      var rows = plan.lab().canary().rows();
+      if (rows.isPresent()) {
+        removeRows(workload, rows.get(), client);
+      }
+      var objects = plan.lab().canary().objects();
+      if (objects.isPresent()) {
+        for (var region : clients.topology().regions().keySet()) {
+          try (var survey = clients.objects(region, objects.get().bucket())) {
+            int _ = survey.removeAll(filled(objects.get().prefix(), client));
+          }
+        }
+      }
+    } catch (IOException | SQLException failed) {
+      throw new ProblemException(
+          Problem.passing(
+              Code.LB5003,
+              "what canary %s wrote could not be removed: %s"
+                  .formatted(client, failed.getMessage()),
+              "its rows or objects are still there",
+              "end the lab with 'lifeboat lab down'"),
+          failed);
+    }
+  }
+
+  private void removeRows(Workload workload, dev.lifeboat.plan.Canary.Rows rows, String client)
+      throws SQLException, ProblemException {
+    var writer =
+        lab.placements()
+            .read(workload.name())
+            .orElseThrow(() -> new IllegalStateException("no placement"))
+            .writer();
+    try (var session = Session.open(clients.superuser(writer, rows.database()), SQL)) {
+      session.execute(filled(rows.remove(), client));
+    }
+  }
+
+  private static String filled(String template, String client) {
+    return template.replace(dev.lifeboat.plan.Canary.CLIENT, client);
+  }
+
+  @Override
+  public SortedMap<String, String> inventory() throws InterruptedException, ProblemException {
+    return new Inventory(plan, clients, lab.placements()).take();
+  }
+}

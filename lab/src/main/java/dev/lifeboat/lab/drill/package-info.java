@@ -1,0 +1,5 @@
+/// What a drill needs of a lab: [dev.lifeboat.lab.drill.LabSite].
+@NullMarked
+package dev.lifeboat.lab.drill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,209 @@
+package dev.lifeboat.lab.fault;
+
+import dev.lifeboat.agent.process.LivingProcess;
+import dev.lifeboat.agent.process.Signal;
+import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.lab.link.Conditions;
+import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.lab.setup.LabFolder;
+import dev.lifeboat.lab.setup.LabUp;
+import dev.lifeboat.lab.setup.UnitNames;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Link;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Resource;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+
+/// The lab's faults: real signals to real processes, and conditions of the WAN link.
+public final class LabFaults implements Fault.Injector {
+  private static final Duration LONGEST_KILL = Duration.ofSeconds(5);
+
+  private final Plan plan;
+  private final LabClients clients;
+  private final LabFolder folder;
+
+  public LabFaults(Plan plan, LabClients clients) {
+    this.plan = plan;
+    this.clients = clients;
+    this.folder = clients.folder();
+  }
+
+  @Override
+  public void inject(Fault fault) throws InterruptedException, ProblemException {
+    try {
+      switch (fault) {
+        case Fault.RegionLost(var region) -> {
+          mark(region);
+          killRegion(region);
+        }
+        case Fault.RegionHung(var region) -> signal(Signal.STOP, clients.living(region));
+        case Fault.ResourceLost(var resource, var region) -> lose(resource(resource), region);
+        case Fault.PostmasterLost(var resource, var region) -> killPostmaster(resource, region);
+        case Fault.FrontDoorLost(var region) -> {
+          for (var door : doors()) {
+            hold(region, door.name());
+            signal(Signal.KILL, clients.host().named(folder.lab(), region, door.name()));
+          }
+        }
+        case Fault.LinkCut(var a, var b) -> link(a, b, conditions(a, b).withCut(true));
+        case Fault.LinkSlow(var a, var b, var latency) ->
+            link(a, b, conditions(a, b).withLatencyMillis(latency.toMillis()));
+      }
+    } catch (IOException failed) {
+      throw failure("inject", fault, failed);
+    }
+  }
+
+  @Override
+  public void heal(Fault fault) throws InterruptedException, ProblemException {
+    try {
+      switch (fault) {
+        case Fault.RegionLost(var region) -> powerOn(region);
+        case Fault.RegionHung(var region) -> {
+          signal(Signal.CONT, clients.living(region));
+          powerOn(region);
+        }
+        case Fault.ResourceLost(var resource, var region) -> {
+          for (var unit : UnitNames.of(resource(resource))) {
+            Files.deleteIfExists(folder.held(region, unit));
+          }
+          powerOn(region);
+        }
+        case Fault.PostmasterLost(_, var region) -> powerOn(region);
+        case Fault.FrontDoorLost(var region) -> {
+          for (var door : doors()) {
+            Files.deleteIfExists(folder.held(region, door.name()));
+          }
+        }
+        case Fault.LinkCut(var a, var b) -> link(a, b, conditions(a, b));
+        case Fault.LinkSlow(var a, var b, _) -> link(a, b, conditions(a, b));
+      }
+    } catch (IOException failed) {
+      throw failure("heal", fault, failed);
+    }
+  }
+
+  /// A region that was lost, or powered off as its own fence, starts as a machine does: its agent
+  /// first, which then guards every start in it.
+  private void powerOn(String region) throws IOException, InterruptedException {
+    if (Files.deleteIfExists(folder.lost(region))) {
+      LabUp.startAgent(folder, region);
+    }
+  }
+
+  private void mark(String region) throws IOException {
+    DurableFile.write(folder.lost(region), new byte[0]);
+  }
+
+  private void killRegion(String region) throws IOException, InterruptedException {
+    int _ = clients.host().killAll(folder.scope(clients.topology(), region), LONGEST_KILL);
+  }
+
+  private void lose(Resource resource, String region) throws IOException, InterruptedException {
+    for (var unit : UnitNames.of(resource)) {
+      hold(region, unit);
+    }
+    if (resource instanceof Database) {
+      int _ = clients.host().killAllIn(folder.database(region, resource.name()), LONGEST_KILL);
+      return;
+    }
+    for (var unit : UnitNames.of(resource)) {
+      signal(Signal.KILL, processesOf(region, unit));
+    }
+  }
+
+  /// A unit with several instances names each `<unit>-<number>`.
+  private List<LivingProcess> processesOf(String region, String unit)
+      throws IOException, InterruptedException {
+    var found = new java.util.ArrayList<>(clients.host().named(folder.lab(), region, unit));
+    var service = clients.topology().region(region).services().get(unit);
+    int instances = service == null ? 0 : service.ports().size();
+    for (int i = 0; i < instances; i++) {
+      found.addAll(clients.host().named(folder.lab(), region, unit + "-" + i));
+    }
+    return found;
+  }
+
+  private void hold(String region, String name) throws IOException {
+    var file = folder.held(region, name);
+    Files.createDirectories(DurableFile.folderOf(file));
+    DurableFile.write(file, new byte[0]);
+  }
+
+  private void killPostmaster(String database, String region)
+      throws IOException, InterruptedException {
+    var pid = folder.database(region, database).resolve("postmaster.pid");
+    var first = Files.readAllLines(pid).getFirst().trim();
+    clients.host().kill(Signal.KILL, List.of(Long.parseLong(first)));
+  }
+
+  private void signal(Signal signal, List<LivingProcess> processes)
+      throws IOException, InterruptedException {
+    clients.host().kill(signal, processes.stream().map(LivingProcess::pid).toList());
+  }
+
+  private void link(String a, String b, Conditions conditions)
+      throws IOException, InterruptedException {
+    var _ = clients.link(a).set(b, conditions);
+    var _ = clients.link(b).set(a, conditions);
+  }
+
+  /// The conditions that the plan gives the link.
+  private Conditions conditions(String a, String b) {
+    return plan.lab().links().stream()
+        .filter(link -> joins(link, a, b))
+        .findFirst()
+        .map(link ->
+            new Conditions(
+                link.latency().toMillis(),
+                link.jitter().toMillis(),
+                link.bandwidthBytesPerSecond().isPresent()
+                    ? Long.valueOf(link.bandwidthBytesPerSecond().getAsLong())
+                    : null,
+                false))
+        .orElse(Conditions.CLEAR);
+  }
+
+  private static boolean joins(Link link, String a, String b) {
+    return List.of(link.a(), link.b()).containsAll(List.of(a, b));
+  }
+
+  private List<Traffic> doors() {
+    return plan.workloads().values().stream()
+        .flatMap(workload -> workload.resources(Traffic.class).stream())
+        .toList();
+  }
+
+  private Resource resource(String name) throws ProblemException {
+    for (var workload : plan.workloads().values()) {
+      var resource = workload.resources().get(name);
+      if (resource != null) {
+        return resource;
+      }
+    }
+    throw Problem.lasting(
+            Code.LB1003,
+            "no resource '%s' in plan %s".formatted(name, plan.name()),
+            "nothing was broken",
+            "use one of the plan's resources")
+        .asException();
+  }
+
+  private static ProblemException failure(String verb, Fault fault, IOException cause) {
+    return new ProblemException(
+        Problem.passing(
+            Code.LB5003,
+            "cannot %s %s: %s".formatted(verb, fault, cause.getMessage()),
+            "the lab may be half broken",
+            "see 'lifeboat lab status', or end it with 'lifeboat lab down'"),
+        cause);
+  }
+}

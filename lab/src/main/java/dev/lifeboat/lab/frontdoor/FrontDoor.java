@@ -1,0 +1,142 @@
+package dev.lifeboat.lab.frontdoor;
+
+import dev.lifeboat.lab.admin.AdminServer;
+import dev.lifeboat.lab.admin.AdminServer.Answer;
+import dev.lifeboat.lab.admin.Program;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/// The front door, running.
+final class FrontDoor implements AutoCloseable {
+  private static final int BACKLOG = 1024;
+
+  /// Each has a thread; further clients wait in the backlog.
+  private static final int CONNECTIONS = 2048;
+
+  /// More would only wait for the instances, and be answered after their clients gave up.
+  private static final int REQUESTS_IN_FLIGHT = 1024;
+
+  /// The precision of every timeout here.
+  private static final Duration SWEEP = Duration.ofMillis(20);
+
+  private final ServerSocketChannel listener;
+  private final RoutingTable table;
+  private final AdminServer admin;
+  private final Forwarding forwarding;
+  private final TrafficCount unrouted = new TrafficCount(InstantSource.system());
+  private final Semaphore free = new Semaphore(CONNECTIONS);
+  private final Semaphore capacity = new Semaphore(REQUESTS_IN_FLIGHT);
+  private final Set<ClientConnection> clients = ConcurrentHashMap.newKeySet();
+  private final Thread sweeper;
+
+  private FrontDoor(ServerSocketChannel listener, RoutingTable table, FrontDoorConfig config)
+      throws IOException {
+    this.listener = listener;
+    this.table = table;
+    this.forwarding = new Forwarding(table::routes, unrouted, config.answerTimeout());
+    this.admin = AdminServer.open(config.admin(), this::answer);
+    this.sweeper = Thread.ofVirtual().name("sweep").unstarted(this::sweepAll);
+  }
+
+  /// Takes its table from the file, then serves; nothing runs when it cannot.
+  static FrontDoor open(FrontDoorConfig config, Consumer<String> log)
+      throws IOException, InterruptedException {
+    var table = RoutingTable.open(new TableFile(config.table()), InstantSource.system(), log);
+    var listener = ServerSocketChannel.open();
+    try {
+      var door =
+          new FrontDoor(
+              Program.bind(
+                  config.listen(), () -> listener.bind(config.listen().socketAddress(), BACKLOG)),
+              table,
+              config);
+      door.sweeper.start();
+      Thread.ofPlatform().name("accept").start(door::acceptAll);
+      return door;
+    } catch (IOException failure) {
+      listener.close();
+      table.close();
+      throw failure;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    admin.close();
+    sweeper.interrupt();
+    clients.forEach(client -> InFlight.reset(client.channel()));
+    table.close();
+  }
+
+  private Answer answer(AdminServer.Request request) throws IOException, InterruptedException {
+    return switch (request.line()) {
+      case "GET /table" -> Answer.ok(table.routes().table());
+      case "PUT /table" -> put(request.body(Table.class));
+      case "GET /traffic" -> Answer.ok(traffic());
+      case "GET /health" -> Answer.ok(Map.of("status", "up"));
+      default -> Answer.unknown(request);
+    };
+  }
+
+  private Answer put(Table to) throws IOException, InterruptedException {
+    try {
+      table.put(to);
+      return Answer.ok(to);
+    } catch (StaleEpochException stale) {
+      return Answer.refused(409, String.valueOf(stale.getMessage()));
+    }
+  }
+
+  private Traffic traffic() {
+    return new Traffic(TrafficCount.WINDOW, unrouted.view(0).requests(), table.traffic());
+  }
+
+  private void acceptAll() {
+    try {
+      while (true) {
+        free.acquire();
+        var channel = listener.accept();
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        Thread.ofPlatform().name("client").start(() -> serve(channel));
+      }
+    } catch (IOException | InterruptedException ended) {
+      if (listener.isOpen()) {
+        throw new IllegalStateException("no longer accepting clients", ended);
+      }
+    }
+  }
+
+  private void serve(SocketChannel channel) {
+    var client = new ClientConnection(channel, forwarding, capacity);
+    clients.add(client);
+    try {
+      client.serve();
+    } finally {
+      clients.remove(client);
+      free.release();
+    }
+  }
+
+  private void sweepAll() {
+    try {
+      while (true) {
+        Thread.sleep(SWEEP);
+        long now = System.nanoTime();
+        table.sweep(now);
+        clients.forEach(client -> client.sweep(now));
+      }
+    } catch (InterruptedException _) {
+      // Closed.
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.lifeboat.lab.frontdoor;
+
+import dev.lifeboat.lab.admin.AdminClient;
+import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.admin.RefusedException;
+import java.io.IOException;
+
+/// The controller's way to the front door. Each call gives up after [AdminClient#TIMEOUT].
+public final class FrontDoorClient implements AutoCloseable {
+  private static final int CONFLICT = 409;
+
+  private final AdminClient admin;
+
+  public FrontDoorClient(HostPort admin) {
+    this.admin = new AdminClient(admin);
+  }
+
+  /// The table in force.
+  public Table table() throws IOException, InterruptedException {
+    return admin.get("/table", Table.class);
+  }
+
+  /// Puts a table in force. Safe to repeat. When this returns, the table survives a crash of the
+  /// front door, and no answer of a region that it closes can reach a client any more. When the
+  /// call fails otherwise than by refusal, it may or may not be in force: put it again.
+  ///
+  /// @throws StaleEpochException when a table of a higher epoch is in force; nothing was changed
+  public void put(Table table) throws IOException, InterruptedException {
+    try {
+      Table _ = admin.put("/table", table, Table.class);
+    } catch (RefusedException refused) {
+      if (refused.status() == CONFLICT) {
+        throw new StaleEpochException(String.valueOf(refused.getMessage()), refused);
+      }
+      throw refused;
+    }
+  }
+
+  /// How clients fare now.
+  public Traffic traffic() throws IOException, InterruptedException {
+    return admin.get("/traffic", Traffic.class);
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

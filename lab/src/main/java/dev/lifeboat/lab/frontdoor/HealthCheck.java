@@ -1,0 +1,88 @@
+package dev.lifeboat.lab.frontdoor;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+
+/// Asks one instance again and again whether it can serve, on a new connection each time, so that a
+/// frozen or full listener is seen.
+final class HealthCheck implements AutoCloseable {
+  static final Duration EVERY = Duration.ofMillis(200);
+
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  /// One slow answer may be a pause of the instance's garbage collector; two are not.
+  private static final int MISSES = 2;
+
+  private final Instance instance;
+  private final Supplier<String> path;
+  private final Thread thread;
+
+  private HealthCheck(Instance instance, Supplier<String> path) {
+    this.instance = instance;
+    this.path = path;
+    this.thread = Thread.ofVirtual().name("health of " + instance.address()).unstarted(this::run);
+  }
+
+  /// Checks until closed.
+  static HealthCheck begin(Instance instance, Supplier<String> path) {
+    var check = new HealthCheck(instance, path);
+    check.thread.start();
+    return check;
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  private void run() {
+    int misses = 0;
+    try {
+      while (true) {
+        try {
+          int status = ask();
+          if (status >= 200 && status < 300) {
+            misses = 0;
+            instance.markHealthy();
+          } else if (++misses >= MISSES) {
+            instance.markDown("its health check answers " + status);
+          }
+        } catch (ConnectException refused) {
+          misses = MISSES;
+          instance.markDown("refused");
+        } catch (IOException | HttpException silent) {
+          if (++misses >= MISSES) {
+            instance.markDown("its health check fails: " + silent.getMessage());
+          }
+        }
+        Thread.sleep(EVERY);
+      }
+    } catch (InterruptedException _) {
+      // Closed.
+    }
+  }
+
+  private int ask() throws IOException, HttpException {
+    try (var socket = new Socket();
+        var http = new DefaultBHttpClientConnection(Http1Config.DEFAULT)) {
+      int patienceMillis = Math.toIntExact(PATIENCE.toMillis());
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(patienceMillis);
+      socket.connect(instance.address().socketAddress(), patienceMillis);
+      http.bind(socket);
+      var request = new BasicClassicHttpRequest("GET", path.get());
+      request.setHeader("Host", instance.address());
+      request.setHeader("Connection", "close");
+      http.sendRequestHeader(request);
+      http.flush();
+      return http.receiveResponseHeader().getCode();
+    }
+  }
+}

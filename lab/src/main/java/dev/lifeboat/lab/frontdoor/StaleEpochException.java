@@ -1,0 +1,17 @@
+package dev.lifeboat.lab.frontdoor;
+
+import java.io.IOException;
+
+/// The table's epoch is lower than the one in force: a later placement has been made, and the
+/// caller must not go on. Nothing was changed.
+public final class StaleEpochException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  StaleEpochException(String message) {
+    super(message);
+  }
+
+  StaleEpochException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.lifeboat.lab.provider;
+
+import dev.lifeboat.agent.state.EpochRefusedException;
+import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.lab.frontdoor.StaleEpochException;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+
+/// What a failed call into a region means to the engine.
+final class Answers {
+  private Answers() {}
+
+  /// A refused epoch is final; everything else may pass, and the engine looks before it asks again.
+  static ProblemException problem(String goal, IOException failure) {
+    return switch (failure) {
+      case EpochRefusedException refused -> epoch(goal, refused.why(), failure);
+      case StaleEpochException stale -> epoch(goal, String.valueOf(stale.getMessage()), failure);
+      case RefusedException refused ->
+          new ProblemException(
+              Problem.passing(
+                  Code.LB2001,
+                  "%s: %s".formatted(goal, refused.why()),
+                  "nothing was changed by this request",
+                  "see 'lifeboat status'"),
+              failure);
+      case IOException lost ->
+          new ProblemException(
+              Problem.passing(
+                  Code.LB2002,
+                  "%s: %s".formatted(goal, lost.getMessage()),
+                  "whether it took effect is looked at again",
+                  "see 'lifeboat status'"),
+              failure);
+    };
+  }
+
+  private static ProblemException epoch(String goal, String why, IOException cause) {
+    return new ProblemException(
+        Problem.lasting(
+            Code.LB3002,
+            "%s: %s".formatted(goal, why),
+            "another run has gone on since; this one changed nothing there",
+            "see 'lifeboat runs'"),
+        cause);
+  }
+
+  static ProblemException stale(String goal, String why) {
+    return epoch(goal, why, new IOException(why));
+  }
+
+  static String why(IOException failure) {
+    return String.valueOf(failure.getMessage());
+  }
+}

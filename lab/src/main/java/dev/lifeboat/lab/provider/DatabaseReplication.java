@@ -1,0 +1,160 @@
+package dev.lifeboat.lab.provider;
+
+import dev.lifeboat.agent.state.AssignmentRequest;
+import dev.lifeboat.agent.state.DatabaseState;
+import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.postgres.Lsn;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Makes a database follow the other region's: streams on where it can, clones where it cannot.
+final class DatabaseReplication implements Reconciler<Goal.Replicating> {
+  private static final Duration FOLLOW = Duration.ofSeconds(25);
+  private static final String IDLE = "none";
+
+  private final LabClients clients;
+  private final SynchronousStandby standby;
+
+  DatabaseReplication(LabClients clients, SynchronousStandby standby) {
+    this.clients = clients;
+    this.standby = standby;
+  }
+
+  @Override
+  public Readiness preflight(Goal.Replicating goal) {
+    return Readiness.ready(); // Whether it can follow shows once it is asked to.
+  }
+
+  @Override
+  public Observation observe(Goal.Replicating goal) throws InterruptedException {
+    try {
+      var source = look(goal.source(), goal);
+      var replica = look(goal.region(), goal);
+      return switch (goal.level()) {
+        case STREAMING -> streaming(goal, source, replica);
+        case COMPLETE -> complete(goal, source, replica);
+      };
+    } catch (IOException silent) {
+      return Observation.unreachable(Answers.why(silent));
+    }
+  }
+
+  private Observation streaming(
+      Goal.Replicating goal, DatabaseState source, DatabaseState replica) {
+    if (!replica.activity().equals(IDLE)) {
+      return Observation.pending(replica.activity());
+    }
+    var sql = replica.sql();
+    var origin = source.sql();
+    if (sql == null || origin == null) {
+      return Observation.pending(
+          Optional.ofNullable(sql == null ? replica.why() : source.why())
+              .orElse("one side does not answer SQL"));
+    }
+    var row =
+        origin.replication().stream()
+            .filter(it -> it.applicationName().equals(goal.region()))
+            .filter(it -> it.state().equals("streaming"))
+            .findFirst();
+    if (!sql.inRecovery() || row.isEmpty()) {
+      return Observation.pending(
+          "%s in %s does not stream from %s"
+              .formatted(goal.resource(), goal.region(), goal.source()));
+    }
+    if (standby.wanted(goal.resource()) && !row.get().syncState().equals("sync")) {
+      return Observation.pending("streams, and is not waited for by the writer yet");
+    }
+    return Observation.met(
+        "%s streams from %s, %s, replayed up to %s"
+            .formatted(
+                goal.resource(), goal.source(), row.get().syncState(), row.get().replayLsn()));
+  }
+
+  /// The shutdown checkpoint is the last thing a writer that stopped in good order ever wrote.
+  private static Observation complete(
+      Goal.Replicating goal, DatabaseState source, DatabaseState replica) {
+    var checkpoint = source.shutdownCheckpointLsn();
+    if (source.role() == Role.WRITER || checkpoint == null) {
+      return Observation.pending(
+          "%s in %s was not stopped in good order: its control file says %s"
+              .formatted(goal.resource(), goal.source(), source.controlState()));
+    }
+    var sql = replica.sql();
+    var replayed = sql == null ? null : sql.replayLsn();
+    if (replayed == null) {
+      return Observation.pending(
+          Optional.ofNullable(replica.why()).orElse("the replica does not say what it replayed"));
+    }
+    return Lsn.parse(replayed).compareTo(Lsn.parse(checkpoint)) > 0
+        ? Observation.met(
+            "%s has replayed %s, past the shutdown checkpoint %s of %s"
+                .formatted(goal.region(), replayed, checkpoint, goal.source()))
+        : Observation.pending(
+            "%s has replayed %s, the shutdown checkpoint of %s is %s"
+                .formatted(goal.region(), replayed, goal.source(), checkpoint));
+  }
+
+  private DatabaseState look(String region, Goal.Replicating goal)
+      throws IOException, InterruptedException {
+    return States.database(clients.agent(region).freshState(goal.resource()), goal.resource());
+  }
+
+  @Override
+  public void pursue(Goal.Replicating goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
+    if (goal.level() == Goal.Level.COMPLETE) {
+      return; // The stopped source has sent all it had; there is nothing to ask for but time.
+    }
+    try {
+      follow(goal, attempt);
+      standby.waitFor(goal.source(), goal.resource(), goal.region());
+    } catch (IOException failed) {
+      throw Answers.problem(goal.phrase(), failed);
+    }
+  }
+
+  private void follow(Goal.Replicating goal, Attempt attempt)
+      throws IOException, InterruptedException {
+    var agent = clients.agent(goal.region());
+    var replica = look(goal.region(), goal);
+    if (!replica.activity().equals(IDLE) || streamsAlready(replica)) {
+      return;
+    }
+    if (replica.role() != Role.REPLICA) {
+      // A region that comes back after a failover still believes to be the writer: the first act in
+      // it is its fence, under the epoch of this run.
+      var _ =
+          agent
+              .within(FOLLOW)
+              .assign(
+                  goal.resource(),
+                  AssignmentRequest.replica(attempt.epoch(), AssignmentRequest.Stop.IMMEDIATE));
+    }
+    if (replica.controlState() != null) {
+      try {
+        var _ = agent.within(FOLLOW).follow(goal.resource(), attempt.epoch());
+        return;
+      } catch (RefusedException diverged) {
+        if (diverged instanceof dev.lifeboat.agent.state.EpochRefusedException) {
+          throw diverged;
+        }
+        // It holds what the writer does not: only a clone brings it back.
+      }
+    }
+    var _ = agent.beginClone(goal.resource(), attempt.epoch());
+  }
+
+  private static boolean streamsAlready(DatabaseState replica) {
+    var sql = replica.sql();
+    var receiver = sql == null ? null : sql.walReceiver();
+    return receiver != null && receiver.streaming();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.lifeboat.lab.provider;
+
+import dev.lifeboat.plan.Replication;
+import dev.lifeboat.postgres.Session;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+
+/// Which replica a writer waits for before it acknowledges a commit: `synchronous_standby_names`.
+final class SynchronousStandby {
+  private static final Duration DEADLINE = Duration.ofSeconds(2);
+  private static final String SETTING = "synchronous_standby_names";
+
+  private final LabClients clients;
+  private final Map<String, Replication> replication;
+
+  /// @param replication of each database by name
+  SynchronousStandby(LabClients clients, Map<String, Replication> replication) {
+    this.clients = clients;
+    this.replication = Map.copyOf(replication);
+  }
+
+  /// Whether the plan wants every acknowledged write on the replica as well.
+  boolean wanted(String database) {
+    return switch (replication.getOrDefault(database, Replication.ASYNCHRONOUS)) {
+      case ASYNCHRONOUS -> false;
+      case SYNCHRONOUS, SYNCHRONOUS_WHILE_CONNECTED -> true;
+    };
+  }
+
+  /// The writer in `region` waits for the replica in `replica` from now on, where the plan wants
+  /// so.
+  void waitFor(String region, String database, String replica)
+      throws IOException, InterruptedException {
+    if (wanted(database)) {
+      set(region, database, "\"" + replica + "\"");
+    }
+  }
+
+  /// The database in `region` waits for no replica; also set on one that is still a replica itself.
+  void waitForNobody(String region, String database) throws IOException, InterruptedException {
+    if (wanted(database)) {
+      set(region, database, "");
+    }
+  }
+
+  private void set(String region, String database, String names)
+      throws IOException, InterruptedException {
+    try (var session = Session.open(clients.superuser(region, database), DEADLINE)) {
+      session.execute("ALTER SYSTEM SET %s = '%s'".formatted(SETTING, names));
+      session.execute("SELECT pg_reload_conf()");
+    } catch (SQLException refused) {
+      throw new IOException(
+          "%s of %s in %s: %s".formatted(SETTING, database, region, refused.getMessage()), refused);
+    }
+  }
+}

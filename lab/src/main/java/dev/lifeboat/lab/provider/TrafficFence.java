@@ -1,0 +1,77 @@
+package dev.lifeboat.lab.provider;
+
+import dev.lifeboat.lab.frontdoor.FrontDoorClient;
+import dev.lifeboat.lab.frontdoor.Table;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
+
+/// Closes the front door to a region: no request goes there, and no late answer comes back.
+final class TrafficFence implements Reconciler<Goal.Fenced> {
+  // An orderly close lets requests in flight end first, for as long as users would hardly notice.
+  private static final long LONGEST_DRAIN_NANOS = 1_000_000_000L;
+  private static final long DRAIN_POLL_NANOS = 5_000_000L;
+
+  private final LabClients clients;
+
+  TrafficFence(LabClients clients) {
+    this.clients = clients;
+  }
+
+  @Override
+  public Readiness preflight(Goal.Fenced goal) {
+    return Readiness.ready();
+  }
+
+  @Override
+  public Observation observe(Goal.Fenced goal) throws InterruptedException {
+    try {
+      var table = clients.door(goal.resource()).table();
+      var region = table.regions().get(goal.region());
+      return region == null || region.state() == Table.State.CLOSED
+          ? Observation.met(
+              "the front door is closed to %s under epoch %d"
+                  .formatted(goal.region(), table.epoch()))
+          : Observation.pending("the front door is %s to it".formatted(region.state()));
+    } catch (IOException silent) {
+      return Observation.unreachable(Answers.why(silent));
+    }
+  }
+
+  @Override
+  public void pursue(Goal.Fenced goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
+    var door = clients.door(goal.resource());
+    try {
+      var table = door.table();
+      var region = table.regions().get(goal.region());
+      if (region == null) {
+        return;
+      }
+      if (goal.stop() == Goal.Stop.ORDERLY) {
+        door.put(table.with(attempt.epoch(), goal.region(), region.in(Table.State.DRAINING)));
+        drain(door, goal.region());
+      }
+      door.put(table.with(attempt.epoch(), goal.region(), region.in(Table.State.CLOSED)));
+    } catch (IOException failed) {
+      throw Answers.problem(goal.phrase(), failed);
+    }
+  }
+
+  private static void drain(FrontDoorClient door, String region)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + LONGEST_DRAIN_NANOS;
+    while (System.nanoTime() < end) {
+      var traffic = door.traffic().regions().get(region);
+      if (traffic == null || traffic.inFlight() == 0) {
+        return;
+      }
+      LockSupport.parkNanos(DRAIN_POLL_NANOS);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.lifeboat.lab.provider;
+
+import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.frontdoor.Table;
+import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Sends all client traffic to one region and closes the front door to the other.
+final class TrafficRoute implements Reconciler<Goal.Routed> {
+  private static final int ALL = 100;
+
+  private final LabClients clients;
+  private final Map<String, String> services;
+  private final Map<String, String> healthPaths;
+
+  /// @param services the service behind each traffic resource
+  /// @param healthPaths of each service
+  TrafficRoute(LabClients clients, Map<String, String> services, Map<String, String> healthPaths) {
+    this.clients = clients;
+    this.services = Map.copyOf(services);
+    this.healthPaths = Map.copyOf(healthPaths);
+  }
+
+  @Override
+  public Readiness preflight(Goal.Routed goal) {
+    return Readiness.ready();
+  }
+
+  @Override
+  public Observation observe(Goal.Routed goal) throws InterruptedException {
+    try {
+      var table = clients.door(goal.resource()).table();
+      boolean met =
+          table.regions().entrySet().stream()
+              .allMatch(region ->
+                  region.getKey().equals(goal.region())
+                      ? open(region.getValue())
+                      : region.getValue().state() == Table.State.CLOSED);
+      return met && table.regions().containsKey(goal.region())
+          ? Observation.met(
+              "the front door sends all to %s under epoch %d"
+                  .formatted(goal.region(), table.epoch()))
+          : Observation.pending("the front door sends elsewhere");
+    } catch (IOException silent) {
+      return Observation.unreachable(Answers.why(silent));
+    }
+  }
+
+  private static boolean open(Table.Region region) {
+    return region.state() == Table.State.OPEN && region.weight() == ALL;
+  }
+
+  @Override
+  public void pursue(Goal.Routed goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
+    var service = services.getOrDefault(goal.resource(), "");
+    var regions = new TreeMap<String, Table.Region>();
+    for (var site : clients.topology().regions().values()) {
+      boolean serves = site.name().equals(goal.region());
+      regions.put(
+          site.name(),
+          new Table.Region(
+              serves ? ALL : 0,
+              serves ? Table.State.OPEN : Table.State.CLOSED,
+              instances(site, service)));
+    }
+    try {
+      clients
+          .door(goal.resource())
+          .put(new Table(attempt.epoch(), regions, healthPaths.getOrDefault(service, "/healthz")));
+    } catch (IOException failed) {
+      throw Answers.problem(goal.phrase(), failed);
+    }
+  }
+
+  private static List<HostPort> instances(Topology.RegionSite site, String service) {
+    var place = site.services().get(service);
+    return place == null
+        ? List.of()
+        : place.ports().stream().map(port -> new HostPort(site.address(), port)).toList();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.lifeboat.lab.setup;
+
+import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.postgres.Bundle;
+import dev.lifeboat.postgres.Installation;
+import dev.lifeboat.postgres.Launcher;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// Where a lab can stand: below the state folder, or, for PostgreSQL's files when it must run as
+/// another user who cannot reach that folder, in a folder below the temporary one that is recorded
+/// in `elsewhere` of the state folder and removed with it.
+public final class Footing {
+  /// An installation of PostgreSQL to use instead of the one that comes with Lifeboat.
+  public static final String INSTALLATION = "LIFEBOAT_POSTGRES";
+
+  private static final String RECORD = "elsewhere";
+
+  private final Path state;
+
+  /// @param state the state folder, such as `.lifeboat`
+  public Footing(Path state) {
+    this.state = state.toAbsolutePath().normalize();
+  }
+
+  /// The folders of the lab of `plan`; makes none but the state folder and, where needed, the one
+  /// elsewhere.
+  public LabFolder folder(String plan) throws ProblemException, InterruptedException {
+    try {
+      Files.createDirectories(state);
+      var lab = state.resolve("lab").resolve(plan);
+      var elsewhere = elsewhere();
+      return new LabFolder(
+          lab,
+          elsewhere.map(folder -> folder.resolve(plan)).orElse(lab),
+          elsewhere.orElse(state).resolve("postgres"));
+    } catch (IOException unwritable) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB6001,
+              "cannot write below %s: %s".formatted(state, unwritable.getMessage()),
+              "the lab was not begun",
+              "free disk space or mend the permissions, or use another folder with --state"),
+          unwritable);
+    }
+  }
+
+  private Optional<Path> elsewhere() throws IOException, InterruptedException {
+    var record = state.resolve(RECORD);
+    if (Files.exists(record)) {
+      return Optional.of(Path.of(Files.readString(record)));
+    }
+    if (Launcher.user().isEmpty() || Launcher.canReach(state)) {
+      return Optional.empty();
+    }
+    var folder =
+        Path.of(System.getProperty("java.io.tmpdir"))
+            .resolve("lifeboat-" + HexFormat.of().toHexDigits(state.toString().hashCode()));
+    Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    DurableFile.write(record, folder.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return Optional.of(folder);
+  }
+
+  /// PostgreSQL for the lab: the installation that `LIFEBOAT_POSTGRES` names, else the one that
+  /// comes with Lifeboat, unpacked on first use.
+  PostgresSetup postgres(LabFolder folder) throws ProblemException, InterruptedException {
+    try {
+      var named = Optional.ofNullable(System.getenv(INSTALLATION)).filter(it -> !it.isBlank());
+      var installation =
+          named.isPresent()
+              ? Installation.at(Path.of(named.get()))
+              : Bundle.unpackInto(folder.binaries());
+      return new PostgresSetup(installation, Launcher.prefix());
+    } catch (IOException missing) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB5002,
+              "PostgreSQL cannot be used: " + missing.getMessage(),
+              "the lab was not begun",
+              "set %s to the home of an installation of PostgreSQL 15 or newer"
+                  .formatted(INSTALLATION)),
+          missing);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.lifeboat.lab.setup;
+
+import dev.lifeboat.agent.process.ProcessTable;
+import dev.lifeboat.agent.process.RegionScope;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Takes a lab down: no process, no file and no shared-memory segment is left. Needs nothing but
+/// the folder, so that it works on a lab that never came up whole.
+public final class LabDown {
+  private static final Duration LONGEST_KILL = Duration.ofSeconds(10);
+  private static final int SEGMENT_LINE = 7;
+
+  private final LabFolder folder;
+  private final ProcessTable host = ProcessTable.ofThisHost();
+
+  public LabDown(LabFolder folder) {
+    this.folder = folder;
+  }
+
+  /// Safe to repeat, also when there is no lab.
+  ///
+  /// @throws ProblemException LB5003 naming what could not be ended or removed
+  public void run() throws InterruptedException, ProblemException {
+    try {
+      var segments = segments();
+      for (var region : regions()) {
+        var scope =
+            new RegionScope(
+                folder.lab(),
+                region,
+                folder.region(region),
+                List.of(folder.region(region), folder.databases().resolve(region)));
+        int _ = host.killAll(scope, LONGEST_KILL);
+      }
+      for (var segment : segments) {
+        removeSegment(segment);
+      }
+      delete(folder.databases());
+      delete(folder.lab());
+    } catch (IOException failed) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB5003,
+              "the lab could not be taken down: " + failed.getMessage(),
+              "some of it is still there",
+              "mend the cause, then 'lifeboat lab down' again"),
+          failed);
+    }
+  }
+
+  /// Every folder of the lab is one of a region or of the edge.
+  private List<String> regions() throws IOException {
+    if (!Files.isDirectory(folder.lab())) {
+      return List.of();
+    }
+    try (var names = Files.list(folder.lab())) {
+      return names
+          .filter(Files::isDirectory)
+          .map(path -> String.valueOf(path.getFileName()))
+          .toList();
+    }
+  }
+
+  /// The System V segments that killed postmasters would leave: PostgreSQL writes key and id of its
+  /// segment to line 7 of `postmaster.pid`.
+  private List<String> segments() throws IOException {
+    var segments = new ArrayList<String>();
+    if (!Files.isDirectory(folder.databases())) {
+      return segments;
+    }
+    try (var files = Files.find(folder.databases(), 3, LabDown::isPostmasterFile)) {
+      for (var file : files.toList()) {
+        var lines = Files.readAllLines(file);
+        if (lines.size() >= SEGMENT_LINE) {
+          var line = lines.get(SEGMENT_LINE - 1).trim();
+          segments.add(line.substring(line.lastIndexOf(' ') + 1));
+        }
+      }
+    }
+    return segments;
+  }
+
+  private static boolean isPostmasterFile(Path path, BasicFileAttributes attributes) {
+    return attributes.isRegularFile() && path.endsWith("postmaster.pid");
+  }
+
+  /// One that is gone already is fine: a server that stopped in good order removed it.
+  private static void removeSegment(String id) throws IOException, InterruptedException {
+    if (id.matches("[0-9]+")) {
+      int _ =
+          new ProcessBuilder("ipcrm", "-m", id)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor();
+    }
+  }
+
+  private static void delete(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(
+              Path directory, @org.jspecify.annotations.Nullable IOException failed)
+              throws IOException {
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

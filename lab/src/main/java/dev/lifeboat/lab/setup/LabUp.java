@@ -1,0 +1,170 @@
+package dev.lifeboat.lab.setup;
+
+import dev.lifeboat.agent.AgentMain;
+import dev.lifeboat.agent.process.Spawner;
+import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.lab.topology.Surveyor;
+import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.placement.FilePlacements;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Lays a lab out on disk and starts its agents. What runs in a region is its agent's affair.
+public final class LabUp {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Plan plan;
+  private final Path planFile;
+  private final LabFolder folder;
+  private final Footing footing;
+
+  /// @param planFile the commands of its services are relative to its folder
+  public LabUp(Plan plan, Path planFile, LabFolder folder, Footing footing) {
+    this.plan = plan;
+    this.planFile = planFile.toAbsolutePath().normalize();
+    this.folder = folder;
+    this.footing = footing;
+  }
+
+  /// Writes every file and starts the agents of both regions and of the edge.
+  ///
+  /// @throws ProblemException LB5001 when a port is taken, LB5002 when a program is missing; what
+  ///   was written is removed again by `lab down`
+  public Topology begin() throws InterruptedException, ProblemException {
+    requireCommands();
+    var postgres = footing.postgres(folder);
+    var topology = Surveyor.layOut(plan);
+    try {
+      Files.createDirectories(folder.lab());
+      var secrets = Secrets.create(new SecureRandom());
+      secrets.write(folder.secrets());
+      Files.copy(planFile, folder.plan());
+      write(topology, secrets, postgres);
+      // Last: a lab without this file was never up.
+      DurableFile.write(folder.topology(), JSON.writeValueAsBytes(topology));
+      startAgent(topology.edge().name());
+      for (var region : topology.regions().keySet()) {
+        startAgent(region);
+      }
+      return topology;
+    } catch (IOException failed) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB5002,
+              "the lab could not be begun: " + failed.getMessage(),
+              "some of its files may be there",
+              "remove them with 'lifeboat lab down', mend the cause, then try again"),
+          failed);
+    }
+  }
+
+  private void write(Topology topology, Secrets secrets, PostgresSetup postgres)
+      throws IOException, ProblemException {
+    var java = JavaCommand.ofThisProcess();
+    var placements = folder.placements(topology.edge().name());
+    Files.createDirectories(placements);
+    var kept = new FilePlacements(placements);
+    for (var workload : plan.workloads().keySet()) {
+      kept.compareAndSet(Optional.empty(), Placement.first(workload, plan.primary().name()));
+    }
+    new EdgeConfigs(folder, topology, java).write();
+    var configs =
+        new RegionConfigs(
+            plan, DurableFile.folderOf(planFile), folder, topology, secrets, java, postgres);
+    for (var site : topology.regions().values()) {
+      configs.write(site);
+    }
+  }
+
+  /// Starts the agent of a region or of the edge, unless the region is marked as lost.
+  public void startAgent(String region) throws IOException, InterruptedException {
+    startAgent(folder, region);
+  }
+
+  /// As [#startAgent(String)], for a lab that is up already.
+  public static void startAgent(LabFolder folder, String region)
+      throws IOException, InterruptedException {
+    var state = folder.region(region);
+    var spawner = new Spawner(folder.lab(), region, state, Clock.systemUTC());
+    var _ =
+        spawner.spawn(
+            new Spawner.Command(
+                "agent",
+                JavaCommand.ofThisProcess()
+                    .line(AgentMain.class, state.resolve("agent.json").toString()),
+                Map.of(),
+                state,
+                0));
+  }
+
+  /// Tells a missing program before anything is begun, rather than as a service that never comes
+  /// up.
+  private void requireCommands() throws ProblemException {
+    var base = DurableFile.folderOf(planFile);
+    for (var workload : plan.workloads().values()) {
+      for (var service : workload.resources(dev.lifeboat.plan.Service.class)) {
+        for (var file : filesOf(service.run())) {
+          if (!Files.exists(base.resolve(file))) {
+            throw Problem.lasting(
+                    Code.LB5002,
+                    "service '%s' runs '%s', and there is no %s"
+                        .formatted(
+                            service.name(), String.join(" ", service.run()), base.resolve(file)),
+                    "the lab was not begun",
+                    "build the service first, or mend 'run' in " + planFile)
+                .asException();
+          }
+        }
+      }
+    }
+  }
+
+  private static List<String> filesOf(List<String> run) {
+    return run.stream()
+        .filter(word -> word.endsWith(".jar") || (word.contains("/") && !word.startsWith("-")))
+        .toList();
+  }
+
+  /// The topology and secrets of a lab that is up; empty when none is.
+  public static Optional<Topology> topology(LabFolder folder) throws ProblemException {
+    if (!Files.exists(folder.topology())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(Files.readAllBytes(folder.topology()), Topology.class));
+    } catch (IOException | tools.jackson.core.JacksonException unreadable) {
+      throw unreadable(folder.topology(), unreadable);
+    }
+  }
+
+  /// The secrets of a lab that is up.
+  public static Secrets secrets(LabFolder folder) throws ProblemException {
+    try {
+      return Secrets.read(folder.secrets());
+    } catch (IOException | tools.jackson.core.JacksonException unreadable) {
+      throw unreadable(folder.secrets(), unreadable);
+    }
+  }
+
+  private static ProblemException unreadable(Path file, Exception cause) {
+    return new ProblemException(
+        Problem.lasting(
+            Code.LB5004,
+            "cannot read %s: %s".formatted(file, cause.getMessage()),
+            "what runs in the lab cannot be told",
+            "end it with 'lifeboat lab down' and bring it up again"),
+        cause);
+  }
+}

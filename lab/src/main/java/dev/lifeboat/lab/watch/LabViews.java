@@ -1,0 +1,218 @@
+package dev.lifeboat.lab.watch;
+
+import dev.lifeboat.agent.probe.ProbeResult;
+import dev.lifeboat.agent.probe.SqlProbe;
+import dev.lifeboat.agent.state.DatabaseState;
+import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.lab.frontdoor.Traffic;
+import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.watch.CheckResult;
+import dev.lifeboat.watch.Round;
+import dev.lifeboat.watch.Views;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Looks at the primary from the edge, from the recovery region and at the front door, all at once.
+public final class LabViews implements Views {
+  private final LabClients clients;
+  private final Workload workload;
+  private final String primary;
+  private final String recovery;
+  private final Map<String, SqlProbe> sql = new LinkedHashMap<>();
+
+  /// @param primary the region that holds the writer
+  public LabViews(LabClients clients, Workload workload, String primary) {
+    this.clients = clients;
+    this.workload = workload;
+    this.primary = primary;
+    this.recovery = clients.topology().peerOf(primary).name();
+    // One probe a database, held open: a server that dies shows at once.
+    for (var database : workload.resources(Database.class)) {
+      sql.put(
+          database.name(),
+          new SqlProbe(
+              clients.application(primary, database.name()), workload.failover().detect().every()));
+    }
+  }
+
+  @Override
+  public Round look(Instant at, Duration deadline) throws InterruptedException {
+    var threads = Executors.newVirtualThreadPerTaskExecutor();
+    try {
+      return look(threads, at, deadline);
+    } finally {
+      // What still hangs is interrupted and must not hold the round up.
+      threads.shutdownNow();
+    }
+  }
+
+  private Round look(ExecutorService threads, Instant at, Duration deadline)
+      throws InterruptedException {
+    long end = System.nanoTime() + deadline.toNanos();
+    var restarting = threads.submit(this::restarting);
+    var fromRecovery = threads.submit(() -> fromRecovery(deadline));
+    var fromClients = threads.submit(() -> fromClients(deadline));
+    var checks = new ArrayList<CheckResult>();
+    var asked = new ArrayList<Asked>();
+    for (var probe : sql.entrySet()) {
+      var what = "sql " + probe.getKey();
+      asked.add(new Asked(what, threads.submit(() -> check(what, probe.getValue().probe()))));
+    }
+    for (var bucket : workload.resources(Bucket.class)) {
+      asked.add(ask(threads, "bucket " + bucket.name(), () -> bucket(bucket.name())));
+    }
+    asked.add(ask(threads, "agent", this::agent));
+    for (var one : asked) {
+      checks.add(one.result(end, deadline));
+    }
+    return new Round(
+        at,
+        checks,
+        orElse(restarting, end, Optional.empty()),
+        orElse(fromRecovery, end, new Round.View.Unknown("no answer in time")),
+        orElse(fromClients, end, new Round.View.Unknown("no answer in time")));
+  }
+
+  private record Asked(String what, Future<CheckResult> answer) {
+    CheckResult result(long end, Duration deadline) throws InterruptedException {
+      return orElse(
+          answer,
+          end,
+          new CheckResult.Silent(what, "no answer in %d ms".formatted(deadline.toMillis())));
+    }
+  }
+
+  private static Asked ask(ExecutorService threads, String what, Callable<String> look) {
+    return new Asked(
+        what,
+        threads.submit(() -> {
+          try {
+            look.call();
+            return new CheckResult.Passed(what);
+          } catch (IOException failed) {
+            return failure(what, String.valueOf(failed.getMessage()));
+          }
+        }));
+  }
+
+  /// A client that gave up waiting says so; everything else came back at once.
+  private static CheckResult failure(String what, String why) {
+    return why.contains("no answer within") || why.toLowerCase(Locale.ROOT).contains("timed out")
+        ? new CheckResult.Silent(what, why)
+        : new CheckResult.Refused(what, why);
+  }
+
+  private static CheckResult check(String what, ProbeResult result) {
+    return switch (result) {
+      case ProbeResult.Answered _ -> new CheckResult.Passed(what);
+      case ProbeResult.Refused(var why) -> new CheckResult.Refused(what, why);
+      case ProbeResult.Silent(var after) ->
+          new CheckResult.Silent(what, "no answer in %d ms".formatted(after.toMillis()));
+    };
+  }
+
+  private static <T> T orElse(Future<T> future, long end, T instead) throws InterruptedException {
+    try {
+      return future.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException none) {
+      return instead;
+    }
+  }
+
+  private String bucket(String bucket) throws IOException, InterruptedException {
+    return clients.bucket(primary, bucket).state().role().word();
+  }
+
+  /// The agent's word on its databases: one that it knows to be down counts as a failed check.
+  private String agent() throws IOException, InterruptedException {
+    for (var database : clients.agent(primary).state().databases().entrySet()) {
+      if (database.getValue().role() == Role.WRITER && !database.getValue().running()) {
+        throw new IOException(
+            "%s does not run: %s".formatted(database.getKey(), database.getValue().why()));
+      }
+    }
+    return "well";
+  }
+
+  /// What the primary's agent is starting again by itself; what is held it is not.
+  private Optional<String> restarting() throws IOException, InterruptedException {
+    return clients.agent(primary).state().databases().entrySet().stream()
+        .filter(it -> it.getValue().role() == Role.WRITER)
+        .filter(it -> !it.getValue().held() && !answers(it.getValue()))
+        .map(it -> "%s, restart %d".formatted(it.getKey(), it.getValue().restarts() + 1))
+        .findFirst();
+  }
+
+  private static boolean answers(DatabaseState state) {
+    return state.running() && state.sql() != null;
+  }
+
+  /// Replication that is silent for longer than three looks, while clients write, is down.
+  private Round.View fromRecovery(Duration every) throws IOException, InterruptedException {
+    var databases = workload.resources(Database.class);
+    if (databases.isEmpty()) {
+      return new Round.View.Unknown("the workload replicates no database");
+    }
+    var seen = clients.agent(recovery).state().databases().get(databases.getFirst().name());
+    var state = seen == null ? null : seen.sql();
+    if (state == null) {
+      return new Round.View.Unknown("the replica in %s does not answer".formatted(recovery));
+    }
+    var receiver = state.walReceiver();
+    if (receiver == null || !receiver.streaming()) {
+      return new Round.View.Down("replication does not stream");
+    }
+    var age = Optional.ofNullable(receiver.lastMessageAgeMillis());
+    return age.isPresent() && age.get() > 3 * every.toMillis()
+        ? new Round.View.Down("replication silent for %d ms".formatted(age.get()))
+        : new Round.View.Up("replication streams");
+  }
+
+  private Round.View fromClients(Duration every) throws IOException, InterruptedException {
+    var doors = workload.resources(dev.lifeboat.plan.Traffic.class);
+    if (doors.isEmpty()) {
+      return new Round.View.Unknown("the workload has no front door");
+    }
+    var region = clients.door(doors.getFirst().name()).traffic().regions().get(primary);
+    return region == null
+        ? new Round.View.Unknown("no client traffic to %s".formatted(primary))
+        : clients(region, every);
+  }
+
+  private static Round.View clients(Traffic.Region region, Duration every) {
+    if (region.requests() == 0) {
+      return new Round.View.Unknown("no client traffic");
+    }
+    var answered = Optional.ofNullable(region.lastAnswered());
+    var failed = Optional.ofNullable(region.lastFailed());
+    boolean failsNow =
+        failed.isPresent() && answered.map(at -> at.isBefore(failed.get())).orElse(true);
+    if (failsNow && region.failuresSinceLastAnswer() > 0) {
+      return new Round.View.Down(
+          "%d requests failed since the last answer".formatted(region.failuresSinceLastAnswer()));
+    }
+    // The front door runs on this machine, so both clocks are one.
+    long silentMillis =
+        answered.map(at -> System.currentTimeMillis() - at.toEpochMilli()).orElse(Long.MAX_VALUE);
+    return region.inFlight() > 0 && silentMillis > 3 * every.toMillis()
+        ? new Round.View.Down(
+            "%d requests wait, no answer for %d ms".formatted(region.inFlight(), silentMillis))
+        : new Round.View.Up("clients are answered");
+  }
+}

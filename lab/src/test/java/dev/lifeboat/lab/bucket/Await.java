@@ -1,0 +1,24 @@
+package dev.lifeboat.lab.bucket;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// Polls a condition until it holds or a deadline passes.
+final class Await {
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private Await() {}
+
+  static void until(String what, Callable<Boolean> holds) throws Exception {
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    while (!holds.call()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("not within " + DEADLINE + ": " + what);
+      }
+      LockSupport.parkNanos(EVERY_NANOS);
+    }
+  }
+}

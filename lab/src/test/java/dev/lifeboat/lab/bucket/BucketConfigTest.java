@@ -1,0 +1,53 @@
+package dev.lifeboat.lab.bucket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class BucketConfigTest {
+  private static final String TEXT =
+      """
+      {"region":"east","listen":"127.1.0.1:9100","admin":"127.1.0.1:9101",
+       "s3":"http://127.1.0.1:9000","bucket":"images","replicateDeletes":true,"mode":"synchronous",
+       "peer":{"region":"west","url":"http://127.1.0.1:7100"},"state":"/tmp/state"}
+      """;
+
+  @Test
+  void a_config_is_read_back_as_it_was_written() {
+    var config = BucketConfig.parse(TEXT);
+    assertThat(config.mode()).isEqualTo(BucketConfig.Mode.SYNCHRONOUS);
+    assertThat(config.listen().getPort()).isEqualTo(9100);
+    assertThat(BucketConfig.parse(config.toJson())).isEqualTo(config);
+  }
+
+  @Test
+  void a_wrong_field_is_named() {
+    assertThatThrownBy(() -> BucketConfig.parse(TEXT.replace("synchronous", "sometimes")))
+        .hasMessageContaining("mode must be asynchronous or synchronous, was 'sometimes'");
+    assertThatThrownBy(() -> BucketConfig.parse(TEXT.replace("\"bucket\"", "\"pail\"")))
+        .hasMessageContaining("'bucket'");
+    assertThatThrownBy(() -> BucketConfig.parse(TEXT.replace("\"west\"", "\"east\"")))
+        .hasMessageContaining("differ");
+  }
+
+  @Test
+  void a_request_is_told_by_method_path_and_query() {
+    assertThat(kind("GET", "/images/k?versionId=1")).isEqualTo(new ClientRequest.Read());
+    assertThat(kind("PUT", "/images/a%20+b?x-id=PutObject"))
+        .isEqualTo(new ClientRequest.Put("a +b"));
+    assertThat(kind("PUT", "/images/k?partNumber=1&uploadId=u"))
+        .isEqualTo(new ClientRequest.Other());
+    assertThat(kind("POST", "/images/k?uploadId=u")).isEqualTo(new ClientRequest.Put("k"));
+    assertThat(kind("DELETE", "/images/k")).isEqualTo(new ClientRequest.Delete("k"));
+    assertThat(kind("DELETE", "/images/k?versionId=1")).isEqualTo(new ClientRequest.Other());
+    assertThat(kind("POST", "/images?delete")).isEqualTo(new ClientRequest.DeleteMany());
+    assertThat(kind("PUT", "/images?versioning")).isInstanceOf(ClientRequest.Forbidden.class);
+    assertThat(kind("PUT", "/other/k")).isInstanceOf(ClientRequest.Forbidden.class);
+  }
+
+  private static ClientRequest kind(String method, String uri) {
+    return ClientRequest.of(method, URI.create(uri), "images");
+  }
+}

@@ -1,0 +1,183 @@
+package dev.lifeboat.lab.bucket;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One region of a test: a gateway in this process that can be stopped and started, and its store.
+final class Region {
+  final BucketConfig config;
+  final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  final S3 store;
+  final BucketClient controller;
+  private @Nullable BucketNode node;
+
+  Region(BucketConfig config) {
+    this.config = config;
+    this.store = new S3(http, config.s3(), config.bucket());
+    this.controller = new BucketClient(TwoStores.url(config.admin()));
+  }
+
+  /// East and west over the two stores, asynchronous unless said otherwise; none is started.
+  static List<Region> pair(
+      TwoStores stores, String bucket, Path state, BucketConfig.Mode mode, boolean deletes)
+      throws Exception {
+    var eastAdmin = TwoStores.freeAddress();
+    var westAdmin = TwoStores.freeAddress();
+    return List.of(
+        region("east", eastAdmin, stores.east, "west", westAdmin, bucket, state, mode, deletes),
+        region("west", westAdmin, stores.west, "east", eastAdmin, bucket, state, mode, deletes));
+  }
+
+  private static Region region(
+      String name,
+      InetSocketAddress admin,
+      URI store,
+      String peer,
+      InetSocketAddress peerAdmin,
+      String bucket,
+      Path state,
+      BucketConfig.Mode mode,
+      boolean deletes)
+      throws Exception {
+    return new Region(
+        new BucketConfig(
+            name,
+            TwoStores.freeAddress(),
+            admin,
+            store,
+            bucket,
+            deletes,
+            mode,
+            new BucketConfig.Peer(peer, TwoStores.url(peerAdmin)),
+            state.resolve(name)));
+  }
+
+  /// The same region, its gateway reaching the store by another address.
+  Region through(URI store) {
+    return new Region(
+        new BucketConfig(
+            config.region(),
+            config.listen(),
+            config.admin(),
+            store,
+            config.bucket(),
+            config.replicateDeletes(),
+            config.mode(),
+            config.peer(),
+            config.state()));
+  }
+
+  BucketClient.RoleChange change(Role role, long epoch) throws Exception {
+    return controller.setRole(role, epoch);
+  }
+
+  Region start() throws Exception {
+    node = BucketNode.start(config, InstantSource.system());
+    return this;
+  }
+
+  void stop() throws Exception {
+    if (node != null) {
+      node.close();
+      node = null;
+    }
+  }
+
+  Region as(Role role, long epoch) throws Exception {
+    Await.until(config.region() + " is " + role, () -> changed(role, epoch));
+    return this;
+  }
+
+  private boolean changed(Role role, long epoch) throws Exception {
+    try {
+      return controller.setRole(role, epoch) instanceof BucketClient.RoleChange.Made;
+    } catch (HttpTimeoutException busyMachine) {
+      return false; // The controller would ask again, too: the change is idempotent.
+    }
+  }
+
+  void awaitReconciled() throws Exception {
+    Await.until(config.region() + " is reconciled", () -> controller.state().reconciled());
+  }
+
+  void awaitShipped() throws Exception {
+    Await.until(config.region() + " has shipped all", () -> controller.state().queue() == 0);
+  }
+
+  HttpResponse<String> put(String key, String body) throws Exception {
+    return send(
+        client(key)
+            .header("Content-Type", "text/x-test")
+            .header("x-amz-meta-colour", "blue")
+            .PUT(BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> delete(String key) throws Exception {
+    return send(client(key).DELETE());
+  }
+
+  HttpResponse<String> get(String key) throws Exception {
+    return send(client(key).GET());
+  }
+
+  /// A version as the peer's gateway would ship it.
+  int ship(String key, String version, long epoch, String body) throws Exception {
+    var url = TwoStores.url(config.admin()) + "/replica/" + ObjectKey.encode(key);
+    return send(HttpRequest.newBuilder(URI.create(url))
+            .header(PeerClient.EPOCH, String.valueOf(epoch))
+            .header(PeerClient.VERSION, version)
+            .PUT(BodyPublishers.ofString(body)))
+        .statusCode();
+  }
+
+  /// The content of a key in the store itself, oldest version first.
+  List<String> history(String key) throws Exception {
+    var bodies = new java.util.ArrayList<String>();
+    for (var version : versions(key).reversed()) {
+      bodies.add(version.marker() ? "(deleted)" : content(version));
+    }
+    return bodies;
+  }
+
+  List<Version> versions(String key) throws Exception {
+    return store.versions(key).getOrDefault(key, List.of());
+  }
+
+  Map<String, List<Version>> everything() throws Exception {
+    return store.versions("");
+  }
+
+  HttpRequest.Builder client(String key) {
+    return HttpRequest.newBuilder(
+        URI.create(
+            TwoStores.url(config.listen()) + "/" + config.bucket() + "/" + ObjectKey.encode(key)));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private String content(Version version) throws Exception {
+    var content = store.get(version.key(), version.id()).orElseThrow();
+    try (var body = content.body()) {
+      return new String(body.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+
+  public void close() throws Exception {
+    stop();
+    controller.close();
+    http.shutdownNow();
+  }
+}

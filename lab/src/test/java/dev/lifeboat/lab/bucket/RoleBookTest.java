@@ -1,0 +1,65 @@
+package dev.lifeboat.lab.bucket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The fence by itself. A pass stands for a write in flight.
+class RoleBookTest {
+  private static final Duration SHORT = Duration.ofMillis(30);
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+
+  @Test
+  void a_change_to_replica_does_not_return_while_a_clients_write_is_in_flight() throws Exception {
+    var roles = RoleBook.open(folder.resolve("role.json"));
+    roles.change(Role.WRITER, 1, LONG);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var pass = roles.admitClient().orElseThrow();
+      var early = threads.submit(() -> roles.change(Role.REPLICA, 1, SHORT)).get();
+      assertThat(early).isInstanceOf(RoleBook.Change.Draining.class);
+      assertThat(threads.submit(() -> roles.admitClient().isPresent()).get())
+          .as("nobody new gets in meanwhile")
+          .isFalse();
+      pass.close();
+      assertThat(threads.submit(() -> roles.change(Role.REPLICA, 1, LONG)).get())
+          .isInstanceOf(RoleBook.Change.Made.class);
+    }
+    assertThat(roles.admitClient()).isEmpty();
+  }
+
+  @Test
+  void a_raise_does_not_return_while_a_version_of_an_older_epoch_is_being_stored()
+      throws Exception {
+    var roles = RoleBook.open(folder.resolve("role.json"));
+    roles.change(Role.REPLICA, 1, LONG);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var admitted = (RoleBook.Admission.Admitted) roles.admitPeer(1, LONG);
+      assertThat(threads.submit(() -> roles.change(Role.WRITER, 2, SHORT)).get())
+          .isInstanceOf(RoleBook.Change.Draining.class);
+      admitted.pass().close();
+      assertThat(threads.submit(() -> roles.change(Role.WRITER, 2, LONG)).get())
+          .isInstanceOf(RoleBook.Change.Made.class);
+    }
+    assertThat(roles.admitPeer(1, LONG)).isInstanceOf(RoleBook.Admission.Refused.class);
+  }
+
+  @Test
+  void a_writer_that_starts_again_is_a_replica_until_told_and_may_be_told_its_own_epoch()
+      throws Exception {
+    var file = folder.resolve("role.json");
+    RoleBook.open(file).change(Role.WRITER, 3, LONG);
+    var again = RoleBook.open(file);
+    assertThat(again.standing()).isEqualTo(new RoleBook.Standing(Role.REPLICA, 3, 3));
+    assertThat(again.admitClient()).isEmpty();
+    assertThat(again.admitPeer(3, LONG))
+        .as("epoch 3 is this region's own")
+        .isInstanceOf(RoleBook.Admission.Refused.class);
+    assertThat(again.change(Role.WRITER, 3, LONG)).isInstanceOf(RoleBook.Change.Made.class);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.lifeboat.lab.bucket;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Two real S3 servers, started once per test class. Each test uses a bucket of its own.
+final class TwoStores {
+  private final List<Process> processes;
+  final URI east;
+  final URI west;
+
+  TwoStores(Path folder) throws Exception {
+    var eastListen = freeAddress();
+    var westListen = freeAddress();
+    processes =
+        List.of(
+            start(folder.resolve("east"), eastListen), start(folder.resolve("west"), westListen));
+    east = url(eastListen);
+    west = url(westListen);
+    for (var server : List.of(east, west)) {
+      Await.until("the S3 server answers", () -> answers(server));
+    }
+  }
+
+  static InetSocketAddress freeAddress() throws IOException {
+    try (var socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress("127.0.0.1", 0));
+      return new InetSocketAddress("127.0.0.1", socket.getLocalPort());
+    }
+  }
+
+  static URI url(InetSocketAddress address) {
+    return URI.create("http://" + address.getHostString() + ":" + address.getPort());
+  }
+
+  static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  public void close() throws InterruptedException {
+    for (var process : processes) {
+      process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static Process start(Path root, InetSocketAddress listen) throws IOException {
+    var server = new S3Server(root, listen, freeAddress().getPort());
+    server.prepare();
+    var jar = S3Server.jarOn(System.getProperty("java.class.path"));
+    var builder = new ProcessBuilder(server.command(java(), jar)).redirectErrorStream(true);
+    builder.environment().putAll(server.environment());
+    return builder
+        .redirectOutput(root.resolveSibling(root.getFileName() + ".log").toFile())
+        .start();
+  }
+
+  private static boolean answers(URI server) throws InterruptedException {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(server).build(), BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.lifeboat.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.googlejavaformat.java.FormatterException;
+import dev.lifeboat.policy.Checkout.Source;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// How sources look, read as text.
+class SourcesTest {
+
+  private static final int FILE_LINES = 500;
+  private static final int METHOD_LINES = 60;
+
+  /// What hides a test, or makes it pass without having looked. Spelt so as not to find itself.
+  private static final Pattern HIDDEN_TEST =
+      Pattern.compile("@" + "Disabled|\\bAssum" + "ptions\\b|assum" + "eTrue|@" + "Ignore\\b");
+
+  private static final Pattern SLEEP =
+      Pattern.compile("\\b(Thread|TimeUnit\\.\\w+)\\.sl" + "eep\\(");
+
+  @Test
+  void every_source_is_formatted() {
+    assertThat(Checkout.findings(Checkout.javaSources(), SourcesTest::unformatted))
+        .as("`./mvnw -q -Pformat` rewrites them")
+        .isEmpty();
+  }
+
+  @Test
+  void no_doc_comment_was_broken_by_the_formatter() {
+    assertThat(Checkout.findings(Checkout.javaSources(), SourcesTest::brokenDocs))
+        .as("a doc comment goes on with ///; wrap it by hand at 100 columns")
+        .isEmpty();
+  }
+
+  @Test
+  void no_file_is_longer_than_500_lines() {
+    assertThat(Checkout.javaSources())
+        .as("split it by responsibility")
+        .allSatisfy(source -> assertThat(source.lines()).hasSizeLessThanOrEqualTo(FILE_LINES));
+  }
+
+  @Test
+  void no_method_is_longer_than_60_lines() {
+    assertThat(
+            Checkout.findings(
+                Checkout.javaSources(), source -> Methods.longerThan(METHOD_LINES, source)))
+        .as("name its parts: each becomes a method")
+        .isEmpty();
+  }
+
+  @Test
+  void every_package_is_null_marked_and_introduces_itself() {
+    var introduced =
+        Checkout.sources("package-info.java").stream()
+            .filter(source -> source.text().contains("@NullMarked"))
+            .filter(source -> source.text().startsWith("///"))
+            .map(Source::folder)
+            .collect(Collectors.toSet());
+
+    assertThat(Checkout.javaSources())
+        .as("each package has a package-info.java that says what it owns, and is @NullMarked")
+        .filteredOn(Source::isProduct)
+        .extracting(Source::folder)
+        .isSubsetOf(introduced);
+  }
+
+  @Test
+  void the_sample_services_know_no_lifeboat() {
+    assertThat(Checkout.javaSources())
+        .as("a user's service has no reason to depend on Lifeboat; nor has a sample")
+        .filteredOn(source -> source.path().startsWith("examples/"))
+        .noneMatch(source -> source.text().contains("import dev.lifeboat"));
+  }
+
+  @Test
+  void no_test_is_skipped() {
+    assertThat(Checkout.findings(tests(), source -> source.matches(HIDDEN_TEST)))
+        .as("no skipped test is green: repair it, or remove it and say so")
+        .isEmpty();
+  }
+
+  @Test
+  void no_test_sleeps() {
+    assertThat(Checkout.findings(tests(), source -> source.matches(SLEEP)))
+        .as("move the clock, or await the condition with a deadline")
+        .isEmpty();
+  }
+
+  private static List<Source> tests() {
+    return Checkout.javaSources().stream().filter(Source::isTest).toList();
+  }
+
+  private static List<String> unformatted(Source source) {
+    try {
+      return Formatting.formatted(source.text()).equals(source.text())
+          ? List.of()
+          : List.of(source.path());
+    } catch (FormatterException failure) {
+      return List.of(source.path() + " cannot be parsed: " + failure.getMessage());
+    }
+  }
+
+  private static List<String> brokenDocs(Source source) {
+    var lines = source.lines().stream().map(String::strip).toList();
+    return IntStream.range(1, lines.size())
+        .filter(i -> lines.get(i - 1).startsWith("///"))
+        .filter(i -> lines.get(i).startsWith("//") && !lines.get(i).startsWith("///"))
+        .mapToObj(i -> source.path() + ":" + (i + 1))
+        .toList();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.lifeboat.postgres;
+
+/// Where and as whom to log in. The password never shows in [#toString].
+public record Endpoint(String host, int port, String database, String user, String password) {
+
+  public Endpoint {
+    requireText("host", host);
+    requireText("database", database);
+    requireText("user", user);
+    requirePort(port);
+    if (password.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("password must not hold a NUL character");
+    }
+  }
+
+  /// The same server and login, another database.
+  public Endpoint in(String otherDatabase) {
+    return new Endpoint(host, port, otherDatabase, user, password);
+  }
+
+  @Override
+  public String toString() {
+    return user + "@" + host + ":" + port + "/" + database;
+  }
+
+  static void requirePort(int port) {
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException("port must be 1 to 65535, was " + port);
+    }
+  }
+
+  static void requireText(String name, String value) {
+    if (value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(name + " must be printable text, was '" + value + "'");
+    }
+  }
+}

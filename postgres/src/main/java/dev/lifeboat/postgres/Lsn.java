@@ -1,0 +1,41 @@
+package dev.lifeboat.postgres;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// A position in the write-ahead log, counted in bytes from its beginning.
+///
+/// @param value unsigned 64 bits
+public record Lsn(long value) implements Comparable<Lsn> {
+
+  private static final Pattern TEXT = Pattern.compile("([0-9A-Fa-f]{1,8})/([0-9A-Fa-f]{1,8})");
+
+  /// Reads PostgreSQL's own form, such as `0/3A1F`.
+  public static Lsn parse(String text) {
+    var parts = TEXT.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("an LSN looks like 0/3A1F, was '" + text + "'");
+    }
+    long high = Long.parseLong(parts.group(1), 16);
+    long low = Long.parseLong(parts.group(2), 16);
+    return new Lsn(high << 32 | low);
+  }
+
+  /// Bytes of log from `earlier` to here; negative when `earlier` is in truth the later one.
+  public long minus(Lsn earlier) {
+    return value - earlier.value;
+  }
+
+  @Override
+  public int compareTo(Lsn other) {
+    return Long.compareUnsigned(value, other.value);
+  }
+
+  /// PostgreSQL's own form, which [#parse] reads back.
+  @Override
+  public String toString() {
+    return Long.toHexString(value >>> 32).toUpperCase(Locale.ROOT)
+        + "/"
+        + Long.toHexString(value & 0xFFFF_FFFFL).toUpperCase(Locale.ROOT);
+  }
+}

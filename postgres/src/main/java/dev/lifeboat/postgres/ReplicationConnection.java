@@ -1,0 +1,184 @@
+package dev.lifeboat.postgres;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A connection that speaks PostgreSQL's replication protocol, for the commands that pgjdbc cannot
+/// run (PostgreSQL documentation, "Frontend/Backend Protocol" and "Streaming Replication
+/// Protocol"). One deadline holds for all of it; an interrupt closes the socket and so ends any
+/// wait, which callers turn into an `InterruptedException`.
+final class ReplicationConnection implements Closeable {
+
+  /// Protocol 3.0, which every server of interest speaks.
+  private static final int PROTOCOL = 3 << 16;
+
+  /// Far more than any message of a base backup, which sends at most some hundred kilobytes at
+  /// once.
+  private static final int LONGEST_MESSAGE = 1 << 24;
+
+  private static final int BUFFER_BYTES = 1 << 18;
+
+  private final SocketChannel channel;
+  private final DataInputStream in;
+  private final DataOutputStream out;
+  private final Endpoint endpoint;
+
+  private ReplicationConnection(SocketChannel channel, Endpoint endpoint, Deadline deadline)
+      throws IOException {
+    this.channel = channel;
+    this.endpoint = endpoint;
+    var socket = channel.socket();
+    socket.connect(
+        new InetSocketAddress(endpoint.host(), endpoint.port()), deadline.remainingMillis());
+    socket.setTcpNoDelay(true);
+    in =
+        new DataInputStream(
+            new BufferedInputStream(
+                new DeadlineInputStream(
+                    socket.getInputStream(), () -> socket.setSoTimeout(deadline.remainingMillis())),
+                BUFFER_BYTES));
+    out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
+  }
+
+  /// Connects and logs in, by SCRAM-SHA-256 unless the server trusts the address.
+  static ReplicationConnection open(Endpoint endpoint, String applicationName, Duration deadline)
+      throws IOException {
+    var channel = SocketChannel.open();
+    try {
+      var connection = new ReplicationConnection(channel, endpoint, Deadline.in(deadline));
+      connection.startUp(applicationName);
+      return connection;
+    } catch (ServerException refusal) {
+      channel.close();
+      throw new IOException(endpoint + " refused the login: " + refusal.getMessage(), refusal);
+    } catch (IOException failure) {
+      channel.close();
+      throw new IOException(
+          "no replication connection to %s: %s".formatted(endpoint, failure.getMessage()), failure);
+    }
+  }
+
+  /// Sends one command; the caller then reads all of its answer.
+  void send(String command) throws IOException {
+    sendMessage('Q', text(command));
+  }
+
+  /// Reads the rows up to the next end of a command.
+  List<Row> rows() throws IOException {
+    var rows = new ArrayList<Row>();
+    for (; ; ) {
+      var message = receive();
+      switch (message.type()) {
+        case 'D' -> rows.add(Row.parse(message.body()));
+        case 'C' -> {
+          return rows;
+        }
+        case 'T', 'S', 'N' -> {} // Column names, settings and notices tell nothing needed here.
+        default -> throw unexpected(message, "rows");
+      }
+    }
+  }
+
+  /// Reads the bytes that the server copies to us, until it says that they end.
+  CopyStream copy() throws IOException {
+    var message = receive();
+    if (message.type() != 'H') {
+      throw unexpected(message, "the beginning of a copy");
+    }
+    return new CopyStream(this);
+  }
+
+  /// Reads until the server is ready for the next command.
+  void ready() throws IOException {
+    while (receive().type() != 'Z') {
+      // Completions, settings and notices; an error is thrown by receive().
+    }
+  }
+
+  /// Runs one command that answers with rows. After a refusal the connection is usable again.
+  List<Row> query(String command) throws IOException {
+    send(command);
+    try {
+      var rows = rows();
+      ready();
+      return rows;
+    } catch (ServerException refusal) {
+      ready();
+      throw refusal;
+    }
+  }
+
+  /// The next message; an error of the server becomes an exception.
+  Message receive() throws IOException {
+    int type = in.read();
+    if (type < 0) {
+      throw new EOFException(endpoint + " closed the connection");
+    }
+    int length = in.readInt() - Integer.BYTES;
+    if (length < 0 || length > LONGEST_MESSAGE) {
+      throw new IOException(endpoint + " does not speak PostgreSQL's protocol");
+    }
+    var body = new byte[length];
+    in.readFully(body);
+    if (type == 'E') {
+      throw ServerException.parse(body);
+    }
+    return new Message((char) type, ByteBuffer.wrap(body));
+  }
+
+  void sendMessage(char type, byte[] body) throws IOException {
+    out.writeByte(type);
+    out.writeInt(Integer.BYTES + body.length);
+    out.write(body);
+    out.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  private void startUp(String applicationName) throws IOException {
+    var parameters = new ByteArrayOutputStream();
+    for (var word :
+        List.of(
+            "user", endpoint.user(), "replication", "true", "application_name", applicationName)) {
+      parameters.write(text(word));
+    }
+    parameters.write(0);
+    out.writeInt(2 * Integer.BYTES + parameters.size());
+    out.writeInt(PROTOCOL);
+    parameters.writeTo(out);
+    out.flush();
+    new ScramLogin(this, endpoint).run();
+    ready();
+  }
+
+  private IOException unexpected(Message message, String wanted) {
+    return new IOException(
+        "%s sent a message of type '%s' instead of %s".formatted(endpoint, message.type(), wanted));
+  }
+
+  private static byte[] text(String words) {
+    return (words + '\0').getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// One message of the server.
+  ///
+  /// @param type the letter by which the protocol tells messages apart
+  /// @param body of which the reader moves the position
+  record Message(char type, ByteBuffer body) {}
+}

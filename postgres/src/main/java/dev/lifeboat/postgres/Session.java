@@ -1,0 +1,218 @@
+package dev.lifeboat.postgres;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.postgresql.PGConnection;
+
+/// One SQL connection for control. Each call ends within the session's deadline, also when the
+/// server is frozen or the link silent; after a time-out the session is closed and no longer
+/// usable. Then the statement may or may not have taken effect, so every change here can be
+/// repeated.
+///
+/// Its own writes do not wait for a synchronous replica. Not safe for two threads at once.
+///
+/// Failures are `SQLException`s with PostgreSQL's SQLSTATE, or 08xxx when there was no answer.
+public final class Session implements AutoCloseable {
+
+  /// What a login is for.
+  public enum Purpose {
+    /// Reads and writes the rows of its database.
+    APPLICATION,
+    /// Streams the log and takes base backups; sees no rows through SQL.
+    REPLICATION
+  }
+
+  /// A walreceiver that has no connection does not count.
+  private static final String LAST_MESSAGE =
+      """
+      SELECT (extract(epoch FROM clock_timestamp() - last_msg_receipt_time) * 1000000)::bigint
+        FROM pg_stat_wal_receiver WHERE status = 'streaming'
+      """;
+
+  private static final String REPLAY_LAG =
+      """
+      SELECT CASE WHEN pg_last_wal_receive_lsn() IS NOT DISTINCT FROM pg_last_wal_replay_lsn()
+                  THEN 0
+                  ELSE (extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp())
+                        * 1000000)::bigint END
+      """;
+
+  private final Connection connection;
+  private final Duration deadline;
+
+  private Session(Connection connection, Duration deadline) {
+    this.connection = connection;
+    this.deadline = deadline;
+  }
+
+  /// Connects and logs in within `deadline`; each later call has as much again.
+  public static Session open(Endpoint endpoint, Duration deadline) throws SQLException {
+    var options = "-c synchronous_commit=local -c statement_timeout=" + deadline.toMillis();
+    return new Session(Connections.open(endpoint, deadline, options), deadline);
+  }
+
+  /// Whether the server replays a log, and so takes no write.
+  public boolean inRecovery() throws SQLException {
+    return query("SELECT pg_is_in_recovery()", row -> row.getBoolean(1)).getFirst();
+  }
+
+  /// Where the server stands, and who streams from it. A moment's look: a promotion in the midst of
+  /// it makes the call fail, and it may be repeated.
+  public Positions positions() throws SQLException {
+    var replicas = query(PositionRows.REPLICAS, PositionRows::replica);
+    return query(PositionRows.SELF, row -> PositionRows.positions(row, replicas)).getFirst();
+  }
+
+  /// How long ago the newest replayed transaction was committed on the primary, or zero when all
+  /// that was received is replayed. Knows nothing of what never arrived, see [#sinceLastMessage],
+  /// and compares the clocks of two machines.
+  ///
+  /// @return empty when nothing was replayed since the start
+  public Optional<Duration> replayLag() throws SQLException {
+    return query(REPLAY_LAG, row -> PositionRows.micros(row, 1)).getFirst();
+  }
+
+  /// Whether this replica has a live connection to its primary.
+  public boolean hasWalReceiver() throws SQLException {
+    return !query(LAST_MESSAGE, row -> true).isEmpty();
+  }
+
+  /// How long the primary has been silent toward this replica; empty without a connection to it. An
+  /// idle primary says something every 1.5 s by the settings that [Server] writes.
+  public Optional<Duration> sinceLastMessage() throws SQLException {
+    return query(LAST_MESSAGE, row -> PositionRows.micros(row, 1)).stream()
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /// Asks a replica to become a writer and does not wait for it: poll [#inRecovery]. On a server
+  /// that is a writer already it changes nothing.
+  public void promote() throws SQLException {
+    if (inRecovery()
+        && !query("SELECT pg_promote(false)", row -> row.getBoolean(1)).getFirst()
+        && inRecovery()) {
+      throw new SQLException("the server did not take the request to promote");
+    }
+  }
+
+  /// Makes a physical slot that keeps the log from now on, unless there is one of that name.
+  public void createPhysicalSlot(String name) throws SQLException {
+    Source.requireSlot(name);
+    execute(
+        "SELECT pg_create_physical_replication_slot('%s', true) WHERE NOT EXISTS (%s)"
+            .formatted(name, slotNamed(name)));
+  }
+
+  /// Removes a slot of that name if there is one. A slot in use is refused with 55006.
+  public void dropSlot(String name) throws SQLException {
+    Source.requireSlot(name);
+    execute(
+        "SELECT pg_drop_replication_slot(slot_name) FROM (%s) slots".formatted(slotNamed(name)));
+  }
+
+  public List<Slot> slots() throws SQLException {
+    return query(PositionRows.SLOTS, PositionRows::slot);
+  }
+
+  public void checkpoint() throws SQLException {
+    execute("CHECKPOINT");
+  }
+
+  /// Takes over what changed in the configuration files and needs no restart.
+  public void reload() throws SQLException {
+    execute("SELECT pg_reload_conf()");
+  }
+
+  /// Makes a login, or gives an existing one this password and purpose. Only the SCRAM verifier
+  /// travels and shows in a log, not the password.
+  public void ensureRole(String name, String password, Purpose purpose) throws SQLException {
+    var role = Sql.identifier(name);
+    if (query("SELECT 1 FROM pg_roles WHERE rolname = " + Sql.literal(name), row -> 1).isEmpty()) {
+      execute("CREATE ROLE " + role);
+    }
+    var replication =
+        switch (purpose) {
+          case APPLICATION -> "NOREPLICATION";
+          case REPLICATION -> "REPLICATION";
+        };
+    execute("ALTER ROLE " + role + " LOGIN " + replication);
+    connection
+        .unwrap(PGConnection.class)
+        .alterUserPassword(name, password.toCharArray(), "scram-sha-256");
+  }
+
+  /// Makes a database that `owner` may do anything in, unless there is one of that name.
+  public void ensureDatabase(String name, String owner) throws SQLException {
+    var found = "SELECT 1 FROM pg_database WHERE datname = " + Sql.literal(name);
+    if (query(found, row -> 1).isEmpty()) {
+      execute("CREATE DATABASE " + Sql.identifier(name) + " OWNER " + Sql.identifier(owner));
+    }
+  }
+
+  /// Makes the small table that [WriteProbe] writes to, in this session's database, and lets
+  /// `application` write there.
+  public void ensureProbe(String application) throws SQLException {
+    var role = Sql.identifier(application);
+    execute("CREATE SCHEMA IF NOT EXISTS lifeboat");
+    execute("CREATE TABLE IF NOT EXISTS lifeboat.probe (nonce text PRIMARY KEY)");
+    execute("GRANT USAGE ON SCHEMA lifeboat TO " + role);
+    execute("GRANT INSERT, DELETE ON lifeboat.probe TO " + role);
+  }
+
+  /// Runs one statement and ignores its rows.
+  public void execute(String sql) throws SQLException {
+    Connections.limit(connection, deadline);
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /// The first column of every row, as whole numbers; holds them all in memory.
+  public long[] queryNumbers(String sql) throws SQLException {
+    Connections.limit(connection, deadline);
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var numbers = new long[1024];
+      int count = 0;
+      while (rows.next()) {
+        if (count == numbers.length) {
+          numbers = Arrays.copyOf(numbers, count * 2);
+        }
+        numbers[count++] = rows.getLong(1);
+      }
+      return Arrays.copyOf(numbers, count);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+
+  private <T> List<T> query(String sql, Reader<T> reader) throws SQLException {
+    Connections.limit(connection, deadline);
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var read = new ArrayList<T>();
+      while (rows.next()) {
+        read.add(reader.read(rows));
+      }
+      return read;
+    }
+  }
+
+  private static String slotNamed(String name) {
+    return "SELECT slot_name FROM pg_replication_slots WHERE slot_name = " + Sql.literal(name);
+  }
+
+  /// Reads the row that the result set stands on.
+  private interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+}

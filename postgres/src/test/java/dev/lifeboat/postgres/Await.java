@@ -1,0 +1,30 @@
+package dev.lifeboat.postgres;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/// Polls a condition until it holds; an exception counts as "not yet".
+final class Await {
+
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final Duration EVERY = Duration.ofMillis(5);
+
+  private Await() {}
+
+  static void until(String what, Callable<Boolean> condition) {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    Exception last = null;
+    while (System.nanoTime() - end < 0) {
+      try {
+        if (condition.call()) {
+          return;
+        }
+      } catch (Exception failure) {
+        last = failure;
+      }
+      LockSupport.parkNanos(EVERY.toNanos());
+    }
+    throw new AssertionError("never came true within " + LONGEST + ": " + what, last);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.lifeboat.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LsnTest {
+
+  private static final long SEED = 20_261_120;
+
+  @Test
+  void text_and_value_lead_to_each_other() {
+    var random = new Random(SEED);
+    for (int round = 0; round < 10_000; round++) {
+      var lsn = new Lsn(random.nextLong() >>> random.nextInt(64));
+      assertThat(Lsn.parse(lsn.toString())).as("seed %d round %d", SEED, round).isEqualTo(lsn);
+    }
+    assertThat(Lsn.parse("0/3A1F")).isEqualTo(new Lsn(0x3A1F));
+    assertThat(Lsn.parse("1/00000000").toString()).isEqualTo("1/0");
+  }
+
+  @Test
+  void order_is_that_of_unsigned_numbers() {
+    var sorted = List.of("0/0", "0/FFFFFFFF", "1/0", "7FFFFFFF/FFFFFFFF", "80000000/0");
+    for (int later = 1; later < sorted.size(); later++) {
+      var high = Lsn.parse(sorted.get(later));
+      var low = Lsn.parse(sorted.get(later - 1));
+      assertThat(high).isGreaterThan(low);
+    }
+    assertThat(Lsn.parse("1/0").minus(Lsn.parse("0/FFFFFFFF"))).isEqualTo(1);
+    assertThat(Lsn.parse("0/1").minus(Lsn.parse("0/3"))).isEqualTo(-2);
+  }
+
+  @Test
+  void other_text_is_refused() {
+    for (var text : List.of("", "0", "0/", "/0", "0/123456789", "g/0", "0/0 ", "-1/0")) {
+      assertThatThrownBy(() -> Lsn.parse(text)).hasMessageContaining("'" + text + "'");
+    }
+  }
+
+  @Test
+  void fork_is_where_the_newest_parent_was_left() throws Exception {
+    assertThat(TimelineHistory.parse("1\t0/3000148\tno target\n\n2\t0/5000060\tno target\n"))
+        .isEqualTo(Lsn.parse("0/5000060"));
+    assertThatThrownBy(() -> TimelineHistory.parse("\n")).hasMessageContaining("empty");
+  }
+}

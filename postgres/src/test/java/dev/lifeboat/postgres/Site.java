@@ -1,0 +1,203 @@
+package dev.lifeboat.postgres;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A folder with real servers in it that the servers' user can reach; closing it ends them all.
+final class Site implements AutoCloseable {
+
+  static final Duration DEADLINE = Duration.ofSeconds(10);
+  static final String PASSWORD = "it's a \\ secret";
+
+  private final Installation installation;
+  private final Path folder;
+  private final List<Node> nodes = new ArrayList<>();
+
+  Site(Installation installation) throws IOException {
+    this.installation = installation;
+    folder = Files.createTempDirectory("lifeboat-site-");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /// An empty place for a server.
+  Node node(String name) throws IOException, InterruptedException {
+    var config =
+        new ServerConfig(
+            installation,
+            folder.resolve(name),
+            "127.0.0.1",
+            freePort(),
+            Launcher.prefix(),
+            Map.of("log_min_messages", "warning"));
+    var node = new Node(config, folder.resolve(name + ".log"));
+    nodes.add(node);
+    return node;
+  }
+
+  /// A primary that runs, with the logins `app` and `wal`, the database `shop` and a table.
+  Node primary(String name) throws Exception {
+    var node = node(name);
+    node.server().initialise("admin", PASSWORD);
+    node.server().becomeWriter();
+    node.start();
+    try (var session = node.session()) {
+      session.ensureRole("app", PASSWORD, Session.Purpose.APPLICATION);
+      session.ensureRole("wal", PASSWORD, Session.Purpose.REPLICATION);
+      session.ensureDatabase("shop", "app");
+    }
+    try (var shop = Session.open(node.admin().in("shop"), DEADLINE)) {
+      shop.ensureProbe("app");
+      shop.execute("CREATE TABLE orders (number bigint PRIMARY KEY)");
+    }
+    return node;
+  }
+
+  /// A replica of `primary` that runs and streams.
+  Node replicaOf(Node primary, String name) throws Exception {
+    var node = node(name);
+    var source = primary.source(name);
+    BaseBackup.take(
+        source, node.config.data(), Launcher.user(), (files, bytes, total) -> {}, DEADLINE);
+    node.server().becomeReplica(source);
+    node.start();
+    primary.awaitStreaming(name);
+    return node;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (var node : nodes) {
+      node.kill();
+    }
+    Durable.deleteTree(folder);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /// One server and its process.
+  static final class Node {
+    private final ServerConfig config;
+    private final Path log;
+    private Process process;
+
+    Node(ServerConfig config, Path log) {
+      this.config = config;
+      this.log = log;
+    }
+
+    Server server() {
+      return new Server(config);
+    }
+
+    Path data() {
+      return config.data();
+    }
+
+    Endpoint admin() {
+      return new Endpoint("127.0.0.1", config.port(), "postgres", "admin", PASSWORD);
+    }
+
+    Endpoint client() {
+      return new Endpoint("127.0.0.1", config.port(), "shop", "app", PASSWORD);
+    }
+
+    Source source(String slot) {
+      return new Source(
+          new Endpoint("127.0.0.1", config.port(), "replication", "wal", PASSWORD), slot, slot);
+    }
+
+    Session session() throws Exception {
+      return Session.open(admin(), DEADLINE);
+    }
+
+    /// Starts the server and waits until it answers.
+    void start() throws Exception {
+      process =
+          new ProcessBuilder(server().command())
+              .directory(config.data().getParent().toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      try {
+        Await.until(
+            config.data() + " answers",
+            () -> {
+              try (var session = session()) {
+                return session.inRecovery() == server().replica();
+              }
+            });
+      } catch (AssertionError silent) {
+        throw new AssertionError(Files.readString(log), silent);
+      }
+    }
+
+    /// The fast stop: ends sessions, writes the shutdown checkpoint.
+    void stop() throws Exception {
+      signal("INT");
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        throw new AssertionError("no fast stop: " + Files.readString(log));
+      }
+    }
+
+    void signal(String name) throws Exception {
+      var id = Long.toString(server().postmaster().orElseThrow());
+      var line = List.of("sh", "-c", "kill -" + name + " " + id);
+      Command.run(line, Path.of("/"), DEADLINE);
+    }
+
+    /// SIGKILL of every process, and removal of the segment that this leaves behind.
+    void kill() throws IOException {
+      if (process == null || !process.isAlive()) {
+        return;
+      }
+      var segment = server().sharedMemorySegment();
+      // The postmaster first: one that sees its children die makes a new segment.
+      var family = new ArrayList<>(List.of(process.toHandle()));
+      family.addAll(process.descendants().toList());
+      family.forEach(ProcessHandle::destroyForcibly);
+      Await.until("all are gone", () -> family.stream().noneMatch(ProcessHandle::isAlive));
+      if (segment.isPresent()) {
+        var remove = new ProcessBuilder("ipcrm", "-m", Integer.toString(segment.getAsInt()));
+        remove.start().onExit().join();
+      }
+    }
+
+    void awaitStreaming(String name) {
+      Await.until(
+          name + " streams",
+          () -> {
+            try (var session = session()) {
+              return session.positions().replicas().stream()
+                  .anyMatch(r -> r.applicationName().equals(name) && r.state().equals("streaming"));
+            }
+          });
+    }
+
+    void order(long number) throws Exception {
+      try (var client = Session.open(client(), DEADLINE);
+          var admin = Session.open(admin().in("shop"), DEADLINE)) {
+        admin.execute("GRANT ALL ON orders TO app");
+        client.execute("INSERT INTO orders VALUES (" + number + ")");
+      }
+    }
+
+    long[] orders() throws Exception {
+      try (var session = Session.open(admin().in("shop"), DEADLINE)) {
+        return session.queryNumbers("SELECT number FROM orders ORDER BY number");
+      }
+    }
+  }
+}
