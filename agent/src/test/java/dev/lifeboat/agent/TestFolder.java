@@ -13,7 +13,7 @@ public final class TestFolder {
   private TestFolder() {}
 
   public static Path create(String prefix) throws IOException {
-    var folder = Files.createTempDirectory("lifeboat-" + prefix + "-").toRealPath();
+    var folder = Files.createTempDirectory(prefix + "-").toRealPath();
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     return folder;
   }

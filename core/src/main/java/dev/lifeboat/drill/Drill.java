@@ -31,7 +31,7 @@ public final class Drill {
   private static final Duration WARM_UP = Duration.ofSeconds(2);
   private static final Duration COOL_DOWN = Duration.ofSeconds(1);
   private static final Duration LONGEST_DETECTION = Duration.ofSeconds(60);
-  private static final int STEADY_SECONDS = 60;
+  private static final int STEADY_SECONDS = 30;
 
   private final InstantSource clock;
   private final Watcher.Pause pause;
@@ -98,7 +98,11 @@ public final class Drill {
       return report.stuck(recovered, clock.instant());
     }
     var returned = comeBack(healedAt, files, by);
-    return report.of(recovered, returned, leftBehind(before), clock.instant());
+    var residue =
+        returned.state().phase() instanceof RunState.Phase.Ended
+            ? leftBehind(before)
+            : List.of("the way home is not over: " + Phrases.of(returned.state().phase()));
+    return report.of(recovered, returned, residue, clock.instant());
   }
 
   private void requireHome() throws ProblemException {
@@ -224,28 +228,33 @@ public final class Drill {
       throws InterruptedException, ProblemException {
     var files = runs.reserve();
     var client = files.run().value();
-    var home = plan.primary().name();
+    Returned returned;
     try (var canary = site.startCanary(workload, client, files.canary())) {
       canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS);
       var state = run(Mode.FAILBACK, files, by, "way home of drill " + failover.run(), healedAt);
       var took = Duration.between(healedAt, clock.instant());
       canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS);
       canary.stop();
-      var at = healedAt;
-      var loss =
-          Evidence.measure(
-                  files,
-                  Fault.at(at),
-                  site.rows(workload, home, client),
-                  site.objects(workload, home, client))
-              .measurement()
-              .map(measurement -> measurement.writes().survival())
-              .orElse(new Survival.Unknown("the canary's log could not be read"));
-      return new Returned(state, took, loss);
-    } finally {
+      returned = new Returned(state, took, lossOnTheWay(files, healedAt, client));
+    }
+    if (returned.state().phase() instanceof RunState.Phase.Ended) {
       site.forget(workload, client);
       site.forget(workload, failover.run().value());
     }
+    return returned;
+  }
+
+  private Survival lossOnTheWay(RunFolder files, Instant healedAt, String client)
+      throws InterruptedException {
+    var home = plan.primary().name();
+    return Evidence.measure(
+            files,
+            Fault.at(healedAt),
+            site.rows(workload, home, client),
+            site.objects(workload, home, client))
+        .measurement()
+        .map(measurement -> measurement.writes().survival())
+        .orElse(new Survival.Unknown("the canary's log could not be read"));
   }
 
   private List<String> leftBehind(SortedMap<String, String> before)

@@ -81,7 +81,16 @@ public record World(
     if (placed.writer().equals(region) && placed.epoch() == attempt.epoch()) {
       return;
     }
-    placements.compareAndSet(present, placed.promoted(region, attempt.epoch()));
+    try {
+      placements.compareAndSet(present, placed.promoted(region, attempt.epoch()));
+    } catch (ProblemException overtaken) {
+      // Another promotion of the same run moved it a moment ago: all of them say the same.
+      if (!placements
+          .read(workload)
+          .equals(Optional.of(placed.promoted(region, attempt.epoch())))) {
+        throw overtaken;
+      }
+    }
   }
 
   private static ProblemException claimLost(String workload, Attempt attempt, String why) {

@@ -16,29 +16,30 @@ import java.util.Optional;
 ///
 /// @param config where all of it is told
 record Logins(DatabaseConfig config) {
-  /// A statement here takes a few milliseconds; a server that takes longer counts as hung.
-  static final Duration DEADLINE = Duration.ofMillis(500);
+  /// A look takes a few milliseconds; a server that takes longer counts as hung.
+  private static final Duration LOOK_DEADLINE = Duration.ofMillis(500);
+
+  /// What changes a server may wait for its disk, such as the checkpoint of a new database.
+  private static final Duration CHANGE_DEADLINE = Duration.ofSeconds(15);
 
   /// Across the link, with its latency and a login's round trips.
   private static final Duration FAR_DEADLINE = Duration.ofSeconds(3);
 
-  /// Making a database copies files, which a busy disk takes seconds for.
-  private static final Duration PROVISIONING_DEADLINE = Duration.ofSeconds(15);
-
   private static final String MAINTENANCE = "postgres";
 
-  Session openLocal() throws SQLException {
-    return Session.open(local(), DEADLINE);
+  /// For a look: it gives up soon.
+  Session openToLook() throws SQLException {
+    return Session.open(local(), LOOK_DEADLINE);
   }
 
-  /// As [#openLocal], for statements that take their time.
-  Session openForProvisioning() throws SQLException {
-    return Session.open(local(), PROVISIONING_DEADLINE);
+  /// For a change: it waits for the disk.
+  Session openToChange() throws SQLException {
+    return Session.open(local(), CHANGE_DEADLINE);
   }
 
   /// In the database that the services use, for what lives in there.
   Session openServices() throws SQLException {
-    return Session.open(local().in(config.database()), PROVISIONING_DEADLINE);
+    return Session.open(local().in(config.database()), CHANGE_DEADLINE);
   }
 
   /// The source's server as superuser; a clone shares the superuser with what it was cloned from.

@@ -3,7 +3,6 @@ package dev.lifeboat.agent.database;
 import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.state.DatabaseState;
-import dev.lifeboat.agent.state.DatabaseState.ProcessState;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Host;
@@ -15,10 +14,8 @@ import dev.lifeboat.problem.Code;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -186,6 +183,17 @@ final class Operations {
     complain("read-only: " + why);
   }
 
+  /// Completes a fence that an earlier agent had made durable and not brought about: orderly, as
+  /// that one may have been, but not for ever.
+  void completeFence() throws IOException, InterruptedException {
+    try {
+      stopWriter(Stop.ORDERLY);
+    } catch (RefusedException _) {
+      process.stop(Stop.IMMEDIATE, STOP_LIMIT);
+    }
+    startReadOnly();
+  }
+
   void follow(long epoch) throws IOException, InterruptedException {
     var current = store.current();
     if (current.role() == Role.WRITER) {
@@ -223,7 +231,8 @@ final class Operations {
     var next = store.current().accept(Role.WRITER, epoch, false);
     requireConfirmed(epoch);
     requireNotHeld();
-    if (!process.server().initialised()) {
+    boolean fresh = !process.server().initialised();
+    if (fresh) {
       busy("initialising");
       var files = new CloneJob(config.data(), !config.launcher().isEmpty());
       files.discard();
@@ -232,10 +241,12 @@ final class Operations {
       files.swap();
     }
     store.save(next);
-    if (process.living().isEmpty()) {
+    if (process.living().isPresent()) {
+      promote();
+    } else if (fresh) {
       startFresh();
     } else {
-      promote();
+      startWritable();
     }
     try {
       provision();
@@ -286,7 +297,7 @@ final class Operations {
 
   /// Whether the server says that it is in recovery; not answering is no.
   boolean inRecovery() {
-    try (var session = logins.openLocal()) {
+    try (var session = logins.openToLook()) {
       return session.inRecovery();
     } catch (SQLException _) {
       // Then nothing is known, and the caller must act as if it could write.
@@ -295,49 +306,11 @@ final class Operations {
   }
 
   DatabaseState describe(Sample sample) {
-    var assignment = store.current();
-    var pid = process.living();
-    var control = sample.control();
-    var sql = pid.isPresent() ? sample.sql() : null;
-    return new DatabaseState(
-        assignment.role(),
-        assignment.epoch(),
-        assignment.highestEpoch(),
-        pid.map(ProcessState::new).orElse(null),
-        pid.isPresent(),
-        sample.frozen(),
-        sql,
-        sample.age().toMillis(),
-        control == null ? null : control.state().name().toLowerCase(Locale.ROOT),
-        cleanStop(assignment, control),
-        control == null ? null : (long) control.timeline(),
-        control == null ? null : Long.toUnsignedString(control.systemIdentifier()),
-        activity(),
-        held(),
-        restarts.get(),
-        why(assignment, sample, sql == null));
+    return new Description(config, host).of(store.current(), process.living(), sample, progress());
   }
 
-  private @Nullable String why(Assignment assignment, Sample sample, boolean unanswered) {
-    var known = complaint;
-    if (known != null) {
-      return known;
-    }
-    if (!Files.exists(config.data())) {
-      return "absent: it was never initialised or cloned";
-    }
-    boolean shouldRun = assignment.role() == Role.WRITER || assignment.role() == Role.REPLICA;
-    if (held() && shouldRun && unanswered) {
-      return "it is held: " + host.state().resolve("held").resolve(config.name());
-    }
-    return shouldRun && unanswered ? sample.why() : null;
-  }
-
-  private static @Nullable String cleanStop(Assignment assignment, @Nullable ControlFile control) {
-    if (control != null && control.state() == ControlFile.State.SHUT_DOWN) {
-      return control.checkpoint().toString();
-    }
-    return assignment.cleanStop();
+  private Description.Progress progress() {
+    return new Description.Progress(activity(), complaint, restarts.get(), held());
   }
 
   private Verdict ask(long epoch) throws IOException, InterruptedException {
@@ -370,15 +343,20 @@ final class Operations {
     }
   }
 
-  /// A server that ever was in recovery is promoted, so that its timeline tells it from the writer
-  /// it followed; only one that was the writer itself is started as that.
+  /// A server that ever was in recovery, or may have been, is promoted, so that its timeline tells
+  /// it from the writer it followed; only one that was the writer itself is started as that.
   private void startWritable() throws IOException, InterruptedException {
-    switch (process.server().control().state()) {
-      case SHUT_DOWN_IN_RECOVERY, IN_ARCHIVE_RECOVERY -> {
-        startReadOnly();
-        promote();
-      }
-      case STARTING_UP, SHUT_DOWN, SHUTTING_DOWN, IN_CRASH_RECOVERY, IN_PRODUCTION -> startFresh();
+    boolean standby =
+        process.server().replica()
+            || switch (process.server().control().state()) {
+              case SHUT_DOWN_IN_RECOVERY, IN_ARCHIVE_RECOVERY -> true;
+              case STARTING_UP, SHUT_DOWN, SHUTTING_DOWN, IN_CRASH_RECOVERY, IN_PRODUCTION -> false;
+            };
+    if (standby) {
+      startReadOnly();
+      promote();
+    } else {
+      startFresh();
     }
   }
 
@@ -472,7 +450,7 @@ final class Operations {
   }
 
   private void dropPeerSlot() throws IOException {
-    try (var session = logins.openLocal()) {
+    try (var session = logins.openToLook()) {
       provisioning.dropPeerSlot(session);
     } catch (SQLException failure) {
       // It streams all the same; the slot is dropped at the next occasion.

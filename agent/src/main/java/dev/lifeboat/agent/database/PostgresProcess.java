@@ -102,7 +102,7 @@ final class PostgresProcess {
             503, Code.LB5003.name(), config.name() + " ended at once: " + lastWords());
       }
       try {
-        var session = logins.openLocal();
+        var session = logins.openToChange();
         settle(server.command());
         return session;
       } catch (SQLException notYet) {

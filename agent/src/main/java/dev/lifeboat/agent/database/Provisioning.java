@@ -9,7 +9,7 @@ import java.sql.SQLException;
 record Provisioning(DatabaseConfig config, Logins logins) {
 
   void ensure() throws SQLException {
-    try (var session = logins.openForProvisioning()) {
+    try (var session = logins.openToChange()) {
       var slot = config.peerSlot();
       if (slot != null) {
         session.createPhysicalSlot(slot);

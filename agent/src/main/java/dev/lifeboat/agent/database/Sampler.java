@@ -11,14 +11,19 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at a server over one held connection, so that a look costs little and a dead server shows
 /// at once. Looks are serialised; the newest can be read at any time without waiting.
 final class Sampler {
+  private static final Duration TURN_LIMIT = Duration.ofSeconds(2);
+
+  private final ReentrantLock turn = new ReentrantLock(true);
   private final PostgresProcess process;
   private final Logins logins;
-  private @Nullable Session session;
+  private volatile @Nullable Session session;
   private volatile Sample newest = Sample.none();
 
   Sampler(PostgresProcess process, Logins logins) {
@@ -30,30 +35,22 @@ final class Sampler {
     return newest;
   }
 
-  /// Looks now; takes as long as the SQL deadline allows, twice.
-  synchronized Sample look() throws InterruptedException {
-    if (process.living().isEmpty()) {
-      closeSession();
-      newest =
-          new Sample(System.nanoTime(), false, null, control().orElse(null), "it does not run");
+  /// Looks now; takes as long as the SQL deadline allows, twice. If another look does not end in
+  /// time, the newest sample stands, and its age tells.
+  Sample look() throws InterruptedException {
+    if (!turn.tryLock(TURN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
       return newest;
     }
-    SqlState sql = null;
-    String why = null;
     try {
-      sql = ask();
-    } catch (SQLException failure) {
-      closeSession();
-      why =
-          "it does not answer: "
-              + String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+      newest = lookInTurn();
+      return newest;
+    } finally {
+      turn.unlock();
     }
-    boolean frozen = sql == null && frozen();
-    newest = new Sample(System.nanoTime(), frozen, sql, control().orElse(null), why);
-    return newest;
   }
 
-  synchronized void closeSession() {
+  /// Gives up the held connection; only when nobody looks any more.
+  void closeSession() {
     var held = session;
     session = null;
     if (held != null) {
@@ -66,10 +63,25 @@ final class Sampler {
     }
   }
 
+  private Sample lookInTurn() throws InterruptedException {
+    var control = control().orElse(null);
+    if (process.living().isEmpty()) {
+      closeSession();
+      return new Sample(System.nanoTime(), false, null, control, "it does not run");
+    }
+    try {
+      return new Sample(System.nanoTime(), false, ask(), control, null);
+    } catch (SQLException failure) {
+      closeSession();
+      var why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+      return new Sample(System.nanoTime(), frozen(), null, control, "it does not answer: " + why);
+    }
+  }
+
   private SqlState ask() throws SQLException {
     var held = session;
     if (held == null) {
-      held = logins.openLocal();
+      held = logins.openToLook();
       session = held;
     }
     var positions = held.positions();

@@ -16,8 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// Asks the arbiter, afresh each time, whether a workload may be written in this region.
 /// Thread-safe.
 public final class StartGuard {
-  /// The arbiter is one hop away; a start must not wait long to learn that it is read-only.
-  private static final Duration LIMIT = Duration.ofMillis(500);
+  /// The arbiter is one hop away, but the first request of a cold JVM on a busy machine takes most
+  /// of a second; and a start that gives up too early costs a timeline.
+  private static final Duration LIMIT = Duration.ofSeconds(2);
 
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();

@@ -43,8 +43,14 @@ final class Supervision {
   }
 
   void end() throws InterruptedException {
+    // With the lock, so that no start is broken off between the process and its record.
+    lock.lockInterruptibly();
+    try {
+      threads.forEach(Thread::interrupt);
+    } finally {
+      lock.unlock();
+    }
     for (var thread : threads) {
-      thread.interrupt();
       thread.join();
     }
     operations.sampler().closeSession();
@@ -109,6 +115,7 @@ final class Supervision {
       return;
     }
     try {
+      operations.busy("heeding the placement");
       if (assignment.equals(operations.assignment())) {
         act(verdict);
       }
@@ -128,7 +135,7 @@ final class Supervision {
     try {
       var fresh = operations.sampler().look().sql();
       if (operations.assignment().role() == Role.REPLICA && fresh != null && !fresh.inRecovery()) {
-        operations.fenceSelf("it was found writing although it is assigned to be a replica");
+        operations.completeFence();
       }
     } finally {
       operations.idle();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +33,7 @@ public final class Unit {
   private final List<Instance> instances = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile Wish wish;
+  private final ReentrantLock tending = new ReentrantLock(true);
   private volatile boolean ending;
 
   /// Reads the last wish; starts nothing.
@@ -78,6 +80,9 @@ public final class Unit {
   /// Stops every instance, politely at first; returns when they are gone or after the limit.
   public void end() throws InterruptedException {
     ending = true;
+    // A start that is under way comes to its end, and to its record, first.
+    tending.lockInterruptibly();
+    tending.unlock();
     long limit = System.nanoTime() + STOP_LIMIT.toNanos();
     while (System.nanoTime() < limit && instances.stream().anyMatch(i -> i.pid().isPresent())) {
       Thread.sleep(TEND_EVERY);
@@ -108,8 +113,13 @@ public final class Unit {
 
   private void tend(Instance instance) throws IOException, InterruptedException {
     var wanted = wish;
-    boolean runs = !ending && instances.indexOf(instance) < wanted.count();
-    instance.tend(runs, wanted.generation());
+    tending.lockInterruptibly();
+    try {
+      boolean runs = !ending && instances.indexOf(instance) < wanted.count();
+      instance.tend(runs, wanted.generation());
+    } finally {
+      tending.unlock();
+    }
   }
 
   private Thread repeat(String name, Duration every, Work work) {

@@ -117,7 +117,7 @@ class UnitTest {
     unit.begin();
 
     Await.until("it was tried", () -> unit.state().instances().getFirst().restarts() >= 3);
-    assertThat(why(unit, 0)).contains("no such image");
+    Await.until("its last words are shown", () -> why(unit, 0).contains("no such image"));
     unit.end();
   }
 

@@ -78,7 +78,12 @@ public final class BucketClient implements AutoCloseable {
 
   private HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
-    return http.send(request.build(), BodyHandlers.ofString());
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException failure) {
+      // The client's own exceptions often say nothing at all.
+      throw new IOException(admin + " had no answer: " + failure, failure);
+    }
   }
 
   private String expect(HttpResponse<String> answer) throws IOException {

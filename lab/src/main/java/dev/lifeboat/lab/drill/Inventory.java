@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 /// and after a drill that left nothing.
 final class Inventory {
   private static final Duration SQL = Duration.ofSeconds(5);
+  private static final String NO_SUCH_TABLE = "42P01";
 
   private final Plan plan;
   private final LabClients clients;
@@ -112,9 +113,19 @@ final class Inventory {
   /// out.
   private void records(String region, Session session, Canary.Rows rows) throws SQLException {
     var all = rows.query().replaceAll("(?i)\\s+where\\s.*$", "");
-    found.put(
-        "rows %s %s".formatted(region, rows.database()),
-        String.valueOf(session.queryNumbers(all).length));
+    found.put("rows %s %s".formatted(region, rows.database()), count(session, all));
+  }
+
+  private static String count(Session session, String query) throws SQLException {
+    try {
+      return String.valueOf(session.queryNumbers(query).length);
+    } catch (SQLException failed) {
+      // A shop that was never used has not made its table yet.
+      if (NO_SUCH_TABLE.equals(failed.getSQLState())) {
+        return "0";
+      }
+      throw failed;
+    }
   }
 
   private void bucket(String region, String bucket) throws IOException, InterruptedException {

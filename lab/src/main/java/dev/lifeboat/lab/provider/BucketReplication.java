@@ -9,10 +9,14 @@ import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.io.IOException;
+import java.time.Duration;
 
 /// Makes a bucket follow the other region's: the writer's gateway compares both sides and sends
 /// what is missing; this side only has to know the epoch.
 final class BucketReplication implements Reconciler<Goal.Replicating> {
+  // A planned move stops the writer and then waits for its queue: what is that close takes seconds.
+  private static final Duration CLOSE = Duration.ofSeconds(2);
+
   private final LabClients clients;
 
   BucketReplication(LabClients clients) {
@@ -53,9 +57,15 @@ final class BucketReplication implements Reconciler<Goal.Replicating> {
               .formatted(
                   source.queue(), source.reconciled() ? "were compared" : "are not compared yet"));
     }
+    var lag = source.lag();
+    if (lag.isEmpty() || lag.get().compareTo(CLOSE) > 0) {
+      return Observation.pending(
+          "%d versions wait, the oldest for %s"
+              .formatted(source.queue(), lag.map(Object::toString).orElse("an unknown time")));
+    }
     return Observation.met(
-        "%s follows %s, %d versions wait"
-            .formatted(goal.resource(), goal.source(), source.queue()));
+        "%s follows %s, %d versions wait, the oldest for %d ms"
+            .formatted(goal.resource(), goal.source(), source.queue(), lag.get().toMillis()));
   }
 
   private static Observation complete(Goal.Replicating goal, BucketState source) {

@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.provider;
 
+import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
@@ -126,6 +127,16 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
     var replica = look(goal.region(), goal);
     if (!replica.activity().equals(IDLE) || streamsAlready(replica)) {
       return;
+    }
+    if (replica.role() != Role.REPLICA) {
+      // A region that comes back after a failover still believes to be the writer: the first act in
+      // it is its fence, under the epoch of this run.
+      var _ =
+          agent
+              .within(FOLLOW)
+              .assign(
+                  goal.resource(),
+                  AssignmentRequest.replica(attempt.epoch(), AssignmentRequest.Stop.IMMEDIATE));
     }
     if (replica.controlState() != null) {
       try {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -112,7 +113,7 @@ public final class LabViews implements Views {
 
   /// A client that gave up waiting says so; everything else came back at once.
   private static CheckResult failure(String what, String why) {
-    return why.contains("no answer within") || why.contains("timed out")
+    return why.contains("no answer within") || why.toLowerCase(Locale.ROOT).contains("timed out")
         ? new CheckResult.Silent(what, why)
         : new CheckResult.Refused(what, why);
   }

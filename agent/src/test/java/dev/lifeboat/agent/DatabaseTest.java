@@ -1,0 +1,315 @@
+package dev.lifeboat.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lifeboat.agent.probe.ProbeResult;
+import dev.lifeboat.agent.probe.SqlProbe;
+import dev.lifeboat.agent.process.LivingProcess;
+import dev.lifeboat.agent.process.Signal;
+import dev.lifeboat.agent.state.AssignmentRequest;
+import dev.lifeboat.agent.state.AssignmentRequest.Stop;
+import dev.lifeboat.agent.state.EpochRefusedException;
+import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.postgres.Lsn;
+import dev.lifeboat.postgres.Session;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Agents as processes of their own, with real PostgreSQL.
+class DatabaseTest {
+  private static Path binaries;
+
+  private TestRegions regions;
+
+  @BeforeAll
+  static void unpack() throws Exception {
+    binaries = TestFolder.create("agent-postgres");
+  }
+
+  @AfterAll
+  static void remove() throws Exception {
+    TestFolder.delete(binaries);
+  }
+
+  @BeforeEach
+  void make() throws Exception {
+    regions = new TestRegions(binaries);
+    regions.east().begin();
+    regions.east().agent().initialise("orders", 1);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    regions.close();
+  }
+
+  /// The start guard: the assignment on disk says writer, the arbiter says that another region took
+  /// over. A region that returns from the dead must not write.
+  @Test
+  void a_writer_comes_back_read_only_when_the_placement_names_another_region() throws Exception {
+    var east = regions.east();
+    assertThat(east.orders().writable()).contains(true);
+    east.kill();
+    regions.arbiter.says("west", 2);
+
+    east.begin();
+
+    Await.until("it answers", () -> east.orders().sql() != null);
+    var orders = east.orders();
+    assertThat(orders.role()).isEqualTo(Role.WRITER);
+    assertThat(orders.writable()).contains(false);
+    assertThat(orders.why()).contains("writer west, epoch 2");
+  }
+
+  @Test
+  void a_writer_comes_back_read_only_while_the_arbiter_is_silent() throws Exception {
+    var east = regions.east();
+    east.kill();
+    regions.arbiter.fallsSilent();
+
+    east.begin();
+
+    Await.until("it answers", () -> east.orders().sql() != null);
+    assertThat(east.orders().writable()).contains(false);
+    assertThat(east.orders().why()).contains("arbiter");
+    regions.arbiter.says("east", 1);
+    Await.until("it writes once the arbiter confirms", east::writable);
+  }
+
+  @Test
+  void a_lower_epoch_is_refused_and_changes_nothing_even_after_a_restart() throws Exception {
+    var east = regions.east();
+    regions.arbiter.says("east", 3);
+    east.agent().assign("orders", AssignmentRequest.writer(3));
+    east.killAgent();
+    east.begin();
+
+    assertThatThrownBy(
+            () -> east.agent().assign("orders", AssignmentRequest.replica(2, Stop.ORDERLY)))
+        .isInstanceOf(EpochRefusedException.class)
+        .hasMessageContaining("lower than 3");
+    assertThatThrownBy(() -> east.agent().assign("orders", AssignmentRequest.writer(2)))
+        .isInstanceOf(EpochRefusedException.class);
+    assertThatThrownBy(() -> east.agent().assign("orders", AssignmentRequest.writer(4)))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("nothing was changed");
+    assertThat(east.orders().writable()).contains(true);
+    assertThat(east.orders().epoch()).isEqualTo(3);
+  }
+
+  /// Goal: back ends of a killed postmaster must not commit beside the new server. Method: one is
+  /// inside a procedure that commits all the time; it outlives its postmaster while the database is
+  /// held; after the hold is removed, no commit is later than the new server's start.
+  @Test
+  void orphans_of_a_killed_postmaster_commit_nothing_after_the_restart() throws Exception {
+    var east = regions.east();
+    long old = east.orders().process().pid();
+    try (var session = east.services()) {
+      session.execute("CREATE TABLE commits (at timestamptz)");
+    }
+    var busy = Thread.ofVirtual().start(() -> commitForEver(east));
+    Await.until("it commits", () -> count(east, "SELECT count(*) FROM commits") > 10);
+    var hold = Files.createDirectories(east.state.resolve("held")).resolve("orders");
+    Files.createFile(hold);
+    regions.table.kill(Signal.KILL, List.of(old));
+    Await.until("its death is seen", () -> !east.orders().running());
+    assertThat(regions.table.processesIn(east.data)).as("an orphan goes on").isNotEmpty();
+    var orphans = regions.table.processesIn(east.data).stream().map(LivingProcess::pid).toList();
+
+    Files.delete(hold);
+
+    Await.until("it writes again", east::writable);
+    assertThat(regions.table.processesIn(east.data))
+        .extracting(LivingProcess::pid)
+        .doesNotContainAnyElementsOf(orphans);
+    assertThat(count(east, "SELECT count(*) FROM commits WHERE at > pg_postmaster_start_time()"))
+        .isZero();
+    busy.join();
+  }
+
+  @Test
+  void a_new_agent_adopts_the_database_that_lives() throws Exception {
+    var east = regions.east();
+    var before = east.orders();
+
+    east.killAgent();
+    assertThat(ProcessHandle.of(before.process().pid())).isPresent();
+    east.begin();
+
+    var after = east.orders();
+    assertThat(after.process()).isEqualTo(before.process());
+    assertThat(after.restarts()).isZero();
+    assertThat(after.writable()).contains(true);
+  }
+
+  @Test
+  void a_running_writer_ends_when_the_placement_moves_away() throws Exception {
+    var east = regions.east();
+    regions.arbiter.says("west", 2);
+
+    Await.until("it is read-only", east::readOnly);
+
+    assertThatThrownBy(() -> east.agent().assign("orders", AssignmentRequest.writer(1)))
+        .isInstanceOf(EpochRefusedException.class);
+  }
+
+  @Test
+  void sigterm_stops_the_database_too() throws Exception {
+    var east = regions.east();
+    var agent = regions.table.processesIn(east.state).stream().map(LivingProcess::pid).toList();
+    regions.table.kill(Signal.TERM, agent.stream().filter(pid -> isJava(pid)).toList());
+
+    Await.until("all ended", () -> regions.table.processesIn(east.state).isEmpty());
+  }
+
+  /// Goal: a frozen server never looks alive, and never hangs the agent's answer.
+  @Test
+  void a_frozen_database_is_unknown_and_state_still_answers() throws Exception {
+    var east = regions.east();
+    try (var probe = new SqlProbe(east.endpoint(), Duration.ofMillis(200))) {
+      assertThat(probe.probe())
+          .isInstanceOfSatisfying(
+              ProbeResult.Answered.class, a -> assertThat(a.detail()).isEqualTo("primary"));
+      var pids = regions.table.processesIn(east.data).stream().map(LivingProcess::pid).toList();
+      regions.table.kill(Signal.STOP, pids);
+
+      assertThat(probe.probe()).isInstanceOf(ProbeResult.Silent.class);
+      Await.until(
+          "it is unknown", () -> east.agent().state().databases().get("orders").sql() == null);
+      var quick = east.agent().within(Duration.ofMillis(300)).state().databases().get("orders");
+      assertThat(quick.frozen()).isTrue();
+      assertThat(quick.writable()).isEmpty();
+      assertThat(quick.why()).contains("does not answer");
+
+      regions.table.kill(Signal.KILL, pids);
+      assertThat(probe.probe()).isInstanceOf(ProbeResult.Refused.class);
+    }
+  }
+
+  /// A whole switchover and the way back: clone, fence without loss, promote, follow.
+  @Test
+  void a_switchover_loses_nothing_and_the_old_writer_follows() throws Exception {
+    var east = regions.east();
+    var west = regions.west();
+    cloneWest();
+    try (var session = east.services()) {
+      session.execute("CREATE TABLE orders (number bigint PRIMARY KEY)");
+      session.execute("INSERT INTO orders SELECT generate_series(1, 1000)");
+    }
+
+    var fenced = east.agent().assign("orders", AssignmentRequest.replica(2, Stop.ORDERLY));
+
+    assertThat(fenced.writable()).contains(false);
+    assertThatThrownBy(() -> insert(east, 1001)).isInstanceOf(SQLException.class);
+    var checkpoint = Lsn.parse(fenced.shutdownCheckpointLsn());
+    Await.until(
+        "west has the shutdown checkpoint",
+        () -> Lsn.parse(west.orders().sql().replayLsn()).compareTo(checkpoint) > 0);
+    regions.arbiter.says("west", 2);
+    var promoted = west.agent().assign("orders", AssignmentRequest.writer(2));
+    assertThat(promoted.writable()).contains(true);
+    assertThat(promoted.sql().timeline()).isEqualTo(2);
+    assertThat(count(west, "SELECT count(*) FROM orders")).isEqualTo(1000);
+    Await.until("west offers its slot", () -> canFollow(east));
+    assertThat(west.agent().assign("orders", AssignmentRequest.writer(2)).writable())
+        .contains(true);
+    insert(west, 1001);
+    Await.until("east has it", () -> count(east, "SELECT max(number) FROM orders") == 1001);
+    assertThat(east.orders().sql().walReceiver().streaming()).isTrue();
+    assertThat(west.orders().sql().replication())
+        .anySatisfy(replica -> assertThat(replica.applicationName()).isEqualTo("lifeboat-east"));
+  }
+
+  /// A writer that was cut off keeps rows that the promoted replica never had: it must not follow.
+  @Test
+  void a_diverged_writer_is_refused_to_follow_and_can_be_cloned() throws Exception {
+    var east = regions.east();
+    var west = regions.west();
+    cloneWest();
+    try (var session = east.services()) {
+      session.execute("CREATE TABLE orders (number bigint PRIMARY KEY)");
+    }
+    Await.until("west has the table", () -> count(west, "SELECT count(*) FROM orders") == 0);
+    west.agent().assign("orders", AssignmentRequest.stopped(1, Stop.IMMEDIATE));
+    insert(east, 1);
+    east.agent().assign("orders", AssignmentRequest.replica(2, Stop.IMMEDIATE));
+    regions.arbiter.says("west", 2);
+    west.agent().assign("orders", AssignmentRequest.writer(2));
+
+    assertThatThrownBy(() -> east.agent().follow("orders", 2))
+        .isInstanceOfSatisfying(RefusedException.class, r -> assertThat(r.status()).isEqualTo(409))
+        .hasMessageContaining("must be cloned");
+    assertThatThrownBy(() -> west.agent().beginClone("orders", 2))
+        .isInstanceOf(EpochRefusedException.class);
+    east.agent().beginClone("orders", 2);
+    Await.until("east streams", () -> streams(east));
+
+    assertThat(count(east, "SELECT count(*) FROM orders")).isZero();
+    assertThat(east.data.resolveSibling("orders.old")).doesNotExist();
+    east.kill();
+    east.begin();
+    Await.until("east streams after a restart too", () -> streams(east));
+  }
+
+  private void cloneWest() throws Exception {
+    regions.west().begin();
+    assertThat(regions.west().orders().why()).contains("absent");
+    regions.west().agent().beginClone("orders", 1);
+    Await.until("west streams", () -> streams(regions.west()));
+  }
+
+  private static boolean streams(TestRegions.Region region) throws Exception {
+    var sql = region.orders().sql();
+    return sql != null && sql.walReceiver() != null && sql.walReceiver().streaming();
+  }
+
+  private static boolean canFollow(TestRegions.Region region) throws Exception {
+    return region.agent().follow("orders", 2).role() == Role.REPLICA;
+  }
+
+  private static void insert(TestRegions.Region region, long number) throws Exception {
+    try (var session = region.services()) {
+      session.execute("INSERT INTO orders VALUES (" + number + ")");
+    }
+  }
+
+  private static long count(TestRegions.Region region, String sql) throws Exception {
+    try (var session = region.services()) {
+      return session.queryNumbers(sql)[0];
+    } catch (SQLException notYet) {
+      return -1;
+    }
+  }
+
+  private static boolean isJava(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(handle -> handle.info().command())
+        .filter(command -> command.endsWith("java"))
+        .isPresent();
+  }
+
+  private static void commitForEver(TestRegions.Region region) {
+    var loop =
+        """
+        DO $$ BEGIN
+          LOOP INSERT INTO commits VALUES (clock_timestamp()); COMMIT; END LOOP;
+        END $$
+        """;
+    try (var session = Session.open(region.endpoint(), Duration.ofSeconds(60))) {
+      session.execute(loop);
+    } catch (SQLException _) {
+      // Its server was killed, as planned.
+      return;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.lifeboat.agent;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+
+/// An arbiter whose one placement the test sets, and which can fall silent: it then accepts
+/// connections and never answers.
+final class FakeArbiter implements AutoCloseable {
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final HttpServer server;
+  private volatile String writer = "east";
+  private volatile long epoch = 1;
+  private volatile boolean silent;
+
+  FakeArbiter() throws Exception {
+    server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(
+        "/placements/shop",
+        exchange -> {
+          try (exchange) {
+            if (silent) {
+              closed.await();
+              return;
+            }
+            var placement = "{\"workload\":\"shop\",\"writer\":\"%s\",\"epoch\":%d,\"run\":null}";
+            var bytes = placement.formatted(writer, epoch).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    server.start();
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  void says(String newWriter, long newEpoch) {
+    writer = newWriter;
+    epoch = newEpoch;
+    silent = false;
+  }
+
+  void fallsSilent() {
+    silent = true;
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    server.stop(0);
+  }
+}
