@@ -1,0 +1,69 @@
+package dev.lifeboat.report;
+
+import dev.lifeboat.measure.Attempt;
+import dev.lifeboat.measure.Recording;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+
+/// What became of the canary's writes, slice by slice, each counted where it was sent.
+///
+/// @param width of every slice
+record Columns(Duration width, List<Column> columns) {
+  private static final int MOST = 120;
+  // Fewer in a slice and its height says more about rounding than about the service.
+  private static final int WRITES_A_SLICE = 5;
+
+  Columns {
+    columns = List.copyOf(columns);
+  }
+
+  /// One slice.
+  ///
+  /// @param unknown without a telling answer, or not sent because too many were in flight
+  record Column(Instant start, int acknowledged, int refused, int unknown) {
+    int all() {
+      return acknowledged + refused + unknown;
+    }
+  }
+
+  /// Slices as narrow as the rate of writes and the picture allow.
+  static Columns of(Recording recording, Axis axis) {
+    long millis = 1000L * WRITES_A_SLICE / recording.header().ratePerSecond();
+    var narrowest = axis.part(MOST);
+    int parts = Math.clamp(axis.span().toMillis() / Math.max(1, millis), 1, MOST);
+    var width = narrowest.toMillis() >= millis ? narrowest : axis.part(parts);
+    return new Columns(width, fill(recording, axis, width));
+  }
+
+  private static List<Column> fill(Recording recording, Axis axis, Duration width) {
+    var slices = new TreeMap<Instant, Column>();
+    for (var at = axis.floor(axis.from(), width); at.isBefore(axis.until()); at = at.plus(width)) {
+      slices.put(at, new Column(at, 0, 0, 0));
+    }
+    for (var write : recording.writes()) {
+      slices.computeIfPresent(axis.floor(write.at(), width), (_, slice) -> with(slice, write));
+    }
+    return List.copyOf(slices.values());
+  }
+
+  private static Column with(Column slice, Attempt write) {
+    return switch (write.outcome()) {
+      case Attempt.Acknowledged _ ->
+          new Column(slice.start, slice.acknowledged + 1, slice.refused, slice.unknown);
+      case Attempt.Refused _ ->
+          new Column(slice.start, slice.acknowledged, slice.refused + 1, slice.unknown);
+      case Attempt.Unknown _, Attempt.Pending _, Attempt.NotSent _ ->
+          new Column(slice.start, slice.acknowledged, slice.refused, slice.unknown + 1);
+    };
+  }
+
+  double perSecond(int count) {
+    return count / Words.inSeconds(width);
+  }
+
+  double highestPerSecond() {
+    return columns.stream().mapToDouble(column -> perSecond(column.all())).max().orElse(0);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.lifeboat.report;
+
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.journal.JournalReader;
+
+/// What this page was made from, so that somebody who does not trust it can make it again.
+final class EvidenceSection {
+  private final Html html;
+  private final Contents contents;
+
+  EvidenceSection(Html html, Contents contents) {
+    this.html = html;
+    this.contents = contents;
+  }
+
+  void add() {
+    html.open("section").leaf("h2", "Evidence");
+    contents.result().value().map(DrillResult::evidence).ifPresent(this::verified);
+    html.open("p").text("Folder ").leaf("code", contents.folder().folder().toString());
+    html.close();
+    files();
+    journal();
+    html.open("p").text("Check the files with ").leaf("code", "sha256sum *").text(".");
+    html.text(" Each line of journal.jsonl carries in ").leaf("code", "previous");
+    html.text(" the SHA-256 of the line before it, without its line feed; the last one's is ");
+    html.leaf("code", "tail -n 1 journal.jsonl | tr -d '\\n' | sha256sum");
+    html.text(". Make this page again with ");
+    html.leaf("code", "lifeboat report " + contents.folder().run()).text(".").close();
+    html.close();
+  }
+
+  private void verified(DrillResult.EvidenceOf evidence) {
+    html.open("p");
+    html.leaf(
+        "span",
+        evidence.verified() == null
+            ? "not verified"
+            : evidence.verified() ? "verified" : "does not hold",
+        "class",
+        "badge " + FigureCards.tone(evidence.verified()).style());
+    html.text(" when the drill ended").text(evidence.why() == null ? "." : ": " + evidence.why());
+    html.close();
+  }
+
+  private void files() {
+    html.open("div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", "Files");
+    html.open("table", "class", "files").open("thead").open("tr");
+    html.leaf("th", "file", "scope", "col").leaf("th", "bytes", "class", "num", "scope", "col");
+    html.leaf("th", "SHA-256", "scope", "col").close().close().open("tbody");
+    for (var file : contents.files()) {
+      html.open("tr").leaf("th", file.name(), "scope", "row");
+      html.leaf("td", Words.count(file.bytes()), "class", "num");
+      html.open("td").leaf("code", file.sha256()).close().close();
+    }
+    html.close().close().close();
+  }
+
+  private void journal() {
+    switch (contents.journal()) {
+      case Part.Missing<JournalReader.Contents>(var why) ->
+          html.leaf("p", "The journal's chain does not hold or is not here: " + why + ".");
+      case Part.Here<JournalReader.Contents>(var journal) -> {
+        html.open("p").text("The journal's chain holds over its ");
+        html.text(Words.count(journal.entries().size()) + " entries; the last line's hash is ");
+        html.leaf("code", journal.lastHash()).text(".");
+        if (journal.tornBytes() > 0) {
+          html.text(
+              " After it come %s of a line that a crash left unfinished."
+                  .formatted(Words.count(journal.tornBytes(), "byte")));
+        }
+        html.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.lifeboat.report;
+
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.journal.Entry;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.JournalReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The moments of a run that everything else is seen against.
+///
+/// No file names the fault's time: it lies `detect` and `decide` before the run was opened, both
+/// from `result.json`, so it is exact to a millisecond. Without a result it is not known.
+///
+/// @param last the latest time that the journal knows
+record Moments(
+    Optional<Instant> fault,
+    Optional<Instant> detected,
+    Optional<Instant> opened,
+    Optional<Instant> noReturn,
+    Optional<Instant> writeAgain,
+    Optional<Instant> capacity,
+    Optional<Instant> ended,
+    Optional<Instant> last) {
+
+  /// One of them, by name.
+  record Moment(String name, Instant at) {}
+
+  static Moments of(Contents contents) {
+    var entries = contents.journal().value().map(JournalReader.Contents::entries).orElse(List.of());
+    var opened = entries.stream().findFirst().map(Entry::at);
+    var rto = contents.result().value().map(DrillResult::rto);
+    var decide = rto.flatMap(it -> Optional.ofNullable(it.decideSeconds()));
+    var detect = rto.flatMap(it -> Optional.ofNullable(it.detectSeconds()));
+    var detected = opened.flatMap(at -> decide.map(seconds -> plus(at, -seconds)));
+    var fault = detected.flatMap(at -> detect.map(seconds -> plus(at, -seconds)));
+    return new Moments(
+        fault,
+        detected,
+        opened,
+        noReturn(entries),
+        rto.flatMap(it -> after(fault, it.seconds())),
+        rto.flatMap(it -> after(fault, it.capacitySeconds())),
+        entries.stream()
+            .filter(entry -> entry.event() instanceof Event.RunEnded)
+            .map(Entry::at)
+            .findFirst(),
+        entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast().at()));
+  }
+
+  /// The first request to promote. One that an undo makes, to put the old writer back, is none.
+  private static Optional<Instant> noReturn(List<Entry> entries) {
+    for (var entry : entries) {
+      if (entry.event() instanceof Event.UndoBegun) {
+        return Optional.empty();
+      }
+      if (entry.event() instanceof Event.PromotionIntended) {
+        return Optional.of(entry.at());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Instant> after(Optional<Instant> fault, @Nullable Double seconds) {
+    return seconds == null ? Optional.empty() : fault.map(at -> plus(at, seconds));
+  }
+
+  private static Instant plus(Instant at, double seconds) {
+    return at.plus(Duration.ofNanos(Math.round(seconds * 1e9)));
+  }
+
+  /// What offsets count from: the fault, or else the opening of the run.
+  Optional<Instant> origin() {
+    return fault.or(() -> opened);
+  }
+
+  String originName() {
+    return fault.isPresent() ? "the fault" : "the opening of the run";
+  }
+
+  /// Those that are known, in the order of time.
+  List<Moment> known() {
+    var known = new ArrayList<Moment>();
+    fault.ifPresent(at -> known.add(new Moment("fault", at)));
+    detected.ifPresent(at -> known.add(new Moment("detected", at)));
+    opened.ifPresent(at -> known.add(new Moment("run opened", at)));
+    noReturn.ifPresent(at -> known.add(new Moment("point of no return", at)));
+    writeAgain.ifPresent(at -> known.add(new Moment("first write again", at)));
+    capacity.ifPresent(at -> known.add(new Moment("full capacity", at)));
+    ended.ifPresent(at -> known.add(new Moment("run ended", at)));
+    known.sort((one, other) -> one.at().compareTo(other.at()));
+    return List.copyOf(known);
+  }
+
+  /// The two that say how long clients were without service.
+  List<Moment> ofClients() {
+    return known().stream()
+        .filter(it -> it.name().equals("fault") || it.name().equals("first write again"))
+        .toList();
+  }
+}

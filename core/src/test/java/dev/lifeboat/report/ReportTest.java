@@ -1,0 +1,256 @@
+package dev.lifeboat.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReportTest {
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+  @TempDir private Path runs;
+
+  @Test
+  void the_verdict_comes_first_with_from_to_when_zone_and_who() throws Exception {
+    var page = page(SampleRun.in(runs).whole());
+
+    assertThat(page.text("h1"))
+        .isEqualTo(
+            "PASSED Drill region-loss: shop of plan storefront failed over from east to west"
+                + " and brought home again.");
+    assertThat(page.text("header"))
+        .contains("2026-11-20 16:04:11 +01:00 (Europe/Berlin)")
+        .contains("started byada")
+        .contains("reasondrill: region-loss")
+        .contains("plan.yaml here is the one that ran");
+  }
+
+  @Test
+  void figures_equal_result_json() throws Exception {
+    var run = SampleRun.in(runs).whole();
+    var page = page(run);
+    var result = run.passed();
+
+    assertThat(page.values("data"))
+        .containsExactly(
+            String.valueOf(result.rto().seconds()), String.valueOf(result.rpo().seconds()));
+    assertThat(page.texts("data")).containsExactly("0.61 s", "0.041 s");
+    assertThat(page.sectionOf("RTO")).contains("met").contains("objective 15 min");
+    assertThat(page.sectionOf("RTO"))
+        .contains("detect0.18 s")
+        .contains("decide0.010 s")
+        .contains("recover0.42 s")
+        .contains("full capacity after2.08 s");
+    assertThat(page.sectionOf("Writes"))
+        .contains("acknowledged2 077")
+        .contains("surviving2 075")
+        .contains("lost2acknowledged, and")
+        .contains("· by database2")
+        .contains("unknown4")
+        .contains("refused119");
+  }
+
+  @Test
+  void each_lost_write_is_listed_with_its_acknowledgement() throws Exception {
+    var page = page(SampleRun.in(runs).whole());
+
+    assertThat(page.sectionOf("Writes"))
+        .contains("1193" + "16:04:10.964" + "0.036 s")
+        .contains("1197" + "16:04:10.984" + "0.016 s");
+  }
+
+  @Test
+  void clients_and_steps_share_one_picture_with_the_moments_between() throws Exception {
+    var page = page(SampleRun.in(runs).whole());
+
+    var picture = page.picture();
+    assertThat(picture)
+        .contains("fault 0 s")
+        .contains("detected +0.18 s")
+        .contains("run opened +0.19 s")
+        .contains("point of no return")
+        .contains("first write again +0.61 s")
+        .contains("orders promoted in west")
+        .contains("200/s");
+    assertThat(page.sectionOf("Steps"))
+        .contains("orders promoted in west")
+        .contains("All 10 steps met.");
+  }
+
+  @Test
+  void proofs_stand_verbatim_and_the_way_home_below() throws Exception {
+    var page = page(SampleRun.in(runs).whole());
+
+    assertThat(page.texts("pre"))
+        .contains(
+            "the host's process table shows no process of orders;"
+                + " a write as a client was refused");
+    assertThat(page.sectionOf("Way home"))
+        .contains("passed")
+        .contains("6.10 s")
+        .contains("lost on");
+    assertThat(page.sectionOf("Left behind")).contains("Nothing");
+  }
+
+  @Test
+  void evidence_names_every_file_and_the_last_hash() throws Exception {
+    var run = SampleRun.in(runs).whole();
+    var page = page(run);
+
+    assertThat(page.sectionOf("Evidence"))
+        .contains("canary.jsonl", "journal.jsonl", "plan.yaml", "result.json")
+        .doesNotContain("report.html")
+        .contains(JournalReader.read(run.files.journal()).lastHash())
+        .contains(SampleRun.read().sha256());
+  }
+
+  @Test
+  void nothing_that_others_say_becomes_markup() throws Exception {
+    var run = SampleRun.in(runs);
+    var planted = "<script>alert('1')</script>\u0000\"&amp;";
+    run.reason = planted;
+    run.by = planted;
+    run.proof = planted + " %s";
+    run.whole();
+    run.result(
+        run.result(
+            DrillResult.Outcome.FAILED, planted, run.passed().rto(), List.of(planted, planted)));
+    Files.writeString(run.files.plan(), "plan: \"<script>x</script>\"\n");
+    var html = Report.html(run.files, BERLIN);
+
+    assertThat(html).doesNotContain("<script").contains("&lt;script&gt;alert(&#39;1&#39;)");
+    assertThat(PageTree.of(html).tags()).doesNotContain("script");
+    assertThat(PageTree.of(html).text("h1")).startsWith("FAILED");
+  }
+
+  @Test
+  void nothing_outside_the_page_is_named() throws Exception {
+    var html = Report.html(SampleRun.in(runs).whole().files, BERLIN);
+
+    assertThat(html).doesNotContain("http://").doesNotContain("https://").doesNotContain("//");
+    assertThat(html)
+        .doesNotContain("url(")
+        .doesNotContain("@import")
+        .doesNotContain(" src=")
+        .doesNotContain(" href=")
+        .contains("default-src &#39;none&#39;");
+  }
+
+  @Test
+  void the_same_folder_gives_the_same_page_again() throws Exception {
+    var run = SampleRun.in(runs).whole();
+
+    Report.write(run.files, BERLIN);
+    var first = Files.readString(run.files.report());
+    Report.write(run.files, BERLIN);
+
+    assertThat(Files.readString(run.files.report())).isEqualTo(first);
+    assertThat(first).isEqualTo(Report.html(run.files, BERLIN));
+  }
+
+  @Test
+  void a_switchover_has_a_page_without_canary_and_result() throws Exception {
+    var run = SampleRun.in(runs).plan();
+    run.reason = "maintenance of east";
+    run.journal(SampleRun.runbook(Mode.SWITCHOVER), Integer.MAX_VALUE);
+    var page = page(run);
+
+    assertThat(page.text("h1"))
+        .isEqualTo("DONE Switchover of shop, plan storefront, from east to west.");
+    assertThat(page.text("header")).contains("maintenance of east");
+    assertThat(page.sectionOf("RTO"))
+        .contains("not measured")
+        .contains("unknown")
+        .contains("objective 15 min")
+        .contains("no result.json: this run is no drill");
+    assertThat(page.sectionOf("Writes")).contains("no canary watched this run");
+    assertThat(page.sectionOf("Fence")).contains("orders fenced in east");
+  }
+
+  @Test
+  void a_run_that_has_not_ended_says_so_and_how_to_go_on() throws Exception {
+    var run = SampleRun.in(runs).plan().journal(SampleRun.runbook(Mode.FAILOVER), 4);
+
+    var page = page(run);
+
+    assertThat(page.text("h1")).startsWith("NOT ENDED Failover of shop");
+    assertThat(page.text("header"))
+        .contains("lifeboat resume 20261120-150411-7q2k")
+        .contains("not yet; this page shows it as of");
+    assertThat(page.sectionOf("Steps")).contains("4 of 10 steps met.").contains("waiting");
+  }
+
+  @Test
+  void a_damaged_journal_is_told_and_hides_nothing_else() throws Exception {
+    var run = SampleRun.in(runs).whole();
+    var journal = Files.readString(run.files.journal());
+    Files.writeString(run.files.journal(), journal.replaceFirst("region-loss", "region-lost"));
+    var page = page(run);
+
+    assertThat(page.text("h1")).startsWith("PASSED");
+    assertThat(page.sectionOf("Journal")).contains("does not continue the line before it");
+    assertThat(page.sectionOf("Steps")).contains("Not known");
+    assertThat(page.texts("data")).containsExactly("0.61 s", "0.041 s");
+  }
+
+  @Test
+  void unreadable_parts_are_told_one_by_one() throws Exception {
+    var run = SampleRun.in(runs).whole();
+    Files.writeString(run.files.result(), "{\"schema\":\"lifeboat.drill/v1\"}");
+    Files.writeString(run.files.canary(), "no log\n");
+    Files.delete(run.files.plan());
+    var page = page(run);
+
+    assertThat(page.text("h1")).startsWith("DONE");
+    assertThat(page.sectionOf("RTO")).contains("result.json cannot be read");
+    assertThat(page.sectionOf("RTO")).contains("objective not known");
+    assertThat(page.sectionOf("Writes")).contains("canary.jsonl cannot be read");
+    assertThat(page.text("header")).contains("there is no such file");
+  }
+
+  @Test
+  void an_empty_folder_is_a_run_of_which_nothing_is_known() throws Exception {
+    var page = page(SampleRun.in(runs));
+
+    assertThat(page.text("h1")).startsWith("UNKNOWN");
+    assertThat(page.text("header")).contains("there is no journal.jsonl: no run was opened");
+  }
+
+  @Test
+  void a_folder_that_is_not_there_is_a_problem() {
+    var nowhere = new RunFolder(new RunId("none"), runs.resolve("none"));
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Report.write(nowhere, BERLIN))
+        .satisfies(failure -> assertThat(failure.problem().code()).isEqualTo(Code.LB4004));
+  }
+
+  @Test
+  void ten_thousand_steps_stay_a_page_that_opens() throws Exception {
+    var run = SampleRun.in(runs).plan().journal(Large.runbook(10_000), 10_000);
+
+    var html = Report.html(run.files, BERLIN);
+
+    assertThat(html.length()).as("characters").isLessThan(1_000_000);
+    assertThat(PageTree.of(html).sectionOf("Steps"))
+        .contains("All 10 000 steps met.")
+        .contains("journal.jsonl has every one");
+  }
+
+  private static PageTree page(SampleRun run) throws IOException, ProblemException {
+    return PageTree.of(Report.html(run.files, BERLIN));
+  }
+}

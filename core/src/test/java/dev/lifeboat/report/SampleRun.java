@@ -1,0 +1,239 @@
+package dev.lifeboat.report;
+
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.FileJournal;
+import dev.lifeboat.measure.Answer;
+import dev.lifeboat.measure.CanaryFormat;
+import dev.lifeboat.measure.CanaryLine;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.RunbookCompiler;
+import dev.lifeboat.runbook.Step;
+import dev.lifeboat.runbook.StepId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The folder of a run as a drill leaves it: the storefront's failover, its region killed six
+/// seconds into the canary's log, clients served again 0.61 s later, two writes lost.
+final class SampleRun {
+  static final Instant CANARY_AT = Instant.parse("2026-11-20T15:04:05Z");
+  static final Instant FAULT = CANARY_AT.plusSeconds(6);
+  static final Instant OPENED = FAULT.plusMillis(190);
+  static final long WRITE_AGAIN_MILLIS = 6_610;
+  static final List<Long> LOST = List.of(1193L, 1197L);
+
+  private static final RunId RUN = new RunId("20261120-150411-7q2k");
+  private static final int EVERY_MILLIS = 5;
+  private static final int LAST_MILLIS = 11_000;
+
+  final RunFolder files;
+  String reason = "drill: region-loss";
+  String by = "ada";
+  String proof = "the host's process table shows no process of %s; a write as a client was refused";
+
+  private SampleRun(Path folder) throws IOException {
+    files = new RunFolder(RUN, Files.createDirectories(folder.resolve(RUN.value())));
+  }
+
+  static SampleRun in(Path runs) throws IOException {
+    return new SampleRun(runs);
+  }
+
+  /// All that a drill leaves.
+  SampleRun whole() throws IOException, ProblemException {
+    plan();
+    journal(runbook(Mode.FAILOVER), Integer.MAX_VALUE);
+    canary();
+    result(passed());
+    return this;
+  }
+
+  SampleRun plan() throws IOException {
+    Files.write(files.plan(), planBytes());
+    return this;
+  }
+
+  static Plan read() throws ProblemException, IOException {
+    return PlanReader.read("plan.yaml", new String(planBytes(), StandardCharsets.UTF_8)).orThrow();
+  }
+
+  static Runbook runbook(Mode mode) throws ProblemException, IOException {
+    var plan = read();
+    return new RunbookCompiler()
+        .compile(plan, plan.workload("shop"), mode, mode == Mode.FAILBACK ? "west" : "east");
+  }
+
+  /// A run of `runbook` that meets its first `steps` steps and, if those are all, ends.
+  SampleRun journal(Runbook runbook, int steps) throws IOException, ProblemException {
+    var times = new ArrayList<Map.Entry<Instant, Event>>();
+    times.add(Map.entry(OPENED, new Event.RunOpened(RUN, read().sha256(), runbook, 4, by, reason)));
+    var met = new HashMap<StepId, Instant>();
+    for (var step : runbook.steps().subList(0, Math.min(steps, runbook.steps().size()))) {
+      var start =
+          step.after().stream().map(met::get).max(Instant::compareTo).orElse(OPENED.plusMillis(6));
+      var end = start.plus(length(step));
+      met.put(step.id(), end);
+      times.add(Map.entry(start, new Event.StepStarted(step.id())));
+      times.add(
+          Map.entry(
+              start.plusMillis(1), new Event.StepPending(step.id(), "not yet as it should be")));
+      times.add(Map.entry(start.plusMillis(2), request(step)));
+      times.add(Map.entry(end, new Event.StepMet(step.id(), proof(step))));
+    }
+    times.sort(Map.Entry.comparingByKey());
+    if (met.size() == runbook.steps().size()) {
+      var end = times.getLast().getKey().plusMillis(3);
+      times.add(Map.entry(end, new Event.RunEnded(Event.Outcome.DONE, "")));
+    }
+    try (var journal = FileJournal.create(files.journal())) {
+      var moments = new TreeMap<Instant, List<Event>>();
+      for (var time : times) {
+        moments.computeIfAbsent(time.getKey(), _ -> new ArrayList<>()).add(time.getValue());
+      }
+      for (var moment : moments.entrySet()) {
+        journal.append(journal.nextSequence(), moment.getValue(), moment.getKey());
+      }
+    }
+    return this;
+  }
+
+  private Event request(Step step) {
+    return step instanceof Step.Reach(_, Goal.Promoted goal, _, _, _)
+        ? new Event.PromotionIntended(
+            step.id(), 1, goal.region(), 5, List.of("orders fenced in east: " + proof("orders")))
+        : new Event.PursuitIntended(step.id(), 1);
+  }
+
+  private String proof(Step step) {
+    return step instanceof Step.Reach(_, Goal.Fenced goal, _, _, _)
+        ? proof(goal.resource())
+        : step.phrase();
+  }
+
+  private String proof(String resource) {
+    return proof.formatted(resource);
+  }
+
+  private static Duration length(Step step) {
+    return Duration.ofMillis(
+        switch (step) {
+          case Step.Reach(_, Goal.Fenced _, _, _, _) -> 38;
+          case Step.Reach(_, Goal.Promoted _, _, _, _) -> 124;
+          case Step.Reach(_, Goal.Running _, _, _, _) -> 1_480;
+          case Step.Reach(_, Goal.Replicating _, _, _, _) -> 640;
+          case Step.Reach _ -> 61;
+          case Step.Ask _, Step.Tell _, Step.Verify _ -> 22;
+        });
+  }
+
+  SampleRun canary() throws IOException {
+    var lines = new ArrayList<CanaryLine>();
+    lines.add(new CanaryLine.Header(RUN.value(), 200, 10, CANARY_AT));
+    long number = 0;
+    for (int millis = 0; millis < LAST_MILLIS; millis += EVERY_MILLIS) {
+      number++;
+      var sent = CANARY_AT.plusMillis(millis);
+      lines.add(new CanaryLine.WriteSent(number, sent));
+      lines.add(new CanaryLine.WriteAnswered(number, answer(millis, sent)));
+    }
+    lines.add(new CanaryLine.Ended(CANARY_AT.plusMillis(LAST_MILLIS + 20)));
+    Files.write(files.canary(), lines.stream().map(CanaryFormat::encode).toList());
+    return this;
+  }
+
+  private static CanaryLine.Reply answer(int millis, Instant sent) {
+    boolean down = millis >= 5_995 && millis < WRITE_AGAIN_MILLIS;
+    if (!down) {
+      return new CanaryLine.Reply(
+          Answer.ACKNOWLEDGED,
+          sent.plusMillis(4),
+          OptionalInt.of(201),
+          Optional.of(millis < 6_000 ? "east" : "west"),
+          Optional.empty());
+    }
+    return millis < 6_015
+        ? new CanaryLine.Reply(
+            Answer.UNKNOWN,
+            sent.plusMillis(9),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.of("connection reset"))
+        : new CanaryLine.Reply(
+            Answer.REFUSED,
+            sent.plusMillis(1),
+            OptionalInt.of(503),
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  SampleRun result(DrillResult result) throws IOException {
+    return result(JsonMapper.shared().writeValueAsString(result));
+  }
+
+  SampleRun result(String json) throws IOException {
+    Files.writeString(files.result(), json);
+    return this;
+  }
+
+  DrillResult passed() {
+    return result(
+        DrillResult.Outcome.PASSED,
+        null,
+        new DrillResult.Rto(0.614, 900, true, 0.18, 0.01, 0.424, 2.084, null),
+        List.of());
+  }
+
+  DrillResult result(
+      DrillResult.Outcome outcome,
+      @Nullable String why,
+      DrillResult.Rto rto,
+      List<String> residue) {
+    return new DrillResult(
+        DrillResult.SCHEMA,
+        "storefront",
+        "shop",
+        "region-loss",
+        outcome,
+        why,
+        RUN.value(),
+        CANARY_AT.toString(),
+        17.3,
+        rto,
+        new DrillResult.Rpo(0.041, 300, true, null),
+        new DrillResult.WriteCounts(
+            2077, 2075L, 2L, 4, 119, new DrillResult.LostBy(2, 0), LOST, null),
+        new DrillResult.FenceProof(true, List.of("orders fenced in east: " + proof("orders"))),
+        new DrillResult.Ledger(null, null, null, "the old side is not read back yet"),
+        new DrillResult.Failback("passed", "20261120-150423-b8wz", 6.1, 0L, null),
+        residue,
+        new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, true, null),
+        List.of());
+  }
+
+  private static byte[] planBytes() throws IOException {
+    try (var in = Objects.requireNonNull(Plan.class.getResourceAsStream("storefront.yaml"))) {
+      return in.readAllBytes();
+    }
+  }
+}
