@@ -6,6 +6,7 @@ import dev.lifeboat.drill.Scenario;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.report.DrillSummary;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -69,6 +70,7 @@ final class DrillCommand implements Callable<Integer> {
   private int hold(PlanFile file, Workload drilled, Scenario breaks, Lab lab, Talk talk)
       throws InterruptedException, ProblemException {
     var runs = Lab.runs(options.state, lab.placements());
+    var results = new DrillResults(options.state, file.plan(), drilled, breaks);
     var drill =
         new Drill(
             Clock.systemUTC(),
@@ -80,8 +82,7 @@ final class DrillCommand implements Callable<Integer> {
             runs,
             lab.placements(),
             new TerminalPeople(terminal, talk, options.person),
-            new TalkNarrator(talk));
-    var results = new DrillResults(options.state, file.plan(), drilled, breaks);
+            new TalkNarrator(talk, results));
     DrillResult result;
     try {
       result = drill.hold(breaks, options.person);
@@ -90,10 +91,13 @@ final class DrillCommand implements Callable<Integer> {
       Failures.print(terminal.err(), failed.problem());
     }
     results.keep(result);
+    Reports.write(results.files(result), talk);
     if (options.json) {
       terminal.out().println(Json.line(result));
     } else {
-      new DrillSummary(result).print(terminal.out());
+      boolean colour = terminal.coloured() && !options.noColor;
+      terminal.out().print(DrillSummary.text(result, terminal.columns(), colour));
+      terminal.out().flush();
     }
     return result.outcome().exitCode();
   }

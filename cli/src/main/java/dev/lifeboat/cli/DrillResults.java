@@ -3,11 +3,13 @@ package dev.lifeboat.cli;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.Scenario;
 import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +83,20 @@ final class DrillResults {
               "free disk space or mend the permissions"),
           unwritable);
     }
+  }
+
+  /// The files of the drill that `result` is of.
+  RunFolder files(DrillResult result) {
+    return new RunFolder(new RunId(result.run()), runs.resolve(result.run()));
+  }
+
+  /// The log of the canary that writes now: the newest run's.
+  Optional<Path> canary() throws ProblemException {
+    var since = folders();
+    since.removeAll(before);
+    return since.isEmpty()
+        ? Optional.empty()
+        : Optional.of(runs.resolve(since.last()).resolve("canary.jsonl"));
   }
 
   /// The first run that was reserved since this drill began: its failover.

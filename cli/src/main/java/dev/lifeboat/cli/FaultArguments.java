@@ -1,9 +1,9 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Workload;
@@ -60,21 +60,27 @@ final class FaultArguments {
       defaultValue = "500ms")
   private String latency = "500ms";
 
+  /// Tells where a workload's writer is.
+  @FunctionalInterface
+  interface Writers {
+    String of(Workload workload) throws ProblemException;
+  }
+
   /// The fault that the arguments name.
   ///
   /// @throws ProblemException LB1003 for a name that the plan has not, LB1004 for anything else
-  Fault fault(Plan plan, Lab lab) throws ProblemException {
+  Fault fault(Plan plan, Writers writers) throws ProblemException {
     return switch (kind) {
       case "region" -> new Fault.RegionLost(region(plan, one("region")));
       case "hang" -> new Fault.RegionHung(region(plan, one("region")));
-      case "database" -> lost(plan, lab, Database.class);
-      case "service" -> lost(plan, lab, Service.class);
-      case "bucket" -> lost(plan, lab, Bucket.class);
+      case "database" -> lost(plan, writers, Database.class);
+      case "service" -> lost(plan, writers, Service.class);
+      case "bucket" -> lost(plan, writers, Bucket.class);
       case "postmaster" -> {
         var found = resource(plan, Database.class);
-        yield new Fault.PostmasterLost(found.resource().name(), where(plan, lab, found));
+        yield new Fault.PostmasterLost(found.resource().name(), where(plan, writers, found));
       }
-      case "front-door" -> new Fault.FrontDoorLost(lab.clients().topology().edge().name());
+      case "front-door" -> new Fault.FrontDoorLost(edge(plan));
       case "link-cut" -> new Fault.LinkCut(side(plan, 0), side(plan, 1));
       case "link-slow" -> new Fault.LinkSlow(side(plan, 0), side(plan, 1), latency());
       default -> throw usage("no fault '%s'".formatted(kind), "use one of: " + KINDS);
@@ -83,9 +89,10 @@ final class FaultArguments {
 
   private record Found(Workload workload, Resource resource) {}
 
-  private Fault lost(Plan plan, Lab lab, Class<? extends Resource> type) throws ProblemException {
+  private Fault lost(Plan plan, Writers writers, Class<? extends Resource> type)
+      throws ProblemException {
     var found = resource(plan, type);
-    return new Fault.ResourceLost(found.resource().name(), where(plan, lab, found));
+    return new Fault.ResourceLost(found.resource().name(), where(plan, writers, found));
   }
 
   private Found resource(Plan plan, Class<? extends Resource> type) throws ProblemException {
@@ -102,8 +109,8 @@ final class FaultArguments {
     throw unknown("%s '%s'".formatted(kind, name), there);
   }
 
-  private String where(Plan plan, Lab lab, Found found) throws ProblemException {
-    return region == null ? Labs.placement(lab, found.workload()).writer() : region(plan, region);
+  private String where(Plan plan, Writers writers, Found found) throws ProblemException {
+    return region == null ? writers.of(found.workload()) : region(plan, region);
   }
 
   private static String region(Plan plan, String name) throws ProblemException {
@@ -112,6 +119,14 @@ final class FaultArguments {
       throw unknown("region '%s' to break".formatted(name), there);
     }
     return name;
+  }
+
+  private static String edge(Plan plan) {
+    return plan.regions().values().stream()
+        .filter(region -> region.role() == Region.Role.ARBITER)
+        .map(Region::name)
+        .findFirst()
+        .orElse(Region.EDGE);
   }
 
   private String side(Plan plan, int index) throws ProblemException {

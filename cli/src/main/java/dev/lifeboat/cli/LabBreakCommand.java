@@ -32,7 +32,7 @@ final class LabBreakCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, ProblemException {
     var file = PlanFile.read(arguments.plan);
     var lab = Labs.required(file, options.state);
-    var fault = arguments.fault(file.plan(), lab);
+    var fault = arguments.fault(file.plan(), workload -> Labs.placement(lab, workload).writer());
     lab.faults().inject(fault);
     if (options.json) {
       terminal

@@ -8,6 +8,7 @@ import dev.lifeboat.agent.state.UnitState;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.provider.LabClients;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,6 +199,8 @@ final class LabSurvey {
   }
 
   private static String why(IOException failure) {
-    return String.valueOf(failure.getMessage());
+    return failure instanceof ConnectException
+        ? "connection refused"
+        : Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
   }
 }

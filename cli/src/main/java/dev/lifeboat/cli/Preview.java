@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Provider;
@@ -23,9 +24,9 @@ record Preview(List<Row> goals) {
 
   /// What would become of a goal.
   enum Prospect {
-    already_true("already true"),
-    to_reach("to reach"),
-    cannot("cannot");
+    ALREADY_TRUE("already true"),
+    TO_REACH("to reach"),
+    CANNOT("cannot");
 
     private final String words;
 
@@ -33,6 +34,7 @@ record Preview(List<Row> goals) {
       this.words = words;
     }
 
+    @JsonValue
     String words() {
       return words;
     }
@@ -69,15 +71,15 @@ record Preview(List<Row> goals) {
     var reconciler = provider.reconciler(goal);
     var seen = reconciler.observe(goal);
     if (seen instanceof Observation.Met(var proof)) {
-      return new Row(step, goal.phrase(), Prospect.already_true, proof);
+      return new Row(step, goal.phrase(), Prospect.ALREADY_TRUE, proof);
     }
     if (reconciler.preflight(goal) instanceof Readiness.NotReady(var problem)) {
-      return new Row(step, goal.phrase(), Prospect.cannot, problem.happened());
+      return new Row(step, goal.phrase(), Prospect.CANNOT, problem.happened());
     }
     boolean needed = goal.region().equals(runbook.target()) || runbook.mode().undoes();
     return seen instanceof Observation.Unreachable(var why) && needed
-        ? new Row(step, goal.phrase(), Prospect.cannot, why)
-        : new Row(step, goal.phrase(), Prospect.to_reach, seen.text());
+        ? new Row(step, goal.phrase(), Prospect.CANNOT, why)
+        : new Row(step, goal.phrase(), Prospect.TO_REACH, seen.text());
   }
 
   long count(Prospect prospect) {
@@ -85,7 +87,7 @@ record Preview(List<Row> goals) {
   }
 
   List<Row> impossible() {
-    return goals.stream().filter(row -> row.prospect() == Prospect.cannot).toList();
+    return goals.stream().filter(row -> row.prospect() == Prospect.CANNOT).toList();
   }
 
   /// Such as `7 goals: 2 already true, 5 to reach, 0 cannot`.
@@ -93,8 +95,8 @@ record Preview(List<Row> goals) {
     return "%d goals: %d already true, %d to reach, %d cannot"
         .formatted(
             goals.size(),
-            count(Prospect.already_true),
-            count(Prospect.to_reach),
-            count(Prospect.cannot));
+            count(Prospect.ALREADY_TRUE),
+            count(Prospect.TO_REACH),
+            count(Prospect.CANNOT));
   }
 }

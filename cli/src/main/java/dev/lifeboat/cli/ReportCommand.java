@@ -1,18 +1,19 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
+import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.problem.ProblemException;
-import java.nio.file.Files;
+import dev.lifeboat.report.Report;
+import dev.lifeboat.runbook.RunId;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// Prints where a run's report is.
+/// Writes a run's report and prints where it is.
 @Command(
     name = "report",
-    description = "Print the path of a run's report, one HTML page that needs no network.",
+    description = "Write a run's report, one HTML page that needs no network, and print its path.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -31,15 +32,11 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ProblemException {
-    var file = new RunRecords(options.state).folder(run).resolve("report.html");
-    if (!Files.exists(file)) {
-      throw Problem.lasting(
-              Code.LB4004,
-              "run %s has no report.html".formatted(run),
-              "it may not have ended yet; its other files are in " + file.getParent(),
-              "see 'lifeboat runs'")
-          .asException();
-    }
+    var folder = new RunRecords(options.state).folder(run);
+    var files = new RunFolder(new RunId(run), folder);
+    // Made again from the same files: also for a run that has gone on since, or whose page is gone.
+    Report.write(files, ZoneId.systemDefault());
+    var file = files.report();
     if (options.json) {
       terminal
           .out()

@@ -64,6 +64,7 @@ final class RunExecution {
       runs.release(state);
     }
     keepRunbook(open);
+    Reports.write(open.files(), talk);
     return report(open, state);
   }
 

@@ -6,7 +6,6 @@ import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
-import dev.lifeboat.runbook.StepId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ final class RunTalk {
     switch (entry.event()) {
       case Event.RunOpened opened ->
           talk.tell("run", "opened", "%s, epoch %d".formatted(opened.run(), opened.epoch()));
-      case Event.StepMet(var step, var proof) -> met(state, step, proof);
+      case Event.StepMet(var step, var proof) -> met(state, state.step(step), proof);
       case Event.StepLost(var step, var why) -> talk.tell(step.value(), "lost", why);
       case Event.StepFailed(var step, var code, var why) ->
           talk.tell(step.value(), "failed", code + " " + why);
@@ -50,8 +49,11 @@ final class RunTalk {
     talk.whileWaiting(() -> waiting);
   }
 
-  private void met(RunState state, StepId id, String proof) {
-    var step = state.step(id);
+  private void met(RunState state, Step step, String proof) {
+    if (step instanceof Step.Tell) {
+      return; // Whoever was told has told it here already.
+    }
+    var id = step.id();
     var took =
         state.of(id) instanceof StepState.Met(var since, var at, _, _)
             ? " (%s)".formatted(Spans.seconds(Duration.between(since, at).toNanos() / 1e9))

@@ -16,11 +16,15 @@ import java.util.function.Function;
 /// @param err talk
 /// @param prompt asks the person a question and gives the answer; empty when nobody can answer
 /// @param coloured whether the streams end at a screen that shows colours
+/// @param columns of the screen; very many when there is none, so that a fact stays one line
 record Terminal(
     PrintWriter out,
     PrintWriter err,
     Optional<Function<String, Optional<String>>> prompt,
-    boolean coloured) {
+    boolean coloured,
+    int columns) {
+  private static final int USUAL_COLUMNS = 80;
+  private static final int NO_SCREEN = 10_000;
 
   /// The terminal of this process.
   static Terminal ofThisProcess() {
@@ -29,13 +33,19 @@ record Terminal(
         writer(FileDescriptor.out, System.getProperty("stdout.encoding")),
         writer(FileDescriptor.err, System.getProperty("stderr.encoding")),
         console.map(Terminal::prompt),
-        console.isPresent() && wantsColour(System.getenv()));
+        console.isPresent() && wantsColour(System.getenv()),
+        console.isPresent() ? columns(System.getenv()) : NO_SCREEN);
   }
 
   /// The conventions of no-color.org and of terminals that can do nothing.
   static boolean wantsColour(Map<String, String> environment) {
     return environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !environment.getOrDefault("TERM", "").equals("dumb");
+  }
+
+  private static int columns(Map<String, String> environment) {
+    var columns = environment.getOrDefault("COLUMNS", "");
+    return columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : USUAL_COLUMNS;
   }
 
   // Unbuffered but for one line: System.out would load encoders anew for both streams.
