@@ -1,7 +1,8 @@
 package dev.lifeboat.durable;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +21,10 @@ public final class DurableFile {
     var folder = folderOf(file);
     var temporary = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
     try {
-      try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        var buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-        channel.force(true);
+      // Not a channel: an interrupt would close it halfway.
+      try (var out = new FileOutputStream(temporary.toFile())) {
+        out.write(bytes);
+        out.getFD().sync();
       }
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -48,8 +47,16 @@ public final class DurableFile {
 
   /// Makes the names in `folder` durable: a file created, moved or removed there stays so.
   public static void forceFolder(Path folder) throws IOException {
+    boolean interrupted = Thread.interrupted();
     try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
+    } catch (ClosedByInterruptException closed) {
+      interrupted |= Thread.interrupted();
+      forceFolder(folder);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

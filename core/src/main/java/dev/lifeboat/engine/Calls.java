@@ -23,7 +23,8 @@ import java.util.concurrent.TimeUnit;
 /// in one queue. Used by the runner's thread; only the queue and the cancel slot are shared.
 final class Calls {
 
-  private record Answered(Optional<Call> call, StepId step, Thread thread) {}
+  private record Answered(
+      Optional<Call> call, Optional<Error> broken, StepId step, Thread thread) {}
 
   /// What a person wants of a run that is under way.
   sealed interface Wish {
@@ -79,19 +80,44 @@ final class Calls {
   private Call confirmed(Step.Reach step, int attempt, List<Step.Reach> needs)
       throws InterruptedException {
     if (world.preflight(step.goal()) instanceof Readiness.NotReady(var problem)) {
-      return new Call.NotReady(step, problem.happened());
+      return notReady(step, problem.happened());
     }
     var proofs = new ArrayList<String>();
     for (var need : needs) {
       var seen = world.look(need);
       if (!(seen instanceof Observation.Met(var proof))) {
-        return new Call.Unconfirmed(step, need.id(), seen.text());
+        // A replica that was asked before may be on its way to being a writer: it follows no more.
+        return attempt > 1 && need.goal() instanceof Goal.Replicating
+            ? notReady(step, seen.text())
+            : new Call.Unconfirmed(step, need.id(), seen.text());
       }
       if (need.goal() instanceof Goal.Fenced) {
         proofs.add(need.goal().phrase() + ": " + proof);
       }
     }
     return new Call.Confirmed(step, attempt, proofs);
+  }
+
+  /// What cannot be asked for any more may have come true by an earlier request.
+  private Call notReady(Step.Reach step, String why) throws InterruptedException {
+    var seen = world.look(step);
+    return seen instanceof Observation.Met
+        ? new Call.Looked(step, seen)
+        : new Call.NotReady(step, why);
+  }
+
+  /// Stores the intent to fence in the region that will be primary, then asks for the fence.
+  Runnable fence(Step.Reach step, Attempt attempt, String primary, Event intent) {
+    return prepared(
+        step,
+        () -> {
+          try {
+            world.intents().store(primary, attempt.run(), intent);
+            return new Call.Pursued(step, attempt.number(), world.pursue(step.goal(), attempt));
+          } catch (ProblemException refused) {
+            return new Call.Pursued(step, attempt.number(), Optional.of(refused.problem()));
+          }
+        });
   }
 
   /// Stores the intent in the new region, moves the placement, then asks for the promotion.
@@ -114,10 +140,7 @@ final class Calls {
   /// call was dropped before.
   private Runnable prepared(Step step, Work work) {
     var thread =
-        Thread.ofVirtual()
-            .name(step.id().value())
-            .unstarted(() ->
-                answers.add(new Answered(answer(step, work), step.id(), Thread.currentThread())));
+        Thread.ofVirtual().name(step.id().value()).unstarted(() -> answers.add(answer(step, work)));
     out.put(step.id(), thread);
     return () -> {
       if (thread.equals(out.get(step.id()))) {
@@ -126,18 +149,25 @@ final class Calls {
     };
   }
 
-  private static Optional<Call> answer(Step step, Work work) {
+  private static Answered answer(Step step, Work work) {
+    var call = Optional.<Call>empty();
+    var error = Optional.<Error>empty();
     try {
-      return Optional.of(work.run());
+      call = Optional.of(work.run());
     } catch (InterruptedException stopped) {
-      return Optional.empty();
+      // Whoever interrupted it does not wait for an answer.
     } catch (RuntimeException broken) {
-      return Optional.of(
-          new Call.Looked(step, Observation.unreachable("the call failed: " + broken)));
+      call =
+          Optional.of(new Call.Looked(step, Observation.unreachable("the call failed: " + broken)));
+    } catch (Error broken) {
+      error = Optional.of(broken);
     }
+    return new Answered(call, error, step.id(), Thread.currentThread());
   }
 
   /// All answers that are there, waiting up to `longest` for the first.
+  ///
+  /// @throws Error that ended a call: the process is broken, so the run stops as in a crash
   List<Call> await(Duration longest) throws InterruptedException {
     var came = new ArrayList<Answered>();
     var first = answers.poll(Math.max(0, longest.toNanos()), TimeUnit.NANOSECONDS);
@@ -147,6 +177,9 @@ final class Calls {
     }
     var calls = new ArrayList<Call>(came.size());
     for (var answer : came) {
+      if (answer.broken().isPresent()) {
+        throw answer.broken().get();
+      }
       // A call that was dropped answers to nobody, even when another is out for the same step.
       if (out.remove(answer.step(), answer.thread())) {
         answer.call().ifPresent(calls::add);
@@ -187,7 +220,7 @@ final class Calls {
   /// Leaves a wish of a person for the runner and wakes it up.
   void wish(Wish wish) {
     wishes.add(wish);
-    answers.add(new Answered(Optional.empty(), WAKE_UP, Thread.currentThread()));
+    answers.add(new Answered(Optional.empty(), Optional.empty(), WAKE_UP, Thread.currentThread()));
   }
 
   /// The oldest wish not yet taken.

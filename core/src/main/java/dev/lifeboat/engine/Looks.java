@@ -30,11 +30,20 @@ final class Looks {
       Instant now,
       Consumer<Event> happened) {
     switch (seen) {
+      case Observation.Met(var proof) when mustBeAsked(state, step) && active.attempts() == 0 ->
+          pending(state, step, active, "holds, but not by this run: " + proof, now, happened);
       case Observation.Met(var proof) -> happened.accept(new Event.StepMet(step.id(), proof));
       case Observation.Pending(var why) -> pending(state, step, active, why, now, happened);
       case Observation.Unreachable(var why) ->
           pending(state, step, active, "cannot tell: " + why, now, happened);
     }
+  }
+
+  /// A promotion must be on record, placed and under this run's epoch, even where the region takes
+  /// writes already. What takes a run back must be asked for under the undo's epoch, so that a late
+  /// request of the run itself has no effect any more.
+  private static boolean mustBeAsked(RunState state, Step step) {
+    return step instanceof Step.Reach reach && (state.undoing() || Promotions.isPromotion(reach));
   }
 
   private static void pending(

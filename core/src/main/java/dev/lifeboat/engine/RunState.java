@@ -87,7 +87,7 @@ public final class RunState {
       case Event.Answered(var step, var approved, var by) -> answer(step, approved, by, at);
       case Event.CancelRequested _ -> cancelled = true;
       case Event.UndoBegun(var why, var newEpoch) -> beginUndo(why, newEpoch);
-      case Event.PersonNeeded(var code, var why) -> phase = new Phase.WaitingForPerson(code, why);
+      case Event.PersonNeeded(var code, var why) -> callPerson(code, why);
       case Event.Paused(var by) -> phase = new Phase.Paused(by);
       case Event.Resumed _ -> resume(at);
       case Event.RunEnded(var outcome, var why) -> phase = new Phase.Ended(outcome, why);
@@ -120,6 +120,12 @@ public final class RunState {
     epoch = newEpoch;
     steps.beginUndo();
     phase = new Phase.Undoing(why);
+  }
+
+  private void callPerson(Code code, String why) {
+    // Having stopped, the run has done what a cancellation asked for; a resume goes on.
+    cancelled = false;
+    phase = new Phase.WaitingForPerson(code, why);
   }
 
   private void resume(Instant at) {
@@ -161,6 +167,11 @@ public final class RunState {
     return cancelled;
   }
 
+  /// The region in which the writer is meant to be when this run, or its undo, is over.
+  String willBePrimary() {
+    return undoing ? runbook().source() : runbook().target();
+  }
+
   /// The state of a step, also of one that the undo added.
   public StepState of(StepId step) {
     return steps.of(step);
@@ -184,15 +195,16 @@ public final class RunState {
         .toList();
   }
 
-  /// What must hold when `promotion` is asked for, beside the fences: replicas that hold
-  /// everything.
+  /// What must hold when `promotion` is asked for, beside the fences: its own replica holds
+  /// everything. Other replicas may be promoted already and follow nobody any more.
   public List<Step.Reach> completionsBefore(Step.Reach promotion) {
     return steps.before(promotion).stream()
         .filter(Step.Reach.class::isInstance)
         .map(Step.Reach.class::cast)
         .filter(reach ->
-            reach.goal() instanceof Goal.Replicating(_, _, _, var level)
-                && level == Goal.Level.COMPLETE)
+            reach.goal() instanceof Goal.Replicating(var resource, _, _, var level)
+                && level == Goal.Level.COMPLETE
+                && resource.equals(promotion.goal().resource()))
         .toList();
   }
 

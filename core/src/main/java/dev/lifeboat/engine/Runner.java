@@ -6,6 +6,7 @@ import dev.lifeboat.journal.Journal;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -124,7 +125,8 @@ public final class Runner {
       case Decision.BeginUndo(var why) -> {
         // What is out must be back before it is taken back; its epoch is stale from here on.
         calls.stop();
-        happened(new Event.UndoBegun(why, world.nextEpoch(state.runbook().workload())));
+        happened(
+            new Event.UndoBegun(why, world.nextEpoch(state.runbook().workload(), state.run())));
       }
       case Decision.CallPerson(var code, var why) -> {
         calls.stop();
@@ -162,8 +164,12 @@ public final class Runner {
     if (Promotions.isPromotion(step)) {
       return calls.confirm(step, attempt, Promotions.needs(state, step));
     }
-    happened(new Event.PursuitIntended(step.id(), attempt));
-    return calls.pursue(step, Promotions.attempt(state, step, attempt));
+    var intent = new Event.PursuitIntended(step.id(), attempt);
+    happened(intent);
+    var request = Promotions.attempt(state, step, attempt);
+    return step.goal() instanceof Goal.Fenced
+        ? calls.fence(step, request, state.willBePrimary(), intent)
+        : calls.pursue(step, request);
   }
 
   private void answer(List<Call> answers) throws InterruptedException, ProblemException {
@@ -172,8 +178,12 @@ public final class Runner {
       switch (answer) {
         case Call.Looked(var step, var observation) ->
             Looks.fold(state, step, observation, clock.instant(), this::happened);
-        case Call.Confirmed(var step, var attempt, var proofs) ->
+        case Call.Confirmed(var step, var attempt, var proofs) -> {
+          // A fence may have been seen lost while the others were looked at.
+          if (state.unblocked(step)) {
             promotions.add(promotion(step, attempt, proofs));
+          }
+        }
         case Call.Unconfirmed(_, var lost, var why) -> Looks.lost(state, lost, why, this::happened);
         case Call.NotReady(var step, var why) -> happened(new Event.StepPending(step.id(), why));
         case Call.Pursued(var step, var attempt, var refused) ->

@@ -1,6 +1,7 @@
 package dev.lifeboat.engine;
 
 import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.FileJournal;
 import dev.lifeboat.journal.Journal;
@@ -15,6 +16,7 @@ import dev.lifeboat.runbook.Runbook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +92,7 @@ public final class Runs {
             claim.highestEpoch(),
             request.by(),
             request.reason());
-    var entries = journal.append(0, List.of(opened), began);
+    var entries = begin(files, journal, opened, began);
     try {
       placements.compareAndSet(present, claim);
     } catch (ProblemException overtaken) {
@@ -110,10 +112,7 @@ public final class Runs {
   ///   journal is damaged; LB3003 when the placement is not claimed for it
   public OpenRun resume(RunId run, String by) throws ProblemException {
     var files = RunFolder.of(folder, run);
-    var contents = JournalReader.read(files.journal());
-    if (contents.entries().isEmpty()) {
-      throw over(run, "never began");
-    }
+    var contents = begun(run);
     var state = RunState.of(contents.entries(), pace);
     if (state.phase() instanceof RunState.Phase.Ended(var outcome, _)) {
       release(state);
@@ -137,8 +136,18 @@ public final class Runs {
   }
 
   /// The state of a run as its journal tells it now; also while a controller executes it.
+  ///
+  /// @throws ProblemException LB4004 when there is none, or a crash left nothing of its first event
   public RunState read(RunId run) throws ProblemException {
-    return RunState.of(JournalReader.read(files(run).journal()).entries(), pace);
+    return RunState.of(begun(run).entries(), pace);
+  }
+
+  private JournalReader.Contents begun(RunId run) throws ProblemException {
+    var contents = JournalReader.read(files(run).journal());
+    if (contents.entries().isEmpty()) {
+      throw over(run, "it never began");
+    }
+    return contents;
   }
 
   public RunFolder files(RunId run) {
@@ -188,6 +197,23 @@ public final class Runs {
       throw over(state.run(), "another run has moved the workload since");
     }
     placements.compareAndSet(present, placed.claimedBy(state.run()));
+  }
+
+  /// A run that could not even begin leaves no journal, so that it is not listed.
+  private static List<Entry> begin(
+      RunFolder files, FileJournal journal, Event.RunOpened opened, Instant at)
+      throws ProblemException {
+    try {
+      return journal.append(0, List.of(opened), at);
+    } catch (ProblemException unwritable) {
+      journal.close();
+      try {
+        Files.deleteIfExists(files.journal());
+      } catch (IOException undeletable) {
+        unwritable.addSuppressed(undeletable);
+      }
+      throw unwritable;
+    }
   }
 
   private static FileJournal create(RunFolder files, byte[] plan) throws ProblemException {

@@ -110,8 +110,10 @@ public final class Scheduler {
           now.isBefore(active.pollAt())
               ? Optional.empty()
               : Optional.of(new Decision.Observe(step));
-      case Step.Ask ask -> Optional.of(new Decision.Ask(ask));
-      case Step.Tell tell -> Optional.of(new Decision.Tell(tell));
+      case Step.Ask ask ->
+          now.isBefore(active.pollAt()) ? Optional.empty() : Optional.of(new Decision.Ask(ask));
+      case Step.Tell tell ->
+          now.isBefore(active.pollAt()) ? Optional.empty() : Optional.of(new Decision.Tell(tell));
     };
   }
 
@@ -121,23 +123,31 @@ public final class Scheduler {
   }
 
   /// When to decide again if nothing happens before; empty when only an event can change anything.
+  /// Never a moment at which [#next] would decide nothing, else the runner would spin.
   public static Optional<Instant> wakeAt(RunState state, Set<StepId> underWay) {
     var due = new ArrayList<Instant>();
+    boolean room = underWay.size() < MOST_CALLS;
     for (var active : state.active().entrySet()) {
-      var step = active.getValue();
-      due.add(step.since().plus(active.getKey().deadline()));
-      if (!underWay.contains(active.getKey().id())) {
-        due.add(step.pollAt());
-        if (step.pending()) {
-          due.add(step.pursueAt());
-        }
+      var step = active.getKey();
+      if (!(step instanceof Step.Ask)) {
+        due.add(active.getValue().since().plus(step.deadline()));
+      }
+      if (room && !underWay.contains(step.id())) {
+        due.add(nextAct(state, step, active.getValue()));
       }
     }
     for (var held : state.heldFences().entrySet()) {
-      if (!underWay.contains(held.getKey().id())) {
+      if (room && !underWay.contains(held.getKey().id())) {
         due.add(held.getValue().lookAt());
       }
     }
     return due.stream().min(Instant::compareTo);
+  }
+
+  private static Instant nextAct(RunState state, Step step, StepState.Active active) {
+    boolean mayPursue = step instanceof Step.Reach && active.pending() && state.unblocked(step);
+    return mayPursue && active.pursueAt().isBefore(active.pollAt())
+        ? active.pursueAt()
+        : active.pollAt();
   }
 }

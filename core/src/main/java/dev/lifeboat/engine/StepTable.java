@@ -23,6 +23,7 @@ final class StepTable {
     final List<Slot> dependents = new ArrayList<>();
     StepState state = new StepState.Waiting();
     int unmet;
+    int requests;
 
     Slot(Step step) {
       this.step = step;
@@ -34,6 +35,7 @@ final class StepTable {
   private final LinkedHashSet<Slot> ready = new LinkedHashSet<>();
   private final SequencedMap<Step, StepState.Active> active = new LinkedHashMap<>();
   private final SequencedMap<Step.Reach, StepState.Met> heldFences = new LinkedHashMap<>();
+  private final List<Slot> current = new ArrayList<>();
   private final List<Step> begun = new ArrayList<>();
   private Optional<Step> failed = Optional.empty();
   private int unmet;
@@ -48,6 +50,7 @@ final class StepTable {
     for (var step : steps) {
       var slot = new Slot(step);
       slots.put(step.id(), slot);
+      current.add(slot);
       for (var id : step.after()) {
         slot(id).dependents.add(slot);
         slot.unmet++;
@@ -64,11 +67,11 @@ final class StepTable {
       throw new IllegalStateException("step '" + id + "' began before what it waits for was met");
     }
     begun.add(slot.step);
-    activate(slot, fresh(at, Optional.empty()));
+    activate(slot, fresh(slot, at, Optional.empty()));
   }
 
-  private static StepState.Active fresh(Instant at, Optional<String> why) {
-    return new StepState.Active(at, 0, at, 0, at, false, why);
+  private static StepState.Active fresh(Slot slot, Instant at, Optional<String> why) {
+    return new StepState.Active(at, 0, at, slot.requests, at, false, why);
   }
 
   void pending(StepId id, String why, Instant at) {
@@ -91,6 +94,7 @@ final class StepTable {
       throw new IllegalStateException(
           "step '%s' makes request %d after %d".formatted(id, attempt, was.attempts()));
     }
+    slot(id).requests = attempt;
     activate(
         slot(id),
         new StepState.Active(
@@ -113,6 +117,7 @@ final class StepTable {
 
   void asked(StepId id, Instant at) {
     var was = active(id);
+    slot(id).requests = 1;
     activate(
         slot(id),
         new StepState.Active(was.since(), 0, at, 1, was.pursueAt(), true, Optional.of("asked")));
@@ -164,7 +169,7 @@ final class StepTable {
     if (slot.step instanceof Step.Reach fence) {
       heldFences.remove(fence);
     }
-    activate(slot, fresh(at, Optional.of(why)));
+    activate(slot, fresh(slot, at, Optional.of(why)));
   }
 
   void fail(StepId id, Code code, String why, Instant at) {
@@ -177,11 +182,10 @@ final class StepTable {
   /// Failed and active steps begin anew, with a fresh deadline and no memory of a pace.
   void beginAgain(Instant at) {
     failed = Optional.empty();
-    for (var slot : slots.values()) {
+    for (var slot : current) {
       switch (slot.state) {
-        case StepState.Failed(_, _, var why) -> activate(slot, fresh(at, Optional.of(why)));
-        case StepState.Active was ->
-            activate(slot, new StepState.Active(at, 0, at, was.attempts(), at, false, was.why()));
+        case StepState.Failed(_, _, var why) -> activate(slot, fresh(slot, at, Optional.of(why)));
+        case StepState.Active was -> activate(slot, fresh(slot, at, was.why()));
         case StepState.Waiting(), StepState.Met(_, _, _, _) -> {}
       }
     }
@@ -190,6 +194,7 @@ final class StepTable {
   /// Forgets what was ahead and lines up what takes back the steps that began, last one first, one
   /// after the other: taking back is rare, and its order matters more than its speed.
   void beginUndo() {
+    current.clear();
     ready.clear();
     active.clear();
     heldFences.clear();

@@ -10,6 +10,7 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Step;
 import java.util.Optional;
 
@@ -68,51 +69,50 @@ public record World(
   }
 
   /// Records that the writer is in `region` under the attempt's epoch, before anyone is promoted
-  /// there: from now on the old region's start guard refuses. Safe to repeat.
+  /// there: from now on the old region's start guard refuses. Safe to repeat, also by promotions of
+  /// the same run that are under way at the same time.
   void place(String workload, String region, Attempt attempt) throws ProblemException {
-    var present = placements.read(workload);
-    var placed = present.orElseThrow(() -> claimLost(workload, attempt, "it has none"));
-    if (!placed.openRun().equals(Optional.of(attempt.run()))) {
-      throw claimLost(
-          workload,
-          attempt,
-          "open run is " + placed.openRun().map(Object::toString).orElse("none"));
-    }
-    if (placed.writer().equals(region) && placed.epoch() == attempt.epoch()) {
-      return;
-    }
-    try {
-      placements.compareAndSet(present, placed.promoted(region, attempt.epoch()));
-    } catch (ProblemException overtaken) {
-      // Another promotion of the same run moved it a moment ago: all of them say the same.
-      if (!placements
-          .read(workload)
-          .equals(Optional.of(placed.promoted(region, attempt.epoch())))) {
-        throw overtaken;
+    var placed = claimed(workload, attempt.run());
+    while (!placed.writer().equals(region) || placed.epoch() != attempt.epoch()) {
+      try {
+        placements.compareAndSet(Optional.of(placed), placed.promoted(region, attempt.epoch()));
+        return;
+      } catch (ProblemException changed) {
+        // Another promotion of this run may have moved it; anyone else has taken the claim away.
+        var present = claimed(workload, attempt.run());
+        if (present.equals(placed)) {
+          throw changed;
+        }
+        placed = present;
       }
     }
   }
 
-  private static ProblemException claimLost(String workload, Attempt attempt, String why) {
+  /// The placement, while `run` holds the claim to it.
+  private Placement claimed(String workload, RunId run) throws ProblemException {
+    var placed =
+        placements.read(workload).orElseThrow(() -> claimLost(workload, run, "it has none"));
+    if (!placed.openRun().equals(Optional.of(run))) {
+      throw claimLost(
+          workload, run, "open run is " + placed.openRun().map(Object::toString).orElse("none"));
+    }
+    return placed;
+  }
+
+  private static ProblemException claimLost(String workload, RunId run, String why) {
     return Problem.lasting(
             Code.LB3003,
-            "run %s does not hold the placement of '%s': %s"
-                .formatted(attempt.run(), workload, why),
+            "run %s does not hold the placement of '%s': %s".formatted(run, workload, why),
             "nobody was promoted by this run",
             "see 'lifeboat runs' for the run that holds it")
         .asException();
   }
 
-  /// The placement with a further epoch handed out to its open run, for an undo.
-  long nextEpoch(String workload) throws ProblemException {
-    var present = placements.read(workload);
-    var placed =
-        present.orElseThrow(
-            () -> new IllegalStateException("workload '" + workload + "' has no placement"));
-    var next =
-        new Placement(
-            workload, placed.writer(), placed.epoch(), placed.highestEpoch() + 1, placed.openRun());
-    placements.compareAndSet(present, next);
+  /// A further epoch, handed out to `run` for its undo.
+  long nextEpoch(String workload, RunId run) throws ProblemException {
+    var placed = claimed(workload, run);
+    var next = placed.claimedBy(run);
+    placements.compareAndSet(Optional.of(placed), next);
     return next.highestEpoch();
   }
 }

@@ -1,35 +1,35 @@
 package dev.lifeboat.journal;
 
 import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.durable.ExclusiveLock;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A journal as one file of JSON lines. All events of one call become durable with one `fdatasync`:
-/// the caller's batch is the group commit.
+/// A journal as one file of JSON lines. All events of one call become durable with one `fsync`: the
+/// caller's batch is the group commit. An interrupt neither stops an append nor closes the file.
 ///
 /// Several processes may have the file open; an append that does not continue what this one has
 /// read is refused, so two controllers cannot both act on one run.
 public final class FileJournal implements Journal {
   private final Path file;
-  private final FileChannel channel;
+  private final RandomAccessFile content;
   private long size;
   private long sequence;
   private String lastHash;
 
-  private FileJournal(Path file, FileChannel channel, long size, long sequence, String lastHash) {
+  private FileJournal(
+      Path file, RandomAccessFile content, long size, long sequence, String lastHash) {
     this.file = file;
-    this.channel = channel;
+    this.content = content;
     this.size = size;
     this.sequence = sequence;
     this.lastHash = lastHash;
@@ -40,27 +40,46 @@ public final class FileJournal implements Journal {
   /// @throws ProblemException LB4001 when it exists already or cannot be made
   public static FileJournal create(Path file) throws ProblemException {
     try {
-      var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Files.createFile(file);
       DurableFile.forceFolder(DurableFile.folderOf(file));
-      return new FileJournal(file, channel, 0, 0, JournalCodec.NO_PREVIOUS);
+      return new FileJournal(
+          file, new RandomAccessFile(file.toFile(), "rw"), 0, 0, JournalCodec.NO_PREVIOUS);
     } catch (IOException unwritable) {
       throw unwritable(file, unwritable);
     }
   }
 
-  /// Continues the journal at `file` after what `contents` holds; a torn last line is cut off.
+  /// Continues the journal at `file` after what `contents` holds; a torn tail is cut off.
+  ///
+  /// @throws ProblemException LB3003 when the file has grown since it was read, so that another
+  ///   controller is alive and nothing of its journal may be cut off
   public static FileJournal resume(Path file, JournalReader.Contents contents)
       throws ProblemException {
     try {
-      var channel = FileChannel.open(file, StandardOpenOption.WRITE);
-      if (contents.tornBytes() > 0) {
-        channel.truncate(contents.soundBytes());
-        channel.force(true);
-      }
-      return new FileJournal(
-          file, channel, contents.soundBytes(), contents.entries().size(), contents.lastHash());
+      var journal =
+          new FileJournal(
+              file,
+              new RandomAccessFile(file.toFile(), "rw"),
+              contents.soundBytes() + contents.tornBytes(),
+              contents.entries().size(),
+              contents.lastHash());
+      journal.cutTo(contents.soundBytes());
+      return journal;
     } catch (IOException unwritable) {
       throw unwritable(file, unwritable);
+    }
+  }
+
+  private void cutTo(long bytes) throws IOException, ProblemException {
+    try (var _ = ExclusiveLock.on(content)) {
+      if (content.length() != size) {
+        throw overtaken();
+      }
+      if (bytes < size) {
+        content.setLength(bytes);
+        content.getFD().sync();
+        size = bytes;
+      }
     }
   }
 
@@ -86,7 +105,7 @@ public final class FileJournal implements Journal {
     var hash = lastHash;
     for (var event : events) {
       var entry = new Entry(sequence + entries.size(), at, hash, event);
-      var line = JournalCodec.encode(entry);
+      var line = JournalCodec.encode(entry, events.size() - entries.size() - 1);
       hash = JournalCodec.hash(line);
       bytes.writeBytes(line);
       bytes.write('\n');
@@ -99,20 +118,18 @@ public final class FileJournal implements Journal {
   }
 
   private void write(byte[] bytes) throws ProblemException {
-    try (var _ = channel.lock()) {
-      if (channel.size() != size) {
+    try (var _ = ExclusiveLock.on(content)) {
+      if (content.length() != size) {
         throw overtaken();
       }
       try {
-        var buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer, size + buffer.position());
-        }
-        channel.force(false);
+        content.seek(size);
+        content.write(bytes);
+        content.getFD().sync();
         size += bytes.length;
       } catch (IOException incomplete) {
         // Half a batch must not be read as done: what was not answered for is taken off again.
-        channel.truncate(size);
+        takeOff(incomplete);
         throw incomplete;
       }
     } catch (IOException unwritable) {
@@ -120,10 +137,18 @@ public final class FileJournal implements Journal {
     }
   }
 
+  private void takeOff(IOException incomplete) {
+    try {
+      content.setLength(size);
+    } catch (IOException worse) {
+      incomplete.addSuppressed(worse);
+    }
+  }
+
   @Override
   public void close() throws ProblemException {
     try {
-      channel.close();
+      content.close();
     } catch (IOException unwritable) {
       throw unwritable(file, unwritable);
     }

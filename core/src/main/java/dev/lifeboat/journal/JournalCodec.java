@@ -1,8 +1,8 @@
 package dev.lifeboat.journal;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -22,14 +22,24 @@ final class JournalCodec {
 
   private JournalCodec() {}
 
+  /// A line as it stands in the file.
+  ///
+  /// @param more how many lines of the same append follow; a reader takes all of them or none
+  record Line(long sequence, Instant at, String previous, int more, Event event) {
+    Entry entry() {
+      return new Entry(sequence, at, previous, event);
+    }
+  }
+
   /// The line without its line feed.
-  static byte[] encode(Entry entry) {
-    return JSON.writeValueAsBytes(entry);
+  static byte[] encode(Entry entry, int more) {
+    return JSON.writeValueAsBytes(
+        new Line(entry.sequence(), entry.at(), entry.previous(), more, entry.event()));
   }
 
   /// @throws tools.jackson.core.JacksonException when the line is not an entry
-  static Entry decode(byte[] line) {
-    return JSON.readValue(line, Entry.class);
+  static Line decode(byte[] line) {
+    return JSON.readValue(line, Line.class);
   }
 
   static String hash(byte[] line) {
@@ -38,9 +48,5 @@ final class JournalCodec {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JDK has SHA-256", impossible);
     }
-  }
-
-  static String text(byte[] line) {
-    return new String(line, StandardCharsets.UTF_8);
   }
 }

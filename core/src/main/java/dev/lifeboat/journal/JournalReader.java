@@ -19,7 +19,7 @@ public final class JournalReader {
   /// What a journal file holds.
   ///
   /// @param soundBytes how far the file is whole
-  /// @param tornBytes bytes of a last line that a crash left unfinished; zero after a calm end
+  /// @param tornBytes bytes of a last append that a crash left unfinished; zero after a calm end
   /// @param lastHash what the next entry carries as the hash of the line before
   public record Contents(List<Entry> entries, long soundBytes, long tornBytes, String lastHash) {
     public Contents {
@@ -29,7 +29,7 @@ public final class JournalReader {
 
   /// Reads `file` whole.
   ///
-  /// @throws ProblemException LB4002 naming the line when an entry other than the torn last one is
+  /// @throws ProblemException LB4002 naming the line when an entry outside a torn last append is
   ///   damaged, missing or out of order; LB4004 when the file cannot be read
   public static Contents read(Path file) throws ProblemException {
     byte[] bytes;
@@ -44,33 +44,52 @@ public final class JournalReader {
               "see 'lifeboat runs' for the runs that are here"),
           unreadable);
     }
-    var entries = new ArrayList<Entry>();
-    var previous = JournalCodec.NO_PREVIOUS;
-    int start = 0;
-    for (int end = lineEnd(bytes, start); end >= 0; end = lineEnd(bytes, start)) {
-      var line = Arrays.copyOfRange(bytes, start, end);
-      entries.add(checked(file, line, entries.size(), previous));
-      previous = JournalCodec.hash(line);
-      start = end + 1;
-    }
-    return new Contents(entries, start, bytes.length - (long) start, previous);
+    return read(file, bytes);
   }
 
-  private static Entry checked(Path file, byte[] line, int sequence, String previous)
+  private static Contents read(Path file, byte[] bytes) throws ProblemException {
+    var entries = new ArrayList<Entry>();
+    var previous = JournalCodec.NO_PREVIOUS;
+    int expected = 0;
+    int start = 0;
+    int whole = 0;
+    int wholeBytes = 0;
+    var wholeHash = previous;
+    for (int end = lineEnd(bytes, start); end >= 0; end = lineEnd(bytes, start)) {
+      var bare = Arrays.copyOfRange(bytes, start, end);
+      var line = checked(file, bare, entries.size(), previous);
+      if (line.more() < 0 || (entries.size() > whole && line.more() != expected)) {
+        throw damage(file, entries.size(), "breaks the append that it belongs to");
+      }
+      entries.add(line.entry());
+      expected = line.more() - 1;
+      previous = JournalCodec.hash(bare);
+      start = end + 1;
+      if (line.more() == 0) {
+        whole = entries.size();
+        wholeBytes = start;
+        wholeHash = previous;
+      }
+    }
+    return new Contents(
+        entries.subList(0, whole), wholeBytes, bytes.length - (long) wholeBytes, wholeHash);
+  }
+
+  private static JournalCodec.Line checked(Path file, byte[] bytes, int sequence, String previous)
       throws ProblemException {
-    Entry entry;
+    JournalCodec.Line line;
     try {
-      entry = JournalCodec.decode(line);
+      line = JournalCodec.decode(bytes);
     } catch (JacksonException | IllegalArgumentException damaged) {
       throw damage(file, sequence, "is not an entry: " + firstLine(damaged));
     }
-    if (entry.sequence() != sequence) {
-      throw damage(file, sequence, "carries sequence " + entry.sequence());
+    if (line.sequence() != sequence) {
+      throw damage(file, sequence, "carries sequence " + line.sequence());
     }
-    if (!entry.previous().equals(previous)) {
+    if (!previous.equals(line.previous())) {
       throw damage(file, sequence, "does not continue the line before it");
     }
-    return entry;
+    return line;
   }
 
   private static String firstLine(Exception damaged) {

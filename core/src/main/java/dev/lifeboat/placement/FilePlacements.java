@@ -1,15 +1,15 @@
 package dev.lifeboat.placement;
 
 import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.durable.ExclusiveLock;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -40,17 +40,12 @@ public final class FilePlacements implements Placements {
     }
   }
 
-  // One lock per process: a file lock does not hold between threads of the same process.
   @Override
-  public synchronized void compareAndSet(Optional<Placement> expected, Placement next)
-      throws ProblemException {
+  public void compareAndSet(Optional<Placement> expected, Placement next) throws ProblemException {
     var file = file(next.workload());
     try (var lockFile =
-            FileChannel.open(
-                folder.resolve(next.workload() + ".lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
-        var _ = lockFile.lock()) {
+            new RandomAccessFile(folder.resolve(next.workload() + ".lock").toFile(), "rw");
+        var _ = ExclusiveLock.on(lockFile)) {
       var present = read(next.workload());
       if (!present.equals(expected)) {
         throw changed(next.workload(), present);

@@ -66,10 +66,11 @@ final class Chart {
         title + ". The table below says the same.");
     drawTicks(top, columnsEnd, bottom);
     recording.ifPresent(it -> drawColumns(it, columnsEnd));
+    drawLines(bottom);
     for (int i = 0; i < bars.size(); i++) {
       drawBar(bars.get(i), barsTop + i * BAR_ROW);
     }
-    drawMoments(bottom);
+    drawMoments();
     html.close().close();
   }
 
@@ -167,24 +168,30 @@ final class Chart {
         n(y + BAR - 2));
   }
 
-  private void drawMoments(double bottom) {
+  /// Above the columns and below all text, which keeps a clear edge around itself.
+  private void drawLines(double bottom) {
+    for (int i = 0; i < moments.size(); i++) {
+      var style = moments.get(i).name().equals(Moments.NO_RETURN) ? "mark strong" : "mark";
+      var x = n(axis.x(moments.get(i).at()));
+      var path = "M%s %sV%s".formatted(x, n(i * LABEL_ROW + 3), n(bottom));
+      html.empty("path", "class", style, "d", path);
+    }
+  }
+
+  private void drawMoments() {
     for (int i = 0; i < moments.size(); i++) {
       var moment = moments.get(i);
       double x = axis.x(moment.at());
-      double y = i * LABEL_ROW + 12;
       boolean left = x > LEFT + PLOT * TURNS;
-      var style = moment.name().equals("point of no return") ? "mark strong" : "mark";
-      html.empty("path", "class", style, "d", "M%s %sV%s".formatted(n(x), n(y - 9), n(bottom)));
       html.leaf(
           "text",
-          "%s %s"
-              .formatted(moment.name(), Words.offset(Duration.between(axis.origin(), moment.at()))),
+          moment.name() + " " + Words.offset(Duration.between(axis.origin(), moment.at())),
           "class",
           "small halo" + (left ? " end" : ""),
           "x",
           n(left ? x - 5 : x + 5),
           "y",
-          n(y));
+          n(i * LABEL_ROW + 12));
     }
   }
 

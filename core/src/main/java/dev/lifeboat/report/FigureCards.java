@@ -143,7 +143,7 @@ final class FigureCards {
   }
 
   private void part(String name, @Nullable Double seconds) {
-    html.open("dt").empty("i", "class", "key " + name.split(" ", -1)[0]).text(name).close();
+    html.open("dt").leaf("i", "", "class", "key " + name.split(" ", -1)[0]).text(name).close();
     html.leaf("dd", Words.secondsOrNot(seconds), "class", "num");
   }
 }

@@ -13,6 +13,9 @@ final class Html {
           "p", "dl", "dt", "figure", "table", "thead", "tbody", "tr", "details", "ul", "li", "pre",
           "svg", "g", "rect");
 
+  // In HTML, `/>` ends these only: void elements, and those of a picture.
+  private static final Set<String> NEVER_WITH_CONTENT = Set.of("meta", "path", "rect");
+
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
 
@@ -36,8 +39,11 @@ final class Html {
     return this;
   }
 
-  /// An element without content.
+  /// An element that never has content.
   Html empty(String tag, String... attributes) {
+    if (!NEVER_WITH_CONTENT.contains(tag)) {
+      throw new IllegalArgumentException("HTML would leave <" + tag + "/> open");
+    }
     begin(tag, attributes);
     out.append("/>");
     return this;

@@ -27,6 +27,11 @@ record Moments(
     Optional<Instant> ended,
     Optional<Instant> last) {
 
+  static final String NO_RETURN = "point of no return";
+
+  private static final String FAULT = "fault";
+  private static final String WRITE_AGAIN = "first write again";
+
   /// One of them, by name.
   record Moment(String name, Instant at) {}
 
@@ -85,11 +90,11 @@ record Moments(
   /// Those that are known, in the order of time.
   List<Moment> known() {
     var known = new ArrayList<Moment>();
-    fault.ifPresent(at -> known.add(new Moment("fault", at)));
+    fault.ifPresent(at -> known.add(new Moment(FAULT, at)));
     detected.ifPresent(at -> known.add(new Moment("detected", at)));
     opened.ifPresent(at -> known.add(new Moment("run opened", at)));
-    noReturn.ifPresent(at -> known.add(new Moment("point of no return", at)));
-    writeAgain.ifPresent(at -> known.add(new Moment("first write again", at)));
+    noReturn.ifPresent(at -> known.add(new Moment(NO_RETURN, at)));
+    writeAgain.ifPresent(at -> known.add(new Moment(WRITE_AGAIN, at)));
     capacity.ifPresent(at -> known.add(new Moment("full capacity", at)));
     ended.ifPresent(at -> known.add(new Moment("run ended", at)));
     known.sort((one, other) -> one.at().compareTo(other.at()));
@@ -99,7 +104,7 @@ record Moments(
   /// The two that say how long clients were without service.
   List<Moment> ofClients() {
     return known().stream()
-        .filter(it -> it.name().equals("fault") || it.name().equals("first write again"))
+        .filter(it -> it.name().equals(FAULT) || it.name().equals(WRITE_AGAIN))
         .toList();
   }
 }

@@ -3,11 +3,13 @@ package dev.lifeboat.report;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
+import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,20 +48,29 @@ final class StepTracks {
     return state.all().keySet().stream().map(fold::track).toList();
   }
 
-  /// All of them when they are few; else those that do not hold in the end, then the longest, in
-  /// the run's order.
+  /// All of them when they are few; else those that do not hold in the end, then fences and
+  /// promotions, then the longest, in the run's order.
   static List<StepTrack> notable(List<StepTrack> tracks, int most) {
     if (tracks.size() <= most) {
       return tracks;
     }
     var chosen = new ArrayList<>(tracks);
-    chosen.sort((one, other) -> {
-      int trouble = Boolean.compare(one.met(), other.met());
-      return trouble != 0 ? trouble : length(other).compareTo(length(one));
-    });
+    chosen.sort(
+        Comparator.comparingInt(StepTracks::rank)
+            .thenComparing(StepTracks::length, Comparator.reverseOrder()));
     var kept =
         chosen.subList(0, most).stream().map(it -> it.step().id()).collect(Collectors.toSet());
     return tracks.stream().filter(track -> kept.contains(track.step().id())).toList();
+  }
+
+  private static int rank(StepTrack track) {
+    if (!track.met()) {
+      return 0;
+    }
+    return switch (track.step()) {
+      case Step.Reach(_, Goal.Fenced _, _, _, _), Step.Reach(_, Goal.Promoted _, _, _, _) -> 1;
+      case Step.Reach _, Step.Ask _, Step.Tell _, Step.Verify _ -> 2;
+    };
   }
 
   private static Duration length(StepTrack track) {

@@ -88,12 +88,12 @@ final class TimelineSection {
   }
 
   private String caption(Moments moments, Instant origin, int left) {
-    return "Seconds from %s at %s, %s (%s). Writes stand where they were sent.%s"
+    return "Seconds from %s at %s (%s).%s%s"
         .formatted(
             moments.originName(),
-            words.clock(origin),
-            words.moment(origin).replaceFirst(" .* ", " "),
+            words.moment(origin),
             words.zone().getId(),
+            contents.recording().value().isPresent() ? " Writes stand where they were sent." : "",
             left > 0
                 ? " %s that took little and went well are left out."
                     .formatted(Words.count(left, "step"))
@@ -107,7 +107,7 @@ final class TimelineSection {
     html.open("p", "class", "legend");
     for (var word : List.of("ack acknowledged", "refused refused", "unknown unknown")) {
       var parts = word.split(" ", -1);
-      html.open("span").empty("i", "class", "key " + parts[0]).text(parts[1]).close().text(" ");
+      html.open("span").leaf("i", "", "class", "key " + parts[0]).text(parts[1]).close().text(" ");
     }
     html.close();
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Times and spans as people read them, in one time zone.
 record Words(ZoneId zone) {
   private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS xxx", Locale.ROOT);
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
   private static final double SHORT = 0.0995;
@@ -19,7 +19,7 @@ record Words(ZoneId zone) {
   private static final long HOUR = 3600;
   private static final long DAY = 86_400;
 
-  /// Such as `2026-11-20 16:04:11 +01:00`.
+  /// Such as `2026-11-20 16:04:11.182 +01:00`.
   String moment(Instant at) {
     return MOMENT.format(at.atZone(zone));
   }

@@ -18,7 +18,6 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
-import dev.lifeboat.runbook.StepId;
 import dev.lifeboat.runbook.Storefront;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -46,7 +45,7 @@ final class SimulatedController {
           Duration.ofMillis(1),
           Duration.ofMillis(5),
           Duration.ofMillis(200),
-          Duration.ofMillis(5));
+          Duration.ofSeconds(1));
 
   /// What may fail or wait instead of reaching the world.
   interface Trouble {
@@ -58,6 +57,8 @@ final class SimulatedController {
     }
 
     default void beforeLook(Goal goal) throws InterruptedException {}
+
+    default void beforeAppend() throws ProblemException {}
   }
 
   private final SimulatedWorld world;
@@ -73,7 +74,7 @@ final class SimulatedController {
   private People people = new SilentPeople();
   private Consumer<Runner> onStart = _ -> {};
   private Consumer<Entry> listener = _ -> {};
-  private Duration deadline = Duration.ofSeconds(30);
+  private Duration deadline = Duration.ofSeconds(5);
 
   SimulatedController(SimulatedWorld world, Plan plan, Path folder) {
     this.world = world;
@@ -144,30 +145,31 @@ final class SimulatedController {
   Runs.OpenRun open(Mode mode) throws ProblemException {
     var runbook = shortened(Storefront.runbook(plan, mode, placement().writer()));
     return runs.open(
-        new Runs.Request(new byte[] {'x'}, Storefront.PLAN_SHA_256, runbook, "someone", "a test"));
+        new Runs.Request(
+            runs.reserve().run(),
+            new byte[] {'x'},
+            Storefront.PLAN_SHA_256,
+            runbook,
+            "someone",
+            "a test"));
   }
 
   RunState resume(RunId run) throws InterruptedException, ProblemException {
     return execute(runs.resume(run, "someone"));
   }
 
-  /// Takes up the newest run if it is open; what a person does after a crash.
+  /// Takes up the newest run if it is not over; what a person does after a crash.
   RunState resumeNewest(Mode mode) throws InterruptedException, ProblemException {
-    var open = placement().openRun();
-    if (open.isEmpty()) {
-      // It died before its run was claimed, or when all was over.
-      var newest = runs.list().stream().findFirst();
-      if (newest.isPresent() && runs.read(newest.get()).phase() instanceof RunState.Phase.Ended) {
-        return runs.read(newest.get());
-      }
+    var newest = runs.list().stream().findFirst();
+    if (newest.isEmpty()) {
       return run(mode);
     }
-    var state = runs.read(open.get());
+    var state = runs.read(newest.get());
     if (state.phase() instanceof RunState.Phase.Ended) {
       runs.release(state);
       return state;
     }
-    return resume(open.get());
+    return resume(newest.get());
   }
 
   RunState execute(Runs.OpenRun open) throws InterruptedException, ProblemException {
@@ -183,7 +185,7 @@ final class SimulatedController {
                   people,
                   new DyingPlacements(),
                   (region, _, intent) ->
-                      effect("intent in " + region + ": " + stepOf(intent), () -> {})),
+                      effect("intent in " + region + ": " + stepOf(intent), _ -> {})),
               listener);
       onStart.accept(runner);
       var state = runner.run();
@@ -255,12 +257,12 @@ final class SimulatedController {
     @Override
     public void pursue(Goal goal, Attempt attempt) throws InterruptedException, ProblemException {
       trouble.beforePursuit(goal, attempt);
-      effect("pursue " + goal.phrase(), () -> world.pursue(goal, attempt));
+      effect("pursue " + goal.phrase(), _ -> world.pursue(goal, attempt));
     }
   }
 
   private interface Effect {
-    void happen() throws ProblemException;
+    void happen(boolean halfway) throws ProblemException;
   }
 
   private void requireAlive() {
@@ -275,7 +277,7 @@ final class SimulatedController {
     if (last && death == Death.BEFORE) {
       die("before " + what);
     }
-    effect.happen();
+    effect.happen(last && death == Death.HALFWAY);
     synchronized (done) {
       done.add(what);
     }
@@ -299,7 +301,7 @@ final class SimulatedController {
     @Override
     public void compareAndSet(Optional<Placement> expected, Placement next)
         throws ProblemException {
-      effect("place " + next, () -> files.compareAndSet(expected, next));
+      effect("place " + next, _ -> files.compareAndSet(expected, next));
     }
   }
 
@@ -313,14 +315,15 @@ final class SimulatedController {
     @Override
     public List<Entry> append(long expectedSequence, List<Event> events, Instant at)
         throws ProblemException {
+      trouble.beforeAppend();
       var entries = new ArrayList<Entry>();
       effect(
           "append " + events,
-          () -> {
+          halfway -> {
             var file = open.files().journal();
             long before = sizeOf(file);
             entries.addAll(open.journal().append(expectedSequence, events, at));
-            if (effects.get() == diesAt && death == Death.HALFWAY) {
+            if (halfway) {
               truncate(file, (before + sizeOf(file)) / 2);
             }
           });
@@ -365,9 +368,5 @@ final class SimulatedController {
     public String tell(Step.Tell tell) {
       return "told";
     }
-  }
-
-  static StepId step(String id) {
-    return new StepId(id);
   }
 }

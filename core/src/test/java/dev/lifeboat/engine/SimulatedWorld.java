@@ -9,9 +9,11 @@ import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Goal.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Two regions and an edge in memory: stores with their clients, services, a front door. It
 /// outlives the controllers that act on it, as real regions do.
@@ -24,6 +26,8 @@ public final class SimulatedWorld {
   private static final int FENCE_TAKES = 8;
   private static final int PROMOTION_TAKES = 2;
   private static final int OTHERS_TAKE = 3;
+  private static final int SLOW_TAKES = 100;
+  private static final int SETTLES_IN = 150;
 
   private record Accepted(Goal goal, long epoch, long at) {}
 
@@ -31,6 +35,7 @@ public final class SimulatedWorld {
   private final Map<String, Integer> instances = new HashMap<>();
   private final Map<String, Long> epochs = new HashMap<>();
   private final List<Accepted> accepted = new ArrayList<>();
+  private final Set<Goal> slow = new HashSet<>();
   private Optional<String> route;
   private long now;
   private int writersAtOnce;
@@ -52,9 +57,14 @@ public final class SimulatedWorld {
     return this;
   }
 
+  /// Requests for this goal take hold very late.
+  public synchronized void delay(Goal goal) {
+    slow.add(goal);
+  }
+
   /// Lets so much time pass that whatever was accepted has taken hold.
   public synchronized void settle() {
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < SETTLES_IN; i++) {
       tick();
     }
   }
@@ -82,7 +92,9 @@ public final class SimulatedWorld {
           .asException();
     }
     epochs.put(place(goal), attempt.epoch());
-    accepted.add(new Accepted(goal, attempt.epoch(), now + takes(goal)));
+    accepted.add(
+        new Accepted(
+            goal, attempt.epoch(), now + (slow.contains(goal) ? SLOW_TAKES : takes(goal))));
   }
 
   private boolean stale(Goal goal, long epoch) {

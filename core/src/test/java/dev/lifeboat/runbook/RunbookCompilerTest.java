@@ -1,0 +1,198 @@
+package dev.lifeboat.runbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class RunbookCompilerTest {
+
+  private static String text(Plan plan, Mode mode, String source) throws ProblemException {
+    return Storefront.runbook(plan, mode, source).steps().stream()
+        .map(step ->
+            "%s: %s%s"
+                .formatted(
+                    step.id(),
+                    step.phrase(),
+                    step.after().isEmpty()
+                        ? ""
+                        : step.after().stream()
+                            .map(StepId::value)
+                            .collect(Collectors.joining(", ", " <- ", ""))))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void a_failover_fences_promotes_opens_the_door_and_only_then_grows() throws Exception {
+    assertThat(text(Storefront.plan(), Mode.FAILOVER, Storefront.EAST))
+        .isEqualTo(
+            """
+            fence-entry: entry fenced in east
+            fence-orders: orders fenced in east
+            fence-images: images fenced in east
+            promote-orders: orders promoted in west <- fence-entry, fence-orders, fence-images
+            promote-images: images promoted in west <- fence-entry, fence-orders, fence-images
+            ready-web: web ready in west <- promote-orders, promote-images
+            route-entry: entry routed to west <- ready-web
+            run-web: 2 of web running in west <- route-entry
+            verify-1: /dbcheck answers 200 <- route-entry
+            tell-owner: payments: 'shop' is served from west <- verify-1\
+            """);
+  }
+
+  @Test
+  void a_switchover_makes_all_ready_first_and_loses_nothing() throws Exception {
+    assertThat(text(Storefront.plan(), Mode.SWITCHOVER, Storefront.EAST))
+        .isEqualTo(PLANNED.formatted("follow"));
+  }
+
+  @Test
+  void a_failback_is_a_switchover_home_after_rejoining() throws Exception {
+    assertThat(text(Storefront.plan(), Mode.FAILBACK, Storefront.WEST))
+        .isEqualTo(
+            PLANNED
+                .formatted("rejoin")
+                .replace("east", "home")
+                .replace("west", "east")
+                .replace("home", "west"));
+  }
+
+  private static final String PLANNED =
+      """
+      %1$s-orders: orders replicating from east to west
+      %1$s-images: images replicating from east to west
+      run-web: 2 of web running in west <- %1$s-orders, %1$s-images
+      fence-entry: entry fenced in east <- run-web
+      fence-orders: orders fenced in east <- fence-entry
+      fence-images: images fenced in east <- fence-entry
+      complete-orders: orders in west holds everything from east <- fence-orders, fence-images
+      complete-images: images in west holds everything from east <- fence-orders, fence-images
+      promote-orders: orders promoted in west <- complete-orders, complete-images
+      promote-images: images promoted in west <- complete-orders, complete-images
+      ready-web: web ready in west <- promote-orders, promote-images
+      route-entry: entry routed to west <- ready-web
+      reprotect-orders: orders replicating from west to east <- route-entry
+      reprotect-images: images replicating from west to east <- route-entry
+      standby-web: 1 of web running in east <- route-entry
+      verify-1: /dbcheck answers 200 <- reprotect-orders, reprotect-images, standby-web
+      tell-owner: payments: 'shop' is served from west <- verify-1\
+      """;
+
+  @Test
+  void a_pilot_light_starts_its_services_before_the_door_opens() throws Exception {
+    var plan = Storefront.plan(Strategy.PILOT_LIGHT, FailoverPolicy.Trigger.AUTOMATIC);
+    assertThat(text(plan, Mode.FAILOVER, Storefront.EAST))
+        .contains(
+            """
+            run-web: 2 of web running in west <- promote-orders, promote-images
+            ready-web: web ready in west <- run-web
+            route-entry: entry routed to west <- ready-web
+            verify-1: /dbcheck answers 200 <- route-entry\
+            """);
+  }
+
+  @Test
+  void a_failover_that_needs_approval_asks_before_it_changes_anything() throws Exception {
+    var plan = Storefront.plan(Strategy.WARM_STANDBY, FailoverPolicy.Trigger.APPROVAL);
+    var steps = Storefront.runbook(plan, Mode.FAILOVER, Storefront.EAST).steps();
+    assertThat(steps.getFirst()).isInstanceOf(Step.Ask.class);
+    assertThat(steps.stream().skip(1)).noneMatch(step -> step.after().isEmpty());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Mode.class,
+      names = {"SWITCHOVER", "FAILBACK"})
+  void whatever_changes_something_before_the_promotion_can_be_taken_back(Mode mode)
+      throws Exception {
+    var source = mode == Mode.FAILBACK ? Storefront.WEST : Storefront.EAST;
+    Storefront.runbook(Storefront.plan(), mode, source).steps().stream()
+        .map(Step.Reach.class::cast)
+        .takeWhile(step -> !(step.goal() instanceof Goal.Promoted))
+        // A replica that follows is what there was before, or what a new try begins with.
+        .filter(step -> !(step.goal() instanceof Goal.Replicating))
+        .forEach(step -> assertThat(step.undo()).as(step.phrase()).isNotEmpty());
+  }
+
+  @Test
+  void the_fence_of_a_writer_is_taken_back_by_fencing_the_other_side_first() throws Exception {
+    var fence =
+        Storefront.runbook(Storefront.plan(), Mode.SWITCHOVER, Storefront.EAST)
+            .byId()
+            .get(new StepId("fence-orders"));
+    assertThat(((Step.Reach) fence).undo())
+        .containsExactly(
+            new Goal.Fenced("orders", Storefront.WEST, Goal.Stop.ORDERLY),
+            new Goal.Promoted("orders", Storefront.EAST));
+  }
+
+  @Test
+  void a_strategy_without_a_runbook_is_refused() {
+    for (var strategy : List.of(Strategy.BACKUP_AND_RESTORE, Strategy.ACTIVE_ACTIVE)) {
+      var plan = Storefront.plan(strategy, FailoverPolicy.Trigger.AUTOMATIC);
+      assertThatExceptionOfType(ProblemException.class)
+          .isThrownBy(() -> Storefront.runbook(plan, Mode.FAILOVER, Storefront.EAST))
+          .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB2001));
+    }
+  }
+
+  @Test
+  void a_workload_at_home_has_no_way_back() {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Storefront.runbook(Storefront.plan(), Mode.FAILBACK, Storefront.EAST))
+        .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB2001));
+  }
+
+  private static Step.Reach reach(String id, Goal goal, String... after) {
+    return new Step.Reach(
+        new StepId(id),
+        goal,
+        List.of(after).stream().map(StepId::new).toList(),
+        Duration.ofSeconds(1),
+        List.of());
+  }
+
+  private static Runbook of(Step... steps) {
+    return new Runbook(
+        "p", "w", Mode.FAILOVER, Strategy.WARM_STANDBY, "east", "west", List.of(steps));
+  }
+
+  @Test
+  void a_promotion_without_the_fence_of_its_own_old_writer_is_no_runbook() {
+    var promote = new Goal.Promoted("orders", "west");
+    for (var fence :
+        List.of(
+            new Goal.Fenced("images", "east", Goal.Stop.IMMEDIATE),
+            new Goal.Fenced("orders", "west", Goal.Stop.IMMEDIATE))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> of(reach("fence", fence), reach("promote", promote, "fence")))
+          .withMessageContaining("without the fence");
+    }
+    var fence = new Goal.Fenced("orders", "east", Goal.Stop.IMMEDIATE);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of(reach("fence", fence), reach("promote", promote)))
+        .withMessageContaining("without the fence");
+  }
+
+  @Test
+  void a_step_that_waits_for_a_later_one_or_stands_twice_is_no_runbook() {
+    var goal = new Goal.Healthy("web", "west");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of(reach("a", goal, "b"), reach("b", goal)))
+        .withMessageContaining("not before it");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of(reach("a", goal), reach("a", goal)))
+        .withMessageContaining("twice");
+  }
+}
