@@ -44,7 +44,8 @@ final class DrillTest {
     assertThat(RunningLab.sharedMemory()).hasSizeLessThanOrEqualTo(segments);
   }
 
-  /// The set of acknowledged numbers in the canary's log is what survives and what is lost together.
+  /// The set of acknowledged numbers in the canary's log is what survives and what is lost
+  /// together.
   private static void assertThatCountsAgree(DrillResult result) throws Exception {
     var folder = Path.of(result.evidence().folder());
     var acknowledged = new TreeSet<Long>();

@@ -41,14 +41,13 @@ final class ReplicationTest {
 
   private static DrillResult drill(String replication, String rate) throws Exception {
     try (var lab =
-        RunningLab.up(
-            plan ->
-                plan.replace("latency: 20ms", "latency: 80ms")
-                    .replace("rate: 20/s", rate)
-                    .replace("replication: asynchronous", "replication: " + replication)
-                    .replace(
-                        "images: { type: bucket,",
-                        "images: { type: bucket, replication: " + replication + ","))) {
+        RunningLab.up(plan ->
+            plan.replace("latency: 20ms", "latency: 80ms")
+                .replace("rate: 20/s", rate)
+                .replace("replication: asynchronous", "replication: " + replication)
+                .replace(
+                    "images: { type: bucket,",
+                    "images: { type: bucket, replication: " + replication + ","))) {
       return lab.drill(Scenario.REGION_LOSS);
     }
   }

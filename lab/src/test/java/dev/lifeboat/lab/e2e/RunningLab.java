@@ -104,7 +104,12 @@ final class RunningLab implements AutoCloseable {
     var runbook = new RunbookCompiler().compile(plan, shop, mode, writer);
     return runs.open(
         new Runs.Request(
-            runs.reserve().run(), Files.readAllBytes(planFile), plan.sha256(), runbook, "test", ""));
+            runs.reserve().run(),
+            Files.readAllBytes(planFile),
+            plan.sha256(),
+            runbook,
+            "test",
+            ""));
   }
 
   /// Executes a run until it ended or waits for a person.
@@ -216,8 +221,7 @@ final class RunningLab implements AutoCloseable {
     public void ends(String phase, String found) {}
 
     @Override
-    public void looked(
-        dev.lifeboat.watch.Round round, dev.lifeboat.watch.Detector detector) {}
+    public void looked(dev.lifeboat.watch.Round round, dev.lifeboat.watch.Detector detector) {}
 
     @Override
     public void happened(RunState state, dev.lifeboat.journal.Entry entry) {}
