@@ -34,6 +34,11 @@ enum Commands {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /// Whether it needs to know none of the others, as completion does.
+  boolean standsAlone() {
+    return this != GENERATE_COMPLETION;
+  }
+
   /// Whether the help shows it.
   boolean shown() {
     return this != GENERATE_COMPLETION;
