@@ -28,8 +28,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// The storefront's lab, up for a test class, and gone without a trace afterwards.
 final class RunningLab implements AutoCloseable {
@@ -118,6 +119,13 @@ final class RunningLab implements AutoCloseable {
   }
 
   RunState execute(Runs.OpenRun open) throws Exception {
+    return execute(open, event -> false, () -> {});
+  }
+
+  /// Executes a run, and does `act` once, right after the first event that `moment` matches became
+  /// durable.
+  RunState execute(Runs.OpenRun open, Predicate<String> moment, Act act) throws Exception {
+    var done = new AtomicBoolean();
     try (var journal = open.journal()) {
       var state =
           new Runner(
@@ -125,13 +133,43 @@ final class RunningLab implements AutoCloseable {
                   journal,
                   open.state(),
                   lab.world(shop, new Nobody()),
-                  entry -> {})
+                  entry -> {
+                    if (moment.test(entry.event().toString()) && done.compareAndSet(false, true)) {
+                      act.now();
+                    }
+                  })
               .run();
       if (state.phase() instanceof RunState.Phase.Ended) {
         runs().release(state);
       }
       return state;
     }
+  }
+
+  /// Something a test does to the world in the middle of a run.
+  @FunctionalInterface
+  interface Act {
+    void run() throws Exception;
+
+    default void now() {
+      try {
+        run();
+      } catch (Exception failed) {
+        throw new IllegalStateException(failed);
+      }
+    }
+  }
+
+  /// Waits until the agent of a region that was healed answers.
+  void awaitAgent(String region) {
+    Await.until(() -> {
+      try {
+        var _ = lab.clients().agent(region).health();
+        return true;
+      } catch (IOException | InterruptedException silent) {
+        return false;
+      }
+    });
   }
 
   String writer() throws ProblemException {
@@ -225,9 +263,5 @@ final class RunningLab implements AutoCloseable {
 
     @Override
     public void happened(RunState state, dev.lifeboat.journal.Entry entry) {}
-  }
-
-  static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
   }
 }
