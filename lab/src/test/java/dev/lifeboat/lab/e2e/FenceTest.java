@@ -144,9 +144,9 @@ final class FenceTest {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       stopped.set(true);
-      thread.join();
+      Await.until(() -> !thread.isAlive());
     }
   }
 }

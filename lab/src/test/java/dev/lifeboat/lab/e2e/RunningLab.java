@@ -213,9 +213,13 @@ final class RunningLab implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-      canary.close();
-      lab.site().forget(shop, client);
+    public void close() throws ProblemException {
+      canary.stop();
+      try {
+        lab.site().forget(shop, client);
+      } catch (InterruptedException interrupted) {
+        throw stopped(interrupted);
+      }
     }
   }
 
@@ -234,8 +238,17 @@ final class RunningLab implements AutoCloseable {
   }
 
   @Override
-  public void close() throws ProblemException, InterruptedException {
-    Lab.down(plan.name(), state);
+  public void close() throws ProblemException {
+    try {
+      Lab.down(plan.name(), state);
+    } catch (InterruptedException interrupted) {
+      throw stopped(interrupted);
+    }
+  }
+
+  private static IllegalStateException stopped(InterruptedException interrupted) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("interrupted while cleaning up", interrupted);
   }
 
   /// Answers no question and takes every message.
