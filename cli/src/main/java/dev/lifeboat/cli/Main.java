@@ -1,8 +1,12 @@
 package dev.lifeboat.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// The `lifeboat` command. `./lifeboat` starts it with `-Dlifeboat.home`, the folder of the
 /// checkout, and one class path for the controller and for every process the lab starts.
@@ -11,26 +15,76 @@ import picocli.CommandLine.Command;
     description = "Disaster recovery for services, from plan to proof.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    sortOptions = false,
+    headerHeading = "Examples:%n",
+    header = {
+      "  lifeboat drill examples/storefront/lifeboat.yaml   break, recover, measure, come home",
+      "  lifeboat lab up lifeboat.yaml                      two regions on this machine",
+      "  lifeboat status lifeboat.yaml                      could we recover now?",
+      ""
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 bad usage or invalid plan, 3 not ready, 4 refused or"
+          + " declined,",
+      "5 recovered but an objective was missed or not measured, 130 interrupted (can be resumed)."
+    })
 public final class Main implements Callable<Integer> {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // Set by picocli before call().
+  private CommandSpec spec;
 
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    var terminal = Terminal.ofThisProcess();
+    int exitCode = execute(terminal, arguments);
+    terminal.out().flush();
+    terminal.err().flush();
+    System.exit(exitCode);
+  }
+
+  /// Executes one command line and gives the exit code.
+  static int execute(Terminal terminal, String... arguments) {
+    return commandLine(terminal, arguments).execute(arguments);
   }
 
   /// No command was given: tells what there is to choose from, as bad usage.
   @Override
   public Integer call() {
-    var commandLine = commandLine();
-    commandLine.usage(commandLine.getErr());
-    return commandLine.getCommandSpec().exitCodeOnInvalidInput();
+    throw new ParameterException(
+        spec.commandLine(),
+        "no command was given; there are "
+            + String.join(
+                ", ",
+                Commands.all().stream().filter(Commands::shown).map(Commands::word).toList()));
   }
 
-  /// The parsed form of the whole command line. Built anew by each caller, since picocli keeps the
-  /// values of the last parse in it.
-  static CommandLine commandLine() {
-    return new CommandLine(new Main());
+  /// The parser for `arguments`. Built anew for each, since picocli keeps the values of the last
+  /// parse in it, and with the one command that they name: reading the annotations of all of them
+  /// would cost more than most of them do.
+  static CommandLine commandLine(Terminal terminal, String... arguments) {
+    var line = new CommandLine(new Main());
+    for (var command : named(List.of(arguments))) {
+      command.addTo(line, terminal);
+    }
+    var failures = new Failures(terminal, arguments);
+    return line.setOut(terminal.out())
+        .setErr(terminal.err())
+        .setCaseInsensitiveEnumValuesAllowed(false)
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures);
+  }
+
+  private static List<Commands> named(List<String> arguments) {
+    if (arguments.isEmpty() || arguments.getFirst().equals("--version")) {
+      return List.of();
+    }
+    return Commands.of(arguments.getFirst())
+        .filter(Commands::standsAlone)
+        .map(List::of)
+        .orElseGet(Commands::all);
   }
 }

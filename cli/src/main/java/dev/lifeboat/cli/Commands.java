@@ -1,0 +1,77 @@
+package dev.lifeboat.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+
+/// Every command there is, in the order of the help.
+enum Commands {
+  DRILL,
+  LAB,
+  CHECK,
+  RUNBOOK,
+  FAILOVER,
+  SWITCHOVER,
+  FAILBACK,
+  RESUME,
+  WATCH,
+  STATUS,
+  RUNS,
+  REPORT,
+  GENERATE_COMPLETION;
+
+  static List<Commands> all() {
+    return List.of(values());
+  }
+
+  static Optional<Commands> of(String word) {
+    return all().stream().filter(command -> command.word().equals(word)).findFirst();
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// Whether it needs to know none of the others, as completion does.
+  boolean standsAlone() {
+    return this != GENERATE_COMPLETION;
+  }
+
+  /// Whether the help shows it.
+  boolean shown() {
+    return this != GENERATE_COMPLETION;
+  }
+
+  void addTo(CommandLine line, Terminal terminal) {
+    var command = new CommandLine(make(terminal));
+    command.getCommandSpec().usageMessage().hidden(!shown());
+    if (this == LAB) {
+      command.addSubcommand(new LabUpCommand(terminal));
+      command.addSubcommand(new LabStatusCommand(terminal));
+      command.addSubcommand(new LabBreakCommand(terminal));
+      command.addSubcommand(new LabHealCommand(terminal));
+      command.addSubcommand(new LabDownCommand(terminal));
+    }
+    line.addSubcommand(word(), command);
+  }
+
+  private Object make(Terminal terminal) {
+    return switch (this) {
+      case DRILL -> new DrillCommand(terminal);
+      case LAB -> new LabCommand();
+      case CHECK -> new CheckCommand(terminal);
+      case RUNBOOK -> new RunbookCommand(terminal);
+      case FAILOVER -> new FailoverCommand(terminal);
+      case SWITCHOVER -> new SwitchoverCommand(terminal);
+      case FAILBACK -> new FailbackCommand(terminal);
+      case RESUME -> new ResumeCommand(terminal);
+      case WATCH -> new WatchCommand(terminal);
+      case STATUS -> new StatusCommand(terminal);
+      case RUNS -> new RunsCommand(terminal);
+      case REPORT -> new ReportCommand(terminal);
+      case GENERATE_COMPLETION -> new AutoComplete.GenerateCompletion();
+    };
+  }
+}

@@ -1,0 +1,130 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.Scenario;
+import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// The result of one drill: made when the drill itself could not, and kept in the run's folder.
+final class DrillResults {
+  private final Path runs;
+  private final Plan plan;
+  private final Workload workload;
+  private final Scenario scenario;
+  private final Instant began = Clock.systemUTC().instant();
+  private final SortedSet<String> before;
+
+  DrillResults(Path state, Plan plan, Workload workload, Scenario scenario)
+      throws ProblemException {
+    this.runs = state.resolve("runs");
+    this.plan = plan;
+    this.workload = workload;
+    this.scenario = scenario;
+    this.before = folders();
+  }
+
+  /// The result of a drill that a problem ended.
+  ///
+  /// @throws ProblemException the same, when the drill had not even begun
+  DrillResult failed(ProblemException failed) throws ProblemException {
+    var problem = failed.problem();
+    var run = run().orElseThrow(() -> failed);
+    var why = "%s %s".formatted(problem.code(), problem.happened());
+    var none = "the drill did not get so far";
+    return new DrillResult(
+        DrillResult.SCHEMA,
+        plan.name(),
+        workload.name(),
+        scenario.word(),
+        DrillResult.Outcome.of(problem.code()),
+        why,
+        run,
+        began.toString(),
+        Duration.between(began, Clock.systemUTC().instant()).toMillis() / 1e3,
+        new DrillResult.Rto(
+            null, seconds(workload.objectives().rto()), null, null, null, null, null, none),
+        new DrillResult.Rpo(null, seconds(workload.objectives().rpo()), null, none),
+        null,
+        new DrillResult.FenceProof(false, List.of()),
+        new DrillResult.Ledger(null, null, null, none),
+        new DrillResult.Failback(null, null, null, null, none),
+        List.of(),
+        new DrillResult.EvidenceOf(runs.resolve(run).toString(), null, none),
+        List.of());
+  }
+
+  /// Writes `result.json`.
+  void keep(DrillResult result) throws ProblemException {
+    var file = runs.resolve(result.run()).resolve("result.json");
+    try {
+      DurableFile.write(file, Json.bytes(result));
+    } catch (IOException unwritable) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB4001,
+              "cannot write %s: %s".formatted(file, unwritable.getMessage()),
+              "the drill is over; its result is only on the screen",
+              "free disk space or mend the permissions"),
+          unwritable);
+    }
+  }
+
+  /// The files of the drill that `result` is of.
+  RunFolder files(DrillResult result) {
+    return new RunFolder(new RunId(result.run()), runs.resolve(result.run()));
+  }
+
+  /// The log of the canary that writes now: the newest run's.
+  Optional<Path> canary() throws ProblemException {
+    var since = folders();
+    since.removeAll(before);
+    return since.isEmpty()
+        ? Optional.empty()
+        : Optional.of(runs.resolve(since.last()).resolve("canary.jsonl"));
+  }
+
+  /// The first run that was reserved since this drill began: its failover.
+  private Optional<String> run() throws ProblemException {
+    var since = folders();
+    since.removeAll(before);
+    return since.stream().findFirst();
+  }
+
+  private SortedSet<String> folders() throws ProblemException {
+    var names = new TreeSet<String>();
+    if (Files.isDirectory(runs)) {
+      try (var folders = Files.list(runs)) {
+        folders.map(folder -> String.valueOf(folder.getFileName())).forEach(names::add);
+      } catch (IOException unreadable) {
+        throw new ProblemException(
+            Problem.lasting(
+                Code.LB4001,
+                "cannot read %s: %s".formatted(runs, unreadable.getMessage()),
+                "nothing was broken",
+                "mend the permissions of the folder, or use another one with --state"),
+            unreadable);
+      }
+    }
+    return names;
+  }
+
+  private static double seconds(Duration span) {
+    return span.toMillis() / 1e3;
+  }
+}

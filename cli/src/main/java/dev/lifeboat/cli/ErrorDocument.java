@@ -1,0 +1,46 @@
+package dev.lifeboat.cli;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.lifeboat.problem.Problem;
+import java.util.Locale;
+
+/// A failure on standard output: an object as RFC 9457 has it, with more fields of ours.
+///
+/// @param title short and the same for all failures of a kind
+/// @param detail what happened this time
+/// @param code `LBnnnn`, or a word where no problem has one
+/// @param why what it means for data and service
+/// @param fix what to do
+@JsonPropertyOrder({"schema", "type", "title", "detail", "code", "why", "fix", "exitCode"})
+record ErrorDocument(
+    String title, String detail, String code, String why, String fix, int exitCode) {
+
+  static ErrorDocument of(Problem problem) {
+    int exitCode = problem.code().exitCode();
+    return new ErrorDocument(
+        title(exitCode),
+        problem.happened(),
+        problem.code().name(),
+        problem.means(),
+        problem.action(),
+        exitCode);
+  }
+
+  public String getSchema() {
+    return "lifeboat.error/v1";
+  }
+
+  public String getType() {
+    return "urn:lifeboat:problem:" + code.toLowerCase(Locale.ROOT);
+  }
+
+  private static String title(int exitCode) {
+    return switch (exitCode) {
+      case 2 -> "bad usage or invalid plan";
+      case 3 -> "not ready";
+      case 4 -> "refused for safety, or declined";
+      case 5 -> "recovered, but an objective was missed or not measured";
+      default -> "failed";
+    };
+  }
+}

@@ -1,0 +1,207 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
+import dev.lifeboat.plan.Resource;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Fault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// A fault as `lab break` and `lab heal` take it.
+final class FaultArguments {
+  private static final String KINDS =
+      "region NAME, hang NAME, database NAME, postmaster NAME, service NAME, bucket NAME,"
+          + " front-door, link-cut [A B], link-slow [A B] --latency 500ms";
+  private static final Pattern LATENCY = Pattern.compile("([0-9]{1,5})(ms|s)");
+
+  @Parameters(index = "0", paramLabel = "PLAN", description = "The plan file.")
+  Path plan = Path.of("lifeboat.yaml");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "FAULT",
+      description =
+          "region, hang, database, postmaster, service, bucket, front-door, link-cut or link-slow.")
+  private String kind = "";
+
+  @Parameters(
+      index = "2..*",
+      arity = "0..2",
+      paramLabel = "NAME",
+      description = "The region or resource; for a link its two regions.")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--region",
+      paramLabel = "NAME",
+      description = "Where to break a resource (default: where the writer is).")
+  private @Nullable String region;
+
+  @Option(
+      names = "--latency",
+      paramLabel = "SPAN",
+      description = "Each way, for link-slow, such as 500ms (default: ${DEFAULT-VALUE}).",
+      defaultValue = "500ms")
+  private String latency = "500ms";
+
+  /// Tells where a workload's writer is.
+  @FunctionalInterface
+  interface Writers {
+    String of(Workload workload) throws ProblemException;
+  }
+
+  /// The fault that the arguments name.
+  ///
+  /// @throws ProblemException LB1003 for a name that the plan has not, LB1004 for anything else
+  Fault fault(Plan plan, Writers writers) throws ProblemException {
+    return switch (kind) {
+      case "region" -> new Fault.RegionLost(region(plan, one("region")));
+      case "hang" -> new Fault.RegionHung(region(plan, one("region")));
+      case "database" -> lost(plan, writers, Database.class);
+      case "service" -> lost(plan, writers, Service.class);
+      case "bucket" -> lost(plan, writers, Bucket.class);
+      case "postmaster" -> {
+        var found = resource(plan, Database.class);
+        yield new Fault.PostmasterLost(found.resource().name(), where(plan, writers, found));
+      }
+      case "front-door" -> new Fault.FrontDoorLost(edge(plan));
+      case "link-cut" -> new Fault.LinkCut(side(plan, 0), side(plan, 1));
+      case "link-slow" -> new Fault.LinkSlow(side(plan, 0), side(plan, 1), latency());
+      default -> throw usage("no fault '%s'".formatted(kind), "use one of: " + KINDS);
+    };
+  }
+
+  private record Found(Workload workload, Resource resource) {}
+
+  private Fault lost(Plan plan, Writers writers, Class<? extends Resource> type)
+      throws ProblemException {
+    var found = resource(plan, type);
+    return new Fault.ResourceLost(found.resource().name(), where(plan, writers, found));
+  }
+
+  private Found resource(Plan plan, Class<? extends Resource> type) throws ProblemException {
+    var name = one(kind);
+    var there = new ArrayList<String>();
+    for (var workload : plan.workloads().values()) {
+      for (var resource : workload.resources(type)) {
+        if (resource.name().equals(name)) {
+          return new Found(workload, resource);
+        }
+        there.add(resource.name());
+      }
+    }
+    throw unknown("%s '%s'".formatted(kind, name), there);
+  }
+
+  private String where(Plan plan, Writers writers, Found found) throws ProblemException {
+    return region == null ? writers.of(found.workload()) : region(plan, region);
+  }
+
+  private static String region(Plan plan, String name) throws ProblemException {
+    var there = List.of(plan.primary().name(), plan.recovery().name());
+    if (!there.contains(name)) {
+      throw unknown("region '%s' to break".formatted(name), there);
+    }
+    return name;
+  }
+
+  private static String edge(Plan plan) {
+    return plan.regions().values().stream()
+        .filter(region -> region.role() == Region.Role.ARBITER)
+        .map(Region::name)
+        .findFirst()
+        .orElse(Region.EDGE);
+  }
+
+  private String side(Plan plan, int index) throws ProblemException {
+    if (names.isEmpty()) {
+      return index == 0 ? plan.primary().name() : plan.recovery().name();
+    }
+    if (names.size() != 2 || names.getFirst().equals(names.getLast())) {
+      throw usage("a link has two regions", "name both, or none for the only link there is");
+    }
+    return region(plan, names.get(index));
+  }
+
+  private String one(String what) throws ProblemException {
+    if (names.size() != 1) {
+      throw usage("'%s' needs the name of one %s".formatted(kind, what), "use one of: " + KINDS);
+    }
+    return names.getFirst();
+  }
+
+  private Duration latency() throws ProblemException {
+    var parts = LATENCY.matcher(latency);
+    if (!parts.matches()) {
+      throw usage("latency is '%s'".formatted(latency), "write a latency such as 500ms or 2s");
+    }
+    long amount = Long.parseLong(parts.group(1));
+    return parts.group(2).equals("s") ? Duration.ofSeconds(amount) : Duration.ofMillis(amount);
+  }
+
+  private static ProblemException usage(String what, String fix) {
+    return Problem.lasting(Code.LB1004, what, "nothing was broken or healed", fix).asException();
+  }
+
+  private static ProblemException unknown(String what, List<String> there) {
+    return Problem.lasting(
+            Code.LB1003,
+            "the plan has no " + what,
+            "nothing was broken or healed",
+            "use one of " + String.join(", ", there))
+        .asException();
+  }
+
+  /// The arguments as they can be typed again.
+  String words() {
+    var line = new StringBuilder(kind);
+    names.forEach(name -> line.append(' ').append(name));
+    Optional.ofNullable(region).ifPresent(name -> line.append(" --region ").append(name));
+    return line.toString();
+  }
+
+  /// What is broken, for people.
+  static String phrase(Fault fault) {
+    return switch (fault) {
+      case Fault.RegionLost(var region) -> "region " + region + ": every process is killed";
+      case Fault.RegionHung(var region) -> "region " + region + ": every process is frozen";
+      case Fault.ResourceLost(var resource, var region) ->
+          "%s in %s: killed and kept down".formatted(resource, region);
+      case Fault.PostmasterLost(var resource, var region) ->
+          "%s in %s: its postmaster alone is killed".formatted(resource, region);
+      case Fault.FrontDoorLost(var region) -> "the front door in " + region + " is killed";
+      case Fault.LinkCut(var a, var b) -> "nothing passes between %s and %s".formatted(a, b);
+      case Fault.LinkSlow(var a, var b, var span) ->
+          "%d ms each way between %s and %s".formatted(span.toMillis(), a, b);
+    };
+  }
+
+  static Map<String, Object> document(String schema, Plan plan, String kind, Fault fault) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("schema", schema);
+    fields.put("plan", plan.name());
+    fields.put("fault", kind);
+    fields.put("detail", phrase(fault));
+    return fields;
+  }
+
+  String kind() {
+    return kind;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The lab of a plan, if there is one.
+final class Labs {
+  private Labs() {}
+
+  /// The lab that is up; empty when none is. Makes no folder and, without a lab, loads nothing of
+  /// it.
+  static Optional<Lab> ifUp(Plan plan, Path state) throws InterruptedException, ProblemException {
+    return Files.isDirectory(Topology.folder(state, plan.name())) && Lab.isUp(plan, state)
+        ? Optional.of(Lab.attach(plan, state))
+        : Optional.empty();
+  }
+
+  /// The lab that is up.
+  ///
+  /// @throws ProblemException LB2003 when none is
+  static Lab required(PlanFile file, Path state) throws InterruptedException, ProblemException {
+    return ifUp(file.plan(), state)
+        .orElseThrow(() ->
+            Problem.lasting(
+                    Code.LB2003,
+                    "no lab of '%s' is up below %s".formatted(file.plan().name(), state),
+                    "there is nothing to act on; nothing was changed",
+                    "lifeboat lab up " + file.path())
+                .asException());
+  }
+
+  /// Where the workload's writer is.
+  static Placement placement(Lab lab, Workload workload) throws ProblemException {
+    return lab.placements()
+        .read(workload.name())
+        .orElseThrow(() -> new IllegalStateException("no placement of '" + workload.name() + "'"));
+  }
+}

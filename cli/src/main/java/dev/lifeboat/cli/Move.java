@@ -1,0 +1,158 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.engine.Runs;
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.RunbookCompiler;
+import dev.lifeboat.runbook.RunbookJson;
+import java.time.Clock;
+import java.util.List;
+
+/// A failover, switchover or failback from the command line: preview, confirmation, run.
+final class Move {
+  private final Terminal terminal;
+  private final Options options;
+  private final MoveOptions asked;
+  private final Mode mode;
+
+  Move(Terminal terminal, Options options, MoveOptions asked, Mode mode) {
+    this.terminal = terminal;
+    this.options = options;
+    this.asked = asked;
+    this.mode = mode;
+  }
+
+  /// The preview as data.
+  record PreviewDocument(
+      String schema,
+      String plan,
+      String workload,
+      String mode,
+      String source,
+      String target,
+      String runbook,
+      String writesAtRisk,
+      List<Preview.Row> goals) {}
+
+  int run() throws InterruptedException, ProblemException {
+    var file = PlanFile.read(asked.plan);
+    var moved = file.workload(asked.workload);
+    requireName(file);
+    var lab = Labs.required(file, options.state);
+    var runbook =
+        new RunbookCompiler()
+            .compile(file.plan(), moved, mode, Labs.placement(lab, moved).writer());
+    requireTarget(runbook);
+    requireSame(file, runbook);
+    if (asked.dryRun) {
+      return show(lab, moved, runbook);
+    }
+    return execute(file, lab, moved, runbook);
+  }
+
+  private int show(Lab lab, Workload moved, Runbook runbook)
+      throws InterruptedException, ProblemException {
+    var preview = Preview.of(runbook, lab.provider(moved));
+    var risk = new WritesAtRisk(lab, moved, runbook).phrase();
+    if (options.json) {
+      terminal
+          .out()
+          .println(
+              Json.line(
+                  new PreviewDocument(
+                      "lifeboat.preview/v1",
+                      runbook.plan(),
+                      runbook.workload(),
+                      mode.word(),
+                      runbook.source(),
+                      runbook.target(),
+                      RunbookJson.hash(runbook),
+                      risk,
+                      preview.goals())));
+    } else {
+      new PreviewText(terminal.out()).print(runbook, preview, risk);
+    }
+    return preview.impossible().isEmpty() ? 0 : 3;
+  }
+
+  private int execute(PlanFile file, Lab lab, Workload moved, Runbook runbook)
+      throws InterruptedException, ProblemException {
+    var runs = Lab.runs(options.state, lab.placements());
+    try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
+        var _ = Interrupt.ofThisThread()) {
+      talk.tell("runbook", "made", RunbookJson.hash(runbook));
+      var world = lab.world(moved, new TerminalPeople(terminal, talk, options.person));
+      var files = runs.reserve();
+      var open =
+          runs.open(
+              new Runs.Request(
+                  files.run(),
+                  file.bytes(),
+                  file.plan().sha256(),
+                  runbook,
+                  options.person,
+                  "command line"));
+      return new RunExecution(terminal, options, talk).execute(runs, open, world, false);
+    }
+  }
+
+  /// A lab asks for no confirmation, but a wrong one is never passed over.
+  private void requireName(PlanFile file) throws ProblemException {
+    var given = asked.confirm;
+    if (given != null && !given.equals(file.plan().name())) {
+      throw Problem.lasting(
+              Code.LB3004,
+              "--confirm names '%s', the plan is '%s'".formatted(given, file.plan().name()),
+              "nothing was changed",
+              "use --confirm " + file.plan().name())
+          .asException();
+    }
+  }
+
+  private void requireTarget(Runbook runbook) throws ProblemException {
+    if (asked.to != null && !asked.to.equals(runbook.target())) {
+      throw Problem.lasting(
+              Code.LB1003,
+              "the writer of '%s' is in %s and can only go to %s, not to '%s'"
+                  .formatted(runbook.workload(), runbook.source(), runbook.target(), asked.to),
+              "nothing was changed",
+              "use --to %s, or leave it out".formatted(runbook.target()))
+          .asException();
+    }
+  }
+
+  /// The runbook that was looked at is the one that is run, or none is.
+  private void requireSame(PlanFile file, Runbook runbook) throws ProblemException {
+    var now = RunbookJson.hash(runbook);
+    if (asked.runbook == null || asked.runbook.equals(now)) {
+      return;
+    }
+    var otherWay = otherWay(file, runbook);
+    throw Problem.lasting(
+            Code.LB3004,
+            "the runbook is %s now, not %s%s".formatted(now, asked.runbook, otherWay),
+            "the preview no longer holds; nothing was changed",
+            "look at it again: lifeboat %s %s --dry-run".formatted(mode.word(), asked.plan))
+        .asException();
+  }
+
+  /// The likeliest reason: the writer has moved since.
+  private String otherWay(PlanFile file, Runbook runbook) {
+    try {
+      var other =
+          new RunbookCompiler()
+              .compile(file.plan(), file.workload(runbook.workload()), mode, runbook.target());
+      return RunbookJson.hash(other).equals(asked.runbook)
+          ? ": the writer has moved from %s to %s since"
+              .formatted(runbook.target(), runbook.source())
+          : ": the plan has changed since";
+    } catch (ProblemException noSuchWay) {
+      return ": the plan or the writer's region has changed since";
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.lifeboat.cli;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+
+/// What a runbook would do if it began now: each goal looked at, none pursued.
+///
+/// @param goals in the runbook's order
+record Preview(List<Row> goals) {
+  Preview {
+    goals = List.copyOf(goals);
+  }
+
+  /// What would become of a goal.
+  enum Prospect {
+    ALREADY_TRUE("already true"),
+    TO_REACH("to reach"),
+    CANNOT("cannot");
+
+    private final String words;
+
+    Prospect(String words) {
+      this.words = words;
+    }
+
+    @JsonValue
+    String words() {
+      return words;
+    }
+  }
+
+  /// One goal.
+  ///
+  /// @param now what was seen, or why nothing could be
+  record Row(String step, String goal, Prospect prospect, String now) {}
+
+  /// Looks at all goals at once. A goal in the region that is left may be out of reach, as it is
+  /// when that region is lost; one in the region that takes over may not.
+  static Preview of(Runbook runbook, Provider provider)
+      throws InterruptedException, ProblemException {
+    var looks = new ArrayList<Callable<Row>>();
+    for (var step : runbook.steps()) {
+      if (step instanceof Step.Reach reach) {
+        looks.add(() -> look(runbook, provider, reach.id().value(), reach.goal()));
+      }
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var rows = new ArrayList<Row>();
+      for (var answer : threads.invokeAll(looks)) {
+        rows.add(answer.get());
+      }
+      return new Preview(rows);
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("a look failed: " + failed.getCause(), failed);
+    }
+  }
+
+  private static <G extends Goal> Row look(Runbook runbook, Provider provider, String step, G goal)
+      throws InterruptedException {
+    var reconciler = provider.reconciler(goal);
+    var seen = reconciler.observe(goal);
+    if (seen instanceof Observation.Met(var proof)) {
+      return new Row(step, goal.phrase(), Prospect.ALREADY_TRUE, proof);
+    }
+    if (reconciler.preflight(goal) instanceof Readiness.NotReady(var problem)) {
+      return new Row(step, goal.phrase(), Prospect.CANNOT, problem.happened());
+    }
+    boolean needed = goal.region().equals(runbook.target()) || runbook.mode().undoes();
+    return seen instanceof Observation.Unreachable(var why) && needed
+        ? new Row(step, goal.phrase(), Prospect.CANNOT, why)
+        : new Row(step, goal.phrase(), Prospect.TO_REACH, seen.text());
+  }
+
+  long count(Prospect prospect) {
+    return goals.stream().filter(row -> row.prospect() == prospect).count();
+  }
+
+  List<Row> impossible() {
+    return goals.stream().filter(row -> row.prospect() == Prospect.CANNOT).toList();
+  }
+
+  /// Such as `7 goals: 2 already true, 5 to reach, 0 cannot`.
+  String counts() {
+    return "%d goals: %d already true, %d to reach, %d cannot"
+        .formatted(
+            goals.size(),
+            count(Prospect.ALREADY_TRUE),
+            count(Prospect.TO_REACH),
+            count(Prospect.CANNOT));
+  }
+}

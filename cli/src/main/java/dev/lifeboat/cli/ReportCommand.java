@@ -1,0 +1,49 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.report.Report;
+import dev.lifeboat.runbook.RunId;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// Writes a run's report and prints where it is.
+@Command(
+    name = "report",
+    description = "Write a run's report, one HTML page that needs no network, and print its path.",
+    mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private final Options options = new Options();
+
+  @Parameters(paramLabel = "RUN", description = "The run, as 'lifeboat runs' names it.")
+  private String run = "";
+
+  ReportCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /// Where the report is.
+  record ReportDocument(String schema, String run, String file) {}
+
+  @Override
+  public Integer call() throws ProblemException {
+    var folder = new RunRecords(options.state).folder(run);
+    var files = new RunFolder(new RunId(run), folder);
+    // Made again from the same files: also for a run that has gone on since, or whose page is gone.
+    Report.write(files, ZoneId.systemDefault());
+    var file = files.report();
+    if (options.json) {
+      terminal
+          .out()
+          .println(Json.line(new ReportDocument("lifeboat.report/v1", run, file.toString())));
+    } else {
+      terminal.out().println(file);
+    }
+    return 0;
+  }
+}

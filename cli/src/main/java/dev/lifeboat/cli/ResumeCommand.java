@@ -1,0 +1,80 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunId;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Takes up a run that was paused, that waits for a person, or whose controller died.
+@Command(
+    name = "resume",
+    description = "Go on with a run that was paused, waits for a person, or lost its controller.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: lifeboat resume 20261120-150411-7q2k"})
+final class ResumeCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private final Options options = new Options();
+
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "0..1",
+      description = "The run (default: the only one that is open).")
+  private @Nullable String run;
+
+  @Option(names = "--undo", description = "Take it back, if it is before its point of no return.")
+  private boolean undo;
+
+  ResumeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException, ProblemException {
+    var records = new RunRecords(options.state);
+    var folder = records.folder(run == null ? onlyOpen(records) : run);
+    var id = new RunId(String.valueOf(folder.getFileName()));
+    // The plan as it was when the run began, whatever has become of the file since.
+    var file = PlanFile.read(folder.resolve("plan.yaml"));
+    var lab = Labs.required(file, options.state);
+    var runs = Lab.runs(options.state, lab.placements());
+    try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
+        var _ = Interrupt.ofThisThread()) {
+      var open = runs.resume(id, options.person);
+      if (open.tornBytes() > 0) {
+        talk.tell(
+            "journal", "torn", "%d bytes of a last line were cut off".formatted(open.tornBytes()));
+      }
+      var workload = file.workload(open.state().runbook().workload());
+      var world = lab.world(workload, new TerminalPeople(terminal, talk, options.person));
+      return new RunExecution(terminal, options, talk).execute(runs, open, world, undo);
+    }
+  }
+
+  private static String onlyOpen(RunRecords records) throws ProblemException {
+    var open = records.list().stream().filter(RunRecords.Summary::open).toList();
+    if (open.size() == 1) {
+      return open.getFirst().run();
+    }
+    throw Problem.lasting(
+            Code.LB4004,
+            open.isEmpty() ? "no run is open" : "several runs are open: " + names(open),
+            "nothing was resumed",
+            open.isEmpty() ? "see 'lifeboat runs'" : "name one: lifeboat resume RUN")
+        .asException();
+  }
+
+  private static String names(List<RunRecords.Summary> runs) {
+    return runs.stream().map(RunRecords.Summary::run).collect(Collectors.joining(", "));
+  }
+}

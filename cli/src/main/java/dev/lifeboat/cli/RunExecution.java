@@ -1,0 +1,143 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.Runner;
+import dev.lifeboat.engine.Runs;
+import dev.lifeboat.engine.World;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunbookJson;
+import java.io.IOException;
+import java.time.Clock;
+
+/// Executes an open run in this process and tells how it ended.
+final class RunExecution {
+  private static final int REFUSED = 4;
+
+  private final Terminal terminal;
+  private final Options options;
+  private final Talk talk;
+
+  RunExecution(Terminal terminal, Options options, Talk talk) {
+    this.terminal = terminal;
+    this.options = options;
+    this.talk = talk;
+  }
+
+  /// How a run ended, or where it stopped.
+  ///
+  /// @param outcome one word: `done`, `undone`, `declined`, `waiting-for-person` or `paused`
+  record RunDocument(
+      String schema,
+      String plan,
+      String workload,
+      String run,
+      String mode,
+      String source,
+      String target,
+      String outcome,
+      String why,
+      String folder,
+      int exitCode) {}
+
+  /// Runs until the run ended or waits for a person; gives the exit code.
+  ///
+  /// @param undo take the run back at once, where that is still possible
+  int execute(Runs runs, Runs.OpenRun open, World world, boolean undo)
+      throws InterruptedException, ProblemException {
+    var state = open.state();
+    var told = new RunTalk(talk);
+    try (var journal = open.journal()) {
+      var runner =
+          new Runner(
+              Clock.systemUTC(), journal, state, world, entry -> told.happened(state, entry));
+      if (undo) {
+        runner.cancel(options.person);
+      }
+      runner.run();
+    } catch (InterruptedException interrupted) {
+      terminal.err().println("go on with  " + resume(state));
+      throw interrupted;
+    }
+    if (state.phase() instanceof RunState.Phase.Ended) {
+      runs.release(state);
+    }
+    keepRunbook(open);
+    Reports.write(open.files(), talk);
+    return report(open, state);
+  }
+
+  private static String resume(RunState state) {
+    return "lifeboat resume " + state.run();
+  }
+
+  private int report(Runs.OpenRun open, RunState state) {
+    var runbook = state.runbook();
+    int exitCode = exitCode(state.phase());
+    var word = Words.of(state.phase());
+    var why = Words.why(state.phase());
+    if (options.json) {
+      terminal
+          .out()
+          .println(
+              Json.line(
+                  new RunDocument(
+                      "lifeboat.run/v1",
+                      runbook.plan(),
+                      runbook.workload(),
+                      state.run().value(),
+                      runbook.mode().word(),
+                      runbook.source(),
+                      runbook.target(),
+                      word,
+                      why,
+                      open.files().folder().toString(),
+                      exitCode)));
+      return exitCode;
+    }
+    terminal
+        .out()
+        .println(
+            "%s of %s/%s from %s to %s, run %s: %s%s"
+                .formatted(
+                    runbook.mode().word(),
+                    runbook.plan(),
+                    runbook.workload(),
+                    runbook.source(),
+                    runbook.target(),
+                    state.run(),
+                    word,
+                    why.isEmpty() ? "" : ", " + why));
+    if (!(state.phase() instanceof RunState.Phase.Ended)) {
+      terminal.out().println("go on with  " + resume(state));
+    }
+    return exitCode;
+  }
+
+  private static int exitCode(RunState.Phase phase) {
+    return switch (phase) {
+      case RunState.Phase.Ended(var outcome, _) -> exitCode(outcome);
+      case RunState.Phase.WaitingForPerson(var code, _) -> code.exitCode();
+      case RunState.Phase.Paused(_) -> Failures.INTERRUPTED;
+      case RunState.Phase.Forward(), RunState.Phase.Undoing(_) -> Failures.FAILED;
+    };
+  }
+
+  private static int exitCode(Event.Outcome outcome) {
+    return switch (outcome) {
+      case DONE -> 0;
+      case UNDONE -> Failures.FAILED;
+      case DECLINED -> REFUSED;
+    };
+  }
+
+  /// Part of the evidence; written after the run, so that it costs the recovery nothing.
+  private void keepRunbook(Runs.OpenRun open) {
+    try {
+      DurableFile.write(open.files().runbook(), RunbookJson.bytes(open.state().runbook()));
+    } catch (IOException unwritable) {
+      talk.tell("run", "kept", "without runbook.json: " + unwritable.getMessage());
+    }
+  }
+}

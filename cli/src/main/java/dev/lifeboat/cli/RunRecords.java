@@ -1,0 +1,142 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.engine.Pace;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// The runs below a state folder, read from their own files; needs no lab.
+final class RunRecords {
+  private final Path folder;
+
+  /// @param state the state folder
+  RunRecords(Path state) {
+    this.folder = state.resolve("runs");
+  }
+
+  /// One run in short.
+  ///
+  /// @param kind `drill`, `failover`, `switchover`, `failback` or `unknown`
+  /// @param outcome a drill's outcome, else how the run ended or where it stands
+  record Summary(
+      String run,
+      String kind,
+      String outcome,
+      String plan,
+      String workload,
+      boolean open,
+      String why,
+      String folder) {}
+
+  /// All runs, newest first; one whose files are damaged is listed as such.
+  List<Summary> list() throws ProblemException {
+    var found = new ArrayList<Summary>();
+    for (var run : folders()) {
+      found.add(summary(run));
+    }
+    return found;
+  }
+
+  /// The folder of one run.
+  ///
+  /// @throws ProblemException LB4004 when there is no such run
+  Path folder(String run) throws ProblemException {
+    var path = folder.resolve(run);
+    if (!folders().contains(path)) {
+      throw Problem.lasting(
+              Code.LB4004,
+              "no run '%s' below %s".formatted(run, folder),
+              "nothing was done",
+              "see 'lifeboat runs'")
+          .asException();
+    }
+    return path;
+  }
+
+  /// The state of a run as its journal tells it; empty when it has no journal.
+  static Optional<RunState> state(Path run) throws ProblemException {
+    var journal = run.resolve("journal.jsonl");
+    if (!Files.exists(journal)) {
+      return Optional.empty();
+    }
+    var entries = JournalReader.read(journal).entries();
+    return entries.isEmpty()
+        ? Optional.empty()
+        : Optional.of(RunState.of(entries, Pace.standard()));
+  }
+
+  /// The result that a drill kept in its run's folder.
+  static Optional<JsonNode> drill(Path run) {
+    var file = run.resolve("result.json");
+    try {
+      return Files.exists(file)
+          ? Optional.of(Json.read(Files.readAllBytes(file)))
+              .filter(it -> it.path("schema").asString("").equals(DrillResult.SCHEMA))
+          : Optional.empty();
+    } catch (IOException | JacksonException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private Summary summary(Path run) {
+    var name = String.valueOf(run.getFileName());
+    try {
+      var state = state(run);
+      var drill = drill(run);
+      boolean open = state.isPresent() && !(state.get().phase() instanceof RunState.Phase.Ended);
+      var kind = state.map(it -> it.runbook().mode().word()).orElse("unknown");
+      var outcome = state.map(it -> Words.of(it.phase())).orElse("never-began");
+      var why = state.map(it -> Words.why(it.phase())).orElse("nothing was journalled");
+      var plan = state.map(it -> it.runbook().plan()).orElse("unknown");
+      var workload = state.map(it -> it.runbook().workload()).orElse("unknown");
+      if (drill.isPresent()) {
+        var result = drill.get();
+        kind = "drill";
+        outcome = result.path("outcome").asString("unknown");
+        why = result.path("why").asString("");
+        plan = result.path("plan").asString(plan);
+        workload = result.path("workload").asString(workload);
+      }
+      return new Summary(name, kind, outcome, plan, workload, open, why, run.toString());
+    } catch (ProblemException damaged) {
+      return new Summary(
+          name,
+          "unknown",
+          "damaged",
+          "unknown",
+          "unknown",
+          false,
+          damaged.problem().happened(),
+          run.toString());
+    }
+  }
+
+  private List<Path> folders() throws ProblemException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (var names = Files.list(folder)) {
+      return names.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList();
+    } catch (IOException unreadable) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB4001,
+              "cannot read %s: %s".formatted(folder, unreadable.getMessage()),
+              "no run can be shown; nothing was changed",
+              "mend the permissions of the folder"),
+          unreadable);
+    }
+  }
+}

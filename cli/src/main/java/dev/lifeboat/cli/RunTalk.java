@@ -1,0 +1,89 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.StepState;
+import dev.lifeboat.journal.Entry;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/// Tells what happens in a run: one line for each journal entry that a person wants to know of.
+final class RunTalk {
+  private final Talk talk;
+
+  RunTalk(Talk talk) {
+    this.talk = talk;
+  }
+
+  /// @param state of the run, this entry folded
+  void happened(RunState state, Entry entry) {
+    switch (entry.event()) {
+      case Event.RunOpened opened ->
+          talk.tell("run", "opened", "%s, epoch %d".formatted(opened.run(), opened.epoch()));
+      case Event.StepMet(var step, var proof) -> met(state, state.step(step), proof);
+      case Event.StepLost(var step, var why) -> talk.tell(step.value(), "lost", why);
+      case Event.StepFailed(var step, var code, var why) ->
+          talk.tell(step.value(), "failed", code + " " + why);
+      case Event.PursuitFailed(var step, _, var code, var why, _) ->
+          talk.tell(step.value(), "refused", code + " " + why);
+      case Event.PromotionIntended(var step, _, _, _, var fences) ->
+          talk.tell(step.value(), "asked", "%d fences proven just before".formatted(fences.size()));
+      case Event.Asked(var step, var question) -> talk.tell(step.value(), "asks", question);
+      case Event.Answered(var step, var approved, var by) ->
+          talk.tell(step.value(), approved ? "approved" : "declined", "by " + by);
+      case Event.CancelRequested(var by) -> talk.tell("run", "cancel", "asked by " + by);
+      case Event.UndoBegun(var why, _) -> talk.tell("run", "undoing", why);
+      case Event.PersonNeeded(var code, var why) ->
+          talk.tell("run", "waits", "for a person: %s %s".formatted(code, why));
+      case Event.Paused(var by) -> talk.tell("run", "paused", "by " + by);
+      case Event.Resumed(var by) -> talk.tell("run", "resumed", "by " + by);
+      case Event.RunEnded(var outcome, var why) -> talk.tell("run", Words.of(outcome), why);
+      case Event.StepStarted _, Event.StepPending _, Event.PursuitIntended _ -> {}
+    }
+    var now = entry.at();
+    var waiting = waitingFor(state, now);
+    talk.whileWaiting(() -> waiting);
+  }
+
+  private void met(RunState state, Step step, String proof) {
+    if (step instanceof Step.Tell) {
+      return; // Whoever was told has told it here already.
+    }
+    var id = step.id();
+    var took =
+        state.of(id) instanceof StepState.Met(var since, var at, _, _)
+            ? " (%s)".formatted(Spans.seconds(Duration.between(since, at).toNanos() / 1e9))
+            : "";
+    talk.tell(id.value(), "met", step.phrase() + proof(step, proof) + took);
+  }
+
+  /// A fence is only as good as its proof, so that is shown; other goals speak for themselves.
+  private static String proof(Step step, String proof) {
+    return step instanceof Step.Reach reach && reach.goal() instanceof Goal.Fenced
+        ? ": " + proof
+        : "";
+  }
+
+  /// What the run is doing, each with its reason, age and deadline.
+  private static String waitingFor(RunState state, Instant now) {
+    var lines = new ArrayList<String>();
+    state
+        .all()
+        .forEach((step, at) -> {
+          if (at instanceof StepState.Active active) {
+            lines.add(
+                "%s: %s (%s of %s)"
+                    .formatted(
+                        step.phrase(),
+                        Optional.ofNullable(active.why()).flatMap(why -> why).orElse("asked for"),
+                        Spans.seconds(Duration.between(active.since(), now).toNanos() / 1e9),
+                        Spans.objective(step.deadline().toNanos() / 1e9)));
+          }
+        });
+    return String.join("; ", lines);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// Could we recover now, and what did the last drill measure? The verdict comes first.
+@Command(
+    name = "status",
+    description = "Could we recover now, where does each workload run, what was measured last?",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Exit codes: 0 ready, 3 not ready or not known."})
+final class StatusCommand implements Callable<Integer> {
+  private static final int NOT_READY = 3;
+
+  private final Terminal terminal;
+
+  @Mixin private final Options options = new Options();
+
+  @Parameters(paramLabel = "PLAN", description = "The plan file.")
+  private Path plan = Path.of("lifeboat.yaml");
+
+  StatusCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException, ProblemException {
+    var file = PlanFile.read(plan);
+    var rows = new ArrayList<WorkloadStatus>();
+    for (var workload : file.plan().workloads().values()) {
+      rows.add(row(file, workload));
+    }
+    var now = Clock.systemUTC().instant();
+    var status = new StatusDocument(file.plan().name(), now.toString(), rows);
+    if (options.json) {
+      terminal.out().println(Json.line(status));
+    } else {
+      print(status, now);
+    }
+    return status.readiness().equals("ready") ? 0 : NOT_READY;
+  }
+
+  private WorkloadStatus row(PlanFile file, Workload workload)
+      throws InterruptedException, ProblemException {
+    var drill = LastDrill.of(options.state, file.plan().name(), workload.name());
+    return new Readinesses(options.state, file).of(workload, drill);
+  }
+
+  private void print(StatusDocument status, Instant now) {
+    var out = terminal.out();
+    out.println(status.sentence(now));
+    for (var row : status.workloads()) {
+      out.println(row.line(now));
+      row.why().forEach(why -> out.println("      " + why));
+    }
+    out.println("as of " + Spans.local(now));
+  }
+
+  /// The whole answer.
+  record StatusDocument(
+      String schema, String plan, String readiness, String at, List<WorkloadStatus> workloads) {
+
+    StatusDocument(String plan, String at, List<WorkloadStatus> workloads) {
+      this("lifeboat.status/v1", plan, WorkloadStatus.worst(workloads), at, workloads);
+    }
+
+    String sentence(Instant now) {
+      var first = workloads.getFirst();
+      return "%s  %s%s"
+          .formatted(
+              plan,
+              readiness.toUpperCase(java.util.Locale.ROOT),
+              workloads.size() == 1 ? "  " + first.figures(now) : "");
+    }
+  }
+}

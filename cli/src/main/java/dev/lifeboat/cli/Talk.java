@@ -1,0 +1,97 @@
+package dev.lifeboat.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// Tells people, on standard error, what a command is doing: one line a change, and one at least
+/// every 30 s while nothing changes. Thread-safe.
+final class Talk implements AutoCloseable {
+  // Half the 30 s that DESIGN.md allows, so that one late wake-up does not break the promise.
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final double NANOS = 1e9;
+
+  /// How lines look.
+  enum Form {
+    text,
+    json
+  }
+
+  private final PrintWriter err;
+  private final Form form;
+  private final InstantSource clock;
+  private final Instant began;
+  private final Thread heart;
+  private Instant lastLine;
+  private Supplier<String> underWay = () -> "";
+
+  Talk(PrintWriter err, Form form, InstantSource clock) {
+    this.err = err;
+    this.form = form;
+    this.clock = clock;
+    this.began = clock.instant();
+    this.lastLine = began;
+    this.heart = Thread.ofVirtual().name("heartbeat").start(this::beat);
+  }
+
+  /// One line.
+  ///
+  /// @param phase what is going on, in one word
+  /// @param state one word such as `begun`, `done`, `met`, `failed`
+  synchronized void tell(String phase, String state, String detail) {
+    lastLine = clock.instant();
+    var elapsed = Duration.between(began, lastLine);
+    switch (form) {
+      case text -> err.println(line(elapsed, phase, state, detail));
+      case json -> {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("schema", "lifeboat.progress/v1");
+        fields.put("at", lastLine.toString());
+        fields.put("elapsedSeconds", Math.round(elapsed.toNanos() / 1e6) / 1e3);
+        fields.put("phase", phase);
+        fields.put("state", state);
+        fields.put("detail", detail);
+        err.println(Json.line(fields));
+      }
+    }
+  }
+
+  /// What is said when nothing changes for long; empty text stands for nothing.
+  synchronized void whileWaiting(Supplier<String> what) {
+    underWay = what;
+  }
+
+  private static String line(Duration elapsed, String phase, String state, String detail) {
+    var line =
+        String.format(
+            Locale.ROOT, "%8.2f s  %-16s %-8s %s", elapsed.toNanos() / NANOS, phase, state, detail);
+    return line.stripTrailing();
+  }
+
+  private void beat() {
+    try {
+      while (true) {
+        Thread.sleep(HEARTBEAT.dividedBy(3));
+        sayStillThere();
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void sayStillThere() {
+    if (Duration.between(lastLine, clock.instant()).compareTo(HEARTBEAT) >= 0) {
+      tell("waiting", "still", underWay.get());
+    }
+  }
+
+  @Override
+  public void close() {
+    heart.interrupt();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.drill.Narrator;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.journal.Entry;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.watch.Detector;
+import dev.lifeboat.watch.Round;
+import java.util.List;
+
+/// A drill on standard error: one line a phase, one a step.
+final class TalkNarrator implements Narrator {
+  private static final List<String> MOVES = List.of(Mode.FAILOVER.word(), Mode.FAILBACK.word());
+
+  private final Talk talk;
+  private final RunTalk run;
+  private final WatchTalk watch;
+  private final Clients clients;
+
+  /// @param results know where the drill's canary logs
+  TalkNarrator(Talk talk, DrillResults results) {
+    this.talk = talk;
+    this.clients = new Clients(results);
+    this.run = new RunTalk(talk);
+    this.watch = new WatchTalk(talk);
+  }
+
+  @Override
+  public void begins(String phase, String what) {
+    talk.tell(phase, "begun", what);
+    talk.whileWaiting(() -> phase + ": " + what);
+  }
+
+  @Override
+  public void ends(String phase, String found) {
+    talk.tell(phase, "done", found);
+    // Not between the fault and the failover: there each millisecond is the clients' own.
+    if (MOVES.contains(phase)) {
+      clients.seen().ifPresent(seen -> talk.tell("clients", "seen", seen));
+    }
+  }
+
+  @Override
+  public void looked(Round round, Detector detector) {
+    watch.looked(detector);
+  }
+
+  @Override
+  public void happened(RunState state, Entry entry) {
+    run.happened(state, entry);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.lifeboat.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// One workload's row of `status`.
+///
+/// @param readiness `ready`, `unproven`, `not-ready` or `unknown`
+/// @param region where the writer is; null when not known
+/// @param openRun null when none is open
+/// @param lastDrill null when it was never drilled
+/// @param why it is not ready; empty if it is
+record WorkloadStatus(
+    String workload,
+    String readiness,
+    @Nullable String region,
+    @Nullable String openRun,
+    double rtoObjectiveSeconds,
+    double rpoObjectiveSeconds,
+    @Nullable LastDrill lastDrill,
+    List<String> why) {
+  // An unknown is worse than a known lack of proof, and a known defect is worse than both.
+  private static final List<String> WORST_FIRST = List.of("not-ready", "unknown", "unproven");
+
+  WorkloadStatus {
+    why = List.copyOf(why);
+  }
+
+  static String worst(List<WorkloadStatus> rows) {
+    for (var word : WORST_FIRST) {
+      if (rows.stream().anyMatch(row -> row.readiness().equals(word))) {
+        return word;
+      }
+    }
+    return "ready";
+  }
+
+  /// Where it runs, and what was measured beside its objectives.
+  String figures(Instant now) {
+    var where = region == null ? "" : "in " + region + ", ";
+    if (lastDrill == null) {
+      return where
+          + "never drilled; objectives RTO %s, RPO %s"
+              .formatted(
+                  Spans.objective(rtoObjectiveSeconds), Spans.objective(rpoObjectiveSeconds));
+    }
+    return where
+        + "measured RTO %s of %s, RPO %s of %s (drill %s, %s)"
+            .formatted(
+                Spans.seconds(lastDrill.rtoSeconds()),
+                Spans.objective(rtoObjectiveSeconds),
+                Spans.seconds(lastDrill.rpoSeconds()),
+                Spans.objective(rpoObjectiveSeconds),
+                lastDrill.scenario(),
+                lastDrill.ago(now));
+  }
+
+  String line(Instant now) {
+    return String.format(
+        Locale.ROOT,
+        "  %-12s %-10s %s%s",
+        workload,
+        readiness,
+        figures(now),
+        openRun == null ? "" : ", run " + openRun + " is open");
+  }
+}

@@ -1,0 +1,60 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/// What would be lost if the run began now: how far the replicas are behind.
+record WritesAtRisk(Lab lab, Workload workload, Runbook runbook) {
+
+  String phrase() throws InterruptedException {
+    if (runbook.mode() != Mode.FAILOVER) {
+      return "none: a " + runbook.mode().word() + " waits until the replica holds everything";
+    }
+    var parts = new ArrayList<String>();
+    for (var database : workload.resources(Database.class)) {
+      parts.add(database.name() + " " + database(database.name()));
+    }
+    for (var bucket : workload.resources(Bucket.class)) {
+      parts.add(bucket.name() + " " + bucket(bucket.name()));
+    }
+    return parts.isEmpty() ? "none: the workload has no store" : String.join(", ", parts);
+  }
+
+  private String database(String name) throws InterruptedException {
+    try {
+      var seen = lab.clients().agent(runbook.source()).state().databases().get(name);
+      var sql = seen == null ? null : seen.sql();
+      if (sql == null || sql.replication().isEmpty()) {
+        return "unknown: no replica streams from " + runbook.source();
+      }
+      return Optional.ofNullable(sql.replication().getFirst().lagMillis())
+          .map(lag -> "at most about " + lag + " ms of writes")
+          .orElse("unknown: the server measured no lag lately");
+    } catch (IOException silent) {
+      return "unknown: %s does not answer".formatted(runbook.source());
+    }
+  }
+
+  private String bucket(String name) throws InterruptedException {
+    try {
+      var seen = lab.clients().bucket(runbook.source(), name).state();
+      return "%d objects in the queue%s"
+          .formatted(
+              seen.queue(),
+              seen.lag()
+                  .map(Duration::toMillis)
+                  .map(lag -> ", the oldest %d ms old".formatted(lag))
+                  .orElse(""));
+    } catch (IOException silent) {
+      return "unknown: %s does not answer".formatted(runbook.source());
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.lifeboat.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// One command line, executed in this process as a script would call it: nobody can answer, and
+/// there are no colours.
+record Invocation(int exitCode, String out, String err) {
+  static final Path STOREFRONT = Path.of("..", "examples", "storefront", "lifeboat.yaml");
+
+  static Invocation of(Object... arguments) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    var words = new String[arguments.length];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = arguments[i].toString();
+    }
+    int exitCode = Main.execute(terminal(out, err), words);
+    return new Invocation(exitCode, out.toString(), err.toString());
+  }
+
+  static Terminal terminal(StringWriter out, StringWriter err) {
+    return new Terminal(
+        new PrintWriter(out, true), new PrintWriter(err, true), Optional.empty(), false, 10_000);
+  }
+
+  /// The one document on standard output.
+  JsonNode json() {
+    if (out.lines().count() != 1) {
+      throw new AssertionError("standard output must be one document, was: " + out);
+    }
+    return Json.read(out.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+}

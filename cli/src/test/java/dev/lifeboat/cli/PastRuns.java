@@ -1,0 +1,61 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.engine.Pace;
+import dev.lifeboat.engine.Runs;
+import dev.lifeboat.placement.FilePlacements;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.RunbookCompiler;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// Makes folders of runs as earlier commands would have left them.
+final class PastRuns {
+  private final Path state;
+  private final PlanFile file = PlanFile.read(Invocation.STOREFRONT);
+
+  PastRuns(Path state) throws Exception {
+    this.state = state;
+  }
+
+  /// A failover that was begun and whose controller died at once.
+  void open(String run) throws Exception {
+    var folder = Files.createDirectories(state.resolve("placements").resolve(run));
+    var placements = new FilePlacements(folder);
+    placements.compareAndSet(Optional.empty(), Placement.first("shop", "east"));
+    var runs =
+        new Runs(
+            state.resolve("runs"),
+            placements,
+            Clock.systemUTC(),
+            new SplittableRandom(1),
+            Pace.standard());
+    Files.createDirectories(state.resolve("runs").resolve(run));
+    var runbook =
+        new RunbookCompiler().compile(file.plan(), file.workload("shop"), Mode.FAILOVER, "east");
+    var open =
+        runs.open(
+            new Runs.Request(
+                new RunId(run), file.bytes(), file.plan().sha256(), runbook, "ann", "a test"));
+    open.journal().close();
+  }
+
+  /// A drill that ended.
+  void drill(String run, String outcome) throws Exception {
+    open(run);
+    var result =
+        """
+        {"schema":"%s","plan":"storefront","workload":"shop","scenario":"region-loss",
+         "outcome":"%s","why":null,"run":"%s","startedAt":"2026-11-19T08:00:00Z",
+         "rto":{"seconds":0.91},"rpo":{"seconds":0.04}}
+        """
+            .formatted(DrillResult.SCHEMA, outcome, run);
+    Files.write(state.resolve("runs").resolve(run).resolve("result.json"), List.of(result));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.lifeboat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What can be mistyped, and the help.
+class UsageTest {
+
+  @Test
+  void without_a_command_the_commands_are_told() {
+    var told = Invocation.of();
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).contains("no command was given", "drill, lab, check");
+  }
+
+  @Test
+  void help_begins_with_examples_and_lists_every_command_but_the_hidden_one() {
+    var help = Invocation.of("--help");
+
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out()).startsWith("Examples:");
+    for (var command : Commands.all()) {
+      if (command.shown()) {
+        assertThat(help.out()).contains("  " + command.word());
+      }
+    }
+    assertThat(help.out()).doesNotContain("generate-completion");
+  }
+
+  @Test
+  void a_slip_of_the_fingers_gets_the_word_that_was_meant() {
+    var told = Invocation.of("runbok", Invocation.STOREFRONT);
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).contains("runbok", "did you mean", "runbook");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--mode, sideways, 'failover, switchover or failback'",
+    "--format, pdf, mermaid",
+    "--workload, shoop, shop"
+  })
+  void an_unknown_word_is_refused_with_those_there_are(String option, String word, String there) {
+    var told = Invocation.of("runbook", Invocation.STOREFRONT, option, word);
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).contains(word, there);
+  }
+
+  @Test
+  void an_unknown_scenario_is_refused_before_a_lab_is_begun() {
+    var told = Invocation.of("drill", Invocation.STOREFRONT, "--scenario", "flood");
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).contains("LB1003", "flood", "region-loss, region-hang, database-loss");
+  }
+
+  @Test
+  void a_workload_that_is_not_in_the_plan_is_refused_before_a_lab_is_begun() {
+    var told = Invocation.of("drill", Invocation.STOREFRONT, "--workload", "billing");
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).contains("LB1003", "billing", "one of shop");
+  }
+
+  @Test
+  void a_confirmation_of_another_plan_is_refused() {
+    var told = Invocation.of("failover", Invocation.STOREFRONT, "--confirm", "billing");
+
+    assertThat(told.exitCode()).isEqualTo(4);
+    assertThat(told.err()).contains("LB3004", "billing", "--confirm storefront");
+  }
+
+  @Test
+  void completion_is_a_script_for_the_shell() {
+    var script = Invocation.of("generate-completion");
+
+    assertThat(script.exitCode()).isZero();
+    assertThat(script.out()).contains("lifeboat", "drill");
+  }
+}
