@@ -91,7 +91,9 @@ final class DrillCommand implements Callable<Integer> {
       Failures.print(terminal.err(), failed.problem());
     }
     results.keep(result);
-    Reports.write(results.files(result), talk);
+    for (var files : results.files(result)) {
+      RunFiles.complete(files, talk);
+    }
     if (options.json) {
       terminal.out().println(Json.line(result));
     } else {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The result of one drill: made when the drill itself could not, and kept in the run's folder.
 final class DrillResults {
@@ -85,9 +86,12 @@ final class DrillResults {
     }
   }
 
-  /// The files of the drill that `result` is of.
-  RunFolder files(DrillResult result) {
-    return new RunFolder(new RunId(result.run()), runs.resolve(result.run()));
+  /// The files of the drill's runs: its way home, if it came so far, then the drill itself.
+  List<RunFolder> files(DrillResult result) {
+    return Stream.of(Optional.ofNullable(result.failback().run()), Optional.of(result.run()))
+        .flatMap(Optional::stream)
+        .map(run -> new RunFolder(new RunId(run), runs.resolve(run)))
+        .toList();
   }
 
   /// The log of the canary that writes now: the newest run's.

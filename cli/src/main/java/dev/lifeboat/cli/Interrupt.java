@@ -5,10 +5,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Turns Ctrl-C and SIGTERM into an interrupt of the thread that executes the command, and keeps
-/// the process alive until the command has put everything in order; the exit code is then 130.
+/// the process alive until the command has put everything in order; a second Ctrl-C ends it at
+/// once. The exit code is 130 (143 for SIGTERM) either way.
 final class Interrupt implements AutoCloseable {
   // A lab is taken down within this, a run is paused in a moment.
   private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  // The JDK runs each signal's handler on a thread of its own, of this name, which waits until the
+  // process ends. Nothing else tells that a signal came twice without internal classes.
+  private static final String HANDLER = "SIGINT handler";
 
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -26,10 +32,20 @@ final class Interrupt implements AutoCloseable {
     }
     command.interrupt();
     try {
-      var _ = ended.await(LONGEST.toSeconds(), TimeUnit.SECONDS);
+      for (long left = LONGEST.dividedBy(LOOK); left > 0 && handlers() < 2; left--) {
+        if (ended.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      }
     } catch (InterruptedException again) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static long handlers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals(HANDLER))
+        .count();
   }
 
   @Override

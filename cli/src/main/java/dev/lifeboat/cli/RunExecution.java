@@ -1,14 +1,11 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.runbook.RunbookJson;
-import java.io.IOException;
 import java.time.Clock;
 
 /// Executes an open run in this process and tells how it ended.
@@ -63,8 +60,7 @@ final class RunExecution {
     if (state.phase() instanceof RunState.Phase.Ended) {
       runs.release(state);
     }
-    keepRunbook(open);
-    Reports.write(open.files(), talk);
+    RunFiles.complete(open.files(), talk);
     return report(open, state);
   }
 
@@ -130,14 +126,5 @@ final class RunExecution {
       case UNDONE -> Failures.FAILED;
       case DECLINED -> REFUSED;
     };
-  }
-
-  /// Part of the evidence; written after the run, so that it costs the recovery nothing.
-  private void keepRunbook(Runs.OpenRun open) {
-    try {
-      DurableFile.write(open.files().runbook(), RunbookJson.bytes(open.state().runbook()));
-    } catch (IOException unwritable) {
-      talk.tell("run", "kept", "without runbook.json: " + unwritable.getMessage());
-    }
   }
 }

@@ -9,11 +9,15 @@ import dev.lifeboat.runbook.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Tells what happens in a run: one line for each journal entry that a person wants to know of.
+/// Used by the thread that executes the run.
 final class RunTalk {
   private final Talk talk;
+  private final Map<String, String> refusals = new HashMap<>();
 
   RunTalk(Talk talk) {
     this.talk = talk;
@@ -29,7 +33,7 @@ final class RunTalk {
       case Event.StepFailed(var step, var code, var why) ->
           talk.tell(step.value(), "failed", code + " " + why);
       case Event.PursuitFailed(var step, _, var code, var why, _) ->
-          talk.tell(step.value(), "refused", code + " " + why);
+          refused(step.value(), code + " " + why);
       case Event.PromotionIntended(var step, _, _, _, var fences) ->
           talk.tell(step.value(), "asked", "%d fences proven just before".formatted(fences.size()));
       case Event.Asked(var step, var question) -> talk.tell(step.value(), "asks", question);
@@ -47,6 +51,13 @@ final class RunTalk {
     var now = entry.at();
     var waiting = waitingFor(state, now);
     talk.whileWaiting(() -> waiting);
+  }
+
+  /// A request is repeated until it is taken; its refusal is told once for each reason.
+  private void refused(String step, String why) {
+    if (!why.equals(refusals.put(step, why))) {
+      talk.tell(step, "refused", why);
+    }
   }
 
   private void met(RunState state, Step step, String proof) {

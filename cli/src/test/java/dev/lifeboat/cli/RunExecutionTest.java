@@ -1,0 +1,153 @@
+package dev.lifeboat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.engine.Pace;
+import dev.lifeboat.engine.Runs;
+import dev.lifeboat.engine.World;
+import dev.lifeboat.placement.FilePlacements;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunbookCompiler;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A run of the command line in a world that lives in memory.
+class RunExecutionTest {
+
+  @TempDir private Path state;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Options options = new Options();
+  private final MemoryWorld world = new MemoryWorld();
+  private PlanFile file;
+  private FilePlacements placements;
+  private Runs runs;
+
+  @BeforeEach
+  void place_the_writer_in_east() throws Exception {
+    file = PlanFile.read(Invocation.STOREFRONT);
+    var folder = java.nio.file.Files.createDirectories(state.resolve("placements"));
+    placements = new FilePlacements(folder);
+    placements.compareAndSet(Optional.empty(), Placement.first("shop", "east"));
+    runs =
+        new Runs(
+            state.resolve("runs"),
+            placements,
+            Clock.systemUTC(),
+            new SplittableRandom(1),
+            Pace.standard());
+  }
+
+  @Test
+  void a_run_that_reaches_every_goal_is_done_and_leaves_its_files() throws Exception {
+    int exitCode = execute(Mode.FAILOVER, false);
+
+    assertThat(exitCode).isZero();
+    assertThat(out.toString())
+        .startsWith("failover of storefront/shop from east to west, run ")
+        .endsWith(": done\n");
+    assertThat(placements.read("shop").orElseThrow().writer()).isEqualTo("west");
+    var run = new RunRecords(state).list().getFirst();
+    assertThat(run.outcome()).isEqualTo("done");
+    for (var name : new String[] {"plan.yaml", "runbook.json", "journal.jsonl", "report.html"}) {
+      assertThat(Path.of(run.folder()).resolve(name)).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void json_is_one_document_with_the_outcome() throws Exception {
+    options.json = true;
+
+    execute(Mode.SWITCHOVER, false);
+
+    var document = new Invocation(0, out.toString(), "").json();
+    assertThat(document.path("schema").asString()).isEqualTo("lifeboat.run/v1");
+    assertThat(document.path("mode").asString()).isEqualTo("switchover");
+    assertThat(document.path("outcome").asString()).isEqualTo("done");
+    assertThat(document.path("exitCode").asInt()).isZero();
+  }
+
+  @Test
+  void progress_as_json_is_one_object_a_line() throws Exception {
+    options.progress = Talk.Form.json;
+
+    execute(Mode.FAILOVER, false);
+
+    assertThat(err.toString().lines()).isNotEmpty();
+    assertThat(err.toString().lines())
+        .allSatisfy(line ->
+            assertThat(
+                    Json.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .path("schema")
+                        .asString())
+                .isEqualTo("lifeboat.progress/v1"));
+  }
+
+  @Test
+  void a_switchover_that_is_taken_back_at_once_fails_and_the_writer_stays() throws Exception {
+    int exitCode = execute(Mode.SWITCHOVER, true);
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(out.toString()).contains(": undone");
+    assertThat(placements.read("shop").orElseThrow().writer()).isEqualTo("east");
+  }
+
+  @Test
+  void ctrl_c_pauses_and_tells_how_to_go_on() throws Exception {
+    world.hold("promote", Observation.pending("takes its time"));
+    var interrupted = new boolean[1];
+    var command =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                int _ = execute(Mode.FAILOVER, false);
+              } catch (InterruptedException expected) {
+                interrupted[0] = true;
+              } catch (Exception unexpected) {
+                throw new IllegalStateException(unexpected);
+              }
+            });
+    world.awaitHeld();
+
+    command.interrupt();
+    command.join();
+
+    assertThat(interrupted[0]).isTrue();
+    var run = new RunRecords(state).list().getFirst();
+    assertThat(run.outcome()).isEqualTo("paused");
+    assertThat(err.toString()).contains("go on with  lifeboat resume " + run.run());
+  }
+
+  private int execute(Mode mode, boolean undo) throws Exception {
+    var workload = file.workload("shop");
+    var runbook = new RunbookCompiler().compile(file.plan(), workload, mode, "east");
+    var terminal = Invocation.terminal(out, err);
+    try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC())) {
+      var open =
+          runs.open(
+              new Runs.Request(
+                  runs.reserve().run(),
+                  file.bytes(),
+                  file.plan().sha256(),
+                  runbook,
+                  "ann",
+                  "a test"));
+      var all =
+          new World(
+              world.provider(workload),
+              _ -> Observation.met("answers"),
+              new TerminalPeople(terminal, talk, "ann"),
+              placements,
+              (_, _, _) -> {});
+      return new RunExecution(terminal, options, talk).execute(runs, open, all, undo);
+    }
+  }
+}
