@@ -104,8 +104,10 @@ final class Inventory {
               .map(slot -> slot.name())
               .sorted()
               .collect(Collectors.joining(", ")));
-      var rows = plan.lab().canary().rows();
-      if (rows.isPresent() && rows.get().database().equals(database)) {
+    }
+    var rows = plan.lab().canary().rows();
+    if (rows.isPresent() && rows.get().database().equals(database)) {
+      try (var session = Session.open(clients.application(region, database), SQL)) {
         records(region, session, rows.get());
       }
     }

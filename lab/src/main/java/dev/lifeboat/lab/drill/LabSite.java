@@ -67,7 +67,8 @@ public final class LabSite implements Site {
     if (rows.isEmpty()) {
       return new Held.NoStore();
     }
-    var endpoint = clients.superuser(region, rows.get().database());
+    // As the services log in: the plan's queries mean what they mean to them.
+    var endpoint = clients.application(region, rows.get().database());
     try (var session = Session.open(endpoint, SQL)) {
       var numbers = new TreeSet<Long>();
       for (long number : session.queryNumbers(filled(rows.get().query(), client))) {
@@ -158,7 +159,7 @@ public final class LabSite implements Site {
             .read(workload.name())
             .orElseThrow(() -> new IllegalStateException("no placement"))
             .writer();
-    try (var session = Session.open(clients.superuser(writer, rows.database()), SQL)) {
+    try (var session = Session.open(clients.application(writer, rows.database()), SQL)) {
       session.execute(filled(rows.remove(), client));
     }
   }

@@ -110,9 +110,8 @@ final class FenceTest {
 
     DirectWriter(Endpoint endpoint) throws Exception {
       this.endpoint = endpoint;
-      try (var session = Session.open(lab.lab.clients().superuser("east", "orders"), DEADLINE)) {
+      try (var session = Session.open(endpoint, DEADLINE)) {
         session.execute("create table if not exists zombie (at bigint)");
-        session.execute("grant all on zombie to " + endpoint.user());
       }
       thread = Thread.ofPlatform().name("direct writer").start(this::write);
       long before = lastAcknowledged.get();
