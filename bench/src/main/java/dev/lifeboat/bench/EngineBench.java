@@ -37,7 +37,7 @@ public final class EngineBench {
   /// What was measured. Seconds are wall-clock time.
   ///
   /// @param resumedSteps steps that were met when the run was taken up half way
-  /// @param resumeEndSeconds to read the whole journal of the run that is over
+  /// @param resumeEnd to read the whole journal of the run that is over
   /// @param journalBytes of the run that is over
   record Figures(
       int steps,

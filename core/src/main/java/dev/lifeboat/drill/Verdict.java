@@ -9,7 +9,7 @@ import java.util.List;
 record Verdict(Outcome outcome, String why) {
   static final Verdict PASSED = new Verdict(Outcome.PASSED, "");
 
-  // DESIGN.md, exit codes: of several reasons the gravest of 4, 1, 3, 5 is told.
+  // As exit codes: of several reasons the gravest of 4, 1, 3, 5 is told.
   private static final List<Outcome> GRAVEST_FIRST =
       List.of(Outcome.REFUSED, Outcome.FAILED, Outcome.NOT_READY, Outcome.MISSED, Outcome.PASSED);
 

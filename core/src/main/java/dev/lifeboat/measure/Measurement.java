@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What one disaster cost, as an outside client saw it (DESIGN.md, "Measuring").
+/// What one disaster cost, as an outside client saw it (docs/decisions/0031).
 ///
 /// @param rto from the fault until the acknowledgement of the first of N consecutive acknowledged
 ///   writes, by number, that were sent after it

@@ -61,7 +61,7 @@ public enum Code {
     this.exitCode = exitCode;
   }
 
-  /// The process's exit code when this problem ends a command; DESIGN.md lists their meanings.
+  /// The process's exit code when this problem ends a command; docs/problems.md lists them.
   public int exitCode() {
     return exitCode;
   }

@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// The table "Rooms" of DESIGN.md. A room without classes yet refuses nothing.
+/// The rooms of the house, one a module: what each may depend on. A room without classes yet
+/// refuses nothing.
 enum Room {
   CORE(List.of(), List.of("org.snakeyaml.engine", "tools.jackson", "com.fasterxml.jackson")),
   POSTGRES(
@@ -34,7 +35,7 @@ enum Room {
   private final List<Room> mayUse;
   private final List<String> libraries;
 
-  /// A room whose libraries DESIGN.md leaves to decision pages.
+  /// A room whose libraries are left to decision pages.
   Room(List<Room> mayUse) {
     this(mayUse, List.of());
   }
@@ -62,7 +63,7 @@ enum Room {
   }
 
   String because() {
-    return "by DESIGN.md "
+    return "by the table of rooms (Room.java, ARCHITECTURE.md) "
         + this
         + " may use "
         + (mayUse.isEmpty() ? "no other room" : mayUse)

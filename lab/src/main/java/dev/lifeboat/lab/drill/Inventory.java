@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,6 +26,8 @@ import java.util.stream.Collectors;
 /// and after a drill that left nothing.
 final class Inventory {
   private static final Duration SQL = Duration.ofSeconds(5);
+  private static final List<String> AGENTS_OWN =
+      List.of("databases", "intents.jsonl", "logs", "processes", "units");
   private static final String NO_SUCH_TABLE = "42P01";
 
   private final Plan plan;
@@ -159,6 +162,7 @@ final class Inventory {
     }
   }
 
+  /// What stands in a region's folder beside the agent's own books, which grow with every run.
   private void files(String region) throws IOException {
     try (var files = Files.list(clients.folder().region(region))) {
       found.put(
@@ -166,6 +170,7 @@ final class Inventory {
           files
               .map(Path::getFileName)
               .map(String::valueOf)
+              .filter(name -> !AGENTS_OWN.contains(name))
               .sorted()
               .collect(Collectors.joining(", ")));
     }

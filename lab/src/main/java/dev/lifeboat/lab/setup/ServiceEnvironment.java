@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// The environment that a service instance is started with: where its own region's stores are, and
-/// how it logs in. `docs/plan-reference.md` lists the variables.
+/// how it logs in. `docs/lab.md` lists the variables.
 final class ServiceEnvironment {
   private final Topology.RegionSite site;
   private final Secrets secrets;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One region of a test: a gateway in this process that can be stopped and started, and its store.
@@ -60,6 +61,7 @@ final class Region {
             deletes,
             mode,
             new BucketConfig.Peer(peer, TwoStores.url(peerAdmin)),
+            Optional.empty(),
             state.resolve(name)));
   }
 
@@ -75,6 +77,7 @@ final class Region {
             config.replicateDeletes(),
             config.mode(),
             config.peer(),
+            config.placement(),
             config.state()));
   }
 

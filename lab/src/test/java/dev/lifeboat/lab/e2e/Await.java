@@ -1,0 +1,28 @@
+package dev.lifeboat.lab.e2e;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/// Waits for conditions, with a deadline that only a broken product meets.
+final class Await {
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private Await() {}
+
+  static void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + LONGEST_NANOS;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - end >= 0) {
+        throw new AssertionError("the condition did not come true within 60 s");
+      }
+      pause();
+    }
+  }
+
+  /// One poll's pause, for loops that look at the world themselves.
+  static void pause() {
+    LockSupport.parkNanos(POLL_NANOS);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.lifeboat.lab.e2e;
+
+import dev.lifeboat.engine.People;
+import dev.lifeboat.engine.Runner;
+import dev.lifeboat.engine.Runs;
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunbookCompiler;
+import dev.lifeboat.runbook.Step;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/// A controller that begins a failover and kills itself right after a kind of event is durable.
+final class MortalController {
+  private MortalController() {}
+
+  public static void main(String[] arguments) throws Exception {
+    var planFile = Path.of(arguments[0]);
+    var plan = PlanReader.read(planFile).orThrow();
+    var shop = plan.workload("shop");
+    var lab = Lab.attach(plan, Path.of(arguments[1]));
+    var runs = Lab.runs(Path.of(arguments[1]), lab.placements());
+    var runbook = new RunbookCompiler().compile(plan, shop, Mode.FAILOVER, "east");
+    var open =
+        runs.open(
+            new Runs.Request(
+                runs.reserve().run(),
+                Files.readAllBytes(planFile),
+                plan.sha256(),
+                runbook,
+                "mortal",
+                ""));
+    new Runner(
+            Clock.systemUTC(),
+            open.journal(),
+            open.state(),
+            lab.world(shop, new Alone()),
+            entry -> {
+              if (entry.event().getClass().getSimpleName().equals(arguments[2])) {
+                kill(ProcessHandle.current().pid());
+              }
+            })
+        .run();
+  }
+
+  private static void kill(long pid) {
+    try {
+      new ProcessBuilder("kill", "-KILL", Long.toString(pid)).start().waitFor();
+    } catch (java.io.IOException | InterruptedException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private static final class Alone implements People {
+    @Override
+    public Optional<Answer> ask(Step.Ask ask) {
+      return Optional.empty();
+    }
+
+    @Override
+    public String tell(Step.Tell tell) {
+      return "told nobody";
+    }
+  }
+}

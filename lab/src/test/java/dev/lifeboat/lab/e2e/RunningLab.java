@@ -1,0 +1,280 @@
+package dev.lifeboat.lab.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.agent.process.LivingProcess;
+import dev.lifeboat.drill.Drill;
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.Scenario;
+import dev.lifeboat.drill.Site;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.Runner;
+import dev.lifeboat.engine.Runs;
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.Measurement;
+import dev.lifeboat.measure.Recording;
+import dev.lifeboat.measure.Survival;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunbookCompiler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/// The storefront's lab, up for a test class, and gone without a trace afterwards.
+final class RunningLab implements AutoCloseable {
+  static final Path STOREFRONT = Path.of("..", "examples", "storefront").toAbsolutePath();
+
+  final Path state;
+  final Path planFile;
+  final Plan plan;
+  final Workload shop;
+  final Lab lab;
+
+  private RunningLab(Path state, Path planFile, Plan plan, Lab lab) {
+    this.state = state;
+    this.planFile = planFile;
+    this.plan = plan;
+    this.shop = plan.workload("shop");
+    this.lab = lab;
+  }
+
+  /// Brings a lab up below a folder of its own.
+  ///
+  /// @param edit makes the plan that the test needs out of the storefront's
+  static RunningLab up(UnaryOperator<String> edit) throws Exception {
+    // PostgreSQL's unprivileged user must reach it: JUnit's own temporary folders are private.
+    var root = Files.createTempDirectory("lifeboat-e2e-");
+    Files.setPosixFilePermissions(
+        root, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+    var planFile = root.resolve("lifeboat.yaml");
+    Files.writeString(planFile, edit.apply(storefront()));
+    var plan = PlanReader.read(planFile).orThrow();
+    var state = root.resolve("state");
+    var lab = Lab.begin(plan, planFile, state);
+    var running = new RunningLab(state, planFile, plan, lab);
+    try {
+      lab.deploy(goal -> {});
+    } catch (ProblemException | InterruptedException failed) {
+      running.close();
+      throw failed;
+    }
+    return running;
+  }
+
+  /// The storefront's plan, its command made absolute because the test's plan lies elsewhere.
+  static String storefront() throws IOException {
+    return Files.readString(STOREFRONT.resolve("lifeboat.yaml"))
+        .replace("target/storefront.jar", STOREFRONT.resolve("target/storefront.jar").toString());
+  }
+
+  DrillResult drill(Scenario scenario) throws Exception {
+    return new Drill(
+            Clock.systemUTC(),
+            Thread::sleep,
+            plan,
+            Files.readAllBytes(planFile),
+            shop,
+            lab.site(),
+            runs(),
+            lab.placements(),
+            new Nobody(),
+            new Silent())
+        .hold(scenario, "test");
+  }
+
+  Runs runs() {
+    return Lab.runs(state, lab.placements());
+  }
+
+  /// Opens a run from where the writer is.
+  Runs.OpenRun open(Mode mode) throws Exception {
+    var runs = runs();
+    var writer = lab.placements().read("shop").orElseThrow().writer();
+    var runbook = new RunbookCompiler().compile(plan, shop, mode, writer);
+    return runs.open(
+        new Runs.Request(
+            runs.reserve().run(),
+            Files.readAllBytes(planFile),
+            plan.sha256(),
+            runbook,
+            "test",
+            ""));
+  }
+
+  /// Executes a run until it ended or waits for a person.
+  RunState run(Mode mode) throws Exception {
+    return execute(open(mode));
+  }
+
+  RunState execute(Runs.OpenRun open) throws Exception {
+    return execute(open, event -> false, () -> {});
+  }
+
+  /// Executes a run, and does `act` once, right after the first event that `moment` matches became
+  /// durable.
+  RunState execute(Runs.OpenRun open, Predicate<String> moment, Act act) throws Exception {
+    var done = new AtomicBoolean();
+    try (var journal = open.journal()) {
+      var state =
+          new Runner(
+                  Clock.systemUTC(),
+                  journal,
+                  open.state(),
+                  lab.world(shop, new Nobody()),
+                  entry -> {
+                    if (moment.test(entry.event().toString()) && done.compareAndSet(false, true)) {
+                      act.now();
+                    }
+                  })
+              .run();
+      if (state.phase() instanceof RunState.Phase.Ended) {
+        runs().release(state);
+      }
+      return state;
+    }
+  }
+
+  /// Something a test does to the world in the middle of a run.
+  @FunctionalInterface
+  interface Act {
+    void run() throws Exception;
+
+    default void now() {
+      try {
+        run();
+      } catch (Exception failed) {
+        throw new IllegalStateException(failed);
+      }
+    }
+  }
+
+  /// Waits until the agent of a region that was healed answers.
+  void awaitAgent(String region) {
+    Await.until(() -> {
+      try {
+        var _ = lab.clients().agent(region).health();
+        return true;
+      } catch (IOException | InterruptedException silent) {
+        return false;
+      }
+    });
+  }
+
+  String writer() throws ProblemException {
+    return lab.placements().read("shop").orElseThrow().writer();
+  }
+
+  /// Starts a canary in a folder of its own and waits until its writes succeed.
+  RunningCanary canary(String client) throws Exception {
+    var folder = Files.createDirectories(state.resolve("canaries").resolve(client));
+    var log = folder.resolve("canary.jsonl");
+    var canary = lab.site().startCanary(shop, client, log);
+    assertThat(canary.awaitSteady(5, 60)).as("canary %s is served", client).isTrue();
+    return new RunningCanary(client, log, canary);
+  }
+
+  /// A canary of a test, with what became of its writes.
+  final class RunningCanary implements AutoCloseable {
+    final String client;
+    final Path log;
+    final Site.Canary canary;
+
+    private RunningCanary(String client, Path log, Site.Canary canary) {
+      this.client = client;
+      this.log = log;
+      this.canary = canary;
+    }
+
+    /// The acknowledged writes that `region` does not hold, after the canary has stopped.
+    Survival.Counted survivalIn(String region) throws Exception {
+      canary.stop();
+      var recording = Recording.parse(Files.readAllBytes(log));
+      Held rows = lab.site().rows(shop, region, client);
+      Held objects = lab.site().objects(shop, region, client);
+      var measured =
+          Measurement.of(
+              recording,
+              dev.lifeboat.measure.Fault.at(recording.header().startedAt()),
+              rows,
+              objects);
+      return (Survival.Counted) measured.writes().survival();
+    }
+
+    @Override
+    public void close() throws ProblemException {
+      canary.stop();
+      try {
+        lab.site().forget(shop, client);
+      } catch (InterruptedException interrupted) {
+        throw stopped(interrupted);
+      }
+    }
+  }
+
+  /// Every living process of the lab, regions and edge.
+  List<LivingProcess> processes() throws Exception {
+    var all = new ArrayList<LivingProcess>();
+    for (var region : List.of("east", "west", "edge")) {
+      all.addAll(lab.clients().living(region));
+    }
+    return all;
+  }
+
+  static List<String> sharedMemory() throws IOException {
+    var table = Path.of("/proc/sysvipc/shm");
+    return Files.exists(table) ? Files.readAllLines(table) : List.of();
+  }
+
+  @Override
+  public void close() throws ProblemException {
+    try {
+      Lab.down(plan.name(), state);
+    } catch (InterruptedException interrupted) {
+      throw stopped(interrupted);
+    }
+  }
+
+  private static IllegalStateException stopped(InterruptedException interrupted) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("interrupted while cleaning up", interrupted);
+  }
+
+  /// Answers no question and takes every message.
+  private static final class Nobody implements dev.lifeboat.engine.People {
+    @Override
+    public Optional<Answer> ask(dev.lifeboat.runbook.Step.Ask ask) {
+      return Optional.empty();
+    }
+
+    @Override
+    public String tell(dev.lifeboat.runbook.Step.Tell tell) {
+      return "told nobody";
+    }
+  }
+
+  private static final class Silent implements dev.lifeboat.drill.Narrator {
+    @Override
+    public void begins(String phase, String what) {}
+
+    @Override
+    public void ends(String phase, String found) {}
+
+    @Override
+    public void looked(dev.lifeboat.watch.Round round, dev.lifeboat.watch.Detector detector) {}
+
+    @Override
+    public void happened(RunState state, dev.lifeboat.journal.Entry entry) {}
+  }
+}
