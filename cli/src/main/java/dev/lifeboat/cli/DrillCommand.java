@@ -61,8 +61,21 @@ final class DrillCommand implements Callable<Integer> {
       var home = new LabForDrill(file, options.state, talk);
       try {
         return hold(file, drilled, breaks, home.bringUp(), talk);
+      } catch (InterruptedException interrupted) {
+        if (home.stays(keep)) {
+          tellOpenRuns(file);
+        }
+        throw interrupted;
       } finally {
         home.takeDownAgain(keep);
+      }
+    }
+  }
+
+  private void tellOpenRuns(PlanFile file) throws ProblemException {
+    for (var run : new RunRecords(options.state).list()) {
+      if (run.open() && run.plan().equals(file.plan().name())) {
+        terminal.err().println("go on with  lifeboat resume " + run.run());
       }
     }
   }

@@ -41,6 +41,11 @@ final class LabForDrill {
     return lab;
   }
 
+  /// Whether the lab outlives this command.
+  boolean stays(boolean keep) {
+    return keep || !broughtUp;
+  }
+
   /// Takes the lab down if this command brought it up.
   ///
   /// @param keep leave it nevertheless

@@ -69,7 +69,12 @@ final class Talk implements AutoCloseable {
   private static String line(Duration elapsed, String phase, String state, String detail) {
     var line =
         String.format(
-            Locale.ROOT, "%8.2f s  %-16s %-8s %s", elapsed.toNanos() / NANOS, phase, state, detail);
+            Locale.ROOT,
+            "%8.2f s  %-16s %-8s %s",
+            elapsed.toNanos() / NANOS,
+            phase,
+            state,
+            detail.replaceAll("\\s*\\R\\s*", " "));
     return line.stripTrailing();
   }
 
