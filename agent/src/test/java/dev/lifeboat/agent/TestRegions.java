@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Two regions with an agent process and a real PostgreSQL each, and a fake arbiter. Closing it
@@ -156,9 +157,14 @@ final class TestRegions {
     }
 
     void killAgent() throws Exception {
-      var agents = table.named(lab, name, "agent").stream().map(p -> p.pid()).toList();
+      var agents =
+          table.named(lab, name, List.of("agent"), Optional.empty()).stream()
+              .map(p -> p.pid())
+              .toList();
       table.kill(Signal.KILL, agents);
-      Await.until("the agent is gone", () -> table.named(lab, name, "agent").isEmpty());
+      Await.until(
+          "the agent is gone",
+          () -> table.named(lab, name, List.of("agent"), Optional.empty()).isEmpty());
     }
 
     /// The loss of the whole region.

@@ -70,7 +70,10 @@ final class LabSurvey {
       var living = clients.living(region);
       long frozen = living.stream().filter(LivingProcess::frozen).count();
       var pid =
-          clients.host().named(lab.folder().lab(), region, LabClients.AGENT).stream()
+          clients
+              .host()
+              .named(lab.folder().lab(), region, List.of(LabClients.AGENT), Optional.empty())
+              .stream()
               .map(process -> "agent pid " + process.pid() + ", ")
               .findFirst()
               .orElse("");

@@ -5,6 +5,7 @@ import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.engine.World;
 import dev.lifeboat.measure.Fault;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.placement.Placements;
@@ -123,18 +124,27 @@ public final class Drill {
       Scenario scenario, dev.lifeboat.provider.Fault fault, RunFolder files, String by)
       throws InterruptedException, ProblemException {
     var client = files.run().value();
+    Instant faultAt;
+    Instant inEffect;
+    Instant detectedAt;
     try (var canary = site.startCanary(workload, client, files.canary())) {
       steady(canary);
       pause.of(WARM_UP);
-      narrator.begins("fault", scenario.word());
-      var faultAt = clock.instant();
-      site.faults().inject(fault);
-      var inEffect = clock.instant();
-      narrator.ends("fault", "in effect after " + Seconds.of(Duration.between(faultAt, inEffect)));
-      narrator.begins("detect", "three views of " + plan.primary().name());
-      var detectedAt = detect(faultAt);
-      narrator.ends("detect", "all views agree after " + Seconds.of(faultAt, detectedAt));
-      var state = run(Mode.FAILOVER, files, by, "drill: " + scenario.word(), faultAt);
+      // Ready before the fault, as it is where somebody watches: the drill must not pay for it.
+      var world = site.world(workload, people);
+      try (var watch = new RunningWatch(clock, pause, site.views(workload), narrator)) {
+        watch.begin(workload.failover().detect(), clock.instant().plus(LONGEST_DETECTION));
+        narrator.begins("fault", scenario.word());
+        faultAt = clock.instant();
+        site.faults().inject(fault);
+        inEffect = clock.instant();
+        narrator.ends(
+            "fault", "in effect after " + Seconds.of(Duration.between(faultAt, inEffect)));
+        narrator.begins("detect", "three views of " + plan.primary().name());
+        detectedAt = watch.detected().orElseThrow(this::undetected);
+        narrator.ends("detect", "all views agree after " + Seconds.of(faultAt, detectedAt));
+      }
+      var state = run(Mode.FAILOVER, world, files, by, "drill: " + scenario.word(), faultAt);
       boolean back = canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS);
       if (back) {
         pause.of(COOL_DOWN);
@@ -160,22 +170,18 @@ public final class Drill {
     narrator.ends("canary", "%d writes/s".formatted(plan.lab().canary().ratePerSecond()));
   }
 
-  private Instant detect(Instant faultAt) throws InterruptedException, ProblemException {
-    var watcher = new Watcher(clock, pause, site.views(workload), narrator::looked);
-    var down = watcher.untilDown(workload.failover().detect(), faultAt.plus(LONGEST_DETECTION));
-    if (down.isEmpty()) {
-      throw Problem.passing(
-              Code.LB3005,
-              "the views never agreed within %d s that %s is lost"
-                  .formatted(LONGEST_DETECTION.toSeconds(), plan.primary().name()),
-              "nothing was failed over; the fault was healed",
-              "see 'lifeboat status' for what each view says")
-          .asException();
-    }
-    return clock.instant();
+  private ProblemException undetected() {
+    return Problem.passing(
+            Code.LB3005,
+            "the views never agreed within %d s that %s is lost"
+                .formatted(LONGEST_DETECTION.toSeconds(), plan.primary().name()),
+            "nothing was failed over; the fault was healed",
+            "see 'lifeboat status' for what each view says")
+        .asException();
   }
 
-  private RunState run(Mode mode, RunFolder files, String by, String reason, Instant since)
+  private RunState run(
+      Mode mode, World world, RunFolder files, String by, String reason, Instant since)
       throws InterruptedException, ProblemException {
     var source =
         placements
@@ -189,12 +195,7 @@ public final class Drill {
     try (var journal = open.journal()) {
       var state = open.state();
       var runner =
-          new Runner(
-              clock,
-              journal,
-              state,
-              site.world(workload, people),
-              entry -> narrator.happened(state, entry));
+          new Runner(clock, journal, state, world, entry -> narrator.happened(state, entry));
       runner.run();
       if (state.phase() instanceof RunState.Phase.Ended) {
         runs.release(state);
@@ -231,7 +232,14 @@ public final class Drill {
     Returned returned;
     try (var canary = site.startCanary(workload, client, files.canary())) {
       canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS);
-      var state = run(Mode.FAILBACK, files, by, "way home of drill " + failover.run(), healedAt);
+      var state =
+          run(
+              Mode.FAILBACK,
+              site.world(workload, people),
+              files,
+              by,
+              "way home of drill " + failover.run(),
+              healedAt);
       var took = Duration.between(healedAt, clock.instant());
       canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS);
       canary.stop();

@@ -52,8 +52,9 @@ public final class RunbookCompiler {
     workload.resources(Bucket.class).forEach(it -> rules.fence(it.name(), Goal.Stop.IMMEDIATE));
     steps.afterAllSince(fences);
     promoteAndOpen(steps, rules, workload, workload.strategy() == Strategy.PILOT_LIGHT);
-    workload.resources(Service.class).forEach(rules::scaleOut);
     verifyAndTell(steps, workload, target);
+    // Last: starting instances takes the processors that the first customers need.
+    workload.resources(Service.class).forEach(rules::scaleOut);
   }
 
   /// Everything is looked at and made ready first; then the old writer stops in good order, the

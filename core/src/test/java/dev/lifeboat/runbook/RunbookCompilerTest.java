@@ -45,9 +45,9 @@ final class RunbookCompilerTest {
             promote-images: images promoted in west <- fence-entry, fence-orders, fence-images
             ready-web: web ready in west <- promote-orders, promote-images
             route-entry: entry routed to west <- ready-web
-            run-web: 2 of web running in west <- route-entry
             verify-1: /dbcheck answers 200 <- route-entry
-            tell-owner: payments: 'shop' is served from west <- verify-1\
+            tell-owner: payments: 'shop' is served from west <- verify-1
+            run-web: 2 of web running in west <- tell-owner\
             """);
   }
 

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// The host's process table: what lives in a region or in a data directory, and the one place that
 /// sends signals. It stands outside the regions, as a hypervisor does, so that what it says about
@@ -19,6 +21,8 @@ import java.util.function.Predicate;
 /// Thread-safe; keeps nothing between calls.
 public final class ProcessTable {
   private static final long KILL_SECONDS = 10;
+  // Nothing, or the number of an instance.
+  private static final Pattern INSTANCE = Pattern.compile("(-[0-9]+)?");
   private static final Duration PAUSE = Duration.ofMillis(5);
 
   private final ProcessScan scan;
@@ -53,13 +57,27 @@ public final class ProcessTable {
     return find(seen -> below(seen, dataDirectory));
   }
 
-  /// Every process that was started under that name in that region, recorded or not.
-  public List<LivingProcess> named(Path lab, String region, String name)
+  /// Every process that was started in that region under one of the names, or as a numbered
+  /// instance of it such as `web-0`, recorded or not; and every process that works below `folder`.
+  /// One scan.
+  public List<LivingProcess> named(
+      Path lab, String region, Collection<String> names, Optional<Path> folder)
       throws IOException, InterruptedException {
     return find(seen ->
-        lab.toString().equals(seen.markers().get(Spawner.LAB))
-            && region.equals(seen.markers().get(Spawner.REGION))
-            && name.equals(seen.markers().get(Spawner.PROCESS)));
+        startedAs(seen, lab, region, names)
+            || folder.filter(directory -> below(seen, directory)).isPresent());
+  }
+
+  private static boolean startedAs(
+      ProcessScan.Seen seen, Path lab, String region, Collection<String> names) {
+    var process = seen.markers().get(Spawner.PROCESS);
+    return process != null
+        && lab.toString().equals(seen.markers().get(Spawner.LAB))
+        && region.equals(seen.markers().get(Spawner.REGION))
+        && names.stream()
+            .anyMatch(name ->
+                process.startsWith(name)
+                    && INSTANCE.matcher(process.substring(name.length())).matches());
   }
 
   /// Sends one signal to many processes by a single `kill`, so that they get it close together.

@@ -97,7 +97,7 @@ final class Instance {
 
   private void start(long generation) throws IOException, InterruptedException {
     // A process without a record: the agent died between starting it and writing that down.
-    var strays = host.table().named(host.lab(), host.region(), name);
+    var strays = host.table().named(host.lab(), host.region(), List.of(name), Optional.empty());
     host.table().kill(Signal.KILL, strays.stream().map(LivingProcess::pid).toList());
     var environment = new TreeMap<String, String>();
     unit.environment().forEach((key, value) -> environment.put(key, fill(value)));

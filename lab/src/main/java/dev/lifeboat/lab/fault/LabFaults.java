@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// The lab's faults: real signals to real processes, and conditions of the WAN link.
 public final class LabFaults implements Fault.Injector {
@@ -50,7 +51,7 @@ public final class LabFaults implements Fault.Injector {
         case Fault.FrontDoorLost(var region) -> {
           for (var door : doors()) {
             hold(region, door.name());
-            signal(Signal.KILL, clients.host().named(folder.lab(), region, door.name()));
+            signal(Signal.KILL, processesOf(region, door.name()));
           }
         }
         case Fault.LinkCut(var a, var b) -> link(a, b, conditions(a, b).withCut(true));
@@ -120,16 +121,9 @@ public final class LabFaults implements Fault.Injector {
     }
   }
 
-  /// A unit with several instances names each `<unit>-<number>`.
   private List<LivingProcess> processesOf(String region, String unit)
       throws IOException, InterruptedException {
-    var found = new java.util.ArrayList<>(clients.host().named(folder.lab(), region, unit));
-    var service = clients.topology().region(region).services().get(unit);
-    int instances = service == null ? 0 : service.ports().size();
-    for (int i = 0; i < instances; i++) {
-      found.addAll(clients.host().named(folder.lab(), region, unit + "-" + i));
-    }
-    return found;
+    return clients.host().named(folder.lab(), region, List.of(unit), Optional.empty());
   }
 
   private void hold(String region, String name) throws IOException {

@@ -16,9 +16,9 @@ import dev.lifeboat.postgres.Endpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Everything in a lab that the controller can talk to, by region and resource. Thread-safe.
 public final class LabClients {
@@ -138,11 +138,11 @@ public final class LabClients {
   /// The living processes of one store in `region`, and of the region's agent.
   public List<LivingProcess> livingOf(String region, String resource)
       throws IOException, InterruptedException {
-    var found = new LinkedHashSet<>(host.processesIn(folder.database(region, resource)));
-    for (var process : List.of(UnitNames.s3(resource), UnitNames.gateway(resource), AGENT)) {
-      found.addAll(host.named(folder.lab(), region, process));
-    }
-    return List.copyOf(found);
+    return host.named(
+        folder.lab(),
+        region,
+        List.of(UnitNames.s3(resource), UnitNames.gateway(resource), resource, AGENT),
+        Optional.of(folder.database(region, resource)));
   }
 
   private static String key(String region, String resource) {
