@@ -32,6 +32,10 @@ public final class Drill {
   private static final Duration WARM_UP = Duration.ofSeconds(2);
   private static final Duration COOL_DOWN = Duration.ofSeconds(1);
   private static final Duration LONGEST_DETECTION = Duration.ofSeconds(60);
+  // The way home counts losses and measures no outage, so it needs no fine clock, and every write
+  // of
+  // it has to be copied back first.
+  private static final int HOME_RATE = 10;
   private static final int STEADY_SECONDS = 30;
 
   private final InstantSource clock;
@@ -127,7 +131,7 @@ public final class Drill {
     Instant faultAt;
     Instant inEffect;
     Instant detectedAt;
-    try (var canary = site.startCanary(workload, client, files.canary())) {
+    try (var canary = site.startCanary(workload, client, rate(), files.canary())) {
       steady(canary);
       pause.of(WARM_UP);
       // Ready before the fault, as it is where somebody watches: the drill must not pay for it.
@@ -154,6 +158,10 @@ public final class Drill {
           new Timing(faultAt, inEffect, detectedAt, opened(files), Capacity.reachedAt(state));
       return measured(files, timing, state, client);
     }
+  }
+
+  private int rate() {
+    return plan.lab().canary().ratePerSecond();
   }
 
   private void steady(Site.Canary canary) throws InterruptedException, ProblemException {
@@ -230,7 +238,8 @@ public final class Drill {
     var files = runs.reserve();
     var client = files.run().value();
     Returned returned;
-    try (var canary = site.startCanary(workload, client, files.canary())) {
+    try (var canary =
+        site.startCanary(workload, client, Math.min(rate(), HOME_RATE), files.canary())) {
       canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS);
       var state =
           run(

@@ -22,10 +22,10 @@ public interface Site {
   /// What a run of the workload touches.
   World world(Workload workload, People people);
 
-  /// Starts a canary that writes as `client` and logs to `log`.
+  /// Starts a canary that writes as `client`, so many times a second, and logs to `log`.
   ///
   /// @throws ProblemException LB5002 when it does not start
-  Canary startCanary(Workload workload, String client, Path log)
+  Canary startCanary(Workload workload, String client, int ratePerSecond, Path log)
       throws InterruptedException, ProblemException;
 
   /// Which of the client's numbers the database of `region` holds.

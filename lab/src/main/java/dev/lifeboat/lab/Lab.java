@@ -94,7 +94,9 @@ public final class Lab {
 
   /// Ends the lab of `plan`, whole or not: no process, file or shared memory is left.
   public static void down(String plan, Path state) throws InterruptedException, ProblemException {
-    new LabDown(new Footing(state).folder(plan)).run();
+    var footing = new Footing(state);
+    new LabDown(footing.folder(plan)).run();
+    footing.release();
   }
 
   /// Brings every resource into its place: the writer in the primary region, replicas in the

@@ -34,7 +34,12 @@ final class LabCanary implements Site.Canary {
   }
 
   static LabCanary start(
-      LabClients clients, Canary canary, Workload workload, String client, Path log)
+      LabClients clients,
+      Canary canary,
+      Workload workload,
+      String client,
+      int ratePerSecond,
+      Path log)
       throws ProblemException {
     var doors = workload.resources(Traffic.class);
     if (doors.isEmpty()) {
@@ -49,7 +54,7 @@ final class LabCanary implements Site.Canary {
         new CanaryConfig(
             client,
             clients.address(doors.getFirst().name()),
-            canary.ratePerSecond(),
+            ratePerSecond,
             canary.confirm(),
             request(canary.write()),
             request(canary.read()),

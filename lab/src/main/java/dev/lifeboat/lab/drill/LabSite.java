@@ -56,9 +56,9 @@ public final class LabSite implements Site {
   }
 
   @Override
-  public Canary startCanary(Workload workload, String client, Path log)
+  public Canary startCanary(Workload workload, String client, int ratePerSecond, Path log)
       throws InterruptedException, ProblemException {
-    return LabCanary.start(clients, plan.lab().canary(), workload, client, log);
+    return LabCanary.start(clients, plan.lab().canary(), workload, client, ratePerSecond, log);
   }
 
   @Override

@@ -26,6 +26,8 @@ import java.util.Optional;
 /// The lab's faults: real signals to real processes, and conditions of the WAN link.
 public final class LabFaults implements Fault.Injector {
   private static final Duration LONGEST_KILL = Duration.ofSeconds(5);
+  private static final Duration LONGEST_START = Duration.ofSeconds(30);
+  private static final Duration POLL = Duration.ofMillis(50);
 
   private final Plan plan;
   private final LabClients clients;
@@ -97,6 +99,23 @@ public final class LabFaults implements Fault.Injector {
   private void powerOn(String region) throws IOException, InterruptedException {
     if (Files.deleteIfExists(folder.lost(region))) {
       LabUp.startAgent(folder, region);
+      awaitAgent(region);
+    }
+  }
+
+  /// A region is healed once its agent answers; what runs in it may take longer.
+  private void awaitAgent(String region) throws IOException, InterruptedException {
+    long end = System.nanoTime() + LONGEST_START.toNanos();
+    while (true) {
+      try {
+        var _ = clients.agent(region).health();
+        return;
+      } catch (IOException silent) {
+        if (System.nanoTime() - end >= 0) {
+          throw silent;
+        }
+        Thread.sleep(POLL);
+      }
     }
   }
 

@@ -78,7 +78,7 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
       return living.isEmpty()
           ? Observation.met(
               "%s is stopped, its agent guards it as %s, the host shows no process of it"
-                  .formatted(goal.resource(), role))
+                  .formatted(goal.resource(), States.word(role)))
           : Observation.pending(living.size() + " processes of it still live");
     } catch (IOException unreadable) {
       return Observation.unreachable(Answers.why(unreadable));

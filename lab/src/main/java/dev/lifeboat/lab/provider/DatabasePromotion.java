@@ -58,7 +58,8 @@ final class DatabasePromotion implements Reconciler<Goal.Promoted> {
                 .formatted(goal.resource(), goal.region(), seen.epoch(), timeline(seen)));
       }
       return Observation.pending(
-          Optional.ofNullable(seen.why()).orElse("is %s, in recovery".formatted(seen.role())));
+          Optional.ofNullable(seen.why())
+              .orElse("is %s, in recovery".formatted(States.word(seen.role()))));
     } catch (IOException silent) {
       return Observation.unreachable(Answers.why(silent));
     }

@@ -3,6 +3,7 @@ package dev.lifeboat.lab.provider;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.RegionState;
 import dev.lifeboat.agent.state.UnitState;
+import java.util.Locale;
 
 /// What an agent says about one thing in its region.
 final class States {
@@ -24,5 +25,10 @@ final class States {
           "the agent of %s knows no unit '%s'".formatted(state.region(), unit));
     }
     return found;
+  }
+
+  /// The word for a state as people read it, such as `replica`.
+  static String word(Enum<?> state) {
+    return state.name().toLowerCase(Locale.ROOT);
   }
 }

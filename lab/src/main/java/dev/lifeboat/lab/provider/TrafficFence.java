@@ -37,7 +37,8 @@ final class TrafficFence implements Reconciler<Goal.Fenced> {
           ? Observation.met(
               "the front door is closed to %s under epoch %d"
                   .formatted(goal.region(), table.epoch()))
-          : Observation.pending("the front door is %s to it".formatted(region.state()));
+          : Observation.pending(
+              "the front door is %s to it".formatted(States.word(region.state())));
     } catch (IOException silent) {
       return Observation.unreachable(Answers.why(silent));
     }

@@ -69,6 +69,28 @@ public final class Footing {
     return Optional.of(folder);
   }
 
+  /// Removes the folder elsewhere, if there is one, once no lab is left below the state folder.
+  /// Safe to repeat.
+  public void release() throws ProblemException {
+    var record = state.resolve(RECORD);
+    var labs = state.resolve("lab");
+    try {
+      if (Files.exists(record) && Trees.isEmpty(labs)) {
+        Trees.delete(Path.of(Files.readString(record)));
+        Files.delete(record);
+      }
+    } catch (IOException undeletable) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB5003,
+              "the folder recorded in %s cannot be removed: %s"
+                  .formatted(record, undeletable.getMessage()),
+              "the lab is down; only that folder is left",
+              "remove it by hand"),
+          undeletable);
+    }
+  }
+
   /// PostgreSQL for the lab: the installation that `LIFEBOAT_POSTGRES` names, else the one that
   /// comes with Lifeboat, unpacked on first use.
   PostgresSetup postgres(LabFolder folder) throws ProblemException, InterruptedException {

@@ -180,7 +180,7 @@ final class RunningLab implements AutoCloseable {
   RunningCanary canary(String client) throws Exception {
     var folder = Files.createDirectories(state.resolve("canaries").resolve(client));
     var log = folder.resolve("canary.jsonl");
-    var canary = lab.site().startCanary(shop, client, log);
+    var canary = lab.site().startCanary(shop, client, plan.lab().canary().ratePerSecond(), log);
     assertThat(canary.awaitSteady(5, 60)).as("canary %s is served", client).isTrue();
     return new RunningCanary(client, log, canary);
   }
@@ -212,11 +212,23 @@ final class RunningLab implements AutoCloseable {
       return (Survival.Counted) measured.writes().survival();
     }
 
+    private boolean answers(String region) {
+      try {
+        var _ = lab.clients().agent(region).health();
+        return true;
+      } catch (IOException | InterruptedException silent) {
+        return false;
+      }
+    }
+
     @Override
     public void close() throws ProblemException {
       canary.stop();
       try {
-        lab.site().forget(shop, client);
+        // A region that is still lost has nothing that could be forgotten.
+        if (lab.clients().topology().regions().keySet().stream().allMatch(this::answers)) {
+          lab.site().forget(shop, client);
+        }
       } catch (InterruptedException interrupted) {
         throw stopped(interrupted);
       }
@@ -241,8 +253,19 @@ final class RunningLab implements AutoCloseable {
   public void close() throws ProblemException {
     try {
       Lab.down(plan.name(), state);
+      deleteFolder();
     } catch (InterruptedException interrupted) {
       throw stopped(interrupted);
+    }
+  }
+
+  private void deleteFolder() {
+    try (var files = Files.walk(planFile.getParent())) {
+      for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException undeletable) {
+      throw new java.io.UncheckedIOException(undeletable);
     }
   }
 
