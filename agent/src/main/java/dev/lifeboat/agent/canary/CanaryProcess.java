@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,19 +24,23 @@ public final class CanaryProcess {
   ///
   /// @param java the command before the main class, such as [#thisJava]
   /// @param folder where `canary.json` and `canary.out`, what it prints, are put
-  public static CanaryProcess start(List<String> java, CanaryConfig config, Path folder)
+  /// @param environment added to this process's own, such as marks by which it is found again when
+  ///   whoever started it has died
+  public static CanaryProcess start(
+      List<String> java, CanaryConfig config, Path folder, Map<String, String> environment)
       throws IOException {
     var configuration = folder.resolve("canary.json");
     Files.writeString(configuration, config.toJson());
     var command = new ArrayList<>(java);
     command.add(CanaryMain.class.getName());
     command.add(configuration.toString());
-    var process =
+    var builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("canary.out").toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-            .start();
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    builder.environment().putAll(environment);
+    var process = builder.start();
     return new CanaryProcess(process.toHandle());
   }
 

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -154,7 +155,7 @@ class CanaryProcessTest {
             new CanaryConfig.Request("GET", "/orders/{client}/{number}", ""),
             folder.resolve("canary.jsonl"),
             deadline);
-    canary = CanaryProcess.start(CanaryProcess.thisJava(), config, folder);
+    canary = CanaryProcess.start(CanaryProcess.thisJava(), config, folder, Map.of());
     log = CanaryLog.follow(config.log());
   }
 

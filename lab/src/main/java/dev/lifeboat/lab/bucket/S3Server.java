@@ -70,9 +70,11 @@ public record S3Server(Path root, InetSocketAddress listen, int tlsPort) {
     throw new NoSuchFileException(JAR);
   }
 
-  /// Creates the folder and the settings file beside it. Safe to repeat.
+  /// Creates the folder, and the settings file and the folder for temporary files beside it. Safe
+  /// to repeat.
   public void prepare() throws IOException {
     Files.createDirectories(root);
+    Files.createDirectories(temporary());
     Files.writeString(settings(), SETTINGS);
   }
 
@@ -83,6 +85,8 @@ public record S3Server(Path root, InetSocketAddress listen, int tlsPort) {
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-Xmx256m",
+        // A killed server leaves its temporary files; they must go with the lab.
+        "-Djava.io.tmpdir=" + temporary(),
         "-jar",
         jar.toString(),
         "--server.address=" + listen.getHostString(),
@@ -98,6 +102,10 @@ public record S3Server(Path root, InetSocketAddress listen, int tlsPort) {
         root.toString(),
         "COM_ADOBE_TESTING_S3MOCK_STORE_RETAIN_FILES_ON_EXIT",
         "true");
+  }
+
+  private Path temporary() {
+    return root.resolveSibling(root.getFileName() + "-tmp");
   }
 
   private Path settings() {

@@ -3,6 +3,7 @@ package dev.lifeboat.lab.drill;
 import dev.lifeboat.agent.canary.CanaryConfig;
 import dev.lifeboat.agent.canary.CanaryLog;
 import dev.lifeboat.agent.canary.CanaryProcess;
+import dev.lifeboat.agent.process.Spawner;
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.lab.provider.LabClients;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /// A canary process of a drill, and its log.
 final class LabCanary implements Site.Canary {
@@ -62,7 +64,18 @@ final class LabCanary implements Site.Canary {
             REQUEST_DEADLINE);
     try {
       return new LabCanary(
-          CanaryProcess.start(CanaryProcess.thisJava(), config, DurableFile.folderOf(log)), log);
+          CanaryProcess.start(
+              CanaryProcess.thisJava(),
+              config,
+              DurableFile.folderOf(log),
+              Map.of(
+                  Spawner.LAB,
+                  clients.folder().lab().toString(),
+                  Spawner.REGION,
+                  clients.topology().edge().name(),
+                  Spawner.PROCESS,
+                  "canary")),
+          log);
     } catch (IOException failed) {
       throw problem("did not start", failed);
     }
