@@ -62,7 +62,8 @@ final class BucketNode implements Closeable {
             new Passing(http, config.s3()),
             identities,
             queue,
-            reconciliation::doubt);
+            reconciliation,
+            Protection.open(state.resolve("synchronous")));
     var life = UUID.randomUUID().toString();
     admin = server(config.admin(), new Admin(life, roles, receiver, diverged, this::state));
     clients = server(config.listen(), gateway);

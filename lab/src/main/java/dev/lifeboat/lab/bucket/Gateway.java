@@ -33,10 +33,12 @@ final class Gateway implements HttpHandler {
   private final Passing passing;
   private final Identities identities;
   private final PendingQueue queue;
-  private final Runnable unsure;
+  private final Reconciliation reconciliation;
+  private final Protection protection;
   private final KeyLocks keys = new KeyLocks();
 
-  /// @param unsure called when a write may have been stored without being queued
+  /// @param reconciliation told when a write may have been stored without being queued
+  /// @param protection whether a synchronous write waits for the peer
   Gateway(
       BucketConfig config,
       RoleBook roles,
@@ -44,14 +46,16 @@ final class Gateway implements HttpHandler {
       Passing passing,
       Identities identities,
       PendingQueue queue,
-      Runnable unsure) {
+      Reconciliation reconciliation,
+      Protection protection) {
     this.config = config;
     this.roles = roles;
     this.s3 = s3;
     this.passing = passing;
     this.identities = identities;
     this.queue = queue;
-    this.unsure = unsure;
+    this.reconciliation = reconciliation;
+    this.protection = protection;
   }
 
   @Override
@@ -150,7 +154,7 @@ final class Gateway implements HttpHandler {
       return new Accepted(answer, atPeer);
     } finally {
       if (!queued) {
-        unsure.run();
+        reconciliation.doubt();
       }
     }
   }
@@ -207,8 +211,12 @@ final class Gateway implements HttpHandler {
         .toList();
   }
 
-  private boolean peerHas(Accepted accepted) throws InterruptedException {
+  private boolean peerHas(Accepted accepted) throws IOException, InterruptedException {
     if (config.mode() == BucketConfig.Mode.ASYNCHRONOUS) {
+      return true;
+    }
+    long epoch = roles.standing().epoch();
+    if (!protection.holds(epoch, reconciliation.done(epoch))) {
       return true;
     }
     long deadline = System.nanoTime() + PEER_PATIENCE.toNanos();
