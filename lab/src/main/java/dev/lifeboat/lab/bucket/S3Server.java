@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// How one region's S3 server is run: Adobe S3Mock's executable jar, in a process of its own.
 ///
@@ -93,6 +94,19 @@ public record S3Server(Path root, InetSocketAddress listen, int tlsPort) {
         "--http.port=" + listen.getPort(),
         "--server.port=" + tlsPort,
         "--spring.main.sources=" + settings().toUri());
+  }
+
+  /// As [#command], after `repair` has ended well, in the same process.
+  ///
+  /// @param repair the command line that runs [StoreRepair] on the root
+  public List<String> commandAfter(List<String> repair, Path java, Path jar) {
+    return List.of("sh", "-c", quoted(repair) + " && exec " + quoted(command(java, jar)));
+  }
+
+  private static String quoted(List<String> words) {
+    return words.stream()
+        .map(word -> "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
   }
 
   /// The environment variables that the command line cannot carry.

@@ -7,6 +7,7 @@ import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.lab.bucket.BucketConfig;
 import dev.lifeboat.lab.bucket.BucketMain;
 import dev.lifeboat.lab.bucket.S3Server;
+import dev.lifeboat.lab.bucket.StoreRepair;
 import dev.lifeboat.lab.link.LinkMain;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Bucket;
@@ -143,7 +144,10 @@ final class RegionConfigs {
     server.prepare();
     return new UnitConfig(
         UnitNames.s3(bucket.name()),
-        server.command(java.java(), S3Server.jarOn(java.classPathText())),
+        server.commandAfter(
+            java.line(StoreRepair.class, root.toString()),
+            java.java(),
+            S3Server.jarOn(java.classPathText())),
         server.environment(),
         root,
         List.of(new UnitConfig.InstanceConfig(place.s3Port())),
