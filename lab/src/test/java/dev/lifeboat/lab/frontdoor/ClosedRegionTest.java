@@ -1,7 +1,6 @@
 package dev.lifeboat.lab.frontdoor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.lab.admin.Await;
 import java.io.IOException;
@@ -172,8 +171,17 @@ final class ClosedRegionTest {
 
       door.admin().put(Door.east(2, Door.open(1, east.address()).in(Table.State.CLOSED)));
 
-      assertThatExceptionOfType(IOException.class)
-          .isThrownBy(() -> client.getInputStream().readNBytes(body.length));
+      assertThat(received(client, body.length)).isLessThan(body.length);
+    }
+  }
+
+  /// How much of an answer arrives; whether the connection then ends or is reset is the kernel's
+  /// choice.
+  private static int received(Socket client, int most) {
+    try {
+      return client.getInputStream().readNBytes(most).length;
+    } catch (IOException reset) {
+      return 0;
     }
   }
 
