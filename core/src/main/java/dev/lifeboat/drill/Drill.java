@@ -29,7 +29,7 @@ import java.util.SortedMap;
 /// asked which writes survive; a second one watches the way home.
 public final class Drill {
   // Long enough for a replica to be in its stride, so that the fault hits a working replication.
-  private static final Duration WARM_UP = Duration.ofSeconds(2);
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration COOL_DOWN = Duration.ofSeconds(1);
   private static final Duration LONGEST_DETECTION = Duration.ofSeconds(60);
   // The way home counts losses and measures no outage, so it needs no fine clock, and every write
