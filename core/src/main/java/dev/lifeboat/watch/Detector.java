@@ -28,7 +28,7 @@ public record Detector(
   public static final Duration RESTART_GRACE = Duration.ofSeconds(5);
 
   // A process that is gone refuses within a millisecond; three refusals 20 ms apart are as sure as
-  // three silences 200 ms apart (measured: research on detectors in docs/performance.md).
+  // three silences 200 ms apart (see docs/performance.md).
   private static final Duration ASK_AGAIN = Duration.ofMillis(20);
 
   /// What the rounds so far amount to.
