@@ -1,10 +1,12 @@
 package dev.lifeboat.lab.link;
 
+import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.lab.admin.AdminServer;
 import dev.lifeboat.lab.admin.AdminServer.Answer;
-import dev.lifeboat.lab.admin.DurableFile;
 import dev.lifeboat.lab.admin.Json;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,15 +19,15 @@ final class Link implements AutoCloseable {
 
   private final String region;
   private final SortedMap<String, PeerWay> ways = new TreeMap<>();
-  private final @Nullable DurableFile state;
+  private final @Nullable Path state;
   private final List<AutoCloseable> open = new ArrayList<>();
 
   private Link(LinkConfig config) throws IOException {
     region = config.region();
-    state = config.state() == null ? null : new DurableFile(config.state());
+    state = config.state();
     var conditions = config.conditionsByPeer();
-    if (state != null && state.exists()) {
-      conditions.putAll(Json.read(state.read(), LinkConfig.State.class).conditions());
+    if (state != null && Files.exists(state)) {
+      conditions.putAll(Json.read(Files.readAllBytes(state), LinkConfig.State.class).conditions());
     }
     conditions.forEach((peer, now) -> ways.put(peer, new PeerWay(now)));
   }
@@ -90,7 +92,7 @@ final class Link implements AutoCloseable {
       var all = new TreeMap<String, Conditions>();
       ways.forEach((name, each) -> all.put(name, each.conditions()));
       all.put(peer, to);
-      state.write(Json.write(new LinkConfig.State(all)));
+      DurableFile.write(state, Json.write(new LinkConfig.State(all)));
     }
     way.change(to);
     return Answer.ok(status());
