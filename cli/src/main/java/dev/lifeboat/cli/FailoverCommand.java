@@ -24,12 +24,14 @@ final class FailoverCommand implements Callable<Integer> {
 
   @Mixin private final MoveOptions move = new MoveOptions();
 
+  @Mixin private final Overriding overriding = new Overriding();
+
   FailoverCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    return new Move(terminal, options, move, Mode.FAILOVER).run();
+    return new Move(terminal, options, move, Mode.FAILOVER, overriding).run();
   }
 }

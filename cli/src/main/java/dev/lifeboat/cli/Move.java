@@ -19,8 +19,14 @@ final class Move {
   private final Options options;
   private final MoveOptions asked;
   private final Mode mode;
+  private final Overriding overriding;
 
   Move(Terminal terminal, Options options, MoveOptions asked, Mode mode) {
+    this(terminal, options, asked, mode, new Overriding());
+  }
+
+  Move(Terminal terminal, Options options, MoveOptions asked, Mode mode, Overriding overriding) {
+    this.overriding = overriding;
     this.terminal = terminal;
     this.options = options;
     this.asked = asked;
@@ -97,7 +103,13 @@ final class Move {
                   runbook,
                   options.person,
                   "command line"));
-      return new RunExecution(terminal, options, talk).execute(runs, open, world, false);
+      return new RunExecution(terminal, options, talk)
+          .execute(
+              runs,
+              open,
+              world,
+              false,
+              overriding.of(options.person, new WritesAtRisk(lab, moved, runbook)));
     }
   }
 

@@ -35,6 +35,8 @@ final class ResumeCommand implements Callable<Integer> {
   @Option(names = "--undo", description = "Take it back, if it is before its point of no return.")
   private boolean undo;
 
+  @Mixin private final Overriding overriding = new Overriding();
+
   ResumeCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -57,7 +59,14 @@ final class ResumeCommand implements Callable<Integer> {
       }
       var workload = file.workload(open.state().runbook().workload());
       var world = lab.world(workload, new TerminalPeople(terminal, talk, options.person));
-      return new RunExecution(terminal, options, talk).execute(runs, open, world, undo);
+      return new RunExecution(terminal, options, talk)
+          .execute(
+              runs,
+              open,
+              world,
+              undo,
+              overriding.of(
+                  options.person, new WritesAtRisk(lab, workload, open.state().runbook())));
     }
   }
 

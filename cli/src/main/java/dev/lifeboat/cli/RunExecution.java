@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.engine.FenceOverride;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
@@ -7,6 +8,7 @@ import dev.lifeboat.engine.World;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Clock;
+import java.util.Optional;
 
 /// Executes an open run in this process and tells how it ended.
 final class RunExecution {
@@ -41,7 +43,26 @@ final class RunExecution {
   /// Runs until the run ended or waits for a person; gives the exit code.
   ///
   /// @param undo take the run back at once, where that is still possible
-  int execute(Runs runs, Runs.OpenRun open, World world, boolean undo)
+  /// @param override a person's word on fences that turn out to have no proof
+  int execute(
+      Runs runs, Runs.OpenRun open, World world, boolean undo, Optional<FenceOverride> override)
+      throws InterruptedException, ProblemException {
+    run(runs, open, world, undo);
+    var last = open;
+    if (override.isPresent()
+        && open.state().phase() instanceof RunState.Phase.WaitingForPerson
+        && !open.state().unprovenFences().isEmpty()) {
+      var word = override.get().of(open.state(), world);
+      last = runs.resume(open.state().run(), options.person, word);
+      word.forEach(it ->
+          talk.tell(it.step().value(), "OVERRIDDEN", it.reason() + "; at risk: " + it.atRisk()));
+      run(runs, last, world, false);
+    }
+    RunFiles.complete(last.files(), talk);
+    return report(last, last.state());
+  }
+
+  private void run(Runs runs, Runs.OpenRun open, World world, boolean undo)
       throws InterruptedException, ProblemException {
     var state = open.state();
     var told = new RunTalk(talk);
@@ -60,8 +81,6 @@ final class RunExecution {
     if (state.phase() instanceof RunState.Phase.Ended) {
       runs.release(state);
     }
-    RunFiles.complete(open.files(), talk);
-    return report(open, state);
   }
 
   private static String resume(RunState state) {

@@ -29,6 +29,11 @@ final class RunTalk {
       case Event.RunOpened opened ->
           talk.tell("run", "opened", "%s, epoch %d".formatted(opened.run(), opened.epoch()));
       case Event.StepMet(var step, var proof) -> met(state, state.step(step), proof);
+      case Event.FenceOverridden(var step, var by, var reason, var unproven, var atRisk) ->
+          talk.tell(
+              step.value(),
+              "OVERRIDDEN",
+              "by %s: %s; not proven: %s; at risk: %s".formatted(by, reason, unproven, atRisk));
       case Event.StepLost(var step, var why) -> talk.tell(step.value(), "lost", why);
       case Event.StepFailed(var step, var code, var why) ->
           talk.tell(step.value(), "failed", code + " " + why);

@@ -14,6 +14,7 @@ import dev.lifeboat.watch.Watcher;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -105,6 +106,7 @@ final class WatchCommand implements Callable<Integer> {
                 "watch",
                 "lost since " + down.since() + ": " + String.join("; ", down.views())));
     var world = lab.world(watched, new TerminalPeople(terminal, talk, options.person));
-    return new RunExecution(terminal, options, talk).execute(runs, open, world, false);
+    return new RunExecution(terminal, options, talk)
+        .execute(runs, open, world, false, Optional.empty());
   }
 }

@@ -29,6 +29,11 @@ final class Promotions {
       throw new IllegalStateException("step '" + id + "' is not under way");
     }
     return new Attempt(
-        state.run(), id, state.epoch(), number, active.since().plus(step.deadline()));
+        state.run(),
+        id,
+        state.epoch(),
+        number,
+        active.since().plus(step.deadline()),
+        isPromotion(step) ? state.overriddenBefore(step) : List.of());
   }
 }

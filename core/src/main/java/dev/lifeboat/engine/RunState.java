@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// The fold of a run's journal: what is known of the run, and nothing else. The same entries give
 /// the same state on every machine. Not thread-safe.
@@ -83,6 +84,8 @@ public final class RunState {
       case Event.StepMet(var step, var proof) -> steps.met(step, proof, at);
       case Event.StepLost(var step, var why) -> steps.lost(step, why, at);
       case Event.StepFailed(var step, var code, var why) -> steps.fail(step, code, why, at);
+      case Event.FenceOverridden(var step, var by, var reason, _, _) ->
+          steps.override(step, "OVERRIDDEN by %s: %s".formatted(by, reason), at);
       case Event.Asked(var step, _) -> steps.asked(step, at);
       case Event.Answered(var step, var approved, var by) -> answer(step, approved, by, at);
       case Event.CancelRequested _ -> cancelled = true;
@@ -186,9 +189,35 @@ public final class RunState {
     return steps.step(id);
   }
 
-  /// The fences that stand before `promotion` on any way to it.
+  /// The fences that stand before `promotion` on any way to it and rest on proof.
   public List<Step.Reach> fencesBefore(Step.Reach promotion) {
+    return fences(promotion).filter(fence -> !steps.overridden(fence.id())).toList();
+  }
+
+  /// The fences before `promotion` that a person overrode, each with that person's word.
+  List<String> overriddenBefore(Step.Reach promotion) {
+    return fences(promotion)
+        .filter(fence -> steps.overridden(fence.id()))
+        .map(fence -> fence.goal().phrase() + ": " + proof(fence.id()))
+        .toList();
+  }
+
+  private Stream<Step.Reach> fences(Step.Reach promotion) {
     return steps.before(promotion).stream()
+        .filter(Step.Reach.class::isInstance)
+        .map(Step.Reach.class::cast)
+        .filter(reach -> reach.goal() instanceof Goal.Fenced);
+  }
+
+  private String proof(StepId id) {
+    return of(id) instanceof StepState.Met met ? met.proof() : "";
+  }
+
+  /// The fences of this run that are not proven.
+  public List<Step.Reach> unprovenFences() {
+    return steps.all().entrySet().stream()
+        .filter(entry -> !(entry.getValue() instanceof StepState.Met))
+        .map(Map.Entry::getKey)
         .filter(Step.Reach.class::isInstance)
         .map(Step.Reach.class::cast)
         .filter(reach -> reach.goal() instanceof Goal.Fenced)

@@ -120,7 +120,7 @@ public final class Runner {
       case Decision.Begin(var step) -> happened(new Event.StepStarted(step.id()));
       case Decision.TimeOut(var step, var why) -> {
         calls.drop(step.id());
-        happened(new Event.StepFailed(step.id(), Code.LB4003, why));
+        happened(new Event.StepFailed(step.id(), timeOut(step), why));
       }
       case Decision.BeginUndo(var why) -> {
         // What is out must be back before it is taken back; its epoch is stale from here on.
@@ -158,6 +158,13 @@ public final class Runner {
       }
     }
     return true;
+  }
+
+  /// A fence without proof is refused for safety; anything else merely failed.
+  private static Code timeOut(Step step) {
+    return step instanceof Step.Reach reach && reach.goal() instanceof Goal.Fenced
+        ? Code.LB3001
+        : Code.LB4003;
   }
 
   private Runnable pursuit(Step.Reach step, int attempt) {
@@ -215,7 +222,9 @@ public final class Runner {
 
   private Runnable promotion(Step.Reach step, int attempt, List<String> proofs) {
     var region = step.goal().region();
-    var intent = new Event.PromotionIntended(step.id(), attempt, region, state.epoch(), proofs);
+    var fences = new ArrayList<>(proofs);
+    fences.addAll(state.overriddenBefore(step));
+    var intent = new Event.PromotionIntended(step.id(), attempt, region, state.epoch(), fences);
     happened(intent);
     return calls.promote(
         step, Promotions.attempt(state, step, attempt), state.runbook().workload(), intent);

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -111,6 +112,15 @@ public final class Runs {
   /// @throws ProblemException LB4004 when there is no such run or it is over; LB4002 when its
   ///   journal is damaged; LB3003 when the placement is not claimed for it
   public OpenRun resume(RunId run, String by) throws ProblemException {
+    return resume(run, by, List.of());
+  }
+
+  /// Takes up a run with the word of a person on fences that cannot be proven; see
+  /// [FenceOverride#of].
+  ///
+  /// @throws ProblemException as [#resume(RunId, String)]
+  public OpenRun resume(RunId run, String by, List<Event.FenceOverridden> overrides)
+      throws ProblemException {
     var files = RunFolder.of(folder, run);
     var contents = begun(run);
     var state = RunState.of(contents.entries(), pace);
@@ -120,10 +130,11 @@ public final class Runs {
     }
     claimAgain(state);
     var journal = FileJournal.resume(files.journal(), contents);
-    var resumed = new Event.Resumed(by);
+    var events = new ArrayList<Event>(List.of(new Event.Resumed(by)));
+    events.addAll(overrides);
     var at = clock.instant();
-    journal.append(journal.nextSequence(), List.of(resumed), at);
-    state.apply(resumed, at);
+    journal.append(journal.nextSequence(), events, at);
+    events.forEach(event -> state.apply(event, at));
     return new OpenRun(files, journal, state, contents.tornBytes());
   }
 

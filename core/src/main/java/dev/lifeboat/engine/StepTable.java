@@ -7,12 +7,14 @@ import dev.lifeboat.runbook.StepId;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// The steps of a run with their states, and which may begin. Keeps the ready set and the active
 /// steps at hand, so that a decision costs what is under way and not what the runbook holds.
@@ -37,6 +39,7 @@ final class StepTable {
   private final SequencedMap<Step.Reach, StepState.Met> heldFences = new LinkedHashMap<>();
   private final List<Slot> current = new ArrayList<>();
   private final List<Step> begun = new ArrayList<>();
+  private final Set<StepId> overridden = new HashSet<>();
   private Optional<Step> failed = Optional.empty();
   private int unmet;
 
@@ -139,6 +142,20 @@ final class StepTable {
     if (slot.step instanceof Step.Reach reach && reach.goal() instanceof Goal.Fenced) {
       heldFences.put(reach, met);
     }
+  }
+
+  /// A fence counts as met on a person's word; there is nothing to look at again.
+  void override(StepId id, String word, Instant at) {
+    if (!(slot(id).step instanceof Step.Reach fence) || !(fence.goal() instanceof Goal.Fenced)) {
+      throw new IllegalStateException("step '" + id + "' is no fence and cannot be overridden");
+    }
+    met(id, word, at);
+    heldFences.remove(fence);
+    overridden.add(id);
+  }
+
+  boolean overridden(StepId id) {
+    return overridden.contains(id);
   }
 
   /// A look found nothing new; sets the pace only.

@@ -52,6 +52,13 @@ public sealed interface Event {
   /// The step ran past its deadline or was refused for good.
   record StepFailed(StepId step, Code code, String why) implements Event {}
 
+  /// A named person let the run go on without the proof of a fence.
+  ///
+  /// @param unproven why there was no proof
+  /// @param atRisk what may be lost by it
+  record FenceOverridden(StepId step, String by, String reason, String unproven, String atRisk)
+      implements Event {}
+
   record Asked(StepId step, String question) implements Event {}
 
   record Answered(StepId step, boolean approved, String by) implements Event {}

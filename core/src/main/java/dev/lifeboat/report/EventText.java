@@ -34,6 +34,9 @@ final class EventText {
       case Event.StepMet(var step, var proof) -> step + ": " + proof;
       case Event.StepLost(var step, var why) -> step + ": " + why;
       case Event.StepFailed(var step, var code, var why) -> "%s: %s %s".formatted(step, code, why);
+      case Event.FenceOverridden(var step, var by, var reason, var unproven, var atRisk) ->
+          "%s: OVERRIDDEN by %s: %s; not proven: %s; at risk: %s"
+              .formatted(step, by, reason, unproven, atRisk);
       case Event.Asked(var step, var question) -> step + ": " + question;
       case Event.Answered(var step, var approved, var by) ->
           "%s: %s by %s".formatted(step, approved ? "approved" : "declined", by);

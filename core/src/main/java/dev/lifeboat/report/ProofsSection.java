@@ -51,6 +51,9 @@ final class ProofsSection {
 
   private void fenced(StepTrack track) {
     html.open("p").leaf("strong", track.step().phrase());
+    if (track.state().equals(StepTrack.OVERRIDDEN)) {
+      html.text(" ").leaf("span", track.state(), "class", "badge " + Verdict.Tone.BAD.style());
+    }
     html.text(
         track
             .end()

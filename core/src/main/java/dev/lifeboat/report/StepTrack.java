@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// What became of one step, with its place in time.
 ///
-/// @param state `waiting`, `pursuing`, `met`, `failed`, `stopped` or `not begun`
+/// @param state `waiting`, `pursuing`, `met`, `overridden`, `failed`, `stopped` or `not begun`
 /// @param start empty for one that never began
 /// @param end empty while it goes on
 /// @param requests how often its goal was asked for
@@ -22,6 +22,7 @@ record StepTrack(
 
   static final String MET = "met";
   static final String FAILED = "failed";
+  static final String OVERRIDDEN = "overridden";
 
   boolean met() {
     return state.equals(MET);

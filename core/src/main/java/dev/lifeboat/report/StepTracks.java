@@ -92,6 +92,12 @@ final class StepTracks {
       case Event.PursuitFailed(var step, _, var code, var why, _) ->
           slot(step).said = code + " " + why;
       case Event.StepMet(var step, var proof) -> end(step, StepTrack.MET, proof, at);
+      case Event.FenceOverridden(var step, var by, var reason, var unproven, var atRisk) ->
+          end(
+              step,
+              StepTrack.OVERRIDDEN,
+              "by %s: %s; not proven: %s; at risk: %s".formatted(by, reason, unproven, atRisk),
+              at);
       case Event.StepLost(var step, var why) -> lose(step, why);
       case Event.StepFailed(var step, var code, var why) ->
           end(step, StepTrack.FAILED, code + " " + why, at);

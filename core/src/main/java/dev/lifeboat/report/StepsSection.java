@@ -77,7 +77,9 @@ final class StepsSection {
   private static Verdict.Tone tone(StepTrack track) {
     return track.met()
         ? Verdict.Tone.GOOD
-        : track.state().equals(StepTrack.FAILED) ? Verdict.Tone.BAD : Verdict.Tone.UNKNOWN;
+        : track.state().equals(StepTrack.FAILED) || track.state().equals(StepTrack.OVERRIDDEN)
+            ? Verdict.Tone.BAD
+            : Verdict.Tone.UNKNOWN;
   }
 
   /// How often a step's goal was asked for; a goal that held already was not asked for at all.

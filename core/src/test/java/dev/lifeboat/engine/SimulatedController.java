@@ -158,6 +158,12 @@ final class SimulatedController {
     return execute(runs.resume(run, "someone"));
   }
 
+  /// Takes up a run with a person's word on what cannot be proven.
+  RunState resume(RunId run, FenceOverride override) throws InterruptedException, ProblemException {
+    var word = override.of(runs.read(run), outside());
+    return execute(runs.resume(run, override.by(), word));
+  }
+
   /// Takes up the newest run if it is not over; what a person does after a crash.
   RunState resumeNewest(Mode mode) throws InterruptedException, ProblemException {
     var newest = runs.list().stream().findFirst();
@@ -174,19 +180,7 @@ final class SimulatedController {
 
   RunState execute(Runs.OpenRun open) throws InterruptedException, ProblemException {
     try (var journal = new DyingJournal(open)) {
-      var runner =
-          new Runner(
-              InstantSource.system(),
-              journal,
-              open.state(),
-              new World(
-                  provider(),
-                  _ -> Observation.met("200"),
-                  people,
-                  new DyingPlacements(),
-                  (region, _, intent) ->
-                      effect("intent in " + region + ": " + stepOf(intent), _ -> {})),
-              listener);
+      var runner = new Runner(InstantSource.system(), journal, open.state(), outside(), listener);
       onStart.accept(runner);
       var state = runner.run();
       if (state.phase() instanceof RunState.Phase.Ended) {
@@ -194,6 +188,15 @@ final class SimulatedController {
       }
       return state;
     }
+  }
+
+  private World outside() {
+    return new World(
+        provider(),
+        _ -> Observation.met("200"),
+        people,
+        new DyingPlacements(),
+        (region, _, intent) -> effect("intent in " + region + ": " + stepOf(intent), _ -> {}));
   }
 
   private static String stepOf(Event intent) {

@@ -75,6 +75,8 @@ final class JournalCodecTest {
         new Event.CancelRequested("ann"),
         new Event.UndoBegun("why", 4),
         new Event.PersonNeeded(Code.LB4005, "why"),
+        new Event.FenceOverridden(
+            new StepId("fence-orders"), "ann", "it burnt", "no answer", "2 s of writes"),
         new Event.Paused("ann"),
         new Event.Resumed("ann"),
         new Event.RunEnded(Event.Outcome.UNDONE, "why"));

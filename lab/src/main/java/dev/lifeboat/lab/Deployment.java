@@ -20,6 +20,7 @@ import dev.lifeboat.runbook.StepId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 
 /// Reaches the goals of a lab that just began, one after the other, with the reconcilers that runs
@@ -153,7 +154,12 @@ public final class Deployment {
           reconciler.pursue(
               goal,
               new Attempt(
-                  RUN, new StepId("deploy"), FIRST_EPOCH, ++asked, Instant.now().plus(LONGEST)));
+                  RUN,
+                  new StepId("deploy"),
+                  FIRST_EPOCH,
+                  ++asked,
+                  Instant.now().plus(LONGEST),
+                  List.of()));
         } catch (ProblemException refused) {
           if (refused.problem().retry() == Problem.Retry.NEVER) {
             throw refused;

@@ -1,0 +1,28 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.engine.FenceOverride;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The wish to go on without the proof of a fence, where none can be had.
+final class Overriding {
+  @Option(
+      names = "--override-fence",
+      paramLabel = "REASON",
+      description = {
+        "Go on without the proof of a fence that nobody can look at.",
+        "It is kept on the record, with your name and what may be lost."
+      })
+  @Nullable String reason;
+
+  Optional<FenceOverride> of(String person, WritesAtRisk risk) throws InterruptedException {
+    var given = reason;
+    if (given == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new FenceOverride(
+            person, given, risk.phrase() + "; the old side may go on writing until it is fenced"));
+  }
+}
