@@ -147,7 +147,7 @@ class RunExecutionTest {
               new TerminalPeople(terminal, talk, "ann"),
               placements,
               (_, _, _) -> {});
-      return new RunExecution(terminal, options, talk).execute(runs, open, all, undo);
+      return new RunExecution(terminal, options, talk).execute(runs, open, all, undo, Optional.empty());
     }
   }
 }
