@@ -7,8 +7,8 @@ import dev.lifeboat.runbook.StepId;
 import java.util.List;
 import java.util.Optional;
 
-/// What a call into the world came back with.
-sealed interface Call {
+/// What an errand into the world came back with, once all its acts are done.
+public sealed interface Call extends Stage {
   Step step();
 
   /// A look at the step's goal.
@@ -17,7 +17,11 @@ sealed interface Call {
   /// All that a promotion needs was observed again, just now.
   ///
   /// @param proofs one a fence, none missing
-  record Confirmed(Step.Reach step, int attempt, List<String> proofs) implements Call {}
+  record Confirmed(Step.Reach step, int attempt, List<String> proofs) implements Call {
+    public Confirmed {
+      proofs = List.copyOf(proofs);
+    }
+  }
 
   /// Something that a promotion needs does not hold any more.
   record Unconfirmed(Step.Reach step, StepId lost, String why) implements Call {}

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// The runs kept below one folder: opens new ones, takes up old ones, lists them all.
@@ -30,6 +29,7 @@ import java.util.random.RandomGenerator;
 public final class Runs {
   private final Path folder;
   private final Placements placements;
+  private final Claims claims;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Pace pace;
@@ -38,6 +38,7 @@ public final class Runs {
       Path folder, Placements placements, InstantSource clock, RandomGenerator random, Pace pace) {
     this.folder = folder;
     this.placements = placements;
+    this.claims = new Claims(placements);
     this.clock = clock;
     this.random = random;
     this.pace = pace;
@@ -73,14 +74,8 @@ public final class Runs {
   ///   where the runbook begins; then nothing was changed
   public OpenRun open(Request request) throws ProblemException {
     var runbook = request.runbook();
-    var present = freed(runbook.workload());
-    var placed =
-        present.orElseThrow(
-            () -> new IllegalStateException("'" + runbook.workload() + "' has no placement"));
-    requireFree(placed);
-    if (!placed.writer().equals(runbook.source())) {
-      throw moved(runbook, placed);
-    }
+    freeIfOver(runbook.workload());
+    var placed = claims.free(runbook);
     var began = clock.instant();
     var files = files(request.run());
     var claim = placed.claimedBy(files.run());
@@ -95,7 +90,7 @@ public final class Runs {
             request.reason());
     var entries = begin(files, journal, opened, began);
     try {
-      placements.compareAndSet(present, claim);
+      claims.claim(placed, files.run());
     } catch (ProblemException overtaken) {
       journal.append(
           1,
@@ -126,9 +121,9 @@ public final class Runs {
     var state = RunState.of(contents.entries(), pace);
     if (state.phase() instanceof RunState.Phase.Ended(var outcome, _)) {
       release(state);
-      throw over(run, "ended: " + outcome);
+      throw Claims.over(run, "ended: " + outcome);
     }
-    claimAgain(state);
+    claims.claimAgain(state);
     var journal = FileJournal.resume(files.journal(), contents);
     var events = new ArrayList<Event>(List.of(new Event.Resumed(by)));
     events.addAll(overrides);
@@ -140,10 +135,7 @@ public final class Runs {
 
   /// Gives the placement of a run that is over free again. Safe to repeat.
   public void release(RunState state) throws ProblemException {
-    var present = placements.read(state.runbook().workload());
-    if (present.isPresent() && present.get().openRun().equals(Optional.of(state.run()))) {
-      placements.compareAndSet(present, present.get().released());
-    }
+    claims.release(state);
   }
 
   /// The state of a run as its journal tells it now; also while a controller executes it.
@@ -156,7 +148,7 @@ public final class Runs {
   private JournalReader.Contents begun(RunId run) throws ProblemException {
     var contents = JournalReader.read(files(run).journal());
     if (contents.entries().isEmpty()) {
-      throw over(run, "it never began");
+      throw Claims.over(run, "it never began");
     }
     return contents;
   }
@@ -181,33 +173,15 @@ public final class Runs {
     }
   }
 
-  /// The placement, its claim dropped when the run that holds it is over: a controller may have
-  /// died between its last event and the release.
-  private Optional<Placement> freed(String workload) throws ProblemException {
-    var present = placements.read(workload);
-    var open = present.flatMap(Placement::openRun);
+  /// Drops the claim of a run that is over: a controller may have died between its last event and
+  /// the release.
+  private void freeIfOver(String workload) throws ProblemException {
+    var open = placements.read(workload).flatMap(Placement::openRun);
     if (open.isPresent()
         && FileJournal.exists(files(open.get()).journal())
         && read(open.get()).phase() instanceof RunState.Phase.Ended) {
       release(read(open.get()));
-      return placements.read(workload);
     }
-    return present;
-  }
-
-  private void claimAgain(RunState state) throws ProblemException {
-    var present = placements.read(state.runbook().workload());
-    var placed =
-        present.orElseThrow(() -> over(state.run(), "its workload has no placement any more"));
-    if (placed.openRun().equals(Optional.of(state.run()))) {
-      return;
-    }
-    requireFree(placed);
-    // The controller died between the run's first event and its claim: nothing else happened yet.
-    if (placed.highestEpoch() + 1 != state.epoch()) {
-      throw over(state.run(), "another run has moved the workload since");
-    }
-    placements.compareAndSet(present, placed.claimedBy(state.run()));
   }
 
   /// A run that could not even begin leaves no journal, so that it is not listed.
@@ -234,37 +208,6 @@ public final class Runs {
       throw failure("write", files.folder(), unwritable);
     }
     return FileJournal.create(files.journal());
-  }
-
-  private static void requireFree(Placement placed) throws ProblemException {
-    if (placed.openRun().isPresent()) {
-      throw Problem.lasting(
-              Code.LB3003,
-              "run %s is open on '%s'".formatted(placed.openRun().get(), placed.workload()),
-              "a workload has one run at a time; nothing was changed",
-              "follow it with 'lifeboat status', or 'lifeboat resume %s'"
-                  .formatted(placed.openRun().get()))
-          .asException();
-    }
-  }
-
-  private static ProblemException moved(Runbook runbook, Placement placed) {
-    return Problem.lasting(
-            Code.LB3003,
-            "the writer of '%s' is in %s, the runbook begins in %s"
-                .formatted(runbook.workload(), placed.writer(), runbook.source()),
-            "the placement changed since the runbook was made; nothing was changed",
-            "make the runbook again")
-        .asException();
-  }
-
-  private static ProblemException over(RunId run, String why) {
-    return Problem.lasting(
-            Code.LB4004,
-            "run %s cannot be resumed: %s".formatted(run, why),
-            "nothing was changed",
-            "see 'lifeboat runs' for the runs that are open")
-        .asException();
   }
 
   private static ProblemException failure(String verb, Path path, IOException cause) {

@@ -1,6 +1,5 @@
 package dev.lifeboat.engine;
 
-import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -10,7 +9,6 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
-import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Step;
 import java.util.Optional;
 
@@ -25,7 +23,41 @@ import java.util.Optional;
 public record World(
     Provider provider, Verifier verifier, People people, Placements placements, Intents intents) {
 
-  Observation look(Step step) throws InterruptedException {
+  /// Touches the world once.
+  Reply perform(Act act) throws InterruptedException {
+    return switch (act) {
+      case Act.Look(var step) -> new Reply.Seen(look(step));
+      case Act.Preflight(var goal) -> new Reply.Prepared(preflight(goal));
+      case Act.Request(var goal, var attempt) ->
+          pursue(goal, attempt).<Reply>map(Reply.Refused::new).orElseGet(Reply.Accepted::new);
+      case Act.StoreIntent(var region, var run, var intent) ->
+          accepted(() -> intents.store(region, run, intent));
+      case Act.Place(var workload, var region, var attempt) ->
+          accepted(() -> claims().place(workload, region, attempt));
+      case Act.Ask(var ask) -> new Reply.Said(people.ask(ask));
+      case Act.Tell(var tell) -> new Reply.Told(people.tell(tell));
+    };
+  }
+
+  @FunctionalInterface
+  private interface Effect {
+    void happen() throws InterruptedException, ProblemException;
+  }
+
+  private static Reply accepted(Effect effect) throws InterruptedException {
+    try {
+      effect.happen();
+      return new Reply.Accepted();
+    } catch (ProblemException refused) {
+      return new Reply.Refused(refused.problem());
+    }
+  }
+
+  Claims claims() {
+    return new Claims(placements);
+  }
+
+  private Observation look(Step step) throws InterruptedException {
     try {
       return switch (step) {
         case Step.Reach reach -> observe(reach.goal());
@@ -42,12 +74,12 @@ public record World(
     return provider.reconciler(goal).observe(goal);
   }
 
-  <G extends Goal> Readiness preflight(G goal) throws InterruptedException {
+  private <G extends Goal> Readiness preflight(G goal) throws InterruptedException {
     return provider.reconciler(goal).preflight(goal);
   }
 
   /// Asks for the goal; empty once the request is accepted.
-  Optional<Problem> pursue(Goal goal, Attempt attempt) throws InterruptedException {
+  private Optional<Problem> pursue(Goal goal, Attempt attempt) throws InterruptedException {
     try {
       request(goal, attempt);
       return Optional.empty();
@@ -66,53 +98,5 @@ public record World(
   private <G extends Goal> void request(G goal, Attempt attempt)
       throws InterruptedException, ProblemException {
     provider.reconciler(goal).pursue(goal, attempt);
-  }
-
-  /// Records that the writer is in `region` under the attempt's epoch, before anyone is promoted
-  /// there: from now on the old region's start guard refuses. Safe to repeat, also by promotions of
-  /// the same run that are under way at the same time.
-  void place(String workload, String region, Attempt attempt) throws ProblemException {
-    var placed = claimed(workload, attempt.run());
-    while (!placed.writer().equals(region) || placed.epoch() != attempt.epoch()) {
-      try {
-        placements.compareAndSet(Optional.of(placed), placed.promoted(region, attempt.epoch()));
-        return;
-      } catch (ProblemException changed) {
-        // Another promotion of this run may have moved it; anyone else has taken the claim away.
-        var present = claimed(workload, attempt.run());
-        if (present.equals(placed)) {
-          throw changed;
-        }
-        placed = present;
-      }
-    }
-  }
-
-  /// The placement, while `run` holds the claim to it.
-  private Placement claimed(String workload, RunId run) throws ProblemException {
-    var placed =
-        placements.read(workload).orElseThrow(() -> claimLost(workload, run, "it has none"));
-    if (!placed.openRun().equals(Optional.of(run))) {
-      throw claimLost(
-          workload, run, "open run is " + placed.openRun().map(Object::toString).orElse("none"));
-    }
-    return placed;
-  }
-
-  private static ProblemException claimLost(String workload, RunId run, String why) {
-    return Problem.lasting(
-            Code.LB3003,
-            "run %s does not hold the placement of '%s': %s".formatted(run, workload, why),
-            "nobody was promoted by this run",
-            "see 'lifeboat runs' for the run that holds it")
-        .asException();
-  }
-
-  /// A further epoch, handed out to `run` for its undo.
-  long nextEpoch(String workload, RunId run) throws ProblemException {
-    var placed = claimed(workload, run);
-    var next = placed.claimedBy(run);
-    placements.compareAndSet(Optional.of(placed), next);
-    return next.highestEpoch();
   }
 }

@@ -1,0 +1,147 @@
+package dev.lifeboat.engine;
+
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.Runbook;
+import java.util.Optional;
+
+/// A run's hold on its workload's placement, from the claim to the release. A workload has at most
+/// one open run, because every change is a compare-and-set of the whole placement.
+public record Claims(Placements placements) {
+
+  /// The placement on which `runbook` may be opened now.
+  ///
+  /// @throws ProblemException LB3003 when another run is open on the workload or its writer is not
+  ///   where the runbook begins
+  public Placement free(Runbook runbook) throws ProblemException {
+    var placed =
+        placements
+            .read(runbook.workload())
+            .orElseThrow(
+                () -> new IllegalStateException("'" + runbook.workload() + "' has no placement"));
+    requireFree(placed);
+    if (!placed.writer().equals(runbook.source())) {
+      throw moved(runbook, placed);
+    }
+    return placed;
+  }
+
+  /// Makes `run` the open one, under a further epoch.
+  ///
+  /// @param free as found before
+  /// @throws ProblemException LB3003 when it changed since; nothing was changed
+  public void claim(Placement free, RunId run) throws ProblemException {
+    placements.compareAndSet(Optional.of(free), free.claimedBy(run));
+  }
+
+  /// Claims the placement again for a run that is taken up: its controller may have died between
+  /// the run's first event and its claim.
+  ///
+  /// @throws ProblemException LB3003 when another run is open, LB4004 when another has moved the
+  ///   workload since
+  public void claimAgain(RunState state) throws ProblemException {
+    var present = placements.read(state.runbook().workload());
+    var placed =
+        present.orElseThrow(() -> over(state.run(), "its workload has no placement any more"));
+    if (placed.openRun().equals(Optional.of(state.run()))) {
+      return;
+    }
+    requireFree(placed);
+    if (placed.highestEpoch() + 1 != state.epoch()) {
+      throw over(state.run(), "another run has moved the workload since");
+    }
+    placements.compareAndSet(present, placed.claimedBy(state.run()));
+  }
+
+  /// Records that the writer is in `region` under the attempt's epoch, before anyone is promoted
+  /// there: from now on the old region's start guard refuses. Safe to repeat, also by promotions of
+  /// the same run that are under way at the same time.
+  public void place(String workload, String region, Attempt attempt) throws ProblemException {
+    var placed = claimed(workload, attempt.run());
+    while (!placed.writer().equals(region) || placed.epoch() != attempt.epoch()) {
+      try {
+        placements.compareAndSet(Optional.of(placed), placed.promoted(region, attempt.epoch()));
+        return;
+      } catch (ProblemException changed) {
+        // Another promotion of this run may have moved it; anyone else has taken the claim away.
+        var present = claimed(workload, attempt.run());
+        if (present.equals(placed)) {
+          throw changed;
+        }
+        placed = present;
+      }
+    }
+  }
+
+  /// A further epoch, handed out to `run` for its undo.
+  public long nextEpoch(String workload, RunId run) throws ProblemException {
+    var placed = claimed(workload, run);
+    var next = placed.claimedBy(run);
+    placements.compareAndSet(Optional.of(placed), next);
+    return next.highestEpoch();
+  }
+
+  /// Gives the placement of a run that is over free again. Safe to repeat.
+  public void release(RunState state) throws ProblemException {
+    var present = placements.read(state.runbook().workload());
+    if (present.isPresent() && present.get().openRun().equals(Optional.of(state.run()))) {
+      placements.compareAndSet(present, present.get().released());
+    }
+  }
+
+  /// The placement, while `run` holds the claim to it.
+  private Placement claimed(String workload, RunId run) throws ProblemException {
+    var placed =
+        placements.read(workload).orElseThrow(() -> claimLost(workload, run, "it has none"));
+    if (!placed.openRun().equals(Optional.of(run))) {
+      throw claimLost(
+          workload, run, "open run is " + placed.openRun().map(Object::toString).orElse("none"));
+    }
+    return placed;
+  }
+
+  private static void requireFree(Placement placed) throws ProblemException {
+    if (placed.openRun().isPresent()) {
+      throw Problem.lasting(
+              Code.LB3003,
+              "run %s is open on '%s'".formatted(placed.openRun().get(), placed.workload()),
+              "a workload has one run at a time; nothing was changed",
+              "follow it with 'lifeboat status', or 'lifeboat resume %s'"
+                  .formatted(placed.openRun().get()))
+          .asException();
+    }
+  }
+
+  private static ProblemException moved(Runbook runbook, Placement placed) {
+    return Problem.lasting(
+            Code.LB3003,
+            "the writer of '%s' is in %s, the runbook begins in %s"
+                .formatted(runbook.workload(), placed.writer(), runbook.source()),
+            "the placement changed since the runbook was made; nothing was changed",
+            "make the runbook again")
+        .asException();
+  }
+
+  private static ProblemException claimLost(String workload, RunId run, String why) {
+    return Problem.lasting(
+            Code.LB3003,
+            "run %s does not hold the placement of '%s': %s".formatted(run, workload, why),
+            "nobody was promoted by this run",
+            "see 'lifeboat runs' for the run that holds it")
+        .asException();
+  }
+
+  static ProblemException over(RunId run, String why) {
+    return Problem.lasting(
+            Code.LB4004,
+            "run %s cannot be resumed: %s".formatted(run, why),
+            "nothing was changed",
+            "see 'lifeboat runs' for the runs that are open")
+        .asException();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.lifeboat.engine;
+
+import dev.lifeboat.journal.Event;
+import java.util.List;
+
+/// What came of one turn.
+///
+/// @param events must be durable before any of the orders is sent
+public record Turn(List<Event> events, List<Order> orders) {
+  public Turn {
+    events = List.copyOf(events);
+    orders = List.copyOf(orders);
+  }
+}
