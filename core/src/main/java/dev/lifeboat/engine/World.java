@@ -57,7 +57,7 @@ public record World(
     return new Claims(placements);
   }
 
-  private Observation look(Step step) throws InterruptedException {
+  Observation look(Step step) throws InterruptedException {
     try {
       return switch (step) {
         case Step.Reach reach -> observe(reach.goal());
