@@ -14,6 +14,9 @@ import java.util.Optional;
 /// the primary region's own agent answers and says that it is restarting a database, that database
 /// gets [#RESTART_GRACE] from the first failed round, so a mere restart never triggers.
 ///
+/// A primary that is silent rather than gone may merely stall: it is not lost while its lease may
+/// still be held. Waiting costs nothing, since nobody could be promoted before the lease ends.
+///
 /// @param failedSince when the first failed round of the present row began
 /// @param lastPassed when the last round that did not fail began; the fault's time outside a drill
 public record Detector(
@@ -71,6 +74,9 @@ public record Detector(
     }
     if (round.restarting().isPresent() && round.at().isBefore(since.plus(RESTART_GRACE))) {
       return new Verdict.Suspected("its region is restarting it: " + round.restarting().get());
+    }
+    if (!round.gone() && round.lease() instanceof Round.View.Up(var detail)) {
+      return new Verdict.Suspected("silent, its lease may still be held: " + detail);
     }
     var views =
         List.of(

@@ -12,12 +12,24 @@ import java.util.stream.Collectors;
 /// @param restarting set while the primary region's agent says that it is starting a database again
 /// @param recovery what the recovery region sees of the primary
 /// @param clients what the front door sees of client traffic to the primary
+/// @param lease what the voters know of the primary's lease: up while it may still be held
 public record Round(
     Instant at,
     List<CheckResult> controller,
     Optional<String> restarting,
     View recovery,
-    View clients) {
+    View clients,
+    View lease) {
+
+  /// A look at a workload whose right to write is not leased.
+  public Round(
+      Instant at,
+      List<CheckResult> controller,
+      Optional<String> restarting,
+      View recovery,
+      View clients) {
+    this(at, controller, restarting, recovery, clients, new View.Unknown("no lease is kept"));
+  }
 
   public Round {
     controller = List.copyOf(controller);
@@ -53,6 +65,12 @@ public record Round(
   /// Every failed check was refused rather than silent, so asking again at once tells more.
   boolean refused() {
     return failures().stream().allMatch(CheckResult.Refused.class::isInstance);
+  }
+
+  /// More than half of the controller's checks were refused: something is gone, not just silent.
+  boolean gone() {
+    return 2 * failures().stream().filter(CheckResult.Refused.class::isInstance).count()
+        > controller.size();
   }
 
   private List<CheckResult> failures() {

@@ -105,6 +105,38 @@ final class DetectorTest {
   }
 
   @Test
+  void a_stall_is_no_loss_while_the_lease_may_still_be_held() {
+    var detector = Detector.of(POLICY);
+    for (int i = 0; i < 10; i++) {
+      detector = detector.after(silent(i, UP));
+      assertThat(detector.verdict()).as("round %d", i).isInstanceOf(Verdict.Suspected.class);
+    }
+
+    assertThat(detector.after(silent(10, DOWN)).verdict()).isInstanceOf(Verdict.Down.class);
+    assertThat(detector.after(silent(10, UNKNOWN)).verdict())
+        .as("voters that cannot be asked hold nothing up")
+        .isInstanceOf(Verdict.Down.class);
+    assertThat(detector.after(passed(10)).verdict()).isInstanceOf(Verdict.Up.class);
+  }
+
+  @Test
+  void what_is_gone_is_lost_without_waiting_for_its_lease() {
+    var gone =
+        new Round(
+            at(0),
+            List.of(
+                new CheckResult.Refused("sql", "refused"),
+                new CheckResult.Refused("agent", "refused"),
+                new CheckResult.Silent("bucket", "200 ms")),
+            Optional.empty(),
+            DOWN,
+            DOWN,
+            UP);
+
+    assertThat(after(gone, gone, gone).verdict()).isInstanceOf(Verdict.Down.class);
+  }
+
+  @Test
   void a_refusal_is_asked_again_at_once_and_silence_is_waited_out() {
     var detector = Detector.of(POLICY);
     var silent =
@@ -157,6 +189,16 @@ final class DetectorTest {
         Optional.empty(),
         recovery,
         clients);
+  }
+
+  private static Round silent(int round, View lease) {
+    return new Round(
+        at(round),
+        List.of(new CheckResult.Silent("sql", "200 ms"), new CheckResult.Silent("agent", "200 ms")),
+        Optional.empty(),
+        DOWN,
+        DOWN,
+        lease);
   }
 
   private static Round restarting(int round) {
