@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /// Whatever happens to messages, voters and keepers, two regions never may write at once.
 final class LeasePropertyTest {
 
-  private static final long SEEDS = 3_000;
+  private static final long SEEDS = 1_500;
 
   /// Goal: the votes alone keep two writers apart, with nothing else to help.
   ///
