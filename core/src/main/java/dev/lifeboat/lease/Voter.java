@@ -16,13 +16,20 @@ import java.util.Optional;
 ///   restart covers what it forgets
 /// @param heardAt when it last granted, or restarted: a vote binds for one [LeaseTerms#voterWait]
 /// @param silentUntil end of the silence after the restart
+/// @param pledged highest epoch that it made wait. It renews nothing below it, so that the wait
+///   ends though the holder lives and renews; memory only, since who waits asks again
 public record Voter(
-    LeaseTerms terms, Optional<Vote> vote, boolean ended, Duration heardAt, Duration silentUntil) {
+    LeaseTerms terms,
+    Optional<Vote> vote,
+    boolean ended,
+    Duration heardAt,
+    Duration silentUntil,
+    long pledged) {
 
   /// A voter that begins, with what it finds on disk. It cannot know how long ago it granted that
   /// last, so it grants nothing for one [LeaseTerms#voterWait].
   public static Voter restarted(Optional<Vote> durable, LeaseTerms terms, Duration now) {
-    return new Voter(terms, durable, false, now, now.plus(terms.voterWait()));
+    return new Voter(terms, durable, false, now, now.plus(terms.voterWait()), 0);
   }
 
   /// Answers a request that is looked at `now`.
@@ -39,11 +46,12 @@ public record Voter(
               silentUntil.minus(now), "this voter restarted and forgot when it granted last"));
     }
     if (binds(now) && isOfAnother(request)) {
-      return unchanged(
+      var wait =
           new VoteReply.Wait(
-              boundUntil().minus(now), vote.orElseThrow().holder() + " may still hold the lease"));
+              boundUntil().minus(now), vote.orElseThrow().holder() + " may still hold the lease");
+      return new Turn(pledgedTo(request.epoch()), wait, false);
     }
-    var granted = new Voter(terms, Optional.of(Vote.of(request)), false, now, silentUntil);
+    var granted = new Voter(terms, Optional.of(Vote.of(request)), false, now, silentUntil, pledged);
     return new Turn(granted, new VoteReply.Granted(request.epoch()), !granted.vote().equals(vote));
   }
 
@@ -67,8 +75,12 @@ public record Voter(
   }
 
   private Turn end(Duration now) {
-    var free = new Voter(terms, vote, true, heardAt, now);
+    var free = new Voter(terms, vote, true, heardAt, now, pledged);
     return new Turn(free, new VoteReply.Ended(vote.orElseThrow().epoch()), false);
+  }
+
+  private Voter pledgedTo(long epoch) {
+    return new Voter(terms, vote, ended, heardAt, silentUntil, Math.max(pledged, epoch));
   }
 
   private boolean isLastHeardBefore(Duration asOf, Duration now) {
@@ -86,6 +98,9 @@ public record Voter(
     }
     if (request.epoch() == known.epoch() && !known.isOf(request)) {
       return Optional.of(refused("this epoch was granted to another"));
+    }
+    if (request.epoch() < pledged) {
+      return Optional.of(refused("epoch %d waits for this lease to end".formatted(pledged)));
     }
     if (ended && request.epoch() == known.epoch()) {
       return Optional.of(refused("this epoch has ended; ask under a higher one"));
