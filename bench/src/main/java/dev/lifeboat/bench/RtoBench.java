@@ -24,11 +24,10 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Client-observed RTO of `region-loss`, drill after drill in one lab, beside a peer in the same
-/// run.
+/// Client-observed RTO of a scenario, drill after drill in one lab, beside a peer in the same run.
 ///
-/// `bench/run RtoBench PLAN [DRILLS [PEER-COMMAND…]]` prints one line of JSON. The peer's command
-/// must print one line of JSON with `median_rto_ms`, as `patroni-failover.sh` does.
+/// `bench/run RtoBench PLAN [DRILLS [SCENARIO [PEER-COMMAND…]]]` prints one line of JSON. The
+/// peer's command must print one line of JSON with `median_rto_ms`, as `patroni-failover.sh` does.
 public final class RtoBench {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int DEFAULT_DRILLS = 20;
@@ -51,8 +50,9 @@ public final class RtoBench {
         state, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
     var bench = new RtoBench(PlanReader.read(planFile).orThrow(), planFile, state);
     var line = JSON.createObjectNode();
-    line.put("bench", "rto").put("scenario", "region-loss").put("drills", drills);
-    var results = bench.run(drills);
+    var scenario = arguments.length > 2 ? Scenario.of(arguments[2]) : Scenario.REGION_LOSS;
+    line.put("bench", "rto").put("scenario", scenario.word()).put("drills", drills);
+    var results = bench.run(scenario, drills);
     summary(line.putObject("rtoSeconds"), results.stream().map(it -> it.rto().seconds()).toList());
     summary(
         line.putObject("detectSeconds"),
@@ -61,8 +61,8 @@ public final class RtoBench {
         line.putObject("capacitySeconds"),
         results.stream().map(it -> it.rto().capacitySeconds()).toList());
     line.put("passed", results.stream().filter(RtoBench::passed).count());
-    if (arguments.length > 2) {
-      var peer = peer(List.of(arguments).subList(2, arguments.length));
+    if (arguments.length > 3) {
+      var peer = peer(List.of(arguments).subList(3, arguments.length));
       line.set("peer", peer);
       double ours = line.path("rtoSeconds").path("median").asDouble();
       line.put("ratioToPeer", ours / (peer.path("median_rto_ms").asDouble() / 1e3));
@@ -74,13 +74,13 @@ public final class RtoBench {
     return result.outcome() == DrillResult.Outcome.PASSED;
   }
 
-  private List<DrillResult> run(int drills) throws Exception {
+  private List<DrillResult> run(Scenario scenario, int drills) throws Exception {
     var results = new ArrayList<DrillResult>();
     try {
       var lab = Lab.begin(plan, planFile, state);
       lab.deploy(goal -> {});
       for (int i = 1; i <= drills; i++) {
-        var result = drill(lab);
+        var result = drill(lab, scenario);
         results.add(result);
         System.err.printf(
             "drill %d of %d: %s, RTO %s s, lost %s%n",
@@ -105,7 +105,7 @@ public final class RtoBench {
     }
   }
 
-  private DrillResult drill(Lab lab) throws Exception {
+  private DrillResult drill(Lab lab, Scenario scenario) throws Exception {
     return new Drill(
             Clock.systemUTC(),
             Thread::sleep,
@@ -117,7 +117,7 @@ public final class RtoBench {
             lab.placements(),
             new Agreeing(),
             new Silent())
-        .hold(Scenario.REGION_LOSS, "bench");
+        .hold(scenario, "bench");
   }
 
   private static void summary(tools.jackson.databind.node.ObjectNode node, List<Double> values) {
