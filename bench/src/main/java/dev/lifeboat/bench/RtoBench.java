@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -92,17 +91,9 @@ public final class RtoBench {
       }
     } finally {
       Lab.down(plan.name(), state);
-      remove(state);
+      BenchFolder.remove(state);
     }
     return results;
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   private DrillResult drill(Lab lab, Scenario scenario) throws Exception {
