@@ -23,7 +23,7 @@ public record FenceOverride(String by, String reason, String atRisk) {
 
   /// The events that override every unproven fence of the run; empty when all are proven.
   ///
-  /// @throws ProblemException LB3007 when a fence answers, so that a proof is possible still
+  /// @throws ProblemException LB3008 when a fence answers, so that a proof is possible still
   public List<Event.FenceOverridden> of(RunState state, World world)
       throws InterruptedException, ProblemException {
     var events = new ArrayList<Event.FenceOverridden>();
@@ -40,7 +40,7 @@ public record FenceOverride(String by, String reason, String atRisk) {
 
   private static ProblemException stillPossible(RunState state, String fence, String why) {
     return Problem.passing(
-            Code.LB3007,
+            Code.LB3008,
             "'%s' can still be proven: %s".formatted(fence, why),
             "an override is for a fence that nobody can look at; nothing was overridden",
             "lifeboat resume " + state.run())

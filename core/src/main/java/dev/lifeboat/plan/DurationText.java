@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 
 /// Durations as a plan writes them: `200ms`, `5s`, `15m`, `4h`, `1d`, `0`, or ISO-8601 such as
 /// `PT1H30M`. A number without a unit is refused, but for zero, which needs none.
-final class DurationText {
-  static final String RULE = "write a duration such as 200ms, 5s, 15m, 4h, 1d or PT1H30M";
+public final class DurationText {
+  /// How to write one, as told after a mistake.
+  public static final String RULE = "write a duration such as 200ms, 5s, 15m, 4h, 1d or PT1H30M";
 
   /// Ten years: more is a slip, and sums stay far from any overflow.
   static final Duration LONGEST = Duration.ofDays(3650);
@@ -21,7 +22,7 @@ final class DurationText {
   private DurationText() {}
 
   /// Any length that can be written; the bounds of a key are told by whoever knows them.
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     if (text.equals("0")) {
       return Optional.of(Duration.ZERO);
     }
@@ -45,7 +46,7 @@ final class DurationText {
   }
 
   /// The shortest form that [#parse] reads back as the same duration.
-  static String of(Duration duration) {
+  public static String of(Duration duration) {
     if (duration.isZero()) {
       return "0s";
     }

@@ -1,6 +1,8 @@
 package dev.lifeboat.plan;
 
+import dev.lifeboat.plan.FailoverPolicy.AtMost;
 import dev.lifeboat.plan.FailoverPolicy.Detect;
+import dev.lifeboat.plan.FailoverPolicy.Flapping;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import java.time.Duration;
 import java.util.List;
@@ -8,8 +10,10 @@ import java.util.Optional;
 
 /// Binds `failover` of a workload.
 final class FailoverBinder {
-  static final List<String> KEYS = List.of("trigger", "detect");
+  static final List<String> KEYS = List.of("trigger", "detect", "coolDown", "atMost", "flapping");
   static final List<String> DETECT_KEYS = List.of("every", "failures");
+  static final List<String> AT_MOST_KEYS = List.of("failovers", "in");
+  static final List<String> FLAPPING_KEYS = List.of("dips", "in", "lasting");
 
   /// Moving a business without asking anybody is for a plan to say, never a default.
   static final Trigger DEFAULT_TRIGGER = Trigger.APPROVAL;
@@ -20,17 +24,24 @@ final class FailoverBinder {
   private FailoverBinder() {}
 
   static FailoverPolicy bind(Optional<Cursor> cursor) {
-    var fields = cursor.map(c -> c.fields(KEYS));
-    var trigger =
+    var byDefault = new Detect(DEFAULT_EVERY, DEFAULT_FAILURES);
+    return cursor
+        .map(FailoverBinder::policy)
+        .orElseGet(() -> new FailoverPolicy(DEFAULT_TRIGGER, byDefault));
+  }
+
+  private static FailoverPolicy policy(Cursor cursor) {
+    var fields = cursor.fields(KEYS);
+    return new FailoverPolicy(
+        fields.choice("trigger", DEFAULT_TRIGGER, List.of(Trigger.values())),
         fields
-            .map(f -> f.choice("trigger", DEFAULT_TRIGGER, List.of(Trigger.values())))
-            .orElse(DEFAULT_TRIGGER);
-    var detect =
-        fields
-            .flatMap(f -> f.optional("detect"))
+            .optional("detect")
             .map(FailoverBinder::detect)
-            .orElse(new Detect(DEFAULT_EVERY, DEFAULT_FAILURES));
-    return new FailoverPolicy(trigger, detect);
+            .orElse(new Detect(DEFAULT_EVERY, DEFAULT_FAILURES)),
+        fields.duration(
+            "coolDown", FailoverPolicy.COOL_DOWN, Duration.ZERO, FailoverPolicy.LONGEST_COOL_DOWN),
+        fields.optional("atMost").map(FailoverBinder::atMost).orElse(AtMost.standard()),
+        fields.optional("flapping").map(FailoverBinder::flapping).orElse(Flapping.standard()));
   }
 
   private static Detect detect(Cursor cursor) {
@@ -38,5 +49,22 @@ final class FailoverBinder {
     return new Detect(
         fields.duration("every", DEFAULT_EVERY, Detect.SHORTEST, Detect.LONGEST),
         fields.number("failures", DEFAULT_FAILURES, 1, Detect.MOST_FAILURES));
+  }
+
+  private static AtMost atMost(Cursor cursor) {
+    var fields = cursor.fields(AT_MOST_KEYS);
+    var byDefault = AtMost.standard();
+    return new AtMost(
+        fields.number("failovers", byDefault.failovers(), 1, AtMost.MOST_FAILOVERS),
+        fields.duration("in", byDefault.in(), AtMost.SHORTEST, AtMost.LONGEST));
+  }
+
+  private static Flapping flapping(Cursor cursor) {
+    var fields = cursor.fields(FLAPPING_KEYS);
+    var byDefault = Flapping.standard();
+    return new Flapping(
+        fields.number("dips", byDefault.dips(), 1, Flapping.MOST_DIPS),
+        fields.duration("in", byDefault.in(), Flapping.SHORTEST, Flapping.LONGEST),
+        fields.duration("lasting", byDefault.lasting(), Duration.ZERO, Flapping.LONGEST_LASTING));
   }
 }

@@ -48,7 +48,7 @@ final class RegionsBinder {
       var regions = new LinkedHashMap<String, Region>();
       roles.forEach((name, role) ->
           regions.put(name, new Region(name, providers.getOrDefault(name, Region.LAB), role)));
-      if (!holders.containsKey(Role.ARBITER)) {
+      if (!holders.containsKey(Role.ARBITER) && providers.containsValue(Region.LAB)) {
         regions.put(Region.EDGE, new Region(Region.EDGE, Region.LAB, Role.ARBITER));
       }
       return regions;

@@ -31,8 +31,10 @@ public enum Code {
   LB3005(4),
   /// An automatic failover would lose more than the plan allows.
   LB3006(4),
-  /// A fence was to be overridden although it can still be proven.
+  /// A failover is automatic, and no arbiter has the third vote.
   LB3007(4),
+  /// A fence was to be overridden although it can still be proven.
+  LB3008(4),
 
   /// The journal could not be written; nothing was done that it does not hold.
   LB4001(1),

@@ -30,6 +30,11 @@ public final class Watcher {
     this.listener = listener;
   }
 
+  /// One look and what is made of it.
+  ///
+  /// @param at when the look was over: what is decided on it is decided then
+  record Look(Round round, Detector detector, Instant at) {}
+
   /// Returns once all views agree that the primary is lost; empty when they do not until
   /// `deadline`.
   ///
@@ -38,14 +43,24 @@ public final class Watcher {
       throws InterruptedException {
     var detector = Detector.of(policy);
     while (clock.instant().isBefore(deadline)) {
-      var round = views.look(clock.instant(), policy.every());
-      detector = detector.after(round);
-      listener.accept(round, detector);
+      var look = look(detector);
+      detector = look.detector();
       if (detector.verdict() instanceof Detector.Verdict.Down down) {
         return Optional.of(down);
       }
-      pause.of(detector.pauseAfter(round));
+      pause(detector.pauseAfter(look.round()));
     }
     return Optional.empty();
+  }
+
+  Look look(Detector before) throws InterruptedException {
+    var round = views.look(clock.instant(), before.policy().every());
+    var detector = before.after(round);
+    listener.accept(round, detector);
+    return new Look(round, detector, clock.instant());
+  }
+
+  void pause(Duration span) throws InterruptedException {
+    pause.of(span);
   }
 }

@@ -115,7 +115,7 @@ final class FenceOverrideTest {
 
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> controller().resume(stuck.run(), WORD))
-        .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3007));
+        .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3008));
     assertThat(world.writers("orders")).containsExactly(Storefront.EAST);
   }
 }

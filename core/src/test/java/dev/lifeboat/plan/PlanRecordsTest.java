@@ -50,6 +50,22 @@ class PlanRecordsTest {
     refuses("rpo", () -> new Objectives(Duration.ofSeconds(1), Duration.ofSeconds(-1)));
     refuses("every", () -> new FailoverPolicy.Detect(Duration.ofMillis(49), 3));
     refuses("failures", () -> new FailoverPolicy.Detect(Duration.ofSeconds(1), 0));
+    refuses("failovers", () -> new FailoverPolicy.AtMost(0, Duration.ofHours(1)));
+    refuses("in must", () -> new FailoverPolicy.AtMost(1, Duration.ofSeconds(59)));
+    refuses("dips", () -> new FailoverPolicy.Flapping(0, Duration.ofMinutes(1), Duration.ZERO));
+    refuses("in must", () -> new FailoverPolicy.Flapping(3, Duration.ZERO, Duration.ZERO));
+    refuses(
+        "lasting",
+        () -> new FailoverPolicy.Flapping(3, Duration.ofMinutes(1), Duration.ofHours(2)));
+    refuses(
+        "coolDown",
+        () ->
+            new FailoverPolicy(
+                FailoverPolicy.Trigger.AUTOMATIC,
+                new FailoverPolicy.Detect(Duration.ofSeconds(1), 3),
+                Duration.ofSeconds(-1),
+                FailoverPolicy.AtMost.standard(),
+                FailoverPolicy.Flapping.standard()));
     refuses("serving", () -> new Service.Instances(0, 0));
     refuses("standby", () -> new Service.Instances(1, -1));
     refuses("port", () -> new Traffic("entry", "web", OptionalInt.of(0)));

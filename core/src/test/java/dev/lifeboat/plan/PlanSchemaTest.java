@@ -35,6 +35,8 @@ class PlanSchemaTest {
           "a second traffic",
           "a name that S3 refuses",
           "probes too close",
+          "a maximum in no time",
+          "a cool-down without end",
           "a workload that waits for itself",
           "a workload that is not there",
           "workloads that wait for each other",
@@ -64,6 +66,8 @@ class PlanSchemaTest {
     reader.put("check", WorkloadBinder.VERIFY_KEYS);
     reader.put("failover", FailoverBinder.KEYS);
     reader.put("detect", FailoverBinder.DETECT_KEYS);
+    reader.put("atMost", FailoverBinder.AT_MOST_KEYS);
+    reader.put("flapping", FailoverBinder.FLAPPING_KEYS);
     for (var resource : ResourceBinder.ALL) {
       var keys = new ArrayList<>(List.of("type"));
       keys.addAll(resource.keys());

@@ -45,7 +45,17 @@ final class PlanTree {
                     "detect",
                         map(
                             "every", DurationText.of(workload.failover().detect().every()),
-                            "failures", workload.failover().detect().failures())));
+                            "failures", workload.failover().detect().failures()),
+                    "coolDown", DurationText.of(workload.failover().coolDown()),
+                    "atMost",
+                        map(
+                            "failovers", workload.failover().atMost().failovers(),
+                            "in", DurationText.of(workload.failover().atMost().in())),
+                    "flapping",
+                        map(
+                            "dips", workload.failover().flapping().dips(),
+                            "in", DurationText.of(workload.failover().flapping().in()),
+                            "lasting", DurationText.of(workload.failover().flapping().lasting()))));
     workload
         .impact()
         .ifPresent(impact ->

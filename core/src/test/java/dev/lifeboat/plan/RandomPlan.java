@@ -78,7 +78,11 @@ final class RandomPlan {
             : List.of(new Check("/" + word(), 100 + random.nextInt(500))),
         new FailoverPolicy(
             pick(List.of(FailoverPolicy.Trigger.values())),
-            new FailoverPolicy.Detect(duration(50, 60_000), 1 + random.nextInt(100))));
+            new FailoverPolicy.Detect(duration(50, 60_000), 1 + random.nextInt(100)),
+            duration(0, 100_000_000),
+            new FailoverPolicy.AtMost(1 + random.nextInt(100), duration(60_000, 100_000_000)),
+            new FailoverPolicy.Flapping(
+                1 + random.nextInt(100), duration(1_000, 80_000_000), duration(0, 3_600_000))));
   }
 
   private Service service(String name, List<String> stores) {

@@ -1,0 +1,70 @@
+package dev.lifeboat.watch;
+
+import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.watch.FailoverHold.Permission;
+
+/// Watches until the primary is lost and a failover may begin. While one is held back it keeps
+/// looking: a primary that comes back needs none, and one that stays lost is moved when the hold
+/// ends. Used by one thread.
+public final class AutomaticWatch {
+  private final Watcher watcher;
+  private final FailoverHold hold;
+  private final Facts facts;
+  private final Listener listener;
+
+  /// Knows what the decision depends on.
+  @FunctionalInterface
+  public interface Facts {
+    /// The facts as they are now; asked for only while the primary is lost, so a read may cost a
+    /// few milliseconds.
+    ///
+    /// @throws ProblemException when they cannot be had: then the watch ends rather than guess
+    FailoverHold.Facts with(Dips dips) throws ProblemException;
+  }
+
+  /// Told of each round; must be quick.
+  public interface Listener {
+    void looked(Detector detector, Dips dips);
+
+    /// The primary is lost and the failover is held back.
+    void held(Detector.Verdict.Down down, Permission.Held held, Dips dips);
+  }
+
+  public AutomaticWatch(Watcher watcher, FailoverPolicy policy, Facts facts, Listener listener) {
+    this.watcher = watcher;
+    this.hold = new FailoverHold(policy);
+    this.facts = facts;
+    this.listener = listener;
+  }
+
+  /// Returns once the primary is lost and nothing holds a failover back.
+  ///
+  /// @param before the dips that an earlier watch saw
+  /// @throws InterruptedException when the caller gives up waiting
+  public Detector.Verdict.Down untilAllowed(Dips before)
+      throws InterruptedException, ProblemException {
+    var detect = hold.policy().detect();
+    var detector = Detector.of(detect);
+    var dips = before;
+    while (true) {
+      var look = watcher.look(detector);
+      detector = look.detector();
+      dips = dips.after(detector);
+      listener.looked(detector, dips);
+      if (detector.verdict() instanceof Detector.Verdict.Down down) {
+        var permission = hold.at(look.at(), facts.with(dips));
+        switch (permission) {
+          case Permission.Allowed() -> {
+            return down;
+          }
+          case Permission.Held held -> listener.held(down, held, dips);
+        }
+        // Nothing is won by asking a dead primary fifty times a second for ten minutes.
+        watcher.pause(detect.every());
+      } else {
+        watcher.pause(detector.pauseAfter(look.round()));
+      }
+    }
+  }
+}
