@@ -30,7 +30,7 @@ final class Looks {
       Instant now,
       Consumer<Event> happened) {
     switch (seen) {
-      case Observation.Met(var proof) when mustBeAsked(state, step) && active.attempts() == 0 ->
+      case Observation.Met(var proof) when !asked(state, step, active) ->
           pending(state, step, active, "holds, but not by this run: " + proof, now, happened);
       case Observation.Met(var proof) -> happened.accept(new Event.StepMet(step.id(), proof));
       case Observation.Pending(var why) -> pending(state, step, active, why, now, happened);
@@ -41,9 +41,15 @@ final class Looks {
 
   /// A promotion must be on record, placed and under this run's epoch, even where the region takes
   /// writes already. What takes a run back must be asked for under the undo's epoch, so that a late
-  /// request of the run itself has no effect any more.
-  private static boolean mustBeAsked(RunState state, Step step) {
-    return step instanceof Step.Reach reach && (state.undoing() || Promotions.isPromotion(reach));
+  /// request of the run itself has no effect any more; there what holds may hold from before the
+  /// run, so that a request which was lost shows only in that nobody accepted it.
+  private static boolean asked(RunState state, Step step, StepState.Active active) {
+    if (!(step instanceof Step.Reach reach)) {
+      return true;
+    }
+    return state.undoing()
+        ? state.isAccepted(reach)
+        : active.attempts() > 0 || !Promotions.isPromotion(reach);
   }
 
   private static void pending(

@@ -250,6 +250,16 @@ public final class RunState {
     steps.looked(step, at);
   }
 
+  /// The step's request was accepted. No fact of the journal either: a controller that takes the
+  /// run up cannot know it, and asks again.
+  void accepted(Step step) {
+    steps.accepted(step.id());
+  }
+
+  boolean isAccepted(Step step) {
+    return steps.isAccepted(step.id());
+  }
+
   Map<Step, StepState.Active> active() {
     return steps.active();
   }

@@ -125,23 +125,27 @@ public final class Scheduler {
   /// When to decide again if nothing happens before; empty when only an event can change anything.
   /// Never a moment at which [#next] would decide nothing, else the runner would spin.
   public static Optional<Instant> wakeAt(RunState state, Set<StepId> underWay) {
-    var due = new ArrayList<Instant>();
+    var first = Instant.MAX;
     boolean room = underWay.size() < MOST_CALLS;
     for (var active : state.active().entrySet()) {
       var step = active.getKey();
       if (!(step instanceof Step.Ask)) {
-        due.add(active.getValue().since().plus(step.deadline()));
+        first = earlier(first, active.getValue().since().plus(step.deadline()));
       }
       if (room && !underWay.contains(step.id())) {
-        due.add(nextAct(state, step, active.getValue()));
+        first = earlier(first, nextAct(state, step, active.getValue()));
       }
     }
     for (var held : state.heldFences().entrySet()) {
       if (room && !underWay.contains(held.getKey().id())) {
-        due.add(held.getValue().lookAt());
+        first = earlier(first, held.getValue().lookAt());
       }
     }
-    return due.stream().min(Instant::compareTo);
+    return first.equals(Instant.MAX) ? Optional.empty() : Optional.of(first);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return other.isBefore(one) ? other : one;
   }
 
   private static Instant nextAct(RunState state, Step step, StepState.Active active) {

@@ -179,7 +179,8 @@ public final class Steering {
           Looks.lost(state, lost, why, event -> happened(event, now));
       case Call.NotReady(var step, var why) -> happened(new Event.StepPending(step.id(), why), now);
       case Call.Pursued(var step, var attempt, var refused) ->
-          refused.ifPresent(problem -> refused(step, attempt, problem, now));
+          refused.ifPresentOrElse(
+              problem -> refused(step, attempt, problem, now), () -> state.accepted(step));
       case Call.Replied(var ask, var reply) ->
           happened(
               reply.isPresent()

@@ -26,6 +26,7 @@ final class StepTable {
     StepState state = new StepState.Waiting();
     int unmet;
     int requests;
+    boolean accepted;
 
     Slot(Step step) {
       this.step = step;
@@ -102,6 +103,14 @@ final class StepTable {
         slot(id),
         new StepState.Active(
             was.since(), 0, at, attempt, at.plus(pace.askAgain()), false, was.why()));
+  }
+
+  void accepted(StepId id) {
+    slot(id).accepted = true;
+  }
+
+  boolean isAccepted(StepId id) {
+    return slot(id).accepted;
   }
 
   void pursuitFailed(StepId id, int attempt, String why, Instant at) {
@@ -270,6 +279,9 @@ final class StepTable {
   }
 
   List<Step> ready(int most) {
+    if (ready.isEmpty()) {
+      return List.of();
+    }
     return ready.stream().limit(Math.max(0, most)).map(slot -> slot.step).toList();
   }
 

@@ -1,0 +1,240 @@
+package dev.lifeboat.simulate;
+
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import java.util.HashSet;
+import java.util.Set;
+
+/// The agent of a region: takes assignments, checks their epoch, and tends each copy until it is as
+/// assigned. It is the start guard as well: nothing takes writes while the lease is not held.
+final class Agent {
+  private static final long GUARD_NANOS = 500_000_000L;
+  private static final long RECONNECT_MOST_NANOS = 400_000_000L;
+  private static final long LAG_NANOS = 1_000_000_000L;
+
+  private final World world;
+  private final Region region;
+  private final Set<Copy> busy = new HashSet<>();
+  private int instances;
+
+  Agent(World world, Region region) {
+    this.world = world;
+    this.region = region;
+  }
+
+  /// Its process began: it looks after all copies, and goes on doing so.
+  void begin() {
+    busy.clear();
+    region.copies.forEach(this::tend);
+    guardLater();
+  }
+
+  private void guardLater() {
+    world.agenda.after(
+        GUARD_NANOS,
+        region.agentProgram.own(() -> {
+          region.copies.forEach(this::tend);
+          guardLater();
+        }));
+  }
+
+  void leaseGained() {
+    region.agentProgram.run(() -> region.copies.forEach(this::tend));
+  }
+
+  /// Brings a copy one step nearer to what it is assigned.
+  void tend(Copy copy) {
+    if (!region.agentProgram.isRunning() || !copy.server.isUp() || busy.contains(copy)) {
+      return;
+    }
+    switch (copy.duty()) {
+      case WRITER -> {
+        long epoch = copy.epoch();
+        region.keeper.program.run(() -> region.keeper.acquire(epoch));
+        boolean holds = region.keeper.program.isRunning() && region.keeper.holds(copy.epoch());
+        if (holds && !copy.writable()) {
+          occupy(copy, world.times.promote(), () -> promoted(copy));
+        } else if (!holds && copy.writable()) {
+          occupy(copy, demotion(copy), copy::endWriting);
+        }
+      }
+      case FENCED -> {
+        if (copy.writable()) {
+          occupy(copy, demotion(copy), () -> fenced(copy));
+        } else {
+          handBackIfAllFenced();
+        }
+      }
+      case REPLICA -> tendReplica(copy);
+    }
+  }
+
+  private void promoted(Copy copy) {
+    if (copy.duty() == Copy.Duty.WRITER) {
+      copy.beginWriting();
+    }
+  }
+
+  private void fenced(Copy copy) {
+    copy.endWriting();
+    copy.forgetLease();
+    handBackIfAllFenced();
+  }
+
+  /// The lease goes back once nothing here writes by it.
+  private void handBackIfAllFenced() {
+    boolean all =
+        region.copies.stream()
+            .allMatch(copy -> copy.duty() != Copy.Duty.WRITER && !copy.writable());
+    if (all && region.keeper.program.isRunning() && region.keeper.epoch() > 0) {
+      long highest = region.copies.stream().mapToLong(Copy::epoch).max().orElse(0);
+      region.keeper.handBack(highest);
+    }
+  }
+
+  private void tendReplica(Copy copy) {
+    var source = world.region(1 - region.index).copies.get(region.copies.indexOf(copy));
+    if (copy.writable()) {
+      occupy(copy, demotion(copy), copy::endWriting);
+    } else if (!copy.streams() || !copy.store.connected(copy)) {
+      boolean reachable =
+          source.server.isRunning() && world.network.passesBothWays(Site.HOME, Site.AWAY);
+      if (reachable && copy.hasGoneAnotherWayThan(source)) {
+        if (source.duty() == Copy.Duty.WRITER) {
+          occupy(copy, world.times.copyAnew(), () -> copied(copy, source));
+        }
+      } else if (reachable && !copy.streams()) {
+        copy.stream(world.now() + world.dice.between(0, RECONNECT_MOST_NANOS));
+      }
+    }
+  }
+
+  private void copied(Copy copy, Copy source) {
+    boolean reachable =
+        source.server.isRunning() && world.network.passesBothWays(Site.HOME, Site.AWAY);
+    if (copy.duty() == Copy.Duty.REPLICA && reachable) {
+      copy.cloneOf(source);
+      copy.stream(world.now());
+    }
+  }
+
+  private StepTimes.Range demotion(Copy copy) {
+    return copy.store.bucket() ? world.times.route() : world.times.demote();
+  }
+
+  /// Works on a copy for a while; the agent may die meanwhile, and the work with it.
+  private void occupy(Copy copy, StepTimes.Range range, Runnable then) {
+    busy.add(copy);
+    world.agenda.after(
+        range.draw(world.dice),
+        region.agentProgram.own(() -> {
+          busy.remove(copy);
+          if (copy.server.isUp()) {
+            copy.server.run(then);
+            tend(copy);
+          }
+        }));
+  }
+
+  /// Whether an attempt may change this copy: not under a lower epoch than was seen here. Under one
+  /// epoch a copy goes from fenced or replica to writer and never back, so a request of the same
+  /// run that comes late changes nothing either.
+  private boolean admits(Copy copy, Attempt attempt) {
+    return world.rules.current(copy.epoch(), attempt.epoch())
+        && !(copy.duty() == Copy.Duty.WRITER && copy.epoch() == attempt.epoch());
+  }
+
+  /// Nothing is written here any more, also after a restart; a replica stays one.
+  ///
+  /// @return whether it was admitted
+  boolean fence(Copy copy, Attempt attempt) {
+    if (!admits(copy, attempt)) {
+      return false;
+    }
+    boolean stays = copy.duty() == Copy.Duty.REPLICA && !copy.writable();
+    copy.assign(stays ? Copy.Duty.REPLICA : Copy.Duty.FENCED, attempt.epoch());
+    if (stays) {
+      handBackIfAllFenced();
+    }
+    tend(copy);
+    return true;
+  }
+
+  boolean promote(Copy copy, Attempt attempt) {
+    if (world.rules.isDone(copy, Copy.Duty.WRITER, attempt)) {
+      return true;
+    }
+    if (!world.rules.current(copy.epoch(), attempt.epoch())) {
+      return false;
+    }
+    copy.assign(Copy.Duty.WRITER, attempt.epoch());
+    copy.beginFromReplicated();
+    tend(copy);
+    return true;
+  }
+
+  boolean follow(Copy copy, Attempt attempt) {
+    if (!admits(copy, attempt)) {
+      return false;
+    }
+    if (!world.rules.isDone(copy, Copy.Duty.REPLICA, attempt)) {
+      copy.assign(Copy.Duty.REPLICA, attempt.epoch());
+      copy.endStream();
+    }
+    tend(copy);
+    return true;
+  }
+
+  void scale(int wanted) {
+    world.later(world.times.scale(), () -> instances = wanted);
+  }
+
+  int instances() {
+    return instances;
+  }
+
+  void runs(int wanted) {
+    instances = wanted;
+  }
+
+  Observation observeFenced(Copy copy) {
+    return !copy.writable() && copy.duty() != Copy.Duty.WRITER && !busy.contains(copy)
+        ? Observation.met("a fresh write was refused under epoch " + copy.epoch())
+        : Observation.pending("it still takes writes");
+  }
+
+  Observation observePromoted(Copy copy) {
+    return copy.writable() && region.keeper.holds(copy.epoch())
+        ? Observation.met("takes writes under epoch " + copy.epoch())
+        : Observation.pending(copy.writable() ? "holds no lease" : "is no writer yet");
+  }
+
+  Observation observeStreaming(Copy copy) {
+    var source = world.region(1 - region.index).copies.get(region.copies.indexOf(copy));
+    world.settle();
+    boolean close = copy.uptoNanos() >= source.uptoNanos() - LAG_NANOS;
+    return copy.duty() == Copy.Duty.REPLICA
+            && copy.streams()
+            && copy.store.connected(copy)
+            && copy.timeline() == source.timeline()
+            && close
+        ? Observation.met("streams")
+        : Observation.pending("does not stream");
+  }
+
+  /// Whether its instances can take a user's write.
+  Observation observeHealthy() {
+    world.settle();
+    boolean ready =
+        region.services.isRunning()
+            && instances > 0
+            && region.copies.stream().allMatch(Copy::couldAcknowledge);
+    return ready ? Observation.met("ready") : Observation.pending("not ready");
+  }
+
+  Observation observeRunning(int wanted) {
+    return region.services.isRunning() && instances >= wanted
+        ? Observation.met(instances + " run")
+        : Observation.pending(instances + " run");
+  }
+}

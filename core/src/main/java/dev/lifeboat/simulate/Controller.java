@@ -1,0 +1,371 @@
+package dev.lifeboat.simulate;
+
+import dev.lifeboat.engine.Call;
+import dev.lifeboat.engine.Claims;
+import dev.lifeboat.engine.Errand;
+import dev.lifeboat.engine.Order;
+import dev.lifeboat.engine.Outside;
+import dev.lifeboat.engine.Pace;
+import dev.lifeboat.engine.Reply;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.Steering;
+import dev.lifeboat.engine.Turn;
+import dev.lifeboat.engine.Wish;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.StepId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One controller process: the product's [Steering] in virtual time, as the product's runner drives
+/// it in real time. It may die at any of its effects, freeze, and be one of two.
+final class Controller {
+  private static final long MILLI = 1_000_000;
+  private static final long LONGEST_WAIT = 1_000 * MILLI;
+  private static final long APPEND_LEAST = MILLI / 2;
+  private static final long APPEND_MOST = 3 * MILLI;
+
+  final Program program = new Program();
+  private final World world;
+  private final String name;
+  private final Hands hands;
+  private final Map<StepId, Long> confirmedSinceNanos = new LinkedHashMap<>();
+  private List<Steering.Answer> inbox = new ArrayList<>();
+  private Optional<Wish> wish = Optional.empty();
+  private @Nullable Steering steering;
+  private @Nullable RunLog log;
+  private long nextSequence;
+  private boolean idle;
+  private int wakes;
+  private int sessions;
+  private long wallOffsetNanos;
+  private int effects;
+  private int diesAt = Integer.MAX_VALUE;
+  private boolean diesBefore;
+
+  Controller(World world, String name) {
+    this.world = world;
+    this.name = name;
+    this.hands = new Hands(world);
+  }
+
+  /// The wall clock, which may jump.
+  Instant wall() {
+    return World.BEGIN.plusNanos(world.now() + wallOffsetNanos);
+  }
+
+  void jump(long nanos) {
+    wallOffsetNanos += nanos;
+  }
+
+  /// Dies at its nth effect from now: an append or an act, just before it or just after.
+  void dieAt(int effect, boolean before) {
+    diesAt = effects + effect;
+    diesBefore = before;
+  }
+
+  boolean works() {
+    return steering != null;
+  }
+
+  void cancel() {
+    if (steering != null) {
+      program.run(() -> {
+        wish = Optional.of(new Wish.Cancel("someone"));
+        wakeUp();
+      });
+    }
+  }
+
+  void kill() {
+    world.trace(() -> name + " dies");
+    program.kill();
+    forget();
+  }
+
+  /// What this process was at work on is no more; a command typed anew is another one.
+  private void forget() {
+    sessions++;
+    steering = null;
+    log = null;
+    idle = false;
+    inbox = new ArrayList<>();
+    wish = Optional.empty();
+    confirmedSinceNanos.clear();
+  }
+
+  /// Opens a run, as the product's runs do: first event, then the claim.
+  void open(Runbook runbook, String reason) {
+    try {
+      var placed = new Claims(world.registry).free(runbook);
+      var newLog = world.newRun();
+      var opened =
+          new Event.RunOpened(newLog.run(), "", runbook, placed.highestEpoch() + 1, name, reason);
+      newLog.append(0, List.of(opened), wall());
+      world.trace(() -> name + " opens " + newLog.run() + ": " + runbook.mode().word());
+      if (!effect(
+          () -> {
+            try {
+              new Claims(world.registry).claim(placed, newLog.run());
+            } catch (ProblemException overtaken) {
+              throw new IllegalStateException("nothing happens between look and claim", overtaken);
+            }
+          })) {
+        return;
+      }
+      begin(newLog);
+    } catch (ProblemException refused) {
+      world.trace(() -> name + " may not open a run: " + refused.problem().happened());
+    }
+  }
+
+  /// Takes up a run that another process began.
+  void resume(RunLog old) {
+    try {
+      var state = RunState.of(old.entries(), Pace.standard());
+      if (state.phase() instanceof RunState.Phase.Ended) {
+        new Claims(world.registry).release(state);
+        return;
+      }
+      new Claims(world.registry).claimAgain(state);
+      old.append(old.entries().size(), List.of(new Event.Resumed(name)), wall());
+      world.trace(() -> name + " resumes " + old.run());
+      begin(old);
+    } catch (ProblemException refused) {
+      world.trace(() -> name + " may not resume: " + refused.problem().happened());
+    } catch (IllegalStateException | IllegalArgumentException broken) {
+      world.checker.journalBroken(old, broken);
+    }
+  }
+
+  private void begin(RunLog taken) {
+    forget();
+    log = taken;
+    nextSequence = taken.entries().size();
+    var state = RunState.of(taken.entries(), Pace.standard());
+    steering = new Steering(state, new Grip(state));
+    decide();
+  }
+
+  /// What steering needs at once.
+  private final class Grip implements Outside {
+    private final RunState state;
+
+    Grip(RunState state) {
+      this.state = state;
+    }
+
+    @Override
+    public void drop(Collection<Order> orders) {
+      // Their answers do not count any more, and what has left goes its way.
+    }
+
+    @Override
+    public long nextEpoch() throws ProblemException {
+      return new Claims(world.registry).nextEpoch(state.runbook().workload(), state.run());
+    }
+  }
+
+  private void decide() {
+    var present = steering;
+    if (present == null) {
+      return;
+    }
+    if (!present.open()) {
+      finish(present);
+      return;
+    }
+    try {
+      commit(present.decide(wall()), this::await);
+    } catch (ProblemException overtaken) {
+      stop(overtaken);
+    } catch (IllegalStateException broken) {
+      broken(broken);
+    }
+  }
+
+  private void await() {
+    var present = steering;
+    if (present == null) {
+      return;
+    }
+    if (!present.open()) {
+      finish(present);
+    } else if (!inbox.isEmpty() || wish.isPresent()) {
+      take(present);
+    } else {
+      idle = true;
+      int wake = ++wakes;
+      long wait =
+          present
+              .wakeAt()
+              .map(at -> Duration.between(wall(), at).toNanos())
+              .map(nanos -> Math.clamp(nanos, 0, LONGEST_WAIT))
+              .orElse(LONGEST_WAIT);
+      world.agenda.after(
+          wait,
+          program.own(() -> {
+            if (wake == wakes && idle) {
+              wakeUp();
+            }
+          }));
+    }
+  }
+
+  private void wakeUp() {
+    var present = steering;
+    if (idle && present != null) {
+      idle = false;
+      take(present);
+    }
+  }
+
+  private void take(Steering present) {
+    var answers = inbox;
+    inbox = new ArrayList<>();
+    var wanted = wish;
+    wish = Optional.empty();
+    try {
+      commit(present.answer(answers, wanted, wall()), this::decide);
+    } catch (IllegalStateException broken) {
+      broken(broken);
+    }
+  }
+
+  /// Journal before effect.
+  private void commit(Turn turn, Runnable then) {
+    if (turn.events().isEmpty()) {
+      send(turn.orders());
+      then.run();
+      return;
+    }
+    write(
+        turn.events(),
+        () -> {
+          send(turn.orders());
+          then.run();
+        });
+  }
+
+  private void write(List<Event> events, Runnable then) {
+    int session = sessions;
+    world.agenda.after(
+        world.dice.between(APPEND_LEAST, APPEND_MOST),
+        program.own(() -> {
+          if (session == sessions && effect(() -> append(events))) {
+            then.run();
+          }
+        }));
+  }
+
+  private void append(List<Event> events) {
+    var present = log;
+    if (present == null) {
+      return;
+    }
+    try {
+      present.append(nextSequence, events, wall());
+      nextSequence += events.size();
+      for (var event : events) {
+        world.trace(() -> name + " writes " + event);
+        world.checker.written(event, begunNanos(event));
+      }
+    } catch (ProblemException overtaken) {
+      stop(overtaken);
+    }
+  }
+
+  /// When the look before a promotion began: it must have seen the fence since.
+  private long begunNanos(Event event) {
+    return event instanceof Event.PromotionIntended(var step, _, _, _, _)
+        ? confirmedSinceNanos.getOrDefault(step, world.now())
+        : world.now();
+  }
+
+  private void send(List<Order> orders) {
+    for (var order : orders) {
+      if (steering == null) {
+        return;
+      }
+      if (!(order.errand() instanceof Errand.Pursue)) {
+        confirmedSinceNanos.put(order.errand().step().id(), world.now());
+      }
+      walk(order, order.errand());
+    }
+  }
+
+  private void walk(Order order, Errand errand) {
+    var sender = steering;
+    effect(() ->
+        hands.perform(
+            errand,
+            reply ->
+                program.run(() -> {
+                  if (sender != null && sender == steering && sender.awaits(order)) {
+                    walked(order, errand, reply);
+                  }
+                })));
+  }
+
+  private void walked(Order order, Errand errand, Reply reply) {
+    switch (errand.after(reply)) {
+      case Errand next -> walk(order, next);
+      case Call call -> {
+        inbox.add(new Steering.Answer(order, Optional.of(call)));
+        wakeUp();
+      }
+    }
+  }
+
+  /// @return whether this controller, and what it works on, is still there afterwards
+  private boolean effect(Runnable what) {
+    effects++;
+    if (effects == diesAt && diesBefore) {
+      kill();
+      return false;
+    }
+    what.run();
+    if (effects == diesAt) {
+      kill();
+      return false;
+    }
+    return true;
+  }
+
+  private void finish(Steering ended) {
+    var rest = ended.end();
+    if (!rest.isEmpty()) {
+      write(rest, () -> finish(ended));
+      return;
+    }
+    if (ended.state().phase() instanceof RunState.Phase.Ended) {
+      try {
+        new Claims(world.registry).release(ended.state());
+      } catch (ProblemException taken) {
+        world.trace(() -> name + " could not release: " + taken.problem().happened());
+      }
+    }
+    forget();
+  }
+
+  private void stop(ProblemException overtaken) {
+    world.trace(() -> name + " stops: " + overtaken.problem().happened());
+    forget();
+  }
+
+  private void broken(IllegalStateException broken) {
+    var present = log;
+    if (present != null) {
+      world.checker.journalBroken(present, broken);
+    }
+    forget();
+  }
+}

@@ -1,0 +1,174 @@
+package dev.lifeboat.simulate;
+
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Step;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Looks at goals from where the controllers are.
+final class Looking {
+  private final World world;
+
+  Looking(World world) {
+    this.world = world;
+  }
+
+  /// Proofs are fresh acts and never stale; what is merely described may be.
+  static boolean mayBeStale(Step step) {
+    return switch (step) {
+      case Step.Reach(_, Goal.Replicating(_, _, _, var level), _, _, _) ->
+          level == Goal.Level.STREAMING;
+      case Step.Reach(_, Goal.Healthy _, _, _, _), Step.Reach(_, Goal.Running _, _, _, _) -> true;
+      case Step.Reach _, Step.Verify _, Step.Ask _, Step.Tell _ -> false;
+    };
+  }
+
+  void look(Step step, Consumer<Observation> back) {
+    switch (step) {
+      case Step.Reach(_, var goal, _, _, _) -> look(goal, back);
+      case Step.Verify _ -> atDoor(this::verified, back);
+      case Step.Ask _, Step.Tell _ ->
+          throw new IllegalStateException("step '" + step.id() + "' has no goal to look at");
+    }
+  }
+
+  private void look(Goal goal, Consumer<Observation> back) {
+    switch (goal) {
+      case Goal.Fenced(var resource, var region, _) when world.isTraffic(resource) ->
+          atDoor(
+              () ->
+                  world.door.isClosed(world.index(region))
+                      ? Observation.met("closed under epoch " + world.door.epoch())
+                      : Observation.pending("open"),
+              back);
+      case Goal.Fenced(var resource, var region, _) -> fenced(resource, region, back);
+      case Goal.Promoted(var resource, var region) -> {
+        var agent = world.region(region).agent;
+        var copy = world.copy(resource, region);
+        atAgent(region, () -> agent.observePromoted(copy), back);
+      }
+      case Goal.Replicating(var resource, var region, var source, var level) -> {
+        if (level == Goal.Level.COMPLETE) {
+          complete(resource, region, source, back);
+        } else {
+          var agent = world.region(region).agent;
+          var copy = world.copy(resource, region);
+          atAgent(region, () -> agent.observeStreaming(copy), back);
+        }
+      }
+      case Goal.Running(_, var region, var instances, _) ->
+          atAgent(region, () -> world.region(region).agent.observeRunning(instances), back);
+      case Goal.Healthy(_, var region) ->
+          atAgent(region, () -> world.region(region).agent.observeHealthy(), back);
+      case Goal.Routed(_, var region) ->
+          atDoor(
+              () ->
+                  world.door.serves(world.index(region))
+                      ? Observation.met("routed under epoch " + world.door.epoch())
+                      : Observation.pending("not routed there"),
+              back);
+    }
+  }
+
+  private Observation verified() {
+    return world.serves() ? Observation.met("200") : Observation.pending("503");
+  }
+
+  private void atDoor(Supplier<Observation> look, Consumer<Observation> back) {
+    world.reachDoor(look, back, refused -> missed("the front door", refused));
+  }
+
+  private void atAgent(String region, Supplier<Observation> look, Consumer<Observation> back) {
+    world.reach(region, look, back, refused -> missed(region, refused));
+  }
+
+  private static Observation missed(String what, boolean refused) {
+    return Observation.unreachable(what + (refused ? " refuses" : " is silent"));
+  }
+
+  /// The old side's own word, with what it holds, and then the replica's.
+  private void complete(String resource, String region, String source, Consumer<Observation> back) {
+    var from = world.copy(resource, source);
+    var replica = world.copy(resource, region);
+    atAgent(
+        source,
+        () -> {
+          world.settle();
+          return from.writable() || from.duty() == Copy.Duty.WRITER
+              ? Observation.pending("its source still writes")
+              : Observation.met("stopped");
+        },
+        stopped -> {
+          if (stopped instanceof Observation.Met) {
+            atAgent(
+                region,
+                () -> {
+                  world.settle();
+                  return replica.holdsAllOf(from)
+                      ? Observation.met("holds everything")
+                      : Observation.pending("is behind");
+                },
+                back);
+          } else {
+            back.accept(stopped);
+          }
+        });
+  }
+
+  /// The old side's own word; or the host's, that it is gone; or the other side's lease, which the
+  /// voters granted once the old one was over.
+  private void fenced(String resource, String region, Consumer<Observation> back) {
+    if (world.mode() != Mode.FAILOVER) {
+      atAgent(
+          region,
+          () -> world.region(region).agent.observeFenced(world.copy(resource, region)),
+          back);
+      return;
+    }
+    if (world.hostSeesDead(world.index(region))) {
+      back.accept(Observation.met("the host saw every process gone"));
+      return;
+    }
+    var both = new Either(back);
+    var old = world.region(region);
+    var other = world.region(1 - old.index);
+    atAgent(region, () -> old.agent.observeFenced(world.copy(resource, region)), both::came);
+    world.reachKeeper(
+        other.index,
+        () ->
+            other.keeper.holds()
+                ? Observation.met("two of three granted the lease of epoch " + other.keeper.epoch())
+                : Observation.pending("the lease is not " + other.name() + "'s"),
+        both::came,
+        refused -> missed(other.name(), refused));
+  }
+
+  /// The better of two observations: the first that holds, or what is left when both came.
+  private static final class Either {
+    private final Consumer<Observation> back;
+    private @org.jspecify.annotations.Nullable Observation first;
+    private boolean over;
+
+    Either(Consumer<Observation> back) {
+      this.back = back;
+    }
+
+    void came(Observation seen) {
+      var other = first;
+      if (over) {
+        return;
+      }
+      if (seen instanceof Observation.Met || other != null) {
+        over = true;
+        back.accept(
+            seen instanceof Observation.Unreachable && other instanceof Observation.Pending
+                ? other
+                : seen);
+      } else {
+        first = seen;
+      }
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.lifeboat.simulate;
+
+import java.util.function.Supplier;
+
+/// Carries calls between programs: late, twice, or not at all, and then in silence.
+final class Network {
+  private static final long MILLI = 1_000_000;
+  private static final long SLOWEST = 6_000 * MILLI;
+  private static final long LATEST_COPY = 8_000 * MILLI;
+
+  private final Agenda agenda;
+  private final Dice dice;
+  private final int[][] cuts = new int[Site.COUNT][Site.COUNT];
+  private final long[][] latencyNanos = new long[Site.COUNT][Site.COUNT];
+  private final boolean[] powered = {true, true, true, true, true};
+  private int lossPercent;
+  private int slowPercent;
+  private int copyPercent;
+
+  Network(Agenda agenda, Dice dice) {
+    this.agenda = agenda;
+    this.dice = dice;
+  }
+
+  void setLatency(Site a, Site b, long nanos) {
+    latencyNanos[a.number()][b.number()] = nanos;
+    latencyNanos[b.number()][a.number()] = nanos;
+  }
+
+  long latencyNanos(Site a, Site b) {
+    return latencyNanos[a.number()][b.number()];
+  }
+
+  /// Nothing passes from `from` to `to`; each cut needs a mending of its own.
+  void cut(Site from, Site to) {
+    cuts[from.number()][to.number()]++;
+  }
+
+  void mend(Site from, Site to) {
+    cuts[from.number()][to.number()]--;
+  }
+
+  boolean passes(Site from, Site to) {
+    return cuts[from.number()][to.number()] == 0;
+  }
+
+  boolean passesBothWays(Site a, Site b) {
+    return passes(a, b) && passes(b, a);
+  }
+
+  /// A machine without power refuses nothing: it is silent.
+  void setPowered(Site site, boolean on) {
+    powered[site.number()] = on;
+  }
+
+  boolean powered(Site site) {
+    return powered[site.number()];
+  }
+
+  /// So many more of a hundred messages are lost.
+  void addLoss(int percent) {
+    lossPercent += percent;
+  }
+
+  /// So many more of a hundred messages are slow.
+  void addSlow(int percent) {
+    slowPercent += percent;
+  }
+
+  /// So many more of a hundred messages arrive a second time.
+  void addCopies(int percent) {
+    copyPercent += percent;
+  }
+
+  /// What a caller hears.
+  interface Back<T> {
+    void came(T reply);
+
+    /// No answer came.
+    ///
+    /// @param refused whether the machine said that nobody listens; otherwise there was silence
+    void missed(boolean refused);
+  }
+
+  /// Calls `target` and tells the answer, or that none came in time. The call may take effect all
+  /// the same, also long after; `back` is told once.
+  <T> void call(
+      Site from, Site to, Program target, long timeoutNanos, Supplier<T> effect, Back<T> back) {
+    new Exchange<>(from, to, target, agenda.nowNanos() + timeoutNanos, effect, back).leave();
+  }
+
+  private final class Exchange<T> {
+    private final Site from;
+    private final Site to;
+    private final Program target;
+    private final long deadlineNanos;
+    private final Supplier<T> effect;
+    private final Back<T> back;
+    private boolean over;
+
+    Exchange(
+        Site from, Site to, Program target, long deadlineNanos, Supplier<T> effect, Back<T> back) {
+      this.from = from;
+      this.to = to;
+      this.target = target;
+      this.deadlineNanos = deadlineNanos;
+      this.effect = effect;
+      this.back = back;
+    }
+
+    void leave() {
+      if (dice.chance(copyPercent)) {
+        agenda.after(delay() + dice.between(0, LATEST_COPY), this::arriveAgain);
+      }
+      travel(from, to, this::arrive);
+    }
+
+    private void travel(Site source, Site target, Runnable arrival) {
+      if (!passes(source, target) || dice.chance(lossPercent)) {
+        giveUp();
+        return;
+      }
+      long delay = delay();
+      if (dice.chance(slowPercent)) {
+        delay += dice.between(0, SLOWEST);
+      }
+      if (agenda.nowNanos() + delay > deadlineNanos) {
+        giveUp();
+      }
+      agenda.after(delay, arrival);
+    }
+
+    private long delay() {
+      long way = latencyNanos[from.number()][to.number()];
+      return way + dice.between(MILLI / 10, MILLI + way / 4);
+    }
+
+    private void arriveAgain() {
+      if (passes(from, to)) {
+        target.run(() -> {
+          var _ = effect.get();
+        });
+      }
+    }
+
+    private void arrive() {
+      if (!passes(from, to) || !powered(to)) {
+        giveUp();
+      } else if (!target.isUp()) {
+        travel(to, from, () -> missed(true));
+      } else {
+        if (target.isFrozen()) {
+          giveUp();
+        }
+        target.run(this::act);
+      }
+    }
+
+    private void act() {
+      var reply = effect.get();
+      travel(to, from, () -> came(reply));
+    }
+
+    private void came(T reply) {
+      if (!over) {
+        over = true;
+        back.came(reply);
+      }
+    }
+
+    private void giveUp() {
+      if (!over) {
+        agenda.at(deadlineNanos, () -> missed(false));
+      }
+    }
+
+    private void missed(boolean refused) {
+      if (!over) {
+        over = true;
+        back.missed(refused);
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.lifeboat.simulate;
+
+import dev.lifeboat.runbook.Mode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What one seed came to.
+///
+/// @param ending how the last run ended, such as `done`; `none` when nobody began one
+/// @param rto from the fault, in a planned move from the last write on the old side, until clients
+///   are acknowledged by the new side; empty when nothing moved
+/// @param rpo as the clients at the front door would report it; empty when nothing moved
+/// @param hash the same for every play of the same seed
+/// @param tail the last things that happened, if somebody listened
+public record Outcome(
+    long seed,
+    Mode mode,
+    String ending,
+    List<Violation> violations,
+    Optional<Duration> rto,
+    Optional<Duration> rpo,
+    long events,
+    long hash,
+    List<String> tail) {
+  public Outcome {
+    violations = List.copyOf(violations);
+    tail = List.copyOf(tail);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.lifeboat.simulate;
+
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.simulate.Violation.Invariant;
+import java.time.Duration;
+import java.util.List;
+
+/// Plays one world from its begin until it has come to rest or a rule is broken.
+final class Play {
+  /// A world that is still busy after so many events runs in circles.
+  private static final long MOST_EVENTS = 200_000;
+
+  private final Setting setting;
+  private final Rules rules;
+
+  Play(Setting setting, Rules rules) {
+    this.setting = setting;
+    this.rules = rules;
+  }
+
+  Outcome play(long seed, Mode mode, List<Trouble> troubles, boolean listening) {
+    var world = new World(setting, seed, mode, rules, listening);
+    new TroubleMaker(world).plan(troubles);
+    var quietAt =
+        troubles.stream().map(Trouble::until).max(Duration::compareTo).orElse(Duration.ZERO);
+    // What was started again last must be there as well.
+    world.operator.begin(quietAt.plus(setting.times().start().most()).toNanos());
+    while (!world.operator.isOver()
+        && world.checker.isClean()
+        && world.agenda.done() < MOST_EVENTS) {
+      world.agenda.step();
+    }
+    if (world.agenda.done() >= MOST_EVENTS) {
+      world.checker.violated(Invariant.RUNS_END, "the world runs in circles");
+    }
+    if (world.checker.isClean()) {
+      world.checker.rest();
+    }
+    return outcome(world, seed, mode, troubles);
+  }
+
+  private static Outcome outcome(World world, long seed, Mode mode, List<Trouble> troubles) {
+    var figures = new Figures(world, faultNanos(troubles));
+    var rto = figures.rto();
+    var rpo = figures.rpo();
+    return new Outcome(
+        seed,
+        mode,
+        ending(world),
+        world.checker.violations(),
+        rto,
+        rpo,
+        world.agenda.done(),
+        world.agenda.hash(),
+        world.tail());
+  }
+
+  /// What began first is the fault that figures count from.
+  private static long faultNanos(List<Trouble> troubles) {
+    return troubles.stream()
+        .filter(trouble -> trouble.kind() != Trouble.Kind.CLOCK_RATE)
+        .mapToLong(trouble -> trouble.from().toNanos())
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static String ending(World world) {
+    if (world.runs.isEmpty()) {
+      return "none";
+    }
+    var last = world.runs.getLast().entries().getLast().event();
+    return switch (last) {
+      case Event.RunEnded(var outcome, _) -> outcome.name().toLowerCase(java.util.Locale.ROOT);
+      case Event.PersonNeeded(var code, var why) -> "waiting: " + code + " " + why;
+      default -> "open";
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package dev.lifeboat.simulate;
+
+import dev.lifeboat.journal.Entry;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The journal of one run, durable beside the controllers. It has no chain of hashes: those guard
+/// against damage, which is not simulated.
+final class RunLog {
+  private final Rules rules;
+  private final RunId run;
+  private final List<Entry> entries = new ArrayList<>();
+
+  RunLog(Rules rules, RunId run) {
+    this.rules = rules;
+    this.run = run;
+  }
+
+  RunId run() {
+    return run;
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  private Event last() {
+    return entries.getLast().event();
+  }
+
+  /// Whether nothing can follow any more.
+  boolean isOver() {
+    return last() instanceof Event.RunEnded;
+  }
+
+  /// Whether only a person can let it go on.
+  boolean isWaiting() {
+    return last() instanceof Event.PersonNeeded || last() instanceof Event.Paused;
+  }
+
+  /// @throws ProblemException LB3003 when another controller wrote meanwhile
+  void append(long expected, List<Event> events, Instant at) throws ProblemException {
+    if (!rules.continues(expected, entries.size())) {
+      throw Problem.lasting(
+              Code.LB3003,
+              "the journal of run %s has %d entries, expected %d"
+                  .formatted(run, entries.size(), expected),
+              "another controller goes on with it; this one wrote nothing",
+              "let the other one finish")
+          .asException();
+    }
+    for (var event : events) {
+      entries.add(new Entry(entries.size(), at, "", event));
+    }
+  }
+}

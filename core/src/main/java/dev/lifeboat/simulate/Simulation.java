@@ -1,0 +1,91 @@
+package dev.lifeboat.simulate;
+
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The worlds of one workload: each seed is one story of a move in which things go wrong. The same
+/// seed tells the same story on every machine.
+public final class Simulation {
+  private static final int FAILOVERS_PERCENT = 70;
+
+  private final Setting setting;
+  private final Play play;
+
+  private Simulation(Setting setting, Rules rules) {
+    this.setting = setting;
+    this.play = new Play(setting, rules);
+  }
+
+  /// The worlds of `workload`.
+  ///
+  /// @param times how long a region takes for each goal
+  /// @throws ProblemException LB2001 when the workload's strategy has no runbook
+  public static Simulation of(Plan plan, Workload workload, StepTimes times)
+      throws ProblemException {
+    return new Simulation(Setting.of(plan, workload, times), Rules.product());
+  }
+
+  /// The same worlds without one of the product's rules; for the tests of the checker.
+  Simulation without(Rules rules) {
+    return new Simulation(setting, rules);
+  }
+
+  /// Plays the world of one seed.
+  public Outcome play(long seed) {
+    var mode = mode(seed);
+    return play.play(seed, mode, Troubles.of(seed, mode), false);
+  }
+
+  /// Plays a world with these troubles instead of its own.
+  Outcome play(long seed, List<Trouble> troubles, boolean listening) {
+    return play.play(seed, mode(seed), troubles, listening);
+  }
+
+  /// Most moves that matter are failovers; the planned ones share their code.
+  static Mode mode(long seed) {
+    var dice = Dice.of(seed, 0);
+    if (dice.chance(FAILOVERS_PERCENT)) {
+      return Mode.FAILOVER;
+    }
+    return dice.chance(50) ? Mode.SWITCHOVER : Mode.FAILBACK;
+  }
+
+  /// The fewest of a failing seed's troubles with which it still fails: each is left out in turn.
+  ///
+  /// @return the failing play of what is left, told in full
+  public Failure shrink(long seed) {
+    return shrink(seed, Troubles.of(seed, mode(seed)));
+  }
+
+  Failure shrink(long seed, List<Trouble> troubles) {
+    var left = new ArrayList<>(troubles);
+    for (boolean smaller = true; smaller; ) {
+      smaller = false;
+      for (int i = left.size() - 1; i >= 0; i--) {
+        var fewer = new ArrayList<>(left);
+        fewer.remove(i);
+        if (!play(seed, fewer, false).violations().isEmpty()) {
+          left = fewer;
+          smaller = true;
+        }
+      }
+    }
+    return new Failure(
+        play(seed, left, true), left.stream().map(Trouble::toString).toList(), troubles.size());
+  }
+
+  /// A seed that broke a rule.
+  ///
+  /// @param outcome of the smallest world that still does
+  /// @param troubles of that world
+  /// @param drawn how many the seed had
+  public record Failure(Outcome outcome, List<String> troubles, int drawn) {
+    public Failure {
+      troubles = List.copyOf(troubles);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.lifeboat.simulate;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/// Something that goes wrong in a simulated world, for a while.
+///
+/// @param kind what
+/// @param at where
+/// @param other the other end, for what lies between two places; else the same as `at`
+/// @param from since the world began
+/// @param lasts until it is healed; zero for what happens at once
+/// @param amount what the kind makes of it
+record Trouble(Kind kind, Site at, Site other, Duration from, Duration lasts, int amount) {
+
+  /// What can go wrong.
+  enum Kind {
+    /// Every process is gone at once; it comes back as it was. `amount` 1: the host can be asked.
+    REGION_DIES,
+    /// Every process is frozen, and thaws.
+    REGION_HANGS,
+    AGENT_HANGS,
+    KEEPER_HANGS,
+    AGENT_RESTARTS,
+    KEEPER_RESTARTS,
+    /// What watches over the store numbered `amount` starts its server again.
+    SERVER_RESTARTS,
+    ARBITER_HANGS,
+    ARBITER_RESTARTS,
+    DOOR_HANGS,
+    /// Nothing passes from `at` to `other`.
+    CUT,
+    /// `amount` of a hundred messages are lost, before their effect or after it.
+    LOSS,
+    /// `amount` of a hundred messages take up to six seconds more.
+    SLOW,
+    /// `amount` of a hundred messages arrive once more, up to eight seconds later.
+    COPIES,
+    /// `amount` of a hundred descriptions are those of the last look.
+    STALE,
+    /// The controller dies before (even) or after (odd) its effect number `amount / 2`.
+    CONTROLLER_DIES,
+    CONTROLLER_HANGS,
+    /// Somebody lets a second controller go on with the run, whatever the first one does.
+    SECOND_CONTROLLER,
+    /// The controller's wall clock jumps by `amount` milliseconds.
+    WALL_JUMPS,
+    /// The monotonic clock's rate is off by `amount` millionths.
+    CLOCK_RATE,
+    /// Somebody cancels the run.
+    CANCEL,
+
+    /// Outside the assumptions: a rate beyond what the lease allows for, by `amount` thousandths.
+    CLOCK_BEYOND,
+    /// Outside the assumptions: a voter restarts and has lost its disk.
+    VOTER_FORGETS,
+    /// Outside the assumptions: a virtual machine is paused, and its clock with it.
+    MACHINE_PAUSES,
+    /// Outside the assumptions: commits are acknowledged without asking the lease.
+    UNGATED;
+
+    boolean isInside() {
+      return compareTo(CLOCK_BEYOND) < 0;
+    }
+  }
+
+  Duration until() {
+    return from.plus(lasts);
+  }
+
+  /// Such as `cut edge-west 1.20s+3.00s`.
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%s %s%s at %.3fs for %.3fs, %d",
+        kind.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        at.name().toLowerCase(Locale.ROOT),
+        other == at ? "" : ">" + other.name().toLowerCase(Locale.ROOT),
+        from.toNanos() / 1e9,
+        lasts.toNanos() / 1e9,
+        amount);
+  }
+}

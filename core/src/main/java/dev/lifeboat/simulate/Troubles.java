@@ -1,0 +1,145 @@
+package dev.lifeboat.simulate;
+
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.simulate.Trouble.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Draws what goes wrong in the world of a seed. All of it stays inside the documented assumptions
+/// and is healed in the end.
+final class Troubles {
+  private static final int MILLI = 1_000_000;
+  private static final List<Kind> SMALL =
+      List.of(
+          Kind.REGION_HANGS,
+          Kind.AGENT_HANGS,
+          Kind.KEEPER_HANGS,
+          Kind.AGENT_RESTARTS,
+          Kind.KEEPER_RESTARTS,
+          Kind.SERVER_RESTARTS,
+          Kind.ARBITER_HANGS,
+          Kind.ARBITER_RESTARTS,
+          Kind.DOOR_HANGS,
+          Kind.CUT,
+          Kind.CUT,
+          Kind.CUT,
+          Kind.LOSS,
+          Kind.SLOW,
+          Kind.COPIES,
+          Kind.COPIES,
+          Kind.STALE,
+          Kind.CONTROLLER_DIES,
+          Kind.CONTROLLER_DIES,
+          Kind.CONTROLLER_HANGS,
+          Kind.SECOND_CONTROLLER,
+          Kind.WALL_JUMPS,
+          Kind.CANCEL);
+  private static final List<Site> SITES = List.of(Site.values());
+  private static final int MOST_SMALL = 6;
+  private static final int PPM_WITHIN = 10_000;
+  private static final int MOST_EFFECTS = 60;
+
+  private final Dice dice;
+  private final Mode mode;
+  private final List<Trouble> all = new ArrayList<>();
+
+  private Troubles(long seed, Mode mode) {
+    this.dice = Dice.of(seed, 1);
+    this.mode = mode;
+  }
+
+  static List<Trouble> of(long seed, Mode mode) {
+    var drawn = new Troubles(seed, mode);
+    drawn.draw();
+    return List.copyOf(drawn.all);
+  }
+
+  private void draw() {
+    if (dice.chance(50)) {
+      for (var site : List.of(Site.HOME, Site.AWAY, Site.ARBITER)) {
+        int ppm = (int) dice.between(-PPM_WITHIN, PPM_WITHIN + 1);
+        all.add(new Trouble(Kind.CLOCK_RATE, site, site, Duration.ZERO, Duration.ZERO, ppm));
+      }
+    }
+    if (mode == Mode.FAILOVER) {
+      disaster();
+    }
+    int small = dice.pick(MOST_SMALL);
+    for (int i = 0; i < small; i++) {
+      var kind = SMALL.get(dice.pick(SMALL.size()));
+      all.add(small(kind, millis(0, 8_000), millis(200, 8_000)));
+    }
+  }
+
+  private void disaster() {
+    var from = millis(300, 1_500);
+    switch (dice.pick(10)) {
+      case 0, 1, 2 -> at(Kind.REGION_DIES, from, millis(2_000, 20_000), dice.chance(60) ? 1 : 0);
+      case 3, 4, 5 -> at(Kind.REGION_HANGS, from, millis(2_000, 20_000), 0);
+      case 6, 7 -> isolate(from, millis(2_000, 20_000));
+      case 8 -> at(Kind.SERVER_RESTARTS, from, Duration.ZERO, 0);
+      // Nothing great happens: the small troubles alone must not harm either.
+      default -> {}
+    }
+  }
+
+  private void at(Kind kind, Duration from, Duration lasts, int amount) {
+    all.add(new Trouble(kind, Site.HOME, Site.HOME, from, lasts, amount));
+  }
+
+  /// The primary is cut off from some of the others, one way or both.
+  private void isolate(Duration from, Duration lasts) {
+    for (var other : Site.values()) {
+      if (other != Site.HOME && dice.chance(75)) {
+        int ways = dice.pick(4);
+        if (ways != 0) {
+          all.add(new Trouble(Kind.CUT, Site.HOME, other, from, lasts, 0));
+        }
+        if (ways != 1) {
+          all.add(new Trouble(Kind.CUT, other, Site.HOME, from, lasts, 0));
+        }
+      }
+    }
+  }
+
+  private Trouble small(Kind kind, Duration from, Duration lasts) {
+    var region = dice.chance(50) ? Site.HOME : Site.AWAY;
+    return switch (kind) {
+      case REGION_HANGS, AGENT_HANGS, KEEPER_HANGS, REGION_DIES ->
+          new Trouble(kind, region, region, from, lasts, 0);
+      case AGENT_RESTARTS, KEEPER_RESTARTS ->
+          new Trouble(kind, region, region, from, Duration.ZERO, 0);
+      case SERVER_RESTARTS -> new Trouble(kind, region, region, from, Duration.ZERO, dice.pick(8));
+      case ARBITER_HANGS -> new Trouble(kind, Site.ARBITER, Site.ARBITER, from, lasts, 0);
+      case ARBITER_RESTARTS ->
+          new Trouble(kind, Site.ARBITER, Site.ARBITER, from, Duration.ZERO, 0);
+      case DOOR_HANGS -> new Trouble(kind, Site.DOOR, Site.DOOR, from, lasts, 0);
+      case CUT -> {
+        var a = SITES.get(dice.pick(Site.COUNT));
+        var b = SITES.get(dice.pick(Site.COUNT));
+        yield new Trouble(kind, a, b, from, lasts, 0);
+      }
+      case LOSS, SLOW -> everywhere(kind, from, lasts, 1 + dice.pick(25));
+      case COPIES, STALE -> everywhere(kind, from, lasts, 5 + dice.pick(60));
+      case CONTROLLER_DIES -> controller(kind, from, Duration.ZERO, 2 + dice.pick(MOST_EFFECTS));
+      case CONTROLLER_HANGS -> controller(kind, from, lasts, 0);
+      case SECOND_CONTROLLER, CANCEL -> controller(kind, from, Duration.ZERO, 0);
+      case WALL_JUMPS -> controller(kind, from, Duration.ZERO, (int) dice.between(-5_000, 40_000));
+      case CLOCK_RATE, CLOCK_BEYOND, VOTER_FORGETS, MACHINE_PAUSES, UNGATED ->
+          throw new IllegalStateException(kind + " is no small trouble");
+    };
+  }
+
+  private static Trouble everywhere(Kind kind, Duration from, Duration lasts, int percent) {
+    return new Trouble(kind, Site.CONTROLLER, Site.CONTROLLER, from, lasts, percent);
+  }
+
+  private static Trouble controller(Kind kind, Duration from, Duration lasts, int amount) {
+    return new Trouble(kind, Site.CONTROLLER, Site.CONTROLLER, from, lasts, amount);
+  }
+
+  private Duration millis(long least, long most) {
+    return Duration.ofNanos(dice.between(least * MILLI, most * MILLI));
+  }
+}

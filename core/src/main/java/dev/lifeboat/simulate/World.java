@@ -1,0 +1,352 @@
+package dev.lifeboat.simulate;
+
+import dev.lifeboat.lease.Vote;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Two regions, an arbiter, a front door with its clients, and two controllers, in virtual time. At
+/// least as unkind as the real one; what it takes for granted is in docs/simulator.md.
+final class World {
+  static final Instant BEGIN = Instant.parse("2026-11-20T08:00:00Z");
+  private static final long SECOND = 1_000_000_000L;
+  private static final long PATIENCE = 400_000_000L;
+
+  final Agenda agenda = new Agenda();
+  final Dice dice;
+  final Network network;
+  final Rules rules;
+  final StepTimes times;
+  final Checker checker;
+  final Registry registry;
+  final Door door;
+  final Clients clients = new Clients();
+  final List<Controller> controllers;
+  final Operator operator;
+  final List<RunLog> runs = new ArrayList<>();
+  private final Setting setting;
+  private final Mode mode;
+  private final Trace trace;
+  private final Region[] regions = new Region[2];
+  private final Program arbiter = new Program();
+  private final MachineClock arbiterClock;
+  private final List<Voting> voters;
+  private final List<String> voterNames;
+  private final List<Store> stores = new ArrayList<>();
+  private final boolean[] hostBlind = new boolean[2];
+  private int stalePercent;
+  private boolean noticed;
+  private long settledNanos;
+
+  World(Setting setting, long seed, Mode mode, Rules rules, boolean listening) {
+    this.setting = setting;
+    this.mode = mode;
+    this.rules = rules;
+    this.times = setting.times();
+    this.dice = Dice.of(seed, 2);
+    this.trace = new Trace(agenda, listening);
+    this.network = new Network(agenda, dice);
+    this.checker = new Checker(this);
+    for (var from : Site.values()) {
+      for (var to : Site.values()) {
+        network.setLatency(from, to, setting.ways().get(from.number()).get(to.number()).toNanos());
+      }
+    }
+    int source = source();
+    long epoch = 1L + source;
+    var name = setting.regions().get(source);
+    var vote = new Vote(setting.workload(), epoch, name);
+    this.registry =
+        new Registry(new Placement(setting.workload(), name, epoch, epoch, Optional.empty()));
+    this.door = new Door(source, epoch);
+    for (int i = 0; i < 2; i++) {
+      var clock = new MachineClock(agenda, dice.between(SECOND * 100, SECOND * 100_000));
+      regions[i] = new Region(this, i, setting.regions().get(i), clock, setting.terms(), vote);
+    }
+    this.arbiterClock = new MachineClock(agenda, dice.between(SECOND * 100, SECOND * 100_000));
+    var third = new Voting(Site.ARBITER, arbiter, "arbiter", arbiterClock, setting.terms(), vote);
+    this.voters = List.of(regions[0].voting, regions[1].voting, third);
+    this.voterNames = voters.stream().map(voter -> voter.name).toList();
+    this.controllers = List.of(new Controller(this, "first"), new Controller(this, "second"));
+    this.operator = new Operator(this);
+    furnish(source, epoch);
+  }
+
+  private int source() {
+    return mode == Mode.FAILBACK ? 1 : 0;
+  }
+
+  private void furnish(int source, long epoch) {
+    for (var kind : setting.stores()) {
+      var store = new Store(this, kind.name(), kind.bucket(), kind.synchronous());
+      for (var region : regions) {
+        // Before a failback the old primary is still as the failover left it: a writer without a
+        // lease, that holds what the other side does not.
+        var duty =
+            region.index == source || mode == Mode.FAILBACK ? Copy.Duty.WRITER : Copy.Duty.REPLICA;
+        var copyEpoch = region.index == source ? epoch : 1;
+        region.copies.add(new Copy(this, store, region.index, region.keeper, duty, copyEpoch));
+      }
+      store.place(regions[0].copies.getLast(), regions[1].copies.getLast());
+      stores.add(store);
+    }
+    if (mode == Mode.FAILBACK) {
+      regions[0].copies.forEach(Copy::wentAnotherWay);
+    }
+    regions[source].keeper.holdsAlready(epoch, voters);
+    for (var region : regions) {
+      region.agent.runs(region.index == source ? setting.serving() : setting.standby());
+      region.agent.begin();
+    }
+  }
+
+  long now() {
+    return agenda.nowNanos();
+  }
+
+  Mode mode() {
+    return mode;
+  }
+
+  Setting setting() {
+    return setting;
+  }
+
+  String workload() {
+    return setting.workload();
+  }
+
+  List<Store> stores() {
+    return stores;
+  }
+
+  Region region(int index) {
+    return regions[index];
+  }
+
+  Region region(String name) {
+    return regions[index(name)];
+  }
+
+  int index(String name) {
+    return setting.regions().get(0).equals(name) ? 0 : 1;
+  }
+
+  boolean isTraffic(String resource) {
+    return stores.stream().noneMatch(store -> store.name().equals(resource));
+  }
+
+  Copy copy(String resource, String region) {
+    for (var store : stores) {
+      if (store.name().equals(resource)) {
+        return store.copy(index(region));
+      }
+    }
+    throw new IllegalStateException("no store '" + resource + "' in this world");
+  }
+
+  List<Voting> voters() {
+    return voters;
+  }
+
+  List<String> voterNames() {
+    return voterNames;
+  }
+
+  Program arbiter() {
+    return arbiter;
+  }
+
+  MachineClock clock(Site site) {
+    return site.isRegion() ? regions[site == Site.HOME ? 0 : 1].clock : arbiterClock;
+  }
+
+  Voting voting(Site site) {
+    return site.isRegion() ? regions[site == Site.HOME ? 0 : 1].voting : voters.getLast();
+  }
+
+  long wayNanos() {
+    return network.latencyNanos(Site.HOME, Site.AWAY);
+  }
+
+  void leaseGained(Site site) {
+    regions[site == Site.HOME ? 0 : 1].agent.leaseGained();
+  }
+
+  /// Whether what runs the machines says that this one is gone, and can be asked.
+  boolean hostSeesDead(int region) {
+    return !hostBlind[region] && !regions[region].powered();
+  }
+
+  void blindHost(int region) {
+    hostBlind[region] = true;
+  }
+
+  void seeingHost(int region) {
+    hostBlind[region] = false;
+  }
+
+  int stalePercent() {
+    return stalePercent;
+  }
+
+  void setStalePercent(int percent) {
+    stalePercent = percent;
+  }
+
+  boolean noticed() {
+    return noticed;
+  }
+
+  void notice() {
+    noticed = true;
+  }
+
+  Runbook runbook(Mode wanted, String source) {
+    var runbook = setting.runbooks().get(new Setting.Move(wanted, source));
+    if (runbook == null) {
+      throw new IllegalStateException("no runbook for " + wanted + " from " + source);
+    }
+    return runbook;
+  }
+
+  RunLog newRun() {
+    var log = new RunLog(rules, setting.runs().get(runs.size()));
+    runs.add(log);
+    return log;
+  }
+
+  void later(StepTimes.Range range, Runnable what) {
+    agenda.after(range.draw(dice), what);
+  }
+
+  void trace(Supplier<String> what) {
+    if (trace.on()) {
+      trace.say(what.get());
+    }
+  }
+
+  List<String> tail() {
+    return trace.tail();
+  }
+
+  /// Lets clients write and replicas follow until now, with everything as it was since the last
+  /// time. Called before anything changes that they depend on.
+  void settle() {
+    long now = now();
+    long since = settledNanos;
+    if (now <= since) {
+      return;
+    }
+    settledNanos = now;
+    for (var store : stores) {
+      store.settle(since, now);
+    }
+    for (var region : regions) {
+      if (passesDoor(region)) {
+        long from = since;
+        long to = now;
+        for (var store : stores) {
+          from = Math.max(from, store.fromNanos(region.index));
+          to = Math.min(to, store.toNanos(region.index));
+        }
+        if (to > from) {
+          clients.acknowledged(region.index, from, to);
+        }
+      }
+    }
+  }
+
+  private boolean passesDoor(Region region) {
+    return door.serves(region.index)
+        && door.program.isRunning()
+        && region.services.isRunning()
+        && region.agent.instances() > 0
+        && network.passesBothWays(Site.DOOR, region.site);
+  }
+
+  /// Whether a client's write would be acknowledged at the front door now.
+  boolean serves() {
+    settle();
+    for (var region : regions) {
+      if (passesDoor(region)
+          && region.copies.stream()
+              .allMatch(copy ->
+                  copy.couldAcknowledge()
+                      && copy.server.isRunning()
+                      && region.keeper.program.isRunning())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A controller's call to the agent of a region.
+  <T> void reach(String region, Supplier<T> effect, Consumer<T> back, Function<Boolean, T> missed) {
+    var place = region(region);
+    call(place.site, place.agentProgram, effect, back, missed);
+  }
+
+  <T> void reachKeeper(
+      int region, Supplier<T> effect, Consumer<T> back, Function<Boolean, T> missed) {
+    var place = regions[region];
+    call(place.site, place.keeper.program, effect, back, missed);
+  }
+
+  <T> void reachDoor(Supplier<T> effect, Consumer<T> back, Function<Boolean, T> missed) {
+    call(Site.DOOR, door.program, effect, back, missed);
+  }
+
+  /// A controller's call to a voter; silence is nobody's affair.
+  <T> void reachVoter(Voting voter, Supplier<T> effect, Consumer<T> back) {
+    network.call(
+        Site.CONTROLLER,
+        voter.site,
+        voter.program,
+        PATIENCE,
+        effect,
+        new Network.Back<T>() {
+          @Override
+          public void came(T reply) {
+            back.accept(reply);
+          }
+
+          @Override
+          public void missed(boolean refused) {
+            // Nothing rests on it.
+          }
+        });
+  }
+
+  private <T> void call(
+      Site site,
+      Program target,
+      Supplier<T> effect,
+      Consumer<T> back,
+      Function<Boolean, T> missed) {
+    network.call(
+        Site.CONTROLLER,
+        site,
+        target,
+        PATIENCE,
+        effect,
+        new Network.Back<T>() {
+          @Override
+          public void came(T reply) {
+            back.accept(reply);
+          }
+
+          @Override
+          public void missed(boolean refused) {
+            back.accept(missed.apply(refused));
+          }
+        });
+  }
+}
