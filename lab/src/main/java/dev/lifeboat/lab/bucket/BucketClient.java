@@ -17,14 +17,31 @@ public final class BucketClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final URI admin;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+  private final HttpClient http;
+  private final Duration patience;
 
   /// A client that connects when it is first asked.
   ///
   /// @param admin such as `http://127.1.0.1:9101`
   public BucketClient(URI admin) {
+    this(
+        admin,
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build(),
+        PATIENCE);
+  }
+
+  private BucketClient(URI admin, HttpClient http, Duration patience) {
     this.admin = admin;
+    this.http = http;
+    this.patience = patience;
+  }
+
+  /// The same gateway, with another deadline for each call.
+  public BucketClient within(Duration limit) {
+    return new BucketClient(admin, http, limit);
   }
 
   /// What became of a change of role.
@@ -73,7 +90,7 @@ public final class BucketClient implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(admin + path)).timeout(PATIENCE);
+    return HttpRequest.newBuilder(URI.create(admin + path)).timeout(patience);
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request)

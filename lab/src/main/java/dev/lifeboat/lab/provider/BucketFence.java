@@ -2,8 +2,6 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.lab.bucket.BucketClient;
 import dev.lifeboat.lab.bucket.Role;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
@@ -22,18 +20,20 @@ import java.util.HexFormat;
 /// Fences a bucket at its gateway, the only way to its S3 server.
 final class BucketFence implements Reconciler<Goal.Fenced> {
   private static final Duration PROBE = Duration.ofSeconds(1);
+  // A frozen region accepts and never answers; users wait while it is waited for.
+  private static final Duration LOOK = Duration.ofMillis(500);
   private static final int NONCE_BYTES = 12;
   private static final int SUCCESS = 2;
 
   private final LabClients clients;
-  private final Hypervisor hypervisor;
+  private final FenceClimb climb;
   private final SecureRandom random = new SecureRandom();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PROBE).build();
 
-  BucketFence(LabClients clients, Hypervisor hypervisor) {
+  BucketFence(LabClients clients, FenceClimb climb) {
     this.clients = clients;
-    this.hypervisor = hypervisor;
+    this.climb = climb;
   }
 
   @Override
@@ -44,14 +44,12 @@ final class BucketFence implements Reconciler<Goal.Fenced> {
   @Override
   public Observation observe(Goal.Fenced goal) throws InterruptedException {
     try {
-      var state = clients.bucket(goal.region(), goal.resource()).state();
+      var state = clients.bucket(goal.region(), goal.resource()).within(LOOK).state();
       return state.role() == Role.WRITER
           ? Observation.pending("the gateway is the writer under epoch " + state.epoch())
           : refusedWrite(goal, state.epoch());
     } catch (IOException silent) {
-      var site = clients.topology().region(goal.region());
-      return hypervisor.death(
-          goal.region(), goal.resource(), site.bucket(goal.resource()).gatewayPort());
+      return climb.fenced(goal.region());
     }
   }
 
@@ -84,38 +82,32 @@ final class BucketFence implements Reconciler<Goal.Fenced> {
   public void pursue(Goal.Fenced goal, Attempt attempt)
       throws InterruptedException, ProblemException {
     try {
-      RoleChanges.require(
-          goal,
-          clients.bucket(goal.region(), goal.resource()).setRole(Role.REPLICA, attempt.epoch()));
+      demote(goal, attempt);
     } catch (IOException silent) {
-      if (goal.stop() == Goal.Stop.ORDERLY || agentAnswers(goal.region())) {
-        // A living agent starts the gateway again, and it comes up as a replica.
+      if (goal.stop() == Goal.Stop.ORDERLY) {
         throw Answers.problem(goal.phrase(), silent);
       }
-      powerOff(goal);
+      climb.climb(goal, attempt, new Gate(silent));
     }
   }
 
-  private boolean agentAnswers(String region) throws InterruptedException {
-    try {
-      var _ = clients.agent(region).health();
-      return true;
-    } catch (IOException silent) {
-      return false;
-    }
+  private void demote(Goal.Fenced goal, Attempt attempt)
+      throws IOException, InterruptedException, ProblemException {
+    RoleChanges.require(
+        goal,
+        clients.bucket(goal.region(), goal.resource()).setRole(Role.REPLICA, attempt.epoch()));
   }
 
-  private void powerOff(Goal.Fenced goal) throws InterruptedException, ProblemException {
-    try {
-      hypervisor.powerOff(goal.region());
-    } catch (IOException failed) {
-      throw new ProblemException(
-          Problem.passing(
-              Code.LB3001,
-              "%s: %s".formatted(goal.phrase(), failed.getMessage()),
-              "the old side could not be ended, so nobody is promoted",
-              "see 'lifeboat lab status'"),
-          failed);
+  /// A gateway that did not answer just now. Its living agent starts it again, as a replica.
+  private record Gate(IOException silent) implements FenceClimb.Store {
+    @Override
+    public void demote(Duration limit) throws IOException {
+      throw silent;
+    }
+
+    @Override
+    public void stop(Duration limit) throws IOException {
+      throw silent;
     }
   }
 

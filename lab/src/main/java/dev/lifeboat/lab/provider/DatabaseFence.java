@@ -15,21 +15,23 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 
-/// Fences a database: demotes it through its living agent, or powers its region off when the agent
-/// is silent and the stop may be immediate.
+/// Fences a database: demotes it through its living agent, or ends its region's lease when the
+/// agent is silent and the stop may be immediate.
 final class DatabaseFence implements Reconciler<Goal.Fenced> {
   private static final Duration DEMOTION = Duration.ofSeconds(25);
   private static final Duration PROBE = Duration.ofSeconds(1);
+  // A frozen region accepts and never answers; users wait while it is waited for.
+  private static final Duration LOOK = Duration.ofMillis(500);
   private static final int NONCE_BYTES = 12;
 
   private final LabClients clients;
-  private final Hypervisor hypervisor;
+  private final FenceClimb climb;
   private final SecureRandom random = new SecureRandom();
   private final WriteProbe probe = new WriteProbe();
 
-  DatabaseFence(LabClients clients, Hypervisor hypervisor) {
+  DatabaseFence(LabClients clients, FenceClimb climb) {
     this.clients = clients;
-    this.hypervisor = hypervisor;
+    this.climb = climb;
   }
 
   @Override
@@ -42,7 +44,8 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
     try {
       var seen =
           States.database(
-              clients.agent(goal.region()).freshState(goal.resource()), goal.resource());
+              clients.agent(goal.region()).within(LOOK).freshState(goal.resource()),
+              goal.resource());
       if (seen.role() == Role.WRITER) {
         return Observation.pending("%s is assigned to be the writer".formatted(goal.resource()));
       }
@@ -50,7 +53,7 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
     } catch (RefusedException refused) {
       return Observation.unreachable(refused.why());
     } catch (IOException silent) {
-      return hypervisor.death(goal.region(), goal.resource(), port(goal));
+      return climb.fenced(goal.region());
     }
   }
 
@@ -88,35 +91,46 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
   @Override
   public void pursue(Goal.Fenced goal, Attempt attempt)
       throws InterruptedException, ProblemException {
-    var stop =
-        goal.stop() == Goal.Stop.ORDERLY
-            ? AssignmentRequest.Stop.ORDERLY
-            : AssignmentRequest.Stop.IMMEDIATE;
-    try {
-      var _ =
-          clients
-              .agent(goal.region())
-              .within(DEMOTION)
-              .assign(goal.resource(), AssignmentRequest.replica(attempt.epoch(), stop));
-    } catch (RefusedException refused) {
-      throw Answers.problem(goal.phrase(), refused);
-    } catch (IOException silent) {
-      if (goal.stop() == Goal.Stop.ORDERLY) {
-        throw Answers.problem(goal.phrase(), silent);
-      }
-      powerOff(goal);
+    switch (goal.stop()) {
+      case ORDERLY -> orderly(goal, attempt);
+      case IMMEDIATE ->
+          climb.climb(
+              goal,
+              attempt,
+              new FenceClimb.Store() {
+                @Override
+                public void demote(Duration limit) throws IOException, InterruptedException {
+                  assign(
+                      goal,
+                      AssignmentRequest.replica(attempt.epoch(), AssignmentRequest.Stop.IMMEDIATE),
+                      limit);
+                }
+
+                @Override
+                public void stop(Duration limit) throws IOException, InterruptedException {
+                  assign(
+                      goal,
+                      AssignmentRequest.stopped(attempt.epoch(), AssignmentRequest.Stop.IMMEDIATE),
+                      limit);
+                }
+              });
     }
   }
 
-  private void powerOff(Goal.Fenced goal) throws InterruptedException, ProblemException {
+  private void orderly(Goal.Fenced goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
     try {
-      hypervisor.powerOff(goal.region());
+      assign(
+          goal,
+          AssignmentRequest.replica(attempt.epoch(), AssignmentRequest.Stop.ORDERLY),
+          DEMOTION);
     } catch (IOException failed) {
       throw Answers.problem(goal.phrase(), failed);
     }
   }
 
-  private int port(Goal.Fenced goal) {
-    return clients.topology().region(goal.region()).database(goal.resource()).port();
+  private void assign(Goal.Fenced goal, AssignmentRequest request, Duration limit)
+      throws IOException, InterruptedException {
+    var _ = clients.agent(goal.region()).within(limit).assign(goal.resource(), request);
   }
 }

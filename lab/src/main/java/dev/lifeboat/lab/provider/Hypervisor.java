@@ -1,18 +1,18 @@
 package dev.lifeboat.lab.provider;
 
-import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.provider.Observation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The lab's host as what stands outside a region's own software: it can say that processes are
-/// gone, and it can end frozen ones, as a hypervisor or a cloud's API can.
+/// gone. It ends none: a region that nobody can switch off is the harder case, and the lease covers
+/// it.
 final class Hypervisor {
-  private static final Duration LONGEST_KILL = Duration.ofSeconds(5);
   private static final int CONNECT_MILLIS = 250;
 
   private final LabClients clients;
@@ -21,13 +21,35 @@ final class Hypervisor {
     this.clients = clients;
   }
 
+  /// Whether everything that could write in `region` is dead.
+  ///
+  /// @param stores the databases and buckets of a workload
+  Observation death(String region, List<String> stores) throws InterruptedException {
+    var proofs = new ArrayList<String>();
+    for (var store : stores) {
+      var seen = death(region, store, port(region, store));
+      if (!(seen instanceof Observation.Met(var proof))) {
+        return seen;
+      }
+      proofs.add(proof);
+    }
+    return Observation.met(String.join("; ", proofs));
+  }
+
+  private int port(String region, String store) {
+    var site = clients.topology().region(region);
+    return site.databases().containsKey(store)
+        ? site.database(store).port()
+        : site.bucket(store).gatewayPort();
+  }
+
   /// Whether the resource is dead in `region`: no process of it nor of the agent that could start
   /// it again, and its port refuses.
   ///
   /// The port is asked by its own address, as the host can and no one at the edge could.
   ///
   /// @param port where the resource would listen
-  Observation death(String region, String resource, int port) throws InterruptedException {
+  private Observation death(String region, String resource, int port) throws InterruptedException {
     if (isSilent(region)) {
       return Observation.unreachable(
           "nothing outside %s can tell what lives in it".formatted(region));
@@ -67,20 +89,5 @@ final class Hypervisor {
     } catch (IOException refused) {
       return false;
     }
-  }
-
-  /// Powers a region off: every process ends at once, and nobody starts its agent until the region
-  /// is healed.
-  ///
-  /// @throws IOException when the region is out of the host's reach too, or could not be ended
-  void powerOff(String region) throws IOException, InterruptedException {
-    if (isSilent(region)) {
-      throw new IOException("nothing outside %s can end what lives in it".formatted(region));
-    }
-    var mark = clients.folder().lost(region);
-    Files.createDirectories(DurableFile.folderOf(mark));
-    DurableFile.write(mark, new byte[0]);
-    int _ =
-        clients.host().killAll(clients.folder().scope(clients.topology(), region), LONGEST_KILL);
   }
 }

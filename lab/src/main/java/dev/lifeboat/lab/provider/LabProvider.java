@@ -10,6 +10,8 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Goal;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// The lab's reconcilers for one workload.
 public final class LabProvider {
@@ -28,12 +30,18 @@ public final class LabProvider {
     var behind = new LinkedHashMap<String, String>();
     workload.resources(Traffic.class).forEach(it -> behind.put(it.name(), it.to()));
     var standby = new SynchronousStandby(clients, replication);
-    var hypervisor = new Hypervisor(clients);
+    var climb =
+        new FenceClimb(
+            clients,
+            new Hypervisor(clients),
+            new LeaseFence(clients, workload.name()),
+            stores(workload),
+            List.copyOf(behind.keySet()));
     return Provider.forResources(workload.resources())
-        .with(Goal.Fenced.class, Database.class, new DatabaseFence(clients, hypervisor))
+        .with(Goal.Fenced.class, Database.class, new DatabaseFence(clients, climb))
         .with(Goal.Promoted.class, Database.class, new DatabasePromotion(clients, standby))
         .with(Goal.Replicating.class, Database.class, new DatabaseReplication(clients, standby))
-        .with(Goal.Fenced.class, Bucket.class, new BucketFence(clients, hypervisor))
+        .with(Goal.Fenced.class, Bucket.class, new BucketFence(clients, climb))
         .with(Goal.Promoted.class, Bucket.class, new BucketPromotion(clients))
         .with(Goal.Replicating.class, Bucket.class, new BucketReplication(clients))
         .with(Goal.Running.class, Service.class, new ServiceCapacity(clients))
@@ -44,5 +52,12 @@ public final class LabProvider {
         .with(Goal.Fenced.class, Traffic.class, new TrafficFence(clients))
         .with(Goal.Routed.class, Traffic.class, new TrafficRoute(clients, behind, health))
         .build();
+  }
+
+  private static List<String> stores(Workload workload) {
+    return Stream.concat(
+            workload.resources(Database.class).stream().map(Database::name),
+            workload.resources(Bucket.class).stream().map(Bucket::name))
+        .toList();
   }
 }

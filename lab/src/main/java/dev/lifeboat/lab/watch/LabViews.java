@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,7 @@ public final class LabViews implements Views {
     var restarting = threads.submit(this::restarting);
     var fromRecovery = threads.submit(() -> fromRecovery(deadline));
     var fromClients = threads.submit(() -> fromClients(deadline));
+    var ofLease = threads.submit(this::lease);
     var checks = new ArrayList<CheckResult>();
     var asked = new ArrayList<Asked>();
     for (var probe : sql.entrySet()) {
@@ -86,7 +88,8 @@ public final class LabViews implements Views {
         checks,
         orElse(restarting, end, Optional.empty()),
         orElse(fromRecovery, end, new Round.View.Unknown("no answer in time")),
-        orElse(fromClients, end, new Round.View.Unknown("no answer in time")));
+        orElse(fromClients, end, new Round.View.Unknown("no answer in time")),
+        orElse(ofLease, end, new Round.View.Unknown("no answer in time")));
   }
 
   private record Asked(String what, Future<CheckResult> answer) {
@@ -182,6 +185,18 @@ public final class LabViews implements Views {
     return age.isPresent() && age.get() > 3 * every.toMillis()
         ? new Round.View.Down("replication silent for %d ms".formatted(age.get()))
         : new Round.View.Up("replication streams");
+  }
+
+  /// What the voters outside the primary know of its lease. One that may still be bound suffices.
+  private Round.View lease() throws IOException, InterruptedException {
+    var voters = List.of(clients.topology().edge().name(), recovery);
+    for (var voter : voters) {
+      var status = clients.agent(voter).votes().status(workload.name());
+      if (status.bound() && status.vote().map(vote -> vote.holder().equals(primary)).orElse(true)) {
+        return new Round.View.Up(voter + " may still be bound to it");
+      }
+    }
+    return new Round.View.Down("it has run out for " + String.join(" and ", voters));
   }
 
   private Round.View fromClients(Duration every) throws IOException, InterruptedException {

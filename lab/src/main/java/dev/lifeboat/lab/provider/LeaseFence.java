@@ -1,0 +1,153 @@
+package dev.lifeboat.lab.provider;
+
+import dev.lifeboat.agent.vote.VoterClient;
+import dev.lifeboat.lease.Release;
+import dev.lifeboat.lease.ReleaseRequest;
+import dev.lifeboat.lease.Vote;
+import dev.lifeboat.lease.VoteReply;
+import dev.lifeboat.lease.VoteRequest;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Observation;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Ends a region's right to write one workload without that region's help.
+///
+/// The two voters outside it are asked to vote for the other region. They do so only when the old
+/// lease must have run out on any clock, or was ended by a proven death; from then on nobody in the
+/// old region finds a second vote, and its keeper confirms no commit.
+final class LeaseFence {
+  private static final Duration VOTE = Duration.ofMillis(500);
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private final LabClients clients;
+  private final String workload;
+
+  LeaseFence(LabClients clients, String workload) {
+    this.clients = clients;
+    this.workload = workload;
+  }
+
+  /// Whether both voters outside `region` vote for the other one.
+  Observation observe(String region) throws InterruptedException {
+    var votes = new ArrayList<String>();
+    for (var voter : outside(region).entrySet()) {
+      try {
+        var vote = voter.getValue().status(workload).vote();
+        if (vote.map(Vote::holder).orElse(region).equals(region)) {
+          return Observation.pending(
+              "%s has not voted for another region yet".formatted(voter.getKey()));
+        }
+        votes.add(
+            "%s votes for %s under epoch %d"
+                .formatted(
+                    voter.getKey(), vote.orElseThrow().holder(), vote.orElseThrow().epoch()));
+      } catch (IOException silent) {
+        return Observation.unreachable(
+            "voter %s does not answer: %s".formatted(voter.getKey(), Answers.why(silent)));
+      }
+    }
+    return Observation.met(
+        "the lease of %s is over, it finds no second vote: %s"
+            .formatted(region, String.join(", ", votes)));
+  }
+
+  /// What the voters outside `region` say about its lease now, each with the time at which it says
+  /// so. To be asked before the look that proves a death.
+  Map<String, Dying> before(String region) throws InterruptedException {
+    var seen = new LinkedHashMap<String, Dying>();
+    for (var voter : outside(region).entrySet()) {
+      try {
+        var status = voter.getValue().status(workload);
+        status
+            .vote()
+            .filter(vote -> vote.holder().equals(region))
+            .ifPresent(vote -> seen.put(voter.getKey(), new Dying(vote, status.at())));
+      } catch (IOException silent) {
+        // It cannot be told of the death either; its wait runs out by itself.
+      }
+    }
+    return seen;
+  }
+
+  /// One voter's word on a lease whose holder may be dead.
+  record Dying(Vote vote, Duration asOf) {}
+
+  /// Tells the voters that everything that could write under these leases is dead.
+  void died(Map<String, Dying> leases, String proof) throws InterruptedException {
+    for (var lease : leases.entrySet()) {
+      var vote = lease.getValue().vote();
+      var request =
+          new ReleaseRequest(
+              new VoteRequest(vote.workload(), vote.epoch(), vote.holder()),
+              new Release.DeathProven(lease.getValue().asOf(), proof));
+      try {
+        var _ = voter(lease.getKey()).release(request);
+      } catch (IOException unheard) {
+        // Then it waits the lease out, which is as safe and only slower.
+      }
+    }
+  }
+
+  /// Asks both voters outside `region` for the other one until they grant it or `limit` is over.
+  ///
+  /// @return empty once both have; else why one has not
+  /// @throws ProblemException LB3002 when a higher epoch was granted already
+  Optional<String> waitOut(String region, long epoch, Duration limit)
+      throws InterruptedException, ProblemException {
+    long end = System.nanoTime() + limit.toNanos();
+    var request = new VoteRequest(workload, epoch, clients.topology().peerOf(region).name());
+    while (true) {
+      var missing = ask(region, request);
+      if (missing.isEmpty()) {
+        return Optional.empty();
+      }
+      var wait = missing.stream().map(Missing::wait).max(Duration::compareTo).orElse(PAUSE);
+      if (System.nanoTime() + wait.toNanos() > end) {
+        return Optional.of(String.join("; ", missing.stream().map(Missing::why).toList()));
+      }
+      Thread.sleep(wait.compareTo(PAUSE) < 0 ? PAUSE : wait);
+    }
+  }
+
+  private record Missing(String why, Duration wait) {}
+
+  private List<Missing> ask(String region, VoteRequest request)
+      throws InterruptedException, ProblemException {
+    var missing = new ArrayList<Missing>();
+    for (var voter : outside(region).entrySet()) {
+      try {
+        switch (voter.getValue().ask(request)) {
+          case VoteReply.Granted _, VoteReply.Ended _ -> {}
+          case VoteReply.Wait(var atLeast, var why) ->
+              missing.add(new Missing(voter.getKey() + ": " + why, atLeast));
+          case VoteReply.Refused(var highest, _, var why) when highest > request.epoch() ->
+              throw Answers.stale("vote of " + voter.getKey(), why);
+          case VoteReply.Refused(_, _, var why) ->
+              missing.add(new Missing(voter.getKey() + " refuses: " + why, PAUSE));
+        }
+      } catch (IOException silent) {
+        missing.add(new Missing(voter.getKey() + ": " + Answers.why(silent), PAUSE));
+      }
+    }
+    return missing;
+  }
+
+  private Map<String, VoterClient> outside(String region) {
+    var voters = new LinkedHashMap<String, VoterClient>();
+    for (var name :
+        List.of(clients.topology().edge().name(), clients.topology().peerOf(region).name())) {
+      voters.put(name, voter(name));
+    }
+    return voters;
+  }
+
+  private VoterClient voter(String name) {
+    return clients.agent(name).votes().within(VOTE);
+  }
+}
