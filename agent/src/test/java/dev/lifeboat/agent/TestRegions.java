@@ -56,12 +56,15 @@ final class TestRegions {
   }
 
   void close() throws Exception {
-    for (var region : regions.values()) {
-      region.kill();
-      region.removeSegment();
+    // Each step also if the one before fails: what is left lies in the way of later tests.
+    try (arbiter) {
+      for (var region : regions.values()) {
+        region.kill();
+        region.removeSegment();
+      }
+    } finally {
+      TestFolder.delete(lab);
     }
-    arbiter.close();
-    TestFolder.delete(lab);
   }
 
   final class Region {
