@@ -28,7 +28,7 @@ public final class GuardedDatabase {
   /// @throws IOException if its durable assignment cannot be read: then it must not be touched
   public GuardedDatabase(DatabaseConfig config, Host host, StartGuard guard) throws IOException {
     this.config = config;
-    this.operations = new Operations(config, host, guard);
+    this.operations = Operations.of(config, host, guard);
     this.clone = new CloneRun(config, operations, lock);
     this.supervision = new Supervision(config, host, operations, lock);
   }
@@ -37,7 +37,7 @@ public final class GuardedDatabase {
   /// doing so until [#end].
   public void begin() throws IOException, InterruptedException {
     clone.repair();
-    operations.process().adopt();
+    operations.parts().process().adopt();
     supervision.begin();
   }
 
@@ -47,10 +47,10 @@ public final class GuardedDatabase {
     clone.end();
     locked(() -> {
       try {
-        operations.process().stop(AssignmentRequest.Stop.ORDERLY, Operations.STOP_LIMIT);
+        operations.parts().process().stop(AssignmentRequest.Stop.ORDERLY, Fencing.STOP_LIMIT);
       } catch (RefusedException _) {
         // Nobody would guard it once the agent is gone. An immediate stop loses nothing here.
-        operations.process().stop(AssignmentRequest.Stop.IMMEDIATE, Operations.STOP_LIMIT);
+        operations.parts().process().stop(AssignmentRequest.Stop.IMMEDIATE, Fencing.STOP_LIMIT);
       }
     });
   }
@@ -71,9 +71,9 @@ public final class GuardedDatabase {
     }
     locked(() -> {
       switch (request.role()) {
-        case WRITER -> operations.becomeWriter(request.epoch());
-        case REPLICA -> operations.fence(request.epoch(), request.stopOrDefault());
-        case STOPPED -> operations.stopFor(request.epoch(), request.stopOrDefault());
+        case WRITER -> operations.writing().become(request.epoch());
+        case REPLICA -> operations.fencing().fence(request.epoch(), request.stopOrDefault());
+        case STOPPED -> operations.fencing().stopFor(request.epoch(), request.stopOrDefault());
         case NONE -> throw new IllegalArgumentException("none cannot be assigned");
       }
     });
@@ -81,7 +81,7 @@ public final class GuardedDatabase {
 
   /// Makes it stream from its source, without a copy; only what the source has too may follow.
   public void follow(long epoch) throws IOException, InterruptedException {
-    locked(() -> operations.follow(epoch));
+    locked(() -> operations.following().follow(epoch));
   }
 
   /// Begins to replace it by a copy of its source, in the background; joins one that runs.
@@ -93,17 +93,17 @@ public final class GuardedDatabase {
 
   /// Makes the first writer out of nothing, if the placement confirms it.
   public void initialise(long epoch) throws IOException, InterruptedException {
-    locked(() -> operations.initialise(epoch));
+    locked(() -> operations.writing().initialise(epoch));
   }
 
   /// What was last seen; never waits.
   public DatabaseState state() {
-    return operations.describe(operations.sampler().newest());
+    return operations.describe(operations.parts().sampler().newest());
   }
 
   /// Looks now.
   public DatabaseState freshState() throws InterruptedException {
-    return operations.describe(operations.sampler().look());
+    return operations.describe(operations.parts().sampler().look());
   }
 
   public String name() {
@@ -113,12 +113,14 @@ public final class GuardedDatabase {
   private void locked(Change change) throws IOException, InterruptedException {
     if (!lock.tryLock(LOCK_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new RefusedException(
-          503, Code.LB2001.name(), config.name() + " is busy: " + operations.activity());
+          503,
+          Code.LB2001.name(),
+          config.name() + " is busy: " + operations.parts().account().activity());
     }
     try {
       change.run();
     } finally {
-      operations.idle();
+      operations.parts().account().idle();
       lock.unlock();
     }
   }
