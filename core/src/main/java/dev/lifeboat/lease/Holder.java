@@ -1,0 +1,114 @@
+package dev.lifeboat.lease;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The side that wants to write: counts the votes it was granted under one epoch. It may write
+/// while two of three count, each for L from when its request was *sent*, less F.
+///
+/// Immutable. A refusal changes nothing here: it takes two voters to end a lease, and those stop
+/// renewing it.
+///
+/// @param begun when this holder began to ask; grants of requests sent before are not its own
+/// @param sent when the newest granted request was sent, by voter
+/// @param handedBack whether it gave up; it then never may write again
+public record Holder(
+    LeaseTerms terms,
+    List<String> voters,
+    VoteRequest request,
+    Duration begun,
+    Map<String, Duration> sent,
+    boolean handedBack) {
+
+  private static final int VOTERS = 3;
+  private static final int MAJORITY = 2;
+
+  /// Asking again sooner than this gains nothing and floods a voter whose wait is just over.
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
+
+  public Holder {
+    voters = List.copyOf(voters);
+    if (voters.size() != VOTERS || voters.stream().distinct().count() != VOTERS) {
+      throw new IllegalArgumentException("a lease has three voters, were " + voters);
+    }
+    sent = Collections.unmodifiableMap(new LinkedHashMap<>(sent));
+  }
+
+  /// A holder without votes yet.
+  public static Holder asking(
+      LeaseTerms terms, List<String> voters, VoteRequest request, Duration now) {
+    return new Holder(terms, voters, request, now, Map.of(), false);
+  }
+
+  /// This holder after a voter granted a request that was sent at `sentAt`. Grants may come late,
+  /// doubled and in any order; those of another epoch or of an earlier holder count nothing.
+  public Holder granted(String voter, long epoch, Duration sentAt) {
+    if (!voters.contains(voter)) {
+      throw new IllegalArgumentException("'%s' is none of the voters %s".formatted(voter, voters));
+    }
+    var known = sent.get(voter);
+    if (epoch != request.epoch()
+        || sentAt.compareTo(begun) < 0
+        || (known != null && known.compareTo(sentAt) >= 0)) {
+      return this;
+    }
+    var newer = new LinkedHashMap<>(sent);
+    newer.put(voter, sentAt);
+    return new Holder(terms, voters, request, begun, newer, handedBack);
+  }
+
+  /// This holder after it gave up; then it tells the voters, who may have it in any order.
+  public Holder handBack() {
+    return new Holder(terms, voters, request, begun, sent, true);
+  }
+
+  /// Until when two votes count; empty with fewer, and once handed back.
+  public Optional<Duration> heldUntil() {
+    return sent.values().stream()
+        .sorted(Comparator.reverseOrder())
+        .skip(MAJORITY - 1)
+        .findFirst()
+        .filter(_ -> !handedBack)
+        .map(second -> second.plus(terms.length()));
+  }
+
+  /// Whether what is let through now is over before anyone else may write. Asked anew, with the
+  /// time of asking, for each thing let through.
+  public boolean mayWrite(Duration now) {
+    return remaining(now).isPositive();
+  }
+
+  /// How long [#mayWrite] stays true without a further vote; zero when it is not.
+  public Duration remaining(Duration now) {
+    return heldUntil()
+        .map(until -> until.minus(terms.selfFence()).minus(now))
+        .filter(Duration::isPositive)
+        .orElse(Duration.ZERO);
+  }
+
+  /// What others in the region are told.
+  public LeaseStatus status(Duration now) {
+    return new LeaseStatus(
+        request.workload(), request.epoch(), mayWrite(now), remaining(now).toMillis());
+  }
+
+  /// When to ask a voter next, after one request was sent at `sentAt`: at the next renewal, or just
+  /// when the voter said that its wait ends.
+  ///
+  /// @param reply empty while there is none; silence is asked again like a grant
+  public Duration nextAsk(Duration sentAt, Optional<VoteReply> reply) {
+    var pause =
+        switch (reply.orElse(new VoteReply.Granted(request.epoch()))) {
+          case VoteReply.Wait(var atLeast, _) when atLeast.compareTo(terms.renew()) < 0 ->
+              atLeast.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : atLeast;
+          case VoteReply.Granted _, VoteReply.Ended _, VoteReply.Refused _, VoteReply.Wait _ ->
+              terms.renew();
+        };
+    return sentAt.plus(pause);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.lifeboat.lease;
+
+import java.time.Duration;
+
+/// How long a lease lasts and what it assumes of clocks. The same for holders and voters, or their
+/// waits do not match.
+///
+/// @param renew how often the holder asks for its lease anew
+/// @param length L: how long a vote counts, on the holder's clock, from when it was asked for
+/// @param selfFence F: the longest time from a look at the lease to the end of what was allowed by
+///   it; the holder stops that much earlier
+/// @param clockError ρ: how wrong the rate of a monotonic clock may be; 0.01 means that a true
+///   second is measured as 0.99 s to 1.01 s
+public record LeaseTerms(Duration renew, Duration length, Duration selfFence, double clockError) {
+
+  /// Beyond this a clock is broken, and waits grow out of hand.
+  private static final double WORST_CLOCK = 0.1;
+
+  public LeaseTerms {
+    if (!renew.isPositive()) {
+      throw new IllegalArgumentException("renew must be above zero, was " + renew);
+    }
+    if (selfFence.isNegative()) {
+      throw new IllegalArgumentException("selfFence must be zero or more, was " + selfFence);
+    }
+    if (renew.multipliedBy(2).compareTo(length.minus(selfFence)) > 0) {
+      throw new IllegalArgumentException(
+          "length must leave room for two renewals before the self-fence, was %s with %s and %s"
+              .formatted(length, renew, selfFence));
+    }
+    if (!(clockError >= 0 && clockError <= WORST_CLOCK)) {
+      throw new IllegalArgumentException(
+          "clockError must be 0 to %s, was %s".formatted(WORST_CLOCK, clockError));
+    }
+  }
+
+  /// What holds unless a plan says otherwise: 500 ms, 2 s, 300 ms, 1 %.
+  public static LeaseTerms standard() {
+    return new LeaseTerms(
+        Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofMillis(300), 0.01);
+  }
+
+  /// How long a voter waits, on its own clock, after it received a renewal, before anyone else gets
+  /// its vote: L(1+ρ)/(1-ρ), rounded up. Were the voter's clock the fastest allowed and the
+  /// holder's the slowest, the holder's L would just have passed.
+  public Duration voterWait() {
+    return Duration.ofNanos(
+        (long) Math.ceil(length.toNanos() * (1 + clockError) / (1 - clockError)));
+  }
+}

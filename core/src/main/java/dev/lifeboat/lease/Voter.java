@@ -1,0 +1,122 @@
+package dev.lifeboat.lease;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// One of the three that grant the right to write one workload. It grants one epoch at a time, to
+/// one holder, and a higher one only when the lease before it must have run out on any clock that
+/// keeps to [LeaseTerms#clockError].
+///
+/// Immutable: each answer comes with the voter that follows. The caller hands requests over one at
+/// a time, each with the monotonic time at which it looks at it; the origin of that time stays the
+/// same until the machine reboots.
+///
+/// @param vote the durable part; empty when it never granted anything
+/// @param ended whether the lease of that vote was released; memory only, since the silence after a
+///   restart covers what it forgets
+/// @param heardAt when it last granted, or restarted: a vote binds for one [LeaseTerms#voterWait]
+/// @param silentUntil end of the silence after the restart
+public record Voter(
+    LeaseTerms terms, Optional<Vote> vote, boolean ended, Duration heardAt, Duration silentUntil) {
+
+  /// A voter that begins, with what it finds on disk. It cannot know how long ago it granted that
+  /// last, so it grants nothing for one [LeaseTerms#voterWait].
+  public static Voter restarted(Optional<Vote> durable, LeaseTerms terms, Duration now) {
+    return new Voter(terms, durable, false, now, now.plus(terms.voterWait()));
+  }
+
+  /// Answers a request that is looked at `now`.
+  public Turn answer(VoteRequest request, Duration now) {
+    if (vote.isPresent()) {
+      var refusal = refusal(request, vote.get());
+      if (refusal.isPresent()) {
+        return unchanged(refusal.get());
+      }
+    }
+    if (now.compareTo(silentUntil) < 0) {
+      return unchanged(
+          new VoteReply.Wait(
+              silentUntil.minus(now), "this voter restarted and forgot when it granted last"));
+    }
+    if (binds(now) && isOfAnother(request)) {
+      return unchanged(
+          new VoteReply.Wait(
+              boundUntil().minus(now), vote.orElseThrow().holder() + " may still hold the lease"));
+    }
+    var granted = new Voter(terms, Optional.of(Vote.of(request)), false, now, silentUntil);
+    return new Turn(granted, new VoteReply.Granted(request.epoch()), !granted.vote().equals(vote));
+  }
+
+  /// Ends the lease of exactly this epoch and holder now, so that a higher epoch need not wait for
+  /// it, also during the silence after a restart. May be repeated.
+  public Turn release(VoteRequest lease, Release why, Duration now) {
+    if (!vote.map(known -> known.isOf(lease)).orElse(false)) {
+      return unchanged(refused("only the lease that was granted last can be ended"));
+    }
+    return switch (why) {
+      case Release.HandedBack() -> end(now);
+      case Release.DeathProven(var asOf, _) when isLastHeardBefore(asOf, now) -> end(now);
+      case Release.DeathProven _ ->
+          unchanged(refused("its lease was renewed since the look at the dead began; look again"));
+    };
+  }
+
+  /// What it would tell at `now`.
+  public VoterStatus status(Duration now) {
+    return new VoterStatus(vote, binds(now) || now.compareTo(silentUntil) < 0, now);
+  }
+
+  private Turn end(Duration now) {
+    var free = new Voter(terms, vote, true, heardAt, now);
+    return new Turn(free, new VoteReply.Ended(vote.orElseThrow().epoch()), false);
+  }
+
+  private boolean isLastHeardBefore(Duration asOf, Duration now) {
+    return heardAt.compareTo(asOf) < 0 && asOf.compareTo(now) <= 0;
+  }
+
+  private Optional<VoteReply> refusal(VoteRequest request, Vote known) {
+    if (!known.workload().equals(request.workload())) {
+      throw new IllegalArgumentException(
+          "this voter is for '%s', was asked for '%s'"
+              .formatted(known.workload(), request.workload()));
+    }
+    if (request.epoch() < known.epoch()) {
+      return Optional.of(refused("a higher epoch was granted"));
+    }
+    if (request.epoch() == known.epoch() && !known.isOf(request)) {
+      return Optional.of(refused("this epoch was granted to another"));
+    }
+    if (ended && request.epoch() == known.epoch()) {
+      return Optional.of(refused("this epoch has ended; ask under a higher one"));
+    }
+    return Optional.empty();
+  }
+
+  private VoteReply refused(String why) {
+    return new VoteReply.Refused(
+        vote.map(Vote::epoch).orElse(0L), vote.map(Vote::holder).orElse(""), why);
+  }
+
+  private boolean isOfAnother(VoteRequest request) {
+    return vote.map(known -> !known.holder().equals(request.holder())).orElse(false);
+  }
+
+  private boolean binds(Duration now) {
+    return vote.isPresent() && !ended && now.compareTo(boundUntil()) < 0;
+  }
+
+  private Duration boundUntil() {
+    return heardAt.plus(terms.voterWait());
+  }
+
+  private Turn unchanged(VoteReply reply) {
+    return new Turn(this, reply, false);
+  }
+
+  /// One answer.
+  ///
+  /// @param store whether `next.vote()` must be durable before `reply` is sent; if it cannot be,
+  ///   nothing is sent and the voter before stays
+  public record Turn(Voter next, VoteReply reply, boolean store) {}
+}

@@ -1,0 +1,274 @@
+package dev.lifeboat.lease;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/// Three voters and two keepers in true time, as unkind as the assumptions allow: messages that are
+/// late, lost and doubled; voters that restart from disk; keepers that freeze, die, are replaced
+/// and hand back; proofs of death that arrive when the dead one lives again. Nothing fences: the
+/// votes alone must keep the writers apart. Everything follows from the seed.
+final class SimulatedVotes {
+
+  private static final List<String> VOTERS = List.of("v0", "v1", "v2");
+  private static final long MILLI = 1_000_000;
+  private static final long END = 60_000 * MILLI;
+
+  /// Without F, which would hide an error of the arithmetic behind its 300 ms, and with clocks so
+  /// bad that one is found soon.
+  private static final LeaseTerms TERMS =
+      new LeaseTerms(Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ZERO, 0.1);
+
+  private final SplittableRandom random;
+  private final PriorityQueue<Event> queue = new PriorityQueue<>();
+  private final List<VoterMachine> voters = new ArrayList<>();
+  private final List<Keeper> keepers = new ArrayList<>();
+  private long now;
+  private long sequence;
+  private long highestEpoch;
+
+  /// How often the writer became another one: a world in which none does shows nothing.
+  int changes;
+
+  Optional<String> violation = Optional.empty();
+  private String lastWriter = "";
+
+  SimulatedVotes(long seed) {
+    random = new SplittableRandom(seed);
+    VOTERS.forEach(_ -> voters.add(new VoterMachine()));
+    for (var region : List.of("east", "west")) {
+      keepers.add(new Keeper(region));
+    }
+  }
+
+  void run() {
+    keepers.forEach(keeper -> keeper.assigned(++highestEpoch));
+    after(0, this::nextMishap);
+    while (violation.isEmpty() && !queue.isEmpty() && queue.peek().at < END) {
+      var event = queue.poll();
+      now = event.at;
+      event.action.run();
+      look();
+    }
+  }
+
+  /// Writing begins at an event only, so that a look after each finds every overlap.
+  private void look() {
+    var writers = keepers.stream().filter(Keeper::mayWrite).toList();
+    if (writers.size() > 1) {
+      violation =
+          Optional.of("at %d ms: %s and %s".formatted(now / MILLI, writers.get(0), writers.get(1)));
+    } else if (writers.size() == 1 && !writers.getFirst().region.equals(lastWriter)) {
+      lastWriter = writers.getFirst().region;
+      changes++;
+    }
+  }
+
+  private void nextMishap() {
+    var keeper = keepers.get(random.nextInt(keepers.size()));
+    switch (random.nextInt(6)) {
+      case 0 -> keeper.assigned(++highestEpoch);
+      case 1 -> keeper.freeze(random.nextLong(5_000 * MILLI));
+      case 2 -> keeper.handBack();
+      case 3 -> {
+        keeper.die();
+        proveDeath(keeper);
+      }
+      case 4 -> voters.get(random.nextInt(voters.size())).restart();
+      default -> proveDeath(keeper);
+    }
+    after(random.nextLong(1_500 * MILLI), this::nextMishap);
+  }
+
+  /// What a controller does: asks each voter for its time, looks at the host, tells the voter.
+  private void proveDeath(Keeper keeper) {
+    for (var voter : voters) {
+      deliver(() -> {
+        var asOf = voter.machine.status(voter.local()).at();
+        deliver(() -> {
+          if (!keeper.alive) {
+            var dead = new Release.DeathProven(asOf, "the host's process table");
+            deliver(() -> voter.release(keeper.request, dead));
+          }
+        });
+      });
+    }
+  }
+
+  private void after(long delay, Runnable action) {
+    queue.add(new Event(now + delay, sequence++, action));
+  }
+
+  /// Mostly quick, sometimes late by seconds, lost or doubled.
+  private void deliver(Runnable action) {
+    int copies = random.nextInt(20) == 0 ? 2 : random.nextInt(10) == 0 ? 0 : 1;
+    for (int copy = 0; copy < copies; copy++) {
+      long latest = random.nextInt(10) == 0 ? 6_000 * MILLI : 30 * MILLI;
+      after(random.nextLong(latest), action);
+    }
+  }
+
+  private record Event(long at, long sequence, Runnable action) implements Comparable<Event> {
+    @Override
+    public int compareTo(Event other) {
+      int byTime = Long.compare(at, other.at);
+      return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
+    }
+  }
+
+  /// A monotonic clock with an origin and a rate of its own; most run at an extreme.
+  private class Machine {
+    private final long origin = random.nextLong(1_000_000 * MILLI);
+    private final double rate =
+        1
+            + TERMS.clockError()
+                * (random.nextBoolean()
+                    ? random.nextDouble(-1, 1)
+                    : (random.nextBoolean() ? 1 : -1));
+
+    final Duration local() {
+      return Duration.ofNanos(origin + (long) (now * rate));
+    }
+  }
+
+  private final class VoterMachine extends Machine {
+    private Optional<Vote> disk = Optional.empty();
+    private Voter machine = Voter.restarted(disk, TERMS, local());
+
+    void restart() {
+      machine = Voter.restarted(disk, TERMS, local());
+    }
+
+    VoteReply ask(VoteRequest request) {
+      return take(machine.answer(request, local()));
+    }
+
+    void release(VoteRequest lease, Release why) {
+      take(machine.release(lease, why, local()));
+    }
+
+    private VoteReply take(Voter.Turn turn) {
+      if (turn.store()) {
+        disk = turn.next().vote();
+      }
+      machine = turn.next();
+      return turn.reply();
+    }
+  }
+
+  private final class Keeper extends Machine {
+    private final String region;
+
+    /// Durable, as are the epochs it handed back.
+    private VoteRequest request;
+
+    private final Set<Long> handedBack = new HashSet<>();
+    private Holder holder;
+    private boolean alive = true;
+    private long frozenUntil;
+    private int incarnation;
+
+    Keeper(String region) {
+      this.region = region;
+      request = new VoteRequest("shop", ++highestEpoch, region);
+      holder = begin();
+    }
+
+    boolean mayWrite() {
+      return alive && holder.mayWrite(local());
+    }
+
+    void assigned(long epoch) {
+      if (alive) {
+        request = new VoteRequest("shop", epoch, region);
+        start();
+      }
+    }
+
+    void freeze(long nanos) {
+      frozenUntil = Math.max(frozenUntil, now + nanos);
+    }
+
+    void handBack() {
+      if (alive && now >= frozenUntil) {
+        handedBack.add(request.epoch());
+        holder = holder.handBack();
+        var lease = request;
+        voters.forEach(voter -> deliver(() -> voter.release(lease, new Release.HandedBack())));
+      }
+    }
+
+    /// And soon comes back, with what it has on disk.
+    void die() {
+      alive = false;
+      incarnation++;
+      after(
+          random.nextLong(4_000 * MILLI),
+          () -> {
+            if (!alive) {
+              alive = true;
+              start();
+            }
+          });
+    }
+
+    private Holder begin() {
+      return Holder.asking(TERMS, VOTERS, request, local());
+    }
+
+    private void start() {
+      incarnation++;
+      holder = begin();
+      if (!handedBack.contains(request.epoch())) {
+        int mine = incarnation;
+        VOTERS.forEach(voter -> ask(voter, mine));
+      }
+    }
+
+    private void ask(String voter, int mine) {
+      awake(
+          mine,
+          () -> {
+            var sentAt = local();
+            var asked = request;
+            var machine = voters.get(VOTERS.indexOf(voter));
+            deliver(() -> {
+              var reply = machine.ask(asked);
+              deliver(() -> awake(mine, () -> hear(voter, reply, sentAt)));
+            });
+            after((long) (TERMS.renew().toNanos() / rate()), () -> ask(voter, mine));
+          });
+    }
+
+    private void hear(String voter, VoteReply reply, Duration sentAt) {
+      if (reply instanceof VoteReply.Granted(var epoch)) {
+        holder = holder.granted(voter, epoch, sentAt);
+      }
+    }
+
+    private double rate() {
+      return super.rate;
+    }
+
+    /// What a frozen keeper has to do waits until it thaws; a dead one's is lost.
+    private void awake(int mine, Runnable action) {
+      if (alive && mine == incarnation) {
+        if (now < frozenUntil) {
+          after(frozenUntil - now, () -> awake(mine, action));
+        } else {
+          action.run();
+        }
+      }
+    }
+
+    @Override
+    public String toString() {
+      return region + " under epoch " + request.epoch();
+    }
+  }
+}
