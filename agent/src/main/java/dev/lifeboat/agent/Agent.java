@@ -1,14 +1,19 @@
 package dev.lifeboat.agent;
 
+import dev.lifeboat.agent.api.Api;
+import dev.lifeboat.agent.api.PlacementFiles;
+import dev.lifeboat.agent.api.RefusalLog;
+import dev.lifeboat.agent.api.VoteApi;
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.database.GuardedDatabase;
 import dev.lifeboat.agent.database.StartGuard;
 import dev.lifeboat.agent.durable.DurableLog;
-import dev.lifeboat.agent.http.Api;
 import dev.lifeboat.agent.http.ApiServer;
-import dev.lifeboat.agent.http.PlacementFiles;
 import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.agent.unit.Unit;
+import dev.lifeboat.agent.vote.MonotonicClock;
+import dev.lifeboat.agent.vote.Votes;
+import dev.lifeboat.lease.LeaseTerms;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -36,12 +41,18 @@ final class Agent {
     for (var unit : config.units()) {
       units.put(unit.name(), new Unit(unit, host));
     }
+    var refusals = new RefusalLog(new DurableLog(config.state().resolve("refusals.jsonl")), clock);
+    var votes =
+        new Votes(
+            config.state().resolve("votes"), LeaseTerms.standard(), MonotonicClock.ofThisMachine());
     var api =
         new Api(
             config,
             clock,
             databases,
             units,
+            new VoteApi(votes, refusals),
+            refusals,
             new DurableLog(config.state().resolve("intents.jsonl")),
             new PlacementFiles(config.placementFolder()));
     server = new ApiServer(config.address(), config.port(), api);
