@@ -8,6 +8,7 @@ import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.problem.Code;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -25,10 +26,13 @@ public final class GuardedDatabase {
 
   /// Reads what the database was last assigned to be; starts nothing.
   ///
+  /// @param lease that it needs to write; empty if it is written without one
   /// @throws IOException if its durable assignment cannot be read: then it must not be touched
-  public GuardedDatabase(DatabaseConfig config, Host host, StartGuard guard) throws IOException {
+  public GuardedDatabase(
+      DatabaseConfig config, Host host, StartGuard guard, Optional<RegionLease> lease)
+      throws IOException {
     this.config = config;
-    this.operations = Operations.of(config, host, guard);
+    this.operations = Operations.of(config, host, guard, lease);
     this.clone = new CloneRun(config, operations, lock);
     this.supervision = new Supervision(config, host, operations, lock);
   }
@@ -59,8 +63,8 @@ public final class GuardedDatabase {
   /// needs the arbiter's word.
   ///
   /// @throws RefusedException with nothing changed for a lower epoch, another workload, or a writer
-  ///   that the placement does not confirm; or if it could not be brought about in time, and then
-  ///   the assignment stands
+  ///   that the placement does not confirm or that gets no lease; or if it could not be brought
+  ///   about in time, and then the assignment stands
   public void assign(AssignmentRequest request) throws IOException, InterruptedException {
     if (request.workload() != null && !request.workload().equals(config.workload())) {
       throw new RefusedException(
@@ -69,12 +73,22 @@ public final class GuardedDatabase {
           "%s belongs to workload %s, not %s"
               .formatted(config.name(), config.workload(), request.workload()));
     }
+    // Before the lock: a lease may take a while to get, and is to be given up at once.
+    switch (request.role()) {
+      case WRITER -> operations.writing().prepare(request.epoch());
+      case REPLICA, STOPPED -> {
+        if (request.stopOrDefault() == AssignmentRequest.Stop.IMMEDIATE) {
+          operations.fencing().handBack(request.epoch());
+        }
+      }
+      case NONE -> throw new IllegalArgumentException("none cannot be assigned");
+    }
     locked(() -> {
       switch (request.role()) {
         case WRITER -> operations.writing().become(request.epoch());
         case REPLICA -> operations.fencing().fence(request.epoch(), request.stopOrDefault());
         case STOPPED -> operations.fencing().stopFor(request.epoch(), request.stopOrDefault());
-        case NONE -> throw new IllegalArgumentException("none cannot be assigned");
+        case NONE -> {}
       }
     });
   }
@@ -93,6 +107,7 @@ public final class GuardedDatabase {
 
   /// Makes the first writer out of nothing, if the placement confirms it.
   public void initialise(long epoch) throws IOException, InterruptedException {
+    operations.writing().prepareFirst(epoch);
     locked(() -> operations.writing().initialise(epoch));
   }
 

@@ -4,6 +4,7 @@ import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.unit.Host;
 import java.io.IOException;
+import java.util.Optional;
 
 /// What can be done with one database, by what it is for. Whoever calls a changing method holds the
 /// database's lock.
@@ -11,14 +12,16 @@ record Operations(
     Parts parts, Starts starts, Writing writing, Fencing fencing, Following following) {
 
   /// Reads the durable assignment; touches no process.
-  static Operations of(DatabaseConfig config, Host host, StartGuard guard) throws IOException {
-    var parts = Parts.of(config, host);
+  static Operations of(
+      DatabaseConfig config, Host host, StartGuard guard, Optional<RegionLease> lease)
+      throws IOException {
+    var parts = Parts.of(config, host, lease);
     var starts = new Starts(parts);
     var provisioning = new Provisioning(config, parts.logins());
     return new Operations(
         parts,
         starts,
-        new Writing(parts, starts, guard, provisioning),
+        new Writing(parts, starts, new WriteGuard(parts, guard), provisioning),
         new Fencing(parts, starts),
         new Following(parts, starts, provisioning));
   }

@@ -6,8 +6,11 @@ import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.problem.Code;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /// What everything that acts on one database works with.
+///
+/// @param lease empty if the database is written without one
 record Parts(
     DatabaseConfig config,
     Host host,
@@ -15,10 +18,12 @@ record Parts(
     Logins logins,
     PostgresProcess process,
     Sampler sampler,
-    Account account) {
+    Account account,
+    Optional<RegionLease> lease) {
 
   /// Reads the durable assignment; touches no process.
-  static Parts of(DatabaseConfig config, Host host) throws IOException {
+  static Parts of(DatabaseConfig config, Host host, Optional<RegionLease> lease)
+      throws IOException {
     var logins = new Logins(config);
     var process = new PostgresProcess(config, host, logins);
     return new Parts(
@@ -28,7 +33,8 @@ record Parts(
         logins,
         process,
         new Sampler(process, logins),
-        new Account(config.name()));
+        new Account(config.name()),
+        lease);
   }
 
   String name() {

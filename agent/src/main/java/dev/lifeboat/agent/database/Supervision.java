@@ -4,6 +4,7 @@ import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Backoff;
 import dev.lifeboat.agent.unit.Host;
+import dev.lifeboat.lease.LeaseTerms;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,6 +22,11 @@ final class Supervision {
   /// How long a writer may go on after the placement has moved, if nobody fences it.
   private static final Duration ASK_EVERY = Duration.ofMillis(500);
 
+  /// A keeper that is restarted, or two voters that are, need not cost a promotion: as long as no
+  /// other region can hold the lease either.
+  private static final Duration LEASE_LIMIT = LeaseTerms.standard().length();
+
+  private final Patience patience = new Patience(LEASE_LIMIT);
   private final DatabaseConfig config;
   private final Host host;
   private final Operations operations;
@@ -148,6 +154,7 @@ final class Supervision {
   private void act(Verdict verdict) throws IOException, InterruptedException {
     switch (verdict) {
       case Verdict.Confirmed _ -> {
+        patience.reset();
         if (parts.inRecovery()) {
           operations.writing().promote();
         } else if (operations.writing().needsProvisioning()) {
@@ -157,11 +164,26 @@ final class Supervision {
       case Verdict.Contradicted(var why, var epoch, var elsewhere) -> {
         operations.noteEpoch(epoch);
         if (elsewhere && !parts.inRecovery()) {
+          operations.fencing().handBack(epoch);
           operations.fencing().fenceSelf(why);
+        }
+      }
+      case Verdict.Lost(var why) -> demote(why);
+      case Verdict.Unsure(var why) -> {
+        if (patience.isOver()) {
+          demote(why);
         }
       }
       // A writer that was confirmed goes on; only its next start needs the arbiter again.
       case Verdict.Silent _ -> {}
+    }
+  }
+
+  /// Its gate has closed before, so it acknowledges nothing already; now it is shown, and clients
+  /// are told, that it does not write.
+  private void demote(String why) throws IOException, InterruptedException {
+    if (!parts.inRecovery()) {
+      operations.fencing().fenceSelf(why);
     }
   }
 

@@ -15,13 +15,18 @@ final class Writing {
   private static final Duration PROMOTE_LIMIT = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(5);
 
+  /// The keeper of a region that comes up takes a second, voters that do so two; a start that gives
+  /// up sooner costs a timeline.
+  private static final Duration LEASE_LIMIT = Duration.ofSeconds(5);
+
+  private final Patience patience = new Patience(LEASE_LIMIT);
   private final Parts parts;
   private final Starts starts;
-  private final StartGuard guard;
+  private final WriteGuard guard;
   private final Provisioning provisioning;
   private volatile boolean provisioned;
 
-  Writing(Parts parts, Starts starts, StartGuard guard, Provisioning provisioning) {
+  Writing(Parts parts, Starts starts, WriteGuard guard, Provisioning provisioning) {
     this.parts = parts;
     this.starts = starts;
     this.guard = guard;
@@ -30,13 +35,26 @@ final class Writing {
 
   /// The guard's word on writing here under the present assignment.
   Verdict ask() throws InterruptedException {
-    return ask(parts.assignment().epoch());
+    return guard.ask(parts.assignment().epoch());
+  }
+
+  /// Gets the lease for a writer to be, without the lock: that may take seconds.
+  void prepare(long epoch) throws IOException, InterruptedException {
+    parts.requireInitialised();
+    prepareFirst(epoch);
+  }
+
+  /// The same for one that need not exist yet.
+  void prepareFirst(long epoch) throws IOException, InterruptedException {
+    var _ = parts.assignment().accept(Role.WRITER, epoch, false);
+    parts.requireNotHeld();
+    guard.prepare(epoch);
   }
 
   /// A new writer: confirmed first, then durable, then brought about.
   void become(long epoch) throws IOException, InterruptedException {
     var next = parts.assignment().accept(Role.WRITER, epoch, false);
-    requireConfirmed(epoch);
+    guard.require(epoch);
     parts.requireInitialised();
     parts.requireNotHeld();
     parts.store().save(next);
@@ -50,7 +68,7 @@ final class Writing {
   /// The first writer, out of nothing.
   void initialise(long epoch) throws IOException, InterruptedException {
     var next = parts.assignment().accept(Role.WRITER, epoch, false);
-    requireConfirmed(epoch);
+    guard.require(epoch);
     parts.requireNotHeld();
     boolean fresh = !parts.process().server().initialised();
     if (fresh) {
@@ -75,9 +93,20 @@ final class Writing {
   /// Starts what is assigned to be the writer. The guard decides anew each time.
   void startAssigned() throws IOException, InterruptedException {
     switch (ask()) {
-      case Verdict.Confirmed _ -> startWritable();
+      case Verdict.Confirmed _ -> {
+        patience.reset();
+        startWritable();
+      }
       case Verdict.Contradicted(var why, _, _) -> starts.denied(why);
       case Verdict.Silent(var why) -> starts.denied(why);
+      case Verdict.Lost(var why) -> starts.denied(why);
+      case Verdict.Unsure(var why) -> {
+        if (patience.isOver()) {
+          starts.denied(why);
+        } else {
+          parts.account().complain("not started yet: " + why);
+        }
+      }
     }
   }
 
@@ -100,22 +129,6 @@ final class Writing {
   void provision() throws SQLException {
     provisioning.ensure();
     provisioned = true;
-  }
-
-  private Verdict ask(long epoch) throws InterruptedException {
-    return guard.check(parts.config().workload(), epoch);
-  }
-
-  private void requireConfirmed(long epoch) throws IOException, InterruptedException {
-    switch (ask(epoch)) {
-      case Verdict.Confirmed _ -> {}
-      case Verdict.Contradicted(var why, var seen, _) -> {
-        parts.store().save(parts.assignment().seen(seen));
-        throw new RefusedException(409, Code.LB3003.name(), why + "; nothing was changed");
-      }
-      case Verdict.Silent(var why) ->
-          throw new RefusedException(503, Code.LB2002.name(), why + "; nothing was changed");
-    }
   }
 
   private void makeFiles() throws IOException, InterruptedException {
