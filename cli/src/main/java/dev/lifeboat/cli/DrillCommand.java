@@ -38,7 +38,8 @@ final class DrillCommand implements Callable<Integer> {
       names = "--scenario",
       paramLabel = "NAME",
       defaultValue = "region-loss",
-      description = "region-loss, region-hang or database-loss (default: ${DEFAULT-VALUE}).")
+      description =
+          "region-loss, region-hang, region-silent or database-loss (default: ${DEFAULT-VALUE}).")
   private String scenario = "region-loss";
 
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to drill.")

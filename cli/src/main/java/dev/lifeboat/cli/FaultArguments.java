@@ -14,9 +14,7 @@ import dev.lifeboat.provider.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +24,8 @@ import picocli.CommandLine.Parameters;
 /// A fault as `lab break` and `lab heal` take it.
 final class FaultArguments {
   private static final String KINDS =
-      "region NAME, hang NAME, database NAME, postmaster NAME, service NAME, bucket NAME,"
-          + " front-door, link-cut [A B], link-slow [A B] --latency 500ms";
+      "region NAME [--silent], hang NAME, database NAME, postmaster NAME, service NAME, bucket"
+          + " NAME, front-door, link-cut [A B], link-slow [A B] --latency 500ms";
   private static final Pattern LATENCY = Pattern.compile("([0-9]{1,5})(ms|s)");
 
   @Parameters(index = "0", paramLabel = "PLAN", description = "The plan file.")
@@ -44,7 +42,8 @@ final class FaultArguments {
       index = "2..*",
       arity = "0..2",
       paramLabel = "NAME",
-      description = "The region or resource; for a link its two regions.")
+      description =
+          "The region or resource; for a link its two ends, of which one may be the edge.")
   private List<String> names = List.of();
 
   @Option(
@@ -52,6 +51,11 @@ final class FaultArguments {
       paramLabel = "NAME",
       description = "Where to break a resource (default: where the writer is).")
   private @Nullable String region;
+
+  @Option(
+      names = "--silent",
+      description = "For region: nothing is killed; what is sent to it and what it sends vanishes.")
+  private boolean silent;
 
   @Option(
       names = "--latency",
@@ -70,8 +74,14 @@ final class FaultArguments {
   ///
   /// @throws ProblemException LB1003 for a name that the plan has not, LB1004 for anything else
   Fault fault(Plan plan, Writers writers) throws ProblemException {
+    if (silent && !kind.equals("region")) {
+      throw usage("'--silent' goes with 'region' alone", "use one of: " + KINDS);
+    }
     return switch (kind) {
-      case "region" -> new Fault.RegionLost(region(plan, one("region")));
+      case "region" -> {
+        var name = region(plan, one("region"));
+        yield silent ? new Fault.RegionSilent(name) : new Fault.RegionLost(name);
+      }
       case "hang" -> new Fault.RegionHung(region(plan, one("region")));
       case "database" -> lost(plan, writers, Database.class);
       case "service" -> lost(plan, writers, Service.class);
@@ -134,9 +144,10 @@ final class FaultArguments {
       return index == 0 ? plan.primary().name() : plan.recovery().name();
     }
     if (names.size() != 2 || names.getFirst().equals(names.getLast())) {
-      throw usage("a link has two regions", "name both, or none for the only link there is");
+      throw usage("a link has two ends", "name both, or none for the one between the two regions");
     }
-    return region(plan, names.get(index));
+    var name = names.get(index);
+    return name.equals(edge(plan)) ? name : region(plan, name);
   }
 
   private String one(String what) throws ProblemException {
@@ -172,7 +183,13 @@ final class FaultArguments {
   String words() {
     var line = new StringBuilder(kind);
     names.forEach(name -> line.append(' ').append(name));
+    if (silent) {
+      line.append(" --silent");
+    }
     Optional.ofNullable(region).ifPresent(name -> line.append(" --region ").append(name));
+    if (kind.equals("link-slow")) {
+      line.append(" --latency ").append(latency);
+    }
     return line.toString();
   }
 
@@ -181,6 +198,8 @@ final class FaultArguments {
     return switch (fault) {
       case Fault.RegionLost(var region) -> "region " + region + ": every process is killed";
       case Fault.RegionHung(var region) -> "region " + region + ": every process is frozen";
+      case Fault.RegionSilent(var region) ->
+          "region " + region + ": nothing reaches it and nothing comes from it, in silence";
       case Fault.ResourceLost(var resource, var region) ->
           "%s in %s: killed and kept down".formatted(resource, region);
       case Fault.PostmasterLost(var resource, var region) ->
@@ -190,15 +209,6 @@ final class FaultArguments {
       case Fault.LinkSlow(var a, var b, var span) ->
           "%d ms each way between %s and %s".formatted(span.toMillis(), a, b);
     };
-  }
-
-  static Map<String, Object> document(String schema, Plan plan, String kind, Fault fault) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("schema", schema);
-    fields.put("plan", plan.name());
-    fields.put("fault", kind);
-    fields.put("detail", phrase(fault));
-    return fields;
   }
 
   String kind() {

@@ -14,6 +14,8 @@ import picocli.CommandLine.Mixin;
       "",
       "Examples:",
       "  lifeboat lab break lifeboat.yaml region east",
+      "  lifeboat lab break lifeboat.yaml region east --silent",
+      "  lifeboat lab break lifeboat.yaml link-cut east edge",
       "  lifeboat lab break lifeboat.yaml database orders --region east",
       "  lifeboat lab break lifeboat.yaml link-slow --latency 500ms"
     })
@@ -30,20 +32,13 @@ final class LabBreakCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    var file = PlanFile.read(arguments.plan);
-    var lab = Labs.required(file, options.state);
-    var fault = arguments.fault(file.plan(), workload -> Labs.placement(lab, workload).writer());
-    lab.faults().inject(fault);
+    var named = NamedFault.of(arguments, options);
+    named.faults().inject(named.fault());
     if (options.json) {
-      terminal
-          .out()
-          .println(
-              Json.line(
-                  FaultArguments.document(
-                      "lifeboat.lab-break/v1", file.plan(), arguments.kind(), fault)));
+      terminal.out().println(named.json("lifeboat.lab-break/v1"));
       return 0;
     }
-    terminal.out().println("broken  " + FaultArguments.phrase(fault));
+    terminal.out().println("broken  " + named.phrase());
     terminal
         .out()
         .println("heal    lifeboat lab heal %s %s".formatted(arguments.plan, arguments.words()));

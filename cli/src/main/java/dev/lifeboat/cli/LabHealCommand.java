@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
       "",
       "Examples:",
       "  lifeboat lab heal lifeboat.yaml region east",
+      "  lifeboat lab heal lifeboat.yaml region east --silent",
       "  lifeboat lab heal lifeboat.yaml database orders --region east",
       "  lifeboat lab heal lifeboat.yaml link-slow --latency 500ms"
     })
@@ -30,17 +31,10 @@ final class LabHealCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    var file = PlanFile.read(arguments.plan);
-    var lab = Labs.required(file, options.state);
-    var fault = arguments.fault(file.plan(), workload -> Labs.placement(lab, workload).writer());
-    lab.faults().heal(fault);
+    var named = NamedFault.of(arguments, options);
+    named.faults().heal(named.fault());
     if (options.json) {
-      terminal
-          .out()
-          .println(
-              Json.line(
-                  FaultArguments.document(
-                      "lifeboat.lab-heal/v1", file.plan(), arguments.kind(), fault)));
+      terminal.out().println(named.json("lifeboat.lab-heal/v1"));
       return 0;
     }
     terminal.out().println("healed  " + arguments.words());

@@ -34,6 +34,7 @@ final class LabSurvey {
   List<LabFact> take() throws InterruptedException {
     for (var site : clients.topology().regions().values()) {
       var state = agent(site.name());
+      link(site.name());
       for (var name : site.databases().keySet()) {
         database(site.name(), name, state);
       }
@@ -46,6 +47,7 @@ final class LabSurvey {
     }
     var edge = clients.topology().edge();
     var _ = agent(edge.name());
+    link(edge.name());
     for (var door : edge.doors().keySet()) {
       door(edge.name(), door);
     }
@@ -80,6 +82,26 @@ final class LabSurvey {
       return pid + "%d processes live, %d frozen".formatted(living.size(), frozen);
     } catch (IOException unreadable) {
       return "process table unread: " + why(unreadable);
+    }
+  }
+
+  /// The ways that leave a region or the edge. Asked by its own address: a cut hides nothing here.
+  private void link(String from) throws InterruptedException {
+    try {
+      for (var way : clients.link(from).get().peers().entrySet()) {
+        var seen = way.getValue();
+        facts.add(
+            new LabFact(
+                from,
+                "link to " + way.getKey(),
+                seen.cut() ? "cut" : "open",
+                "%d ms, %d connections, %d bytes on the way"
+                    .formatted(seen.latencyMillis(), seen.connections(), seen.bytesInFlight()),
+                seen.cut() ? "nothing passes" : null,
+                0));
+      }
+    } catch (IOException silent) {
+      facts.add(LabFact.unknown(from, "link", why(silent)));
     }
   }
 

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +28,7 @@ class FaultArgumentsTest {
   static Stream<Arguments> faults() {
     return Stream.of(
         Arguments.of("region east", new Fault.RegionLost("east")),
+        Arguments.of("region east --silent", new Fault.RegionSilent("east")),
         Arguments.of("hang west", new Fault.RegionHung("west")),
         Arguments.of("database orders", new Fault.ResourceLost("orders", "west")),
         Arguments.of("database orders --region east", new Fault.ResourceLost("orders", "east")),
@@ -38,6 +38,10 @@ class FaultArgumentsTest {
         Arguments.of("front-door", new Fault.FrontDoorLost("edge")),
         Arguments.of("link-cut", new Fault.LinkCut("east", "west")),
         Arguments.of("link-cut west east", new Fault.LinkCut("west", "east")),
+        Arguments.of("link-cut east edge", new Fault.LinkCut("east", "edge")),
+        Arguments.of(
+            "link-slow edge west --latency 80ms",
+            new Fault.LinkSlow("edge", "west", Duration.ofMillis(80))),
         Arguments.of(
             "link-slow --latency 80ms", new Fault.LinkSlow("east", "west", Duration.ofMillis(80))));
   }
@@ -74,6 +78,7 @@ class FaultArgumentsTest {
         "region",
         "link-cut east",
         "link-cut east east",
+        "hang east --silent",
         "link-slow --latency soon"
       })
   void what_makes_no_sense_is_bad_usage(String words) {
@@ -82,11 +87,10 @@ class FaultArgumentsTest {
         .satisfies(told -> assertThat(told.problem().code()).isEqualTo(Code.LB1004));
   }
 
-  @Test
-  void what_was_broken_can_be_healed_by_the_same_words() throws Exception {
-    var arguments = parse("database orders --region east");
-
-    assertThat(fault(arguments.words())).isEqualTo(new Fault.ResourceLost("orders", "east"));
+  @ParameterizedTest
+  @MethodSource("faults")
+  void what_was_broken_can_be_healed_by_the_same_words(String words, Fault fault) throws Exception {
+    assertThat(fault(parse(words).words())).isEqualTo(fault);
   }
 
   private static Fault fault(String words) throws ProblemException {

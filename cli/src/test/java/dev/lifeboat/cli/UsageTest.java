@@ -57,7 +57,8 @@ class UsageTest {
     var told = Invocation.of("drill", Invocation.STOREFRONT, "--scenario", "flood");
 
     assertThat(told.exitCode()).isEqualTo(2);
-    assertThat(told.err()).contains("LB1003", "flood", "region-loss, region-hang, database-loss");
+    assertThat(told.err())
+        .contains("LB1003", "flood", "region-loss, region-hang, region-silent, database-loss");
   }
 
   @Test

@@ -16,6 +16,8 @@ public enum Scenario {
   REGION_LOSS("region-loss"),
   /// Every process of the primary region is frozen.
   REGION_HANG("region-hang"),
+  /// The primary region is cut off from everybody and lives on; nothing outside can tell or end it.
+  REGION_SILENT("region-silent"),
   /// The primary's database is killed and stays down; the rest of its region lives.
   DATABASE_LOSS("database-loss");
 
@@ -54,6 +56,7 @@ public enum Scenario {
     return switch (this) {
       case REGION_LOSS -> new Fault.RegionLost(region);
       case REGION_HANG -> new Fault.RegionHung(region);
+      case REGION_SILENT -> new Fault.RegionSilent(region);
       case DATABASE_LOSS -> new Fault.ResourceLost(database(workload), region);
     };
   }

@@ -12,6 +12,11 @@ public sealed interface Fault {
   /// Every process of the region is frozen: it accepts connections and answers nothing.
   record RegionHung(String region) implements Fault {}
 
+  /// The region falls silent, as a lost one looks from afar: what is sent to it and what it sends
+  /// vanishes, nothing refuses, its processes live on, and nothing outside can tell whether they do
+  /// nor end them.
+  record RegionSilent(String region) implements Fault {}
+
   /// Every process of one resource in the region is killed and not started again.
   record ResourceLost(String resource, String region) implements Fault {}
 
@@ -22,10 +27,10 @@ public sealed interface Fault {
   /// The front door at the edge is killed; what guards it may start it again after it is healed.
   record FrontDoorLost(String region) implements Fault {}
 
-  /// Nothing passes between two regions, in silence.
+  /// Nothing passes between two regions, or a region and the arbiter, in silence.
   record LinkCut(String a, String b) implements Fault {}
 
-  /// What passes between two regions takes `latency` each way.
+  /// What passes between two regions, or a region and the arbiter, takes `latency` each way.
   record LinkSlow(String a, String b, Duration latency) implements Fault {
     public LinkSlow {
       if (latency.isNegative()) {

@@ -2,6 +2,7 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.state.Placement;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,8 @@ public final class StartGuard {
   /// The arbiter is one hop away, but the first request of a cold JVM on a busy machine takes most
   /// of a second; and a start that gives up too early costs a timeline.
   private static final Duration LIMIT = Duration.ofSeconds(2);
+
+  private static final Duration ASK_AGAIN = Duration.ofMillis(20);
 
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -53,7 +56,23 @@ public final class StartGuard {
     }
   }
 
+  /// Within the limit a refusal is no answer yet: where a whole region starts, the link by which
+  /// the arbiter is asked starts too.
   private Placement fetch(URI address) throws IOException, InterruptedException {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (true) {
+      try {
+        return ask(address);
+      } catch (ConnectException refused) {
+        if (System.nanoTime() - end >= 0) {
+          throw refused;
+        }
+        Thread.sleep(ASK_AGAIN);
+      }
+    }
+  }
+
+  private Placement ask(URI address) throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(address).timeout(LIMIT).GET().build();
     var answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     if (answer.statusCode() != 200) {

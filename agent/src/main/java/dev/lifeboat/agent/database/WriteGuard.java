@@ -10,20 +10,20 @@ record WriteGuard(Parts parts, StartGuard placement) {
 
   /// Asks both afresh, the lease first: it is next door.
   Verdict ask(long epoch) throws InterruptedException {
-    if (parts.lease().isEmpty()) {
-      return askPlacement(epoch);
-    }
-    return switch (parts.lease().get().askOrAcquire(parts.name(), epoch)) {
-      case RegionLease.Standing.Held() ->
+    return switch (askLease(epoch)) {
+      case Verdict.Confirmed sure ->
           switch (askPlacement(epoch)) {
             case Verdict.Contradicted against -> against;
             // Two of three voters suffice; the arbiter may be the third.
-            case Verdict.Silent _, Verdict.Confirmed _ -> new Verdict.Confirmed();
-            case Verdict.Unsure _, Verdict.Lost _ ->
-                throw new IllegalStateException("a placement knows no leases");
+            case Verdict.Silent silent -> parts.lease().isPresent() ? sure : silent;
+            case Verdict.Confirmed _ -> sure;
+            case Verdict.Unsure unsure -> unsure;
+            case Verdict.Lost lost -> lost;
           };
-      case RegionLease.Standing.Unsure(var why) -> new Verdict.Unsure(why);
-      case RegionLease.Standing.Lost(var why) -> new Verdict.Lost(why);
+      case Verdict.Contradicted against -> against;
+      case Verdict.Silent silent -> silent;
+      case Verdict.Unsure unsure -> unsure;
+      case Verdict.Lost lost -> lost;
     };
   }
 
@@ -39,15 +39,28 @@ record WriteGuard(Parts parts, StartGuard placement) {
     }
   }
 
-  /// Refuses a new writer that is not confirmed at this moment.
+  /// Refuses a new writer that is not confirmed at this moment. With a lease the placement was
+  /// asked by [#prepare], and who holds the lease need not ask a silent arbiter twice.
   void require(long epoch) throws IOException, InterruptedException {
-    switch (ask(epoch)) {
+    switch (parts.lease().isPresent() ? askLease(epoch) : askPlacement(epoch)) {
       case Verdict.Confirmed _ -> {}
       case Verdict.Contradicted against -> throw contradicted(against);
       case Verdict.Silent(var why) -> throw refused(503, Code.LB2002, why);
       case Verdict.Unsure(var why) -> throw refused(503, Code.LB2002, why);
       case Verdict.Lost(var why) -> throw refused(409, Code.LB3003, why);
     }
+  }
+
+  private Verdict askLease(long epoch) throws InterruptedException {
+    var lease = parts.lease();
+    if (lease.isEmpty()) {
+      return new Verdict.Confirmed();
+    }
+    return switch (lease.get().askOrAcquire(parts.name(), epoch)) {
+      case RegionLease.Standing.Held() -> new Verdict.Confirmed();
+      case RegionLease.Standing.Unsure(var why) -> new Verdict.Unsure(why);
+      case RegionLease.Standing.Lost(var why) -> new Verdict.Lost(why);
+    };
   }
 
   private Verdict askPlacement(long epoch) throws InterruptedException {

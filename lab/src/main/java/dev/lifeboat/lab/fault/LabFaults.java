@@ -3,13 +3,11 @@ package dev.lifeboat.lab.fault;
 import dev.lifeboat.agent.process.LivingProcess;
 import dev.lifeboat.agent.process.Signal;
 import dev.lifeboat.durable.DurableFile;
-import dev.lifeboat.lab.link.Conditions;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.setup.LabFolder;
 import dev.lifeboat.lab.setup.LabUp;
 import dev.lifeboat.lab.setup.UnitNames;
 import dev.lifeboat.plan.Database;
-import dev.lifeboat.plan.Link;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Traffic;
@@ -19,11 +17,12 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// The lab's faults: real signals to real processes, and conditions of the WAN link.
+/// The lab's faults: real signals to real processes, and conditions of the WAN.
 public final class LabFaults implements Fault.Injector {
   private static final Duration LONGEST_KILL = Duration.ofSeconds(5);
   private static final Duration LONGEST_START = Duration.ofSeconds(30);
@@ -32,11 +31,13 @@ public final class LabFaults implements Fault.Injector {
   private final Plan plan;
   private final LabClients clients;
   private final LabFolder folder;
+  private final Wan wan;
 
   public LabFaults(Plan plan, LabClients clients) {
     this.plan = plan;
     this.clients = clients;
     this.folder = clients.folder();
+    this.wan = new Wan(plan, clients);
   }
 
   @Override
@@ -44,10 +45,14 @@ public final class LabFaults implements Fault.Injector {
     try {
       switch (fault) {
         case Fault.RegionLost(var region) -> {
-          mark(region);
+          mark(folder.lost(region));
           killRegion(region);
         }
         case Fault.RegionHung(var region) -> signal(Signal.STOP, clients.living(region));
+        case Fault.RegionSilent(var region) -> {
+          mark(folder.silent(region));
+          wan.isolate(region);
+        }
         case Fault.ResourceLost(var resource, var region) -> lose(resource(resource), region);
         case Fault.PostmasterLost(var resource, var region) -> killPostmaster(resource, region);
         case Fault.FrontDoorLost(var region) -> {
@@ -56,9 +61,8 @@ public final class LabFaults implements Fault.Injector {
             signal(Signal.KILL, processesOf(region, door.name()));
           }
         }
-        case Fault.LinkCut(var a, var b) -> link(a, b, conditions(a, b).withCut(true));
-        case Fault.LinkSlow(var a, var b, var latency) ->
-            link(a, b, conditions(a, b).withLatencyMillis(latency.toMillis()));
+        case Fault.LinkCut(var a, var b) -> wan.cut(a, b);
+        case Fault.LinkSlow(var a, var b, var latency) -> wan.slow(a, b, latency);
       }
     } catch (IOException failed) {
       throw failure("inject", fault, failed);
@@ -74,6 +78,10 @@ public final class LabFaults implements Fault.Injector {
           signal(Signal.CONT, clients.living(region));
           powerOn(region);
         }
+        case Fault.RegionSilent(var region) -> {
+          wan.rejoin(region);
+          Files.deleteIfExists(folder.silent(region));
+        }
         case Fault.ResourceLost(var resource, var region) -> {
           for (var unit : UnitNames.of(resource(resource))) {
             Files.deleteIfExists(folder.held(region, unit));
@@ -86,8 +94,8 @@ public final class LabFaults implements Fault.Injector {
             Files.deleteIfExists(folder.held(region, door.name()));
           }
         }
-        case Fault.LinkCut(var a, var b) -> link(a, b, conditions(a, b));
-        case Fault.LinkSlow(var a, var b, _) -> link(a, b, conditions(a, b));
+        case Fault.LinkCut(var a, var b) -> wan.open(a, b);
+        case Fault.LinkSlow(var a, var b, _) -> wan.asPlanned(a, b);
       }
     } catch (IOException failed) {
       throw failure("heal", fault, failed);
@@ -103,12 +111,14 @@ public final class LabFaults implements Fault.Injector {
     }
   }
 
-  /// A region is healed once its agent answers; what runs in it may take longer.
+  /// A region is healed once its agent answers, which may not be heard over a WAN that is still
+  /// cut; what runs in it may take longer.
   private void awaitAgent(String region) throws IOException, InterruptedException {
     long end = System.nanoTime() + LONGEST_START.toNanos();
+    var agent = clients.agentDirect(region);
     while (true) {
       try {
-        var _ = clients.agent(region).health();
+        var _ = agent.health();
         return;
       } catch (IOException silent) {
         if (System.nanoTime() - end >= 0) {
@@ -119,8 +129,8 @@ public final class LabFaults implements Fault.Injector {
     }
   }
 
-  private void mark(String region) throws IOException {
-    DurableFile.write(folder.lost(region), new byte[0]);
+  private static void mark(Path file) throws IOException {
+    DurableFile.write(file, new byte[0]);
   }
 
   private void killRegion(String region) throws IOException, InterruptedException {
@@ -161,32 +171,6 @@ public final class LabFaults implements Fault.Injector {
   private void signal(Signal signal, List<LivingProcess> processes)
       throws IOException, InterruptedException {
     clients.host().kill(signal, processes.stream().map(LivingProcess::pid).toList());
-  }
-
-  private void link(String a, String b, Conditions conditions)
-      throws IOException, InterruptedException {
-    var _ = clients.link(a).set(b, conditions);
-    var _ = clients.link(b).set(a, conditions);
-  }
-
-  /// The conditions that the plan gives the link.
-  private Conditions conditions(String a, String b) {
-    return plan.lab().links().stream()
-        .filter(link -> joins(link, a, b))
-        .findFirst()
-        .map(link ->
-            new Conditions(
-                link.latency().toMillis(),
-                link.jitter().toMillis(),
-                link.bandwidthBytesPerSecond().isPresent()
-                    ? Long.valueOf(link.bandwidthBytesPerSecond().getAsLong())
-                    : null,
-                false))
-        .orElse(Conditions.CLEAR);
-  }
-
-  private static boolean joins(Link link, String a, String b) {
-    return List.of(link.a(), link.b()).containsAll(List.of(a, b));
   }
 
   private List<Traffic> doors() {

@@ -21,7 +21,9 @@ final class Connection {
 
   private final PeerWay way;
   private final DelayLine line;
+  private final Thread server = Thread.currentThread();
   private final List<Thread> copies = new ArrayList<>();
+  private volatile boolean opened;
 
   private Connection(PeerWay way) {
     this.way = way;
@@ -41,6 +43,7 @@ final class Connection {
             connection.line.put(new Parcel.Open());
             connection.copy(() -> connection.nearToLine(near));
             Parcel _ = connection.line.take();
+            connection.opened = true;
             connect(far, peer);
           });
     } catch (IOException _) {
@@ -58,7 +61,7 @@ final class Connection {
           near,
           far,
           () -> {
-            way.awaitOpen();
+            requireOpen(way);
             try {
               connect(near, server);
             } catch (IOException refused) {
@@ -66,10 +69,21 @@ final class Connection {
               Parcel _ = connection.line.take();
               throw refused;
             }
+            connection.opened = true;
             connection.copy(() -> connection.nearToLine(near));
           });
     } catch (IOException _) {
       // Only closing fails here, and what cannot be closed is closed.
+    }
+  }
+
+  /// Waits out a cut, and then gives the connection up: whether its client still waits for it
+  /// cannot be told here, and over a real WAN nothing of one that gave up would arrive.
+  private static void requireOpen(PeerWay way) throws IOException, InterruptedException {
+    boolean cut = way.conditions().cut();
+    way.awaitOpen();
+    if (cut) {
+      throw new IOException("was not connected when the way was cut");
     }
   }
 
@@ -87,7 +101,7 @@ final class Connection {
     }
   }
 
-  private static void connect(Socket socket, HostPort to) throws IOException {
+  static void connect(Socket socket, HostPort to) throws IOException {
     socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
     socket.connect(to.socketAddress(), CONNECT_MILLIS);
   }
@@ -146,8 +160,17 @@ final class Connection {
       } catch (IOException nearBroken) {
         line.put(new Parcel.Reset());
       }
+      giveUp(way, opened, server);
     } catch (InterruptedException _) {
       // The connection has ended; serve() waits for this thread.
+    }
+  }
+
+  /// A client that gave up while its wish to connect waited behind a cut was never connected: over
+  /// a real WAN no byte of it would arrive when the cut heals.
+  static void giveUp(PeerWay way, boolean opened, Thread server) {
+    if (!opened && way.conditions().cut()) {
+      server.interrupt();
     }
   }
 
@@ -167,6 +190,7 @@ final class Connection {
       try {
         read = far.getInputStream().read(chunk);
       } catch (IOException farBroken) {
+        way.awaitOpen(); // Nor does a cut let through that the peer has died.
         reset(near);
         return;
       }

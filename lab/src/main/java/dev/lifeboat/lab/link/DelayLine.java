@@ -20,6 +20,7 @@ final class DelayLine {
   private final Condition changed = lock.newCondition();
   private long lastArrivalNanos = System.nanoTime();
   private int bytes;
+  private boolean handedOut;
   private boolean closed;
 
   DelayLine(PeerWay way) {
@@ -48,10 +49,23 @@ final class DelayLine {
     }
   }
 
-  /// The next parcel, once it has arrived and the way is open.
+  /// Whether nothing waits here and what was taken last is delivered, so that the one thread that
+  /// puts data may hand it over itself without overtaking any.
+  boolean idle() {
+    lock.lock();
+    try {
+      return waiting.isEmpty() && !handedOut;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The next parcel, once it has arrived and the way is open. Asking for it says that the one
+  /// before is delivered.
   Parcel take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
+      handedOut = false;
       awaitDue();
     } finally {
       lock.unlock();
@@ -60,6 +74,7 @@ final class DelayLine {
     lock.lockInterruptibly();
     try {
       var parcel = waiting.remove().parcel();
+      handedOut = true;
       bytes -= parcel.size();
       changed.signalAll();
       return parcel;

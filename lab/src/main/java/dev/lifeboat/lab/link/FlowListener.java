@@ -19,48 +19,85 @@ final class FlowListener implements AutoCloseable {
   private static final int CONNECTIONS = 512;
 
   private final LinkConfig.Flow flow;
-  private final PeerWay way;
   private final Half half;
-  private final ServerSocket listener;
+  private final Mirror mirror;
+  private final PeerWay way;
   private final Semaphore free = new Semaphore(CONNECTIONS);
   private final Set<Thread> serving = ConcurrentHashMap.newKeySet();
+  private ServerSocket listener;
+  private volatile boolean closed;
 
-  private FlowListener(LinkConfig.Flow flow, PeerWay way, Half half, ServerSocket listener) {
+  private FlowListener(LinkConfig.Flow flow, PeerWay way, Half half) throws IOException {
     this.flow = flow;
     this.way = way;
     this.half = half;
-    this.listener = listener;
+    this.mirror = new Mirror(way, flow.connect(), this);
+    this.listener = bind(flow.listen());
   }
 
   static FlowListener open(LinkConfig.Flow flow, PeerWay way, Half half) throws IOException {
-    var address = flow.listen();
-    var socket =
-        Program.bind(
-            address,
-            () -> new ServerSocket(address.port(), BACKLOG, address.socketAddress().getAddress()));
-    var listener = new FlowListener(flow, way, half, socket);
-    Thread.ofPlatform().name("accept " + flow.name()).start(listener::acceptAll);
+    var listener = new FlowListener(flow, way, half);
+    listener.accept(listener.listener);
     return listener;
   }
 
+  private static ServerSocket bind(HostPort address) throws IOException {
+    return Program.bind(
+        address,
+        () -> new ServerSocket(address.port(), BACKLOG, address.socketAddress().getAddress()));
+  }
+
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
+    closed = true;
     listener.close();
     serving.forEach(Thread::interrupt);
   }
 
-  private void acceptAll() {
+  boolean isClosed() {
+    return closed;
+  }
+
+  /// Refuses new connections; those that are served go on. Safe to repeat.
+  synchronized void hide() {
+    try {
+      listener.close();
+    } catch (IOException _) {
+      // A listener that cannot be closed is closed.
+    }
+  }
+
+  /// Accepts again, unless something took the address meanwhile. Safe to repeat.
+  synchronized boolean show() {
+    if (closed || !listener.isClosed()) {
+      return true;
+    }
+    try {
+      listener = bind(flow.listen());
+    } catch (IOException taken) {
+      return false;
+    }
+    accept(listener);
+    return true;
+  }
+
+  private void accept(ServerSocket on) {
+    Thread.ofPlatform().name("accept " + flow.name()).start(() -> acceptAll(on));
+  }
+
+  private void acceptAll(ServerSocket on) {
     try {
       while (true) {
         free.acquire();
-        var socket = listener.accept();
+        var socket = on.accept();
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
         var thread = Thread.ofVirtual().name(flow.name()).unstarted(() -> serve(socket));
         serving.add(thread);
         thread.start();
       }
     } catch (IOException | InterruptedException ended) {
-      if (!listener.isClosed()) {
+      free.release();
+      if (!on.isClosed()) {
         throw new IllegalStateException("no longer accepting on " + flow.listen(), ended);
       }
     }
@@ -68,7 +105,7 @@ final class FlowListener implements AutoCloseable {
 
   private void serve(Socket socket) {
     try {
-      half.serve(way, socket, flow.connect());
+      half.serve(way, socket, flow.connect(), mirror::suspect);
     } catch (InterruptedException _) {
       Connection.reset(socket);
     } finally {
@@ -77,9 +114,14 @@ final class FlowListener implements AutoCloseable {
     }
   }
 
-  /// [Connection#outbound] or [Connection#inbound].
+  /// [Connection#outbound], [Connection#inbound] or [Passage#serve].
   @FunctionalInterface
   interface Half {
-    void serve(PeerWay way, Socket accepted, HostPort connect) throws InterruptedException;
+
+    /// Serves one accepted connection until it has ended.
+    ///
+    /// @param suspect to be called when the server may be gone
+    void serve(PeerWay way, Socket accepted, HostPort connect, Runnable suspect)
+        throws InterruptedException;
   }
 }

@@ -5,7 +5,6 @@ import dev.lifeboat.lab.admin.AdminServer;
 import dev.lifeboat.lab.admin.AdminServer.Answer;
 import dev.lifeboat.lab.admin.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// One region's half of the WAN, running.
+/// One region's part of the WAN, or the edge's, running.
 final class Link implements AutoCloseable {
   private static final String ADMIN_PATH = "/link";
 
@@ -26,8 +25,8 @@ final class Link implements AutoCloseable {
     region = config.region();
     state = config.state();
     var conditions = config.conditionsByPeer();
-    if (state != null && Files.exists(state)) {
-      conditions.putAll(Json.read(Files.readAllBytes(state), LinkConfig.State.class).conditions());
+    if (state != null) {
+      conditions.putAll(LinkConfig.State.read(state).conditions());
     }
     conditions.forEach((peer, now) -> ways.put(peer, new PeerWay(now)));
   }
@@ -37,11 +36,15 @@ final class Link implements AutoCloseable {
     var link = new Link(config);
     try {
       for (var flow : config.outbound()) {
-        link.listen(flow, Connection::outbound);
+        link.listen(flow, (way, near, peer, _) -> Connection.outbound(way, near, peer));
       }
       for (var flow : config.inbound()) {
-        link.listen(flow, Connection::inbound);
+        link.listen(flow, (way, far, server, _) -> Connection.inbound(way, far, server));
       }
+      for (var flow : config.through()) {
+        link.listen(flow, Passage::serve);
+      }
+      link.keep();
       link.open.add(AdminServer.open(config.admin(), link::answer));
       return link;
     } catch (IOException failure) {
@@ -88,14 +91,28 @@ final class Link implements AutoCloseable {
 
   /// Durable first: a link that is restarted must not heal a cut by itself.
   private synchronized Answer change(String peer, PeerWay way, Conditions to) throws IOException {
-    if (state != null) {
-      var all = new TreeMap<String, Conditions>();
-      ways.forEach((name, each) -> all.put(name, each.conditions()));
-      all.put(peer, to);
-      DurableFile.write(state, Json.write(new LinkConfig.State(all)));
-    }
+    var all = conditions();
+    all.put(peer, to);
+    keep(all);
     way.change(to);
     return Answer.ok(status());
+  }
+
+  /// From the start on, so that a link that was changed and healed leaves no new file behind.
+  private void keep() throws IOException {
+    keep(conditions());
+  }
+
+  private void keep(SortedMap<String, Conditions> all) throws IOException {
+    if (state != null) {
+      DurableFile.write(state, Json.write(new LinkConfig.State(all)));
+    }
+  }
+
+  private SortedMap<String, Conditions> conditions() {
+    var all = new TreeMap<String, Conditions>();
+    ways.forEach((name, each) -> all.put(name, each.conditions()));
+    return all;
   }
 
   private LinkStatus status() {

@@ -4,10 +4,10 @@ import dev.lifeboat.lab.admin.AdminClient;
 import dev.lifeboat.lab.admin.HostPort;
 import java.io.IOException;
 
-/// The controller's way to one region's link. Each call gives up after [AdminClient#TIMEOUT].
+/// The lab's hand on one link. Each call gives up after [AdminClient#TIMEOUT].
 ///
-/// A cut of the whole WAN is one call to each region's link: each holds back both directions of its
-/// own connections, so that after the first call nothing passes any more.
+/// A cut needs one of two halves: each holds back both directions of its own connections, so that
+/// nothing passes any more.
 public final class LinkClient implements AutoCloseable {
   private final AdminClient admin;
 

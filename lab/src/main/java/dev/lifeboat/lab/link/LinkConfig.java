@@ -1,6 +1,9 @@
 package dev.lifeboat.lab.link;
 
 import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.admin.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -10,11 +13,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The config file of one region's link.
+/// The config file of one link.
 ///
-/// @param region the region it belongs to and dies with
-/// @param outbound flows whose client is in this region
-/// @param inbound flows whose server is in this region
+/// @param region the region, or the edge, that it belongs to and dies with
+/// @param outbound flows whose client is in this region, and that the peer's link takes over
+/// @param inbound flows whose server is in this region, and that come from the peer's link
+/// @param through flows whose client is in this region, and that no link of the peer takes over
 /// @param conditions by peer at first start; a peer that is left out is clear
 /// @param state file that keeps changed conditions over a restart; null forgets them
 public record LinkConfig(
@@ -22,6 +26,7 @@ public record LinkConfig(
     HostPort admin,
     List<Flow> outbound,
     List<Flow> inbound,
+    List<Flow> through,
     SortedMap<String, Conditions> conditions,
     @Nullable Path state) {
 
@@ -30,6 +35,7 @@ public record LinkConfig(
     Objects.requireNonNull(admin, "admin is missing");
     outbound = List.copyOf(Objects.requireNonNull(outbound, "outbound is missing"));
     inbound = List.copyOf(Objects.requireNonNull(inbound, "inbound is missing"));
+    through = List.copyOf(Objects.requireNonNull(through, "through is missing"));
     conditions =
         Collections.unmodifiableSortedMap(
             new TreeMap<>(Objects.requireNonNull(conditions, "conditions is missing")));
@@ -40,6 +46,7 @@ public record LinkConfig(
     var all = new TreeMap<String, Conditions>();
     outbound.forEach(flow -> all.put(flow.peer(), Conditions.CLEAR));
     inbound.forEach(flow -> all.put(flow.peer(), Conditions.CLEAR));
+    through.forEach(flow -> all.put(flow.peer(), Conditions.CLEAR));
     all.putAll(conditions);
     return all;
   }
@@ -48,7 +55,8 @@ public record LinkConfig(
   ///
   /// @param name told in log lines
   /// @param listen where this half accepts connections
-  /// @param connect outbound: the peer's inbound listener; inbound: the server in this region
+  /// @param connect outbound: the peer's inbound listener; inbound: the server in this region;
+  ///   through: the server in the peer's region
   public record Flow(String name, String peer, HostPort listen, HostPort connect) {
 
     public Flow {
@@ -59,10 +67,17 @@ public record LinkConfig(
     }
   }
 
-  /// What the state file holds.
-  record State(Map<String, Conditions> conditions) {
-    State {
+  /// What the state file holds: the conditions that the link has, or comes up with.
+  public record State(Map<String, Conditions> conditions) {
+    public State {
       conditions = Map.copyOf(conditions);
+    }
+
+    /// What a link keeps, also one that does not answer; none if it never came up.
+    public static State read(Path file) throws IOException {
+      return Files.exists(file)
+          ? Json.read(Files.readAllBytes(file), State.class)
+          : new State(Map.of());
     }
   }
 }

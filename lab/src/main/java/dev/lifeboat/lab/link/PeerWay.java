@@ -61,6 +61,15 @@ final class PeerWay {
     }
   }
 
+  /// Whether nothing holds a byte back: no latency, no limit, no cut.
+  boolean immediate() {
+    var now = conditions;
+    return now.latencyMillis() == 0
+        && now.jitterMillis() == 0
+        && now.bandwidthBytesPerSecond() == null
+        && !now.cut();
+  }
+
   /// When something that leaves now arrives, as [System#nanoTime].
   long arrivalNanos() {
     var now = conditions;

@@ -49,8 +49,9 @@ final class BucketFence implements Reconciler<Goal.Fenced> {
           ? Observation.pending("the gateway is the writer under epoch " + state.epoch())
           : refusedWrite(goal, state.epoch());
     } catch (IOException silent) {
-      var storage = clients.storage(goal.region(), goal.resource());
-      return hypervisor.death(goal.region(), goal.resource(), storage.getPort());
+      var site = clients.topology().region(goal.region());
+      return hypervisor.death(
+          goal.region(), goal.resource(), site.bucket(goal.resource()).gatewayPort());
     }
   }
 

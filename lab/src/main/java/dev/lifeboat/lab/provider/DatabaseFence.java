@@ -117,6 +117,6 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
   }
 
   private int port(Goal.Fenced goal) {
-    return clients.application(goal.region(), goal.resource()).port();
+    return clients.topology().region(goal.region()).database(goal.resource()).port();
   }
 }

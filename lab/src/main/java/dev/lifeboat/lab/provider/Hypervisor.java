@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.List;
 
 /// The lab's host as what stands outside a region's own software: it can say that processes are
 /// gone, and it can end frozen ones, as a hypervisor or a cloud's API can.
@@ -25,8 +24,14 @@ final class Hypervisor {
   /// Whether the resource is dead in `region`: no process of it nor of the agent that could start
   /// it again, and its port refuses.
   ///
+  /// The port is asked by its own address, as the host can and no one at the edge could.
+  ///
   /// @param port where the resource would listen
   Observation death(String region, String resource, int port) throws InterruptedException {
+    if (isSilent(region)) {
+      return Observation.unreachable(
+          "nothing outside %s can tell what lives in it".formatted(region));
+    }
     try {
       var living = clients.livingOf(region, resource);
       if (!living.isEmpty()) {
@@ -51,6 +56,10 @@ final class Hypervisor {
     }
   }
 
+  private boolean isSilent(String region) {
+    return Files.exists(clients.folder().silent(region));
+  }
+
   private static boolean accepts(String address, int port) {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
@@ -62,18 +71,16 @@ final class Hypervisor {
 
   /// Powers a region off: every process ends at once, and nobody starts its agent until the region
   /// is healed.
+  ///
+  /// @throws IOException when the region is out of the host's reach too, or could not be ended
   void powerOff(String region) throws IOException, InterruptedException {
+    if (isSilent(region)) {
+      throw new IOException("nothing outside %s can end what lives in it".formatted(region));
+    }
     var mark = clients.folder().lost(region);
     Files.createDirectories(DurableFile.folderOf(mark));
     DurableFile.write(mark, new byte[0]);
     int _ =
         clients.host().killAll(clients.folder().scope(clients.topology(), region), LONGEST_KILL);
-  }
-
-  /// The regions whose power is off.
-  List<String> poweredOff() {
-    return clients.topology().regions().keySet().stream()
-        .filter(region -> Files.exists(clients.folder().lost(region)))
-        .toList();
   }
 }

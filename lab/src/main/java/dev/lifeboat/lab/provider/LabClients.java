@@ -21,6 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Everything in a lab that the controller can talk to, by region and resource. Thread-safe.
+///
+/// The controller stands at the edge, and all it asks of a region goes over the edge's part of the
+/// WAN. What passes the WAN by says so: the links themselves, the host, and [#direct].
 public final class LabClients {
   /// The name of an agent's own process in its region.
   public static final String AGENT = "agent";
@@ -43,14 +46,16 @@ public final class LabClients {
     edge.doors()
         .forEach((name, door) ->
             doors.put(name, new FrontDoorClient(new HostPort(edge.address(), door.adminPort()))));
+    links.put(edge.name(), new LinkClient(new HostPort(edge.address(), edge.linkAdminPort())));
     for (var site : topology.regions().values()) {
-      agents.put(site.name(), new AgentClient(http(site.address(), site.agentPort())));
       links.put(site.name(), new LinkClient(new HostPort(site.address(), site.linkAdminPort())));
-      site.buckets()
+    }
+    for (var far : edge.regions().values()) {
+      agents.put(far.name(), new AgentClient(http(far.address(), far.agent())));
+      far.buckets()
           .forEach((name, bucket) ->
               buckets.put(
-                  key(site.name(), name),
-                  new BucketClient(http(site.address(), bucket.adminPort()))));
+                  key(far.name(), name), new BucketClient(http(far.address(), bucket.admin()))));
     }
   }
 
@@ -69,6 +74,8 @@ public final class LabClients {
     return known(agents, region);
   }
 
+  /// The link of a region or of the edge, by its own address: conditions can be changed whatever
+  /// they are.
   public LinkClient link(String region) {
     return known(links, region);
   }
@@ -90,12 +97,12 @@ public final class LabClients {
     return http(topology.edge().address(), door.port());
   }
 
-  /// The database as services log in to it.
+  /// The database as a client from the edge logs in to it, with what services log in with.
   public Endpoint application(String region, String database) {
     return endpoint(region, database, secrets.application());
   }
 
-  /// The database as its agent logs in to it.
+  /// The database as its agent logs in to it, from the edge.
   public Endpoint superuser(String region, String database) {
     return endpoint(region, database, secrets.superuser());
   }
@@ -104,25 +111,39 @@ public final class LabClients {
       String region,
       String database,
       dev.lifeboat.agent.config.DatabaseConfig.Credential credential) {
+    var far = topology.fromEdge(region);
+    return new Endpoint(
+        far.address(), far.database(database), database, credential.user(), credential.password());
+  }
+
+  /// The database by its own address, as services of its region log in to it: past the WAN, the
+  /// front door and everything that a fence may have closed on the way.
+  public Endpoint direct(String region, String database) {
     var site = topology.region(region);
     return new Endpoint(
         site.address(),
         site.database(database).port(),
         database,
-        credential.user(),
-        credential.password());
+        secrets.application().user(),
+        secrets.application().password());
+  }
+
+  /// The agent of a region by its own address, past the WAN.
+  public AgentClient agentDirect(String region) {
+    var site = topology.region(region);
+    return new AgentClient(http(site.address(), site.agentPort()));
   }
 
   /// Looks straight into a region's S3 server. The caller closes it.
   public ObjectSurvey objects(String region, String bucket) {
-    var site = topology.region(region);
-    return new ObjectSurvey(http(site.address(), site.bucket(bucket).s3Port()), bucket);
+    var far = topology.fromEdge(region);
+    return new ObjectSurvey(http(far.address(), far.bucket(bucket).s3()), bucket);
   }
 
   /// Where the gateway of `bucket` speaks S3.
   public URI storage(String region, String bucket) {
-    var site = topology.region(region);
-    return http(site.address(), site.bucket(bucket).gatewayPort());
+    var far = topology.fromEdge(region);
+    return http(far.address(), far.bucket(bucket).gateway());
   }
 
   /// The host's process table, which stands outside the regions.

@@ -35,7 +35,7 @@ final class ServiceReadiness implements Reconciler<Goal.Healthy> {
 
   @Override
   public Observation observe(Goal.Healthy goal) throws InterruptedException {
-    var site = topology.region(goal.region());
+    var site = topology.fromEdge(goal.region());
     var service = site.service(goal.resource());
     var path = readyPaths.getOrDefault(goal.resource(), "/");
     var why = "no instance runs";

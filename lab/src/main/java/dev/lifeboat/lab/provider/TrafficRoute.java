@@ -2,7 +2,7 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.frontdoor.Table;
-import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.lab.topology.FarRegion;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
@@ -64,7 +64,7 @@ final class TrafficRoute implements Reconciler<Goal.Routed> {
       throws InterruptedException, ProblemException {
     var service = services.getOrDefault(goal.resource(), "");
     var regions = new TreeMap<String, Table.Region>();
-    for (var site : clients.topology().regions().values()) {
+    for (var site : clients.topology().edge().regions().values()) {
       boolean serves = site.name().equals(goal.region());
       regions.put(
           site.name(),
@@ -82,7 +82,7 @@ final class TrafficRoute implements Reconciler<Goal.Routed> {
     }
   }
 
-  private static List<HostPort> instances(Topology.RegionSite site, String service) {
+  private static List<HostPort> instances(FarRegion site, String service) {
     var place = site.services().get(service);
     return place == null
         ? List.of()

@@ -7,6 +7,7 @@ import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.frontdoor.FrontDoorConfig;
 import dev.lifeboat.lab.frontdoor.FrontDoorMain;
 import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,15 +15,18 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes what the agent at the edge is told: it runs the front doors and serves the placements.
+/// Writes what the agent at the edge is told: it runs the edge's part of the WAN and the front
+/// doors, and serves the placements.
 final class EdgeConfigs {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private final Plan plan;
   private final LabFolder folder;
   private final Topology topology;
   private final JavaCommand java;
 
-  EdgeConfigs(LabFolder folder, Topology topology, JavaCommand java) {
+  EdgeConfigs(Plan plan, LabFolder folder, Topology topology, JavaCommand java) {
+    this.plan = plan;
     this.folder = folder;
     this.topology = topology;
     this.java = java;
@@ -34,6 +38,12 @@ final class EdgeConfigs {
     var state = folder.region(edge.name());
     Files.createDirectories(folder.placements(edge.name()));
     var units = new ArrayList<UnitConfig>();
+    units.add(
+        RegionConfigs.link(
+            new LinkConfigs(plan, topology).ofEdge(folder.linkState(edge.name())),
+            java,
+            state,
+            edge.linkAdminPort()));
     for (var door : edge.doors().entrySet()) {
       var own = folder.resource(edge.name(), door.getKey());
       Files.createDirectories(own);

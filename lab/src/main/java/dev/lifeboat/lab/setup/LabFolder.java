@@ -55,6 +55,17 @@ public record LabFolder(Path lab, Path databases, Path binaries) {
     return region(region).resolve("lost");
   }
 
+  /// Marks a region as one of which nothing outside its own software can tell anything: the host's
+  /// process table keeps silent about it.
+  public Path silent(String region) {
+    return region(region).resolve("silent");
+  }
+
+  /// Where the link of a region or of the edge keeps its conditions.
+  public Path linkState(String region) {
+    return region(region).resolve("link-state.json");
+  }
+
   /// By what the processes of `region` are told from all others of the host.
   public RegionScope scope(Topology topology, String region) {
     return new RegionScope(

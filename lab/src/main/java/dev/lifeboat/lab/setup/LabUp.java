@@ -79,7 +79,7 @@ public final class LabUp {
     for (var workload : plan.workloads().keySet()) {
       kept.compareAndSet(Optional.empty(), Placement.first(workload, plan.primary().name()));
     }
-    new EdgeConfigs(folder, topology, java).write();
+    new EdgeConfigs(plan, folder, topology, java).write();
     var configs =
         new RegionConfigs(
             plan, DurableFile.folderOf(planFile), folder, topology, secrets, java, postgres);

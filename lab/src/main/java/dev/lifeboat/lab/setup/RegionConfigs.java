@@ -83,7 +83,7 @@ final class RegionConfigs {
             site.agentPort(),
             folder.lab(),
             state,
-            arbiter(),
+            arbiter(site),
             null,
             databases,
             units);
@@ -92,20 +92,28 @@ final class RegionConfigs {
     return file;
   }
 
-  private URI arbiter() {
-    return URI.create(
-        "http://%s:%d".formatted(topology.edge().address(), topology.edge().agentPort()));
+  /// The edge's agent, by the region's own way out: it is silent when the WAN to the edge is.
+  private static URI arbiter(Topology.RegionSite site) {
+    return URI.create("http://%s:%d".formatted(site.address(), site.edgeAgentWay()));
   }
 
   private UnitConfig link(Topology.RegionSite site, Path state) throws IOException {
+    return link(
+        new LinkConfigs(plan, topology).of(site, folder.linkState(site.name())),
+        java,
+        state,
+        site.linkAdminPort());
+  }
+
+  static UnitConfig link(byte[] config, JavaCommand java, Path state, int adminPort)
+      throws IOException {
     var file = state.resolve("link.json");
-    DurableFile.write(
-        file, new LinkConfigs(plan, topology).of(site, state.resolve("link-state.json")));
+    DurableFile.write(file, config);
     return unit(
         UnitNames.LINK,
         java.line(LinkMain.class, file.toString()),
         state,
-        site.linkAdminPort(),
+        adminPort,
         "http://{host}:{port}/link");
   }
 
@@ -176,7 +184,7 @@ final class RegionConfigs {
             new BucketConfig.Peer(
                 topology.peerOf(site.name()).name(),
                 URI.create("http://%s:%d".formatted(site.address(), place.wayOut()))),
-            Optional.of(arbiter().resolve("/placements/" + workload.name())),
+            Optional.of(arbiter(site).resolve("/placements/" + workload.name())),
             state);
     var file = state.resolve("gateway.json");
     DurableFile.write(file, config.toJson().getBytes(StandardCharsets.UTF_8));

@@ -9,7 +9,7 @@ import java.util.List;
 
 /// What the processes of a resource are called in its region.
 public final class UnitNames {
-  /// The region's sending half of the WAN link.
+  /// The WAN link of a region, which is its sending half, or of the edge.
   public static final String LINK = "wan-link";
 
   private UnitNames() {}

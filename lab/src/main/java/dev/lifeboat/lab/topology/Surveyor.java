@@ -35,7 +35,7 @@ public final class Surveyor {
     var regions = new LinkedHashMap<String, Topology.RegionSite>();
     regions.put(plan.primary().name(), region(plan, plan.primary(), "127.1.0.1"));
     regions.put(plan.recovery().name(), region(plan, plan.recovery(), "127.2.0.1"));
-    return new Topology(plan.name(), regions, edge(plan));
+    return new Topology(plan.name(), regions, edge(plan, regions));
   }
 
   private Topology.RegionSite region(Plan plan, Region region, String wanted)
@@ -43,6 +43,9 @@ public final class Surveyor {
     var address = address(wanted);
     int agent = ports.free(address);
     int link = ports.free(address);
+    int edgeAgentWay = ports.free(address);
+    int peerAgentWay = ports.free(address);
+    int agentWayIn = ports.free(address);
     var databases = new LinkedHashMap<String, Topology.DatabaseSite>();
     for (var database : resources(plan, Database.class)) {
       databases.put(
@@ -66,7 +69,16 @@ public final class Surveyor {
       services.put(service.name(), instances(service, address));
     }
     return new Topology.RegionSite(
-        region.name(), address, agent, link, databases, buckets, services);
+        region.name(),
+        address,
+        agent,
+        link,
+        edgeAgentWay,
+        peerAgentWay,
+        agentWayIn,
+        databases,
+        buckets,
+        services);
   }
 
   private Topology.ServiceSite instances(Service service, String address) throws ProblemException {
@@ -78,9 +90,15 @@ public final class Surveyor {
     return new Topology.ServiceSite(own);
   }
 
-  private Topology.EdgeSite edge(Plan plan) throws ProblemException {
+  private Topology.EdgeSite edge(Plan plan, Map<String, Topology.RegionSite> regions)
+      throws ProblemException {
     var address = address("127.3.0.1");
     int agent = ports.free(address);
+    int link = ports.free(address);
+    var far = new LinkedHashMap<String, FarRegion>();
+    for (var region : regions.values()) {
+      far.put(region.name(), fromEdge(region, address));
+    }
     var doors = new LinkedHashMap<String, Topology.DoorSite>();
     for (var traffic : resources(plan, Traffic.class)) {
       int port =
@@ -89,7 +107,36 @@ public final class Surveyor {
               : ports.free(address);
       doors.put(traffic.name(), new Topology.DoorSite(port, ports.free(address)));
     }
-    return new Topology.EdgeSite(arbiter(plan), address, agent, doors);
+    return new Topology.EdgeSite(arbiter(plan), address, agent, link, far, doors);
+  }
+
+  private FarRegion fromEdge(Topology.RegionSite region, String address) throws ProblemException {
+    var databases = new LinkedHashMap<String, Integer>();
+    for (var database : region.databases().keySet()) {
+      databases.put(database, ports.free(address));
+    }
+    var buckets = new LinkedHashMap<String, FarRegion.FarBucket>();
+    for (var bucket : region.buckets().keySet()) {
+      buckets.put(
+          bucket,
+          new FarRegion.FarBucket(ports.free(address), ports.free(address), ports.free(address)));
+    }
+    var services = new LinkedHashMap<String, Topology.ServiceSite>();
+    for (var service : region.services().entrySet()) {
+      var own = new ArrayList<Integer>();
+      for (int i = 0; i < service.getValue().ports().size(); i++) {
+        own.add(ports.free(address));
+      }
+      services.put(service.getKey(), new Topology.ServiceSite(own));
+    }
+    return new FarRegion(
+        region.name(),
+        address,
+        ports.free(address),
+        ports.free(address),
+        databases,
+        buckets,
+        services);
   }
 
   private static String arbiter(Plan plan) {

@@ -37,14 +37,32 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
         .orElseThrow(() -> new IllegalArgumentException("no peer of '" + region + "'"));
   }
 
+  /// The region as it is seen from the edge: what the controller, the front doors and whoever else
+  /// stands outside both regions connect to.
+  ///
+  /// @throws IllegalArgumentException when the lab has no such region
+  public FarRegion fromEdge(String region) {
+    var far = edge.regions().get(region);
+    if (far == null) {
+      throw new IllegalArgumentException("no region '" + region + "' in lab " + plan);
+    }
+    return far;
+  }
+
   /// One region's addresses.
   ///
   /// @param address loopback; a region of its own where the machine has several
+  /// @param edgeAgentWay where this region's link takes connections to the edge's agent
+  /// @param peerAgentWay where this region's link takes connections to the peer's agent
+  /// @param agentWayIn where this region's link takes the peer's connections to this agent
   public record RegionSite(
       String name,
       String address,
       int agentPort,
       int linkAdminPort,
+      int edgeAgentWay,
+      int peerAgentWay,
+      int agentWayIn,
       Map<String, DatabaseSite> databases,
       Map<String, BucketSite> buckets,
       Map<String, ServiceSite> services) {
@@ -103,9 +121,17 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
 
   /// What stands outside both regions.
   ///
+  /// @param regions both regions by name, as they are seen from here
   /// @param doors the front doors by traffic resource
-  public record EdgeSite(String name, String address, int agentPort, Map<String, DoorSite> doors) {
+  public record EdgeSite(
+      String name,
+      String address,
+      int agentPort,
+      int linkAdminPort,
+      Map<String, FarRegion> regions,
+      Map<String, DoorSite> doors) {
     public EdgeSite {
+      regions = Ordered.copy(regions);
       doors = Ordered.copy(doors);
     }
   }

@@ -20,7 +20,8 @@ final class ProgramTest {
   void an_occupied_port_ends_the_program_with_one_line_that_names_it() throws Exception {
     try (var occupied = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       var admin = new HostPort("127.0.0.1", occupied.getLocalPort());
-      var config = new LinkConfig("east", admin, List.of(), List.of(), new TreeMap<>(), null);
+      var config =
+          new LinkConfig("east", admin, List.of(), List.of(), List.of(), new TreeMap<>(), null);
 
       try (var program = OwnProcess.start(LinkMain.class, folder, config)) {
         assertThat(program.exitCode()).isEqualTo(1);
@@ -40,7 +41,7 @@ final class ProgramTest {
             folder.resolve("bad.json"),
             """
             {"region": "east", "admin": "127.0.0.1:0", "outbound": [], "inbound": [],
-             "conditions": {}, "regoin": "east"}
+             "through": [], "conditions": {}, "regoin": "east"}
             """);
 
     try (var program = OwnProcess.startOn(LinkMain.class, folder, file)) {

@@ -62,7 +62,7 @@ final class FenceTest {
   }
 
   private static void assertFenced(Fault fault) throws Exception {
-    try (var zombie = new DirectWriter(lab.lab.clients().application("east", "orders"))) {
+    try (var zombie = new DirectWriter(lab.lab.clients().direct("east", "orders"))) {
       var faults = new LabFaults(lab.plan, lab.lab.clients());
       faults.inject(fault);
 
@@ -86,7 +86,7 @@ final class FenceTest {
           .isLessThan(proven.get());
       assertThat(
               new WriteProbe()
-                  .attempt(lab.lab.clients().application("east", "orders"), "test", DEADLINE))
+                  .attempt(lab.lab.clients().direct("east", "orders"), "test", DEADLINE))
           .isNotInstanceOf(WriteProbe.Result.Accepted.class);
     }
     assertDone(lab.run(Mode.FAILBACK));

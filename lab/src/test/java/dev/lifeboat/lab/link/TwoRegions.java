@@ -28,6 +28,7 @@ record TwoRegions(LinkConfig east, LinkConfig west, HostPort entry, ServerSocket
             ports.get(2),
             List.of(new LinkConfig.Flow("orders", "west", entry, far)),
             List.of(),
+            List.of(),
             new TreeMap<>(Map.of("west", both)),
             eastState);
     var west =
@@ -36,6 +37,7 @@ record TwoRegions(LinkConfig east, LinkConfig west, HostPort entry, ServerSocket
             ports.get(3),
             List.of(),
             List.of(new LinkConfig.Flow("orders", "east", far, toServer)),
+            List.of(),
             new TreeMap<>(Map.of("east", both)),
             null);
     return new TwoRegions(east, west, entry, server);

@@ -23,14 +23,20 @@ final class SurveyorTest {
     var topology = Surveyor.layOut(plan("{ type: traffic, to: web }"));
 
     var ports = new ArrayList<Integer>();
-    ports.add(topology.edge().agentPort());
+    ports.addAll(List.of(topology.edge().agentPort(), topology.edge().linkAdminPort()));
     topology
         .edge()
         .doors()
         .values()
         .forEach(it -> ports.addAll(List.of(it.port(), it.adminPort())));
     for (var site : topology.regions().values()) {
-      ports.addAll(List.of(site.agentPort(), site.linkAdminPort()));
+      ports.addAll(
+          List.of(
+              site.agentPort(),
+              site.linkAdminPort(),
+              site.edgeAgentWay(),
+              site.peerAgentWay(),
+              site.agentWayIn()));
       site.databases()
           .values()
           .forEach(it -> ports.addAll(List.of(it.port(), it.wayOut(), it.wayIn())));
@@ -47,7 +53,15 @@ final class SurveyorTest {
                       it.wayIn())));
       site.services().values().forEach(it -> ports.addAll(it.ports()));
     }
-    assertThat(ports).doesNotHaveDuplicates().hasSizeGreaterThan(20);
+    for (var far : topology.edge().regions().values()) {
+      ports.addAll(List.of(far.agent(), far.edgeAgentWayIn()));
+      ports.addAll(far.databases().values());
+      far.buckets()
+          .values()
+          .forEach(it -> ports.addAll(List.of(it.s3(), it.gateway(), it.admin())));
+      far.services().values().forEach(it -> ports.addAll(it.ports()));
+    }
+    assertThat(ports).doesNotHaveDuplicates().hasSizeGreaterThan(40);
   }
 
   @Test
@@ -64,6 +78,22 @@ final class SurveyorTest {
             assertThat(taken.problem().happened()).contains(String.valueOf(port)).contains("entry");
           });
     }
+  }
+
+  @Test
+  void the_edge_has_a_way_to_everything_that_a_region_serves() throws Exception {
+    var topology = Surveyor.layOut(plan("{ type: traffic, to: web }"));
+
+    assertThat(topology.edge().regions().keySet()).containsExactly("east", "west");
+    for (var site : topology.regions().values()) {
+      var far = topology.fromEdge(site.name());
+      assertThat(far.address()).isEqualTo(topology.edge().address());
+      assertThat(far.databases().keySet()).isEqualTo(site.databases().keySet());
+      assertThat(far.buckets().keySet()).isEqualTo(site.buckets().keySet());
+      assertThat(far.service("web").ports()).hasSameSizeAs(site.service("web").ports());
+    }
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> topology.fromEdge("north"));
   }
 
   private static Plan plan(String entry) throws Exception {
