@@ -1,14 +1,22 @@
 package dev.lifeboat.agent;
 
+import dev.lifeboat.agent.api.Api;
+import dev.lifeboat.agent.api.PlacementFiles;
+import dev.lifeboat.agent.api.RefusalLog;
+import dev.lifeboat.agent.api.VoteApi;
 import dev.lifeboat.agent.config.AgentConfig;
+import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.database.GuardedDatabase;
+import dev.lifeboat.agent.database.RegionLease;
 import dev.lifeboat.agent.database.StartGuard;
 import dev.lifeboat.agent.durable.DurableLog;
-import dev.lifeboat.agent.http.Api;
 import dev.lifeboat.agent.http.ApiServer;
-import dev.lifeboat.agent.http.PlacementFiles;
+import dev.lifeboat.agent.lease.KeeperClient;
 import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.agent.unit.Unit;
+import dev.lifeboat.agent.vote.MonotonicClock;
+import dev.lifeboat.agent.vote.Votes;
+import dev.lifeboat.lease.LeaseTerms;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -17,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// All parts of one region's agent, wired by hand.
 final class Agent {
@@ -30,21 +39,38 @@ final class Agent {
   Agent(AgentConfig config, Clock clock) throws IOException {
     var host = Host.of(config, clock);
     var guard = new StartGuard(config.region(), config.placements());
+    var leases = new LinkedHashMap<String, RegionLease>();
     for (var database : config.databases()) {
-      databases.put(database.name(), new GuardedDatabase(database, host, guard));
+      databases.put(
+          database.name(), new GuardedDatabase(database, host, guard, lease(database, leases)));
     }
     for (var unit : config.units()) {
       units.put(unit.name(), new Unit(unit, host));
     }
+    var refusals = new RefusalLog(new DurableLog(config.state().resolve("refusals.jsonl")), clock);
+    var votes =
+        new Votes(
+            config.state().resolve("votes"), LeaseTerms.standard(), MonotonicClock.ofThisMachine());
     var api =
         new Api(
             config,
             clock,
             databases,
             units,
+            new VoteApi(votes, refusals),
+            refusals,
             new DurableLog(config.state().resolve("intents.jsonl")),
             new PlacementFiles(config.placementFolder()));
     server = new ApiServer(config.address(), config.port(), api);
+  }
+
+  private static Optional<RegionLease> lease(
+      DatabaseConfig database, Map<String, RegionLease> shared) {
+    return Optional.ofNullable(database.keeper())
+        .map(keeper ->
+            shared.computeIfAbsent(
+                database.workload(),
+                workload -> new RegionLease(workload, new KeeperClient(keeper))));
   }
 
   /// Adopts what lives, starts what is missing, and serves.

@@ -4,6 +4,11 @@ import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.config.DatabaseConfig.Credential;
 import dev.lifeboat.agent.config.DatabaseConfig.SourceConfig;
+import dev.lifeboat.agent.config.KeeperConfig;
+import dev.lifeboat.agent.config.UnitConfig;
+import dev.lifeboat.agent.lease.KeeperClient;
+import dev.lifeboat.agent.lease.KeeperMain;
+import dev.lifeboat.agent.process.LivingProcess;
 import dev.lifeboat.agent.process.ProcessTable;
 import dev.lifeboat.agent.process.RegionScope;
 import dev.lifeboat.agent.process.Signal;
@@ -39,12 +44,38 @@ final class TestRegions {
   private final Installation installation;
   private final Map<String, Region> regions = new TreeMap<>();
 
+  private final Map<String, Ports> ports = new TreeMap<>();
+
+  /// The ports of a region, or of the edge, which uses the agent's alone.
+  private record Ports(int agent, int database, int keeper) {
+    static Ports free() throws Exception {
+      return new Ports(TestFolder.freePort(), TestFolder.freePort(), TestFolder.freePort());
+    }
+  }
+
+  /// Regions that write without a lease.
   TestRegions(Path binaries) throws Exception {
+    this(binaries, false);
+  }
+
+  /// Regions with a keeper each, and a third voter at the edge.
+  static TestRegions leased(Path binaries) throws Exception {
+    return new TestRegions(binaries, true);
+  }
+
+  private TestRegions(Path binaries, boolean leased) throws Exception {
     installation = Bundle.unpackInto(binaries);
-    int east = TestFolder.freePort();
-    int west = TestFolder.freePort();
-    regions.put("east", new Region("east", east, "west", west));
-    regions.put("west", new Region("west", west, "east", east));
+    for (var name : List.of("east", "west", "edge")) {
+      ports.put(name, Ports.free());
+    }
+    regions.put("east", new Region("east", Optional.of("west"), leased));
+    regions.put("west", new Region("west", Optional.of("east"), leased));
+    regions.put("edge", new Region("edge", Optional.empty(), false));
+  }
+
+  /// Only its agent: it votes.
+  Region edge() {
+    return regions.get("edge");
   }
 
   Region east() {
@@ -56,12 +87,15 @@ final class TestRegions {
   }
 
   void close() throws Exception {
-    for (var region : regions.values()) {
-      region.kill();
-      region.removeSegment();
+    // Each step also if the one before fails: what is left lies in the way of later tests.
+    try (arbiter) {
+      for (var region : regions.values()) {
+        region.kill();
+        region.removeSegment();
+      }
+    } finally {
+      TestFolder.delete(lab);
     }
-    arbiter.close();
-    TestFolder.delete(lab);
   }
 
   final class Region {
@@ -72,66 +106,102 @@ final class TestRegions {
     private final Spawner spawner;
     private final int port;
 
-    private Region(String name, int port, String peer, int peerPort) throws Exception {
+    private Region(String name, Optional<String> peer, boolean leased) throws Exception {
       this.name = name;
-      this.port = port;
+      this.port = ports.get(name).database();
       this.state = Files.createDirectories(lab.resolve(name));
       this.data = state.resolve("data").resolve("orders");
       this.spawner = new Spawner(lab, name, state, Clock.systemUTC());
-      var database =
-          new DatabaseConfig(
-              "orders",
-              "shop",
-              data,
-              installation.home(),
-              "127.0.0.1",
-              port,
-              "orders",
-              ADMIN,
-              APP,
-              WAL,
-              Launcher.prefix(),
-              Map.of("shared_buffers", "16MB"),
-              new SourceConfig("127.0.0.1", peerPort, "lifeboat_" + name, "lifeboat-" + name),
-              "lifeboat_" + peer);
       config =
           new AgentConfig(
               "storefront",
               name,
               "127.0.0.1",
-              TestFolder.freePort(),
+              ports.get(name).agent(),
               lab,
               state,
               arbiter.address(),
               null,
-              List.of(database),
-              List.of());
+              peer.stream().map(other -> database(other, leased)).toList(),
+              leased ? List.of(keeper()) : List.of());
+    }
+
+    private DatabaseConfig database(String peer, boolean leased) {
+      return new DatabaseConfig(
+          "orders",
+          "shop",
+          data,
+          installation.home(),
+          "127.0.0.1",
+          port,
+          "orders",
+          ADMIN,
+          APP,
+          WAL,
+          Launcher.prefix(),
+          Map.of("shared_buffers", "16MB"),
+          new SourceConfig(
+              "127.0.0.1", ports.get(peer).database(), "lifeboat_" + name, "lifeboat-" + name),
+          "lifeboat_" + peer,
+          leased ? address(ports.get(name).keeper()) : null);
+    }
+
+    private UnitConfig keeper() throws Exception {
+      var voters =
+          ports.entrySet().stream()
+              .map(voter ->
+                  new KeeperConfig.VoterConfig(voter.getKey(), address(voter.getValue().agent())))
+              .toList();
+      var gate = new KeeperConfig.GateConfig("orders", "127.0.0.1", port, WAL);
+      var own =
+          new KeeperConfig(
+              name,
+              "127.0.0.1",
+              ports.get(name).keeper(),
+              state.resolve("keeper"),
+              voters,
+              List.of(new KeeperConfig.WorkloadConfig("shop", List.of(gate))));
+      var file = state.resolve("keeper.json");
+      Files.write(file, own.toJson());
+      return new UnitConfig(
+          "keeper",
+          java(KeeperMain.class, file),
+          Map.of(),
+          state,
+          List.of(new UnitConfig.InstanceConfig(ports.get(name).keeper())),
+          1,
+          "http://{host}:{port}/health",
+          true);
+    }
+
+    KeeperClient keeperClient() {
+      return new KeeperClient(address(ports.get(name).keeper()));
+    }
+
+    private static List<String> java(Class<?> main, Path config) {
+      return List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-cp",
+          System.getProperty("java.class.path"),
+          main.getName(),
+          config.toString());
+    }
+
+    private static URI address(int port) {
+      return URI.create("http://127.0.0.1:" + port);
     }
 
     AgentClient agent() {
-      return new AgentClient(URI.create("http://127.0.0.1:" + config.port()))
-          .within(Duration.ofSeconds(30));
+      return new AgentClient(address(config.port())).within(Duration.ofSeconds(30));
     }
 
     /// Starts the agent's process and waits until it answers.
     void begin() throws Exception {
       var file = state.resolve("agent.json");
       Files.write(file, config.toJson());
-      var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-      spawner.spawn(
-          new Spawner.Command(
-              "agent",
-              List.of(
-                  java,
-                  "-XX:+UseSerialGC",
-                  "-XX:TieredStopAtLevel=1",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  AgentMain.class.getName(),
-                  file.toString()),
-              Map.of(),
-              state,
-              0));
+      spawner.spawn(new Spawner.Command("agent", java(AgentMain.class, file), Map.of(), state, 0));
       Await.until("the agent of " + name + " answers", this::answers);
     }
 
@@ -157,19 +227,37 @@ final class TestRegions {
     }
 
     void killAgent() throws Exception {
-      var agents =
-          table.named(lab, name, List.of("agent"), Optional.empty()).stream()
-              .map(p -> p.pid())
-              .toList();
-      table.kill(Signal.KILL, agents);
-      Await.until(
-          "the agent is gone",
-          () -> table.named(lab, name, List.of("agent"), Optional.empty()).isEmpty());
+      kill("agent");
+    }
+
+    void killKeeper() throws Exception {
+      kill("keeper");
+    }
+
+    private void kill(String process) throws Exception {
+      var pids = pids(process);
+      table.kill(Signal.KILL, pids);
+      Await.until(process + " is gone", () -> pids(process).stream().noneMatch(pids::contains));
+    }
+
+    private List<Long> pids(String process) throws Exception {
+      return table.named(lab, name, List.of(process), Optional.empty()).stream()
+          .map(LivingProcess::pid)
+          .toList();
+    }
+
+    /// Freezes or thaws the whole region, its agent and its keeper included.
+    void signalAll(Signal signal) throws Exception {
+      table.kill(signal, table.living(scope()).stream().map(LivingProcess::pid).toList());
+    }
+
+    private RegionScope scope() {
+      return new RegionScope(lab, name, state, List.of(state));
     }
 
     /// The loss of the whole region.
     void kill() throws Exception {
-      table.killAll(new RegionScope(lab, name, state, List.of(state)), Duration.ofSeconds(5));
+      table.killAll(scope(), Duration.ofSeconds(5));
     }
 
     /// What a killed server leaves in the kernel.

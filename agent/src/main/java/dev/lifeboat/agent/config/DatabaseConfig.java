@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param settings of the server, as in postgresql.conf
 /// @param source the other region's server as it is reached through the link; null if there is none
 /// @param peerSlot the replication slot this server offers the other region; null for none
+/// @param keeper the region's lease keeper, whose lease the server needs to write and whose gate it
+///   waits for; null for none
 public record DatabaseConfig(
     String name,
     String workload,
@@ -29,7 +32,8 @@ public record DatabaseConfig(
     List<String> launcher,
     Map<String, String> settings,
     @Nullable SourceConfig source,
-    @Nullable String peerSlot) {
+    @Nullable String peerSlot,
+    @Nullable URI keeper) {
 
   public DatabaseConfig {
     Names.check("database", name);

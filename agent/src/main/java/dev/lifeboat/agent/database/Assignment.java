@@ -35,7 +35,9 @@ record Assignment(
     if (newEpoch < highestEpoch) {
       throw new EpochRefusedException(
           "epoch %d is lower than %d, which was seen here already; nothing was changed"
-              .formatted(newEpoch, highestEpoch));
+              .formatted(newEpoch, highestEpoch),
+          newEpoch,
+          highestEpoch);
     }
     boolean same = newEpoch == epoch && newRole != Role.WRITER && !nowFollowing;
     return new Assignment(newRole, newEpoch, newEpoch, nowFollowing, same ? cleanStop : null);

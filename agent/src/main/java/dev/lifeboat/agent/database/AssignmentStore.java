@@ -1,6 +1,6 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.durable.DurableFile;
+import dev.lifeboat.durable.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +30,7 @@ final class AssignmentStore {
   /// Durable before it counts, and before it returns. Does nothing if it is so already.
   void save(Assignment assignment) throws IOException {
     if (!assignment.equals(current)) {
+      Files.createDirectories(DurableFile.folderOf(file));
       DurableFile.write(file, JSON.writeValueAsBytes(assignment));
       current = assignment;
     }

@@ -1,6 +1,6 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.durable.DurableFile;
+import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.postgres.BaseBackup;
 import dev.lifeboat.postgres.Launcher;
 import dev.lifeboat.postgres.Source;
@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
@@ -49,16 +50,16 @@ final class CloneJob {
   void swap() throws IOException {
     delete(aside);
     if (Files.exists(data)) {
-      DurableFile.move(data, aside);
+      move(data, aside);
     }
-    DurableFile.move(fetched, data);
+    move(fetched, data);
     delete(aside);
   }
 
   /// Removes what an interrupted clone left, and puts the old server back if only that is whole.
   void repair() throws IOException {
     if (!Files.exists(data) && Files.exists(aside)) {
-      DurableFile.move(aside, data);
+      move(aside, data);
     }
     delete(aside);
     delete(fetched);
@@ -67,6 +68,12 @@ final class CloneJob {
   /// Gives up a fetched copy.
   void discard() throws IOException {
     delete(fetched);
+  }
+
+  /// Within one file system; the new name survives a power cut.
+  private static void move(Path source, Path target) throws IOException {
+    Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+    DurableFile.forceFolder(DurableFile.folderOf(target));
   }
 
   private static void delete(Path tree) throws IOException {

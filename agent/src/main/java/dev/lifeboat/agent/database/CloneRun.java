@@ -2,10 +2,8 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
-import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.postgres.Source;
-import dev.lifeboat.problem.Code;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class CloneRun {
   private final DatabaseConfig config;
   private final Operations operations;
+  private final Account account;
   private final ReentrantLock lock;
   private final CloneJob files;
   private @Nullable Thread running;
@@ -22,6 +21,7 @@ final class CloneRun {
   CloneRun(DatabaseConfig config, Operations operations, ReentrantLock lock) {
     this.config = config;
     this.operations = operations;
+    this.account = operations.parts().account();
     this.lock = lock;
     this.files = new CloneJob(config.data(), !config.launcher().isEmpty());
   }
@@ -32,18 +32,13 @@ final class CloneRun {
 
   /// Called with the lock held.
   void begin(long epoch) throws IOException {
-    var source = operations.source();
-    var current = operations.assignment();
-    if (current.role() == Role.WRITER) {
-      throw new RefusedException(
-          409, Code.LB3002.name(), config.name() + " is assigned to write; fence it first");
-    }
-    operations.assignReplica(epoch);
+    var source = operations.following().source();
+    operations.following().assignReplica(epoch);
     if (running != null && running.isAlive()) {
       return;
     }
-    operations.complain(null);
-    operations.background("cloning 0 %");
+    account.complain(null);
+    account.background("cloning 0 %");
     running = Thread.ofVirtual().name("clone " + config.name()).start(() -> run(source));
   }
 
@@ -60,29 +55,29 @@ final class CloneRun {
       files.fetch(source, this::show);
       swapIn(source);
     } catch (IOException | RuntimeException failure) {
-      operations.complain("the clone failed: " + failure.getMessage());
+      account.complain("the clone failed: " + failure.getMessage());
     } catch (InterruptedException _) {
       // The agent is being stopped; the next one removes what was fetched.
       Thread.currentThread().interrupt();
     } finally {
-      operations.background("");
+      account.background("");
     }
   }
 
   private void swapIn(Source source) throws IOException, InterruptedException {
     lock.lockInterruptibly();
     try {
-      if (operations.assignment().role() != Role.REPLICA) {
+      if (operations.parts().assignment().role() != Role.REPLICA) {
         files.discard();
-        operations.complain("the clone was given up: the database was assigned anew meanwhile");
+        account.complain("the clone was given up: the database was assigned anew meanwhile");
         return;
       }
-      operations.background("cloning 100 %, swapping in");
-      operations.process().stop(Stop.IMMEDIATE, Operations.STOP_LIMIT);
+      account.background("cloning 100 %, swapping in");
+      operations.parts().process().stop(Stop.IMMEDIATE, Fencing.STOP_LIMIT);
       files.swap();
-      operations.startClone(source);
+      operations.following().startClone(source);
     } finally {
-      operations.idle();
+      account.idle();
       lock.unlock();
     }
   }
@@ -90,6 +85,6 @@ final class CloneRun {
   /// 99 at most: it is not done before it is swapped in.
   private void show(long copiedFiles, long copiedBytes, long totalBytes) {
     long percent = totalBytes == 0 ? 0 : Math.min(99, copiedBytes * 100 / totalBytes);
-    operations.background("cloning " + percent + " %");
+    account.background("cloning " + percent + " %");
   }
 }

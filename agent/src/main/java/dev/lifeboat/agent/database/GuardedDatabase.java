@@ -8,6 +8,7 @@ import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.problem.Code;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -25,10 +26,13 @@ public final class GuardedDatabase {
 
   /// Reads what the database was last assigned to be; starts nothing.
   ///
+  /// @param lease that it needs to write; empty if it is written without one
   /// @throws IOException if its durable assignment cannot be read: then it must not be touched
-  public GuardedDatabase(DatabaseConfig config, Host host, StartGuard guard) throws IOException {
+  public GuardedDatabase(
+      DatabaseConfig config, Host host, StartGuard guard, Optional<RegionLease> lease)
+      throws IOException {
     this.config = config;
-    this.operations = new Operations(config, host, guard);
+    this.operations = Operations.of(config, host, guard, lease);
     this.clone = new CloneRun(config, operations, lock);
     this.supervision = new Supervision(config, host, operations, lock);
   }
@@ -37,7 +41,7 @@ public final class GuardedDatabase {
   /// doing so until [#end].
   public void begin() throws IOException, InterruptedException {
     clone.repair();
-    operations.process().adopt();
+    operations.parts().process().adopt();
     supervision.begin();
   }
 
@@ -47,10 +51,10 @@ public final class GuardedDatabase {
     clone.end();
     locked(() -> {
       try {
-        operations.process().stop(AssignmentRequest.Stop.ORDERLY, Operations.STOP_LIMIT);
+        operations.parts().process().stop(AssignmentRequest.Stop.ORDERLY, Fencing.STOP_LIMIT);
       } catch (RefusedException _) {
         // Nobody would guard it once the agent is gone. An immediate stop loses nothing here.
-        operations.process().stop(AssignmentRequest.Stop.IMMEDIATE, Operations.STOP_LIMIT);
+        operations.parts().process().stop(AssignmentRequest.Stop.IMMEDIATE, Fencing.STOP_LIMIT);
       }
     });
   }
@@ -59,8 +63,8 @@ public final class GuardedDatabase {
   /// needs the arbiter's word.
   ///
   /// @throws RefusedException with nothing changed for a lower epoch, another workload, or a writer
-  ///   that the placement does not confirm; or if it could not be brought about in time, and then
-  ///   the assignment stands
+  ///   that the placement does not confirm or that gets no lease; or if it could not be brought
+  ///   about in time, and then the assignment stands
   public void assign(AssignmentRequest request) throws IOException, InterruptedException {
     if (request.workload() != null && !request.workload().equals(config.workload())) {
       throw new RefusedException(
@@ -69,19 +73,29 @@ public final class GuardedDatabase {
           "%s belongs to workload %s, not %s"
               .formatted(config.name(), config.workload(), request.workload()));
     }
+    // Before the lock: a lease may take a while to get, and is to be given up at once.
+    switch (request.role()) {
+      case WRITER -> operations.writing().prepare(request.epoch());
+      case REPLICA, STOPPED -> {
+        if (request.stopOrDefault() == AssignmentRequest.Stop.IMMEDIATE) {
+          operations.fencing().handBack(request.epoch());
+        }
+      }
+      case NONE -> throw new IllegalArgumentException("none cannot be assigned");
+    }
     locked(() -> {
       switch (request.role()) {
-        case WRITER -> operations.becomeWriter(request.epoch());
-        case REPLICA -> operations.fence(request.epoch(), request.stopOrDefault());
-        case STOPPED -> operations.stopFor(request.epoch(), request.stopOrDefault());
-        case NONE -> throw new IllegalArgumentException("none cannot be assigned");
+        case WRITER -> operations.writing().become(request.epoch());
+        case REPLICA -> operations.fencing().fence(request.epoch(), request.stopOrDefault());
+        case STOPPED -> operations.fencing().stopFor(request.epoch(), request.stopOrDefault());
+        case NONE -> {}
       }
     });
   }
 
   /// Makes it stream from its source, without a copy; only what the source has too may follow.
   public void follow(long epoch) throws IOException, InterruptedException {
-    locked(() -> operations.follow(epoch));
+    locked(() -> operations.following().follow(epoch));
   }
 
   /// Begins to replace it by a copy of its source, in the background; joins one that runs.
@@ -93,17 +107,18 @@ public final class GuardedDatabase {
 
   /// Makes the first writer out of nothing, if the placement confirms it.
   public void initialise(long epoch) throws IOException, InterruptedException {
-    locked(() -> operations.initialise(epoch));
+    operations.writing().prepareFirst(epoch);
+    locked(() -> operations.writing().initialise(epoch));
   }
 
   /// What was last seen; never waits.
   public DatabaseState state() {
-    return operations.describe(operations.sampler().newest());
+    return operations.describe(operations.parts().sampler().newest());
   }
 
   /// Looks now.
   public DatabaseState freshState() throws InterruptedException {
-    return operations.describe(operations.sampler().look());
+    return operations.describe(operations.parts().sampler().look());
   }
 
   public String name() {
@@ -113,12 +128,14 @@ public final class GuardedDatabase {
   private void locked(Change change) throws IOException, InterruptedException {
     if (!lock.tryLock(LOCK_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new RefusedException(
-          503, Code.LB2001.name(), config.name() + " is busy: " + operations.activity());
+          503,
+          Code.LB2001.name(),
+          config.name() + " is busy: " + operations.parts().account().activity());
     }
     try {
       change.run();
     } finally {
-      operations.idle();
+      operations.parts().account().idle();
       lock.unlock();
     }
   }

@@ -7,10 +7,13 @@ import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.ServerConfig;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Source;
+import dev.lifeboat.postgres.SynchronousNames;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// How to reach a database's own server and its source, as which role.
 ///
@@ -78,7 +81,18 @@ record Logins(DatabaseConfig config) {
         config.host(),
         config.port(),
         config.launcher(),
-        config.settings());
+        settings());
+  }
+
+  /// From its first moment as a writer on it waits for the lease, unless told otherwise.
+  private Map<String, String> settings() {
+    var settings = new TreeMap<String, String>();
+    if (config.keeper() != null) {
+      settings.put(
+          "synchronous_standby_names", new SynchronousNames(true, Optional.empty()).value());
+    }
+    settings.putAll(config.settings());
+    return settings;
   }
 
   private Endpoint local() {

@@ -4,6 +4,7 @@ import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Backoff;
 import dev.lifeboat.agent.unit.Host;
+import dev.lifeboat.lease.LeaseTerms;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,9 +22,15 @@ final class Supervision {
   /// How long a writer may go on after the placement has moved, if nobody fences it.
   private static final Duration ASK_EVERY = Duration.ofMillis(500);
 
+  /// A keeper that is restarted, or two voters that are, need not cost a promotion: as long as no
+  /// other region can hold the lease either.
+  private static final Duration LEASE_LIMIT = LeaseTerms.standard().length();
+
+  private final Patience patience = new Patience(LEASE_LIMIT);
   private final DatabaseConfig config;
   private final Host host;
   private final Operations operations;
+  private final Parts parts;
   private final ReentrantLock lock;
   private final Backoff backoff = new Backoff();
   private final List<Thread> threads = new ArrayList<>();
@@ -34,12 +41,13 @@ final class Supervision {
     this.config = config;
     this.host = host;
     this.operations = operations;
+    this.parts = operations.parts();
     this.lock = lock;
   }
 
   void begin() {
     threads.add(repeat("tend " + config.name(), TEND_EVERY, this::tend));
-    threads.add(repeat("look " + config.name(), LOOK_EVERY, operations.sampler()::look));
+    threads.add(repeat("look " + config.name(), LOOK_EVERY, parts.sampler()::look));
   }
 
   void end() throws InterruptedException {
@@ -53,16 +61,16 @@ final class Supervision {
     for (var thread : threads) {
       thread.join();
     }
-    operations.sampler().closeSession();
+    parts.sampler().closeSession();
   }
 
   private void tend() throws IOException, InterruptedException {
-    boolean held = operations.held();
+    boolean held = parts.held();
     if (wasHeld && !held) {
       backoff.reset();
     }
     wasHeld = held;
-    if (operations.process().living().isPresent()) {
+    if (parts.process().living().isPresent()) {
       tendLiving();
     } else {
       tendDead(held);
@@ -75,22 +83,22 @@ final class Supervision {
       return;
     }
     try {
-      var death = operations.process().takeDeath();
+      var death = parts.process().takeDeath();
       if (death.isPresent()) {
         backoff.ended(now, Duration.between(death.get().startedAt(), now));
-        operations.countRestart();
+        parts.account().countRestart();
       }
-      var role = operations.assignment().role();
+      var role = parts.assignment().role();
       boolean wanted = role == Role.WRITER || role == Role.REPLICA;
       if (wanted
           && !held
-          && operations.process().living().isEmpty()
-          && operations.process().server().initialised()
+          && parts.process().living().isEmpty()
+          && parts.process().server().initialised()
           && backoff.mayStart(now)) {
         operations.startAsAssigned();
       }
     } finally {
-      operations.idle();
+      parts.account().idle();
       lock.unlock();
     }
   }
@@ -100,7 +108,7 @@ final class Supervision {
       return;
     }
     askedAtNanos = System.nanoTime();
-    switch (operations.assignment().role()) {
+    switch (parts.assignment().role()) {
       case WRITER -> tendWriter();
       case REPLICA -> tendReplica();
       case STOPPED, NONE -> {}
@@ -109,18 +117,18 @@ final class Supervision {
 
   /// The arbiter is asked without the lock, since a fence must not wait for a silent arbiter.
   private void tendWriter() throws IOException, InterruptedException {
-    var assignment = operations.assignment();
-    var verdict = operations.ask();
+    var assignment = parts.assignment();
+    var verdict = operations.writing().ask();
     if (!lock.tryLock()) {
       return;
     }
     try {
-      operations.busy("heeding the placement");
-      if (assignment.equals(operations.assignment())) {
+      parts.account().busy("heeding the placement");
+      if (assignment.equals(parts.assignment())) {
         act(verdict);
       }
     } finally {
-      operations.idle();
+      parts.account().idle();
       lock.unlock();
     }
   }
@@ -128,17 +136,17 @@ final class Supervision {
   /// A promotion that was under way when the fence came, and that nobody stopped since the agent
   /// died in between.
   private void tendReplica() throws IOException, InterruptedException {
-    var sql = operations.sampler().newest().sql();
+    var sql = parts.sampler().newest().sql();
     if (sql == null || sql.inRecovery() || !lock.tryLock()) {
       return;
     }
     try {
-      var fresh = operations.sampler().look().sql();
-      if (operations.assignment().role() == Role.REPLICA && fresh != null && !fresh.inRecovery()) {
-        operations.completeFence();
+      var fresh = parts.sampler().look().sql();
+      if (parts.assignment().role() == Role.REPLICA && fresh != null && !fresh.inRecovery()) {
+        operations.fencing().complete();
       }
     } finally {
-      operations.idle();
+      parts.account().idle();
       lock.unlock();
     }
   }
@@ -146,16 +154,24 @@ final class Supervision {
   private void act(Verdict verdict) throws IOException, InterruptedException {
     switch (verdict) {
       case Verdict.Confirmed _ -> {
-        if (operations.inRecovery()) {
-          operations.promote();
-        } else if (operations.needsProvisioning()) {
+        patience.reset();
+        if (parts.inRecovery()) {
+          operations.writing().promote();
+        } else if (operations.writing().needsProvisioning()) {
           provision();
         }
       }
       case Verdict.Contradicted(var why, var epoch, var elsewhere) -> {
         operations.noteEpoch(epoch);
-        if (elsewhere && !operations.inRecovery()) {
-          operations.fenceSelf(why);
+        if (elsewhere && !parts.inRecovery()) {
+          operations.fencing().handBack(epoch);
+          operations.fencing().fenceSelf(why);
+        }
+      }
+      case Verdict.Lost(var why) -> demote(why);
+      case Verdict.Unsure(var why) -> {
+        if (patience.isOver()) {
+          demote(why);
         }
       }
       // A writer that was confirmed goes on; only its next start needs the arbiter again.
@@ -163,12 +179,20 @@ final class Supervision {
     }
   }
 
+  /// Its gate has closed before, so it acknowledges nothing already; now it is shown, and clients
+  /// are told, that it does not write.
+  private void demote(String why) throws IOException, InterruptedException {
+    if (!parts.inRecovery()) {
+      operations.fencing().fenceSelf(why);
+    }
+  }
+
   private void provision() {
     try {
-      operations.provision();
-      operations.complain(null);
+      operations.writing().provision();
+      parts.account().complain(null);
     } catch (SQLException failure) {
-      operations.complain("roles and slots are not all there: " + failure.getMessage());
+      parts.account().complain("roles and slots are not all there: " + failure.getMessage());
     }
   }
 
@@ -182,7 +206,7 @@ final class Supervision {
         try {
           work.run();
         } catch (IOException | RuntimeException failure) {
-          operations.complain(String.valueOf(failure.getMessage()));
+          parts.account().complain(String.valueOf(failure.getMessage()));
         }
         Thread.sleep(every);
       }

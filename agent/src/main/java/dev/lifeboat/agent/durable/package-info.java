@@ -1,7 +1,5 @@
-/// Files that must survive a crash of this process or of the machine.
-///
-/// Start at [DurableFile] for small records that are replaced as a whole, and at [DurableLog] for
-/// lines that are only ever appended.
+/// Lines that must survive a crash of this process or of the machine: [DurableLog]. Small records
+/// that are replaced as a whole are written by [dev.lifeboat.durable.DurableFile].
 @NullMarked
 package dev.lifeboat.agent.durable;
 

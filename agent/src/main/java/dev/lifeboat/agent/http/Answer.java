@@ -1,17 +1,30 @@
 package dev.lifeboat.agent.http;
 
+import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.Refusal;
+import dev.lifeboat.agent.state.RefusedException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A status and a JSON body.
-record Answer(int status, String body) {
+public record Answer(int status, String body) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  static Answer ok(Object value) {
+  /// Status 200.
+  public static Answer ok(Object value) {
     return new Answer(200, JSON.writeValueAsString(value));
   }
 
   static Answer refusal(int status, String code, String why) {
-    return new Answer(status, JSON.writeValueAsString(new Refusal(code, why)));
+    return new Answer(status, JSON.writeValueAsString(new Refusal(code, why, null, null)));
+  }
+
+  static Answer refusal(RefusedException refused) {
+    var body =
+        switch (refused) {
+          case EpochRefusedException late ->
+              new Refusal(late.code(), late.why(), late.epoch(), late.highest());
+          case RefusedException other -> new Refusal(other.code(), other.why(), null, null);
+        };
+    return new Answer(refused.status(), JSON.writeValueAsString(body));
   }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
-/// Serves the API on one address, each request on its own virtual thread.
+/// Serves one API on one address, each request on its own virtual thread.
 public final class ApiServer implements AutoCloseable {
   private static final Logger LOG = System.getLogger(ApiServer.class.getName());
 
@@ -22,14 +22,14 @@ public final class ApiServer implements AutoCloseable {
 
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Api api;
+  private final Handler handler;
   private final HttpServer server;
 
   /// Takes the address; serves from [#begin] on.
   ///
   /// @throws IOException naming address and port, if it is taken
-  public ApiServer(String address, int port, Api api) throws IOException {
-    this.api = api;
+  public ApiServer(String address, int port, Handler handler) throws IOException {
+    this.handler = handler;
     try {
       this.server = HttpServer.create(new InetSocketAddress(address, port), 0);
     } catch (IOException failure) {
@@ -70,9 +70,9 @@ public final class ApiServer implements AutoCloseable {
 
   private Answer answer(HttpExchange exchange) {
     try {
-      return api.answer(Request.read(exchange));
+      return handler.answer(Request.read(exchange));
     } catch (RefusedException refused) {
-      return Answer.refusal(refused.status(), refused.code(), refused.why());
+      return Answer.refusal(refused);
     } catch (IllegalArgumentException mistake) {
       return Answer.refusal(400, Code.LB1004.name(), String.valueOf(mistake.getMessage()));
     } catch (IOException | RuntimeException failure) {
@@ -80,8 +80,16 @@ public final class ApiServer implements AutoCloseable {
       return Answer.refusal(500, Code.LB4003.name(), String.valueOf(failure.getMessage()));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return Answer.refusal(503, Code.LB2002.name(), "the agent is being stopped");
+      return Answer.refusal(503, Code.LB2002.name(), "the server is being stopped");
     }
+  }
+
+  /// What is served. Called on many threads at once.
+  public interface Handler {
+
+    /// Answers one request. A [RefusedException] becomes its status; an `IllegalArgumentException`
+    /// 400, any other failure 500.
+    Answer answer(Request request) throws IOException, InterruptedException;
   }
 
   private static void send(HttpExchange exchange, Answer answer) throws IOException {

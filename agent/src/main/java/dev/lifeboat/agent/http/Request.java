@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param path its parts, such as `databases`, `orders`, `follow`
 /// @param fresh the value of the query parameter of that name; empty if absent
-record Request(String method, List<String> path, String fresh, String body) {
+public record Request(String method, List<String> path, String fresh, String body) {
   /// No body of this API comes near it; a larger one is a mistake or an attack.
   private static final int LARGEST_BODY = 64 * 1024;
 
@@ -37,8 +37,12 @@ record Request(String method, List<String> path, String fresh, String body) {
     return new Request(exchange.getRequestMethod(), path, fresh, text);
   }
 
+  public Request {
+    path = List.copyOf(path);
+  }
+
   /// `PUT databases assignment` for `PUT /databases/orders/assignment`: the request without names.
-  String route() {
+  public String route() {
     return switch (path.size()) {
       case 1 -> method + " " + path.get(0);
       case 2 -> method + " " + path.get(0) + " *";
@@ -47,12 +51,20 @@ record Request(String method, List<String> path, String fresh, String body) {
     };
   }
 
+  /// `PUT databases/orders/assignment`: the request as a log has it.
+  public String what() {
+    return method + " " + String.join("/", path);
+  }
+
   /// The name in the path's second part.
-  String name() {
+  public String name() {
     return path.get(1);
   }
 
-  <T> T json(Class<T> type) throws RefusedException {
+  /// The body.
+  ///
+  /// @throws RefusedException 400 if it is not what is expected
+  public <T> T json(Class<T> type) throws RefusedException {
     try {
       return JSON.readValue(body, type);
     } catch (JacksonException mistake) {
@@ -62,7 +74,7 @@ record Request(String method, List<String> path, String fresh, String body) {
   }
 
   /// The body as one line of JSON.
-  String jsonLine() throws RefusedException {
+  public String jsonLine() throws RefusedException {
     return JSON.writeValueAsString(json(JsonNode.class));
   }
 }

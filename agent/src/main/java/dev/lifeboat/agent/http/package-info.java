@@ -1,4 +1,4 @@
-/// The agent's HTTP API: start at [ApiServer].
+/// How the processes of a region speak HTTP: [ApiServer] serves, [JsonClient] asks.
 ///
 /// Bodies are small JSON documents of a bounded size; every answer that is no success is a
 /// [dev.lifeboat.agent.state.Refusal]. Nothing is decided here.

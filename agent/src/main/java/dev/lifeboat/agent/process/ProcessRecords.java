@@ -1,6 +1,6 @@
 package dev.lifeboat.agent.process;
 
-import dev.lifeboat.agent.durable.DurableFile;
+import dev.lifeboat.durable.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +25,7 @@ public final class ProcessRecords {
   }
 
   public void write(ProcessRecord record) throws IOException {
+    Files.createDirectories(folder);
     DurableFile.write(fileOf(record.name()), JSON.writeValueAsBytes(record));
   }
 
@@ -46,9 +47,7 @@ public final class ProcessRecords {
     var records = new ArrayList<ProcessRecord>();
     try (var files = Files.list(folder)) {
       for (var file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-        if (!String.valueOf(file.getFileName()).startsWith(".")) {
-          read(file).ifPresent(records::add);
-        }
+        read(file).ifPresent(records::add);
       }
     }
     return records;

@@ -7,7 +7,22 @@ import dev.lifeboat.problem.Code;
 public final class EpochRefusedException extends RefusedException {
   private static final long serialVersionUID = 1L;
 
-  public EpochRefusedException(String why) {
+  private final long epoch;
+  private final long highest;
+
+  /// @param epoch the caller's
+  /// @param highest the one known here
+  public EpochRefusedException(String why, long epoch, long highest) {
     super(409, Code.LB3002.name(), why);
+    this.epoch = epoch;
+    this.highest = highest;
+  }
+
+  public long epoch() {
+    return epoch;
+  }
+
+  public long highest() {
+    return highest;
   }
 }

@@ -1,8 +1,8 @@
 package dev.lifeboat.agent.unit;
 
 import dev.lifeboat.agent.config.UnitConfig;
-import dev.lifeboat.agent.durable.DurableFile;
 import dev.lifeboat.agent.state.UnitState;
+import dev.lifeboat.durable.DurableFile;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -72,6 +72,7 @@ public final class Unit {
       return false;
     }
     var wanted = new Wish(count, generation);
+    Files.createDirectories(DurableFile.folderOf(wishFile));
     DurableFile.write(wishFile, JSON.writeValueAsBytes(wanted));
     wish = wanted;
     return true;

@@ -61,7 +61,7 @@ final class Connection {
           near,
           far,
           () -> {
-            way.awaitOpen();
+            requireOpen(way);
             try {
               connect(near, server);
             } catch (IOException refused) {
@@ -74,6 +74,16 @@ final class Connection {
           });
     } catch (IOException _) {
       // Only closing fails here, and what cannot be closed is closed.
+    }
+  }
+
+  /// Waits out a cut, and then gives the connection up: whether its client still waits for it
+  /// cannot be told here, and over a real WAN nothing of one that gave up would arrive.
+  private static void requireOpen(PeerWay way) throws IOException, InterruptedException {
+    boolean cut = way.conditions().cut();
+    way.awaitOpen();
+    if (cut) {
+      throw new IOException("was not connected when the way was cut");
     }
   }
 

@@ -135,7 +135,8 @@ final class RegionConfigs {
         Map.of("cluster_name", plan.name() + "-" + site.name() + "-" + database.name()),
         new DatabaseConfig.SourceConfig(
             site.address(), place.wayOut(), slot(site.name()), site.name()),
-        slot(peer.name()));
+        slot(peer.name()),
+        null);
   }
 
   /// The slot that a database offers the replica in `region`.

@@ -102,6 +102,51 @@ final class LinkTest {
   }
 
   @Test
+  void nothing_of_a_client_that_gave_up_behind_a_cut_arrives_when_it_heals() throws Exception {
+    try (var regions = TwoRegions.with(Conditions.CLEAR, null);
+        var _ = Link.open(regions.east());
+        var _ = Link.open(regions.west());
+        var east = new LinkClient(regions.east().admin());
+        var west = new LinkClient(regions.west().admin())) {
+      for (boolean near : new boolean[] {true, false}) {
+        var half = near ? east : west;
+        var peer = near ? "west" : "east";
+        half.set(peer, Conditions.CLEAR.withCut(true));
+        try (var client = regions.connect()) {
+          client.getOutputStream().write(1);
+          Await.until("it waits", () -> half.get().peers().get(peer).connections() == 1);
+        }
+
+        half.set(peer, Conditions.CLEAR);
+
+        assertNoConnection(regions);
+        Await.until("it is gone", () -> east.get().peers().get("west").connections() == 0);
+      }
+    }
+  }
+
+  @Test
+  void a_cut_hides_that_the_peer_has_died() throws Exception {
+    try (var regions = TwoRegions.with(Conditions.CLEAR, null);
+        var _ = Link.open(regions.west());
+        var west = new LinkClient(regions.west().admin())) {
+      var east = Link.open(regions.east());
+      try (var _ = regions.connect();
+          var server = regions.accept()) {
+        west.set("east", Conditions.CLEAR.withCut(true));
+        east.close();
+        assertSilent(server);
+
+        west.set("east", Conditions.CLEAR);
+        assertThatExceptionOfType(SocketException.class)
+            .isThrownBy(() -> server.getInputStream().read());
+      } finally {
+        east.close();
+      }
+    }
+  }
+
+  @Test
   void a_refusal_by_the_dead_region_resets_the_client_after_one_latency() throws Exception {
     try (var regions = TwoRegions.with(SLOW, null);
         var _ = Link.open(regions.east())) {

@@ -1,4 +1,4 @@
-package dev.lifeboat.agent.http;
+package dev.lifeboat.agent.api;
 
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.problem.Code;

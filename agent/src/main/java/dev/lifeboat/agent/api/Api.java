@@ -1,8 +1,11 @@
-package dev.lifeboat.agent.http;
+package dev.lifeboat.agent.api;
 
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.database.GuardedDatabase;
 import dev.lifeboat.agent.durable.DurableLog;
+import dev.lifeboat.agent.http.Answer;
+import dev.lifeboat.agent.http.ApiServer;
+import dev.lifeboat.agent.http.Request;
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.EpochRefusedException;
@@ -25,25 +28,43 @@ import java.util.Map;
 ///
 /// @param databases by name
 /// @param units by name
+/// @param votes on who may write which workload
+/// @param refusals of callers that came too late
 /// @param intents what controllers mean to do, kept in the region before they act on it
 public record Api(
     AgentConfig config,
     Clock clock,
     Map<String, GuardedDatabase> databases,
     Map<String, Unit> units,
+    VoteApi votes,
+    RefusalLog refusals,
     DurableLog intents,
-    PlacementFiles placements) {
+    PlacementFiles placements)
+    implements ApiServer.Handler {
 
   public Api {
     databases = Map.copyOf(databases);
     units = Map.copyOf(units);
   }
 
-  Answer answer(Request request) throws IOException, InterruptedException {
+  @Override
+  public Answer answer(Request request) throws IOException, InterruptedException {
+    try {
+      return route(request);
+    } catch (EpochRefusedException late) {
+      refusals.add(request.what(), late.epoch(), late.highest(), late.why());
+      throw late;
+    }
+  }
+
+  private Answer route(Request request) throws IOException, InterruptedException {
     return switch (request.route()) {
       case "GET health" -> Answer.ok(health());
       case "GET state" -> Answer.ok(state(request.fresh()));
       case "GET placements *" -> new Answer(200, placements.read(request.name()));
+      case "POST votes *" -> votes.answer(request);
+      case "GET votes *" -> votes.status(request);
+      case "POST votes * release" -> votes.release(request);
       case "PUT intents" -> keepIntent(request);
       case "PUT units *" -> changeUnit(request);
       case "PUT databases * assignment" -> {
@@ -84,9 +105,12 @@ public record Api(
     }
     var wanted = request.json(UnitRequest.class);
     if (!unit.want(wanted.count(), wanted.generation())) {
+      long known = unit.state().generation();
       throw new EpochRefusedException(
-          "generation %d of %s is lower than the one known; nothing was changed"
-              .formatted(wanted.generation(), unit.name()));
+          "generation %d of %s is lower than %d, the one known; nothing was changed"
+              .formatted(wanted.generation(), unit.name(), known),
+          wanted.generation(),
+          known);
     }
     return Answer.ok(unit.state());
   }

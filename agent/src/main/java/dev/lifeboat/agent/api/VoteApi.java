@@ -1,0 +1,53 @@
+package dev.lifeboat.agent.api;
+
+import dev.lifeboat.agent.http.Answer;
+import dev.lifeboat.agent.http.Request;
+import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.agent.vote.Votes;
+import dev.lifeboat.lease.ReleaseRequest;
+import dev.lifeboat.lease.VoteReply;
+import dev.lifeboat.lease.VoteRequest;
+import dev.lifeboat.problem.Code;
+import java.io.IOException;
+
+/// The requests that concern the votes. A vote that is refused is an answer, not a failure.
+///
+/// @param refusals of epochs that came too late
+public record VoteApi(Votes votes, RefusalLog refusals) {
+
+  Answer answer(Request request) throws IOException {
+    var asked = request.json(VoteRequest.class);
+    requireNamed(request, asked.workload());
+    return told(request, asked, votes.answer(asked));
+  }
+
+  Answer release(Request request) throws IOException {
+    var asked = request.json(ReleaseRequest.class);
+    requireNamed(request, asked.lease().workload());
+    return told(request, asked.lease(), votes.release(asked));
+  }
+
+  Answer status(Request request) throws IOException {
+    return Answer.ok(votes.status(request.name()));
+  }
+
+  private Answer told(Request request, VoteRequest asked, VoteReply reply) throws IOException {
+    if (reply instanceof VoteReply.Refused(var highest, var holder, var why)) {
+      refusals.add(
+          request.what(),
+          asked.epoch(),
+          highest,
+          "asked by %s, highest held by '%s': %s".formatted(asked.holder(), holder, why));
+    }
+    return Answer.ok(reply);
+  }
+
+  private static void requireNamed(Request request, String workload) throws RefusedException {
+    if (!request.name().equals(workload)) {
+      throw new RefusedException(
+          400,
+          Code.LB1004.name(),
+          "the path names workload '%s', the body '%s'".formatted(request.name(), workload));
+    }
+  }
+}

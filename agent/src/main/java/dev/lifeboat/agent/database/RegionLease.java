@@ -1,0 +1,124 @@
+package dev.lifeboat.agent.database;
+
+import dev.lifeboat.agent.lease.KeeperClient;
+import dev.lifeboat.agent.state.LeaseState;
+import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.problem.Code;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// One workload's lease as this agent asks its region's keeper for it; shared by the databases of
+/// the workload. Thread-safe.
+public final class RegionLease {
+  /// A voter that restarted, or may still be bound to another, waits a little over two seconds; and
+  /// the first of these waits may be told late.
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+  private static final Duration ASK_AGAIN = Duration.ofMillis(50);
+
+  private final String workload;
+  private final KeeperClient keeper;
+  private final Set<String> writers = new TreeSet<>();
+
+  /// @param keeper of this region
+  public RegionLease(String workload, KeeperClient keeper) {
+    this.workload = workload;
+    this.keeper = keeper;
+  }
+
+  /// The lease as the keeper has it, for a database that is assigned to write under `epoch`. A
+  /// keeper that knows nothing of that epoch is told to get it.
+  Standing askOrAcquire(String database, long epoch) throws InterruptedException {
+    try {
+      var seen = keeper.state(workload);
+      if (seen.epoch() < epoch) {
+        acquire(database, epoch);
+        return new Standing.Held();
+      }
+      add(database);
+      return judge(seen, epoch);
+    } catch (RefusedException refused) {
+      return new Standing.Unsure(refused.why());
+    } catch (IOException silence) {
+      return new Standing.Unsure("the keeper is silent: " + silence.getMessage());
+    }
+  }
+
+  /// Gets the lease, and has it kept for `database`.
+  ///
+  /// @throws RefusedException saying which voters did not grant it and how long to wait
+  void acquire(String database, long epoch) throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        var _ = keeper.acquire(workload, epoch, PATIENCE);
+        add(database);
+        return;
+      } catch (RefusedException refused) {
+        throw refused;
+      } catch (IOException silence) {
+        // It may be coming up beside an agent that began a moment ago.
+        if (System.nanoTime() > end) {
+          throw silent(silence);
+        }
+      }
+      Thread.sleep(ASK_AGAIN);
+    }
+  }
+
+  /// Hands back at once, whoever else writes: from the return on this region confirms no commit.
+  void handBack(long epoch) throws IOException, InterruptedException {
+    var _ = keeper.handBack(workload, epoch);
+  }
+
+  /// Hands back if `database` was the last of the workload that wrote here.
+  void stopped(String database, long epoch) throws IOException, InterruptedException {
+    boolean last;
+    synchronized (writers) {
+      writers.remove(database);
+      last = writers.isEmpty();
+    }
+    if (last) {
+      handBack(epoch);
+    }
+  }
+
+  private RefusedException silent(IOException silence) {
+    var refused =
+        new RefusedException(
+            503,
+            Code.LB2002.name(),
+            "the lease keeper is silent: %s; nothing was changed".formatted(silence.getMessage()));
+    refused.initCause(silence);
+    return refused;
+  }
+
+  private void add(String database) {
+    synchronized (writers) {
+      writers.add(database);
+    }
+  }
+
+  private static Standing judge(LeaseState seen, long epoch) {
+    if (seen.held() && seen.epoch() == epoch) {
+      return new Standing.Held();
+    }
+    var why = "the lease of epoch %d is not held, voters: %s".formatted(epoch, seen.voters());
+    return seen.epoch() == epoch && seen.phase() == LeaseState.Phase.ASKING
+        ? new Standing.Unsure(why)
+        : new Standing.Lost(why + ", epoch " + seen.epoch() + " is known");
+  }
+
+  /// Whether this region may write now.
+  sealed interface Standing {
+    record Held() implements Standing {}
+
+    /// The keeper asks for it, or does not answer: that may pass.
+    record Unsure(String why) implements Standing {}
+
+    /// It was handed back or went to a higher epoch: it can never be held again.
+    record Lost(String why) implements Standing {}
+  }
+}

@@ -1,0 +1,47 @@
+package dev.lifeboat.agent.database;
+
+import dev.lifeboat.postgres.Server;
+import dev.lifeboat.postgres.Source;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/// Starts one server, as something, and waits until it answers. Decides nothing; whoever calls
+/// holds the database's lock.
+record Starts(Parts parts) {
+  static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Logger LOG = System.getLogger(Starts.class.getName());
+
+  /// Under `standby.signal`, following nobody.
+  void readOnly() throws IOException, InterruptedException {
+    start("starting read-only", Server::becomeReadOnly);
+  }
+
+  /// Read-only although it is assigned to write.
+  void denied(String why) throws IOException, InterruptedException {
+    readOnly();
+    parts.account().complain("read-only although assigned to write: " + why);
+  }
+
+  void replica(Source source) throws IOException, InterruptedException {
+    start("starting as a replica", server -> server.becomeReplica(source));
+  }
+
+  /// Without a promotion: only what was the writer itself, or is new, may be started so.
+  void writer() throws IOException, InterruptedException {
+    start("starting as the writer", Server::becomeWriter);
+  }
+
+  private void start(String doing, PostgresProcess.Preparation preparation)
+      throws IOException, InterruptedException {
+    parts.account().busy(doing);
+    parts.process().start(preparation);
+    try (var session = parts.process().awaitAnswer(LIMIT)) {
+      LOG.log(Level.INFO, "{0}: {1}, in recovery {2}", parts.name(), doing, session.inRecovery());
+    } catch (SQLException failure) {
+      throw parts.unanswered("start", failure);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.lifeboat.agent.database;
+
+import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.postgres.Server;
+import dev.lifeboat.postgres.Session;
+import dev.lifeboat.problem.Code;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/// Makes a server the writer, once the guard confirms it. Whoever calls a changing method holds the
+/// database's lock.
+final class Writing {
+  private static final Duration PROMOTE_LIMIT = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(5);
+
+  /// The keeper of a region that comes up takes a second, voters that do so two; a start that gives
+  /// up sooner costs a timeline.
+  private static final Duration LEASE_LIMIT = Duration.ofSeconds(5);
+
+  private final Patience patience = new Patience(LEASE_LIMIT);
+  private final Parts parts;
+  private final Starts starts;
+  private final WriteGuard guard;
+  private final Provisioning provisioning;
+  private volatile boolean provisioned;
+
+  Writing(Parts parts, Starts starts, WriteGuard guard, Provisioning provisioning) {
+    this.parts = parts;
+    this.starts = starts;
+    this.guard = guard;
+    this.provisioning = provisioning;
+  }
+
+  /// The guard's word on writing here under the present assignment.
+  Verdict ask() throws InterruptedException {
+    return guard.ask(parts.assignment().epoch());
+  }
+
+  /// Gets the lease for a writer to be, without the lock: that may take seconds.
+  void prepare(long epoch) throws IOException, InterruptedException {
+    parts.requireInitialised();
+    prepareFirst(epoch);
+  }
+
+  /// The same for one that need not exist yet.
+  void prepareFirst(long epoch) throws IOException, InterruptedException {
+    var _ = parts.assignment().accept(Role.WRITER, epoch, false);
+    parts.requireNotHeld();
+    guard.prepare(epoch);
+  }
+
+  /// A new writer: confirmed first, then durable, then brought about.
+  void become(long epoch) throws IOException, InterruptedException {
+    var next = parts.assignment().accept(Role.WRITER, epoch, false);
+    guard.require(epoch);
+    parts.requireInitialised();
+    parts.requireNotHeld();
+    parts.store().save(next);
+    if (parts.process().living().isEmpty()) {
+      startWritable();
+    } else {
+      promote();
+    }
+  }
+
+  /// The first writer, out of nothing.
+  void initialise(long epoch) throws IOException, InterruptedException {
+    var next = parts.assignment().accept(Role.WRITER, epoch, false);
+    guard.require(epoch);
+    parts.requireNotHeld();
+    boolean fresh = !parts.process().server().initialised();
+    if (fresh) {
+      parts.account().busy("initialising");
+      makeFiles();
+    }
+    parts.store().save(next);
+    if (parts.process().living().isPresent()) {
+      promote();
+    } else if (fresh) {
+      startFresh();
+    } else {
+      startWritable();
+    }
+    try {
+      provision();
+    } catch (SQLException failure) {
+      throw parts.unanswered("be provisioned", failure);
+    }
+  }
+
+  /// Starts what is assigned to be the writer. The guard decides anew each time.
+  void startAssigned() throws IOException, InterruptedException {
+    switch (ask()) {
+      case Verdict.Confirmed _ -> {
+        patience.reset();
+        startWritable();
+      }
+      case Verdict.Contradicted(var why, _, _) -> starts.denied(why);
+      case Verdict.Silent(var why) -> starts.denied(why);
+      case Verdict.Lost(var why) -> starts.denied(why);
+      case Verdict.Unsure(var why) -> {
+        if (patience.isOver()) {
+          starts.denied(why);
+        } else {
+          parts.account().complain("not started yet: " + why);
+        }
+      }
+    }
+  }
+
+  /// Brings an assigned and confirmed writer to write: by promotion if it is in recovery.
+  void promote() throws IOException, InterruptedException {
+    parts.account().busy("promoting");
+    try (var session = parts.process().awaitAnswer(Starts.LIMIT)) {
+      promote(session);
+    } catch (SQLException failure) {
+      throw parts.unanswered("promote", failure);
+    }
+    provisioned = false;
+    parts.account().complain(null);
+  }
+
+  boolean needsProvisioning() {
+    return !provisioned;
+  }
+
+  void provision() throws SQLException {
+    provisioning.ensure();
+    provisioned = true;
+  }
+
+  private void makeFiles() throws IOException, InterruptedException {
+    var config = parts.config();
+    var files = new CloneJob(config.data(), !config.launcher().isEmpty());
+    files.discard();
+    new Server(parts.logins().serverConfig(files.fetched()))
+        .initialise(config.superuser().user(), config.superuser().password());
+    files.swap();
+  }
+
+  /// A server that ever was in recovery, or may have been, is promoted, so that its timeline tells
+  /// it from the writer it followed; only one that was the writer itself is started as that.
+  private void startWritable() throws IOException, InterruptedException {
+    var server = parts.process().server();
+    boolean standby =
+        server.replica()
+            || switch (server.control().state()) {
+              case SHUT_DOWN_IN_RECOVERY, IN_ARCHIVE_RECOVERY -> true;
+              case STARTING_UP, SHUT_DOWN, SHUTTING_DOWN, IN_CRASH_RECOVERY, IN_PRODUCTION -> false;
+            };
+    if (standby) {
+      starts.readOnly();
+      promote();
+    } else {
+      startFresh();
+    }
+  }
+
+  private void startFresh() throws IOException, InterruptedException {
+    starts.writer();
+    provisioned = false;
+    parts.account().complain(null);
+  }
+
+  private void promote(Session session)
+      throws SQLException, RefusedException, InterruptedException {
+    session.promote();
+    long end = System.nanoTime() + PROMOTE_LIMIT.toNanos();
+    while (session.inRecovery()) {
+      if (System.nanoTime() > end) {
+        throw new RefusedException(
+            503,
+            Code.LB4003.name(),
+            "%s was asked to promote and is still in recovery after %d ms: %s"
+                .formatted(parts.name(), PROMOTE_LIMIT.toMillis(), parts.process().lastWords()));
+      }
+      Thread.sleep(POLL);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.lifeboat.agent.http;
+
+import dev.lifeboat.agent.state.EpochRefusedException;
+import dev.lifeboat.agent.state.Refusal;
+import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.problem.Code;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Speaks to one [ApiServer]. Thread-safe. Every call ends within the client's deadline, also if
+/// the other side is frozen; a call that ran into it may or may not have taken effect. Calls throw
+///
+/// - [EpochRefusedException] if a higher epoch was seen there,
+/// - [RefusedException] if it answered that it must not or cannot,
+/// - any other `IOException`, naming the call and the address, if there was no answer.
+public final class JsonClient {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private final HttpClient http;
+  private final URI address;
+  private final Duration deadline;
+
+  /// @param address such as `http://127.1.0.1:7000`
+  /// @param deadline of each call
+  public JsonClient(URI address, Duration deadline) {
+    this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), address, deadline);
+  }
+
+  private JsonClient(HttpClient http, URI address, Duration deadline) {
+    if (!deadline.isPositive()) {
+      throw new IllegalArgumentException("deadline must be above zero, was " + deadline);
+    }
+    this.http = http;
+    this.address = address;
+    this.deadline = deadline;
+  }
+
+  /// The same address, with another deadline for each call.
+  public JsonClient within(Duration limit) {
+    return new JsonClient(http, address, limit);
+  }
+
+  public URI address() {
+    return address;
+  }
+
+  /// Sends `body`, if there is one, as JSON and reads the answer as `type`.
+  public <T> T call(String method, String path, @Nullable Object body, Class<T> type)
+      throws IOException, InterruptedException {
+    var answer = send(method, path, body == null ? null : JSON.writeValueAsString(body));
+    try {
+      return JSON.readValue(answer, type);
+    } catch (JacksonException mistake) {
+      throw new IOException(what(method, path) + " was answered with something else", mistake);
+    }
+  }
+
+  /// Sends text as it is, and returns the answer as it came.
+  public String send(String method, String path, @Nullable String body)
+      throws IOException, InterruptedException {
+    var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    var request = HttpRequest.newBuilder(address.resolve(path)).method(method, publisher).build();
+    var pending = http.sendAsync(request, BodyHandlers.ofString());
+    try {
+      var answer = pending.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+      if (answer.statusCode() / 100 != 2) {
+        throw refused(what(method, path), answer);
+      }
+      return answer.body();
+    } catch (TimeoutException silence) {
+      throw new IOException(
+          what(method, path) + " had no answer within " + deadline.toMillis() + " ms", silence);
+    } catch (ExecutionException failure) {
+      var cause = failure.getCause();
+      var why = cause instanceof ConnectException ? "connection refused" : String.valueOf(cause);
+      throw new IOException(what(method, path) + " failed: " + why, failure);
+    } finally {
+      pending.cancel(true);
+    }
+  }
+
+  private static IOException refused(String what, HttpResponse<String> answer) {
+    Refusal refusal;
+    try {
+      refusal = JSON.readValue(answer.body(), Refusal.class);
+    } catch (JacksonException mistake) {
+      return new IOException(what + " was answered with status " + answer.statusCode(), mistake);
+    }
+    return Code.LB3002.name().equals(refusal.code())
+        ? new EpochRefusedException(
+            refusal.why(),
+            Objects.requireNonNullElse(refusal.epoch(), 0L),
+            Objects.requireNonNullElse(refusal.highest(), 0L))
+        : new RefusedException(answer.statusCode(), refusal.code(), refusal.why());
+  }
+
+  private String what(String method, String path) {
+    return method + " " + address.resolve(path);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.lifeboat.agent.lease;
+
+import dev.lifeboat.agent.http.JsonClient;
+import dev.lifeboat.agent.state.EpochRequest;
+import dev.lifeboat.agent.state.HandBack;
+import dev.lifeboat.agent.state.LeaseRequest;
+import dev.lifeboat.agent.state.LeaseState;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+
+/// Asks the region's own keeper. Thread-safe; calls end in time and fail as [JsonClient] says.
+public final class KeeperClient {
+  /// The keeper is next door; one that takes longer is frozen or starved.
+  private static final Duration DEADLINE = Duration.ofSeconds(1);
+
+  private final JsonClient http;
+
+  /// @param keeper such as `http://127.1.0.1:7010`
+  public KeeperClient(URI keeper) {
+    this.http = new JsonClient(keeper, DEADLINE);
+  }
+
+  public LeaseState state(String workload) throws IOException, InterruptedException {
+    return http.call("GET", "/lease/" + workload, null, LeaseState.class);
+  }
+
+  /// Asks for the lease, and from then on keeps it. May be repeated.
+  ///
+  /// @param patience how long to wait for two votes; without them it is asked for no longer
+  /// @throws dev.lifeboat.agent.state.RefusedException saying which voter did not grant it, and why
+  public LeaseState acquire(String workload, long epoch, Duration patience)
+      throws IOException, InterruptedException {
+    return http.within(DEADLINE.plus(patience))
+        .call(
+            "POST",
+            "/lease/" + workload,
+            new LeaseRequest(epoch, patience.toMillis()),
+            LeaseState.class);
+  }
+
+  /// Ends the confirming of commits, and then the lease, if it is of `epoch` or a lower one. May be
+  /// repeated.
+  public HandBack handBack(String workload, long epoch) throws IOException, InterruptedException {
+    return http.call(
+        "POST", "/lease/" + workload + "/handback", new EpochRequest(epoch), HandBack.class);
+  }
+}

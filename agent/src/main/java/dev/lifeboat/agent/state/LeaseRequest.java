@@ -1,0 +1,14 @@
+package dev.lifeboat.agent.state;
+
+/// The body of `POST /lease/{workload}`.
+///
+/// @param epoch that the placement or the controller handed out
+/// @param waitMillis how long to wait for two votes; then it is asked for no longer
+public record LeaseRequest(long epoch, long waitMillis) {
+  public LeaseRequest {
+    if (epoch < 1 || waitMillis < 0) {
+      throw new IllegalArgumentException(
+          "epoch must be above zero and the wait not negative, were " + epoch + ", " + waitMillis);
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package dev.lifeboat.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lifeboat.agent.process.Signal;
+import dev.lifeboat.agent.state.AssignmentRequest;
+import dev.lifeboat.agent.state.AssignmentRequest.Stop;
+import dev.lifeboat.agent.state.EpochRefusedException;
+import dev.lifeboat.agent.state.RefusedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Leases with real agents, keepers and PostgreSQL, and with a client that writes straight to the
+/// server.
+class LeaseTest {
+  /// L, and what a busy machine adds until the client sees it.
+  private static final Duration LEASE_AND_SLACK = Duration.ofMillis(2_500);
+
+  /// Longer than any lease lives without renewal.
+  private static final Duration PAST_THE_LEASE = Duration.ofSeconds(3);
+
+  private static Path binaries;
+
+  private TestRegions regions;
+
+  @BeforeAll
+  static void unpack() throws Exception {
+    binaries = TestFolder.create("agent-postgres");
+  }
+
+  @AfterAll
+  static void remove() throws Exception {
+    TestFolder.delete(binaries);
+  }
+
+  @BeforeEach
+  void make() throws Exception {
+    regions = TestRegions.leased(binaries);
+    regions.edge().begin();
+    regions.west().begin();
+    regions.east().begin();
+    regions.east().agent().initialise("orders", 1);
+    try (var session = regions.east().services()) {
+      session.execute("CREATE TABLE writes (at timestamptz DEFAULT clock_timestamp())");
+    }
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    regions.close();
+  }
+
+  /// Goal: losing any one of the three voters, the writer's own agent included, stops nobody;
+  /// losing two stops it within the lease, and it goes on once they are back. Method: SIGKILL each
+  /// agent in turn under a direct client, then two of them.
+  @Test
+  void losing_one_voter_stops_nobody_and_losing_two_stops_the_writer() throws Exception {
+    var east = regions.east();
+    try (var client = DirectWriter.begin(east.endpoint())) {
+      Await.until("it writes", () -> client.acknowledged() > 20);
+      for (var voter : new TestRegions.Region[] {regions.edge(), regions.west(), east}) {
+        voter.killAgent();
+        awaitPast(PAST_THE_LEASE, System.nanoTime());
+        assertThat(client.longestGapSince(System.nanoTime() - PAST_THE_LEASE.toNanos()))
+            .as("without one voter")
+            .isLessThan(Duration.ofSeconds(1));
+        voter.begin();
+        Await.until("three voters grant", () -> grants(east) == 3);
+      }
+      assertThat(east.orders().sql().timeline()).isEqualTo(1);
+
+      long lost = System.nanoTime();
+      regions.edge().killAgent();
+      regions.west().killAgent();
+      awaitPast(LEASE_AND_SLACK, lost);
+      long stopped = client.acknowledged();
+      Await.until("it is shown read-only", east::readOnly);
+      assertThat(client.acknowledged()).as("past the lease").isEqualTo(stopped);
+      assertThat(client.lastAcknowledgedNanos() - lost).isLessThan(LEASE_AND_SLACK.toNanos());
+      assertThat(east.orders().why()).contains("lease of epoch 1 is not held").contains("silent");
+
+      regions.edge().begin();
+      Await.until("it writes again", () -> client.acknowledged() > stopped + 20);
+    }
+  }
+
+  /// Goal: a region that was frozen as a whole, and wakes after another took over, acknowledges
+  /// nothing to anybody. Method: SIGSTOP of its database, keeper and agent under a direct client;
+  /// the other region waits out the lease and writes; SIGCONT.
+  @Test
+  void a_region_that_wakes_up_after_another_took_over_acknowledges_nothing() throws Exception {
+    var east = regions.east();
+    var west = regions.west();
+    follow(west);
+    try (var client = DirectWriter.begin(east.endpoint())) {
+      Await.until("it writes", () -> client.acknowledged() > 20);
+
+      east.signalAll(Signal.STOP);
+      regions.arbiter.says("west", 2);
+      long asked = System.nanoTime();
+      assertThat(west.agent().assign("orders", AssignmentRequest.writer(2)).writable())
+          .contains(true);
+      System.out.println(
+          "promoted past a frozen lease in " + (System.nanoTime() - asked) / 1_000_000 + " ms");
+      try (var other = DirectWriter.begin(west.endpoint())) {
+        Await.until("west acknowledges", () -> other.acknowledged() > 0);
+      }
+      int before = client.acknowledged();
+      east.signalAll(Signal.CONT);
+
+      Await.until("east is read-only", east::readOnly);
+      awaitPast(PAST_THE_LEASE, System.nanoTime());
+      assertThat(client.acknowledged()).as("after the other's first write").isEqualTo(before);
+      assertThat(east.orders().why()).contains("epoch");
+    }
+    Await.until("the voters logged it", () -> refusals(regions.edge()).contains("votes/shop"));
+    assertThat(refusals(regions.edge())).contains("\"epoch\":1,\"highest\":2");
+    assertThatThrownBy(() -> east.agent().assign("orders", AssignmentRequest.writer(1)))
+        .isInstanceOf(EpochRefusedException.class);
+    assertThat(refusals(east)).contains("databases/orders/assignment");
+  }
+
+  /// A lease that is handed back need not be waited out: in a planned move after the clean stop, in
+  /// a hurry before anything else. And one that ended never comes back.
+  @Test
+  void a_fence_hands_the_lease_back_and_the_other_region_need_not_wait() throws Exception {
+    var east = regions.east();
+    var west = regions.west();
+    follow(west);
+
+    var fenced = east.agent().assign("orders", AssignmentRequest.replica(2, Stop.ORDERLY));
+
+    assertThat(fenced.writable()).contains(false);
+    assertThat(fenced.shutdownCheckpointLsn()).isNotNull();
+    regions.arbiter.says("west", 2);
+    assertThat(promoted(west, 2)).isLessThan(Duration.ofMillis(1_500));
+    Await.until("the gate opens", () -> open(west));
+    assertThatThrownBy(() -> east.keeperClient().acquire("shop", 1, Duration.ofSeconds(1)))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("ended here");
+
+    west.agent().assign("orders", AssignmentRequest.replica(3, Stop.IMMEDIATE));
+    regions.arbiter.says("east", 3);
+    assertThat(promoted(east, 3)).isLessThan(Duration.ofMillis(1_500));
+    try (var client = DirectWriter.begin(east.endpoint())) {
+      Await.until("it acknowledges", () -> client.acknowledged() > 0);
+    }
+  }
+
+  /// The arbiter may be the one that is lost: two agents suffice. One does not, and then it is said
+  /// who did not grant and how long to wait.
+  @Test
+  void without_the_arbiter_two_voters_suffice_and_one_does_not() throws Exception {
+    var east = regions.east();
+    var west = regions.west();
+    follow(west);
+    regions.arbiter.fallsSilent();
+    regions.edge().killAgent();
+
+    assertThatThrownBy(() -> west.agent().assign("orders", AssignmentRequest.writer(2)))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("east may still hold the lease")
+        .hasMessageContaining("edge=silent")
+        .hasMessageContaining("nothing was changed");
+    assertThat(west.orders().writable()).contains(false);
+    assertThat(east.orders().writable()).contains(true);
+
+    east.agent().assign("orders", AssignmentRequest.replica(2, Stop.IMMEDIATE));
+    assertThat(west.agent().assign("orders", AssignmentRequest.writer(2)).writable())
+        .contains(true);
+  }
+
+  /// A keeper's death closes its gate; the next life goes on with the same lease, and the database
+  /// need not be demoted meanwhile.
+  @Test
+  void a_killed_keeper_comes_back_and_goes_on() throws Exception {
+    var east = regions.east();
+    try (var client = DirectWriter.begin(east.endpoint())) {
+      Await.until("it writes", () -> client.acknowledged() > 20);
+      int before = client.acknowledged();
+
+      east.killKeeper();
+
+      Await.until("it goes on", () -> client.acknowledged() > before + 100);
+      System.out.println(
+          "commits waited " + client.longestGapSince(0).toMillis() + " ms for a new keeper");
+      assertThat(east.orders().sql().timeline()).isEqualTo(1);
+    }
+  }
+
+  private void follow(TestRegions.Region west) throws Exception {
+    west.agent().beginClone("orders", 1);
+    Await.until(
+        "west streams",
+        () -> {
+          var sql = west.orders().sql();
+          return sql != null && sql.walReceiver() != null && sql.walReceiver().streaming();
+        });
+  }
+
+  private static Duration promoted(TestRegions.Region region, long epoch) throws Exception {
+    long begun = System.nanoTime();
+    assertThat(region.agent().assign("orders", AssignmentRequest.writer(epoch)).writable())
+        .contains(true);
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  private static boolean open(TestRegions.Region region) throws Exception {
+    return "open".equals(region.keeperClient().state("shop").gates().get("orders"));
+  }
+
+  private static long grants(TestRegions.Region region) throws Exception {
+    return region.keeperClient().state("shop").voters().values().stream()
+        .filter(said -> said.startsWith("granted"))
+        .count();
+  }
+
+  private static String refusals(TestRegions.Region region) throws Exception {
+    var file = region.state.resolve("refusals.jsonl");
+    return Files.exists(file) ? Files.readString(file) : "";
+  }
+
+  private static void awaitPast(Duration time, long sinceNanos) throws Exception {
+    Await.until("time passes", () -> System.nanoTime() - sinceNanos > time.toNanos());
+  }
+}

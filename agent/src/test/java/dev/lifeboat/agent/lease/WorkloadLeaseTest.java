@@ -1,0 +1,167 @@
+package dev.lifeboat.agent.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lifeboat.agent.Await;
+import dev.lifeboat.agent.state.EpochRefusedException;
+import dev.lifeboat.agent.state.LeaseState.Phase;
+import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.lease.VoteReply;
+import dev.lifeboat.lease.VoteRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// One lease with voters of the test's own words.
+class WorkloadLeaseTest {
+  private static final Duration SECONDS = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+
+  private volatile Duration now = Duration.ofSeconds(100);
+  private WorkloadLease lease;
+
+  @BeforeEach
+  void make() throws Exception {
+    lease = lease();
+  }
+
+  @Test
+  void two_of_three_votes_make_a_lease_and_it_runs_out_unless_they_are_renewed() throws Exception {
+    acquire(1);
+    assertThat(lease.mayWrite()).isTrue();
+
+    now = now.plusMillis(1_600);
+    answer("west", 1, new VoteReply.Granted(1));
+    now = now.plusMillis(200);
+
+    assertThat(lease.mayWrite()).as("one renewed vote").isFalse();
+    answer("edge", 1, new VoteReply.Granted(1));
+    assertThat(lease.mayWrite()).isTrue();
+  }
+
+  /// Else the lease could fall to this region later, when nobody looks, and stop the other one.
+  @Test
+  void what_was_not_granted_in_time_is_asked_for_no_longer() throws Exception {
+    assertThatThrownBy(() -> lease.acquire(1, Duration.ZERO))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("no answer yet");
+
+    answer("east", 1, new VoteReply.Granted(1));
+    answer("edge", 1, new VoteReply.Granted(1));
+
+    assertThat(lease.mayWrite()).isFalse();
+    assertThat(lease.state(Map.of()).phase()).isEqualTo(Phase.NONE);
+    assertThat(lease().state(Map.of()).phase()).isEqualTo(Phase.NONE);
+  }
+
+  @Test
+  void a_keeper_that_restarts_goes_on_asking_and_writes_only_with_new_votes() throws Exception {
+    acquire(3);
+
+    lease = lease();
+
+    assertThat(lease.mayWrite()).isFalse();
+    assertThat(lease.awaitAsking().request()).isEqualTo(request(3));
+    answer("east", 3, new VoteReply.Granted(3));
+    answer("edge", 3, new VoteReply.Granted(3));
+    assertThat(lease.mayWrite()).isTrue();
+  }
+
+  @Test
+  void what_was_handed_back_is_never_held_again_also_after_a_restart() throws Exception {
+    acquire(1);
+
+    assertThat(lease.handBack(2)).contains(request(1));
+
+    assertThat(lease.mayWrite()).isFalse();
+    answer("east", 1, new VoteReply.Granted(1));
+    answer("edge", 1, new VoteReply.Granted(1));
+    assertThat(lease.mayWrite()).as("late grants").isFalse();
+    lease = lease();
+    assertThat(lease.state(Map.of()).phase()).isEqualTo(Phase.ENDED);
+    assertThatThrownBy(() -> lease.acquire(1, SECONDS)).hasMessageContaining("ended here");
+    assertThat(lease.handBack(2)).isEmpty();
+    acquire(2);
+    assertThat(lease.mayWrite()).isTrue();
+  }
+
+  @Test
+  void a_lower_epoch_neither_gets_a_lease_nor_ends_one() throws Exception {
+    acquire(2);
+
+    assertThatThrownBy(() -> lease.acquire(1, SECONDS)).isInstanceOf(EpochRefusedException.class);
+    assertThatThrownBy(() -> lease.handBack(1)).isInstanceOf(EpochRefusedException.class);
+
+    assertThat(lease.mayWrite()).isTrue();
+  }
+
+  /// One voter that refuses leaves two; with two the lease is gone for good.
+  @Test
+  void two_refusals_end_a_lease_for_good() throws Exception {
+    acquire(1);
+    var refused = new VoteReply.Refused(2, "west", "a higher epoch was granted");
+    answer("west", 1, refused);
+    assertThat(lease.mayWrite()).isTrue();
+
+    answer("edge", 1, refused);
+
+    assertThat(lease.mayWrite()).isFalse();
+    assertThat(lease().state(Map.of()).phase()).isEqualTo(Phase.ENDED);
+  }
+
+  @Test
+  void whoever_waits_is_told_at_once_when_a_majority_refuses() throws Exception {
+    answerSoon("west", 1, new VoteReply.Refused(2, "west", "a higher epoch was granted"));
+    answerSoon("edge", 1, new VoteReply.Refused(2, "west", "a higher epoch was granted"));
+
+    assertThatThrownBy(() -> lease.acquire(1, SECONDS))
+        .isInstanceOfSatisfying(
+            EpochRefusedException.class, late -> assertThat(late.highest()).isEqualTo(2))
+        .hasMessageContaining("epoch 2 of 'west'");
+  }
+
+  private void acquire(long epoch) throws Exception {
+    answerSoon("east", epoch, new VoteReply.Granted(epoch));
+    answerSoon("edge", epoch, new VoteReply.Granted(epoch));
+    lease.acquire(epoch, SECONDS);
+  }
+
+  /// As soon as the lease asks.
+  private void answerSoon(String voter, long epoch, VoteReply reply) {
+    var asked = lease;
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            Await.until("it asks", () -> asked.awaitAsking().request().epoch() == epoch);
+            asked.answered(voter, request(epoch), now, reply);
+          } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+          }
+        });
+  }
+
+  private void answer(String voter, long epoch, VoteReply reply) throws Exception {
+    lease.answered(voter, request(epoch), now, reply);
+  }
+
+  private static VoteRequest request(long epoch) {
+    return new VoteRequest("shop", epoch, "east");
+  }
+
+  private WorkloadLease lease() throws Exception {
+    return new WorkloadLease(
+        "shop",
+        "east",
+        List.of("east", "west", "edge"),
+        LeaseTerms.standard(),
+        () -> now,
+        folder.resolve("shop.json"));
+  }
+}
