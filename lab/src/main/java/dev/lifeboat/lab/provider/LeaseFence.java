@@ -107,7 +107,7 @@ final class LeaseFence {
       if (missing.isEmpty()) {
         return Optional.empty();
       }
-      var wait = missing.stream().map(Missing::wait).max(Duration::compareTo).orElse(PAUSE);
+      var wait = missing.stream().map(Missing::atLeast).max(Duration::compareTo).orElse(PAUSE);
       if (System.nanoTime() + wait.toNanos() > end) {
         return Optional.of(String.join("; ", missing.stream().map(Missing::why).toList()));
       }
@@ -115,7 +115,7 @@ final class LeaseFence {
     }
   }
 
-  private record Missing(String why, Duration wait) {}
+  private record Missing(String why, Duration atLeast) {}
 
   private List<Missing> ask(String region, VoteRequest request)
       throws InterruptedException, ProblemException {
