@@ -10,6 +10,7 @@ import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.RegionState;
 import dev.lifeboat.agent.state.UnitRequest;
 import dev.lifeboat.agent.state.UnitState;
+import dev.lifeboat.lapse.LapseNotice;
 import dev.lifeboat.problem.Code;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -126,6 +127,11 @@ public final class AgentClient {
   /// @param json one JSON value
   public void keepIntent(String json) throws IOException, InterruptedException {
     send("PUT", "/intents", json);
+  }
+
+  /// Tells the edge that a database lapsed or is synchronous again; durable there on return.
+  public void notice(String database, LapseNotice notice) throws IOException, InterruptedException {
+    send("PUT", "/lapses/" + database, JSON.writeValueAsString(notice));
   }
 
   /// The placement as the edge keeps it, byte for byte.

@@ -2,6 +2,7 @@ package dev.lifeboat.agent;
 
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.DatabaseConfig;
+import dev.lifeboat.agent.config.DatabaseConfig.ConnectedConfig;
 import dev.lifeboat.agent.config.DatabaseConfig.Credential;
 import dev.lifeboat.agent.config.DatabaseConfig.SourceConfig;
 import dev.lifeboat.agent.process.ProcessTable;
@@ -36,10 +37,17 @@ final class TestRegions {
   final FakeArbiter arbiter = new FakeArbiter();
   final ProcessTable table = ProcessTable.ofThisHost();
   private final Path lab = TestFolder.create("agent-regions");
+  private final Optional<Duration> lapseAfter;
   private final Installation installation;
   private final Map<String, Region> regions = new TreeMap<>();
 
   TestRegions(Path binaries) throws Exception {
+    this(binaries, Optional.empty());
+  }
+
+  /// @param lapseAfter set for writers that wait for their replica while it is connected
+  TestRegions(Path binaries, Optional<Duration> lapseAfter) throws Exception {
+    this.lapseAfter = lapseAfter;
     installation = Bundle.unpackInto(binaries);
     int east = TestFolder.freePort();
     int west = TestFolder.freePort();
@@ -104,7 +112,12 @@ final class TestRegions {
               state,
               arbiter.address(),
               null,
-              List.of(database),
+              List.of(
+                  lapseAfter
+                      .map(after ->
+                          database.with(
+                              new ConnectedConfig("lifeboat-" + peer, after, arbiter.address())))
+                      .orElse(database)),
               List.of());
     }
 

@@ -1,6 +1,8 @@
 package dev.lifeboat.agent.config;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param settings of the server, as in postgresql.conf
 /// @param source the other region's server as it is reached through the link; null if there is none
 /// @param peerSlot the replication slot this server offers the other region; null for none
+/// @param whileConnected set when writes wait for the replica only while it is connected
 public record DatabaseConfig(
     String name,
     String workload,
@@ -29,7 +32,8 @@ public record DatabaseConfig(
     List<String> launcher,
     Map<String, String> settings,
     @Nullable SourceConfig source,
-    @Nullable String peerSlot) {
+    @Nullable String peerSlot,
+    @Nullable ConnectedConfig whileConnected) {
 
   public DatabaseConfig {
     Names.check("database", name);
@@ -37,6 +41,73 @@ public record DatabaseConfig(
     Names.checkPort("port of " + name, port);
     launcher = launcher == null ? List.of() : List.copyOf(launcher);
     settings = settings == null ? Map.of() : Map.copyOf(settings);
+  }
+
+  /// One whose writes wait for nobody, or for whom the controller says.
+  public DatabaseConfig(
+      String name,
+      String workload,
+      Path data,
+      Path installation,
+      String host,
+      int port,
+      String database,
+      Credential superuser,
+      Credential application,
+      Credential replication,
+      List<String> launcher,
+      Map<String, String> settings,
+      @Nullable SourceConfig source,
+      @Nullable String peerSlot) {
+    this(
+        name,
+        workload,
+        data,
+        installation,
+        host,
+        port,
+        database,
+        superuser,
+        application,
+        replication,
+        launcher,
+        settings,
+        source,
+        peerSlot,
+        null);
+  }
+
+  /// The same database with writes that wait for its replica while that is connected.
+  public DatabaseConfig with(ConnectedConfig connected) {
+    return new DatabaseConfig(
+        name,
+        workload,
+        data,
+        installation,
+        host,
+        port,
+        database,
+        superuser,
+        application,
+        replication,
+        launcher,
+        settings,
+        source,
+        peerSlot,
+        connected);
+  }
+
+  /// How a writer waits for its replica while that is connected.
+  ///
+  /// @param replica what the replica calls itself (`application_name`)
+  /// @param lapseAfter how long it may be away before writes go on without it
+  /// @param arbiter the agent that keeps the lapses; without its word none begins
+  public record ConnectedConfig(String replica, Duration lapseAfter, URI arbiter) {
+    public ConnectedConfig {
+      if (!lapseAfter.isPositive()) {
+        throw new IllegalArgumentException("lapseAfter must be above zero, was " + lapseAfter);
+      }
+    }
   }
 
   /// A role of the server. Its password is shown by no message.

@@ -2,15 +2,17 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.StandbyNames;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 
-/// Which replica a writer waits for before it acknowledges a commit: `synchronous_standby_names`.
+/// Which replica a writer waits for before it acknowledges a commit. Where the plan says
+/// `synchronous-while-connected` the writer's own agent decides that, since the replica may be lost
+/// while no controller is there.
 final class SynchronousStandby {
   private static final Duration DEADLINE = Duration.ofSeconds(2);
-  private static final String SETTING = "synchronous_standby_names";
 
   private final LabClients clients;
   private final Map<String, Replication> replication;
@@ -29,30 +31,32 @@ final class SynchronousStandby {
     };
   }
 
-  /// The writer in `region` waits for the replica in `replica` from now on, where the plan wants
-  /// so.
+  /// The writer in `region` waits for the replica in `replica` from now on, where the plan wants so
+  /// and leaves it to nobody else.
   void waitFor(String region, String database, String replica)
       throws IOException, InterruptedException {
-    if (wanted(database)) {
-      set(region, database, "\"" + replica + "\"");
+    switch (replication.getOrDefault(database, Replication.ASYNCHRONOUS)) {
+      case SYNCHRONOUS -> set(region, database, StandbyNames.only(replica));
+      case ASYNCHRONOUS, SYNCHRONOUS_WHILE_CONNECTED -> {}
     }
   }
 
   /// The database in `region` waits for no replica; also set on one that is still a replica itself.
   void waitForNobody(String region, String database) throws IOException, InterruptedException {
     if (wanted(database)) {
-      set(region, database, "");
+      set(region, database, StandbyNames.none());
     }
   }
 
-  private void set(String region, String database, String names)
+  private void set(String region, String database, StandbyNames names)
       throws IOException, InterruptedException {
     try (var session = Session.open(clients.superuser(region, database), DEADLINE)) {
-      session.execute("ALTER SYSTEM SET %s = '%s'".formatted(SETTING, names));
-      session.execute("SELECT pg_reload_conf()");
+      names.apply(session);
     } catch (SQLException refused) {
       throw new IOException(
-          "%s of %s in %s: %s".formatted(SETTING, database, region, refused.getMessage()), refused);
+          "%s in %s cannot wait for %s: %s"
+              .formatted(database, region, names.names(), refused.getMessage()),
+          refused);
     }
   }
 }
