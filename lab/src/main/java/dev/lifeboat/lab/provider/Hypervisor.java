@@ -1,7 +1,10 @@
 package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.runbook.Goal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -17,9 +20,11 @@ final class Hypervisor {
   private static final int CONNECT_MILLIS = 250;
 
   private final LabClients clients;
+  private final PresentEpoch epoch;
 
-  Hypervisor(LabClients clients) {
+  Hypervisor(LabClients clients, PresentEpoch epoch) {
     this.clients = clients;
+    this.epoch = epoch;
   }
 
   /// Whether the resource is dead in `region`: no process of it nor of the agent that could start
@@ -62,7 +67,12 @@ final class Hypervisor {
 
   /// Powers a region off: every process ends at once, and nobody starts its agent until the region
   /// is healed.
-  void powerOff(String region) throws IOException, InterruptedException {
+  ///
+  /// @throws ProblemException LB3002 for a late request: the region may hold the writer again
+  void powerOff(Goal.Fenced goal, Attempt attempt)
+      throws IOException, InterruptedException, ProblemException {
+    epoch.require(goal, attempt);
+    var region = goal.region();
     var mark = clients.folder().lost(region);
     Files.createDirectories(DurableFile.folderOf(mark));
     DurableFile.write(mark, new byte[0]);
