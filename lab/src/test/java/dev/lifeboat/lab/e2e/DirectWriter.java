@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// A client that knows nothing of the front door: it inserts numbered rows into one database, one
 /// after the other, and connects anew whenever it has to.
 final class DirectWriter implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration DEADLINE = Duration.ofSeconds(1);
 
   private final Clock clock = Clock.systemUTC();
@@ -25,7 +26,7 @@ final class DirectWriter implements AutoCloseable {
   /// Returns once its first row is acknowledged.
   DirectWriter(Endpoint endpoint) throws SQLException {
     this.endpoint = endpoint;
-    try (var session = Session.open(endpoint, DEADLINE)) {
+    try (var session = Session.open(endpoint, PATIENCE)) {
       session.execute("create table if not exists direct (number bigint, at text)");
     }
     thread = Thread.ofPlatform().name("direct writer").start(this::write);

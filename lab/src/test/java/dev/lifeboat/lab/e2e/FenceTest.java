@@ -33,7 +33,7 @@ final class FenceTest {
   private static final Fault POSTMASTER = new Fault.PostmasterLost("orders", "east");
   private static final Predicate<String> PROOF = event -> event.contains("StepMet[step=fence-ord");
   private static final Predicate<String> NEVER = event -> false;
-  private static final Duration DEADLINE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration ORPHANED = Duration.ofMillis(200);
 
   private static RunningLab lab;
@@ -158,7 +158,7 @@ final class FenceTest {
     Await.until(() -> answersAfter(0));
     writer.awaitAttempts(20);
     assertThat(writer.lastAccepted()).as("the last acknowledged write").isBefore(proven);
-    assertThat(new WriteProbe().attempt(east, "test", DEADLINE))
+    assertThat(new WriteProbe().attempt(east, "test", PATIENCE))
         .isInstanceOf(WriteProbe.Result.Refused.class);
   }
 
