@@ -132,7 +132,7 @@ public final class Lab {
   }
 
   public Provider provider(Workload workload) {
-    return LabProvider.of(clients, workload, http);
+    return LabProvider.of(clients, placements, workload, http);
   }
 
   public Fault.Injector faults() {

@@ -92,7 +92,7 @@ final class BucketFence implements Reconciler<Goal.Fenced> {
         // A living agent starts the gateway again, and it comes up as a replica.
         throw Answers.problem(goal.phrase(), silent);
       }
-      powerOff(goal);
+      powerOff(goal, attempt);
     }
   }
 
@@ -105,9 +105,10 @@ final class BucketFence implements Reconciler<Goal.Fenced> {
     }
   }
 
-  private void powerOff(Goal.Fenced goal) throws InterruptedException, ProblemException {
+  private void powerOff(Goal.Fenced goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
     try {
-      hypervisor.powerOff(goal.region());
+      hypervisor.powerOff(goal, attempt);
     } catch (IOException failed) {
       throw new ProblemException(
           Problem.passing(

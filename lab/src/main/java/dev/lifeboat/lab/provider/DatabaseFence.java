@@ -104,13 +104,14 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
       if (goal.stop() == Goal.Stop.ORDERLY) {
         throw Answers.problem(goal.phrase(), silent);
       }
-      powerOff(goal);
+      powerOff(goal, attempt);
     }
   }
 
-  private void powerOff(Goal.Fenced goal) throws InterruptedException, ProblemException {
+  private void powerOff(Goal.Fenced goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
     try {
-      hypervisor.powerOff(goal.region());
+      hypervisor.powerOff(goal, attempt);
     } catch (IOException failed) {
       throw Answers.problem(goal.phrase(), failed);
     }

@@ -1,7 +1,10 @@
 package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.runbook.Goal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -16,9 +19,11 @@ final class Hypervisor {
   private static final int CONNECT_MILLIS = 250;
 
   private final LabClients clients;
+  private final PresentEpoch epoch;
 
-  Hypervisor(LabClients clients) {
+  Hypervisor(LabClients clients, PresentEpoch epoch) {
     this.clients = clients;
+    this.epoch = epoch;
   }
 
   /// Whether the resource is dead in `region`: no process of it nor of the agent that could start
@@ -73,7 +78,11 @@ final class Hypervisor {
   /// is healed.
   ///
   /// @throws IOException when the region is out of the host's reach too, or could not be ended
-  void powerOff(String region) throws IOException, InterruptedException {
+  /// @throws ProblemException LB3002 for a late request: the region may hold the writer again
+  void powerOff(Goal.Fenced goal, Attempt attempt)
+      throws IOException, InterruptedException, ProblemException {
+    epoch.require(goal, attempt);
+    var region = goal.region();
     if (isSilent(region)) {
       throw new IOException("nothing outside %s can end what lives in it".formatted(region));
     }
