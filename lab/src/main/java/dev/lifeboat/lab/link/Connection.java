@@ -61,7 +61,7 @@ final class Connection {
           near,
           far,
           () -> {
-            way.awaitOpen();
+            requireOpen(way);
             try {
               connect(near, server);
             } catch (IOException refused) {
@@ -74,6 +74,16 @@ final class Connection {
           });
     } catch (IOException _) {
       // Only closing fails here, and what cannot be closed is closed.
+    }
+  }
+
+  /// Waits out a cut, and then gives the connection up: whether its client still waits for it
+  /// cannot be told here, and over a real WAN nothing of one that gave up would arrive.
+  private static void requireOpen(PeerWay way) throws IOException, InterruptedException {
+    boolean cut = way.conditions().cut();
+    way.awaitOpen();
+    if (cut) {
+      throw new IOException("was not connected when the way was cut");
     }
   }
 
@@ -103,6 +113,7 @@ final class Connection {
       copy(() -> farToNear(near, far));
       lineToFar(far);
     } catch (IOException broken) {
+      way.awaitOpen(); // A cut does not let through either that one end has died.
       // Only now: a reset also destroys what the other end has received and not read yet.
       reset(near);
       reset(far);
@@ -180,7 +191,7 @@ final class Connection {
       try {
         read = far.getInputStream().read(chunk);
       } catch (IOException farBroken) {
-        way.awaitOpen(); // Nor does a cut let through that the peer has died.
+        way.awaitOpen(); // A cut does not let through either that the peer has died.
         reset(near);
         return;
       }

@@ -102,6 +102,57 @@ final class LinkTest {
   }
 
   @Test
+  void nothing_of_a_client_that_gave_up_behind_a_cut_arrives_when_it_heals() throws Exception {
+    try (var regions = TwoRegions.with(Conditions.CLEAR, null);
+        var _ = Link.open(regions.east());
+        var _ = Link.open(regions.west());
+        var east = new LinkClient(regions.east().admin());
+        var west = new LinkClient(regions.west().admin())) {
+      for (boolean near : new boolean[] {true, false}) {
+        var half = near ? east : west;
+        var peer = near ? "west" : "east";
+        half.set(peer, Conditions.CLEAR.withCut(true));
+        try (var client = regions.connect()) {
+          client.getOutputStream().write(1);
+          Await.until("it waits", () -> half.get().peers().get(peer).connections() == 1);
+        }
+
+        half.set(peer, Conditions.CLEAR);
+
+        assertNoConnection(regions);
+        Await.until("it is gone", () -> east.get().peers().get("west").connections() == 0);
+      }
+    }
+  }
+
+  /// Goal: behind a cut nobody learns that the other side has died, however abruptly.
+  ///
+  /// Method: a client that does not read, so that its half ends with bytes unread, which TCP tells
+  /// the peer by a reset.
+  @Test
+  void a_cut_hides_that_the_peer_has_died() throws Exception {
+    try (var regions = TwoRegions.with(Conditions.CLEAR, null);
+        var _ = Link.open(regions.west());
+        var west = new LinkClient(regions.west().admin());
+        var east = Link.open(regions.east());
+        var _ = regions.connect();
+        var server = regions.accept()) {
+      var flood = Thread.ofVirtual().start(() -> floodUntilReset(server));
+      Await.until(
+          "the line is full",
+          () ->
+              west.get().peers().get("east").bytesInFlight() > DelayLine.LIMIT_BYTES - (64 << 10));
+      west.set("east", Conditions.CLEAR.withCut(true));
+      east.close();
+      assertSilent(server);
+      assertThat(flood.isAlive()).isTrue();
+
+      west.set("east", Conditions.CLEAR);
+      flood.join();
+    }
+  }
+
+  @Test
   void a_refusal_by_the_dead_region_resets_the_client_after_one_latency() throws Exception {
     try (var regions = TwoRegions.with(SLOW, null);
         var _ = Link.open(regions.east())) {
@@ -220,6 +271,16 @@ final class LinkTest {
       return count;
     }
     throw new AssertionError("out of order at " + count);
+  }
+
+  private static void floodUntilReset(Socket socket) {
+    try {
+      while (true) {
+        socket.getOutputStream().write(new byte[1 << 20]);
+      }
+    } catch (IOException reset) {
+      return;
+    }
   }
 
   private static void writeAll(Socket socket, int total) {
