@@ -40,6 +40,12 @@ public final class Simulation {
     return play.play(seed, mode, Troubles.of(seed, mode), false);
   }
 
+  /// Plays a failover in whose course `assumption` does not hold. Rules are meant to break then: it
+  /// shows that the checker sees them broken.
+  public Outcome playLeaving(Assumption assumption, long seed) {
+    return play.play(seed, Mode.FAILOVER, Troubles.leaving(assumption, seed), false);
+  }
+
   /// Plays a world with these troubles instead of its own.
   Outcome play(long seed, List<Trouble> troubles, boolean listening) {
     return play.play(seed, mode(seed), troubles, listening);
