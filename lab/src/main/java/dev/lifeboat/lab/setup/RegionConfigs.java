@@ -139,7 +139,7 @@ final class RegionConfigs {
                 site.address(), place.wayOut(), slot(site.name()), site.name()),
             slot(peer.name()));
     return database.replication() == Replication.SYNCHRONOUS_WHILE_CONNECTED
-        ? config.with(new DatabaseConfig.ConnectedConfig(peer.name(), Lapse.AFTER, arbiter()))
+        ? config.with(new DatabaseConfig.ConnectedConfig(peer.name(), Lapse.AFTER, arbiter(site)))
         : config;
   }
 
