@@ -148,7 +148,13 @@ final class ControllerTest {
   /// Asks for a step's goal as a run of `epoch` would.
   private static void late(Step.Reach step, long epoch) throws Exception {
     var attempt =
-        new Attempt(LATE, step.id(), epoch, 1, Clock.systemUTC().instant().plus(step.deadline()));
+        new Attempt(
+            LATE,
+            step.id(),
+            epoch,
+            1,
+            Clock.systemUTC().instant().plus(step.deadline()),
+            List.of());
     try {
       request(step.goal(), attempt);
     } catch (ProblemException refused) {
