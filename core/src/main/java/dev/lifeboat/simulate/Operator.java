@@ -10,7 +10,7 @@ final class Operator {
   private static final long LOOKS_EVERY = 400 * MILLI;
   private static final long PLANNED_BEGINS = 500 * MILLI;
   private static final long LATE_MESSAGES = 3_000 * MILLI;
-  private static final long LONGEST_CALM = 8_000 * MILLI;
+  private static final long LEASE_RETURNS = 8_000 * MILLI;
   private static final long PATIENCE = 600_000 * MILLI;
   private static final int GO_HOME_PERCENT = 35;
   private static final int MOST_RESUMES = 3;
@@ -152,6 +152,14 @@ final class Operator {
     }
   }
 
+  /// Within this everything that a healed world brings about by itself is brought about: a lease is
+  /// granted again, and a writer that lost it is stopped and promoted.
+  private long longestCalm() {
+    return LEASE_RETURNS
+        + world.times.demote().most().toNanos()
+        + world.times.promote().most().toNanos();
+  }
+
   /// Calm for a while, so that what is still on its way can do its harm; over once everything is as
   /// it should be, or will not be any more.
   private void judge(boolean calm) {
@@ -164,7 +172,7 @@ final class Operator {
     if (calmSinceNanos != Long.MAX_VALUE) {
       long calmFor = world.now() - calmSinceNanos;
       over =
-          calmFor >= LONGEST_CALM
+          calmFor >= longestCalm()
               || (calmFor >= (lateMessages ? LATE_MESSAGES : 0) && world.checker.isServed());
     }
     over |= late;
