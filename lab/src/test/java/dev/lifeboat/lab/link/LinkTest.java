@@ -134,7 +134,7 @@ final class LinkTest {
     try (var regions = TwoRegions.with(Conditions.CLEAR, null);
         var _ = Link.open(regions.west());
         var west = new LinkClient(regions.west().admin());
-        var east = Link.open(regions.east());
+        var east = new Dying(Link.open(regions.east()));
         var _ = regions.connect();
         var server = regions.accept()) {
       var flood = Thread.ofVirtual().start(() -> floodUntilReset(server));
@@ -143,12 +143,24 @@ final class LinkTest {
           () ->
               west.get().peers().get("east").bytesInFlight() > DelayLine.LIMIT_BYTES - (64 << 10));
       west.set("east", Conditions.CLEAR.withCut(true));
-      east.close();
+      east.die();
       assertSilent(server);
       assertThat(flood.isAlive()).isTrue();
 
       west.set("east", Conditions.CLEAR);
       flood.join();
+    }
+  }
+
+  /// A link whose end comes before the end of the test.
+  private record Dying(Link link) implements AutoCloseable {
+    void die() throws IOException {
+      link.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+      die();
     }
   }
 
