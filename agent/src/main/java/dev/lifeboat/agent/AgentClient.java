@@ -11,9 +11,11 @@ import dev.lifeboat.agent.state.RegionState;
 import dev.lifeboat.agent.state.UnitRequest;
 import dev.lifeboat.agent.state.UnitState;
 import dev.lifeboat.agent.vote.VoterClient;
+import dev.lifeboat.lapse.LapseNotice;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 /// Talks to one region's agent. Thread-safe. Every call ends within the client's deadline, also if
 /// the agent is frozen; a call that ran into it may or may not have taken effect, and may be
@@ -108,6 +110,11 @@ public final class AgentClient {
   /// @param json one JSON value
   public void keepIntent(String json) throws IOException, InterruptedException {
     http.send("PUT", "/intents", json);
+  }
+
+  /// Tells the edge that a database lapsed or is synchronous again; durable there on return.
+  public void notice(String database, LapseNotice notice) throws IOException, InterruptedException {
+    var _ = http.call("PUT", "/lapses/" + database, notice, Map.class);
   }
 
   /// The placement as the edge keeps it, byte for byte.

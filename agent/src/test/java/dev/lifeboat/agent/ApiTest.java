@@ -12,6 +12,9 @@ import dev.lifeboat.agent.process.ProcessTable;
 import dev.lifeboat.agent.process.RegionScope;
 import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.lapse.Lapse;
+import dev.lifeboat.lapse.LapseFolder;
+import dev.lifeboat.lapse.LapseNotice;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -72,6 +75,18 @@ class ApiTest {
     ProcessTable.ofThisHost()
         .killAll(new RegionScope(state, "edge", state, List.of()), Duration.ofSeconds(5));
     TestFolder.delete(state);
+  }
+
+  @Test
+  void a_lapse_is_kept_at_the_edge_with_its_begin_and_end() throws Exception {
+    var folder = new LapseFolder(state.resolve("placements"));
+    client.notice("orders", new LapseNotice("east", true, "it is not connected"));
+
+    assertThat(folder.read("orders")).hasSize(1).allMatch(Lapse::open);
+    client.notice("orders", new LapseNotice("east", false, ""));
+    assertThat(folder.read("orders")).hasSize(1).noneMatch(Lapse::open);
+    assertThatThrownBy(() -> client.notice("..%2Fshop", new LapseNotice("east", true, "")))
+        .isInstanceOf(IOException.class);
   }
 
   @Test

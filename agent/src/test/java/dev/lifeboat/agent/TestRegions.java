@@ -2,6 +2,7 @@ package dev.lifeboat.agent;
 
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.DatabaseConfig;
+import dev.lifeboat.agent.config.DatabaseConfig.ConnectedConfig;
 import dev.lifeboat.agent.config.DatabaseConfig.Credential;
 import dev.lifeboat.agent.config.DatabaseConfig.SourceConfig;
 import dev.lifeboat.agent.config.KeeperConfig;
@@ -41,6 +42,7 @@ final class TestRegions {
   final FakeArbiter arbiter = new FakeArbiter();
   final ProcessTable table = ProcessTable.ofThisHost();
   private final Path lab = TestFolder.create("agent-regions");
+  private final Optional<Duration> lapseAfter;
   private final Installation installation;
   private final Map<String, Region> regions = new TreeMap<>();
 
@@ -55,15 +57,22 @@ final class TestRegions {
 
   /// Regions that write without a lease.
   TestRegions(Path binaries) throws Exception {
-    this(binaries, false);
+    this(binaries, false, Optional.empty());
   }
 
   /// Regions with a keeper each, and a third voter at the edge.
   static TestRegions leased(Path binaries) throws Exception {
-    return new TestRegions(binaries, true);
+    return new TestRegions(binaries, true, Optional.empty());
   }
 
-  private TestRegions(Path binaries, boolean leased) throws Exception {
+  /// Regions whose writers wait for their replica while it is connected, without a lease.
+  static TestRegions lapsing(Path binaries, Duration lapseAfter) throws Exception {
+    return new TestRegions(binaries, false, Optional.of(lapseAfter));
+  }
+
+  private TestRegions(Path binaries, boolean leased, Optional<Duration> lapseAfter)
+      throws Exception {
+    this.lapseAfter = lapseAfter;
     installation = Bundle.unpackInto(binaries);
     for (var name : List.of("east", "west", "edge")) {
       ports.put(name, Ports.free());
@@ -127,23 +136,29 @@ final class TestRegions {
     }
 
     private DatabaseConfig database(String peer, boolean leased) {
-      return new DatabaseConfig(
-          "orders",
-          "shop",
-          data,
-          installation.home(),
-          "127.0.0.1",
-          port,
-          "orders",
-          ADMIN,
-          APP,
-          WAL,
-          Launcher.prefix(),
-          Map.of("shared_buffers", "16MB"),
-          new SourceConfig(
-              "127.0.0.1", ports.get(peer).database(), "lifeboat_" + name, "lifeboat-" + name),
-          "lifeboat_" + peer,
-          leased ? address(ports.get(name).keeper()) : null);
+      var waitsForNobody =
+          new DatabaseConfig(
+              "orders",
+              "shop",
+              data,
+              installation.home(),
+              "127.0.0.1",
+              port,
+              "orders",
+              ADMIN,
+              APP,
+              WAL,
+              Launcher.prefix(),
+              Map.of("shared_buffers", "16MB"),
+              new SourceConfig(
+                  "127.0.0.1", ports.get(peer).database(), "lifeboat_" + name, "lifeboat-" + name),
+              "lifeboat_" + peer,
+              leased ? address(ports.get(name).keeper()) : null);
+      return lapseAfter
+          .map(after ->
+              waitsForNobody.with(
+                  new ConnectedConfig("lifeboat-" + peer, after, arbiter.address())))
+          .orElse(waitsForNobody);
     }
 
     private UnitConfig keeper() throws Exception {

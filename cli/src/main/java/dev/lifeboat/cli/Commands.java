@@ -12,6 +12,7 @@ enum Commands {
   LAB,
   CHECK,
   RUNBOOK,
+  SIMULATE,
   FAILOVER,
   SWITCHOVER,
   FAILBACK,
@@ -63,6 +64,7 @@ enum Commands {
       case LAB -> new LabCommand();
       case CHECK -> new CheckCommand(terminal);
       case RUNBOOK -> new RunbookCommand(terminal);
+      case SIMULATE -> new SimulateCommand(terminal);
       case FAILOVER -> new FailoverCommand(terminal);
       case SWITCHOVER -> new SwitchoverCommand(terminal);
       case FAILBACK -> new FailbackCommand(terminal);

@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -47,6 +48,22 @@ final class RunRecords {
       found.add(summary(run));
     }
     return found;
+  }
+
+  /// The journals that can be read, newest first; a damaged one is left out.
+  List<List<Entry>> journals() throws ProblemException {
+    var journals = new ArrayList<List<Entry>>();
+    for (var run : folders()) {
+      var file = run.resolve("journal.jsonl");
+      if (Files.exists(file)) {
+        try {
+          journals.add(JournalReader.read(file).entries());
+        } catch (ProblemException damaged) {
+          // 'lifeboat runs' tells of it; what it says of durations is worth nothing.
+        }
+      }
+    }
+    return journals;
   }
 
   /// The folder of one run.

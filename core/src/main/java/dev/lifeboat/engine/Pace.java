@@ -39,7 +39,7 @@ public record Pace(
 
   private static Duration doubled(Duration first, int times, Duration longest) {
     // Beyond 20 doublings every pause is the longest one, and the shift must not overflow.
-    var pause = first.multipliedBy(1L << Math.clamp(times, 0, 20));
-    return pause.compareTo(longest) < 0 ? pause : longest;
+    long nanos = first.toNanos() << Math.clamp(times, 0, 20);
+    return nanos < longest.toNanos() ? Duration.ofNanos(nanos) : longest;
   }
 }

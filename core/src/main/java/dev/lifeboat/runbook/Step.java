@@ -35,6 +35,12 @@ public sealed interface Step {
     public String phrase() {
       return goal.phrase();
     }
+
+    /// By name alone: the engine keeps steps in maps, and looks them up at every turn.
+    @Override
+    public int hashCode() {
+      return id.hashCode();
+    }
   }
 
   /// A question that a named person must answer with yes before the run goes on.

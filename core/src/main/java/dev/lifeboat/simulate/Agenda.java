@@ -3,11 +3,16 @@ package dev.lifeboat.simulate;
 import java.util.Arrays;
 
 /// What happens when, in virtual time: the events in order of their time, and of their making where
-/// times are equal. A binary heap of parallel arrays, because every simulated message passes here.
+/// times are equal. A binary heap in two arrays, because every simulated message passes here: a key
+/// is the time in nanoseconds, then the number of the event.
 final class Agenda {
-  private long[] times = new long[256];
-  private long[] orders = new long[256];
-  private Runnable[] events = new Runnable[256];
+  private static final int NUMBER_BITS = 20;
+
+  // Two hours: no world lasts as long.
+  private static final long LATEST_NANOS = 1L << (63 - NUMBER_BITS);
+
+  private long[] keys = new long[128];
+  private Runnable[] events = new Runnable[128];
   private int size;
   private long made;
   private long done;
@@ -33,75 +38,63 @@ final class Agenda {
     at(nowNanos + Math.max(0, delayNanos), event);
   }
 
-  /// @param timeNanos not before now
+  /// Lets `event` happen then, or now if that is past.
   void at(long timeNanos, Runnable event) {
-    if (size == times.length) {
-      times = Arrays.copyOf(times, 2 * size);
-      orders = Arrays.copyOf(orders, 2 * size);
+    if (made >> NUMBER_BITS != 0 || timeNanos >= LATEST_NANOS) {
+      throw new IllegalStateException(
+          "a world makes at most 2^20 events in two hours, was at %d and %d ns"
+              .formatted(made, timeNanos));
+    }
+    if (size == keys.length) {
+      keys = Arrays.copyOf(keys, 2 * size);
       events = Arrays.copyOf(events, 2 * size);
     }
-    up(size++, Math.max(timeNanos, nowNanos), ++made, event);
+    up(Math.max(timeNanos, nowNanos) << NUMBER_BITS | made++, event);
   }
 
-  /// When the next event is; `Long.MAX_VALUE` when there is none.
-  long nextNanos() {
-    return size == 0 ? Long.MAX_VALUE : times[0];
-  }
-
-  /// Moves time to the next event and lets it happen.
+  /// Moves time to the next event and lets it happen. There always is one.
   void step() {
-    nowNanos = times[0];
-    hash = Dice.mix(hash ^ (nowNanos * 31 + orders[0]));
+    long key = keys[0];
     var event = events[0];
+    nowNanos = key >>> NUMBER_BITS;
+    hash = Dice.mix(hash ^ key);
     done++;
     size--;
-    if (size > 0) {
-      down(times[size], orders[size], events[size]);
-    }
+    down(keys[size], events[size]);
     event.run();
   }
 
-  private void up(int from, long time, long order, Runnable event) {
-    int at = from;
+  private void up(long key, Runnable event) {
+    int at = size++;
     while (at > 0) {
       int parent = (at - 1) >>> 1;
-      if (!before(time, order, parent)) {
+      if (key >= keys[parent]) {
         break;
       }
-      move(parent, at);
+      keys[at] = keys[parent];
+      events[at] = events[parent];
       at = parent;
     }
-    put(at, time, order, event);
+    keys[at] = key;
+    events[at] = event;
   }
 
-  private void down(long time, long order, Runnable event) {
+  private void down(long key, Runnable event) {
     int at = 0;
     int child = 1;
     while (child < size) {
-      if (child + 1 < size && before(times[child + 1], orders[child + 1], child)) {
+      if (child + 1 < size && keys[child + 1] < keys[child]) {
         child++;
       }
-      if (before(time, order, child)) {
+      if (key <= keys[child]) {
         break;
       }
-      move(child, at);
+      keys[at] = keys[child];
+      events[at] = events[child];
       at = child;
       child = 2 * at + 1;
     }
-    put(at, time, order, event);
-  }
-
-  private boolean before(long time, long order, int other) {
-    return time < times[other] || (time == times[other] && order < orders[other]);
-  }
-
-  private void move(int from, int to) {
-    put(to, times[from], orders[from], events[from]);
-  }
-
-  private void put(int at, long time, long order, Runnable event) {
-    times[at] = time;
-    orders[at] = order;
+    keys[at] = key;
     events[at] = event;
   }
 }

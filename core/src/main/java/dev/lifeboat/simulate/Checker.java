@@ -104,10 +104,7 @@ final class Checker {
               Invariant.PROOF_BEFORE_PROMOTION,
               "%s is asked for while %s could still acknowledge writes to %s until %s"
                   .formatted(
-                      step,
-                      world.region(source).name(),
-                      store.name(),
-                      seconds(old.gateEndNanos())));
+                      step, world.region(source).name(), store.name(), seconds(old.closesNanos())));
         }
       }
     }
@@ -153,6 +150,17 @@ final class Checker {
     } catch (IllegalStateException broken) {
       journalBroken(log, broken);
     }
+  }
+
+  /// Whether the placement's region serves, and nobody else.
+  boolean isServed() {
+    int writer = world.index(world.registry.placed().writer());
+    for (var store : world.stores()) {
+      if (store.copy(1 - writer).couldAcknowledge() || !store.copy(writer).couldAcknowledge()) {
+        return false;
+      }
+    }
+    return world.serves();
   }
 
   /// Once all is healed, the placement's region serves, and nobody else.

@@ -106,7 +106,7 @@ final class Controller {
   void open(Runbook runbook, String reason) {
     try {
       var placed = new Claims(world.registry).free(runbook);
-      var newLog = world.newRun();
+      var newLog = world.newRun(runbook.mode());
       var opened =
           new Event.RunOpened(newLog.run(), "", runbook, placed.highestEpoch() + 1, name, reason);
       newLog.append(0, List.of(opened), wall());

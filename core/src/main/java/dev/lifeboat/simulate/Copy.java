@@ -122,9 +122,12 @@ final class Copy {
 
   /// Whether a client's write would be acknowledged now or once a frozen process thaws.
   boolean couldAcknowledge() {
-    return writable
-        && server.isUp()
-        && Math.max(keeper.gateEndNanos(), gateEndNanos()) > world.now();
+    return writable && server.isUp() && closesNanos() > world.now();
+  }
+
+  /// Until when it could.
+  long closesNanos() {
+    return Math.max(keeper.gateEndNanos(), gateEndNanos());
   }
 
   /// Since when it could, while it can.

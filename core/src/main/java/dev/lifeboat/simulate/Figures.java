@@ -10,44 +10,44 @@ import java.util.Optional;
 final class Figures {
   private final World world;
   private final long faultNanos;
+  private final Mode mode;
   private final int source;
-  private final int target;
+  private final long first;
 
-  Figures(World world, long faultNanos) {
+  /// @param mode of the first move; a failback may have followed
+  Figures(World world, Mode mode, long faultNanos) {
     this.world = world;
+    this.mode = mode;
     this.faultNanos = faultNanos;
-    this.source = world.mode() == Mode.FAILBACK ? 1 : 0;
-    this.target = 1 - source;
+    this.source = mode == Mode.FAILBACK ? 1 : 0;
+    this.first = world.clients.firstBy(1 - source, 0);
   }
 
   private boolean moved() {
-    return world.index(world.registry.placed().writer()) == target
-        && !world.runs.isEmpty()
-        && world.runs.getLast().isOver();
+    return first >= 0 && world.runs.getLast().isOver();
   }
 
   Optional<Duration> rto() {
-    long first = world.clients.firstBy(target, 0);
-    if (!moved() || first < 0) {
+    if (!moved()) {
       return Optional.empty();
     }
-    long since = world.mode() == Mode.FAILOVER ? Math.min(faultNanos, first) : last();
+    long since = mode == Mode.FAILOVER ? Math.min(faultNanos, first) : last();
     return Optional.of(Duration.ofNanos(Math.max(0, first - since)));
   }
 
-  /// The last acknowledgement that clients got from the old side.
+  /// The last acknowledgement that clients got from the old side before the first by the new one.
   private long last() {
     long last = 0;
     for (int i = 0; i < world.clients.count(); i++) {
-      if (world.clients.region(i) == source) {
+      if (world.clients.region(i) == source && world.clients.toNanos(i) <= first) {
         last = Math.max(last, world.clients.toNanos(i));
       }
     }
     return last;
   }
 
-  /// From the earliest acknowledgement that is not found in the new region until the last one that
-  /// the old region gave.
+  /// From the earliest acknowledgement that is not found in the region that serves in the end until
+  /// the last one that the old region gave.
   Optional<Duration> rpo() {
     if (!moved() || !world.checker.isClean()) {
       return Optional.empty();
@@ -66,8 +66,9 @@ final class Figures {
 
   private long earliestMissing() {
     long earliest = Long.MAX_VALUE;
+    int serving = world.index(world.registry.placed().writer());
     for (var store : world.stores()) {
-      var held = store.copy(target);
+      var held = store.copy(serving);
       for (int i = 0; i < world.clients.count(); i++) {
         earliest =
             Math.min(

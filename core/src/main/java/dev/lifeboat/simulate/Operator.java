@@ -9,8 +9,10 @@ final class Operator {
   private static final long MILLI = 1_000_000;
   private static final long LOOKS_EVERY = 400 * MILLI;
   private static final long PLANNED_BEGINS = 500 * MILLI;
-  private static final long CALM = 3_000 * MILLI;
+  private static final long LATE_MESSAGES = 3_000 * MILLI;
+  private static final long LEASE_RETURNS = 8_000 * MILLI;
   private static final long PATIENCE = 600_000 * MILLI;
+  private static final int GO_HOME_PERCENT = 35;
   private static final int MOST_RESUMES = 3;
 
   private final World world;
@@ -18,7 +20,9 @@ final class Operator {
   private long calmSinceNanos = Long.MAX_VALUE;
   private boolean over;
   private boolean late;
+  private boolean lateMessages;
   private boolean secondGoesOn;
+  private boolean goesHome;
   private int resumes;
   private long deadSinceNanos = Long.MAX_VALUE;
 
@@ -27,9 +31,12 @@ final class Operator {
   }
 
   /// @param quietAt when the last trouble is healed
-  void begin(long quietAt) {
+  /// @param mayComeLate whether messages may still be on their way long after
+  void begin(long quietAt, boolean mayComeLate) {
     quietAtNanos = quietAt;
+    lateMessages = mayComeLate;
     if (world.mode() == Mode.FAILOVER) {
+      goesHome = world.dice.chance(GO_HOME_PERCENT);
       startWatch();
     } else {
       world.agenda.at(
@@ -83,10 +90,27 @@ final class Operator {
     if (!worked && openRun().isPresent() && controller().program.isRunning()) {
       takeUp(openRun().get(), quiet);
     }
-    judge(quiet && !worked);
+    if (!worked && goesHome && hasFailedOver() && controller().program.isRunning()) {
+      goesHome = false;
+      var writer = world.registry.placed().writer();
+      controller().open(world.runbook(Mode.FAILBACK, writer), "the old primary is back");
+    }
+    judge(quiet && !goesHome(quiet) && !worked);
     if (!over) {
       lookLater();
     }
+  }
+
+  /// A failover is over and the old primary answers again, perhaps while other things are broken.
+  private boolean hasFailedOver() {
+    return !world.runs.isEmpty()
+        && openRun().isEmpty()
+        && world.registry.placed().writer().equals(world.region(1).name())
+        && world.region(0).agentProgram.isRunning();
+  }
+
+  private boolean goesHome(boolean quiet) {
+    return goesHome && quiet && hasFailedOver();
   }
 
   private void startAgain() {
@@ -128,6 +152,16 @@ final class Operator {
     }
   }
 
+  /// Within this everything that a healed world brings about by itself is brought about: a lease is
+  /// granted again, and a writer that lost it is stopped and promoted.
+  private long longestCalm() {
+    return LEASE_RETURNS
+        + world.times.demote().most().toNanos()
+        + world.times.promote().most().toNanos();
+  }
+
+  /// Calm for a while, so that what is still on its way can do its harm; over once everything is as
+  /// it should be, or will not be any more.
   private void judge(boolean calm) {
     if (!calm || (openRun().isPresent() && resumes < MOST_RESUMES)) {
       calmSinceNanos = Long.MAX_VALUE;
@@ -135,6 +169,12 @@ final class Operator {
       calmSinceNanos = world.now();
     }
     late = world.now() > quietAtNanos + PATIENCE;
-    over = late || (calmSinceNanos != Long.MAX_VALUE && world.now() >= calmSinceNanos + CALM);
+    if (calmSinceNanos != Long.MAX_VALUE) {
+      long calmFor = world.now() - calmSinceNanos;
+      over =
+          calmFor >= longestCalm()
+              || (calmFor >= (lateMessages ? LATE_MESSAGES : 0) && world.checker.isServed());
+    }
+    over |= late;
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 /// Plays one world from its begin until it has come to rest or a rule is broken.
 final class Play {
   /// A world that is still busy after so many events runs in circles.
-  private static final long MOST_EVENTS = 200_000;
+  private static final long MOST_EVENTS = 150_000;
 
   private final Setting setting;
   private final Rules rules;
@@ -25,7 +25,9 @@ final class Play {
     var quietAt =
         troubles.stream().map(Trouble::until).max(Duration::compareTo).orElse(Duration.ZERO);
     // What was started again last must be there as well.
-    world.operator.begin(quietAt.plus(setting.times().start().most()).toNanos());
+    world.operator.begin(
+        quietAt.plus(setting.times().start().most()).toNanos(),
+        troubles.stream().anyMatch(Play::leavesLateMessages));
     while (!world.operator.isOver()
         && world.checker.isClean()
         && world.agenda.done() < MOST_EVENTS) {
@@ -40,8 +42,12 @@ final class Play {
     return outcome(world, seed, mode, troubles);
   }
 
+  private static boolean leavesLateMessages(Trouble trouble) {
+    return trouble.kind() == Trouble.Kind.SLOW || trouble.kind() == Trouble.Kind.COPIES;
+  }
+
   private static Outcome outcome(World world, long seed, Mode mode, List<Trouble> troubles) {
-    var figures = new Figures(world, faultNanos(troubles));
+    var figures = new Figures(world, mode, faultNanos(troubles));
     var rto = figures.rto();
     var rpo = figures.rpo();
     return new Outcome(

@@ -6,6 +6,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The worlds of one workload: each seed is one story of a move in which things go wrong. The same
 /// seed tells the same story on every machine.
@@ -40,9 +41,10 @@ public final class Simulation {
     return play.play(seed, mode, Troubles.of(seed, mode), false);
   }
 
-  /// Plays a world with these troubles instead of its own.
-  Outcome play(long seed, List<Trouble> troubles, boolean listening) {
-    return play.play(seed, mode(seed), troubles, listening);
+  /// Plays a failover in whose course `assumption` does not hold. Rules are meant to break then: it
+  /// shows that the checker sees them broken.
+  public Outcome playLeaving(Assumption assumption, long seed) {
+    return play.play(seed, Mode.FAILOVER, Troubles.leaving(assumption, seed), false);
   }
 
   /// Most moves that matter are failovers; the planned ones share their code.
@@ -54,28 +56,45 @@ public final class Simulation {
     return dice.chance(50) ? Mode.SWITCHOVER : Mode.FAILBACK;
   }
 
+  /// The whole story of one seed.
+  ///
+  /// @param leaving the assumption that does not hold; empty for a world inside all of them
+  public Outcome tell(long seed, Optional<Assumption> leaving) {
+    return play.play(seed, mode(seed, leaving), troubles(seed, leaving), true);
+  }
+
+  private static Mode mode(long seed, Optional<Assumption> leaving) {
+    return leaving.isPresent() ? Mode.FAILOVER : mode(seed);
+  }
+
+  private static List<Trouble> troubles(long seed, Optional<Assumption> leaving) {
+    return leaving
+        .map(assumption -> Troubles.leaving(assumption, seed))
+        .orElseGet(() -> Troubles.of(seed, mode(seed)));
+  }
+
   /// The fewest of a failing seed's troubles with which it still fails: each is left out in turn.
   ///
   /// @return the failing play of what is left, told in full
-  public Failure shrink(long seed) {
-    return shrink(seed, Troubles.of(seed, mode(seed)));
-  }
-
-  Failure shrink(long seed, List<Trouble> troubles) {
-    var left = new ArrayList<>(troubles);
+  public Failure shrink(long seed, Optional<Assumption> leaving) {
+    var drawn = troubles(seed, leaving);
+    var mode = mode(seed, leaving);
+    var left = drawn;
     for (boolean smaller = true; smaller; ) {
       smaller = false;
       for (int i = left.size() - 1; i >= 0; i--) {
         var fewer = new ArrayList<>(left);
         fewer.remove(i);
-        if (!play(seed, fewer, false).violations().isEmpty()) {
+        if (!play.play(seed, mode, fewer, false).violations().isEmpty()) {
           left = fewer;
           smaller = true;
         }
       }
     }
     return new Failure(
-        play(seed, left, true), left.stream().map(Trouble::toString).toList(), troubles.size());
+        play.play(seed, mode, left, true),
+        left.stream().map(Trouble::toString).toList(),
+        drawn.size());
   }
 
   /// A seed that broke a rule.

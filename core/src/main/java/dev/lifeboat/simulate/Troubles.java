@@ -49,6 +49,50 @@ final class Troubles {
     this.mode = mode;
   }
 
+  /// A failover in whose course one assumption does not hold.
+  static List<Trouble> leaving(Assumption assumption, long seed) {
+    var drawn = new Troubles(seed, Mode.FAILOVER);
+    drawn.leave(assumption);
+    return List.copyOf(drawn.all);
+  }
+
+  private void leave(Assumption assumption) {
+    var from = millis(300, 1_500);
+    var lasts = millis(12_000, 16_000);
+    switch (assumption) {
+      case CLOCK_RATE -> {
+        int thousandths = (int) -dice.between(350, 550);
+        all.add(atHome(Kind.CLOCK_BEYOND, Duration.ZERO, Duration.ZERO, thousandths));
+        cutOff(Site.HOME, from, lasts, Site.AWAY, Site.ARBITER, Site.DOOR, Site.CONTROLLER);
+      }
+      case RUNNING_CLOCK -> all.add(atHome(Kind.MACHINE_PAUSES, from, millis(3_000, 6_000), 0));
+      case GATED_COMMITS -> {
+        all.add(atHome(Kind.UNGATED, Duration.ZERO, Duration.ZERO, 0));
+        cutOff(Site.HOME, from, lasts, Site.AWAY, Site.ARBITER, Site.DOOR, Site.CONTROLLER);
+      }
+      case VOTERS_REMEMBER -> {
+        // The new writer loses the arbiter, which forgets, and the old one finds it again.
+        var forgets = from.plus(millis(6_000, 7_000));
+        cutOff(Site.HOME, from, lasts, Site.AWAY, Site.DOOR, Site.CONTROLLER);
+        cutOff(Site.HOME, from, forgets.minus(from), Site.ARBITER);
+        cutOff(Site.AWAY, forgets, lasts, Site.ARBITER);
+        all.add(
+            new Trouble(Kind.VOTER_FORGETS, Site.ARBITER, Site.ARBITER, forgets, Duration.ZERO, 0));
+      }
+    }
+  }
+
+  private static Trouble atHome(Kind kind, Duration from, Duration lasts, int amount) {
+    return new Trouble(kind, Site.HOME, Site.HOME, from, lasts, amount);
+  }
+
+  private void cutOff(Site site, Duration from, Duration lasts, Site... others) {
+    for (var other : others) {
+      all.add(new Trouble(Kind.CUT, site, other, from, lasts, 0));
+      all.add(new Trouble(Kind.CUT, other, site, from, lasts, 0));
+    }
+  }
+
   static List<Trouble> of(long seed, Mode mode) {
     var drawn = new Troubles(seed, mode);
     drawn.draw();
@@ -68,19 +112,28 @@ final class Troubles {
     int small = dice.pick(MOST_SMALL);
     for (int i = 0; i < small; i++) {
       var kind = SMALL.get(dice.pick(SMALL.size()));
-      all.add(small(kind, millis(0, 8_000), millis(200, 8_000)));
+      all.add(small(kind, millis(0, 6_000), millis(200, 5_000)));
     }
   }
 
   private void disaster() {
     var from = millis(300, 1_500);
-    switch (dice.pick(10)) {
-      case 0, 1, 2 -> at(Kind.REGION_DIES, from, millis(2_000, 20_000), dice.chance(60) ? 1 : 0);
-      case 3, 4, 5 -> at(Kind.REGION_HANGS, from, millis(2_000, 20_000), 0);
-      case 6, 7 -> isolate(from, millis(2_000, 20_000));
-      case 8 -> at(Kind.SERVER_RESTARTS, from, Duration.ZERO, 0);
+    switch (dice.pick(12)) {
+      case 0, 1, 2 -> at(Kind.REGION_DIES, from, millis(2_000, 11_000), dice.chance(60) ? 1 : 0);
+      case 3, 4, 5 -> at(Kind.REGION_HANGS, from, millis(2_000, 11_000), 0);
+      case 6, 7 -> isolate(from, millis(2_000, 11_000));
+      case 8, 9, 10 -> comeBack(from);
       // Nothing great happens: the small troubles alone must not harm either.
       default -> {}
+    }
+  }
+
+  /// What runs the machines starts the region again while the failover is under way.
+  private void comeBack(Duration from) {
+    at(Kind.REGION_DIES, from, millis(700, 1_800), 1);
+    if (dice.chance(75)) {
+      // Calls that must be made again hold the promotion up while its fences are met.
+      all.add(everywhere(Kind.LOSS, from, millis(2_000, 6_000), 15 + dice.pick(35)));
     }
   }
 

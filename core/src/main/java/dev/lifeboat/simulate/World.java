@@ -32,7 +32,7 @@ final class World {
   final Operator operator;
   final List<RunLog> runs = new ArrayList<>();
   private final Setting setting;
-  private final Mode mode;
+  private Mode mode;
   private final Trace trace;
   private final Region[] regions = new Region[2];
   private final Program arbiter = new Program();
@@ -59,7 +59,7 @@ final class World {
         network.setLatency(from, to, setting.ways().get(from.number()).get(to.number()).toNanos());
       }
     }
-    int source = source();
+    int source = mode == Mode.FAILBACK ? 1 : 0;
     long epoch = 1L + source;
     var name = setting.regions().get(source);
     var vote = new Vote(setting.workload(), epoch, name);
@@ -77,10 +77,6 @@ final class World {
     this.controllers = List.of(new Controller(this, "first"), new Controller(this, "second"));
     this.operator = new Operator(this);
     furnish(source, epoch);
-  }
-
-  private int source() {
-    return mode == Mode.FAILBACK ? 1 : 0;
   }
 
   private void furnish(int source, long epoch) {
@@ -111,6 +107,7 @@ final class World {
     return agenda.nowNanos();
   }
 
+  /// The mode of the newest run; before there is one, of the run that is meant to be.
   Mode mode() {
     return mode;
   }
@@ -217,7 +214,9 @@ final class World {
     return runbook;
   }
 
-  RunLog newRun() {
+  /// A run of this mode is the newest from now on.
+  RunLog newRun(Mode newMode) {
+    mode = newMode;
     var log = new RunLog(rules, setting.runs().get(runs.size()));
     runs.add(log);
     return log;

@@ -10,6 +10,7 @@ import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Step;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class PastFailovers {
   private final String plan;
   private final String workload;
   private final Map<RunId, Optional<PastFailover>> over = new LinkedHashMap<>();
+  private final List<String> unreadable = new ArrayList<>();
 
   public PastFailovers(Runs runs, String plan, String workload) {
     this.runs = runs;
@@ -34,17 +36,33 @@ public final class PastFailovers {
   }
 
   /// All failovers that moved the writer or may yet, newest first; without those of drills, which
-  /// are brought home and checked before they end.
+  /// are brought home and checked before they end, and without those that [#unreadable] names.
   ///
-  /// @throws ProblemException LB4002 when a journal is damaged
+  /// @throws ProblemException LB4001 when the runs cannot be listed
   public List<PastFailover> read() throws ProblemException {
-    var found = new java.util.ArrayList<PastFailover>();
+    var found = new ArrayList<PastFailover>();
     for (var run : runs.list()) {
       var known = over.get(run);
-      var one = known == null ? look(run) : known;
+      var one = known == null ? lookIfReadable(run) : known;
       one.ifPresent(found::add);
     }
     return List.copyOf(found);
+  }
+
+  /// Why journals could not be read so far. They count as no failover: what they would hold back is
+  /// for calm, and a damaged file of last year must not keep a lost region from being moved.
+  public List<String> unreadable() {
+    return List.copyOf(unreadable);
+  }
+
+  private Optional<PastFailover> lookIfReadable(RunId run) {
+    try {
+      return look(run);
+    } catch (ProblemException damaged) {
+      unreadable.add(damaged.problem().happened());
+      over.put(run, Optional.empty());
+      return Optional.empty();
+    }
   }
 
   private Optional<PastFailover> look(RunId run) throws ProblemException {

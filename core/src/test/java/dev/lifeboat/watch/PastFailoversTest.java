@@ -89,6 +89,22 @@ final class PastFailoversTest {
     assertThat(past.read()).as("what is over is read once").hasSize(1);
   }
 
+  @Test
+  void a_damaged_journal_is_named_and_holds_nothing_back() throws Exception {
+    end(open(Storefront.plan(), Mode.FAILOVER, "watch"), true);
+    var damaged = open(Storefront.plan(), Mode.FAILOVER, "watch");
+    end(damaged, true);
+    var lines = Files.readAllLines(damaged.files().journal());
+    lines.set(1, lines.get(1).replace('a', 'b'));
+    Files.write(damaged.files().journal(), lines);
+    var past = past();
+
+    assertThat(past.read()).hasSize(1);
+    assertThat(past.read()).hasSize(1);
+    assertThat(past.unreadable()).hasSize(1);
+    assertThat(past.unreadable().getFirst()).contains(damaged.files().journal().toString());
+  }
+
   private PastFailovers past() {
     return new PastFailovers(runs, "storefront", Storefront.SHOP);
   }

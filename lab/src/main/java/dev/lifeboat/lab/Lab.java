@@ -15,6 +15,7 @@ import dev.lifeboat.lab.setup.LabFolder;
 import dev.lifeboat.lab.setup.LabUp;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.lab.watch.LabViews;
+import dev.lifeboat.lapse.LapseFolder;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
@@ -25,6 +26,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.watch.Views;
+import dev.lifeboat.watch.WatchFolder;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -113,6 +115,16 @@ public final class Lab {
     return placements;
   }
 
+  /// What watches and people leave for each other, beside the placements.
+  public WatchFolder watches() {
+    return new WatchFolder(folder.placements(clients.topology().edge().name()));
+  }
+
+  /// Spans in which databases went on without their replicas, as the edge keeps them.
+  public LapseFolder lapses() {
+    return new LapseFolder(folder.placements(clients.topology().edge().name()));
+  }
+
   /// The runs kept below the state folder `state`.
   public static Runs runs(Path state, Placements placements) {
     return new Runs(
@@ -120,7 +132,7 @@ public final class Lab {
   }
 
   public Provider provider(Workload workload) {
-    return LabProvider.of(clients, workload, http);
+    return LabProvider.of(clients, placements, workload, http);
   }
 
   public Fault.Injector faults() {

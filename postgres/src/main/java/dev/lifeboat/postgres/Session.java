@@ -165,6 +165,12 @@ public final class Session implements AutoCloseable {
     execute("GRANT INSERT, DELETE ON lifeboat.probe TO " + role);
   }
 
+  /// The value of a setting as it is in force for this session.
+  String setting(String name) throws SQLException {
+    return query("SELECT current_setting(%s)".formatted(Sql.literal(name)), row -> row.getString(1))
+        .getFirst();
+  }
+
   /// Runs one statement and ignores its rows.
   public void execute(String sql) throws SQLException {
     Connections.limit(connection, deadline);

@@ -84,18 +84,23 @@ class CommitGateTest {
 
   @Test
   void the_gate_and_a_standby_are_both_needed(Site site) throws Exception {
-    var east = guarded(site, "FIRST 2 (" + CommitGate.NAME + ", west)");
+    var east = guarded(site, "");
+    var west = site.replicaOf(east, "west");
+    demand(east, "FIRST 2 (" + CommitGate.NAME + ", west)");
     try (var client = client(east)) {
       try (var gate = RunningGate.on(east)) {
+        west.stop();
         var insert = insert(client, 1);
         awaitWaiting(east, 1);
-        var west = site.replicaOf(east, "west");
+        assertThat(insert).as("the gate alone is not enough").isNotDone();
+        west.start();
         insert.get();
-        Await.until("the standby shows it", () -> west.orders().length == 1);
+        Await.until("the standby has it", () -> west.orders().length == 1);
         gate.mayConfirm.set(false);
         assertThat(gate.end()).isEqualTo(new CommitGate.End.Forbidden());
       }
       var insert = insert(client, 2);
+      Await.until("the standby has it", () -> west.orders().length == 2);
       awaitWaiting(east, 1);
       assertThat(insert).as("the standby alone is not enough").isNotDone();
       try (var _ = RunningGate.on(east)) {

@@ -17,6 +17,7 @@ import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.state.UnitRequest;
 import dev.lifeboat.agent.state.UnitState;
 import dev.lifeboat.agent.unit.Unit;
+import dev.lifeboat.lapse.LapseNotice;
 import dev.lifeboat.problem.Code;
 import java.io.IOException;
 import java.time.Clock;
@@ -65,6 +66,7 @@ public record Api(
       case "POST votes *" -> votes.answer(request);
       case "GET votes *" -> votes.status(request);
       case "POST votes * release" -> votes.release(request);
+      case "PUT lapses *" -> keepLapse(request);
       case "PUT intents" -> keepIntent(request);
       case "PUT units *" -> changeUnit(request);
       case "PUT databases * assignment" -> {
@@ -91,6 +93,12 @@ public record Api(
 
   private Answer shown(Request request) throws IOException, InterruptedException {
     return Answer.ok(database(request).freshState());
+  }
+
+  private Answer keepLapse(Request request) throws IOException {
+    new LapseFiles(config.placementFolder())
+        .keep(request.name(), request.json(LapseNotice.class), clock.instant());
+    return Answer.ok(Map.of("kept", true));
   }
 
   private Answer keepIntent(Request request) throws IOException {

@@ -2,6 +2,7 @@ package dev.lifeboat.agent.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param peerSlot the replication slot this server offers the other region; null for none
 /// @param keeper the region's lease keeper, whose lease the server needs to write and whose gate it
 ///   waits for; null for none
+/// @param whileConnected set when writes wait for the replica only while it is connected
 public record DatabaseConfig(
     String name,
     String workload,
@@ -33,7 +35,8 @@ public record DatabaseConfig(
     Map<String, String> settings,
     @Nullable SourceConfig source,
     @Nullable String peerSlot,
-    @Nullable URI keeper) {
+    @Nullable URI keeper,
+    @Nullable ConnectedConfig whileConnected) {
 
   public DatabaseConfig {
     Names.check("database", name);
@@ -41,6 +44,76 @@ public record DatabaseConfig(
     Names.checkPort("port of " + name, port);
     launcher = launcher == null ? List.of() : List.copyOf(launcher);
     settings = settings == null ? Map.of() : Map.copyOf(settings);
+  }
+
+  /// One whose writes wait for nobody, or for whom the controller says.
+  public DatabaseConfig(
+      String name,
+      String workload,
+      Path data,
+      Path installation,
+      String host,
+      int port,
+      String database,
+      Credential superuser,
+      Credential application,
+      Credential replication,
+      List<String> launcher,
+      Map<String, String> settings,
+      @Nullable SourceConfig source,
+      @Nullable String peerSlot,
+      @Nullable URI keeper) {
+    this(
+        name,
+        workload,
+        data,
+        installation,
+        host,
+        port,
+        database,
+        superuser,
+        application,
+        replication,
+        launcher,
+        settings,
+        source,
+        peerSlot,
+        keeper,
+        null);
+  }
+
+  /// The same database with writes that wait for its replica while that is connected.
+  public DatabaseConfig with(ConnectedConfig connected) {
+    return new DatabaseConfig(
+        name,
+        workload,
+        data,
+        installation,
+        host,
+        port,
+        database,
+        superuser,
+        application,
+        replication,
+        launcher,
+        settings,
+        source,
+        peerSlot,
+        keeper,
+        connected);
+  }
+
+  /// How a writer waits for its replica while that is connected.
+  ///
+  /// @param replica what the replica calls itself (`application_name`)
+  /// @param lapseAfter how long it may be away before writes go on without it
+  /// @param arbiter the agent that keeps the lapses; without its word none begins
+  public record ConnectedConfig(String replica, Duration lapseAfter, URI arbiter) {
+    public ConnectedConfig {
+      if (!lapseAfter.isPositive()) {
+        throw new IllegalArgumentException("lapseAfter must be above zero, was " + lapseAfter);
+      }
+    }
   }
 
   /// A role of the server. Its password is shown by no message.

@@ -23,6 +23,7 @@ public final class GuardedDatabase {
   private final Operations operations;
   private final CloneRun clone;
   private final Supervision supervision;
+  private final ConnectedReplica replica;
 
   /// Reads what the database was last assigned to be; starts nothing.
   ///
@@ -35,6 +36,8 @@ public final class GuardedDatabase {
     this.operations = Operations.of(config, host, guard, lease);
     this.clone = new CloneRun(config, operations, lock);
     this.supervision = new Supervision(config, host, operations, lock);
+    this.replica =
+        new ConnectedReplica(config, host.region(), () -> operations.assignment().role());
   }
 
   /// Adopts a living server, else starts what the assignment says under the start guard; keeps
@@ -43,10 +46,12 @@ public final class GuardedDatabase {
     clone.repair();
     operations.parts().process().adopt();
     supervision.begin();
+    replica.begin();
   }
 
   /// Stops supervising and then the server, in an orderly way at first.
   public void end() throws IOException, InterruptedException {
+    replica.end();
     supervision.end();
     clone.end();
     locked(() -> {

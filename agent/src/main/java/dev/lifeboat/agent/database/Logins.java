@@ -7,7 +7,7 @@ import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.ServerConfig;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Source;
-import dev.lifeboat.postgres.SynchronousNames;
+import dev.lifeboat.postgres.StandbyNames;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -88,8 +88,7 @@ record Logins(DatabaseConfig config) {
   private Map<String, String> settings() {
     var settings = new TreeMap<String, String>();
     if (config.keeper() != null) {
-      settings.put(
-          "synchronous_standby_names", new SynchronousNames(true, Optional.empty()).value());
+      settings.put("synchronous_standby_names", StandbyNames.leased().value());
     }
     settings.putAll(config.settings());
     return settings;

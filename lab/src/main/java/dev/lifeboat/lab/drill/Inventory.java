@@ -26,8 +26,9 @@ import java.util.stream.Collectors;
 /// and after a drill that left nothing.
 final class Inventory {
   private static final Duration SQL = Duration.ofSeconds(5);
+  private static final String HELD = "held";
   private static final List<String> AGENTS_OWN =
-      List.of("databases", "intents.jsonl", "logs", "processes", "units");
+      List.of("databases", HELD, "intents.jsonl", "link-state.json", "logs", "processes", "units");
   private static final String NO_SUCH_TABLE = "42P01";
 
   private final Plan plan;
@@ -66,6 +67,7 @@ final class Inventory {
         }
       }
       for (var region : clients.topology().regions().keySet()) {
+        link(region);
         processes(region);
         files(region);
       }
@@ -149,18 +151,34 @@ final class Inventory {
         unit == null ? "none" : unit.wanted() + " instances");
   }
 
+  private void link(String region) throws IOException, InterruptedException {
+    clients
+        .link(region)
+        .get()
+        .peers()
+        .forEach((peer, way) ->
+            found.put("link %s %s".formatted(region, peer), way.conditions().toString()));
+  }
+
   /// Names, not pids: a region that was lost and healed runs the same programs again. A database
   /// forks as clients come and go, so only what the lab started itself is counted.
   private void processes(String region) throws IOException, InterruptedException {
-    var records = clients.folder().region(region).resolve("processes");
-    try (var files = Files.list(records)) {
-      found.put(
-          "processes " + region,
-          files
-              .map(Path::getFileName)
-              .map(String::valueOf)
-              .sorted()
-              .collect(Collectors.joining(", ")));
+    found.put("processes " + region, names(region, "processes"));
+    // What is broken on purpose; the folder itself stays once something was.
+    found.put("held " + region, names(region, HELD));
+  }
+
+  private String names(String region, String folder) throws IOException {
+    var path = clients.folder().region(region).resolve(folder);
+    if (!Files.isDirectory(path)) {
+      return "";
+    }
+    try (var files = Files.list(path)) {
+      return files
+          .map(Path::getFileName)
+          .map(String::valueOf)
+          .sorted()
+          .collect(Collectors.joining(", "));
     }
   }
 

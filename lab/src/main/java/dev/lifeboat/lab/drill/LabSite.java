@@ -29,6 +29,8 @@ import java.util.concurrent.Future;
 /// A lab as a place to hold drills in.
 public final class LabSite implements Site {
   private static final Duration SQL = Duration.ofSeconds(10);
+  private static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(20);
 
   private final Plan plan;
   private final Lab lab;
@@ -134,6 +136,7 @@ public final class LabSite implements Site {
   /// Both regions at once: a removal costs the S3 server time that grows with what it holds.
   private void removeObjects(dev.lifeboat.plan.Canary.Objects objects, String client)
       throws IOException, InterruptedException {
+    awaitArrival(objects.bucket());
     var removals = new ArrayList<Future<Integer>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var region : clients.topology().regions().keySet()) {
@@ -149,6 +152,16 @@ public final class LabSite implements Site {
       }
     } catch (ExecutionException failed) {
       throw new IOException(String.valueOf(failed.getCause()), failed);
+    }
+  }
+
+  /// What is still on its way to the other region would arrive after the removal, and stay.
+  private void awaitArrival(String bucket) throws IOException, InterruptedException {
+    long end = System.nanoTime() + LONGEST_ARRIVAL.toNanos();
+    for (var region : clients.topology().regions().keySet()) {
+      while (clients.bucket(region, bucket).state().queue() > 0 && System.nanoTime() < end) {
+        Thread.sleep(POLL);
+      }
     }
   }
 

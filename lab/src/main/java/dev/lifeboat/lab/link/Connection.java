@@ -113,6 +113,7 @@ final class Connection {
       copy(() -> farToNear(near, far));
       lineToFar(far);
     } catch (IOException broken) {
+      way.awaitOpen(); // A cut does not let through either that one end has died.
       // Only now: a reset also destroys what the other end has received and not read yet.
       reset(near);
       reset(far);
@@ -190,7 +191,7 @@ final class Connection {
       try {
         read = far.getInputStream().read(chunk);
       } catch (IOException farBroken) {
-        way.awaitOpen(); // Nor does a cut let through that the peer has died.
+        way.awaitOpen(); // A cut does not let through either that the peer has died.
         reset(near);
         return;
       }

@@ -60,6 +60,7 @@ final class Passage {
       deliver(there, far);
       delivering.join();
     } catch (IOException broken) {
+      way.awaitOpen(); // A cut does not let through either that one end has died.
       // Only now: a reset also destroys what the other end has received and not read yet.
       Connection.reset(near);
       Connection.reset(far);
@@ -135,10 +136,13 @@ final class Passage {
 
   private void deliverBack(Socket near, Socket far) {
     try {
-      deliver(back, near);
-    } catch (IOException broken) {
-      Connection.reset(near);
-      Connection.reset(far);
+      try {
+        deliver(back, near);
+      } catch (IOException broken) {
+        way.awaitOpen();
+        Connection.reset(near);
+        Connection.reset(far);
+      }
     } catch (InterruptedException _) {
       // The connection has ended; serve() waits for this thread.
     }

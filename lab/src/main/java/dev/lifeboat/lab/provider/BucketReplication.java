@@ -18,9 +18,11 @@ final class BucketReplication implements Reconciler<Goal.Replicating> {
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
   private final LabClients clients;
+  private final PresentEpoch epoch;
 
-  BucketReplication(LabClients clients) {
+  BucketReplication(LabClients clients, PresentEpoch epoch) {
     this.clients = clients;
+    this.epoch = epoch;
   }
 
   @Override
@@ -84,6 +86,7 @@ final class BucketReplication implements Reconciler<Goal.Replicating> {
     if (goal.level() == Goal.Level.COMPLETE) {
       return; // The fenced source ships what it has; there is nothing to ask for but time.
     }
+    epoch.require(goal, attempt);
     try {
       var source = clients.bucket(goal.source(), goal.resource()).state();
       BucketFence.RoleChanges.require(

@@ -21,10 +21,12 @@ final class DatabasePromotion implements Reconciler<Goal.Promoted> {
 
   private final LabClients clients;
   private final SynchronousStandby standby;
+  private final PresentEpoch epoch;
 
-  DatabasePromotion(LabClients clients, SynchronousStandby standby) {
+  DatabasePromotion(LabClients clients, SynchronousStandby standby, PresentEpoch epoch) {
     this.clients = clients;
     this.standby = standby;
+    this.epoch = epoch;
   }
 
   @Override
@@ -78,6 +80,7 @@ final class DatabasePromotion implements Reconciler<Goal.Promoted> {
   @Override
   public void pursue(Goal.Promoted goal, Attempt attempt)
       throws InterruptedException, ProblemException {
+    epoch.require(goal, attempt);
     try {
       // A new writer must not wait for a replica that is not there yet; reprotecting asks again.
       standby.waitForNobody(goal.region(), goal.resource());

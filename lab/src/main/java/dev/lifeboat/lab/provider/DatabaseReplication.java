@@ -22,10 +22,12 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
 
   private final LabClients clients;
   private final SynchronousStandby standby;
+  private final PresentEpoch epoch;
 
-  DatabaseReplication(LabClients clients, SynchronousStandby standby) {
+  DatabaseReplication(LabClients clients, SynchronousStandby standby, PresentEpoch epoch) {
     this.clients = clients;
     this.standby = standby;
+    this.epoch = epoch;
   }
 
   @Override
@@ -113,6 +115,7 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
     if (goal.level() == Goal.Level.COMPLETE) {
       return; // The stopped source has sent all it had; there is nothing to ask for but time.
     }
+    epoch.require(goal, attempt);
     try {
       follow(goal, attempt);
       standby.waitFor(goal.source(), goal.resource(), goal.region());

@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.agent.probe.HttpProbe;
+import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Replication;
@@ -18,7 +19,10 @@ public final class LabProvider {
   private LabProvider() {}
 
   /// A provider that brings goals of `workload` about through `clients`.
-  public static Provider of(LabClients clients, Workload workload, HttpProbe probe) {
+  ///
+  /// @param placements where a late request learns that it is late
+  public static Provider of(
+      LabClients clients, Placements placements, Workload workload, HttpProbe probe) {
     var replication = new LinkedHashMap<String, Replication>();
     workload.resources(Database.class).forEach(it -> replication.put(it.name(), it.replication()));
     var ready = new LinkedHashMap<String, String>();
@@ -30,6 +34,7 @@ public final class LabProvider {
     var behind = new LinkedHashMap<String, String>();
     workload.resources(Traffic.class).forEach(it -> behind.put(it.name(), it.to()));
     var standby = new SynchronousStandby(clients, replication);
+    var epoch = new PresentEpoch(placements, workload.name());
     var climb =
         new FenceClimb(
             clients,
@@ -39,12 +44,15 @@ public final class LabProvider {
             List.copyOf(behind.keySet()));
     return Provider.forResources(workload.resources())
         .with(Goal.Fenced.class, Database.class, new DatabaseFence(clients, climb))
-        .with(Goal.Promoted.class, Database.class, new DatabasePromotion(clients, standby))
-        .with(Goal.Replicating.class, Database.class, new DatabaseReplication(clients, standby))
+        .with(Goal.Promoted.class, Database.class, new DatabasePromotion(clients, standby, epoch))
+        .with(
+            Goal.Replicating.class,
+            Database.class,
+            new DatabaseReplication(clients, standby, epoch))
         .with(Goal.Fenced.class, Bucket.class, new BucketFence(clients, climb))
         .with(Goal.Promoted.class, Bucket.class, new BucketPromotion(clients))
-        .with(Goal.Replicating.class, Bucket.class, new BucketReplication(clients))
-        .with(Goal.Running.class, Service.class, new ServiceCapacity(clients))
+        .with(Goal.Replicating.class, Bucket.class, new BucketReplication(clients, epoch))
+        .with(Goal.Running.class, Service.class, new ServiceCapacity(clients, epoch))
         .with(
             Goal.Healthy.class,
             Service.class,

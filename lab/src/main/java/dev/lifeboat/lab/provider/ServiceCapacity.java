@@ -11,9 +11,11 @@ import java.io.IOException;
 /// Runs as many instances of a service as wanted.
 final class ServiceCapacity implements Reconciler<Goal.Running> {
   private final LabClients clients;
+  private final PresentEpoch epoch;
 
-  ServiceCapacity(LabClients clients) {
+  ServiceCapacity(LabClients clients, PresentEpoch epoch) {
     this.clients = clients;
+    this.epoch = epoch;
   }
 
   @Override
@@ -41,6 +43,7 @@ final class ServiceCapacity implements Reconciler<Goal.Running> {
   @Override
   public void pursue(Goal.Running goal, Attempt attempt)
       throws InterruptedException, ProblemException {
+    epoch.require(goal, attempt);
     try {
       var _ =
           clients

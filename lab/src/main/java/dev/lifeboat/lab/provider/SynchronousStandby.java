@@ -2,17 +2,17 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.postgres.Session;
-import dev.lifeboat.postgres.SynchronousNames;
+import dev.lifeboat.postgres.StandbyNames;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
-/// Which replica a writer waits for before it acknowledges a commit: `synchronous_standby_names`.
+/// Which replica a writer waits for before it acknowledges a commit. Where the plan says
+/// `synchronous-while-connected` the writer's own agent decides that, since the replica may be lost
+/// while no controller is there.
 final class SynchronousStandby {
   private static final Duration DEADLINE = Duration.ofSeconds(2);
-  private static final String SETTING = "synchronous_standby_names";
 
   private final LabClients clients;
   private final Map<String, Replication> replication;
@@ -31,32 +31,33 @@ final class SynchronousStandby {
     };
   }
 
-  /// The writer in `region` waits for the replica in `replica` from now on, where the plan wants
-  /// so.
+  /// The writer in `region` waits for the replica in `replica` from now on, where the plan wants so
+  /// and leaves it to nobody else.
   void waitFor(String region, String database, String replica)
       throws IOException, InterruptedException {
-    if (wanted(database)) {
-      set(region, database, Optional.of(replica));
+    switch (replication.getOrDefault(database, Replication.ASYNCHRONOUS)) {
+      case SYNCHRONOUS -> set(region, database, StandbyNames.leased(replica));
+      case ASYNCHRONOUS, SYNCHRONOUS_WHILE_CONNECTED -> {}
     }
   }
 
   /// The database in `region` waits for no replica; also set on one that is still a replica itself.
   void waitForNobody(String region, String database) throws IOException, InterruptedException {
     if (wanted(database)) {
-      set(region, database, Optional.empty());
+      set(region, database, StandbyNames.leased());
     }
   }
 
   /// Every commit waits for the region's lease too, always.
-  private void set(String region, String database, Optional<String> replica)
+  private void set(String region, String database, StandbyNames names)
       throws IOException, InterruptedException {
-    var names = new SynchronousNames(true, replica).value();
     try (var session = Session.open(clients.superuser(region, database), DEADLINE)) {
-      session.execute("ALTER SYSTEM SET %s = '%s'".formatted(SETTING, names));
-      session.execute("SELECT pg_reload_conf()");
+      names.apply(session);
     } catch (SQLException refused) {
       throw new IOException(
-          "%s of %s in %s: %s".formatted(SETTING, database, region, refused.getMessage()), refused);
+          "%s in %s cannot wait for %s: %s"
+              .formatted(database, region, names.names(), refused.getMessage()),
+          refused);
     }
   }
 }

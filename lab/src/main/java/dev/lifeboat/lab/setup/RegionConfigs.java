@@ -10,6 +10,7 @@ import dev.lifeboat.lab.bucket.S3Server;
 import dev.lifeboat.lab.bucket.StoreRepair;
 import dev.lifeboat.lab.link.LinkMain;
 import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.lapse.Lapse;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
@@ -130,23 +131,27 @@ final class RegionConfigs {
   private DatabaseConfig database(Topology.RegionSite site, Workload workload, Database database) {
     var place = site.database(database.name());
     var peer = topology.peerOf(site.name());
-    return new DatabaseConfig(
-        database.name(),
-        workload.name(),
-        folder.database(site.name(), database.name()),
-        postgres.installation().home(),
-        site.address(),
-        place.port(),
-        database.name(),
-        secrets.superuser(),
-        secrets.application(),
-        secrets.replication(),
-        postgres.launcher(),
-        Map.of("cluster_name", plan.name() + "-" + site.name() + "-" + database.name()),
-        new DatabaseConfig.SourceConfig(
-            site.address(), place.wayOut(), slot(site.name()), site.name()),
-        slot(peer.name()),
-        keeper(site));
+    var config =
+        new DatabaseConfig(
+            database.name(),
+            workload.name(),
+            folder.database(site.name(), database.name()),
+            postgres.installation().home(),
+            site.address(),
+            place.port(),
+            database.name(),
+            secrets.superuser(),
+            secrets.application(),
+            secrets.replication(),
+            postgres.launcher(),
+            Map.of("cluster_name", plan.name() + "-" + site.name() + "-" + database.name()),
+            new DatabaseConfig.SourceConfig(
+                site.address(), place.wayOut(), slot(site.name()), site.name()),
+            slot(peer.name()),
+            keeper(site));
+    return database.replication() == Replication.SYNCHRONOUS_WHILE_CONNECTED
+        ? config.with(new DatabaseConfig.ConnectedConfig(peer.name(), Lapse.AFTER, arbiter(site)))
+        : config;
   }
 
   /// The slot that a database offers the replica in `region`.

@@ -12,8 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A controller that begins a failover and kills itself right after a kind of event is durable.
+/// A controller that begins a failover and sends itself a signal right after an event is durable:
+/// before the calls that the event announces go out.
+///
+/// Arguments: the plan, the state folder, a part of the event's text, and `KILL` or `STOP`.
 final class MortalController {
   private MortalController() {}
 
@@ -21,6 +25,7 @@ final class MortalController {
     var planFile = Path.of(arguments[0]);
     var plan = PlanReader.read(planFile).orThrow();
     var shop = plan.workload("shop");
+    var sent = new AtomicBoolean();
     var lab = Lab.attach(plan, Path.of(arguments[1]));
     var runs = Lab.runs(Path.of(arguments[1]), lab.placements());
     var runbook = new RunbookCompiler().compile(plan, shop, Mode.FAILOVER, "east");
@@ -39,16 +44,17 @@ final class MortalController {
             open.state(),
             lab.world(shop, new Alone()),
             entry -> {
-              if (entry.event().getClass().getSimpleName().equals(arguments[2])) {
-                kill(ProcessHandle.current().pid());
+              if (entry.event().toString().contains(arguments[2])
+                  && sent.compareAndSet(false, true)) {
+                signal(arguments[3], ProcessHandle.current().pid());
               }
             })
         .run();
   }
 
-  private static void kill(long pid) {
+  private static void signal(String name, long pid) {
     try {
-      new ProcessBuilder("kill", "-KILL", Long.toString(pid)).start().waitFor();
+      new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
     } catch (java.io.IOException | InterruptedException failed) {
       throw new IllegalStateException(failed);
     }

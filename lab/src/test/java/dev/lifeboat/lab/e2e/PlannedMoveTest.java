@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Event.Outcome;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.runbook.Mode;
+import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class PlannedMoveTest {
+  private static final Duration CUT = Duration.ofSeconds(5);
+
   private static RunningLab lab;
 
   @BeforeAll
@@ -60,11 +65,11 @@ final class PlannedMoveTest {
   @Order(2)
   void a_switchover_and_the_way_home_under_load_lose_nothing() throws Exception {
     try (var canary = lab.canary("moved")) {
-      assertDone(lab.run(Mode.SWITCHOVER));
+      RunningLab.assertDone(lab.run(Mode.SWITCHOVER));
       assertThat(lab.writer()).isEqualTo("west");
       assertThat(canary.canary.awaitSteady(5, 60)).isTrue();
 
-      assertDone(lab.run(Mode.FAILBACK));
+      RunningLab.assertDone(lab.run(Mode.FAILBACK));
       assertThat(lab.writer()).isEqualTo("east");
       assertThat(canary.canary.awaitSteady(5, 60)).isTrue();
 
@@ -72,10 +77,37 @@ final class PlannedMoveTest {
     }
   }
 
-  private static void assertDone(RunState state) {
-    assertThat(state.phase()).isInstanceOf(RunState.Phase.Ended.class);
-    assertThat(((RunState.Phase.Ended) state.phase()).outcome())
-        .as("%s", state.phase())
-        .isEqualTo(Outcome.DONE);
+  /// The link is cut just before the old writer stops, and for longer than a switchover takes that
+  /// waits for nothing.
+  @Test
+  @Order(3)
+  void a_switchover_waits_for_what_the_replica_does_not_have_yet() throws Exception {
+    var cut = new Fault.LinkCut("east", "west");
+    try (var canary = lab.canary("waited")) {
+      RunningLab.assertDone(
+          lab.execute(
+              lab.open(Mode.SWITCHOVER),
+              event -> event.contains("StepStarted[step=fence-entry"),
+              () -> {
+                lab.lab.faults().inject(cut);
+                assertThat(canary.canary.awaitSteady(5, 60)).as("writes beyond the cut").isTrue();
+                var _ = Thread.ofVirtual().start(() -> healLater(cut));
+              }));
+
+      assertThat(lab.writer()).isEqualTo("west");
+      assertThat(canary.survivalIn("west").lost()).isEmpty();
+    }
+    RunningLab.assertDone(lab.run(Mode.FAILBACK));
+  }
+
+  private static void healLater(Fault cut) {
+    var clock = Clock.systemUTC();
+    var end = clock.instant().plus(CUT);
+    Await.until(() -> clock.instant().isAfter(end));
+    try {
+      lab.lab.faults().heal(cut);
+    } catch (ProblemException | InterruptedException failed) {
+      throw new IllegalStateException(failed);
+    }
   }
 }

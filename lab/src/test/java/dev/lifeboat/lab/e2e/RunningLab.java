@@ -3,6 +3,8 @@ package dev.lifeboat.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.agent.process.LivingProcess;
+import dev.lifeboat.agent.process.ProcessRecords;
+import dev.lifeboat.agent.process.Signal;
 import dev.lifeboat.drill.Drill;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.Scenario;
@@ -10,7 +12,11 @@ import dev.lifeboat.drill.Site;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.journal.Entry;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.measure.Held;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Recording;
@@ -20,13 +26,16 @@ import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.RunbookCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -146,6 +155,52 @@ final class RunningLab implements AutoCloseable {
     }
   }
 
+  /// When the first event that `moment` matches was journalled.
+  Instant journalled(RunId run, Predicate<String> moment) throws ProblemException {
+    return JournalReader.read(runs().files(run).journal()).entries().stream()
+        .filter(entry -> moment.test(entry.event().toString()))
+        .map(Entry::at)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("run " + run + " has no such event"));
+  }
+
+  boolean has(RunId run, Predicate<String> moment) throws ProblemException {
+    return JournalReader.read(runs().files(run).journal()).entries().stream()
+        .anyMatch(entry -> moment.test(entry.event().toString()));
+  }
+
+  /// Everything that a request of a run could change, in words that are the same while nothing is.
+  List<String> facts() throws Exception {
+    var facts = new ArrayList<String>();
+    facts.add(lab.placements().read("shop").toString());
+    facts.add(lab.clients().door("entry").table().toString());
+    for (var region : List.of("east", "west")) {
+      var state = lab.clients().agent(region).freshState("orders");
+      var orders = Objects.requireNonNull(state.databases().get("orders"));
+      facts.add(
+          "%s orders: %s, epoch %d, recovery %s, restarts %d"
+              .formatted(
+                  region,
+                  orders.role(),
+                  orders.epoch(),
+                  orders.writable().map(writable -> !writable),
+                  orders.restarts()));
+      facts.add(
+          "%s web: %d"
+              .formatted(region, Objects.requireNonNull(state.units().get("web")).wanted()));
+      var images = lab.clients().bucket(region, "images").state();
+      facts.add("%s images: %s, epoch %d".formatted(region, images.role(), images.epoch()));
+    }
+    return facts;
+  }
+
+  static void assertDone(RunState state) {
+    assertThat(state.phase()).isInstanceOf(RunState.Phase.Ended.class);
+    assertThat(((RunState.Phase.Ended) state.phase()).outcome())
+        .as("%s", state.phase())
+        .isEqualTo(Event.Outcome.DONE);
+  }
+
   /// Something a test does to the world in the middle of a run.
   @FunctionalInterface
   interface Act {
@@ -170,6 +225,14 @@ final class RunningLab implements AutoCloseable {
         return false;
       }
     });
+  }
+
+  /// Ends the agent of a region and nothing else: what it had started lives on, unsupervised.
+  void killAgent(String region) throws Exception {
+    var agent =
+        new ProcessRecords(lab.folder().region(region)).living(LabClients.AGENT).orElseThrow();
+    lab.clients().host().kill(Signal.KILL, List.of(agent.pid()));
+    Await.until(() -> !agent.alive());
   }
 
   String writer() throws ProblemException {

@@ -1,0 +1,84 @@
+package dev.lifeboat.simulate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Goal: a million worlds, none of which breaks a rule.
+///
+/// Method: play them in portions and write a line for each into `target/proof/simulate.txt`.
+/// Stopped and begun again, it goes on after the last portion, unless the worlds have changed
+/// since: the first line holds a fingerprint of them.
+@Tag("proof")
+final class SimulationProofTest {
+  private static final long SEEDS = 1_000_000;
+  private static final long PORTION = 10_000;
+  private static final int FINGERPRINTED = 500;
+
+  private final Path file =
+      Path.of(System.getProperty("basedir", "."), "target", "proof", "simulate.txt");
+
+  @Test
+  @Timeout(value = 6, unit = TimeUnit.HOURS)
+  void a_million_worlds_of_the_storefront_keep_every_rule() throws Exception {
+    var simulation = Worlds.storefront();
+    long done = begin(fingerprint(simulation));
+    while (done < SEEDS) {
+      long moved = 0;
+      long began = System.nanoTime();
+      for (long seed = done + 1; seed <= done + PORTION; seed++) {
+        var outcome = simulation.play(seed);
+        if (!outcome.violations().isEmpty()) {
+          write(List.of("seed " + seed + " broke a rule: " + outcome.violations()));
+          throw new AssertionError(Worlds.told(simulation, seed));
+        }
+        moved += outcome.rto().isPresent() ? 1 : 0;
+      }
+      done += PORTION;
+      double seconds = (System.nanoTime() - began) / 1e9;
+      write(
+          List.of(
+              String.format(
+                  Locale.ROOT,
+                  "to %d: no rule broken, writer moved in %d of %d, %.1f s",
+                  done,
+                  moved,
+                  PORTION,
+                  seconds)));
+    }
+  }
+
+  private static String fingerprint(Simulation simulation) {
+    long hash = 0;
+    for (long seed = 1; seed <= FINGERPRINTED; seed++) {
+      hash = Dice.mix(hash ^ simulation.play(seed).hash());
+    }
+    return "worlds " + Long.toHexString(hash);
+  }
+
+  /// The last seed that is done.
+  private long begin(String fingerprint) throws IOException {
+    Files.createDirectories(file.getParent());
+    var lines = Files.exists(file) ? Files.readAllLines(file) : List.<String>of();
+    if (lines.isEmpty() || !lines.getFirst().equals(fingerprint)) {
+      Files.writeString(file, fingerprint + "\n");
+      return 0;
+    }
+    return lines.stream()
+        .filter(line -> line.startsWith("to "))
+        .mapToLong(line -> Long.parseLong(line.substring(3, line.indexOf(':'))))
+        .max()
+        .orElse(0);
+  }
+
+  private void write(List<String> lines) throws IOException {
+    Files.write(file, lines, StandardOpenOption.APPEND);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.lifeboat.simulate;
+
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Replication;
+import dev.lifeboat.plan.Resource;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Storefront;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/// The worlds that the tests of the simulator play.
+final class Worlds {
+  private Worlds() {}
+
+  /// The shop of the example.
+  static Simulation storefront() throws ProblemException {
+    var plan = Storefront.plan();
+    return Simulation.of(plan, plan.workload(Storefront.SHOP), StepTimes.standard());
+  }
+
+  /// The same shop, with nothing acknowledged that the other region does not have.
+  static Simulation synchronous() throws ProblemException {
+    var plan = Storefront.plan();
+    return Simulation.of(plan, copied(plan), StepTimes.standard());
+  }
+
+  private static Workload copied(Plan plan) {
+    var resources = new LinkedHashMap<String, Resource>();
+    for (var resource : plan.workload(Storefront.SHOP).resources().values()) {
+      resources.put(
+          resource.name(),
+          switch (resource) {
+            case Database database ->
+                new Database(database.name(), database.engine(), Replication.SYNCHRONOUS);
+            case Bucket bucket ->
+                new Bucket(bucket.name(), bucket.replicateDeletes(), Replication.SYNCHRONOUS);
+            default -> resource;
+          });
+    }
+    return Storefront.workload(Strategy.WARM_STANDBY, FailoverPolicy.Trigger.AUTOMATIC, resources);
+  }
+
+  /// What a failed test prints, so that the seed can be played again.
+  static String told(Simulation simulation, long seed) {
+    var failure = simulation.shrink(seed, Optional.empty());
+    return "seed %d, %d of %d troubles: %s%n%s%n%s"
+        .formatted(
+            seed,
+            failure.troubles().size(),
+            failure.drawn(),
+            failure.outcome().violations(),
+            String.join("\n", failure.troubles()),
+            String.join("\n", failure.outcome().tail()));
+  }
+}

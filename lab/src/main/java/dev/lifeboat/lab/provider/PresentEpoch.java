@@ -1,0 +1,34 @@
+package dev.lifeboat.lab.provider;
+
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.runbook.Goal;
+
+/// Refuses late requests for effects that cannot refuse them themselves: a power-off, of which the
+/// region's own software learns nothing; a number of instances and a replica to wait for, which are
+/// kept without an epoch; and a bucket's replica, which is told the epoch of its source.
+///
+/// The placement is read right before the effect, so what is left is the moment in between.
+final class PresentEpoch {
+  private final Placements placements;
+  private final String workload;
+
+  PresentEpoch(Placements placements, String workload) {
+    this.placements = placements;
+    this.workload = workload;
+  }
+
+  /// @throws ProblemException LB3002 when a higher epoch than the attempt's was handed out; LB4001
+  ///   when that cannot be told
+  void require(Goal goal, Attempt attempt) throws ProblemException {
+    long highest = placements.read(workload).map(Placement::highestEpoch).orElse(0L);
+    if (attempt.epoch() < highest) {
+      throw Answers.stale(
+          goal.phrase(),
+          "epoch %d is lower than %d, which the placement of %s has seen"
+              .formatted(attempt.epoch(), highest, workload));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.lifeboat.lab.e2e;
+
+import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.postgres.Session;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A client that knows nothing of the front door: it inserts numbered rows into one database, one
+/// after the other, and connects anew whenever it has to.
+final class DirectWriter implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration DEADLINE = Duration.ofSeconds(1);
+
+  private final Clock clock = Clock.systemUTC();
+  private final Endpoint endpoint;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final AtomicLong attempts = new AtomicLong();
+  private final AtomicReference<Instant> lastAccepted = new AtomicReference<>(Instant.MIN);
+  private final Thread thread;
+
+  /// Returns once its first row is acknowledged.
+  DirectWriter(Endpoint endpoint) throws SQLException {
+    this.endpoint = endpoint;
+    try (var session = Session.open(endpoint, PATIENCE)) {
+      session.execute("create table if not exists direct (number bigint, at text)");
+    }
+    thread = Thread.ofPlatform().name("direct writer").start(this::write);
+    Await.until(() -> lastAccepted.get().isAfter(Instant.MIN));
+  }
+
+  private void write() {
+    while (!stopped.get()) {
+      try (var session = Session.open(endpoint, DEADLINE)) {
+        while (!stopped.get()) {
+          var began = clock.instant();
+          session.execute(
+              "insert into direct values (%d, '%s')".formatted(attempts.incrementAndGet(), began));
+          lastAccepted.set(began);
+        }
+      } catch (SQLException refused) {
+        attempts.incrementAndGet();
+        Await.pause();
+      }
+    }
+  }
+
+  /// Waits until as many further writes were tried.
+  void awaitAttempts(int count) {
+    long target = attempts.get() + count;
+    Await.until(() -> attempts.get() >= target);
+  }
+
+  /// When the last acknowledged write was begun. Not when its answer was read: on a busy machine
+  /// that may be long after it was given.
+  Instant lastAccepted() {
+    return lastAccepted.get();
+  }
+
+  @Override
+  public void close() {
+    stopped.set(true);
+    Await.until(() -> !thread.isAlive());
+  }
+}
