@@ -37,7 +37,7 @@ public final class GuardedDatabase {
     this.clone = new CloneRun(config, operations, lock);
     this.supervision = new Supervision(config, host, operations, lock);
     this.replica =
-        new ConnectedReplica(config, host.region(), () -> operations.assignment().role());
+        new ConnectedReplica(config, host.region(), () -> operations.parts().assignment().role());
   }
 
   /// Adopts a living server, else starts what the assignment says under the start guard; keeps
