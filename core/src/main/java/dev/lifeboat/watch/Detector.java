@@ -90,9 +90,11 @@ public record Detector(
         : new Verdict.Disputed(round.reasons(), views);
   }
 
-  /// How long to wait after `round` before the next one begins.
+  /// How long to wait after `round` before the next one begins. What was refused, and what only
+  /// waits for the lease to end, is looked at again at once.
   public Duration pauseAfter(Round round) {
-    return round.failed() && round.refused() && ASK_AGAIN.compareTo(policy.every()) < 0
+    boolean soon = round.refused() || failedRounds >= policy.failures();
+    return round.failed() && soon && ASK_AGAIN.compareTo(policy.every()) < 0
         ? ASK_AGAIN
         : policy.every();
   }

@@ -120,6 +120,13 @@ final class DetectorTest {
   }
 
   @Test
+  void what_waits_for_the_lease_alone_is_looked_at_again_at_once() {
+    assertThat(after(silent(0, UP), silent(1, UP)).pauseAfter(silent(1, UP))).isEqualTo(EVERY);
+    assertThat(after(silent(0, UP), silent(1, UP), silent(2, UP)).pauseAfter(silent(2, UP)))
+        .isLessThan(EVERY);
+  }
+
+  @Test
   void what_is_gone_is_lost_without_waiting_for_its_lease() {
     var gone =
         new Round(

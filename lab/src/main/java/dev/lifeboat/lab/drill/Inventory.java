@@ -28,7 +28,15 @@ final class Inventory {
   private static final Duration SQL = Duration.ofSeconds(5);
   private static final String HELD = "held";
   private static final List<String> AGENTS_OWN =
-      List.of("databases", HELD, "intents.jsonl", "link-state.json", "logs", "processes", "units");
+      List.of(
+          "databases",
+          HELD,
+          "intents.jsonl",
+          "link-state.json",
+          "logs",
+          "processes",
+          "refusals.jsonl",
+          "units");
   private static final String NO_SUCH_TABLE = "42P01";
 
   private final Plan plan;

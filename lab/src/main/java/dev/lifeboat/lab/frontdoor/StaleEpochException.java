@@ -7,7 +7,8 @@ import java.io.IOException;
 public final class StaleEpochException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  StaleEpochException(String message) {
+  /// @param message what was refused, with both epochs where they are known
+  public StaleEpochException(String message) {
     super(message);
   }
 

@@ -1,7 +1,10 @@
 package dev.lifeboat.lab.provider;
 
+import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.lab.bucket.BucketClient;
 import dev.lifeboat.lab.bucket.Role;
+import dev.lifeboat.lab.frontdoor.StaleEpochException;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
@@ -21,7 +24,8 @@ import java.util.HexFormat;
 final class BucketFence implements Reconciler<Goal.Fenced> {
   private static final Duration PROBE = Duration.ofSeconds(1);
   // A frozen region accepts and never answers; users wait while it is waited for.
-  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final Duration ORDERLY = Duration.ofSeconds(1);
   private static final int NONCE_BYTES = 12;
   private static final int SUCCESS = 2;
 
@@ -43,6 +47,15 @@ final class BucketFence implements Reconciler<Goal.Fenced> {
 
   @Override
   public Observation observe(Goal.Fenced goal) throws InterruptedException {
+    // A lease that is over proves it whatever the region does, and is looked at without it.
+    if (goal.stop() == Goal.Stop.IMMEDIATE
+        && climb.fenced(goal.region()) instanceof Observation.Met over) {
+      return over;
+    }
+    return lookAt(goal);
+  }
+
+  private Observation lookAt(Goal.Fenced goal) throws InterruptedException {
     try {
       var state = clients.bucket(goal.region(), goal.resource()).within(LOOK).state();
       return state.role() == Role.WRITER
@@ -81,33 +94,51 @@ final class BucketFence implements Reconciler<Goal.Fenced> {
   @Override
   public void pursue(Goal.Fenced goal, Attempt attempt)
       throws InterruptedException, ProblemException {
-    try {
-      demote(goal, attempt);
-    } catch (IOException silent) {
-      if (goal.stop() == Goal.Stop.ORDERLY) {
-        throw Answers.problem(goal.phrase(), silent);
+    switch (goal.stop()) {
+      case ORDERLY -> {
+        try {
+          RoleChanges.require(goal, demoted(goal, attempt, ORDERLY));
+        } catch (IOException silent) {
+          throw Answers.problem(goal.phrase(), silent);
+        }
       }
-      climb.climb(goal, attempt, new Gate(silent));
+      case IMMEDIATE -> climb.climb(goal, attempt, new Gate(goal, attempt));
     }
   }
 
-  private void demote(Goal.Fenced goal, Attempt attempt)
-      throws IOException, InterruptedException, ProblemException {
-    RoleChanges.require(
-        goal,
-        clients.bucket(goal.region(), goal.resource()).setRole(Role.REPLICA, attempt.epoch()));
+  private BucketClient.RoleChange demoted(Goal.Fenced goal, Attempt attempt, Duration limit)
+      throws IOException, InterruptedException {
+    return clients
+        .bucket(goal.region(), goal.resource())
+        .within(limit)
+        .setRole(Role.REPLICA, attempt.epoch());
   }
 
-  /// A gateway that did not answer just now. Its living agent starts it again, as a replica.
-  private record Gate(IOException silent) implements FenceClimb.Store {
+  /// The gateway, while it answers. One that its living agent starts again comes up as a replica.
+  private final class Gate implements FenceClimb.Store {
+    private final Goal.Fenced goal;
+    private final Attempt attempt;
+
+    Gate(Goal.Fenced goal, Attempt attempt) {
+      this.goal = goal;
+      this.attempt = attempt;
+    }
+
     @Override
-    public void demote(Duration limit) throws IOException {
-      throw silent;
+    public void demote(Duration limit) throws IOException, InterruptedException {
+      switch (demoted(goal, attempt, limit)) {
+        case BucketClient.RoleChange.Made _ -> {}
+        case BucketClient.RoleChange.Refused(var why) -> throw new StaleEpochException(why);
+        case BucketClient.RoleChange.Draining() ->
+            throw new RefusedException(
+                503, Code.LB2001.name(), "writes in flight have not ended yet");
+      }
     }
 
     @Override
     public void stop(Duration limit) throws IOException {
-      throw silent;
+      throw new RefusedException(
+          503, Code.LB2001.name(), "a gateway is not stopped, it refuses writes as a replica");
     }
   }
 

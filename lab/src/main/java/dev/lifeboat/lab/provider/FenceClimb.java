@@ -21,7 +21,7 @@ import java.util.List;
 /// demotes or stops. A region that does not answer is looked at from outside, cut off at the front
 /// door, and its lease is waited out.
 final class FenceClimb {
-  private static final Duration ANSWER = Duration.ofMillis(300);
+  private static final Duration ANSWER = Duration.ofMillis(250);
 
   private final LabClients clients;
   private final Hypervisor hypervisor;

@@ -13,6 +13,7 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,6 +34,7 @@ final class KeeperConfigs {
 
   /// Writes the keeper's configuration below the region's folder.
   UnitConfig write(Topology.RegionSite site, Path state) throws IOException {
+    Files.createDirectories(state.resolve(UnitNames.KEEPER));
     var config =
         new KeeperConfig(
             site.name(),
