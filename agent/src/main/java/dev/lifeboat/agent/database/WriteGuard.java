@@ -23,7 +23,11 @@ record WriteGuard(Parts parts, StartGuard placement) {
       case Verdict.Contradicted against -> against;
       case Verdict.Silent silent -> silent;
       case Verdict.Unsure unsure -> unsure;
-      case Verdict.Lost lost -> lost;
+      // A placement that moved says more: under which epoch, and where.
+      case Verdict.Lost lost ->
+          askPlacement(epoch) instanceof Verdict.Contradicted against && against.elsewhere()
+              ? against
+              : lost;
     };
   }
 
