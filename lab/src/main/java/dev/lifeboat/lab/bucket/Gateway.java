@@ -123,8 +123,7 @@ final class Gateway implements HttpHandler {
     }
     // The pass is held until the client has its answer: whoever changes the role waits for that.
     try (var _ = admitted.get()) {
-      long epoch = roles.standing().epoch();
-      if (!leased(epoch)) {
+      if (!isLeased()) {
         refuse(exchange);
         return;
       }
@@ -137,7 +136,7 @@ final class Gateway implements HttpHandler {
       }
       if (!peerHas(accepted)) {
         Passing.refuse(exchange, 500, "InternalError", "stored here, unknown whether by the peer");
-      } else if (!leased(epoch)) {
+      } else if (!isLeased()) {
         // It took longer than the lease: another region may write by now.
         Passing.refuse(exchange, 500, "InternalError", "stored here, unknown whether it counts");
       } else {
@@ -155,8 +154,8 @@ final class Gateway implements HttpHandler {
             .formatted(config.bucket(), config.region()));
   }
 
-  private boolean leased(long epoch) {
-    return lease.isEmpty() || lease.get().holds(epoch);
+  private boolean isLeased() {
+    return lease.isEmpty() || lease.get().isHeld();
   }
 
   /// The store's answer, and the peer's word that each new version is stored there too.

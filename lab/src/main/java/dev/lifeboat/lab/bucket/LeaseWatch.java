@@ -12,20 +12,18 @@ final class LeaseWatch implements Runnable {
 
   private final KeeperClient keeper;
   private final String workload;
-  private volatile Heard heard = new Heard(0, System.nanoTime());
-
-  /// @param untilNanos of `System.nanoTime()`
-  private record Heard(long epoch, long untilNanos) {}
+  /// Of `System.nanoTime()`.
+  private volatile long heldUntilNanos = System.nanoTime();
 
   LeaseWatch(BucketConfig.Keeper config) {
     this.keeper = new KeeperClient(config.url());
     this.workload = config.workload();
   }
 
-  /// Whether a write may be answered at this moment.
-  boolean holds(long epoch) {
-    var now = heard;
-    return now.epoch() == epoch && System.nanoTime() - now.untilNanos() < 0;
+  /// Whether a write may be answered at this moment. Under which epoch does not matter here: no
+  /// other region holds the lease meanwhile, and the role book knows the epochs of its roles.
+  boolean isHeld() {
+    return System.nanoTime() - heldUntilNanos < 0;
   }
 
   /// Asks until it is interrupted.
@@ -46,7 +44,7 @@ final class LeaseWatch implements Runnable {
     try {
       var state = keeper.state(workload);
       var left = Duration.ofMillis(state.held() ? state.remainingMillis() : 0);
-      heard = new Heard(state.epoch(), sentAt + left.toNanos());
+      heldUntilNanos = sentAt + left.toNanos();
     } catch (IOException silence) {
       // What was heard before runs out by itself.
       System.err.println("the lease keeper is silent: " + silence.getMessage());
