@@ -15,11 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A connection that speaks PostgreSQL's replication protocol, for the commands that pgjdbc cannot
 /// run (PostgreSQL documentation, "Frontend/Backend Protocol" and "Streaming Replication
-/// Protocol"). One deadline holds for all of it; an interrupt closes the socket and so ends any
-/// wait, which callers turn into an `InterruptedException`.
+/// Protocol"). One deadline holds for all of it, unless [#poll] sets others; an interrupt closes
+/// the socket and so ends any wait, which callers turn into an `InterruptedException`.
 final class ReplicationConnection implements Closeable {
 
   /// Protocol 3.0, which every server of interest speaks.
@@ -35,11 +36,13 @@ final class ReplicationConnection implements Closeable {
   private final DataInputStream in;
   private final DataOutputStream out;
   private final Endpoint endpoint;
+  private Deadline deadline;
 
   private ReplicationConnection(SocketChannel channel, Endpoint endpoint, Deadline deadline)
       throws IOException {
     this.channel = channel;
     this.endpoint = endpoint;
+    this.deadline = deadline;
     var socket = channel.socket();
     socket.connect(
         new InetSocketAddress(endpoint.host(), endpoint.port()), deadline.remainingMillis());
@@ -48,7 +51,8 @@ final class ReplicationConnection implements Closeable {
         new DataInputStream(
             new BufferedInputStream(
                 new DeadlineInputStream(
-                    socket.getInputStream(), () -> socket.setSoTimeout(deadline.remainingMillis())),
+                    socket.getInputStream(),
+                    () -> socket.setSoTimeout(this.deadline.remainingMillis())),
                 BUFFER_BYTES));
     out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
   }
@@ -56,10 +60,17 @@ final class ReplicationConnection implements Closeable {
   /// Connects and logs in, by SCRAM-SHA-256 unless the server trusts the address.
   static ReplicationConnection open(Endpoint endpoint, String applicationName, Duration deadline)
       throws IOException {
+    return open(endpoint, applicationName, "", deadline);
+  }
+
+  /// @param options server settings of this connection, as `-c name=value`
+  static ReplicationConnection open(
+      Endpoint endpoint, String applicationName, String options, Duration deadline)
+      throws IOException {
     var channel = SocketChannel.open();
     try {
       var connection = new ReplicationConnection(channel, endpoint, Deadline.in(deadline));
-      connection.startUp(applicationName);
+      connection.startUp(applicationName, options);
       return connection;
     } catch (ServerException refusal) {
       channel.close();
@@ -121,9 +132,35 @@ final class ReplicationConnection implements Closeable {
     }
   }
 
+  /// Begins a copy in which both sides send, after the command that asks for it.
+  void copyBoth() throws IOException {
+    var message = receive();
+    if (message.type() != 'W') {
+      throw unexpected(message, "the beginning of a copy both ways");
+    }
+  }
+
+  /// The next message, or empty when none begins within `patience`.
+  ///
+  /// @param whole how long a message that has begun may take
+  Optional<Message> poll(Duration patience, Duration whole) throws IOException {
+    deadline = Deadline.in(patience);
+    int type;
+    try {
+      type = in.read();
+    } catch (DeadlineException silence) {
+      return Optional.empty();
+    }
+    deadline = Deadline.in(whole);
+    return Optional.of(receive(type));
+  }
+
   /// The next message; an error of the server becomes an exception.
   Message receive() throws IOException {
-    int type = in.read();
+    return receive(in.read());
+  }
+
+  private Message receive(int type) throws IOException {
     if (type < 0) {
       throw new EOFException(endpoint + " closed the connection");
     }
@@ -151,11 +188,18 @@ final class ReplicationConnection implements Closeable {
     channel.close();
   }
 
-  private void startUp(String applicationName) throws IOException {
+  private void startUp(String applicationName, String options) throws IOException {
     var parameters = new ByteArrayOutputStream();
     for (var word :
         List.of(
-            "user", endpoint.user(), "replication", "true", "application_name", applicationName)) {
+            "user",
+            endpoint.user(),
+            "replication",
+            "true",
+            "application_name",
+            applicationName,
+            "options",
+            options)) {
       parameters.write(text(word));
     }
     parameters.write(0);

@@ -158,6 +158,15 @@ final class Site implements AutoCloseable {
       Command.run(line, Path.of("/"), DEADLINE);
     }
 
+    /// To the postmaster and all its children.
+    void signalAll(String name) throws Exception {
+      var family = new ArrayList<>(List.of(process.toHandle()));
+      family.addAll(process.descendants().toList());
+      var ids = family.stream().map(member -> Long.toString(member.pid())).toList();
+      var line = List.of("sh", "-c", "kill -" + name + " " + String.join(" ", ids));
+      Command.run(line, Path.of("/"), DEADLINE);
+    }
+
     /// SIGKILL of every process, and removal of the segment that this leaves behind.
     void kill() throws IOException {
       if (process == null || !process.isAlive()) {
