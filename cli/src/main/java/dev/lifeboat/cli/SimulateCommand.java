@@ -6,7 +6,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.simulate.Assumption;
 import dev.lifeboat.simulate.Campaign;
-import dev.lifeboat.simulate.PastRuns;
+import dev.lifeboat.simulate.LearnedTimes;
 import dev.lifeboat.simulate.Simulation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,8 +83,8 @@ final class SimulateCommand implements Callable<Integer> {
     }
     var file = PlanFile.read(plan);
     var moved = file.workload(workload);
-    var past = past(moved);
-    var simulation = Simulation.of(file.plan(), moved, past.times());
+    var learned = learned(moved);
+    var simulation = Simulation.of(file.plan(), moved, learned.times());
     var left = leave;
     var campaign =
         new Campaign(left == null ? simulation::play : it -> simulation.playLeaving(left, it));
@@ -94,7 +94,7 @@ final class SimulateCommand implements Callable<Integer> {
       play(campaign, talk);
     }
     var took = Duration.between(began, clock.instant());
-    var result = new SimulationResult(file, moved, campaign.sums(), seed, took, past.runs(), left);
+    var result = new SimulationResult(file, moved, campaign.sums(), seed, took, learned.runs(), left);
     if (options.json) {
       terminal.out().println(Json.line(result.document()));
     } else {
@@ -129,9 +129,9 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private PastRuns past(Workload moved) throws ProblemException {
-    var past = new PastRuns(moved);
-    new RunRecords(options.state).journals().forEach(past::add);
-    return past;
+  private LearnedTimes learned(Workload moved) throws ProblemException {
+    var learned = new LearnedTimes(moved);
+    new RunRecords(options.state).journals().forEach(learned::add);
+    return learned;
   }
 }

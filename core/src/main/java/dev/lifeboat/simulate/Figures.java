@@ -31,7 +31,8 @@ final class Figures {
     if (!moved()) {
       return Optional.empty();
     }
-    long since = mode == Mode.FAILOVER ? Math.min(faultNanos, first) : last();
+    boolean drilled = mode == Mode.FAILOVER && faultNanos >= 0;
+    long since = drilled ? Math.min(faultNanos, first) : last();
     return Optional.of(Duration.ofNanos(Math.max(0, first - since)));
   }
 

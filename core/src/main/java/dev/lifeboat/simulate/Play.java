@@ -20,6 +20,24 @@ final class Play {
   }
 
   Outcome play(long seed, Mode mode, List<Trouble> troubles, boolean listening) {
+    var world = rested(seed, mode, troubles, listening);
+    var figures = new Figures(world, mode, faultNanos(troubles));
+    var rto = figures.rto();
+    var rpo = figures.rpo();
+    return new Outcome(
+        seed,
+        mode,
+        ending(world),
+        world.checker.violations(),
+        rto,
+        rpo,
+        world.agenda.done(),
+        world.agenda.hash(),
+        world.tail());
+  }
+
+  /// A world that has come to rest, or in which a rule was broken.
+  World rested(long seed, Mode mode, List<Trouble> troubles, boolean listening) {
     var world = new World(setting, seed, mode, rules, listening);
     new TroubleMaker(world).plan(troubles);
     var quietAt =
@@ -39,36 +57,22 @@ final class Play {
     if (world.checker.isClean()) {
       world.checker.rest();
     }
-    return outcome(world, seed, mode, troubles);
+    return world;
   }
 
   private static boolean leavesLateMessages(Trouble trouble) {
     return trouble.kind() == Trouble.Kind.SLOW || trouble.kind() == Trouble.Kind.COPIES;
   }
 
-  private static Outcome outcome(World world, long seed, Mode mode, List<Trouble> troubles) {
-    var figures = new Figures(world, mode, faultNanos(troubles));
-    var rto = figures.rto();
-    var rpo = figures.rpo();
-    return new Outcome(
-        seed,
-        mode,
-        ending(world),
-        world.checker.violations(),
-        rto,
-        rpo,
-        world.agenda.done(),
-        world.agenda.hash(),
-        world.tail());
-  }
-
-  /// What began first is the fault that figures count from.
-  private static long faultNanos(List<Trouble> troubles) {
+  /// When the disaster began; negative without one, and what clients saw last counts then.
+  static long faultNanos(List<Trouble> troubles) {
     return troubles.stream()
         .filter(trouble -> trouble.kind() != Trouble.Kind.CLOCK_RATE)
+        .limit(1)
+        .filter(Trouble::isDisaster)
         .mapToLong(trouble -> trouble.from().toNanos())
         .findFirst()
-        .orElse(0);
+        .orElse(-1);
   }
 
   private static String ending(World world) {

@@ -64,6 +64,15 @@ record Trouble(Kind kind, Site at, Site other, Duration from, Duration lasts, in
     }
   }
 
+  /// Whether it may take the primary away from its clients or from the other region at once.
+  boolean isDisaster() {
+    return switch (kind) {
+      case REGION_DIES, REGION_HANGS -> at == Site.HOME;
+      case CUT -> at == Site.HOME || other == Site.HOME;
+      default -> false;
+    };
+  }
+
   Duration until() {
     return from.plus(lasts);
   }

@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class PastRunsTest {
+final class LearnedTimesTest {
   private static final Instant BEGIN = Instant.parse("2026-11-20T08:00:00Z");
 
   private final Plan plan = Storefront.plan();
-  private final PastRuns past = new PastRuns(plan.workload(Storefront.SHOP));
+  private final LearnedTimes learned = new LearnedTimes(plan.workload(Storefront.SHOP));
 
   private List<Entry> failover(Duration promotion) throws Exception {
     var runbook = Storefront.runbook(plan, Mode.FAILOVER, Storefront.EAST);
@@ -40,29 +40,29 @@ final class PastRunsTest {
   @Test
   void durations_come_from_the_workloads_own_runs() throws Exception {
     for (long millis : new long[] {900, 700, 800}) {
-      past.add(failover(Duration.ofMillis(millis)));
+      learned.add(failover(Duration.ofMillis(millis)));
     }
 
-    assertThat(past.runs()).isEqualTo(3);
-    assertThat(past.times().promote()).isEqualTo(StepTimes.Range.ofMillis(700, 900));
-    assertThat(past.times().demote()).isEqualTo(StepTimes.standard().demote());
+    assertThat(learned.runs()).isEqualTo(3);
+    assertThat(learned.times().promote()).isEqualTo(StepTimes.Range.ofMillis(700, 900));
+    assertThat(learned.times().demote()).isEqualTo(StepTimes.standard().demote());
   }
 
   @Test
   void too_few_occurrences_teach_nothing() throws Exception {
-    past.add(failover(Duration.ofMillis(900)));
-    past.add(List.of());
+    learned.add(failover(Duration.ofMillis(900)));
+    learned.add(List.of());
 
-    assertThat(past.times()).isEqualTo(StepTimes.standard());
+    assertThat(learned.times()).isEqualTo(StepTimes.standard());
   }
 
   /// A simulated plan moves as slowly as it was learned to.
   @Test
   void what_was_learned_shows_in_the_simulated_rto() throws Exception {
     for (int i = 0; i < 3; i++) {
-      past.add(failover(Duration.ofSeconds(20)));
+      learned.add(failover(Duration.ofSeconds(20)));
     }
-    var slow = Simulation.of(plan, plan.workload(Storefront.SHOP), past.times());
+    var slow = Simulation.of(plan, plan.workload(Storefront.SHOP), learned.times());
     var campaign = new Campaign(slow::play);
     for (long seed = 1; seed <= 100; seed++) {
       campaign.next(seed);

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /// What a workload's own runs teach about how long its goals take: from the first request of a step
 /// until it was met. What was seen less often than [#FEWEST] stays at its documented default.
-public final class PastRuns {
+public final class LearnedTimes {
   /// Fewer occurrences say little about the longest one.
   public static final int FEWEST = 3;
 
@@ -29,7 +29,7 @@ public final class PastRuns {
   private final List<Duration> route = new ArrayList<>();
   private int runs;
 
-  public PastRuns(Workload workload) {
+  public LearnedTimes(Workload workload) {
     this.workload = workload;
   }
 

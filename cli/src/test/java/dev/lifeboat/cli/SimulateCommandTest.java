@@ -1,0 +1,102 @@
+package dev.lifeboat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SimulateCommandTest {
+
+  @TempDir private Path state;
+
+  @Test
+  void json_has_the_fields_that_were_promised() {
+    var told = run("--runs", "60", "--seed", "7", "--json");
+
+    assertThat(told.exitCode()).isZero();
+    var document = told.json();
+    assertThat(document.path("schema").asString()).isEqualTo("lifeboat.simulate/v1");
+    assertThat(document.path("runs").asInt()).isEqualTo(60);
+    assertThat(document.path("violations").asInt()).isZero();
+    assertThat(document.path("seed").asInt()).isEqualTo(7);
+    assertThat(document.path("seconds").isNumber()).isTrue();
+    for (var figure : List.of("rto", "rpo")) {
+      assertThat(document.path(figure).path("p50").isNumber()).as(figure).isTrue();
+      assertThat(document.path(figure).path("p99").isNumber()).as(figure).isTrue();
+      assertThat(document.path(figure).path("histogram").size()).as(figure).isPositive();
+    }
+    assertThat(document.path("failing").isEmpty()).isTrue();
+  }
+
+  @Test
+  void people_see_how_rto_and_rpo_are_spread() {
+    var told = run("--runs", "60");
+
+    assertThat(told.exitCode()).isZero();
+    assertThat(told.out())
+        .startsWith("storefront/shop  60 worlds from seed 1, no rule broken")
+        .contains("durations of steps: documented defaults")
+        .containsPattern("RTO of \\d+ failovers: half within \\d+\\.\\d+ s")
+        .containsPattern("RPO of \\d+ failovers: half within \\d+\\.\\d+ s")
+        .contains("####");
+  }
+
+  @Test
+  void one_world_is_told_in_full() {
+    assertThat(run("--runs", "1", "--seed", "1").out())
+        .contains("trouble: ")
+        .contains("first opens run-1");
+  }
+
+  /// The printed line plays the same world again.
+  @Test
+  void a_broken_rule_exits_1_and_prints_the_line_that_plays_it_again() {
+    var told = run("--runs", "3", "--leave", "running-clock");
+
+    assertThat(told.exitCode()).isEqualTo(1);
+    assertThat(told.out()).contains("broken: at most one region acknowledges writes");
+    var line =
+        told.out()
+            .lines()
+            .filter(it -> it.strip().startsWith("lifeboat simulate "))
+            .findFirst()
+            .orElseThrow()
+            .strip();
+    var words = List.of(line.split(" "));
+    var again = Invocation.of(words.subList(1, words.size()).toArray());
+    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(again.out()).contains("broken: at most one region acknowledges writes");
+  }
+
+  @Test
+  void a_broken_rule_is_named_in_json_as_well() {
+    var told = run("--runs", "3", "--leave", "running-clock", "--json");
+
+    assertThat(told.exitCode()).isEqualTo(1);
+    assertThat(told.json().path("violations").asInt()).isPositive();
+    assertThat(told.json().path("leaving").asString()).isEqualTo("running-clock");
+    assertThat(told.json().path("failing").get(0).path("replay").asString())
+        .contains("--seed 1 --runs 1 --leave running-clock");
+  }
+
+  @Test
+  void what_cannot_be_simulated_is_bad_usage() {
+    assertThat(run("--runs", "0").exitCode()).isEqualTo(2);
+    var told = run("--leave", "gravity");
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).contains("clock-rate", "gated-commits", "gravity");
+  }
+
+  private Invocation run(String... more) {
+    var words = new ArrayList<Object>();
+    words.add("simulate");
+    words.add(Invocation.STOREFRONT);
+    words.add("--state");
+    words.add(state);
+    words.addAll(List.of(more));
+    return Invocation.of(words.toArray());
+  }
+}
