@@ -1,10 +1,13 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.lapse.Lapses;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunbookCompiler;
+import dev.lifeboat.watch.AutomaticFailover;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +21,11 @@ import picocli.CommandLine.Parameters;
     name = "check",
     description = "Is the plan valid, and could we recover right now?",
     mixinStandardHelpOptions = true,
-    footer = {"", "Exit codes: 0 ready, 2 invalid plan, 3 valid, but not ready or not known."})
+    footer = {
+      "",
+      "Exit codes: 0 ready, 2 invalid plan, 3 valid, but not ready or not known, 4 a failover is",
+      "automatic without what makes that safe."
+    })
 final class CheckCommand implements Callable<Integer> {
   private static final int NOT_READY = 3;
 
@@ -37,34 +44,55 @@ final class CheckCommand implements Callable<Integer> {
   ///
   /// @param readiness `ready`, `not-ready` or `unknown`
   /// @param why it is not ready; empty if it is
-  record Ready(String workload, String readiness, List<String> why) {}
+  /// @param lapses of its databases: those that go on, else the newest
+  record Ready(String workload, String readiness, List<LapseRow> lapses, List<String> why) {}
 
   /// The whole answer.
   record CheckDocument(
-      String schema, String plan, boolean valid, String readiness, List<Ready> workloads) {}
+      String schema,
+      String plan,
+      boolean valid,
+      String readiness,
+      String at,
+      List<Ready> workloads) {}
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    var file = PlanFile.read(plan);
+    return check(PlanFile.read(plan));
+  }
+
+  /// @throws ProblemException LB3007 when a failover is automatic without an arbiter
+  int check(PlanFile file) throws InterruptedException, ProblemException {
+    for (var workload : file.plan().workloads().values()) {
+      AutomaticFailover.require(file.plan(), workload);
+    }
     var found = new ArrayList<Ready>();
     for (var workload : file.plan().workloads().values()) {
       found.add(ready(file, workload));
     }
     var worst = worst(found);
+    var now = Clock.systemUTC().instant();
     if (options.json) {
       terminal
           .out()
           .println(
               Json.line(
-                  new CheckDocument("lifeboat.check/v1", file.plan().name(), true, worst, found)));
+                  new CheckDocument(
+                      "lifeboat.check/v1",
+                      file.plan().name(),
+                      true,
+                      worst,
+                      now.toString(),
+                      found)));
     } else {
       terminal
           .out()
           .println(
-              "%s  %s, the plan is valid"
-                  .formatted(file.plan().name(), worst.toUpperCase(Locale.ROOT)));
+              "%s  %s, the plan is valid, as of %s"
+                  .formatted(file.plan().name(), worst.toUpperCase(Locale.ROOT), Spans.local(now)));
       for (var one : found) {
         terminal.out().println("  %-12s %s".formatted(one.workload(), one.readiness()));
+        one.lapses().forEach(lapse -> terminal.out().println("    " + lapse.line(now)));
         one.why().forEach(why -> terminal.out().println("    " + why));
       }
     }
@@ -78,15 +106,23 @@ final class CheckCommand implements Callable<Integer> {
       return new Ready(
           workload.name(),
           "unknown",
+          List.of(),
           List.of("the lab is not up; bring it up with 'lifeboat lab up %s'".formatted(plan)));
     }
     var source = Labs.placement(lab.get(), workload).writer();
     var runbook = new RunbookCompiler().compile(file.plan(), workload, Mode.FAILOVER, source);
-    var cannot =
-        Preview.of(runbook, lab.get().provider(workload)).impossible().stream()
-            .map(row -> row.goal() + ": " + row.now())
-            .toList();
-    return new Ready(workload.name(), cannot.isEmpty() ? "ready" : "not-ready", cannot);
+    var now = Clock.systemUTC().instant();
+    var lapses = Lapses.of(workload, lab.get().lapses());
+    var cannot = new ArrayList<String>();
+    lapses.refusal(now).map(Readinesses::phrase).ifPresent(cannot::add);
+    for (var row : Preview.of(runbook, lab.get().provider(workload)).impossible()) {
+      cannot.add(row.goal() + ": " + row.now());
+    }
+    return new Ready(
+        workload.name(),
+        cannot.isEmpty() ? "ready" : "not-ready",
+        LapseRow.of(lapses, now),
+        cannot);
   }
 
   private static String worst(List<Ready> found) {

@@ -98,7 +98,8 @@ final class DrillCommand implements Callable<Integer> {
             new TerminalPeople(terminal, talk, options.person),
             new TalkNarrator(talk, results));
     DrillResult result;
-    try {
+    boolean live = terminal.prompt().isPresent() && options.progress == Talk.Form.text;
+    try (var _ = new ClientTicker(talk, results, live)) {
       result = drill.hold(breaks, options.person);
     } catch (ProblemException failed) {
       result = results.failed(failed);

@@ -1,13 +1,17 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lapse.Lapses;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.RunbookCompiler;
+import dev.lifeboat.watch.AutomaticFailover;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +28,19 @@ record Readinesses(Path state, PlanFile file) {
           "unknown",
           Optional.empty(),
           drill,
+          new Holds(Holds.Watch.none("the lab is not up"), List.of()),
+          List.of(),
           List.of(
               "the lab is not up; bring it up with 'lifeboat lab up %s'".formatted(file.path())));
     }
     var placed = Labs.placement(lab.get(), workload);
-    var why = obstacles(workload, lab.get(), placed);
+    var now = Clock.systemUTC().instant();
+    var holds = Holds.of(lab.get(), state, file.plan().name(), workload, placed.writer(), now);
+    var lapses = Lapses.of(workload, lab.get().lapses());
+    var rows = LapseRow.of(lapses, now);
+    var why = obstacles(workload, lab.get(), placed, lapses.refusal(now));
     if (!why.isEmpty()) {
-      return status(workload, "not-ready", Optional.of(placed), drill, why);
+      return status(workload, "not-ready", Optional.of(placed), drill, holds, rows, why);
     }
     var proven = drill.filter(last -> last.outcome().equals("passed")).isPresent();
     return status(
@@ -38,15 +48,22 @@ record Readinesses(Path state, PlanFile file) {
         proven ? "ready" : "unproven",
         Optional.of(placed),
         drill,
+        holds,
+        rows,
         proven
             ? List.of()
             : List.of(
                 "no drill has passed; hold one with 'lifeboat drill %s'".formatted(file.path())));
   }
 
-  private List<String> obstacles(Workload workload, Lab lab, Placement placed)
+  private List<String> obstacles(
+      Workload workload, Lab lab, Placement placed, Optional<Problem> loses)
       throws InterruptedException, ProblemException {
     var why = new ArrayList<String>();
+    AutomaticFailover.refusal(file.plan(), workload)
+        .or(() -> loses)
+        .map(Readinesses::phrase)
+        .ifPresent(why::add);
     placed
         .openRun()
         .ifPresent(
@@ -59,11 +76,18 @@ record Readinesses(Path state, PlanFile file) {
     return why;
   }
 
+  /// Such as `LB3006 'orders' in east goes on without its replica ...; bring the replica back ...`.
+  static String phrase(Problem refused) {
+    return "%s %s; %s".formatted(refused.code(), refused.happened(), refused.action());
+  }
+
   private static WorkloadStatus status(
       Workload workload,
       String readiness,
       Optional<Placement> placed,
       Optional<LastDrill> drill,
+      Holds holds,
+      List<LapseRow> lapses,
       List<String> why) {
     return new WorkloadStatus(
         workload.name(),
@@ -73,6 +97,9 @@ record Readinesses(Path state, PlanFile file) {
         workload.objectives().rto().toMillis() / 1e3,
         workload.objectives().rpo().toMillis() / 1e3,
         drill.orElse(null),
+        holds.watch(),
+        holds.holds(),
+        lapses,
         why);
   }
 }

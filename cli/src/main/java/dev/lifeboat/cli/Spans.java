@@ -36,13 +36,17 @@ final class Spans {
 
   /// How long ago, roughly: `3 s ago`, `2 h ago`.
   static String ago(Instant then, Instant now) {
-    var span = Duration.between(then, now);
+    return rough(Duration.between(then, now)) + " ago";
+  }
+
+  /// How long, roughly: `3 s`, `2 h`.
+  static String rough(Duration span) {
     if (span.toMinutes() < 2) {
-      return Math.max(0, span.toSeconds()) + " s ago";
+      return Math.max(0, span.toSeconds()) + " s";
     } else if (span.toHours() < 2) {
-      return span.toMinutes() + " min ago";
+      return span.toMinutes() + " min";
     }
-    return span.toDays() < 2 ? span.toHours() + " h ago" : span.toDays() + " days ago";
+    return span.toDays() < 2 ? span.toHours() + " h" : span.toDays() + " days";
   }
 
   /// Local time with its offset.

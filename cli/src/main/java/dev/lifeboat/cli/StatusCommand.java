@@ -51,7 +51,9 @@ final class StatusCommand implements Callable<Integer> {
 
   private WorkloadStatus row(PlanFile file, Workload workload)
       throws InterruptedException, ProblemException {
-    var drill = LastDrill.of(options.state, file.plan().name(), workload.name());
+    var drill =
+        LastDrill.of(
+            options.state, file.plan().name(), workload.name(), Clock.systemUTC().instant());
     return new Readinesses(options.state, file).of(workload, drill);
   }
 
@@ -60,6 +62,7 @@ final class StatusCommand implements Callable<Integer> {
     out.println(status.sentence(now));
     for (var row : status.workloads()) {
       out.println(row.line(now));
+      row.factLines(now).forEach(line -> out.println("      " + line));
       row.why().forEach(why -> out.println("      " + why));
     }
     out.println("as of " + Spans.local(now));

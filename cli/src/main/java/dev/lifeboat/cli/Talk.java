@@ -61,6 +61,11 @@ final class Talk implements AutoCloseable {
     }
   }
 
+  /// Whether nothing was said for so long.
+  synchronized boolean quietFor(Duration span) {
+    return !clock.instant().isBefore(lastLine.plus(span));
+  }
+
   /// What is said when nothing changes for long; empty text stands for nothing.
   synchronized void whileWaiting(Supplier<String> what) {
     underWay = what;

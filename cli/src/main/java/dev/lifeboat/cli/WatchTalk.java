@@ -2,11 +2,15 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Detector.Verdict;
+import dev.lifeboat.watch.FailoverHold.Permission;
+import dev.lifeboat.watch.Hold;
+import java.util.List;
 
 /// Tells what the watch makes of the primary: one line a change of verdict. Used by one thread.
 final class WatchTalk {
   private final Talk talk;
   private String last = "up";
+  private List<Hold.Kind> lastHeld = List.of();
 
   WatchTalk(Talk talk) {
     this.talk = talk;
@@ -16,11 +20,26 @@ final class WatchTalk {
     var word = word(detector.verdict());
     if (!word.equals(last)) {
       last = word;
+      lastHeld = List.of();
       talk.tell("watch", word, why(detector.verdict()));
     }
   }
 
-  private static String word(Verdict verdict) {
+  /// The primary is lost, and the failover is held back: told once, and again when something else
+  /// holds it.
+  void held(Permission.Held held) {
+    var kinds = held.holds().stream().map(Hold::kind).toList();
+    if (!kinds.equals(lastHeld)) {
+      lastHeld = kinds;
+      talk.tell(
+          "watch",
+          "held",
+          "%s; acts at %s if the primary is still down then; to move it now use 'lifeboat failover'"
+              .formatted(held.why(), Spans.local(held.until())));
+    }
+  }
+
+  static String word(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Up() -> "up";
       case Verdict.Suspected(_) -> "suspect";
@@ -29,7 +48,7 @@ final class WatchTalk {
     };
   }
 
-  private static String why(Verdict verdict) {
+  static String why(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Up() -> "the primary answers";
       case Verdict.Suspected(var why) -> why;

@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One workload's row of `status`.
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param region where the writer is; null when not known
 /// @param openRun null when none is open
 /// @param lastDrill null when it was never drilled
+/// @param watch what the newest watch of it saw
+/// @param holds what holds an automatic failover back; empty when nothing does
+/// @param lapses of its databases: those that go on, else the newest
 /// @param why it is not ready; empty if it is
 record WorkloadStatus(
     String workload,
@@ -20,11 +24,16 @@ record WorkloadStatus(
     double rtoObjectiveSeconds,
     double rpoObjectiveSeconds,
     @Nullable LastDrill lastDrill,
+    Holds.Watch watch,
+    List<Holds.Row> holds,
+    List<LapseRow> lapses,
     List<String> why) {
   // An unknown is worse than a known lack of proof, and a known defect is worse than both.
   private static final List<String> WORST_FIRST = List.of("not-ready", "unknown", "unproven");
 
   WorkloadStatus {
+    holds = List.copyOf(holds);
+    lapses = List.copyOf(lapses);
     why = List.copyOf(why);
   }
 
@@ -65,5 +74,13 @@ record WorkloadStatus(
         readiness,
         figures(now),
         openRun == null ? "" : ", run " + openRun + " is open");
+  }
+
+  /// The watch, what holds it, and the lapses, each in a line.
+  List<String> factLines(Instant now) {
+    return Stream.concat(
+            new Holds(watch, holds).lines(now).stream(),
+            lapses.stream().map(lapse -> lapse.line(now)))
+        .toList();
   }
 }

@@ -1,0 +1,158 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.engine.Runs;
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lapse.Lapses;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunbookCompiler;
+import dev.lifeboat.watch.AutomaticWatch;
+import dev.lifeboat.watch.Detector;
+import dev.lifeboat.watch.FailoverHold;
+import dev.lifeboat.watch.PastFailovers;
+import dev.lifeboat.watch.Watcher;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/// Watches a workload's primary, and the next one when somebody else moves it, until the watch
+/// itself has failed it over or a person must decide.
+final class WatchLoop {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+  private final Terminal terminal;
+  private final Options options;
+  private final PlanFile file;
+  private final Workload watched;
+  private final Lab lab;
+  private final Talk talk;
+  private final PastFailovers past;
+
+  WatchLoop(
+      Terminal terminal, Options options, PlanFile file, Workload watched, Lab lab, Talk talk) {
+    this.terminal = terminal;
+    this.options = options;
+    this.file = file;
+    this.watched = watched;
+    this.lab = lab;
+    this.talk = talk;
+    this.past =
+        new PastFailovers(
+            Lab.runs(options.state, lab.placements()), file.plan().name(), watched.name());
+  }
+
+  /// The exit code after a failover.
+  int run() throws InterruptedException, ProblemException {
+    // Now, while nothing burns: all that is over is read once.
+    past.read();
+    past.unreadable().forEach(why -> talk.tell("watch", "unread", why));
+    while (true) {
+      var exitCode = watchOne(Labs.placement(lab, watched).writer());
+      if (exitCode.isPresent()) {
+        return exitCode.getAsInt();
+      }
+      while (Labs.placement(lab, watched).openRun().isPresent()) {
+        Thread.sleep(LOOK_AGAIN);
+      }
+    }
+  }
+
+  /// Empty when another run moved the workload or is about to.
+  private OptionalInt watchOne(String writer) throws InterruptedException, ProblemException {
+    try (var notes =
+        new WatchNotes(lab.watches(), Clock.systemUTC(), talk, watched.name(), writer)) {
+      talk.tell(
+          "watch",
+          "begun",
+          "the writer of %s in %s, trigger %s"
+              .formatted(watched.name(), writer, watched.failover().trigger().word()));
+      var before = notes.begin();
+      talk.whileWaiting(() -> watched.name() + " in " + writer + ": " + notes.phrase());
+      var down =
+          new AutomaticWatch(
+                  new Watcher(Clock.systemUTC(), Thread::sleep, lab.views(watched), (_, _) -> {}),
+                  watched.failover(),
+                  dips -> {
+                    requireStill(lab.placements(), watched.name(), writer);
+                    return new FailoverHold.Facts(
+                        lab.watches().maintenance(watched.name()), past.read(), dips);
+                  },
+                  new WatchListener(new WatchTalk(talk), notes))
+              .untilAllowed(before);
+      return OptionalInt.of(act(writer, down));
+    } catch (ProblemException overtaken) {
+      if (overtaken.problem().code() != Code.LB3003) {
+        throw overtaken;
+      }
+      talk.tell("watch", "overtaken", overtaken.problem().happened() + "; watches on after that");
+      return OptionalInt.empty();
+    }
+  }
+
+  /// What is lost must be what is moved: a person may have moved the writer while the failover was
+  /// held back, and then the region that is down is not the primary any more.
+  ///
+  /// @throws ProblemException LB3003 when the writer is elsewhere or a run is open
+  static void requireStill(Placements placements, String workload, String writer)
+      throws ProblemException {
+    var placed = placements.read(workload);
+    var open = placed.flatMap(Placement::openRun);
+    var elsewhere = placed.map(Placement::writer).filter(region -> !region.equals(writer));
+    if (open.isPresent() || elsewhere.isPresent()) {
+      throw Problem.passing(
+              Code.LB3003,
+              open.map(run -> "run %s is open on '%s'".formatted(run, workload))
+                  .orElse("'%s' is in %s now".formatted(workload, elsewhere.orElse(""))),
+              "another run acts on this workload; this watch changed nothing",
+              "see 'lifeboat runs'")
+          .asException();
+    }
+  }
+
+  private int act(String writer, Detector.Verdict.Down down)
+      throws InterruptedException, ProblemException {
+    var trigger = watched.failover().trigger();
+    boolean nobody = trigger == FailoverPolicy.Trigger.APPROVAL && terminal.prompt().isEmpty();
+    if (trigger == FailoverPolicy.Trigger.MANUAL || nobody) {
+      throw Problem.lasting(
+              Code.LB3004,
+              "the primary of '%s' is lost since %s: %s"
+                  .formatted(
+                      watched.name(), Spans.local(down.since()), String.join("; ", down.views())),
+              "the plan leaves the failover to a person; nothing was changed",
+              "lifeboat failover " + file.path())
+          .asException();
+    }
+    if (trigger == FailoverPolicy.Trigger.AUTOMATIC) {
+      requireNoLoss();
+    }
+    var runs = Lab.runs(options.state, lab.placements());
+    var runbook = new RunbookCompiler().compile(file.plan(), watched, Mode.FAILOVER, writer);
+    var files = runs.reserve();
+    var open =
+        runs.open(
+            new Runs.Request(
+                files.run(),
+                file.bytes(),
+                file.plan().sha256(),
+                runbook,
+                PastFailovers.WATCH,
+                "lost since " + down.since() + ": " + String.join("; ", down.views())));
+    var world = lab.world(watched, new TerminalPeople(terminal, talk, options.person));
+    return new RunExecution(terminal, options, talk).execute(runs, open, world, false);
+  }
+
+  /// A person may accept the loss of what was written while the replica was away; a watch may not.
+  private void requireNoLoss() throws ProblemException {
+    var refused = Lapses.of(watched, lab.lapses()).refusal(Clock.systemUTC().instant());
+    if (refused.isPresent()) {
+      throw refused.get().asException();
+    }
+  }
+}
