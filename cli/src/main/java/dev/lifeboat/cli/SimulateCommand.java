@@ -94,7 +94,8 @@ final class SimulateCommand implements Callable<Integer> {
       play(campaign, talk);
     }
     var took = Duration.between(began, clock.instant());
-    var result = new SimulationResult(file, moved, campaign.sums(), seed, took, learned.runs(), left);
+    var result =
+        new SimulationResult(file, moved, campaign.sums(), seed, took, learned.runs(), left);
     if (options.json) {
       terminal.out().println(Json.line(result.document()));
     } else {

@@ -19,6 +19,7 @@ import dev.lifeboat.watch.PastFailovers;
 import dev.lifeboat.watch.Watcher;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Watches a workload's primary, and the next one when somebody else moves it, until the watch
@@ -145,7 +146,8 @@ final class WatchLoop {
                 PastFailovers.WATCH,
                 "lost since " + down.since() + ": " + String.join("; ", down.views())));
     var world = lab.world(watched, new TerminalPeople(terminal, talk, options.person));
-    return new RunExecution(terminal, options, talk).execute(runs, open, world, false);
+    return new RunExecution(terminal, options, talk)
+        .execute(runs, open, world, false, Optional.empty());
   }
 
   /// A person may accept the loss of what was written while the replica was away; a watch may not.

@@ -147,7 +147,8 @@ class RunExecutionTest {
               new TerminalPeople(terminal, talk, "ann"),
               placements,
               (_, _, _) -> {});
-      return new RunExecution(terminal, options, talk).execute(runs, open, all, undo, Optional.empty());
+      return new RunExecution(terminal, options, talk)
+          .execute(runs, open, all, undo, Optional.empty());
     }
   }
 }

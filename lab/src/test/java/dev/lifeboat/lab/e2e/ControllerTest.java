@@ -127,7 +127,7 @@ final class ControllerTest {
 
   @Test
   @Order(4)
-  void a_late_fence_powers_no_region_off_whose_agent_is_silent_for_a_moment() throws Exception {
+  void a_late_fence_ends_nothing_in_a_region_whose_agent_is_silent() throws Exception {
     long present = lab.lab.placements().read("shop").orElseThrow().highestEpoch();
     lab.killAgent("east");
     var records = new ProcessRecords(lab.lab.folder().region("east"));

@@ -114,7 +114,7 @@ final class FenceTest {
 
   @Test
   @Order(4)
-  void a_hung_region_is_powered_off_and_thaws_to_nothing() throws Exception {
+  void a_hung_region_is_waited_out_and_thaws_fenced() throws Exception {
     assertFencedAndHealed(new Fault.RegionHung("east"));
   }
 

@@ -1,0 +1,107 @@
+package dev.lifeboat.lab.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.lab.setup.LabUp;
+import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.provider.Fault;
+import dev.lifeboat.runbook.Mode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Goal: losing any one of the three voters, or the WAN, stops nobody; a primary that is cut off
+/// from both others stops by itself, with nobody's help, before another is promoted.
+///
+/// Method: a client writes *directly* to the primary's database, past front door and WAN.
+@Timeout(300)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class LeaseTest {
+  /// More than twice as long as a lease lasts without being renewed.
+  private static final Duration PAST_THE_LEASE = Duration.ofSeconds(5);
+
+  private static RunningLab lab;
+  private static Endpoint east;
+
+  @BeforeAll
+  static void up() throws Exception {
+    lab = RunningLab.up(plan -> plan);
+    east = lab.lab.clients().direct("east", "orders");
+  }
+
+  @AfterAll
+  static void down() throws Exception {
+    lab.close();
+  }
+
+  static Stream<Fault> cuts() {
+    return Stream.of(new Fault.LinkCut("east", "edge"), new Fault.LinkCut("east", "west"));
+  }
+
+  @ParameterizedTest
+  @Order(1)
+  @MethodSource("cuts")
+  void a_writer_that_reaches_one_other_voter_goes_on(Fault cut) throws Exception {
+    try (var writer = new DirectWriter(east);
+        var watch = new Watch(lab)) {
+      watch.awaitUp();
+      lab.lab.faults().inject(cut);
+      awaitAcknowledgedFor(PAST_THE_LEASE, writer);
+      assertThat(watch.triggered()).as("the watch called the primary lost").isFalse();
+      lab.lab.faults().heal(cut);
+      watch.awaitUp();
+    }
+  }
+
+  @ParameterizedTest
+  @Order(2)
+  @ValueSource(strings = {"edge", "west", "east"})
+  void a_voter_that_dies_stops_nobody(String region) throws Exception {
+    try (var writer = new DirectWriter(east)) {
+      lab.killAgent(region);
+      awaitAcknowledgedFor(PAST_THE_LEASE, writer);
+      LabUp.startAgent(lab.lab.folder(), region);
+      lab.awaitAgent(region);
+      awaitAcknowledgedFor(PAST_THE_LEASE, writer);
+    }
+  }
+
+  @Test
+  @Order(3)
+  void a_primary_that_nobody_reaches_stops_by_itself_and_is_replaced() throws Exception {
+    var silence = new Fault.RegionSilent("east");
+    try (var writer = new DirectWriter(east)) {
+      lab.lab.faults().inject(silence);
+      var open = lab.open(Mode.FAILOVER);
+      RunningLab.assertDone(lab.execute(open));
+      var proven =
+          lab.journalled(open.files().run(), event -> event.contains("StepMet[step=fence-orders"));
+
+      // Cut off as it is, it lives on, and this client reaches it.
+      writer.awaitAttempts(20);
+      assertThat(writer.lastAccepted()).as("last write of the old side").isBefore(proven);
+
+      lab.lab.faults().heal(silence);
+      lab.awaitAgent("east");
+      writer.awaitAttempts(20);
+      assertThat(writer.lastAccepted()).as("last write of the old side").isBefore(proven);
+    }
+    RunningLab.assertDone(lab.run(Mode.FAILBACK));
+    assertThat(lab.writer()).isEqualTo("east");
+  }
+
+  private static void awaitAcknowledgedFor(Duration span, DirectWriter writer) {
+    var until = Clock.systemUTC().instant().plus(span);
+    Await.until(() -> writer.lastAccepted().isAfter(until));
+  }
+}
