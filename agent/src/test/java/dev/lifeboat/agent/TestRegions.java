@@ -103,12 +103,17 @@ final class TestRegions {
     final Path data;
     private final String name;
     private final AgentConfig config;
+    // One of each: a client has threads of its own, and a waiting test asks thousands of times.
+    private final AgentClient agent;
+    private final KeeperClient keeper;
     private final Spawner spawner;
     private final int port;
 
     private Region(String name, Optional<String> peer, boolean leased) throws Exception {
       this.name = name;
       this.port = ports.get(name).database();
+      this.agent = new AgentClient(address(ports.get(name).agent())).within(Duration.ofSeconds(30));
+      this.keeper = new KeeperClient(address(ports.get(name).keeper()));
       this.state = Files.createDirectories(lab.resolve(name));
       this.data = state.resolve("data").resolve("orders");
       this.spawner = new Spawner(lab, name, state, Clock.systemUTC());
@@ -122,11 +127,11 @@ final class TestRegions {
               state,
               arbiter.address(),
               null,
-              peer.stream().map(other -> database(other, leased)).toList(),
+              peer.isPresent() ? List.of(database(peer.get(), leased)) : List.of(),
               leased ? List.of(keeper()) : List.of());
     }
 
-    private DatabaseConfig database(String peer, boolean leased) {
+    private DatabaseConfig database(String peer, boolean leased) throws Exception {
       return new DatabaseConfig(
           "orders",
           "shop",
@@ -175,7 +180,7 @@ final class TestRegions {
     }
 
     KeeperClient keeperClient() {
-      return new KeeperClient(address(ports.get(name).keeper()));
+      return keeper;
     }
 
     private static List<String> java(Class<?> main, Path config) {
@@ -194,7 +199,7 @@ final class TestRegions {
     }
 
     AgentClient agent() {
-      return new AgentClient(address(config.port())).within(Duration.ofSeconds(30));
+      return agent;
     }
 
     /// Starts the agent's process and waits until it answers.

@@ -46,16 +46,27 @@ public final class RegionLease {
     }
   }
 
-  /// Gets the lease, and has it kept for `database`.
+  /// The lease as the keeper has it.
+  public LeaseState state() throws IOException, InterruptedException {
+    return keeper.state(workload);
+  }
+
+  /// Gets the lease for a database that is to write.
   ///
   /// @throws RefusedException saying which voters did not grant it and how long to wait
   void acquire(String database, long epoch) throws IOException, InterruptedException {
+    var _ = acquire(epoch);
+    add(database);
+  }
+
+  /// Gets the lease, and has it kept.
+  ///
+  /// @throws RefusedException saying which voters did not grant it and how long to wait
+  public LeaseState acquire(long epoch) throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        var _ = keeper.acquire(workload, epoch, PATIENCE);
-        add(database);
-        return;
+        return keeper.acquire(workload, epoch, PATIENCE);
       } catch (RefusedException refused) {
         throw refused;
       } catch (IOException silence) {

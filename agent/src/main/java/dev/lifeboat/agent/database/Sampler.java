@@ -3,6 +3,7 @@ package dev.lifeboat.agent.database;
 import dev.lifeboat.agent.state.DatabaseState.Replica;
 import dev.lifeboat.agent.state.DatabaseState.SqlState;
 import dev.lifeboat.agent.state.DatabaseState.WalReceiver;
+import dev.lifeboat.postgres.CommitGate;
 import dev.lifeboat.postgres.ControlFile;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Positions;
@@ -93,7 +94,11 @@ final class Sampler {
         text(positions.receive()),
         positions.timeline(),
         receiver,
-        positions.replicas().stream().map(Sampler::replica).toList());
+        positions.replicas().stream()
+            // The lease keeper streams too, and keeps nothing of it.
+            .filter(row -> !row.applicationName().equals(CommitGate.NAME))
+            .map(Sampler::replica)
+            .toList());
   }
 
   private boolean frozen() throws InterruptedException {

@@ -4,7 +4,6 @@ import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Backoff;
 import dev.lifeboat.agent.unit.Host;
-import dev.lifeboat.lease.LeaseTerms;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,11 +21,7 @@ final class Supervision {
   /// How long a writer may go on after the placement has moved, if nobody fences it.
   private static final Duration ASK_EVERY = Duration.ofMillis(500);
 
-  /// A keeper that is restarted, or two voters that are, need not cost a promotion: as long as no
-  /// other region can hold the lease either.
-  private static final Duration LEASE_LIMIT = LeaseTerms.standard().length();
-
-  private final Patience patience = new Patience(LEASE_LIMIT);
+  private final Patience patience = Patience.withLease();
   private final DatabaseConfig config;
   private final Host host;
   private final Operations operations;

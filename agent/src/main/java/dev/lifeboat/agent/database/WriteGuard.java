@@ -3,6 +3,7 @@ package dev.lifeboat.agent.database;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.problem.Code;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Whether one database may be written here: its region must hold the lease, and a placement that
 /// says otherwise counts too. Without a lease the placement alone decides, and must be there.
@@ -22,8 +23,9 @@ record WriteGuard(Parts parts, StartGuard placement) {
           };
       case Verdict.Contradicted against -> against;
       case Verdict.Silent silent -> silent;
-      case Verdict.Unsure unsure -> unsure;
-      case Verdict.Lost lost -> lost;
+      // A placement that moved says more: under which epoch, and where.
+      case Verdict.Unsure unsure -> elsewhere(epoch).orElse(unsure);
+      case Verdict.Lost lost -> elsewhere(epoch).orElse(lost);
     };
   }
 
@@ -61,6 +63,12 @@ record WriteGuard(Parts parts, StartGuard placement) {
       case RegionLease.Standing.Unsure(var why) -> new Verdict.Unsure(why);
       case RegionLease.Standing.Lost(var why) -> new Verdict.Lost(why);
     };
+  }
+
+  private Optional<Verdict> elsewhere(long epoch) throws InterruptedException {
+    return askPlacement(epoch) instanceof Verdict.Contradicted against && against.elsewhere()
+        ? Optional.of(against)
+        : Optional.empty();
   }
 
   private Verdict askPlacement(long epoch) throws InterruptedException {

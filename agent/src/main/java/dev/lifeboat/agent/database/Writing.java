@@ -15,11 +15,7 @@ final class Writing {
   private static final Duration PROMOTE_LIMIT = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(5);
 
-  /// The keeper of a region that comes up takes a second, voters that do so two; a start that gives
-  /// up sooner costs a timeline.
-  private static final Duration LEASE_LIMIT = Duration.ofSeconds(5);
-
-  private final Patience patience = new Patience(LEASE_LIMIT);
+  private final Patience patience = Patience.withLease();
   private final Parts parts;
   private final Starts starts;
   private final WriteGuard guard;

@@ -68,7 +68,9 @@ final class GateLoop implements Runnable {
   public void run() {
     try {
       while (true) {
-        shut("closed: the lease is not held");
+        if (!lease.mayWrite()) {
+          shut("closed: the lease is not held");
+        }
         lease.awaitHeld();
         openOnce();
         Thread.sleep(TRY_EVERY);
