@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// @param peer the other region's gateway, as reached from here through the WAN link
 /// @param placement where the arbiter serves the placement of the bucket's workload; without one
 ///   the gateway stays replica after a start until it is told
+/// @param keeper whose lease its writes need; empty for a workload that is written without one
 /// @param state a folder of its own, kept over restarts
 public record BucketConfig(
     String region,
@@ -29,6 +30,7 @@ public record BucketConfig(
     Mode mode,
     Peer peer,
     Optional<URI> placement,
+    Optional<Keeper> keeper,
     Path state) {
 
   /// When the client of a write has its answer.
@@ -67,6 +69,15 @@ public record BucketConfig(
     }
   }
 
+  /// The region's lease keeper.
+  ///
+  /// @param workload whose lease counts
+  public record Keeper(URI url, String workload) {
+    public Keeper {
+      requireHttp("keeper.url", url);
+    }
+  }
+
   public BucketConfig {
     if (region.isBlank() || peer.region().equals(region)) {
       throw new IllegalArgumentException("region must be named and differ from its peer's");
@@ -95,6 +106,9 @@ public record BucketConfig(
         node.path("placement").isString()
             ? Optional.of(URI.create(node.path("placement").asString()))
             : Optional.empty(),
+        node.path("keeper").isObject()
+            ? Optional.of(keeper(node.path("keeper")))
+            : Optional.empty(),
         Path.of(Json.text(node, "state")));
   }
 
@@ -110,8 +124,14 @@ public record BucketConfig(
     node.put("mode", mode.word());
     node.putObject("peer").put("region", peer.region()).put("url", peer.url().toString());
     placement.ifPresent(url -> node.put("placement", url.toString()));
+    keeper.ifPresent(own ->
+        node.putObject("keeper").put("url", own.url().toString()).put("workload", own.workload()));
     node.put("state", state.toString());
     return node.toString();
+  }
+
+  private static Keeper keeper(JsonNode node) {
+    return new Keeper(URI.create(Json.text(node, "url")), Json.text(node, "workload"));
   }
 
   private static InetSocketAddress address(JsonNode node, String field) {

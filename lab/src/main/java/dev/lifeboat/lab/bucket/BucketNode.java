@@ -38,6 +38,7 @@ final class BucketNode implements Closeable {
   private final HttpServer clients;
   private final HttpServer admin;
   private final Thread sending;
+  private final Optional<Thread> watching;
 
   private BucketNode(BucketConfig config, InstantSource clock)
       throws IOException, InterruptedException {
@@ -54,6 +55,7 @@ final class BucketNode implements Closeable {
     reconciliation = new Reconciliation(config, s3, identities, diverged, queue, peer);
     sender = new Sender(roles, s3, queue, peer, reconciliation);
     var receiver = new Receiver(config, roles, s3, identities, diverged, queue, refused, clock);
+    var lease = config.keeper().map(LeaseWatch::new);
     var gateway =
         new Gateway(
             config,
@@ -63,11 +65,13 @@ final class BucketNode implements Closeable {
             identities,
             queue,
             reconciliation,
-            Protection.open(state.resolve("synchronous")));
+            Protection.open(state.resolve("synchronous")),
+            lease);
     var life = UUID.randomUUID().toString();
     admin = server(config.admin(), new Admin(life, roles, receiver, diverged, this::state));
     clients = server(config.listen(), gateway);
     sending = Thread.ofVirtual().name("sender").unstarted(sender);
+    watching = lease.map(watch -> Thread.ofVirtual().name("lease").unstarted(watch));
   }
 
   /// Starts a gateway as replica and returns once it answers.
@@ -79,6 +83,7 @@ final class BucketNode implements Closeable {
     node.admin.start();
     node.clients.start();
     node.sending.start();
+    node.watching.ifPresent(Thread::start);
     node.askItself(config.admin());
     return node;
   }
@@ -119,6 +124,7 @@ final class BucketNode implements Closeable {
     clients.stop(0);
     admin.stop(0);
     sending.interrupt();
+    watching.ifPresent(Thread::interrupt);
     threads.shutdownNow();
     http.shutdownNow();
     queue.close();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -35,10 +36,12 @@ final class Gateway implements HttpHandler {
   private final PendingQueue queue;
   private final Reconciliation reconciliation;
   private final Protection protection;
+  private final Optional<LeaseWatch> lease;
   private final KeyLocks keys = new KeyLocks();
 
   /// @param reconciliation told when a write may have been stored without being queued
   /// @param protection whether a synchronous write waits for the peer
+  /// @param lease that writes need; empty if they need none
   Gateway(
       BucketConfig config,
       RoleBook roles,
@@ -47,7 +50,8 @@ final class Gateway implements HttpHandler {
       Identities identities,
       PendingQueue queue,
       Reconciliation reconciliation,
-      Protection protection) {
+      Protection protection,
+      Optional<LeaseWatch> lease) {
     this.config = config;
     this.roles = roles;
     this.s3 = s3;
@@ -56,6 +60,7 @@ final class Gateway implements HttpHandler {
     this.queue = queue;
     this.reconciliation = reconciliation;
     this.protection = protection;
+    this.lease = lease;
   }
 
   @Override
@@ -118,6 +123,10 @@ final class Gateway implements HttpHandler {
     }
     // The pass is held until the client has its answer: whoever changes the role waits for that.
     try (var _ = admitted.get()) {
+      if (!isLeased()) {
+        refuse(exchange);
+        return;
+      }
       Accepted accepted;
       try {
         accepted = accept(request, write);
@@ -125,10 +134,13 @@ final class Gateway implements HttpHandler {
         Passing.refuse(exchange, 500, "InternalError", "unknown whether stored: " + unknown);
         return;
       }
-      if (peerHas(accepted)) {
-        Passing.reply(exchange, accepted.answer());
-      } else {
+      if (!peerHas(accepted)) {
         Passing.refuse(exchange, 500, "InternalError", "stored here, unknown whether by the peer");
+      } else if (!isLeased()) {
+        // It took longer than the lease: another region may write by now.
+        Passing.refuse(exchange, 500, "InternalError", "stored here, unknown whether it counts");
+      } else {
+        Passing.reply(exchange, accepted.answer());
       }
     }
   }
@@ -138,7 +150,12 @@ final class Gateway implements HttpHandler {
         exchange,
         503,
         "SlowDown",
-        "bucket " + config.bucket() + " is a replica in " + config.region() + ", not written to");
+        "bucket %s is a replica in %s, or that holds no lease: not written to"
+            .formatted(config.bucket(), config.region()));
+  }
+
+  private boolean isLeased() {
+    return lease.isEmpty() || lease.get().isHeld();
   }
 
   /// The store's answer, and the peer's word that each new version is stored there too.

@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 final class Inventory {
   private static final Duration SQL = Duration.ofSeconds(5);
   private static final List<String> AGENTS_OWN =
-      List.of("databases", "intents.jsonl", "logs", "processes", "units");
+      List.of(
+          "databases", "intents.jsonl", "logs", "processes", "refusals.jsonl", "units", "votes");
   private static final String NO_SUCH_TABLE = "42P01";
 
   private final Plan plan;

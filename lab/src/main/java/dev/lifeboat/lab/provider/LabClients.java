@@ -156,13 +156,14 @@ public final class LabClients {
     return host.living(folder.scope(topology, region));
   }
 
-  /// The living processes of one store in `region`, and of the region's agent.
+  /// The living processes of one store in `region`, of its lease keeper, and of its agent.
   public List<LivingProcess> livingOf(String region, String resource)
       throws IOException, InterruptedException {
     return host.named(
         folder.lab(),
         region,
-        List.of(UnitNames.s3(resource), UnitNames.gateway(resource), resource, AGENT),
+        List.of(
+            UnitNames.s3(resource), UnitNames.gateway(resource), resource, UnitNames.KEEPER, AGENT),
         Optional.of(folder.database(region, resource)));
   }
 

@@ -2,10 +2,12 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.SynchronousNames;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /// Which replica a writer waits for before it acknowledges a commit: `synchronous_standby_names`.
 final class SynchronousStandby {
@@ -34,19 +36,21 @@ final class SynchronousStandby {
   void waitFor(String region, String database, String replica)
       throws IOException, InterruptedException {
     if (wanted(database)) {
-      set(region, database, "\"" + replica + "\"");
+      set(region, database, Optional.of(replica));
     }
   }
 
   /// The database in `region` waits for no replica; also set on one that is still a replica itself.
   void waitForNobody(String region, String database) throws IOException, InterruptedException {
     if (wanted(database)) {
-      set(region, database, "");
+      set(region, database, Optional.empty());
     }
   }
 
-  private void set(String region, String database, String names)
+  /// Every commit waits for the region's lease too, always.
+  private void set(String region, String database, Optional<String> replica)
       throws IOException, InterruptedException {
+    var names = new SynchronousNames(true, replica).value();
     try (var session = Session.open(clients.superuser(region, database), DEADLINE)) {
       session.execute("ALTER SYSTEM SET %s = '%s'".formatted(SETTING, names));
       session.execute("SELECT pg_reload_conf()");

@@ -62,6 +62,7 @@ final class RegionConfigs {
     Files.createDirectories(state);
     var units = new ArrayList<UnitConfig>();
     units.add(link(site, state));
+    units.add(new KeeperConfigs(plan, topology, secrets, java).write(site, state));
     var databases = new ArrayList<DatabaseConfig>();
     for (var workload : plan.workloads().values()) {
       for (var database : workload.resources(Database.class)) {
@@ -95,6 +96,15 @@ final class RegionConfigs {
   /// The edge's agent, by the region's own way out: it is silent when the WAN to the edge is.
   private static URI arbiter(Topology.RegionSite site) {
     return URI.create("http://%s:%d".formatted(site.address(), site.edgeAgentWay()));
+  }
+
+  private static URI keeper(Topology.RegionSite site) {
+    return URI.create("http://%s:%d".formatted(site.address(), site.keeperPort()));
+  }
+
+  /// Databases ask for a lease and give it back; a bucket alone has nobody who does.
+  static boolean leased(Workload workload) {
+    return !workload.resources(Database.class).isEmpty();
   }
 
   private UnitConfig link(Topology.RegionSite site, Path state) throws IOException {
@@ -136,7 +146,7 @@ final class RegionConfigs {
         new DatabaseConfig.SourceConfig(
             site.address(), place.wayOut(), slot(site.name()), site.name()),
         slot(peer.name()),
-        null);
+        keeper(site));
   }
 
   /// The slot that a database offers the replica in `region`.
@@ -185,6 +195,9 @@ final class RegionConfigs {
                 topology.peerOf(site.name()).name(),
                 URI.create("http://%s:%d".formatted(site.address(), place.wayOut()))),
             Optional.of(arbiter(site).resolve("/placements/" + workload.name())),
+            leased(workload)
+                ? Optional.of(new BucketConfig.Keeper(keeper(site), workload.name()))
+                : Optional.empty(),
             state);
     var file = state.resolve("gateway.json");
     DurableFile.write(file, config.toJson().getBytes(StandardCharsets.UTF_8));

@@ -12,6 +12,9 @@ public final class UnitNames {
   /// The WAN link of a region, which is its sending half, or of the edge.
   public static final String LINK = "wan-link";
 
+  /// The region's lease keeper.
+  public static final String KEEPER = "lease-keeper";
+
   private UnitNames() {}
 
   public static String s3(String bucket) {

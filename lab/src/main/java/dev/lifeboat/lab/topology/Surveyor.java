@@ -43,6 +43,7 @@ public final class Surveyor {
     var address = address(wanted);
     int agent = ports.free(address);
     int link = ports.free(address);
+    int keeper = ports.free(address);
     int edgeAgentWay = ports.free(address);
     int peerAgentWay = ports.free(address);
     int agentWayIn = ports.free(address);
@@ -73,6 +74,7 @@ public final class Surveyor {
         address,
         agent,
         link,
+        keeper,
         edgeAgentWay,
         peerAgentWay,
         agentWayIn,

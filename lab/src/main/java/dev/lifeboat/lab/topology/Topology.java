@@ -52,6 +52,7 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
   /// One region's addresses.
   ///
   /// @param address loopback; a region of its own where the machine has several
+  /// @param keeperPort where the region's own processes ask its lease keeper
   /// @param edgeAgentWay where this region's link takes connections to the edge's agent
   /// @param peerAgentWay where this region's link takes connections to the peer's agent
   /// @param agentWayIn where this region's link takes the peer's connections to this agent
@@ -60,6 +61,7 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
       String address,
       int agentPort,
       int linkAdminPort,
+      int keeperPort,
       int edgeAgentWay,
       int peerAgentWay,
       int agentWayIn,

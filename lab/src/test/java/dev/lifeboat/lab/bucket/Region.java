@@ -62,6 +62,7 @@ final class Region {
             mode,
             new BucketConfig.Peer(peer, TwoStores.url(peerAdmin)),
             Optional.empty(),
+            Optional.empty(),
             state.resolve(name)));
   }
 
@@ -78,6 +79,7 @@ final class Region {
             config.mode(),
             config.peer(),
             config.placement(),
+            config.keeper(),
             config.state()));
   }
 
