@@ -27,13 +27,15 @@ final class BucketFence implements Reconciler<Goal.Fenced> {
 
   private final LabClients clients;
   private final Hypervisor hypervisor;
+  private final LeaseFence lease;
   private final SecureRandom random = new SecureRandom();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PROBE).build();
 
-  BucketFence(LabClients clients, Hypervisor hypervisor) {
+  BucketFence(LabClients clients, Hypervisor hypervisor, LeaseFence lease) {
     this.clients = clients;
     this.hypervisor = hypervisor;
+    this.lease = lease;
   }
 
   @Override
@@ -50,8 +52,9 @@ final class BucketFence implements Reconciler<Goal.Fenced> {
           : refusedWrite(goal, state.epoch());
     } catch (IOException silent) {
       var site = clients.topology().region(goal.region());
-      return hypervisor.death(
-          goal.region(), goal.resource(), site.bucket(goal.resource()).gatewayPort());
+      int port = site.bucket(goal.resource()).gatewayPort();
+      return lease.observe(
+          goal.region(), () -> hypervisor.death(goal.region(), goal.resource(), port));
     }
   }
 
@@ -92,7 +95,7 @@ final class BucketFence implements Reconciler<Goal.Fenced> {
         // A living agent starts the gateway again, and it comes up as a replica.
         throw Answers.problem(goal.phrase(), silent);
       }
-      powerOff(goal);
+      endUnheard(goal, attempt.epoch());
     }
   }
 
@@ -105,9 +108,18 @@ final class BucketFence implements Reconciler<Goal.Fenced> {
     }
   }
 
-  private void powerOff(Goal.Fenced goal) throws InterruptedException, ProblemException {
+  private void endUnheard(Goal.Fenced goal, long epoch)
+      throws InterruptedException, ProblemException {
     try {
       hypervisor.powerOff(goal.region());
+    } catch (IOException outOfReach) {
+      waitOut(goal, epoch);
+    }
+  }
+
+  private void waitOut(Goal.Fenced goal, long epoch) throws InterruptedException, ProblemException {
+    try {
+      lease.waitOut(goal.region(), epoch);
     } catch (IOException failed) {
       throw new ProblemException(
           Problem.passing(

@@ -15,8 +15,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 
-/// Fences a database: demotes it through its living agent, or powers its region off when the agent
-/// is silent and the stop may be immediate.
+/// Fences a database: demotes it through its living agent. When the agent is silent and the stop
+/// may be immediate, its region is powered off, or, out of the host's reach, its lease is waited
+/// out.
 final class DatabaseFence implements Reconciler<Goal.Fenced> {
   private static final Duration DEMOTION = Duration.ofSeconds(25);
   private static final Duration PROBE = Duration.ofSeconds(1);
@@ -24,12 +25,14 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
 
   private final LabClients clients;
   private final Hypervisor hypervisor;
+  private final LeaseFence lease;
   private final SecureRandom random = new SecureRandom();
   private final WriteProbe probe = new WriteProbe();
 
-  DatabaseFence(LabClients clients, Hypervisor hypervisor) {
+  DatabaseFence(LabClients clients, Hypervisor hypervisor, LeaseFence lease) {
     this.clients = clients;
     this.hypervisor = hypervisor;
+    this.lease = lease;
   }
 
   @Override
@@ -50,7 +53,8 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
     } catch (RefusedException refused) {
       return Observation.unreachable(refused.why());
     } catch (IOException silent) {
-      return hypervisor.death(goal.region(), goal.resource(), port(goal));
+      return lease.observe(
+          goal.region(), () -> hypervisor.death(goal.region(), goal.resource(), port(goal)));
     }
   }
 
@@ -92,6 +96,10 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
         goal.stop() == Goal.Stop.ORDERLY
             ? AssignmentRequest.Stop.ORDERLY
             : AssignmentRequest.Stop.IMMEDIATE;
+    if (goal.stop() == Goal.Stop.IMMEDIATE && !agentAnswers(goal.region())) {
+      endUnheard(goal, attempt.epoch());
+      return;
+    }
     try {
       var _ =
           clients
@@ -104,13 +112,34 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
       if (goal.stop() == Goal.Stop.ORDERLY) {
         throw Answers.problem(goal.phrase(), silent);
       }
-      powerOff(goal);
+      endUnheard(goal, attempt.epoch());
     }
   }
 
-  private void powerOff(Goal.Fenced goal) throws InterruptedException, ProblemException {
+  /// Else a frozen or silent agent would be waited for as long as a demotion may take.
+  private boolean agentAnswers(String region) throws InterruptedException {
+    try {
+      var _ = clients.agent(region).health();
+      return true;
+    } catch (RefusedException refused) {
+      return true;
+    } catch (IOException silent) {
+      return false;
+    }
+  }
+
+  private void endUnheard(Goal.Fenced goal, long epoch)
+      throws InterruptedException, ProblemException {
     try {
       hypervisor.powerOff(goal.region());
+    } catch (IOException outOfReach) {
+      waitOut(goal, epoch);
+    }
+  }
+
+  private void waitOut(Goal.Fenced goal, long epoch) throws InterruptedException, ProblemException {
+    try {
+      lease.waitOut(goal.region(), epoch);
     } catch (IOException failed) {
       throw Answers.problem(goal.phrase(), failed);
     }

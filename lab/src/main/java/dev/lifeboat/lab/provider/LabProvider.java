@@ -29,11 +29,12 @@ public final class LabProvider {
     workload.resources(Traffic.class).forEach(it -> behind.put(it.name(), it.to()));
     var standby = new SynchronousStandby(clients, replication);
     var hypervisor = new Hypervisor(clients);
+    var lease = new LeaseFence(clients, workload.name());
     return Provider.forResources(workload.resources())
-        .with(Goal.Fenced.class, Database.class, new DatabaseFence(clients, hypervisor))
+        .with(Goal.Fenced.class, Database.class, new DatabaseFence(clients, hypervisor, lease))
         .with(Goal.Promoted.class, Database.class, new DatabasePromotion(clients, standby))
         .with(Goal.Replicating.class, Database.class, new DatabaseReplication(clients, standby))
-        .with(Goal.Fenced.class, Bucket.class, new BucketFence(clients, hypervisor))
+        .with(Goal.Fenced.class, Bucket.class, new BucketFence(clients, hypervisor, lease))
         .with(Goal.Promoted.class, Bucket.class, new BucketPromotion(clients))
         .with(Goal.Replicating.class, Bucket.class, new BucketReplication(clients))
         .with(Goal.Running.class, Service.class, new ServiceCapacity(clients))
