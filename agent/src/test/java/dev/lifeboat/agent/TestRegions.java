@@ -140,7 +140,7 @@ final class TestRegions {
               leased ? List.of(keeper()) : List.of());
     }
 
-    private DatabaseConfig database(String peer, boolean leased) {
+    private DatabaseConfig database(String peer, boolean leased) throws Exception {
       var waitsForNobody =
           new DatabaseConfig(
               "orders",
