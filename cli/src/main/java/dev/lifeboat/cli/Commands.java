@@ -20,6 +20,7 @@ enum Commands {
   STATUS,
   RUNS,
   REPORT,
+  EVIDENCE,
   GENERATE_COMPLETION;
 
   static List<Commands> all() {
@@ -54,6 +55,10 @@ enum Commands {
       command.addSubcommand(new LabHealCommand(terminal));
       command.addSubcommand(new LabDownCommand(terminal));
     }
+    if (this == EVIDENCE) {
+      command.addSubcommand(new EvidenceVerifyCommand(terminal));
+      command.addSubcommand(new EvidenceSealCommand(terminal));
+    }
     line.addSubcommand(word(), command);
   }
 
@@ -71,6 +76,7 @@ enum Commands {
       case STATUS -> new StatusCommand(terminal);
       case RUNS -> new RunsCommand(terminal);
       case REPORT -> new ReportCommand(terminal);
+      case EVIDENCE -> new EvidenceCommand();
       case GENERATE_COMPLETION -> new AutoComplete.GenerateCompletion();
     };
   }

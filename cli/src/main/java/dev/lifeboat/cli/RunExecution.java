@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
@@ -36,6 +37,7 @@ final class RunExecution {
       String outcome,
       String why,
       String folder,
+      DrillResult.EvidenceOf evidence,
       int exitCode) {}
 
   /// Runs until the run ended or waits for a person; gives the exit code.
@@ -60,15 +62,14 @@ final class RunExecution {
     if (state.phase() instanceof RunState.Phase.Ended) {
       runs.release(state);
     }
-    RunFiles.complete(open.files(), talk);
-    return report(open, state);
+    return report(open, state, RunFiles.complete(open.files(), options.state, talk));
   }
 
   private static String resume(RunState state) {
     return "lifeboat resume " + state.run();
   }
 
-  private int report(Runs.OpenRun open, RunState state) {
+  private int report(Runs.OpenRun open, RunState state, DrillResult.EvidenceOf evidence) {
     var runbook = state.runbook();
     int exitCode = exitCode(state.phase());
     var word = Words.of(state.phase());
@@ -89,6 +90,7 @@ final class RunExecution {
                       word,
                       why,
                       open.files().folder().toString(),
+                      evidence,
                       exitCode)));
       return exitCode;
     }
