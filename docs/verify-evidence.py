@@ -87,7 +87,11 @@ def journal(raw):
 def rules(events):
     steps, state, asks, begun, phase, undoing, past = {}, {}, {}, [], "forward", False, False
     goal = lambda s: s["goal"] if s["step"] == "Reach" else {"goal": None}
-    def before(s): return [x for i in s["after"] for x in [steps[i]] + before(steps[i])]
+    def before(s):
+        found, open = {}, list(s["after"])
+        for i in open:
+            if i not in found: found[i] = steps[i]; open += steps[i]["after"]
+        return list(found.values())
     def put(s): steps[s["id"]], state[s["id"]], asks[s["id"]] = s, "waiting", 0
     for n, e in enumerate(events, 1):
         kind, i, ok = e["event"], e.get("step"), True
@@ -144,42 +148,56 @@ def rules(events):
     return events[0]
 
 # The canary's log and what it shows; times are whole microseconds
-def time(text):
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z", text): raise ValueError("no time")
-    return (datetime.strptime(text[:-1], "%Y-%m-%dT%H:%M:%S.%f") - datetime(1970, 1, 1)) // timedelta(microseconds=1)
+def whole(v, least=1, bits=64):
+    if type(v) is not Num or not re.fullmatch("-?[0-9]+", v) or not least <= int(v) < 2 ** (bits - 1): raise ValueError("no such number: %s" % v)
+    return int(v)
+def text(v):
+    if type(v) is not str or not v.strip(): raise ValueError("no text: %s" % v)
+    return v
+def time(v):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z", text(v)): raise ValueError("no time: %s" % v)
+    return (datetime.strptime(v[:-1], "%Y-%m-%dT%H:%M:%S.%f") - datetime(1970, 1, 1)) // timedelta(microseconds=1)
 def canary(raw):
-    header, ended, sent = None, False, {"n": {}, "r": {}}
+    header, ended, sent, times = None, False, {"n": {}, "r": {}}, []
     for line in raw.split(b"\n")[:-1]:
         e = strict(line, "canary.jsonl"); keys = list(e)
         if ended or (header is None) != (keys[0] == "schema"): raise ValueError("out of order")
         if keys[0] == "schema":
-            if e["schema"] != "lifeboat.canary/v1" or keys != "schema client rate confirm startedAt".split() or not e["client"].strip(): raise ValueError("header")
-            header = {"client": e["client"], "rate": int(e["rate"]), "confirm": int(e["confirm"]), "startedAt": time(e["startedAt"])}
-            if header["rate"] < 1 or header["confirm"] < 1: raise ValueError("header")
-        elif keys == ["ended"]: ended = bool(time(e["ended"]))
+            if e["schema"] != "lifeboat.canary/v1" or keys != "schema client rate confirm startedAt".split(): raise ValueError("header")
+            header = {"client": text(e["client"]), "rate": whole(e["rate"], 1, 32), "confirm": whole(e["confirm"], 1, 32), "startedAt": time(e["startedAt"])}
+        elif keys == ["ended"]: ended = True; times.append(time(e["ended"]))
         else:
-            of = sent[keys[0]]; n = int(e[keys[0]])
+            of, n = sent[keys[0]], whole(e[keys[0]])
             if keys[1:] in (["sent"], ["notSent", "why"], ["of", "sent"]):
-                if n in of or n < 1 or (keys[0] == "r") != (keys[1] == "of"): raise ValueError("sent twice")
-                of[n] = (time(e.get("sent") or e["notSent"]), None if "sent" in e else "notSent", 0)
+                if n in of or (keys[0] == "r") != (keys[1] == "of") or "why" in e and type(e["why"]) is not str: raise ValueError("sent")
+                if "of" in e: whole(e["of"])
+                of[n] = (time(e.get("sent", e.get("notSent"))), None if "sent" in e else "notSent", 0)
+                times.append(of[n][0])
             else:
                 rest = [k for k in ("status", "region", "why") if k in e]
                 if keys[1:] != ["answer", "at"] + rest or of[n][1] is not None or time(e["at"]) < of[n][0] \
-                        or e["answer"] not in ("acknowledged", "refused", "unknown"): raise ValueError("answer")
+                        or e["answer"] not in ("acknowledged", "refused", "unknown") or any(type(e[k]) is not str for k in rest if k != "status"): raise ValueError("answer")
+                if "status" in e: whole(e["status"], -2**31, 32)
                 of[n] = (of[n][0], e["answer"], time(e["at"]))
+                times.append(of[n][2])
     if header is None: raise ValueError("no header")
-    return header, sorted((n,) + w for n, w in sent["n"].items())
+    return header, sorted((n,) + w for n, w in sent["n"].items()), times
 def numbers(store):
-    if list(store) != ["numbers"]: return None
+    if store == {"noStore": True}: return None
+    if list(store) == ["unread"]: return text(store["unread"]) and None
+    if list(store) != ["numbers"]: raise ValueError("no store")
     held, after = set(), -1
     for a, b in store["numbers"]:
-        if int(a) <= after or int(b) < int(a) or int(b) - int(a) >= 5_000_000 - len(held): raise ValueError("no range")
-        after = int(b) + 1
-        held.update(range(int(a), int(b) + 1))
+        a, b = whole(a, after + 1), whole(b, int(a))
+        if b - a >= 5_000_000 - len(held): raise ValueError("too many numbers")
+        after = b + 1
+        held.update(range(a, b + 1))
     return held
-def measure(raw, held):
-    header, writes = canary(raw)
+def measure(raw, held, run):
+    header, writes, times = canary(raw)
     fault, effect, found, until = time(held["faultAt"]), time(held["inEffect"]), 0, None
+    if not header["client"] == held["client"] == run: return None
+    need(all(abs(at - header["startedAt"]) <= 31 * 86400 * 10**6 for at in times + [fault, effect]), "canary.jsonl", "or held.json has a time more than 31 days from the log's first")
     for n, at, answer, ended in writes:
         if at < effect or answer != "acknowledged": found = 0; continue
         if found == 0 or n != last + 1: first, found = ended, 0
@@ -205,27 +223,30 @@ def measure(raw, held):
     return header, rto, max(1, effect - min(acknowledged[n] for n in lost)) if lost else 0, shown
 def figures(files, run):
     held, result, measured = files.get("held.json"), files.get("result.json"), None
-    if held is not None and "canary.jsonl" in files:
+    if "held.json" in files and "canary.jsonl" in files:
         try:
             if list(held) != "schema client region faultAt inEffect rows objects".split() or held["schema"] != "lifeboat.held/v1": raise ValueError("fields")
-            if time(held["inEffect"]) < time(held["faultAt"]): raise ValueError("times")
+            if time(held["inEffect"]) < time(held["faultAt"]) or type(held["client"]) is not str or type(held["region"]) is not str: raise ValueError("fields")
             numbers(held["rows"]), numbers(held["objects"])
         except (ValueError, TypeError, KeyError, AttributeError) as wrong: raise Broken("held.json is not lifeboat.held/v1: %s" % wrong)
-        try: measured = measure(files["canary.jsonl"], held)
+        try: canary(files["canary.jsonl"])
         except (ValueError, TypeError, KeyError, AttributeError, IndexError, Broken): pass  # nothing may be claimed from a damaged log
-        need(measured is None or held["client"] == measured[0]["client"] == run, "held.json", "or the canary's log is of another run")
-    if result is None: return measured
-    need(result.get("run") == run, "result.json", "is of another run")
+        else:
+            measured = measure(files["canary.jsonl"], held, run)
+            need(measured, "held.json", "or the canary's log is of another run")
+    if "result.json" not in files: return measured
+    need(isinstance(result, dict) and result.get("run") == run, "result.json", "is of another run")
     rto, rpo, writes = (result.get(k) if isinstance(result.get(k), dict) else {} for k in ("rto", "rpo", "writes"))
     if not isinstance(result.get("writes"), dict):
         for figure in (rto, rpo): need(figure.get("seconds", 0) is None and figure.get("met", 0) is None, "result.json", "claims figures without writes")
         return measured
     need(measured, "result.json", "claims figures, and there is no whole canary.jsonl with a held.json")
     for name, figure, micros in (("rto", rto, measured[1]), ("rpo", rpo, measured[2])):
-        met = None if micros is None else micros <= int(float(figure.get("objectiveSeconds", 0)) * 1000 + 0.5) * 1000
+        objective = figure.get("objectiveSeconds") if isinstance(figure.get("objectiveSeconds"), Num) else 0
+        met = None if micros is None else micros <= int(min(max(float(objective), 0), 1e9) * 1000 + 0.5) * 1000
         seconds = None if micros is None else (micros + 500) // 1000 / 1000
         claimed = figure.get("seconds", "nothing")
-        need((float(claimed) if isinstance(claimed, Num) else claimed) == seconds, "result.json", "claims %s s of %s, the log shows %s" % (claimed, name, seconds))
+        need((float(claimed) if isinstance(claimed, Num) and set(claimed) & set(".E") else claimed) == seconds, "result.json", "claims %s s of %s, the log shows %s" % (claimed, name, seconds))
         need(figure.get("met", "nothing") is met and (met or result.get("outcome") != "passed"), "result.json", "judges %s wrongly" % name)
     for name, shown in measured[3].items():
         claimed = writes.get(name, "nothing")

@@ -33,6 +33,7 @@ class RunExecutionTest {
 
   @BeforeEach
   void place_the_writer_in_east() throws Exception {
+    options.state = state;
     file = PlanFile.read(Invocation.STOREFRONT);
     var folder = java.nio.file.Files.createDirectories(state.resolve("placements"));
     placements = new FilePlacements(folder);

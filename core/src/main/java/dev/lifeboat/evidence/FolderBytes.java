@@ -25,6 +25,9 @@ record FolderBytes(SortedMap<String, byte[]> files) {
   /// @throws BrokenException when something in it is no file, or too large to be one of a run
   /// @throws ProblemException LB4004 when it is no folder or cannot be read
   static FolderBytes read(Path folder) throws BrokenException, ProblemException {
+    if (!Files.isDirectory(folder)) {
+      throw unreadable(folder, "is no folder");
+    }
     var entries = new TreeMap<String, Path>();
     try (var found = Files.newDirectoryStream(folder)) {
       found.forEach(entry -> entries.put(String.valueOf(entry.getFileName()), entry));
@@ -39,15 +42,18 @@ record FolderBytes(SortedMap<String, byte[]> files) {
         files.put(entry.getKey(), Files.readAllBytes(entry.getValue()));
       }
       return new FolderBytes(files);
-    } catch (IOException unreadable) {
-      throw new ProblemException(
-          Problem.lasting(
-              Code.LB4004,
-              "cannot read %s: %s".formatted(folder, unreadable),
-              "nothing can be said of it, and nothing was changed",
-              "name the folder of a run, such as .lifeboat/runs/RUN"),
-          unreadable);
+    } catch (IOException failed) {
+      throw unreadable(folder, "cannot be read: " + failed.getMessage());
     }
+  }
+
+  private static ProblemException unreadable(Path folder, String why) {
+    return Problem.lasting(
+            Code.LB4004,
+            "%s %s".formatted(folder, why),
+            "nothing can be said of it, and nothing was changed",
+            "name the folder of a run, such as .lifeboat/runs/RUN")
+        .asException();
   }
 
   /// @throws BrokenException when it is missing

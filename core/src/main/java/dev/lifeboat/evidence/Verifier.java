@@ -3,16 +3,21 @@ package dev.lifeboat.evidence;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalDamageException;
 import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.measure.Attempt;
 import dev.lifeboat.measure.CanaryLogException;
+import dev.lifeboat.measure.Fault;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Recording;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Verifies a run's folder from its files alone. Reads, and never writes.
@@ -25,6 +30,7 @@ public final class Verifier {
   private static final String CANARY = "canary.jsonl";
   private static final String HELD = "held.json";
   private static final String RESULT = "result.json";
+  private static final Duration LONGEST = Duration.ofDays(31);
 
   private final FolderBytes folder;
 
@@ -169,6 +175,7 @@ public final class Verifier {
       if (!held.client().equals(run.value()) || !recording.header().client().equals(run.value())) {
         throw new BrokenException(Finding.of(HELD, "or the canary's log is of another run"));
       }
+      requireOneDrill(recording, held.fault());
       return Optional.of(Measurement.of(recording, held.fault(), held.rows(), held.objects()));
     } catch (IllegalArgumentException wrong) {
       throw new BrokenException(Finding.of(HELD, String.valueOf(wrong.getMessage())));
@@ -177,12 +184,34 @@ public final class Verifier {
     }
   }
 
+  /// What is measured is laid out second by second: a stranger's log must not fill the memory.
+  private static void requireOneDrill(Recording recording, Fault fault) throws BrokenException {
+    var start = recording.header().startedAt();
+    var attempts = Stream.concat(recording.writes().stream(), recording.reads().stream()).toList();
+    var times =
+        Stream.of(
+                attempts.stream().map(Attempt::at),
+                attempts.stream().flatMap(attempt -> attempt.outcome().ended().stream()),
+                recording.ended().stream(),
+                Stream.of(fault.at(), fault.inEffect()))
+            .flatMap(all -> all);
+    if (times.anyMatch(at -> Duration.between(start, at).abs().compareTo(LONGEST) > 0)) {
+      throw new BrokenException(
+          Finding.of(CANARY, "or held.json has a time more than 31 days from the log's first"));
+    }
+  }
+
   private boolean figures(RunId run, Optional<Measurement> measurement) throws BrokenException {
     var result = folder.files().get(RESULT);
     if (result == null) {
       return false;
     }
-    var check = new FiguresCheck(JsonMapper.shared().readTree(result));
+    FiguresCheck check;
+    try {
+      check = new FiguresCheck(JsonMapper.shared().readTree(result));
+    } catch (JacksonException unreadable) {
+      throw new BrokenException(Finding.of(RESULT, "cannot be read: " + unreadable.getMessage()));
+    }
     var wrong = check.wrong(run.value(), measurement);
     if (wrong.isPresent()) {
       throw new BrokenException(Finding.of(RESULT, wrong.get()));

@@ -92,6 +92,10 @@ public final class JournalReader {
     } catch (JacksonException | IllegalArgumentException damaged) {
       throw new JournalDamageException(sequence + 1, "is not an entry: " + firstLine(damaged));
     }
+    if (line == null || line.event() == null) {
+      throw new JournalDamageException(
+          sequence + 1, "is not an entry: it is null, or has no event");
+    }
     if (line.sequence() != sequence) {
       throw new JournalDamageException(sequence + 1, "carries sequence " + line.sequence());
     }

@@ -57,6 +57,13 @@ final class Forgery {
     return this;
   }
 
+  /// Changes some event, chosen by a number.
+  Forgery event(int number, UnaryOperator<String> change) {
+    int at = Math.floorMod(number, events.size());
+    events.set(at, change.apply(events.get(at)));
+    return this;
+  }
+
   Forgery without(String mark) {
     events.remove(at(mark));
     return this;
