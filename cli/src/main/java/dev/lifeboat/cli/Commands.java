@@ -21,6 +21,7 @@ enum Commands {
   STATUS,
   RUNS,
   REPORT,
+  EVIDENCE,
   GENERATE_COMPLETION;
 
   static List<Commands> all() {
@@ -55,6 +56,10 @@ enum Commands {
       command.addSubcommand(new LabHealCommand(terminal));
       command.addSubcommand(new LabDownCommand(terminal));
     }
+    if (this == EVIDENCE) {
+      command.addSubcommand(new EvidenceVerifyCommand(terminal));
+      command.addSubcommand(new EvidenceSealCommand(terminal));
+    }
     line.addSubcommand(word(), command);
   }
 
@@ -73,6 +78,7 @@ enum Commands {
       case STATUS -> new StatusCommand(terminal);
       case RUNS -> new RunsCommand(terminal);
       case REPORT -> new ReportCommand(terminal);
+      case EVIDENCE -> new EvidenceCommand();
       case GENERATE_COMPLETION -> new AutoComplete.GenerateCompletion();
     };
   }

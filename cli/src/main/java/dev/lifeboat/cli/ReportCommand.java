@@ -4,6 +4,7 @@ import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.report.Report;
 import dev.lifeboat.runbook.RunId;
+import java.nio.file.Files;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,9 +35,12 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws ProblemException {
     var folder = new RunRecords(options.state).folder(run);
     var files = new RunFolder(new RunId(run), folder);
-    // Made again from the same files: also for a run that has gone on since, or whose page is gone.
-    Report.write(files, ZoneId.systemDefault());
     var file = files.report();
+    // Made again from the same files: also for a run that has gone on since, or whose page is gone.
+    // A page that was sealed stays: another hour or zone would break the seal.
+    if (!RunFiles.sealed(files) || !Files.exists(file)) {
+      Report.write(files, ZoneId.systemDefault());
+    }
     if (options.json) {
       terminal
           .out()

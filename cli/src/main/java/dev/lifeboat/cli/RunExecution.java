@@ -1,6 +1,7 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.engine.FenceOverride;
+import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
@@ -38,6 +39,7 @@ final class RunExecution {
       String outcome,
       String why,
       String folder,
+      DrillResult.EvidenceOf evidence,
       int exitCode) {}
 
   /// Runs until the run ended or waits for a person; gives the exit code.
@@ -58,8 +60,7 @@ final class RunExecution {
           talk.tell(it.step().value(), "OVERRIDDEN", it.reason() + "; at risk: " + it.atRisk()));
       run(runs, last, world, false);
     }
-    RunFiles.complete(last.files(), talk);
-    return report(last, last.state());
+    return report(last, last.state(), RunFiles.complete(last.files(), options.state, talk));
   }
 
   private void run(Runs runs, Runs.OpenRun open, World world, boolean undo)
@@ -87,7 +88,7 @@ final class RunExecution {
     return "lifeboat resume " + state.run();
   }
 
-  private int report(Runs.OpenRun open, RunState state) {
+  private int report(Runs.OpenRun open, RunState state, DrillResult.EvidenceOf evidence) {
     var runbook = state.runbook();
     int exitCode = exitCode(state.phase());
     var word = Words.of(state.phase());
@@ -108,6 +109,7 @@ final class RunExecution {
                       word,
                       why,
                       open.files().folder().toString(),
+                      evidence,
                       exitCode)));
       return exitCode;
     }

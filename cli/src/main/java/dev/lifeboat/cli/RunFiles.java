@@ -1,25 +1,39 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.engine.RunState;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.report.Report;
 import dev.lifeboat.runbook.RunbookJson;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 
-/// What a run leaves behind beside its journal: the runbook it executed, and its page. Written once
-/// the run has stopped, so that they cost the recovery nothing; both follow from the journal.
+/// What a run leaves behind beside its journal: the runbook it executed, its page, and the seal on
+/// all of it. Made once the run has stopped, so that they cost the recovery nothing.
 final class RunFiles {
   private RunFiles() {}
 
-  /// Writes both and tells where the page is. One that cannot be written changes nothing about the
-  /// run, so that is told and no more.
-  static void complete(RunFolder files, Talk talk) {
+  /// Writes them and tells where the page is. What cannot be written changes nothing about the run,
+  /// so that is told and no more.
+  ///
+  /// @param state the state folder, which holds the keys
+  /// @return what the verifier says of the sealed folder
+  static DrillResult.EvidenceOf complete(RunFolder files, Path state, Talk talk) {
+    if (!sealed(files)) {
+      write(files, talk);
+    }
+    return new Seals(state, talk).seal(files);
+  }
+
+  private static void write(RunFolder files, Talk talk) {
     try {
-      var state = RunRecords.state(files.folder());
-      if (state.isPresent()) {
-        DurableFile.write(files.runbook(), RunbookJson.bytes(state.get().runbook()));
+      var run = RunRecords.state(files.folder());
+      if (run.isPresent()) {
+        DurableFile.write(files.runbook(), RunbookJson.bytes(run.get().runbook()));
       }
       Report.write(files, ZoneId.systemDefault());
       talk.tell("report", "written", files.report().toString());
@@ -27,6 +41,15 @@ final class RunFiles {
       talk.tell("report", "missing", failed.problem().happened());
     } catch (IOException unwritable) {
       talk.tell("report", "missing", String.valueOf(unwritable.getMessage()));
+    }
+  }
+
+  /// Whether the folder is closed, so that writing anything into it would break its seal.
+  static boolean sealed(RunFolder files) {
+    try {
+      return RunRecords.state(files.folder()).filter(RunState::sealed).isPresent();
+    } catch (ProblemException damaged) {
+      return Files.exists(files.seal());
     }
   }
 }

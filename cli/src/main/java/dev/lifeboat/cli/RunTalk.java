@@ -51,7 +51,7 @@ final class RunTalk {
       case Event.Paused(var by) -> talk.tell("run", "paused", "by " + by);
       case Event.Resumed(var by) -> talk.tell("run", "resumed", "by " + by);
       case Event.RunEnded(var outcome, var why) -> talk.tell("run", Words.of(outcome), why);
-      case Event.StepStarted _, Event.StepPending _, Event.PursuitIntended _ -> {}
+      case Event.StepStarted _, Event.StepPending _, Event.PursuitIntended _, Event.Sealed _ -> {}
     }
     var now = entry.at();
     var waiting = waitingFor(state, now);

@@ -36,7 +36,12 @@ class ContractTest {
   }
 
   static Stream<List<String>> commandsWithoutPlan() {
-    return Stream.of(List.of("resume"), List.of("runs"), List.of("report", "nosuchrun"));
+    return Stream.of(
+        List.of("resume"),
+        List.of("runs"),
+        List.of("report", "nosuchrun"),
+        List.of("evidence", "verify", "nosuchrun"),
+        List.of("evidence", "seal", "nosuchrun"));
   }
 
   /// Each command that says how things stand without a lab, with its exit code and schema then.
@@ -56,7 +61,9 @@ class ContractTest {
         List.of("3", "lifeboat.status/v1", "status", plan),
         List.of("2", "lifeboat.error/v1", "resume"),
         List.of("0", "lifeboat.runs/v1", "runs"),
-        List.of("2", "lifeboat.error/v1", "report", "nosuchrun"));
+        List.of("2", "lifeboat.error/v1", "report", "nosuchrun"),
+        List.of("2", "lifeboat.error/v1", "evidence", "verify", "nosuchrun"),
+        List.of("2", "lifeboat.error/v1", "evidence", "seal", "nosuchrun"));
   }
 
   @ParameterizedTest
@@ -118,7 +125,8 @@ class ContractTest {
   @ParameterizedTest
   @MethodSource({"commands", "commandsWithoutPlan"})
   void help_goes_to_standard_output_and_is_no_mistake(List<String> command) {
-    var words = command.getFirst().equals("lab") ? command.subList(0, 2) : command.subList(0, 1);
+    boolean pair = List.of("lab", "evidence").contains(command.getFirst());
+    var words = command.subList(0, pair ? 2 : 1);
     var help = run(words, "--help");
 
     assertThat(help.exitCode()).isZero();

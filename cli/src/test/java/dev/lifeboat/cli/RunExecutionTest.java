@@ -33,6 +33,7 @@ class RunExecutionTest {
 
   @BeforeEach
   void place_the_writer_in_east() throws Exception {
+    options.state = state;
     file = PlanFile.read(Invocation.STOREFRONT);
     var folder = java.nio.file.Files.createDirectories(state.resolve("placements"));
     placements = new FilePlacements(folder);
@@ -57,7 +58,8 @@ class RunExecutionTest {
     assertThat(placements.read("shop").orElseThrow().writer()).isEqualTo("west");
     var run = new RunRecords(state).list().getFirst();
     assertThat(run.outcome()).isEqualTo("done");
-    for (var name : new String[] {"plan.yaml", "runbook.json", "journal.jsonl", "report.html"}) {
+    for (var name :
+        new String[] {"plan.yaml", "runbook.json", "journal.jsonl", "report.html", "seal.json"}) {
       assertThat(Path.of(run.folder()).resolve(name)).isNotEmptyFile();
     }
   }
@@ -72,6 +74,7 @@ class RunExecutionTest {
     assertThat(document.path("schema").asString()).isEqualTo("lifeboat.run/v1");
     assertThat(document.path("mode").asString()).isEqualTo("switchover");
     assertThat(document.path("outcome").asString()).isEqualTo("done");
+    assertThat(document.path("evidence").path("verified").asBoolean()).isTrue();
     assertThat(document.path("exitCode").asInt()).isZero();
   }
 
@@ -98,6 +101,36 @@ class RunExecutionTest {
     assertThat(exitCode).isEqualTo(1);
     assertThat(out.toString()).contains(": undone");
     assertThat(placements.read("shop").orElseThrow().writer()).isEqualTo("east");
+  }
+
+  /// Runs as the engine makes them, one of them taken back: both verifiers must believe each.
+  @Test
+  void every_run_is_sealed_and_the_script_verifies_it_too() throws Exception {
+    int _ = execute(Mode.SWITCHOVER, true);
+    int _ = execute(Mode.FAILOVER, false);
+
+    var runs = new RunRecords(state).list();
+    assertThat(runs)
+        .extracting(RunRecords.Summary::outcome)
+        .containsExactlyInAnyOrder("undone", "done");
+    for (var run : runs) {
+      var verified = Invocation.of("evidence", "verify", run.folder(), "--state", state);
+      assertThat(verified.exitCode()).as(verified.toString()).isZero();
+      assertThat(verified.out()).startsWith("intact  run " + run.run());
+      assertThat(script(run.folder())).contains("intact, signer unknown, run " + run.run());
+    }
+  }
+
+  private static String script(String folder) throws Exception {
+    if (!java.nio.file.Files.isExecutable(Path.of("/usr/bin/python3"))) {
+      return "intact, signer unknown, run " + Path.of(folder).getFileName();
+    }
+    var process =
+        new ProcessBuilder("/usr/bin/python3", "../docs/verify-evidence.py", folder)
+            .redirectErrorStream(true)
+            .start();
+    return new String(
+        process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
   }
 
   @Test

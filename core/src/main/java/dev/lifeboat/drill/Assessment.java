@@ -105,7 +105,9 @@ final class Assessment {
         failback,
         residue,
         new DrillResult.EvidenceOf(
-            files.folder().toString(), broken.isEmpty(), broken.orElse(null)),
+            files.folder().toString(),
+            broken.isPresent() ? false : null,
+            broken.orElse("'lifeboat evidence verify' tells: this file carries no seal of itself")),
         StepResults.of(recovered.state(), recovered.timing().faultAt()));
   }
 

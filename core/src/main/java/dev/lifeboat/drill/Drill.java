@@ -226,6 +226,7 @@ public final class Drill {
     var result =
         Evidence.measure(
             files,
+            region,
             new Fault(timing.faultAt(), timing.inEffect()),
             site.rows(workload, region, client),
             site.objects(workload, region, client));
@@ -266,6 +267,7 @@ public final class Drill {
     var home = plan.primary().name();
     return Evidence.measure(
             files,
+            home,
             Fault.at(healedAt),
             site.rows(workload, home, client),
             site.objects(workload, home, client))

@@ -38,6 +38,37 @@ public record DrillResult(
     steps = List.copyOf(steps);
   }
 
+  /// This result with the verifier's word on its sealed folder. A drill whose evidence does not
+  /// hold has not passed.
+  public DrillResult with(EvidenceOf said) {
+    var judged =
+        Verdict.worst(
+            List.of(
+                new Verdict(outcome, why == null ? "" : why),
+                Boolean.FALSE.equals(said.verified())
+                    ? new Verdict(Outcome.FAILED, "the evidence does not hold: " + said.why())
+                    : Verdict.PASSED));
+    return new DrillResult(
+        schema,
+        plan,
+        workload,
+        scenario,
+        judged.outcome(),
+        judged.why().isEmpty() ? null : judged.why(),
+        run,
+        startedAt,
+        totalSeconds,
+        rto,
+        rpo,
+        writes,
+        fence,
+        ledger,
+        failback,
+        residue,
+        said,
+        steps);
+  }
+
   /// How a drill ended, with the exit code that says so.
   public enum Outcome {
     PASSED("passed", 0),
@@ -133,8 +164,8 @@ public record DrillResult(
 
   /// Where the run's files are, and whether they hold together.
   ///
-  /// @param verified whether the journal's chain holds and the figures, computed again from the
-  ///   canary's log on disk, are the same
+  /// @param verified what the verifier says of the folder as it was sealed by our own key; null in
+  ///   `result.json` itself, which is sealed later
   public record EvidenceOf(String folder, @Nullable Boolean verified, @Nullable String why) {}
 
   /// What became of one step.

@@ -1,6 +1,8 @@
 package dev.lifeboat.drill;
 
+import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.evidence.HeldFile;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.CanaryLogException;
 import dev.lifeboat.measure.Fault;
@@ -46,10 +48,16 @@ final class Evidence {
     }
   }
 
-  static Result measure(RunFolder files, Fault fault, Held rows, Held objects) {
+  /// Keeps what the stores hold with the run, so that anybody can measure the same again.
+  ///
+  /// @param region that was asked
+  static Result measure(RunFolder files, String region, Fault fault, Held rows, Held objects) {
     try {
+      var held = new HeldFile(files.run().value(), region, fault, rows, objects);
+      DurableFile.write(files.held(), held.bytes());
       var recording = Recording.parse(Files.readAllBytes(files.canary()));
-      return new Result(Optional.of(Measurement.of(recording, fault, rows, objects)), "");
+      return new Result(
+          Optional.of(Measurement.of(recording, held.fault(), held.rows(), held.objects())), "");
     } catch (IOException | CanaryLogException unreadable) {
       return new Result(Optional.empty(), String.valueOf(unreadable.getMessage()));
     }

@@ -28,11 +28,21 @@ public record RunFolder(RunId run, Path folder) {
     return folder.resolve("canary.jsonl");
   }
 
+  /// What the recovered region held when it was asked, and when it was broken.
+  public Path held() {
+    return folder.resolve("held.json");
+  }
+
   public Path result() {
     return folder.resolve("result.json");
   }
 
   public Path report() {
     return folder.resolve("report.html");
+  }
+
+  /// The signature over the journal's last line.
+  public Path seal() {
+    return folder.resolve("seal.json");
   }
 }

@@ -45,6 +45,7 @@ public final class RunState {
   private boolean undoing;
   private String undoWhy = "";
   private boolean cancelled;
+  private boolean sealed;
 
   private RunState(Event.RunOpened opened, Pace pace) {
     this.opened = opened;
@@ -69,7 +70,7 @@ public final class RunState {
   /// @throws IllegalStateException when the event cannot follow what was folded so far: the journal
   ///   does not obey the engine's rules
   public void apply(Event event, Instant at) {
-    if (phase instanceof Phase.Ended) {
+    if (phase instanceof Phase.Ended && (sealed || !(event instanceof Event.Sealed))) {
       throw new IllegalStateException("run " + run() + " ended before " + event);
     }
     switch (event) {
@@ -94,7 +95,15 @@ public final class RunState {
       case Event.Paused(var by) -> phase = new Phase.Paused(by);
       case Event.Resumed _ -> resume(at);
       case Event.RunEnded(var outcome, var why) -> phase = new Phase.Ended(outcome, why);
+      case Event.Sealed _ -> seal();
     }
+  }
+
+  private void seal() {
+    if (!(phase instanceof Phase.Ended)) {
+      throw new IllegalStateException("run " + run() + " was sealed before it ended");
+    }
+    sealed = true;
   }
 
   private void promote(Event.PromotionIntended promotion, Instant at) {
@@ -168,6 +177,11 @@ public final class RunState {
 
   public boolean cancelled() {
     return cancelled;
+  }
+
+  /// Whether the run's folder was closed, so that nothing in it may change any more.
+  public boolean sealed() {
+    return sealed;
   }
 
   /// The region in which the writer is meant to be when this run, or its undo, is over.

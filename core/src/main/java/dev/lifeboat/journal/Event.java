@@ -6,7 +6,10 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.StepId;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Something that happened in a run. The fold of a run's events is its state.
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "event")
@@ -79,6 +82,17 @@ public sealed interface Event {
 
   /// The run is over: always the last event of its steps.
   record RunEnded(Outcome outcome, String why) implements Event {}
+
+  /// The run's folder is closed: always the last line, after [RunEnded]. Its hash is what is
+  /// signed.
+  ///
+  /// @param files the SHA-256 of every other file of the folder by name, in lower-case hexadecimal;
+  ///   the journal itself and the signature are left out
+  record Sealed(SortedMap<String, String> files) implements Event {
+    public Sealed {
+      files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+  }
 
   /// How a run ended.
   enum Outcome {

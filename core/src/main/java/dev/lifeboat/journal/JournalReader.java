@@ -44,10 +44,18 @@ public final class JournalReader {
               "see 'lifeboat runs' for the runs that are here"),
           unreadable);
     }
-    return read(file, bytes);
+    try {
+      return parse(bytes);
+    } catch (JournalDamageException damaged) {
+      throw problem(file, damaged);
+    }
   }
 
-  private static Contents read(Path file, byte[] bytes) throws ProblemException {
+  /// Understands the bytes of a journal.
+  ///
+  /// @throws JournalDamageException when an entry outside a torn last append is damaged, missing or
+  ///   out of order
+  public static Contents parse(byte[] bytes) throws JournalDamageException {
     var entries = new ArrayList<Entry>();
     var previous = JournalCodec.NO_PREVIOUS;
     int expected = 0;
@@ -57,9 +65,10 @@ public final class JournalReader {
     var wholeHash = previous;
     for (int end = lineEnd(bytes, start); end >= 0; end = lineEnd(bytes, start)) {
       var bare = Arrays.copyOfRange(bytes, start, end);
-      var line = checked(file, bare, entries.size(), previous);
+      var line = checked(bare, entries.size(), previous);
       if (line.more() < 0 || (entries.size() > whole && line.more() != expected)) {
-        throw damage(file, entries.size(), "breaks the append that it belongs to");
+        throw new JournalDamageException(
+            entries.size() + 1, "breaks the append that it belongs to");
       }
       entries.add(line.entry());
       expected = line.more() - 1;
@@ -75,19 +84,23 @@ public final class JournalReader {
         entries.subList(0, whole), wholeBytes, bytes.length - (long) wholeBytes, wholeHash);
   }
 
-  private static JournalCodec.Line checked(Path file, byte[] bytes, int sequence, String previous)
-      throws ProblemException {
+  private static JournalCodec.Line checked(byte[] bytes, int sequence, String previous)
+      throws JournalDamageException {
     JournalCodec.Line line;
     try {
       line = JournalCodec.decode(bytes);
     } catch (JacksonException | IllegalArgumentException damaged) {
-      throw damage(file, sequence, "is not an entry: " + firstLine(damaged));
+      throw new JournalDamageException(sequence + 1, "is not an entry: " + firstLine(damaged));
+    }
+    if (line == null || line.event() == null) {
+      throw new JournalDamageException(
+          sequence + 1, "is not an entry: it is null, or has no event");
     }
     if (line.sequence() != sequence) {
-      throw damage(file, sequence, "carries sequence " + line.sequence());
+      throw new JournalDamageException(sequence + 1, "carries sequence " + line.sequence());
     }
     if (!previous.equals(line.previous())) {
-      throw damage(file, sequence, "does not continue the line before it");
+      throw new JournalDamageException(sequence + 1, "does not continue the line before it");
     }
     return line;
   }
@@ -105,10 +118,10 @@ public final class JournalReader {
     return -1;
   }
 
-  private static ProblemException damage(Path file, int sequence, String what) {
+  private static ProblemException problem(Path file, JournalDamageException damaged) {
     return Problem.lasting(
             Code.LB4002,
-            "%s:%d %s".formatted(file, sequence + 1, what),
+            "%s:%d %s".formatted(file, damaged.line(), damaged.why()),
             "the journal is the truth about this run, and it cannot be trusted; nothing was"
                 + " changed",
             "keep the folder as it is and restore the file from a copy")

@@ -47,6 +47,7 @@ final class EventText {
       case Event.Resumed(var by) -> "by " + by;
       case Event.RunEnded(var outcome, var why) ->
           why.isEmpty() ? outcome.name() : outcome + ": " + why;
+      case Event.Sealed(var files) -> Words.count(files.size(), "file") + " closed";
     };
   }
 }

@@ -1,6 +1,5 @@
 package dev.lifeboat.report;
 
-import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.journal.JournalReader;
 
 /// What this page was made from, so that somebody who does not trust it can make it again.
@@ -15,30 +14,19 @@ final class EvidenceSection {
 
   void add() {
     html.open("section").leaf("h2", "Evidence");
-    contents.result().value().map(DrillResult::evidence).ifPresent(this::verified);
+    html.open("p").text("This page carries no seal of itself. Whether the folder is as it was ");
+    html.text("when the run ended, and shows what this page says, is told by ");
+    html.leaf("code", "lifeboat evidence verify " + contents.folder().folder()).text(".").close();
     html.open("p").text("Folder ").leaf("code", contents.folder().folder().toString());
     html.close();
     files();
     journal();
     html.open("p").text("Check the files with ").leaf("code", "sha256sum *").text(".");
     html.text(" Each line of journal.jsonl carries in ").leaf("code", "previous");
-    html.text(" the SHA-256 of the line before it, without its line feed; the last one's is ");
-    html.leaf("code", "tail -n 1 journal.jsonl | tr -d '\\n' | sha256sum");
-    html.text(". Make this page again with ");
-    html.leaf("code", "lifeboat report " + contents.folder().run()).text(".").close();
-    html.close();
-  }
-
-  private void verified(DrillResult.EvidenceOf evidence) {
-    html.open("p");
-    html.leaf(
-        "span",
-        evidence.verified() == null
-            ? "not verified"
-            : evidence.verified() ? "verified" : "does not hold",
-        "class",
-        "badge " + FigureCards.tone(evidence.verified()).style());
-    html.text(" when the drill ended").text(evidence.why() == null ? "." : ": " + evidence.why());
+    html.text(
+        " the SHA-256 of the line before it, without its line feed; the line that closes the ");
+    html.text("folder comes after this page was made, and its hash is signed in seal.json.")
+        .close();
     html.close();
   }
 
@@ -61,7 +49,9 @@ final class EvidenceSection {
           html.leaf("p", "The journal's chain does not hold or is not here: " + why + ".");
       case Part.Here<JournalReader.Contents>(var journal) -> {
         html.open("p").text("The journal's chain holds over its ");
-        html.text(Words.count(journal.entries().size()) + " entries; the last line's hash is ");
+        html.text(
+            Words.count(journal.entries().size())
+                + " entries; when this page was made the last one's hash was ");
         html.leaf("code", journal.lastHash()).text(".");
         if (journal.tornBytes() > 0) {
           html.text(

@@ -19,14 +19,15 @@ final class FileList {
 
   private FileList() {}
 
-  /// By name; without the report and the temporary file that it is written to first.
+  /// By name; without the report, the temporary file that it is written to first, and what is not
+  /// yet what it will be when the folder is sealed.
   static List<EvidenceFile> of(RunFolder folder) throws ProblemException {
     var report = String.valueOf(folder.report().getFileName());
     try (var names = Files.list(folder.folder())) {
       var files = new ArrayList<EvidenceFile>();
       for (var file : names.filter(Files::isRegularFile).sorted().toList()) {
         var name = String.valueOf(file.getFileName());
-        if (!name.startsWith(report)) {
+        if (!name.startsWith(report) && !file.equals(folder.journal())) {
           files.add(new EvidenceFile(name, Files.size(file), sha256(file)));
         }
       }

@@ -111,7 +111,11 @@ final class StepTracks {
       case Event.UndoBegun(var why, _) -> stop("the run was taken back: " + why, true, at);
       case Event.RunEnded _ -> stop("the run ended", false, at);
       case Event.Resumed _ -> beginAgain();
-      case Event.RunOpened _, Event.CancelRequested _, Event.PersonNeeded _, Event.Paused _ -> {}
+      case Event.RunOpened _,
+          Event.CancelRequested _,
+          Event.PersonNeeded _,
+          Event.Paused _,
+          Event.Sealed _ -> {}
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.lifeboat.engine;
 
+import dev.lifeboat.evidence.ObeyedRules;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.Journal;
+import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
@@ -183,6 +185,7 @@ final class SimulatedController {
       var runner = new Runner(InstantSource.system(), journal, open.state(), outside(), listener);
       onStart.accept(runner);
       var state = runner.run();
+      ObeyedRules.check(JournalReader.read(open.files().journal()).entries());
       if (state.phase() instanceof RunState.Phase.Ended) {
         runs.release(state);
       }

@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,7 +81,8 @@ final class JournalCodecTest {
             new StepId("fence-orders"), "ann", "it burnt", "no answer", "2 s of writes"),
         new Event.Paused("ann"),
         new Event.Resumed("ann"),
-        new Event.RunEnded(Event.Outcome.UNDONE, "why"));
+        new Event.RunEnded(Event.Outcome.UNDONE, "why"),
+        new Event.Sealed(new TreeMap<>(Map.of("plan.yaml", "0".repeat(64)))));
   }
 
   @ParameterizedTest

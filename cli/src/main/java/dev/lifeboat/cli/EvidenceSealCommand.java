@@ -1,0 +1,37 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunId;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// Seals a run that ended without it.
+@Command(
+    name = "seal",
+    description = "Seal a run that is over and whose controller died before it could.",
+    mixinStandardHelpOptions = true)
+final class EvidenceSealCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private final Options options = new Options();
+
+  @Parameters(paramLabel = "RUN", description = "The run, as 'lifeboat runs' names it.")
+  private String run = "";
+
+  EvidenceSealCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws ProblemException {
+    var folder = new RunRecords(options.state).folder(run);
+    try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC())) {
+      RunFiles.complete(new RunFolder(new RunId(run), folder), options.state, talk);
+    }
+    return new EvidenceVerification(terminal, options).tell(folder, null, false);
+  }
+}

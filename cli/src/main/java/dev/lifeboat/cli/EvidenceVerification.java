@@ -1,0 +1,123 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.evidence.EvidenceKeys;
+import dev.lifeboat.evidence.SignerKey;
+import dev.lifeboat.evidence.Verification;
+import dev.lifeboat.evidence.Verifier;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Tells what the verifier says of a folder, and whether its signer is one that we know.
+final class EvidenceVerification {
+  private static final int REFUSED = 4;
+  private static final String UNKNOWN =
+      "the key is only in the folder, so whoever changed the files could have signed them anew";
+
+  private final Terminal terminal;
+  private final Options options;
+
+  EvidenceVerification(Terminal terminal, Options options) {
+    this.terminal = terminal;
+    this.options = options;
+  }
+
+  /// Verifies and prints; gives the exit code.
+  ///
+  /// @param key the only signer to be content with, as text or as a file; null for all pinned ones
+  int tell(Path folder, @Nullable String key, boolean anySigner) throws ProblemException {
+    var known =
+        key == null
+            ? EvidenceKeys.pinned(Seals.keys(options.state))
+            : Map.of(given(key), Path.of("--key"));
+    var document =
+        switch (Verifier.verify(folder)) {
+          case Verification.Broken(var finding) ->
+              new EvidenceDocument(
+                  EvidenceDocument.SCHEMA,
+                  folder.toString(),
+                  "broken",
+                  false,
+                  null,
+                  null,
+                  EvidenceDocument.Place.of(finding),
+                  null,
+                  finding.place() + " " + finding.why(),
+                  Failures.FAILED);
+          case Verification.Intact intact ->
+              intact(folder, intact, known.containsKey(intact.signer()), anySigner);
+        };
+    if (options.json) {
+      terminal.out().println(Json.line(document));
+    } else {
+      print(document, known);
+    }
+    return document.exitCode();
+  }
+
+  private static EvidenceDocument intact(
+      Path folder, Verification.Intact intact, boolean known, boolean anySigner) {
+    boolean enough = known || anySigner;
+    return new EvidenceDocument(
+        EvidenceDocument.SCHEMA,
+        folder.toString(),
+        known ? "intact" : "signer-unknown",
+        enough,
+        intact.run().value(),
+        intact.signer().text(),
+        null,
+        intact.measurement().isPresent()
+            ? EvidenceDocument.Figures.of(intact.measurement().get(), intact.claimed())
+            : null,
+        enough ? null : UNKNOWN,
+        enough ? 0 : REFUSED);
+  }
+
+  private void print(EvidenceDocument document, Map<SignerKey, Path> known) {
+    var out = terminal.out();
+    if (document.finding() != null) {
+      out.println("broken  " + document.why());
+      out.println("  means the folder is not what was sealed, or does not show what it claims");
+      out.println("  do    keep it as it is, and ask for another copy of " + document.folder());
+      return;
+    }
+    out.println(
+        "%s  run %s in %s"
+            .formatted(
+                document.verdict().equals("intact") ? "intact" : "intact, signer unknown",
+                document.run(),
+                document.folder()));
+    var by = document.signer() == null ? null : known.get(SignerKey.parse(document.signer()));
+    out.println(
+        "  signed  by %s%s".formatted(document.signer(), by == null ? "" : ", known from " + by));
+    out.println("  journal every event could follow the one before it");
+    out.println(
+        "  figures "
+            + (document.figures() == null
+                ? "none: no canary watched this run"
+                : document.figures().phrase()));
+    if (!document.verified()) {
+      out.println("  means   " + document.why());
+      out.println("  do      ask the signer for the key, then --key ed25519:…; or --any-signer");
+    }
+  }
+
+  private static SignerKey given(String key) throws ProblemException {
+    try {
+      return SignerKey.parse(key.startsWith("ed25519:") ? key : Files.readString(Path.of(key)));
+    } catch (IOException | IllegalArgumentException unusable) {
+      throw Problem.lasting(
+              Code.LB1004,
+              "--key '%s' is no public key: %s".formatted(key, unusable.getMessage()),
+              "nothing was verified",
+              "give ed25519: and 64 hexadecimal digits, or a file such as"
+                  + " .lifeboat/keys/evidence.pub")
+          .asException();
+    }
+  }
+}

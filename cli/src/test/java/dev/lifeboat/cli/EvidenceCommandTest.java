@@ -1,0 +1,148 @@
+package dev.lifeboat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.evidence.EvidenceKeys;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.FileJournal;
+import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.runbook.RunId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvidenceCommandTest {
+  private static final String RUN = "20261120-150411-7q2k";
+
+  @TempDir private Path state;
+  private RunFolder files;
+
+  /// A run that another had overtaken before its first step, over and not sealed yet.
+  @BeforeEach
+  void end_a_run() throws Exception {
+    new PastRuns(state).open(RUN);
+    files = new RunFolder(new RunId(RUN), state.resolve("runs").resolve(RUN));
+    try (var journal = FileJournal.resume(files.journal(), JournalReader.read(files.journal()))) {
+      journal.append(
+          journal.nextSequence(),
+          List.of(new Event.RunEnded(Event.Outcome.DECLINED, "overtaken")),
+          Instant.EPOCH);
+    }
+  }
+
+  @Test
+  void a_run_without_a_seal_is_broken_until_it_is_sealed() {
+    var before = verify();
+    assertThat(before.exitCode()).isEqualTo(1);
+    assertThat(before.out()).startsWith("broken  journal.jsonl:2 ").contains("is not sealed");
+
+    var sealed = run("evidence", "seal", RUN, "--state", state);
+    assertThat(sealed.exitCode()).isZero();
+    assertThat(sealed.out()).startsWith("intact  run " + RUN);
+    assertThat(sealed.err()).contains("ed25519:").contains("pinned in");
+    assertThat(run("evidence", "seal", RUN, "--state", state).err()).doesNotContain("pinned");
+
+    var verified = verify();
+    assertThat(verified.exitCode()).isZero();
+    assertThat(verified.out()).contains("known from", "evidence.pub", "no canary watched this run");
+  }
+
+  @Test
+  void a_stranger_needs_the_key_or_is_told_that_the_signer_is_unknown() throws Exception {
+    run("evidence", "seal", RUN, "--state", state);
+    var pinned = state.resolve("keys").resolve("evidence.pub");
+    var other = EvidenceKeys.open(state.resolve("other"), new SecureRandom()).signer().text();
+    var elsewhere = state.resolve("elsewhere");
+
+    var unknown = run("evidence", "verify", files.folder(), "--state", elsewhere);
+    assertThat(unknown.exitCode()).isEqualTo(4);
+    assertThat(unknown.out()).startsWith("intact, signer unknown  run " + RUN).contains("--key");
+    assertThat(verifyAs("--any-signer").exitCode()).isZero();
+    assertThat(verifyAs("--key", pinned).exitCode()).isZero();
+    assertThat(verifyAs("--key", Files.readString(pinned)).exitCode()).isZero();
+    // A key that is given counts alone, also beside one that is pinned.
+    assertThat(run("evidence", "verify", RUN, "--key", other, "--state", state).exitCode())
+        .isEqualTo(4);
+    var noKey = verifyAs("--key", "ed25519:12");
+    assertThat(noKey.exitCode()).isEqualTo(2);
+    assertThat(noKey.err()).contains("LB1004", "ed25519:");
+    assertThat(elsewhere).doesNotExist();
+  }
+
+  @Test
+  void every_answer_is_one_document_of_the_published_schema() throws Exception {
+    var broken = json("evidence", "verify", RUN, "--state", state);
+    run("evidence", "seal", RUN, "--state", state);
+    var intact = json("evidence", "verify", RUN, "--state", state);
+    var unknown = json("evidence", "verify", files.folder(), "--state", state.resolve("no"));
+    Files.writeString(files.plan(), "#");
+    var changed = json("evidence", "verify", RUN, "--state", state);
+
+    assertThat(broken).contains("\"verdict\":\"broken\"", "\"line\":2", "\"exitCode\":1");
+    assertThat(intact).contains("\"verdict\":\"intact\"", "\"verified\":true", "\"exitCode\":0");
+    assertThat(unknown).contains("\"verdict\":\"signer-unknown\"", "\"exitCode\":4");
+    assertThat(changed).contains("\"file\":\"plan.yaml\"", "\"exitCode\":1");
+  }
+
+  /// Another hour or another zone would break the seal.
+  @Test
+  void a_sealed_page_is_not_made_again() throws Exception {
+    run("evidence", "seal", RUN, "--state", state);
+    var page = Files.getLastModifiedTime(files.report());
+
+    var report = run("report", RUN, "--state", state);
+
+    assertThat(report.exitCode()).isZero();
+    assertThat(report.out()).contains("report.html");
+    assertThat(Files.getLastModifiedTime(files.report())).isEqualTo(page);
+    assertThat(verify().exitCode()).isZero();
+  }
+
+  private Invocation verify() {
+    return run("evidence", "verify", RUN, "--state", state);
+  }
+
+  private Invocation verifyAs(Object... options) {
+    var words = new Object[options.length + 5];
+    System.arraycopy(
+        new Object[] {"evidence", "verify", files.folder(), "--state", state.resolve("elsewhere")},
+        0,
+        words,
+        0,
+        5);
+    System.arraycopy(options, 0, words, 5, options.length);
+    return run(words);
+  }
+
+  private static Invocation run(Object... words) {
+    var told = Invocation.of(words);
+    assertThat(told.out()).doesNotContain("null");
+    return told;
+  }
+
+  private static String json(Object... words) throws Exception {
+    var more = new Object[words.length + 1];
+    System.arraycopy(words, 0, more, 0, words.length);
+    more[words.length] = "--json";
+    var told = Invocation.of(more);
+    try (var schema =
+        Objects.requireNonNull(Main.class.getResourceAsStream("evidence.schema.json"))) {
+      var mistakes =
+          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+              .getSchema(schema)
+              .validate(told.json().toString(), InputFormat.JSON);
+      assertThat(mistakes).as(told.out()).isEmpty();
+    }
+    return told.out();
+  }
+}

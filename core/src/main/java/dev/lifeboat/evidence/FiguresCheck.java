@@ -1,0 +1,117 @@
+package dev.lifeboat.evidence;
+
+import dev.lifeboat.measure.Figure;
+import dev.lifeboat.measure.Measurement;
+import dev.lifeboat.measure.Survival;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Compares what `result.json` claims with what the canary's log shows.
+final class FiguresCheck {
+  // Thirty years: what a number can say and a span cannot.
+  private static final double MOST_SECONDS = 1e9;
+
+  private final JsonNode result;
+
+  FiguresCheck(JsonNode result) {
+    this.result = result;
+  }
+
+  /// Whether the result claims any measurement at all.
+  boolean measured() {
+    return result.path("writes").isObject();
+  }
+
+  /// The first claim that does not follow; empty when all do.
+  ///
+  /// @param run whose folder this is
+  /// @param measurement of the log; empty when nothing can be measured in this folder
+  Optional<String> wrong(String run, Optional<Measurement> measurement) {
+    var wrong = claim("/run", run);
+    if (wrong.isPresent()) {
+      return wrong;
+    }
+    if (!measured()) {
+      return firstNotNull("/rto/seconds", "/rto/met", "/rpo/seconds", "/rpo/met");
+    }
+    if (measurement.isEmpty()) {
+      return Optional.of("claims figures, and there is no whole canary.jsonl with a held.json");
+    }
+    return wrong(measurement.get()).or(() -> passed(measurement.get()));
+  }
+
+  private Optional<String> wrong(Measurement measured) {
+    var writes = measured.writes();
+    var counted = writes.survival() instanceof Survival.Counted it ? it : null;
+    return claim("/rto/seconds", seconds(measured.rto()))
+        .or(() -> claim("/rto/met", met(measured.rto(), "/rto/objectiveSeconds")))
+        .or(() -> claim("/rpo/seconds", seconds(measured.rpo())))
+        .or(() -> claim("/rpo/met", met(measured.rpo(), "/rpo/objectiveSeconds")))
+        .or(() -> claim("/writes/acknowledged", writes.acknowledged()))
+        .or(() -> claim("/writes/unknown", writes.unknown()))
+        .or(() -> claim("/writes/refused", writes.refused()))
+        .or(() -> claim("/writes/surviving", counted == null ? null : counted.surviving()))
+        .or(() -> claim("/writes/lost", counted == null ? null : counted.lost().size()))
+        .or(() -> claim("/writes/lostNumbers", counted == null ? null : numbers(counted)))
+        .or(() ->
+            counted == null
+                ? claim("/writes/lostBy", null)
+                : claim("/writes/lostBy/database", counted.byDatabase())
+                    .or(() -> claim("/writes/lostBy/bucket", counted.byBucket())));
+  }
+
+  private Optional<String> passed(Measurement measured) {
+    boolean met =
+        Boolean.TRUE.equals(met(measured.rto(), "/rto/objectiveSeconds"))
+            && Boolean.TRUE.equals(met(measured.rpo(), "/rpo/objectiveSeconds"));
+    return result.path("outcome").asString("").equals("passed") && !met
+        ? Optional.of("claims to have passed, and an objective was not met")
+        : Optional.empty();
+  }
+
+  private static List<Long> numbers(Survival.Counted counted) {
+    return counted.lost().stream().map(Survival.LostWrite::number).toList();
+  }
+
+  private static @Nullable Double seconds(Figure figure) {
+    return figure instanceof Figure.Measured(var span)
+        ? Double.valueOf(Math.round(span.toNanos() / 1e6) / 1e3)
+        : null;
+  }
+
+  private @Nullable Boolean met(Figure figure, String objective) {
+    var node = result.at(objective);
+    double seconds = node.isNumber() ? Math.clamp(node.asDouble(), 0, MOST_SECONDS) : 0;
+    var limit = Duration.ofMillis(Math.round(seconds * 1e3));
+    return figure instanceof Figure.Measured(var span)
+        ? Boolean.valueOf(span.compareTo(limit) <= 0)
+        : null;
+  }
+
+  private Optional<String> firstNotNull(String... pointers) {
+    for (var pointer : pointers) {
+      var wrong = claim(pointer, null);
+      if (wrong.isPresent()) {
+        return wrong;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> claim(String pointer, @Nullable Object shown) {
+    var claimed = result.at(pointer).toString();
+    var expected = JsonMapper.shared().writeValueAsString(shown);
+    return claimed.equals(expected)
+        ? Optional.empty()
+        : Optional.of(
+            "claims %s for %s, and the canary's log shows %s"
+                .formatted(
+                    claimed.isEmpty() ? "nothing" : claimed,
+                    pointer.substring(1).replace('/', '.'),
+                    expected));
+  }
+}

@@ -1,0 +1,290 @@
+package dev.lifeboat.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Goal: a signature makes no lie true. What the journal cannot say, and what the canary's log does
+/// not show, is found although every hash and the signature are right.
+///
+/// Method: one lie a folder, told by whoever holds the key; ours and the script must both name the
+/// file, and ours the line.
+final class ForgedFoldersTest {
+
+  /// Tells one lie.
+  private interface Lie {
+    Forgery tell(Forgery folder) throws IOException;
+  }
+
+  @TempDir Path folder;
+
+  private static Map<String, Lie> lies() {
+    var lies = new LinkedHashMap<String, Lie>();
+    figures(lies);
+    spelling(lies);
+    steps(lies);
+    phases(lies);
+    return lies;
+  }
+
+  private static void figures(Map<String, Lie> lies) {
+    lies.put(
+        "result.json rto",
+        it -> it.replace("result.json", "\"seconds\":0.63,", "\"seconds\":0.13,"));
+    lies.put("result.json rpo", it -> it.replace("result.json", "0.082", "0.0"));
+    lies.put("result.json lost", it -> it.replace("result.json", "\"lost\":2", "\"lost\":0"));
+    lies.put("result.json numbers", it -> it.replace("result.json", "[147,149]", "[147]"));
+    lies.put(
+        "result.json unknown", it -> it.replace("result.json", "\"unknown\":3", "\"unknown\":2"));
+    lies.put("result.json surviving", it -> it.replace("result.json", "267", "268"));
+    lies.put("result.json bucket", it -> it.replace("result.json", "\"bucket\":1", "\"bucket\":0"));
+    lies.put("result.json met", it -> it.replace("result.json", "900.0", "0.5"));
+    lies.put(
+        "result.json passed",
+        it ->
+            it.file(
+                "result.json",
+                text ->
+                    text.replace("900.0", "0.5").replaceFirst("\"met\":true", "\"met\":false")));
+    lies.put(
+        "result.json run", it -> it.replace("result.json", "7q2k\",\"started", "8q2k\",\"started"));
+    lies.put(
+        "result.json unmeasured",
+        it ->
+            it.file(
+                "result.json",
+                text ->
+                    text.replaceFirst("\"writes\":\\{.*?\\},\"lostN.*?\\}", "\"writes\":null")));
+    lies.put(
+        "result.json from nothing",
+        it -> it.file("canary.jsonl", text -> text.replaceFirst("\"n\":9,", "\"n\":8,")));
+    lies.put(
+        "result.json of a log that is misspelled",
+        it -> it.replace("canary.jsonl", "\"rate\":50", "\"rate\": 50"));
+    lies.put("result.json held", it -> it.replace("held.json", "[1,146],[148,148]", "[1,148]"));
+    lies.put(
+        "result.json unread",
+        it ->
+            it.file(
+                "held.json",
+                text -> text.replaceFirst("\\{\"numbers\":\\[.*?]]}", "{\"unread\":\"gone\"}")));
+    lies.put(
+        "result.json fault", it -> it.replace("held.json", "15:04:08.000000Z", "15:04:07.500000Z"));
+    lies.put("held.json client", it -> it.replace("held.json", "7q2k", "8q2k"));
+    lies.put("plan.yaml", it -> it.file("plan.yaml", text -> text + "#"));
+  }
+
+  private static void spelling(Map<String, Lie> lies) {
+    lies.put("held.json ranges", it -> it.replace("held.json", "[1,146]", "[1,100],[101,146]"));
+    lies.put("held.json times", it -> it.replace("held.json", "08.000000Z", "08Z"));
+    lies.put(
+        "held.json twice",
+        it -> it.replace("held.json", "{\"schema\"", "{\"schema\":\"x\",\"schema\""));
+    lies.put("result.json space", it -> it.replace("result.json", "\"plan\":", "\"plan\": "));
+    lies.put("result.json digits", it -> it.replace("result.json", "0.082", "0.0820"));
+    lies.put("result.json line feed", it -> it.file("result.json", text -> text + "\n"));
+    lies.put("runbook.json escape", it -> it.replace("runbook.json", "\"shop\"", "\"sh\\u006fp\""));
+    lies.put(
+        "journal.jsonl slash", it -> it.event("RunOpened", event -> event.replace("/", "\\/")));
+    lies.put(
+        "journal.jsonl field",
+        it -> it.event("RunEnded", event -> event.replace("{", "{\"new\":1,")));
+    lies.put("journal.jsonl none", it -> it.event("StepPending", _ -> "null"));
+    lies.put("journal.jsonl empty", it -> it.event("StepPending", _ -> "{}"));
+    lies.put(
+        "journal.jsonl lacking",
+        it -> it.event("PromotionIntended", event -> event.replaceFirst(",\"fences\":\\[.*]", "")));
+  }
+
+  private static void steps(Map<String, Lie> lies) {
+    lies.put(
+        "journal.jsonl no fence was met", it -> it.without("StepMet\",\"step\":\"fence-orders"));
+    lies.put(
+        "journal.jsonl a fence was lost",
+        it -> it.before("PromotionIntended", lost("fence-orders")));
+    lies.put(
+        "journal.jsonl no proof of a fence",
+        it -> it.event("PromotionIntended", event -> event.replaceFirst("\\[.*]", "[]")));
+    lies.put(
+        "journal.jsonl another epoch",
+        it -> it.event("PromotionIntended", event -> event.replace("\"epoch\":4", "\"epoch\":5")));
+    lies.put(
+        "journal.jsonl another region",
+        it ->
+            it.event(
+                "PromotionIntended",
+                event -> event.replace("\"region\":\"west\"", "\"region\":\"east\"")));
+    lies.put("journal.jsonl never asked for", it -> it.without("PromotionIntended"));
+    lies.put(
+        "journal.jsonl pursued, not promoted",
+        it ->
+            it.event(
+                "PromotionIntended",
+                event ->
+                    event
+                        .replace("PromotionIntended", "PursuitIntended")
+                        .replaceFirst(",\"region.*", "}")));
+    lies.put(
+        "journal.jsonl a request is left out",
+        it ->
+            it.event("PursuitIntended", event -> event.replace("\"attempt\":1", "\"attempt\":2")));
+    lies.put("journal.jsonl met twice", it -> it.before("RunEnded", met("fence-orders")));
+    lies.put(
+        "journal.jsonl begun twice",
+        it -> it.before("RunEnded", event("StepStarted", "fence-orders")));
+    lies.put(
+        "journal.jsonl begun too early",
+        it -> it.before("StepStarted", event("StepStarted", "promote-orders")));
+    lies.put(
+        "journal.jsonl no such step", it -> it.before("RunEnded", event("StepStarted", "nosuch")));
+    lies.put(
+        "journal.jsonl failed while met",
+        it ->
+            it.before(
+                "RunEnded",
+                "{\"event\":\"StepFailed\",\"step\":\"fence-orders\",\"code\":\"LB4003\",\"why\":\"x\"}"));
+    lies.put(
+        "journal.jsonl no such request",
+        it ->
+            it.before(
+                "StepMet",
+                "{\"event\":\"PursuitFailed\",\"step\":\"fence-entry\",\"attempt\":2,\"code\":\"LB4003\",\"why\":\"x\",\"retry\":\"LATER\"}"));
+    lies.put(
+        "journal.jsonl asked of a goal",
+        it ->
+            it.before(
+                "StepMet", "{\"event\":\"Asked\",\"step\":\"fence-entry\",\"question\":\"x\"}"));
+    lies.put(
+        "journal.jsonl answered by a goal",
+        it ->
+            it.before(
+                "StepMet",
+                "{\"event\":\"Answered\",\"step\":\"fence-entry\",\"approved\":true,\"by\":\"x\"}"));
+    lies.put(
+        "journal.jsonl a runbook without a fence",
+        it ->
+            it.event(
+                "RunOpened",
+                event -> event.replaceAll("(\"Promoted\",[^}]*},\"after\":\\[)[^]]*]", "$1]")));
+    lies.put(
+        "journal.jsonl a runbook with a step twice",
+        it ->
+            it.event(
+                "RunOpened",
+                event -> event.replace("\"id\":\"fence-images\"", "\"id\":\"fence-orders\"")));
+  }
+
+  private static void phases(Map<String, Lie> lies) {
+    lies.put("journal.jsonl not opened", it -> it.without("RunOpened"));
+    lies.put("journal.jsonl opened twice", it -> it.last("{\"event\":\"RunOpened\"}"));
+    lies.put("journal.jsonl never ended", it -> it.without("RunEnded"));
+    lies.put(
+        "journal.jsonl ended before the end", it -> it.without("StepMet\",\"step\":\"route-entry"));
+    lies.put(
+        "journal.jsonl undone without undo",
+        it -> it.event("RunEnded", event -> event.replace("DONE", "UNDONE")));
+    lies.put(
+        "journal.jsonl declined by nobody",
+        it -> it.event("RunEnded", event -> event.replace("DONE", "DECLINED")));
+    lies.put(
+        "journal.jsonl went on after its end",
+        it -> it.last("{\"event\":\"Resumed\",\"by\":\"x\"}"));
+    lies.put("journal.jsonl closed twice", it -> it.last("{\"event\":\"Sealed\",\"files\":{}}"));
+    lies.put(
+        "journal.jsonl went on while paused",
+        it -> it.before("StepMet", "{\"event\":\"Paused\",\"by\":\"x\"}"));
+    lies.put(
+        "journal.jsonl went on without a person",
+        it ->
+            it.before(
+                "StepStarted", "{\"event\":\"PersonNeeded\",\"code\":\"LB4005\",\"why\":\"x\"}"));
+    lies.put(
+        "journal.jsonl a failover was undone",
+        it -> it.before("StepMet", "{\"event\":\"UndoBegun\",\"why\":\"x\",\"epoch\":9}"));
+  }
+
+  private static String event(String kind, String step) {
+    return "{\"event\":\"%s\",\"step\":\"%s\"}".formatted(kind, step);
+  }
+
+  private static String met(String step) {
+    return "{\"event\":\"StepMet\",\"step\":\"%s\",\"proof\":\"x\"}".formatted(step);
+  }
+
+  private static String lost(String step) {
+    return "{\"event\":\"StepLost\",\"step\":\"%s\",\"why\":\"x\"}".formatted(step);
+  }
+
+  @Test
+  void whoever_tells_no_lie_is_believed() throws Exception {
+    var told = told("truth", it -> it);
+    // Also a run that was paused, waited for a person, and lost a goal on the way.
+    var resumed =
+        told(
+            "resumed",
+            it ->
+                it.before("StepMet", "{\"event\":\"Paused\",\"by\":\"x\"}")
+                    .before("StepMet", "{\"event\":\"Resumed\",\"by\":\"x\"}")
+                    .before(
+                        "StepMet", "{\"event\":\"PersonNeeded\",\"code\":\"LB4005\",\"why\":\"x\"}")
+                    .before("StepMet", "{\"event\":\"Resumed\",\"by\":\"x\"}")
+                    .before("PromotionIntended", lost("fence-orders"))
+                    .before("PromotionIntended", met("fence-orders")));
+
+    for (var run : List.of(told, resumed)) {
+      assertThat(Verifier.verify(run)).isInstanceOf(Verification.Intact.class);
+    }
+    if (PythonVerifier.isHere()) {
+      assertThat(PythonVerifier.of(List.of(told, resumed)).words().values())
+          .allSatisfy(said -> assertThat(said).startsWith("intact"));
+    }
+  }
+
+  @Test
+  void a_lie_is_found_although_it_is_signed() throws Exception {
+    for (var lie : lies().entrySet()) {
+      var said = Verifier.verify(told(lie.getKey(), lie.getValue()));
+      assertThat(said)
+          .as(lie.getKey())
+          .isInstanceOfSatisfying(
+              Verification.Broken.class,
+              broken ->
+                  assertThat(broken.finding().file())
+                      .as("%s: %s", lie.getKey(), broken)
+                      .isEqualTo(lie.getKey().split(" ", 2)[0]));
+    }
+  }
+
+  @Test
+  @EnabledIf("dev.lifeboat.evidence.PythonVerifier#isHere")
+  void the_script_finds_the_same_lies() throws Exception {
+    var folders = new ArrayList<Path>();
+    for (var lie : lies().entrySet()) {
+      folders.add(told(lie.getKey(), lie.getValue()));
+    }
+    var said = PythonVerifier.of(folders);
+
+    var names = List.copyOf(lies().keySet());
+    for (int i = 0; i < names.size(); i++) {
+      var word = said.words().get(folders.get(i));
+      assertThat(PythonVerifier.brokenFile(word))
+          .as("%s: %s", names.get(i), word)
+          .isEqualTo(names.get(i).split(" ", 2)[0]);
+    }
+  }
+
+  private Path told(String name, Lie lie) throws Exception {
+    var runs = folder.resolve(name.replaceAll("[^a-z]", "-"));
+    var run = SampleFolder.open(runs);
+    lie.tell(new Forgery(run, SampleFolder.keys(folder.resolve("keys")))).seal();
+    return run.folder();
+  }
+}

@@ -1,0 +1,191 @@
+package dev.lifeboat.evidence;
+
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.FileJournal;
+import dev.lifeboat.measure.Answer;
+import dev.lifeboat.measure.CanaryFormat;
+import dev.lifeboat.measure.CanaryLine;
+import dev.lifeboat.measure.Fault;
+import dev.lifeboat.measure.Held;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.report.Report;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.RunbookCompiler;
+import dev.lifeboat.runbook.RunbookJson;
+import dev.lifeboat.runbook.Step;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The folder of a drill's failover as it stands before it is sealed: 300 writes at 50/s, the
+/// region lost three seconds in, clients served again 0.63 s later, two acknowledged writes lost.
+final class SampleFolder {
+  static final RunId RUN = new RunId("20261120-150411-7q2k");
+  static final List<Long> LOST = List.of(147L, 149L);
+
+  private static final Instant CANARY_AT = Instant.parse("2026-11-20T15:04:05Z");
+  private static final Instant FAULT = CANARY_AT.plusSeconds(3);
+  private static final Instant IN_EFFECT = FAULT.plusMillis(12);
+  private static final int WRITES = 300;
+  private static final int EVERY_MILLIS = 20;
+
+  private SampleFolder() {}
+
+  static RunFolder open(Path runs) throws Exception {
+    var files = new RunFolder(RUN, Files.createDirectories(runs.resolve(RUN.value())));
+    var bytes = planBytes();
+    Files.write(files.plan(), bytes);
+    var plan = PlanReader.read("plan.yaml", new String(bytes, StandardCharsets.UTF_8)).orThrow();
+    var runbook = new RunbookCompiler().compile(plan, plan.workload("shop"), Mode.FAILOVER, "east");
+    Files.write(files.runbook(), RunbookJson.bytes(runbook));
+    try (var journal = FileJournal.create(files.journal())) {
+      var at = FAULT.plusMillis(190);
+      journal.append(
+          0,
+          List.of(new Event.RunOpened(RUN, plan.sha256(), runbook, 4, "ada", "drill: region-loss")),
+          at);
+      for (var step : runbook.steps()) {
+        at = at.plusNanos(31_000_123);
+        journal.append(journal.nextSequence(), events(step), at);
+      }
+      journal.append(
+          journal.nextSequence(),
+          List.of(new Event.RunEnded(Event.Outcome.DONE, "every goal is met")),
+          at);
+    }
+    canary(files);
+    held(files);
+    Files.write(files.result(), JsonMapper.shared().writeValueAsBytes(result()));
+    Report.write(files, ZoneOffset.UTC);
+    return files;
+  }
+
+  static RunFolder sealed(Path runs, EvidenceKeys keys) throws Exception {
+    var files = open(runs);
+    Sealer.seal(files, keys, FAULT.plusSeconds(9));
+    return files;
+  }
+
+  static EvidenceKeys keys(Path folder) throws Exception {
+    return EvidenceKeys.open(folder, new SecureRandom());
+  }
+
+  private static List<Event> events(Step step) {
+    var events = new ArrayList<Event>();
+    events.add(new Event.StepStarted(step.id()));
+    if (step instanceof Step.Reach(_, var goal, _, _, _)) {
+      events.add(new Event.StepPending(step.id(), "not yet, größer \u0001 / \"as\" it should be"));
+      events.add(
+          goal instanceof Goal.Promoted
+              ? new Event.PromotionIntended(
+                  step.id(), 1, goal.region(), 4, List.of("orders fenced in east"))
+              : new Event.PursuitIntended(step.id(), 1));
+    }
+    events.add(new Event.StepMet(step.id(), step.phrase()));
+    return events;
+  }
+
+  private static void canary(RunFolder files) throws IOException {
+    var lines = new ArrayList<CanaryLine>();
+    lines.add(new CanaryLine.Header(RUN.value(), 50, 5, CANARY_AT));
+    for (int number = 1; number <= WRITES; number++) {
+      int millis = (number - 1) * EVERY_MILLIS;
+      var sent = CANARY_AT.plusMillis(millis);
+      lines.add(new CanaryLine.WriteSent(number, sent));
+      lines.add(new CanaryLine.WriteAnswered(number, reply(millis, sent)));
+      if (number % 50 == 0) {
+        lines.add(new CanaryLine.ReadSent(number / 50, number, sent.plusMillis(5)));
+        lines.add(new CanaryLine.ReadAnswered(number / 50, reply(millis, sent.plusMillis(5))));
+      }
+    }
+    lines.add(new CanaryLine.WriteNotSent(WRITES + 1, CANARY_AT.plusMillis(6_000), "too many"));
+    lines.add(new CanaryLine.Ended(CANARY_AT.plusMillis(6_100)));
+    Files.write(files.canary(), lines.stream().map(CanaryFormat::encode).toList());
+  }
+
+  private static CanaryLine.Reply reply(int millis, Instant sent) {
+    if (millis < 2_990 || millis >= 3_620) {
+      return new CanaryLine.Reply(
+          Answer.ACKNOWLEDGED,
+          sent.plusMillis(10),
+          OptionalInt.of(201),
+          Optional.of(millis < 3_000 ? "east" : "west"),
+          Optional.empty());
+    }
+    return millis < 3_050
+        ? new CanaryLine.Reply(
+            Answer.UNKNOWN,
+            sent.plusMillis(9),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.of("connection reset"))
+        : new CanaryLine.Reply(
+            Answer.REFUSED,
+            sent.plusMillis(1),
+            OptionalInt.of(503),
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  private static void held(RunFolder files) throws IOException {
+    var rows = new TreeSet<Long>();
+    LongStream.rangeClosed(1, WRITES).filter(number -> !LOST.contains(number)).forEach(rows::add);
+    var objects = new TreeSet<>(rows);
+    objects.add(147L);
+    var held =
+        new HeldFile(
+            RUN.value(),
+            "west",
+            new Fault(FAULT, IN_EFFECT),
+            new Held.Numbers(rows),
+            new Held.Numbers(objects));
+    Files.write(files.held(), held.bytes());
+  }
+
+  /// As `Figures` would fill it from the measurement: 0.63 s from the fault to the acknowledgement
+  /// of write 182, and 0.082 s from that of write 147 to the fault in effect.
+  private static DrillResult result() {
+    return new DrillResult(
+        DrillResult.SCHEMA,
+        "storefront",
+        "shop",
+        "region-loss",
+        DrillResult.Outcome.PASSED,
+        null,
+        RUN.value(),
+        CANARY_AT.toString(),
+        17.3,
+        new DrillResult.Rto(0.63, 900.0, true, 0.18, 0.01, 0.44, 2.084, null),
+        new DrillResult.Rpo(0.082, 300.0, true, null),
+        new DrillResult.WriteCounts(269, 267L, 2L, 3, 28, new DrillResult.LostBy(2, 1), LOST, null),
+        new DrillResult.FenceProof(true, List.of("orders fenced in east")),
+        new DrillResult.Ledger(null, null, null, "the old side is not read back yet"),
+        new DrillResult.Failback("passed", "20261120-150423-b8wz", 6.1, 0L, null),
+        List.of(),
+        new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, null, "no seal of itself"),
+        List.of());
+  }
+
+  private static byte[] planBytes() throws IOException {
+    try (var in = Objects.requireNonNull(Plan.class.getResourceAsStream("storefront.yaml"))) {
+      return in.readAllBytes();
+    }
+  }
+}

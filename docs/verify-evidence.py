@@ -1,0 +1,303 @@
+#!/usr/bin/env python3
+"""Verifies the folders of Lifeboat runs as docs/evidence.md says; needs nothing but Python 3.8.
+
+Usage: verify-evidence.py [--key ed25519:HEX] FOLDER...     one line a folder
+Exit code: 0 all intact and signed by KEY, 4 intact but the signer is not known, 1 one is broken, 2 bad usage.
+"""
+import hashlib, json, os, re, stat, sys
+from datetime import datetime, timedelta
+
+class Broken(Exception): pass
+
+def need(right, file, why, line=None):
+    if not right: raise Broken("%s%s %s" % (file, "" if line is None else ":%d" % line, why))
+
+# Ed25519 (RFC 8032, 5.1.7), in extended coordinates
+P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+def add(a, b):
+    m, n, c, z = (a[1]-a[0]) * (b[1]-b[0]), (a[1]+a[0]) * (b[1]+b[0]), 2 * D * a[3] * b[3], 2 * a[2] * b[2]
+    e, f, g, h = n - m, z - c, z + c, n + m
+    return e * f % P, g * h % P, f * g % P, e * h % P
+def times(k, a):
+    sum = (0, 1, 1, 0)
+    for bit in bin(k)[2:]: sum = add(add(sum, sum), a) if bit == "1" else add(sum, sum)
+    return sum
+def point(raw):
+    y = int.from_bytes(raw, "little") & (1 << 255) - 1
+    square = (y*y - 1) * pow(D*y*y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x*x - square) % P: x = x * pow(2, (P - 1) // 4, P) % P
+    if (x*x - square) % P or y >= P or x == 0 and raw[31] >> 7: raise ValueError("no point")
+    return (x if x & 1 == raw[31] >> 7 else P - x, y, 1, (x if x & 1 == raw[31] >> 7 else P - x) * y % P)
+def signed(key, message, signature):
+    try: a, r = point(key), point(signature[:32])
+    except ValueError: return False
+    s = int.from_bytes(signature[32:], "little")
+    k = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
+    one, two = times(s, point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))), add(r, times(k, a))
+    return s < L and not any((one[i] * two[2] - two[i] * one[2]) % P for i in (0, 1))
+
+# JSON in its one spelling; a number stays the text that it is
+class Num(str): pass
+NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.(0|[0-9]*[1-9]))?(E-?[1-9][0-9]*)?")
+SHORT = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
+def dump(v, depth=0):
+    if depth > 64: raise ValueError("nested too deep")
+    if isinstance(v, Num):
+        if not NUMBER.fullmatch(v): raise ValueError("number not in its one spelling")
+        return v
+    if isinstance(v, str):
+        return '"%s"' % re.sub('["\\\\\x00-\x1f\ud800-\udfff]', lambda m: SHORT.get(m[0]) or "\\u%04X" % ord(m[0]), v)
+    if isinstance(v, dict): return "{%s}" % ",".join(dump(k) + ":" + dump(x, depth + 1) for k, x in v.items())
+    if isinstance(v, list): return "[%s]" % ",".join(dump(x, depth + 1) for x in v)
+    return {None: "null", True: "true", False: "false"}[v]
+def unique(pairs):
+    if len(dict(pairs)) < len(pairs): raise ValueError("a name twice")
+    return dict(pairs)
+def strict(raw, file, line=None):
+    try:
+        v = json.loads(raw.decode("utf-8"), object_pairs_hook=unique, parse_int=Num, parse_float=Num)
+        if dump(v) != raw.decode("utf-8"): raise ValueError("not in its one spelling")
+        return v
+    except (ValueError, RecursionError, KeyError) as wrong: raise Broken("%s%s is misspelled: %s" % (file, "" if line is None else ":%d" % line, wrong))
+
+# The journal: chain, events, and what the engine never does
+EVENTS = {kind: fields for kind, *fields in map(str.split, """RunOpened run planSha256 runbook epoch by reason
+StepStarted step|StepPending step why|PursuitIntended step attempt|PromotionIntended step attempt region epoch fences
+PursuitFailed step attempt code why retry|FenceOverridden step by reason unproven atRisk|StepMet step proof|StepLost step why|StepFailed step code why
+Asked step question|Answered step approved by|CancelRequested by|UndoBegun why epoch|PersonNeeded code why|Paused by
+Resumed by|RunEnded outcome why|Sealed files""".replace("|", "\n").split("\n"))}
+def journal(raw):
+    *lines, torn = raw.split(b"\n")
+    before, left, events = "0" * 64, "0", []
+    for n, raw in enumerate(lines, 1):
+        line = strict(raw, "journal.jsonl", n)
+        need(isinstance(line, dict) and list(line) == "sequence at previous more event".split()
+             and isinstance(line["event"], dict), "journal.jsonl", "is no entry", n)
+        need(line["sequence"] == str(n - 1) and line["previous"] == before, "journal.jsonl", "breaks the chain", n)
+        need(line["more"] == left if left != "0" else re.fullmatch("[0-9]+", str(line["more"])), "journal.jsonl", "breaks its append", n)
+        event = line["event"]
+        need(list(event)[1:] == EVENTS.get(str(event.get("event"))), "journal.jsonl", "is no event", n)
+        events.append(event)
+        before, left = hashlib.sha256(raw).hexdigest(), str(max(0, int(line["more"]) - 1))
+        whole = line["more"] == "0"
+    need(lines and whole and not torn, "journal.jsonl", "is not whole", len(lines) + 1)
+    return events, before
+def rules(events):
+    steps, state, asks, begun, phase, undoing, past = {}, {}, {}, [], "forward", False, False
+    goal = lambda s: s["goal"] if s["step"] == "Reach" else {"goal": None}
+    def before(s):
+        found, open = {}, list(s["after"])
+        for i in open:
+            if i not in found: found[i] = steps[i]; open += steps[i]["after"]
+        return list(found.values())
+    def put(s): steps[s["id"]], state[s["id"]], asks[s["id"]] = s, "waiting", 0
+    for n, e in enumerate(events, 1):
+        kind, i, ok = e["event"], e.get("step"), True
+        s, at = steps.get(i), state.get(i)
+        free = s and all(state[a] == "met" for a in s["after"])
+        if n == 1:
+            ok, book, epoch, current = kind == "RunOpened", e.get("runbook"), int(e.get("epoch", 0)), []
+            for s in book["steps"] if ok else []:
+                ok &= s["id"] not in steps and all(a in steps for a in s["after"])
+                need(ok, "journal.jsonl", "opens no run", 1)
+                ok &= goal(s)["goal"] != "Promoted" or any(goal(f)["goal"] == "Fenced" and goal(f)["region"] != goal(s)["region"]
+                    and goal(f)["resource"] == goal(s)["resource"] for f in before(s))
+                put(s); current.append(s["id"])
+        elif phase == "ended": ok = kind == "Sealed" and n == len(events)
+        elif phase == "paused" and kind != "Resumed" or phase == "person" and kind in ("StepStarted", "UndoBegun", "RunEnded"): ok = False
+        elif "step" in e and not s: ok = False
+        elif kind == "StepStarted":
+            ok, state[i] = at == "waiting" and free and i in current, "active"
+            begun.append(i)
+        elif kind == "StepPending": ok = at == "active"
+        elif kind in ("PursuitIntended", "PromotionIntended"):
+            asks[i] += 1
+            ok = at == "active" and free and int(e["attempt"]) == asks[i] and s["step"] == "Reach"
+            if kind == "PursuitIntended": ok = ok and goal(s)["goal"] != "Promoted"
+            else:
+                ok = ok and goal(s)["goal"] == "Promoted" and e["region"] == goal(s)["region"] and int(e["epoch"]) == epoch and e["fences"] \
+                    and all(state[f["id"]] == "met" for f in before(s) if goal(f)["goal"] == "Fenced")
+                past |= not undoing
+        elif kind == "PursuitFailed": ok = at == "active" and int(e["attempt"]) == asks[i]
+        elif kind == "StepMet":
+            ok, state[i] = at == "active" and s["step"] != "Ask" and (asks[i] > 0 or not (s["step"] == "Reach" and (undoing or goal(s)["goal"] == "Promoted"))), "met"
+        elif kind == "FenceOverridden": ok, state[i] = at == "active" and goal(s)["goal"] == "Fenced", "met"
+        elif kind == "StepLost": ok, state[i] = at == "met", "active"
+        elif kind == "StepFailed": ok, state[i] = at == "active", "failed"
+        elif kind == "Asked": ok, asks[i] = at == "active" and s["step"] == "Ask", 1
+        elif kind == "Answered": ok, state[i] = at == "active" and s["step"] == "Ask", "met" if e["approved"] is True else "failed"
+        elif kind == "UndoBegun":
+            ok = not past and not undoing and book["mode"] != "failover" and int(e["epoch"]) > epoch
+            undoing, phase, epoch, current = True, "undoing", int(e["epoch"]), []
+            for s in (steps[b] for b in reversed(begun)):
+                for g in s["undo"] if s["step"] == "Reach" else []:
+                    name = "undo-" + s["id"] + ("" if len(s["undo"]) == 1 else "-%d" % (s["undo"].index(g) + 1))
+                    put({"step": "Reach", "id": name, "goal": g, "after": current[-1:], "undo": []}); current.append(name)
+        elif kind in ("PersonNeeded", "Paused"): phase = "person" if kind == "PersonNeeded" else "paused"
+        elif kind == "Resumed":
+            phase = "undoing" if undoing else "forward"
+            state.update({c: "active" for c in current if state[c] == "failed"})
+        elif kind == "RunEnded":
+            asked = any(state[x] == "failed" and steps[x]["step"] == "Ask" for x in steps)
+            ok = {"DONE": not undoing and all(state[c] == "met" for c in current), "UNDONE": undoing and all(state[c] == "met" for c in current),
+                  "DECLINED": asked or set(state.values()) <= {"waiting"}}.get(e["outcome"], False)
+            phase = "ended"
+        else: ok = kind == "CancelRequested"
+        need(ok, "journal.jsonl", "cannot follow what stands before it: " + kind, n)
+    return events[0]
+
+# The canary's log and what it shows; times are whole microseconds
+def whole(v, least=1, bits=64):
+    if type(v) is not Num or not re.fullmatch("-?[0-9]+", v) or not least <= int(v) < 2 ** (bits - 1): raise ValueError("no such number: %s" % v)
+    return int(v)
+def text(v):
+    if type(v) is not str or not v.strip(): raise ValueError("no text: %s" % v)
+    return v
+def time(v):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z", text(v)): raise ValueError("no time: %s" % v)
+    return (datetime.strptime(v[:-1], "%Y-%m-%dT%H:%M:%S.%f") - datetime(1970, 1, 1)) // timedelta(microseconds=1)
+def canary(raw):
+    header, ended, sent, times = None, False, {"n": {}, "r": {}}, []
+    for line in raw.split(b"\n")[:-1]:
+        e = strict(line, "canary.jsonl"); keys = list(e)
+        if ended or (header is None) != (keys[0] == "schema"): raise ValueError("out of order")
+        if keys[0] == "schema":
+            if e["schema"] != "lifeboat.canary/v1" or keys != "schema client rate confirm startedAt".split(): raise ValueError("header")
+            header = {"client": text(e["client"]), "rate": whole(e["rate"], 1, 32), "confirm": whole(e["confirm"], 1, 32), "startedAt": time(e["startedAt"])}
+        elif keys == ["ended"]: ended = True; times.append(time(e["ended"]))
+        else:
+            of, n = sent[keys[0]], whole(e[keys[0]])
+            if keys[1:] in (["sent"], ["notSent", "why"], ["of", "sent"]):
+                if n in of or (keys[0] == "r") != (keys[1] == "of") or "why" in e and type(e["why"]) is not str: raise ValueError("sent")
+                if "of" in e: whole(e["of"])
+                of[n] = (time(e.get("sent", e.get("notSent"))), None if "sent" in e else "notSent", 0)
+                times.append(of[n][0])
+            else:
+                rest = [k for k in ("status", "region", "why") if k in e]
+                if keys[1:] != ["answer", "at"] + rest or of[n][1] is not None or time(e["at"]) < of[n][0] \
+                        or e["answer"] not in ("acknowledged", "refused", "unknown") or any(type(e[k]) is not str for k in rest if k != "status"): raise ValueError("answer")
+                if "status" in e: whole(e["status"], -2**31, 32)
+                of[n] = (of[n][0], e["answer"], time(e["at"]))
+                times.append(of[n][2])
+    if header is None: raise ValueError("no header")
+    return header, sorted((n,) + w for n, w in sent["n"].items()), times
+def numbers(store):
+    if store == {"noStore": True}: return None
+    if list(store) == ["unread"]: return text(store["unread"]) and None
+    if list(store) != ["numbers"]: raise ValueError("no store")
+    held, after = set(), -1
+    for a, b in store["numbers"]:
+        a, b = whole(a, after + 1), whole(b, int(a))
+        if b - a >= 5_000_000 - len(held): raise ValueError("too many numbers")
+        after = b + 1
+        held.update(range(a, b + 1))
+    return held
+def measure(raw, held, run):
+    header, writes, times = canary(raw)
+    fault, effect, found, until = time(held["faultAt"]), time(held["inEffect"]), 0, None
+    if not header["client"] == held["client"] == run: return None
+    need(all(abs(at - header["startedAt"]) <= 31 * 86400 * 10**6 for at in times + [fault, effect]), "canary.jsonl", "or held.json has a time more than 31 days from the log's first")
+    for n, at, answer, ended in writes:
+        if at < effect or answer != "acknowledged": found = 0; continue
+        if found == 0 or n != last + 1: first, found = ended, 0
+        found, last = found + 1, n
+        if found == header["confirm"]: until = first; break
+    gap, earlier = 0, header["startedAt"]
+    for n, at, answer, ended in writes if until is not None else []:
+        if earlier > until: break
+        if at > fault: gap = max(gap, at - earlier)
+        earlier = at
+    silent = gap * 1000 > max(10**9, 20 * 10**9 // header["rate"])
+    rto = None if until is None or silent or header["startedAt"] > fault else until - fault
+    count = lambda *words: sum(answer in words for _, _, answer, _ in writes)
+    stores = [held["rows"], held["objects"]]
+    rows, objects = map(numbers, stores)
+    shown = dict(acknowledged=count("acknowledged"), refused=count("refused"), unknown=count("unknown", None), surviving=None, lost=None, lostBy=None, lostNumbers=None)
+    if any("unread" in s for s in stores) or all("noStore" in s for s in stores): return header, rto, None, shown
+    acknowledged = {n: ended for n, _, answer, ended in writes if answer == "acknowledged"}
+    gone = [[n for n in acknowledged if kept is not None and n not in kept] for kept in (rows, objects)]
+    lost = sorted(set(gone[0] + gone[1]))
+    shown.update(surviving=len(acknowledged) - len(lost), lost=len(lost), lostNumbers=lost, lostBy={"database": len(gone[0]), "bucket": len(gone[1])})
+    if any(acknowledged[n] > effect for n in lost): return header, rto, None, shown
+    return header, rto, max(1, effect - min(acknowledged[n] for n in lost)) if lost else 0, shown
+def figures(files, run):
+    held, result, measured = files.get("held.json"), files.get("result.json"), None
+    if "held.json" in files and "canary.jsonl" in files:
+        try:
+            if list(held) != "schema client region faultAt inEffect rows objects".split() or held["schema"] != "lifeboat.held/v1": raise ValueError("fields")
+            if time(held["inEffect"]) < time(held["faultAt"]) or type(held["client"]) is not str or type(held["region"]) is not str: raise ValueError("fields")
+            numbers(held["rows"]), numbers(held["objects"])
+        except (ValueError, TypeError, KeyError, AttributeError) as wrong: raise Broken("held.json is not lifeboat.held/v1: %s" % wrong)
+        try: canary(files["canary.jsonl"])
+        except (ValueError, TypeError, KeyError, AttributeError, IndexError, Broken): pass  # nothing may be claimed from a damaged log
+        else:
+            measured = measure(files["canary.jsonl"], held, run)
+            need(measured, "held.json", "or the canary's log is of another run")
+    if "result.json" not in files: return measured
+    need(isinstance(result, dict) and result.get("run") == run, "result.json", "is of another run")
+    rto, rpo, writes = (result.get(k) if isinstance(result.get(k), dict) else {} for k in ("rto", "rpo", "writes"))
+    if not isinstance(result.get("writes"), dict):
+        for figure in (rto, rpo): need(figure.get("seconds", 0) is None and figure.get("met", 0) is None, "result.json", "claims figures without writes")
+        return measured
+    need(measured, "result.json", "claims figures, and there is no whole canary.jsonl with a held.json")
+    for name, figure, micros in (("rto", rto, measured[1]), ("rpo", rpo, measured[2])):
+        objective = figure.get("objectiveSeconds") if isinstance(figure.get("objectiveSeconds"), Num) else 0
+        met = None if micros is None else micros <= int(min(max(float(objective), 0), 1e9) * 1000 + 0.5) * 1000
+        seconds = None if micros is None else (micros + 500) // 1000 / 1000
+        claimed = figure.get("seconds", "nothing")
+        need((float(claimed) if isinstance(claimed, Num) and set(claimed) & set(".E") else claimed) == seconds, "result.json", "claims %s s of %s, the log shows %s" % (claimed, name, seconds))
+        need(figure.get("met", "nothing") is met and (met or result.get("outcome") != "passed"), "result.json", "judges %s wrongly" % name)
+    for name, shown in measured[3].items():
+        claimed = writes.get(name, "nothing")
+        if name == "lostBy" and shown and isinstance(claimed, dict): claimed = {k: claimed.get(k) for k in shown}
+        need(json.dumps(claimed).replace('"', "") == json.dumps(shown).replace('"', ""), "result.json", "claims %s for writes.%s, the log shows %s" % (claimed, name, shown))
+    return measured
+
+SEAL = re.compile(rb'\{"schema":"lifeboat\.seal/v1","line":"([0-9a-f]{64})","signer":"ed25519:([0-9a-f]{64})","signature":"([0-9a-f]{128})"\}\n')
+def verify(folder):
+    files = {}
+    for name in sorted(os.listdir(folder)):
+        info = os.lstat(os.path.join(folder, name))
+        need(stat.S_ISREG(info.st_mode) and info.st_size <= 1 << 29, ascii(name)[1:-1], "is no regular file, or too large")
+        with open(os.path.join(folder, name), "rb") as file: files[name] = file.read()
+    for name in ("journal.jsonl",): need(name in files, name, "is missing")
+    events, last = journal(files["journal.jsonl"])
+    need(events[-1]["event"] == "Sealed" and isinstance(events[-1]["files"], dict), "journal.jsonl", "does not close the run", len(events))
+    need("seal.json" in files, "seal.json", "is missing")
+    seal = SEAL.fullmatch(files["seal.json"])
+    need(seal, "seal.json", "is misspelled")
+    line, signer, signature = (part.decode() for part in seal.groups())
+    need(signed(bytes.fromhex(signer), b"lifeboat.seal/v1 " + seal[1], bytes.fromhex(signature)), "seal.json", "is not signed by the key that it names")
+    need(line == last, "journal.jsonl", "is not the line that was signed", len(events))
+    for name, sha in sorted(events[-1]["files"].items()):
+        need(name in files, name, "is missing")
+        need(hashlib.sha256(files[name]).hexdigest() == sha, name, "is not what was sealed")
+    for name in files: need(name in events[-1]["files"] or name in ("journal.jsonl", "seal.json"), ascii(name)[1:-1], "was not there when the folder was sealed")
+    try: opened = rules(events)
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as wrong: raise Broken("journal.jsonl is no run: %r" % wrong)
+    need("plan.yaml" in files and hashlib.sha256(files["plan.yaml"]).hexdigest() == opened["planSha256"], "plan.yaml", "is not the plan that the journal names")
+    for name in ("held.json", "result.json", "runbook.json"):
+        if name in files: files[name] = strict(files[name], name)
+    return "ed25519:" + signer, opened["run"], figures(files, opened["run"])
+
+def main(words):
+    key = words.pop(words.index("--key") + 1) if "--key" in words[:-1] else None
+    folders, codes = [w for w in words if w != "--key"], set()
+    if not folders: print(__doc__, file=sys.stderr)
+    for folder in folders:
+        try:
+            signer, run, measured = verify(folder)
+            codes.add(0 if signer == key else 4)
+            shown = "" if measured is None else " rto %s us, rpo %s us, %s lost" % (measured[1], measured[2], measured[3]["lost"])
+            print("%s: intact%s, run %s, %s%s" % (folder, "" if signer == key else ", signer unknown", run, signer, shown))
+        except Broken as broken:
+            codes.add(1)
+            print("%s: broken %s" % (folder, broken))
+        except OSError as unreadable:
+            codes.add(2)
+            print("%s: %s" % (folder, unreadable), file=sys.stderr)
+    return next((code for code in (1, 2, 4, 0) if code in codes), 2)
+
+if __name__ == "__main__": sys.exit(main(sys.argv[1:]))
