@@ -16,7 +16,6 @@ import dev.lifeboat.lapse.LapseNotice;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 
 /// Talks to one region's agent. Thread-safe. Every call ends within the client's deadline, also if
 /// the agent is frozen; a call that ran into it may or may not have taken effect, and may be
@@ -117,8 +116,7 @@ public final class AgentClient {
   /// @throws RefusedException saying which voters did not grant it
   public LeaseState acquireLease(String workload, long epoch)
       throws IOException, InterruptedException {
-    return http.call(
-        "POST", "/leases/" + workload, new EpochRequest(epoch), LeaseState.class);
+    return http.call("POST", "/leases/" + workload, new EpochRequest(epoch), LeaseState.class);
   }
 
   /// Keeps an intent durably in the region.
@@ -130,7 +128,7 @@ public final class AgentClient {
 
   /// Tells the edge that a database lapsed or is synchronous again; durable there on return.
   public void notice(String database, LapseNotice notice) throws IOException, InterruptedException {
-    var _ = http.call("PUT", "/lapses/" + database, notice, Map.class);
+    http.tell("PUT", "/lapses/" + database, notice);
   }
 
   /// The placement as the edge keeps it, byte for byte.

@@ -188,12 +188,13 @@ class LeaseTest {
     try (var client = DirectWriter.begin(east.endpoint())) {
       Await.until("it writes", () -> client.acknowledged() > 20);
       int before = client.acknowledged();
+      long killedAt = System.nanoTime();
 
       east.killKeeper();
 
       Await.until("it goes on", () -> client.acknowledged() > before + 100);
       System.out.println(
-          "commits waited " + client.longestGapSince(0).toMillis() + " ms for a new keeper");
+          "commits waited " + client.longestGapSince(killedAt).toMillis() + " ms for a new keeper");
       assertThat(east.orders().sql().timeline()).isEqualTo(1);
     }
   }

@@ -16,8 +16,8 @@ import java.util.Optional;
 ///   restart covers what it forgets
 /// @param heardAt when it last granted, or restarted: a vote binds for one [LeaseTerms#voterWait]
 /// @param silentUntil end of the silence after the restart
-/// @param pledged highest epoch that it made wait. It renews nothing below it, so that the wait
-///   ends though the holder lives and renews; memory only, since who waits asks again
+/// @param pledged it renews nothing below this epoch; see [#withheld]; memory only, since whoever
+///   fences asks again
 public record Voter(
     LeaseTerms terms,
     Optional<Vote> vote,
@@ -46,10 +46,9 @@ public record Voter(
               silentUntil.minus(now), "this voter restarted and forgot when it granted last"));
     }
     if (binds(now) && isOfAnother(request)) {
-      var wait =
+      return unchanged(
           new VoteReply.Wait(
-              boundUntil().minus(now), vote.orElseThrow().holder() + " may still hold the lease");
-      return new Turn(pledgedTo(request.epoch()), wait, false);
+              boundUntil().minus(now), vote.orElseThrow().holder() + " may still hold the lease"));
     }
     var granted = new Voter(terms, Optional.of(Vote.of(request)), false, now, silentUntil, pledged);
     return new Turn(granted, new VoteReply.Granted(request.epoch()), !granted.vote().equals(vote));
@@ -79,7 +78,10 @@ public record Voter(
     return new Turn(free, new VoteReply.Ended(vote.orElseThrow().epoch()), false);
   }
 
-  private Voter pledgedTo(long epoch) {
+  /// This voter, renewing nothing below `epoch` from now on, so that a lease runs out though its
+  /// holder lives and asks. Whoever fences that holder says so before it asks for the higher epoch;
+  /// it grants nothing by itself.
+  public Voter withheld(long epoch) {
     return new Voter(terms, vote, ended, heardAt, silentUntil, Math.max(pledged, epoch));
   }
 

@@ -71,13 +71,20 @@ final class VoterTest {
   }
 
   @Test
-  void what_a_higher_epoch_waits_for_is_not_renewed_any_more() {
-    var waiting = grantedToEast().answer(WEST_2, READY.plusSeconds(1)).next();
+  void a_lease_that_is_withheld_is_not_renewed_and_runs_out() {
+    var asked = grantedToEast().answer(WEST_2, READY.plusSeconds(1)).next();
+    assertThat(asked.answer(EAST_1, READY.plusMillis(1_100)).reply())
+        .as("asking alone withholds nothing")
+        .isEqualTo(new VoteReply.Granted(1));
 
-    var renewal = waiting.answer(EAST_1, READY.plusMillis(1_500));
+    var withheld = asked.withheld(2);
 
-    assertThat(renewal.reply()).isInstanceOf(VoteReply.Refused.class);
-    assertThat(renewal.next().answer(WEST_2, READY.plus(TERMS.voterWait())).reply())
+    assertThat(withheld.answer(EAST_1, READY.plusMillis(1_500)).reply())
+        .isInstanceOf(VoteReply.Refused.class);
+    assertThat(withheld.answer(WEST_2, READY.plusMillis(1_500)).reply())
+        .as("withholding alone grants nothing")
+        .isInstanceOf(VoteReply.Wait.class);
+    assertThat(withheld.answer(WEST_2, READY.plus(TERMS.voterWait())).reply())
         .isEqualTo(new VoteReply.Granted(2));
   }
 
@@ -87,7 +94,7 @@ final class VoterTest {
     var early = renewed.answer(WEST_2, READY.plus(TERMS.voterWait()));
     assertThat(early.reply())
         .isEqualTo(new VoteReply.Wait(Duration.ofSeconds(1), "east may still hold the lease"));
-    assertThat(early.next().vote()).isEqualTo(renewed.vote());
+    assertThat(early.next()).isEqualTo(renewed);
 
     var free = READY.plusSeconds(1).plus(TERMS.voterWait());
     var turn = early.next().answer(WEST_2, free);

@@ -70,6 +70,7 @@ public record Api(
       case "POST votes *" -> votes.answer(request);
       case "GET votes *" -> votes.status(request);
       case "POST votes * release" -> votes.release(request);
+      case "POST votes * withhold" -> votes.withhold(request);
       case "PUT lapses *" -> keepLapse(request);
       case "GET leases *" -> Answer.ok(lease(request).state());
       case "POST leases *" ->

@@ -27,6 +27,12 @@ public record VoteApi(Votes votes, RefusalLog refusals) {
     return told(request, asked.lease(), votes.release(asked));
   }
 
+  Answer withhold(Request request) throws IOException {
+    var asked = request.json(VoteRequest.class);
+    requireNamed(request, asked.workload());
+    return Answer.ok(votes.withhold(asked));
+  }
+
   Answer status(Request request) throws IOException {
     return Answer.ok(votes.status(request.name()));
   }

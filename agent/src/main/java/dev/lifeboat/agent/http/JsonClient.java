@@ -71,6 +71,12 @@ public final class JsonClient {
     }
   }
 
+  /// Sends `body` as JSON; that it was taken is all that is asked of the answer.
+  public void tell(String method, String path, Object body)
+      throws IOException, InterruptedException {
+    var _ = send(method, path, JSON.writeValueAsString(body));
+  }
+
   /// Sends text as it is, and returns the answer as it came.
   public String send(String method, String path, @Nullable String body)
       throws IOException, InterruptedException {

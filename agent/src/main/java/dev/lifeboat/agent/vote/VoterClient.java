@@ -29,6 +29,12 @@ public record VoterClient(JsonClient http) {
         "POST", "/votes/" + request.lease().workload() + "/release", request, VoteReply.class);
   }
 
+  /// Asks it to renew nothing below the request's epoch any more.
+  public VoterStatus withhold(VoteRequest request) throws IOException, InterruptedException {
+    return http.call(
+        "POST", "/votes/" + request.workload() + "/withhold", request, VoterStatus.class);
+  }
+
   public VoterStatus status(String workload) throws IOException, InterruptedException {
     return http.call("GET", "/votes/" + workload, null, VoterStatus.class);
   }

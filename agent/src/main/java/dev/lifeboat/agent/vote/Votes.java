@@ -58,6 +58,13 @@ public final class Votes {
         lease.workload(), voterOf(lease.workload()).release(lease, request.why(), clock.now()));
   }
 
+  /// Renews nothing below the request's epoch from now on, see [Voter#withheld].
+  public synchronized VoterStatus withhold(VoteRequest request) throws IOException {
+    var voter = voterOf(request.workload()).withheld(request.epoch());
+    voters.put(request.workload(), voter);
+    return voter.status(clock.now());
+  }
+
   /// What was granted last; asking changes nothing.
   public synchronized VoterStatus status(String workload) throws IOException {
     return voterOf(workload).status(clock.now());

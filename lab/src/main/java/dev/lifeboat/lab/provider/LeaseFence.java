@@ -103,6 +103,7 @@ final class LeaseFence {
     long end = System.nanoTime() + limit.toNanos();
     var request = new VoteRequest(workload, epoch, clients.topology().peerOf(region).name());
     while (true) {
+      withhold(region, request);
       var missing = ask(region, request);
       if (missing.isEmpty()) {
         return Optional.empty();
@@ -112,6 +113,18 @@ final class LeaseFence {
         return Optional.of(String.join("; ", missing.stream().map(Missing::why).toList()));
       }
       Thread.sleep(wait.compareTo(PAUSE) < 0 ? PAUSE : wait);
+    }
+  }
+
+  /// Each time anew, since a voter that restarted has forgotten it.
+  private void withhold(String region, VoteRequest request) throws InterruptedException {
+    for (var voter : outside(region).values()) {
+      try {
+        var _ = voter.withhold(request);
+      } catch (IOException silent) {
+        // Then it is not heard when it is asked for its vote either, and that is told.
+        continue;
+      }
     }
   }
 
