@@ -1,13 +1,17 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.report.SimulationReport;
 import dev.lifeboat.simulate.Assumption;
 import dev.lifeboat.simulate.Campaign;
 import dev.lifeboat.simulate.LearnedTimes;
 import dev.lifeboat.simulate.Simulation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,6 +63,12 @@ final class SimulateCommand implements Callable<Integer> {
   private long seed = 1;
 
   @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Also write a page with the histograms.")
+  private @Nullable Path report;
+
+  @Option(
       names = "--leave",
       paramLabel = "ASSUMPTION",
       converter = AssumptionWord.class,
@@ -103,6 +113,9 @@ final class SimulateCommand implements Callable<Integer> {
       tell(simulation, result);
     }
     terminal.out().flush();
+    if (report != null) {
+      write(report, SimulationReport.html(file.plan(), moved, campaign.sums(), seed));
+    }
     return campaign.sums().violations() == 0 ? 0 : VIOLATED;
   }
 
@@ -116,6 +129,20 @@ final class SimulateCommand implements Callable<Integer> {
       }
       campaign.next(next);
       played.incrementAndGet();
+    }
+  }
+
+  private static void write(Path page, String html) throws ProblemException {
+    try {
+      DurableFile.write(page, html.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException unwritable) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB6001,
+              "cannot write %s: %s".formatted(page, unwritable.getMessage()),
+              "the worlds were played, only the page is missing",
+              "free disk space or mend the permissions of its folder"),
+          unwritable);
     }
   }
 

@@ -45,6 +45,14 @@ class SimulateCommandTest {
   }
 
   @Test
+  void a_page_is_written_where_asked() {
+    var page = state.resolve("simulated.html");
+
+    assertThat(run("--runs", "20", "--report", page.toString()).exitCode()).isZero();
+    assertThat(page).content().contains("No rule was broken in 20 worlds from seed 1.");
+  }
+
+  @Test
   void one_world_is_told_in_full() {
     assertThat(run("--runs", "1", "--seed", "1").out())
         .contains("trouble: ")

@@ -2,17 +2,10 @@ package dev.lifeboat.report;
 
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.JournalReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 
 /// Puts the sections one below the other, the most wanted first.
 final class Page {
-  // Whatever slips through the escaping can still not run or call out.
-  private static final String NOTHING_BUT_STYLE = "default-src 'none'; style-src 'unsafe-inline'";
-
   private final Contents contents;
   private final Words words;
   private final Html html = new Html();
@@ -27,7 +20,7 @@ final class Page {
     var moments = Moments.of(contents);
     var tracks = tracks();
     html.open("html", "lang", "en");
-    head(verdict);
+    Sheet.head(html, "%s · run %s · Lifeboat".formatted(verdict.word(), contents.folder().run()));
     html.open("body").open("main");
     new Opening(html, contents, words).add(verdict, moments);
     new FigureCards(html, contents).add();
@@ -51,24 +44,5 @@ final class Page {
 
   private static List<StepTrack> tracks(RunState state, JournalReader.Contents journal) {
     return StepTracks.of(state, journal.entries());
-  }
-
-  private void head(Verdict verdict) {
-    html.open("head");
-    html.empty("meta", "charset", "utf-8");
-    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", NOTHING_BUT_STYLE);
-    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    html.empty("meta", "name", "color-scheme", "content", "light dark");
-    html.leaf("title", "%s · run %s · Lifeboat".formatted(verdict.word(), contents.folder().run()));
-    html.style(css());
-    html.close();
-  }
-
-  private static String css() {
-    try (var in = Objects.requireNonNull(Page.class.getResourceAsStream("report.css"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

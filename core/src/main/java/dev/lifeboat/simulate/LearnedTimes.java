@@ -44,11 +44,13 @@ public final class LearnedTimes {
     var steps = opened.runbook().byId();
     var asked = new HashMap<StepId, Instant>();
     for (var entry : journal) {
-      switch (entry.event()) {
-        case Event.PursuitIntended(var step, _) -> asked.putIfAbsent(step, entry.at());
-        case Event.PromotionIntended(var step, _, _, _, _) -> asked.putIfAbsent(step, entry.at());
-        case Event.StepMet(var step, _) -> met(steps, step, asked, entry.at());
-        default -> {} // Only these three tell how long something took.
+      var event = entry.event();
+      if (event instanceof Event.PursuitIntended(var step, _)) {
+        asked.putIfAbsent(step, entry.at());
+      } else if (event instanceof Event.PromotionIntended(var step, _, _, _, _)) {
+        asked.putIfAbsent(step, entry.at());
+      } else if (event instanceof Event.StepMet(var step, _)) {
+        met(steps, step, asked, entry.at());
       }
     }
   }

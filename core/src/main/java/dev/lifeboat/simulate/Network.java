@@ -115,8 +115,8 @@ final class Network {
       travel(from, to, this::arrive);
     }
 
-    private void travel(Site source, Site target, Runnable arrival) {
-      if (!passes(source, target) || dice.chance(lossPercent)) {
+    private void travel(Site here, Site there, Runnable arrival) {
+      if (!passes(here, there) || dice.chance(lossPercent)) {
         giveUp();
         return;
       }

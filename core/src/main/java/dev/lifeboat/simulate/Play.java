@@ -5,6 +5,7 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.simulate.Violation.Invariant;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /// Plays one world from its begin until it has come to rest or a rule is broken.
 final class Play {
@@ -80,10 +81,9 @@ final class Play {
       return "none";
     }
     var last = world.runs.getLast().entries().getLast().event();
-    return switch (last) {
-      case Event.RunEnded(var outcome, _) -> outcome.name().toLowerCase(java.util.Locale.ROOT);
-      case Event.PersonNeeded(var code, var why) -> "waiting: " + code + " " + why;
-      default -> "open";
-    };
+    if (last instanceof Event.RunEnded(var outcome, _)) {
+      return outcome.name().toLowerCase(Locale.ROOT);
+    }
+    return last instanceof Event.PersonNeeded ? "waiting" : "open";
   }
 }

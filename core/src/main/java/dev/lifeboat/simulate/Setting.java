@@ -9,6 +9,8 @@ import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
@@ -23,6 +25,7 @@ import java.util.Map;
 /// What all worlds of one workload have in common: made once, shared by every seed.
 ///
 /// @param stores the databases and buckets, in the order of the plan
+/// @param door whether clients come through a front door; otherwise they find the writer themselves
 /// @param runbooks those that can be needed, by mode and source
 /// @param ways one-way latency between sites, in the order of [Site]
 record Setting(
@@ -31,6 +34,7 @@ record Setting(
     List<StoreKind> stores,
     int serving,
     int standby,
+    boolean door,
     Map<Move, Runbook> runbooks,
     FailoverPolicy policy,
     LeaseTerms terms,
@@ -56,10 +60,14 @@ record Setting(
     runs = List.copyOf(runs);
   }
 
-  /// @throws ProblemException LB2001 when the workload's strategy has no runbook
+  /// What the worlds of `workload` share.
+  ///
+  /// @throws ProblemException LB2001 when the workload's strategy has no runbook, or there is no
+  ///   store whose writer could move
   static Setting of(Plan plan, Workload workload, StepTimes times) throws ProblemException {
     var home = plan.primary().name();
     var away = plan.recovery().name();
+    requireStore(workload);
     var compiler = new RunbookCompiler();
     var runbooks = new LinkedHashMap<Move, Runbook>();
     for (var mode : Mode.values()) {
@@ -77,12 +85,24 @@ record Setting(
         stores(workload),
         services.stream().mapToInt(it -> it.instances().serving()).max().orElse(1),
         services.stream().mapToInt(it -> it.instances().standby()).min().orElse(1),
+        !workload.resources(Traffic.class).isEmpty(),
         runbooks,
         workload.failover(),
         LeaseTerms.standard(),
         times,
         ways(plan, home, away),
         runs);
+  }
+
+  private static void requireStore(Workload workload) throws ProblemException {
+    if (stores(workload).isEmpty()) {
+      throw Problem.lasting(
+              Code.LB2001,
+              "workload '%s' has no database and no bucket".formatted(workload.name()),
+              "it has no writer that could move, so there is nothing to simulate",
+              "simulate a workload with a store")
+          .asException();
+    }
   }
 
   private static List<StoreKind> stores(Workload workload) {

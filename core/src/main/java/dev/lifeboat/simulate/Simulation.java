@@ -24,7 +24,8 @@ public final class Simulation {
   /// The worlds of `workload`.
   ///
   /// @param times how long a region takes for each goal
-  /// @throws ProblemException LB2001 when the workload's strategy has no runbook
+  /// @throws ProblemException LB2001 when the workload's strategy has no runbook, or there is no
+  ///   store whose writer could move
   public static Simulation of(Plan plan, Workload workload, StepTimes times)
       throws ProblemException {
     return new Simulation(Setting.of(plan, workload, times), Rules.product());

@@ -66,11 +66,9 @@ record Trouble(Kind kind, Site at, Site other, Duration from, Duration lasts, in
 
   /// Whether it may take the primary away from its clients or from the other region at once.
   boolean isDisaster() {
-    return switch (kind) {
-      case REGION_DIES, REGION_HANGS -> at == Site.HOME;
-      case CUT -> at == Site.HOME || other == Site.HOME;
-      default -> false;
-    };
+    boolean stops = kind == Kind.REGION_DIES || kind == Kind.REGION_HANGS;
+    boolean parts = kind == Kind.CUT && (at == Site.HOME || other == Site.HOME);
+    return parts || (stops && at == Site.HOME);
   }
 
   Duration until() {

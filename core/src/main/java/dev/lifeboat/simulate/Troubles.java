@@ -169,9 +169,9 @@ final class Troubles {
           new Trouble(kind, Site.ARBITER, Site.ARBITER, from, Duration.ZERO, 0);
       case DOOR_HANGS -> new Trouble(kind, Site.DOOR, Site.DOOR, from, lasts, 0);
       case CUT -> {
-        var a = SITES.get(dice.pick(Site.COUNT));
-        var b = SITES.get(dice.pick(Site.COUNT));
-        yield new Trouble(kind, a, b, from, lasts, 0);
+        int a = dice.pick(Site.COUNT);
+        int b = (a + 1 + dice.pick(Site.COUNT - 1)) % Site.COUNT;
+        yield new Trouble(kind, SITES.get(a), SITES.get(b), from, lasts, 0);
       }
       case LOSS, SLOW -> everywhere(kind, from, lasts, 1 + dice.pick(25));
       case COPIES, STALE -> everywhere(kind, from, lasts, 5 + dice.pick(60));

@@ -5,6 +5,7 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.CheckResult;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Round;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 
@@ -60,7 +61,7 @@ final class Watch {
     }
   }
 
-  private Round round(Region primary, java.time.Instant at) {
+  private Round round(Region primary, Instant at) {
     boolean passes = world.network.passesBothWays(Site.CONTROLLER, primary.site);
     var checks = new ArrayList<CheckResult>(primary.copies.size() + 1);
     boolean starting = false;
@@ -99,7 +100,8 @@ final class Watch {
 
   /// What the front door saw last; a description may be a round old.
   private Round.View clients() {
-    if (!world.door.program.isRunning()) {
+    if (!world.door.program.isRunning()
+        || !world.network.passesBothWays(Site.CONTROLLER, Site.DOOR)) {
       return new Round.View.Unknown("the front door does not answer");
     }
     if (!world.dice.chance(world.stalePercent())) {

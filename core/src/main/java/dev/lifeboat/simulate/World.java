@@ -71,7 +71,8 @@ final class World {
       regions[i] = new Region(this, i, setting.regions().get(i), clock, setting.terms(), vote);
     }
     this.arbiterClock = new MachineClock(agenda, dice.between(SECOND * 100, SECOND * 100_000));
-    var third = new Voting(Site.ARBITER, arbiter, "arbiter", arbiterClock, setting.terms(), vote);
+    var third =
+        new Voting(Site.ARBITER, arbiter, "the arbiter", arbiterClock, setting.terms(), vote);
     this.voters = List.of(regions[0].voting, regions[1].voting, third);
     this.voterNames = voters.stream().map(voter -> voter.name).toList();
     this.controllers = List.of(new Controller(this, "first"), new Controller(this, "second"));
@@ -264,7 +265,7 @@ final class World {
   }
 
   private boolean passesDoor(Region region) {
-    return door.serves(region.index)
+    return (!setting.door() || door.serves(region.index))
         && door.program.isRunning()
         && region.services.isRunning()
         && region.agent.instances() > 0

@@ -93,8 +93,8 @@ final class SteeringTest {
   }
 
   /// Goal: what takes a run back is asked for under the undo's epoch, also where it seems to hold:
-  /// otherwise a late request of the run itself still has an effect. Found by the simulator, seed
-  /// 22547: the request was lost, and the next look saw the state from before the run.
+  /// otherwise a late request of the run itself still has an effect. Found by the simulator: the
+  /// request was lost, and the next look saw the state from before the run.
   @Test
   void what_holds_after_a_lost_request_of_an_undo_is_asked_for_again() throws Exception {
     var steering = new Steering(RunState.of(opened(), Pace.standard()), new Edge());

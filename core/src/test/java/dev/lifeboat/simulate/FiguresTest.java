@@ -43,8 +43,9 @@ final class FiguresTest {
         long first = world.clients.firstBy(1, 0);
         // Without an outage there is nothing to measure from.
         if (rto.isPresent() && rpo.isPresent() && rto.get().compareTo(Duration.ofSeconds(1)) > 0) {
-          var fault = Play.faultNanos(troubles);
-          var last = lastBefore(world, first);
+          long last = lastBefore(world, first);
+          long disaster = Play.faultNanos(troubles);
+          long fault = disaster < 0 ? last : disaster;
           if (last >= fault) {
             var measurement = measure(world, fault, last);
             requireClose("rpo of seed " + seed, measurement.rpo(), rpo.get());

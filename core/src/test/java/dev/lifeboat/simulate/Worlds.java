@@ -6,7 +6,9 @@ import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Resource;
+import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Storefront;
@@ -39,7 +41,7 @@ final class Worlds {
                 new Database(database.name(), database.engine(), Replication.SYNCHRONOUS);
             case Bucket bucket ->
                 new Bucket(bucket.name(), bucket.replicateDeletes(), Replication.SYNCHRONOUS);
-            default -> resource;
+            case Service _, Traffic _ -> resource;
           });
     }
     return Storefront.workload(Strategy.WARM_STANDBY, FailoverPolicy.Trigger.AUTOMATIC, resources);
