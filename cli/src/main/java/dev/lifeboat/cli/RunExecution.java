@@ -1,7 +1,7 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.engine.FenceOverride;
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.engine.FenceOverride;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;

@@ -39,8 +39,7 @@ final class SimulationReportTest {
         new Campaign.Sums(3, 2, List.of(4L, 9L), new TreeMap<>(), new TreeMap<>(), none, none);
 
     assertThat(
-            PageTree.of(
-                    SimulationReport.html(plan, plan.workload(Storefront.SHOP), sums, 4))
+            PageTree.of(SimulationReport.html(plan, plan.workload(Storefront.SHOP), sums, 4))
                 .text("body"))
         .contains("broken storefront/shop, simulated")
         .contains("A rule was broken in 2 of 3 worlds from seed 4; the first are [4, 9].")

@@ -12,6 +12,7 @@ final class LeaseWatch implements Runnable {
 
   private final KeeperClient keeper;
   private final String workload;
+
   /// Of `System.nanoTime()`.
   private volatile long heldUntilNanos = System.nanoTime();
 

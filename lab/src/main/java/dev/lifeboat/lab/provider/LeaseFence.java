@@ -68,7 +68,7 @@ final class LeaseFence {
             .vote()
             .filter(vote -> vote.holder().equals(region))
             .ifPresent(vote -> seen.put(voter.getKey(), new Dying(vote, status.at())));
-      } catch (IOException silent) {
+      } catch (IOException _) {
         // It cannot be told of the death either; its wait runs out by itself.
       }
     }
@@ -88,7 +88,7 @@ final class LeaseFence {
               new Release.DeathProven(lease.getValue().asOf(), proof));
       try {
         var _ = voter(lease.getKey()).release(request);
-      } catch (IOException unheard) {
+      } catch (IOException _) {
         // Then it waits the lease out, which is as safe and only slower.
       }
     }
@@ -121,9 +121,8 @@ final class LeaseFence {
     for (var voter : outside(region).values()) {
       try {
         var _ = voter.withhold(request);
-      } catch (IOException silent) {
+      } catch (IOException _) {
         // Then it is not heard when it is asked for its vote either, and that is told.
-        continue;
       }
     }
   }
