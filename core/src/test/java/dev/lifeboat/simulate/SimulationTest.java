@@ -66,7 +66,7 @@ final class SimulationTest {
     for (long seed = 1; seed <= 300; seed++) {
       simulation.play(seed).rpo().filter(Duration::isPositive).ifPresent(losses::add);
     }
-    assertThat(losses).as("else nothing is at stake in these worlds").hasSizeGreaterThan(100);
+    assertThat(losses).as("else nothing is at stake in these worlds").hasSizeGreaterThan(75);
   }
 
   /// Goal: the same seed is the same story, in any locale and time zone.
