@@ -12,10 +12,12 @@ import java.net.Socket;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What the WAN between the edge and a region hides, and what it shows, with a whole lab.
+@Tag("proof")
 @Timeout(300)
 final class WanTest {
   private static final Duration DEADLINE = Duration.ofSeconds(1);
