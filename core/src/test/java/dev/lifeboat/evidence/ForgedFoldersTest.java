@@ -31,6 +31,7 @@ final class ForgedFoldersTest {
     figures(lies);
     spelling(lies);
     steps(lies);
+    order(lies);
     phases(lies);
     return lies;
   }
@@ -136,6 +137,9 @@ final class ForgedFoldersTest {
         "journal.jsonl a request is left out",
         it ->
             it.event("PursuitIntended", event -> event.replace("\"attempt\":1", "\"attempt\":2")));
+  }
+
+  private static void order(Map<String, Lie> lies) {
     lies.put("journal.jsonl met twice", it -> it.before("RunEnded", met("fence-orders")));
     lies.put(
         "journal.jsonl begun twice",
