@@ -27,6 +27,8 @@ public final class LabFaults implements Fault.Injector {
   private static final Duration LONGEST_KILL = Duration.ofSeconds(5);
   private static final Duration LONGEST_START = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration LONGEST_WAY = Duration.ofMillis(500);
+  private static final Duration SOON = Duration.ofMillis(5);
 
   private final Plan plan;
   private final LabClients clients;
@@ -47,6 +49,7 @@ public final class LabFaults implements Fault.Injector {
         case Fault.RegionLost(var region) -> {
           mark(folder.lost(region));
           killRegion(region);
+          awaitLastAnswers(region);
         }
         case Fault.RegionHung(var region) -> signal(Signal.STOP, clients.living(region));
         case Fault.RegionSilent(var region) -> {
@@ -131,6 +134,20 @@ public final class LabFaults implements Fault.Injector {
 
   private static void mark(Path file) throws IOException {
     DurableFile.write(file, new byte[0]);
+  }
+
+  /// An answer that left the region before it died may still be on its way over the edge's link:
+  /// the fault is in effect once every connection of the region has ended there.
+  private void awaitLastAnswers(String region) throws IOException, InterruptedException {
+    var link = clients.link(clients.topology().edge().name());
+    long end = System.nanoTime() + LONGEST_WAY.toNanos();
+    while (System.nanoTime() < end) {
+      var way = link.get().peers().get(region);
+      if (way == null || way.connections() == 0) {
+        return;
+      }
+      Thread.sleep(SOON);
+    }
   }
 
   private void killRegion(String region) throws IOException, InterruptedException {

@@ -79,7 +79,7 @@ final class FenceTest {
 
       var proven = failOver(NEVER, () -> {});
 
-      lab.lab.faults().heal(new Fault.RegionLost("east"));
+      LabUp.startAgent(lab.lab.folder(), "east");
       assertFenced(proven, writer);
       assertThat(busy.newest())
           .as("the newest row of the orphan")
