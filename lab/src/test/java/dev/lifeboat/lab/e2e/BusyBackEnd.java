@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One back end that commits row after row inside a procedure. It needs neither its client nor its
 /// postmaster for that, so it goes on when the postmaster is killed and the port refuses.
@@ -27,6 +28,7 @@ final class BusyBackEnd implements AutoCloseable {
       """;
 
   private final Endpoint endpoint;
+  private final AtomicBoolean answered = new AtomicBoolean();
   private final Thread thread;
 
   /// Returns once it has committed.
@@ -44,10 +46,16 @@ final class BusyBackEnd implements AutoCloseable {
   private void call() {
     try (var session = Session.open(endpoint, LONGEST.plus(LOGIN))) {
       session.execute("call commit_row_by_row(%d)".formatted(LONGEST.toMillis()));
+      answered.set(true);
     } catch (SQLException ended) {
       // Its server was killed or stopped, which is what it is here for.
       return;
     }
+  }
+
+  /// Whether its client was ever told that the work is done.
+  boolean answered() {
+    return answered.get();
   }
 
   /// When the newest row that its server holds was written; the epoch if none is there.
