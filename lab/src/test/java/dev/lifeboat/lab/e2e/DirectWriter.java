@@ -2,10 +2,13 @@ package dev.lifeboat.lab.e2e;
 
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Session;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,7 +17,6 @@ import java.util.concurrent.atomic.AtomicReference;
 /// after the other, and connects anew whenever it has to.
 final class DirectWriter implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration DEADLINE = Duration.ofSeconds(1);
 
   private final Clock clock = Clock.systemUTC();
   private final Endpoint endpoint;
@@ -35,18 +37,40 @@ final class DirectWriter implements AutoCloseable {
 
   private void write() {
     while (!stopped.get()) {
-      try (var session = Session.open(endpoint, DEADLINE)) {
+      try (var connection = connect()) {
         while (!stopped.get()) {
-          var began = clock.instant();
-          session.execute(
-              "insert into direct values (%d, '%s')".formatted(attempts.incrementAndGet(), began));
-          lastAccepted.set(began);
+          insert(connection);
         }
       } catch (SQLException refused) {
         attempts.incrementAndGet();
         Await.pause();
       }
     }
+  }
+
+  /// A success with a warning is none: the wait for who must confirm it was cancelled.
+  private void insert(Connection connection) throws SQLException {
+    var began = clock.instant();
+    try (var statement = connection.createStatement()) {
+      statement.execute(
+          "insert into direct values (%d, '%s')".formatted(attempts.incrementAndGet(), began));
+      if (statement.getWarnings() == null) {
+        lastAccepted.set(began);
+      }
+    }
+  }
+
+  /// Waits for an answer as long as a patient client does.
+  private Connection connect() throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("user", endpoint.user());
+    properties.setProperty("password", endpoint.password());
+    properties.setProperty("loginTimeout", "2");
+    properties.setProperty("socketTimeout", "10");
+    return DriverManager.getConnection(
+        "jdbc:postgresql://%s:%d/%s"
+            .formatted(endpoint.host(), endpoint.port(), endpoint.database()),
+        properties);
   }
 
   /// Waits until as many further writes were tried.
