@@ -57,7 +57,6 @@ final class Agent {
             clock,
             databases,
             units,
-            leases,
             new VoteApi(votes, refusals),
             refusals,
             new DurableLog(config.state().resolve("intents.jsonl")),

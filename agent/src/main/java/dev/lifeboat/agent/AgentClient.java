@@ -6,7 +6,6 @@ import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.EpochRequest;
 import dev.lifeboat.agent.state.HealthState;
-import dev.lifeboat.agent.state.LeaseState;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.RegionState;
 import dev.lifeboat.agent.state.UnitRequest;
@@ -103,20 +102,6 @@ public final class AgentClient {
   /// The agent's vote on who may write.
   public VoterClient votes() {
     return new VoterClient(http);
-  }
-
-  /// The region's lease as its keeper has it.
-  public LeaseState lease(String workload) throws IOException, InterruptedException {
-    return http.call("GET", "/leases/" + workload, null, LeaseState.class);
-  }
-
-  /// Takes the lease for this region, once any other's must have run out: the last way to fence a
-  /// writer that nobody reaches. Takes seconds, and may be repeated.
-  ///
-  /// @throws RefusedException saying which voters did not grant it
-  public LeaseState acquireLease(String workload, long epoch)
-      throws IOException, InterruptedException {
-    return http.call("POST", "/leases/" + workload, new EpochRequest(epoch), LeaseState.class);
   }
 
   /// Keeps an intent durably in the region.

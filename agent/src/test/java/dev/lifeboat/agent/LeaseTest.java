@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,7 +145,8 @@ class LeaseTest {
     assertThat(bound()).as("voters that still wait").isZero();
     promote(west, 2);
     Await.until("the gate opens", () -> open(west));
-    assertThatThrownBy(() -> east.keeperClient().acquire("shop", 1, Duration.ofSeconds(1)))
+    assertThatThrownBy(
+            () -> east.keeperClient().acquire("shop", 1, Duration.ofSeconds(1), Optional.empty()))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("ended here");
 

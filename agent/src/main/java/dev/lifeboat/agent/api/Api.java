@@ -2,7 +2,6 @@ package dev.lifeboat.agent.api;
 
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.database.GuardedDatabase;
-import dev.lifeboat.agent.database.RegionLease;
 import dev.lifeboat.agent.durable.DurableLog;
 import dev.lifeboat.agent.http.Answer;
 import dev.lifeboat.agent.http.ApiServer;
@@ -30,7 +29,6 @@ import java.util.Map;
 ///
 /// @param databases by name
 /// @param units by name
-/// @param leases of this region, by workload
 /// @param votes on who may write which workload
 /// @param refusals of callers that came too late
 /// @param intents what controllers mean to do, kept in the region before they act on it
@@ -39,7 +37,6 @@ public record Api(
     Clock clock,
     Map<String, GuardedDatabase> databases,
     Map<String, Unit> units,
-    Map<String, RegionLease> leases,
     VoteApi votes,
     RefusalLog refusals,
     DurableLog intents,
@@ -49,7 +46,6 @@ public record Api(
   public Api {
     databases = Map.copyOf(databases);
     units = Map.copyOf(units);
-    leases = Map.copyOf(leases);
   }
 
   @Override
@@ -72,9 +68,6 @@ public record Api(
       case "POST votes * release" -> votes.release(request);
       case "POST votes * withhold" -> votes.withhold(request);
       case "PUT lapses *" -> keepLapse(request);
-      case "GET leases *" -> Answer.ok(lease(request).state());
-      case "POST leases *" ->
-          Answer.ok(lease(request).acquire(request.json(EpochRequest.class).epoch()));
       case "PUT intents" -> keepIntent(request);
       case "PUT units *" -> changeUnit(request);
       case "PUT databases * assignment" -> {
@@ -137,14 +130,6 @@ public record Api(
       throw unknown("database", request.name());
     }
     return database;
-  }
-
-  private RegionLease lease(Request request) throws RefusedException {
-    var lease = leases.get(request.name());
-    if (lease == null) {
-      throw unknown("lease", request.name());
-    }
-    return lease;
   }
 
   private RefusedException unknown(String kind, String name) {

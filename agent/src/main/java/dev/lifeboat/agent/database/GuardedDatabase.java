@@ -80,7 +80,8 @@ public final class GuardedDatabase {
     }
     // Before the lock: a lease may take a while to get, and is to be given up at once.
     switch (request.role()) {
-      case WRITER -> operations.writing().prepare(request.epoch());
+      case WRITER ->
+          operations.writing().prepare(request.epoch(), Optional.ofNullable(request.override()));
       case REPLICA, STOPPED -> {
         if (request.stopOrDefault() == AssignmentRequest.Stop.IMMEDIATE) {
           operations.fencing().handBack(request.epoch());

@@ -6,6 +6,7 @@ import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.problem.Code;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -34,7 +35,7 @@ public final class RegionLease {
     try {
       var seen = keeper.state(workload);
       if (seen.epoch() < epoch) {
-        acquire(database, epoch);
+        acquire(database, epoch, Optional.empty());
         return new Standing.Held();
       }
       add(database);
@@ -46,27 +47,22 @@ public final class RegionLease {
     }
   }
 
-  /// The lease as the keeper has it.
-  public LeaseState state() throws IOException, InterruptedException {
-    return keeper.state(workload);
-  }
-
   /// Gets the lease for a database that is to write.
   ///
+  /// @param override whose word replaces missing votes, and why; empty if nobody's does
   /// @throws RefusedException saying which voters did not grant it and how long to wait
-  void acquire(String database, long epoch) throws IOException, InterruptedException {
-    var _ = acquire(epoch);
+  void acquire(String database, long epoch, Optional<String> override)
+      throws IOException, InterruptedException {
+    var _ = acquire(epoch, override);
     add(database);
   }
 
-  /// Gets the lease, and has it kept.
-  ///
-  /// @throws RefusedException saying which voters did not grant it and how long to wait
-  public LeaseState acquire(long epoch) throws IOException, InterruptedException {
+  private LeaseState acquire(long epoch, Optional<String> override)
+      throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        return keeper.acquire(workload, epoch, PATIENCE);
+        return keeper.acquire(workload, epoch, PATIENCE, override);
       } catch (RefusedException refused) {
         throw refused;
       } catch (IOException silence) {

@@ -31,13 +31,15 @@ record WriteGuard(Parts parts, StartGuard placement) {
 
   /// Gets the lease, unless the placement is against it; that may take seconds. Does nothing where
   /// there is none to get.
-  void prepare(long epoch) throws IOException, InterruptedException {
+  ///
+  /// @param override whose word replaces missing votes, and why; empty if nobody's does
+  void prepare(long epoch, Optional<String> override) throws IOException, InterruptedException {
     var lease = parts.lease();
     if (lease.isPresent()) {
       if (askPlacement(epoch) instanceof Verdict.Contradicted against) {
         throw contradicted(against);
       }
-      lease.get().acquire(parts.name(), epoch);
+      lease.get().acquire(parts.name(), epoch, override);
     }
   }
 

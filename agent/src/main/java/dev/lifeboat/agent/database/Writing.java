@@ -8,6 +8,7 @@ import dev.lifeboat.problem.Code;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Makes a server the writer, once the guard confirms it. Whoever calls a changing method holds the
 /// database's lock.
@@ -35,16 +36,23 @@ final class Writing {
   }
 
   /// Gets the lease for a writer to be, without the lock: that may take seconds.
-  void prepare(long epoch) throws IOException, InterruptedException {
+  ///
+  /// @param override whose word replaces missing votes, and why; empty if nobody's does
+  void prepare(long epoch, Optional<String> override) throws IOException, InterruptedException {
     parts.requireInitialised();
-    prepareFirst(epoch);
+    prepareAny(epoch, override);
   }
 
   /// The same for one that need not exist yet.
   void prepareFirst(long epoch) throws IOException, InterruptedException {
+    prepareAny(epoch, Optional.empty());
+  }
+
+  private void prepareAny(long epoch, Optional<String> override)
+      throws IOException, InterruptedException {
     var _ = parts.assignment().accept(Role.WRITER, epoch, false);
     parts.requireNotHeld();
-    guard.prepare(epoch);
+    guard.prepare(epoch, override);
   }
 
   /// A new writer: confirmed first, then durable, then brought about.

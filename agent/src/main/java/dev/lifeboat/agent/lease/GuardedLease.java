@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 
@@ -67,8 +68,9 @@ final class GuardedLease {
     return lease.state(doing);
   }
 
-  LeaseState acquire(long epoch, Duration patience) throws IOException, InterruptedException {
-    lease.acquire(epoch, patience);
+  LeaseState acquire(long epoch, Duration patience, Optional<String> override)
+      throws IOException, InterruptedException {
+    lease.acquire(epoch, patience, override);
     return state();
   }
 

@@ -4,6 +4,7 @@ import dev.lifeboat.durable.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,10 +12,11 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param epoch the highest that was held here; 0 for none
 /// @param hold whether to go on holding it; false once it was handed back or lost for good
-record Intention(long epoch, boolean hold) {
+/// @param override whose word replaces the votes, until they are had; null if nobody's does
+record Intention(long epoch, boolean hold, @Nullable String override) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  static final Intention NONE = new Intention(0, false);
+  static final Intention NONE = new Intention(0, false, null);
 
   /// @throws IOException if there is one that cannot be read: then nothing may be held
   static Intention read(Path file) throws IOException {

@@ -10,6 +10,7 @@ import dev.lifeboat.problem.Code;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /// Which request reaches which lease.
 ///
@@ -30,7 +31,9 @@ record KeeperApi(Map<String, GuardedLease> leases) implements ApiServer.Handler 
       case "POST lease *" -> {
         var wanted = request.json(LeaseRequest.class);
         var patience = Duration.ofMillis(Math.min(wanted.waitMillis(), LONGEST_WAIT.toMillis()));
-        yield Answer.ok(lease(request).acquire(wanted.epoch(), patience));
+        yield Answer.ok(
+            lease(request)
+                .acquire(wanted.epoch(), patience, Optional.ofNullable(wanted.override())));
       }
       case "POST lease * handback" ->
           Answer.ok(lease(request).handBack(request.json(EpochRequest.class).epoch()));

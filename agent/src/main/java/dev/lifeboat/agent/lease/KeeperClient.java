@@ -8,6 +8,7 @@ import dev.lifeboat.agent.state.LeaseState;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Asks the region's own keeper. Thread-safe; calls end in time and fail as [JsonClient] says.
 public final class KeeperClient {
@@ -28,14 +29,16 @@ public final class KeeperClient {
   /// Asks for the lease, and from then on keeps it. May be repeated.
   ///
   /// @param patience how long to wait for two votes; without them it is asked for no longer
+  /// @param override whose word replaces missing votes, and why; empty if nobody's does
   /// @throws dev.lifeboat.agent.state.RefusedException saying which voter did not grant it, and why
-  public LeaseState acquire(String workload, long epoch, Duration patience)
+  public LeaseState acquire(
+      String workload, long epoch, Duration patience, Optional<String> override)
       throws IOException, InterruptedException {
     return http.within(DEADLINE.plus(patience))
         .call(
             "POST",
             "/lease/" + workload,
-            new LeaseRequest(epoch, patience.toMillis()),
+            new LeaseRequest(epoch, patience.toMillis(), override.orElse(null)),
             LeaseState.class);
   }
 

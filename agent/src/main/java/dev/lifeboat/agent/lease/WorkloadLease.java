@@ -42,9 +42,14 @@ final class WorkloadLease {
   /// What is asked for at present.
   ///
   /// @param kept whether the intention to hold it is durable: only then may anyone write
-  private record Asking(Holder holder, boolean kept) {
+  /// @param override whose word replaces votes that are missing, until two voters vote
+  private record Asking(Holder holder, boolean kept, Optional<String> override) {
     long epoch() {
       return holder.request().epoch();
+    }
+
+    boolean mayWrite(Duration at) {
+      return kept && (override.isPresent() || holder.mayWrite(at));
     }
   }
 
@@ -66,7 +71,9 @@ final class WorkloadLease {
     this.intention = Intention.read(file);
     this.asking =
         intention.hold()
-            ? Optional.of(new Asking(asking(intention.epoch()), true))
+            ? Optional.of(
+                new Asking(
+                    asking(intention.epoch()), true, Optional.ofNullable(intention.override())))
             : Optional.empty();
   }
 
@@ -76,14 +83,17 @@ final class WorkloadLease {
 
   /// Whether a commit may be confirmed at this moment.
   boolean mayWrite() {
-    return asking.filter(now -> now.kept() && now.holder().mayWrite(clock.now())).isPresent();
+    return asking.filter(now -> now.mayWrite(clock.now())).isPresent();
   }
 
   /// Asks for the lease and waits until it is held. All or nothing: what two voters did not grant
   /// in time is asked for no longer, so that it cannot fall to this region later, unseen.
   ///
+  /// @param override a named person's word: it is held even so, until two voters vote for it, and
+  ///   from then on by their votes alone. Two that refuse know better than the person.
   /// @throws RefusedException saying what each voter said, and how long to wait
-  void acquire(long epoch, Duration patience) throws IOException, InterruptedException {
+  void acquire(long epoch, Duration patience, Optional<String> override)
+      throws IOException, InterruptedException {
     lock.lockInterruptibly();
     try {
       refuseEnded(epoch);
@@ -92,13 +102,12 @@ final class WorkloadLease {
       if (begun) {
         replies.clear();
         said.clear();
-        asking = Optional.of(new Asking(asking(epoch), false));
+        asking = Optional.of(new Asking(asking(epoch), false, Optional.empty()));
         changed.signalAll();
       }
       boolean held = false;
       try {
-        awaitHeld(epoch, clock.now().plus(patience));
-        keep(epoch);
+        keep(epoch, awaitHeld(epoch, clock.now().plus(patience), override));
         held = true;
       } finally {
         if (begun && !held && isAskedFor(epoch)) {
@@ -190,8 +199,7 @@ final class WorkloadLease {
       replies.put(voter, reply);
       said.put(voter, words(reply));
       if (reply instanceof VoteReply.Granted(var epoch)) {
-        asking =
-            asking.map(now -> new Asking(now.holder().granted(voter, epoch, sentAt), now.kept()));
+        granted(voter, epoch, sentAt);
       } else if (isHopeless() && asking.filter(Asking::kept).isPresent()) {
         end(request.epoch());
       }
@@ -220,11 +228,7 @@ final class WorkloadLease {
       var current = asking;
       long epoch = current.map(Asking::epoch).orElse(intention.epoch());
       var phase = intention.epoch() == 0 ? Phase.NONE : Phase.ENDED;
-      var left =
-          current
-              .filter(Asking::kept)
-              .map(now -> now.holder().remaining(clock.now()))
-              .orElse(Duration.ZERO);
+      var left = current.filter(Asking::kept).map(this::remaining).orElse(Duration.ZERO);
       return new LeaseState(
           workload,
           epoch,
@@ -232,7 +236,8 @@ final class WorkloadLease {
           left.isPositive(),
           left.toMillis(),
           said,
-          gates);
+          gates,
+          current.flatMap(Asking::override).orElse(null));
     } finally {
       lock.unlock();
     }
@@ -256,38 +261,64 @@ final class WorkloadLease {
     }
   }
 
-  private void awaitHeld(long epoch, Duration until) throws RefusedException, InterruptedException {
+  /// Waits until two voters vote, or in vain if a person's word is enough.
+  ///
+  /// @return the word that is needed; empty if the votes are had
+  private Optional<String> awaitHeld(long epoch, Duration until, Optional<String> override)
+      throws RefusedException, InterruptedException {
     while (true) {
       if (!isAskedFor(epoch)) {
         throw notGranted(503, Code.LB2002, epoch, "it was given up meanwhile");
       }
       if (asking.filter(now -> now.holder().mayWrite(clock.now())).isPresent()) {
-        return;
+        return Optional.empty();
       }
       if (isHopeless()) {
         throw hopeless(epoch);
       }
       long left = until.minus(clock.now()).toNanos();
       if (left <= 0) {
+        if (override.isPresent()) {
+          return override;
+        }
         throw notGranted(503, Code.LB2002, epoch, "not by two of three in time");
       }
       var _ = changed.awaitNanos(left);
     }
   }
 
-  private void keep(long epoch) throws IOException {
-    if (asking.filter(Asking::kept).isEmpty()) {
-      intention = new Intention(epoch, true).write(file);
-      asking = asking.map(now -> new Asking(now.holder(), true));
+  private void keep(long epoch, Optional<String> override) throws IOException {
+    if (asking.filter(now -> now.kept() && now.override().equals(override)).isEmpty()) {
+      intention = new Intention(epoch, true, override.orElse(null)).write(file);
+      asking = asking.map(now -> new Asking(now.holder(), true, override));
       changed.signalAll();
     }
+  }
+
+  /// A person's word counts no longer once the votes are had.
+  private void granted(String voter, long epoch, Duration sentAt) throws IOException {
+    asking =
+        asking.map(now ->
+            new Asking(now.holder().granted(voter, epoch, sentAt), now.kept(), now.override()));
+    if (asking
+        .filter(now -> now.override().isPresent() && now.holder().mayWrite(clock.now()))
+        .isPresent()) {
+      keep(epoch, Optional.empty());
+    }
+  }
+
+  /// What is held by a person's word has no end of its own, and is asked about again as often.
+  private Duration remaining(Asking now) {
+    return now.override().isPresent()
+        ? terms.length().minus(terms.selfFence())
+        : now.holder().remaining(clock.now());
   }
 
   private void end(long epoch) throws IOException {
     asking = Optional.empty();
     changed.signalAll();
     if (epoch > intention.epoch() || intention.hold()) {
-      intention = new Intention(Math.max(epoch, intention.epoch()), false).write(file);
+      intention = new Intention(Math.max(epoch, intention.epoch()), false, null).write(file);
     }
   }
 

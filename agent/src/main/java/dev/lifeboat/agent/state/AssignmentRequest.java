@@ -8,8 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// @param epoch must be at least the highest the agent has seen
 /// @param stop how a running writer is stopped on the way; orderly if absent
 /// @param workload if given, must be the database's own: a caller who means another is refused
+/// @param override of a writer: whose word replaces votes that cannot be had, and why; mostly null
 public record AssignmentRequest(
-    Role role, long epoch, @Nullable Stop stop, @Nullable String workload) {
+    Role role,
+    long epoch,
+    @Nullable Stop stop,
+    @Nullable String workload,
+    @Nullable String override) {
 
   public AssignmentRequest {
     if (role == null || role == Role.NONE) {
@@ -21,15 +26,22 @@ public record AssignmentRequest(
   }
 
   public static AssignmentRequest writer(long epoch) {
-    return new AssignmentRequest(Role.WRITER, epoch, null, null);
+    return new AssignmentRequest(Role.WRITER, epoch, null, null, null);
+  }
+
+  /// A writer on a named person's word: it needs no votes until two voters grant them.
+  ///
+  /// @param override who says so, and why
+  public static AssignmentRequest writerByOverride(long epoch, String override) {
+    return new AssignmentRequest(Role.WRITER, epoch, null, null, override);
   }
 
   public static AssignmentRequest replica(long epoch, Stop stop) {
-    return new AssignmentRequest(Role.REPLICA, epoch, stop, null);
+    return new AssignmentRequest(Role.REPLICA, epoch, stop, null, null);
   }
 
   public static AssignmentRequest stopped(long epoch, Stop stop) {
-    return new AssignmentRequest(Role.STOPPED, epoch, stop, null);
+    return new AssignmentRequest(Role.STOPPED, epoch, stop, null, null);
   }
 
   /// Orderly if nothing was said.

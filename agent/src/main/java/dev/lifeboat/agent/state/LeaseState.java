@@ -2,6 +2,7 @@ package dev.lifeboat.agent.state;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One workload's lease as this region's keeper has it: the answer of `GET /lease/{workload}`.
 /// Whoever relies on it counts `remainingMillis` from when it *sent* the question.
@@ -11,6 +12,7 @@ import java.util.Map;
 /// @param remainingMillis until writing must stop unless the lease is renewed; 0 unless held
 /// @param voters what each of the three said last, by name
 /// @param gates what each database's commit gate is doing, by name
+/// @param override whose word replaces the votes of two of three, and why; null if they vote
 public record LeaseState(
     String workload,
     long epoch,
@@ -18,7 +20,8 @@ public record LeaseState(
     boolean held,
     long remainingMillis,
     Map<String, String> voters,
-    Map<String, String> gates) {
+    Map<String, String> gates,
+    @Nullable String override) {
 
   public LeaseState {
     voters = Map.copyOf(voters);

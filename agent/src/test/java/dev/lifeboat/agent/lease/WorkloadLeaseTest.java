@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// One lease with voters of the test's own words.
 class WorkloadLeaseTest {
   private static final Duration SECONDS = Duration.ofSeconds(20);
+  private static final Optional<String> WORD = Optional.of("fence-orders: ann, the room burned");
 
   @TempDir Path folder;
 
@@ -49,7 +51,7 @@ class WorkloadLeaseTest {
   /// Else the lease could fall to this region later, when nobody looks, and stop the other one.
   @Test
   void what_was_not_granted_in_time_is_asked_for_no_longer() throws Exception {
-    assertThatThrownBy(() -> lease.acquire(1, Duration.ZERO))
+    assertThatThrownBy(() -> lease.acquire(1, Duration.ZERO, Optional.empty()))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("no answer yet");
 
@@ -86,7 +88,8 @@ class WorkloadLeaseTest {
     assertThat(lease.mayWrite()).as("late grants").isFalse();
     lease = lease();
     assertThat(lease.state(Map.of()).phase()).isEqualTo(Phase.ENDED);
-    assertThatThrownBy(() -> lease.acquire(1, SECONDS)).hasMessageContaining("ended here");
+    assertThatThrownBy(() -> lease.acquire(1, SECONDS, Optional.empty()))
+        .hasMessageContaining("ended here");
     assertThat(lease.handBack(2)).isEmpty();
     acquire(2);
     assertThat(lease.mayWrite()).isTrue();
@@ -96,7 +99,8 @@ class WorkloadLeaseTest {
   void a_lower_epoch_neither_gets_a_lease_nor_ends_one() throws Exception {
     acquire(2);
 
-    assertThatThrownBy(() -> lease.acquire(1, SECONDS)).isInstanceOf(EpochRefusedException.class);
+    assertThatThrownBy(() -> lease.acquire(1, SECONDS, Optional.empty()))
+        .isInstanceOf(EpochRefusedException.class);
     assertThatThrownBy(() -> lease.handBack(1)).isInstanceOf(EpochRefusedException.class);
 
     assertThat(lease.mayWrite()).isTrue();
@@ -121,16 +125,61 @@ class WorkloadLeaseTest {
     answerSoon("west", 1, new VoteReply.Refused(2, "west", "a higher epoch was granted"));
     answerSoon("edge", 1, new VoteReply.Refused(2, "west", "a higher epoch was granted"));
 
-    assertThatThrownBy(() -> lease.acquire(1, SECONDS))
+    assertThatThrownBy(() -> lease.acquire(1, SECONDS, Optional.empty()))
         .isInstanceOfSatisfying(
             EpochRefusedException.class, late -> assertThat(late.highest()).isEqualTo(2))
         .hasMessageContaining("epoch 2 of 'west'");
   }
 
+  @Test
+  void a_persons_word_replaces_missing_votes_also_after_a_restart() throws Exception {
+    answerSoon("east", 1, new VoteReply.Granted(1));
+
+    lease.acquire(1, Duration.ZERO, WORD);
+
+    assertThat(lease.mayWrite()).isTrue();
+    assertThat(lease.state(Map.of()).override()).isEqualTo(WORD.get());
+    now = now.plusSeconds(100);
+    assertThat(lease.mayWrite()).as("it has no end of its own").isTrue();
+    assertThat(lease().mayWrite()).isTrue();
+    assertThat(lease.handBack(1)).isPresent();
+    assertThat(lease.mayWrite()).isFalse();
+    assertThat(lease().mayWrite()).isFalse();
+  }
+
+  /// From then on whoever takes over may rely on the votes again.
+  @Test
+  void a_persons_word_ends_once_two_voters_vote() throws Exception {
+    lease.acquire(1, Duration.ZERO, WORD);
+
+    answer("east", 1, new VoteReply.Granted(1));
+    assertThat(lease.state(Map.of()).override()).isNotNull();
+    answer("edge", 1, new VoteReply.Granted(1));
+
+    assertThat(lease.state(Map.of()).override()).isNull();
+    assertThat(lease.mayWrite()).isTrue();
+    now = now.plusMillis(1_800);
+    assertThat(lease.mayWrite()).isFalse();
+    assertThat(lease().mayWrite()).isFalse();
+  }
+
+  @Test
+  void a_persons_word_counts_nothing_where_two_voters_know_better() throws Exception {
+    var refused = new VoteReply.Refused(2, "west", "a higher epoch was granted");
+    answerSoon("west", 1, refused);
+    answerSoon("edge", 1, refused);
+
+    assertThatThrownBy(() -> lease.acquire(1, SECONDS, WORD))
+        .isInstanceOf(EpochRefusedException.class);
+
+    assertThat(lease.mayWrite()).isFalse();
+    assertThat(lease().mayWrite()).isFalse();
+  }
+
   private void acquire(long epoch) throws Exception {
     answerSoon("east", epoch, new VoteReply.Granted(epoch));
     answerSoon("edge", epoch, new VoteReply.Granted(epoch));
-    lease.acquire(epoch, SECONDS);
+    lease.acquire(epoch, SECONDS, Optional.empty());
   }
 
   /// As soon as the lease asks.

@@ -85,12 +85,17 @@ final class DatabasePromotion implements Reconciler<Goal.Promoted> {
       // A new writer must not wait for a replica that is not there yet; reprotecting asks again.
       standby.waitForNobody(goal.region(), goal.resource());
       var _ =
-          clients
-              .agent(goal.region())
-              .within(PROMOTION)
-              .assign(goal.resource(), AssignmentRequest.writer(attempt.epoch()));
+          clients.agent(goal.region()).within(PROMOTION).assign(goal.resource(), request(attempt));
     } catch (IOException failed) {
       throw Answers.problem(goal.phrase(), failed);
     }
+  }
+
+  /// Where a fence rests on a person's word, so do the votes that cannot be had.
+  private static AssignmentRequest request(Attempt attempt) {
+    return attempt.overridden().isEmpty()
+        ? AssignmentRequest.writer(attempt.epoch())
+        : AssignmentRequest.writerByOverride(
+            attempt.epoch(), String.join("; ", attempt.overridden()));
   }
 }

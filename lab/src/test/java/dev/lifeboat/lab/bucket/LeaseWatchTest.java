@@ -39,7 +39,8 @@ class LeaseWatchTest {
                             held,
                             held ? LEFT.toMillis() : 0,
                             Map.of(),
-                            Map.of()));
+                            Map.of(),
+                            null));
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
           }
