@@ -16,6 +16,7 @@ final class DirectWriter implements AutoCloseable {
   private final Endpoint server;
   private final Thread thread;
   private final List<Long> acknowledgedAtNanos = new CopyOnWriteArrayList<>();
+  private volatile long newestBegunNanos = Long.MIN_VALUE;
   private volatile boolean ending;
 
   private DirectWriter(Endpoint server) {
@@ -36,6 +37,11 @@ final class DirectWriter implements AutoCloseable {
   /// Of `System.nanoTime()`.
   long lastAcknowledgedNanos() {
     return acknowledgedAtNanos.isEmpty() ? Long.MIN_VALUE : acknowledgedAtNanos.getLast();
+  }
+
+  /// When the newest acknowledged write was begun, of `System.nanoTime()`.
+  long newestBegunNanos() {
+    return newestBegunNanos;
   }
 
   /// The longest time between two acknowledgements since `nanos`, the time until now included.
@@ -75,9 +81,11 @@ final class DirectWriter implements AutoCloseable {
   }
 
   private void insert(Connection connection) throws SQLException {
+    long begun = System.nanoTime();
     try (var statement = connection.createStatement()) {
       statement.executeUpdate("INSERT INTO writes DEFAULT VALUES");
       if (statement.getWarnings() == null) {
+        newestBegunNanos = begun;
         acknowledgedAtNanos.add(System.nanoTime());
       }
     }

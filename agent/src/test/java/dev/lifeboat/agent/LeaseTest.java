@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Leases with real agents, keepers and PostgreSQL, and with a client that writes straight to the
@@ -95,7 +96,8 @@ class LeaseTest {
 
   /// Goal: a region that was frozen as a whole, and wakes after another took over, acknowledges
   /// nothing to anybody. Method: SIGSTOP of its database, keeper and agent under a direct client;
-  /// the other region waits out the lease and writes; SIGCONT.
+  /// the other region waits out the lease and writes; SIGCONT. One answer may come late: that of a
+  /// write which was confirmed before the region froze.
   @Test
   void a_region_that_wakes_up_after_another_took_over_acknowledges_nothing() throws Exception {
     var east = regions.east();
@@ -105,6 +107,7 @@ class LeaseTest {
       Await.until("it writes", () -> client.acknowledged() > 20);
 
       east.signalAll(Signal.STOP);
+      long frozen = System.nanoTime();
       regions.arbiter.says("west", 2);
       long asked = System.nanoTime();
       assertThat(west.agent().assign("orders", AssignmentRequest.writer(2)).writable())
@@ -119,7 +122,8 @@ class LeaseTest {
 
       Await.until("east is read-only", east::readOnly);
       awaitPast(PAST_THE_LEASE, System.nanoTime());
-      assertThat(client.acknowledged()).as("after the other's first write").isEqualTo(before);
+      assertThat(client.newestBegunNanos()).as("the newest acknowledged write").isLessThan(frozen);
+      assertThat(client.acknowledged()).as("with one on its way").isBetween(before, before + 1);
       assertThat(east.orders().why()).contains("epoch");
     }
     Await.until("the voters logged it", () -> refusals(regions.edge()).contains("votes/shop"));
@@ -131,6 +135,7 @@ class LeaseTest {
 
   /// A lease that is handed back need not be waited out: in a planned move after the clean stop, in
   /// a hurry before anything else. And one that ended never comes back.
+  @Tag("proof")
   @Test
   void a_fence_hands_the_lease_back_and_the_other_region_need_not_wait() throws Exception {
     var east = regions.east();
@@ -161,6 +166,7 @@ class LeaseTest {
 
   /// The arbiter may be the one that is lost: two agents suffice. One does not, and then it is said
   /// who did not grant and how long to wait.
+  @Tag("proof")
   @Test
   void without_the_arbiter_two_voters_suffice_and_one_does_not() throws Exception {
     var east = regions.east();
@@ -184,6 +190,7 @@ class LeaseTest {
 
   /// A keeper's death closes its gate; the next life goes on with the same lease, and the database
   /// need not be demoted meanwhile.
+  @Tag("proof")
   @Test
   void a_killed_keeper_comes_back_and_goes_on() throws Exception {
     var east = regions.east();

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// and so on until a run lives to its end. Effects are appends, changes of the placement, stored
 /// intents and requests. The order of concurrent effects differs between runs, so points are not
 /// compared.
+@Tag("campaign")
 final class CrashTest {
   @TempDir Path folder;
 

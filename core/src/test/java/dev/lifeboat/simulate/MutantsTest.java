@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 ///
 /// Method: take away one rule at a time, here in the test alone, and play seeds until a world
 /// breaks an invariant. Each must fall within 10 000 seeds; the product survives all of those.
-@Tag("simulation")
+@Tag("campaign")
 final class MutantsTest {
   private static final int SEEDS = 10_000;
 

@@ -23,7 +23,7 @@ final class SimulationTest {
   private static final int SEEDS = 20_000;
 
   @Test
-  @Tag("simulation")
+  @Tag("campaign")
   void twenty_thousand_worlds_of_the_storefront_keep_every_rule() throws Exception {
     var simulation = Worlds.storefront();
     var endings = new TreeSet<String>();
@@ -44,7 +44,7 @@ final class SimulationTest {
   }
 
   @Test
-  @Tag("simulation")
+  @Tag("campaign")
   void under_synchronous_replication_no_world_loses_an_acknowledged_write() throws Exception {
     var simulation = Worlds.synchronous();
     int moved = 0;

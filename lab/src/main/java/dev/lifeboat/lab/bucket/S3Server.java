@@ -3,8 +3,8 @@ package dev.lifeboat.lab.bucket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
 /// @param listen where it speaks plain HTTP
 /// @param tlsPort a second free port on the same address: the server insists on one, nobody uses it
 public record S3Server(Path root, InetSocketAddress listen, int tlsPort) {
-  private static final String JAR = "s3mock-*-exec.jar";
-
   /// S3Mock makes its plain HTTP connector itself and gives it a port but no address.
   private static final String SETTINGS =
       """
@@ -45,32 +43,6 @@ public record S3Server(Path root, InetSocketAddress listen, int tlsPort) {
     }
   }
 
-  /// The server's jar among the run-time artefacts that the build copies.
-  ///
-  /// @throws NoSuchFileException if `libFolder` holds none
-  public static Path jar(Path libFolder) throws IOException {
-    try (var found = Files.newDirectoryStream(libFolder, JAR)) {
-      for (var jar : found) {
-        return jar;
-      }
-    }
-    throw new NoSuchFileException(libFolder.resolve(JAR).toString());
-  }
-
-  /// The server's jar on a class path, where tests and benchmarks have it.
-  ///
-  /// @throws NoSuchFileException if no entry of `classPath` is the jar
-  public static Path jarOn(String classPath) throws NoSuchFileException {
-    for (var entry : classPath.split(java.io.File.pathSeparator, -1)) {
-      var path = Path.of(entry);
-      var name = path.getFileName();
-      if (name != null && name.toString().matches("s3mock-.*-exec\\.jar")) {
-        return path;
-      }
-    }
-    throw new NoSuchFileException(JAR);
-  }
-
   /// Creates the folder, and the settings file and the folder for temporary files beside it. Safe
   /// to repeat.
   public void prepare() throws IOException {
@@ -79,28 +51,25 @@ public record S3Server(Path root, InetSocketAddress listen, int tlsPort) {
     Files.writeString(settings(), SETTINGS);
   }
 
-  /// The command line. One compiler tier and the serial collector: up in under 3 s, 260 MB.
-  public List<String> command(Path java, Path jar) {
-    return List.of(
-        java.toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-Xmx256m",
-        // A killed server leaves its temporary files; they must go with the lab.
-        "-Djava.io.tmpdir=" + temporary(),
-        "-jar",
-        jar.toString(),
-        "--server.address=" + listen.getHostString(),
-        "--http.port=" + listen.getPort(),
-        "--server.port=" + tlsPort,
-        "--spring.main.sources=" + settings().toUri());
+  /// The command line.
+  public List<String> command(Path java, S3Program program) {
+    var line = new ArrayList<String>();
+    // A killed server leaves its temporary files; they must go with the lab.
+    line.addAll(program.command(java, List.of("-Djava.io.tmpdir=" + temporary())));
+    line.addAll(
+        List.of(
+            "--server.address=" + listen.getHostString(),
+            "--http.port=" + listen.getPort(),
+            "--server.port=" + tlsPort,
+            "--spring.main.sources=" + settings().toUri()));
+    return List.copyOf(line);
   }
 
   /// As [#command], after `repair` has ended well, in the same process.
   ///
   /// @param repair the command line that runs [StoreRepair] on the root
-  public List<String> commandAfter(List<String> repair, Path java, Path jar) {
-    return List.of("sh", "-c", quoted(repair) + " && exec " + quoted(command(java, jar)));
+  public List<String> commandAfter(List<String> repair, Path java, S3Program program) {
+    return List.of("sh", "-c", quoted(repair) + " && exec " + quoted(command(java, program)));
   }
 
   private static String quoted(List<String> words) {

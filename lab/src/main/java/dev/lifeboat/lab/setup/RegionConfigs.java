@@ -6,6 +6,7 @@ import dev.lifeboat.agent.config.UnitConfig;
 import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.lab.bucket.BucketConfig;
 import dev.lifeboat.lab.bucket.BucketMain;
+import dev.lifeboat.lab.bucket.S3Program;
 import dev.lifeboat.lab.bucket.S3Server;
 import dev.lifeboat.lab.bucket.StoreRepair;
 import dev.lifeboat.lab.link.LinkMain;
@@ -169,15 +170,19 @@ final class RegionConfigs {
     return new UnitConfig(
         UnitNames.s3(bucket.name()),
         server.commandAfter(
-            java.line(StoreRepair.class, root.toString()),
-            java.java(),
-            S3Server.jarOn(java.classPathText())),
+            java.line(StoreRepair.class, root.toString()), java.java(), s3Program()),
         server.environment(),
         root,
         List.of(new UnitConfig.InstanceConfig(place.s3Port())),
         1,
         "http://{host}:{port}/",
         true);
+  }
+
+  /// The launcher names the folder; without it the server runs as it was published.
+  private S3Program s3Program() throws IOException {
+    return S3Program.of(
+        java.classPathText(), Optional.ofNullable(System.getProperty("lifeboat.s3")).map(Path::of));
   }
 
   private UnitConfig gateway(Topology.RegionSite site, Workload workload, Bucket bucket)

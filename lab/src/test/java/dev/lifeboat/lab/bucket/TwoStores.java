@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Two real S3 servers, started once per test class. Each test uses a bucket of its own.
@@ -51,11 +52,14 @@ final class TwoStores {
     }
   }
 
-  private static Process start(Path root, InetSocketAddress listen) throws IOException {
+  private static Process start(Path root, InetSocketAddress listen)
+      throws IOException, InterruptedException {
     var server = new S3Server(root, listen, freeAddress().getPort());
     server.prepare();
-    var jar = S3Server.jarOn(System.getProperty("java.class.path"));
-    var builder = new ProcessBuilder(server.command(java(), jar)).redirectErrorStream(true);
+    var prepared = Path.of(System.getProperty("lifeboat.s3"));
+    S3Preparation.into(prepared);
+    var program = S3Program.of(System.getProperty("java.class.path"), Optional.of(prepared));
+    var builder = new ProcessBuilder(server.command(java(), program)).redirectErrorStream(true);
     builder.environment().putAll(server.environment());
     return builder
         .redirectOutput(root.resolveSibling(root.getFileName() + ".log").toFile())

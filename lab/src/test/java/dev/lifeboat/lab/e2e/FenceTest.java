@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -65,6 +66,7 @@ final class FenceTest {
     failBack();
   }
 
+  @Tag("proof")
   @Test
   @Order(2)
   void a_back_end_that_outlives_postmaster_and_agent_is_answered_no_more() throws Exception {
@@ -120,6 +122,7 @@ final class FenceTest {
     assertFencedAndHealed(new Fault.RegionHung("east"));
   }
 
+  @Tag("proof")
   @Test
   @Order(5)
   void a_lost_region_that_is_healed_as_it_was_comes_up_read_only() throws Exception {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +64,7 @@ final class LeaseTest {
     }
   }
 
+  @Tag("proof")
   @ParameterizedTest
   @Order(2)
   @ValueSource(strings = {"edge", "west", "east"})

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -79,6 +80,7 @@ final class PlannedMoveTest {
 
   /// The link is cut just before the old writer stops, and for longer than a switchover takes that
   /// waits for nothing.
+  @Tag("proof")
   @Test
   @Order(3)
   void a_switchover_waits_for_what_the_replica_does_not_have_yet() throws Exception {
