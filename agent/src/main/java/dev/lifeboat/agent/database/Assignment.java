@@ -27,15 +27,24 @@ record Assignment(
   }
 
   /// The next assignment; a clean stop is remembered for as long as the database stays stopped or
-  /// read-only under the same epoch.
+  /// read-only under the same epoch. Within an epoch it only goes toward the writer: a run fences
+  /// before it promotes, so that a late request of the same run would undo what it achieved.
   ///
-  /// @throws EpochRefusedException if somebody with a higher epoch was here before
+  /// @throws EpochRefusedException if somebody with a higher epoch was here before, or the writer
+  ///   was assigned under the same one
   Assignment accept(Role newRole, long newEpoch, boolean nowFollowing)
       throws EpochRefusedException {
     if (newEpoch < highestEpoch) {
       throw new EpochRefusedException(
           "epoch %d is lower than %d, which was seen here already; nothing was changed"
               .formatted(newEpoch, highestEpoch),
+          newEpoch,
+          highestEpoch);
+    }
+    if (role == Role.WRITER && newRole != Role.WRITER && newEpoch == epoch) {
+      throw new EpochRefusedException(
+          "it was made the writer under epoch %d itself, and is fenced only under a higher one; nothing was changed"
+              .formatted(epoch),
           newEpoch,
           highestEpoch);
     }
