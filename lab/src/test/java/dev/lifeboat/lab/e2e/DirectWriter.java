@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,16 +22,24 @@ final class DirectWriter implements AutoCloseable {
 
   private final Clock clock = Clock.systemUTC();
   private final Endpoint endpoint;
+  private final String table;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final AtomicLong attempts = new AtomicLong();
   private final AtomicReference<Instant> lastAccepted = new AtomicReference<>(Instant.MIN);
+  private final List<Instant> answered = new CopyOnWriteArrayList<>();
   private final Thread thread;
 
   /// Returns once its first row is acknowledged.
   DirectWriter(Endpoint endpoint) throws SQLException {
+    this(endpoint, "direct");
+  }
+
+  /// The same, into a table of its own.
+  DirectWriter(Endpoint endpoint, String table) throws SQLException {
     this.endpoint = endpoint;
+    this.table = table;
     try (var session = Session.open(endpoint, PATIENCE)) {
-      session.execute("create table if not exists direct (number bigint, at text)");
+      session.execute("create table if not exists %s (number bigint, at text)".formatted(table));
     }
     thread = Thread.ofPlatform().name("direct writer").start(this::write);
     Await.until(() -> lastAccepted.get().isAfter(Instant.MIN));
@@ -53,9 +63,10 @@ final class DirectWriter implements AutoCloseable {
     var began = clock.instant();
     try (var statement = connection.createStatement()) {
       statement.execute(
-          "insert into direct values (%d, '%s')".formatted(attempts.incrementAndGet(), began));
+          "insert into %s values (%d, '%s')".formatted(table, attempts.incrementAndGet(), began));
       if (statement.getWarnings() == null) {
         lastAccepted.set(began);
+        answered.add(clock.instant());
       }
     }
   }
@@ -83,6 +94,11 @@ final class DirectWriter implements AutoCloseable {
   /// that may be long after it was given.
   Instant lastAccepted() {
     return lastAccepted.get();
+  }
+
+  /// How many acknowledgements came after `moment`, whenever their writes had been begun.
+  long acceptedAfter(Instant moment) {
+    return answered.stream().filter(moment::isBefore).count();
   }
 
   @Override

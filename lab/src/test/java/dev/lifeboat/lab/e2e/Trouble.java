@@ -1,0 +1,60 @@
+package dev.lifeboat.lab.e2e;
+
+import dev.lifeboat.agent.process.ProcessRecords;
+import dev.lifeboat.agent.process.Signal;
+import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.lab.setup.LabUp;
+import dev.lifeboat.provider.Fault;
+import java.util.List;
+
+/// What can befall the primary's right to write, each to be healed apart from the others.
+enum Trouble {
+  HUNG(new Fault.RegionHung("east")),
+  SILENT(new Fault.RegionSilent("east")),
+  /// The controller sits at the edge too.
+  CUT_FROM_ARBITER(new Fault.LinkCut("east", "edge")),
+  CUT_FROM_RECOVERY(new Fault.LinkCut("east", "west")),
+  AGENT_FROZEN(null) {
+    @Override
+    void inject(RunningLab lab) throws Exception {
+      signalAgent(lab, Signal.STOP);
+    }
+
+    @Override
+    void heal(RunningLab lab) throws Exception {
+      signalAgent(lab, Signal.CONT);
+    }
+  },
+  ARBITER_LOST(null) {
+    @Override
+    void inject(RunningLab lab) throws Exception {
+      lab.killAgent("edge");
+    }
+
+    @Override
+    void heal(RunningLab lab) throws Exception {
+      LabUp.startAgent(lab.lab.folder(), "edge");
+      lab.awaitAgent("edge");
+    }
+  };
+
+  private final Fault fault;
+
+  Trouble(Fault fault) {
+    this.fault = fault;
+  }
+
+  void inject(RunningLab lab) throws Exception {
+    lab.lab.faults().inject(fault);
+  }
+
+  void heal(RunningLab lab) throws Exception {
+    lab.lab.faults().heal(fault);
+  }
+
+  private static void signalAgent(RunningLab lab, Signal signal) throws Exception {
+    var agent =
+        new ProcessRecords(lab.lab.folder().region("east")).living(LabClients.AGENT).orElseThrow();
+    lab.lab.clients().host().kill(signal, List.of(agent.pid()));
+  }
+}
