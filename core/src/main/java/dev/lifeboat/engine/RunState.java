@@ -61,7 +61,9 @@ public final class RunState {
       throw new IllegalArgumentException("a journal begins with RunOpened");
     }
     var state = new RunState(opened, pace);
-    entries.stream().skip(1).forEach(entry -> state.apply(entry.event(), entry.at()));
+    for (var entry : entries.subList(1, entries.size())) {
+      state.apply(entry.event(), entry.at());
+    }
     return state;
   }
 

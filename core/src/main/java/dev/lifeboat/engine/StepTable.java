@@ -282,7 +282,14 @@ final class StepTable {
     if (ready.isEmpty()) {
       return List.of();
     }
-    return ready.stream().limit(Math.max(0, most)).map(slot -> slot.step).toList();
+    var first = new ArrayList<Step>();
+    for (var slot : ready) {
+      if (first.size() >= most) {
+        break;
+      }
+      first.add(slot.step);
+    }
+    return first;
   }
 
   Map<Step, StepState.Active> active() {

@@ -1,12 +1,10 @@
 package dev.lifeboat.lease;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The side that wants to write: counts the votes it was granted under one epoch. It may write
 /// while two of three count, each for L from when its request was *sent*, less F.
@@ -33,10 +31,17 @@ public record Holder(
 
   public Holder {
     voters = List.copyOf(voters);
-    if (voters.size() != VOTERS || Set.copyOf(voters).size() != VOTERS) {
+    if (!areThree(voters)) {
       throw new IllegalArgumentException("a lease has three voters, were " + voters);
     }
-    sent = Collections.unmodifiableMap(new LinkedHashMap<>(sent));
+    sent = Map.copyOf(sent);
+  }
+
+  private static boolean areThree(List<String> voters) {
+    return voters.size() == VOTERS
+        && !voters.get(0).equals(voters.get(1))
+        && !voters.get(1).equals(voters.get(2))
+        && !voters.get(2).equals(voters.get(0));
   }
 
   /// A holder without votes yet.
@@ -57,7 +62,7 @@ public record Holder(
         || (known != null && known.compareTo(sentAt) >= 0)) {
       return this;
     }
-    var newer = new LinkedHashMap<>(sent);
+    var newer = new HashMap<>(sent);
     newer.put(voter, sentAt);
     return new Holder(terms, voters, request, begun, newer, handedBack);
   }

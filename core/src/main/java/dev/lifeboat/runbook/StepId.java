@@ -17,6 +17,18 @@ public record StepId(@JsonValue String value) implements Comparable<StepId> {
     }
   }
 
+  // By hand, since the engine looks steps up at every turn and the simulator plays millions of
+  // them.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StepId(var others) && value.equals(others);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
   @Override
   public int compareTo(StepId other) {
     return value.compareTo(other.value);

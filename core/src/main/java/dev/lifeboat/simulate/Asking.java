@@ -17,9 +17,12 @@ import java.util.function.Consumer;
 /// Asks for goals from where the controllers are. What takes effect checks the epoch there.
 final class Asking {
   private final World world;
+  private final Program program;
 
-  Asking(World world) {
+  /// @param program of the controller that asks
+  Asking(World world, Program program) {
     this.world = world;
+    this.program = program;
   }
 
   void request(Goal goal, Attempt attempt, Consumer<Reply> back) {
@@ -81,7 +84,7 @@ final class Asking {
         refused -> new Reply.Refused(Hands.silent(region, refused)));
   }
 
-  private static Reply late() {
+  static Reply late() {
     return new Reply.Refused(
         Problem.lasting(
             Code.LB3002,
@@ -90,28 +93,19 @@ final class Asking {
             "see 'lifeboat runs' for the run that came after"));
   }
 
-  /// The old side is told; and in a failover, in case it cannot hear, the other side asks for the
-  /// lease, and the voters are told of a death that the host saw.
+  /// In a planned move the old side does it itself, or it is not done.
   private void fence(String resource, String region, Attempt attempt, Consumer<Reply> back) {
     var copy = world.copy(resource, region);
     var old = world.region(region);
     if (world.mode() == Mode.FAILOVER) {
-      var other = world.region(1 - old.index);
-      world.reachKeeper(
-          other.index, () -> other.keeper.acquire(attempt.epoch()), _ -> {}, _ -> false);
-      if (world.hostSeesDead(old.index)) {
-        world.voters().forEach(voter -> proveDeath(voter, old));
-      }
-      // Whether the old side hears it does not matter: the fence is shown by a look.
-      atAgent(region, () -> old.agent.fence(copy, attempt), _ -> {});
-      back.accept(new Reply.Accepted());
+      new Climb(world, program, copy, old, attempt, back).begin();
     } else {
       atAgent(region, () -> old.agent.fence(copy, attempt), back);
     }
   }
 
   /// Asks the voter's time, looks at the dead, and only then ends the lease.
-  private void proveDeath(Voting voter, Region old) {
+  static void proveDeath(World world, Voting voter, Region old) {
     world.reachVoter(
         voter,
         voter::status,

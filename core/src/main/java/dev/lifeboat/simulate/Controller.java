@@ -54,7 +54,7 @@ final class Controller {
   Controller(World world, String name) {
     this.world = world;
     this.name = name;
-    this.hands = new Hands(world);
+    this.hands = new Hands(world, program);
   }
 
   /// The wall clock, which may jump.

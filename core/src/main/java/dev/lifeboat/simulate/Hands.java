@@ -27,10 +27,11 @@ final class Hands {
   private final Asking asking;
   private final Map<StepId, Reply> described = new LinkedHashMap<>();
 
-  Hands(World world) {
+  /// @param program of the controller whose hands these are
+  Hands(World world, Program program) {
     this.world = world;
     this.looking = new Looking(world);
-    this.asking = new Asking(world);
+    this.asking = new Asking(world, program);
   }
 
   /// Carries out the act that `errand` is at.

@@ -117,58 +117,65 @@ final class Looking {
         });
   }
 
-  /// The old side's own word; or the host's, that it is gone; or the other side's lease, which the
-  /// voters granted once the old one was over.
+  /// In a failover the host's word proves it, that the old side is gone, as long as it is; or the
+  /// votes for the other side, whatever the old one does; or the old side's own word.
   private void fenced(String resource, String region, Consumer<Observation> back) {
     if (world.mode() != Mode.FAILOVER) {
-      atAgent(
-          region,
-          () -> world.region(region).agent.observeFenced(world.copy(resource, region)),
-          back);
+      ownWord(resource, region, back);
       return;
     }
     if (world.hostSeesDead(world.index(region))) {
       back.accept(Observation.met("the host saw every process gone"));
       return;
     }
-    var both = new Either(back);
-    var old = world.region(region);
-    var other = world.region(1 - old.index);
-    atAgent(region, () -> old.agent.observeFenced(world.copy(resource, region)), both::came);
-    world.reachKeeper(
-        other.index,
-        () ->
-            other.keeper.holds()
-                ? Observation.met("two of three granted the lease of epoch " + other.keeper.epoch())
-                : Observation.pending("the lease is not " + other.name() + "'s"),
-        both::came,
-        refused -> missed(other.name(), refused));
+    votes(
+        region,
+        seen -> {
+          if (seen instanceof Observation.Met) {
+            back.accept(seen);
+          } else {
+            ownWord(
+                resource,
+                region,
+                word -> {
+                  if (word instanceof Observation.Unreachable) {
+                    votes(region, back);
+                  } else {
+                    back.accept(word);
+                  }
+                });
+          }
+        });
   }
 
-  /// The better of two observations: the first that holds, or what is left when both came.
-  private static final class Either {
-    private final Consumer<Observation> back;
-    private @org.jspecify.annotations.Nullable Observation first;
-    private boolean over;
+  private void ownWord(String resource, String region, Consumer<Observation> back) {
+    atAgent(
+        region, () -> world.region(region).agent.observeFenced(world.copy(resource, region)), back);
+  }
 
-    Either(Consumer<Observation> back) {
-      this.back = back;
-    }
+  /// Whether both voters outside the region vote for the other one.
+  private void votes(String region, Consumer<Observation> back) {
+    var both = world.votersOutside(world.region(region));
+    vote(
+        both.getFirst(),
+        region,
+        seen -> {
+          if (seen instanceof Observation.Met) {
+            vote(both.getLast(), region, back);
+          } else {
+            back.accept(seen);
+          }
+        });
+  }
 
-    void came(Observation seen) {
-      var other = first;
-      if (over) {
-        return;
-      }
-      if (seen instanceof Observation.Met || other != null) {
-        over = true;
-        back.accept(
-            seen instanceof Observation.Unreachable && other instanceof Observation.Pending
-                ? other
-                : seen);
-      } else {
-        first = seen;
-      }
-    }
+  private void vote(Voting voter, String region, Consumer<Observation> back) {
+    world.askVoter(
+        voter,
+        () ->
+            voter.status().vote().map(vote -> !vote.holder().equals(region)).orElse(false)
+                ? Observation.met(voter.name + " votes for the other region")
+                : Observation.pending(voter.name + " has not voted for another region yet"),
+        back,
+        refused -> missed(voter.name, refused));
   }
 }

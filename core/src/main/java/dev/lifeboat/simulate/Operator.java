@@ -57,7 +57,7 @@ final class Operator {
   }
 
   private void startWatch() {
-    new Watch(world, controller(), world.setting().policy().detect()).begin();
+    new Watch(world, controller(), world.setting().policy()).begin();
   }
 
   /// Whether the world has come to rest, or will not.

@@ -41,8 +41,10 @@ final class Play {
   World rested(long seed, Mode mode, List<Trouble> troubles, boolean listening) {
     var world = new World(setting, seed, mode, rules, listening);
     new TroubleMaker(world).plan(troubles);
-    var quietAt =
-        troubles.stream().map(Trouble::until).max(Duration::compareTo).orElse(Duration.ZERO);
+    var quietAt = Duration.ZERO;
+    for (var trouble : troubles) {
+      quietAt = trouble.until().compareTo(quietAt) > 0 ? trouble.until() : quietAt;
+    }
     // What was started again last must be there as well.
     world.operator.begin(
         quietAt.plus(setting.times().start().most()).toNanos(),

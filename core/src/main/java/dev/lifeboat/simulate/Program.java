@@ -2,6 +2,7 @@ package dev.lifeboat.simulate;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /// One operating-system process. What is for it waits while it is frozen, as in a socket's buffer,
 /// and is lost when it is gone; a restarted one is another process.
@@ -42,6 +43,16 @@ final class Program {
     return () -> {
       if (mine == incarnation) {
         run(work);
+      }
+    };
+  }
+
+  /// Hears a reply in the present incarnation alone.
+  <T> Consumer<T> hears(Consumer<T> work) {
+    int mine = incarnation;
+    return reply -> {
+      if (mine == incarnation) {
+        run(() -> work.accept(reply));
       }
     };
   }

@@ -49,6 +49,8 @@ record Trouble(Kind kind, Site at, Site other, Duration from, Duration lasts, in
     CLOCK_RATE,
     /// Somebody cancels the run.
     CANCEL,
+    /// Somebody pauses the watch, to work on the workload.
+    MAINTENANCE,
 
     /// Outside the assumptions: a rate beyond what the lease allows for, by `amount` thousandths.
     CLOCK_BEYOND,

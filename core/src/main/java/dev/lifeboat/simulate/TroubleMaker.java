@@ -65,6 +65,7 @@ final class TroubleMaker {
       case WALL_JUMPS -> controller().jump(trouble.amount() * MILLI);
       case CLOCK_RATE -> world.clock(trouble.at()).setRate(1 + trouble.amount() / MILLION);
       case CANCEL -> controller().cancel();
+      case MAINTENANCE -> world.pause(trouble.lasts());
       case CLOCK_BEYOND -> world.clock(trouble.at()).setRate(1 + trouble.amount() / THOUSAND);
       case VOTER_FORGETS -> {
         world.voting(trouble.at()).forget();
@@ -110,6 +111,7 @@ final class TroubleMaker {
           WALL_JUMPS,
           CLOCK_RATE,
           CANCEL,
+          MAINTENANCE,
           CLOCK_BEYOND,
           VOTER_FORGETS,
           UNGATED -> {}

@@ -34,6 +34,7 @@ final class Troubles {
           Kind.CONTROLLER_HANGS,
           Kind.SECOND_CONTROLLER,
           Kind.WALL_JUMPS,
+          Kind.MAINTENANCE,
           Kind.CANCEL);
   private static final List<Site> SITES = List.of(Site.values());
   private static final int MOST_SMALL = 6;
@@ -176,7 +177,7 @@ final class Troubles {
       case LOSS, SLOW -> everywhere(kind, from, lasts, 1 + dice.pick(25));
       case COPIES, STALE -> everywhere(kind, from, lasts, 5 + dice.pick(60));
       case CONTROLLER_DIES -> controller(kind, from, Duration.ZERO, 2 + dice.pick(MOST_EFFECTS));
-      case CONTROLLER_HANGS -> controller(kind, from, lasts, 0);
+      case CONTROLLER_HANGS, MAINTENANCE -> controller(kind, from, lasts, 0);
       case SECOND_CONTROLLER, CANCEL -> controller(kind, from, Duration.ZERO, 0);
       case WALL_JUMPS -> controller(kind, from, Duration.ZERO, (int) dice.between(-5_000, 40_000));
       case CLOCK_RATE, CLOCK_BEYOND, VOTER_FORGETS, MACHINE_PAUSES, UNGATED ->

@@ -41,6 +41,11 @@ final class Voting {
     return take(voter.release(lease, why, clock.now()));
   }
 
+  VoterStatus withhold(long epoch) {
+    voter = voter.withheld(epoch);
+    return status();
+  }
+
   VoterStatus status() {
     return voter.status(clock.now());
   }

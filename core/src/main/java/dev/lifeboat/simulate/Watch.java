@@ -4,25 +4,32 @@ import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.CheckResult;
 import dev.lifeboat.watch.Detector;
+import dev.lifeboat.watch.Dips;
+import dev.lifeboat.watch.FailoverHold;
+import dev.lifeboat.watch.FailoverHold.Permission;
 import dev.lifeboat.watch.Round;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// A controller that watches the primary: the product's [Detector] on rounds as a provider sees
-/// them, until it says that the primary is lost.
+/// them, until it says that the primary is lost and the product's [FailoverHold] lets go.
 final class Watch {
   private final World world;
   private final Controller controller;
   private final FailoverPolicy.Detect policy;
+  private final FailoverHold hold;
   private Detector detector;
+  private Dips dips = Dips.none();
   private Round.View clients = new Round.View.Unknown("nothing seen yet");
 
-  Watch(World world, Controller controller, FailoverPolicy.Detect policy) {
+  Watch(World world, Controller controller, FailoverPolicy policy) {
     this.world = world;
     this.controller = controller;
-    this.policy = policy;
-    this.detector = Detector.of(policy);
+    this.policy = policy.detect();
+    this.hold = new FailoverHold(policy);
+    this.detector = Detector.of(policy.detect());
   }
 
   void begin() {
@@ -51,7 +58,8 @@ final class Watch {
 
   private void judge(Round round) {
     detector = detector.after(round);
-    if (detector.verdict() instanceof Detector.Verdict.Down(_, var views)) {
+    dips = dips.after(detector);
+    if (detector.verdict() instanceof Detector.Verdict.Down(_, var views) && isAllowed()) {
       world.trace(() -> "the watch sees the primary down: " + views);
       world.notice();
       controller.open(
@@ -59,6 +67,17 @@ final class Watch {
     } else {
       world.agenda.after(detector.pauseAfter(round).toNanos(), controller.program.own(this::look));
     }
+  }
+
+  private boolean isAllowed() {
+    var facts = new FailoverHold.Facts(world.maintenance(), List.of(), dips);
+    return switch (hold.at(controller.wall(), facts)) {
+      case Permission.Allowed() -> true;
+      case Permission.Held held -> {
+        world.trace(() -> "the failover is held back: " + held.why());
+        yield false;
+      }
+    };
   }
 
   private Round round(Region primary, Instant at) {
@@ -93,8 +112,10 @@ final class Watch {
         || !other.agentProgram.isRunning()) {
       return new Round.View.Unknown("the recovery region does not answer");
     }
-    boolean flows =
-        other.copies.stream().anyMatch(copy -> copy.streams() && copy.store.connected(copy));
+    boolean flows = false;
+    for (var copy : other.copies) {
+      flows |= copy.streams() && copy.store.connected(copy);
+    }
     return flows ? new Round.View.Up("streams") : new Round.View.Down("does not stream");
   }
 

@@ -4,6 +4,8 @@ import dev.lifeboat.lease.Vote;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.watch.Maintenance;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,7 @@ final class World {
   private final boolean[] hostBlind = new boolean[2];
   private int stalePercent;
   private boolean noticed;
+  private Optional<Maintenance> maintenance = Optional.empty();
   private long settledNanos;
 
   World(Setting setting, long seed, Mode mode, Rules rules, boolean listening) {
@@ -154,6 +157,10 @@ final class World {
     return voters;
   }
 
+  List<Voting> votersOutside(Region region) {
+    return List.of(regions[1 - region.index].voting, voters.getLast());
+  }
+
   List<String> voterNames() {
     return voterNames;
   }
@@ -197,6 +204,17 @@ final class World {
 
   void setStalePercent(int percent) {
     stalePercent = percent;
+  }
+
+  /// Somebody works on the workload, by the wall clock of the first controller.
+  void pause(Duration lasts) {
+    var from = controllers.getFirst().wall();
+    maintenance =
+        Optional.of(new Maintenance(workload(), "work", "someone", from, from.plus(lasts)));
+  }
+
+  Optional<Maintenance> maintenance() {
+    return maintenance;
   }
 
   boolean noticed() {
@@ -276,28 +294,26 @@ final class World {
   boolean serves() {
     settle();
     for (var region : regions) {
-      if (passesDoor(region)
-          && region.copies.stream()
-              .allMatch(copy ->
-                  copy.couldAcknowledge()
-                      && copy.server.isRunning()
-                      && region.keeper.program.isRunning())) {
+      if (passesDoor(region) && region.keeper.program.isRunning() && acknowledges(region)) {
         return true;
       }
     }
     return false;
   }
 
+  private static boolean acknowledges(Region region) {
+    for (var copy : region.copies) {
+      if (!copy.couldAcknowledge() || !copy.server.isRunning()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// A controller's call to the agent of a region.
   <T> void reach(String region, Supplier<T> effect, Consumer<T> back, Function<Boolean, T> missed) {
     var place = region(region);
     call(place.site, place.agentProgram, effect, back, missed);
-  }
-
-  <T> void reachKeeper(
-      int region, Supplier<T> effect, Consumer<T> back, Function<Boolean, T> missed) {
-    var place = regions[region];
-    call(place.site, place.keeper.program, effect, back, missed);
   }
 
   <T> void reachDoor(Supplier<T> effect, Consumer<T> back, Function<Boolean, T> missed) {
@@ -323,6 +339,12 @@ final class World {
             // Nothing rests on it.
           }
         });
+  }
+
+  /// A controller's question to a voter.
+  <T> void askVoter(
+      Voting voter, Supplier<T> effect, Consumer<T> back, Function<Boolean, T> missed) {
+    call(voter.site, voter.program, effect, back, missed);
   }
 
   private <T> void call(

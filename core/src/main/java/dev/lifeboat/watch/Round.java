@@ -59,27 +59,31 @@ public record Round(
 
   /// More than half of the controller's checks failed.
   boolean failed() {
-    return 2 * failures().size() > controller.size();
+    return 2 * count(CheckResult.Passed.class) < controller.size();
   }
 
   /// Every failed check was refused rather than silent, so asking again at once tells more.
   boolean refused() {
-    return failures().stream().allMatch(CheckResult.Refused.class::isInstance);
+    return count(CheckResult.Silent.class) == 0;
   }
 
   /// More than half of the controller's checks were refused: something is gone, not just silent.
   boolean gone() {
-    return 2 * failures().stream().filter(CheckResult.Refused.class::isInstance).count()
-        > controller.size();
+    return 2 * count(CheckResult.Refused.class) > controller.size();
   }
 
-  private List<CheckResult> failures() {
-    return controller.stream().filter(it -> !(it instanceof CheckResult.Passed)).toList();
+  private int count(Class<? extends CheckResult> kind) {
+    int count = 0;
+    for (var check : controller) {
+      count += kind.isInstance(check) ? 1 : 0;
+    }
+    return count;
   }
 
   /// The failed checks with their reasons.
   String reasons() {
-    return failures().stream()
+    return controller.stream()
+        .filter(check -> !(check instanceof CheckResult.Passed))
         .map(failure ->
             switch (failure) {
               case CheckResult.Passed(var what) -> what + " passed";
