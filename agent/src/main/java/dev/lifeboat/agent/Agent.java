@@ -2,7 +2,6 @@ package dev.lifeboat.agent;
 
 import dev.lifeboat.agent.api.Api;
 import dev.lifeboat.agent.api.PlacementFiles;
-import dev.lifeboat.agent.api.RefusalLog;
 import dev.lifeboat.agent.api.VoteApi;
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.DatabaseConfig;
@@ -10,6 +9,7 @@ import dev.lifeboat.agent.database.GuardedDatabase;
 import dev.lifeboat.agent.database.RegionLease;
 import dev.lifeboat.agent.database.StartGuard;
 import dev.lifeboat.agent.durable.DurableLog;
+import dev.lifeboat.agent.durable.RefusalLog;
 import dev.lifeboat.agent.http.ApiServer;
 import dev.lifeboat.agent.lease.KeeperClient;
 import dev.lifeboat.agent.unit.Host;

@@ -3,6 +3,7 @@ package dev.lifeboat.agent.api;
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.database.GuardedDatabase;
 import dev.lifeboat.agent.durable.DurableLog;
+import dev.lifeboat.agent.durable.RefusalLog;
 import dev.lifeboat.agent.http.Answer;
 import dev.lifeboat.agent.http.ApiServer;
 import dev.lifeboat.agent.http.Request;

@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.api;
 
+import dev.lifeboat.agent.durable.RefusalLog;
 import dev.lifeboat.agent.http.Answer;
 import dev.lifeboat.agent.http.Request;
 import dev.lifeboat.agent.state.RefusedException;

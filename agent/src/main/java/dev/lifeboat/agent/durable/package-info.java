@@ -1,5 +1,6 @@
-/// Lines that must survive a crash of this process or of the machine: [DurableLog]. Small records
-/// that are replaced as a whole are written by [dev.lifeboat.durable.DurableFile].
+/// Lines that must survive a crash of this process or of the machine: [DurableLog], and of these
+/// the refusals for a low epoch: [RefusalLog]. Small records that are replaced as a whole are
+/// written by [dev.lifeboat.durable.DurableFile].
 @NullMarked
 package dev.lifeboat.agent.durable;
 

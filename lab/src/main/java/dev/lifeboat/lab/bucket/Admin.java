@@ -2,6 +2,7 @@ package dev.lifeboat.lab.bucket;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.lifeboat.agent.durable.RefusalLog;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ final class Admin implements HttpHandler {
   private final RoleBook roles;
   private final Receiver receiver;
   private final Diverged diverged;
+  private final RefusalLog refusals;
   private final Supplier<BucketState> state;
 
   Admin(
@@ -28,11 +30,13 @@ final class Admin implements HttpHandler {
       RoleBook roles,
       Receiver receiver,
       Diverged diverged,
+      RefusalLog refusals,
       Supplier<BucketState> state) {
     this.life = life;
     this.roles = roles;
     this.receiver = receiver;
     this.diverged = diverged;
+    this.refusals = refusals;
     this.state = state;
   }
 
@@ -68,9 +72,13 @@ final class Admin implements HttpHandler {
   private void role(HttpExchange exchange) throws IOException, InterruptedException {
     var asked = Json.read(text(exchange));
     var role = Role.of(Json.text(asked, "role"));
-    switch (roles.change(role, Json.number(asked, "epoch"), DRAIN_PATIENCE)) {
+    long epoch = Json.number(asked, "epoch");
+    switch (roles.change(role, epoch, DRAIN_PATIENCE)) {
       case RoleBook.Change.Made(_) -> reply(exchange, 200, state.get().toJson());
-      case RoleBook.Change.Refused(_, var why) -> reply(exchange, 409, why);
+      case RoleBook.Change.Refused(var now, var why) -> {
+        refusals.add("PUT /role " + Json.text(asked, "role"), epoch, now.epoch(), why);
+        reply(exchange, 409, why);
+      }
       case RoleBook.Change.Draining() ->
           reply(exchange, 503, "writes in flight have not ended; new ones are refused already");
     }
@@ -97,7 +105,8 @@ final class Admin implements HttpHandler {
   private void identities(HttpExchange exchange) throws IOException, InterruptedException {
     switch (roles.admitPeer(epoch(exchange), DRAIN_PATIENCE)) {
       case RoleBook.Admission.Admitted(var pass) -> pass.close();
-      case RoleBook.Admission.Refused(_, var why) -> {
+      case RoleBook.Admission.Refused(var now, var why) -> {
+        refusals.add("GET /identities", epoch(exchange), now.epoch(), why);
         reply(exchange, 409, why);
         return;
       }

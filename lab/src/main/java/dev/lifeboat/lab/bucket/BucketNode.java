@@ -2,6 +2,7 @@ package dev.lifeboat.lab.bucket;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.lifeboat.agent.durable.RefusalLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -68,7 +70,12 @@ final class BucketNode implements Closeable {
             Protection.open(state.resolve("synchronous")),
             lease);
     var life = UUID.randomUUID().toString();
-    admin = server(config.admin(), new Admin(life, roles, receiver, diverged, this::state));
+    var refusals =
+        new RefusalLog(
+            new dev.lifeboat.agent.durable.DurableLog(state.resolve("refusals.jsonl")),
+            Clock.systemUTC());
+    admin =
+        server(config.admin(), new Admin(life, roles, receiver, diverged, refusals, this::state));
     clients = server(config.listen(), gateway);
     sending = Thread.ofVirtual().name("sender").unstarted(sender);
     watching = lease.map(watch -> Thread.ofVirtual().name("lease").unstarted(watch));

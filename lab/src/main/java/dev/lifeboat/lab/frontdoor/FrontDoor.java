@@ -1,5 +1,7 @@
 package dev.lifeboat.lab.frontdoor;
 
+import dev.lifeboat.agent.durable.DurableLog;
+import dev.lifeboat.agent.durable.RefusalLog;
 import dev.lifeboat.lab.admin.AdminServer;
 import dev.lifeboat.lab.admin.AdminServer.Answer;
 import dev.lifeboat.lab.admin.Program;
@@ -7,6 +9,7 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -30,6 +33,7 @@ final class FrontDoor implements AutoCloseable {
 
   private final ServerSocketChannel listener;
   private final RoutingTable table;
+  private final RefusalLog refusals;
   private final AdminServer admin;
   private final Forwarding forwarding;
   private final TrafficCount unrouted = new TrafficCount(InstantSource.system());
@@ -42,6 +46,9 @@ final class FrontDoor implements AutoCloseable {
       throws IOException {
     this.listener = listener;
     this.table = table;
+    this.refusals =
+        new RefusalLog(
+            new DurableLog(config.table().resolveSibling("refusals.jsonl")), Clock.systemUTC());
     this.forwarding = new Forwarding(table::routes, unrouted, config.answerTimeout());
     this.admin = AdminServer.open(config.admin(), this::answer);
     this.sweeper = Thread.ofVirtual().name("sweep").unstarted(this::sweepAll);
@@ -93,7 +100,9 @@ final class FrontDoor implements AutoCloseable {
       table.put(to);
       return Answer.ok(to);
     } catch (StaleEpochException stale) {
-      return Answer.refused(409, String.valueOf(stale.getMessage()));
+      var why = String.valueOf(stale.getMessage());
+      refusals.add("PUT /table", to.epoch(), table.routes().table().epoch(), why);
+      return Answer.refused(409, why);
     }
   }
 

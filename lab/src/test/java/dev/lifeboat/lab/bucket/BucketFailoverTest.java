@@ -193,6 +193,9 @@ class BucketFailoverTest {
     assertThat(east.controller.state().epoch()).as("durable").isEqualTo(4);
     assertThat(east.controller.setRole(Role.REPLICA, 3))
         .isInstanceOf(BucketClient.RoleChange.Refused.class);
+    assertThat(east.config.state().resolve("refusals.jsonl"))
+        .content()
+        .contains("\"what\":\"PUT /role replica\",\"epoch\":3,\"highest\":4");
   }
 
   @Test

@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -104,6 +106,7 @@ final class OldSideTest {
     if (recorded().stream().anyMatch(line -> line.startsWith(trial + ": "))) {
       return;
     }
+    assertThat(lab.writer()).as("the trial before brought it home").isEqualTo("east");
     String line;
     try (var writer = new DirectWriter(east)) {
       for (var trouble : trial.troubles()) {
@@ -153,12 +156,22 @@ final class OldSideTest {
     }
   }
 
-  private static long writtenSince(Endpoint side, Instant first) throws Exception {
-    try (var session = Session.open(side, PATIENCE)) {
-      return session
-          .queryNumbers(
-              "select count(*) from direct where at::timestamptz > '%s'".formatted(first))[0];
-    }
+  /// What a side holds, once its server answers.
+  private static long writtenSince(Endpoint side, Instant first) {
+    var count = new AtomicLong();
+    Await.until(() -> {
+      try (var session = Session.open(side, PATIENCE)) {
+        count.set(
+            session
+                .queryNumbers(
+                    "select count(*) from direct where at::timestamptz > '%s'".formatted(first))[
+                0]);
+        return true;
+      } catch (SQLException notYet) {
+        return false;
+      }
+    });
+    return count.get();
   }
 
   private static List<String> recorded() throws IOException {

@@ -73,15 +73,15 @@ final class RunningLab implements AutoCloseable {
     Files.writeString(planFile, edit.apply(storefront()));
     var plan = PlanReader.read(planFile).orThrow();
     var state = root.resolve("state");
-    var lab = Lab.begin(plan, planFile, state);
-    var running = new RunningLab(state, planFile, plan, lab);
     try {
+      var lab = Lab.begin(plan, planFile, state);
       lab.deploy(goal -> {});
+      return new RunningLab(state, planFile, plan, lab);
     } catch (ProblemException | InterruptedException failed) {
-      running.close();
+      Lab.down(plan.name(), state);
+      deleteTree(root);
       throw failed;
     }
-    return running;
   }
 
   /// The storefront's plan, its command made absolute because the test's plan lies elsewhere.
@@ -318,14 +318,14 @@ final class RunningLab implements AutoCloseable {
   public void close() throws ProblemException {
     try {
       Lab.down(plan.name(), state);
-      deleteFolder();
+      deleteTree(planFile.getParent());
     } catch (InterruptedException interrupted) {
       throw stopped(interrupted);
     }
   }
 
-  private void deleteFolder() {
-    try (var files = Files.walk(planFile.getParent())) {
+  private static void deleteTree(Path root) {
+    try (var files = Files.walk(root)) {
       for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }

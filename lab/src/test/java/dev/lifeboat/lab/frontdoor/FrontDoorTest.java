@@ -121,6 +121,9 @@ final class FrontDoorTest {
       assertThatExceptionOfType(StaleEpochException.class)
           .isThrownBy(() -> door.admin().put(Table.EMPTY))
           .withMessageContaining("epoch 0 is lower than 2");
+      assertThat(folder.resolve("refusals.jsonl"))
+          .content()
+          .contains("\"what\":\"PUT /table\",\"epoch\":0,\"highest\":2");
 
       assertThat(door.admin().table().regions()).containsOnlyKeys("west");
       door.admin().put(new Table(2, new TreeMap<>(), "/up"));

@@ -1,6 +1,5 @@
-package dev.lifeboat.agent.api;
+package dev.lifeboat.agent.durable;
 
-import dev.lifeboat.agent.durable.DurableLog;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,7 +29,8 @@ public final class RefusalLog {
   /// @param what was asked, such as `POST votes/shop`
   /// @param epoch the caller's
   /// @param highest the one known here
-  synchronized void add(String what, long epoch, long highest, String why) throws IOException {
+  public synchronized void add(String what, long epoch, long highest, String why)
+      throws IOException {
     var line = new Line(clock.instant(), what, epoch, highest, why);
     var before = last.get(what);
     if (before == null || !before.repeats(line)) {
