@@ -22,6 +22,7 @@ enum Commands {
   RUNS,
   REPORT,
   EVIDENCE,
+  EXPLAIN,
   GENERATE_COMPLETION;
 
   static List<Commands> all() {
@@ -79,6 +80,7 @@ enum Commands {
       case RUNS -> new RunsCommand(terminal);
       case REPORT -> new ReportCommand(terminal);
       case EVIDENCE -> new EvidenceCommand();
+      case EXPLAIN -> new ExplainCommand(terminal);
       case GENERATE_COMPLETION -> new AutoComplete.GenerateCompletion();
     };
   }

@@ -41,7 +41,8 @@ class ContractTest {
         List.of("runs"),
         List.of("report", "nosuchrun"),
         List.of("evidence", "verify", "nosuchrun"),
-        List.of("evidence", "seal", "nosuchrun"));
+        List.of("evidence", "seal", "nosuchrun"),
+        List.of("explain", "LB3001"));
   }
 
   /// Each command that says how things stand without a lab, with its exit code and schema then.

@@ -26,6 +26,7 @@ final class FakeCheckout {
     Files.copy(Path.of("../lifeboat"), folder.resolve("lifeboat"));
     write("pom.xml", "<project/>");
     write("cli/src/main/java/Main.java", "// main");
+    write("docs/problems.md", "# Problems");
     write("lib/parser.jar", "jar");
     mavenThat("");
   }

@@ -71,6 +71,18 @@ class LauncherTest {
     assertThat(checkout.builds()).isEqualTo(2);
   }
 
+  /// `lifeboat explain` reads that page out of the build.
+  @Test
+  void the_page_of_problems_is_a_source_too() throws Exception {
+    checkout.jdk("25");
+    checkout.run();
+
+    checkout.touch("docs/problems.md");
+    checkout.run();
+
+    assertThat(checkout.builds()).isEqualTo(2);
+  }
+
   @Test
   void a_deleted_source_is_a_change_too() throws Exception {
     checkout.jdk("25");

@@ -5,21 +5,23 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Finds the word that was probably meant.
-final class NearestWord {
+public final class NearestWord {
   /// Longer input is no slip of the fingers, and the distance costs length times length.
   private static final int MOST_LENGTH = 60;
 
   private NearestWord() {}
 
   /// "did you mean 'x'? " if there is such a word, then what is allowed.
-  static String hint(String written, String allowed, List<String> words) {
+  ///
+  /// @param allowed how the list of words begins, such as `allowed here: `
+  public static String hint(String written, String allowed, List<String> words) {
     return of(written, words).map(word -> "did you mean '" + word + "'? ").orElse("")
         + allowed
         + (words.isEmpty() ? "none" : String.join(", ", words));
   }
 
-  /// The first word with the fewest slips, if they are few for its length.
-  static Optional<String> of(String written, List<String> words) {
+  /// The first word with the fewest slips, if they are few for its length. Case is no slip.
+  public static Optional<String> of(String written, List<String> words) {
     if (written.length() > MOST_LENGTH) {
       return Optional.empty();
     }

@@ -1,5 +1,8 @@
 /// What can go wrong, as told to a person: start at [dev.lifeboat.problem.Problem].
 ///
+/// What a code means beyond its message stands in docs/problems.md alone;
+/// [dev.lifeboat.problem.Explanation] reads it.
+///
 /// Codes never change meaning and are never reused; the command line, the journal and the dashboard
 /// show the same fields.
 @NullMarked

@@ -1,0 +1,58 @@
+package dev.lifeboat.problem;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What docs/problems.md says of one code, in plain text. The build copies the page beside this
+/// class, and this class reads its rows, so that there is no second text that could differ.
+///
+/// @param section the heading that the code stands under, such as `Refused for safety`
+/// @param means what the problem means
+/// @param action what to do about it
+public record Explanation(Code code, String section, String means, String action) {
+  private static final String PAGE = "problems.md";
+  private static final Pattern HEADING = Pattern.compile("## (.+)");
+  private static final Pattern ROW =
+      Pattern.compile("\\| `(LB\\d{4})` \\| \\d+ \\| (.+?) \\| (.+?) \\|");
+
+  /// A link to another page, or to a place in one.
+  private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)]+)\\)");
+
+  /// What the page says of `code`.
+  ///
+  /// @throws IllegalStateException when it has no row for it, which a test of this module excludes
+  public static Explanation of(Code code) {
+    var section = "";
+    for (var line : page().lines().toList()) {
+      var heading = HEADING.matcher(line);
+      var row = ROW.matcher(line);
+      if (heading.matches()) {
+        section = heading.group(1);
+      } else if (row.matches() && row.group(1).equals(code.name())) {
+        return new Explanation(code, section, plain(row.group(2)), plain(row.group(3)));
+      }
+    }
+    throw new IllegalStateException(PAGE + " has no row for " + code);
+  }
+
+  /// The page as it lies in this build.
+  static String page() {
+    try (InputStream page =
+        Optional.ofNullable(Explanation.class.getResourceAsStream(PAGE))
+            .orElseThrow(
+                () -> new IllegalStateException(PAGE + " must lie beside " + Explanation.class))) {
+      return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /// Links become paths from the root of the checkout, code stands in single quotes.
+  private static String plain(String markdown) {
+    return LINK.matcher(markdown).replaceAll("docs/$1").replace('`', '\'');
+  }
+}
