@@ -93,10 +93,20 @@ public final class AgentClient {
         DatabaseState.class);
   }
 
-  /// Changes how many instances run, and restarts those of a lower generation.
+  /// Changes how many instances run, and restarts those of a lower generation; zero for the present
+  /// one.
   public UnitState setUnit(String unit, int count, long generation)
       throws IOException, InterruptedException {
-    return http.call("PUT", "/units/" + unit, new UnitRequest(count, generation), UnitState.class);
+    return http.call(
+        "PUT", "/units/" + unit, new UnitRequest(count, generation, null), UnitState.class);
+  }
+
+  /// Starts the instances anew with another of the unit's bindings, unless they were under this
+  /// generation or are under a higher one.
+  public UnitState bindUnit(String unit, String binding, long generation)
+      throws IOException, InterruptedException {
+    return http.call(
+        "PUT", "/units/" + unit, new UnitRequest(null, generation, binding), UnitState.class);
   }
 
   /// The agent's vote on who may write.

@@ -47,6 +47,7 @@ final class MemoryWorld {
           .with(Goal.Replicating.class, type, new Instant<>())
           .with(Goal.Running.class, type, new Instant<>())
           .with(Goal.Healthy.class, type, new Instant<>())
+          .with(Goal.Bound.class, type, new Instant<>())
           .with(Goal.Routed.class, type, new Instant<>());
     }
     return provider.build();

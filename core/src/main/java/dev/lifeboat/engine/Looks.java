@@ -68,6 +68,9 @@ final class Looks {
 
   private static void held(
       RunState state, Step step, Observation seen, Instant now, Consumer<Event> happened) {
+    if (!(step instanceof Step.Reach fence) || !state.heldFences().containsKey(fence)) {
+      return; // It was let go while the look was out.
+    }
     switch (seen) {
       case Observation.Met _ -> state.looked(step, now);
       case Observation.Pending(var why) -> happened.accept(new Event.StepLost(step.id(), why));

@@ -72,6 +72,16 @@ final class StepTable {
     }
     begun.add(slot.step);
     activate(slot, fresh(slot, at, Optional.empty()));
+    release(slot.step);
+  }
+
+  /// Who shares traffic out opens the front door again to a region that was closed for the
+  /// promotion. That fence has done what it was for, and nobody is to put it back.
+  private void release(Step step) {
+    if (step instanceof Step.Reach(_, Goal.Routed(var traffic, _, var share), _, _, _)
+        && share != null) {
+      heldFences.keySet().removeIf(fence -> fence.goal().resource().equals(traffic));
+    }
   }
 
   private static StepState.Active fresh(Slot slot, Instant at, Optional<String> why) {

@@ -13,17 +13,35 @@ final class QuantityText {
       "write a bandwidth such as 10Mbit/s or 1MB/s; units are kbit, Mbit, Gbit, kB, MB and GB";
   static final String MONEY_RULE = "write an amount and a currency, such as 12000 USD";
 
+  static final String PERCENT_RULE = "write a rate of 0% to 100%, such as 1% or 0.5%";
+
   private static final Pattern RATE = Pattern.compile("([1-9][0-9]{0,8})/s");
   private static final Pattern BANDWIDTH =
       Pattern.compile("([1-9][0-9]{0,5}) ?(kbit|Mbit|Gbit|kB|MB|GB)/s");
   private static final Pattern MONEY =
       Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,2})?) ([A-Z]{3})");
 
+  private static final Pattern PERCENT = Pattern.compile("100%|([0-9]{1,2})(?:\\.([0-9]))?%");
+  private static final int THOUSAND = 1_000;
+
   private QuantityText() {}
 
   static OptionalInt ratePerSecond(String text) {
     var parts = RATE.matcher(text);
     return parts.matches() ? OptionalInt.of(Integer.parseInt(parts.group(1))) : OptionalInt.empty();
+  }
+
+  /// Of a thousand, 0 to 1000.
+  static OptionalInt perMille(String text) {
+    var parts = PERCENT.matcher(text);
+    if (!parts.matches()) {
+      return OptionalInt.empty();
+    }
+    if (parts.group(1) == null) {
+      return OptionalInt.of(THOUSAND);
+    }
+    int tenths = parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
+    return OptionalInt.of(Integer.parseInt(parts.group(1)) * 10 + tenths);
   }
 
   /// Bytes a second; decimal prefixes, as links are sold.

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param strategy as written, or the recommended one
 /// @param resources by name, in the order of the file; at least one, and at most one [Traffic]
 /// @param verify what must answer through the front door before a run counts as done
+/// @param failback how users come back home
 public record Workload(
     String name,
     String owner,
@@ -23,7 +24,34 @@ public record Workload(
     Strategy strategy,
     Map<String, Resource> resources,
     List<Check> verify,
-    FailoverPolicy failover) {
+    FailoverPolicy failover,
+    FailbackPolicy failback) {
+
+  /// With the default way home.
+  public Workload(
+      String name,
+      String owner,
+      Criticality criticality,
+      Objectives objectives,
+      Optional<Impact> impact,
+      List<String> dependsOn,
+      Strategy strategy,
+      Map<String, Resource> resources,
+      List<Check> verify,
+      FailoverPolicy failover) {
+    this(
+        name,
+        owner,
+        criticality,
+        objectives,
+        impact,
+        dependsOn,
+        strategy,
+        resources,
+        verify,
+        failover,
+        FailbackPolicy.standard());
+  }
 
   public Workload {
     Names.require("workload", name);

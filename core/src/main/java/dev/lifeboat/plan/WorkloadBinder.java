@@ -20,7 +20,8 @@ final class WorkloadBinder {
           "strategy",
           "resources",
           "verify",
-          "failover");
+          "failover",
+          "failback");
   static final List<String> OBJECTIVES_KEYS = List.of("rto", "rpo");
   static final List<String> IMPACT_KEYS = List.of("revenuePerHour");
   static final List<String> VERIFY_KEYS = List.of("http", "expect");
@@ -54,6 +55,7 @@ final class WorkloadBinder {
             .orElse(Map.of());
     var verify = fields.optional("verify").map(WorkloadBinder::verify).orElse(List.of());
     var failover = FailoverBinder.bind(fields.optional("failover"));
+    var failback = FailbackBinder.bind(fields.optional("failback"));
     return cursor.make(() ->
         new Workload(
             name,
@@ -65,7 +67,8 @@ final class WorkloadBinder {
             strategy.orElseGet(() -> Strategy.recommendedFor(objectives.orElseThrow())),
             resources,
             verify,
-            failover));
+            failover,
+            failback));
   }
 
   private static Optional<Objectives> objectives(Cursor cursor) {

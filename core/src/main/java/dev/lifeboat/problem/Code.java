@@ -46,6 +46,8 @@ public enum Code {
   LB4004(2),
   /// The run waits for a person.
   LB4005(1),
+  /// A region did not bear its share of the users; they went to the other, the writer stayed.
+  LB4006(1),
 
   /// A port or address that the lab needs is taken.
   LB5001(1),

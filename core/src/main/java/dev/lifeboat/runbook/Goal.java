@@ -1,6 +1,9 @@
 package dev.lifeboat.runbook;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// One desired state of one resource in one region. A goal says what must hold, never how.
 ///
@@ -58,8 +61,45 @@ public sealed interface Goal {
   /// The resource answers its readiness check in this region, so that clients can be sent there.
   record Healthy(String resource, String region) implements Goal {}
 
-  /// All client traffic goes to this region.
-  record Routed(String resource, String region) implements Goal {}
+  /// The resource's instances in this region use the stores of region `stores`, and were started
+  /// since they were told so.
+  record Bound(String resource, String region, String stores) implements Goal {}
+
+  /// Client traffic goes to this region: all of it, and the other region is closed; or a share of
+  /// it, and the other region answers the rest.
+  ///
+  /// @param share null for all; else met only once the region has borne its share
+  record Routed(
+      String resource,
+      String region,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Share share)
+      implements Goal {
+    /// All of it.
+    public Routed(String resource, String region) {
+      this(resource, region, null);
+    }
+  }
+
+  /// A part of the traffic, and what shows that a region bears it.
+  ///
+  /// @param percent at least so many requests of a hundred go to the region, 1 to 100
+  /// @param hold how long they must have done so before the share counts as borne
+  /// @param maxErrorsPerMille requests of a thousand that either region may fail meanwhile
+  /// @param maxLatency one answer in twenty may take longer
+  record Share(int percent, Duration hold, int maxErrorsPerMille, Duration maxLatency) {
+    private static final int ALL = 100;
+
+    public Share {
+      if (percent < 1 || percent > ALL) {
+        throw new IllegalArgumentException("percent must be 1 to 100, was " + percent);
+      }
+      if (hold.isNegative() || maxErrorsPerMille < 0 || maxLatency.isNegative()) {
+        throw new IllegalArgumentException(
+            "hold, maxErrorsPerMille and maxLatency must be zero or more, were %s, %d, %s"
+                .formatted(hold, maxErrorsPerMille, maxLatency));
+      }
+    }
+  }
 
   /// Such as `orders promoted in west`.
   default String phrase() {
@@ -73,7 +113,12 @@ public sealed interface Goal {
       case Running(_, _, var instances, _) ->
           "%d of %s running in %s".formatted(instances, resource(), region());
       case Healthy _ -> resource() + " ready in " + region();
-      case Routed _ -> resource() + " routed to " + region();
+      case Bound(_, _, var stores) ->
+          "%s in %s bound to %s".formatted(resource(), region(), stores);
+      case Routed(_, _, var share) ->
+          share == null
+              ? resource() + " routed to " + region()
+              : "%d %% of %s routed to %s".formatted(share.percent(), resource(), region());
     };
   }
 

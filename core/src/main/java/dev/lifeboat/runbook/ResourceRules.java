@@ -1,5 +1,6 @@
 package dev.lifeboat.runbook;
 
+import dev.lifeboat.plan.FailbackPolicy;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.runbook.Goal.Level;
@@ -17,6 +18,8 @@ final class ResourceRules {
   private static final Duration REJOIN = Duration.ofHours(4);
   private static final Duration ROUTE = Duration.ofSeconds(15);
   private static final Duration RUN = Duration.ofMinutes(5);
+  // Beyond the hold: until the first of few users has come, and the other region is ready.
+  private static final Duration SHIFT = Duration.ofMinutes(10);
 
   private final StepList steps;
   private final String source;
@@ -89,6 +92,38 @@ final class ResourceRules {
 
   void ready(Service service) {
     steps.reach("ready-" + service.name(), new Goal.Healthy(service.name(), target), RUN);
+  }
+
+  /// The instances that stay behind write where the writer will be. Begun while the front door is
+  /// closed to them, since they are started anew for that.
+  void bind(Service service) {
+    steps.reach(
+        "bind-" + service.name(),
+        new Goal.Bound(service.name(), source, target),
+        RUN,
+        new Goal.Bound(service.name(), source, source));
+  }
+
+  /// As a standby they use the stores of their own region again.
+  void unbind(Service service) {
+    steps.reach("unbind-" + service.name(), new Goal.Bound(service.name(), source, source), RUN);
+  }
+
+  /// One share after the other. Nothing here is taken back by the run: whoever routes takes the
+  /// traffic back by itself, and the run then waits for a person.
+  void shift(Traffic traffic, FailbackPolicy policy) {
+    for (int percent : policy.shares()) {
+      int mark = steps.mark();
+      steps.reach(
+          "shift-%d-%s".formatted(percent, traffic.name()),
+          new Goal.Routed(
+              traffic.name(),
+              target,
+              new Goal.Share(
+                  percent, policy.hold(), policy.maxErrorsPerMille(), policy.maxLatency())),
+          policy.hold().plus(SHIFT));
+      steps.afterAllSince(mark);
+    }
   }
 
   void route(Traffic traffic) {

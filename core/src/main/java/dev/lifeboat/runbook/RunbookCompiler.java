@@ -27,8 +27,15 @@ public final class RunbookCompiler {
     var steps = new StepList();
     switch (mode) {
       case FAILOVER -> failover(steps, workload, source, target);
-      case SWITCHOVER -> planned(steps, workload, source, target, false);
-      case FAILBACK -> planned(steps, workload, source, target, true);
+      case SWITCHOVER -> new PlannedMove(steps, workload, source, target).atOnce(false);
+      case FAILBACK -> {
+        var move = new PlannedMove(steps, workload, source, target);
+        if (PlannedMove.inShares(workload)) {
+          move.shareByShare();
+        } else {
+          move.atOnce(true);
+        }
+      }
     }
     return new Runbook(
         plan.name(), workload.name(), mode, workload.strategy(), source, target, steps.build());
@@ -52,44 +59,12 @@ public final class RunbookCompiler {
     workload.resources(Bucket.class).forEach(it -> rules.fence(it.name(), Goal.Stop.IMMEDIATE));
     steps.afterAllSince(fences);
     promoteAndOpen(steps, rules, workload, workload.strategy() == Strategy.PILOT_LIGHT);
-    verifyAndTell(steps, workload, target);
+    steps.verifyAndTell(workload, target);
     // Last: starting instances takes the processors that the first customers need.
     workload.resources(Service.class).forEach(rules::scaleOut);
   }
 
-  /// Everything is looked at and made ready first; then the old writer stops in good order, the
-  /// replica is shown to hold all of it, and only then is promoted.
-  private static void planned(
-      StepList steps, Workload workload, String source, String target, boolean rejoin) {
-    var rules = new ResourceRules(steps, source, target);
-    var ready = steps.mark();
-    workload.resources(Database.class).forEach(it -> rules.follow(it.name(), rejoin));
-    workload.resources(Bucket.class).forEach(it -> rules.follow(it.name(), rejoin));
-    steps.afterAllSince(ready);
-    var capacity = steps.mark();
-    workload.resources(Service.class).forEach(rules::scaleOut);
-    steps.afterAllSince(capacity);
-    var doors = steps.mark();
-    workload.resources(Traffic.class).forEach(traffic -> rules.close(traffic, Goal.Stop.ORDERLY));
-    steps.afterAllSince(doors);
-    var fences = steps.mark();
-    workload.resources(Database.class).forEach(it -> rules.fence(it.name(), Goal.Stop.ORDERLY));
-    workload.resources(Bucket.class).forEach(it -> rules.fence(it.name(), Goal.Stop.ORDERLY));
-    steps.afterAllSince(fences);
-    var complete = steps.mark();
-    workload.resources(Database.class).forEach(it -> rules.complete(it.name()));
-    workload.resources(Bucket.class).forEach(it -> rules.complete(it.name()));
-    steps.afterAllSince(complete);
-    promoteAndOpen(steps, rules, workload, false);
-    var reprotect = steps.mark();
-    workload.resources(Database.class).forEach(it -> rules.reprotect(it.name()));
-    workload.resources(Bucket.class).forEach(it -> rules.reprotect(it.name()));
-    workload.resources(Service.class).forEach(rules::scaleIn);
-    steps.afterAllSince(reprotect);
-    verifyAndTell(steps, workload, target);
-  }
-
-  private static void promoteAndOpen(
+  static void promoteAndOpen(
       StepList steps, ResourceRules rules, Workload workload, boolean startServices) {
     var promotions = steps.mark();
     workload.resources(Database.class).forEach(it -> rules.promote(it.name()));
@@ -106,18 +81,6 @@ public final class RunbookCompiler {
     var routes = steps.mark();
     workload.resources(Traffic.class).forEach(rules::route);
     steps.afterAllSince(routes);
-  }
-
-  private static void verifyAndTell(StepList steps, Workload workload, String target) {
-    var checks = steps.mark();
-    int number = 1;
-    for (var check : workload.verify()) {
-      steps.verify("verify-" + number++, check);
-    }
-    steps.afterAllSince(checks);
-    steps.tell(
-        "tell-owner",
-        "%s: '%s' is served from %s".formatted(workload.owner(), workload.name(), target));
   }
 
   private static void requireStrategy(Workload workload) throws ProblemException {

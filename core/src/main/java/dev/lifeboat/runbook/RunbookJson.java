@@ -90,8 +90,19 @@ public final class RunbookJson {
         tree.put("instances", running.instances());
         tree.put("generation", running.generation());
       }
+      case Goal.Bound bound -> tree.put("stores", bound.stores());
+      case Goal.Routed(_, _, var share) when share != null -> tree.put("share", share(share));
       case Goal.Promoted _, Goal.Healthy _, Goal.Routed _ -> {}
     }
+    return tree;
+  }
+
+  private static Map<String, Object> share(Goal.Share share) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("percent", share.percent());
+    tree.put("holdSeconds", share.hold().toNanos() / NANOS);
+    tree.put("maxErrorsPerMille", share.maxErrorsPerMille());
+    tree.put("maxLatencySeconds", share.maxLatency().toNanos() / NANOS);
     return tree;
   }
 

@@ -1,6 +1,7 @@
 package dev.lifeboat.runbook;
 
 import dev.lifeboat.plan.Check;
+import dev.lifeboat.plan.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,23 @@ final class StepList {
   /// waited for.
   void afterAllSince(int mark) {
     if (mark < steps.size()) {
-      stage = steps.subList(mark, steps.size()).stream().map(Step::id).toList();
+      stage = since(mark);
     }
+  }
+
+  /// The steps added since `mark`.
+  List<StepId> since(int mark) {
+    return steps.subList(mark, steps.size()).stream().map(Step::id).toList();
+  }
+
+  /// What comes next waits for these.
+  void after(List<StepId> ids) {
+    stage = List.copyOf(ids);
+  }
+
+  /// What comes next waits for these so far.
+  List<StepId> stage() {
+    return stage;
   }
 
   void reach(String id, Goal goal, Duration deadline, Goal... undo) {
@@ -46,6 +62,19 @@ final class StepList {
     int mark = mark();
     steps.add(new Step.Tell(new StepId(id), message, stage, TELL));
     afterAllSince(mark);
+  }
+
+  /// The plan's checks, then word to the owner.
+  void verifyAndTell(Workload workload, String region) {
+    var checks = mark();
+    int number = 1;
+    for (var check : workload.verify()) {
+      verify("verify-" + number++, check);
+    }
+    afterAllSince(checks);
+    tell(
+        "tell-owner",
+        "%s: '%s' is served from %s".formatted(workload.owner(), workload.name(), region));
   }
 
   /// Whether a step of this name was added already.

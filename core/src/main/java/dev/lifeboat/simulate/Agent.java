@@ -15,11 +15,16 @@ final class Agent {
   private final World world;
   private final Region region;
   private final Set<Copy> busy = new HashSet<>();
+  private static final int NOBODY = -1;
   private int instances;
+  private int bound;
+  private int starting;
+  private long generation;
 
   Agent(World world, Region region) {
     this.world = world;
     this.region = region;
+    this.bound = region.index;
   }
 
   /// Its process began: it looks after all copies, and goes on doing so.
@@ -197,6 +202,39 @@ final class Agent {
     instances = wanted;
   }
 
+  /// Starts the instances anew with the stores of that region. A lower generation comes too late.
+  boolean bind(int stores, long newGeneration) {
+    if (newGeneration < generation) {
+      return false;
+    }
+    if (newGeneration > generation) {
+      generation = newGeneration;
+      world.settle();
+      bound = NOBODY;
+      starting = stores;
+      world.later(
+          world.times.scale(),
+          () -> {
+            if (generation == newGeneration) {
+              world.settle();
+              bound = starting;
+            }
+          });
+    }
+    return true;
+  }
+
+  /// The region whose stores the instances use; -1 while they start.
+  int bound() {
+    return bound;
+  }
+
+  Observation observeBound(int stores) {
+    return bound == stores && region.services.isRunning()
+        ? Observation.met("bound to " + world.region(stores).name())
+        : Observation.pending("not bound to it");
+  }
+
   Observation observeFenced(Copy copy) {
     return !copy.writable() && copy.duty() != Copy.Duty.WRITER && !busy.contains(copy)
         ? Observation.met("a fresh write was refused under epoch " + copy.epoch())
@@ -228,7 +266,8 @@ final class Agent {
     boolean ready =
         region.services.isRunning()
             && instances > 0
-            && region.copies.stream().allMatch(Copy::couldAcknowledge);
+            && bound != NOBODY
+            && world.region(bound).copies.stream().allMatch(Copy::couldAcknowledge);
     return ready ? Observation.met("ready") : Observation.pending("not ready");
   }
 

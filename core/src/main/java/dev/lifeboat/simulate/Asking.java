@@ -16,6 +16,9 @@ import java.util.function.Consumer;
 
 /// Asks for goals from where the controllers are. What takes effect checks the epoch there.
 final class Asking {
+  private static final int OTHER_IS_WAITED_FOR = 7;
+  private static final long JUDGES_EVERY = 200_000_000L;
+
   private final World world;
   private final Program program;
 
@@ -55,11 +58,76 @@ final class Asking {
               },
               back);
       case Goal.Healthy(_, var region) -> atAgent(region, () -> true, back);
-      case Goal.Routed(_, var region) -> {
+      case Goal.Bound(_, var region, var stores) -> {
+        int index = world.index(stores);
+        // Which came last within a run: the way there, then the way back.
+        long generation = 2 * attempt.epoch() + (region.equals(stores) ? 1 : 0);
+        atAgent(region, () -> world.region(region).agent.bind(index, generation), back);
+      }
+      case Goal.Routed(_, var region, var share) -> {
         int index = world.index(region);
-        atDoor(attempt, () -> world.door.route(index, attempt.epoch()), back);
+        if (share == null) {
+          atDoor(attempt, () -> world.door.route(index, attempt.epoch()), back);
+        } else {
+          share(index, share.percent(), attempt, back);
+        }
       }
     }
+  }
+
+  /// The other region is waited for until a few requests were refused, and left out then: users are
+  /// not to wait for a region that may have failed.
+  private void share(int region, int percent, Attempt attempt, Consumer<Reply> back) {
+    world.reachDoor(
+        () -> {
+          if (!world.rules.current(world.door.epoch(), attempt.epoch())) {
+            return late();
+          }
+          world.settle();
+          if (world.door.takeStop(region)) {
+            return stopped();
+          }
+          if (!world.wouldServe(world.region(region))) {
+            return new Reply.Refused(Hands.silent(world.region(region).name(), false));
+          }
+          boolean other = world.wouldServe(world.region(1 - region));
+          if (!other && attempt.number() < OTHER_IS_WAITED_FOR) {
+            return new Reply.Refused(Hands.silent("the other region", false));
+          }
+          if (other) {
+            world.door.share(region, percent, attempt.epoch(), world.now());
+            judgeLater();
+          } else {
+            world.door.route(region, attempt.epoch());
+          }
+          return new Reply.Accepted();
+        },
+        back,
+        refused -> new Reply.Refused(Hands.silent("the front door", refused)));
+  }
+
+  /// The front door looks by itself, whether or not a controller lives.
+  private void judgeLater() {
+    world.agenda.after(
+        JUDGES_EVERY,
+        world.door.program.own(() -> {
+          if (world.door.onTrial(0) || world.door.onTrial(1)) {
+            world.settle();
+            int tried = world.door.onTrial(0) ? 0 : 1;
+            world.door.judge(
+                world.wouldServe(world.region(tried)), world.wouldServe(world.region(1 - tried)));
+            judgeLater();
+          }
+        }));
+  }
+
+  private static Reply stopped() {
+    return new Reply.Refused(
+        Problem.lasting(
+            Code.LB4006,
+            "the share was not borne",
+            "all users are in the other region; the writer stays",
+            "resume once it is mended"));
   }
 
   private void atDoor(Attempt attempt, Runnable change, Consumer<Reply> back) {

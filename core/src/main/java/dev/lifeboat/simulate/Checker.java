@@ -180,10 +180,26 @@ final class Checker {
                 .formatted(placed.writer(), store.name(), placed.epoch()));
       }
     }
+    standsBy(1 - writer);
     if (isClean() && !world.serves()) {
       violated(
           Invariant.RESUMED_AS_UNDISTURBED,
           "clients are not served by " + placed.writer() + " at the front door");
+    }
+  }
+
+  /// The region without the writer has its standby's shape: its services use its own stores, and no
+  /// user is sent to them.
+  private void standsBy(int region) {
+    if (!world.runs.isEmpty() && world.runs.getLast().isOver()) {
+      var name = world.region(region).name();
+      if (world.region(region).agent.bound() != region) {
+        violated(
+            Invariant.RESUMED_AS_UNDISTURBED, "the services of " + name + " use another's stores");
+      }
+      if (world.setting().door() && world.door.serves(region)) {
+        violated(Invariant.RESUMED_AS_UNDISTURBED, "users are still sent to " + name);
+      }
     }
   }
 

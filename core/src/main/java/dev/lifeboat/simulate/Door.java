@@ -1,16 +1,20 @@
 package dev.lifeboat.simulate;
 
-/// The front door: one table, durable, of which region serves, under which epoch. Its clients are
+/// The front door: one table, durable, of which regions serve, under which epoch. Its clients are
 /// the ones that measure.
 final class Door {
   final Program program = new Program();
   private static final int NOBODY = -1;
+  private static final int ALL = 100;
   private final boolean[] closed = new boolean[2];
-  private int serving;
+  private final int[] weights = new int[2];
   private long epoch;
+  private int tried = NOBODY;
+  private long triedSinceNanos;
+  private boolean stopped;
 
   Door(int serving, long epoch) {
-    this.serving = serving;
+    this.weights[serving] = ALL;
     this.epoch = epoch;
   }
 
@@ -19,24 +23,77 @@ final class Door {
   }
 
   boolean serves(int region) {
-    return serving == region;
+    return weights[region] > 0;
   }
 
   boolean isClosed(int region) {
-    return closed[region] && serving != region;
+    return closed[region] && !serves(region);
   }
 
   void close(int region, long newEpoch) {
     epoch = newEpoch;
     closed[region] = true;
-    if (serving == region) {
-      serving = NOBODY;
-    }
+    weights[region] = 0;
+    tried = NOBODY;
   }
 
+  /// All to one region.
   void route(int region, long newEpoch) {
     epoch = newEpoch;
     closed[region] = false;
-    serving = region;
+    weights[region] = ALL;
+    weights[1 - region] = 0;
+    tried = NOBODY;
+  }
+
+  /// At least so many of a hundred requests to one region, on trial, and the rest to the other.
+  void share(int region, int percent, long newEpoch, long now) {
+    epoch = newEpoch;
+    if (onTrial(region) && weights[region] >= percent) {
+      return;
+    }
+    closed[region] = false;
+    closed[1 - region] = false;
+    weights[region] = percent;
+    weights[1 - region] = ALL - percent;
+    tried = region;
+    triedSinceNanos = now;
+    stopped = false;
+  }
+
+  boolean onTrial(int region) {
+    return tried == region && !stopped;
+  }
+
+  /// Whether the share was borne for so long, or there is nothing left to try.
+  boolean bears(int region, int percent, long holdNanos, long now) {
+    boolean all = weights[region] == ALL && tried == NOBODY;
+    return all
+        || (onTrial(region) && weights[region] >= percent && now - triedSinceNanos >= holdNanos);
+  }
+
+  /// What the front door sees for itself: a region that fails what it is sent.
+  void judge(boolean triedServes, boolean otherServes) {
+    if (tried == NOBODY || stopped) {
+      return;
+    }
+    if (!triedServes) {
+      stopped = true;
+      weights[tried] = 0;
+      weights[1 - tried] = ALL;
+    } else if (!otherServes) {
+      weights[tried] = ALL;
+      weights[1 - tried] = 0;
+    }
+  }
+
+  /// Whether the share was stopped; asked once, since the next request tries anew.
+  boolean takeStop(int region) {
+    boolean was = tried == region && stopped;
+    if (was) {
+      tried = NOBODY;
+      stopped = false;
+    }
+    return was;
   }
 }

@@ -77,8 +77,13 @@ public final class LearnedTimes {
         }
       }
       case Goal.Running _ -> scale.add(took);
-      case Goal.Routed _ -> route.add(took);
-      case Goal.Healthy _ -> {}
+      case Goal.Routed(_, _, var share) -> {
+        // A share takes as long as it is held.
+        if (share == null) {
+          route.add(took);
+        }
+      }
+      case Goal.Bound _, Goal.Healthy _ -> {}
     }
   }
 

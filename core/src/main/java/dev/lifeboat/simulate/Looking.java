@@ -20,7 +20,10 @@ final class Looking {
     return switch (step) {
       case Step.Reach(_, Goal.Replicating(_, _, _, var level), _, _, _) ->
           level == Goal.Level.STREAMING;
-      case Step.Reach(_, Goal.Healthy _, _, _, _), Step.Reach(_, Goal.Running _, _, _, _) -> true;
+      case Step.Reach(_, Goal.Healthy _, _, _, _),
+          Step.Reach(_, Goal.Running _, _, _, _),
+          Step.Reach(_, Goal.Bound _, _, _, _) ->
+          true;
       case Step.Reach _, Step.Verify _, Step.Ask _, Step.Tell _ -> false;
     };
   }
@@ -62,14 +65,25 @@ final class Looking {
           atAgent(region, () -> world.region(region).agent.observeRunning(instances), back);
       case Goal.Healthy(_, var region) ->
           atAgent(region, () -> world.region(region).agent.observeHealthy(), back);
-      case Goal.Routed(_, var region) ->
-          atDoor(
-              () ->
-                  world.door.serves(world.index(region))
-                      ? Observation.met("routed under epoch " + world.door.epoch())
-                      : Observation.pending("not routed there"),
-              back);
+      case Goal.Bound(_, var region, var stores) ->
+          atAgent(region, () -> world.region(region).agent.observeBound(world.index(stores)), back);
+      case Goal.Routed(_, var region, var share) -> {
+        int index = world.index(region);
+        atDoor(() -> share == null ? routed(index) : borne(index, share), back);
+      }
     }
+  }
+
+  private Observation routed(int region) {
+    return world.door.serves(region) && !world.door.serves(1 - region)
+        ? Observation.met("routed under epoch " + world.door.epoch())
+        : Observation.pending("not routed there");
+  }
+
+  private Observation borne(int region, Goal.Share share) {
+    return world.door.bears(region, share.percent(), share.hold().toNanos(), world.now())
+        ? Observation.met("bears %d %%".formatted(share.percent()))
+        : Observation.pending("does not bear %d %% yet".formatted(share.percent()));
   }
 
   private Observation verified() {

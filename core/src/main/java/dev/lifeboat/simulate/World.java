@@ -267,34 +267,59 @@ final class World {
     for (var store : stores) {
       store.settle(since, now);
     }
-    for (var region : regions) {
-      if (passesDoor(region)) {
+    for (var writer : regions) {
+      if (reached(writer)) {
         long from = since;
         long to = now;
         for (var store : stores) {
-          from = Math.max(from, store.fromNanos(region.index));
-          to = Math.min(to, store.toNanos(region.index));
+          from = Math.max(from, store.fromNanos(writer.index));
+          to = Math.min(to, store.toNanos(writer.index));
         }
         if (to > from) {
-          clients.acknowledged(region.index, from, to);
+          clients.acknowledged(writer.index, from, to);
         }
       }
     }
   }
 
+  /// Whether some client comes through the front door to the stores of `writer`, by the services of
+  /// its own region or of the other.
+  private boolean reached(Region writer) {
+    for (var region : regions) {
+      if (passesDoor(region) && region.agent.bound() == writer.index) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean passesDoor(Region region) {
     return (!setting.door() || door.serves(region.index))
         && door.program.isRunning()
-        && region.services.isRunning()
+        && takesRequests(region);
+  }
+
+  /// Whether the services of a region can be reached from the front door and can reach their
+  /// stores.
+  private boolean takesRequests(Region region) {
+    int bound = region.agent.bound();
+    return region.services.isRunning()
         && region.agent.instances() > 0
-        && network.passesBothWays(Site.DOOR, region.site);
+        && network.passesBothWays(Site.DOOR, region.site)
+        && bound >= 0
+        && (bound == region.index || network.passesBothWays(Site.HOME, Site.AWAY));
+  }
+
+  /// Whether a request that the front door sends to this region would be answered well.
+  boolean wouldServe(Region region) {
+    return takesRequests(region) && acknowledges(regions[region.agent.bound()]);
   }
 
   /// Whether a client's write would be acknowledged at the front door now.
   boolean serves() {
     settle();
     for (var region : regions) {
-      if (passesDoor(region) && region.keeper.program.isRunning() && acknowledges(region)) {
+      if (passesDoor(region) && acknowledges(regions[region.agent.bound()])) {
         return true;
       }
     }
@@ -302,6 +327,9 @@ final class World {
   }
 
   private static boolean acknowledges(Region region) {
+    if (!region.keeper.program.isRunning()) {
+      return false;
+    }
     for (var copy : region.copies) {
       if (!copy.couldAcknowledge() || !copy.server.isRunning()) {
         return false;

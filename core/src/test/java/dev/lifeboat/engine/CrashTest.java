@@ -168,6 +168,8 @@ final class CrashTest {
       }
       assertThat(world.writersAtOnce()).as(how).isEqualTo(1);
       assertThat(world.route()).as(how).contains(target);
+      assertThat(world.shared()).as(how).isZero();
+      assertThat(world.bound(source)).as(how).isEqualTo(source);
       if (mode != Mode.FAILOVER) {
         assertThat(world.lostIn(target)).as(how).isZero();
       }

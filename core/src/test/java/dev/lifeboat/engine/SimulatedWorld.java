@@ -34,9 +34,11 @@ public final class SimulatedWorld {
   private final Map<String, SimulatedStore> stores = new HashMap<>();
   private final Map<String, Integer> instances = new HashMap<>();
   private final Map<String, Long> epochs = new HashMap<>();
+  private final Map<String, String> bound = new HashMap<>();
   private final List<Accepted> accepted = new ArrayList<>();
   private final Set<Goal> slow = new HashSet<>();
   private Optional<String> route;
+  private int shared;
   private long now;
   private int writersAtOnce;
   private int refusedLate;
@@ -47,6 +49,8 @@ public final class SimulatedWorld {
     stores.put("images", new SimulatedStore(source, target));
     instances.put(source, 2);
     instances.put(target, 1);
+    bound.put(source, source);
+    bound.put(target, target);
     route = Optional.of(source);
     settle();
   }
@@ -110,7 +114,8 @@ public final class SimulatedWorld {
     return switch (goal) {
       case Goal.Fenced _ -> FENCE_TAKES;
       case Goal.Promoted _ -> PROMOTION_TAKES;
-      case Goal.Replicating _, Goal.Running _, Goal.Healthy _, Goal.Routed _ -> OTHERS_TAKE;
+      case Goal.Replicating _, Goal.Running _, Goal.Healthy _, Goal.Bound _, Goal.Routed _ ->
+          OTHERS_TAKE;
     };
   }
 
@@ -131,7 +136,11 @@ public final class SimulatedWorld {
       }
       case Goal.Running(_, var region, var wanted, _) -> instances.put(region, wanted);
       case Goal.Healthy _ -> {}
-      case Goal.Routed(_, var region) -> route = Optional.of(region);
+      case Goal.Bound(_, var region, var to) -> bound.put(region, to);
+      case Goal.Routed(_, var region, var share) -> {
+        route = Optional.of(region);
+        shared = share == null ? 0 : share.percent();
+      }
     }
   }
 
@@ -151,14 +160,17 @@ public final class SimulatedWorld {
     return switch (goal) {
       case Goal.Fenced(var resource, var region, _) when stores.containsKey(resource) ->
           !store(resource).copy(region).writes;
-      case Goal.Fenced(_, var region, _) -> !route.equals(Optional.of(region));
+      // A share of the users means that the rest are with the other region.
+      case Goal.Fenced(_, var region, _) -> !route.equals(Optional.of(region)) && shared == 0;
       case Goal.Promoted(var resource, var region) -> store(resource).copy(region).writes;
       case Goal.Replicating(var resource, var region, var source, var level) ->
           replicates(store(resource), region, source, level);
       case Goal.Running(_, var region, var wanted, _) -> instances.get(region) == wanted;
       case Goal.Healthy(_, var region) ->
           instances.get(region) > 0 && store("orders").copy(region).writes;
-      case Goal.Routed(_, var region) -> route.equals(Optional.of(region));
+      case Goal.Bound(_, var region, var to) -> to.equals(bound.get(region));
+      case Goal.Routed(_, var region, var share) ->
+          route.equals(Optional.of(region)) && shared == (share == null ? 0 : share.percent());
     };
   }
 
@@ -202,6 +214,16 @@ public final class SimulatedWorld {
 
   public synchronized Optional<String> route() {
     return route;
+  }
+
+  /// The per cent of the users that the route is on trial with; 0 when all of them go one way.
+  public synchronized int shared() {
+    return shared;
+  }
+
+  /// The region whose stores the services of `region` use.
+  public synchronized String bound(String region) {
+    return Optional.ofNullable(bound.get(region)).orElseThrow();
   }
 
   /// Requests of an epoch that was over.

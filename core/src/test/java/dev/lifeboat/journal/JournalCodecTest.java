@@ -38,7 +38,12 @@ final class JournalCodecTest {
             new Goal.Replicating("orders", "east", "west", Goal.Level.STREAMING),
             new Goal.Running("web", "west", 2, 1),
             new Goal.Healthy("web", "west"),
-            new Goal.Routed("entry", "west"));
+            new Goal.Bound("web", "west", "east"),
+            new Goal.Routed("entry", "west"),
+            new Goal.Routed(
+                "entry",
+                "west",
+                new Goal.Share(5, Duration.ofSeconds(1), 10, Duration.ofMillis(2))));
     var second = Duration.ofSeconds(1);
     var reach = new StepId("fence");
     var steps =

@@ -37,6 +37,8 @@ class PlanSchemaTest {
           "probes too close",
           "a maximum in no time",
           "a cool-down without end",
+          "shares that go down",
+          "shares that stop short",
           "a workload that waits for itself",
           "a workload that is not there",
           "workloads that wait for each other",
@@ -68,6 +70,7 @@ class PlanSchemaTest {
     reader.put("detect", FailoverBinder.DETECT_KEYS);
     reader.put("atMost", FailoverBinder.AT_MOST_KEYS);
     reader.put("flapping", FailoverBinder.FLAPPING_KEYS);
+    reader.put("failback", FailbackBinder.KEYS);
     for (var resource : ResourceBinder.ALL) {
       var keys = new ArrayList<>(List.of("type"));
       keys.addAll(resource.keys());

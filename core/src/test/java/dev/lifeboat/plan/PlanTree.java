@@ -55,7 +55,17 @@ final class PlanTree {
                         map(
                             "dips", workload.failover().flapping().dips(),
                             "in", DurationText.of(workload.failover().flapping().in()),
-                            "lasting", DurationText.of(workload.failover().flapping().lasting()))));
+                            "lasting", DurationText.of(workload.failover().flapping().lasting()))),
+            "failback",
+                map(
+                    "shares", workload.failback().shares(),
+                    "hold", DurationText.of(workload.failback().hold()),
+                    "maxErrorRate",
+                        "%d.%d%%"
+                            .formatted(
+                                workload.failback().maxErrorsPerMille() / 10,
+                                workload.failback().maxErrorsPerMille() % 10),
+                    "maxLatency", DurationText.of(workload.failback().maxLatency())));
     workload
         .impact()
         .ifPresent(impact ->

@@ -82,7 +82,12 @@ final class RandomPlan {
             duration(0, 100_000_000),
             new FailoverPolicy.AtMost(1 + random.nextInt(100), duration(60_000, 100_000_000)),
             new FailoverPolicy.Flapping(
-                1 + random.nextInt(100), duration(1_000, 80_000_000), duration(0, 3_600_000))));
+                1 + random.nextInt(100), duration(1_000, 80_000_000), duration(0, 3_600_000))),
+        new FailbackPolicy(
+            pick(List.of(List.of(), List.of(100), List.of(1, 99, 100))),
+            duration(0, 100_000_000),
+            random.nextInt(1_000),
+            duration(1, 60_000)));
   }
 
   private Service service(String name, List<String> stores) {

@@ -58,8 +58,39 @@ final class RunbookCompilerTest {
   }
 
   @Test
-  void a_failback_is_a_switchover_home_after_rejoining() throws Exception {
+  void a_failback_moves_the_writer_first_and_then_the_users_share_by_share() throws Exception {
     assertThat(text(Storefront.plan(), Mode.FAILBACK, Storefront.WEST))
+        .isEqualTo(
+            """
+            rejoin-orders: orders replicating from west to east
+            rejoin-images: images replicating from west to east
+            run-web: 2 of web running in east <- rejoin-orders, rejoin-images
+            fence-entry: entry fenced in west <- run-web
+            bind-web: web in west bound to east <- fence-entry
+            fence-orders: orders fenced in west <- fence-entry
+            fence-images: images fenced in west <- fence-entry
+            complete-orders: orders in east holds everything from west <- fence-orders, fence-images
+            complete-images: images in east holds everything from west <- fence-orders, fence-images
+            promote-orders: orders promoted in east <- complete-orders, complete-images
+            promote-images: images promoted in east <- complete-orders, complete-images
+            ready-web: web ready in east <- promote-orders, promote-images
+            reprotect-orders: orders replicating from east to west <- ready-web
+            reprotect-images: images replicating from east to west <- ready-web
+            shift-5-entry: 5 % of entry routed to east <- ready-web, fence-entry
+            shift-25-entry: 25 % of entry routed to east <- shift-5-entry
+            shift-50-entry: 50 % of entry routed to east <- shift-25-entry
+            shift-100-entry: 100 % of entry routed to east <- shift-50-entry
+            route-entry: entry routed to east <- shift-100-entry
+            standby-web: 1 of web running in west <- route-entry, bind-web
+            unbind-web: web in west bound to west <- route-entry, bind-web
+            verify-1: /dbcheck answers 200 <- standby-web, unbind-web, reprotect-orders, reprotect-images
+            tell-owner: payments: 'shop' is served from east <- verify-1\
+            """);
+  }
+
+  @Test
+  void without_shares_a_failback_is_a_switchover_home_after_rejoining() throws Exception {
+    assertThat(text(Storefront.planAtOnce(), Mode.FAILBACK, Storefront.WEST))
         .isEqualTo(
             PLANNED
                 .formatted("rejoin")

@@ -17,12 +17,21 @@ class RunbookFormsTest {
   @ParameterizedTest
   @EnumSource(names = {"FAILOVER", "FAILBACK"})
   void every_form_is_as_it_was_released(Mode mode) throws Exception {
-    var runbook = runbook(mode);
+    assertIsAsReleased(runbook(mode), mode.word());
+  }
 
-    assertThat(RunbookText.of(runbook)).isEqualTo(golden(mode, "txt"));
-    assertThat(RunbookMarkdown.of(runbook)).isEqualTo(golden(mode, "md"));
-    assertThat(RunbookMermaid.of(runbook)).isEqualTo(golden(mode, "mermaid"));
-    assertThat(json(runbook) + "\n").isEqualTo(golden(mode, "json"));
+  @Test
+  void a_failback_of_everybody_at_once_is_as_it_was_released() throws Exception {
+    assertIsAsReleased(
+        Storefront.runbook(Storefront.planAtOnce(), Mode.FAILBACK, Storefront.WEST),
+        "failback-at-once");
+  }
+
+  private static void assertIsAsReleased(Runbook runbook, String name) {
+    assertThat(RunbookText.of(runbook)).isEqualTo(golden(name, "txt"));
+    assertThat(RunbookMarkdown.of(runbook)).isEqualTo(golden(name, "md"));
+    assertThat(RunbookMermaid.of(runbook)).isEqualTo(golden(name, "mermaid"));
+    assertThat(json(runbook) + "\n").isEqualTo(golden(name, "json"));
   }
 
   @ParameterizedTest
@@ -71,8 +80,8 @@ class RunbookFormsTest {
     return new String(RunbookJson.bytes(runbook), StandardCharsets.UTF_8);
   }
 
-  private static String golden(Mode mode, String extension) {
-    try (var in = RunbookFormsTest.class.getResourceAsStream(mode.word() + "." + extension)) {
+  private static String golden(String name, String extension) {
+    try (var in = RunbookFormsTest.class.getResourceAsStream(name + "." + extension)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

@@ -5,6 +5,7 @@ import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Check;
 import dev.lifeboat.plan.Criticality;
 import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.FailbackPolicy;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Lab;
 import dev.lifeboat.plan.Objectives;
@@ -52,6 +53,26 @@ public final class Storefront {
     return plan(Strategy.WARM_STANDBY, FailoverPolicy.Trigger.AUTOMATIC);
   }
 
+  /// The usual one, with everybody coming home at once.
+  public static Plan planAtOnce() {
+    var plan = plan();
+    var shop = plan.workload(SHOP);
+    var atOnce =
+        new Workload(
+            shop.name(),
+            shop.owner(),
+            shop.criticality(),
+            shop.objectives(),
+            shop.impact(),
+            shop.dependsOn(),
+            shop.strategy(),
+            shop.resources(),
+            shop.verify(),
+            shop.failover(),
+            FailbackPolicy.atOnce());
+    return new Plan(plan.name(), plan.regions(), Map.of(SHOP, atOnce), plan.lab(), PLAN_SHA_256);
+  }
+
   /// A workload of this plan's shape with other resources.
   public static Workload workload(
       Strategy strategy, FailoverPolicy.Trigger trigger, Map<String, Resource> resources) {
@@ -77,21 +98,19 @@ public final class Storefront {
     var resources = new LinkedHashMap<String, Resource>();
     resources.put("orders", new Database("orders", Database.POSTGRESQL, Replication.ASYNCHRONOUS));
     resources.put("images", new Bucket("images", false, Replication.ASYNCHRONOUS));
-    resources.put("web", service("web"));
+    resources.put("web", service("web", List.of("orders", "images")));
     resources.put("entry", new Traffic("entry", "web", OptionalInt.empty()));
     return resources;
   }
 
   /// A service with two instances where it serves and one where it stands by.
   public static Service service(String name) {
+    return service(name, List.of());
+  }
+
+  private static Service service(String name, List<String> uses) {
     return new Service(
-        name,
-        List.of("shop"),
-        new Service.Instances(2, 1),
-        List.of(),
-        "/healthz",
-        "/dbcheck",
-        Map.of());
+        name, List.of("shop"), new Service.Instances(2, 1), uses, "/healthz", "/dbcheck", Map.of());
   }
 
   private static Canary canary() {

@@ -114,7 +114,7 @@ public record Api(
       throw unknown("unit", request.name());
     }
     var wanted = request.json(UnitRequest.class);
-    if (!unit.want(wanted.count(), wanted.generation())) {
+    if (!unit.want(wanted)) {
       long known = unit.state().generation();
       throw new EpochRefusedException(
           "generation %d of %s is lower than %d, the one known; nothing was changed"

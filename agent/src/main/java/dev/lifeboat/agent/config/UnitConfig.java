@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param instances all that may run; a unit has at least one
 /// @param count how many of them run at first
 /// @param health an address that answers 2xx while an instance is well; null if living suffices
+/// @param bindings what `environment` is completed with, by name; one of them at a time
+/// @param binding the one of them that holds at first; null if there are none
 /// @param essential other things in the region stand on it: it is stopped after the databases, and
 ///   the region is not well without it
 public record UnitConfig(
@@ -22,7 +24,29 @@ public record UnitConfig(
     List<InstanceConfig> instances,
     int count,
     @Nullable String health,
-    boolean essential) {
+    boolean essential,
+    Map<String, Map<String, String>> bindings,
+    @Nullable String binding) {
+
+  /// A unit that is always the same.
+  public UnitConfig(
+      String name,
+      List<String> command,
+      Map<String, String> environment,
+      Path directory,
+      List<InstanceConfig> instances,
+      int count,
+      @Nullable String health,
+      boolean essential) {
+    this(
+        name, command, environment, directory, instances, count, health, essential, Map.of(), null);
+  }
+
+  /// The same unit with bindings, of which `first` holds at first.
+  public UnitConfig bound(Map<String, Map<String, String>> all, String first) {
+    return new UnitConfig(
+        name, command, environment, directory, instances, count, health, essential, all, first);
+  }
 
   public UnitConfig {
     Names.check("unit", name);
@@ -38,6 +62,11 @@ public record UnitConfig(
     if (count < 0 || count > instances.size()) {
       throw new IllegalArgumentException(
           "count of " + name + " must be 0 to " + instances.size() + ", was " + count);
+    }
+    bindings = bindings == null ? Map.of() : Map.copyOf(bindings);
+    if (binding != null && !bindings.containsKey(binding)) {
+      throw new IllegalArgumentException(
+          "binding of %s must be one of %s, was %s".formatted(name, bindings.keySet(), binding));
     }
   }
 

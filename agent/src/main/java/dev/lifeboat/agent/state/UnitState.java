@@ -8,9 +8,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param wanted how many instances shall run
 /// @param generation of the wish; instances started under a lower one are restarted
+/// @param binding which of its bindings the instances of this generation are started with; null if
+///   the unit has none
 /// @param held somebody keeps it from being started until the hold is removed
 public record UnitState(
-    int wanted, long generation, boolean held, boolean essential, List<InstanceState> instances) {
+    int wanted,
+    long generation,
+    @Nullable String binding,
+    boolean held,
+    boolean essential,
+    List<InstanceState> instances) {
 
   public UnitState {
     instances = List.copyOf(instances);
@@ -19,6 +26,14 @@ public record UnitState(
   /// How many of the wanted instances live and answer.
   public int healthyCount() {
     return (int) instances.stream().filter(InstanceState::healthy).count();
+  }
+
+  /// Whether every wanted instance answers and was started under the present generation.
+  public boolean settled() {
+    return instances.stream()
+            .filter(instance -> instance.healthy() && instance.generation() >= generation)
+            .count()
+        >= wanted;
   }
 
   /// One instance.

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,7 +54,9 @@ final class Instance {
   /// Brings the process one step nearer to what is wanted; called again and again.
   ///
   /// @param generation below which a running process is to be replaced
-  void tend(boolean wanted, long generation) throws IOException, InterruptedException {
+  /// @param binding added to the environment of one that is started
+  void tend(boolean wanted, long generation, Map<String, String> binding)
+      throws IOException, InterruptedException {
     var now = host.clock().instant();
     boolean held = host.holds().held(unit.name()) || host.holds().held(name);
     if (wasHeld && !held) {
@@ -68,7 +71,7 @@ final class Instance {
     if (current != null && (!wanted || current.generation() < generation)) {
       stop(current, now);
     } else if (current == null && wanted && !held && backoff.mayStart(now)) {
-      start(generation);
+      start(generation, binding);
     }
     why = explain(wanted, held);
   }
@@ -95,12 +98,14 @@ final class Instance {
     host.records().remove(name);
   }
 
-  private void start(long generation) throws IOException, InterruptedException {
+  private void start(long generation, Map<String, String> binding)
+      throws IOException, InterruptedException {
     // A process without a record: the agent died between starting it and writing that down.
     var strays = host.table().named(host.lab(), host.region(), List.of(name), Optional.empty());
     host.table().kill(Signal.KILL, strays.stream().map(LivingProcess::pid).toList());
     var environment = new TreeMap<String, String>();
     unit.environment().forEach((key, value) -> environment.put(key, fill(value)));
+    binding.forEach((key, value) -> environment.put(key, fill(value)));
     var line = unit.command().stream().map(this::fill).toList();
     Files.createDirectories(unit.directory());
     process =

@@ -1,6 +1,7 @@
 package dev.lifeboat.agent.unit;
 
 import dev.lifeboat.agent.config.UnitConfig;
+import dev.lifeboat.agent.state.UnitRequest;
 import dev.lifeboat.agent.state.UnitState;
 import dev.lifeboat.durable.DurableFile;
 import java.io.IOException;
@@ -11,7 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,19 +63,29 @@ public final class Unit {
     threads.add(repeat("look " + config.name(), LOOK_EVERY, instance -> instance.look(check)));
   }
 
-  /// Changes how many run, and restarts those that were started under a lower generation. Durable
-  /// when it returns; the instances follow.
+  /// Changes how many run or what they are bound to, and restarts those that were started under a
+  /// lower generation. Durable when it returns; the instances follow.
   ///
-  /// @return false, with nothing changed, if `generation` is lower than the one known
-  public synchronized boolean want(int count, long generation) throws IOException {
+  /// @return false, with nothing changed, if the generation is lower than the one known
+  public synchronized boolean want(UnitRequest request) throws IOException {
+    int count = Objects.requireNonNullElse(request.count(), wish.count());
     if (count > instances.size()) {
       throw new IllegalArgumentException(
           "%s has %d instances, asked for %d".formatted(config.name(), instances.size(), count));
     }
-    if (generation < wish.generation()) {
+    var binding = request.binding() == null ? wish.binding() : request.binding();
+    if (binding != null && !config.bindings().containsKey(binding)) {
+      throw new IllegalArgumentException(
+          "%s has bindings %s, asked for %s"
+              .formatted(config.name(), config.bindings().keySet(), binding));
+    }
+    // Another binding holds once its instances were started anew, which a generation tells.
+    boolean rebinds = !Objects.equals(binding, wish.binding());
+    long least = rebinds ? wish.generation() + 1 : wish.generation();
+    if ((rebinds || request.generation() != 0) && request.generation() < least) {
       return false;
     }
-    var wanted = new Wish(count, generation);
+    var wanted = new Wish(count, Math.max(request.generation(), wish.generation()), binding);
     Files.createDirectories(DurableFile.folderOf(wishFile));
     DurableFile.write(wishFile, JSON.writeValueAsBytes(wanted));
     wish = wanted;
@@ -107,6 +121,7 @@ public final class Unit {
     return new UnitState(
         wanted.count(),
         wanted.generation(),
+        binding(wanted),
         host.holds().held(config.name()),
         config.essential(),
         instances.stream().map(Instance::state).toList());
@@ -117,10 +132,18 @@ public final class Unit {
     tending.lockInterruptibly();
     try {
       boolean runs = !ending && instances.indexOf(instance) < wanted.count();
-      instance.tend(runs, wanted.generation());
+      var bound = binding(wanted);
+      instance.tend(
+          runs,
+          wanted.generation(),
+          bound == null ? Map.of() : config.bindings().getOrDefault(bound, Map.of()));
     } finally {
       tending.unlock();
     }
+  }
+
+  private @Nullable String binding(Wish wanted) {
+    return wanted.binding() == null ? config.binding() : wanted.binding();
   }
 
   private Thread repeat(String name, Duration every, Work work) {
@@ -147,7 +170,7 @@ public final class Unit {
 
   private static Wish readWish(Path file, UnitConfig config) throws IOException {
     if (!Files.exists(file)) {
-      return new Wish(config.count(), 0);
+      return new Wish(config.count(), 0, null);
     }
     try {
       return JSON.readValue(Files.readAllBytes(file), Wish.class);

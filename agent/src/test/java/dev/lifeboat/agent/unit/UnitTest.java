@@ -11,6 +11,7 @@ import dev.lifeboat.agent.config.UnitConfig.InstanceConfig;
 import dev.lifeboat.agent.process.ProcessTable;
 import dev.lifeboat.agent.process.RegionScope;
 import dev.lifeboat.agent.process.Signal;
+import dev.lifeboat.agent.state.UnitRequest;
 import dev.lifeboat.agent.state.UnitState.InstanceState;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,20 +96,50 @@ class UnitTest {
     var unit = begin(1);
     long old = pid(unit, 0);
 
-    assertThat(unit.want(2, 7)).isTrue();
+    assertThat(unit.want(want(2, 7))).isTrue();
     Await.until(
         "two of the new generation run",
         () -> unit.state().instances().stream().allMatch(i -> i.generation() == 7));
 
     assertThat(pid(unit, 0)).isNotEqualTo(old);
     assertThat(unit.state().instances().getFirst().restarts()).isZero();
-    assertThat(unit.want(1, 6)).isFalse();
-    assertThatThrownBy(() -> unit.want(3, 8)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(unit.want(want(1, 6))).isFalse();
+    assertThatThrownBy(() -> unit.want(want(3, 8))).isInstanceOf(IllegalArgumentException.class);
     assertThat(new Unit(config("x"), host).state().wanted()).isEqualTo(2);
-    assertThat(unit.want(1, 7)).isTrue();
+    assertThat(unit.want(want(1, 7))).isTrue();
     Await.until("one was stopped", () -> !running(unit, 1));
     unit.end();
     assertThat(running(unit, 0)).isFalse();
+  }
+
+  @Test
+  void a_binding_holds_once_its_instances_were_started_anew_and_never_goes_back() throws Exception {
+    var bindings = Map.of("east", Map.of("STORES", "e"), "west", Map.of("STORES", "w"));
+    var config = config("echo stores=$STORES; exec sleep 300").bound(bindings, "west");
+    var unit = new Unit(config, host);
+    unit.begin();
+    Await.until("it uses west", () -> lastWords().equals("stores=w"));
+
+    assertThat(unit.want(new UnitRequest(null, 4, "east"))).isTrue();
+    Await.until("it uses east", () -> lastWords().equals("stores=e") && unit.state().settled());
+    assertThat(unit.want(new UnitRequest(null, 4, "west"))).as("no new generation").isFalse();
+    assertThat(unit.want(new UnitRequest(null, 5, "west"))).isTrue();
+    assertThat(unit.want(new UnitRequest(null, 4, "east"))).as("too late").isFalse();
+    assertThat(unit.want(want(1, 0))).as("a count alone leaves the rest").isTrue();
+    assertThat(unit.state().binding()).isEqualTo("west");
+    assertThat(unit.state().generation()).isEqualTo(5);
+    assertThat(new Unit(config, host).state().binding()).as("kept").isEqualTo("west");
+    assertThatThrownBy(() -> unit.want(new UnitRequest(null, 6, "north")))
+        .isInstanceOf(IllegalArgumentException.class);
+    unit.end();
+  }
+
+  private String lastWords() {
+    return LogTail.lastLine(host.spawner().logOf("web-0"));
+  }
+
+  private static UnitRequest want(int count, long generation) {
+    return new UnitRequest(count, generation, null);
   }
 
   @Test

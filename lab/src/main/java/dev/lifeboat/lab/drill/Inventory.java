@@ -156,7 +156,9 @@ final class Inventory {
     var unit = clients.agent(region).state().units().get(service);
     found.put(
         "service %s %s".formatted(region, service),
-        unit == null ? "none" : unit.wanted() + " instances");
+        unit == null
+            ? "none"
+            : "%d instances bound to %s".formatted(unit.wanted(), unit.binding()));
   }
 
   private void link(String region) throws IOException, InterruptedException {

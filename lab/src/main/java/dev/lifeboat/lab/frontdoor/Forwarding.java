@@ -46,9 +46,8 @@ final class Forwarding {
     for (var region = routes.get().choose(); region != null; region = routes.get().choose()) {
       var inFlight = new InFlight(client.channel(), answerTimeout);
       if (region.gate().admit(inFlight)) {
-        try {
-          region.traffic().requested();
-          forward(request, client, region, inFlight);
+        try (var visit = region.visit()) {
+          forward(request, client, new Stay(region, inFlight, visit));
           return;
         } finally {
           region.gate().leave(inFlight);
@@ -63,19 +62,20 @@ final class Forwarding {
     client.refuse(HttpStatus.SC_SERVICE_UNAVAILABLE, false, "no region is open");
   }
 
-  private void forward(
-      ClassicHttpRequest request, ClientConnection client, RegionRoute region, InFlight inFlight)
+  private void forward(ClassicHttpRequest request, ClientConnection client, Stay stay)
       throws IOException {
+    var region = stay.region();
+    var inFlight = stay.inFlight();
     int begin = region.takeTurn();
     for (int tried = 0; tried < region.size() && !inFlight.ended(); tried++) {
       var instance = region.instance(begin, tried);
       var upstream = instance.healthy() ? connect(instance, inFlight) : null;
       if (upstream != null) {
-        exchange(request, client, new Way(region, instance, inFlight, upstream));
+        exchange(request, client, new Way(stay, instance, upstream));
         return;
       }
     }
-    region.traffic().failed();
+    stay.visit().failed();
     client.refuse(
         HttpStatus.SC_SERVICE_UNAVAILABLE,
         false,
@@ -116,7 +116,7 @@ final class Forwarding {
       answer = whole(way.upstream().exchange(sent));
     } catch (IOException | HttpException lost) {
       way.upstream().close();
-      way.region().traffic().failed();
+      way.visit().failed();
       refuseSent(client, way, lost);
       return;
     }
@@ -131,7 +131,6 @@ final class Forwarding {
 
   private static void deliver(ClassicHttpResponse answer, ClientConnection client, Way way)
       throws IOException {
-    var traffic = way.region().traffic();
     way.inFlight().delivering();
     boolean good = answer.getCode() < HttpStatus.SC_SERVER_ERROR;
     boolean delivered = false;
@@ -144,9 +143,9 @@ final class Forwarding {
       throw broken;
     } finally {
       if (delivered && good) {
-        traffic.answered();
+        way.visit().answered();
       } else {
-        traffic.failed();
+        way.visit().failed();
       }
     }
     if (!delivered) {
@@ -186,6 +185,21 @@ final class Forwarding {
     return answer;
   }
 
+  /// One request in the region that took it.
+  private record Stay(RegionRoute region, InFlight inFlight, Visit visit) {}
+
   /// The way one request has taken.
-  private record Way(RegionRoute region, Instance instance, InFlight inFlight, Upstream upstream) {}
+  private record Way(Stay stay, Instance instance, Upstream upstream) {
+    RegionRoute region() {
+      return stay.region();
+    }
+
+    InFlight inFlight() {
+      return stay.inFlight();
+    }
+
+    Visit visit() {
+      return stay.visit();
+    }
+  }
 }

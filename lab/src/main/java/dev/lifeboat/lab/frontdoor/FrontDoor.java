@@ -31,6 +31,7 @@ final class FrontDoor implements AutoCloseable {
   /// The precision of every timeout here.
   private static final Duration SWEEP = Duration.ofMillis(20);
 
+  private final Consumer<String> log;
   private final ServerSocketChannel listener;
   private final RoutingTable table;
   private final RefusalLog refusals;
@@ -42,8 +43,13 @@ final class FrontDoor implements AutoCloseable {
   private final Set<ClientConnection> clients = ConcurrentHashMap.newKeySet();
   private final Thread sweeper;
 
-  private FrontDoor(ServerSocketChannel listener, RoutingTable table, FrontDoorConfig config)
+  private FrontDoor(
+      ServerSocketChannel listener,
+      RoutingTable table,
+      FrontDoorConfig config,
+      Consumer<String> log)
       throws IOException {
+    this.log = log;
     this.listener = listener;
     this.table = table;
     this.refusals =
@@ -65,7 +71,8 @@ final class FrontDoor implements AutoCloseable {
               Program.bind(
                   config.listen(), () -> listener.bind(config.listen().socketAddress(), BACKLOG)),
               table,
-              config);
+              config,
+              log);
       door.sweeper.start();
       Thread.ofPlatform().name("accept").start(door::acceptAll);
       return door;
@@ -90,6 +97,7 @@ final class FrontDoor implements AutoCloseable {
       case "GET /table" -> Answer.ok(table.routes().table());
       case "PUT /table" -> put(request.body(Table.class));
       case "GET /traffic" -> Answer.ok(traffic());
+      case "GET /trial" -> Answer.ok(table.trial());
       case "GET /health" -> Answer.ok(Map.of("status", "up"));
       default -> Answer.unknown(request);
     };
@@ -136,12 +144,22 @@ final class FrontDoor implements AutoCloseable {
     }
   }
 
+  /// A table that cannot be written stays in force, and is judged again at the next sweep.
+  private void judge(long now) throws InterruptedException {
+    try {
+      table.judge(now);
+    } catch (IOException unwritten) {
+      log.accept("a share that does not hold could not be taken back: " + unwritten.getMessage());
+    }
+  }
+
   private void sweepAll() {
     try {
       while (true) {
         Thread.sleep(SWEEP);
         long now = System.nanoTime();
         table.sweep(now);
+        judge(now);
         clients.forEach(client -> client.sweep(now));
       }
     } catch (InterruptedException _) {

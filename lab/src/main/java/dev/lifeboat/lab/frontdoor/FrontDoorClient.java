@@ -36,6 +36,11 @@ public final class FrontDoorClient implements AutoCloseable {
     }
   }
 
+  /// How the share fares that a region is tried with.
+  public TrialView trial() throws IOException, InterruptedException {
+    return admin.get("/trial", TrialView.class);
+  }
+
   /// How clients fare now.
   public Traffic traffic() throws IOException, InterruptedException {
     return admin.get("/traffic", Traffic.class);

@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.frontdoor;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One region as the present table has it.
@@ -8,13 +9,20 @@ final class RegionRoute {
   private final String name;
   private final Gate gate;
   private final TrafficCount traffic;
+  private final Optional<TrialCount.Count> trial;
   private final List<Instance> instances;
   private final AtomicInteger turn = new AtomicInteger();
 
-  RegionRoute(String name, Gate gate, TrafficCount traffic, List<Instance> instances) {
+  RegionRoute(
+      String name,
+      Gate gate,
+      TrafficCount traffic,
+      Optional<TrialCount.Count> trial,
+      List<Instance> instances) {
     this.name = name;
     this.gate = gate;
     this.traffic = traffic;
+    this.trial = trial;
     this.instances = List.copyOf(instances);
   }
 
@@ -28,6 +36,11 @@ final class RegionRoute {
 
   TrafficCount traffic() {
     return traffic;
+  }
+
+  /// Counts a request that the gate has let in.
+  Visit visit() {
+    return new Visit(traffic, trial, System.nanoTime());
   }
 
   /// How many instances there are, healthy or not.

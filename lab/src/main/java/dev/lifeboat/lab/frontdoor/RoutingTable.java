@@ -7,18 +7,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// Keeps the table: on disk, in force, and its instances under health checks.
 final class RoutingTable implements AutoCloseable {
+  private static final int ALL = 100;
+
   private final TableFile file;
   private final InstantSource clock;
   private final Consumer<String> log;
   private final Map<HostPort, Instance> instances = new LinkedHashMap<>();
   private final Map<HostPort, HealthCheck> checks = new LinkedHashMap<>();
   private final SortedMap<String, TrafficCount> traffic = new TreeMap<>();
+  private Optional<TrialCount> trial = Optional.empty();
   private volatile Routes routes = new Routes(Table.EMPTY, new TreeMap<>());
 
   private RoutingTable(TableFile file, InstantSource clock, Consumer<String> log) {
@@ -54,6 +58,49 @@ final class RoutingTable implements AutoCloseable {
     log.accept("table of epoch %d: %s".formatted(table.epoch(), table.regions()));
   }
 
+  /// Takes the requests back from a region that does not bear its share: from then on all of them
+  /// go to the other one.
+  synchronized void judge(long nowNanos) throws IOException, InterruptedException {
+    var table = routes.table();
+    var tried = table.trial();
+    if (tried == null || tried.stopped() != null || trial.isEmpty()) {
+      return;
+    }
+    var count = trial.get();
+    var why = count.fails(tried.region(), nowNanos);
+    if (why.isPresent()) {
+      put(table.weighted(weights(table, tried, 0), tried.stopped(why.get())));
+      return;
+    }
+    for (var region : table.regions().entrySet()) {
+      if (!region.getKey().equals(tried.region()) && region.getValue().weight() > 0) {
+        var other = count.fails(region.getKey(), nowNanos);
+        if (other.isPresent()) {
+          log.accept(other.get() + "; all goes to " + tried.region());
+          put(table.weighted(weights(table, tried, ALL), tried));
+          return;
+        }
+      }
+    }
+  }
+
+  /// So many of a hundred for the region that is tried, and the rest for the others alike.
+  private static Map<String, Integer> weights(Table table, Table.Trial tried, int percent) {
+    var weights = new LinkedHashMap<String, Integer>();
+    int others = Math.max(1, table.regions().size() - 1);
+    table
+        .regions()
+        .keySet()
+        .forEach(name ->
+            weights.put(name, name.equals(tried.region()) ? percent : (ALL - percent) / others));
+    return weights;
+  }
+
+  /// How the trial goes that is in force.
+  synchronized TrialView trial() {
+    return trial.map(count -> count.view(System.nanoTime())).orElse(TrialView.NONE);
+  }
+
   synchronized SortedMap<String, Traffic.Region> traffic() {
     var view = new TreeMap<String, Traffic.Region>();
     routes
@@ -76,6 +123,7 @@ final class RoutingTable implements AutoCloseable {
 
   private void apply(Table table) throws InterruptedException {
     var before = routes;
+    trial = trialOf(table);
     var regions = new TreeMap<String, RegionRoute>();
     table.regions().forEach((name, region) -> regions.put(name, route(name, region, before)));
     // What closes is shut before anything opens: a fence comes first here, too.
@@ -101,6 +149,17 @@ final class RoutingTable implements AutoCloseable {
     forgetInstancesOutside(table);
   }
 
+  /// The same trial goes on with its counts; one that was stopped keeps them to be looked at.
+  private Optional<TrialCount> trialOf(Table table) {
+    var tried = table.trial();
+    if (tried == null) {
+      return Optional.empty();
+    }
+    return tried.stopped() != null || trial.filter(count -> count.countsFor(tried)).isPresent()
+        ? trial
+        : Optional.of(new TrialCount(tried, System.nanoTime()));
+  }
+
   private RegionRoute route(String name, Table.Region region, Routes before) {
     var old = before.regions().get(name);
     var gate =
@@ -110,7 +169,11 @@ final class RoutingTable implements AutoCloseable {
     var serving = new ArrayList<Instance>();
     region.instances().forEach(address -> serving.add(instance(address)));
     return new RegionRoute(
-        name, gate, traffic.computeIfAbsent(name, _ -> new TrafficCount(clock)), serving);
+        name,
+        gate,
+        traffic.computeIfAbsent(name, _ -> new TrafficCount(clock)),
+        trial.map(count -> count.of(name)),
+        serving);
   }
 
   private Instance instance(HostPort address) {

@@ -4,19 +4,28 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lifeboat.lab.admin.HostPort;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Which regions clients' requests go to. Replaced as a whole, never edited.
 ///
 /// @param epoch the placement's epoch of whoever wrote it; a lower one is refused later
 /// @param regions by name; one that is left out is closed
 /// @param health path that every instance answers with 2xx while it can serve
-public record Table(long epoch, SortedMap<String, Region> regions, String health) {
+/// @param trial the share that a region is tried with; null when none is
+public record Table(
+    long epoch, SortedMap<String, Region> regions, String health, @Nullable Trial trial) {
 
   /// What a new front door starts with: it serves nothing.
   public static final Table EMPTY = new Table(0, Collections.emptySortedMap(), "/healthz");
+
+  /// Without a trial.
+  public Table(long epoch, SortedMap<String, Region> regions, String health) {
+    this(epoch, regions, health, null);
+  }
 
   public Table {
     if (epoch < 0) {
@@ -30,11 +39,54 @@ public record Table(long epoch, SortedMap<String, Region> regions, String health
     }
   }
 
-  /// The same table with one region replaced or added, under an epoch that is not lower.
+  /// The same table with one region replaced or added, under an epoch that is not lower, and with
+  /// no trial.
   public Table with(long newEpoch, String name, Region region) {
     var changed = new TreeMap<>(regions);
     changed.put(name, region);
     return new Table(newEpoch, changed, health);
+  }
+
+  /// The same table with these weights.
+  Table weighted(Map<String, Integer> weights, @Nullable Trial newTrial) {
+    var changed = new TreeMap<>(regions);
+    weights.forEach((name, weight) ->
+        changed.computeIfPresent(
+            name, (_, region) -> new Region(weight, region.state(), region.instances())));
+    return new Table(epoch, changed, health, newTrial);
+  }
+
+  /// A share that one region is tried with. While it is in force the front door counts how both
+  /// regions fare, and takes the requests back by itself from one that does not bear its share:
+  /// that must not wait for a controller, which may be gone.
+  ///
+  /// @param region the one that is tried
+  /// @param percent of the requests, 1 to 100
+  /// @param maxErrorsPerMille requests of a thousand that a region may fail
+  /// @param maxLatencyMillis one answer in twenty may take longer
+  /// @param stopped why it was stopped; null while it goes on
+  public record Trial(
+      String region,
+      int percent,
+      int maxErrorsPerMille,
+      long maxLatencyMillis,
+      @Nullable String stopped) {
+    private static final int ALL = 100;
+
+    public Trial {
+      if (percent < 1 || percent > ALL) {
+        throw new IllegalArgumentException("percent must be 1 to 100, was " + percent);
+      }
+      if (maxErrorsPerMille < 0 || maxLatencyMillis < 1) {
+        throw new IllegalArgumentException(
+            "limits must be zero or more and above zero, were %d, %d"
+                .formatted(maxErrorsPerMille, maxLatencyMillis));
+      }
+    }
+
+    Trial stopped(String why) {
+      return new Trial(region, percent, maxErrorsPerMille, maxLatencyMillis, why);
+    }
   }
 
   /// One region's part.

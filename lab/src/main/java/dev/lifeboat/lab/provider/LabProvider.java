@@ -57,8 +57,13 @@ public final class LabProvider {
             Goal.Healthy.class,
             Service.class,
             new ServiceReadiness(clients.topology(), ready, probe))
+        .with(Goal.Bound.class, Service.class, new ServiceBinding(clients, epoch))
         .with(Goal.Fenced.class, Traffic.class, new TrafficFence(clients))
-        .with(Goal.Routed.class, Traffic.class, new TrafficRoute(clients, behind, health))
+        .with(
+            Goal.Routed.class,
+            Traffic.class,
+            new TrafficRoute(
+                clients, behind, health, new RegionReadiness(clients.topology(), ready, probe)))
         .build();
   }
 

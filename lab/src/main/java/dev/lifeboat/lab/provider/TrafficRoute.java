@@ -14,18 +14,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Sends all client traffic to one region and closes the front door to the other.
+/// Sends all client traffic to one region and closes the front door to the other, or sends it a
+/// share.
 final class TrafficRoute implements Reconciler<Goal.Routed> {
   private static final int ALL = 100;
 
   private final LabClients clients;
   private final Map<String, String> services;
   private final Map<String, String> healthPaths;
+  private final TrafficShare shares;
 
   /// @param services the service behind each traffic resource
   /// @param healthPaths of each service
-  TrafficRoute(LabClients clients, Map<String, String> services, Map<String, String> healthPaths) {
+  TrafficRoute(
+      LabClients clients,
+      Map<String, String> services,
+      Map<String, String> healthPaths,
+      RegionReadiness readiness) {
     this.clients = clients;
+    this.shares = new TrafficShare(clients, readiness);
     this.services = Map.copyOf(services);
     this.healthPaths = Map.copyOf(healthPaths);
   }
@@ -37,7 +44,11 @@ final class TrafficRoute implements Reconciler<Goal.Routed> {
 
   @Override
   public Observation observe(Goal.Routed goal) throws InterruptedException {
+    var share = goal.share();
     try {
+      if (share != null) {
+        return shares.observe(goal, share);
+      }
       var table = clients.door(goal.resource()).table();
       boolean met =
           table.regions().entrySet().stream()
@@ -73,10 +84,14 @@ final class TrafficRoute implements Reconciler<Goal.Routed> {
               serves ? Table.State.OPEN : Table.State.CLOSED,
               instances(site, service)));
     }
+    var all = new Table(attempt.epoch(), regions, healthPaths.getOrDefault(service, "/healthz"));
+    var share = goal.share();
     try {
-      clients
-          .door(goal.resource())
-          .put(new Table(attempt.epoch(), regions, healthPaths.getOrDefault(service, "/healthz")));
+      if (share == null) {
+        clients.door(goal.resource()).put(all);
+      } else {
+        shares.pursue(goal, share, service, all, attempt);
+      }
     } catch (IOException failed) {
       throw Answers.problem(goal.phrase(), failed);
     }

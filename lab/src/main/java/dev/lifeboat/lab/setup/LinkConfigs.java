@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What each part of the WAN carries. Between the regions: replication of databases and buckets,
-/// and what agents ask each other, both ways. From the edge: everything that the controller and the
-/// front doors ask of a region. To the edge: what a region asks of the edge's agent.
+/// services that use the other region's stores, and what agents ask each other, both ways. From the
+/// edge: everything that the controller and the front doors ask of a region. To the edge: what a
+/// region asks of the edge's agent.
 final class LinkConfigs {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String AGENT = "agent";
@@ -48,10 +49,17 @@ final class LinkConfigs {
                 new Carried(
                     name, own.wayOut(), peer.database(name).wayIn(), own.wayIn(), own.port())));
     site.buckets()
-        .forEach((name, own) ->
-            carried.add(
-                new Carried(
-                    name, own.wayOut(), peer.bucket(name).wayIn(), own.wayIn(), own.adminPort())));
+        .forEach((name, own) -> {
+          var far = peer.bucket(name);
+          carried.add(new Carried(name, own.wayOut(), far.wayIn(), own.wayIn(), own.adminPort()));
+          carried.add(
+              new Carried(
+                  name + "-services",
+                  own.serviceOut(),
+                  far.serviceIn(),
+                  own.serviceIn(),
+                  own.gatewayPort()));
+        });
     for (var each : carried) {
       outbound.add(
           flow(each.name(), peer.name(), at(host, each.out()), at(peer.address(), each.far())));

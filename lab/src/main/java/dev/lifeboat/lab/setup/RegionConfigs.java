@@ -222,15 +222,17 @@ final class RegionConfigs {
   private UnitConfig service(Topology.RegionSite site, Workload workload, Service service) {
     var place = site.service(service.name());
     boolean primary = plan.primary().name().equals(site.name());
+    var environment = new ServiceEnvironment(site, topology.peerOf(site.name()), secrets, java);
     return new UnitConfig(
-        service.name(),
-        service.run(),
-        new ServiceEnvironment(site, secrets, java).of(workload, service),
-        planFolder,
-        place.ports().stream().map(UnitConfig.InstanceConfig::new).toList(),
-        primary ? service.instances().serving() : service.instances().standby(),
-        "http://{host}:{port}" + service.health(),
-        false);
+            service.name(),
+            service.run(),
+            environment.common(service),
+            planFolder,
+            place.ports().stream().map(UnitConfig.InstanceConfig::new).toList(),
+            primary ? service.instances().serving() : service.instances().standby(),
+            "http://{host}:{port}" + service.health(),
+            false)
+        .bound(environment.bindings(workload, service), site.name());
   }
 
   static UnitConfig unit(

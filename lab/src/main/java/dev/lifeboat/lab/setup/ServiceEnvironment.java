@@ -10,30 +10,49 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// The environment that a service instance is started with: where its own region's stores are, and
-/// how it logs in. `docs/lab.md` lists the variables.
+/// The environment that a service instance is started with: where the stores are that it uses, and
+/// how it logs in. Those stores are its own region's, or while traffic shifts the other's, by the
+/// region's own link. `docs/lab.md` lists the variables.
 final class ServiceEnvironment {
   private final Topology.RegionSite site;
+  private final Topology.RegionSite peer;
   private final Secrets secrets;
   private final JavaCommand java;
 
-  ServiceEnvironment(Topology.RegionSite site, Secrets secrets, JavaCommand java) {
+  ServiceEnvironment(
+      Topology.RegionSite site, Topology.RegionSite peer, Secrets secrets, JavaCommand java) {
     this.site = site;
+    this.peer = peer;
     this.secrets = secrets;
     this.java = java;
   }
 
-  Map<String, String> of(Workload workload, Service service) {
+  /// What is the same whichever stores it uses.
+  Map<String, String> common(Service service) {
     var environment = new LinkedHashMap<>(service.environment());
     environment.put("HOST", "{host}");
     environment.put("PORT", "{port}");
     environment.put("REGION", site.name());
     environment.put(
         "PATH", java.bin() + File.pathSeparator + System.getenv().getOrDefault("PATH", ""));
+    return environment;
+  }
+
+  /// Where the stores are and how it logs in, by the region that they are in.
+  Map<String, Map<String, String>> bindings(Workload workload, Service service) {
+    return Map.of(
+        site.name(),
+        stores(workload, service, true),
+        peer.name(),
+        stores(workload, service, false));
+  }
+
+  private Map<String, String> stores(Workload workload, Service service, boolean own) {
+    var environment = new LinkedHashMap<String, String>();
     for (var used : service.uses()) {
       switch (workload.resources().get(used)) {
-        case Database database -> putDatabase(environment, database);
-        case Bucket bucket -> putBucket(environment, bucket);
+        case Database database -> putDatabase(environment, database, own);
+        case Bucket bucket -> putBucket(environment, bucket, own);
         case null, default ->
             throw new IllegalStateException(
                 "service '%s' uses '%s', which is no store".formatted(service.name(), used));
@@ -42,21 +61,23 @@ final class ServiceEnvironment {
     return environment;
   }
 
-  private void putDatabase(Map<String, String> environment, Database database) {
+  private void putDatabase(Map<String, String> environment, Database database, boolean own) {
     var name = variable(database.name());
+    var place = site.database(database.name());
     environment.put(
         name + "_URL",
         "jdbc:postgresql://%s:%d/%s"
-            .formatted(site.address(), site.database(database.name()).port(), database.name()));
+            .formatted(site.address(), own ? place.port() : place.wayOut(), database.name()));
     environment.put(name + "_USER", secrets.application().user());
     environment.put(name + "_PASSWORD", secrets.application().password());
   }
 
-  private void putBucket(Map<String, String> environment, Bucket bucket) {
+  private void putBucket(Map<String, String> environment, Bucket bucket, boolean own) {
     var name = variable(bucket.name());
     var place = site.bucket(bucket.name());
     environment.put(
-        name + "_ENDPOINT", "http://%s:%d".formatted(site.address(), place.gatewayPort()));
+        name + "_ENDPOINT",
+        "http://%s:%d".formatted(site.address(), own ? place.gatewayPort() : place.serviceOut()));
     environment.put(name + "_BUCKET", bucket.name());
     environment.put(name + "_ACCESS_KEY", secrets.storage().user());
     environment.put(name + "_SECRET_KEY", secrets.storage().password());

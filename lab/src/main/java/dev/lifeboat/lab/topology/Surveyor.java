@@ -63,6 +63,8 @@ public final class Surveyor {
               ports.free(address),
               ports.free(address),
               ports.free(address),
+              ports.free(address),
+              ports.free(address),
               ports.free(address)));
     }
     var services = new LinkedHashMap<String, Topology.ServiceSite>();

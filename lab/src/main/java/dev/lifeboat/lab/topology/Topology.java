@@ -109,8 +109,19 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
   /// @param adminPort where the controller and the peer's gateway speak
   /// @param wayOut where this region's link takes connections to the peer's gateway
   /// @param wayIn where this region's link takes the peer's connections to this gateway
+  /// @param serviceOut where this region's link takes its services' connections to the peer's
+  ///   bucket
+  /// @param serviceIn where this region's link takes the peer's services' connections to this
+  ///   bucket
   public record BucketSite(
-      int s3Port, int s3TlsPort, int gatewayPort, int adminPort, int wayOut, int wayIn) {}
+      int s3Port,
+      int s3TlsPort,
+      int gatewayPort,
+      int adminPort,
+      int wayOut,
+      int wayIn,
+      int serviceOut,
+      int serviceIn) {}
 
   /// One service's ports in its region.
   ///

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Event.Outcome;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.runbook.Mode;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -62,20 +65,55 @@ final class PlannedMoveTest {
     }
   }
 
+  /// On the way home the services of home die at a quarter of the users: these go to the other
+  /// region at once and by themselves, and the writer stays where it is.
   @Test
   @Order(2)
-  void a_switchover_and_the_way_home_under_load_lose_nothing() throws Exception {
+  void a_share_that_home_does_not_bear_goes_back_and_the_writer_stays() throws Exception {
+    var before = lab.facts();
+    var dead = new Fault.ResourceLost("web", "east");
     try (var canary = lab.canary("moved")) {
       RunningLab.assertDone(lab.run(Mode.SWITCHOVER));
       assertThat(lab.writer()).isEqualTo("west");
       assertThat(canary.canary.awaitSteady(5, 60)).isTrue();
 
-      RunningLab.assertDone(lab.run(Mode.FAILBACK));
-      assertThat(lab.writer()).isEqualTo("east");
-      assertThat(canary.canary.awaitSteady(5, 60)).isTrue();
+      var stopped =
+          lab.execute(
+              lab.open(Mode.FAILBACK),
+              event -> event.contains("StepStarted[step=shift-25-entry"),
+              () -> lab.lab.faults().inject(dead));
 
+      assertThat(stopped.phase())
+          .isInstanceOfSatisfying(
+              RunState.Phase.WaitingForPerson.class,
+              waiting -> assertThat(waiting.code()).isEqualTo(Code.LB4006));
+      assertThat(canary.canary.awaitSteady(5, 60)).as("west serves, by east's stores").isTrue();
+      assertThat(lab.writer()).isEqualTo("east");
+      assertThat(lab.facts()).contains("west web: 2, bound to east");
+      assertThat(weight("east")).isZero();
+
+      lab.lab.faults().heal(dead);
+      RunningLab.assertDone(lab.execute(lab.runs().resume(stopped.run(), "test")));
+      assertThat(canary.canary.awaitSteady(5, 60)).isTrue();
       assertThat(canary.survivalIn("east").lost()).isEmpty();
+      for (int share : lab.shop.failback().shares()) {
+        assertThat(lab.has(stopped.run(), it -> borne(it, share))).as("%d %%", share).isTrue();
+      }
     }
+    assertThat(standbyShape(lab.facts())).isEqualTo(standbyShape(before));
+  }
+
+  private static boolean borne(String event, int share) {
+    return event.contains("StepMet[step=shift-%d-entry, proof=%d %% for".formatted(share, share));
+  }
+
+  private static int weight(String region) throws Exception {
+    var table = lab.lab.clients().door("entry").table();
+    return Objects.requireNonNull(table.regions().get(region)).weight();
+  }
+
+  private static List<String> standbyShape(List<String> facts) {
+    return facts.stream().filter(fact -> fact.contains(" web: ")).toList();
   }
 
   /// The link is cut just before the old writer stops, and for longer than a switchover takes that

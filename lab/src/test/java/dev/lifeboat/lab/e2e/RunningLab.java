@@ -187,9 +187,8 @@ final class RunningLab implements AutoCloseable {
                   orders.epoch(),
                   orders.writable().map(writable -> !writable),
                   orders.restarts()));
-      facts.add(
-          "%s web: %d"
-              .formatted(region, Objects.requireNonNull(state.units().get("web")).wanted()));
+      var web = Objects.requireNonNull(state.units().get("web"));
+      facts.add("%s web: %d, bound to %s".formatted(region, web.wanted(), web.binding()));
       var images = lab.clients().bucket(region, "images").state();
       facts.add("%s images: %s, epoch %d".formatted(region, images.role(), images.epoch()));
     }

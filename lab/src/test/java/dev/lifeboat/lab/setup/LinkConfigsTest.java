@@ -63,6 +63,18 @@ final class LinkConfigsTest {
         .isEqualTo(new HostPort(topology.edge().address(), topology.edge().agentPort()));
   }
 
+  /// While users shift home, the services that stay behind use the other region's stores.
+  @Test
+  void services_reach_the_other_regions_stores_through_their_own_link() {
+    var site = topology.region("west");
+    var peer = topology.region("east");
+
+    assertThat(end(west, at(site, site.bucket("images").serviceOut()), east))
+        .isEqualTo(at(peer, peer.bucket("images").gatewayPort()));
+    assertThat(end(west, at(site, site.database("orders").wayOut()), east))
+        .isEqualTo(at(peer, peer.database("orders").port()));
+  }
+
   @Test
   void the_edge_reaches_the_very_server_that_serves_in_the_region() {
     var site = topology.region("west");
