@@ -5,13 +5,12 @@ import dev.lifeboat.durable.ExclusiveLock;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// A journal as one file of JSON lines. All events of one call become durable with one `fsync`: the
@@ -100,21 +99,11 @@ public final class FileJournal implements Journal {
       throw new IllegalStateException(
           "next entry of %s is %d, not %d".formatted(file, sequence, expectedSequence));
     }
-    var entries = new ArrayList<Entry>(events.size());
-    var bytes = new ByteArrayOutputStream();
-    var hash = lastHash;
-    for (var event : events) {
-      var entry = new Entry(sequence + entries.size(), at, hash, event);
-      var line = JournalCodec.encode(entry, events.size() - entries.size() - 1);
-      hash = JournalCodec.hash(line);
-      bytes.writeBytes(line);
-      bytes.write('\n');
-      entries.add(entry);
-    }
-    write(bytes.toByteArray());
-    sequence += entries.size();
-    lastHash = hash;
-    return List.copyOf(entries);
+    var batch = JournalBatch.of(sequence, lastHash, events, at);
+    write(batch.lines().getBytes(StandardCharsets.UTF_8));
+    sequence += batch.entries().size();
+    lastHash = batch.lastHash();
+    return batch.entries();
   }
 
   private void write(byte[] bytes) throws ProblemException {

@@ -14,6 +14,9 @@ import tools.jackson.core.JacksonException;
 /// Reads a journal file and checks its chain, on a path of its own: it shares no state with the
 /// writer.
 public final class JournalReader {
+  /// What a journal holds before its first entry.
+  public static final Contents NOTHING = new Contents(List.of(), 0, 0, JournalCodec.NO_PREVIOUS);
+
   private JournalReader() {}
 
   /// What a journal file holds.

@@ -48,7 +48,7 @@ public final class FilePlacements implements Placements {
         var _ = ExclusiveLock.on(lockFile)) {
       var present = read(next.workload());
       if (!present.equals(expected)) {
-        throw changed(next.workload(), present);
+        throw PlacementChanged.of(next.workload(), present).asException();
       }
       DurableFile.write(file, JSON.writeValueAsBytes(next));
     } catch (IOException unwritable) {
@@ -58,24 +58,6 @@ public final class FilePlacements implements Placements {
 
   private Path file(String workload) {
     return folder.resolve(workload + ".json");
-  }
-
-  private static ProblemException changed(String workload, Optional<Placement> present) {
-    var now =
-        present
-            .map(placement ->
-                "its writer is in %s under epoch %d%s"
-                    .formatted(
-                        placement.writer(),
-                        placement.epoch(),
-                        placement.openRun().map(run -> ", run " + run + " is open").orElse("")))
-            .orElse("it has no placement");
-    return Problem.lasting(
-            Code.LB3003,
-            "the placement of '%s' changed meanwhile: %s".formatted(workload, now),
-            "another run acts on this workload; this one changed nothing",
-            "see 'lifeboat runs', then start again")
-        .asException();
   }
 
   private static ProblemException failure(String verb, Path file, Exception cause) {

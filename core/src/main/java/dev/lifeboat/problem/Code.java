@@ -1,7 +1,8 @@
 package dev.lifeboat.problem;
 
 /// Every problem an operator can meet, with the exit code it ends in. The first digit names the
-/// room: 1 plan, 2 readiness, 3 safety, 4 run and journal, 5 lab, 6 the tool's own surroundings.
+/// room: 1 plan, 2 readiness, 3 safety, 4 run and journal, 5 lab, 6 the tool's own surroundings, 7
+/// AWS.
 public enum Code {
   /// The plan file is not valid; all its mistakes are told at once.
   LB1001(2),
@@ -59,7 +60,14 @@ public enum Code {
   LB5004(1),
 
   /// The machine lacks something: disk space, permission, a tool.
-  LB6001(1);
+  LB6001(1),
+
+  /// There are no credentials for AWS, or they are no longer valid.
+  LB7001(3),
+  /// AWS denies a call to the role that Lifeboat runs as.
+  LB7002(3),
+  /// AWS refuses a call: something that it names is not there, or not as the plan says.
+  LB7003(3);
 
   private final int exitCode;
 

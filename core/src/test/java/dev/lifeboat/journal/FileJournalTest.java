@@ -2,18 +2,12 @@ package dev.lifeboat.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.runbook.Mode;
-import dev.lifeboat.runbook.RunId;
-import dev.lifeboat.runbook.StepId;
-import dev.lifeboat.runbook.Storefront;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,57 +16,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-final class FileJournalTest {
-  private static final Instant AT = Instant.parse("2026-11-20T08:00:00.123456Z");
-
+final class FileJournalTest extends JournalContract {
   @TempDir Path folder;
 
   private Path file;
 
   @BeforeEach
-  void write() throws Exception {
-    file = folder.resolve("journal.jsonl");
-    try (var journal = FileJournal.create(file)) {
-      journal.append(0, List.of(opened()), AT);
-      journal.append(1, List.of(started("a"), started("b"), started("c")), AT);
-      journal.append(4, List.of(new Event.StepMet(new StepId("a"), "größer")), AT);
-    }
+  void place() {
+    file = file();
   }
 
-  private static Event opened() throws ProblemException {
-    return new Event.RunOpened(
-        new RunId("20261120-080000-7q2k"),
-        Storefront.PLAN_SHA_256,
-        Storefront.runbook(Storefront.plan(), Mode.FAILOVER, Storefront.EAST),
-        2,
-        "ann",
-        "a test");
+  private Path file() {
+    return folder.resolve("journal.jsonl");
   }
 
-  private static Event started(String step) {
-    return new Event.StepStarted(new StepId(step));
+  @Override
+  protected Journal create() throws ProblemException {
+    return FileJournal.create(file());
   }
 
-  @Test
-  void what_was_appended_is_read_in_order() throws Exception {
-    var contents = JournalReader.read(file);
-
-    assertThat(contents.entries()).extracting(Entry::sequence).containsExactly(0L, 1L, 2L, 3L, 4L);
-    assertThat(contents.entries()).extracting(Entry::at).containsOnly(AT);
-    assertThat(contents.entries().getFirst().event()).isEqualTo(opened());
-    assertThat(contents.tornBytes()).isZero();
-    assertThat(contents.soundBytes()).isEqualTo(Files.size(file));
+  @Override
+  protected Journal resume(JournalReader.Contents contents) throws ProblemException {
+    return FileJournal.resume(file(), contents);
   }
 
-  @Test
-  void each_entry_carries_the_hash_of_the_line_before() throws Exception {
-    var lines = Files.readAllLines(file);
-    var entries = JournalReader.read(file).entries();
-    assertThat(entries.getFirst().previous()).isEqualTo("0".repeat(64));
-    for (int i = 1; i < lines.size(); i++) {
-      assertThat(entries.get(i).previous())
-          .isEqualTo(JournalCodec.hash(lines.get(i - 1).getBytes(StandardCharsets.UTF_8)));
-    }
+  @Override
+  protected byte[] lines() throws IOException {
+    return Files.readAllBytes(file());
   }
 
   @Test
@@ -147,20 +117,6 @@ final class FileJournalTest {
         .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB4002));
   }
 
-  @Test
-  void a_second_controller_on_the_same_journal_is_refused() throws Exception {
-    var contents = JournalReader.read(file);
-    try (var first = FileJournal.resume(file, contents);
-        var second = FileJournal.resume(file, contents)) {
-      first.append(5, List.of(new Event.Resumed("ann")), AT);
-
-      assertThatExceptionOfType(ProblemException.class)
-          .isThrownBy(() -> second.append(5, List.of(new Event.Resumed("bob")), AT))
-          .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3003));
-    }
-    assertThat(JournalReader.read(file).entries()).hasSize(6);
-  }
-
   /// What looked torn while another controller was writing must not be cut off after it has
   /// written.
   @Test
@@ -177,26 +133,7 @@ final class FileJournalTest {
   }
 
   @Test
-  void an_append_at_another_sequence_is_a_broken_invariant() throws Exception {
-    try (var journal = FileJournal.resume(file, JournalReader.read(file))) {
-      assertThatIllegalStateException()
-          .isThrownBy(() -> journal.append(4, List.of(started("d")), AT));
-    }
-  }
-
-  @Test
-  void an_interrupt_stops_no_append_and_is_kept() throws Exception {
-    try (var journal = FileJournal.resume(file, JournalReader.read(file))) {
-      Thread.currentThread().interrupt();
-      journal.append(5, List.of(started("d")), AT);
-      assertThat(Thread.interrupted()).isTrue();
-      journal.append(6, List.of(started("e")), AT);
-    }
-    assertThat(JournalReader.read(file).entries()).hasSize(7);
-  }
-
-  @Test
-  void a_journal_is_created_once() {
+  void a_file_that_is_there_is_never_made_a_journal() {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> FileJournal.create(file))
         .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB4001));

@@ -1,0 +1,15 @@
+package dev.lifeboat.awstestbed;
+
+/// What the gate does with a call instead of letting it through.
+enum Cut {
+  /// The connection ends without an answer.
+  REFUSE,
+  /// Answers 503.
+  UNAVAILABLE,
+  /// Answers as AWS does when a rate is exceeded.
+  THROTTLE,
+  /// Answers nothing, and keeps the connection open.
+  HANG,
+  /// Lets the call take effect, and ends the connection before the answer.
+  LOSE_ANSWER
+}

@@ -1,0 +1,181 @@
+package dev.lifeboat.awstestbed;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/// Stands in front of the emulated account and cuts regions, or one service of a region. It tells
+/// them apart by what each call is signed for. The account itself stays whole, as a region does
+/// that nobody reaches.
+final class RegionGate implements AutoCloseable {
+  private static final Pattern SCOPE =
+      Pattern.compile("Credential=[^/]+/\\d+/([a-z0-9-]+)/([a-z0-9-]+)/aws4_request");
+  private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=(\\w+)");
+
+  /// What belongs to one connection, or is set by whoever sends.
+  private static final Set<String> HOP =
+      Set.of("host", "connection", "content-length", "expect", "upgrade", "transfer-encoding");
+
+  private static final byte[] TOO_FAST =
+      """
+      {"__type":"com.amazonaws#ThrottlingException","message":"Rate exceeded"}
+      """
+          .getBytes(StandardCharsets.UTF_8);
+
+  private final URI account;
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Map<String, Cut> cuts = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> lostAnswers = new ConcurrentHashMap<>();
+  private final List<GatedCall> calls = new CopyOnWriteArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  RegionGate(URI account) throws IOException {
+    this.account = account;
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::pass);
+    server.start();
+  }
+
+  /// What clients take for AWS.
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /// Cuts every service of `region` until [#mend].
+  void cut(String region, Cut how) {
+    cuts.put(region, how);
+  }
+
+  /// Cuts one service of `region`, which comes before what its region suffers.
+  void cut(String region, String service, Cut how) {
+    cuts.put(region + "/" + service, how);
+  }
+
+  /// Lets everything pass again.
+  void mend() {
+    cuts.clear();
+    lostAnswers.clear();
+  }
+
+  /// Of the calls of `service` in `region`, loses the answers of the next `times`.
+  void loseAnswers(String region, String service, int times) {
+    lostAnswers.put(region + "/" + service, new AtomicInteger(times));
+  }
+
+  /// Every attempt so far, in the order of arrival.
+  List<GatedCall> calls() {
+    return List.copyOf(calls);
+  }
+
+  private void pass(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var body = exchange.getRequestBody().readAllBytes();
+      var call = call(exchange, body);
+      calls.add(call);
+      if (call.cut().isEmpty()) {
+        forward(exchange, body, true);
+        return;
+      }
+      switch (call.cut().get()) {
+        case REFUSE -> {}
+        case UNAVAILABLE -> exchange.sendResponseHeaders(503, -1);
+        case THROTTLE -> answer(exchange, 400, TOO_FAST);
+        case HANG -> closed.await();
+        case LOSE_ANSWER -> forward(exchange, body, false);
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private GatedCall call(HttpExchange exchange, byte[] body) {
+    var headers = exchange.getRequestHeaders();
+    var scope = SCOPE.matcher(Optional.ofNullable(headers.getFirst("Authorization")).orElse(""));
+    var region = scope.find() ? scope.group(1) : "unsigned";
+    var service = region.equals("unsigned") ? "unsigned" : scope.group(2);
+    return new GatedCall(region, service, operation(exchange, body), cutOf(region, service));
+  }
+
+  private Optional<Cut> cutOf(String region, String service) {
+    var one = region + "/" + service;
+    var answers = lostAnswers.get(one);
+    if (answers != null && answers.getAndDecrement() > 0) {
+      return Optional.of(Cut.LOSE_ANSWER);
+    }
+    return Optional.ofNullable(cuts.getOrDefault(one, cuts.get(region)));
+  }
+
+  private static String operation(HttpExchange exchange, byte[] body) {
+    var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    if (target != null) {
+      return target.substring(target.lastIndexOf('.') + 1);
+    }
+    var action = ACTION.matcher(new String(body, StandardCharsets.UTF_8));
+    return action.find()
+        ? action.group(1)
+        : exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+  }
+
+  private void forward(HttpExchange exchange, byte[] body, boolean answering)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(account + exchange.getRequestURI().toString()))
+            .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> {
+          if (!HOP.contains(name.toLowerCase(Locale.ROOT))) {
+            values.forEach(value -> request.header(name, value));
+          }
+        });
+    var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    if (!answering) {
+      return;
+    }
+    answer
+        .headers()
+        .map()
+        .forEach((name, values) -> {
+          if (!HOP.contains(name.toLowerCase(Locale.ROOT))) {
+            exchange.getResponseHeaders().put(name, values);
+          }
+        });
+    answer(exchange, answer.statusCode(), answer.body());
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+    client.close();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/// Makes the tables of `docs/aws.md`, each under a name of its own.
+final class Tables {
+  /// Neither the primary nor the recovery region of the tests.
+  static final String REGION = "eu-central-1";
+
+  private Tables() {}
+
+  static String newPlacements(TestBed bed) {
+    return make(bed, List.of(key("workload", KeyType.HASH, ScalarAttributeType.S)));
+  }
+
+  static String newJournals(TestBed bed) {
+    return make(
+        bed,
+        List.of(
+            key("run", KeyType.HASH, ScalarAttributeType.S),
+            key("sequence", KeyType.RANGE, ScalarAttributeType.N)));
+  }
+
+  private record Key(KeySchemaElement element, AttributeDefinition attribute) {}
+
+  private static Key key(String name, KeyType role, ScalarAttributeType type) {
+    return new Key(
+        KeySchemaElement.builder().attributeName(name).keyType(role).build(),
+        AttributeDefinition.builder().attributeName(name).attributeType(type).build());
+  }
+
+  private static String make(TestBed bed, List<Key> keys) {
+    var name = "t-" + UUID.randomUUID();
+    var request =
+        CreateTableRequest.builder()
+            .tableName(name)
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .keySchema(keys.stream().map(Key::element).toList())
+            .attributeDefinitions(keys.stream().map(Key::attribute).toList())
+            .build();
+    try {
+      bed.clients().dynamo(REGION).createTable(request);
+    } catch (ResourceInUseException repeated) {
+      // The name is nobody else's: the answer to the first attempt was late, and this is a second.
+      assertThat(repeated).hasMessageContaining(name);
+    }
+    return name;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.lifeboat.awstestbed;
+
+import dev.lifeboat.aws.AwsClients;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/// One emulated account for all tests of a build, behind its gate. A test names what it makes by
+/// itself, and finds every region whole when it begins.
+final class TestBed implements AutoCloseable {
+  static final String PRIMARY = "us-east-1";
+  static final String RECOVERY = "us-west-2";
+
+  private final MotoServer account;
+  private final RegionGate gate;
+  private final AwsClients clients;
+
+  private TestBed(MotoServer account, RegionGate gate) {
+    this.account = account;
+    this.gate = gate;
+    this.clients = newClients();
+  }
+
+  private static TestBed start() {
+    try {
+      var account = MotoServer.start(Path.of(System.getProperty("lifeboat.testbed")));
+      return new TestBed(account, new RegionGate(account.endpoint()));
+    } catch (IOException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  RegionGate gate() {
+    return gate;
+  }
+
+  /// Clients that all tests share.
+  AwsClients clients() {
+    return clients;
+  }
+
+  /// Clients of a caller's own, with a rate of their own.
+  AwsClients newClients() {
+    return new AwsClients(
+        Optional.of(gate.endpoint()),
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+    gate.close();
+    account.close();
+  }
+
+  /// Hands the account to tests, and mends every region after each.
+  static final class InTests implements ParameterResolver, AfterEachCallback {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+      return parameter.getParameter().getType() == TestBed.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+      return bed(test);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+      bed(test).gate().mend();
+    }
+
+    private static TestBed bed(ExtensionContext test) {
+      return test.getRoot()
+          .getStore(ExtensionContext.Namespace.GLOBAL)
+          .computeIfAbsent(TestBed.class, _ -> start(), TestBed.class);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+"""Starts the emulated AWS account of the tests: moto behind a free port of loopback.
+
+Prints `port N` once it listens, and ends when its standard input does, so that it never
+outlives the tests that started it. What the tests need and moto lacks is added here.
+"""
+
+import os
+import sys
+import threading
+
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import make_server
+
+
+def end_with_the_caller() -> None:
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+class OneAtATime:
+    """Makes each call atomic, as AWS does: moto's threads let two conditional writes of one
+    item both find their condition met."""
+
+    def __init__(self, application):
+        self.application = application
+        self.lock = threading.Lock()
+
+    def __call__(self, environ, start_response):
+        with self.lock:
+            return list(self.application(environ, start_response))
+
+
+# Loaded before the first call, which would else wait seconds for it on a busy machine.
+SERVICES = ["dynamodb"]
+
+
+def main() -> None:
+    for service in SERVICES:
+        create_backend_app(service)
+    application = OneAtATime(DomainDispatcherApplication(create_backend_app))
+    server = make_server("127.0.0.1", 0, application, threaded=True)
+    threading.Thread(target=end_with_the_caller, daemon=True).start()
+    print(f"port {server.server_port}", flush=True)
+    server.serve_forever()
+
+
+main()

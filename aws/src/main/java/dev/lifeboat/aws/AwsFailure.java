@@ -1,0 +1,83 @@
+package dev.lifeboat.aws;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Why a call of AWS failed, as told to a person.
+///
+/// @param region in which the call was made
+/// @param service such as `DynamoDB`
+/// @param means what the failure leaves undone, for the person who reads it
+public record AwsFailure(String region, String service, String means) {
+  private static final int SERVER_ERROR = 500;
+  private static final Set<String> DENIED =
+      Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized");
+  private static final Set<String> EXPIRED =
+      Set.of(
+          "ExpiredToken",
+          "ExpiredTokenException",
+          "InvalidClientTokenId",
+          "UnrecognizedClientException",
+          "InvalidSignatureException",
+          "SignatureDoesNotMatch",
+          "InvalidAccessKeyId");
+
+  /// What `thrown` is: no answer and throttling pass by themselves, everything else stays.
+  public Problem of(SdkException thrown) {
+    if (thrown instanceof AwsServiceException answer) {
+      return answered(answer);
+    }
+    return isAboutCredentials(thrown) ? noCredentials(thrown) : silent(thrown);
+  }
+
+  private Problem answered(AwsServiceException answer) {
+    var details = answer.awsErrorDetails();
+    var code = details == null ? "without details" : String.valueOf(details.errorCode());
+    if (answer.isThrottlingException() || answer.statusCode() >= SERVER_ERROR) {
+      return Problem.passing(
+          Code.LB2002,
+          "%s in %s answers %d %s".formatted(service, region, answer.statusCode(), code),
+          means,
+          "try again; if it stays, see the health of %s in %s".formatted(service, region));
+    }
+    if (EXPIRED.contains(code)) {
+      return noCredentials(answer);
+    }
+    if (DENIED.contains(code)) {
+      return Problem.lasting(
+          Code.LB7002,
+          "%s in %s denies a call: %s".formatted(service, region, answer.getMessage()),
+          means,
+          "allow the action that is named to the role that Lifeboat runs as");
+    }
+    return Problem.lasting(
+        Code.LB7003,
+        "%s in %s refuses a call: %s: %s".formatted(service, region, code, answer.getMessage()),
+        means,
+        "check the names and the region in the plan against what is in the account");
+  }
+
+  private Problem noCredentials(SdkException thrown) {
+    return Problem.lasting(
+        Code.LB7001,
+        "no valid credentials for %s in %s: %s".formatted(service, region, thrown.getMessage()),
+        means,
+        "sign in again, or set AWS_PROFILE or the usual AWS variables, and repeat the command");
+  }
+
+  private Problem silent(SdkException thrown) {
+    return Problem.passing(
+        Code.LB2002,
+        "%s in %s does not answer: %s".formatted(service, region, thrown.getMessage()),
+        means,
+        "try again; if it stays, see the health of %s in %s".formatted(service, region));
+  }
+
+  /// The SDK has no type of its own for it: a chain that found nothing is told by its message.
+  private static boolean isAboutCredentials(SdkException thrown) {
+    return String.valueOf(thrown.getMessage()).contains("Unable to load credentials");
+  }
+}

@@ -1,0 +1,66 @@
+package dev.lifeboat.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem.Retry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+final class AwsFailureTest {
+  private final AwsFailure failure = new AwsFailure("us-west-2", "RDS", "nothing was changed");
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, ThrottlingException, LB2002, LATER",
+    "400, RequestLimitExceeded, LB2002, LATER",
+    "503, ServiceUnavailable, LB2002, LATER",
+    "500, InternalFailure, LB2002, LATER",
+    "403, ExpiredTokenException, LB7001, NEVER",
+    "403, InvalidClientTokenId, LB7001, NEVER",
+    "403, AccessDenied, LB7002, NEVER",
+    "400, AccessDeniedException, LB7002, NEVER",
+    "404, DBInstanceNotFound, LB7003, NEVER"
+  })
+  void each_answer_has_its_problem(int status, String code, Code told, Retry retry) {
+    var answer =
+        AwsServiceException.builder()
+            .statusCode(status)
+            .message("as told")
+            .awsErrorDetails(
+                AwsErrorDetails.builder().errorCode(code).errorMessage("as told").build())
+            .build();
+    var problem = failure.of(answer);
+    assertThat(problem.code()).isEqualTo(told);
+    assertThat(problem.retry()).isEqualTo(retry);
+    assertThat(problem.happened()).contains("RDS", "us-west-2");
+    assertThat(problem.means()).isEqualTo("nothing was changed");
+  }
+
+  /// A server that answers without a body, as one that is overloaded does.
+  @Test
+  void an_answer_without_details_is_told_by_its_status() {
+    var answer = AwsServiceException.builder().statusCode(503).build();
+    assertThat(failure.of(answer).code()).isEqualTo(Code.LB2002);
+  }
+
+  @Test
+  void silence_passes() {
+    var problem = failure.of(ApiCallTimeoutException.create(6_000));
+    assertThat(problem.code()).isEqualTo(Code.LB2002);
+    assertThat(problem.retry()).isEqualTo(Retry.LATER);
+  }
+
+  @Test
+  void a_chain_that_finds_no_credentials_is_told_as_such() {
+    var thrown =
+        SdkClientException.create(
+            "Unable to load credentials from any of the providers in the chain");
+    assertThat(failure.of(thrown).code()).isEqualTo(Code.LB7001);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.lifeboat.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunId;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What every [Placements] must do. Each implementation has one subclass, and other tests only for
+/// what it promises more.
+public abstract class PlacementsContract {
+  private static final Placement FIRST = Placement.first("shop", "east");
+  private static final RunId RUN = new RunId("r-1");
+
+  /// An object of its own, as each process has; all of one test keep the same placements, which are
+  /// none when the test begins.
+  protected abstract Placements placements();
+
+  @Test
+  void a_workload_that_was_never_placed_has_none() throws Exception {
+    assertThat(placements().read("shop")).isEmpty();
+  }
+
+  @Test
+  void a_placement_is_read_by_another_process_as_it_was_written() throws Exception {
+    var claimed = FIRST.claimedBy(RUN);
+    placements().compareAndSet(Optional.empty(), FIRST);
+    placements().compareAndSet(Optional.of(FIRST), claimed);
+    assertThat(placements().read("shop")).contains(claimed);
+    var back = claimed.promoted("west", 2).released();
+    placements().compareAndSet(Optional.of(claimed), back);
+    assertThat(placements().read("shop")).contains(back);
+    assertThat(placements().read("other")).isEmpty();
+  }
+
+  @Test
+  void a_change_from_what_is_no_longer_so_is_refused() throws Exception {
+    placements().compareAndSet(Optional.empty(), FIRST);
+    placements().compareAndSet(Optional.of(FIRST), FIRST.claimedBy(RUN));
+
+    assertRefused(Optional.of(FIRST), FIRST.claimedBy(new RunId("r-2")), "run r-1 is open");
+    assertRefused(Optional.empty(), FIRST, "run r-1 is open");
+    assertThat(placements().read("shop")).contains(FIRST.claimedBy(RUN));
+  }
+
+  @Test
+  void a_change_of_what_was_never_placed_is_refused() throws Exception {
+    assertRefused(Optional.of(FIRST), FIRST.claimedBy(RUN), "it has no placement");
+    assertThat(placements().read("shop")).isEmpty();
+  }
+
+  /// Each value alone tells two placements apart.
+  @Test
+  void a_change_from_a_placement_that_differs_in_one_value_is_refused() throws Exception {
+    var present = new Placement("shop", "east", 2, 3, Optional.of(RUN));
+    placements().compareAndSet(Optional.empty(), present);
+    var next = present.released();
+    assertRefused(Optional.of(new Placement("shop", "west", 2, 3, Optional.of(RUN))), next, "east");
+    assertRefused(Optional.of(new Placement("shop", "east", 1, 3, Optional.of(RUN))), next, "east");
+    assertRefused(Optional.of(new Placement("shop", "east", 2, 2, Optional.of(RUN))), next, "east");
+    assertRefused(Optional.of(new Placement("shop", "east", 2, 3, Optional.empty())), next, "east");
+    assertRefused(
+        Optional.of(new Placement("shop", "east", 2, 3, Optional.of(new RunId("r-2")))),
+        next,
+        "east");
+    placements().compareAndSet(Optional.of(present), next);
+    assertRefused(Optional.of(present), next, "east");
+  }
+
+  private void assertRefused(Optional<Placement> expected, Placement next, String told) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> placements().compareAndSet(expected, next))
+        .satisfies(refused -> {
+          assertThat(refused.problem().code()).isEqualTo(Code.LB3003);
+          assertThat(refused.problem().happened()).contains(told);
+        });
+  }
+
+  /// Each of many threads, with an object of its own as a process has, counts up many times. More
+  /// are counted than were confirmed where a store lost an answer and was overtaken before it could
+  /// repeat it; fewer never.
+  @Test
+  @Timeout(60)
+  void of_many_changes_at_once_none_is_lost() throws Exception {
+    placements().compareAndSet(Optional.empty(), FIRST);
+    int threads = 4;
+    int times = 15;
+    var work = new ArrayList<Callable<Boolean>>();
+    for (int i = 0; i < threads; i++) {
+      var run = new RunId("r-" + i);
+      work.add(() -> countUp(placements(), run, times));
+    }
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var ended : executor.invokeAll(work)) {
+        assertThat(ended.get()).isTrue();
+      }
+    }
+    assertThat(placements().read("shop").orElseThrow().highestEpoch())
+        .isGreaterThanOrEqualTo(1 + threads * times);
+  }
+
+  private static boolean countUp(Placements own, RunId run, int times) throws Exception {
+    for (int done = 0; done < times; ) {
+      var present = own.read("shop").orElseThrow();
+      try {
+        own.compareAndSet(Optional.of(present), present.claimedBy(run));
+        done++;
+      } catch (ProblemException overtaken) {
+        assertThat(overtaken.problem().code()).isEqualTo(Code.LB3003);
+      }
+    }
+    return true;
+  }
+
+  @Test
+  void an_interrupt_stops_no_change_and_is_kept() throws Exception {
+    Thread.currentThread().interrupt();
+    placements().compareAndSet(Optional.empty(), FIRST);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(placements().read("shop")).contains(FIRST);
+  }
+}
