@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// How sources look, read as text.
 class SourcesTest {
@@ -23,7 +24,9 @@ class SourcesTest {
   private static final Pattern SLEEP =
       Pattern.compile("\\b(Thread|TimeUnit\\.\\w+)\\.sl" + "eep\\(");
 
+  /// Half a minute of a processor that other builds may share.
   @Test
+  @Timeout(600)
   void every_source_is_formatted() {
     assertThat(Checkout.findings(Checkout.javaSources(), SourcesTest::unformatted))
         .as("`./mvnw -q -Pformat` rewrites them")
