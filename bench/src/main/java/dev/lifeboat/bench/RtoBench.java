@@ -2,7 +2,6 @@ package dev.lifeboat.bench;
 
 import dev.lifeboat.drill.Drill;
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.drill.Scenario;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
@@ -10,6 +9,7 @@ import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.runbook.Step;
+import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Round;
 import java.io.IOException;
@@ -49,7 +49,7 @@ public final class RtoBench {
         state, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
     var bench = new RtoBench(PlanReader.read(planFile).orThrow(), planFile, state);
     var line = JSON.createObjectNode();
-    var scenario = arguments.length > 2 ? Scenario.of(arguments[2]) : Scenario.REGION_LOSS;
+    var scenario = arguments.length > 2 ? Scenario.named(arguments[2]) : Scenario.REGION_LOSS;
     line.put("bench", "rto").put("scenario", scenario.word()).put("drills", drills);
     var results = bench.run(scenario, drills);
     summary(line.putObject("rtoSeconds"), results.stream().map(it -> it.rto().seconds()).toList());

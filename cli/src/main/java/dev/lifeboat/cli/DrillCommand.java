@@ -2,11 +2,11 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.drill.Drill;
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.drill.Scenario;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.report.DrillSummary;
+import dev.lifeboat.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -38,8 +38,8 @@ final class DrillCommand implements Callable<Integer> {
       names = "--scenario",
       paramLabel = "NAME",
       defaultValue = "region-loss",
-      description =
-          "region-loss, region-hang, region-silent or database-loss (default: ${DEFAULT-VALUE}).")
+      completionCandidates = ScenarioWords.class,
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private String scenario = "region-loss";
 
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to drill.")
@@ -56,7 +56,7 @@ final class DrillCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, ProblemException {
     var file = PlanFile.read(plan);
     var drilled = file.workload(workload);
-    var breaks = Scenario.of(scenario);
+    var breaks = Scenario.named(scenario);
     try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var _ = Interrupt.ofThisThread()) {
       var home = new LabForDrill(file, options.state, talk);

@@ -1,7 +1,6 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.drill.Scenario;
 import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.plan.Plan;
@@ -10,6 +9,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +67,8 @@ final class DrillResults {
         new DrillResult.Failback(null, null, null, null, none),
         List.of(),
         new DrillResult.EvidenceOf(runs.resolve(run).toString(), null, none),
-        List.of());
+        List.of(),
+        null);
   }
 
   /// Writes `result.json`.

@@ -202,6 +202,8 @@ final class FaultArguments {
           "region " + region + ": nothing reaches it and nothing comes from it, in silence";
       case Fault.ResourceLost(var resource, var region) ->
           "%s in %s: killed and kept down".formatted(resource, region);
+      case Fault.Crashed(var resource, var region) ->
+          "%s in %s: killed, and started again by its guard".formatted(resource, region);
       case Fault.PostmasterLost(var resource, var region) ->
           "%s in %s: its postmaster alone is killed".formatted(resource, region);
       case Fault.FrontDoorLost(var region) -> "the front door in " + region + " is killed";

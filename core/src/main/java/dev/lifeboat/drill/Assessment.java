@@ -4,16 +4,15 @@ import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Event;
-import dev.lifeboat.measure.Figure;
-import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.scenario.Criteria;
+import dev.lifeboat.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Judges a drill by its measurement and makes the result of it. Pure but for reading the run's own
@@ -47,6 +46,8 @@ final class Assessment {
     }
     var broken = Evidence.brokenChain(files);
     broken.ifPresent(why -> verdicts.add(new Verdict(Outcome.FAILED, why)));
+    var criteria = new Judging(plan, workload, scenario, files).moved(recovered, returned);
+    verdicts.add(Judging.verdict(criteria));
     var worst = Verdict.worst(verdicts);
     return result(
         recovered,
@@ -58,6 +59,7 @@ final class Assessment {
             lost(returned.survival()),
             why(returned)),
         residue,
+        criteria,
         now);
   }
 
@@ -76,6 +78,7 @@ final class Assessment {
         new Verdict(outcome, why),
         new DrillResult.Failback(null, null, null, null, "the failover did not end"),
         List.of(),
+        null,
         now);
   }
 
@@ -84,6 +87,7 @@ final class Assessment {
       Verdict verdict,
       DrillResult.Failback failback,
       List<String> residue,
+      @Nullable Criteria criteria,
       Instant now) {
     var figures = new Figures(workload.objectives(), recovered);
     var broken = Evidence.brokenChain(files);
@@ -108,7 +112,8 @@ final class Assessment {
             files.folder().toString(),
             broken.isPresent() ? false : null,
             broken.orElse("'lifeboat evidence verify' tells: this file carries no seal of itself")),
-        StepResults.of(recovered.state(), recovered.timing().faultAt()));
+        StepResults.of(recovered.state(), recovered.timing().faultAt()),
+        criteria);
   }
 
   private Verdict objectives(Recovered recovered) {
@@ -119,29 +124,8 @@ final class Assessment {
     return switch (outcome) {
       case DECLINED -> new Verdict(Outcome.REFUSED, why);
       case UNDONE -> new Verdict(Outcome.FAILED, why);
-      case DONE ->
-          recovered
-              .measurement()
-              .map(this::judge)
-              .orElseGet(() -> new Verdict(Outcome.MISSED, "not measured: " + recovered.why()));
+      case DONE -> new Figures(workload.objectives(), recovered).verdict();
     };
-  }
-
-  private Verdict judge(Measurement measurement) {
-    var objectives = workload.objectives();
-    if (measurement.rto() instanceof Figure.Unknown(var why)) {
-      return new Verdict(Outcome.MISSED, "RTO not measured: " + why);
-    }
-    if (measurement.rpo() instanceof Figure.Unknown(var why)) {
-      return new Verdict(Outcome.MISSED, "RPO not measured: " + why);
-    }
-    if (Figures.met(measurement.rto(), objectives.rto()).equals(Optional.of(false))) {
-      return new Verdict(Outcome.MISSED, "RTO over its objective");
-    }
-    if (Figures.met(measurement.rpo(), objectives.rpo()).equals(Optional.of(false))) {
-      return new Verdict(Outcome.MISSED, "RPO over its objective");
-    }
-    return Verdict.PASSED;
   }
 
   private static Verdict wayHome(Returned returned) {

@@ -16,27 +16,26 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunbookCompiler;
+import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.scenario.Recovery;
+import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.watch.Watcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Optional;
 
 /// Holds one drill: fault, detection, failover, measurement, failback, residue.
 ///
 /// The canary is stopped after the failover, so that its log is whole when the recovered region is
 /// asked which writes survive; a second one watches the way home.
 public final class Drill {
-  // Long enough for a replica to be in its stride, so that the fault hits a working replication.
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
-  private static final Duration COOL_DOWN = Duration.ofSeconds(1);
-  private static final Duration LONGEST_DETECTION = Duration.ofSeconds(60);
+  private static final Duration LONGEST_DETECTION = Stage.LONGEST_DETECTION;
+  private static final int STEADY_SECONDS = Stage.STEADY_SECONDS;
   // The way home counts losses and measures no outage, so it needs no fine clock, and every write
-  // of
-  // it has to be copied back first.
+  // of it has to be copied back first.
   private static final int HOME_RATE = 10;
-  private static final int STEADY_SECONDS = 30;
 
   private final InstantSource clock;
   private final Watcher.Pause pause;
@@ -48,6 +47,7 @@ public final class Drill {
   private final Placements placements;
   private final People people;
   private final Narrator narrator;
+  private final Stage stage;
 
   /// @param planBytes the plan file as it was read, kept with the run
   public Drill(
@@ -71,6 +71,9 @@ public final class Drill {
     this.placements = placements;
     this.people = people;
     this.narrator = narrator;
+    this.stage =
+        new Stage(
+            clock, pause, plan, this.planBytes, workload, site, runs, placements, people, narrator);
   }
 
   /// Holds the drill. What it broke is healed on every way out, but for a crash.
@@ -81,8 +84,11 @@ public final class Drill {
   ///   run itself ran into
   public DrillResult hold(Scenario scenario, String by)
       throws InterruptedException, ProblemException {
-    requireHome();
+    stage.requireHome();
     var began = clock.instant();
+    if (scenario.recovery() == Recovery.HEALED) {
+      return new HealedDrill(stage, scenario, runs.reserve(), began).hold();
+    }
     var fault = scenario.fault(plan, workload);
     var before = site.inventory();
     var files = runs.reserve();
@@ -105,77 +111,59 @@ public final class Drill {
     var returned = comeBack(healedAt, files, by);
     var residue =
         returned.state().phase() instanceof RunState.Phase.Ended
-            ? leftBehind(before)
+            ? stage.leftBehind(before)
             : List.of("the way home is not over: " + Phrases.of(returned.state().phase()));
     return report.of(recovered, returned, residue, clock.instant());
-  }
-
-  private void requireHome() throws ProblemException {
-    var writer =
-        placements.read(workload.name()).map(placement -> placement.writer()).orElse("nowhere");
-    if (!writer.equals(plan.primary().name())) {
-      throw Problem.lasting(
-              Code.LB5004,
-              "the writer of '%s' is in %s, a drill begins at home in %s"
-                  .formatted(workload.name(), writer, plan.primary().name()),
-              "nothing was broken",
-              "bring it home with 'lifeboat failback' first")
-          .asException();
-    }
   }
 
   private Recovered recover(
       Scenario scenario, dev.lifeboat.provider.Fault fault, RunFolder files, String by)
       throws InterruptedException, ProblemException {
     var client = files.run().value();
-    Instant faultAt;
-    Instant inEffect;
+    Fault broken;
     Instant detectedAt;
-    try (var canary = site.startCanary(workload, client, rate(), files.canary())) {
-      steady(canary);
-      pause.of(WARM_UP);
+    try (var canary = site.startCanary(workload, client, stage.rate(), files.canary())) {
+      stage.warmUp(canary);
       // Ready before the fault, as it is where somebody watches: the drill must not pay for it.
       var world = site.world(workload, people);
       try (var watch = new RunningWatch(clock, pause, site.views(workload), narrator)) {
         watch.begin(workload.failover().detect(), clock.instant().plus(LONGEST_DETECTION));
-        narrator.begins("fault", scenario.word());
-        faultAt = clock.instant();
-        site.faults().inject(fault);
-        inEffect = clock.instant();
-        narrator.ends(
-            "fault", "in effect after " + Seconds.of(Duration.between(faultAt, inEffect)));
-        narrator.begins("detect", "three views of " + plan.primary().name());
-        detectedAt = watch.detected().orElseThrow(this::undetected);
-        narrator.ends("detect", "all views agree after " + Seconds.of(faultAt, detectedAt));
+        broken = stage.inject(scenario.word(), fault);
+        detectedAt = decided(scenario, watch, broken.at()).orElseThrow(this::undetected);
       }
-      var state = run(Mode.FAILOVER, world, files, by, "drill: " + scenario.word(), faultAt);
+      var state = run(Mode.FAILOVER, world, files, by, "drill: " + scenario.word(), broken.at());
       boolean back = canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS);
       if (back) {
-        pause.of(COOL_DOWN);
+        stage.coolDown();
       }
       canary.stop();
       var timing =
-          new Timing(faultAt, inEffect, detectedAt, opened(files), Capacity.reachedAt(state));
+          new Timing(
+              broken.at(), broken.inEffect(), detectedAt, opened(files), Capacity.reachedAt(state));
       return measured(files, timing, state, client);
     }
   }
 
-  private int rate() {
-    return plan.lab().canary().ratePerSecond();
+  /// When somebody decided to fail over: all views of the watch, or a person where one must.
+  private Optional<Instant> decided(Scenario scenario, RunningWatch watch, Instant faultAt)
+      throws InterruptedException, ProblemException {
+    boolean person = scenario.decidedByPerson();
+    narrator.begins("detect", (person ? "a person looks at " : "three views of ") + home());
+    var at =
+        person
+            ? new Noticing(clock, pause, site.views(workload))
+                .until(workload.failover().detect(), clock.instant().plus(LONGEST_DETECTION))
+            : watch.detected();
+    at.ifPresent(seen ->
+        narrator.ends(
+            "detect",
+            (person ? "a check fails for good, seen after " : "all views agree after ")
+                + Seconds.of(faultAt, seen)));
+    return at;
   }
 
-  private void steady(Site.Canary canary) throws InterruptedException, ProblemException {
-    narrator.begins("canary", "numbered writes through the front door");
-    if (!canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS)) {
-      throw Problem.passing(
-              Code.LB2001,
-              "'%s' did not take %d writes in a row within %d s"
-                  .formatted(workload.name(), plan.lab().canary().confirm(), STEADY_SECONDS),
-              "a drill needs a service that works; nothing was broken",
-              "see 'lifeboat status' and the canary's log")
-          .asException();
-    }
-    narrator.ends("canary", "%d writes/s".formatted(plan.lab().canary().ratePerSecond()));
+  private String home() {
+    return plan.primary().name();
   }
 
   private ProblemException undetected() {
@@ -240,7 +228,7 @@ public final class Drill {
     var client = files.run().value();
     Returned returned;
     try (var canary =
-        site.startCanary(workload, client, Math.min(rate(), HOME_RATE), files.canary())) {
+        site.startCanary(workload, client, Math.min(stage.rate(), HOME_RATE), files.canary())) {
       canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS);
       var state =
           run(
@@ -253,7 +241,8 @@ public final class Drill {
       var took = Duration.between(healedAt, clock.instant());
       canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS);
       canary.stop();
-      returned = new Returned(state, took, lossOnTheWay(files, healedAt, client));
+      var loss = lossOnTheWay(files, healedAt, client);
+      returned = new Returned(state, took, loss, bothSides(state, failover, client));
     }
     if (returned.state().phase() instanceof RunState.Phase.Ended) {
       site.forget(workload, client);
@@ -276,11 +265,10 @@ public final class Drill {
         .orElse(new Survival.Unknown("the canary's log could not be read"));
   }
 
-  private List<String> leftBehind(SortedMap<String, String> before)
-      throws InterruptedException, ProblemException {
-    narrator.begins("residue", "compare with before");
-    var residue = Residue.between(before, site.inventory());
-    narrator.ends("residue", residue.isEmpty() ? "nothing left behind" : residue.toString());
-    return residue;
+  private Criterion bothSides(RunState state, RunFolder failover, String client)
+      throws InterruptedException {
+    return state.phase() instanceof RunState.Phase.Ended
+        ? stage.bothSides(List.of(failover.run().value(), client))
+        : Criterion.unknown("the way home is " + Phrases.of(state.phase()));
   }
 }

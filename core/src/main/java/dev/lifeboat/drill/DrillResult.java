@@ -2,6 +2,7 @@ package dev.lifeboat.drill;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.scenario.Criteria;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param outcome `passed`, `missed`, `failed`, `not-ready` or `refused`
 /// @param why empty when passed; else the one reason that decided the outcome
+/// @param criteria each judged by itself; null when the drill did not get so far, and in results of
+///   before there were any
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record DrillResult(
     String schema,
@@ -29,7 +32,8 @@ public record DrillResult(
     Failback failback,
     List<String> residue,
     EvidenceOf evidence,
-    List<StepResult> steps) {
+    List<StepResult> steps,
+    @Nullable Criteria criteria) {
 
   public static final String SCHEMA = "lifeboat.drill/v1";
 
@@ -66,7 +70,13 @@ public record DrillResult(
         failback,
         residue,
         said,
-        steps);
+        steps,
+        criteria);
+  }
+
+  /// Whether the scenario moves the writer; so does one that says nothing of it.
+  public boolean moves() {
+    return criteria == null || criteria.recovery().kind().moves();
   }
 
   /// How a drill ended, with the exit code that says so.

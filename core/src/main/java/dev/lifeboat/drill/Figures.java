@@ -1,5 +1,6 @@
 package dev.lifeboat.drill;
 
+import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.measure.Figure;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Survival;
@@ -9,13 +10,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The measured figures beside their objectives, in the form of JSON.
-final class Figures {
-  private final Objectives objectives;
-  private final Recovered recovered;
+///
+/// @param why of a missing measurement
+/// @param timing of a failover, by which the RTO is divided; empty when nothing was failed over
+/// @param capacity from the fault until full capacity was there; empty when that was not seen
+record Figures(
+    Objectives objectives,
+    Optional<Measurement> measurement,
+    String why,
+    Optional<Timing> timing,
+    Optional<Duration> capacity) {
 
   Figures(Objectives objectives, Recovered recovered) {
-    this.objectives = objectives;
-    this.recovered = recovered;
+    this(
+        objectives,
+        recovered.measurement(),
+        recovered.why(),
+        Optional.of(recovered.timing()),
+        recovered.timing().capacity());
   }
 
   /// Whether the figure meets `objective`, exactly being enough; empty when it was not measured.
@@ -31,22 +43,21 @@ final class Figures {
   }
 
   DrillResult.Rto rto() {
-    var figure = recovered.measurement().map(Measurement::rto).orElseGet(this::notMeasured);
-    var timing = recovered.timing();
+    var figure = measurement.map(Measurement::rto).orElseGet(this::notMeasured);
     var span = span(figure);
     return new DrillResult.Rto(
         span.map(Seconds::number).orElse(null),
         Seconds.number(objectives.rto()),
         met(figure, objectives.rto()).orElse(null),
-        Seconds.number(timing.detect()),
-        Seconds.number(timing.decide()),
-        span.map(timing::recover).map(Seconds::number).orElse(null),
-        timing.capacity().map(Seconds::number).orElse(null),
+        timing.map(Timing::detect).map(Seconds::number).orElse(null),
+        timing.map(Timing::decide).map(Seconds::number).orElse(null),
+        timing.flatMap(it -> span.map(it::recover)).map(Seconds::number).orElse(null),
+        capacity.map(Seconds::number).orElse(null),
         why(figure));
   }
 
   DrillResult.Rpo rpo() {
-    var figure = recovered.measurement().map(Measurement::rpo).orElseGet(this::notMeasured);
+    var figure = measurement.map(Measurement::rpo).orElseGet(this::notMeasured);
     return new DrillResult.Rpo(
         span(figure).map(Seconds::number).orElse(null),
         Seconds.number(objectives.rpo()),
@@ -54,8 +65,24 @@ final class Figures {
         why(figure));
   }
 
+  /// What the two figures make of a drill.
+  Verdict verdict() {
+    var rto = rto();
+    var rpo = rpo();
+    if (rto.met() == null) {
+      return new Verdict(Outcome.MISSED, "RTO not measured: " + rto.why());
+    }
+    if (rpo.met() == null) {
+      return new Verdict(Outcome.MISSED, "RPO not measured: " + rpo.why());
+    }
+    if (!rto.met()) {
+      return new Verdict(Outcome.MISSED, "RTO over its objective");
+    }
+    return rpo.met() ? Verdict.PASSED : new Verdict(Outcome.MISSED, "RPO over its objective");
+  }
+
   private Figure notMeasured() {
-    return new Figure.Unknown(recovered.why());
+    return new Figure.Unknown(why);
   }
 
   private static @Nullable String why(Figure figure) {
@@ -63,10 +90,10 @@ final class Figures {
   }
 
   DrillResult.@Nullable WriteCounts writes() {
-    if (recovered.measurement().isEmpty()) {
+    if (measurement.isEmpty()) {
       return null;
     }
-    var writes = recovered.measurement().get().writes();
+    var writes = measurement.get().writes();
     return switch (writes.survival()) {
       case Survival.Counted counted ->
           new DrillResult.WriteCounts(

@@ -2,10 +2,12 @@ package dev.lifeboat.drill;
 
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.measure.Survival;
+import dev.lifeboat.scenario.Criterion;
 import java.time.Duration;
 
 /// The second half of a drill: the way home.
 ///
 /// @param took from the healing of the fault until the run ended
 /// @param survival of the writes that were acknowledged meanwhile
-record Returned(RunState state, Duration took, Survival survival) {}
+/// @param integrity whether both regions hold the same of the drill's writes now
+record Returned(RunState state, Duration took, Survival survival, Criterion integrity) {}

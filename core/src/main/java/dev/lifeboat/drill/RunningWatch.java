@@ -44,6 +44,11 @@ final class RunningWatch implements AutoCloseable {
     }
   }
 
+  /// When all views agreed, if they have so far; does not wait.
+  Optional<Instant> detectedSoFar() throws InterruptedException {
+    return detection.filter(Future::isDone).isPresent() ? detected() : Optional.empty();
+  }
+
   @Override
   public void close() {
     thread.shutdownNow();

@@ -20,6 +20,10 @@ public sealed interface Fault {
   /// Every process of one resource in the region is killed and not started again.
   record ResourceLost(String resource, String region) implements Fault {}
 
+  /// Every process of one resource in the region, or at the edge, is killed at once; what guards it
+  /// may start it again.
+  record Crashed(String resource, String region) implements Fault {}
+
   /// Only the supervising process of a database is killed; its back ends go on for a moment, and
   /// the region's agent may start it again.
   record PostmasterLost(String resource, String region) implements Fault {}

@@ -1,6 +1,8 @@
 package dev.lifeboat.report;
 
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.scenario.Criteria;
+import dev.lifeboat.scenario.Judgement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,12 +37,34 @@ public final class DrillSummary {
     row("", "", plain(List.of(result.plan(), result.scenario(), "run " + result.run())));
     rto(result.rto());
     rpo(result);
-    fence(result.fence());
+    if (result.moves()) {
+      fence(result.fence());
+    } else {
+      row("fence", "none", List.of("no writer was moved"));
+    }
     failback(result.failback());
     row("residue", residue(result), plain(result.residue()));
+    var criteria = result.criteria();
+    if (criteria != null) {
+      criteria(criteria);
+    }
     evidence(result.evidence());
     var word = paint(result.outcome().word().toUpperCase(Locale.ROOT), tone(result));
     row("", word, result.why() == null ? List.of() : List.of(plain(result.why())));
+  }
+
+  /// What figures do not tell already.
+  private void criteria(Criteria criteria) {
+    var course = criteria.recovery();
+    var performance = criteria.performance();
+    judged("recovery", course.verdict(), course.why());
+    judged("function", criteria.function().verdict(), criteria.function().why());
+    judged("data", criteria.integrity().verdict(), criteria.integrity().why());
+    judged("speed", performance.verdict(), performance.why());
+  }
+
+  private void judged(String name, Judgement verdict, String why) {
+    row(name, paint(verdict.word(), CriteriaSection.tone(verdict)), List.of(plain(why)));
   }
 
   private void rto(DrillResult.Rto rto) {
@@ -115,7 +139,7 @@ public final class DrillSummary {
   }
 
   private static String residue(DrillResult result) {
-    return result.failback().outcome() == null
+    return result.moves() && result.failback().outcome() == null
         ? "not looked for"
         : result.residue().isEmpty() ? "none" : Words.count(result.residue().size());
   }

@@ -24,6 +24,7 @@ final class Page {
     html.open("body").open("main");
     new Opening(html, contents, words).add(verdict, moments);
     new FigureCards(html, contents).add();
+    new CriteriaSection(html, contents).add();
     new WritesSection(html, contents, words).add(moments);
     new TimelineSection(html, contents, words).add(moments, tracks);
     new StepsSection(html, words).add(contents, moments, tracks);

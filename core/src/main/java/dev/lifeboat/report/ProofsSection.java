@@ -22,7 +22,11 @@ final class ProofsSection {
 
   void add(List<StepTrack> tracks) {
     html.open("section").leaf("h2", "Fence");
-    contents.result().value().ifPresent(it -> proven(it.fence().proven()));
+    contents
+        .result()
+        .value()
+        .filter(DrillResult::moves)
+        .ifPresent(it -> proven(it.fence().proven()));
     var fences = tracks.stream().filter(ProofsSection::fence).toList();
     if (fences.isEmpty() && contents.result().value().isPresent()) {
       quote(contents.result().value().get().fence().proof());
@@ -87,8 +91,13 @@ final class ProofsSection {
   }
 
   private void afterwards(DrillResult result) {
-    html.open("section").leaf("h2", "Way home");
     var failback = result.failback();
+    html.open("section").leaf("h2", "Way home");
+    if (!result.moves()) {
+      html.leaf("p", "None: " + failback.why() + ".").close();
+      residue(result);
+      return;
+    }
     html.open("p");
     html.leaf(
         "span",
@@ -120,7 +129,7 @@ final class ProofsSection {
 
   private void residue(DrillResult result) {
     html.open("section").leaf("h2", "Left behind");
-    if (result.failback().outcome() == null) {
+    if (result.moves() && result.failback().outcome() == null) {
       html.leaf("p", "Not looked for: the drill did not come home.");
     } else if (result.residue().isEmpty()) {
       html.leaf(

@@ -53,8 +53,14 @@ record Verdict(String word, Tone tone, String what, String why) {
                 ? " and brought home again"
                 : "; the way home " + result.failback().outcome();
     var what =
-        "Drill %s: %s of plan %s failed over%s%s"
-            .formatted(result.scenario(), result.workload(), result.plan(), way, home);
+        "Drill %s: %s of plan %s %s%s%s"
+            .formatted(
+                result.scenario(),
+                result.workload(),
+                result.plan(),
+                result.moves() ? "failed over" : "recovered where it was",
+                way,
+                home);
     var outcome = result.outcome();
     var attempted =
         "Drill %s of %s, plan %s%s"

@@ -180,7 +180,8 @@ final class SampleFolder {
         new DrillResult.Failback("passed", "20261120-150423-b8wz", 6.1, 0L, null),
         List.of(),
         new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, null, "no seal of itself"),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static byte[] planBytes() throws IOException {

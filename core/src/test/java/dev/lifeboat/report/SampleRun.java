@@ -228,7 +228,8 @@ final class SampleRun {
         new DrillResult.Failback("passed", "20261120-150423-b8wz", 6.1, 0L, null),
         residue,
         new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, true, null),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static byte[] planBytes() throws IOException {

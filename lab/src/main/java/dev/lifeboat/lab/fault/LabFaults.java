@@ -57,6 +57,7 @@ public final class LabFaults implements Fault.Injector {
           wan.isolate(region);
         }
         case Fault.ResourceLost(var resource, var region) -> lose(resource(resource), region);
+        case Fault.Crashed(var resource, var region) -> kill(resource(resource), region);
         case Fault.PostmasterLost(var resource, var region) -> killPostmaster(resource, region);
         case Fault.FrontDoorLost(var region) -> {
           for (var door : doors()) {
@@ -91,6 +92,8 @@ public final class LabFaults implements Fault.Injector {
           }
           powerOn(region);
         }
+        // Its guard starts it again, unless the whole region went meanwhile.
+        case Fault.Crashed(_, var region) -> powerOn(region);
         case Fault.PostmasterLost(_, var region) -> powerOn(region);
         case Fault.FrontDoorLost(var region) -> {
           for (var door : doors()) {
@@ -158,6 +161,10 @@ public final class LabFaults implements Fault.Injector {
     for (var unit : UnitNames.of(resource)) {
       hold(region, unit);
     }
+    kill(resource, region);
+  }
+
+  private void kill(Resource resource, String region) throws IOException, InterruptedException {
     if (resource instanceof Database) {
       int _ = clients.host().killAllIn(folder.database(region, resource.name()), LONGEST_KILL);
       return;

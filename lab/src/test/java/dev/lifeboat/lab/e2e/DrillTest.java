@@ -3,7 +3,7 @@ package dev.lifeboat.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.drill.Scenario;
+import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.Recording;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import dev.lifeboat.agent.process.ProcessRecords;
 import dev.lifeboat.agent.process.Signal;
 import dev.lifeboat.drill.Drill;
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.drill.Scenario;
+import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;

@@ -1,0 +1,140 @@
+package dev.lifeboat.drill;
+
+import dev.lifeboat.engine.People;
+import dev.lifeboat.engine.Runs;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.scenario.BothSides;
+import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.scenario.Judgement;
+import dev.lifeboat.scenario.Performance;
+import dev.lifeboat.watch.Watcher;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/// What every kind of drill needs, and the parts that they share.
+///
+/// @param planBytes the plan file as it was read, kept with each run
+@SuppressWarnings("ArrayRecordComponent") // Never compared; its hash is the plan's.
+record Stage(
+    InstantSource clock,
+    Watcher.Pause pause,
+    Plan plan,
+    byte[] planBytes,
+    Workload workload,
+    Site site,
+    Runs runs,
+    Placements placements,
+    People people,
+    Narrator narrator) {
+  static final int STEADY_SECONDS = 30;
+  static final Duration LONGEST_DETECTION = Duration.ofSeconds(60);
+  // Long enough for a replica to be in its stride, so that the fault hits a working replication.
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final Duration COOL_DOWN = Duration.ofSeconds(3);
+  // Half as many again as a median needs, so that a few failures do not leave it unknown.
+  private static final int WRITES = Performance.FEWEST * 3 / 2;
+  private static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(15);
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  void requireHome() throws ProblemException {
+    var writer =
+        placements.read(workload.name()).map(placement -> placement.writer()).orElse("nowhere");
+    if (!writer.equals(plan.primary().name())) {
+      throw Problem.lasting(
+              Code.LB5004,
+              "the writer of '%s' is in %s, a drill begins at home in %s"
+                  .formatted(workload.name(), writer, plan.primary().name()),
+              "nothing was broken",
+              "bring it home with 'lifeboat failback' first")
+          .asException();
+    }
+  }
+
+  int rate() {
+    return plan.lab().canary().ratePerSecond();
+  }
+
+  /// Waits until the canary is served, then long enough to know how fast it is.
+  void warmUp(Site.Canary canary) throws InterruptedException, ProblemException {
+    narrator.begins("canary", "numbered writes through the front door");
+    if (!canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS)) {
+      throw Problem.passing(
+              Code.LB2001,
+              "'%s' did not take %d writes in a row within %d s"
+                  .formatted(workload.name(), plan.lab().canary().confirm(), STEADY_SECONDS),
+              "a drill needs a service that works; nothing was broken",
+              "see 'lifeboat status' and the canary's log")
+          .asException();
+    }
+    narrator.ends("canary", "%d writes/s".formatted(rate()));
+    pause.of(forEnoughWrites(WARM_UP));
+  }
+
+  /// Goes on for as long as it takes to know how fast the recovered service is.
+  void coolDown() throws InterruptedException {
+    pause.of(forEnoughWrites(COOL_DOWN));
+  }
+
+  private Duration forEnoughWrites(Duration atLeast) {
+    var needed = Duration.ofSeconds(WRITES).dividedBy(rate());
+    return needed.compareTo(atLeast) > 0 ? needed : atLeast;
+  }
+
+  /// Whether both regions hold the same of what `clients` wrote, once all of it has arrived.
+  Criterion bothSides(List<String> clients) throws InterruptedException {
+    var end = clock.instant().plus(LONGEST_ARRIVAL);
+    while (true) {
+      var seen = compare(clients);
+      if (seen.verdict() != Judgement.MISSED || clock.instant().isAfter(end)) {
+        return seen;
+      }
+      pause.of(LOOK);
+    }
+  }
+
+  private Criterion compare(List<String> clients) throws InterruptedException {
+    var home = plan.primary().name();
+    var away = plan.recovery().name();
+    var all = new ArrayList<Criterion>();
+    for (var client : clients) {
+      all.add(
+          BothSides.both(
+              BothSides.compare(
+                  "rows", site.rows(workload, home, client), site.rows(workload, away, client)),
+              BothSides.compare(
+                  "objects",
+                  site.objects(workload, home, client),
+                  site.objects(workload, away, client))));
+    }
+    return all.stream().reduce(BothSides::both).orElseThrow();
+  }
+
+  /// What is there, gone or different compared with `before`.
+  List<String> leftBehind(SortedMap<String, String> before)
+      throws InterruptedException, ProblemException {
+    narrator.begins("residue", "compare with before");
+    var residue = Residue.between(before, site.inventory());
+    narrator.ends("residue", residue.isEmpty() ? "nothing left behind" : residue.toString());
+    return residue;
+  }
+
+  /// Breaks something, and tells of it.
+  dev.lifeboat.measure.Fault inject(String word, dev.lifeboat.provider.Fault fault)
+      throws InterruptedException, ProblemException {
+    narrator.begins("fault", word);
+    Instant faultAt = clock.instant();
+    site.faults().inject(fault);
+    var inEffect = clock.instant();
+    narrator.ends("fault", "in effect after " + Seconds.of(Duration.between(faultAt, inEffect)));
+    return new dev.lifeboat.measure.Fault(faultAt, inEffect);
+  }
+}

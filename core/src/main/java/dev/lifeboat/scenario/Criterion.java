@@ -1,0 +1,25 @@
+package dev.lifeboat.scenario;
+
+/// One criterion of a drill, judged.
+///
+/// @param why what was seen, also when it is met; never empty
+public record Criterion(Judgement verdict, String why) {
+
+  public Criterion {
+    if (why.isBlank()) {
+      throw new IllegalArgumentException("a criterion says what was seen");
+    }
+  }
+
+  public static Criterion met(String seen) {
+    return new Criterion(Judgement.MET, seen);
+  }
+
+  public static Criterion missed(String seen) {
+    return new Criterion(Judgement.MISSED, seen);
+  }
+
+  public static Criterion unknown(String why) {
+    return new Criterion(Judgement.UNKNOWN, why);
+  }
+}

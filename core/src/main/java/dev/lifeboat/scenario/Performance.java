@@ -1,0 +1,94 @@
+package dev.lifeboat.scenario;
+
+import dev.lifeboat.measure.Attempt;
+import dev.lifeboat.measure.Recording;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// How fast clients are answered in recovery mode, against before the fault: the ratio of the
+/// medians of the canary's acknowledged writes.
+///
+/// @param beforeMillis median before the fault; null when too few writes were acknowledged
+/// @param afterMillis median once recovered; null when too few were
+/// @param ratio of after to before; null when one of them is
+/// @param bound the ratio that is still met
+public record Performance(
+    Judgement verdict,
+    String why,
+    @Nullable Double beforeMillis,
+    @Nullable Double afterMillis,
+    @Nullable Double ratio,
+    double bound) {
+
+  /// A recovery region of the same size answers as fast; three times as slow is another service.
+  public static final double BOUND = 3;
+
+  /// No person notices this, so a median below it is met whatever the ratio: it keeps the word of a
+  /// machine that is busy with other things from failing a drill.
+  public static final Duration UNNOTICED = Duration.ofMillis(100);
+
+  /// A median of fewer writes than this is chance.
+  public static final int FEWEST = 20;
+
+  private static final double NANOS_A_MILLI = 1e6;
+
+  /// A span of the log.
+  ///
+  /// @param until exclusive
+  public record Span(Instant from, Instant until) {
+    private boolean holds(Attempt write) {
+      return !write.at().isBefore(from) && write.at().isBefore(until);
+    }
+  }
+
+  /// Judges the writes sent in `after` against those sent in `before`.
+  public static Performance of(Recording recording, Span before, Span after) {
+    var was = median(recording.writes(), before);
+    var is = median(recording.writes(), after);
+    if (was.isEmpty() || is.isEmpty()) {
+      return unknown(
+          "fewer than %d writes were acknowledged %s"
+              .formatted(FEWEST, was.isEmpty() ? "before the fault" : "after the recovery"));
+    }
+    double ratio = Math.round(100 * is.get() / Math.max(was.get(), 0.001)) / 100.0;
+    boolean unnoticed = is.get() <= UNNOTICED.toMillis();
+    return new Performance(
+        ratio <= BOUND || unnoticed ? Judgement.MET : Judgement.MISSED,
+        String.format(
+            Locale.ROOT,
+            "median %.1f ms, %.1f ms before: ratio %.2f of %.1f%s",
+            is.get(),
+            was.get(),
+            ratio,
+            BOUND,
+            ratio > BOUND && unnoticed ? ", and under " + UNNOTICED.toMillis() + " ms" : ""),
+        was.get(),
+        is.get(),
+        ratio,
+        BOUND);
+  }
+
+  /// Not measured.
+  public static Performance unknown(String why) {
+    return new Performance(Judgement.UNKNOWN, why, null, null, null, BOUND);
+  }
+
+  /// In milliseconds, to the microsecond.
+  private static Optional<Double> median(List<Attempt> writes, Span span) {
+    var nanos =
+        writes.stream()
+            .filter(span::holds)
+            .filter(Attempt::acknowledged)
+            .map(write -> Duration.between(write.at(), write.outcome().ended().orElseThrow()))
+            .mapToLong(Duration::toNanos)
+            .sorted()
+            .toArray();
+    return nanos.length < FEWEST
+        ? Optional.empty()
+        : Optional.of(Math.round(nanos[nanos.length / 2] / NANOS_A_MILLI * 1e3) / 1e3);
+  }
+}

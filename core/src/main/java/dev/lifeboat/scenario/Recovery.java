@@ -1,0 +1,31 @@
+package dev.lifeboat.scenario;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/// How a scenario has to end. A drill that recovers in another way has failed, however fast it was.
+public enum Recovery {
+  /// The writer moves to the recovery region, and home again once the fault is healed.
+  FAILOVER("region-failover"),
+  /// What guards the broken part starts it again; the writer stays where it is.
+  HEALED("healed-in-place");
+
+  private final String word;
+
+  Recovery(String word) {
+    this.word = word;
+  }
+
+  /// As it stands in JSON.
+  @JsonValue
+  public String word() {
+    return word;
+  }
+
+  /// Whether the writer changes its region on the way.
+  public boolean moves() {
+    return switch (this) {
+      case FAILOVER -> true;
+      case HEALED -> false;
+    };
+  }
+}

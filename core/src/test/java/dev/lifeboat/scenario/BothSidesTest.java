@@ -1,0 +1,53 @@
+package dev.lifeboat.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.measure.Held;
+import java.util.Arrays;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+final class BothSidesTest {
+
+  @Test
+  void a_write_that_one_side_alone_holds_is_named() {
+    var seen = BothSides.compare("rows", numbers(1, 2, 3, 9), numbers(1, 2, 4));
+
+    assertThat(seen.verdict()).isEqualTo(Judgement.MISSED);
+    assertThat(seen.why())
+        .isEqualTo("rows differ: 2 (3, 9) only at home, 1 (4) only in the recovery region");
+  }
+
+  @Test
+  void the_same_numbers_on_both_sides_are_met() {
+    assertThat(BothSides.compare("objects", numbers(1, 2), numbers(1, 2)))
+        .isEqualTo(Criterion.met("the same 2 objects on both sides"));
+  }
+
+  @Test
+  void a_side_that_cannot_be_read_is_unknown_and_never_met() {
+    var unread = new Held.Unread("refused");
+
+    assertThat(BothSides.compare("rows", numbers(1), unread).verdict())
+        .isEqualTo(Judgement.UNKNOWN);
+    assertThat(BothSides.compare("rows", unread, numbers(1)).verdict())
+        .isEqualTo(Judgement.UNKNOWN);
+  }
+
+  @Test
+  void of_two_the_worse_one_counts() {
+    var met = Criterion.met("a");
+    var unknown = Criterion.unknown("b");
+    var missed = Criterion.missed("c");
+
+    assertThat(BothSides.both(met, met)).isEqualTo(Criterion.met("a; a"));
+    assertThat(BothSides.both(met, unknown)).isEqualTo(unknown);
+    assertThat(BothSides.both(unknown, met)).isEqualTo(unknown);
+    assertThat(BothSides.both(unknown, missed)).isEqualTo(missed);
+    assertThat(BothSides.both(missed, unknown)).isEqualTo(missed);
+  }
+
+  private static Held numbers(long... numbers) {
+    return new Held.Numbers(new TreeSet<>(Arrays.stream(numbers).boxed().toList()));
+  }
+}
