@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// The files of one server, and with them what it will be when it starts next: writer, replica, or
 /// read-only. Starts and ends nothing itself; a running server sees a change at its next start.
@@ -23,6 +24,8 @@ public final class Server {
   static final String STANDBY_SIGNAL = "standby.signal";
   static final String SETTINGS = "lifeboat.conf";
   static final String SOURCE = "lifeboat-source.conf";
+
+  private static final Pattern HISTORY = Pattern.compile("([0-9A-F]{8})\\.history");
 
   private static final String INCLUDES =
       "\n# Lifeboat: what follows wins over what stands above.\n"
@@ -110,6 +113,22 @@ public final class Server {
   /// What the control file says; readable also while the server is down.
   public ControlFile control() throws IOException {
     return ControlFile.read(config.data());
+  }
+
+  /// The newest timeline that this server wrote or followed; readable also while it is down. A
+  /// promotion leaves its history file at once, and tells the control file with the checkpoint that
+  /// comes after it, which may be minutes later.
+  public int timeline() throws IOException {
+    int newest = control().timeline();
+    try (var files = Files.newDirectoryStream(config.data().resolve("pg_wal"), "*.history")) {
+      for (var file : files) {
+        var name = HISTORY.matcher(String.valueOf(file.getFileName()));
+        if (name.matches()) {
+          newest = Math.max(newest, Integer.parseUnsignedInt(name.group(1), 16));
+        }
+      }
+    }
+    return newest;
   }
 
   /// The System V segment that `postmaster.pid` names. A server that was killed leaves it behind:

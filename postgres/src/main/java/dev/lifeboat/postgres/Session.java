@@ -43,6 +43,8 @@ public final class Session implements AutoCloseable {
                         * 1000000)::bigint END
       """;
 
+  private static final int FETCHED_AT_ONCE = 1_000;
+
   private final Connection connection;
   private final Duration deadline;
 
@@ -201,7 +203,7 @@ public final class Session implements AutoCloseable {
     connection.close();
   }
 
-  private <T> List<T> query(String sql, Reader<T> reader) throws SQLException {
+  <T> List<T> query(String sql, Reader<T> reader) throws SQLException {
     Connections.limit(connection, deadline);
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {
@@ -217,8 +219,26 @@ public final class Session implements AutoCloseable {
     return "SELECT slot_name FROM pg_replication_slots WHERE slot_name = " + Sql.literal(name);
   }
 
+  /// Hands row after row on without holding them all, until `reader` has enough.
+  void stream(String sql, Reader<Boolean> reader) throws SQLException {
+    Connections.limit(connection, deadline);
+    // Only inside a transaction does the driver fetch a part at a time.
+    connection.setAutoCommit(false);
+    try (var statement = connection.createStatement()) {
+      statement.setFetchSize(FETCHED_AT_ONCE);
+      try (var rows = statement.executeQuery(sql)) {
+        while (rows.next() && reader.read(rows)) {
+          // The reader keeps what it needs.
+        }
+      }
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
   /// Reads the row that the result set stands on.
-  private interface Reader<T> {
+  interface Reader<T> {
     T read(ResultSet row) throws SQLException;
   }
 }

@@ -1,0 +1,138 @@
+package dev.lifeboat.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.postgres.RowChange.Column;
+import dev.lifeboat.postgres.RowChange.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Real servers: what an old writer has alone is read back from it, and nothing else.
+@ExtendWith(Binaries.class)
+class AuditSlotTest {
+
+  /// Goal: exactly the transactions that the new side lacks, with their values, in order.
+  ///
+  /// Method: a replica that is stopped misses what comes next; the writer is killed with a
+  /// transaction open, and comes back read-only; the replica is promoted. The slot was advanced and
+  /// no checkpoint made that durable, so it tells of shared transactions too.
+  @Test
+  void what_the_old_side_has_alone_is_read_while_it_is_read_only(Site site) throws Exception {
+    var east = site.primary("east");
+    try (var shop = Session.open(east.admin().in("shop"), Site.DEADLINE)) {
+      shop.execute(
+          "CREATE TABLE \"Odd Name\" (id serial, code text UNIQUE, note text, n numeric[])");
+      shop.execute("ALTER TABLE \"Odd Name\" REPLICA IDENTITY FULL");
+      shop.execute("INSERT INTO \"Odd Name\" VALUES (DEFAULT, 'a', 'first', '{1,2.5}')");
+      shop.execute("INSERT INTO \"Odd Name\" VALUES (DEFAULT, 'b', NULL, NULL)");
+      AuditSlot.create(shop);
+      assertThat(AuditSlot.look(shop).orElseThrow().lost()).isFalse();
+    }
+    var west = site.replicaOf(east, "west");
+    try (var shop = Session.open(east.admin().in("shop"), Site.DEADLINE)) {
+      shop.execute("INSERT INTO orders VALUES (1)");
+      Await.until("the replica has it", () -> west.orders().length == 1);
+      AuditSlot.advance(shop, replayed(west));
+      assertThat(AuditSlot.look(shop).orElseThrow().confirmed()).contains(replayed(west));
+      shop.execute("INSERT INTO orders VALUES (2)");
+      Await.until("the replica has it too", () -> west.orders().length == 2);
+      west.stop();
+
+      shop.execute("BEGIN; INSERT INTO orders VALUES (3), (4); COMMIT");
+      shop.execute("UPDATE \"Odd Name\" SET note = E'it''s\\n]: \"x\"' WHERE code = 'a'");
+      shop.execute("DELETE FROM \"Odd Name\" WHERE code = 'b'");
+      shop.execute("DELETE FROM orders WHERE number = 1");
+      shop.execute("BEGIN; INSERT INTO orders VALUES (5)");
+      try (var other = Session.open(east.admin().in("shop"), Site.DEADLINE)) {
+        other.execute("INSERT INTO orders VALUES (6)");
+        other.execute("TRUNCATE lifeboat.probe");
+      }
+      east.kill();
+    }
+    var fork = promoted(west);
+    assertThat(west.server().timeline()).as("before any checkpoint").isEqualTo(2);
+
+    east.server().becomeReadOnly();
+    east.start();
+
+    try (var shop = Session.open(east.admin().in("shop"), Site.DEADLINE)) {
+      assertThat(shop.inRecovery()).isTrue();
+      var found = AuditReading.of(shop, fork, 1_000);
+      assertThat(found.cutAfter()).isEmpty();
+      assertThat(found.transactions().stream().map(it -> it.changes().size()))
+          .containsExactly(2, 1, 1, 1, 1, 1);
+      assertThat(found.transactions())
+          .allSatisfy(it -> {
+            assertThat(it.end()).isGreaterThan(fork);
+            assertThat(Duration.between(it.at(), Instant.now())).isBetween(Duration.ZERO, MINUTES);
+          });
+      assertThat(found.transactions().stream().flatMap(it -> it.changes().stream()))
+          .containsExactly(
+              order(Kind.INSERT, 3),
+              order(Kind.INSERT, 4),
+              new RowChange(
+                  "public",
+                  "Odd Name",
+                  Kind.UPDATE,
+                  odd("1", "a", "first", "{1,2.5}"),
+                  odd("1", "a", "it's\n]: \"x\"", "{1,2.5}"),
+                  List.of()),
+              new RowChange(
+                  "public",
+                  "Odd Name",
+                  Kind.DELETE,
+                  List.of(new Column("id", "integer", "2"), new Column("code", "text", "b")),
+                  List.of(),
+                  List.of()),
+              order(Kind.DELETE, 1),
+              order(Kind.INSERT, 6),
+              new RowChange("lifeboat", "probe", Kind.TRUNCATE, List.of(), List.of(), List.of()));
+      assertThat(AuditReading.of(shop, fork, 1_000)).as("a look moves nothing").isEqualTo(found);
+      var some = AuditReading.of(shop, fork, 3);
+      assertThat(some.transactions()).isEqualTo(found.transactions().subList(0, 2));
+      assertThat(some.cutAfter()).contains(found.transactions().get(1).end());
+      assertThat(TableShape.of(shop, "public", "Odd Name"))
+          .isEqualTo(new TableShape(List.of(), List.of("id"), List.of("code")));
+      assertThat(TableShape.of(shop, "public", "orders"))
+          .isEqualTo(new TableShape(List.of("number"), List.of(), List.of("number")));
+      assertThat(TableShape.of(shop, "public", "none"))
+          .isEqualTo(new TableShape(List.of(), List.of(), List.of()));
+    }
+  }
+
+  private static final Duration MINUTES = Duration.ofMinutes(10);
+
+  private static RowChange order(Kind kind, long number) {
+    var columns = List.of(new Column("number", "bigint", Long.toString(number)));
+    return kind == Kind.DELETE
+        ? new RowChange("public", "orders", kind, columns, List.of(), List.of())
+        : new RowChange("public", "orders", kind, List.of(), columns, List.of());
+  }
+
+  private static List<Column> odd(String id, String code, String note, String numbers) {
+    return List.of(
+        new Column("id", "integer", id),
+        new Column("code", "text", code),
+        new Column("note", "text", note),
+        new Column("n", "numeric[]", numbers));
+  }
+
+  private static Lsn replayed(Site.Node replica) throws Exception {
+    try (var session = replica.session()) {
+      return session.positions().replay().orElseThrow();
+    }
+  }
+
+  /// Promotes a replica whose source is dead, and tells where the timelines part.
+  private static Lsn promoted(Site.Node replica) throws Exception {
+    replica.start();
+    try (var session = replica.session()) {
+      session.promote();
+      Await.until("it writes", () -> !session.inRecovery());
+    }
+    return TimelineHistory.forkOf(replica.source("x").endpoint(), 2, Site.DEADLINE);
+  }
+}
