@@ -222,8 +222,52 @@ def measure(raw, held, run):
     shown.update(surviving=len(acknowledged) - len(lost), lost=len(lost), lostNumbers=lost, lostBy={"database": len(gone[0]), "bucket": len(gone[1])})
     if any(acknowledged[n] > effect for n in lost): return header, rto, None, shown
     return header, rto, max(1, effect - min(acknowledged[n] for n in lost)) if lost else 0, shown
+
+# The ledger: what exists on the old side alone, and whether it is what the canary lost
+def keys(v, *names): return isinstance(v, dict) and list(v) == list(names)
+def texts(*values): return all(type(v) is str for v in values)
+def ledger(raw, run):
+    *lines, torn = raw.split(b"\n")
+    need(lines and not torn, "ledger.jsonl", "does not end with a line feed", len(lines) + 1)
+    head, *entries = (strict(line, "ledger.jsonl", n) for n, line in enumerate(lines, 1))
+    row = lambda v: v is None or isinstance(v, dict) and all(x is None or type(x) is str for x in v.values())
+    need(keys(head, *"schema run region client canaryRows canaryObjects stores".split()) and head["schema"] == "lifeboat.ledger/v1"
+         and texts(head["run"], head["region"], head["client"]) and isinstance(head["stores"], list), "ledger.jsonl", "has no header", 1)
+    for name, fields in (("canaryRows", "database table client number"), ("canaryObjects", "bucket prefix")):
+        need(head[name] is None or keys(head[name], *fields.split()) and texts(*head[name].values()), "ledger.jsonl", "has no header", 1)
+    for store in head["stores"]:
+        need(keys(store, *"store kind beyond unknownBeyond why oldFiles".split()) and texts(store["store"], store["beyond"]) and store["kind"] in ("database", "bucket")
+             and (store["oldFiles"] is None or texts(store["oldFiles"])) and (store["unknownBeyond"] is None and store["why"] is None or texts(store["unknownBeyond"], store["why"])), "ledger.jsonl", "has no header", 1)
+    for n, e in enumerate(entries, 2):
+        if isinstance(e, dict) and "bucket" in e:
+            need(keys(e, *"bucket object version marker".split()) and texts(e["bucket"], e["object"], e["version"]) and type(e["marker"]) is bool, "ledger.jsonl", "is no entry", n)
+        else:
+            need(keys(e, *"database table change key generated business old new untold committedAt transaction lsn".split())
+                 and texts(*(e[k] for k in "database table change committedAt transaction lsn".split())) and row(e["old"]) and row(e["new"])
+                 and all(isinstance(e[k], list) and texts(*e[k]) for k in "key generated business untold".split()), "ledger.jsonl", "is no entry", n)
+    need(head["run"] == run == head["client"], "ledger.jsonl", "is of another run", 1)
+    return head, entries
+def compared(head, entries, raw, held):
+    # (acknowledged writes of the canary in the ledger, whether both tell one story); None when nobody can tell
+    rows, objects, stores = head["canaryRows"], head["canaryObjects"], [held["rows"], held["objects"]]
+    if any(s["unknownBeyond"] is not None for s in head["stores"]) or any("unread" in s for s in stores) or all("noStore" in s for s in stores): return None
+    if rows is None and "noStore" not in stores[0] or objects is None and "noStore" not in stores[1]: return None
+    number = lambda text: int(text) if re.fullmatch("[0-9]{1,18}", text) else -1
+    listed = [set(), set()]
+    for e in entries:
+        if "bucket" in e:
+            if objects and e["bucket"] == objects["bucket"] and e["object"].startswith(objects["prefix"]):
+                listed[1].add(number(e["object"].split("/")[-1].split(".")[0]))
+        elif rows and e["database"] == rows["database"] and e["table"] == rows["table"]:
+            values = e["new"] if e["new"] is not None else e["old"] or {}
+            if values.get(rows["client"]) == head["client"]: listed[0].add(number(values.get(rows["number"]) or ""))
+    answers = {n: answer for n, _, answer, _ in canary(raw)[1]}
+    acknowledged = {n for n in answers if answers[n] == "acknowledged"}
+    lost = [acknowledged - kept if kept is not None else set() for kept in map(numbers, stores)]
+    return len((listed[0] | listed[1]) & acknowledged), all(
+        gone <= found and all(answers.get(n, "never sent") in ("unknown", None) for n in found - gone) for gone, found in zip(lost, listed))
 def figures(files, run):
-    held, result, measured = files.get("held.json"), files.get("result.json"), None
+    held, result, measured, match = files.get("held.json"), files.get("result.json"), None, None
     if "held.json" in files and "canary.jsonl" in files:
         try:
             if list(held) != "schema client region faultAt inEffect rows objects".split() or held["schema"] != "lifeboat.held/v1": raise ValueError("fields")
@@ -235,12 +279,21 @@ def figures(files, run):
         else:
             measured = measure(files["canary.jsonl"], held, run)
             need(measured, "held.json", "or the canary's log is of another run")
+    if "ledger.jsonl" in files:
+        told = ledger(files["ledger.jsonl"], run)
+        if measured: match = compared(*told, files["canary.jsonl"], held)
     if "result.json" not in files: return measured
     need(isinstance(result, dict) and result.get("run") == run, "result.json", "is of another run")
     rto, rpo, writes = (result.get(k) if isinstance(result.get(k), dict) else {} for k in ("rto", "rpo", "writes"))
     if not isinstance(result.get("writes"), dict):
         for figure in (rto, rpo): need(figure.get("seconds", 0) is None and figure.get("met", 0) is None, "result.json", "claims figures without writes")
-        return measured
+    else: claims(result, rto, rpo, writes, measured)
+    need(match is None or match[1] or result.get("outcome") != "passed", "result.json", "claims to have passed, and the ledger does not match the canary")
+    for n, name in enumerate(("lost", "matchesCanary")) if isinstance(result.get("ledger"), dict) else ():
+        claimed, shown = result["ledger"].get(name, "nothing"), match and match[n]
+        need(claimed == str(shown) and type(claimed) is Num if type(shown) is int else claimed is shown, "result.json", "claims %s for ledger.%s, ledger and log show %s" % (claimed, name, shown))
+    return measured
+def claims(result, rto, rpo, writes, measured):
     need(measured, "result.json", "claims figures, and there is no whole canary.jsonl with a held.json")
     for name, figure, micros in (("rto", rto, measured[1]), ("rpo", rpo, measured[2])):
         objective = figure.get("objectiveSeconds") if isinstance(figure.get("objectiveSeconds"), Num) else 0
@@ -253,7 +306,6 @@ def figures(files, run):
         claimed = writes.get(name, "nothing")
         if name == "lostBy" and shown and isinstance(claimed, dict): claimed = {k: claimed.get(k) for k in shown}
         need(json.dumps(claimed).replace('"', "") == json.dumps(shown).replace('"', ""), "result.json", "claims %s for writes.%s, the log shows %s" % (claimed, name, shown))
-    return measured
 
 SEAL = re.compile(rb'\{"schema":"lifeboat\.seal/v1","line":"([0-9a-f]{64})","signer":"ed25519:([0-9a-f]{64})","signature":"([0-9a-f]{128})"\}\n')
 def verify(folder):

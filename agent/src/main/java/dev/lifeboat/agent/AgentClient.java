@@ -6,6 +6,7 @@ import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.EpochRequest;
 import dev.lifeboat.agent.state.HealthState;
+import dev.lifeboat.agent.state.KeptLedger;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.RegionState;
 import dev.lifeboat.agent.state.UnitRequest;
@@ -81,6 +82,13 @@ public final class AgentClient {
       throws IOException, InterruptedException {
     return http.call(
         "POST", "/databases/" + database + "/clone", new EpochRequest(epoch), DatabaseState.class);
+  }
+
+  /// What was read back of a database when it was made to follow under `epoch`; a
+  /// [RefusedException] with 404 if nothing was.
+  public KeptLedger ledger(String database, long epoch) throws IOException, InterruptedException {
+    return http.call(
+        "POST", "/databases/" + database + "/ledger", new EpochRequest(epoch), KeptLedger.class);
   }
 
   /// Makes the first writer out of nothing.

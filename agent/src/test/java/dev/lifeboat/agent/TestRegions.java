@@ -295,6 +295,11 @@ final class TestRegions {
       return Session.open(endpoint(APP), Duration.ofSeconds(5));
     }
 
+    /// As the agent logs in.
+    Session superuser() throws Exception {
+      return Session.open(endpoint(ADMIN), Duration.ofSeconds(5));
+    }
+
     Endpoint endpoint() {
       return endpoint(APP);
     }

@@ -45,7 +45,13 @@ final class CheckCommand implements Callable<Integer> {
   /// @param readiness `ready`, `not-ready` or `unknown`
   /// @param why it is not ready; empty if it is
   /// @param lapses of its databases: those that go on, else the newest
-  record Ready(String workload, String readiness, List<LapseRow> lapses, List<String> why) {}
+  /// @param warnings what hinders no failover, and would be missed after it
+  record Ready(
+      String workload,
+      String readiness,
+      List<LapseRow> lapses,
+      List<String> why,
+      List<String> warnings) {}
 
   /// The whole answer.
   record CheckDocument(
@@ -94,6 +100,7 @@ final class CheckCommand implements Callable<Integer> {
         terminal.out().println("  %-12s %s".formatted(one.workload(), one.readiness()));
         one.lapses().forEach(lapse -> terminal.out().println("    " + lapse.line(now)));
         one.why().forEach(why -> terminal.out().println("    " + why));
+        one.warnings().forEach(warning -> terminal.out().println("    warning: " + warning));
       }
     }
     return worst.equals("ready") ? 0 : NOT_READY;
@@ -107,7 +114,8 @@ final class CheckCommand implements Callable<Integer> {
           workload.name(),
           "unknown",
           List.of(),
-          List.of("the lab is not up; bring it up with 'lifeboat lab up %s'".formatted(plan)));
+          List.of("the lab is not up; bring it up with 'lifeboat lab up %s'".formatted(plan)),
+          List.of());
     }
     var source = Labs.placement(lab.get(), workload).writer();
     var runbook = new RunbookCompiler().compile(file.plan(), workload, Mode.FAILOVER, source);
@@ -122,7 +130,8 @@ final class CheckCommand implements Callable<Integer> {
         workload.name(),
         cannot.isEmpty() ? "ready" : "not-ready",
         LapseRow.of(lapses, now),
-        cannot);
+        cannot,
+        AuditWarnings.of(lab.get().clients(), workload, source));
   }
 
   private static String worst(List<Ready> found) {

@@ -21,6 +21,7 @@ enum Commands {
   STATUS,
   RUNS,
   REPORT,
+  LEDGER,
   EVIDENCE,
   EXPLAIN,
   GENERATE_COMPLETION;
@@ -79,6 +80,7 @@ enum Commands {
       case STATUS -> new StatusCommand(terminal);
       case RUNS -> new RunsCommand(terminal);
       case REPORT -> new ReportCommand(terminal);
+      case LEDGER -> new LedgerCommand(terminal);
       case EVIDENCE -> new EvidenceCommand();
       case EXPLAIN -> new ExplainCommand(terminal);
       case GENERATE_COMPLETION -> new AutoComplete.GenerateCompletion();

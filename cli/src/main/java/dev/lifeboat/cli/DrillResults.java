@@ -63,7 +63,7 @@ final class DrillResults {
         new DrillResult.Rpo(null, seconds(workload.objectives().rpo()), null, none),
         null,
         new DrillResult.FenceProof(false, List.of()),
-        new DrillResult.Ledger(null, null, null, none),
+        DrillResult.Ledger.none(none),
         new DrillResult.Failback(null, null, null, null, none),
         List.of(),
         new DrillResult.EvidenceOf(runs.resolve(run).toString(), null, none),

@@ -109,7 +109,8 @@ final class Move {
               open,
               world,
               false,
-              overriding.of(options.person, new WritesAtRisk(lab, moved, runbook)));
+              overriding.of(options.person, new WritesAtRisk(lab, moved, runbook)),
+              new Homecoming(lab, moved, new RunRecords(options.state), talk)::keep);
     }
   }
 

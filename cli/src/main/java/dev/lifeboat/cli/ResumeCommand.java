@@ -66,7 +66,8 @@ final class ResumeCommand implements Callable<Integer> {
               world,
               undo,
               overriding.of(
-                  options.person, new WritesAtRisk(lab, workload, open.state().runbook())));
+                  options.person, new WritesAtRisk(lab, workload, open.state().runbook())),
+              new Homecoming(lab, workload, records, talk)::keep);
     }
   }
 

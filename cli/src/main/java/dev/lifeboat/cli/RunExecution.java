@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.FenceOverride;
+import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
@@ -42,12 +43,30 @@ final class RunExecution {
       DrillResult.EvidenceOf evidence,
       int exitCode) {}
 
+  /// What is still to be done once a run has stopped, before its folder is closed.
+  @FunctionalInterface
+  interface Afterwards {
+    void keep(RunFolder files, RunState state) throws InterruptedException;
+  }
+
   /// Runs until the run ended or waits for a person; gives the exit code.
+  int execute(
+      Runs runs, Runs.OpenRun open, World world, boolean undo, Optional<FenceOverride> override)
+      throws InterruptedException, ProblemException {
+    return execute(runs, open, world, undo, override, (files, state) -> {});
+  }
+
+  /// As above.
   ///
   /// @param undo take the run back at once, where that is still possible
   /// @param override a person's word on fences that turn out to have no proof
   int execute(
-      Runs runs, Runs.OpenRun open, World world, boolean undo, Optional<FenceOverride> override)
+      Runs runs,
+      Runs.OpenRun open,
+      World world,
+      boolean undo,
+      Optional<FenceOverride> override,
+      Afterwards afterwards)
       throws InterruptedException, ProblemException {
     run(runs, open, world, undo);
     var last = open;
@@ -60,6 +79,7 @@ final class RunExecution {
           talk.tell(it.step().value(), "OVERRIDDEN", it.reason() + "; at risk: " + it.atRisk()));
       run(runs, last, world, false);
     }
+    afterwards.keep(last.files(), last.state());
     return report(last, last.state(), RunFiles.complete(last.files(), options.state, talk));
   }
 

@@ -18,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// Judges a drill by its measurement and makes the result of it. Pure but for reading the run's own
 /// files back.
 final class Assessment {
-  private static final String NO_LEDGER =
-      "the writes that exist only on the old side are not read back yet; the lost ones are listed"
-          + " by number under writes.lostNumbers";
-
   private final Plan plan;
   private final Workload workload;
   private final Scenario scenario;
@@ -41,6 +37,7 @@ final class Assessment {
     var verdicts = new ArrayList<Verdict>();
     verdicts.add(objectives(recovered));
     verdicts.add(wayHome(returned));
+    verdicts.add(returned.ledger().verdict());
     if (!residue.isEmpty()) {
       verdicts.add(new Verdict(Outcome.FAILED, "left behind: " + residue));
     }
@@ -58,6 +55,7 @@ final class Assessment {
             Seconds.number(returned.took()),
             lost(returned.survival()),
             why(returned)),
+        returned.ledger().shown(),
         residue,
         criteria,
         now);
@@ -77,6 +75,7 @@ final class Assessment {
         recovered,
         new Verdict(outcome, why),
         new DrillResult.Failback(null, null, null, null, "the failover did not end"),
+        DrillResult.Ledger.none("the failover did not end"),
         List.of(),
         null,
         now);
@@ -86,6 +85,7 @@ final class Assessment {
       Recovered recovered,
       Verdict verdict,
       DrillResult.Failback failback,
+      DrillResult.Ledger ledger,
       List<String> residue,
       @Nullable Criteria criteria,
       Instant now) {
@@ -105,7 +105,7 @@ final class Assessment {
         figures.rpo(),
         figures.writes(),
         fence(recovered.state()),
-        new DrillResult.Ledger(null, null, null, NO_LEDGER),
+        ledger,
         failback,
         residue,
         new DrillResult.EvidenceOf(

@@ -108,7 +108,7 @@ public final class Drill {
       site.forget(workload, files.run().value());
       return report.stuck(recovered, clock.instant());
     }
-    var returned = comeBack(healedAt, files, by);
+    var returned = comeBack(healedAt, recovered.state(), files, by);
     var residue =
         returned.state().phase() instanceof RunState.Phase.Ended
             ? stage.leftBehind(before)
@@ -222,7 +222,7 @@ public final class Drill {
     return new Recovered(timing, state, result.measurement(), result.why());
   }
 
-  private Returned comeBack(Instant healedAt, RunFolder failover, String by)
+  private Returned comeBack(Instant healedAt, RunState left, RunFolder failover, String by)
       throws InterruptedException, ProblemException {
     var files = runs.reserve();
     var client = files.run().value();
@@ -242,13 +242,30 @@ public final class Drill {
       canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS);
       canary.stop();
       var loss = lossOnTheWay(files, healedAt, client);
-      returned = new Returned(state, took, loss, bothSides(state, failover, client));
+      returned =
+          new Returned(
+              state, took, loss, bothSides(state, failover, client), ledger(left, state, failover));
     }
     if (returned.state().phase() instanceof RunState.Phase.Ended) {
       site.forget(workload, client);
       site.forget(workload, failover.run().value());
     }
     return returned;
+  }
+
+  /// What the old side had alone, as it was read back before its copy.
+  private LedgerOf ledger(RunState left, RunState returned, RunFolder failover)
+      throws InterruptedException {
+    if (!(returned.phase() instanceof RunState.Phase.Ended)) {
+      return LedgerOf.none("the way home is not over: " + Phrases.of(returned.phase()));
+    }
+    var home = plan.primary().name();
+    narrator.begins("ledger", "what exists in " + home + " alone");
+    var epochs = new Site.Epochs(left.opened().epoch(), returned.opened().epoch());
+    var ledger =
+        Evidence.ledger(failover, site.ledger(workload, home, failover.run().value(), epochs));
+    narrator.ends("ledger", ledger.phrase());
+    return ledger;
   }
 
   private Survival lossOnTheWay(RunFolder files, Instant healedAt, String client)

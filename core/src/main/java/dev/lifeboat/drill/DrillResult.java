@@ -156,11 +156,26 @@ public record DrillResult(
   }
 
   /// The writes that exist only on the old side.
+  ///
+  /// @param lost acknowledged writes of the canary among them; null when not all of the old side
+  ///   could be read, or the canary's writes cannot be told
+  /// @param matchesCanary every write that the canary lost is there, and every other row is one of
+  ///   its unknown writes, or not its own
+  /// @param rows that were changed, whoever did it; null without a file
+  /// @param objects the same for versions of objects
   public record Ledger(
       @Nullable Long lost,
       @Nullable Boolean matchesCanary,
       @Nullable String file,
-      @Nullable String why) {}
+      @Nullable Long rows,
+      @Nullable Long objects,
+      @Nullable String why) {
+
+    /// There is no ledger.
+    public static Ledger none(String why) {
+      return new Ledger(null, null, null, null, null, why);
+    }
+  }
 
   /// The way home.
   ///

@@ -4,6 +4,9 @@ import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.evidence.HeldFile;
 import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.ledger.Ledger;
+import dev.lifeboat.ledger.LedgerFormat;
+import dev.lifeboat.ledger.LedgerMatch;
 import dev.lifeboat.measure.CanaryLogException;
 import dev.lifeboat.measure.Fault;
 import dev.lifeboat.measure.Figure;
@@ -60,6 +63,20 @@ final class Evidence {
           Optional.of(Measurement.of(recording, held.fault(), held.rows(), held.objects())), "");
     } catch (IOException | CanaryLogException unreadable) {
       return new Result(Optional.empty(), String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  /// Keeps what the old side has alone with the run, and compares it with what the canary lost,
+  /// from the files alone.
+  static LedgerOf ledger(RunFolder files, Ledger ledger) {
+    try {
+      DurableFile.write(files.ledger(), LedgerFormat.bytes(ledger));
+      var held = HeldFile.parse(Files.readAllBytes(files.held()));
+      var recording = Recording.parse(Files.readAllBytes(files.canary()));
+      return LedgerOf.of(
+          files.ledger(), ledger, LedgerMatch.of(ledger, recording, held.rows(), held.objects()));
+    } catch (IOException | CanaryLogException unreadable) {
+      return LedgerOf.unknown(String.valueOf(unreadable.getMessage()));
     }
   }
 

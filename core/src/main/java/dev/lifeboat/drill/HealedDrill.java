@@ -202,7 +202,7 @@ final class HealedDrill {
         figures.rpo(),
         figures.writes(),
         new DrillResult.FenceProof(false, List.of()),
-        new DrillResult.Ledger(null, null, null, NO_RUN + ", so there is no old side"),
+        DrillResult.Ledger.none(NO_RUN + ", so there is no old side"),
         new DrillResult.Failback(null, null, null, null, NO_RUN + ", so nothing was brought home"),
         residue,
         new DrillResult.EvidenceOf(

@@ -2,6 +2,7 @@ package dev.lifeboat.drill;
 
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.World;
+import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.measure.Held;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
@@ -33,6 +34,18 @@ public interface Site {
 
   /// Which of the client's numbers the bucket of `region` holds.
   Held objects(Workload workload, String region, String client) throws InterruptedException;
+
+  /// What exists on the old side alone. It was read back on the way home, before the old side was
+  /// copied over; a store of which nothing was is in it as unknown.
+  ///
+  /// @param region the old side, which is home again
+  /// @param run of the failover, whose canary the ledger is compared with
+  /// @param epochs of the failover, and of the way home
+  Ledger ledger(Workload workload, String region, String run, Epochs epochs)
+      throws InterruptedException;
+
+  /// Under which epochs a workload left and came back.
+  record Epochs(long failover, long failback) {}
 
   /// Removes the client's rows and objects from every region, for good.
   ///

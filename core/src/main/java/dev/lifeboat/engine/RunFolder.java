@@ -33,6 +33,11 @@ public record RunFolder(RunId run, Path folder) {
     return folder.resolve("held.json");
   }
 
+  /// What exists on the old side alone.
+  public Path ledger() {
+    return folder.resolve("ledger.jsonl");
+  }
+
   public Path result() {
     return folder.resolve("result.json");
   }

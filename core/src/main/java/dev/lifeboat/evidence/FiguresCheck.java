@@ -1,5 +1,6 @@
 package dev.lifeboat.evidence;
 
+import dev.lifeboat.ledger.LedgerMatch;
 import dev.lifeboat.measure.Figure;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Survival;
@@ -30,11 +31,13 @@ final class FiguresCheck {
   ///
   /// @param run whose folder this is
   /// @param measurement of the log; empty when nothing can be measured in this folder
-  Optional<String> wrong(String run, Optional<Measurement> measurement) {
-    var wrong = claim("/run", run);
-    if (wrong.isPresent()) {
-      return wrong;
-    }
+  /// @param match of ledger and log; empty when one of them is not there
+  Optional<String> wrong(
+      String run, Optional<Measurement> measurement, Optional<LedgerMatch> match) {
+    return claim("/run", run).or(() -> wrong(measurement)).or(() -> ledger(match));
+  }
+
+  private Optional<String> wrong(Optional<Measurement> measurement) {
     if (!measured()) {
       return firstNotNull("/rto/seconds", "/rto/met", "/rpo/seconds", "/rpo/met");
     }
@@ -62,6 +65,22 @@ final class FiguresCheck {
                 ? claim("/writes/lostBy", null)
                 : claim("/writes/lostBy/database", counted.byDatabase())
                     .or(() -> claim("/writes/lostBy/bucket", counted.byBucket())));
+  }
+
+  private Optional<String> ledger(Optional<LedgerMatch> match) {
+    var compared =
+        match.filter(LedgerMatch.Compared.class::isInstance).map(LedgerMatch.Compared.class::cast);
+    if (result.path("outcome").asString("").equals("passed")
+        && compared.filter(it -> !it.matches()).isPresent()) {
+      return Optional.of("claims to have passed, and the ledger does not match the canary");
+    }
+    if (!result.path("ledger").isObject()) {
+      return Optional.empty();
+    }
+    return claim("/ledger/lost", compared.map(LedgerMatch.Compared::lost).orElse(null))
+        .or(() ->
+            claim(
+                "/ledger/matchesCanary", compared.map(LedgerMatch.Compared::matches).orElse(null)));
   }
 
   private Optional<String> passed(Measurement measured) {

@@ -3,6 +3,9 @@ package dev.lifeboat.evidence;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalDamageException;
 import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.ledger.LedgerException;
+import dev.lifeboat.ledger.LedgerFormat;
+import dev.lifeboat.ledger.LedgerMatch;
 import dev.lifeboat.measure.Attempt;
 import dev.lifeboat.measure.CanaryLogException;
 import dev.lifeboat.measure.Fault;
@@ -29,6 +32,7 @@ public final class Verifier {
   private static final String SEAL = "seal.json";
   private static final String CANARY = "canary.jsonl";
   private static final String HELD = "held.json";
+  private static final String LEDGER = "ledger.jsonl";
   private static final String RESULT = "result.json";
   private static final Duration LONGEST = Duration.ofDays(31);
 
@@ -61,8 +65,13 @@ public final class Verifier {
         spelling(name, 0, folder.need(name));
       }
     }
-    var measurement = measurement(state.run());
-    boolean claimed = figures(state.run(), measurement);
+    var log = log(state.run());
+    var measurement =
+        log.map(it ->
+            Measurement.of(
+                it.recording(), it.held().fault(), it.held().rows(), it.held().objects()));
+    var match = match(state.run(), log);
+    boolean claimed = figures(state.run(), measurement, match);
     return new Verification.Intact(
         state.run(), seal.signer(), journal.entries().size(), measurement, claimed);
   }
@@ -161,9 +170,12 @@ public final class Verifier {
     }
   }
 
+  /// What a canary wrote down, and what was found of it.
+  private record Log(Recording recording, HeldFile held) {}
+
   /// Empty when no canary watched, nobody asked the stores, or the log is damaged as it was sealed:
   /// then nothing may be claimed.
-  private Optional<Measurement> measurement(RunId run) throws BrokenException {
+  private Optional<Log> log(RunId run) throws BrokenException {
     var log = folder.files().get(CANARY);
     var stores = folder.files().get(HELD);
     if (log == null || stores == null) {
@@ -176,11 +188,29 @@ public final class Verifier {
         throw new BrokenException(Finding.of(HELD, "or the canary's log is of another run"));
       }
       requireOneDrill(recording, held.fault());
-      return Optional.of(Measurement.of(recording, held.fault(), held.rows(), held.objects()));
+      return Optional.of(new Log(recording, held));
     } catch (IllegalArgumentException wrong) {
       throw new BrokenException(Finding.of(HELD, String.valueOf(wrong.getMessage())));
     } catch (CanaryLogException damaged) {
       return Optional.empty();
+    }
+  }
+
+  /// Whether the ledger and the log tell one story; empty without one of them.
+  private Optional<LedgerMatch> match(RunId run, Optional<Log> log) throws BrokenException {
+    var lines = folder.files().get(LEDGER);
+    if (lines == null) {
+      return Optional.empty();
+    }
+    try {
+      var ledger = LedgerFormat.parse(lines);
+      if (!ledger.run().equals(run.value()) || !ledger.marks().client().equals(run.value())) {
+        throw broken(LEDGER, 1, "is of another run");
+      }
+      return log.map(
+          it -> LedgerMatch.of(ledger, it.recording(), it.held().rows(), it.held().objects()));
+    } catch (LedgerException wrong) {
+      throw broken(LEDGER, wrong.line(), String.valueOf(wrong.getMessage()));
     }
   }
 
@@ -201,7 +231,8 @@ public final class Verifier {
     }
   }
 
-  private boolean figures(RunId run, Optional<Measurement> measurement) throws BrokenException {
+  private boolean figures(RunId run, Optional<Measurement> measurement, Optional<LedgerMatch> match)
+      throws BrokenException {
     var result = folder.files().get(RESULT);
     if (result == null) {
       return false;
@@ -212,7 +243,7 @@ public final class Verifier {
     } catch (JacksonException unreadable) {
       throw new BrokenException(Finding.of(RESULT, "cannot be read: " + unreadable.getMessage()));
     }
-    var wrong = check.wrong(run.value(), measurement);
+    var wrong = check.wrong(run.value(), measurement, match);
     if (wrong.isPresent()) {
       throw new BrokenException(Finding.of(RESULT, wrong.get()));
     }

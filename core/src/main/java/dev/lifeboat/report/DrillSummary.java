@@ -38,6 +38,7 @@ public final class DrillSummary {
     rto(result.rto());
     rpo(result);
     if (result.moves()) {
+      ledger(result.ledger());
       fence(result.fence());
     } else {
       row("fence", "none", List.of("no writer was moved"));
@@ -109,6 +110,25 @@ public final class DrillSummary {
       parts.add(plain(writes.why()));
     }
     row("lost", writes.lost() == null ? "unknown" : Words.count(writes.lost()), parts);
+  }
+
+  private void ledger(DrillResult.Ledger ledger) {
+    var parts = new ArrayList<String>();
+    if (ledger.rows() != null && ledger.objects() != null) {
+      parts.add(Words.count(ledger.rows(), "row"));
+      parts.add(Words.count(ledger.objects(), "object"));
+    }
+    if (ledger.why() != null) {
+      parts.add(plain(ledger.why()));
+    }
+    var matches = ledger.matchesCanary();
+    row(
+        "ledger",
+        matches == null
+            ? "unknown"
+            : paint(
+                matches ? "matches" : "differs", matches ? Verdict.Tone.GOOD : Verdict.Tone.BAD),
+        parts);
   }
 
   private void fence(DrillResult.FenceProof fence) {

@@ -6,6 +6,7 @@ import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What shows that the old side could not write, and what a drill did afterwards: the way home and
 /// what was left behind.
@@ -140,16 +141,32 @@ final class ProofsSection {
       html.close();
     }
     html.leaf("h3", "Ledger of writes that exist only on the old side");
-    var ledger = result.ledger();
-    html.leaf(
-        "p",
-        ledger.lost() == null
-            ? "Not made: " + (ledger.why() == null ? "no reason is on record" : ledger.why()) + "."
-            : "%s, %s the canary's count; file %s."
-                .formatted(
-                    Words.count(ledger.lost(), "write"),
-                    Boolean.TRUE.equals(ledger.matchesCanary()) ? "the same as" : "not",
-                    ledger.file()));
+    html.leaf("p", ledger(result.ledger()));
     html.close();
+  }
+
+  private static String ledger(DrillResult.Ledger ledger) {
+    var why = ledger.why() == null ? "no reason is on record" : ledger.why();
+    if (ledger.file() == null) {
+      return "Not made: " + why + ".";
+    }
+    var held =
+        "%s and %s are listed in %s. "
+            .formatted(
+                count(ledger.rows(), "changed row"),
+                count(ledger.objects(), "object version"),
+                ledger.file());
+    if (ledger.lost() == null) {
+      return held + "Not compared with the canary: " + why + ".";
+    }
+    return held
+        + (Boolean.TRUE.equals(ledger.matchesCanary())
+            ? "Among them are all the canary lost: %s."
+                .formatted(Words.count(ledger.lost(), "write"))
+            : "That is not what the canary lost: " + why + ".");
+  }
+
+  private static String count(@Nullable Long number, String what) {
+    return number == null ? "no " + what : Words.count(number, what);
   }
 }

@@ -29,6 +29,7 @@ final class ForgedFoldersTest {
   private static Map<String, Lie> lies() {
     var lies = new LinkedHashMap<String, Lie>();
     figures(lies);
+    ledger(lies);
     spelling(lies);
     steps(lies);
     order(lies);
@@ -81,6 +82,56 @@ final class ForgedFoldersTest {
         "result.json fault", it -> it.replace("held.json", "15:04:08.000000Z", "15:04:07.500000Z"));
     lies.put("held.json client", it -> it.replace("held.json", "7q2k", "8q2k"));
     lies.put("plan.yaml", it -> it.file("plan.yaml", text -> text + "#"));
+  }
+
+  private static void ledger(Map<String, Lie> lies) {
+    lies.put(
+        "result.json ledger lost",
+        it -> it.replace("result.json", "{\"lost\":2,\"matches", "{\"lost\":1,\"matches"));
+    lies.put(
+        "result.json ledger matches",
+        it -> it.replace("result.json", "\"matchesCanary\":true", "\"matchesCanary\":false"));
+    lies.put(
+        "result.json ledger lacks a lost row",
+        it -> it.file("ledger.jsonl", text -> text.replaceFirst("[^\n]*\"147\"[^\n]*\n", "")));
+    lies.put(
+        "result.json ledger lacks a lost object",
+        it -> it.replace("ledger.jsonl", "/149.json", "/9149.json"));
+    lies.put(
+        "result.json ledger has a row that is not lost",
+        it -> it.replace("ledger.jsonl", "\"151\"", "\"146\""));
+    lies.put(
+        "result.json ledger has a row that was never sent",
+        it -> it.replace("ledger.jsonl", "\"151\"", "\"99151\""));
+    lies.put(
+        "result.json ledger is not whole",
+        it ->
+            it.replace(
+                "ledger.jsonl",
+                "\"0/3000060\",\"unknownBeyond\":null,\"why\":null",
+                "\"0/3000060\",\"unknownBeyond\":\"0/3000060\",\"why\":\"x\""));
+    lies.put(
+        "result.json ledger tells no rows",
+        it ->
+            it.file(
+                "ledger.jsonl",
+                text -> text.replaceFirst("\"canaryRows\":\\{.*?}", "\"canaryRows\":null")));
+    lies.put(
+        "ledger.jsonl run", it -> it.replace("ledger.jsonl", ",\"run\":\"2026", ",\"run\":\"2027"));
+    lies.put(
+        "ledger.jsonl client",
+        it -> it.replace("ledger.jsonl", "\"client\":\"2026", "\"client\":\"2027"));
+    lies.put(
+        "ledger.jsonl half unknown",
+        it -> it.replace("ledger.jsonl", "\"why\":null", "\"why\":\"x\""));
+    lies.put("ledger.jsonl space", it -> it.replace("ledger.jsonl", "\"lsn\":", "\"lsn\": "));
+    lies.put(
+        "ledger.jsonl field", it -> it.replace("ledger.jsonl", ",\"lsn\"", ",\"x\":1,\"lsn\""));
+    lies.put(
+        "ledger.jsonl kind",
+        it -> it.replace("ledger.jsonl", "\"bucket\",\"beyond", "\"x\",\"beyond"));
+    lies.put("ledger.jsonl number", it -> it.replace("ledger.jsonl", "\"751\"", "751"));
+    lies.put("ledger.jsonl torn", it -> it.file("ledger.jsonl", text -> text.strip()));
   }
 
   private static void spelling(Map<String, Lie> lies) {

@@ -26,7 +26,7 @@ final class RandomForgeriesTest {
   private static final Pattern VALUE =
       Pattern.compile("\"[^\"]*\"(?!:)|-?\\d+(\\.\\d+)?(?=[,\\]}])|true|false|null");
   private static final List<String> FILES =
-      List.of("held.json", "result.json", "canary.jsonl", "journal");
+      List.of("held.json", "result.json", "canary.jsonl", "ledger.jsonl", "journal");
   private static final List<String> OTHERS =
       List.of(
           "0",

@@ -4,6 +4,11 @@ import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.FileJournal;
+import dev.lifeboat.ledger.CanaryMarks;
+import dev.lifeboat.ledger.Ledger;
+import dev.lifeboat.ledger.LedgerEntry;
+import dev.lifeboat.ledger.LedgerFormat;
+import dev.lifeboat.ledger.StoreReading;
 import dev.lifeboat.measure.Answer;
 import dev.lifeboat.measure.CanaryFormat;
 import dev.lifeboat.measure.CanaryLine;
@@ -26,7 +31,9 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -72,6 +79,7 @@ final class SampleFolder {
     }
     canary(files);
     held(files);
+    Files.write(files.ledger(), LedgerFormat.bytes(ledger()));
     Files.write(files.result(), JsonMapper.shared().writeValueAsBytes(result()));
     Report.write(files, ZoneOffset.UTC);
     return files;
@@ -159,6 +167,56 @@ final class SampleFolder {
     Files.write(files.held(), held.bytes());
   }
 
+  /// Both lost rows, the one object that was lost, a row of which the canary never heard, and what
+  /// somebody else did.
+  private static Ledger ledger() {
+    var entries = new ArrayList<LedgerEntry>();
+    for (long number : new long[] {147, 149, 151}) {
+      var row = new LinkedHashMap<String, Optional<String>>();
+      row.put("client", Optional.of(RUN.value()));
+      row.put("number", Optional.of(Long.toString(number)));
+      row.put("item", Optional.of("größer \u0001 / \"as\""));
+      entries.add(entry("public.orders", "insert", Optional.empty(), Optional.of(row)));
+    }
+    var stock = new LinkedHashMap<String, Optional<String>>();
+    stock.put("id", Optional.of("7"));
+    stock.put("left", Optional.empty());
+    entries.add(entry("public.stock", "delete", Optional.of(stock), Optional.empty()));
+    entries.add(new LedgerEntry.Version("images", "orders/" + RUN + "/149.json", "v-149", false));
+    return new Ledger(
+        RUN.value(),
+        "east",
+        new CanaryMarks(
+            RUN.value(),
+            new CanaryMarks.Rows("orders", "public.orders", "client", "number"),
+            new CanaryMarks.Objects("images", "orders/" + RUN + "/")),
+        List.of(
+            StoreReading.whole("orders", StoreReading.Kind.DATABASE, "0/3000060")
+                .with("orders.kept-5 until 2026-12-20T15:04:20Z"),
+            StoreReading.whole("images", StoreReading.Kind.BUCKET, "epoch 4")),
+        entries);
+  }
+
+  private static LedgerEntry.Row entry(
+      String table,
+      String change,
+      Optional<Map<String, Optional<String>>> old,
+      Optional<Map<String, Optional<String>>> now) {
+    return new LedgerEntry.Row(
+        "orders",
+        table,
+        change,
+        List.of("client", "number"),
+        List.of("id"),
+        List.of("client", "number"),
+        old,
+        now,
+        List.of(),
+        "2026-11-20T15:04:07.940Z",
+        "751",
+        "0/30000F8");
+  }
+
   /// As `Figures` would fill it from the measurement: 0.63 s from the fault to the acknowledgement
   /// of write 182, and 0.082 s from that of write 147 to the fault in effect.
   private static DrillResult result() {
@@ -176,7 +234,7 @@ final class SampleFolder {
         new DrillResult.Rpo(0.082, 300.0, true, null),
         new DrillResult.WriteCounts(269, 267L, 2L, 3, 28, new DrillResult.LostBy(2, 1), LOST, null),
         new DrillResult.FenceProof(true, List.of("orders fenced in east")),
-        new DrillResult.Ledger(null, null, null, "the old side is not read back yet"),
+        new DrillResult.Ledger(2L, true, "ledger.jsonl", 4L, 1L, null),
         new DrillResult.Failback("passed", "20261120-150423-b8wz", 6.1, 0L, null),
         List.of(),
         new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, null, "no seal of itself"),

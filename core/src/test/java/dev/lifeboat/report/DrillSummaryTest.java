@@ -28,6 +28,7 @@ final class DrillSummaryTest {
               RTO      0.61 s     of 15 min met · detect 0.18 s · decide 0.010 s · recover 0.42 s · full capacity 2.08 s
               RPO      0.041 s    of 5 min met
               lost     2          of 2 077 acknowledged · database 2 · bucket 0 · 4 unknown · 119 refused
+              ledger   matches    3 rows · 1 object
               fence    proven     orders fenced in east: the host's process table shows no process of orders; a write as a client was refused
               failback passed     in 6.10 s · 0 lost
               residue  none

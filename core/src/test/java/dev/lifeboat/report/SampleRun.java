@@ -224,7 +224,8 @@ final class SampleRun {
         new DrillResult.WriteCounts(
             2077, 2075L, 2L, 4, 119, new DrillResult.LostBy(2, 0), LOST, null),
         new DrillResult.FenceProof(true, List.of("orders fenced in east: " + proof("orders"))),
-        new DrillResult.Ledger(null, null, null, "the old side is not read back yet"),
+        new DrillResult.Ledger(
+            2L, true, ".lifeboat/runs/20261120-150411-7q2k/ledger.jsonl", 3L, 1L, null),
         new DrillResult.Failback("passed", "20261120-150423-b8wz", 6.1, 0L, null),
         residue,
         new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, true, null),

@@ -83,6 +83,8 @@ public record Api(
         database(request).beginClone(request.json(EpochRequest.class).epoch());
         yield shown(request);
       }
+      case "POST databases * ledger" ->
+          Answer.ok(database(request).ledger(request.json(EpochRequest.class).epoch()));
       case "POST databases * initialise" -> {
         database(request).initialise(request.json(EpochRequest.class).epoch());
         yield shown(request);

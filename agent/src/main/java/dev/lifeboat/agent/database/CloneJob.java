@@ -14,7 +14,8 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /// The folders of a clone: it is fetched beside the data directory, swapped in by two renames, and
-/// only then the old files go. After a crash at any point [#repair] brings back one whole server.
+/// only then the old files go, or are kept. After a crash at any point [#repair] brings back one
+/// whole server.
 final class CloneJob {
   /// A large database over a slow link; progress is shown meanwhile.
   private static final Duration LIMIT = Duration.ofHours(12);
@@ -48,12 +49,24 @@ final class CloneJob {
 
   /// The server must be stopped. Afterwards the data directory is the fetched one.
   void swap() throws IOException {
+    swapAside();
+    delete(aside);
+  }
+
+  /// As [#swap], but the old files are kept where there is room.
+  ///
+  /// @return what became of them; empty if there were none
+  Optional<String> swap(RecoveryPoints points, long epoch) throws IOException {
+    swapAside();
+    return Files.exists(aside) ? Optional.of(points.keep(aside, epoch)) : Optional.empty();
+  }
+
+  private void swapAside() throws IOException {
     delete(aside);
     if (Files.exists(data)) {
       move(data, aside);
     }
     move(fetched, data);
-    delete(aside);
   }
 
   /// Removes what an interrupted clone left, and puts the old server back if only that is whole.
@@ -76,7 +89,7 @@ final class CloneJob {
     DurableFile.forceFolder(DurableFile.folderOf(target));
   }
 
-  private static void delete(Path tree) throws IOException {
+  static void delete(Path tree) throws IOException {
     if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

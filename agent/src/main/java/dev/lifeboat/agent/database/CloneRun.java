@@ -9,13 +9,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Clones a database in the background, at most one at a time. The old server goes on, read-only,
-/// until the copy is whole; the lock is held only to begin and to swap.
+/// until the copy is whole; the lock is held only to begin and to swap. What the old server has
+/// alone is read back and durable before anything of it is replaced.
 final class CloneRun {
   private final DatabaseConfig config;
   private final Operations operations;
   private final Account account;
   private final ReentrantLock lock;
   private final CloneJob files;
+  private final LostWrites lost;
+  private final RecoveryPoints points;
   private @Nullable Thread running;
 
   CloneRun(DatabaseConfig config, Operations operations, ReentrantLock lock) {
@@ -23,11 +26,14 @@ final class CloneRun {
     this.operations = operations;
     this.account = operations.parts().account();
     this.lock = lock;
+    this.lost = new LostWrites(operations.parts());
+    this.points = new RecoveryPoints(config.data(), operations.parts().host().clock());
     this.files = new CloneJob(config.data(), !config.launcher().isEmpty());
   }
 
   void repair() throws IOException {
     files.repair();
+    points.release();
   }
 
   /// Called with the lock held.
@@ -39,7 +45,7 @@ final class CloneRun {
     }
     account.complain(null);
     account.background("cloning 0 %");
-    running = Thread.ofVirtual().name("clone " + config.name()).start(() -> run(source));
+    running = Thread.ofVirtual().name("clone " + config.name()).start(() -> run(epoch, source));
   }
 
   void end() throws InterruptedException {
@@ -50,10 +56,11 @@ final class CloneRun {
     }
   }
 
-  private void run(Source source) {
+  private void run(long epoch, Source source) {
     try {
+      readBack(epoch, source);
       files.fetch(source, this::show);
-      swapIn(source);
+      swapIn(epoch, source);
     } catch (IOException | RuntimeException failure) {
       account.complain("the clone failed: " + failure.getMessage());
     } catch (InterruptedException _) {
@@ -64,7 +71,28 @@ final class CloneRun {
     }
   }
 
-  private void swapIn(Source source) throws IOException, InterruptedException {
+  private void readBack(long epoch, Source source) throws IOException, InterruptedException {
+    var other = config.source();
+    if (other == null) {
+      throw new IllegalStateException(config.name() + " has a source but no way to it");
+    }
+    lost.take(epoch, source, other);
+  }
+
+  /// Files that held nothing alone are worth no space.
+  private void replace(long epoch) throws IOException {
+    var ledger = lost.kept(epoch);
+    if (ledger.isPresent() && (!ledger.get().rows().isEmpty() || !ledger.get().reading().whole())) {
+      var kept = files.swap(points, epoch);
+      if (kept.isPresent()) {
+        lost.noteFiles(epoch, kept.get());
+      }
+    } else {
+      files.swap();
+    }
+  }
+
+  private void swapIn(long epoch, Source source) throws IOException, InterruptedException {
     lock.lockInterruptibly();
     try {
       if (operations.parts().assignment().role() != Role.REPLICA) {
@@ -72,9 +100,12 @@ final class CloneRun {
         account.complain("the clone was given up: the database was assigned anew meanwhile");
         return;
       }
+      if (operations.parts().process().server().initialised() && lost.kept(epoch).isEmpty()) {
+        throw new IOException("what is here alone was not read back; nothing was replaced");
+      }
       account.background("cloning 100 %, swapping in");
       operations.parts().process().stop(Stop.IMMEDIATE, Fencing.STOP_LIMIT);
-      files.swap();
+      replace(epoch);
       operations.following().startClone(source);
     } finally {
       account.idle();

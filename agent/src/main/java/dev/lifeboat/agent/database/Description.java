@@ -20,7 +20,11 @@ record Description(DatabaseConfig config, Host host) {
   record Progress(String activity, @Nullable String complaint, int restarts, boolean held) {}
 
   DatabaseState of(
-      Assignment assignment, Optional<Long> postmaster, Sample sample, Progress progress) {
+      Assignment assignment,
+      Optional<Long> postmaster,
+      Sample sample,
+      Progress progress,
+      DatabaseState.@Nullable Audit audit) {
     var control = sample.control();
     var sql = postmaster.isPresent() ? sample.sql() : null;
     return new DatabaseState(
@@ -41,7 +45,8 @@ record Description(DatabaseConfig config, Host host) {
         progress.restarts(),
         progress.complaint() != null
             ? progress.complaint()
-            : why(assignment, sample, sql == null, progress));
+            : why(assignment, sample, sql == null, progress),
+        audit);
   }
 
   private @Nullable String why(

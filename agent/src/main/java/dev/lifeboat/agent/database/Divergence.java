@@ -50,6 +50,17 @@ record Divergence(Logins logins) {
     return theirs.timeline();
   }
 
+  /// Up to where the log of a server on `ourTimeline` is also its source's.
+  ///
+  /// @throws IOException if the source does not answer
+  Lsn fork(int ourTimeline, Source source, SourceConfig config) throws IOException {
+    try (var session = logins.openSource(config)) {
+      return lastCommon(session.positions(), ourTimeline, source);
+    } catch (SQLException failure) {
+      throw unanswered("its source " + source.endpoint(), failure);
+    }
+  }
+
   /// The smallest of all forks between the two timelines: at or before the one that matters.
   private static Lsn lastCommon(Positions theirs, int ourTimeline, Source source)
       throws IOException {
@@ -64,7 +75,8 @@ record Divergence(Logins logins) {
     return common;
   }
 
-  private static Lsn endOf(Positions ours) {
+  /// What a server in recovery holds, whether it has applied it or not.
+  static Lsn endOf(Positions ours) {
     var none = new Lsn(0);
     var replayed = ours.replay().orElse(none);
     var received = ours.receive().orElse(none);

@@ -36,6 +36,7 @@ record Following(Parts parts, Starts starts, Provisioning provisioning) {
     parts.requireInitialised();
     parts.requireNotHeld();
     if (current.following() && streams(Duration.ZERO, 0)) {
+      new LostWrites(parts).none(epoch, "what it streams");
       parts.store().save(current.accept(Role.REPLICA, epoch, true));
       return;
     }
@@ -55,7 +56,8 @@ record Following(Parts parts, Starts starts, Provisioning provisioning) {
               .formatted(source.endpoint(), LIMIT.toMillis(), words));
     }
     parts.store().save(parts.assignment().nowFollowing(true));
-    dropPeerSlot();
+    new LostWrites(parts).none(epoch, "timeline " + timeline);
+    dropSlots();
     parts.account().complain(null);
   }
 
@@ -126,12 +128,12 @@ record Following(Parts parts, Starts starts, Provisioning provisioning) {
     }
   }
 
-  private void dropPeerSlot() {
+  private void dropSlots() {
     try (var session = parts.logins().openToLook()) {
-      provisioning.dropPeerSlot(session);
+      provisioning.dropSlots(session);
     } catch (SQLException failure) {
-      // It streams all the same; the slot is dropped at the next occasion.
-      LOG.log(Level.WARNING, parts.name() + " keeps its slot: " + failure.getMessage());
+      // It streams all the same; they are dropped at the next occasion.
+      LOG.log(Level.WARNING, parts.name() + " keeps its slots: " + failure.getMessage());
     }
   }
 }

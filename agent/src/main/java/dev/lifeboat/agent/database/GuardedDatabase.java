@@ -3,6 +3,7 @@ package dev.lifeboat.agent.database;
 import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.DatabaseState;
+import dev.lifeboat.agent.state.KeptLedger;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.problem.Code;
@@ -24,6 +25,7 @@ public final class GuardedDatabase {
   private final CloneRun clone;
   private final Supervision supervision;
   private final ConnectedReplica replica;
+  private final AuditTrail audit;
 
   /// Reads what the database was last assigned to be; starts nothing.
   ///
@@ -38,6 +40,11 @@ public final class GuardedDatabase {
     this.supervision = new Supervision(config, host, operations, lock);
     this.replica =
         new ConnectedReplica(config, host.region(), () -> operations.parts().assignment().role());
+    this.audit =
+        new AuditTrail(
+            config.name(),
+            () -> operations.parts().assignment().role(),
+            operations.parts().logins());
   }
 
   /// Adopts a living server, else starts what the assignment says under the start guard; keeps
@@ -47,10 +54,12 @@ public final class GuardedDatabase {
     operations.parts().process().adopt();
     supervision.begin();
     replica.begin();
+    audit.begin();
   }
 
   /// Stops supervising and then the server, in an orderly way at first.
   public void end() throws IOException, InterruptedException {
+    audit.end();
     replica.end();
     supervision.end();
     clone.end();
@@ -117,14 +126,27 @@ public final class GuardedDatabase {
     locked(() -> operations.writing().initialise(epoch));
   }
 
+  /// What was read back, when it was made to follow under `epoch`, of what it had alone.
+  ///
+  /// @throws RefusedException 404 if nothing was read under that epoch
+  public KeptLedger ledger(long epoch) throws IOException {
+    return new LostWrites(operations.parts())
+        .kept(epoch)
+        .orElseThrow(() ->
+            new RefusedException(
+                404,
+                Code.LB4004.name(),
+                "nothing of %s was read back under epoch %d".formatted(config.name(), epoch)));
+  }
+
   /// What was last seen; never waits.
   public DatabaseState state() {
-    return operations.describe(operations.parts().sampler().newest());
+    return operations.describe(operations.parts().sampler().newest(), audit.state());
   }
 
   /// Looks now.
   public DatabaseState freshState() throws InterruptedException {
-    return operations.describe(operations.parts().sampler().look());
+    return operations.describe(operations.parts().sampler().look(), audit.state());
   }
 
   public String name() {

@@ -25,6 +25,12 @@ record Logins(DatabaseConfig config) {
   /// What changes a server may wait for its disk, such as the checkpoint of a new database.
   private static final Duration CHANGE_DEADLINE = Duration.ofSeconds(15);
 
+  /// A second thread's own time: nobody waits for it.
+  private static final Duration AUDIT_DEADLINE = Duration.ofSeconds(5);
+
+  /// A gigabyte of log, which is the most that a slot keeps, is decoded in less.
+  private static final Duration READ_DEADLINE = Duration.ofMinutes(5);
+
   /// Across the link, with its latency and a login's round trips.
   private static final Duration FAR_DEADLINE = Duration.ofSeconds(3);
 
@@ -38,6 +44,17 @@ record Logins(DatabaseConfig config) {
   /// For a change: it waits for the disk.
   Session openToChange() throws SQLException {
     return Session.open(local(), CHANGE_DEADLINE);
+  }
+
+  /// In the database that the services use, for its audit slot: to make that may wait for
+  /// transactions to end.
+  Session openToAudit() throws SQLException {
+    return Session.open(local().in(config.database()), AUDIT_DEADLINE);
+  }
+
+  /// In the database that the services use, to read back from its audit slot what may be much.
+  Session openToRead() throws SQLException {
+    return Session.open(local().in(config.database()), READ_DEADLINE);
   }
 
   /// In the database that the services use, for what lives in there.

@@ -5,6 +5,7 @@ import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.unit.Host;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What can be done with one database, by what it is for. Whoever calls a changing method holds the
 /// database's lock.
@@ -40,12 +41,13 @@ record Operations(
     parts.store().save(parts.assignment().seen(epoch));
   }
 
-  DatabaseState describe(Sample sample) {
+  DatabaseState describe(Sample sample, DatabaseState.@Nullable Audit audit) {
     return new Description(parts.config(), parts.host())
         .of(
             parts.assignment(),
             parts.process().living(),
             sample,
-            parts.account().progress(parts.held()));
+            parts.account().progress(parts.held()),
+            audit);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.config.DatabaseConfig;
+import dev.lifeboat.postgres.AuditSlot;
 import dev.lifeboat.postgres.Session;
 import java.sql.SQLException;
 
@@ -25,8 +26,10 @@ record Provisioning(DatabaseConfig config, Logins logins) {
     }
   }
 
-  /// A replica's slot would keep WAL that nobody fetches.
-  void dropPeerSlot(Session session) throws SQLException {
+  /// A replica's slots would keep WAL that nobody fetches. One that follows holds nothing alone, so
+  /// its audit slot has nothing left to tell.
+  void dropSlots(Session session) throws SQLException {
+    AuditSlot.drop(session);
     var slot = config.peerSlot();
     if (slot != null) {
       session.dropSlot(slot);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param held somebody keeps it from being started until the hold is removed
 /// @param restarts how often it was started again after it had ended by itself
 /// @param why what is unknown or not as assigned, and for what reason; null if all is as assigned
+/// @param audit the writer's audit slot; null for what is no writer
 public record DatabaseState(
     Role role,
     long epoch,
@@ -36,7 +37,8 @@ public record DatabaseState(
     String activity,
     boolean held,
     int restarts,
-    @Nullable String why) {
+    @Nullable String why,
+    @Nullable Audit audit) {
 
   /// Whether the server itself answered that it takes writes. Empty: not known.
   public Optional<Boolean> writable() {
@@ -70,6 +72,20 @@ public record DatabaseState(
   ///
   /// @param lastMessageAgeMillis since the source was last heard; null if never
   public record WalReceiver(boolean streaming, @Nullable Long lastMessageAgeMillis) {}
+
+  /// The slot by which a writer, once it is the old one, tells what it has alone.
+  ///
+  /// @param state `kept`, `missing`, `lost` when the server removed what it needed, or `unknown`
+  /// @param confirmedLsn up to where every replica has everything; null unless it is kept
+  /// @param keptBytes of log that it holds; null unless it is kept
+  /// @param why it is not kept; null if it is
+  public record Audit(
+      String state, @Nullable String confirmedLsn, @Nullable Long keptBytes, @Nullable String why) {
+    public static final String KEPT = "kept";
+    public static final String MISSING = "missing";
+    public static final String LOST = "lost";
+    public static final String UNKNOWN = "unknown";
+  }
 
   /// One row of pg_stat_replication.
   ///

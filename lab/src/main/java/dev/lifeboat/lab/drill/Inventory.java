@@ -8,6 +8,7 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.postgres.AuditSlot;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -32,11 +33,14 @@ final class Inventory {
           "databases",
           HELD,
           "intents.jsonl",
+          "ledgers",
           "link-state.json",
           "logs",
           "processes",
           "refusals.jsonl",
           "units");
+  // Kept on purpose, by a rule that ends it: docs/ledger.md.
+  private static final String RECOVERY_POINT = ".kept-";
   private static final String NO_SUCH_TABLE = "42P01";
 
   private final Plan plan;
@@ -105,13 +109,14 @@ final class Inventory {
   private void database(String region, String database)
       throws SQLException, IOException, InterruptedException {
     try (var session = Session.open(clients.superuser(region, database), SQL)) {
-      found.put(
-          "database %s %s".formatted(region, database),
-          session.inRecovery() ? "replica" : "writer");
+      boolean writer = !session.inRecovery();
+      found.put("database %s %s".formatted(region, database), writer ? "writer" : "replica");
       found.put(
           "slots %s %s".formatted(region, database),
           session.slots().stream()
               .map(slot -> slot.name())
+              // A writer's agent makes it when it comes to it; on a replica nobody would move it.
+              .filter(name -> !writer || !name.equals(AuditSlot.NAME))
               .sorted()
               .collect(Collectors.joining(", ")));
     }
@@ -200,7 +205,7 @@ final class Inventory {
           files
               .map(Path::getFileName)
               .map(String::valueOf)
-              .filter(name -> !AGENTS_OWN.contains(name))
+              .filter(name -> !AGENTS_OWN.contains(name) && !name.contains(RECOVERY_POINT))
               .sorted()
               .collect(Collectors.joining(", ")));
     }

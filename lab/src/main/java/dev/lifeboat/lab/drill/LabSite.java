@@ -5,6 +5,7 @@ import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.measure.Held;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Plan;
@@ -105,6 +106,12 @@ public final class LabSite implements Site {
     var name = key.substring(key.lastIndexOf('/') + 1);
     int dot = name.indexOf('.');
     return Long.parseLong(dot < 0 ? name : name.substring(0, dot));
+  }
+
+  @Override
+  public Ledger ledger(Workload workload, String region, String run, Epochs epochs)
+      throws InterruptedException {
+    return new LabLedger(clients, plan.lab().canary()).of(workload, region, run, epochs);
   }
 
   /// Rows go through the writer and follow to its replica; objects are removed on both sides, since

@@ -8,6 +8,7 @@ import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.Recording;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +36,9 @@ final class DrillTest {
         assertThat(result.fence().proven()).isTrue();
         assertThat(result.residue()).isEmpty();
         assertThat(result.failback().lost()).isZero();
+        assertThat(result.ledger().matchesCanary()).as("%s", result.ledger()).isTrue();
+        assertThat(result.ledger().lost())
+            .isEqualTo(Objects.requireNonNull(result.writes()).lost());
         assertThat(lab.writer()).isEqualTo("east");
         assertThatCountsAgree(result);
       }

@@ -2,56 +2,80 @@ package dev.lifeboat.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.drill.Site;
 import dev.lifeboat.engine.RunState;
-import dev.lifeboat.measure.Survival;
+import dev.lifeboat.ledger.LedgerMatch;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.runbook.Mode;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Goal: with 80 ms between the regions, asynchronous replication really loses acknowledged writes
-/// and they are listed; synchronous replication loses none.
+/// Goal: with 80 ms between the regions, asynchronous replication really loses acknowledged writes,
+/// they are listed, and the ledger holds each of them; synchronous replication loses none.
 ///
 /// Method: the same failover with the two plans. The sending half of the link dies with its region,
-/// so what was under way is gone as it would be.
+/// so what was under way is gone as it would be. Then the way home, which reads the old side back
+/// before it is copied over; ledger and canary's log are two ways to the same numbers.
 @Timeout(300)
 final class ReplicationTest {
+  private static final Fault LOST = new Fault.RegionLost("east");
 
   @Test
   void asynchronous_replication_over_80_ms_loses_writes_that_are_counted_and_listed()
       throws Exception {
-    var survival = failover("asynchronous", "rate: 50/s");
+    try (var lab = up("asynchronous", "rate: 50/s");
+        var canary = lab.canary("lost")) {
+      var left = failOver(lab, canary);
+      var survival = canary.survivalIn("west");
 
-    assertThat(survival.lost()).isNotEmpty();
-    assertThat(survival.surviving()).isPositive();
-    assertThat(survival.lost()).allMatch(lost -> lost.rowMissing() || lost.objectMissing());
+      assertThat(survival.lost()).isNotEmpty();
+      assertThat(survival.surviving()).isPositive();
+      assertThat(survival.lost()).allMatch(lost -> lost.rowMissing() || lost.objectMissing());
+
+      var rows = lab.lab.site().rows(lab.shop, "west", canary.client);
+      var objects = lab.lab.site().objects(lab.shop, "west", canary.client);
+      lab.lab.faults().heal(LOST);
+      lab.awaitAgent("east");
+      var returned = lab.run(Mode.FAILBACK);
+      RunningLab.assertDone(returned);
+      var epochs = new Site.Epochs(left.opened().epoch(), returned.opened().epoch());
+      var ledger = lab.lab.site().ledger(lab.shop, "east", canary.client, epochs);
+      assertThat(LedgerMatch.of(ledger, canary.recording(), rows, objects))
+          .as("%s", ledger)
+          .isEqualTo(new LedgerMatch.Compared(survival.lost().size(), Optional.empty()));
+      assertThat(ledger.rows()).hasSizeGreaterThanOrEqualTo((int) survival.byDatabase());
+    }
   }
 
   @Test
   void synchronous_replication_over_80_ms_loses_nothing() throws Exception {
-    var survival = failover("synchronous", "rate: 10/s");
+    try (var lab = up("synchronous", "rate: 10/s");
+        var canary = lab.canary("lost")) {
+      var _ = failOver(lab, canary);
+      var survival = canary.survivalIn("west");
 
-    assertThat(survival.lost()).isEmpty();
-    assertThat(survival.surviving()).isPositive();
+      assertThat(survival.lost()).isEmpty();
+      assertThat(survival.surviving()).isPositive();
+    }
   }
 
-  private static Survival.Counted failover(String replication, String rate) throws Exception {
-    try (var lab =
-            RunningLab.up(plan ->
-                plan.replace("latency: 20ms", "latency: 80ms")
-                    .replace("rate: 20/s", rate)
-                    .replace("replication: asynchronous", "replication: " + replication)
-                    .replace(
-                        "images: { type: bucket,",
-                        "images: { type: bucket, replication: " + replication + ","));
-        var canary = lab.canary("lost")) {
-      lab.lab.faults().inject(new Fault.RegionLost("east"));
+  private static RunningLab up(String replication, String rate) throws Exception {
+    return RunningLab.up(plan ->
+        plan.replace("latency: 20ms", "latency: 80ms")
+            .replace("rate: 20/s", rate)
+            .replace("replication: asynchronous", "replication: " + replication)
+            .replace(
+                "images: { type: bucket,",
+                "images: { type: bucket, replication: " + replication + ","));
+  }
 
-      var state = lab.run(Mode.FAILOVER);
-
-      assertThat(state.phase()).isInstanceOf(RunState.Phase.Ended.class);
-      assertThat(canary.canary.awaitSteady(5, 60)).isTrue();
-      return canary.survivalIn("west");
-    }
+  private static RunState failOver(RunningLab lab, RunningLab.RunningCanary canary)
+      throws Exception {
+    lab.lab.faults().inject(LOST);
+    var state = lab.run(Mode.FAILOVER);
+    assertThat(state.phase()).isInstanceOf(RunState.Phase.Ended.class);
+    assertThat(canary.canary.awaitSteady(5, 60)).isTrue();
+    return state;
   }
 }

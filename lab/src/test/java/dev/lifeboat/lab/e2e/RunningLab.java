@@ -264,7 +264,7 @@ final class RunningLab implements AutoCloseable {
     /// The acknowledged writes that `region` does not hold, after the canary has stopped.
     Survival.Counted survivalIn(String region) throws Exception {
       canary.stop();
-      var recording = Recording.parse(Files.readAllBytes(log));
+      var recording = recording();
       Held rows = lab.site().rows(shop, region, client);
       Held objects = lab.site().objects(shop, region, client);
       var measured =
@@ -274,6 +274,11 @@ final class RunningLab implements AutoCloseable {
               rows,
               objects);
       return (Survival.Counted) measured.writes().survival();
+    }
+
+    /// What it wrote down so far.
+    Recording recording() throws Exception {
+      return Recording.parse(Files.readAllBytes(log));
     }
 
     private boolean answers(String region) {

@@ -1,0 +1,76 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.drill.Site.Epochs;
+import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.ledger.LedgerFormat;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import java.io.IOException;
+
+/// Keeps the ledger of a failback that no drill made: what the side that came home had alone. (A
+/// drill keeps it with its failover, whose canary it is compared with.)
+final class Homecoming {
+  private final Lab lab;
+  private final Workload workload;
+  private final RunRecords records;
+  private final Talk talk;
+
+  Homecoming(Lab lab, Workload workload, RunRecords records, Talk talk) {
+    this.lab = lab;
+    this.workload = workload;
+    this.records = records;
+    this.talk = talk;
+  }
+
+  /// Writes it into the run's folder. What cannot be written changes nothing about the run, so that
+  /// is told and no more.
+  void keep(RunFolder files, RunState state) throws InterruptedException {
+    if (state.runbook().mode() != Mode.FAILBACK
+        || !(state.phase() instanceof RunState.Phase.Ended(var outcome, _))
+        || outcome != Event.Outcome.DONE
+        || RunFiles.sealed(files)) {
+      return;
+    }
+    try {
+      var epochs = new Epochs(left(state), state.opened().epoch());
+      var ledger =
+          lab.site().ledger(workload, state.runbook().target(), state.run().value(), epochs);
+      DurableFile.write(files.ledger(), LedgerFormat.bytes(ledger));
+      talk.tell(
+          "ledger",
+          ledger.whole() ? "written" : "not-whole",
+          "%d rows and %d objects were in %s alone: lifeboat ledger %s"
+              .formatted(
+                  ledger.rows().size(), ledger.versions().size(), ledger.region(), state.run()));
+    } catch (ProblemException failed) {
+      talk.tell("ledger", "missing", failed.problem().happened());
+    } catch (IOException unwritable) {
+      talk.tell("ledger", "missing", String.valueOf(unwritable.getMessage()));
+    }
+  }
+
+  /// The epoch under which the workload had left: that of the newest run that moved it where this
+  /// one took it up.
+  private long left(RunState state) throws ProblemException {
+    for (var journal : records.journals()) {
+      if (journal.getFirst().event() instanceof Event.RunOpened opened
+          && opened.epoch() < state.opened().epoch()
+          && opened.runbook().plan().equals(state.runbook().plan())
+          && opened.runbook().workload().equals(state.runbook().workload())
+          && opened.runbook().target().equals(state.runbook().source())
+          && journal.stream().anyMatch(entry -> done(entry.event()))) {
+        return opened.epoch();
+      }
+    }
+    return state.opened().epoch() - 1;
+  }
+
+  private static boolean done(Event event) {
+    return event instanceof Event.RunEnded(var outcome, _) && outcome == Event.Outcome.DONE;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.ledger.Ledger;
+import dev.lifeboat.ledger.LedgerCsv;
+import dev.lifeboat.ledger.LedgerException;
+import dev.lifeboat.ledger.LedgerFormat;
+import dev.lifeboat.ledger.LedgerSql;
+import dev.lifeboat.ledger.LedgerSummary;
+import dev.lifeboat.ledger.StoreReading;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// Shows the writes that exist only on the old side of a run. Reads, and never writes.
+@Command(
+    name = "ledger",
+    description = "Show the writes that exist only on the old side after a failover.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "The SQL is for review: it finds rows by business key, and ends with ROLLBACK."})
+final class LedgerCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private final Options options = new Options();
+
+  @Parameters(paramLabel = "RUN", description = "The run, as 'lifeboat runs' names it.")
+  private String run = "";
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES}; without it, a summary by table and bucket.")
+  private @Nullable Format format;
+
+  LedgerCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /// How the ledger is shown.
+  enum Format {
+    sql,
+    json,
+    csv
+  }
+
+  /// The whole ledger.
+  record LedgerDocument(
+      String schema,
+      String run,
+      String region,
+      boolean whole,
+      List<StoreReading> stores,
+      LedgerSummary summary,
+      List<JsonNode> entries) {}
+
+  @Override
+  public Integer call() throws ProblemException {
+    var ledger = read();
+    if (options.json || format == Format.json) {
+      terminal.out().println(Json.line(document(ledger)));
+    } else if (format == Format.sql) {
+      terminal.out().print(LedgerSql.of(ledger));
+    } else if (format == Format.csv) {
+      terminal.out().print(LedgerCsv.of(ledger));
+    } else {
+      summarise(ledger);
+    }
+    return 0;
+  }
+
+  private static LedgerDocument document(Ledger ledger) {
+    return new LedgerDocument(
+        "lifeboat.ledger-document/v1",
+        ledger.run(),
+        ledger.region(),
+        ledger.whole(),
+        ledger.stores(),
+        LedgerSummary.of(ledger),
+        ledger.entries().stream().<JsonNode>map(LedgerFormat::entry).toList());
+  }
+
+  private Ledger read() throws ProblemException {
+    var folder = new RunRecords(options.state).folder(run);
+    var file = new RunFolder(new RunId(run), folder).ledger();
+    if (!Files.exists(file)) {
+      throw Problem.lasting(
+              Code.LB4004,
+              "run '%s' has no ledger".formatted(run),
+              "nothing was read back: a ledger is in the folder of a failover whose old side came"
+                  + " home",
+              "see 'lifeboat runs' for the others")
+          .asException();
+    }
+    try {
+      return LedgerFormat.parse(Files.readAllBytes(file));
+    } catch (LedgerException damaged) {
+      throw unreadable(file + ":" + damaged.line() + " " + damaged.getMessage(), damaged);
+    } catch (IOException unreadable) {
+      throw unreadable(String.valueOf(unreadable.getMessage()), unreadable);
+    }
+  }
+
+  private static ProblemException unreadable(String why, Exception cause) {
+    return new ProblemException(
+        Problem.lasting(
+            Code.LB4001,
+            "the ledger cannot be read: " + why,
+            "nothing was changed",
+            "see what 'lifeboat evidence verify' says of the folder"),
+        cause);
+  }
+
+  private void summarise(Ledger ledger) {
+    var out = terminal.out();
+    out.println(
+        "%s  %s%d rows and %d object versions exist in %s alone"
+            .formatted(
+                ledger.run(),
+                ledger.whole() ? "" : "NOT WHOLE: at least ",
+                ledger.rows().size(),
+                ledger.versions().size(),
+                ledger.region()));
+    var summary = LedgerSummary.of(ledger);
+    for (var table : summary.rows()) {
+      out.println(
+          "  %s %s  %d inserted, %d updated, %d deleted%s; %d by the canary; committed %s to %s"
+              .formatted(
+                  table.database(),
+                  table.table(),
+                  table.inserts(),
+                  table.updates(),
+                  table.deletes(),
+                  table.truncates() > 0 ? ", emptied" : "",
+                  table.canary(),
+                  table.first(),
+                  table.last()));
+    }
+    for (var bucket : summary.objects()) {
+      out.println(
+          "  %s  %d versions, %d delete markers; %d by the canary"
+              .formatted(bucket.bucket(), bucket.versions(), bucket.markers(), bucket.canary()));
+    }
+    for (var store : ledger.stores()) {
+      if (!store.whole()) {
+        out.println(
+            "  %s  unknown beyond %s: %s"
+                .formatted(store.store(), store.unknownBeyond(), store.why()));
+      }
+    }
+  }
+}

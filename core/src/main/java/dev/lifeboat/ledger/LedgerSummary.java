@@ -1,0 +1,79 @@
+package dev.lifeboat.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What a ledger holds, by table and bucket.
+///
+/// @param rows by database and table, in their order
+public record LedgerSummary(List<Table> rows, List<Bucket> objects) {
+  public LedgerSummary {
+    rows = List.copyOf(rows);
+    objects = List.copyOf(objects);
+  }
+
+  /// One table.
+  ///
+  /// @param truncates how often it was emptied, of how many rows nobody knows
+  /// @param canary how many of them are the canary's
+  /// @param first when the earliest was committed, as `last` the newest
+  public record Table(
+      String database,
+      String table,
+      long inserts,
+      long updates,
+      long deletes,
+      long truncates,
+      long canary,
+      @Nullable String first,
+      @Nullable String last) {}
+
+  /// One bucket.
+  public record Bucket(String bucket, long versions, long markers, long canary) {}
+
+  /// Counts.
+  public static LedgerSummary of(Ledger ledger) {
+    var tables = new TreeMap<String, List<LedgerEntry.Row>>();
+    ledger
+        .rows()
+        .forEach(row ->
+            tables
+                .computeIfAbsent(row.database() + " " + row.table(), _ -> new ArrayList<>())
+                .add(row));
+    var buckets = new TreeMap<String, List<LedgerEntry.Version>>();
+    ledger
+        .versions()
+        .forEach(version ->
+            buckets.computeIfAbsent(version.bucket(), _ -> new ArrayList<>()).add(version));
+    return new LedgerSummary(
+        tables.values().stream().map(rows -> table(ledger.marks(), rows)).toList(),
+        buckets.values().stream().map(all -> bucket(ledger.marks(), all)).toList());
+  }
+
+  private static Table table(CanaryMarks marks, List<LedgerEntry.Row> rows) {
+    return new Table(
+        rows.getFirst().database(),
+        rows.getFirst().table(),
+        count(rows, "insert"),
+        count(rows, "update"),
+        count(rows, "delete"),
+        count(rows, "truncate"),
+        rows.stream().filter(row -> marks.number(row).isPresent()).count(),
+        rows.getFirst().committedAt(),
+        rows.getLast().committedAt());
+  }
+
+  private static long count(List<LedgerEntry.Row> rows, String change) {
+    return rows.stream().filter(row -> row.change().equals(change)).count();
+  }
+
+  private static Bucket bucket(CanaryMarks marks, List<LedgerEntry.Version> versions) {
+    return new Bucket(
+        versions.getFirst().bucket(),
+        versions.stream().filter(version -> !version.marker()).count(),
+        versions.stream().filter(LedgerEntry.Version::marker).count(),
+        versions.stream().filter(version -> marks.number(version).isPresent()).count());
+  }
+}

@@ -1,0 +1,92 @@
+package dev.lifeboat.lab.drill;
+
+import dev.lifeboat.drill.Site.Epochs;
+import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.ledger.CanaryMarks;
+import dev.lifeboat.ledger.Ledger;
+import dev.lifeboat.ledger.LedgerEntry;
+import dev.lifeboat.ledger.LedgerFormat;
+import dev.lifeboat.ledger.StoreReading;
+import dev.lifeboat.ledger.StoreReading.Kind;
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Canary;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Workload;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Gathers a ledger: of databases, what the old side's agent read back before it copied them anew;
+/// of buckets, the versions that its gateway found the new writer does not know.
+final class LabLedger {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /// Twenty thousand rows over a slow link.
+  private static final Duration FETCH = Duration.ofSeconds(30);
+
+  private final LabClients clients;
+  private final Canary canary;
+  private final ArrayList<StoreReading> stores = new ArrayList<>();
+  private final ArrayList<LedgerEntry> entries = new ArrayList<>();
+
+  LabLedger(LabClients clients, Canary canary) {
+    this.clients = clients;
+    this.canary = canary;
+  }
+
+  Ledger of(Workload workload, String region, String run, Epochs epochs)
+      throws InterruptedException {
+    for (var database : workload.resources(Database.class)) {
+      try {
+        database(database.name(), region, epochs.failback());
+      } catch (IOException | JacksonException | IllegalArgumentException unread) {
+        unknown(database.name(), Kind.DATABASE, "the fork", unread);
+      }
+    }
+    for (var bucket : workload.resources(Bucket.class)) {
+      try {
+        bucket(bucket.name(), region, epochs.failover());
+      } catch (IOException | JacksonException | IllegalArgumentException unread) {
+        unknown(bucket.name(), Kind.BUCKET, "epoch " + epochs.failover(), unread);
+      }
+    }
+    return new Ledger(run, region, CanaryMarks.of(canary, run), stores, entries);
+  }
+
+  private void database(String name, String region, long epoch)
+      throws IOException, InterruptedException {
+    var kept = clients.agent(region).within(FETCH).ledger(name, epoch);
+    for (var row : kept.rows()) {
+      entries.add(LedgerFormat.row(JSON.readTree(row)));
+    }
+    stores.add(kept.reading());
+  }
+
+  private void bucket(String name, String region, long epoch)
+      throws IOException, InterruptedException {
+    for (var line : clients.bucket(region, name).within(FETCH).diverged()) {
+      var version = JSON.readTree(line);
+      if (version.required("epoch").asLong() == epoch) {
+        entries.add(
+            new LedgerEntry.Version(
+                name,
+                version.required("key").asString(),
+                version.required("version").asString(),
+                version.required("marker").asBoolean()));
+      }
+    }
+    stores.add(StoreReading.whole(name, Kind.BUCKET, "epoch " + epoch));
+  }
+
+  private void unknown(String name, Kind kind, String beyond, Exception why) {
+    stores.add(
+        StoreReading.unknown(
+            name,
+            kind,
+            beyond,
+            beyond,
+            String.valueOf(why.getMessage()).lines().findFirst().orElse("it could not be read")));
+  }
+}

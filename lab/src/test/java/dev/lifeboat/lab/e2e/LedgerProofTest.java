@@ -1,0 +1,74 @@
+package dev.lifeboat.lab.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.scenario.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Goal: whatever the latency between the regions, the ledger of a region-loss drill holds every
+/// write that the canary lost, and of the canary's nothing else but unknown ones.
+///
+/// Method: as many drills at each latency as the property `lifeboat.ledger.drills` says, 20 without
+/// it, one lab for each latency. Each drill that passed is a line of `target/proof/ledger.txt`, and
+/// is not held again.
+@Tag("proof")
+@Timeout(value = 6, unit = TimeUnit.HOURS)
+final class LedgerProofTest {
+  private static final Path RECORD = Path.of("target", "proof", "ledger.txt");
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 20, 80, 200})
+  void the_ledger_matches_the_canary_in_every_region_loss_drill(int latencyMillis)
+      throws Exception {
+    var name = "latency " + latencyMillis + " ms: ";
+    long held = recorded().stream().filter(line -> line.startsWith(name)).count();
+    long drills = Integer.getInteger("lifeboat.ledger.drills", 20);
+    if (held >= drills) {
+      return;
+    }
+    // A name, and so ports, of its own: this may run for an hour beside other labs.
+    try (var lab =
+        RunningLab.up(plan ->
+            plan.replace("plan: storefront", "plan: ledger")
+                .replace("latency: 20ms", "latency: " + latencyMillis + "ms")
+                .replace("rate: 20/s", "rate: 50/s"))) {
+      for (long i = held; i < drills; i++) {
+        var result = lab.drill(Scenario.REGION_LOSS);
+
+        assertThat(result.ledger().matchesCanary()).as("%s: %s", name, result.ledger()).isTrue();
+        assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.PASSED);
+        var writes = Objects.requireNonNull(result.writes());
+        assertThat(result.ledger().lost()).isEqualTo(writes.lost());
+        record(
+            "%slost %d of %d, unknown %d, in the ledger %d rows and %d objects"
+                .formatted(
+                    name,
+                    writes.lost(),
+                    writes.acknowledged(),
+                    writes.unknown(),
+                    result.ledger().rows(),
+                    result.ledger().objects()));
+      }
+    }
+  }
+
+  private static List<String> recorded() throws IOException {
+    return Files.exists(RECORD) ? Files.readAllLines(RECORD) : List.of();
+  }
+
+  private static void record(String line) throws IOException {
+    Files.createDirectories(RECORD.getParent());
+    Files.writeString(RECORD, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+}
