@@ -3,9 +3,9 @@ package dev.lifeboat.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.Recording;
+import dev.lifeboat.scenario.Scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
