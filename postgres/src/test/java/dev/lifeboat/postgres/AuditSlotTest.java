@@ -22,7 +22,38 @@ class AuditSlotTest {
   @Test
   void what_the_old_side_has_alone_is_read_while_it_is_read_only(Site site) throws Exception {
     var east = site.primary("east");
-    try (var shop = Session.open(east.admin().in("shop"), Site.DEADLINE)) {
+    prepare(east);
+    var west = site.replicaOf(east, "west");
+    writeAlone(east, west);
+    var fork = promoted(west);
+    assertThat(west.server().timeline()).as("before any checkpoint").isEqualTo(2);
+
+    east.server().becomeReadOnly();
+    east.start();
+
+    try (var shop = shop(east)) {
+      assertThat(shop.inRecovery()).isTrue();
+      var found = AuditReading.of(shop, fork, 1_000);
+      assertThat(found.cutAfter()).isEmpty();
+      assertThat(found.transactions().stream().map(it -> it.changes().size()))
+          .containsExactly(2, 1, 1, 1, 1, 1);
+      assertThat(found.transactions())
+          .allSatisfy(it -> {
+            assertThat(it.end()).isGreaterThan(fork);
+            assertThat(Duration.between(it.at(), Instant.now())).isBetween(Duration.ZERO, MINUTES);
+          });
+      assertThat(found.transactions().stream().flatMap(it -> it.changes().stream()))
+          .containsExactlyElementsOf(alone());
+      assertThat(AuditReading.of(shop, fork, 1_000)).as("a look moves nothing").isEqualTo(found);
+      var some = AuditReading.of(shop, fork, 3);
+      assertThat(some.transactions()).isEqualTo(found.transactions().subList(0, 2));
+      assertThat(some.cutAfter()).contains(found.transactions().get(1).end());
+      assertShapes(shop);
+    }
+  }
+
+  private static void prepare(Site.Node east) throws Exception {
+    try (var shop = shop(east)) {
       shop.execute(
           "CREATE TABLE \"Odd Name\" (id serial, code text UNIQUE, note text, n numeric[])");
       shop.execute("ALTER TABLE \"Odd Name\" REPLICA IDENTITY FULL");
@@ -31,8 +62,10 @@ class AuditSlotTest {
       AuditSlot.create(shop);
       assertThat(AuditSlot.look(shop).orElseThrow().lost()).isFalse();
     }
-    var west = site.replicaOf(east, "west");
-    try (var shop = Session.open(east.admin().in("shop"), Site.DEADLINE)) {
+  }
+
+  private static void writeAlone(Site.Node east, Site.Node west) throws Exception {
+    try (var shop = shop(east)) {
       shop.execute("INSERT INTO orders VALUES (1)");
       Await.until("the replica has it", () -> west.orders().length == 1);
       AuditSlot.advance(shop, replayed(west));
@@ -46,61 +79,48 @@ class AuditSlotTest {
       shop.execute("DELETE FROM \"Odd Name\" WHERE code = 'b'");
       shop.execute("DELETE FROM orders WHERE number = 1");
       shop.execute("BEGIN; INSERT INTO orders VALUES (5)");
-      try (var other = Session.open(east.admin().in("shop"), Site.DEADLINE)) {
+      try (var other = shop(east)) {
         other.execute("INSERT INTO orders VALUES (6)");
         other.execute("TRUNCATE lifeboat.probe");
       }
       east.kill();
     }
-    var fork = promoted(west);
-    assertThat(west.server().timeline()).as("before any checkpoint").isEqualTo(2);
+  }
 
-    east.server().becomeReadOnly();
-    east.start();
+  private static List<RowChange> alone() {
+    return List.of(
+        order(Kind.INSERT, 3),
+        order(Kind.INSERT, 4),
+        new RowChange(
+            "public",
+            "Odd Name",
+            Kind.UPDATE,
+            odd("1", "a", "first", "{1,2.5}"),
+            odd("1", "a", "it's\n]: \"x\"", "{1,2.5}"),
+            List.of()),
+        new RowChange(
+            "public",
+            "Odd Name",
+            Kind.DELETE,
+            List.of(new Column("id", "integer", "2"), new Column("code", "text", "b")),
+            List.of(),
+            List.of()),
+        order(Kind.DELETE, 1),
+        order(Kind.INSERT, 6),
+        new RowChange("lifeboat", "probe", Kind.TRUNCATE, List.of(), List.of(), List.of()));
+  }
 
-    try (var shop = Session.open(east.admin().in("shop"), Site.DEADLINE)) {
-      assertThat(shop.inRecovery()).isTrue();
-      var found = AuditReading.of(shop, fork, 1_000);
-      assertThat(found.cutAfter()).isEmpty();
-      assertThat(found.transactions().stream().map(it -> it.changes().size()))
-          .containsExactly(2, 1, 1, 1, 1, 1);
-      assertThat(found.transactions())
-          .allSatisfy(it -> {
-            assertThat(it.end()).isGreaterThan(fork);
-            assertThat(Duration.between(it.at(), Instant.now())).isBetween(Duration.ZERO, MINUTES);
-          });
-      assertThat(found.transactions().stream().flatMap(it -> it.changes().stream()))
-          .containsExactly(
-              order(Kind.INSERT, 3),
-              order(Kind.INSERT, 4),
-              new RowChange(
-                  "public",
-                  "Odd Name",
-                  Kind.UPDATE,
-                  odd("1", "a", "first", "{1,2.5}"),
-                  odd("1", "a", "it's\n]: \"x\"", "{1,2.5}"),
-                  List.of()),
-              new RowChange(
-                  "public",
-                  "Odd Name",
-                  Kind.DELETE,
-                  List.of(new Column("id", "integer", "2"), new Column("code", "text", "b")),
-                  List.of(),
-                  List.of()),
-              order(Kind.DELETE, 1),
-              order(Kind.INSERT, 6),
-              new RowChange("lifeboat", "probe", Kind.TRUNCATE, List.of(), List.of(), List.of()));
-      assertThat(AuditReading.of(shop, fork, 1_000)).as("a look moves nothing").isEqualTo(found);
-      var some = AuditReading.of(shop, fork, 3);
-      assertThat(some.transactions()).isEqualTo(found.transactions().subList(0, 2));
-      assertThat(some.cutAfter()).contains(found.transactions().get(1).end());
-      assertThat(TableShape.of(shop, "public", "Odd Name"))
-          .isEqualTo(new TableShape(List.of(), List.of("id"), List.of("code")));
-      assertThat(TableShape.of(shop, "public", "orders"))
-          .isEqualTo(new TableShape(List.of("number"), List.of(), List.of("number")));
-      assertThat(TableShape.of(shop, "public", "none"))
-          .isEqualTo(new TableShape(List.of(), List.of(), List.of()));
-    }
+  private static void assertShapes(Session shop) throws Exception {
+    assertThat(TableShape.of(shop, "public", "Odd Name"))
+        .isEqualTo(new TableShape(List.of(), List.of("id"), List.of("code")));
+    assertThat(TableShape.of(shop, "public", "orders"))
+        .isEqualTo(new TableShape(List.of("number"), List.of(), List.of("number")));
+    assertThat(TableShape.of(shop, "public", "none"))
+        .isEqualTo(new TableShape(List.of(), List.of(), List.of()));
+  }
+
+  private static Session shop(Site.Node node) throws Exception {
+    return Session.open(node.admin().in("shop"), Site.DEADLINE);
   }
 
   private static final Duration MINUTES = Duration.ofMinutes(10);
