@@ -1,14 +1,15 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.drill.Drill;
-import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.report.DrillSummary;
 import dev.lifeboat.scenario.Scenario;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,10 +24,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 passed, 1 failed, 3 not ready, 4 refused, 5 an objective was missed.",
+      "Exit codes: 0 passed, 1 failed, 3 not ready, 4 refused, 5 an objective was missed. With",
+      "--history: 0 when all is proven by drills of the plan as it is now, else 3.",
       "Example: lifeboat drill examples/storefront/lifeboat.yaml --scenario region-hang"
     })
 final class DrillCommand implements Callable<Integer> {
+  private static final int NOT_PROVEN = 3;
+
   private final Terminal terminal;
 
   @Mixin private final Options options = new Options();
@@ -37,10 +41,22 @@ final class DrillCommand implements Callable<Integer> {
   @Option(
       names = "--scenario",
       paramLabel = "NAME",
-      defaultValue = "region-loss",
       completionCandidates = ScenarioWords.class,
-      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private String scenario = "region-loss";
+      description = "One of ${COMPLETION-CANDIDATES} (default: region-loss).")
+  private @Nullable String scenario;
+
+  @Option(names = "--all", description = "Hold every scenario in turn and print one table.")
+  private boolean all;
+
+  @Option(
+      names = "--tabletop",
+      description = "Walk the scenario with the people at this terminal; break nothing.")
+  private boolean tabletop;
+
+  @Option(
+      names = "--history",
+      description = "List what past drills prove, with the trend of their figures; break nothing.")
+  private boolean history;
 
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to drill.")
   private @Nullable String workload;
@@ -56,12 +72,27 @@ final class DrillCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, ProblemException {
     var file = PlanFile.read(plan);
     var drilled = file.workload(workload);
-    var breaks = Scenario.named(scenario);
+    var breaks = scenario == null ? Scenario.REGION_LOSS : Scenario.named(scenario);
+    if (all && scenario != null) {
+      throw Problem.lasting(
+              Code.LB1004,
+              "'--all' holds every scenario, and '--scenario %s' names one".formatted(scenario),
+              "nothing was broken",
+              "use one of the two")
+          .asException();
+    }
+    if (history) {
+      return tellHistory(file);
+    }
+    if (tabletop) {
+      return walk(file, drilled, breaks);
+    }
     try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var _ = Interrupt.ofThisThread()) {
       var home = new LabForDrill(file, options.state, talk);
       try {
-        return hold(file, drilled, breaks, home.bringUp(), talk);
+        var session = new DrillSession(terminal, options, file, drilled, home.bringUp(), talk);
+        return all ? holdAll(file, drilled, session) : holdOne(session, breaks);
       } catch (InterruptedException interrupted) {
         if (home.stays(keep)) {
           tellOpenRuns(file);
@@ -73,6 +104,37 @@ final class DrillCommand implements Callable<Integer> {
     }
   }
 
+  private int walk(PlanFile file, Workload walked, Scenario scenario) throws ProblemException {
+    var held =
+        new TabletopSession(terminal, options, file, Clock.systemUTC(), new SecureRandom())
+            .hold(walked, scenario);
+    if (options.json) {
+      terminal.out().println(Json.line(held));
+    } else {
+      TabletopSession.lines(held).forEach(terminal.out()::println);
+    }
+    return 0;
+  }
+
+  private int tellHistory(PlanFile file) throws ProblemException {
+    var now = Clock.systemUTC().instant();
+    var rows = new ArrayList<History.Row>();
+    for (var each : file.plan().workloads().values()) {
+      if (workload == null || each.name().equals(workload)) {
+        var proofs = new PastDrills(options.state, file.plan(), each).read();
+        var why = proofs.unproven(now);
+        rows.add(new History.Row(each.name(), why.isEmpty(), why.orElse(null), proofs.rows(now)));
+      }
+    }
+    var told = History.of(file.plan().name(), now, rows);
+    if (options.json) {
+      terminal.out().println(Json.line(told));
+    } else {
+      told.lines(now).forEach(terminal.out()::println);
+    }
+    return rows.stream().allMatch(History.Row::proven) ? 0 : NOT_PROVEN;
+  }
+
   private void tellOpenRuns(PlanFile file) throws ProblemException {
     for (var run : new RunRecords(options.state).list()) {
       if (run.open() && run.plan().equals(file.plan().name())) {
@@ -81,36 +143,9 @@ final class DrillCommand implements Callable<Integer> {
     }
   }
 
-  private int hold(PlanFile file, Workload drilled, Scenario breaks, Lab lab, Talk talk)
+  private int holdOne(DrillSession session, Scenario scenario)
       throws InterruptedException, ProblemException {
-    var runs = Lab.runs(options.state, lab.placements());
-    var results = new DrillResults(options.state, file.plan(), drilled, breaks);
-    var drill =
-        new Drill(
-            Clock.systemUTC(),
-            Thread::sleep,
-            file.plan(),
-            file.bytes(),
-            drilled,
-            lab.site(),
-            runs,
-            lab.placements(),
-            new TerminalPeople(terminal, talk, options.person),
-            new TalkNarrator(talk, results));
-    DrillResult result;
-    boolean live = terminal.prompt().isPresent() && options.progress == Talk.Form.text;
-    try (var _ = new ClientTicker(talk, results, live)) {
-      result = drill.hold(breaks, options.person);
-    } catch (ProblemException failed) {
-      result = results.failed(failed);
-      Failures.print(terminal.err(), failed.problem());
-    }
-    results.keep(result);
-    for (var files : results.files(result)) {
-      var evidence = RunFiles.complete(files, options.state, talk);
-      // Last comes the drill's own folder; result.json in it carries no seal of itself.
-      result = files.run().value().equals(result.run()) ? result.with(evidence) : result;
-    }
+    var result = session.hold(scenario);
     if (options.json) {
       terminal.out().println(Json.line(result));
     } else {
@@ -119,5 +154,16 @@ final class DrillCommand implements Callable<Integer> {
       terminal.out().flush();
     }
     return result.outcome().exitCode();
+  }
+
+  private int holdAll(PlanFile file, Workload drilled, DrillSession session)
+      throws InterruptedException {
+    var table = DrillTable.of(file.plan().name(), drilled.name(), session.holdAll());
+    if (options.json) {
+      terminal.out().println(Json.line(table));
+    } else {
+      table.lines().forEach(terminal.out()::println);
+    }
+    return table.exitCode();
   }
 }

@@ -68,6 +68,7 @@ final class DrillResults {
         List.of(),
         new DrillResult.EvidenceOf(runs.resolve(run).toString(), null, none),
         List.of(),
+        null,
         null);
   }
 

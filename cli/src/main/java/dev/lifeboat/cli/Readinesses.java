@@ -6,6 +6,7 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.proof.Proof;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.RunbookCompiler;
@@ -21,39 +22,35 @@ record Readinesses(Path state, PlanFile file) {
 
   WorkloadStatus of(Workload workload, Optional<LastDrill> drill)
       throws InterruptedException, ProblemException {
+    var now = Clock.systemUTC().instant();
+    var proofs = new PastDrills(state, file.plan(), workload).read();
+    var known = new Known(workload, drill, proofs.rows(now));
     var lab = Labs.ifUp(file.plan(), state);
     if (lab.isEmpty()) {
-      return status(
-          workload,
+      return known.status(
           "unknown",
           Optional.empty(),
-          drill,
           new Holds(Holds.Watch.none("the lab is not up"), List.of()),
           List.of(),
+          CopiesRow.unknown("the lab is not up"),
           List.of(
               "the lab is not up; bring it up with 'lifeboat lab up %s'".formatted(file.path())));
     }
     var placed = Labs.placement(lab.get(), workload);
-    var now = Clock.systemUTC().instant();
     var holds = Holds.of(lab.get(), state, file.plan().name(), workload, placed.writer(), now);
     var lapses = Lapses.of(workload, lab.get().lapses());
     var rows = LapseRow.of(lapses, now);
+    var copies = CopiesRow.of(lab.get(), workload, placed.writer(), now);
     var why = obstacles(workload, lab.get(), placed, lapses.refusal(now));
-    if (!why.isEmpty()) {
-      return status(workload, "not-ready", Optional.of(placed), drill, holds, rows, why);
+    copies.alarmed().ifPresent(why::add);
+    var word = "not-ready";
+    if (why.isEmpty()) {
+      var unproven = proofs.unproven(now);
+      unproven.ifPresent(
+          it -> why.add("%s; hold it with 'lifeboat drill %s'".formatted(it, file.path())));
+      word = unproven.isEmpty() ? "ready" : "unproven";
     }
-    var proven = drill.filter(last -> last.outcome().equals("passed")).isPresent();
-    return status(
-        workload,
-        proven ? "ready" : "unproven",
-        Optional.of(placed),
-        drill,
-        holds,
-        rows,
-        proven
-            ? List.of()
-            : List.of(
-                "no drill has passed; hold one with 'lifeboat drill %s'".formatted(file.path())));
+    return known.status(word, Optional.of(placed), holds, rows, copies, why);
   }
 
   private List<String> obstacles(
@@ -81,25 +78,30 @@ record Readinesses(Path state, PlanFile file) {
     return "%s %s; %s".formatted(refused.code(), refused.happened(), refused.action());
   }
 
-  private static WorkloadStatus status(
-      Workload workload,
-      String readiness,
-      Optional<Placement> placed,
-      Optional<LastDrill> drill,
-      Holds holds,
-      List<LapseRow> lapses,
-      List<String> why) {
-    return new WorkloadStatus(
-        workload.name(),
-        readiness,
-        placed.map(Placement::writer).orElse(null),
-        placed.flatMap(Placement::openRun).map(RunId::value).orElse(null),
-        workload.objectives().rto().toMillis() / 1e3,
-        workload.objectives().rpo().toMillis() / 1e3,
-        drill.orElse(null),
-        holds.watch(),
-        holds.holds(),
-        lapses,
-        why);
+  /// What is known whether or not a lab is up.
+  private record Known(Workload workload, Optional<LastDrill> drill, List<Proof> proofs) {
+
+    WorkloadStatus status(
+        String readiness,
+        Optional<Placement> placed,
+        Holds holds,
+        List<LapseRow> lapses,
+        CopiesRow copies,
+        List<String> why) {
+      return new WorkloadStatus(
+          workload.name(),
+          readiness,
+          placed.map(Placement::writer).orElse(null),
+          placed.flatMap(Placement::openRun).map(RunId::value).orElse(null),
+          workload.objectives().rto().toMillis() / 1e3,
+          workload.objectives().rpo().toMillis() / 1e3,
+          drill.orElse(null),
+          holds.watch(),
+          holds.holds(),
+          lapses,
+          copies,
+          proofs,
+          why);
+    }
   }
 }

@@ -29,7 +29,7 @@ final class RunRecords {
 
   /// One run in short.
   ///
-  /// @param kind `drill`, `failover`, `switchover`, `failback` or `unknown`
+  /// @param kind `drill`, `tabletop`, `failover`, `switchover`, `failback` or `unknown`
   /// @param outcome a drill's outcome, else how the run ended or where it stands
   record Summary(
       String run,
@@ -107,6 +107,18 @@ final class RunRecords {
     }
   }
 
+  /// The record of a tabletop, which has neither journal nor result.
+  private static Optional<JsonNode> tabletop(Path run) {
+    var file = run.resolve(TabletopSession.FILE);
+    try {
+      return Files.exists(file)
+          ? Optional.of(Json.read(Files.readAllBytes(file)))
+          : Optional.empty();
+    } catch (IOException | JacksonException unreadable) {
+      return Optional.empty();
+    }
+  }
+
   private Summary summary(Path run) {
     var name = String.valueOf(run.getFileName());
     try {
@@ -125,6 +137,15 @@ final class RunRecords {
         why = result.path("why").asString("");
         plan = result.path("plan").asString(plan);
         workload = result.path("workload").asString(workload);
+      }
+      var tabletop = tabletop(run);
+      if (tabletop.isPresent()) {
+        var held = tabletop.get();
+        kind = "tabletop";
+        outcome = held.path("complete").asBoolean(false) ? "held" : "ended-early";
+        why = "%d of %d points".formatted(held.path("score").asInt(), held.path("best").asInt());
+        plan = held.path("plan").asString(plan);
+        workload = held.path("workload").asString(workload);
       }
       return new Summary(name, kind, outcome, plan, workload, open, why, run.toString());
     } catch (ProblemException damaged) {

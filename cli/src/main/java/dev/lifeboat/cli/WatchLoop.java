@@ -13,9 +13,13 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.AutomaticWatch;
+import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.FailoverHold;
+import dev.lifeboat.watch.KnownBacklog;
 import dev.lifeboat.watch.PastFailovers;
+import dev.lifeboat.watch.ReplicationWatch;
+import dev.lifeboat.watch.RpoGuard;
 import dev.lifeboat.watch.Watcher;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,7 +71,8 @@ final class WatchLoop {
   /// Empty when another run moved the workload or is about to.
   private OptionalInt watchOne(String writer) throws InterruptedException, ProblemException {
     try (var notes =
-        new WatchNotes(lab.watches(), Clock.systemUTC(), talk, watched.name(), writer)) {
+            new WatchNotes(lab.watches(), Clock.systemUTC(), talk, watched.name(), writer);
+        var copies = copies(writer)) {
       talk.tell(
           "watch",
           "begun",
@@ -86,7 +91,7 @@ final class WatchLoop {
                   },
                   new WatchListener(new WatchTalk(talk), notes))
               .untilAllowed(before);
-      return OptionalInt.of(act(writer, down));
+      return OptionalInt.of(act(writer, down, copies));
     } catch (ProblemException overtaken) {
       if (overtaken.problem().code() != Code.LB3003) {
         throw overtaken;
@@ -116,7 +121,23 @@ final class WatchLoop {
     }
   }
 
-  private int act(String writer, Detector.Verdict.Down down)
+  private ReplicationWatch copies(String writer) throws ProblemException {
+    var before =
+        lab.watches()
+            .backlog(watched.name())
+            .filter(known -> known.region().equals(writer))
+            .map(KnownBacklog::backlog)
+            .orElse(Backlog.unknown());
+    return new ReplicationWatch(
+        Clock.systemUTC(),
+        Thread::sleep,
+        lab.replicas(watched),
+        RpoGuard.of(watched),
+        before,
+        new CopiesTalk(talk, lab.watches(), Clock.systemUTC(), watched.name(), writer));
+  }
+
+  private int act(String writer, Detector.Verdict.Down down, ReplicationWatch copies)
       throws InterruptedException, ProblemException {
     var trigger = watched.failover().trigger();
     boolean nobody = trigger == FailoverPolicy.Trigger.APPROVAL && terminal.prompt().isEmpty();
@@ -131,7 +152,7 @@ final class WatchLoop {
           .asException();
     }
     if (trigger == FailoverPolicy.Trigger.AUTOMATIC) {
-      requireNoLoss();
+      requireNoLoss(copies, down);
     }
     var runs = Lab.runs(options.state, lab.placements());
     var runbook = new RunbookCompiler().compile(file.plan(), watched, Mode.FAILOVER, writer);
@@ -151,8 +172,12 @@ final class WatchLoop {
   }
 
   /// A person may accept the loss of what was written while the replica was away; a watch may not.
-  private void requireNoLoss() throws ProblemException {
-    var refused = Lapses.of(watched, lab.lapses()).refusal(Clock.systemUTC().instant());
+  private void requireNoLoss(ReplicationWatch copies, Detector.Verdict.Down down)
+      throws ProblemException {
+    var refused =
+        Lapses.of(watched, lab.lapses())
+            .refusal(Clock.systemUTC().instant())
+            .or(() -> copies.refusal(down.since()));
     if (refused.isPresent()) {
       throw refused.get().asException();
     }

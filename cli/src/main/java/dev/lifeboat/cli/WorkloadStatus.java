@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.proof.Proof;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param watch what the newest watch of it saw
 /// @param holds what holds an automatic failover back; empty when nothing does
 /// @param lapses of its databases: those that go on, else the newest
+/// @param copies how far they are behind
+/// @param proofs what the drills of each scenario prove of the plan as it is now
 /// @param why it is not ready; empty if it is
 record WorkloadStatus(
     String workload,
@@ -27,6 +30,8 @@ record WorkloadStatus(
     Holds.Watch watch,
     List<Holds.Row> holds,
     List<LapseRow> lapses,
+    CopiesRow copies,
+    List<Proof> proofs,
     List<String> why) {
   // An unknown is worse than a known lack of proof, and a known defect is worse than both.
   private static final List<String> WORST_FIRST = List.of("not-ready", "unknown", "unproven");
@@ -34,6 +39,7 @@ record WorkloadStatus(
   WorkloadStatus {
     holds = List.copyOf(holds);
     lapses = List.copyOf(lapses);
+    proofs = List.copyOf(proofs);
     why = List.copyOf(why);
   }
 
@@ -76,11 +82,14 @@ record WorkloadStatus(
         openRun == null ? "" : ", run " + openRun + " is open");
   }
 
-  /// The watch, what holds it, and the lapses, each in a line.
+  /// The watch, what holds it, the lapses and the copies, each in a line.
   List<String> factLines(Instant now) {
-    return Stream.concat(
+    return Stream.of(
             new Holds(watch, holds).lines(now).stream(),
-            lapses.stream().map(lapse -> lapse.line(now)))
+            lapses.stream().map(lapse -> lapse.line(now)),
+            Stream.of(copies.line()),
+            proofs.stream().map(proof -> History.line(proof, now)))
+        .flatMap(lines -> lines)
         .toList();
   }
 }

@@ -58,7 +58,8 @@ class UsageTest {
 
     assertThat(told.exitCode()).isEqualTo(2);
     assertThat(told.err())
-        .contains("LB1003", "flood", "region-loss, region-hang, region-silent, database-loss");
+        .contains(
+            "LB1003", "flood", "region-loss, region-hang, region-silent, controller-partition");
   }
 
   @Test

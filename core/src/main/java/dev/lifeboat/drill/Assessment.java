@@ -113,7 +113,8 @@ final class Assessment {
             broken.isPresent() ? false : null,
             broken.orElse("'lifeboat evidence verify' tells: this file carries no seal of itself")),
         StepResults.of(recovered.state(), recovered.timing().faultAt()),
-        criteria);
+        criteria,
+        null);
   }
 
   private Verdict objectives(Recovered recovered) {

@@ -3,16 +3,13 @@ package dev.lifeboat.drill;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
-import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
-import dev.lifeboat.engine.World;
+import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.Fault;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunbookCompiler;
@@ -31,14 +28,12 @@ import java.util.Optional;
 /// The canary is stopped after the failover, so that its log is whole when the recovered region is
 /// asked which writes survive; a second one watches the way home.
 public final class Drill {
-  private static final Duration LONGEST_DETECTION = Stage.LONGEST_DETECTION;
   private static final int STEADY_SECONDS = Stage.STEADY_SECONDS;
   // The way home counts losses and measures no outage, so it needs no fine clock, and every write
   // of it has to be copied back first.
   private static final int HOME_RATE = 10;
 
   private final InstantSource clock;
-  private final Watcher.Pause pause;
   private final Plan plan;
   private final byte[] planBytes;
   private final Workload workload;
@@ -62,7 +57,6 @@ public final class Drill {
       People people,
       Narrator narrator) {
     this.clock = clock;
-    this.pause = pause;
     this.plan = plan;
     this.planBytes = planBytes.clone();
     this.workload = workload;
@@ -86,22 +80,22 @@ public final class Drill {
       throws InterruptedException, ProblemException {
     stage.requireHome();
     var began = clock.instant();
-    if (scenario.recovery() == Recovery.HEALED) {
+    if (!scenario.recovery().moves()) {
       return new HealedDrill(stage, scenario, runs.reserve(), began).hold();
     }
-    var fault = scenario.fault(plan, workload);
+    var faults = scenario.faults(plan, workload);
     var before = site.inventory();
     var files = runs.reserve();
     Recovered recovered;
     try {
-      recovered = recover(scenario, fault, files, by);
+      recovered = recover(scenario, faults, files, by);
     } catch (InterruptedException | ProblemException failed) {
-      site.faults().heal(fault);
+      stage.heal(faults);
       throw failed;
     }
     var healedAt = clock.instant();
     narrator.begins("heal", "heal " + scenario.word());
-    site.faults().heal(fault);
+    stage.heal(faults);
     narrator.ends("heal", "healed");
     var report = new Assessment(plan, workload, scenario, files, began);
     if (!(recovered.state().phase() instanceof RunState.Phase.Ended)) {
@@ -111,73 +105,69 @@ public final class Drill {
     var returned = comeBack(healedAt, recovered.state(), files, by);
     var residue =
         returned.state().phase() instanceof RunState.Phase.Ended
-            ? stage.leftBehind(before)
+            ? stage.leftBehind(before, List.of(files.run().value(), returned.state().run().value()))
             : List.of("the way home is not over: " + Phrases.of(returned.state().phase()));
     return report.of(recovered, returned, residue, clock.instant());
   }
 
   private Recovered recover(
-      Scenario scenario, dev.lifeboat.provider.Fault fault, RunFolder files, String by)
+      Scenario scenario, List<dev.lifeboat.provider.Fault> faults, RunFolder files, String by)
       throws InterruptedException, ProblemException {
     var client = files.run().value();
-    Fault broken;
-    Instant detectedAt;
+    var execution = new Execution(stage, scenario, by);
     try (var canary = site.startCanary(workload, client, stage.rate(), files.canary())) {
       stage.warmUp(canary);
       // Ready before the fault, as it is where somebody watches: the drill must not pay for it.
       var world = site.world(workload, people);
-      try (var watch = new RunningWatch(clock, pause, site.views(workload), narrator)) {
-        watch.begin(workload.failover().detect(), clock.instant().plus(LONGEST_DETECTION));
-        broken = stage.inject(scenario.word(), fault);
-        detectedAt = decided(scenario, watch, broken.at()).orElseThrow(this::undetected);
-      }
-      var state = run(Mode.FAILOVER, world, files, by, "drill: " + scenario.word(), broken.at());
+      var decided =
+          scenario.recovery() == Recovery.MOVED
+              ? Optional.<Breaking.Decided>empty()
+              : Optional.of(new Breaking(stage, scenario, faults).untilDecided());
+      var since = decided.map(it -> it.fault().at()).orElse(clock.instant());
+      var state =
+          run(
+              decided.isPresent() ? Mode.FAILOVER : Mode.SWITCHOVER,
+              open -> execution.run(open, world, faults),
+              files,
+              by,
+              "drill: " + scenario.word(),
+              since);
       boolean back = canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS);
       if (back) {
         stage.coolDown();
       }
       canary.stop();
-      var timing =
-          new Timing(
-              broken.at(), broken.inEffect(), detectedAt, opened(files), Capacity.reachedAt(state));
-      return measured(files, timing, state, client);
+      var course =
+          decided
+              .map(Breaking.Decided::seen)
+              .orElse(Criterion.met("begun by a person"))
+              .and(execution.seen());
+      return measured(files, timing(files, decided, state), state, client, course);
     }
   }
 
-  /// When somebody decided to fail over: all views of the watch, or a person where one must.
-  private Optional<Instant> decided(Scenario scenario, RunningWatch watch, Instant faultAt)
-      throws InterruptedException, ProblemException {
-    boolean person = scenario.decidedByPerson();
-    narrator.begins("detect", (person ? "a person looks at " : "three views of ") + home());
-    var at =
-        person
-            ? new Noticing(clock, pause, site.views(workload))
-                .until(workload.failover().detect(), clock.instant().plus(LONGEST_DETECTION))
-            : watch.detected();
-    at.ifPresent(seen ->
-        narrator.ends(
-            "detect",
-            (person ? "a check fails for good, seen after " : "all views agree after ")
-                + Seconds.of(faultAt, seen)));
-    return at;
+  /// What a planned move takes from clients begins with the closing of their front door.
+  private Timing timing(RunFolder files, Optional<Breaking.Decided> decided, RunState state)
+      throws ProblemException {
+    var entries = JournalReader.read(files.journal()).entries();
+    var opened = entries.getFirst().at();
+    var capacity = Capacity.reachedAt(state);
+    if (decided.isPresent()) {
+      var fault = decided.get().fault();
+      return new Timing(fault.at(), fault.inEffect(), decided.get().at(), opened, capacity);
+    }
+    var closed = Closing.of(workload, entries).orElse(Fault.at(opened));
+    return new Timing(closed.at(), closed.inEffect(), closed.at(), opened, capacity);
   }
 
-  private String home() {
-    return plan.primary().name();
-  }
-
-  private ProblemException undetected() {
-    return Problem.passing(
-            Code.LB3005,
-            "the views never agreed within %d s that %s is lost"
-                .formatted(LONGEST_DETECTION.toSeconds(), plan.primary().name()),
-            "nothing was failed over; the fault was healed",
-            "see 'lifeboat status' for what each view says")
-        .asException();
+  /// Executes a run that is open.
+  @FunctionalInterface
+  private interface Executing {
+    RunState run(Runs.OpenRun open) throws InterruptedException, ProblemException;
   }
 
   private RunState run(
-      Mode mode, World world, RunFolder files, String by, String reason, Instant since)
+      Mode mode, Executing executing, RunFolder files, String by, String reason, Instant since)
       throws InterruptedException, ProblemException {
     var source =
         placements
@@ -188,26 +178,15 @@ public final class Drill {
     narrator.begins(mode.word(), "%s → %s".formatted(runbook.source(), runbook.target()));
     var open =
         runs.open(new Runs.Request(files.run(), planBytes, plan.sha256(), runbook, by, reason));
-    try (var journal = open.journal()) {
-      var state = open.state();
-      var runner =
-          new Runner(clock, journal, state, world, entry -> narrator.happened(state, entry));
-      runner.run();
-      if (state.phase() instanceof RunState.Phase.Ended) {
-        runs.release(state);
-      }
-      narrator.ends(
-          mode.word(),
-          "%s after %s".formatted(Phrases.of(state.phase()), Seconds.of(since, clock.instant())));
-      return state;
-    }
+    var state = executing.run(open);
+    narrator.ends(
+        mode.word(),
+        "%s after %s".formatted(Phrases.of(state.phase()), Seconds.of(since, clock.instant())));
+    return state;
   }
 
-  private Instant opened(RunFolder files) throws ProblemException {
-    return dev.lifeboat.journal.JournalReader.read(files.journal()).entries().getFirst().at();
-  }
-
-  private Recovered measured(RunFolder files, Timing timing, RunState state, String client)
+  private Recovered measured(
+      RunFolder files, Timing timing, RunState state, String client, Criterion course)
       throws InterruptedException {
     var region = state.runbook().target();
     narrator.begins("measure", "which writes survive in " + region);
@@ -219,13 +198,15 @@ public final class Drill {
             site.rows(workload, region, client),
             site.objects(workload, region, client));
     narrator.ends("measure", result.phrase());
-    return new Recovered(timing, state, result.measurement(), result.why());
+    return new Recovered(timing, state, result.measurement(), result.why(), course);
   }
 
   private Returned comeBack(Instant healedAt, RunState left, RunFolder failover, String by)
       throws InterruptedException, ProblemException {
     var files = runs.reserve();
     var client = files.run().value();
+    var world = site.world(workload, people);
+    var home = new Execution(stage, Scenario.REGION_LOSS, by);
     Returned returned;
     try (var canary =
         site.startCanary(workload, client, Math.min(stage.rate(), HOME_RATE), files.canary())) {
@@ -233,7 +214,7 @@ public final class Drill {
       var state =
           run(
               Mode.FAILBACK,
-              site.world(workload, people),
+              open -> home.run(open, world, List.of()),
               files,
               by,
               "way home of drill " + failover.run(),
@@ -258,6 +239,9 @@ public final class Drill {
       throws InterruptedException {
     if (!(returned.phase() instanceof RunState.Phase.Ended)) {
       return LedgerOf.none("the way home is not over: " + Phrases.of(returned.phase()));
+    }
+    if (!left.runbook().mode().equals(Mode.FAILOVER)) {
+      return LedgerOf.none("a planned move leaves nothing behind on the old side");
     }
     var home = plan.primary().name();
     narrator.begins("ledger", "what exists in " + home + " alone");

@@ -3,6 +3,8 @@ package dev.lifeboat.drill;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.scenario.Criteria;
+import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.scenario.Judgement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param why empty when passed; else the one reason that decided the outcome
 /// @param criteria each judged by itself; null when the drill did not get so far, and in results of
 ///   before there were any
+/// @param regression against earlier drills; null when it was not compared
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record DrillResult(
     String schema,
@@ -33,7 +36,8 @@ public record DrillResult(
     List<String> residue,
     EvidenceOf evidence,
     List<StepResult> steps,
-    @Nullable Criteria criteria) {
+    @Nullable Criteria criteria,
+    @Nullable Criterion regression) {
 
   public static final String SCHEMA = "lifeboat.drill/v1";
 
@@ -71,7 +75,40 @@ public record DrillResult(
         residue,
         said,
         steps,
-        criteria);
+        criteria,
+        regression);
+  }
+
+  /// This result compared with those of earlier drills: one that is far worse has missed.
+  public DrillResult with(Criterion compared) {
+    var judged =
+        Verdict.worst(
+            List.of(
+                new Verdict(outcome, why == null ? "" : why),
+                compared.verdict() == Judgement.MET
+                    ? Verdict.PASSED
+                    : new Verdict(Outcome.MISSED, "regression: " + compared.why())));
+    return new DrillResult(
+        schema,
+        plan,
+        workload,
+        scenario,
+        judged.outcome(),
+        judged.why().isEmpty() ? null : judged.why(),
+        run,
+        startedAt,
+        totalSeconds,
+        rto,
+        rpo,
+        writes,
+        fence,
+        ledger,
+        failback,
+        residue,
+        evidence,
+        steps,
+        criteria,
+        compared);
   }
 
   /// Whether the scenario moves the writer; so does one that says nothing of it.

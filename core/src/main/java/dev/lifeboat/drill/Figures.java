@@ -26,7 +26,7 @@ record Figures(
         objectives,
         recovered.measurement(),
         recovered.why(),
-        Optional.of(recovered.timing()),
+        Optional.of(recovered.timing()).filter(timing -> !timing.planned()),
         recovered.timing().capacity());
   }
 

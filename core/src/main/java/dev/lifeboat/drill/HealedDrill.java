@@ -1,17 +1,21 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.drill.DrillResult.Outcome;
+import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.measure.Fault;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Check;
 import dev.lifeboat.plan.Service;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.Scenario;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +25,7 @@ import java.util.Optional;
 /// Holds a drill whose fault must heal in place: what guards the broken part starts it again, the
 /// watch never calls the primary lost, and the writer stays where it is, under the same epoch.
 final class HealedDrill {
-  private static final Duration LONGEST_HEALING = Duration.ofSeconds(60);
+  private static final Duration LONGEST_HEALING = Duration.ofSeconds(120);
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final String NO_RUN = "nothing was moved";
 
@@ -49,22 +53,23 @@ final class HealedDrill {
       Instant recoveredAt) {}
 
   DrillResult hold() throws InterruptedException, ProblemException {
-    var fault = scenario.fault(stage.plan(), stage.workload());
+    keepPlan();
+    var faults = scenario.faults(stage.plan(), stage.workload());
     var before = stage.site().inventory();
     var client = files.run().value();
     Seen seen;
     try (var canary =
         stage.site().startCanary(stage.workload(), client, stage.rate(), files.canary())) {
       stage.warmUp(canary);
-      seen = breakAndLook(fault, canary);
+      seen = breakAndLook(faults, canary);
       canary.stop();
     } finally {
-      stage.site().faults().heal(fault);
+      stage.heal(faults);
     }
     var measured = measured(seen.fault(), client);
     var integrity = stage.bothSides(List.of(client));
     stage.site().forget(stage.workload(), client);
-    var residue = stage.leftBehind(before);
+    var residue = stage.leftBehind(before, List.of(client));
     var figures =
         new Figures(
             stage.workload().objectives(),
@@ -83,17 +88,27 @@ final class HealedDrill {
     return result(figures, criteria, residue);
   }
 
-  private Seen breakAndLook(dev.lifeboat.provider.Fault fault, Site.Canary canary)
+  /// What a drill proves is of the plan that it was held with.
+  private void keepPlan() throws ProblemException {
+    try {
+      DurableFile.write(files.plan(), stage.planBytes());
+    } catch (IOException unwritable) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB4001,
+              "cannot write %s: %s".formatted(files.plan(), unwritable.getMessage()),
+              "nothing was broken",
+              "free disk space or mend the permissions"),
+          unwritable);
+    }
+  }
+
+  private Seen breakAndLook(List<dev.lifeboat.provider.Fault> faults, Site.Canary canary)
       throws InterruptedException, ProblemException {
     var placed = stage.placements().read(stage.workload().name());
-    try (var watch =
-        new RunningWatch(
-            stage.clock(), stage.pause(), stage.site().views(stage.workload()), stage.narrator())) {
-      watch.begin(
-          stage.workload().failover().detect(),
-          stage.clock().instant().plus(LONGEST_HEALING.multipliedBy(2)));
-      var broken = stage.inject(scenario.word(), fault);
-      stage.narrator().begins("heal", "its guard starts it again");
+    try (var ordeal = ordeal(faults)) {
+      var broken = ordeal.endure();
+      stage.narrator().begins("heal", "it recovers in place");
       boolean back =
           canary.awaitSteady(
               stage.plan().lab().canary().confirm(), (int) LONGEST_HEALING.toSeconds());
@@ -109,24 +124,28 @@ final class HealedDrill {
       if (back) {
         stage.coolDown();
       }
-      var course = course(placed, watch.detectedSoFar());
+      var course = stayed(placed).and(ordeal.course());
       return new Seen(broken, course, function, capacity, recoveredAt);
     }
   }
 
-  private Criterion course(Optional<Placement> before, Optional<Instant> down)
-      throws ProblemException {
-    var now = stage.placements().read(stage.workload().name());
-    if (!now.equals(before)) {
-      return Criterion.missed("the placement was %s and is %s".formatted(before, now));
+  private Ordeal ordeal(List<dev.lifeboat.provider.Fault> faults) throws ProblemException {
+    if (scenario == Scenario.FLAPPING) {
+      return new Dipping(stage, faults);
     }
-    return down.isPresent()
-        ? Criterion.missed(
-            "the watch called the primary lost at %s, so a failover would have begun"
-                .formatted(down.get()))
-        : Criterion.met(
-            "no failover: the watch never called the primary lost, and the writer stayed in %s"
-                .formatted(stage.plan().primary().name()));
+    return scenario == Scenario.REPLICATION_STALL
+        ? new Stall(stage, faults)
+        : new Crash(stage, scenario.word(), faults.getFirst());
+  }
+
+  private Criterion stayed(Optional<Placement> before) throws ProblemException {
+    var now = stage.placements().read(stage.workload().name());
+    return now.equals(before)
+        ? Criterion.met(
+            "no failover: the writer stayed in %s under epoch %d"
+                .formatted(
+                    stage.plan().primary().name(), now.map(Placement::highestEpoch).orElse(0L)))
+        : Criterion.missed("the placement was %s and is %s".formatted(before, now));
   }
 
   /// The plan's checks, each until it passes.
@@ -208,6 +227,7 @@ final class HealedDrill {
         new DrillResult.EvidenceOf(
             files.folder().toString(), null, NO_RUN + ", so there is no journal to seal"),
         List.of(),
-        criteria);
+        criteria,
+        null);
   }
 }

@@ -45,7 +45,7 @@ final class Judging {
     var figures = new Figures(workload.objectives(), recovered);
     return criteria(
         figures,
-        course(recovered.state()),
+        recovered.course().and(course(recovered.state())),
         function(recovered.state()),
         returned.integrity(),
         runEnded()
@@ -82,19 +82,13 @@ final class Judging {
   private Criterion course(RunState state) {
     var runbook = state.runbook();
     var way =
-        "run %s moved the writer from %s to %s, begun by %s"
-            .formatted(
-                state.run(),
-                runbook.source(),
-                runbook.target(),
-                scenario.decidedByPerson() ? "a person" : "the agreed views");
+        "run %s moved the writer from %s to %s"
+            .formatted(state.run(), runbook.source(), runbook.target());
     boolean done =
         state.phase() instanceof RunState.Phase.Ended(var outcome, _)
             && outcome == Event.Outcome.DONE
             && runbook.target().equals(plan.recovery().name());
-    return done
-        ? Criterion.met(way)
-        : Criterion.missed("the failover is " + Phrases.of(state.phase()));
+    return done ? Criterion.met(way) : Criterion.missed("the run is " + Phrases.of(state.phase()));
   }
 
   private static Criterion function(RunState state) {

@@ -7,6 +7,8 @@ import dev.lifeboat.measure.Held;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.watch.Replicas;
 import dev.lifeboat.watch.Views;
 import java.nio.file.Path;
 import java.util.SortedMap;
@@ -19,6 +21,14 @@ public interface Site {
 
   /// Looks at the workload's primary from all sides.
   Views views(Workload workload) throws ProblemException;
+
+  /// Looks at the copies of the workload's stores in the recovery region.
+  Replicas replicas(Workload workload) throws ProblemException;
+
+  /// Starts another controller, a process of its own, that takes up `run` and executes it.
+  ///
+  /// @throws ProblemException LB5002 when it does not start
+  Controller startController(RunId run) throws ProblemException;
 
   /// What a run of the workload touches.
   World world(Workload workload, People people);
@@ -55,6 +65,18 @@ public interface Site {
   /// Everything that a drill could leave behind or change, by name: processes, files, slots,
   /// records, weights.
   SortedMap<String, String> inventory() throws InterruptedException, ProblemException;
+
+  /// A controller in a process of its own.
+  interface Controller {
+    long pid();
+
+    boolean alive();
+
+    /// Kills it with SIGKILL and returns once it is gone. Safe to repeat.
+    ///
+    /// @return whether it was alive until then
+    boolean kill() throws InterruptedException;
+  }
 
   /// The outside client, running.
   interface Canary extends AutoCloseable {

@@ -43,6 +43,9 @@ record Stage(
   // Half as many again as a median needs, so that a few failures do not leave it unknown.
   private static final int WRITES = Performance.FEWEST * 3 / 2;
   private static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(15);
+  // As long as the canary waits for an answer, twice.
+  private static final Duration STRAGGLERS = Duration.ofSeconds(2);
+  private static final int LOOKS = 3;
   private static final Duration LOOK = Duration.ofMillis(200);
 
   void requireHome() throws ProblemException {
@@ -57,6 +60,11 @@ record Stage(
               "bring it home with 'lifeboat failback' first")
           .asException();
     }
+  }
+
+  /// A watch of the primary that has not begun.
+  RunningWatch watch() throws ProblemException {
+    return new RunningWatch(clock, pause, site.views(workload), narrator);
   }
 
   int rate() {
@@ -106,25 +114,43 @@ record Stage(
     var away = plan.recovery().name();
     var all = new ArrayList<Criterion>();
     for (var client : clients) {
-      all.add(
-          BothSides.both(
-              BothSides.compare(
-                  "rows", site.rows(workload, home, client), site.rows(workload, away, client)),
-              BothSides.compare(
-                  "objects",
-                  site.objects(workload, home, client),
-                  site.objects(workload, away, client))));
+      var rows =
+          BothSides.compare(
+              "rows", site.rows(workload, home, client), site.rows(workload, away, client));
+      var objects =
+          BothSides.compare(
+              "objects",
+              site.objects(workload, home, client),
+              site.objects(workload, away, client));
+      all.add(rows.and(objects));
     }
-    return all.stream().reduce(BothSides::both).orElseThrow();
+    return all.stream().reduce(Criterion::and).orElseThrow();
   }
 
-  /// What is there, gone or different compared with `before`.
-  List<String> leftBehind(SortedMap<String, String> before)
+  /// What is there, gone or different compared with `before`, once what `clients` wrote is removed.
+  ///
+  /// A service may still carry out a request whose client has gone, after the first removal.
+  List<String> leftBehind(SortedMap<String, String> before, List<String> clients)
       throws InterruptedException, ProblemException {
     narrator.begins("residue", "compare with before");
     var residue = Residue.between(before, site.inventory());
+    for (int look = 1; look < LOOKS && !residue.isEmpty(); look++) {
+      pause.of(STRAGGLERS);
+      for (var client : clients) {
+        site.forget(workload, client);
+      }
+      residue = Residue.between(before, site.inventory());
+    }
     narrator.ends("residue", residue.isEmpty() ? "nothing left behind" : residue.toString());
     return residue;
+  }
+
+  /// Heals all of `faults`, the last one first. Safe to repeat.
+  void heal(List<dev.lifeboat.provider.Fault> faults)
+      throws InterruptedException, ProblemException {
+    for (var fault : faults.reversed()) {
+      site.faults().heal(fault);
+    }
   }
 
   /// Breaks something, and tells of it.

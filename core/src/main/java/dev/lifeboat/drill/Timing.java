@@ -18,6 +18,11 @@ record Timing(
     Instant openedAt,
     Optional<Instant> capacityAt) {
 
+  /// Whether nobody had to notice anything: the run was open before clients could notice.
+  boolean planned() {
+    return openedAt.isBefore(faultAt);
+  }
+
   Duration detect() {
     return Duration.between(faultAt, detectedAt);
   }
@@ -34,6 +39,6 @@ record Timing(
   }
 
   Optional<Duration> capacity() {
-    return capacityAt.map(at -> Duration.between(faultAt, at));
+    return capacityAt.filter(at -> !at.isBefore(faultAt)).map(at -> Duration.between(faultAt, at));
   }
 }

@@ -1,6 +1,7 @@
 package dev.lifeboat.plan;
 
 import dev.lifeboat.plan.FailoverPolicy.AtMost;
+import dev.lifeboat.plan.FailoverPolicy.BeyondRpo;
 import dev.lifeboat.plan.FailoverPolicy.Detect;
 import dev.lifeboat.plan.FailoverPolicy.Flapping;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
@@ -10,7 +11,8 @@ import java.util.Optional;
 
 /// Binds `failover` of a workload.
 final class FailoverBinder {
-  static final List<String> KEYS = List.of("trigger", "detect", "coolDown", "atMost", "flapping");
+  static final List<String> KEYS =
+      List.of("trigger", "detect", "coolDown", "atMost", "flapping", "beyondRpo");
   static final List<String> DETECT_KEYS = List.of("every", "failures");
   static final List<String> AT_MOST_KEYS = List.of("failovers", "in");
   static final List<String> FLAPPING_KEYS = List.of("dips", "in", "lasting");
@@ -41,7 +43,8 @@ final class FailoverBinder {
         fields.duration(
             "coolDown", FailoverPolicy.COOL_DOWN, Duration.ZERO, FailoverPolicy.LONGEST_COOL_DOWN),
         fields.optional("atMost").map(FailoverBinder::atMost).orElse(AtMost.standard()),
-        fields.optional("flapping").map(FailoverBinder::flapping).orElse(Flapping.standard()));
+        fields.optional("flapping").map(FailoverBinder::flapping).orElse(Flapping.standard()),
+        fields.choice("beyondRpo", BeyondRpo.REFUSE, List.of(BeyondRpo.values())));
   }
 
   private static Detect detect(Cursor cursor) {

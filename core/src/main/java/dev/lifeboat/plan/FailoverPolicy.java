@@ -4,10 +4,16 @@ import java.time.Duration;
 
 /// When a failover begins, who decides it, and what holds one back that would be automatic.
 ///
+/// @param beyondRpo whether a failover that would lose more than the RPO may be automatic
 /// @param coolDown after a failover of the workload ended, none is automatic for this long; zero to
 ///   30 days
 public record FailoverPolicy(
-    Trigger trigger, Detect detect, Duration coolDown, AtMost atMost, Flapping flapping) {
+    Trigger trigger,
+    Detect detect,
+    Duration coolDown,
+    AtMost atMost,
+    Flapping flapping,
+    BeyondRpo beyondRpo) {
 
   /// The default: replicas are made again and caches are warm by then, and a person had a look.
   public static final Duration COOL_DOWN = Duration.ofMinutes(10);
@@ -24,6 +30,14 @@ public record FailoverPolicy(
     MANUAL
   }
 
+  /// What becomes of an automatic failover while the copies are further behind than the RPO.
+  public enum BeyondRpo implements Worded {
+    /// It waits for a person, or for the primary to come back.
+    REFUSE,
+    /// It begins: for this workload being back counts more than what would be lost.
+    ALLOW
+  }
+
   public FailoverPolicy {
     if (coolDown.isNegative() || coolDown.compareTo(LONGEST_COOL_DOWN) > 0) {
       throw new IllegalArgumentException("coolDown must be 0 to 30 days, was " + coolDown);
@@ -33,6 +47,12 @@ public record FailoverPolicy(
   /// The default restraint.
   public FailoverPolicy(Trigger trigger, Detect detect) {
     this(trigger, detect, COOL_DOWN, AtMost.standard(), Flapping.standard());
+  }
+
+  /// A policy that loses no more than the RPO without asking.
+  public FailoverPolicy(
+      Trigger trigger, Detect detect, Duration coolDown, AtMost atMost, Flapping flapping) {
+    this(trigger, detect, coolDown, atMost, flapping, BeyondRpo.REFUSE);
   }
 
   /// How the loss of the primary region is noticed.

@@ -6,7 +6,12 @@ import java.time.Duration;
 ///
 /// @param rto longest time until users can write again, counted from the fault; above zero
 /// @param rpo most acknowledged writes that may be lost, as time before the fault; zero means none
-public record Objectives(Duration rto, Duration rpo) {
+/// @param regression how many times the median of earlier passed drills a figure may be, 1 to 100
+public record Objectives(Duration rto, Duration rpo, int regression) {
+  /// The default: figures of a busy machine are spread by half as much.
+  public static final int REGRESSION = 3;
+
+  static final int MOST_REGRESSION = 100;
 
   public Objectives {
     if (!rto.isPositive()) {
@@ -15,6 +20,14 @@ public record Objectives(Duration rto, Duration rpo) {
     if (rpo.isNegative()) {
       throw new IllegalArgumentException("rpo must be zero or more, was " + rpo);
     }
+    if (regression < 1 || regression > MOST_REGRESSION) {
+      throw new IllegalArgumentException("regression must be 1 to 100, was " + regression);
+    }
+  }
+
+  /// Objectives with the default regression.
+  public Objectives(Duration rto, Duration rpo) {
+    this(rto, rpo, REGRESSION);
   }
 
   /// Judges the outage that a run measured. Exactly the objective still meets it.

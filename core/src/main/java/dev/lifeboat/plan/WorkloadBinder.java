@@ -22,7 +22,7 @@ final class WorkloadBinder {
           "verify",
           "failover",
           "failback");
-  static final List<String> OBJECTIVES_KEYS = List.of("rto", "rpo");
+  static final List<String> OBJECTIVES_KEYS = List.of("rto", "rpo", "regression");
   static final List<String> IMPACT_KEYS = List.of("revenuePerHour");
   static final List<String> VERIFY_KEYS = List.of("http", "expect");
 
@@ -82,7 +82,9 @@ final class WorkloadBinder {
         fields
             .required("rpo", DurationText.RULE + ", or 0 if nothing may be lost")
             .flatMap(value -> Durations.of(value, Duration.ZERO, DurationText.LONGEST));
-    return cursor.make(() -> new Objectives(rto.orElseThrow(), rpo.orElseThrow()));
+    int regression =
+        fields.number("regression", Objectives.REGRESSION, 1, Objectives.MOST_REGRESSION);
+    return cursor.make(() -> new Objectives(rto.orElseThrow(), rpo.orElseThrow(), regression));
   }
 
   private static Optional<Impact> impact(Cursor cursor) {

@@ -36,6 +36,8 @@ public enum Code {
   LB3007(4),
   /// A fence was to be overridden although it can still be proven.
   LB3008(4),
+  /// The copies in the recovery region are further behind than the RPO.
+  LB3009(4),
 
   /// The journal could not be written; nothing was done that it does not hold.
   LB4001(1),

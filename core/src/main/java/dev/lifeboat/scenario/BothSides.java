@@ -48,13 +48,4 @@ public final class BothSides {
                 only.stream().limit(SHOWN).toList().toString().replaceAll("[\\[\\]]", ""),
                 only.size() > SHOWN ? ", …" : "");
   }
-
-  /// Both of two criteria: the worse one, or both sightings.
-  public static Criterion both(Criterion one, Criterion other) {
-    if (one.verdict() == Judgement.MET && other.verdict() == Judgement.MET) {
-      return Criterion.met(one.why() + "; " + other.why());
-    }
-    boolean oneIsWorse = one.verdict() == Judgement.MISSED || other.verdict() == Judgement.MET;
-    return oneIsWorse ? one : other;
-  }
 }

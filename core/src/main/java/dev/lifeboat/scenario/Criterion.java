@@ -11,6 +11,15 @@ public record Criterion(Judgement verdict, String why) {
     }
   }
 
+  /// Both of two: the worse one, or both sightings.
+  public Criterion and(Criterion other) {
+    if (verdict == Judgement.MET && other.verdict == Judgement.MET) {
+      return met(why + "; " + other.why);
+    }
+    boolean thisIsWorse = verdict == Judgement.MISSED || other.verdict == Judgement.MET;
+    return thisIsWorse ? this : other;
+  }
+
   public static Criterion met(String seen) {
     return new Criterion(Judgement.MET, seen);
   }

@@ -29,7 +29,7 @@ public record Performance(
 
   /// No person notices this, so a median below it is met whatever the ratio: it keeps the word of a
   /// machine that is busy with other things from failing a drill.
-  public static final Duration UNNOTICED = Duration.ofMillis(100);
+  public static final Duration UNNOTICED = Duration.ofMillis(200);
 
   /// A median of fewer writes than this is chance.
   public static final int FEWEST = 20;

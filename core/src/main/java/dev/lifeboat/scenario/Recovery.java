@@ -7,7 +7,11 @@ public enum Recovery {
   /// The writer moves to the recovery region, and home again once the fault is healed.
   FAILOVER("region-failover"),
   /// What guards the broken part starts it again; the writer stays where it is.
-  HEALED("healed-in-place");
+  HEALED("healed-in-place"),
+  /// A person moves the writer while both regions live; nothing acknowledged is lost.
+  MOVED("planned-move"),
+  /// A failover that would be automatic is held back, and the writer stays where it is.
+  HELD("held");
 
   private final String word;
 
@@ -24,8 +28,8 @@ public enum Recovery {
   /// Whether the writer changes its region on the way.
   public boolean moves() {
     return switch (this) {
-      case FAILOVER -> true;
-      case HEALED -> false;
+      case FAILOVER, MOVED -> true;
+      case HEALED, HELD -> false;
     };
   }
 }

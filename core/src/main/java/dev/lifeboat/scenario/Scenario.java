@@ -17,6 +17,13 @@ import java.util.stream.Collectors;
 
 /// A disaster that a drill rehearses: what it breaks, and how the workload has to recover.
 public enum Scenario {
+  SERVICE_LOSS(
+      "service-loss", Recovery.HEALED, "every instance of the primary's service is killed at once"),
+  FRONT_DOOR_LOSS("front-door-loss", Recovery.HEALED, "the front door at the edge is killed"),
+  DATABASE_LOSS(
+      "database-loss", Recovery.FAILOVER, "the primary's database is killed and stays down"),
+  /// One store of several is no majority, so the watch decides nothing: a person does.
+  BUCKET_LOSS("bucket-loss", Recovery.FAILOVER, "the primary's bucket is killed and stays down"),
   REGION_LOSS(
       "region-loss", Recovery.FAILOVER, "every process of the primary region is killed at once"),
   REGION_HANG("region-hang", Recovery.FAILOVER, "every process of the primary region is frozen"),
@@ -24,13 +31,30 @@ public enum Scenario {
       "region-silent",
       Recovery.FAILOVER,
       "the primary region is cut off from everybody and lives on"),
-  DATABASE_LOSS(
-      "database-loss", Recovery.FAILOVER, "the primary's database is killed and stays down"),
-  /// One store of several is no majority, so the watch decides nothing: a person does.
-  BUCKET_LOSS("bucket-loss", Recovery.FAILOVER, "the primary's bucket is killed and stays down"),
-  SERVICE_LOSS(
-      "service-loss", Recovery.HEALED, "every instance of the primary's service is killed at once"),
-  FRONT_DOOR_LOSS("front-door-loss", Recovery.HEALED, "the front door at the edge is killed");
+  CONTROLLER_PARTITION(
+      "controller-partition",
+      Recovery.FAILOVER,
+      "the controller and the clients are cut off from the primary region; then the recovery region"
+          + " is too"),
+  REPLICATION_STALL(
+      "replication-stall",
+      Recovery.HELD,
+      "the copies are cut off until they are beyond the RPO; then the primary region is killed"),
+  FLAPPING(
+      "flapping",
+      Recovery.HELD,
+      "the primary comes and goes as often as the plan calls flapping; then its region hangs"),
+  SWITCHOVER("switchover", Recovery.MOVED, "nothing: a person moves the writer and moves it back"),
+  DOUBLE_FAULT(
+      "double-fault",
+      Recovery.FAILOVER,
+      "every process of the primary region is killed; during the failover the recovery region loses"
+          + " its service"),
+  CONTROLLER_CRASH(
+      "controller-crash",
+      Recovery.FAILOVER,
+      "every process of the primary region is killed; during the failover the controller is killed"
+          + " too");
 
   private final String word;
   private final Recovery recovery;
@@ -83,25 +107,29 @@ public enum Scenario {
     return breaks;
   }
 
-  /// Whether a person begins the failover, because the views of the primary do not agree that it is
-  /// lost.
-  public boolean decidedByPerson() {
-    return this == BUCKET_LOSS;
-  }
-
-  /// What to inject for `workload`, whose writer is in the plan's primary region.
+  /// What is injected for `workload`, whose writer is in the plan's primary region, in this order.
   ///
   /// @throws ProblemException LB1003 when the workload has nothing that this scenario could break
-  public Fault fault(Plan plan, Workload workload) throws ProblemException {
-    var region = plan.primary().name();
+  public List<Fault> faults(Plan plan, Workload workload) throws ProblemException {
+    var home = plan.primary().name();
+    var away = plan.recovery().name();
     return switch (this) {
-      case REGION_LOSS -> new Fault.RegionLost(region);
-      case REGION_HANG -> new Fault.RegionHung(region);
-      case REGION_SILENT -> new Fault.RegionSilent(region);
-      case DATABASE_LOSS -> new Fault.ResourceLost(first(workload, Database.class), region);
-      case BUCKET_LOSS -> new Fault.ResourceLost(first(workload, Bucket.class), region);
-      case SERVICE_LOSS -> new Fault.Crashed(first(workload, Service.class), region);
-      case FRONT_DOOR_LOSS -> new Fault.Crashed(first(workload, Traffic.class), edge(plan));
+      case REGION_LOSS, CONTROLLER_CRASH -> List.of(new Fault.RegionLost(home));
+      case REGION_HANG -> List.of(new Fault.RegionHung(home));
+      case REGION_SILENT -> List.of(new Fault.RegionSilent(home));
+      case DATABASE_LOSS -> List.of(new Fault.ResourceLost(first(workload, Database.class), home));
+      case BUCKET_LOSS -> List.of(new Fault.ResourceLost(first(workload, Bucket.class), home));
+      case SERVICE_LOSS -> List.of(new Fault.Crashed(first(workload, Service.class), home));
+      case FRONT_DOOR_LOSS ->
+          List.of(new Fault.Crashed(first(workload, Traffic.class), edge(plan)));
+      case CONTROLLER_PARTITION ->
+          List.of(new Fault.LinkCut(home, edge(plan)), new Fault.LinkCut(home, away));
+      case REPLICATION_STALL -> List.of(new Fault.LinkCut(home, away), new Fault.RegionLost(home));
+      case FLAPPING -> List.of(new Fault.LinkCut(home, edge(plan)), new Fault.RegionHung(home));
+      case SWITCHOVER -> List.of();
+      case DOUBLE_FAULT ->
+          List.of(
+              new Fault.RegionLost(home), new Fault.Crashed(first(workload, Service.class), away));
     };
   }
 

@@ -13,9 +13,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What watches and people leave for each other beside the placements: `<workload>.pause.json` and
-/// `<workload>.watch.json`, each replaced durably. Safe for use by several processes at once; of
-/// two who write, the last one stands.
+/// What watches and people leave for each other beside the placements: `<workload>.pause.json`,
+/// `<workload>.watch.json` and `<workload>.copies.json`, each replaced durably. Safe for use by
+/// several processes at once; of two who write, the last one stands.
 public final class WatchFolder {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -59,6 +59,19 @@ public final class WatchFolder {
 
   public void keep(Watching watching) throws ProblemException {
     write(watch(watching.workload()), watching);
+  }
+
+  /// What the last watch knew of the copies; empty when none ever did.
+  public Optional<KnownBacklog> backlog(String workload) throws ProblemException {
+    return read(copies(workload), KnownBacklog.class);
+  }
+
+  public void keep(KnownBacklog known) throws ProblemException {
+    write(copies(known.workload()), known);
+  }
+
+  private Path copies(String workload) {
+    return folder.resolve(workload + ".copies.json");
   }
 
   private Path pause(String workload) {

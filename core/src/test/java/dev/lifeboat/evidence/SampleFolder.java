@@ -239,6 +239,7 @@ final class SampleFolder {
         List.of(),
         new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, null, "no seal of itself"),
         List.of(),
+        null,
         null);
   }
 

@@ -31,7 +31,8 @@ final class PlanTree {
             "objectives",
                 map(
                     "rto", DurationText.of(workload.objectives().rto()),
-                    "rpo", DurationText.of(workload.objectives().rpo())),
+                    "rpo", DurationText.of(workload.objectives().rpo()),
+                    "regression", workload.objectives().regression()),
             "dependsOn", workload.dependsOn(),
             "strategy", workload.strategy().word(),
             "resources", resources,
@@ -55,7 +56,8 @@ final class PlanTree {
                         map(
                             "dips", workload.failover().flapping().dips(),
                             "in", DurationText.of(workload.failover().flapping().in()),
-                            "lasting", DurationText.of(workload.failover().flapping().lasting()))),
+                            "lasting", DurationText.of(workload.failover().flapping().lasting())),
+                    "beyondRpo", workload.failover().beyondRpo().word()),
             "failback",
                 map(
                     "shares", workload.failback().shares(),

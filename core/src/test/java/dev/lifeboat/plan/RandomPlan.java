@@ -68,7 +68,7 @@ final class RandomPlan {
         name("w" + number),
         text(),
         pick(List.of(Criticality.values())),
-        new Objectives(duration(1, 100_000_000), duration(0, 100_000_000)),
+        new Objectives(duration(1, 100_000_000), duration(0, 100_000_000), 1 + random.nextInt(100)),
         maybe(new Impact(BigDecimal.valueOf(random.nextInt(10_000_000), random.nextInt(3)), "EUR")),
         some(earlier),
         pick(List.of(Strategy.values())),
@@ -82,7 +82,8 @@ final class RandomPlan {
             duration(0, 100_000_000),
             new FailoverPolicy.AtMost(1 + random.nextInt(100), duration(60_000, 100_000_000)),
             new FailoverPolicy.Flapping(
-                1 + random.nextInt(100), duration(1_000, 80_000_000), duration(0, 3_600_000))),
+                1 + random.nextInt(100), duration(1_000, 80_000_000), duration(0, 3_600_000)),
+            pick(List.of(FailoverPolicy.BeyondRpo.values()))),
         new FailbackPolicy(
             pick(List.of(List.of(), List.of(100), List.of(1, 99, 100))),
             duration(0, 100_000_000),

@@ -230,6 +230,7 @@ final class SampleRun {
         residue,
         new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, true, null),
         List.of(),
+        null,
         null);
   }
 

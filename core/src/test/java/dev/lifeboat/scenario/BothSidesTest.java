@@ -40,11 +40,11 @@ final class BothSidesTest {
     var unknown = Criterion.unknown("b");
     var missed = Criterion.missed("c");
 
-    assertThat(BothSides.both(met, met)).isEqualTo(Criterion.met("a; a"));
-    assertThat(BothSides.both(met, unknown)).isEqualTo(unknown);
-    assertThat(BothSides.both(unknown, met)).isEqualTo(unknown);
-    assertThat(BothSides.both(unknown, missed)).isEqualTo(missed);
-    assertThat(BothSides.both(missed, unknown)).isEqualTo(missed);
+    assertThat(met.and(met)).isEqualTo(Criterion.met("a; a"));
+    assertThat(met.and(unknown)).isEqualTo(unknown);
+    assertThat(unknown.and(met)).isEqualTo(unknown);
+    assertThat(unknown.and(missed)).isEqualTo(missed);
+    assertThat(missed.and(unknown)).isEqualTo(missed);
   }
 
   private static Held numbers(long... numbers) {

@@ -22,19 +22,19 @@ final class PerformanceTest {
 
   @Test
   void three_times_as_slow_is_still_met_and_any_slower_is_missed() {
-    assertThat(judge(50, 150).verdict()).isEqualTo(Judgement.MET);
-    assertThat(judge(50, 150).ratio()).isEqualTo(3.0);
-    assertThat(judge(50, 151).verdict()).isEqualTo(Judgement.MISSED);
+    assertThat(judge(100, 300).verdict()).isEqualTo(Judgement.MET);
+    assertThat(judge(100, 300).ratio()).isEqualTo(3.0);
+    assertThat(judge(100, 301).verdict()).isEqualTo(Judgement.MISSED);
   }
 
   @Test
   void what_nobody_notices_is_met_whatever_the_ratio() {
-    var seen = judge(2, 99);
+    var seen = judge(2, 199);
 
     assertThat(seen.verdict()).isEqualTo(Judgement.MET);
     assertThat(seen.why())
-        .isEqualTo("median 99.0 ms, 2.0 ms before: ratio 49.50 of 3.0, and under 100 ms");
-    assertThat(judge(2, 101).verdict()).isEqualTo(Judgement.MISSED);
+        .isEqualTo("median 199.0 ms, 2.0 ms before: ratio 99.50 of 3.0, and under 200 ms");
+    assertThat(judge(2, 201).verdict()).isEqualTo(Judgement.MISSED);
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.lifeboat.lab.setup.LabDown;
 import dev.lifeboat.lab.setup.LabFolder;
 import dev.lifeboat.lab.setup.LabUp;
 import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.lab.watch.LabReplicas;
 import dev.lifeboat.lab.watch.LabViews;
 import dev.lifeboat.lapse.LapseFolder;
 import dev.lifeboat.placement.FilePlacements;
@@ -25,6 +26,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.Provider;
+import dev.lifeboat.watch.Replicas;
 import dev.lifeboat.watch.Views;
 import dev.lifeboat.watch.WatchFolder;
 import java.nio.file.Path;
@@ -151,13 +153,19 @@ public final class Lab {
 
   /// Looks at the primary of `workload`.
   public Views views(Workload workload) throws ProblemException {
-    var writer =
-        placements
-            .read(workload.name())
-            .orElseThrow(
-                () -> new IllegalStateException("no placement of '" + workload.name() + "'"))
-            .writer();
-    return new LabViews(clients, workload, writer);
+    return new LabViews(clients, workload, writer(workload));
+  }
+
+  /// Looks at the copies of the stores of `workload`, from where its writer is.
+  public Replicas replicas(Workload workload) throws ProblemException {
+    return new LabReplicas(Clock.systemUTC(), clients, workload, writer(workload));
+  }
+
+  private String writer(Workload workload) throws ProblemException {
+    return placements
+        .read(workload.name())
+        .orElseThrow(() -> new IllegalStateException("no placement of '" + workload.name() + "'"))
+        .writer();
   }
 
   /// The lab as a drill sees it.

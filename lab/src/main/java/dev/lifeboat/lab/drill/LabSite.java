@@ -15,6 +15,8 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.watch.Replicas;
 import dev.lifeboat.watch.Views;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,6 +53,16 @@ public final class LabSite implements Site {
   @Override
   public Views views(Workload workload) throws ProblemException {
     return lab.views(workload);
+  }
+
+  @Override
+  public Replicas replicas(Workload workload) throws ProblemException {
+    return lab.replicas(workload);
+  }
+
+  @Override
+  public Controller startController(RunId run) throws ProblemException {
+    return LabController.start(clients.folder(), clients.topology().edge().name(), run);
   }
 
   @Override

@@ -1,0 +1,72 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.watch.Backlog;
+import dev.lifeboat.watch.KnownBacklog;
+import dev.lifeboat.watch.RpoGuard;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// How far the copies in the recovery region are behind, as `status` shows it.
+///
+/// @param store the one that is furthest behind; null when nothing is known of any
+/// @param lagSeconds null when nothing is known
+/// @param completeUntil RFC 3339 in UTC; null when nothing is known
+/// @param alarm LB3009 with what it means; null while there is none
+record CopiesRow(
+    @Nullable String store,
+    @Nullable Double lagSeconds,
+    @Nullable String completeUntil,
+    @Nullable String alarm,
+    String why) {
+
+  static CopiesRow unknown(String why) {
+    return new CopiesRow(null, null, null, null, why);
+  }
+
+  /// One fresh look, and what the last watch knew.
+  ///
+  /// @param region of the writer
+  static CopiesRow of(Lab lab, Workload workload, String region, Instant now)
+      throws InterruptedException, ProblemException {
+    var before =
+        lab.watches()
+            .backlog(workload.name())
+            .filter(known -> known.region().equals(region))
+            .map(KnownBacklog::backlog)
+            .orElse(Backlog.unknown());
+    var looks = lab.replicas(workload).look();
+    var backlog = before.after(looks);
+    var alarm = RpoGuard.of(workload).alarm(backlog, now).map(CopiesRow::phrase);
+    var seen = looks.stream().map(look -> look.store() + " " + look.seen()).toList();
+    return backlog
+        .at(now)
+        .map(behind ->
+            new CopiesRow(
+                behind.store(),
+                behind.lag().toMillis() / 1e3,
+                behind.completeUntil().toString(),
+                alarm.orElse(null),
+                String.join("; ", seen)))
+        .orElseGet(() -> unknown(seen.isEmpty() ? "no store is copied later" : seen.toString()));
+  }
+
+  private static String phrase(Problem alarm) {
+    return "%s %s; %s".formatted(alarm.code(), alarm.happened(), alarm.action());
+  }
+
+  Optional<String> alarmed() {
+    return Optional.ofNullable(alarm);
+  }
+
+  String line() {
+    return lagSeconds == null
+        ? "copies: not known; " + why
+        : String.format(Locale.ROOT, "copies: %s is furthest behind, %.1f s", store, lagSeconds);
+  }
+}

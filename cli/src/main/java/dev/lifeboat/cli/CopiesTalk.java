@@ -1,0 +1,61 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.watch.Backlog;
+import dev.lifeboat.watch.KnownBacklog;
+import dev.lifeboat.watch.ReplicationWatch;
+import dev.lifeboat.watch.WatchFolder;
+import dev.lifeboat.watch.Watching;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Tells of the alarm of a watch's copies, and keeps what is known of them. Used by one thread.
+final class CopiesTalk implements ReplicationWatch.Listener {
+  private final Talk talk;
+  private final WatchFolder folder;
+  private final InstantSource clock;
+  private final String workload;
+  private final String region;
+  private Instant kept = Instant.EPOCH;
+  private boolean complained;
+
+  /// @param region of the primary
+  CopiesTalk(Talk talk, WatchFolder folder, InstantSource clock, String workload, String region) {
+    this.talk = talk;
+    this.folder = folder;
+    this.clock = clock;
+    this.workload = workload;
+    this.region = region;
+  }
+
+  @Override
+  public void looked(Backlog backlog) {
+    var now = clock.instant();
+    if (now.isBefore(kept.plus(Watching.EVERY))) {
+      return;
+    }
+    kept = now;
+    try {
+      folder.keep(new KnownBacklog(workload, region, now, backlog));
+    } catch (ProblemException unwritable) {
+      if (!complained) {
+        talk.tell("copies", "unnoted", unwritable.problem().happened());
+        complained = true;
+      }
+    }
+  }
+
+  @Override
+  public void fellBehind(Problem alarm) {
+    talk.tell(
+        "copies",
+        "ALARM",
+        "%s %s; %s; %s".formatted(alarm.code(), alarm.happened(), alarm.means(), alarm.action()));
+  }
+
+  @Override
+  public void caughtUp() {
+    talk.tell("copies", "in-step", "the copies are within the RPO again");
+  }
+}

@@ -1,0 +1,92 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.drill.Drill;
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.scenario.Scenario;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Holds drills of one workload in one lab, each with its result kept and its folder sealed.
+final class DrillSession {
+  private final Terminal terminal;
+  private final Options options;
+  private final PlanFile file;
+  private final Workload drilled;
+  private final Lab lab;
+  private final Talk talk;
+
+  DrillSession(
+      Terminal terminal, Options options, PlanFile file, Workload drilled, Lab lab, Talk talk) {
+    this.terminal = terminal;
+    this.options = options;
+    this.file = file;
+    this.drilled = drilled;
+    this.lab = lab;
+    this.talk = talk;
+  }
+
+  /// Holds one drill.
+  ///
+  /// @throws ProblemException when it had not even begun
+  DrillResult hold(Scenario scenario) throws InterruptedException, ProblemException {
+    var runs = Lab.runs(options.state, lab.placements());
+    var results = new DrillResults(options.state, file.plan(), drilled, scenario);
+    var drill =
+        new Drill(
+            Clock.systemUTC(),
+            Thread::sleep,
+            file.plan(),
+            file.bytes(),
+            drilled,
+            lab.site(),
+            runs,
+            lab.placements(),
+            new TerminalPeople(terminal, talk, options.person),
+            new TalkNarrator(talk, results));
+    DrillResult result;
+    boolean live = terminal.prompt().isPresent() && options.progress == Talk.Form.text;
+    try (var _ = new ClientTicker(talk, results, live)) {
+      result = drill.hold(scenario, options.person);
+    } catch (ProblemException failed) {
+      result = results.failed(failed);
+      Failures.print(terminal.err(), failed.problem());
+    }
+    if (result.outcome() == DrillResult.Outcome.PASSED) {
+      result = result.with(new PastDrills(options.state, file.plan(), drilled).compare(result));
+    }
+    results.keep(result);
+    for (var files : results.files(result)) {
+      var evidence = RunFiles.complete(files, options.state, talk);
+      // Last comes the drill's own folder; result.json in it carries no seal of itself.
+      result = files.run().value().equals(result.run()) ? result.with(evidence) : result;
+    }
+    return result;
+  }
+
+  /// Holds every scenario in turn. One that could not even begin is a row too, and the next one is
+  /// tried all the same.
+  List<DrillTable.Row> holdAll() throws InterruptedException {
+    var rows = new ArrayList<DrillTable.Row>();
+    var all = Scenario.all();
+    for (var scenario : all) {
+      talk.tell(
+          "scenario",
+          "begun",
+          "%s, %d of %d".formatted(scenario.word(), rows.size() + 1, all.size()));
+      DrillTable.Row row;
+      try {
+        row = DrillTable.Row.of(hold(scenario));
+      } catch (ProblemException notBegun) {
+        Failures.print(terminal.err(), notBegun.problem());
+        row = DrillTable.Row.notBegun(scenario, notBegun.problem());
+      }
+      rows.add(row);
+      talk.tell("scenario", row.outcome().word(), row.scenario());
+    }
+    return rows;
+  }
+}

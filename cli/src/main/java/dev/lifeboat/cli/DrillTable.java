@@ -1,0 +1,139 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.DrillResult.Outcome;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.scenario.Recovery;
+import dev.lifeboat.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What every scenario came to, as `drill --all` prints it.
+///
+/// @param outcome the gravest of all rows
+/// @param rows in the order in which they were held
+record DrillTable(String schema, String plan, String workload, Outcome outcome, List<Row> rows) {
+  static final String SCHEMA = "lifeboat.drills/v1";
+
+  // As exit codes: of several reasons the gravest of 4, 1, 3, 5 is told.
+  private static final List<Outcome> GRAVEST_FIRST =
+      List.of(Outcome.REFUSED, Outcome.FAILED, Outcome.NOT_READY, Outcome.MISSED);
+
+  DrillTable {
+    rows = List.copyOf(rows);
+  }
+
+  static DrillTable of(String plan, String workload, List<Row> rows) {
+    var worst =
+        GRAVEST_FIRST.stream()
+            .filter(outcome -> rows.stream().anyMatch(row -> row.outcome() == outcome))
+            .findFirst()
+            .orElse(Outcome.PASSED);
+    return new DrillTable(SCHEMA, plan, workload, worst, rows);
+  }
+
+  /// One scenario.
+  ///
+  /// @param recovery how it had to recover
+  /// @param why empty when passed
+  /// @param run null when the drill had not even begun
+  /// @param rtoSeconds null when not measured, as the other figures
+  /// @param performanceRatio of the recovered service against before
+  /// @param totalSeconds of the whole drill
+  record Row(
+      String scenario,
+      Recovery recovery,
+      Outcome outcome,
+      @Nullable String why,
+      @Nullable String run,
+      @Nullable Double rtoSeconds,
+      @Nullable Double rpoSeconds,
+      @Nullable Long lost,
+      @Nullable Double performanceRatio,
+      @Nullable Double totalSeconds) {
+
+    static Row of(DrillResult result) {
+      var criteria = Optional.ofNullable(result.criteria());
+      var kind =
+          Scenario.all().stream()
+              .filter(scenario -> scenario.word().equals(result.scenario()))
+              .map(Scenario::recovery)
+              .findFirst()
+              .orElseThrow();
+      return new Row(
+          result.scenario(),
+          kind,
+          result.outcome(),
+          result.why(),
+          result.run(),
+          result.rto().seconds(),
+          result.rpo().seconds(),
+          Optional.ofNullable(result.writes()).map(DrillResult.WriteCounts::lost).orElse(null),
+          criteria.map(it -> it.performance().ratio()).orElse(null),
+          result.totalSeconds());
+    }
+
+    static Row notBegun(Scenario scenario, Problem problem) {
+      return new Row(
+          scenario.word(),
+          scenario.recovery(),
+          Outcome.of(problem.code()),
+          "%s %s".formatted(problem.code(), problem.happened()),
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
+    }
+
+    private String line() {
+      return String.format(
+          Locale.ROOT,
+          "%-21s %-16s %-9s %9s %9s %5s %6s %8s%s",
+          scenario,
+          recovery.word(),
+          outcome.word(),
+          seconds(rtoSeconds),
+          seconds(rpoSeconds),
+          lost == null ? "-" : lost.toString(),
+          performanceRatio == null ? "-" : String.format(Locale.ROOT, "%.2f", performanceRatio),
+          totalSeconds == null ? "-" : String.format(Locale.ROOT, "%.0f s", totalSeconds),
+          why == null ? "" : "  " + why);
+    }
+
+    private static String seconds(@Nullable Double figure) {
+      return figure == null ? "-" : String.format(Locale.ROOT, "%.2f s", figure);
+    }
+  }
+
+  int exitCode() {
+    return outcome.exitCode();
+  }
+
+  /// The table, its verdict last.
+  List<String> lines() {
+    var lines = new ArrayList<String>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%-21s %-16s %-9s %9s %9s %5s %6s %8s",
+            "scenario",
+            "recovery",
+            "outcome",
+            "RTO",
+            "RPO",
+            "lost",
+            "speed",
+            "took"));
+    rows.forEach(row -> lines.add(row.line()));
+    long passed = rows.stream().filter(row -> row.outcome() == Outcome.PASSED).count();
+    lines.add(
+        "%s  %d of %d scenarios passed"
+            .formatted(outcome.word().toUpperCase(Locale.ROOT), passed, rows.size()));
+    return lines;
+  }
+}

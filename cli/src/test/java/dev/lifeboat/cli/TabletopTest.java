@@ -1,0 +1,101 @@
+package dev.lifeboat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.scenario.Scenario;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class TabletopTest {
+  private static final String ENOUGH = "we call payments";
+
+  @TempDir private Path state;
+  private final StringWriter out = new StringWriter();
+
+  @ParameterizedTest
+  @EnumSource
+  void every_scenario_can_be_walked_and_leaves_one_record(Scenario scenario) throws Exception {
+    var answers = new ArrayList<String>();
+    for (int i = 0; i < 20; i++) {
+      answers.addAll(List.of(ENOUGH, "x", "2"));
+    }
+
+    assertThat(walk(answers, scenario.word(), "--json")).isZero();
+
+    var told = Json.read(out.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertThat(told.path("schema").asString()).isEqualTo("lifeboat.tabletop/v1");
+    assertThat(told.path("complete").asBoolean()).isTrue();
+    assertThat(told.path("score").asInt()).isEqualTo(told.path("best").asInt());
+    assertThat(told.path("answers").get(0).path("answer").asString()).isEqualTo(ENOUGH);
+    var kept = Files.readAllBytes(Path.of(told.path("folder").asString(), "tabletop.json"));
+    assertThat(Json.read(kept)).isEqualTo(told);
+    var listed = new RunRecords(state).list();
+    assertThat(listed).hasSize(1);
+    assertThat(listed.getFirst().kind()).isEqualTo("tabletop");
+    assertThat(listed.getFirst().open()).isFalse();
+  }
+
+  @Test
+  void people_who_leave_early_leave_a_record_that_says_so() {
+    assertThat(walk(List.of(ENOUGH, "1", "status"), "region-loss")).isZero();
+
+    assertThat(out.toString()).contains("1 of 2", "ended early");
+  }
+
+  @Test
+  void without_people_nothing_is_asked() {
+    var told =
+        Invocation.of("drill", Invocation.STOREFRONT, "--tabletop", "--state", state.toString());
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).contains("LB1004", "--tabletop --scenario region-loss");
+    assertThat(state).isEmptyDirectory();
+  }
+
+  /// @param answers one for each prompt; then nobody answers any more
+  private int walk(List<String> answers, String scenario, String... more) {
+    var left = new ArrayDeque<>(answers);
+    var terminal =
+        new Terminal(
+            new PrintWriter(out, true),
+            new PrintWriter(new StringWriter(), true),
+            Optional.of(question -> answer(question, left)),
+            false,
+            10_000);
+    var words =
+        new ArrayList<>(
+            List.of(
+                "drill",
+                Invocation.STOREFRONT.toString(),
+                "--tabletop",
+                "--scenario",
+                scenario,
+                "--state",
+                state.toString()));
+    words.addAll(List.of(more));
+    return Main.execute(terminal, words.toArray(String[]::new));
+  }
+
+  /// Says anything to a question, and a number when asked for the score: what does not fit the
+  /// prompt is passed over.
+  private static Optional<String> answer(String question, ArrayDeque<String> left) {
+    boolean score = question.startsWith("Did you know?");
+    while (!left.isEmpty()) {
+      var next = left.pop();
+      if (score == next.matches("[0-9]")) {
+        return Optional.of(next);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.lifeboat.drill;
+
+import dev.lifeboat.measure.Fault;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.scenario.Criterion;
+import java.time.Duration;
+
+/// Kills something that its guard starts again, while the watch looks: it must never call the
+/// primary lost.
+final class Crash implements Ordeal {
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+
+  private final Stage stage;
+  private final String word;
+  private final dev.lifeboat.provider.Fault fault;
+  private final RunningWatch watch;
+
+  Crash(Stage stage, String word, dev.lifeboat.provider.Fault fault) throws ProblemException {
+    this.stage = stage;
+    this.word = word;
+    this.fault = fault;
+    this.watch = stage.watch();
+  }
+
+  @Override
+  public Fault endure() throws InterruptedException, ProblemException {
+    watch.begin(stage.workload().failover().detect(), stage.clock().instant().plus(LONGEST));
+    return stage.inject(word, fault);
+  }
+
+  @Override
+  public Criterion course() throws InterruptedException {
+    return watch
+        .detectedSoFar()
+        .map(at ->
+            Criterion.missed(
+                "the watch called the primary lost at %s, so a failover would have begun"
+                    .formatted(at)))
+        .orElseGet(() -> Criterion.met("the watch never called the primary lost"));
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+  }
+}

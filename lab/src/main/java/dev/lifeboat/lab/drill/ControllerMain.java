@@ -1,0 +1,58 @@
+package dev.lifeboat.lab.drill;
+
+import dev.lifeboat.engine.People;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.Runner;
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.Step;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/// A controller that takes up one run and executes it: the one that a drill kills.
+///
+/// Arguments: the state folder and the run.
+public final class ControllerMain {
+  private ControllerMain() {}
+
+  public static void main(String[] arguments) throws InterruptedException, ProblemException {
+    var state = Path.of(arguments[0]);
+    var run = new RunId(arguments[1]);
+    // As the plan was when the run was opened.
+    Plan plan =
+        PlanReader.read(state.resolve("runs").resolve(run.value()).resolve("plan.yaml")).orThrow();
+    var lab = Lab.attach(plan, state);
+    var runs = Lab.runs(state, lab.placements());
+    var open = runs.resume(run, "controller of a drill");
+    var workload = plan.workload(open.state().runbook().workload());
+    try (var journal = open.journal()) {
+      new Runner(
+              Clock.systemUTC(),
+              journal,
+              open.state(),
+              lab.world(workload, new Nobody()),
+              entry -> {})
+          .run();
+      if (open.state().phase() instanceof RunState.Phase.Ended) {
+        runs.release(open.state());
+      }
+    }
+  }
+
+  /// Nobody sits at this controller.
+  private static final class Nobody implements People {
+    @Override
+    public Optional<Answer> ask(Step.Ask ask) {
+      return Optional.empty();
+    }
+
+    @Override
+    public String tell(Step.Tell tell) {
+      return "told nobody";
+    }
+  }
+}

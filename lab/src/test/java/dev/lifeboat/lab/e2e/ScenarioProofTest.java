@@ -1,0 +1,86 @@
+package dev.lifeboat.lab.e2e;
+
+import dev.lifeboat.scenario.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Goal: every scenario passes three times in a row, in one lab that has had all the others.
+///
+/// Each drill that passed is a line of `target/proof/scenarios.txt` with its figures, and is not
+/// held again.
+@Tag("proof")
+@Timeout(value = 3, unit = TimeUnit.HOURS)
+final class ScenarioProofTest {
+  private static final int ROUNDS = 3;
+  private static final Path RECORD = Path.of("target", "proof", "scenarios.txt");
+
+  private static RunningLab lab;
+
+  @BeforeAll
+  static void up() throws Exception {
+    // A name, and so ports, of its own: this may run for an hour beside other labs.
+    lab = RunningLab.up(plan -> plan.replace("plan: storefront", "plan: scenarios"));
+  }
+
+  @AfterAll
+  static void down() throws Exception {
+    lab.close();
+  }
+
+  record Round(Scenario scenario, int number) {
+    @Override
+    public String toString() {
+      return "%s %d of %d".formatted(scenario.word(), number, ROUNDS);
+    }
+  }
+
+  static List<Round> rounds() {
+    var rounds = new ArrayList<Round>();
+    for (int number = 1; number <= ROUNDS; number++) {
+      for (var scenario : Scenario.all()) {
+        rounds.add(new Round(scenario, number));
+      }
+    }
+    return rounds;
+  }
+
+  @ParameterizedTest
+  @MethodSource("rounds")
+  void every_scenario_passes_three_times(Round round) throws Exception {
+    if (recorded().stream().anyMatch(line -> line.startsWith(round + ": "))) {
+      return;
+    }
+    var result = ScenarioTest.assertPassed(lab, round.scenario());
+    var criteria = result.criteria();
+    record(
+        String.format(
+            Locale.ROOT,
+            "%s: RTO %s s, RPO %s s, speed %s, took %s s",
+            round,
+            result.rto().seconds(),
+            result.rpo().seconds(),
+            criteria == null ? null : criteria.performance().ratio(),
+            result.totalSeconds()));
+  }
+
+  private static List<String> recorded() throws IOException {
+    return Files.exists(RECORD) ? Files.readAllLines(RECORD) : List.of();
+  }
+
+  private static void record(String line) throws IOException {
+    Files.createDirectories(RECORD.getParent());
+    Files.writeString(RECORD, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+}
