@@ -1,6 +1,8 @@
 package dev.lifeboat.bench;
 
 import dev.lifeboat.lab.Lab;
+import dev.lifeboat.measure.Attempt;
+import dev.lifeboat.measure.Recording;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
@@ -28,6 +30,7 @@ public final class StallBench {
   private static final Duration STALL = Duration.ofSeconds(1);
   private static final Duration BURN = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(8);
+  private static final Duration PORTION = Duration.ofMinutes(1);
   private static final int STEADY_SECONDS = 60;
 
   private final Plan plan;
@@ -38,6 +41,8 @@ public final class StallBench {
   private int stalls;
   private int burns;
   private int restarts;
+  private int sent;
+  private int acknowledged;
 
   private StallBench(Plan plan, Lab lab, long seed) {
     this.plan = plan;
@@ -57,7 +62,7 @@ public final class StallBench {
       var lab = Lab.begin(plan, planFile, state);
       lab.deploy(goal -> {});
       var bench = new StallBench(plan, lab, seed);
-      bench.run(Duration.ofMinutes(minutes), state.resolve("canary.jsonl"));
+      bench.run(Duration.ofMinutes(minutes), state);
       bench.print(minutes, seed);
     } finally {
       Lab.down(plan.name(), state);
@@ -65,25 +70,39 @@ public final class StallBench {
     }
   }
 
-  private void run(Duration span, Path log) throws Exception {
+  /// The span counts loaded time alone. Portions keep the bucket small: the lab's S3 server reads a
+  /// list of all its objects at each request, and an hour of writes would drown it.
+  private void run(Duration span, Path folder) throws Exception {
+    var watch = Thread.ofVirtual().start(this::watch);
+    try {
+      for (var left = span; left.isPositive(); left = left.minus(PORTION)) {
+        var client = "stalls-" + left.toMinutes();
+        load(client, left.compareTo(PORTION) < 0 ? left : PORTION, folder.resolve(client));
+        lab.site().forget(workload, client);
+      }
+    } finally {
+      watch.interrupt();
+      watch.join();
+    }
+  }
+
+  private void load(String client, Duration portion, Path log) throws Exception {
     try (var canary =
-        lab.site().startCanary(workload, "stalls", plan.lab().canary().ratePerSecond(), log)) {
+        lab.site().startCanary(workload, client, plan.lab().canary().ratePerSecond(), log)) {
       if (!canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS)) {
         throw new IllegalStateException("'%s' takes no writes".formatted(workload.name()));
       }
-      var watch = Thread.ofVirtual().start(this::watch);
-      try {
-        long end = System.nanoTime() + span.toNanos();
-        while (System.nanoTime() < end) {
-          trouble();
-          Thread.sleep(PAUSE);
-        }
-      } finally {
-        watch.interrupt();
-        watch.join();
+      long end = System.nanoTime() + portion.toNanos();
+      while (System.nanoTime() < end) {
+        trouble();
+        Thread.sleep(PAUSE);
       }
       canary.stop();
     }
+    var writes = Recording.parse(Files.readAllBytes(log)).writes();
+    sent += writes.size();
+    acknowledged +=
+        (int) writes.stream().filter(it -> it.outcome() instanceof Attempt.Acknowledged).count();
   }
 
   private void watch() {
@@ -152,6 +171,7 @@ public final class StallBench {
     var line = json.createObjectNode();
     line.put("bench", "stall").put("minutes", minutes).put("seed", seed);
     line.put("stalls", stalls).put("fullCpu", burns).put("restarts", restarts);
+    line.put("writes", sent).put("acknowledged", acknowledged);
     line.put("falseFailovers", lost.get());
     System.out.println(json.writeValueAsString(line));
   }

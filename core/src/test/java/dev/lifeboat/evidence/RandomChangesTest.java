@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ final class RandomChangesTest {
 
   @Test
   @Tag("proof")
-  @Timeout(840)
+  @Timeout(value = 3, unit = TimeUnit.HOURS)
   @EnabledIf("dev.lifeboat.evidence.PythonVerifier#isHere")
   void each_of_10_000_random_changes_is_found_and_the_script_agrees() throws Exception {
     var seeds = new Random();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -66,7 +67,7 @@ final class RandomForgeriesTest {
 
   @Test
   @Tag("proof")
-  @Timeout(600)
+  @Timeout(value = 3, unit = TimeUnit.HOURS)
   @EnabledIf("dev.lifeboat.evidence.PythonVerifier#isHere")
   void both_verifiers_say_the_same_of_4_000_signed_forgeries() throws Exception {
     var seeds = new Random();

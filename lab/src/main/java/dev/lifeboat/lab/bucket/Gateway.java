@@ -25,8 +25,13 @@ final class Gateway implements HttpHandler {
   /// Bodies above a mebibyte that are in memory at once: 128 MiB at most.
   private static final int LARGE_BODIES = 2;
 
+  /// Requests under way at once. Clients that are answered late try again: without a limit the
+  /// requests of those who gave up long ago fill the memory of a gateway whose store is slow.
+  static final int REQUESTS = 256;
+
   private static final List<CompletableFuture<Void>> NOTHING_QUEUED = List.of();
 
+  private final Semaphore requests = new Semaphore(REQUESTS);
   private final Semaphore largeBodies = new Semaphore(LARGE_BODIES);
   private final BucketConfig config;
   private final RoleBook roles;
@@ -65,6 +70,20 @@ final class Gateway implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
+    if (!requests.tryAcquire()) {
+      try (exchange) {
+        Passing.refuse(exchange, 503, "SlowDown", REQUESTS + " requests are under way already");
+      }
+      return;
+    }
+    try {
+      answer(exchange);
+    } finally {
+      requests.release();
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       var request =
           ClientRequest.of(exchange.getRequestMethod(), exchange.getRequestURI(), config.bucket());

@@ -52,6 +52,7 @@ public record S3Program(Path jar, Optional<Path> cache) {
     var line = new ArrayList<String>();
     line.add(java.toString());
     line.addAll(FLAGS);
+    line.add("-XX:+ExitOnOutOfMemoryError"); // Its agent starts it again.
     // A cache that does not fit any more is passed over, in silence: it only costs time.
     cache.ifPresent(file -> line.addAll(List.of("-XX:AOTCache=" + file, "-Xlog:aot=off")));
     line.addAll(more);

@@ -20,6 +20,11 @@ final class Sender implements Runnable {
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
   private static final Duration END_PATIENCE = Duration.ofSeconds(10);
 
+  /// A comparison lists both buckets, which their stores must serve beside the clients. So that
+  /// clients whose writes fail under it do not cause the next one at once, its duration times this
+  /// passes before one under the same epoch.
+  private static final int BREATHS = 4;
+
   private final RoleBook roles;
   private final S3 s3;
   private final PendingQueue queue;
@@ -31,6 +36,8 @@ final class Sender implements Runnable {
   private volatile long refusedEpoch;
 
   private volatile boolean failed;
+  private long comparedEpoch;
+  private long compareAgainNanos;
   private String lastRefusal = "";
 
   Sender(
@@ -100,12 +107,27 @@ final class Sender implements Runnable {
   /// queue would arrive after a newer one of its key.
   private void keepCompared(long epoch) throws IOException, InterruptedException {
     if (!reconciliation.compared(epoch)) {
-      if (queue.awaitIdle(END_PATIENCE)) {
-        var life = peer.life();
-        reconciliation.compare(epoch, life);
+      if (isTimeToCompare(epoch) && queue.awaitIdle(END_PATIENCE)) {
+        compare(epoch);
       }
     } else if (!reconciliation.done(epoch) && reconciliation.caughtUp()) {
       reconciliation.rewind(epoch);
+    }
+  }
+
+  private boolean isTimeToCompare(long epoch) {
+    return epoch != comparedEpoch || System.nanoTime() - compareAgainNanos >= 0;
+  }
+
+  private void compare(long epoch) throws IOException, InterruptedException {
+    var life = peer.life();
+    long began = System.nanoTime();
+    try {
+      reconciliation.compare(epoch, life);
+    } finally {
+      long ended = System.nanoTime();
+      comparedEpoch = epoch;
+      compareAgainNanos = ended + BREATHS * (ended - began);
     }
   }
 

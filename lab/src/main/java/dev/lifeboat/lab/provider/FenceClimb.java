@@ -68,6 +68,10 @@ final class FenceClimb {
   /// @throws ProblemException LB3001 when none does; LB3002 when this run is not the newest
   void climb(Goal.Fenced goal, Attempt attempt, Store store)
       throws InterruptedException, ProblemException {
+    // A region that was silent for longer than its lease needs no climb, and none of its waits.
+    if (lease.askOnce(goal.region(), attempt.epoch())) {
+      return;
+    }
     var ladder = FenceLadder.from(now());
     if (!answers(goal.region())) {
       ladder = ladder.silent(FenceLevel.Actor.KEEPER, "no answer", now());

@@ -94,6 +94,15 @@ final class LeaseFence {
     }
   }
 
+  /// Asks both voters outside `region` for the other one, once. It takes nothing from a region whose
+  /// lease has not run out: that one may go on renewing.
+  ///
+  /// @return whether both grant it
+  /// @throws ProblemException LB3002 when a higher epoch was granted already
+  boolean askOnce(String region, long epoch) throws InterruptedException, ProblemException {
+    return ask(region, new VoteRequest(workload, epoch, otherThan(region))).isEmpty();
+  }
+
   /// Asks both voters outside `region` for the other one until they grant it or `limit` is over.
   ///
   /// @return empty once both have; else why one has not
@@ -101,7 +110,7 @@ final class LeaseFence {
   Optional<String> waitOut(String region, long epoch, Duration limit)
       throws InterruptedException, ProblemException {
     long end = System.nanoTime() + limit.toNanos();
-    var request = new VoteRequest(workload, epoch, clients.topology().peerOf(region).name());
+    var request = new VoteRequest(workload, epoch, otherThan(region));
     while (true) {
       withhold(region, request);
       var missing = ask(region, request);
@@ -157,6 +166,10 @@ final class LeaseFence {
       voters.put(name, voter(name));
     }
     return voters;
+  }
+
+  private String otherThan(String region) {
+    return clients.topology().peerOf(region).name();
   }
 
   private VoterClient voter(String name) {

@@ -17,6 +17,10 @@ record JavaCommand(Path java, List<Path> classPath, Optional<Path> cache) {
   private static final List<String> FLAGS =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m");
 
+  /// A process that lost a thread to a full heap lives on and answers nothing; one that ends is
+  /// started again by its agent.
+  private static final String FULL_HEAP_ENDS_IT = "-XX:+ExitOnOutOfMemoryError";
+
   JavaCommand {
     classPath = List.copyOf(classPath);
   }
@@ -40,6 +44,7 @@ record JavaCommand(Path java, List<Path> classPath, Optional<Path> cache) {
     var line = new ArrayList<String>();
     line.add(java.toString());
     line.addAll(FLAGS);
+    line.add(FULL_HEAP_ENDS_IT);
     cache.ifPresent(file ->
         line.addAll(List.of("-XX:AOTCache=" + file, "-Xlog:disable", "-Xlog:all=error:stderr")));
     line.add("-cp");

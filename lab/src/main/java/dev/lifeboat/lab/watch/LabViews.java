@@ -66,7 +66,7 @@ public final class LabViews implements Views {
   private Round look(ExecutorService threads, Instant at, Duration deadline)
       throws InterruptedException {
     long end = System.nanoTime() + deadline.toNanos();
-    var restarting = threads.submit(this::restarting);
+    var ofAgent = threads.submit(this::agent);
     var fromRecovery = threads.submit(() -> fromRecovery(deadline));
     var fromClients = threads.submit(() -> fromClients(deadline));
     var ofLease = threads.submit(this::lease);
@@ -79,14 +79,15 @@ public final class LabViews implements Views {
     for (var bucket : workload.resources(Bucket.class)) {
       asked.add(ask(threads, "bucket " + bucket.name(), () -> bucket(bucket.name())));
     }
-    asked.add(ask(threads, "agent", this::agent));
     for (var one : asked) {
       checks.add(one.result(end, deadline));
     }
+    var agent = orElse(ofAgent, end, new AgentSays(silent("agent", deadline), Optional.empty()));
+    checks.add(agent.check());
     return new Round(
         at,
         checks,
-        orElse(restarting, end, Optional.empty()),
+        agent.restarting(),
         orElse(fromRecovery, end, new Round.View.Unknown("no answer in time")),
         orElse(fromClients, end, new Round.View.Unknown("no answer in time")),
         orElse(ofLease, end, new Round.View.Unknown("no answer in time")));
@@ -94,11 +95,12 @@ public final class LabViews implements Views {
 
   private record Asked(String what, Future<CheckResult> answer) {
     CheckResult result(long end, Duration deadline) throws InterruptedException {
-      return orElse(
-          answer,
-          end,
-          new CheckResult.Silent(what, "no answer in %d ms".formatted(deadline.toMillis())));
+      return orElse(answer, end, silent(what, deadline));
     }
+  }
+
+  private static CheckResult silent(String what, Duration deadline) {
+    return new CheckResult.Silent(what, "no answer in %d ms".formatted(deadline.toMillis()));
   }
 
   private static Asked ask(ExecutorService threads, String what, Callable<String> look) {
@@ -142,20 +144,34 @@ public final class LabViews implements Views {
     return clients.bucket(primary, bucket).state().role().word();
   }
 
-  /// The agent's word on its databases: one that it knows to be down counts as a failed check.
-  private String agent() throws IOException, InterruptedException {
-    for (var database : clients.agent(primary).state().databases().entrySet()) {
-      if (database.getValue().role() == Role.WRITER && !database.getValue().running()) {
-        throw new IOException(
-            "%s does not run: %s".formatted(database.getKey(), database.getValue().why()));
-      }
+  /// The agent's word on its databases, of one answer: that one does not run, and that it is being
+  /// started again, must not be told apart by a busy machine.
+  ///
+  /// @param restarting what it starts again by itself; what is held it is not
+  private record AgentSays(CheckResult check, Optional<String> restarting) {}
+
+  private AgentSays agent() throws InterruptedException {
+    try {
+      var databases = clients.agent(primary).state().databases();
+      return new AgentSays(well(databases), restarting(databases));
+    } catch (IOException failed) {
+      return new AgentSays(failure("agent", String.valueOf(failed.getMessage())), Optional.empty());
     }
-    return "well";
   }
 
-  /// What the primary's agent is starting again by itself; what is held it is not.
-  private Optional<String> restarting() throws IOException, InterruptedException {
-    return clients.agent(primary).state().databases().entrySet().stream()
+  /// A writer that its agent knows to be down counts as a failed check.
+  private static CheckResult well(Map<String, DatabaseState> databases) {
+    for (var database : databases.entrySet()) {
+      if (database.getValue().role() == Role.WRITER && !database.getValue().running()) {
+        return new CheckResult.Refused(
+            "agent", "%s does not run: %s".formatted(database.getKey(), database.getValue().why()));
+      }
+    }
+    return new CheckResult.Passed("agent");
+  }
+
+  private static Optional<String> restarting(Map<String, DatabaseState> databases) {
+    return databases.entrySet().stream()
         .filter(it -> it.getValue().role() == Role.WRITER)
         .filter(it -> !it.getValue().held() && !answers(it.getValue()))
         .map(it -> "%s, restart %d".formatted(it.getKey(), it.getValue().restarts() + 1))
