@@ -27,6 +27,7 @@ record Readinesses(Path state, PlanFile file) {
           workload,
           "unknown",
           Optional.empty(),
+          Optional.empty(),
           drill,
           new Holds(Holds.Watch.none("the lab is not up"), List.of()),
           List.of(),
@@ -38,15 +39,17 @@ record Readinesses(Path state, PlanFile file) {
     var holds = Holds.of(lab.get(), state, file.plan().name(), workload, placed.writer(), now);
     var lapses = Lapses.of(workload, lab.get().lapses());
     var rows = LapseRow.of(lapses, now);
-    var why = obstacles(workload, lab.get(), placed, lapses.refusal(now));
+    var open = openRun(placed);
+    var why = obstacles(workload, lab.get(), placed, open, lapses.refusal(now));
     if (!why.isEmpty()) {
-      return status(workload, "not-ready", Optional.of(placed), drill, holds, rows, why);
+      return status(workload, "not-ready", Optional.of(placed), open, drill, holds, rows, why);
     }
     var proven = drill.filter(last -> last.outcome().equals("passed")).isPresent();
     return status(
         workload,
         proven ? "ready" : "unproven",
         Optional.of(placed),
+        open,
         drill,
         holds,
         rows,
@@ -56,18 +59,27 @@ record Readinesses(Path state, PlanFile file) {
                 "no drill has passed; hold one with 'lifeboat drill %s'".formatted(file.path())));
   }
 
+  /// The run that `resume` would take up. The journal has the last word: a controller may have died
+  /// between its first event and its claim, or between its last event and the release.
+  private Optional<RunId> openRun(Placement placed) throws ProblemException {
+    var records = new RunRecords(state);
+    var claimed = placed.openRun();
+    if (claimed.isPresent()) {
+      return claimed.filter(run -> !records.isOver(run));
+    }
+    return records.unclaimed(file.plan().name(), placed);
+  }
+
   private List<String> obstacles(
-      Workload workload, Lab lab, Placement placed, Optional<Problem> loses)
+      Workload workload, Lab lab, Placement placed, Optional<RunId> open, Optional<Problem> loses)
       throws InterruptedException, ProblemException {
     var why = new ArrayList<String>();
     AutomaticFailover.refusal(file.plan(), workload)
         .or(() -> loses)
         .map(Readinesses::phrase)
         .ifPresent(why::add);
-    placed
-        .openRun()
-        .ifPresent(
-            run -> why.add("run %s is open; go on with 'lifeboat resume %s'".formatted(run, run)));
+    open.ifPresent(
+        run -> why.add("run %s is open; go on with 'lifeboat resume %s'".formatted(run, run)));
     var runbook =
         new RunbookCompiler().compile(file.plan(), workload, Mode.FAILOVER, placed.writer());
     for (var row : Preview.of(runbook, lab.provider(workload)).impossible()) {
@@ -85,6 +97,7 @@ record Readinesses(Path state, PlanFile file) {
       Workload workload,
       String readiness,
       Optional<Placement> placed,
+      Optional<RunId> open,
       Optional<LastDrill> drill,
       Holds holds,
       List<LapseRow> lapses,
@@ -93,7 +106,7 @@ record Readinesses(Path state, PlanFile file) {
         workload.name(),
         readiness,
         placed.map(Placement::writer).orElse(null),
-        placed.flatMap(Placement::openRun).map(RunId::value).orElse(null),
+        open.map(RunId::value).orElse(null),
         workload.objectives().rto().toMillis() / 1e3,
         workload.objectives().rpo().toMillis() / 1e3,
         drill.orElse(null),
