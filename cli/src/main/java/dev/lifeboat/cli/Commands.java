@@ -3,7 +3,6 @@ package dev.lifeboat.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /// Every command there is, in the order of the help.
@@ -23,8 +22,11 @@ enum Commands {
   REPORT,
   LEDGER,
   EVIDENCE,
+  DOCTOR,
   EXPLAIN,
-  GENERATE_COMPLETION;
+  MAN,
+  COMPLETION,
+  COMPLETE;
 
   static List<Commands> all() {
     return List.of(values());
@@ -35,17 +37,12 @@ enum Commands {
   }
 
   String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /// Whether it needs to know none of the others, as completion does.
-  boolean standsAlone() {
-    return this != GENERATE_COMPLETION;
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /// Whether the help shows it.
   boolean shown() {
-    return this != GENERATE_COMPLETION;
+    return this != COMPLETE;
   }
 
   void addTo(CommandLine line, Terminal terminal) {
@@ -82,8 +79,11 @@ enum Commands {
       case REPORT -> new ReportCommand(terminal);
       case LEDGER -> new LedgerCommand(terminal);
       case EVIDENCE -> new EvidenceCommand();
+      case DOCTOR -> new DoctorCommand(terminal);
       case EXPLAIN -> new ExplainCommand(terminal);
-      case GENERATE_COMPLETION -> new AutoComplete.GenerateCompletion();
+      case MAN -> new ManCommand(terminal);
+      case COMPLETION -> new CompletionCommand(terminal);
+      case COMPLETE -> new CompleteCommand(terminal);
     };
   }
 }

@@ -7,7 +7,7 @@ import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Survival;
 import org.jspecify.annotations.Nullable;
 
-/// A verification as data; evidence.schema.json says what each field may be.
+/// A verification as data; schema/evidence.schema.json says what each field may be.
 ///
 /// @param verdict `intact`, `signer-unknown` or `broken`
 /// @param verified whether the exit code is 0

@@ -23,6 +23,19 @@ import picocli.CommandLine.Parameters;
 
 /// A fault as `lab break` and `lab heal` take it.
 final class FaultArguments {
+  /// The faults by their words.
+  static final List<String> WORDS =
+      List.of(
+          "region",
+          "hang",
+          "database",
+          "postmaster",
+          "service",
+          "bucket",
+          "front-door",
+          "link-cut",
+          "link-slow");
+
   private static final String KINDS =
       "region NAME [--silent], hang NAME, database NAME, postmaster NAME, service NAME, bucket"
           + " NAME, front-door, link-cut [A B], link-slow [A B] --latency 500ms";

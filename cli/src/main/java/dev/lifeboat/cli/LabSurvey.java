@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.agent.http.NoAnswer;
 import dev.lifeboat.agent.process.LivingProcess;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.RegionState;
@@ -8,7 +9,6 @@ import dev.lifeboat.agent.state.UnitState;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.provider.LabClients;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -224,8 +224,6 @@ final class LabSurvey {
   }
 
   private static String why(IOException failure) {
-    return failure instanceof ConnectException
-        ? "connection refused"
-        : Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
+    return NoAnswer.why(failure);
   }
 }

@@ -82,9 +82,6 @@ public final class Main implements Callable<Integer> {
     if (arguments.isEmpty() || arguments.getFirst().equals("--version")) {
       return List.of();
     }
-    return Commands.of(arguments.getFirst())
-        .filter(Commands::standsAlone)
-        .map(List::of)
-        .orElseGet(Commands::all);
+    return Commands.of(arguments.getFirst()).map(List::of).orElseGet(Commands::all);
   }
 }

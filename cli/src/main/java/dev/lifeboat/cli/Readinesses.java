@@ -30,6 +30,7 @@ record Readinesses(Path state, PlanFile file) {
       return known.status(
           "unknown",
           Optional.empty(),
+          Optional.empty(),
           new Holds(Holds.Watch.none("the lab is not up"), List.of()),
           List.of(),
           CopiesRow.unknown("the lab is not up"),
@@ -41,7 +42,8 @@ record Readinesses(Path state, PlanFile file) {
     var lapses = Lapses.of(workload, lab.get().lapses());
     var rows = LapseRow.of(lapses, now);
     var copies = CopiesRow.of(lab.get(), workload, placed.writer(), now);
-    var why = obstacles(workload, lab.get(), placed, lapses.refusal(now));
+    var open = openRun(placed);
+    var why = obstacles(workload, lab.get(), placed, open, lapses.refusal(now));
     copies.alarmed().ifPresent(why::add);
     var word = "not-ready";
     if (why.isEmpty()) {
@@ -50,21 +52,30 @@ record Readinesses(Path state, PlanFile file) {
           it -> why.add("%s; hold it with 'lifeboat drill %s'".formatted(it, file.path())));
       word = unproven.isEmpty() ? "ready" : "unproven";
     }
-    return known.status(word, Optional.of(placed), holds, rows, copies, why);
+    return known.status(word, Optional.of(placed), open, holds, rows, copies, why);
+  }
+
+  /// The run that `resume` would take up. The journal has the last word: a controller may have died
+  /// between its first event and its claim, or between its last event and the release.
+  private Optional<RunId> openRun(Placement placed) throws ProblemException {
+    var records = new RunRecords(state);
+    var claimed = placed.openRun();
+    if (claimed.isPresent()) {
+      return claimed.filter(run -> !records.isOver(run));
+    }
+    return records.unclaimed(file.plan().name(), placed);
   }
 
   private List<String> obstacles(
-      Workload workload, Lab lab, Placement placed, Optional<Problem> loses)
+      Workload workload, Lab lab, Placement placed, Optional<RunId> open, Optional<Problem> loses)
       throws InterruptedException, ProblemException {
     var why = new ArrayList<String>();
     AutomaticFailover.refusal(file.plan(), workload)
         .or(() -> loses)
         .map(Readinesses::phrase)
         .ifPresent(why::add);
-    placed
-        .openRun()
-        .ifPresent(
-            run -> why.add("run %s is open; go on with 'lifeboat resume %s'".formatted(run, run)));
+    open.ifPresent(
+        run -> why.add("run %s is open; go on with 'lifeboat resume %s'".formatted(run, run)));
     var runbook =
         new RunbookCompiler().compile(file.plan(), workload, Mode.FAILOVER, placed.writer());
     for (var row : Preview.of(runbook, lab.provider(workload)).impossible()) {
@@ -84,6 +95,7 @@ record Readinesses(Path state, PlanFile file) {
     WorkloadStatus status(
         String readiness,
         Optional<Placement> placed,
+        Optional<RunId> open,
         Holds holds,
         List<LapseRow> lapses,
         CopiesRow copies,
@@ -92,7 +104,7 @@ record Readinesses(Path state, PlanFile file) {
           workload.name(),
           readiness,
           placed.map(Placement::writer).orElse(null),
-          placed.flatMap(Placement::openRun).map(RunId::value).orElse(null),
+          open.map(RunId::value).orElse(null),
           workload.objectives().rto().toMillis() / 1e3,
           workload.objectives().rpo().toMillis() / 1e3,
           drill.orElse(null),

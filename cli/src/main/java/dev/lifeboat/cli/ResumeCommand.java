@@ -1,10 +1,12 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.engine.RunState;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,6 +50,7 @@ final class ResumeCommand implements Callable<Integer> {
     var id = new RunId(String.valueOf(folder.getFileName()));
     // The plan as it was when the run began, whatever has become of the file since.
     var file = PlanFile.read(folder.resolve("plan.yaml"));
+    requireOpen(id, folder, file);
     var lab = Labs.required(file, options.state);
     var runs = Lab.runs(options.state, lab.placements());
     try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
@@ -68,6 +71,24 @@ final class ResumeCommand implements Callable<Integer> {
               overriding.of(
                   options.person, new WritesAtRisk(lab, workload, open.state().runbook())),
               new Homecoming(lab, workload, records, talk)::keep);
+    }
+  }
+
+  /// With its lab gone, a run that is over would be told to bring the lab up. With the lab there,
+  /// the engine says that it is over, and gives its placement free where a crash left that undone.
+  private void requireOpen(RunId run, Path folder, PlanFile file)
+      throws InterruptedException, ProblemException {
+    var over =
+        RunRecords.state(folder)
+            .map(RunState::phase)
+            .filter(phase -> phase instanceof RunState.Phase.Ended);
+    if (over.isPresent() && Labs.ifUp(file.plan(), options.state).isEmpty()) {
+      throw Problem.lasting(
+              Code.LB4004,
+              "run %s is over: %s".formatted(run, Words.of(over.get())),
+              "there is nothing to resume",
+              "see 'lifeboat runs'")
+          .asException();
     }
   }
 

@@ -5,9 +5,11 @@ import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +94,37 @@ final class RunRecords {
     return entries.isEmpty()
         ? Optional.empty()
         : Optional.of(RunState.of(entries, Pace.standard()));
+  }
+
+  /// Whether the run's journal says that it ended. What cannot be read is not known to be over.
+  boolean isOver(RunId run) {
+    try {
+      return state(folder.resolve(run.value()))
+          .filter(state -> state.phase() instanceof RunState.Phase.Ended)
+          .isPresent();
+    } catch (ProblemException damaged) {
+      return false;
+    }
+  }
+
+  /// The run that began on `free` and died before it claimed it, so that it can be taken up.
+  Optional<RunId> unclaimed(String plan, Placement free) throws ProblemException {
+    for (var run : folders()) {
+      try {
+        var begun =
+            state(run)
+                .filter(state -> !(state.phase() instanceof RunState.Phase.Ended))
+                .filter(state -> state.runbook().plan().equals(plan))
+                .filter(state -> state.runbook().workload().equals(free.workload()))
+                .filter(state -> state.epoch() == free.highestEpoch() + 1);
+        if (begun.isPresent()) {
+          return begun.map(RunState::run);
+        }
+      } catch (ProblemException damaged) {
+        // 'lifeboat runs' tells of it.
+      }
+    }
+    return Optional.empty();
   }
 
   /// The result that a drill kept in its run's folder.

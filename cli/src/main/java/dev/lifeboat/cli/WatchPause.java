@@ -13,7 +13,9 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -135,8 +137,13 @@ final class WatchPause {
     var zone = ZoneId.systemDefault();
     try {
       if (text.matches("[0-9]{2}:[0-9]{2}(:[0-9]{2})?")) {
+        // The second of the two is another one only in the hour that comes twice.
         var today = now.atZone(zone).with(LocalTime.parse(text));
-        return (today.toInstant().isAfter(now) ? today : today.plusDays(1)).toInstant();
+        return Stream.of(today, today.withLaterOffsetAtOverlap(), today.plusDays(1))
+            .map(ZonedDateTime::toInstant)
+            .filter(it -> it.isAfter(now))
+            .findFirst()
+            .orElseThrow();
       }
       return text.matches(".*T.*(Z|[+-][0-9:]+)")
           ? OffsetDateTime.parse(text).toInstant()

@@ -2,184 +2,219 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
-/// What holds for every command: exit codes, one document with `--json`, and readable words.
+/// What holds for every command and each of its outcomes: the exit code, one document of a
+/// published schema with `--json`, and readable words without. The rows are `contract.txt`'s.
 class ContractTest {
 
   @TempDir private Path folder;
 
-  /// Each command with the arguments that it needs.
-  static Stream<List<String>> commands() {
-    var plan = Invocation.STOREFRONT.toString();
-    return Stream.of(
-        List.of("drill", plan),
-        List.of("lab", "up", plan),
-        List.of("lab", "status", plan),
-        List.of("lab", "break", plan, "region", "east"),
-        List.of("lab", "heal", plan, "region", "east"),
-        List.of("lab", "down", plan),
-        List.of("check", plan),
-        List.of("runbook", plan),
-        List.of("failover", plan),
-        List.of("switchover", plan),
-        List.of("failback", plan),
-        List.of("watch", plan),
-        List.of("status", plan));
+  /// The rows that need no whole lab; LabContractTest has the others.
+  static Stream<ContractRow> rows() {
+    return ContractRow.all().stream().filter(row -> !row.never() && !row.needsLab());
   }
 
-  static Stream<List<String>> commandsWithoutPlan() {
-    return Stream.of(
-        List.of("resume"),
-        List.of("runs"),
-        List.of("report", "nosuchrun"),
-        List.of("evidence", "verify", "nosuchrun"),
-        List.of("evidence", "seal", "nosuchrun"),
-        List.of("explain", "LB3001"));
+  /// Every command that does something itself, such as `lab up`, as the parser knows them.
+  static List<String> commands() {
+    var writer = new StringWriter();
+    var all = Main.commandLine(Invocation.terminal(writer, writer), "--help");
+    var leaves = new ArrayList<String>();
+    addLeaves(all, "", leaves);
+    return leaves;
   }
 
-  /// Each command that says how things stand without a lab, with its exit code and schema then.
-  static Stream<List<String>> withoutALab() {
-    var plan = Invocation.STOREFRONT.toString();
-    return Stream.of(
-        List.of("3", "lifeboat.error/v1", "lab", "status", plan),
-        List.of("3", "lifeboat.error/v1", "lab", "break", plan, "region", "east"),
-        List.of("3", "lifeboat.error/v1", "lab", "heal", plan, "region", "east"),
-        List.of("0", "lifeboat.lab-down/v1", "lab", "down", plan),
-        List.of("3", "lifeboat.check/v1", "check", plan),
-        List.of("0", "lifeboat.runbook/v1", "runbook", plan),
-        List.of("3", "lifeboat.error/v1", "failover", plan, "--dry-run"),
-        List.of("3", "lifeboat.error/v1", "switchover", plan),
-        List.of("3", "lifeboat.error/v1", "failback", plan),
-        List.of("3", "lifeboat.error/v1", "watch", plan),
-        List.of("3", "lifeboat.status/v1", "status", plan),
-        List.of("2", "lifeboat.error/v1", "resume"),
-        List.of("0", "lifeboat.runs/v1", "runs"),
-        List.of("2", "lifeboat.error/v1", "report", "nosuchrun"),
-        List.of("2", "lifeboat.error/v1", "evidence", "verify", "nosuchrun"),
-        List.of("2", "lifeboat.error/v1", "evidence", "seal", "nosuchrun"));
+  private static void addLeaves(CommandLine line, String path, List<String> leaves) {
+    line.getSubcommands()
+        .forEach((name, command) -> {
+          if (command.getCommandSpec().usageMessage().hidden()) {
+            return;
+          }
+          if (command.getSubcommands().isEmpty()) {
+            leaves.add((path + " " + name).strip());
+          } else {
+            addLeaves(command, path + " " + name, leaves);
+          }
+        });
+  }
+
+  /// One row of each command that takes a plan.
+  static Stream<ContractRow> withPlan() {
+    var first = new LinkedHashMap<String, ContractRow>();
+    ContractRow.all().stream()
+        .filter(row -> row.arguments().contains("{plan}"))
+        .forEach(row -> first.putIfAbsent(row.command(), row));
+    return first.values().stream();
+  }
+
+  @Test
+  void every_command_has_a_row_for_each_outcome() {
+    var missing = new ArrayList<String>();
+    for (var command : commands()) {
+      for (var outcome : ContractRow.OUTCOMES) {
+        if (ContractRow.all().stream()
+            .noneMatch(row -> row.command().equals(command) && row.outcome().equals(outcome))) {
+          missing.add("%s | %s".formatted(command, outcome));
+        }
+      }
+    }
+    assertThat(missing)
+        .as("rows that contract.txt lacks: what is given, exit code, schema and arguments of each")
+        .isEmpty();
+    assertThat(ContractRow.all())
+        .as("rows of commands and outcomes that there are")
+        .allSatisfy(row -> {
+          assertThat(commands()).contains(row.command());
+          assertThat(ContractRow.OUTCOMES).contains(row.outcome());
+        });
+  }
+
+  @Test
+  void every_document_is_printed_by_a_row() throws Exception {
+    var printed = ContractRow.all().stream().map(ContractRow::schema).toList();
+
+    assertThat(printed)
+        .containsAll(Schemas.listed().stream().filter(it -> !it.equals("progress")).toList());
   }
 
   @ParameterizedTest
-  @MethodSource({"commands", "commandsWithoutPlan"})
-  void an_unknown_option_is_bad_usage_with_the_line_to_use(List<String> command) {
-    var text = run(command, "--nosuchoption");
-    var json = run(command, "--nosuchoption", "--json");
+  @MethodSource("rows")
+  void each_outcome_is_one_document_or_readable_words(ContractRow row) throws Exception {
+    var givens = new Givens(Files.createDirectory(folder.resolve("text")));
+    requireText(row, invoke(row.words(givens.make(row.given()))));
 
-    assertThat(text.exitCode()).isEqualTo(2);
-    assertThat(text.out()).isEmpty();
-    assertThat(text.err()).contains("LB1004", "--nosuchoption", "lifeboat " + command.getFirst());
-    assertReadable(text);
-    assertError(json, 2, "LB1004");
+    givens = new Givens(Files.createDirectory(folder.resolve("json")));
+    requireJson(row, invoke(row.words(givens.make(row.given()), "--json", "--progress", "json")));
   }
 
   @ParameterizedTest
   @MethodSource("commands")
-  void a_missing_plan_is_told_with_its_path(List<String> command) {
-    var words = command.stream().map(w -> w.endsWith(".yaml") ? "no/such.yaml" : w).toList();
-    var text = run(words);
-    var json = run(words, "--json");
+  void an_unknown_option_is_bad_usage_with_the_line_to_use(String command) {
+    var row = rowOf(command);
+    var given = new Givens.Given(Invocation.STOREFRONT, folder, "20261120-150411-7q2k");
+
+    var text = invoke(row.words(given, "--nosuchoption"));
+    var json = invoke(row.words(given, "--nosuchoption", "--json"));
+
+    assertThat(text.err()).contains("LB1004", "--nosuchoption", "lifeboat " + command);
+    assertThat(List.of(text.exitCode(), json.exitCode())).containsOnly(2);
+    assertReadable(text);
+    assertThat(json.json().path("code").asString()).isEqualTo("LB1004");
+  }
+
+  @ParameterizedTest
+  @MethodSource("withPlan")
+  void a_missing_plan_is_told_with_its_path(ContractRow row) {
+    var text = invoke(row.words(new Givens.Given(Path.of("no/such.yaml"), folder, "")));
 
     assertThat(text.exitCode()).isEqualTo(2);
     assertThat(text.err()).contains("LB1002", "no/such.yaml");
     assertReadable(text);
-    assertError(json, 2, "LB1002");
+  }
+
+  @ParameterizedTest
+  @MethodSource("withPlan")
+  void every_mistake_of_a_plan_is_told_at_once(ContractRow row) throws Exception {
+    var text = invoke(row.words(new Givens(folder).make("ten-mistakes")));
+
+    assertThat(text.exitCode()).isEqualTo(2);
+    assertThat(text.err().lines().filter(line -> line.matches(" {2}.*plan\\.yaml:\\d+:\\d+: .*")))
+        .hasSize(10);
+    assertReadable(text);
   }
 
   @ParameterizedTest
   @MethodSource("commands")
-  void every_mistake_of_a_plan_is_told_at_once(List<String> command) throws Exception {
-    var plan = folder.resolve("ten.yaml");
-    Files.writeString(plan, TEN_MISTAKES);
-    var words = command.stream().map(w -> w.endsWith(".yaml") ? plan.toString() : w).toList();
-    var text = run(words);
-
-    assertThat(text.exitCode()).isEqualTo(2);
-    assertThat(text.err().lines().filter(line -> line.matches(" {2}.*ten\\.yaml:\\d+:\\d+: .*")))
-        .hasSize(10);
-    assertReadable(text);
-    assertError(run(words, "--json"), 2, "LB1001");
-  }
-
-  @ParameterizedTest
-  @MethodSource("withoutALab")
-  void without_a_lab_each_says_how_things_stand_and_makes_no_folder(List<String> expected) {
-    int exitCode = Integer.parseInt(expected.getFirst());
-    var command = expected.subList(2, expected.size());
-    var text = run(command);
-    var json = run(command, "--json");
-
-    assertThat(text.exitCode()).isEqualTo(exitCode);
-    assertReadable(text);
-    assertThat(json.exitCode()).isEqualTo(exitCode);
-    assertThat(json.json().path("schema").asString()).isEqualTo(expected.get(1));
-    assertThat(folder.resolve("state")).doesNotExist();
-  }
-
-  @ParameterizedTest
-  @MethodSource({"commands", "commandsWithoutPlan"})
-  void help_goes_to_standard_output_and_is_no_mistake(List<String> command) {
-    boolean pair = List.of("lab", "evidence").contains(command.getFirst());
-    var words = command.subList(0, pair ? 2 : 1);
-    var help = run(words, "--help");
+  void help_goes_to_standard_output_and_is_no_mistake(String command) {
+    var help = invoke(Stream.concat(Stream.of(command.split(" ")), Stream.of("--help")).toArray());
 
     assertThat(help.exitCode()).isZero();
     assertThat(help.err()).isEmpty();
-    assertThat(help.out()).contains("Usage: lifeboat " + String.join(" ", words), "--json");
+    assertThat(help.out()).contains("Usage: lifeboat " + command, "--json");
     assertReadable(help);
   }
 
-  private Invocation run(List<String> command, String... more) {
-    var words = new ArrayList<Object>(command);
-    words.addAll(List.of(more));
-    if (!words.contains("--help")) {
-      words.addAll(List.of("--state", folder.resolve("state")));
-    }
-    return Invocation.of(words.toArray());
-  }
-
-  private static void assertError(Invocation json, int exitCode, String code) {
-    assertThat(json.exitCode()).isEqualTo(exitCode);
-    var error = json.json();
-    assertThat(error.path("schema").asString()).isEqualTo("lifeboat.error/v1");
-    assertThat(error.path("code").asString()).isEqualTo(code);
-    assertThat(error.path("exitCode").asInt()).isEqualTo(exitCode);
-    for (var field : List.of("type", "title", "detail", "why", "fix")) {
-      assertThat(error.path(field).asString()).as(field).isNotBlank();
+  @Test
+  void looking_makes_no_folder() {
+    for (var command : List.of("check", "status", "runbook", "failover", "lab status", "runs")) {
+      var row = rowOf(command);
+      invoke(row.words(new Givens.Given(Invocation.STOREFRONT, folder.resolve("state"), "")));
+      assertThat(folder.resolve("state")).as(command).doesNotExist();
     }
   }
 
-  private static void assertReadable(Invocation told) {
+  private static ContractRow rowOf(String command) {
+    return ContractRow.all().stream()
+        .filter(row -> row.command().equals(command) && !row.never())
+        .filter(row -> !row.outcome().equals("usage"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// As [Invocation#of], and nothing may reach the streams of the process past the terminal: a
+  /// library that logs would write there.
+  static Invocation invoke(Object... words) {
+    var out = System.out;
+    var err = System.err;
+    var strayed = new ByteArrayOutputStream();
+    var catcher = new PrintStream(strayed, true, StandardCharsets.UTF_8);
+    try {
+      System.setOut(catcher);
+      System.setErr(catcher);
+      return Invocation.of(words);
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+      assertThat(strayed.toString(StandardCharsets.UTF_8)).as("went past the terminal").isEmpty();
+    }
+  }
+
+  static void requireText(ContractRow row, Invocation told) {
+    assertThat(told.exitCode()).as("%s", told).isEqualTo(row.exitCode());
+    if (row.schema().equals("error")) {
+      assertThat(told.out()).isEmpty();
+      assertThat(told.err()).containsPattern("(?m)^LB\\d{4}  .+\\R(.*\\R)*  means .+\\R  do    .+");
+    } else {
+      assertThat(told.out() + told.err()).isNotBlank();
+    }
+    assertReadable(told);
+  }
+
+  static void requireJson(ContractRow row, Invocation told) {
+    assertThat(told.exitCode()).as("%s", told).isEqualTo(row.exitCode());
+    var document = told.json();
+    assertThat(document.path("schema").asString()).isEqualTo("lifeboat." + row.schema() + "/v1");
+    assertThat(Schemas.mistakes(document)).as(told.out()).isEmpty();
+    assertThat(told.err().lines().filter(line -> line.startsWith("{")))
+        .allSatisfy(line ->
+            assertThat(Schemas.mistakes(Json.read(line.getBytes(StandardCharsets.UTF_8))))
+                .as(line)
+                .isEmpty());
+    if (document.has("exitCode") && !row.schema().equals("explain")) {
+      assertThat(document.path("exitCode").asInt()).isEqualTo(row.exitCode());
+    }
+  }
+
+  static void assertReadable(Invocation told) {
     var all = told.out() + told.err();
-    assertThat(all).doesNotContainPattern("\\bnull\\b");
+    assertThat(all).doesNotContainPattern("(?<!/dev/)\\bnull\\b");
     assertThat(all).doesNotContain("\tat ", "Exception", "\u001b[");
-    assertThat(all).doesNotContainPattern("(?m)^(SLF4J|WARNING|INFO|ERROR|\\d{2}:\\d{2}:)");
+    assertThat(all)
+        .doesNotContainPattern(
+            "(?m)^(SLF4J|WARN(ING)?|INFO|ERROR|SEVERE|DEBUG|TRACE|\\[[a-z][\\w-]*\\]|\\d{2}:\\d{2}:)");
   }
-
-  private static final String TEN_MISTAKES =
-      """
-      plan: Storefront
-      regions:
-        east: { provider: lab, role: primary }
-        west: { provider: lab, role: primary }
-      workloads:
-        shop:
-          criticality: critcal
-          objectivs: { rto: 15m }
-          objectives: { rto: 900, rpo: 5m }
-          resources:
-            orders: { type: database, replication: synchronus }
-            images: { type: buckett }
-            web:
-              type: service
-              uses: [orders, imagse]
-          failover: { detect: { every: 20ms } }
-      """;
 }

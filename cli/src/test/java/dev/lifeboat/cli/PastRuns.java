@@ -5,6 +5,7 @@ import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
+import dev.lifeboat.placement.Placements;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.RunbookCompiler;
@@ -29,6 +30,11 @@ final class PastRuns {
     var folder = Files.createDirectories(state.resolve("placements").resolve(run));
     var placements = new FilePlacements(folder);
     placements.compareAndSet(Optional.empty(), Placement.first("shop", "east"));
+    open(run, placements);
+  }
+
+  /// The same, on placements that are there already.
+  void open(String run, Placements placements) throws Exception {
     var runs =
         new Runs(
             state.resolve("runs"),

@@ -28,7 +28,7 @@ class UsageTest {
         assertThat(help.out()).contains("  " + command.word());
       }
     }
-    assertThat(help.out()).doesNotContain("generate-completion");
+    assertThat(help.out()).doesNotContain("  complete ");
   }
 
   @Test
@@ -76,13 +76,5 @@ class UsageTest {
 
     assertThat(told.exitCode()).isEqualTo(4);
     assertThat(told.err()).contains("LB3004", "billing", "--confirm storefront");
-  }
-
-  @Test
-  void completion_is_a_script_for_the_shell() {
-    var script = Invocation.of("generate-completion");
-
-    assertThat(script.exitCode()).isZero();
-    assertThat(script.out()).contains("lifeboat", "drill");
   }
 }

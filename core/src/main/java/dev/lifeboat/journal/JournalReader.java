@@ -97,7 +97,7 @@ public final class JournalReader {
     }
     if (line == null || line.event() == null) {
       throw new JournalDamageException(
-          sequence + 1, "is not an entry: it is null, or has no event");
+          sequence + 1, "is not an entry: it is empty, or has no event");
     }
     if (line.sequence() != sequence) {
       throw new JournalDamageException(sequence + 1, "carries sequence " + line.sequence());

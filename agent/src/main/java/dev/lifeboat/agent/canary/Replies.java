@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.canary;
 
+import dev.lifeboat.agent.http.NoAnswer;
 import dev.lifeboat.measure.Answer;
 import dev.lifeboat.measure.CanaryLine.Reply;
 import java.net.ConnectException;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
 
 /// What a client may conclude from what it got back.
 final class Replies {
@@ -56,10 +56,6 @@ final class Replies {
   }
 
   private static String why(Throwable cause) {
-    if (cause instanceof TimeoutException) {
-      return "no answer in time";
-    }
-    var message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
+    return NoAnswer.why(cause);
   }
 }

@@ -5,7 +5,6 @@ import dev.lifeboat.agent.state.Refusal;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.problem.Code;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -93,8 +92,7 @@ public final class JsonClient {
       throw new IOException(
           what(method, path) + " had no answer within " + deadline.toMillis() + " ms", silence);
     } catch (ExecutionException failure) {
-      var cause = failure.getCause();
-      var why = cause instanceof ConnectException ? "connection refused" : String.valueOf(cause);
+      var why = NoAnswer.why(failure.getCause() == null ? failure : failure.getCause());
       throw new IOException(what(method, path) + " failed: " + why, failure);
     } finally {
       pending.cancel(true);

@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.probe;
 
+import dev.lifeboat.agent.http.NoAnswer;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -42,8 +43,7 @@ final class Deadline {
   }
 
   private static ProbeResult.Refused refused(Throwable cause) {
-    var message = cause.getMessage();
-    return new ProbeResult.Refused(message == null ? cause.getClass().getSimpleName() : message);
+    return new ProbeResult.Refused(NoAnswer.why(cause));
   }
 
   interface Look {

@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.admin;
 
+import dev.lifeboat.agent.http.NoAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,7 +55,7 @@ public final class AdminClient implements AutoCloseable {
       status = response.statusCode();
       body = response.body();
     } catch (IOException failure) {
-      throw new IOException(where + " had no answer: " + failure, failure);
+      throw new IOException(where + " had no answer: " + NoAnswer.why(failure), failure);
     }
     try {
       if (status == 200) {

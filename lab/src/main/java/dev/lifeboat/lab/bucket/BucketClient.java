@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.agent.http.NoAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -98,8 +99,7 @@ public final class BucketClient implements AutoCloseable {
     try {
       return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException failure) {
-      // The client's own exceptions often say nothing at all.
-      throw new IOException(admin + " had no answer: " + failure, failure);
+      throw new IOException(admin + " had no answer: " + NoAnswer.why(failure), failure);
     }
   }
 

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The lab's faults: real signals to real processes, and conditions of the WAN.
@@ -218,11 +219,21 @@ public final class LabFaults implements Fault.Injector {
         .asException();
   }
 
+  /// Such as `region lost, region east`, made of the record's own names.
+  private static String words(Fault fault) {
+    return fault
+        .toString()
+        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("\\[(.*)\\]", ", $1")
+        .replace('=', ' ');
+  }
+
   private static ProblemException failure(String verb, Fault fault, IOException cause) {
     return new ProblemException(
         Problem.passing(
             Code.LB5003,
-            "cannot %s %s: %s".formatted(verb, fault, cause.getMessage()),
+            "cannot %s '%s': %s".formatted(verb, words(fault), cause.getMessage()),
             "the lab may be half broken",
             "see 'lifeboat lab status', or end it with 'lifeboat lab down'"),
         cause);

@@ -1,0 +1,131 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.plan.NearestWord;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Prints manual pages, or writes all of them into a folder.
+@Command(
+    name = "man",
+    description = "Print a command's manual page, or write all pages into a folder.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Read one:     lifeboat man drill | man -l -",
+      "Install all:  lifeboat man --into ~/.local/share/man/man1"
+    })
+final class ManCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private final Options options = new Options();
+
+  @Parameters(
+      paramLabel = "COMMAND",
+      arity = "0..*",
+      description = "The command, such as drill or lab up (default: lifeboat itself).")
+  private List<String> command = List.of();
+
+  @Option(
+      names = "--into",
+      paramLabel = "DIR",
+      description = "Write every page into this folder, which is made if it is not there.")
+  private @Nullable Path into;
+
+  ManCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /// One page.
+  ///
+  /// @param name of its file, such as `lifeboat-drill.1`
+  /// @param page in roff
+  record Page(String name, String page) {}
+
+  /// The pages that were printed or written.
+  record ManDocument(String schema, List<Page> pages) {}
+
+  @Override
+  public Integer call() throws ProblemException {
+    var all = Main.commandLine(terminal, "--help");
+    var pages = new ArrayList<Page>();
+    if (into == null) {
+      pages.add(page(named(all)));
+    } else {
+      collect(all, pages);
+      write(into, pages);
+    }
+    if (options.json) {
+      terminal.out().println(Json.line(new ManDocument("lifeboat.man/v1", pages)));
+    } else if (into == null) {
+      terminal.out().print(pages.getFirst().page());
+      terminal.out().flush();
+    } else {
+      terminal.out().println("%d pages in %s".formatted(pages.size(), into));
+    }
+    return 0;
+  }
+
+  private CommandLine named(CommandLine all) throws ProblemException {
+    var found = all;
+    for (var word : command) {
+      var inner = found.getSubcommands().get(word);
+      if (inner == null) {
+        throw Problem.lasting(
+                Code.LB1004,
+                "no command '%s'".formatted(String.join(" ", command)),
+                "no page was printed",
+                NearestWord.hint(word, "there are ", List.copyOf(found.getSubcommands().keySet())))
+            .asException();
+      }
+      found = inner;
+    }
+    return found;
+  }
+
+  private static void collect(CommandLine line, List<Page> pages) {
+    if (!line.getCommandSpec().usageMessage().hidden()) {
+      pages.add(page(line));
+      line.getSubcommands().values().forEach(inner -> collect(inner, pages));
+    }
+  }
+
+  private static Page page(CommandLine line) {
+    return new Page(ManPage.name(line) + ".1", ManPage.of(line));
+  }
+
+  private static void write(Path folder, List<Page> pages) throws ProblemException {
+    try {
+      Files.createDirectories(folder);
+      for (var page : pages) {
+        var file = folder.resolve(page.name());
+        DurableFile.write(file, page.page().getBytes(StandardCharsets.UTF_8));
+        // A manual is for everybody; the temporary file that it was is its owner's alone.
+        Files.setPosixFilePermissions(
+            file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+      }
+    } catch (IOException unwritable) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB6001,
+              "the pages cannot be written into %s: %s".formatted(folder, unwritable.getMessage()),
+              "some of them may be there",
+              "give --into a folder that you can write to"),
+          unwritable);
+    }
+  }
+}

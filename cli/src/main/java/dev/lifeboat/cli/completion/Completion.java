@@ -1,0 +1,135 @@
+package dev.lifeboat.cli.completion;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/// Reads a line that is not finished and says what could stand next.
+public final class Completion {
+  private static final String STATE = "--state";
+
+  private final Values values;
+  private CommandLine command;
+  private final List<String> arguments = new ArrayList<>();
+  private final List<String> given = new ArrayList<>();
+  private Path state = Path.of(".lifeboat");
+  private Optional<OptionSpec> open = Optional.empty();
+  private boolean onlyArguments;
+
+  /// @param all the parser with every command
+  public Completion(CommandLine all, Values values) {
+    this.command = all;
+    this.values = values;
+  }
+
+  /// @param words those after the program's name; the last one is the word to complete, maybe empty
+  public List<Candidate> after(List<String> words) {
+    if (words.isEmpty()) {
+      return List.of();
+    }
+    words.subList(0, words.size() - 1).forEach(this::read);
+    var begun = words.getLast();
+    return candidates(begun).stream()
+        .filter(it -> it.shells() || it.word().startsWith(begun))
+        .toList();
+  }
+
+  private void read(String word) {
+    if (open.isPresent()) {
+      took(open.get(), word);
+      open = Optional.empty();
+    } else if (!onlyArguments && word.equals("--")) {
+      onlyArguments = true;
+    } else if (!onlyArguments && word.startsWith("-")) {
+      var parts = word.split("=", 2);
+      given.add(parts[0]);
+      var option = Optional.ofNullable(command.getCommandSpec().findOption(parts[0]));
+      var valued = option.filter(it -> it.arity().max() > 0);
+      if (parts.length == 2) {
+        valued.ifPresent(it -> took(it, parts[1]));
+      } else {
+        open = valued;
+      }
+    } else {
+      var inner = command.getSubcommands().get(word);
+      if (inner != null && arguments.isEmpty()) {
+        command = inner;
+      } else {
+        arguments.add(word);
+      }
+    }
+  }
+
+  private void took(OptionSpec option, String value) {
+    if (List.of(option.names()).contains(STATE)) {
+      try {
+        state = Path.of(value);
+      } catch (InvalidPathException unreadable) {
+        // The command itself will say so.
+      }
+    }
+  }
+
+  private List<Candidate> candidates(String begun) {
+    if (open.isPresent()) {
+      return valuesOf(open.get());
+    } else if (!onlyArguments && begun.startsWith("-")) {
+      return options(begun);
+    }
+    var subcommands =
+        command.getSubcommands().entrySet().stream()
+            .filter(it -> !it.getValue().getCommandSpec().usageMessage().hidden())
+            .map(it ->
+                new Candidate(
+                    it.getKey(),
+                    String.join("", it.getValue().getCommandSpec().usageMessage().description())))
+            .toList();
+    return subcommands.isEmpty() ? argument() : subcommands;
+  }
+
+  private List<Candidate> options(String begun) {
+    int equals = begun.indexOf('=');
+    if (equals > 0) {
+      var name = begun.substring(0, equals);
+      var option = Optional.ofNullable(command.getCommandSpec().findOption(name));
+      return option.stream()
+          .flatMap(it -> valuesOf(it).stream())
+          .map(it -> it.shells() ? it : new Candidate(name + "=" + it.word(), it.about()))
+          .toList();
+    }
+    return command.getCommandSpec().options().stream()
+        .filter(option -> !option.hidden())
+        .filter(option -> Stream.of(option.names()).noneMatch(given::contains))
+        .map(option -> new Candidate(option.longestName(), String.join("", option.description())))
+        .toList();
+  }
+
+  private List<Candidate> argument() {
+    return command.getCommandSpec().positionalParameters().stream()
+        .filter(it -> it.index().contains(arguments.size()))
+        .findFirst()
+        .map(this::valuesOf)
+        .orElse(List.of());
+  }
+
+  private List<Candidate> valuesOf(ArgSpec spec) {
+    if (spec.type().isEnum() && spec.converters().length == 0) {
+      return Stream.of(spec.type().getEnumConstants()).map(it -> Candidate.of(it + "")).toList();
+    }
+    var name =
+        switch (spec) {
+          case OptionSpec option -> option.longestName();
+          case PositionalParamSpec _ -> "";
+          default -> "";
+        };
+    var words = command.getCommandSpec().qualifiedName().replaceFirst("^\\S+ ?", "");
+    return values.of(spec.paramLabel(), name, new Values.Line(words, arguments, state));
+  }
+}

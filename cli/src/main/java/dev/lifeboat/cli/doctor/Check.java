@@ -1,0 +1,17 @@
+package dev.lifeboat.cli.doctor;
+
+import java.io.IOException;
+import java.util.List;
+
+/// One look. Reads only; may be interrupted at any time.
+///
+/// @param what it looks at, for when it does not come back
+public record Check(String what, Look look) {
+
+  /// Looks.
+  @FunctionalInterface
+  public interface Look {
+    /// @throws IOException when it cannot be told; its message says why
+    List<Finding> now() throws IOException, InterruptedException;
+  }
+}

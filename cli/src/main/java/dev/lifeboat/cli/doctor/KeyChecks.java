@@ -1,0 +1,70 @@
+package dev.lifeboat.cli.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Whether what must be its owner's alone is: the key that signs evidence, and labs' passwords.
+///
+/// @param state the state folder
+public record KeyChecks(Path state) {
+  private static final int MOST_DEPTH = 4;
+  private static final Set<String> PRIVATE = Set.of("evidence.key", "secrets.json", "agent.json");
+  private static final Set<PosixFilePermission> OTHERS =
+      PosixFilePermissions.fromString("---rwxrwx");
+
+  public Check check() {
+    return new Check("keys", this::look);
+  }
+
+  private List<Finding> look() throws IOException {
+    var files = files();
+    var findings = new ArrayList<Finding>();
+    for (var file : files) {
+      var permissions = Files.getPosixFilePermissions(file);
+      if (permissions.stream().anyMatch(OTHERS::contains)) {
+        findings.add(
+            Finding.trouble(
+                "keys",
+                "%s is open to others (%s)"
+                    .formatted(file, PosixFilePermissions.toString(permissions)),
+                "chmod 600 " + file + ", and make it anew if others may have read it"));
+      }
+    }
+    if (findings.isEmpty()) {
+      findings.add(
+          Finding.well(
+              "keys",
+              files.isEmpty()
+                  ? "none yet; the key that signs evidence is made at the first run"
+                  : "%d files with keys or passwords, each its owner's alone"
+                      .formatted(files.size())));
+    }
+    return findings;
+  }
+
+  private List<Path> files() throws IOException {
+    var found = new ArrayList<Path>();
+    for (var folder : List.of(state.resolve("keys"), state.resolve("lab"))) {
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> files = Files.walk(folder, MOST_DEPTH)) {
+          files
+              .filter(file -> PRIVATE.contains(String.valueOf(file.getFileName())))
+              .filter(Files::isRegularFile)
+              .sorted()
+              .forEach(found::add);
+        } catch (java.io.UncheckedIOException unreadable) {
+          throw new IOException(
+              "cannot read " + folder + ": " + unreadable.getMessage(), unreadable);
+        }
+      }
+    }
+    return found;
+  }
+}

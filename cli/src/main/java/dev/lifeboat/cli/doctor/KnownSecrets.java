@@ -1,0 +1,56 @@
+package dev.lifeboat.cli.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The secrets that we know by their value: labs' passwords, and the environment's.
+public final class KnownSecrets {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Pattern SUSPICIOUS =
+      Pattern.compile(
+          ".*(PASS|PWD|SECRET|TOKEN|CREDENTIAL|COOKIE|KEY|AUTH|DSN|DATABASE_URL).*",
+          Pattern.CASE_INSENSITIVE);
+
+  private KnownSecrets() {}
+
+  /// @throws IOException when a lab's passwords cannot be read: they could not be removed then
+  public static List<String> of(Path state, Map<String, String> environment) throws IOException {
+    var secrets = new ArrayList<String>();
+    environment.forEach((name, value) -> {
+      if (SUSPICIOUS.matcher(name).matches() && !Files.exists(Path.of(value.replace('\0', '_')))) {
+        secrets.add(value);
+      }
+    });
+    var labs = state.resolve("lab");
+    if (Files.isDirectory(labs)) {
+      try (var folders = Files.list(labs)) {
+        for (var folder : folders.sorted().toList()) {
+          var file = folder.resolve("secrets.json");
+          if (Files.exists(file)) {
+            passwords(file, secrets);
+          }
+        }
+      }
+    }
+    return secrets;
+  }
+
+  private static void passwords(Path file, List<String> secrets) throws IOException {
+    try {
+      JSON.readTree(Files.readAllBytes(file)).findValues("password").stream()
+          .map(JsonNode::asString)
+          .forEach(secrets::add);
+    } catch (JacksonException damaged) {
+      throw new IOException(
+          "%s cannot be read, so what it holds could not be removed".formatted(file), damaged);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.lifeboat.cli.doctor;
+
+import dev.lifeboat.postgres.Installation;
+import dev.lifeboat.postgres.Launcher;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// What the tool needs of the machine it runs on.
+///
+/// @param wall the clock of dates
+/// @param monotonicNanos the clock that no one sets, in nanoseconds
+public record MachineChecks(
+    Path state, InstantSource wall, LongSupplier monotonicNanos, Map<String, String> environment) {
+  private static final int OLDEST_JDK = 25;
+  private static final long MEBIBYTE = 1L << 20;
+
+  // A lab with its logs and a copy of its databases, with room to write a report.
+  private static final long LEAST_BYTES = 1024 * MEBIBYTE;
+
+  // A journal waits for the disk at each step; slower than this is felt in the RTO.
+  private static final Duration SLOWEST_WRITE = Duration.ofSeconds(1);
+
+  private static final Duration CLOCK_LOOK = Duration.ofMillis(100);
+  private static final Duration MOST_DRIFT = Duration.ofMillis(20);
+
+  private static final int MOST_LOOKS = 20;
+  private static final long QUICK_LOOK_NANOS = 100_000;
+
+  // No machine that runs this was set up before it was written: the clock was never set.
+  private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+
+  public MachineChecks {
+    environment = Map.copyOf(environment);
+  }
+
+  public List<Check> all() {
+    return List.of(
+        new Check("jdk", () -> List.of(jdk())),
+        new Check("clock", () -> List.of(clock())),
+        new Check("disk", () -> List.of(disk())),
+        new Check("postgresql", () -> List.of(postgres())));
+  }
+
+  private static Finding jdk() {
+    var detail =
+        "%s of %s in %s, at most %d MiB of memory"
+            .formatted(
+                Runtime.version(),
+                System.getProperty("java.vendor"),
+                System.getProperty("java.home"),
+                Runtime.getRuntime().maxMemory() / MEBIBYTE);
+    return Runtime.version().feature() >= OLDEST_JDK
+        ? Finding.well("jdk", detail)
+        : Finding.trouble("jdk", detail, "install a JDK 25 and set JAVA_HOME to it");
+  }
+
+  private Finding clock() throws InterruptedException {
+    var before = both();
+    Thread.sleep(CLOCK_LOOK);
+    var after = both();
+    if (before.wall().isBefore(LONG_AGO)) {
+      return Finding.trouble(
+          "clock", "it says " + before.wall(), "set it, or let a time service do that");
+    }
+    var drift =
+        Duration.between(before.wall(), after.wall()).minusNanos(after.nanos() - before.nanos());
+    var detail =
+        "the wall clock moved %d ms against the monotonic one within %d ms"
+            .formatted(drift.toMillis(), CLOCK_LOOK.toMillis());
+    var certain = drift.abs().minusNanos(before.gapNanos() + after.gapNanos());
+    return certain.compareTo(MOST_DRIFT) > 0
+        ? Finding.trouble(
+            "clock", detail, "let one time service slew the clock; times in evidence are its word")
+        : Finding.well("clock", detail);
+  }
+
+  /// Both clocks at one moment.
+  ///
+  /// @param gapNanos how far apart the two looks may have been
+  private record Both(Instant wall, long nanos, long gapNanos) {}
+
+  /// Of a few looks the quickest: a busy machine may stop us between the two clocks.
+  private Both both() {
+    var best = new Both(Instant.EPOCH, 0, Long.MAX_VALUE);
+    for (int tried = 0; tried < MOST_LOOKS && best.gapNanos() > QUICK_LOOK_NANOS; tried++) {
+      long before = monotonicNanos.getAsLong();
+      var now = wall.instant();
+      long gap = monotonicNanos.getAsLong() - before;
+      if (gap < best.gapNanos()) {
+        best = new Both(now, before + gap / 2, gap);
+      }
+    }
+    return best;
+  }
+
+  private Finding disk() throws IOException {
+    var folder = nearest(state.toAbsolutePath().normalize());
+    long free = Files.getFileStore(folder).getUsableSpace();
+    var detail = "%d MiB free below %s".formatted(free / MEBIBYTE, folder);
+    if (free < LEAST_BYTES) {
+      return Finding.trouble(
+          "disk",
+          detail,
+          "free at least %d MiB, or use another disk with --state"
+              .formatted(LEAST_BYTES / MEBIBYTE));
+    }
+    if (!Files.isDirectory(state)) {
+      return Finding.well("disk", detail);
+    }
+    var took = durableWrite(state);
+    detail += ", a durable write took %d ms".formatted(took.toMillis());
+    return took.compareTo(SLOWEST_WRITE) > 0
+        ? Finding.trouble(
+            "disk", detail, "use a faster disk with --state: each step of a run waits for it")
+        : Finding.well("disk", detail);
+  }
+
+  private static Path nearest(Path folder) throws IOException {
+    var there = folder;
+    while (!Files.exists(there)) {
+      var parent = there.getParent();
+      if (parent == null) {
+        throw new IOException("no folder of " + folder + " exists");
+      }
+      there = parent;
+    }
+    return there;
+  }
+
+  private Duration durableWrite(Path folder) throws IOException {
+    var file = Files.createTempFile(folder, ".doctor", "");
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      long began = monotonicNanos.getAsLong();
+      channel.write(java.nio.ByteBuffer.wrap(new byte[] {'x'}));
+      channel.force(true);
+      return Duration.ofNanos(monotonicNanos.getAsLong() - began);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private Finding postgres() throws InterruptedException {
+    var named =
+        Optional.ofNullable(environment.get("LIFEBOAT_POSTGRES")).filter(it -> !it.isBlank());
+    try {
+      var user = Launcher.user();
+      var _ = Launcher.prefix();
+      var which = named.isPresent() ? named.get() : "the one that comes with Lifeboat";
+      if (named.isPresent()) {
+        var _ = Installation.at(Path.of(named.get()));
+      }
+      return Finding.well(
+          "postgresql",
+          "%s, run as %s"
+              .formatted(which, user.orElse(System.getProperty("user.name", "this user"))));
+    } catch (IOException missing) {
+      return Finding.trouble(
+          "postgresql",
+          String.valueOf(missing.getMessage()),
+          named.isPresent()
+              ? "mend LIFEBOAT_POSTGRES, or leave it out to use the one that comes with Lifeboat"
+              : "run Lifeboat as an ordinary user, or add the user 'postgres' and 'setpriv'");
+    }
+  }
+}

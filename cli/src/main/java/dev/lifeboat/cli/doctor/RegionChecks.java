@@ -1,0 +1,134 @@
+package dev.lifeboat.cli.doctor;
+
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.lab.topology.Surveyor;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The regions of a plan: whether their ports can be had, whether their agents answer, and what
+/// time they believe it is.
+///
+/// @param planFile as it was given, for the lines to type
+public record RegionChecks(Plan plan, Path planFile, Path state, InstantSource wall) {
+  // Nothing is decided by comparing wall clocks, but people compare times in logs and evidence.
+  private static final Duration MOST_SKEW = Duration.ofSeconds(1);
+  private static final Duration CONNECT = Duration.ofMillis(500);
+
+  /// The checks for the lab as it is now, up or not.
+  ///
+  /// @throws ProblemException when its files cannot be read
+  public List<Check> all() throws InterruptedException, ProblemException {
+    if (!java.nio.file.Files.isDirectory(
+            dev.lifeboat.lab.topology.Topology.folder(state, plan.name()))
+        || !Lab.isUp(plan, state)) {
+      return List.of(
+          new Check("ports", () -> List.of(freePorts())),
+          new Check(
+              "regions",
+              () ->
+                  List.of(
+                      Finding.unknown(
+                          "regions",
+                          "no lab of '%s' is up, so no agent can be asked".formatted(plan.name()),
+                          "lifeboat lab up " + planFile))));
+    }
+    var clients = Lab.attach(plan, state).clients();
+    var checks = new ArrayList<Check>();
+    checks.add(new Check("ports", () -> doors(clients)));
+    for (var region : clients.topology().regions().keySet()) {
+      checks.add(agent(clients, region));
+    }
+    checks.add(agent(clients, clients.topology().edge().name()));
+    return List.copyOf(checks);
+  }
+
+  private Finding freePorts() {
+    try {
+      var topology = Surveyor.layOut(plan);
+      return Finding.well(
+          "ports",
+          "a lab would find its ports free, at %s and %s"
+              .formatted(
+                  topology.edge().address(),
+                  String.join(
+                      ", ",
+                      topology.regions().values().stream().map(site -> site.address()).toList())));
+    } catch (ProblemException taken) {
+      return Finding.trouble("ports", taken.problem().happened(), taken.problem().action());
+    }
+  }
+
+  private List<Finding> doors(LabClients clients) {
+    var findings = new ArrayList<Finding>();
+    for (var door : clients.topology().edge().doors().keySet()) {
+      var address = clients.address(door);
+      try (var socket = new Socket()) {
+        socket.connect(
+            new InetSocketAddress(address.getHost(), address.getPort()), (int) CONNECT.toMillis());
+        findings.add(
+            Finding.well(
+                "ports", "front door %s takes connections at %s".formatted(door, address)));
+      } catch (IOException refused) {
+        findings.add(
+            Finding.trouble(
+                "ports",
+                "front door %s does not take connections at %s: %s"
+                    .formatted(door, address, refused.getMessage()),
+                "lifeboat lab status " + planFile));
+      }
+    }
+    return findings;
+  }
+
+  private Check agent(LabClients clients, String region) {
+    var what = "agent of " + region;
+    return new Check(
+        what,
+        () -> {
+          var before = wall.instant();
+          try {
+            var state = clients.agent(region).state();
+            var took = Duration.between(before, wall.instant());
+            var skew = Duration.between(before.plus(took.dividedBy(2)), state.at());
+            return List.of(answered(what, took, skew), health(clients, region));
+          } catch (IOException silent) {
+            return List.of(
+                Finding.trouble(
+                    what,
+                    "it does not answer: " + silent.getMessage(),
+                    "lifeboat lab status %s; a region that was broken is healed with 'lifeboat lab heal'"
+                        .formatted(planFile)));
+          }
+        });
+  }
+
+  private static Finding answered(String what, Duration took, Duration skew) {
+    var detail =
+        "answers after %d ms; its clock is %d ms from ours"
+            .formatted(took.toMillis(), skew.toMillis());
+    return skew.abs().compareTo(MOST_SKEW.plus(took)) > 0
+        ? Finding.trouble(what, detail, "let a time service keep both clocks")
+        : Finding.well(what, detail);
+  }
+
+  private Finding health(LabClients clients, String region)
+      throws IOException, InterruptedException {
+    var health = clients.agent(region).health();
+    var what = "region " + region;
+    return health.well()
+        ? Finding.well(what, "nothing that must run is missing")
+        : Finding.trouble(
+            what,
+            "missing: " + String.join(", ", health.missing()),
+            "lifeboat lab status " + planFile);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.lifeboat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorCommandTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void the_verdict_comes_first_and_all_is_said_within_five_seconds() throws Exception {
+    var given = new Givens(folder).make("quiet-lab");
+    long began = System.nanoTime();
+
+    var told = Invocation.of("doctor", given.plan(), "--state", given.state());
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+    assertThat(told.exitCode()).isEqualTo(3);
+    assertThat(told.out().lines().findFirst().orElseThrow()).startsWith("lifeboat  TROUBLE  ");
+    assertThat(told.out())
+        .contains("  jdk  ", "  clock  ", "  disk  ", "  keys  ", "  runs  ", "  ports  ")
+        .contains("agent of east    trouble  it does not answer", "agent of west", "agent of edge")
+        .contains("do       lifeboat lab status " + given.plan());
+  }
+
+  @Test
+  void a_damaged_run_is_trouble() throws Exception {
+    var given = new Givens(folder).make("damaged-run");
+
+    var told = Invocation.of("doctor", "--state", given.state());
+
+    assertThat(told.exitCode()).isEqualTo(3);
+    assertThat(told.out()).contains("runs             trouble  run " + given.run());
+  }
+
+  @Test
+  void a_bundle_is_written_and_never_over_another_file() throws Exception {
+    var given = new Givens(folder).make("ended-run");
+    var file = folder.resolve("bundle.zip");
+
+    var told = Invocation.of("doctor", given.plan(), "--state", given.state(), "--bundle", file);
+
+    assertThat(told.out()).contains("bundle  " + file);
+    try (var zip = new ZipFile(file.toFile())) {
+      assertThat(zip.stream().map(Object::toString))
+          .contains(
+              "doctor.json",
+              "plan.yaml",
+              "version.txt",
+              "state/runs/%s/journal.jsonl".formatted(given.run()));
+    }
+    var before = Files.getLastModifiedTime(file);
+    var again = Invocation.of("doctor", "--state", given.state(), "--bundle", file);
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.err()).contains("LB1004", "is there already");
+    assertThat(Files.getLastModifiedTime(file)).isEqualTo(before);
+  }
+}

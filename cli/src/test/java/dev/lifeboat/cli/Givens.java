@@ -1,0 +1,118 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.FileJournal;
+import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.runbook.RunId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes what a row of `contract.txt` says is given: files as an earlier command or a crash would
+/// have left them, in a folder of their own.
+final class Givens {
+  private static final String RUN = "20261120-150411-7q2k";
+  private static final String OTHER = "20261120-160000-aaaa";
+
+  private final Path folder;
+
+  Givens(Path folder) {
+    this.folder = folder;
+  }
+
+  /// @param run the run that is given; blank where none is
+  record Given(Path plan, Path state, String run) {}
+
+  Given make(String name) throws Exception {
+    var state = folder.resolve("state");
+    var plan = Invocation.STOREFRONT;
+    var run = RUN;
+    switch (name) {
+      case "nothing" -> run = "";
+      case "ten-mistakes" -> plan = plan(TEN_MISTAKES);
+      case "service-missing" -> plan = edited("target/storefront.jar", "target/nosuch.jar");
+      case "active-active" -> plan = edited("warm-standby", "active-active");
+      case "quiet-lab" -> quiet(state);
+      case "quiet-lab-claimed" -> new PastRuns(state).open(RUN, quiet(state).placements());
+      case "open-run" -> new PastRuns(state).open(RUN);
+      case "unsealed-run" -> ended(state);
+      case "ended-run" -> sealed(state);
+      case "strangers-run" -> {
+        sealed(state);
+        Files.move(state.resolve("keys"), folder.resolve("keys-of-somebody-else"));
+      }
+      case "damaged-run" -> {
+        new PastRuns(state).open(RUN, quiet(state).placements());
+        Files.writeString(journal(state), "{}\n{}\n");
+      }
+      case "overtaken-run" -> overtaken(state);
+      default -> throw new IllegalArgumentException("nobody knows how to make '" + name + "'");
+    }
+    return new Given(plan, state, run);
+  }
+
+  private static QuietLab quiet(Path state) throws Exception {
+    return QuietLab.of(PlanFile.read(Invocation.STOREFRONT).plan(), state);
+  }
+
+  private static Path journal(Path state) {
+    return state.resolve("runs").resolve(RUN).resolve("journal.jsonl");
+  }
+
+  /// A run that another had overtaken before its first step.
+  private static void ended(Path state) throws Exception {
+    new PastRuns(state).open(RUN);
+    var file = journal(state);
+    try (var journal = FileJournal.resume(file, JournalReader.read(file))) {
+      journal.append(
+          journal.nextSequence(),
+          List.of(new Event.RunEnded(Event.Outcome.DECLINED, "overtaken")),
+          Instant.EPOCH);
+    }
+  }
+
+  private static void sealed(Path state) throws Exception {
+    ended(state);
+    var sealed = Invocation.of("evidence", "seal", RUN, "--state", state);
+    if (sealed.exitCode() != 0) {
+      throw new IllegalStateException(sealed.toString());
+    }
+  }
+
+  private static void overtaken(Path state) throws Exception {
+    var placements = quiet(state).placements();
+    new PastRuns(state).open(RUN, placements);
+    var claimed = placements.read("shop").orElseThrow();
+    placements.compareAndSet(Optional.of(claimed), claimed.released().claimedBy(new RunId(OTHER)));
+  }
+
+  private Path edited(String what, String by) throws Exception {
+    return plan(Files.readString(Invocation.STOREFRONT).replace(what, by));
+  }
+
+  private Path plan(String text) throws Exception {
+    return Files.writeString(folder.resolve("plan.yaml"), text);
+  }
+
+  private static final String TEN_MISTAKES =
+      """
+      plan: Storefront
+      regions:
+        east: { provider: lab, role: primary }
+        west: { provider: lab, role: primary }
+      workloads:
+        shop:
+          criticality: critcal
+          objectivs: { rto: 15m }
+          objectives: { rto: 900, rpo: 5m }
+          resources:
+            orders: { type: database, replication: synchronus }
+            images: { type: buckett }
+            web:
+              type: service
+              uses: [orders, imagse]
+          failover: { detect: { every: 20ms } }
+      """;
+}

@@ -1,0 +1,52 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.lab.setup.Footing;
+import dev.lifeboat.lab.setup.LabFolder;
+import dev.lifeboat.lab.topology.Surveyor;
+import dev.lifeboat.placement.FilePlacements;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.Plan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A lab of which every file is there and no process lives: each address refuses at once.
+final class QuietLab {
+  private final LabFolder folder;
+  private final FilePlacements placements;
+
+  private QuietLab(LabFolder folder, FilePlacements placements) {
+    this.folder = folder;
+    this.placements = placements;
+  }
+
+  static QuietLab of(Plan plan, Path state) throws Exception {
+    var folder = new Footing(state).folder(plan.name());
+    var topology = Surveyor.layOut(plan);
+    Files.createDirectories(folder.placements(topology.edge().name()));
+    for (var region : topology.regions().keySet()) {
+      Files.createDirectories(folder.region(region));
+    }
+    Files.writeString(
+        folder.secrets(),
+        Stream.of("superuser", "replication", "application", "storage")
+            .map(name -> "\"%s\":{\"user\":\"%s\",\"password\":\"quiet\"}".formatted(name, name))
+            .collect(Collectors.joining(",", "{", "}")));
+    Files.write(folder.topology(), Json.bytes(topology));
+    var placements = new FilePlacements(folder.placements(topology.edge().name()));
+    for (var workload : plan.workloads().keySet()) {
+      placements.compareAndSet(Optional.empty(), Placement.first(workload, plan.primary().name()));
+    }
+    return new QuietLab(folder, placements);
+  }
+
+  LabFolder folder() {
+    return folder;
+  }
+
+  FilePlacements placements() {
+    return placements;
+  }
+}

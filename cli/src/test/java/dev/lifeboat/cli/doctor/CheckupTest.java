@@ -1,0 +1,106 @@
+package dev.lifeboat.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckupTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T15:04:11Z");
+
+  @TempDir private Path state;
+
+  @Test
+  void a_look_that_hangs_is_unknown_and_ends_in_time() throws Exception {
+    var never = new CountDownLatch(1);
+    var hangs =
+        new Check(
+            "hangs",
+            () -> {
+              never.await();
+              return List.of();
+            });
+    var fails =
+        new Check(
+            "fails",
+            () -> {
+              throw new IOException("the folder is gone");
+            });
+    var well = new Check("well", () -> List.of(Finding.well("well", "it is")));
+    long began = System.nanoTime();
+
+    var findings = new Checkup(List.of(hangs, fails, well)).findings();
+
+    assertThat(findings)
+        .extracting(Finding::what, Finding::state)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("hangs", Finding.State.UNKNOWN),
+            org.assertj.core.groups.Tuple.tuple("fails", Finding.State.UNKNOWN),
+            org.assertj.core.groups.Tuple.tuple("well", Finding.State.WELL));
+    assertThat(findings.get(1).detail()).isEqualTo("the folder is gone");
+    assertThat(Duration.ofNanos(System.nanoTime() - began))
+        .isBetween(Checkup.LONGEST, Checkup.LONGEST.plusSeconds(10));
+  }
+
+  @Test
+  void a_wall_clock_that_is_moved_is_seen_beside_the_monotonic_one() throws Exception {
+    var looks = new AtomicInteger();
+    InstantSource jumps = () -> NOW.plusSeconds(looks.getAndIncrement() * 7L);
+
+    var finding = clock(jumps);
+
+    assertThat(finding.state()).isEqualTo(Finding.State.TROUBLE);
+    assertThat(finding.detail()).contains("moved 7000 ms");
+    assertThat(clock(() -> NOW).state()).isEqualTo(Finding.State.WELL);
+    assertThat(clock(() -> Instant.EPOCH).detail()).contains("1970");
+  }
+
+  private Finding clock(InstantSource wall) throws InterruptedException {
+    return new Checkup(new MachineChecks(state, wall, () -> 0, Map.of()).all())
+        .findings().stream().filter(it -> it.what().equals("clock")).findFirst().orElseThrow();
+  }
+
+  @Test
+  void a_key_that_others_can_read_is_trouble_with_the_line_that_mends_it() throws Exception {
+    var key = Files.createDirectories(state.resolve("keys")).resolve("evidence.key");
+    Files.writeString(key, "key");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+    var checkup = new Checkup(List.of(new KeyChecks(state).check()));
+
+    var open = checkup.findings().getFirst();
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    var closed = checkup.findings().getFirst();
+
+    assertThat(open.state()).isEqualTo(Finding.State.TROUBLE);
+    assertThat(open.detail()).contains("evidence.key", "rw-r-----");
+    assertThat(open.fix()).startsWith("chmod 600 " + key);
+    assertThat(closed.state()).isEqualTo(Finding.State.WELL);
+  }
+
+  @Test
+  void an_installation_that_is_not_there_is_trouble() throws Exception {
+    var checks =
+        new MachineChecks(state, () -> NOW, () -> 0, Map.of("LIFEBOAT_POSTGRES", state.toString()));
+
+    var finding =
+        new Checkup(checks.all())
+            .findings().stream()
+                .filter(it -> it.what().equals("postgresql"))
+                .findFirst()
+                .orElseThrow();
+
+    assertThat(finding.state()).isEqualTo(Finding.State.TROUBLE);
+    assertThat(finding.fix()).contains("LIFEBOAT_POSTGRES");
+  }
+}
