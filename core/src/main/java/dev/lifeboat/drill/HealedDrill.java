@@ -25,7 +25,7 @@ import java.util.Optional;
 /// Holds a drill whose fault must heal in place: what guards the broken part starts it again, the
 /// watch never calls the primary lost, and the writer stays where it is, under the same epoch.
 final class HealedDrill {
-  private static final Duration LONGEST_HEALING = Duration.ofSeconds(120);
+  private static final Duration LONGEST_HEALING = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final String NO_RUN = "nothing was moved";
 
