@@ -2,7 +2,6 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.cli.completion.Candidate;
 import dev.lifeboat.cli.completion.Values;
-import dev.lifeboat.drill.Scenario;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
@@ -11,6 +10,7 @@ import dev.lifeboat.plan.Service;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.simulate.Assumption;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class KnownValues implements Values {
       case "COMMAND" -> words(Commands.all().stream().filter(Commands::shown).map(Commands::word));
       case "--workload" ->
           words(plan(line).stream().flatMap(it -> it.workloads().keySet().stream()));
-      case "--scenario" -> words(Stream.of(Scenario.values()).map(Scenario::word));
+      case "--scenario" -> words(Scenario.words().stream());
       case "--mode" -> words(Stream.of(Mode.values()).map(Mode::word));
       case "--leave" -> words(Stream.of(Assumption.values()).map(Assumption::word));
       case "--to", "--region" -> words(plan(line).stream().flatMap(KnownValues::regions));

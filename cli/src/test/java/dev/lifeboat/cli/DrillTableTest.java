@@ -35,6 +35,13 @@ final class DrillTableTest {
   }
 
   @Test
+  void it_is_a_document_of_its_published_schema() {
+    var table = DrillTable.of("storefront", "shop", List.of(PASSED, row(Outcome.FAILED)));
+
+    assertThat(Schemas.mistakes(Json.read(Json.bytes(table)))).isEmpty();
+  }
+
+  @Test
   void the_gravest_row_decides_the_exit_code() {
     assertThat(code(Outcome.PASSED)).isZero();
     assertThat(code(Outcome.MISSED)).isEqualTo(5);

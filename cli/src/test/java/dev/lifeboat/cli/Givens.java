@@ -43,6 +43,8 @@ final class Givens {
         sealed(state);
         Files.move(state.resolve("keys"), folder.resolve("keys-of-somebody-else"));
       }
+      case "ledger-run" -> ledger(state, EMPTY_LEDGER);
+      case "damaged-ledger" -> ledger(state, "{}\n");
       case "damaged-run" -> {
         new PastRuns(state).open(RUN, quiet(state).placements());
         Files.writeString(journal(state), "{}\n{}\n");
@@ -81,6 +83,11 @@ final class Givens {
     }
   }
 
+  private static void ledger(Path state, String text) throws Exception {
+    ended(state);
+    Files.writeString(journal(state).resolveSibling("ledger.jsonl"), text);
+  }
+
   private static void overtaken(Path state) throws Exception {
     var placements = quiet(state).placements();
     new PastRuns(state).open(RUN, placements);
@@ -95,6 +102,12 @@ final class Givens {
   private Path plan(String text) throws Exception {
     return Files.writeString(folder.resolve("plan.yaml"), text);
   }
+
+  private static final String EMPTY_LEDGER =
+      """
+      {"schema":"lifeboat.ledger/v1","run":"%s","region":"east","client":"%s","canaryRows":null,"canaryObjects":null,"stores":[]}
+      """
+          .formatted(RUN, RUN);
 
   private static final String TEN_MISTAKES =
       """

@@ -93,14 +93,8 @@ class LabContractTest {
     switch (row.given()) {
       case "lab-claimed", "lab-open-run" -> new PastRuns(state).open(RUN, placements());
       case "lab-proven" -> {
-        var folder = Files.createDirectories(state.resolve("runs").resolve(RUN));
-        Files.writeString(
-            folder.resolve("result.json"),
-            """
-            {"schema":"lifeboat.drill/v1","plan":"storefront","workload":"shop",
-             "scenario":"region-loss","outcome":"passed","startedAt":"2026-11-20T15:04:11Z",
-             "rto":{"seconds":0.9},"rpo":{"seconds":0.1}}
-            """);
+        var passed = tell("drill", plan);
+        assertThat(passed.exitCode()).as("%s", passed).isZero();
       }
       case "lab-lost" ->
           assertThat(tell("lab", "break", plan, "region", "east").exitCode()).isZero();
@@ -115,7 +109,7 @@ class LabContractTest {
         placements().compareAndSet(Optional.of(claimed), claimed.released());
         delete(state.resolve("runs").resolve(RUN));
       }
-      case "lab-proven", "lab-open-run" -> delete(state.resolve("runs").resolve(RUN));
+      case "lab-open-run" -> delete(state.resolve("runs").resolve(RUN));
       case "lab-lost" ->
           assertThat(tell("lab", "heal", plan, "region", "east").exitCode()).isZero();
       default -> {}

@@ -34,6 +34,7 @@ final class TabletopTest {
 
     var told = Json.read(out.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     assertThat(told.path("schema").asString()).isEqualTo("lifeboat.tabletop/v1");
+    assertThat(Schemas.mistakes(told)).isEmpty();
     assertThat(told.path("complete").asBoolean()).isTrue();
     assertThat(told.path("score").asInt()).isEqualTo(told.path("best").asInt());
     assertThat(told.path("answers").get(0).path("answer").asString()).isEqualTo(ENOUGH);
