@@ -23,12 +23,16 @@ public final class Completion {
   private Optional<OptionSpec> open = Optional.empty();
   private boolean onlyArguments;
 
+  /// Completes by what the parser knows.
+  ///
   /// @param all the parser with every command
   public Completion(CommandLine all, Values values) {
     this.command = all;
     this.values = values;
   }
 
+  /// What may follow.
+  ///
   /// @param words those after the program's name; the last one is the word to complete, maybe empty
   public List<Candidate> after(List<String> words) {
     if (words.isEmpty()) {

@@ -6,6 +6,8 @@ import java.util.List;
 /// Looks up the values that options and arguments can have.
 @FunctionalInterface
 public interface Values {
+  /// The values that exist at this moment.
+  ///
   /// @param label what the help calls the value, such as `RUN`
   /// @param name of the option; empty for an argument
   /// @param line what was typed before

@@ -11,6 +11,8 @@ public record Check(String what, Look look) {
   /// Looks.
   @FunctionalInterface
   public interface Look {
+    /// What was found, in any order.
+    ///
     /// @throws IOException when it cannot be told; its message says why
     List<Finding> now() throws IOException, InterruptedException;
   }

@@ -21,6 +21,8 @@ public final class KnownSecrets {
 
   private KnownSecrets() {}
 
+  /// Every secret that is known by its value.
+  ///
   /// @throws IOException when a lab's passwords cannot be read: they could not be removed then
   public static List<String> of(Path state, Map<String, String> environment) throws IOException {
     var secrets = new ArrayList<String>();

@@ -96,6 +96,8 @@ public final class Redaction {
 
   private final List<String> known;
 
+  /// Removes what it knows and what looks like a secret.
+  ///
   /// @param known secrets by their value; those too short to be told from words are passed over
   public Redaction(Collection<String> known) {
     var all = new LinkedHashSet<String>();

@@ -94,8 +94,8 @@ final class LeaseFence {
     }
   }
 
-  /// Asks both voters outside `region` for the other one, once. It takes nothing from a region whose
-  /// lease has not run out: that one may go on renewing.
+  /// Asks both voters outside `region` for the other one, once. It takes nothing from a region
+  /// whose lease has not run out: that one may go on renewing.
   ///
   /// @return whether both grant it
   /// @throws ProblemException LB3002 when a higher epoch was granted already
