@@ -48,7 +48,12 @@ final class MutantsTest {
           }
         }),
     EPOCH_NOT_CHECKED_AT_THE_EFFECT(
-        Set.of(Invariant.RESUMED_AS_UNDISTURBED, Invariant.NOTHING_LOST, Invariant.ONE_WRITER),
+        // A late fence of an earlier run stops the new writer, and a share waits for it for long.
+        Set.of(
+            Invariant.RESUMED_AS_UNDISTURBED,
+            Invariant.NOTHING_LOST,
+            Invariant.ONE_WRITER,
+            Invariant.RUNS_END),
         new Rules() {
           @Override
           public boolean current(long known, long carried) {
