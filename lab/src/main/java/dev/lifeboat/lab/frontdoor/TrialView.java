@@ -18,6 +18,11 @@ public record TrialView(Duration lasts, boolean borne, SortedMap<String, Seen> r
     regions = Collections.unmodifiableSortedMap(new TreeMap<>(regions));
   }
 
+  /// Whether `region` was sent any request during the trial.
+  public boolean asked(String region) {
+    return regions.getOrDefault(region, Seen.NOTHING).requests() > 0;
+  }
+
   /// One region's requests during the trial.
   ///
   /// @param failed of them: an answer of 500 or above, or none

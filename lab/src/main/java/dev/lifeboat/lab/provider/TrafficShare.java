@@ -9,6 +9,7 @@ import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.TreeMap;
 
 /// Sends a share of the client traffic to one region and the rest to the other. The front door
@@ -16,6 +17,9 @@ import java.util.TreeMap;
 /// then tries the share anew.
 final class TrafficShare {
   private static final int ALL = 100;
+
+  // Who moves home at night may have no clients: then there is nobody to wait for, or to disturb.
+  private static final Duration UNASKED = Duration.ofSeconds(2);
 
   // With the engine's pauses between refused requests: about five seconds, in which instances
   // start.
@@ -47,9 +51,14 @@ final class TrafficShare {
     if (weight < share.percent()) {
       return Observation.pending("%d %% of the requests go there".formatted(weight));
     }
-    return trial.borne() && trial.lasts().compareTo(share.hold()) >= 0
+    if (trial.borne() && trial.lasts().compareTo(share.hold()) >= 0) {
+      return Observation.met(
+          "%d %% for %d ms: %s".formatted(weight, trial.lasts().toMillis(), told(trial)));
+    }
+    return !trial.asked(goal.region()) && trial.lasts().compareTo(share.hold().plus(UNASKED)) >= 0
         ? Observation.met(
-            "%d %% for %d ms: %s".formatted(weight, trial.lasts().toMillis(), told(trial)))
+            "%d %% for %d ms, and no client's request fell to %s"
+                .formatted(weight, trial.lasts().toMillis(), goal.region()))
         // Without the counts: each change of these words is journalled.
         : Observation.pending("%d %% of the requests go there on trial".formatted(weight));
   }

@@ -75,6 +75,7 @@ final class TrialTest {
       var table = shared(east, west, 5_000);
       door.admin().put(table);
       assertThat(door.admin().trial().borne()).as("nobody came yet").isFalse();
+      assertThat(door.admin().trial().asked("east")).as("nobody was sent there").isFalse();
       for (int i = 0; i < 40; i++) {
         door.get("/");
       }
