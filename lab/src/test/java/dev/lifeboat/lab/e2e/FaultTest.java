@@ -43,7 +43,7 @@ final class FaultTest {
 
   @BeforeAll
   static void up() throws Exception {
-    lab = RunningLab.up(plan -> plan);
+    lab = RunningLab.up(RunningLab::atOnce);
     before = lab.lab.site().inventory();
   }
 

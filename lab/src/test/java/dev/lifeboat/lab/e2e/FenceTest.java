@@ -42,7 +42,7 @@ final class FenceTest {
 
   @BeforeAll
   static void up() throws Exception {
-    lab = RunningLab.up(plan -> plan);
+    lab = RunningLab.up(RunningLab::atOnce);
     east = lab.lab.clients().direct("east", "orders");
   }
 

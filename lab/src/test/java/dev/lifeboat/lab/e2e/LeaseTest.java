@@ -36,7 +36,7 @@ final class LeaseTest {
 
   @BeforeAll
   static void up() throws Exception {
-    lab = RunningLab.up(plan -> plan);
+    lab = RunningLab.up(RunningLab::atOnce);
     east = lab.lab.clients().direct("east", "orders");
   }
 

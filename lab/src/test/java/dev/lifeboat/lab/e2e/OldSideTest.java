@@ -49,7 +49,9 @@ final class OldSideTest {
   @BeforeAll
   static void up() throws Exception {
     // A name, and so ports, of its own: this may run for an hour beside other labs.
-    lab = RunningLab.up(plan -> plan.replace("plan: storefront", "plan: old-side"));
+    lab =
+        RunningLab.up(
+            plan -> RunningLab.atOnce(plan).replace("plan: storefront", "plan: old-side"));
     east = lab.lab.clients().direct("east", "orders");
     west = lab.lab.clients().direct("west", "orders");
   }

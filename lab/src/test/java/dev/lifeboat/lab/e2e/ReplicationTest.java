@@ -62,7 +62,8 @@ final class ReplicationTest {
 
   private static RunningLab up(String replication, String rate) throws Exception {
     return RunningLab.up(plan ->
-        plan.replace("latency: 20ms", "latency: 80ms")
+        RunningLab.atOnce(plan)
+            .replace("latency: 20ms", "latency: 80ms")
             .replace("rate: 20/s", rate)
             .replace("replication: asynchronous", "replication: " + replication)
             .replace(

@@ -84,6 +84,11 @@ final class RunningLab implements AutoCloseable {
     }
   }
 
+  /// The plan with users who come home all at once: for tests that are about something else.
+  static String atOnce(String plan) {
+    return plan.replace("    failover: {", "    failback: { shares: [] }\n    failover: {");
+  }
+
   /// The storefront's plan, its command made absolute because the test's plan lies elsewhere.
   static String storefront() throws IOException {
     return Files.readString(STOREFRONT.resolve("lifeboat.yaml"))

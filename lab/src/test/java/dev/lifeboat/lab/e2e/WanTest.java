@@ -26,7 +26,7 @@ final class WanTest {
 
   @BeforeAll
   static void up() throws Exception {
-    lab = RunningLab.up(plan -> plan);
+    lab = RunningLab.up(RunningLab::atOnce);
     faults = new LabFaults(lab.plan, lab.lab.clients());
   }
 
