@@ -27,7 +27,7 @@ final class Gateway implements HttpHandler {
 
   /// Requests under way at once. Clients that are answered late try again: without a limit the
   /// requests of those who gave up long ago fill the memory of a gateway whose store is slow.
-  static final int REQUESTS = 256;
+  private static final int REQUESTS = 256;
 
   private static final List<CompletableFuture<Void>> NOTHING_QUEUED = List.of();
 

@@ -77,27 +77,6 @@ class BucketFailoverTest {
     }
   }
 
-  /// Clients that gave up and tried again once filled the memory of a gateway whose store was slow.
-  @Test
-  void a_gateway_whose_store_is_slow_refuses_what_it_cannot_hold(TestInfo test) throws Exception {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-        var door = new SlowDoor(stores.east)) { // Closed first: it lets the threads end.
-      pair(test);
-      var east = through(0, door).start().as(Role.WRITER, 1);
-      assertThat(east.put("kept", "v").statusCode()).isEqualTo(200);
-      var writes = new ArrayList<Future<Integer>>();
-      for (int number = 0; number < 2 * Gateway.REQUESTS; number++) {
-        writes.add(threads.submit(() -> east.put("slow", "v").statusCode()));
-      }
-      Await.until("it is full", () -> east.get("kept").statusCode() == 503);
-      door.release();
-      for (var write : writes) {
-        assertThat(write.get()).isIn(200, 503);
-      }
-      assertThat(east.get("kept").statusCode()).isEqualTo(200);
-    }
-  }
-
   @Test
   void a_raise_waits_for_the_older_version_that_the_store_holds_back(TestInfo test)
       throws Exception {
