@@ -33,15 +33,6 @@ public final class Drill {
   // of it has to be copied back first.
   private static final int HOME_RATE = 10;
 
-  private final InstantSource clock;
-  private final Plan plan;
-  private final byte[] planBytes;
-  private final Workload workload;
-  private final Site site;
-  private final Runs runs;
-  private final Placements placements;
-  private final People people;
-  private final Narrator narrator;
   private final Stage stage;
 
   /// @param planBytes the plan file as it was read, kept with the run
@@ -56,18 +47,18 @@ public final class Drill {
       Placements placements,
       People people,
       Narrator narrator) {
-    this.clock = clock;
-    this.plan = plan;
-    this.planBytes = planBytes.clone();
-    this.workload = workload;
-    this.site = site;
-    this.runs = runs;
-    this.placements = placements;
-    this.people = people;
-    this.narrator = narrator;
     this.stage =
         new Stage(
-            clock, pause, plan, this.planBytes, workload, site, runs, placements, people, narrator);
+            clock,
+            pause,
+            plan,
+            planBytes.clone(),
+            workload,
+            site,
+            runs,
+            placements,
+            people,
+            narrator);
   }
 
   /// Holds the drill. What it broke is healed on every way out, but for a crash.
@@ -79,13 +70,13 @@ public final class Drill {
   public DrillResult hold(Scenario scenario, String by)
       throws InterruptedException, ProblemException {
     stage.requireHome();
-    var began = clock.instant();
+    var began = stage.clock().instant();
     if (!scenario.recovery().moves()) {
-      return new HealedDrill(stage, scenario, runs.reserve(), began).hold();
+      return new HealedDrill(stage, scenario, stage.runs().reserve(), began).hold();
     }
-    var faults = scenario.faults(plan, workload);
-    var before = site.inventory();
-    var files = runs.reserve();
+    var faults = scenario.faults(stage.plan(), stage.workload());
+    var before = stage.site().inventory();
+    var files = stage.runs().reserve();
     Recovered recovered;
     try {
       recovered = recover(scenario, faults, files, by);
@@ -93,21 +84,21 @@ public final class Drill {
       stage.heal(faults);
       throw failed;
     }
-    var healedAt = clock.instant();
-    narrator.begins("heal", "heal " + scenario.word());
+    var healedAt = stage.clock().instant();
+    stage.narrator().begins("heal", "heal " + scenario.word());
     stage.heal(faults);
-    narrator.ends("heal", "healed");
-    var report = new Assessment(plan, workload, scenario, files, began);
+    stage.narrator().ends("heal", "healed");
+    var report = new Assessment(stage.plan(), stage.workload(), scenario, files, began);
     if (!(recovered.state().phase() instanceof RunState.Phase.Ended)) {
-      site.forget(workload, files.run().value());
-      return report.stuck(recovered, clock.instant());
+      stage.site().forget(stage.workload(), files.run().value());
+      return report.stuck(recovered, stage.clock().instant());
     }
     var returned = comeBack(healedAt, recovered.state(), files, by);
     var residue =
         returned.state().phase() instanceof RunState.Phase.Ended
             ? stage.leftBehind(before, List.of(files.run().value(), returned.state().run().value()))
             : List.of("the way home is not over: " + Phrases.of(returned.state().phase()));
-    return report.of(recovered, returned, residue, clock.instant());
+    return report.of(recovered, returned, residue, stage.clock().instant());
   }
 
   private Recovered recover(
@@ -115,15 +106,16 @@ public final class Drill {
       throws InterruptedException, ProblemException {
     var client = files.run().value();
     var execution = new Execution(stage, scenario, by);
-    try (var canary = site.startCanary(workload, client, stage.rate(), files.canary())) {
+    try (var canary =
+        stage.site().startCanary(stage.workload(), client, stage.rate(), files.canary())) {
       stage.warmUp(canary);
       // Ready before the fault, as it is where somebody watches: the drill must not pay for it.
-      var world = site.world(workload, people);
+      var world = stage.site().world(stage.workload(), stage.people());
       var decided =
           scenario.recovery() == Recovery.MOVED
               ? Optional.<Breaking.Decided>empty()
               : Optional.of(new Breaking(stage, scenario, faults).untilDecided());
-      var since = decided.map(it -> it.fault().at()).orElse(clock.instant());
+      var since = decided.map(it -> it.fault().at()).orElse(stage.clock().instant());
       var state =
           run(
               decided.isPresent() ? Mode.FAILOVER : Mode.SWITCHOVER,
@@ -132,7 +124,7 @@ public final class Drill {
               by,
               "drill: " + scenario.word(),
               since);
-      boolean back = canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS);
+      boolean back = canary.awaitSteady(stage.plan().lab().canary().confirm(), STEADY_SECONDS);
       if (back) {
         stage.coolDown();
       }
@@ -156,7 +148,7 @@ public final class Drill {
       var fault = decided.get().fault();
       return new Timing(fault.at(), fault.inEffect(), decided.get().at(), opened, capacity);
     }
-    var closed = Closing.of(workload, entries).orElse(Fault.at(opened));
+    var closed = Closing.of(stage.workload(), entries).orElse(Fault.at(opened));
     return new Timing(closed.at(), closed.inEffect(), closed.at(), opened, capacity);
   }
 
@@ -170,18 +162,26 @@ public final class Drill {
       Mode mode, Executing executing, RunFolder files, String by, String reason, Instant since)
       throws InterruptedException, ProblemException {
     var source =
-        placements
-            .read(workload.name())
+        stage
+            .placements()
+            .read(stage.workload().name())
             .orElseThrow(() -> new IllegalStateException("no placement"))
             .writer();
-    var runbook = new RunbookCompiler().compile(plan, workload, mode, source);
-    narrator.begins(mode.word(), "%s → %s".formatted(runbook.source(), runbook.target()));
+    var runbook = new RunbookCompiler().compile(stage.plan(), stage.workload(), mode, source);
+    stage.narrator().begins(mode.word(), "%s → %s".formatted(runbook.source(), runbook.target()));
     var open =
-        runs.open(new Runs.Request(files.run(), planBytes, plan.sha256(), runbook, by, reason));
+        stage
+            .runs()
+            .open(
+                new Runs.Request(
+                    files.run(), stage.planBytes(), stage.plan().sha256(), runbook, by, reason));
     var state = executing.run(open);
-    narrator.ends(
-        mode.word(),
-        "%s after %s".formatted(Phrases.of(state.phase()), Seconds.of(since, clock.instant())));
+    stage
+        .narrator()
+        .ends(
+            mode.word(),
+            "%s after %s"
+                .formatted(Phrases.of(state.phase()), Seconds.of(since, stage.clock().instant())));
     return state;
   }
 
@@ -189,28 +189,31 @@ public final class Drill {
       RunFolder files, Timing timing, RunState state, String client, Criterion course)
       throws InterruptedException {
     var region = state.runbook().target();
-    narrator.begins("measure", "which writes survive in " + region);
+    stage.narrator().begins("measure", "which writes survive in " + region);
     var result =
         Evidence.measure(
             files,
             region,
             new Fault(timing.faultAt(), timing.inEffect()),
-            site.rows(workload, region, client),
-            site.objects(workload, region, client));
-    narrator.ends("measure", result.phrase());
+            stage.site().rows(stage.workload(), region, client),
+            stage.site().objects(stage.workload(), region, client));
+    stage.narrator().ends("measure", result.phrase());
     return new Recovered(timing, state, result.measurement(), result.why(), course);
   }
 
   private Returned comeBack(Instant healedAt, RunState left, RunFolder failover, String by)
       throws InterruptedException, ProblemException {
-    var files = runs.reserve();
+    var files = stage.runs().reserve();
     var client = files.run().value();
-    var world = site.world(workload, people);
+    var world = stage.site().world(stage.workload(), stage.people());
     var home = new Execution(stage, Scenario.REGION_LOSS, by);
     Returned returned;
     try (var canary =
-        site.startCanary(workload, client, Math.min(stage.rate(), HOME_RATE), files.canary())) {
-      canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS);
+        stage
+            .site()
+            .startCanary(
+                stage.workload(), client, Math.min(stage.rate(), HOME_RATE), files.canary())) {
+      canary.awaitSteady(stage.plan().lab().canary().confirm(), STEADY_SECONDS);
       var state =
           run(
               Mode.FAILBACK,
@@ -219,8 +222,8 @@ public final class Drill {
               by,
               "way home of drill " + failover.run(),
               healedAt);
-      var took = Duration.between(healedAt, clock.instant());
-      canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS);
+      var took = Duration.between(healedAt, stage.clock().instant());
+      canary.awaitSteady(stage.plan().lab().canary().confirm(), STEADY_SECONDS);
       canary.stop();
       var loss = lossOnTheWay(files, healedAt, client);
       returned =
@@ -228,8 +231,8 @@ public final class Drill {
               state, took, loss, bothSides(state, failover, client), ledger(left, state, failover));
     }
     if (returned.state().phase() instanceof RunState.Phase.Ended) {
-      site.forget(workload, client);
-      site.forget(workload, failover.run().value());
+      stage.site().forget(stage.workload(), client);
+      stage.site().forget(stage.workload(), failover.run().value());
     }
     return returned;
   }
@@ -243,24 +246,25 @@ public final class Drill {
     if (!left.runbook().mode().equals(Mode.FAILOVER)) {
       return LedgerOf.none("a planned move leaves nothing behind on the old side");
     }
-    var home = plan.primary().name();
-    narrator.begins("ledger", "what exists in " + home + " alone");
+    var home = stage.plan().primary().name();
+    stage.narrator().begins("ledger", "what exists in " + home + " alone");
     var epochs = new Site.Epochs(left.opened().epoch(), returned.opened().epoch());
     var ledger =
-        Evidence.ledger(failover, site.ledger(workload, home, failover.run().value(), epochs));
-    narrator.ends("ledger", ledger.phrase());
+        Evidence.ledger(
+            failover, stage.site().ledger(stage.workload(), home, failover.run().value(), epochs));
+    stage.narrator().ends("ledger", ledger.phrase());
     return ledger;
   }
 
   private Survival lossOnTheWay(RunFolder files, Instant healedAt, String client)
       throws InterruptedException {
-    var home = plan.primary().name();
+    var home = stage.plan().primary().name();
     return Evidence.measure(
             files,
             home,
             Fault.at(healedAt),
-            site.rows(workload, home, client),
-            site.objects(workload, home, client))
+            stage.site().rows(stage.workload(), home, client),
+            stage.site().objects(stage.workload(), home, client))
         .measurement()
         .map(measurement -> measurement.writes().survival())
         .orElse(new Survival.Unknown("the canary's log could not be read"));

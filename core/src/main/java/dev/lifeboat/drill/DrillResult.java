@@ -6,6 +6,7 @@ import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.Judgement;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The result of one drill, as `drill --json` prints it and `result.json` keeps it. Public: fields
@@ -49,13 +50,27 @@ public record DrillResult(
   /// This result with the verifier's word on its sealed folder. A drill whose evidence does not
   /// hold has not passed.
   public DrillResult with(EvidenceOf said) {
+    return judgedAgain(
+        Boolean.FALSE.equals(said.verified())
+            ? new Verdict(Outcome.FAILED, "the evidence does not hold: " + said.why())
+            : Verdict.PASSED,
+        said,
+        regression);
+  }
+
+  /// This result compared with those of earlier drills: one that is far worse has missed.
+  public DrillResult with(Criterion compared) {
+    return judgedAgain(
+        compared.verdict() == Judgement.MET
+            ? Verdict.PASSED
+            : new Verdict(Outcome.MISSED, "regression: " + compared.why()),
+        evidence,
+        compared);
+  }
+
+  private DrillResult judgedAgain(Verdict late, EvidenceOf said, @Nullable Criterion compared) {
     var judged =
-        Verdict.worst(
-            List.of(
-                new Verdict(outcome, why == null ? "" : why),
-                Boolean.FALSE.equals(said.verified())
-                    ? new Verdict(Outcome.FAILED, "the evidence does not hold: " + said.why())
-                    : Verdict.PASSED));
+        Verdict.worst(List.of(new Verdict(outcome, Objects.requireNonNullElse(why, "")), late));
     return new DrillResult(
         schema,
         plan,
@@ -74,38 +89,6 @@ public record DrillResult(
         failback,
         residue,
         said,
-        steps,
-        criteria,
-        regression);
-  }
-
-  /// This result compared with those of earlier drills: one that is far worse has missed.
-  public DrillResult with(Criterion compared) {
-    var judged =
-        Verdict.worst(
-            List.of(
-                new Verdict(outcome, why == null ? "" : why),
-                compared.verdict() == Judgement.MET
-                    ? Verdict.PASSED
-                    : new Verdict(Outcome.MISSED, "regression: " + compared.why())));
-    return new DrillResult(
-        schema,
-        plan,
-        workload,
-        scenario,
-        judged.outcome(),
-        judged.why().isEmpty() ? null : judged.why(),
-        run,
-        startedAt,
-        totalSeconds,
-        rto,
-        rpo,
-        writes,
-        fence,
-        ledger,
-        failback,
-        residue,
-        evidence,
         steps,
         criteria,
         compared);

@@ -35,9 +35,8 @@ final class AuditTrail {
 
   private final String name;
   private final Supplier<Role> role;
-  private final Logins logins;
   private final Thread thread;
-  private @Nullable Session session;
+  private final HeldSession session;
   private volatile @Nullable Audit state;
   private boolean making;
   private String lastTrouble = "";
@@ -47,7 +46,7 @@ final class AuditTrail {
   AuditTrail(String name, Supplier<Role> role, Logins logins) {
     this.name = name;
     this.role = role;
-    this.logins = logins;
+    this.session = new HeldSession(logins::openToAudit);
     this.thread = Thread.ofVirtual().name("audit " + name).unstarted(this::repeat);
   }
 
@@ -73,7 +72,7 @@ final class AuditTrail {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
-      close();
+      session.giveUp();
     }
   }
 
@@ -81,18 +80,18 @@ final class AuditTrail {
   private Duration turn() {
     if (role.get() != Role.WRITER) {
       state = null;
-      close();
+      session.giveUp();
       return EVERY;
     }
     making = false;
     try {
       long began = System.nanoTime();
-      look(session());
+      look(session.get());
       lastTrouble = "";
       var rest = Duration.ofNanos(System.nanoTime() - began).multipliedBy(MOST_SHARE);
       return rest.compareTo(EVERY) > 0 ? rest : EVERY;
     } catch (SQLException trouble) {
-      close();
+      session.giveUp();
       var why = String.valueOf(trouble.getMessage()).lines().findFirst().orElse("");
       state = new Audit(Audit.UNKNOWN, null, null, why);
       if (!why.equals(lastTrouble)) {
@@ -148,27 +147,5 @@ final class AuditTrail {
       return Optional.empty();
     }
     return replicas.stream().flatMap(it -> it.replay().stream()).min(Lsn::compareTo);
-  }
-
-  private Session session() throws SQLException {
-    var held = session;
-    if (held == null) {
-      held = logins.openToAudit();
-      session = held;
-    }
-    return held;
-  }
-
-  private void close() {
-    var held = session;
-    session = null;
-    if (held != null) {
-      try {
-        held.close();
-      } catch (SQLException _) {
-        // The connection is given up either way.
-        return;
-      }
-    }
   }
 }

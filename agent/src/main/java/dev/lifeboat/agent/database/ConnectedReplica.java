@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Keeps a writer synchronous while its replica is connected: the agent's side of `replication:
 /// synchronous-while-connected`. It runs beside the writer because the controller may be away when
@@ -34,10 +33,9 @@ final class ConnectedReplica {
   private final DatabaseConfig config;
   private final String region;
   private final Supplier<Role> role;
-  private final Logins logins;
   private final Optional<Thread> thread;
   private Optional<Waiting> waiting = Optional.empty();
-  private @Nullable Session session;
+  private final HeldSession session;
   private String lastTrouble = "";
 
   /// @param region this one's name
@@ -46,7 +44,7 @@ final class ConnectedReplica {
     this.config = config;
     this.region = region;
     this.role = role;
-    this.logins = new Logins(config);
+    this.session = new HeldSession(new Logins(config)::openToLook);
     this.thread =
         Optional.ofNullable(config.whileConnected())
             .map(how ->
@@ -81,7 +79,7 @@ final class ConnectedReplica {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
-      close();
+      session.giveUp();
     }
   }
 
@@ -89,7 +87,7 @@ final class ConnectedReplica {
       throws InterruptedException {
     if (role.get() != Role.WRITER) {
       waiting = Optional.empty();
-      close();
+      session.giveUp();
       return;
     }
     try {
@@ -106,7 +104,7 @@ final class ConnectedReplica {
   }
 
   private void trouble(Exception trouble) {
-    close();
+    session.giveUp();
     var text = String.valueOf(trouble.getMessage());
     if (!text.equals(lastTrouble)) {
       LOG.log(Level.WARNING, config.name() + " and its replica: " + text);
@@ -116,7 +114,7 @@ final class ConnectedReplica {
 
   private void look(ConnectedConfig how, StandbyNames names, AgentClient arbiter)
       throws SQLException, IOException, InterruptedException {
-    var held = session();
+    var held = session.get();
     var positions = held.positions();
     if (positions.inRecovery()) {
       waiting = Optional.empty();
@@ -174,28 +172,6 @@ final class ConnectedReplica {
   private void reached(Phase phase, String what) {
     LOG.log(Level.INFO, "{0}: {1}", config.name(), what);
     waiting = waiting.map(it -> it.reached(phase, now()));
-  }
-
-  private Session session() throws SQLException {
-    var held = session;
-    if (held == null) {
-      held = logins.openToLook();
-      session = held;
-    }
-    return held;
-  }
-
-  private void close() {
-    var held = session;
-    session = null;
-    if (held != null) {
-      try {
-        held.close();
-      } catch (SQLException _) {
-        // The connection is given up either way.
-        return;
-      }
-    }
   }
 
   private static Duration now() {

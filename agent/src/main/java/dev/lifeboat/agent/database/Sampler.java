@@ -7,7 +7,6 @@ import dev.lifeboat.postgres.CommitGate;
 import dev.lifeboat.postgres.ControlFile;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Positions;
-import dev.lifeboat.postgres.Session;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,13 +22,12 @@ final class Sampler {
 
   private final ReentrantLock turn = new ReentrantLock(true);
   private final PostgresProcess process;
-  private final Logins logins;
-  private volatile @Nullable Session session;
+  private final HeldSession session;
   private volatile Sample newest = Sample.none();
 
   Sampler(PostgresProcess process, Logins logins) {
     this.process = process;
-    this.logins = logins;
+    this.session = new HeldSession(logins::openToLook);
   }
 
   Sample newest() {
@@ -52,16 +50,7 @@ final class Sampler {
 
   /// Gives up the held connection; only when nobody looks any more.
   void closeSession() {
-    var held = session;
-    session = null;
-    if (held != null) {
-      try {
-        held.close();
-      } catch (SQLException _) {
-        // The connection is given up either way.
-        return;
-      }
-    }
+    session.giveUp();
   }
 
   private Sample lookInTurn() throws InterruptedException {
@@ -80,11 +69,7 @@ final class Sampler {
   }
 
   private SqlState ask() throws SQLException {
-    var held = session;
-    if (held == null) {
-      held = logins.openToLook();
-      session = held;
-    }
+    var held = session.get();
     var positions = held.positions();
     var receiver = positions.inRecovery() ? receiver(held.sinceLastMessage()) : null;
     return new SqlState(
