@@ -77,6 +77,29 @@ class BucketFailoverTest {
     }
   }
 
+  /// Clients that gave up and tried again once filled the memory of a gateway whose store was slow.
+  @Test
+  void a_gateway_whose_store_is_slow_refuses_what_it_cannot_hold(TestInfo test) throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var door = new SlowDoor(stores.east)) { // Closed first: it lets the threads end.
+      pair(test);
+      var east = through(0, door).start().as(Role.WRITER, 1);
+      assertThat(east.put("kept", "v").statusCode()).isEqualTo(200);
+      var sent = new AtomicInteger();
+      Await.until("it is full", () -> {
+        // As long as it is not: a burst of connections may be longer than the queue for them.
+        assertThat(sent.get()).as("requests, and still not full").isLessThan(4_096);
+        for (int number = 0; number < 32; number++) {
+          sent.incrementAndGet();
+          threads.submit(() -> east.put("slow", "v").statusCode());
+        }
+        return east.get("kept").statusCode() == 503;
+      });
+      door.release();
+      Await.until("it answers again", () -> east.get("kept").statusCode() == 200);
+    }
+  }
+
   @Test
   void a_raise_waits_for_the_older_version_that_the_store_holds_back(TestInfo test)
       throws Exception {
