@@ -86,15 +86,17 @@ class BucketFailoverTest {
       var east = through(0, door).start().as(Role.WRITER, 1);
       assertThat(east.put("kept", "v").statusCode()).isEqualTo(200);
       var sent = new AtomicInteger();
-      Await.until("it is full", () -> {
-        // As long as it is not: a burst of connections may be longer than the queue for them.
-        assertThat(sent.get()).as("requests, and still not full").isLessThan(4_096);
-        for (int number = 0; number < 32; number++) {
-          sent.incrementAndGet();
-          threads.submit(() -> east.put("slow", "v").statusCode());
-        }
-        return east.get("kept").statusCode() == 503;
-      });
+      Await.until(
+          "it is full",
+          () -> {
+            // As long as it is not: a burst of connections may be longer than the queue for them.
+            assertThat(sent.get()).as("requests, and still not full").isLessThan(4_096);
+            for (int number = 0; number < 32; number++) {
+              sent.incrementAndGet();
+              threads.submit(() -> east.put("slow", "v").statusCode());
+            }
+            return east.get("kept").statusCode() == 503;
+          });
       door.release();
       Await.until("it answers again", () -> east.get("kept").statusCode() == 200);
     }
