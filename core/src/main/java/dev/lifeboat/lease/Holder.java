@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The side that wants to write: counts the votes it was granted under one epoch. It may write
@@ -62,9 +63,24 @@ public record Holder(
         || (known != null && known.compareTo(sentAt) >= 0)) {
       return this;
     }
-    var newer = new HashMap<>(sent);
-    newer.put(voter, sentAt);
-    return new Holder(terms, voters, request, begun, newer, handedBack);
+    return new Holder(terms, voters, request, begun, with(voter, sentAt), handedBack);
+  }
+
+  // Renewed all the time, and millions of times by the simulator: so without a second copy.
+  private Map<String, Duration> with(String voter, Duration sentAt) {
+    if (sent.size() < VOTERS) {
+      var newer = new HashMap<>(sent);
+      newer.put(voter, sentAt);
+      return newer;
+    }
+    return Map.of(
+        voters.get(0), voters.get(0).equals(voter) ? sentAt : sent(0),
+        voters.get(1), voters.get(1).equals(voter) ? sentAt : sent(1),
+        voters.get(2), voters.get(2).equals(voter) ? sentAt : sent(2));
+  }
+
+  private Duration sent(int voter) {
+    return Objects.requireNonNull(sent.get(voters.get(voter)));
   }
 
   /// This holder after it gave up; then it tells the voters, who may have it in any order.

@@ -32,6 +32,7 @@ final class Controller {
   private static final long LONGEST_WAIT = 1_000 * MILLI;
   private static final long APPEND_LEAST = MILLI / 2;
   private static final long APPEND_MOST = 3 * MILLI;
+  private static final long NO_ALARM = Long.MAX_VALUE;
 
   final Program program = new Program();
   private final World world;
@@ -44,7 +45,8 @@ final class Controller {
   private @Nullable RunLog log;
   private long nextSequence;
   private boolean idle;
-  private int wakes;
+  private long dueNanos;
+  private long alarmNanos = NO_ALARM;
   private int sessions;
   private long wallOffsetNanos;
   private int effects;
@@ -97,6 +99,7 @@ final class Controller {
     steering = null;
     log = null;
     idle = false;
+    alarmNanos = NO_ALARM;
     inbox = new ArrayList<>();
     wish = Optional.empty();
     confirmedSinceNanos.clear();
@@ -203,20 +206,43 @@ final class Controller {
       take(present);
     } else {
       idle = true;
-      int wake = ++wakes;
-      long wait =
-          present
-              .wakeAt()
-              .map(at -> Duration.between(wall(), at).toNanos())
-              .map(nanos -> Math.clamp(nanos, 0, LONGEST_WAIT))
-              .orElse(LONGEST_WAIT);
-      world.agenda.after(
-          wait,
-          program.own(() -> {
-            if (wake == wakes && idle) {
-              wakeUp();
-            }
-          }));
+      dueNanos = world.now() + waitNanos(present);
+      setAlarm();
+    }
+  }
+
+  private long waitNanos(Steering present) {
+    var at = present.wakeAt();
+    return at.isEmpty()
+        ? LONGEST_WAIT
+        : Math.clamp(Duration.between(wall(), at.get()).toNanos(), 0, LONGEST_WAIT);
+  }
+
+  /// One alarm for many waits: most of them end with an answer, long before.
+  private void setAlarm() {
+    if (alarmNanos <= dueNanos) {
+      return;
+    }
+    long mine = dueNanos;
+    alarmNanos = mine;
+    world.agenda.at(
+        mine,
+        program.own(() -> {
+          if (mine == alarmNanos) {
+            alarmNanos = NO_ALARM;
+            ring();
+          }
+        }));
+  }
+
+  private void ring() {
+    if (!idle) {
+      return;
+    }
+    if (world.now() >= dueNanos) {
+      wakeUp();
+    } else {
+      setAlarm();
     }
   }
 

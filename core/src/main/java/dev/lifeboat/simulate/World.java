@@ -141,7 +141,13 @@ final class World {
   }
 
   boolean isTraffic(String resource) {
-    return stores.stream().noneMatch(store -> store.name().equals(resource));
+    // Asked millions of times: so without a stream.
+    for (var store : stores) {
+      if (store.name().equals(resource)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   Copy copy(String resource, String region) {
