@@ -69,7 +69,8 @@ final class DrillResults {
         new DrillResult.EvidenceOf(runs.resolve(run).toString(), null, none),
         List.of(),
         null,
-        null);
+        null,
+        DrillResult.Data.none(none));
   }
 
   /// Writes `result.json`.

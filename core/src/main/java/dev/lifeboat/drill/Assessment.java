@@ -58,6 +58,7 @@ final class Assessment {
         returned.ledger().shown(),
         residue,
         criteria,
+        returned.data(),
         now);
   }
 
@@ -78,6 +79,7 @@ final class Assessment {
         DrillResult.Ledger.none("the failover did not end"),
         List.of(),
         null,
+        DrillResult.Data.none("the failover did not end"),
         now);
   }
 
@@ -88,6 +90,7 @@ final class Assessment {
       DrillResult.Ledger ledger,
       List<String> residue,
       @Nullable Criteria criteria,
+      DrillResult.Data data,
       Instant now) {
     var figures = new Figures(workload.objectives(), recovered);
     var broken = Evidence.brokenChain(files);
@@ -114,7 +117,8 @@ final class Assessment {
             broken.orElse("'lifeboat evidence verify' tells: this file carries no seal of itself")),
         StepResults.of(recovered.state(), recovered.timing().faultAt()),
         criteria,
-        null);
+        null,
+        data);
   }
 
   private Verdict objectives(Recovered recovered) {

@@ -14,6 +14,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.Recovery;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.watch.Watcher;
@@ -208,6 +209,7 @@ public final class Drill {
     var world = stage.site().world(stage.workload(), stage.people());
     var home = new Execution(stage, Scenario.REGION_LOSS, by);
     Returned returned;
+    var before = new BeforeReturn(stage);
     try (var canary =
         stage
             .site()
@@ -217,7 +219,7 @@ public final class Drill {
       var state =
           run(
               Mode.FAILBACK,
-              open -> home.run(open, world, List.of()),
+              open -> home.run(open, world, before),
               files,
               by,
               "way home of drill " + failover.run(),
@@ -226,9 +228,15 @@ public final class Drill {
       canary.awaitSteady(stage.plan().lab().canary().confirm(), STEADY_SECONDS);
       canary.stop();
       var loss = lossOnTheWay(files, healedAt, client);
+      var data = new DrillResult.Data(before.seen(), after(state), null);
       returned =
           new Returned(
-              state, took, loss, bothSides(state, failover, client), ledger(left, state, failover));
+              state,
+              took,
+              loss,
+              bothSides(state, failover, client).and(Judging.sameData(data)),
+              data,
+              ledger(left, state, failover));
     }
     if (returned.state().phase() instanceof RunState.Phase.Ended) {
       stage.site().forget(stage.workload(), client);
@@ -268,6 +276,12 @@ public final class Drill {
         .measurement()
         .map(measurement -> measurement.writes().survival())
         .orElse(new Survival.Unknown("the canary's log could not be read"));
+  }
+
+  private DataCheck after(RunState state) throws InterruptedException, ProblemException {
+    return state.phase() instanceof RunState.Phase.Ended
+        ? stage.sameData("after the return")
+        : DataCheck.unknown("the way home is " + Phrases.of(state.phase()));
   }
 
   private Criterion bothSides(RunState state, RunFolder failover, String client)

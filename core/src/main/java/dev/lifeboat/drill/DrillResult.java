@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.Judgement;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param criteria each judged by itself; null when the drill did not get so far, and in results of
 ///   before there were any
 /// @param regression against earlier drills; null when it was not compared
+/// @param data whether both regions held the same; null in results of before it was compared
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record DrillResult(
     String schema,
@@ -38,7 +40,8 @@ public record DrillResult(
     EvidenceOf evidence,
     List<StepResult> steps,
     @Nullable Criteria criteria,
-    @Nullable Criterion regression) {
+    @Nullable Criterion regression,
+    @Nullable Data data) {
 
   public static final String SCHEMA = "lifeboat.drill/v1";
 
@@ -91,7 +94,8 @@ public record DrillResult(
         said,
         steps,
         criteria,
-        compared);
+        compared,
+        data);
   }
 
   /// Whether the scenario moves the writer; so does one that says nothing of it.
@@ -206,6 +210,19 @@ public record DrillResult(
       @Nullable Double seconds,
       @Nullable Long lost,
       @Nullable String why) {}
+
+  /// Whether both regions held the same of all that the workload keeps, whoever wrote it.
+  ///
+  /// @param before the writer was brought home; null when it was not
+  /// @param after everything was over; null when it was not looked at
+  /// @param why one of them is null; null when none is
+  public record Data(@Nullable DataCheck before, @Nullable DataCheck after, @Nullable String why) {
+
+    /// Nothing was compared.
+    public static Data none(String why) {
+      return new Data(null, null, why);
+    }
+  }
 
   /// Where the run's files are, and whether they hold together.
   ///

@@ -12,7 +12,7 @@ import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// Executes the run of a drill, and does to it what its scenario does in the middle of a run.
 final class Execution {
@@ -46,10 +46,11 @@ final class Execution {
     }
     return scenario == Scenario.DOUBLE_FAULT
         ? runBreaking(open, world, faults.getLast())
-        : run(open, world, Optional.empty());
+        : run(open, world, (state, entry) -> {});
   }
 
-  private RunState run(Runs.OpenRun open, World world, Optional<Runnable> atPromotion)
+  /// Runs the same way, and hands each entry to `meanwhile` before the run goes on.
+  RunState run(Runs.OpenRun open, World world, BiConsumer<RunState, Entry> meanwhile)
       throws InterruptedException, ProblemException {
     try (var journal = open.journal()) {
       var state = open.state();
@@ -61,9 +62,7 @@ final class Execution {
               world,
               entry -> {
                 stage.narrator().happened(state, entry);
-                if (promotes(entry)) {
-                  atPromotion.ifPresent(Runnable::run);
-                }
+                meanwhile.accept(state, entry);
               });
       runner.run();
       if (state.phase() instanceof RunState.Phase.Ended) {
@@ -81,7 +80,14 @@ final class Execution {
   private RunState runBreaking(Runs.OpenRun open, World world, dev.lifeboat.provider.Fault second)
       throws InterruptedException, ProblemException {
     seen = Criterion.missed("the run ended before the second fault");
-    return run(open, world, Optional.of(() -> breakOnce(second)));
+    return run(
+        open,
+        world,
+        (state, entry) -> {
+          if (promotes(entry)) {
+            breakOnce(second);
+          }
+        });
   }
 
   private void breakOnce(dev.lifeboat.provider.Fault second) {
@@ -132,7 +138,7 @@ final class Execution {
                 "the controller was killed after %d journal entries, another one took the run up"
                     .formatted(entries.size()))
             : Criterion.missed("the controller ended by itself");
-    return run(stage.runs().resume(run, by), world, Optional.empty());
+    return run(stage.runs().resume(run, by), world, (state, entry) -> {});
   }
 
   private boolean killAtPromotion(Runs.OpenRun open, Site.Controller controller)

@@ -67,7 +67,8 @@ final class HealedDrill {
       stage.heal(faults);
     }
     var measured = measured(seen.fault(), client);
-    var integrity = stage.bothSides(List.of(client));
+    var after = stage.sameData("afterwards");
+    var integrity = stage.bothSides(List.of(client)).and(after.criterion("afterwards"));
     stage.site().forget(stage.workload(), client);
     var residue = stage.leftBehind(before, List.of(client));
     var figures =
@@ -85,7 +86,8 @@ final class HealedDrill {
             seen.function(),
             integrity,
             judging.performance(seen.fault().at(), seen.recoveredAt()));
-    return result(figures, criteria, residue);
+    var data = new DrillResult.Data(null, after, NO_RUN + ", so there was no return");
+    return result(figures, criteria, residue, data);
   }
 
   /// What a drill proves is of the plan that it was held with.
@@ -199,7 +201,8 @@ final class HealedDrill {
     return result;
   }
 
-  private DrillResult result(Figures figures, Criteria criteria, List<String> residue) {
+  private DrillResult result(
+      Figures figures, Criteria criteria, List<String> residue, DrillResult.Data data) {
     var verdicts = new ArrayList<Verdict>();
     verdicts.add(figures.verdict());
     verdicts.add(Judging.verdict(criteria));
@@ -228,6 +231,7 @@ final class HealedDrill {
             files.folder().toString(), null, NO_RUN + ", so there is no journal to seal"),
         List.of(),
         criteria,
-        null);
+        null,
+        data);
   }
 }

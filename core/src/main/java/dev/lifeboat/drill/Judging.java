@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Judges the criteria of a drill, from its figures and its folder.
@@ -112,6 +113,16 @@ final class Judging {
 
   static String checks(int count) {
     return count == 1 ? "the plan's check passes" : "the plan's %d checks pass".formatted(count);
+  }
+
+  /// What was compared counts, and whatever was not is told beside the data itself.
+  static Criterion sameData(DrillResult.Data data) {
+    return Stream.of(
+            Optional.ofNullable(data.before()).map(it -> it.criterion("before the return")),
+            Optional.ofNullable(data.after()).map(it -> it.criterion("after it")))
+        .flatMap(Optional::stream)
+        .reduce(Criterion::and)
+        .orElseGet(() -> Criterion.unknown(String.valueOf(data.why())));
   }
 
   /// Of the writes before `faultAt` and of those from `recoveredAt` on.

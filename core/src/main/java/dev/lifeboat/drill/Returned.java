@@ -10,6 +10,12 @@ import java.time.Duration;
 /// @param took from the healing of the fault until the run ended
 /// @param survival of the writes that were acknowledged meanwhile
 /// @param integrity whether both regions hold the same of the drill's writes now
+/// @param data of both regions, before the writer came home and now
 /// @param ledger what the old side had alone
 record Returned(
-    RunState state, Duration took, Survival survival, Criterion integrity, LedgerOf ledger) {}
+    RunState state,
+    Duration took,
+    Survival survival,
+    Criterion integrity,
+    DrillResult.Data data,
+    LedgerOf ledger) {}

@@ -8,9 +8,11 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.watch.Replicas;
 import dev.lifeboat.watch.Views;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 
 /// The place that a drill is held in, as its provider offers it.
@@ -44,6 +46,13 @@ public interface Site {
 
   /// Which of the client's numbers the bucket of `region` holds.
   Held objects(Workload workload, String region, String client) throws InterruptedException;
+
+  /// Compares what both regions hold of every store of the workload, whoever wrote it and although
+  /// clients may go on writing. What cannot be compared is unknown, with the reason; Lifeboat's own
+  /// tables are left out.
+  ///
+  /// @param writer the region whose stores take writes; the other one's must follow them
+  List<DataCheck.Part> data(Workload workload, String writer) throws InterruptedException;
 
   /// What exists on the old side alone. It was read back on the way home, before the old side was
   /// copied over; a store of which nothing was is in it as unknown.

@@ -10,6 +10,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.BothSides;
 import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.Judgement;
 import dev.lifeboat.scenario.Performance;
 import dev.lifeboat.watch.Watcher;
@@ -125,6 +126,27 @@ record Stage(
       all.add(rows.and(objects));
     }
     return all.stream().reduce(Criterion::and).orElseThrow();
+  }
+
+  /// Whether both regions hold the same of all that the workload keeps, whoever wrote it, once what
+  /// is under way has arrived.
+  ///
+  /// @param when such as `before the return`, for people
+  DataCheck sameData(String when) throws InterruptedException, ProblemException {
+    narrator.begins("data", "compare both regions " + when);
+    var writer =
+        placements
+            .read(workload.name())
+            .orElseThrow(() -> new IllegalStateException("no placement"))
+            .writer();
+    var end = clock.instant().plus(LONGEST_ARRIVAL);
+    var seen = DataCheck.of(site.data(workload, writer));
+    while (seen.verdict() != Judgement.MET && clock.instant().isBefore(end)) {
+      pause.of(LOOK);
+      seen = DataCheck.of(site.data(workload, writer));
+    }
+    narrator.ends("data", seen.why());
+    return seen;
   }
 
   /// What is there, gone or different compared with `before`, once what `clients` wrote is removed.

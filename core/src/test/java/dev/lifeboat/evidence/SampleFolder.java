@@ -240,6 +240,7 @@ final class SampleFolder {
         new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, null, "no seal of itself"),
         List.of(),
         null,
+        null,
         null);
   }
 

@@ -73,6 +73,17 @@ final class ReportTest {
   }
 
   @Test
+  void what_both_regions_hold_is_listed_with_what_differs_first() throws Exception {
+    var page = page(SampleRun.in(runs).whole());
+
+    assertThat(page.sectionOf("Data of both regions"))
+        .contains("before the return" + "all" + "missed" + "images: 2 objects, as told" + "images")
+        .contains(
+            "afterwards" + "all" + "met" + "the same 3 rows in 1 table and 2 objects in 1 bucket")
+        .contains("orders public.orders" + "met" + "the same 3 rows");
+  }
+
+  @Test
   void clients_and_steps_share_one_picture_with_the_moments_between() throws Exception {
     var page = page(SampleRun.in(runs).whole());
 

@@ -17,6 +17,8 @@ import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
+import dev.lifeboat.scenario.DataCheck;
+import dev.lifeboat.scenario.Judgement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -231,7 +233,15 @@ final class SampleRun {
         new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, true, null),
         List.of(),
         null,
-        null);
+        null,
+        new DrillResult.Data(data(Judgement.MISSED), data(Judgement.MET), null));
+  }
+
+  private static DataCheck data(Judgement images) {
+    return DataCheck.of(
+        List.of(
+            new DataCheck.Part("orders", "public.orders", 3L, Judgement.MET, "the same 3 rows"),
+            new DataCheck.Part("images", null, 2L, images, "2 objects, as told")));
   }
 
   private static byte[] planBytes() throws IOException {

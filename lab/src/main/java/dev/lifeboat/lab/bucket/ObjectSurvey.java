@@ -6,6 +6,8 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /// Looks straight into one region's S3 server, past the gateway: which objects are there, and, to
 /// leave nothing behind, their removal for good.
@@ -32,6 +34,11 @@ public final class ObjectSurvey implements AutoCloseable {
   /// The keys under `prefix` whose current version is an object, not a delete marker, in key order.
   public List<String> keys(String prefix) throws IOException, InterruptedException {
     return s3.keys(prefix);
+  }
+
+  /// The current version of each key: the ETag of an object, or nothing for a delete marker.
+  public SortedMap<String, Optional<String>> current() throws IOException, InterruptedException {
+    return s3.current();
   }
 
   /// Removes every version and delete marker under `prefix` for good. Safe to repeat. To be called

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /// One bucket on one S3 server, path-style and unsigned, as the lab's servers take it.
 ///
@@ -72,6 +74,29 @@ final class S3 {
   /// which one is current: older markers come last.
   Map<String, List<Version>> versions(String prefix) throws IOException, InterruptedException {
     var found = new TreeMap<String, List<Version>>();
+    listVersions(
+        prefix,
+        (version, _) -> found.computeIfAbsent(version.key(), _ -> new ArrayList<>()).add(version));
+    found.values().forEach(S3::newestFirst);
+    return found;
+  }
+
+  /// The current version of each key: its ETag, or nothing for a delete marker.
+  SortedMap<String, Optional<String>> current() throws IOException, InterruptedException {
+    var found = new TreeMap<String, Optional<String>>();
+    listVersions(
+        "",
+        (version, tag) -> {
+          if (version.current()) {
+            found.put(version.key(), version.marker() ? Optional.empty() : Optional.of(tag));
+          }
+        });
+    return found;
+  }
+
+  /// Takes each version of a listing, with its ETag.
+  private void listVersions(String prefix, BiConsumer<Version, String> each)
+      throws IOException, InterruptedException {
     String next = "";
     S3Xml.Page page;
     do {
@@ -80,9 +105,8 @@ final class S3 {
         var key = S3Xml.decoded(entry.field("Key"));
         boolean marker = entry.kind().equals("DeleteMarker");
         boolean current = entry.field("IsLatest").equals("true");
-        found
-            .computeIfAbsent(key, _ -> new ArrayList<>())
-            .add(new Version(key, entry.field("VersionId"), marker, current));
+        each.accept(
+            new Version(key, entry.field("VersionId"), marker, current), entry.field("ETag"));
       }
       next =
           "&key-marker="
@@ -90,8 +114,6 @@ final class S3 {
               + "&version-id-marker="
               + page.fields().getOrDefault("NextVersionIdMarker", "");
     } while (page.truncated());
-    found.values().forEach(S3::newestFirst);
-    return found;
   }
 
   /// The keys whose current version is an object, in key order.

@@ -16,6 +16,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.watch.Replicas;
 import dev.lifeboat.watch.Views;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -124,6 +126,11 @@ public final class LabSite implements Site {
   public Ledger ledger(Workload workload, String region, String run, Epochs epochs)
       throws InterruptedException {
     return new LabLedger(clients, plan.lab().canary()).of(workload, region, run, epochs);
+  }
+
+  @Override
+  public List<DataCheck.Part> data(Workload workload, String writer) throws InterruptedException {
+    return new LabData(clients, writer).of(workload);
   }
 
   /// Rows go through the writer and follow to its replica; objects are removed on both sides, since

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.Recording;
+import dev.lifeboat.scenario.DataCheck;
+import dev.lifeboat.scenario.Judgement;
 import dev.lifeboat.scenario.Scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,11 +42,25 @@ final class DrillTest {
         assertThat(result.ledger().lost())
             .isEqualTo(Objects.requireNonNull(result.writes()).lost());
         assertThat(lab.writer()).isEqualTo("east");
+        assertThatBothRegionsWereCompared(result);
         assertThatCountsAgree(result);
       }
     }
     assertThat(root.resolve("storefront")).doesNotExist();
     assertThat(RunningLab.sharedMemory()).hasSizeLessThanOrEqualTo(segments);
+  }
+
+  /// Before the return and after it, by table and bucket, with rows in the table.
+  private static void assertThatBothRegionsWereCompared(DrillResult result) {
+    var data = Objects.requireNonNull(result.data());
+    for (var check : new DataCheck[] {data.before(), data.after()}) {
+      assertThat(check).isNotNull();
+      assertThat(check.verdict()).as("%s", check).isEqualTo(Judgement.MET);
+      assertThat(check.parts())
+          .extracting(DataCheck.Part::name)
+          .containsExactly("orders public.orders", "images");
+      assertThat(check.parts().getFirst().count()).as("%s", check).isPositive();
+    }
   }
 
   /// The set of acknowledged numbers in the canary's log is what survives and what is lost

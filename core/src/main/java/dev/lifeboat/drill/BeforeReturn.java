@@ -1,0 +1,64 @@
+package dev.lifeboat.drill;
+
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.StepState;
+import dev.lifeboat.journal.Entry;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Step;
+import dev.lifeboat.scenario.DataCheck;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/// Compares the data of both regions once, in the middle of the way home: every store of home
+/// follows the writer by then, users are still served where they were, and nothing is closed yet.
+/// The run takes its next step afterwards.
+final class BeforeReturn implements BiConsumer<RunState, Entry> {
+  private final Stage stage;
+  private Optional<DataCheck> seen = Optional.empty();
+
+  BeforeReturn(Stage stage) {
+    this.stage = stage;
+  }
+
+  /// What was seen; unknown when home never followed.
+  DataCheck seen() {
+    return seen.orElseGet(() -> DataCheck.unknown("home never followed the writer"));
+  }
+
+  @Override
+  public void accept(RunState state, Entry entry) {
+    if (seen.isEmpty() && entry.event() instanceof Event.StepMet && homeFollows(state)) {
+      seen = Optional.of(look());
+    }
+  }
+
+  private static boolean homeFollows(RunState state) {
+    var home = state.runbook().target();
+    int following = 0;
+    for (var step : state.all().entrySet()) {
+      if (step.getKey() instanceof Step.Reach reach
+          && reach.goal() instanceof Goal.Replicating(_, var region, _, var level)
+          && level == Goal.Level.STREAMING
+          && region.equals(home)) {
+        if (!(step.getValue() instanceof StepState.Met)) {
+          return false;
+        }
+        following++;
+      }
+    }
+    return following > 0;
+  }
+
+  private DataCheck look() {
+    try {
+      return stage.sameData("before the return");
+    } catch (ProblemException failed) {
+      return DataCheck.unknown(failed.problem().happened());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return DataCheck.unknown("interrupted");
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package dev.lifeboat.lab.drill;
+
+import dev.lifeboat.lab.bucket.BucketClient;
+import dev.lifeboat.lab.bucket.ObjectSurvey;
+import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.ledger.LedgerEntry;
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.postgres.Lsn;
+import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.TableSums;
+import dev.lifeboat.scenario.DataCheck;
+import dev.lifeboat.scenario.WholeStores;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Reads what the writer's region and its copy hold, so that neither a write on its way nor one
+/// that comes meanwhile is a difference.
+///
+/// Databases: rows of transactions that were over when it began; the copy is read once it has
+/// replayed what the writer held then. Buckets: the copy is read once all versions have arrived
+/// that were accepted before.
+final class LabData {
+  // For each statement: a table that takes longer to sum up is unknown.
+  private static final Duration SQL = Duration.ofSeconds(30);
+  private static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(20);
+  // A report of more is read by nobody.
+  private static final int MOST_TABLES = 1_000;
+
+  private final LabClients clients;
+  private final String writer;
+  private final String copy;
+
+  /// @param writer the region whose stores take writes
+  LabData(LabClients clients, String writer) {
+    this.clients = clients;
+    this.writer = writer;
+    this.copy = clients.topology().peerOf(writer).name();
+  }
+
+  List<DataCheck.Part> of(Workload workload) throws InterruptedException {
+    var parts = new ArrayList<DataCheck.Part>();
+    for (var database : workload.resources(Database.class)) {
+      try {
+        parts.addAll(tables(database.name()));
+      } catch (SQLException unread) {
+        parts.add(unknown(database.name(), unread));
+      }
+    }
+    for (var bucket : workload.resources(Bucket.class)) {
+      try {
+        parts.add(objects(bucket));
+      } catch (IOException unread) {
+        parts.add(unknown(bucket.name(), unread));
+      }
+    }
+    return parts;
+  }
+
+  private static DataCheck.Part unknown(String store, Exception why) {
+    var said = String.valueOf(why.getMessage()).lines().findFirst().orElse("");
+    return DataCheck.Part.unknown(store, null, "not compared: " + said);
+  }
+
+  private List<DataCheck.Part> tables(String database) throws SQLException, InterruptedException {
+    try (var there = Session.open(clients.superuser(writer, database), SQL);
+        var here = Session.open(clients.superuser(copy, database), SQL)) {
+      var moment = TableSums.moment(there);
+      var first = rows(there, moment);
+      awaitReplay(here, written(there));
+      var held = rows(here, moment);
+      return new WholeStores(writer, copy).tables(database, first, held, rows(there, moment));
+    }
+  }
+
+  private static SortedMap<String, WholeStores.Rows> rows(Session session, String moment)
+      throws SQLException {
+    var rows = new TreeMap<String, WholeStores.Rows>();
+    var sums = TableSums.of(session, moment, MOST_TABLES, table -> !LedgerEntry.Row.own(table));
+    sums.forEach((table, sum) ->
+        rows.put(table, new WholeStores.Rows(sum.rows(), sum.sum(), sum.younger())));
+    return rows;
+  }
+
+  private Lsn written(Session session) throws SQLException {
+    return session
+        .positions()
+        .flush()
+        .orElseThrow(() -> new SQLException("the server in %s takes no writes".formatted(writer)));
+  }
+
+  private void awaitReplay(Session session, Lsn position)
+      throws SQLException, InterruptedException {
+    long end = System.nanoTime() + LONGEST_ARRIVAL.toNanos();
+    while (true) {
+      var now = session.positions();
+      if (!now.inRecovery()) {
+        throw new SQLException("the server in %s follows nobody".formatted(copy));
+      }
+      if (now.replay().filter(replayed -> replayed.compareTo(position) >= 0).isPresent()) {
+        return;
+      }
+      if (System.nanoTime() > end) {
+        throw new SQLException(
+            "%s has replayed %s of %s after %d s"
+                .formatted(
+                    copy,
+                    now.replay().map(Lsn::toString).orElse("nothing"),
+                    position,
+                    LONGEST_ARRIVAL.toSeconds()));
+      }
+      Thread.sleep(POLL);
+    }
+  }
+
+  private DataCheck.Part objects(Bucket bucket) throws IOException, InterruptedException {
+    var name = bucket.name();
+    try (var there = clients.objects(writer, name);
+        var here = clients.objects(copy, name)) {
+      var first = seen(there);
+      awaitArrival(clients.bucket(writer, name), System.nanoTime());
+      var held = seen(here);
+      return new WholeStores(writer, copy)
+          .objects(name, bucket.replicateDeletes(), first, held, seen(there));
+    }
+  }
+
+  private static WholeStores.Objects seen(ObjectSurvey survey)
+      throws IOException, InterruptedException {
+    var checksums = new TreeMap<String, String>();
+    var deleted = new TreeSet<String>();
+    survey
+        .current()
+        .forEach((key, tag) ->
+            tag.ifPresentOrElse(it -> checksums.put(key, it), () -> deleted.add(key)));
+    return new WholeStores.Objects(checksums, deleted);
+  }
+
+  /// Until everything that waits was accepted after `since`.
+  private static void awaitArrival(BucketClient gateway, long since)
+      throws IOException, InterruptedException {
+    long end = since + LONGEST_ARRIVAL.toNanos();
+    while (true) {
+      long asked = System.nanoTime();
+      var state = gateway.state();
+      boolean younger =
+          state.lag().filter(lag -> lag.compareTo(Duration.ofNanos(asked - since)) < 0).isPresent();
+      if (state.queue() == 0 || younger) {
+        return;
+      }
+      if (asked > end) {
+        throw new IOException(
+            "%d versions still wait after %d s"
+                .formatted(state.queue(), LONGEST_ARRIVAL.toSeconds()));
+      }
+      Thread.sleep(POLL);
+    }
+  }
+}
