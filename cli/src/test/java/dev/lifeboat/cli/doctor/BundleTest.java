@@ -174,6 +174,7 @@ class BundleTest {
     planted.put("YAML value in quotes", "planted 'quoted' 6".replace("'", "''"));
     planted.put("YAML block", "planted-block-7");
     planted.put("private key in a log", "PlantedKeyBodyLineOne");
+    planted.put("last line of a private key, which is short", "PlantedPemEnd0");
     planted.put("private key in JSON, lines written out", "plantedPemInJson8");
     planted.put("AWS key id", "AKIAPLANTED9EXAMPLE0");
     planted.put(
@@ -202,7 +203,7 @@ class BundleTest {
         {"region":"east","superuser":{"user":"lifeboat","password":"planted-config-1"},
          "credentials":["planted-object-2"],"units":[{"name":"web","environment":
          {"DATABASE_URL":"jdbc:postgresql://127.1.0.1:20317/orders?user=a&password=planted-jdbc-3",
-          "BROKER":"amqp://shop:planted:uri@4@broker:5672/","TLS_PRIVATE_KEY":
+          "BROKER":"amqp://shop:planted:uri@4@broker:5672/","TLS":
           "-----BEGIN RSA PRIVATE KEY-----\\nplantedPemInJson8\\n-----END RSA PRIVATE KEY-----"}}]}
         """);
     log(east.resolve("web.log"));
@@ -227,7 +228,8 @@ class BundleTest {
         login of application with 0123456789abcdef0123456789abcdef refused
         using planted-dsn-77 in words
         -----BEGIN PRIVATE KEY-----
-        %s-----END PRIVATE KEY-----
+        %sPlantedPemEnd0
+        -----END PRIVATE KEY-----
         aws: AKIAPLANTED9EXAMPLE0 and wJalrXUtnFEMI/K7MDENG/bPxRfiCYPLANTEDKEY
         > Authorization: Bearer planted.bearer-10
         session eyJhbGciOiJIUzI1NiJ9.cGxhbnRlZDEx.c2lnbmF0dXJl began
