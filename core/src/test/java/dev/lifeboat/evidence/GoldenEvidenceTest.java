@@ -2,12 +2,17 @@ package dev.lifeboat.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.ledger.LedgerFormat;
+import dev.lifeboat.runbook.RunId;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Folders that each release sealed, which every later one must verify. Never rewritten: the key
 /// that signed them is gone.
@@ -15,9 +20,15 @@ final class GoldenEvidenceTest {
   private static final String SIGNER =
       "ed25519:5edb9c3ab5ac489ae48b30f4833a1e8cc22454454d2f13a12dd51c71e8224cd6";
 
+  /// Of a lost region at 80 ms and 50 writes a second, with a ledger of one row and 283 objects.
+  private static final RunId WITH_LEDGER = new RunId("20261120-212249-dv57");
+
+  private static final String LEDGER_SIGNER =
+      "ed25519:af010c9d7653156cf2b22712596c4907b8ee4ccfa0c5a86164f907a3338f48f0";
+
   @Test
   void a_drill_of_0_1_0_is_intact() throws Exception {
-    assertThat(Verifier.verify(golden("0.1.0")))
+    assertThat(Verifier.verify(golden("0.1.0", SampleFolder.RUN)))
         .isInstanceOfSatisfying(
             Verification.Intact.class,
             intact -> {
@@ -28,13 +39,44 @@ final class GoldenEvidenceTest {
   }
 
   @Test
-  @EnabledIf("dev.lifeboat.evidence.PythonVerifier#isHere")
-  void the_script_verifies_it_too() throws Exception {
-    assertThat(PythonVerifier.of(List.of(golden("0.1.0")), "--key", SIGNER).exitCode()).isZero();
+  void a_drill_of_0_1_0_with_a_ledger_is_intact() throws Exception {
+    var folder = golden("0.1.0", WITH_LEDGER);
+
+    assertThat(Verifier.verify(folder))
+        .isInstanceOfSatisfying(
+            Verification.Intact.class,
+            intact -> {
+              assertThat(intact.signer()).isEqualTo(SignerKey.parse(LEDGER_SIGNER));
+              assertThat(intact.run()).isEqualTo(WITH_LEDGER);
+              assertThat(intact.claimed()).isTrue();
+            });
+    var ledger = LedgerFormat.parse(Files.readAllBytes(folder.resolve("ledger.jsonl")));
+    assertThat(ledger.rows()).hasSize(1);
+    assertThat(ledger.versions()).hasSize(283);
+    var result =
+        JsonMapper.shared()
+            .readValue(Files.readAllBytes(folder.resolve("result.json")), DrillResult.class);
+    assertThat(result.ledger().matchesCanary()).isTrue();
+    assertThat(result.ledger().lost()).isEqualTo(193);
+    assertThat(result.criteria()).isNotNull();
+    assertThat(result.data()).isNotNull();
   }
 
-  private static Path golden(String version) throws URISyntaxException {
-    var folder = "/golden/" + version + "/evidence/" + SampleFolder.RUN;
+  @Test
+  @EnabledIf("dev.lifeboat.evidence.PythonVerifier#isHere")
+  void the_script_verifies_them_too() throws Exception {
+    assertThat(
+            PythonVerifier.of(List.of(golden("0.1.0", SampleFolder.RUN)), "--key", SIGNER)
+                .exitCode())
+        .isZero();
+    assertThat(
+            PythonVerifier.of(List.of(golden("0.1.0", WITH_LEDGER)), "--key", LEDGER_SIGNER)
+                .exitCode())
+        .isZero();
+  }
+
+  private static Path golden(String version, RunId run) throws URISyntaxException {
+    var folder = "/golden/" + version + "/evidence/" + run;
     return Path.of(Objects.requireNonNull(GoldenEvidenceTest.class.getResource(folder)).toURI());
   }
 }
