@@ -1,5 +1,7 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.Shareable;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -49,6 +51,15 @@ final class DrillCommand implements Callable<Integer> {
   private boolean all;
 
   @Option(
+      names = "--share",
+      paramLabel = "PERCENT",
+      converter = Percent.class,
+      description =
+          "Send such a share of the clients' reads, as 5%%, to the recovery region for a while;"
+              + " break nothing.")
+  private @Nullable Integer share;
+
+  @Option(
       names = "--tabletop",
       description = "Walk the scenario with the people at this terminal; break nothing.")
   private boolean tabletop;
@@ -73,26 +84,25 @@ final class DrillCommand implements Callable<Integer> {
     var file = PlanFile.read(plan);
     var drilled = file.workload(workload);
     var breaks = scenario == null ? Scenario.REGION_LOSS : Scenario.named(scenario);
-    if (all && scenario != null) {
-      throw Problem.lasting(
-              Code.LB1004,
-              "'--all' holds every scenario, and '--scenario %s' names one".formatted(scenario),
-              "nothing was broken",
-              "use one of the two")
-          .asException();
-    }
+    requireOneKind();
     if (history) {
       return tellHistory(file);
     }
     if (tabletop) {
       return walk(file, drilled, breaks);
     }
+    if (share != null) {
+      Shareable.require(file.plan(), drilled);
+    }
     try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var _ = Interrupt.ofThisThread()) {
       var home = new LabForDrill(file, options.state, talk);
       try {
         var session = new DrillSession(terminal, options, file, drilled, home.bringUp(), talk);
-        return all ? holdAll(file, drilled, session) : holdOne(session, breaks);
+        if (share != null) {
+          return tell(session.holdShare(share));
+        }
+        return all ? holdAll(file, drilled, session) : tell(session.hold(breaks));
       } catch (InterruptedException interrupted) {
         if (home.stays(keep)) {
           tellOpenRuns(file);
@@ -143,9 +153,32 @@ final class DrillCommand implements Callable<Integer> {
     }
   }
 
-  private int holdOne(DrillSession session, Scenario scenario)
-      throws InterruptedException, ProblemException {
-    var result = session.hold(scenario);
+  /// A tabletop walks a scenario, which is one kind.
+  private void requireOneKind() throws ProblemException {
+    var kinds = new ArrayList<String>();
+    if (scenario != null || tabletop) {
+      kinds.add(scenario == null ? "--tabletop" : "--scenario " + scenario);
+    }
+    if (all) {
+      kinds.add("--all");
+    }
+    if (share != null) {
+      kinds.add("--share %d%%".formatted(share));
+    }
+    if (history && (all || share != null)) {
+      kinds.add("--history");
+    }
+    if (kinds.size() > 1) {
+      throw Problem.lasting(
+              Code.LB1004,
+              "'%s' are different drills".formatted(String.join("' and '", kinds)),
+              "nothing was broken",
+              "use one of them")
+          .asException();
+    }
+  }
+
+  private int tell(DrillResult result) {
     if (options.json) {
       terminal.out().println(Json.line(result));
     } else {

@@ -9,7 +9,6 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
-import dev.lifeboat.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,12 +26,12 @@ final class DrillResults {
   private final Path runs;
   private final Plan plan;
   private final Workload workload;
-  private final Scenario scenario;
+  private final String scenario;
   private final Instant began = Clock.systemUTC().instant();
   private final SortedSet<String> before;
 
-  DrillResults(Path state, Plan plan, Workload workload, Scenario scenario)
-      throws ProblemException {
+  /// @param scenario the word of a scenario or of a form of rehearsal
+  DrillResults(Path state, Plan plan, Workload workload, String scenario) throws ProblemException {
     this.runs = state.resolve("runs");
     this.plan = plan;
     this.workload = workload;
@@ -52,7 +51,7 @@ final class DrillResults {
         DrillResult.SCHEMA,
         plan.name(),
         workload.name(),
-        scenario.word(),
+        scenario,
         DrillResult.Outcome.of(problem.code()),
         why,
         run,
@@ -70,7 +69,8 @@ final class DrillResults {
         List.of(),
         null,
         null,
-        DrillResult.Data.none(none));
+        DrillResult.Data.none(none),
+        null);
   }
 
   /// Writes `result.json`.

@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.drill.Drill;
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.Form;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
@@ -29,12 +30,30 @@ final class DrillSession {
     this.talk = talk;
   }
 
-  /// Holds one drill.
+  /// Holds one drill of a scenario.
   ///
   /// @throws ProblemException when it had not even begun
   DrillResult hold(Scenario scenario) throws InterruptedException, ProblemException {
+    return hold(scenario.word(), drill -> drill.hold(scenario, options.person));
+  }
+
+  /// Holds one drill that lends the recovery region a share of the reads.
+  ///
+  /// @throws ProblemException when it had not even begun
+  DrillResult holdShare(int percent) throws InterruptedException, ProblemException {
+    return hold(Form.SHARE.word(), drill -> drill.holdShare(percent));
+  }
+
+  /// One of the ways to hold a drill.
+  @FunctionalInterface
+  private interface Holding {
+    DrillResult hold(Drill drill) throws InterruptedException, ProblemException;
+  }
+
+  private DrillResult hold(String word, Holding holding)
+      throws InterruptedException, ProblemException {
     var runs = Lab.runs(options.state, lab.placements());
-    var results = new DrillResults(options.state, file.plan(), drilled, scenario);
+    var results = new DrillResults(options.state, file.plan(), drilled, word);
     var drill =
         new Drill(
             Clock.systemUTC(),
@@ -50,7 +69,7 @@ final class DrillSession {
     DrillResult result;
     boolean live = terminal.prompt().isPresent() && options.progress == Talk.Form.text;
     try (var _ = new ClientTicker(talk, results, live)) {
-      result = drill.hold(scenario, options.person);
+      result = holding.hold(drill);
     } catch (ProblemException failed) {
       result = results.failed(failed);
       Failures.print(terminal.err(), failed.problem());

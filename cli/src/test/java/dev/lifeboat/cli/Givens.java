@@ -33,6 +33,7 @@ final class Givens {
       case "nothing" -> run = "";
       case "ten-mistakes" -> plan = plan(TEN_MISTAKES);
       case "service-missing" -> plan = edited("target/storefront.jar", "target/nosuch.jar");
+      case "no-standby" -> plan = edited("standby: 1", "standby: 0");
       case "active-active" -> plan = edited("warm-standby", "active-active");
       case "quiet-lab" -> quiet(state);
       case "quiet-lab-claimed" -> new PastRuns(state).open(RUN, quiet(state).placements());

@@ -118,7 +118,8 @@ final class Assessment {
         StepResults.of(recovered.state(), recovered.timing().faultAt()),
         criteria,
         null,
-        data);
+        data,
+        null);
   }
 
   private Verdict objectives(Recovered recovered) {

@@ -102,6 +102,15 @@ public final class Drill {
     return report.of(recovered, returned, residue, stage.clock().instant());
   }
 
+  /// Holds a drill that lends the recovery region so many per cent of the clients' reads.
+  ///
+  /// @throws ProblemException LB3010 when the recovery region runs nothing that could serve them,
+  ///   LB3003 while a run is open, and as [#hold]
+  public DrillResult holdShare(int percent) throws InterruptedException, ProblemException {
+    stage.requireHome();
+    return new ShareDrill(stage, percent).hold();
+  }
+
   private Recovered recover(
       Scenario scenario, List<dev.lifeboat.provider.Fault> faults, RunFolder files, String by)
       throws InterruptedException, ProblemException {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///   before there were any
 /// @param regression against earlier drills; null when it was not compared
 /// @param data whether both regions held the same; null in results of before it was compared
+/// @param share of a drill that lent the recovery region a share of the reads; else null
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record DrillResult(
     String schema,
@@ -41,7 +42,8 @@ public record DrillResult(
     List<StepResult> steps,
     @Nullable Criteria criteria,
     @Nullable Criterion regression,
-    @Nullable Data data) {
+    @Nullable Data data,
+    @Nullable Share share) {
 
   public static final String SCHEMA = "lifeboat.drill/v1";
 
@@ -95,7 +97,41 @@ public record DrillResult(
         steps,
         criteria,
         compared,
-        data);
+        data,
+        share);
+  }
+
+  /// A share of the reads that the recovery region was lent.
+  ///
+  /// @param region that was lent them
+  /// @param percent of the reads that were to go there
+  /// @param seconds from the loan until it was taken back
+  /// @param takenBack by whom and why
+  /// @param behindSeconds how far the copies were behind at most; null when that was never seen
+  /// @param home the reads of the region that kept the rest
+  /// @param away the reads of the region that was lent them
+  public record Share(
+      String region,
+      int percent,
+      double seconds,
+      String takenBack,
+      @Nullable Double behindSeconds,
+      Reads home,
+      Reads away) {}
+
+  /// How the reads of one region fared, as the front door saw them.
+  ///
+  /// @param failed of them: an answer of 500 or above, or none
+  /// @param slow of them: took longer than the plan's `failback.maxLatency`
+  /// @param medianMillis null before the first answer, as `slowestMillis`
+  public record Reads(
+      long requests,
+      long failed,
+      long slow,
+      @Nullable Double medianMillis,
+      @Nullable Double slowestMillis) {
+    /// Of a region that was asked nothing.
+    public static final Reads NONE = new Reads(0, 0, 0, null, null);
   }
 
   /// Whether the scenario moves the writer; so does one that says nothing of it.

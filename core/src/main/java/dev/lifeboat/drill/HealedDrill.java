@@ -1,21 +1,17 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.drill.DrillResult.Outcome;
-import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.measure.Fault;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Check;
 import dev.lifeboat.plan.Service;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.Scenario;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +49,7 @@ final class HealedDrill {
       Instant recoveredAt) {}
 
   DrillResult hold() throws InterruptedException, ProblemException {
-    keepPlan();
+    stage.keepPlan(files);
     var faults = scenario.faults(stage.plan(), stage.workload());
     var before = stage.site().inventory();
     var client = files.run().value();
@@ -88,21 +84,6 @@ final class HealedDrill {
             judging.performance(seen.fault().at(), seen.recoveredAt()));
     var data = new DrillResult.Data(null, after, NO_RUN + ", so there was no return");
     return result(figures, criteria, residue, data);
-  }
-
-  /// What a drill proves is of the plan that it was held with.
-  private void keepPlan() throws ProblemException {
-    try {
-      DurableFile.write(files.plan(), stage.planBytes());
-    } catch (IOException unwritable) {
-      throw new ProblemException(
-          Problem.lasting(
-              Code.LB4001,
-              "cannot write %s: %s".formatted(files.plan(), unwritable.getMessage()),
-              "nothing was broken",
-              "free disk space or mend the permissions"),
-          unwritable);
-    }
   }
 
   private Seen breakAndLook(List<dev.lifeboat.provider.Fault> faults, Site.Canary canary)
@@ -232,6 +213,7 @@ final class HealedDrill {
         List.of(),
         criteria,
         null,
-        data);
+        data,
+        null);
   }
 }

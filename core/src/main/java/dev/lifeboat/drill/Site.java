@@ -35,11 +35,44 @@ public interface Site {
   /// What a run of the workload touches.
   World world(Workload workload, People people);
 
-  /// Starts a canary that writes as `client`, so many times a second, and logs to `log`.
+  /// Starts a canary that writes as `client`, so many times a second, reads a little of it back and
+  /// logs to `log`.
   ///
   /// @throws ProblemException LB5002 when it does not start
-  Canary startCanary(Workload workload, String client, int ratePerSecond, Path log)
+  default Canary startCanary(Workload workload, String client, int ratePerSecond, Path log)
+      throws InterruptedException, ProblemException {
+    return startCanary(workload, client, new Load(ratePerSecond, Load.FEW_READS), log);
+  }
+
+  /// As the other one, with as many reads as `load` says.
+  ///
+  /// @throws ProblemException LB5002 when it does not start
+  Canary startCanary(Workload workload, String client, Load load, Path log)
       throws InterruptedException, ProblemException;
+
+  /// What a canary asks of a service.
+  record Load(int writesPerSecond, int readsPerTenWrites) {
+    static final int FEW_READS = 2;
+  }
+
+  /// Sends a share of the clients' reads to the recovery region, for as long as `loan` says at
+  /// most. Writes stay where they are. Safe to repeat.
+  ///
+  /// @throws ProblemException LB2001 when the recovery region cannot serve, LB3002 when the front
+  ///   door has seen a higher epoch meanwhile
+  void lend(Workload workload, Loan loan) throws InterruptedException, ProblemException;
+
+  /// How the loan goes.
+  ///
+  /// @throws ProblemException LB2002 when the front door does not answer
+  Lent lent(Workload workload, Loan loan) throws InterruptedException, ProblemException;
+
+  /// Takes the reads back, and returns once what was under way is answered. Safe to repeat, also
+  /// when nothing is lent.
+  ///
+  /// @throws ProblemException LB2002 when the front door does not answer; then the loan ends by
+  ///   itself
+  void takeBack(Workload workload, Loan loan) throws InterruptedException, ProblemException;
 
   /// Which of the client's numbers the database of `region` holds.
   Held rows(Workload workload, String region, String client) throws InterruptedException;

@@ -1,6 +1,8 @@
 package dev.lifeboat.drill;
 
+import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.engine.People;
+import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
@@ -14,6 +16,7 @@ import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.Judgement;
 import dev.lifeboat.scenario.Performance;
 import dev.lifeboat.watch.Watcher;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,6 +63,34 @@ record Stage(
               "nothing was broken",
               "bring it home with 'lifeboat failback' first")
           .asException();
+    }
+  }
+
+  /// A rehearsal beside a serving primary must not run into a move of it.
+  void requireNoRun() throws ProblemException {
+    var open = placements.read(workload.name()).flatMap(placement -> placement.openRun());
+    if (open.isPresent()) {
+      throw Problem.lasting(
+              Code.LB3003,
+              "run %s of '%s' is open".formatted(open.get(), workload.name()),
+              "a rehearsal begins while nothing is moved; nothing was changed",
+              "lifeboat resume " + open.get())
+          .asException();
+    }
+  }
+
+  /// What a drill proves is of the plan that it was held with.
+  void keepPlan(RunFolder files) throws ProblemException {
+    try {
+      DurableFile.write(files.plan(), planBytes);
+    } catch (IOException unwritable) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB4001,
+              "cannot write %s: %s".formatted(files.plan(), unwritable.getMessage()),
+              "nothing was broken",
+              "free disk space or mend the permissions"),
+          unwritable);
     }
   }
 

@@ -38,6 +38,8 @@ public enum Code {
   LB3008(4),
   /// The copies in the recovery region are further behind than the RPO.
   LB3009(4),
+  /// Clients were to be sent to a recovery region that runs nothing for them.
+  LB3010(4),
 
   /// The journal could not be written; nothing was done that it does not hold.
   LB4001(1),

@@ -35,8 +35,14 @@ public final class DrillSummary {
 
   private void add(DrillResult result) {
     row("", "", plain(List.of(result.plan(), result.scenario(), "run " + result.run())));
-    rto(result.rto());
-    rpo(result);
+    var share = result.share();
+    if (share == null) {
+      rto(result.rto());
+      rpo(result);
+    } else {
+      share(share);
+    }
+    writes(result.writes());
     if (result.moves()) {
       ledger(result.ledger());
       fence(result.fence());
@@ -89,7 +95,32 @@ public final class DrillSummary {
       parts.add(plain(rpo.why()));
     }
     row("RPO", figure(rpo.seconds()), parts);
-    writes(result.writes());
+  }
+
+  private void share(DrillResult.Share share) {
+    row(
+        "share",
+        share.percent() + " %",
+        plain(
+            List.of(
+                "of the reads to %s for %s"
+                    .formatted(share.region(), Words.seconds(share.seconds())),
+                share.takenBack(),
+                share.behindSeconds() == null
+                    ? "how far its copies were behind is unknown"
+                    : "copies at most %s behind".formatted(Words.seconds(share.behindSeconds())))));
+    row("reads", "there", reads(share.away()));
+    row("reads", "at home", reads(share.home()));
+  }
+
+  private static List<String> reads(DrillResult.Reads reads) {
+    return List.of(
+        Words.count(reads.requests()),
+        Words.count(reads.failed()) + " failed",
+        Words.count(reads.slow()) + " slow",
+        reads.medianMillis() == null
+            ? "no median"
+            : String.format(Locale.ROOT, "median %.1f ms", reads.medianMillis()));
   }
 
   private void writes(DrillResult.@Nullable WriteCounts writes) {

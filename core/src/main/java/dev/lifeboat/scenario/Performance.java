@@ -54,20 +54,29 @@ public record Performance(
           "fewer than %d writes were acknowledged %s"
               .formatted(FEWEST, was.isEmpty() ? "before the fault" : "after the recovery"));
     }
-    double ratio = Math.round(100 * is.get() / Math.max(was.get(), 0.001)) / 100.0;
-    boolean unnoticed = is.get() <= UNNOTICED.toMillis();
+    return of(was.get(), is.get(), "before");
+  }
+
+  /// Judges one median against another.
+  ///
+  /// @param wasMillis what it is held against
+  /// @param named what that is of, such as `before`
+  public static Performance of(double wasMillis, double isMillis, String named) {
+    double ratio = Math.round(100 * isMillis / Math.max(wasMillis, 0.001)) / 100.0;
+    boolean unnoticed = isMillis <= UNNOTICED.toMillis();
     return new Performance(
         ratio <= BOUND || unnoticed ? Judgement.MET : Judgement.MISSED,
         String.format(
             Locale.ROOT,
-            "median %.1f ms, %.1f ms before: ratio %.2f of %.1f%s",
-            is.get(),
-            was.get(),
+            "median %.1f ms, %.1f ms %s: ratio %.2f of %.1f%s",
+            isMillis,
+            wasMillis,
+            named,
             ratio,
             BOUND,
             ratio > BOUND && unnoticed ? ", and under " + UNNOTICED.toMillis() + " ms" : ""),
-        was.get(),
-        is.get(),
+        wasMillis,
+        isMillis,
         ratio,
         BOUND);
   }

@@ -11,7 +11,9 @@ public enum Recovery {
   /// A person moves the writer while both regions live; nothing acknowledged is lost.
   MOVED("planned-move"),
   /// A failover that would be automatic is held back, and the writer stays where it is.
-  HELD("held");
+  HELD("held"),
+  /// Nothing breaks: the recovery region shows what it can do while the primary serves on.
+  REHEARSED("rehearsed");
 
   private final String word;
 
@@ -29,7 +31,7 @@ public enum Recovery {
   public boolean moves() {
     return switch (this) {
       case FAILOVER, MOVED -> true;
-      case HEALED, HELD -> false;
+      case HEALED, HELD, REHEARSED -> false;
     };
   }
 }

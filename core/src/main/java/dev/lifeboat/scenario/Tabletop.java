@@ -74,6 +74,7 @@ public record Tabletop(Scenario scenario, List<Question> questions) {
           case HELD -> "A failover is held back; a person may still begin one: lifeboat failover.";
           case MOVED -> "Only a person moves it: lifeboat switchover, with --dry-run first.";
           case FAILOVER -> failover(workload, scenario);
+          case REHEARSED -> "Nothing: nothing broke.";
         });
   }
 

@@ -241,6 +241,7 @@ final class SampleFolder {
         List.of(),
         null,
         null,
+        null,
         null);
   }
 

@@ -56,6 +56,25 @@ final class ProofsTest {
   }
 
   @Test
+  void a_rehearsal_is_a_row_of_its_own_and_proves_no_failover() {
+    add("share", Outcome.PASSED, 1.0, true);
+
+    assertThat(proofs().rows(NOW))
+        .singleElement()
+        .satisfies(row -> assertThat(row.state()).isEqualTo(Proof.State.PROVEN));
+    assertThat(proofs().unproven(NOW)).contains("no failover has passed a drill");
+  }
+
+  @Test
+  void a_rehearsal_that_did_not_pass_breaks_what_a_failover_proved() {
+    add(LOSS, Outcome.PASSED, 1.0, true);
+    add("share", Outcome.FAILED, 1.0, true);
+
+    assertThat(proofs().unproven(NOW))
+        .hasValueSatisfying(why -> assertThat(why).startsWith("share is broken"));
+  }
+
+  @Test
   void nothing_held_is_nothing_proven() {
     assertThat(proofs().unproven(NOW)).isPresent();
     assertThat(proofs().rows(NOW)).isEmpty();

@@ -234,7 +234,8 @@ final class SampleRun {
         List.of(),
         null,
         null,
-        new DrillResult.Data(data(Judgement.MISSED), data(Judgement.MET), null));
+        new DrillResult.Data(data(Judgement.MISSED), data(Judgement.MET), null),
+        null);
   }
 
   private static DataCheck data(Judgement images) {

@@ -14,7 +14,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Writes at a constant rate, and reads some of it back at a fifth of that.
+/// Writes at a constant rate, and reads some of it back: two for ten writes, or as many as it is
+/// told.
 final class Canary {
   /// A hung service is met with this many writes and no more; later ones are logged as not sent.
   private static final int WRITES_IN_FLIGHT = 256;
@@ -22,7 +23,7 @@ final class Canary {
   /// Reads beyond this are left out: they only show what clients see, nothing is measured by them.
   private static final int READS_IN_FLIGHT = 64;
 
-  private static final int WRITES_PER_READ = 5;
+  private static final int TEN = 10;
 
   /// After a longer pause of its own the canary goes on from now, instead of with a burst that no
   /// client would send.
@@ -62,9 +63,11 @@ final class Canary {
     long readCount = 0;
     for (long number = 1; !stopped.await(due - System.nanoTime(), TimeUnit.NANOSECONDS); number++) {
       write(number);
-      if (number % WRITES_PER_READ == 0 && acknowledged.any() && reads.tryAcquire()) {
-        readCount++;
-        read(readCount, acknowledged.pick(readCount));
+      for (long more = readsDue(number); more > 0 && acknowledged.any(); more--) {
+        if (reads.tryAcquire()) {
+          readCount++;
+          read(readCount, acknowledged.pick(readCount));
+        }
       }
       due += interval;
       if (System.nanoTime() - due > LONGEST_CATCH_UP_NANOS) {
@@ -80,6 +83,12 @@ final class Canary {
       System.err.println("canary: stopped with requests in flight; the log shows which");
     }
     log.append(new CanaryLine.Ended(clock.instant()));
+  }
+
+  /// How many reads follow this write: as evenly as the writes.
+  private long readsDue(long number) {
+    return number * config.readsPerTenWrites() / TEN
+        - (number - 1) * config.readsPerTenWrites() / TEN;
   }
 
   private void write(long number) {

@@ -17,6 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// @param ratePerSecond 1 to 1000 writes a second
 /// @param confirm consecutive acknowledged writes that make a recovery; only noted in the log
 /// @param log must not exist yet
+/// @param readsPerTenWrites how often it reads something back, 1 to 100
 /// @param deadline after which a request counts as unanswered
 public record CanaryConfig(
     String client,
@@ -25,11 +26,16 @@ public record CanaryConfig(
     int confirm,
     Request write,
     Request read,
+    int readsPerTenWrites,
     Path log,
     Duration deadline) {
+  /// What shows that reads work, and is hardly a load.
+  public static final int FEW_READS = 2;
+
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final int FASTEST = 1_000;
+  private static final int MOST_READS = 100;
 
   /// Templates with `{client}` and `{number}`.
   ///
@@ -58,6 +64,10 @@ public record CanaryConfig(
     if (confirm < 1) {
       throw new IllegalArgumentException("confirm must be one or more, was " + confirm);
     }
+    if (readsPerTenWrites < 1 || readsPerTenWrites > MOST_READS) {
+      throw new IllegalArgumentException(
+          "reads must be 1 to %d for ten writes, were %d".formatted(MOST_READS, readsPerTenWrites));
+    }
     if (!deadline.isPositive()) {
       throw new IllegalArgumentException("deadline must be above zero, was " + deadline);
     }
@@ -74,6 +84,7 @@ public record CanaryConfig(
         .put("path", write.path())
         .put("body", write.body());
     fields.putObject("read").put("method", read.method()).put("path", read.path());
+    fields.put("reads", readsPerTenWrites);
     fields.put("log", log.toString()).put("deadlineMillis", deadline.toMillis());
     return JSON.writeValueAsString(fields);
   }
@@ -93,6 +104,7 @@ public record CanaryConfig(
           fields.required("confirm").asInt(),
           new Request(text(write, "method"), text(write, "path"), text(write, "body")),
           new Request(text(read, "method"), text(read, "path"), ""),
+          fields.required("reads").asInt(),
           Path.of(text(fields, "log")),
           Duration.ofMillis(fields.required("deadlineMillis").asLong()));
     } catch (JacksonException wrong) {

@@ -50,6 +50,7 @@ class CanaryConfigTest {
         10,
         WRITE,
         READ,
+        CanaryConfig.FEW_READS,
         Path.of("canary.jsonl"),
         Duration.ofSeconds(2));
   }

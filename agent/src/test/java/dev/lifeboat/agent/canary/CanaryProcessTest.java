@@ -153,6 +153,7 @@ class CanaryProcessTest {
             10,
             new CanaryConfig.Request("PUT", "/orders/{client}/{number}", "{\"item\":\"{number}\"}"),
             new CanaryConfig.Request("GET", "/orders/{client}/{number}", ""),
+            CanaryConfig.FEW_READS,
             folder.resolve("canary.jsonl"),
             deadline);
     canary = CanaryProcess.start(CanaryProcess.thisJava(), config, folder, Map.of());

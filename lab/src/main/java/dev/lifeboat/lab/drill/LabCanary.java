@@ -36,12 +36,7 @@ final class LabCanary implements Site.Canary {
   }
 
   static LabCanary start(
-      LabClients clients,
-      Canary canary,
-      Workload workload,
-      String client,
-      int ratePerSecond,
-      Path log)
+      LabClients clients, Canary canary, Workload workload, String client, Site.Load load, Path log)
       throws ProblemException {
     var doors = workload.resources(Traffic.class);
     if (doors.isEmpty()) {
@@ -56,10 +51,11 @@ final class LabCanary implements Site.Canary {
         new CanaryConfig(
             client,
             clients.address(doors.getFirst().name()),
-            ratePerSecond,
+            load.writesPerSecond(),
             canary.confirm(),
             request(canary.write()),
             request(canary.read()),
+            load.readsPerTenWrites(),
             log,
             REQUEST_DEADLINE);
     try {

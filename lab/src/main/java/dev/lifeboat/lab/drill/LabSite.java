@@ -1,5 +1,7 @@
 package dev.lifeboat.lab.drill;
 
+import dev.lifeboat.drill.Lent;
+import dev.lifeboat.drill.Loan;
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.World;
@@ -73,9 +75,24 @@ public final class LabSite implements Site {
   }
 
   @Override
-  public Canary startCanary(Workload workload, String client, int ratePerSecond, Path log)
+  public Canary startCanary(Workload workload, String client, Load load, Path log)
       throws InterruptedException, ProblemException {
-    return LabCanary.start(clients, plan.lab().canary(), workload, client, ratePerSecond, log);
+    return LabCanary.start(clients, plan.lab().canary(), workload, client, load, log);
+  }
+
+  @Override
+  public void lend(Workload workload, Loan loan) throws InterruptedException, ProblemException {
+    new LabLoan(clients, plan, workload).begin(loan);
+  }
+
+  @Override
+  public Lent lent(Workload workload, Loan loan) throws InterruptedException, ProblemException {
+    return new LabLoan(clients, plan, workload).look(loan);
+  }
+
+  @Override
+  public void takeBack(Workload workload, Loan loan) throws InterruptedException, ProblemException {
+    new LabLoan(clients, plan, workload).end(loan);
   }
 
   @Override

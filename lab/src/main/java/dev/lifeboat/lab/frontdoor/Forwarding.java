@@ -3,6 +3,7 @@ package dev.lifeboat.lab.frontdoor;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -28,6 +29,10 @@ final class Forwarding {
   /// connection lost in the middle is a clear 502 instead of a broken answer.
   private static final int WHOLE_BYTES = 64 << 10;
 
+  /// What changes nothing wherever it is sent, by RFC 9110, 9.2.1; a service that writes on them is
+  /// not lent to.
+  private static final Set<String> READS = Set.of("GET", "HEAD");
+
   private final Supplier<Routes> routes;
   private final TrafficCount unrouted;
   private final Duration answerTimeout;
@@ -43,10 +48,13 @@ final class Forwarding {
   /// @throws IOException when the client's connection is of no use any more
   void forward(ClassicHttpRequest request, ClientConnection client) throws IOException {
     long begin = System.nanoTime();
-    for (var region = routes.get().choose(); region != null; region = routes.get().choose()) {
+    boolean read = READS.contains(request.getMethod());
+    for (var region = routes.get().choose(read, begin);
+        region != null;
+        region = routes.get().choose(read, System.nanoTime())) {
       var inFlight = new InFlight(client.channel(), answerTimeout);
       if (region.gate().admit(inFlight)) {
-        try (var visit = region.visit()) {
+        try (var visit = region.visit(read)) {
           forward(request, client, new Stay(region, inFlight, visit));
           return;
         } finally {

@@ -98,6 +98,7 @@ final class FrontDoor implements AutoCloseable {
       case "PUT /table" -> put(request.body(Table.class));
       case "GET /traffic" -> Answer.ok(traffic());
       case "GET /trial" -> Answer.ok(table.trial());
+      case "GET /reads" -> Answer.ok(table.reads());
       case "GET /health" -> Answer.ok(Map.of("status", "up"));
       default -> Answer.unknown(request);
     };

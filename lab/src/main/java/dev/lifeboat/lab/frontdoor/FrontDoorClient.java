@@ -41,6 +41,11 @@ public final class FrontDoorClient implements AutoCloseable {
     return admin.get("/trial", TrialView.class);
   }
 
+  /// How the reads fare that a region is lent, or was lent last.
+  public ReadsView reads() throws IOException, InterruptedException {
+    return admin.get("/reads", ReadsView.class);
+  }
+
   /// How clients fare now.
   public Traffic traffic() throws IOException, InterruptedException {
     return admin.get("/traffic", Traffic.class);

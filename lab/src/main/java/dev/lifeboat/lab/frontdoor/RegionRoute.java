@@ -10,6 +10,7 @@ final class RegionRoute {
   private final Gate gate;
   private final TrafficCount traffic;
   private final Optional<TrialCount.Count> trial;
+  private final Optional<TrialCount.Count> reads;
   private final List<Instance> instances;
   private final AtomicInteger turn = new AtomicInteger();
 
@@ -18,11 +19,13 @@ final class RegionRoute {
       Gate gate,
       TrafficCount traffic,
       Optional<TrialCount.Count> trial,
+      Optional<TrialCount.Count> reads,
       List<Instance> instances) {
     this.name = name;
     this.gate = gate;
     this.traffic = traffic;
     this.trial = trial;
+    this.reads = reads;
     this.instances = List.copyOf(instances);
   }
 
@@ -39,8 +42,15 @@ final class RegionRoute {
   }
 
   /// Counts a request that the gate has let in.
-  Visit visit() {
-    return new Visit(traffic, trial, System.nanoTime());
+  ///
+  /// @param read whether it is one that could be lent
+  Visit visit(boolean read) {
+    return new Visit(traffic, read ? trial.or(() -> reads) : trial, System.nanoTime());
+  }
+
+  /// Whether any instance takes requests, as far as is known.
+  boolean anyHealthy() {
+    return instances.stream().anyMatch(Instance::healthy);
   }
 
   /// How many instances there are, healthy or not.

@@ -23,7 +23,8 @@ final class RoutingTable implements AutoCloseable {
   private final Map<HostPort, HealthCheck> checks = new LinkedHashMap<>();
   private final SortedMap<String, TrafficCount> traffic = new TreeMap<>();
   private Optional<TrialCount> trial = Optional.empty();
-  private volatile Routes routes = new Routes(Table.EMPTY, new TreeMap<>());
+  private Optional<Lending> lending = Optional.empty();
+  private volatile Routes routes = new Routes(Table.EMPTY, new TreeMap<>(), 0);
 
   private RoutingTable(TableFile file, InstantSource clock, Consumer<String> log) {
     this.file = file;
@@ -31,11 +32,17 @@ final class RoutingTable implements AutoCloseable {
     this.log = log;
   }
 
-  /// Goes on with the table that the file holds: a region that was closed stays closed.
+  /// Goes on with the table that the file holds: a region that was closed stays closed, and one
+  /// that was lent reads is lent none.
   static RoutingTable open(TableFile file, InstantSource clock, Consumer<String> log)
       throws IOException, InterruptedException {
     var table = new RoutingTable(file, clock, log);
-    table.apply(file.load());
+    var loaded = file.load();
+    var settled = Lending.settled(loaded);
+    if (!settled.equals(loaded)) {
+      file.store(settled);
+    }
+    table.apply(settled);
     return table;
   }
 
@@ -59,8 +66,25 @@ final class RoutingTable implements AutoCloseable {
   }
 
   /// Takes the requests back from a region that does not bear its share: from then on all of them
-  /// go to the other one.
+  /// go to the other one. Also takes back reads that were lent for long enough.
   synchronized void judge(long nowNanos) throws IOException, InterruptedException {
+    judgeLoan(nowNanos);
+    judgeTrial(nowNanos);
+  }
+
+  private void judgeLoan(long nowNanos) throws IOException, InterruptedException {
+    var table = routes.table();
+    var lent = table.lent();
+    var route = lent == null ? null : routes.regions().get(lent.region());
+    if (route != null && lending.isPresent()) {
+      var next = lending.get().next(table, route.anyHealthy(), route.gate().inFlight(), nowNanos);
+      if (next.isPresent()) {
+        put(next.get());
+      }
+    }
+  }
+
+  private void judgeTrial(long nowNanos) throws IOException, InterruptedException {
     var table = routes.table();
     var tried = table.trial();
     if (tried == null || tried.stopped() != null || trial.isEmpty()) {
@@ -101,6 +125,11 @@ final class RoutingTable implements AutoCloseable {
     return trial.map(count -> count.view(System.nanoTime())).orElse(TrialView.NONE);
   }
 
+  /// How the reads fare that are lent, or were lent last.
+  synchronized ReadsView reads() {
+    return lending.map(it -> it.view(System.nanoTime())).orElse(ReadsView.NONE);
+  }
+
   synchronized SortedMap<String, Traffic.Region> traffic() {
     var view = new TreeMap<String, Traffic.Region>();
     routes
@@ -124,8 +153,13 @@ final class RoutingTable implements AutoCloseable {
   private void apply(Table table) throws InterruptedException {
     var before = routes;
     trial = trialOf(table);
+    lending = lendingOf(table);
+    var lent = table.lent();
+    var counted = lending.filter(_ -> lent != null && lent.stopped() == null);
     var regions = new TreeMap<String, RegionRoute>();
-    table.regions().forEach((name, region) -> regions.put(name, route(name, region, before)));
+    table
+        .regions()
+        .forEach((name, region) -> regions.put(name, route(name, region, before, counted)));
     // What closes is shut before anything opens: a fence comes first here, too.
     for (var old : before.regions().values()) {
       var now = table.regions().get(old.name());
@@ -145,7 +179,7 @@ final class RoutingTable implements AutoCloseable {
             }
           }
         });
-    routes = new Routes(table, regions);
+    routes = new Routes(table, regions, lending.map(Lending::untilNanos).orElse(0L));
     forgetInstancesOutside(table);
   }
 
@@ -160,7 +194,16 @@ final class RoutingTable implements AutoCloseable {
         : Optional.of(new TrialCount(tried, System.nanoTime()));
   }
 
-  private RegionRoute route(String name, Table.Region region, Routes before) {
+  private Optional<Lending> lendingOf(Table table) {
+    var lent = table.lent();
+    if (lent == null || lending.filter(it -> it.countsFor(lent)).isPresent()) {
+      return lending;
+    }
+    return Optional.of(new Lending(lent, System.nanoTime()));
+  }
+
+  private RegionRoute route(
+      String name, Table.Region region, Routes before, Optional<Lending> counted) {
     var old = before.regions().get(name);
     var gate =
         old != null && (!old.gate().isShut() || region.state() == Table.State.CLOSED)
@@ -173,6 +216,7 @@ final class RoutingTable implements AutoCloseable {
         gate,
         traffic.computeIfAbsent(name, _ -> new TrafficCount(clock)),
         trial.map(count -> count.of(name)),
+        counted.map(it -> it.of(name)),
         serving);
   }
 

@@ -16,15 +16,26 @@ import org.jspecify.annotations.Nullable;
 /// @param regions by name; one that is left out is closed
 /// @param health path that every instance answers with 2xx while it can serve
 /// @param trial the share that a region is tried with; null when none is
+/// @param lent the share of the reads that a region is lent; null when none is
 public record Table(
-    long epoch, SortedMap<String, Region> regions, String health, @Nullable Trial trial) {
+    long epoch,
+    SortedMap<String, Region> regions,
+    String health,
+    @Nullable Trial trial,
+    @Nullable LentReads lent) {
 
   /// What a new front door starts with: it serves nothing.
   public static final Table EMPTY = new Table(0, Collections.emptySortedMap(), "/healthz");
 
-  /// Without a trial.
+  /// With neither trial nor loan.
   public Table(long epoch, SortedMap<String, Region> regions, String health) {
-    this(epoch, regions, health, null);
+    this(epoch, regions, health, null, null);
+  }
+
+  /// With a trial.
+  public Table(
+      long epoch, SortedMap<String, Region> regions, String health, @Nullable Trial trial) {
+    this(epoch, regions, health, trial, null);
   }
 
   public Table {
@@ -37,10 +48,27 @@ public record Table(
     if (!health.startsWith("/")) {
       throw new IllegalArgumentException("health must begin with '/', was '" + health + "'");
     }
+    if (lent != null) {
+      requireReadsAlone(lent, regions, trial);
+    }
+  }
+
+  /// A region that is lent reads takes nothing by weight: a write must never get there.
+  private static void requireReadsAlone(
+      LentReads lent, SortedMap<String, Region> regions, @Nullable Trial trial) {
+    var region = regions.get(lent.region());
+    if (region == null || region.weight() != 0) {
+      throw new IllegalArgumentException(
+          "'%s' is lent reads, so it must be there with weight 0, was %s"
+              .formatted(lent.region(), region));
+    }
+    if (trial != null) {
+      throw new IllegalArgumentException("reads are lent while a share is on trial");
+    }
   }
 
   /// The same table with one region replaced or added, under an epoch that is not lower, and with
-  /// no trial.
+  /// neither trial nor loan.
   public Table with(long newEpoch, String name, Region region) {
     var changed = new TreeMap<>(regions);
     changed.put(name, region);
@@ -54,6 +82,13 @@ public record Table(
         changed.computeIfPresent(
             name, (_, region) -> new Region(weight, region.state(), region.instances())));
     return new Table(epoch, changed, health, newTrial);
+  }
+
+  /// The same table with its reads lent, or lent no longer, and their region in `state`.
+  public Table lending(LentReads reads, State state) {
+    var changed = new TreeMap<>(regions);
+    changed.computeIfPresent(reads.region(), (_, region) -> region.in(state));
+    return new Table(epoch, changed, health, null, reads);
   }
 
   /// A share that one region is tried with. While it is in force the front door counts how both

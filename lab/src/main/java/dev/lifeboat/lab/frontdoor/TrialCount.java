@@ -71,6 +71,13 @@ final class TrialCount {
     return new TrialView(Duration.ofNanos(nowNanos - beganNanos), borne, regions);
   }
 
+  /// As [#view], with how long the requests took.
+  ReadsView reads(long nowNanos) {
+    var regions = new TreeMap<String, ReadsView.Reads>();
+    counts.forEach((region, count) -> regions.put(region, count.reads(seen(region, nowNanos))));
+    return new ReadsView(Duration.ofNanos(nowNanos - beganNanos), regions);
+  }
+
   private boolean both(SortedMap<String, TrialView.Seen> regions) {
     return regions.values().stream().allMatch(seen -> bearsErrors(seen) && bearsLatency(seen));
   }
@@ -86,6 +93,7 @@ final class TrialCount {
   /// One region's part.
   final class Count {
     private final Set<Visit> inFlight = new HashSet<>();
+    private final Latencies latencies = new Latencies();
     private long answered;
     private long failed;
     private long slow;
@@ -101,7 +109,17 @@ final class TrialCount {
         answered += good ? 1 : 0;
         failed += good ? 0 : 1;
         slow += nowNanos - visit.beganNanos() > limitNanos() ? 1 : 0;
+        latencies.add(nowNanos - visit.beganNanos());
       }
+    }
+
+    private synchronized ReadsView.Reads reads(TrialView.Seen seen) {
+      return new ReadsView.Reads(
+          seen.requests(),
+          seen.failed(),
+          seen.slow(),
+          latencies.median().orElse(null),
+          latencies.slowest().orElse(null));
     }
 
     /// A request that is in flight for longer than an answer may take is a slow one already.

@@ -96,18 +96,21 @@ final class RunningLab implements AutoCloseable {
   }
 
   DrillResult drill(Scenario scenario) throws Exception {
+    return drill().hold(scenario, "test");
+  }
+
+  Drill drill() throws Exception {
     return new Drill(
-            Clock.systemUTC(),
-            Thread::sleep,
-            plan,
-            Files.readAllBytes(planFile),
-            shop,
-            lab.site(),
-            runs(),
-            lab.placements(),
-            new Nobody(),
-            new Silent())
-        .hold(scenario, "test");
+        Clock.systemUTC(),
+        Thread::sleep,
+        plan,
+        Files.readAllBytes(planFile),
+        shop,
+        lab.site(),
+        runs(),
+        lab.placements(),
+        new Nobody(),
+        new Silent());
   }
 
   Runs runs() {

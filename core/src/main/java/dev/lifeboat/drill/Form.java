@@ -1,0 +1,27 @@
+package dev.lifeboat.drill;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// A kind of drill that breaks nothing. It proves something of the recovery region, and never that
+/// a failover works.
+public enum Form {
+  /// The recovery region is lent a share of the clients' reads.
+  SHARE("share");
+
+  private final String word;
+
+  Form(String word) {
+    this.word = word;
+  }
+
+  /// As it stands in JSON where other drills have their scenario.
+  public String word() {
+    return word;
+  }
+
+  /// The words of all of them.
+  public static List<String> words() {
+    return Arrays.stream(values()).map(Form::word).toList();
+  }
+}

@@ -1,0 +1,175 @@
+package dev.lifeboat.drill;
+
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.scenario.Criteria;
+import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.scenario.Performance;
+import dev.lifeboat.scenario.Recovery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Holds a drill that lends the recovery region a share of the clients' reads, watches how they
+/// fare, and takes them back. Writes never leave the primary.
+final class ShareDrill {
+  private static final Duration SHORTEST = Duration.ofSeconds(10);
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+  // For the controller to take it back before the front door does.
+  private static final Duration MARGIN = Duration.ofSeconds(10);
+  private static final Duration LOOK = Duration.ofMillis(200);
+  // Of one in twenty of them enough get there in ten seconds, at the default rate of writes.
+  private static final int READS_PER_TEN_WRITES = 20;
+  private static final String MOVES_NOBODY = "reads were lent and nothing was failed over";
+
+  private final Stage stage;
+  private final int percent;
+
+  ShareDrill(Stage stage, int percent) {
+    this.stage = stage;
+    this.percent = percent;
+  }
+
+  /// What was seen of the loan.
+  ///
+  /// @param behind how far the copies were behind at most; empty when that was never seen
+  private record Seen(Instant begun, Instant ended, Lent lent, Optional<Duration> behind) {}
+
+  DrillResult hold() throws InterruptedException, ProblemException {
+    Shareable.require(stage.plan(), stage.workload());
+    stage.requireNoRun();
+    var began = stage.clock().instant();
+    var files = stage.runs().reserve();
+    stage.keepPlan(files);
+    var before = stage.site().inventory();
+    var client = files.run().value();
+    var rehearsal = new Rehearsal(stage, Form.SHARE, files, began);
+    var load = new Site.Load(stage.rate(), READS_PER_TEN_WRITES);
+    Seen seen;
+    try (var canary = stage.site().startCanary(stage.workload(), client, load, files.canary())) {
+      stage.warmUp(canary);
+      seen = lend(loan(client));
+      stage.pause().of(LOOK);
+      canary.stop();
+    }
+    var writes = rehearsal.writes(seen.begun());
+    var after = stage.sameData("afterwards");
+    var integrity = stage.bothSides(List.of(client)).and(after.criterion("afterwards"));
+    stage.site().forget(stage.workload(), client);
+    var residue = stage.leftBehind(before, List.of(client));
+    var criteria =
+        new Criteria(
+            Criteria.Course.of(Recovery.REHEARSED, borne(seen.lent())),
+            Criterion.unknown(MOVES_NOBODY),
+            Criterion.unknown(MOVES_NOBODY),
+            Rehearsal.unnoticed(writes),
+            integrity,
+            speed(seen.lent()));
+    return rehearsal.result(
+        new Rehearsal.Shown(
+            rehearsal.noRto(MOVES_NOBODY),
+            rehearsal.noRpo(MOVES_NOBODY),
+            writes,
+            criteria,
+            after,
+            share(seen)),
+        List.of(),
+        residue);
+  }
+
+  private Loan loan(String client) {
+    var limits = stage.workload().failback();
+    return new Loan(
+        client, percent, limits.maxErrorsPerMille(), limits.maxLatency(), LONGEST.plus(MARGIN));
+  }
+
+  private Seen lend(Loan loan) throws InterruptedException, ProblemException {
+    var site = stage.site();
+    stage
+        .narrator()
+        .begins(
+            "share", "%d %% of the reads to %s".formatted(percent, stage.plan().recovery().name()));
+    var begun = stage.clock().instant();
+    Optional<Duration> behind;
+    try {
+      site.lend(stage.workload(), loan);
+      behind = untilKnown(loan);
+    } finally {
+      site.takeBack(stage.workload(), loan);
+    }
+    var lent = site.lent(stage.workload(), loan);
+    stage
+        .narrator()
+        .ends(
+            "share",
+            "%d reads there, %d failed; %s"
+                .formatted(
+                    lent.away().requests(),
+                    lent.away().failed(),
+                    lent.over().orElse("taken back")));
+    return new Seen(begun, stage.clock().instant(), lent, behind);
+  }
+
+  /// Looks on until enough reads were answered there, or until the front door has taken them back.
+  ///
+  /// @return how far the copies were behind at most
+  private Optional<Duration> untilKnown(Loan loan) throws InterruptedException, ProblemException {
+    var replicas = stage.site().replicas(stage.workload());
+    var behind = Optional.<Duration>empty();
+    while (true) {
+      var lent = stage.site().lent(stage.workload(), loan);
+      boolean known =
+          lent.away().requests() >= Performance.FEWEST && lent.lasts().compareTo(SHORTEST) >= 0;
+      if (known || lent.over().isPresent() || lent.lasts().compareTo(LONGEST) >= 0) {
+        return behind;
+      }
+      var now = stage.clock().instant();
+      for (var replica : replicas.look()) {
+        var late = replica.completeUntil().map(until -> Duration.between(until, now));
+        if (late.isPresent() && (behind.isEmpty() || late.get().compareTo(behind.get()) > 0)) {
+          behind = late.filter(it -> !it.isNegative()).or(() -> Optional.of(Duration.ZERO));
+        }
+      }
+      stage.pause().of(LOOK);
+    }
+  }
+
+  /// Whether the recovery region bore its share until it was taken back by us.
+  static Criterion borne(Lent lent) {
+    var seen =
+        "%d reads of clients in %s, %d failed, %d slow"
+            .formatted(
+                lent.away().requests(),
+                Seconds.of(lent.lasts()),
+                lent.away().failed(),
+                lent.away().slow());
+    if (!lent.over().orElse(Loan.TAKEN_BACK).equals(Loan.TAKEN_BACK)) {
+      return Criterion.missed(
+          "the front door took them back: %s; %s".formatted(lent.over().get(), seen));
+    }
+    return lent.away().requests() == 0
+        ? Criterion.unknown("no client's read fell to the recovery region")
+        : Criterion.met(seen);
+  }
+
+  private static Performance speed(Lent lent) {
+    var home = lent.home().medianMillis();
+    var away = lent.away().medianMillis();
+    if (home == null || away == null || lent.away().requests() < Performance.FEWEST) {
+      return Performance.unknown(
+          "fewer than %d reads were answered there".formatted(Performance.FEWEST));
+    }
+    return Performance.of(home, away, "at home");
+  }
+
+  private DrillResult.Share share(Seen seen) {
+    return new DrillResult.Share(
+        stage.plan().recovery().name(),
+        percent,
+        Seconds.number(Duration.between(seen.begun(), seen.ended())),
+        seen.lent().over().orElse(Loan.TAKEN_BACK),
+        seen.behind().map(Seconds::number).orElse(null),
+        seen.lent().home(),
+        seen.lent().away());
+  }
+}

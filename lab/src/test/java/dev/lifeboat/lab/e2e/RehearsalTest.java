@@ -1,0 +1,97 @@
+package dev.lifeboat.lab.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.Site;
+import dev.lifeboat.lab.frontdoor.Table;
+import dev.lifeboat.provider.Fault;
+import dev.lifeboat.scenario.Judgement;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Goal: rehearsals beside a serving primary move nothing, leave nothing, and no client notices.
+///
+/// Method: one whole lab; the canary's own log tells what clients noticed.
+@Timeout(300)
+final class RehearsalTest {
+  private static RunningLab lab;
+
+  @BeforeAll
+  @Timeout(300)
+  static void up() throws Exception {
+    lab = RunningLab.up(plan -> plan);
+  }
+
+  @AfterAll
+  static void down() throws Exception {
+    lab.close();
+  }
+
+  private static Table.State west() throws Exception {
+    return Objects.requireNonNull(lab.lab.clients().door("entry").table().regions().get("west"))
+        .state();
+  }
+
+  /// A busy machine may keep one look waiting for too long.
+  private static boolean isLent() {
+    try {
+      return west() == Table.State.OPEN;
+    } catch (Exception notSeen) {
+      return false;
+    }
+  }
+
+  private static void assertUnmoved() throws Exception {
+    var placed = lab.lab.placements().read("shop").orElseThrow();
+    assertThat(placed.writer()).isEqualTo("east");
+    assertThat(placed.highestEpoch()).isEqualTo(1);
+    assertThat(west()).isEqualTo(Table.State.CLOSED);
+  }
+
+  @Test
+  void a_share_of_the_reads_goes_to_the_copies_and_comes_back() throws Exception {
+    var result = lab.drill().holdShare(20);
+
+    assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.PASSED);
+    assertThat(result.scenario()).isEqualTo("share");
+    assertThat(result.residue()).isEmpty();
+    var share = Objects.requireNonNull(result.share());
+    assertThat(share.away().requests()).isGreaterThanOrEqualTo(20);
+    assertThat(share.away().failed()).isZero();
+    double part =
+        (double) share.away().requests() / (share.away().requests() + share.home().requests());
+    assertThat(part).isBetween(0.15, 0.25);
+    var writes = Objects.requireNonNull(result.writes());
+    assertThat(writes.refused() + writes.unknown()).as("of the canary's writes").isZero();
+    assertThat(result.rto().seconds()).isNull();
+    assertUnmoved();
+  }
+
+  /// Killed beforehand, the drill would be refused; so it is killed while it is lent reads.
+  @Test
+  void a_share_whose_service_dies_is_taken_back_at_once_and_fails() throws Exception {
+    var crash = new Fault.Crashed("web", "west");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var drill = threads.submit(() -> lab.drill().holdShare(50));
+      Await.until(RehearsalTest::isLent);
+      lab.lab.site().faults().inject(crash);
+
+      var result = drill.get();
+
+      assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.FAILED);
+      var course = Objects.requireNonNull(result.criteria()).recovery();
+      assertThat(course.verdict()).isEqualTo(Judgement.MISSED);
+      assertThat(course.why()).contains("the front door took them back");
+      assertThat(Objects.requireNonNull(result.writes()).refused()).as("writes went on").isZero();
+      assertUnmoved();
+    } finally {
+      Site site = lab.lab.site();
+      site.faults().heal(crash);
+    }
+  }
+}
