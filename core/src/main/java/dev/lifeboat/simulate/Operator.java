@@ -86,7 +86,7 @@ final class Operator {
       world.controllers.getLast().resume(openRun().get());
     }
     boolean quiet = world.now() >= quietAtNanos;
-    boolean worked = world.controllers.stream().anyMatch(Controller::works);
+    boolean worked = controller().works() || world.controllers.getLast().works();
     if (!worked && openRun().isPresent() && controller().program.isRunning()) {
       takeUp(openRun().get(), quiet);
     }

@@ -42,13 +42,13 @@ final class Play {
     var world = new World(setting, seed, mode, rules, listening);
     new TroubleMaker(world).plan(troubles);
     var quietAt = Duration.ZERO;
+    boolean late = false;
     for (var trouble : troubles) {
       quietAt = trouble.until().compareTo(quietAt) > 0 ? trouble.until() : quietAt;
+      late |= leavesLateMessages(trouble);
     }
     // What was started again last must be there as well.
-    world.operator.begin(
-        quietAt.plus(setting.times().start().most()).toNanos(),
-        troubles.stream().anyMatch(Play::leavesLateMessages));
+    world.operator.begin(quietAt.plus(setting.times().start().most()).toNanos(), late);
     while (!world.operator.isOver()
         && world.checker.isClean()
         && world.agenda.done() < MOST_EVENTS) {
@@ -69,13 +69,12 @@ final class Play {
 
   /// When the disaster began; negative without one, and what clients saw last counts then.
   static long faultNanos(List<Trouble> troubles) {
-    return troubles.stream()
-        .filter(trouble -> trouble.kind() != Trouble.Kind.CLOCK_RATE)
-        .limit(1)
-        .filter(Trouble::isDisaster)
-        .mapToLong(trouble -> trouble.from().toNanos())
-        .findFirst()
-        .orElse(-1);
+    for (var trouble : troubles) {
+      if (trouble.kind() != Trouble.Kind.CLOCK_RATE) {
+        return trouble.isDisaster() ? trouble.from().toNanos() : -1;
+      }
+    }
+    return -1;
   }
 
   private static String ending(World world) {
