@@ -66,7 +66,7 @@ final class Agent {
 
   private static Optional<RegionLease> lease(
       DatabaseConfig database, Map<String, RegionLease> shared) {
-    return Optional.ofNullable(database.keeper())
+    return Optional.ofNullable(database.commits().keeper())
         .map(keeper ->
             shared.computeIfAbsent(
                 database.workload(),

@@ -42,7 +42,7 @@ final class TestRegions {
   final FakeArbiter arbiter = new FakeArbiter();
   final ProcessTable table = ProcessTable.ofThisHost();
   private final Path lab = TestFolder.create("agent-regions");
-  private final Optional<Duration> lapseAfter;
+  private final Commits commits;
   private final Installation installation;
   private final Map<String, Region> regions = new TreeMap<>();
 
@@ -57,29 +57,36 @@ final class TestRegions {
 
   /// Regions that write without a lease.
   TestRegions(Path binaries) throws Exception {
-    this(binaries, false, Optional.empty());
+    this(binaries, new Commits(false, false, Optional.empty()));
   }
 
   /// Regions with a keeper each, and a third voter at the edge.
   static TestRegions leased(Path binaries) throws Exception {
-    return new TestRegions(binaries, true, Optional.empty());
+    return new TestRegions(binaries, new Commits(true, false, Optional.empty()));
+  }
+
+  /// As [#leased], and with triggers on the tables.
+  static TestRegions triggered(Path binaries) throws Exception {
+    return new TestRegions(binaries, new Commits(true, true, Optional.empty()));
   }
 
   /// Regions whose writers wait for their replica while it is connected, without a lease.
   static TestRegions lapsing(Path binaries, Duration lapseAfter) throws Exception {
-    return new TestRegions(binaries, false, Optional.of(lapseAfter));
+    return new TestRegions(binaries, new Commits(false, false, Optional.of(lapseAfter)));
   }
 
-  private TestRegions(Path binaries, boolean leased, Optional<Duration> lapseAfter)
-      throws Exception {
-    this.lapseAfter = lapseAfter;
+  /// What commits need in these regions.
+  private record Commits(boolean leased, boolean trigger, Optional<Duration> lapseAfter) {}
+
+  private TestRegions(Path binaries, Commits commits) throws Exception {
+    this.commits = commits;
     installation = Bundle.unpackInto(binaries);
     for (var name : List.of("east", "west", "edge")) {
       ports.put(name, Ports.free());
     }
-    regions.put("east", new Region("east", Optional.of("west"), leased));
-    regions.put("west", new Region("west", Optional.of("east"), leased));
-    regions.put("edge", new Region("edge", Optional.empty(), false));
+    regions.put("east", new Region("east", Optional.of("west")));
+    regions.put("west", new Region("west", Optional.of("east")));
+    regions.put("edge", new Region("edge", Optional.empty()));
   }
 
   /// Only its agent: it votes.
@@ -118,7 +125,7 @@ final class TestRegions {
     private final Spawner spawner;
     private final int port;
 
-    private Region(String name, Optional<String> peer, boolean leased) throws Exception {
+    private Region(String name, Optional<String> peer) throws Exception {
       this.name = name;
       this.port = ports.get(name).database();
       this.agent = new AgentClient(address(ports.get(name).agent())).within(Duration.ofSeconds(30));
@@ -136,34 +143,34 @@ final class TestRegions {
               state,
               arbiter.address(),
               null,
-              peer.isPresent() ? List.of(database(peer.get(), leased)) : List.of(),
-              leased ? List.of(keeper()) : List.of());
+              peer.isPresent() ? List.of(database(peer.get())) : List.of(),
+              peer.isPresent() && commits.leased() ? List.of(keeper()) : List.of());
     }
 
-    private DatabaseConfig database(String peer, boolean leased) throws Exception {
-      var waitsForNobody =
-          new DatabaseConfig(
-              "orders",
-              "shop",
-              data,
-              installation.home(),
-              "127.0.0.1",
-              port,
-              "orders",
-              ADMIN,
-              APP,
-              WAL,
-              Launcher.prefix(),
-              Map.of("shared_buffers", "16MB"),
-              new SourceConfig(
-                  "127.0.0.1", ports.get(peer).database(), "lifeboat_" + name, "lifeboat-" + name),
-              "lifeboat_" + peer,
-              leased ? address(ports.get(name).keeper()) : null);
-      return lapseAfter
-          .map(after ->
-              waitsForNobody.with(
-                  new ConnectedConfig("lifeboat-" + peer, after, arbiter.address())))
-          .orElse(waitsForNobody);
+    private DatabaseConfig database(String peer) throws Exception {
+      return new DatabaseConfig(
+          "orders",
+          "shop",
+          data,
+          installation.home(),
+          "127.0.0.1",
+          port,
+          "orders",
+          ADMIN,
+          APP,
+          WAL,
+          Launcher.prefix(),
+          Map.of("shared_buffers", "16MB"),
+          new SourceConfig(
+              "127.0.0.1", ports.get(peer).database(), "lifeboat_" + name, "lifeboat-" + name),
+          "lifeboat_" + peer,
+          new DatabaseConfig.Commits(
+              commits.leased() ? address(ports.get(name).keeper()) : null,
+              commits
+                  .lapseAfter()
+                  .map(after -> new ConnectedConfig("lifeboat-" + peer, after, arbiter.address()))
+                  .orElse(null),
+              commits.trigger()));
     }
 
     private UnitConfig keeper() throws Exception {
@@ -269,6 +276,13 @@ final class TestRegions {
     /// Freezes or thaws the whole region, its agent and its keeper included.
     void signalAll(Signal signal) throws Exception {
       table.kill(signal, table.living(scope()).stream().map(LivingProcess::pid).toList());
+    }
+
+    /// Freezes or thaws what guards the database, and not the database.
+    void signalGuards(Signal signal) throws Exception {
+      for (var process : List.of("agent", "keeper")) {
+        table.kill(signal, pids(process));
+      }
     }
 
     private RegionScope scope() {

@@ -3,7 +3,9 @@ package dev.lifeboat.plan;
 /// A relational database with one writer.
 ///
 /// @param engine `postgresql`
-public record Database(String name, String engine, Replication replication) implements Resource {
+/// @param commitTrigger whether a trigger on each of its tables refuses commits past the lease
+public record Database(String name, String engine, Replication replication, boolean commitTrigger)
+    implements Resource {
 
   public static final String TYPE = "database";
 
@@ -15,6 +17,11 @@ public record Database(String name, String engine, Replication replication) impl
     if (!engine.equals(POSTGRESQL)) {
       throw new IllegalArgumentException("engine must be postgresql, was '" + engine + "'");
     }
+  }
+
+  /// One without triggers, as is the default.
+  public Database(String name, String engine, Replication replication) {
+    this(name, engine, replication, false);
   }
 
   @Override

@@ -15,7 +15,7 @@ final class DatabaseBinder implements ResourceBinder {
 
   @Override
   public List<String> keys() {
-    return List.of("engine", "replication");
+    return List.of("engine", "replication", "commitTrigger");
   }
 
   @Override
@@ -25,6 +25,7 @@ final class DatabaseBinder implements ResourceBinder {
         fields.optional("engine").flatMap(e -> e.word(ENGINES)).orElse(Database.POSTGRESQL);
     var replication =
         fields.choice("replication", Replication.ASYNCHRONOUS, List.of(Replication.values()));
-    return cursor.make(() -> new Database(name, engine, replication));
+    boolean commitTrigger = fields.truth("commitTrigger", false);
+    return cursor.make(() -> new Database(name, engine, replication, commitTrigger));
   }
 }

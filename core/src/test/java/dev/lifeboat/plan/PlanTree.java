@@ -81,8 +81,16 @@ final class PlanTree {
 
   private static Map<String, Object> resource(Resource resource) {
     return switch (resource) {
-      case Database(_, var engine, var replication) ->
-          map("type", "database", "engine", engine, "replication", replication.word());
+      case Database(_, var engine, var replication, var commitTrigger) ->
+          map(
+              "type",
+              "database",
+              "engine",
+              engine,
+              "replication",
+              replication.word(),
+              "commitTrigger",
+              commitTrigger);
       case Bucket(_, var replicateDeletes, var replication) ->
           map(
               "type",

@@ -49,7 +49,8 @@ final class RandomPlan {
     for (int i = 0; i < random.nextInt(3); i++) {
       var name = name("d" + number + i);
       stores.add(name);
-      resources.put(name, new Database(name, "postgresql", pick(List.of(Replication.values()))));
+      var replication = pick(List.of(Replication.values()));
+      resources.put(name, new Database(name, "postgresql", replication, random.nextBoolean()));
     }
     for (int i = 0; i < random.nextInt(3); i++) {
       var name = name("b" + number + i);

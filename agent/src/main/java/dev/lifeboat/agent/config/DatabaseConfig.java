@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param settings of the server, as in postgresql.conf
 /// @param source the other region's server as it is reached through the link; null if there is none
 /// @param peerSlot the replication slot this server offers the other region; null for none
-/// @param keeper the region's lease keeper, whose lease the server needs to write and whose gate it
-///   waits for; null for none
-/// @param whileConnected set when writes wait for the replica only while it is connected
+/// @param commits what they wait for; they may also wait for whom the controller says
 public record DatabaseConfig(
     String name,
     String workload,
@@ -35,8 +33,7 @@ public record DatabaseConfig(
     Map<String, String> settings,
     @Nullable SourceConfig source,
     @Nullable String peerSlot,
-    @Nullable URI keeper,
-    @Nullable ConnectedConfig whileConnected) {
+    Commits commits) {
 
   public DatabaseConfig {
     Names.check("database", name);
@@ -46,61 +43,19 @@ public record DatabaseConfig(
     settings = settings == null ? Map.of() : Map.copyOf(settings);
   }
 
-  /// One whose writes wait for nobody, or for whom the controller says.
-  public DatabaseConfig(
-      String name,
-      String workload,
-      Path data,
-      Path installation,
-      String host,
-      int port,
-      String database,
-      Credential superuser,
-      Credential application,
-      Credential replication,
-      List<String> launcher,
-      Map<String, String> settings,
-      @Nullable SourceConfig source,
-      @Nullable String peerSlot,
-      @Nullable URI keeper) {
-    this(
-        name,
-        workload,
-        data,
-        installation,
-        host,
-        port,
-        database,
-        superuser,
-        application,
-        replication,
-        launcher,
-        settings,
-        source,
-        peerSlot,
-        keeper,
-        null);
-  }
-
-  /// The same database with writes that wait for its replica while that is connected.
-  public DatabaseConfig with(ConnectedConfig connected) {
-    return new DatabaseConfig(
-        name,
-        workload,
-        data,
-        installation,
-        host,
-        port,
-        database,
-        superuser,
-        application,
-        replication,
-        launcher,
-        settings,
-        source,
-        peerSlot,
-        keeper,
-        connected);
+  /// What a commit needs before it is acknowledged.
+  ///
+  /// @param keeper the region's lease keeper, whose lease the server needs to write and whose gate
+  ///   it waits for; null for none
+  /// @param whileConnected set when writes wait for the replica only while it is connected
+  /// @param trigger whether a trigger on each table looks at the lease as well
+  public record Commits(
+      @Nullable URI keeper, @Nullable ConnectedConfig whileConnected, boolean trigger) {
+    public Commits {
+      if (trigger && keeper == null) {
+        throw new IllegalArgumentException("without a keeper there is no lease to look at");
+      }
+    }
   }
 
   /// How a writer waits for its replica while that is connected.

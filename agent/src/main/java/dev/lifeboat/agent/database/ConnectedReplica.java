@@ -46,7 +46,7 @@ final class ConnectedReplica {
     this.role = role;
     this.session = new HeldSession(new Logins(config)::openToLook);
     this.thread =
-        Optional.ofNullable(config.whileConnected())
+        Optional.ofNullable(config.commits().whileConnected())
             .map(how ->
                 Thread.ofVirtual()
                     .name("replica of " + config.name())
@@ -67,7 +67,7 @@ final class ConnectedReplica {
 
   private void repeat(ConnectedConfig how) {
     var names =
-        config.keeper() == null
+        config.commits().keeper() == null
             ? StandbyNames.only(how.replica())
             : StandbyNames.leased(how.replica());
     var arbiter = new AgentClient(how.arbiter()).within(NOTICE_LIMIT);
@@ -133,7 +133,8 @@ final class ConnectedReplica {
       case NOTHING -> {}
       case LAPSE -> {
         arbiter.notice(config.name(), lapsed(why(row, how.lapseAfter())));
-        (config.keeper() == null ? StandbyNames.none() : StandbyNames.leased()).apply(held);
+        (config.commits().keeper() == null ? StandbyNames.none() : StandbyNames.leased())
+            .apply(held);
         reached(Phase.LAPSED, "writes go on without the replica: " + why(row, how.lapseAfter()));
       }
       case RETURN -> {

@@ -9,6 +9,7 @@ import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.problem.Code;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +27,7 @@ public final class GuardedDatabase {
   private final Supervision supervision;
   private final ConnectedReplica replica;
   private final AuditTrail audit;
+  private final LeaseClock leaseClock;
 
   /// Reads what the database was last assigned to be; starts nothing.
   ///
@@ -45,6 +47,9 @@ public final class GuardedDatabase {
             config.name(),
             () -> operations.parts().assignment().role(),
             operations.parts().logins());
+    this.leaseClock =
+        new LeaseClock(
+            config, () -> operations.parts().assignment().role(), InstantSource.system());
   }
 
   /// Adopts a living server, else starts what the assignment says under the start guard; keeps
@@ -55,10 +60,12 @@ public final class GuardedDatabase {
     supervision.begin();
     replica.begin();
     audit.begin();
+    leaseClock.begin();
   }
 
   /// Stops supervising and then the server, in an orderly way at first.
   public void end() throws IOException, InterruptedException {
+    leaseClock.end();
     audit.end();
     replica.end();
     supervision.end();

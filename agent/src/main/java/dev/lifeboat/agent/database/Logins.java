@@ -52,6 +52,11 @@ record Logins(DatabaseConfig config) {
     return Session.open(local().in(config.database()), AUDIT_DEADLINE);
   }
 
+  /// In the database that the services use, for what must be told in time or not at all.
+  Session openToTell() throws SQLException {
+    return Session.open(local().in(config.database()), LOOK_DEADLINE);
+  }
+
   /// In the database that the services use, to read back from its audit slot what may be much.
   Session openToRead() throws SQLException {
     return Session.open(local().in(config.database()), READ_DEADLINE);
@@ -104,7 +109,7 @@ record Logins(DatabaseConfig config) {
   /// From its first moment as a writer on it waits for the lease, unless told otherwise.
   private Map<String, String> settings() {
     var settings = new TreeMap<String, String>();
-    if (config.keeper() != null) {
+    if (config.commits().keeper() != null) {
       settings.put("synchronous_standby_names", StandbyNames.leased().value());
     }
     settings.putAll(config.settings());

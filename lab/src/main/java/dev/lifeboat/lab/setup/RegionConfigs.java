@@ -132,27 +132,28 @@ final class RegionConfigs {
   private DatabaseConfig database(Topology.RegionSite site, Workload workload, Database database) {
     var place = site.database(database.name());
     var peer = topology.peerOf(site.name());
-    var config =
-        new DatabaseConfig(
-            database.name(),
-            workload.name(),
-            folder.database(site.name(), database.name()),
-            postgres.installation().home(),
-            site.address(),
-            place.port(),
-            database.name(),
-            secrets.superuser(),
-            secrets.application(),
-            secrets.replication(),
-            postgres.launcher(),
-            Map.of("cluster_name", plan.name() + "-" + site.name() + "-" + database.name()),
-            new DatabaseConfig.SourceConfig(
-                site.address(), place.wayOut(), slot(site.name()), site.name()),
-            slot(peer.name()),
-            keeper(site));
-    return database.replication() == Replication.SYNCHRONOUS_WHILE_CONNECTED
-        ? config.with(new DatabaseConfig.ConnectedConfig(peer.name(), Lapse.AFTER, arbiter(site)))
-        : config;
+    return new DatabaseConfig(
+        database.name(),
+        workload.name(),
+        folder.database(site.name(), database.name()),
+        postgres.installation().home(),
+        site.address(),
+        place.port(),
+        database.name(),
+        secrets.superuser(),
+        secrets.application(),
+        secrets.replication(),
+        postgres.launcher(),
+        Map.of("cluster_name", plan.name() + "-" + site.name() + "-" + database.name()),
+        new DatabaseConfig.SourceConfig(
+            site.address(), place.wayOut(), slot(site.name()), site.name()),
+        slot(peer.name()),
+        new DatabaseConfig.Commits(
+            keeper(site),
+            database.replication() == Replication.SYNCHRONOUS_WHILE_CONNECTED
+                ? new DatabaseConfig.ConnectedConfig(peer.name(), Lapse.AFTER, arbiter(site))
+                : null,
+            database.commitTrigger()));
   }
 
   /// The slot that a database offers the replica in `region`.

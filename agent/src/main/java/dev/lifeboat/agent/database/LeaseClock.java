@@ -1,0 +1,129 @@
+package dev.lifeboat.agent.database;
+
+import dev.lifeboat.agent.config.DatabaseConfig;
+import dev.lifeboat.agent.lease.KeeperClient;
+import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.postgres.CommitTrigger;
+import dev.lifeboat.postgres.Session;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Tells a writer's own triggers until when its region holds the lease, and puts them on tables
+/// that are new. For databases whose plan asks for triggers; the others have nothing of it.
+///
+/// The server cannot ask the keeper, so that it is told ahead: a region that is frozen tells
+/// nothing, and its triggers refuse what thaws later. Used by one thread of its own.
+final class LeaseClock {
+  private static final Logger LOG = System.getLogger(LeaseClock.class.getName());
+
+  /// A lease is renewed every 500 ms and told again before half of it has passed.
+  private static final Duration EVERY = Duration.ofMillis(250);
+
+  private static final int LOOKS_FOR_TABLES = 4;
+
+  private final DatabaseConfig config;
+  private final Supplier<Role> role;
+  private final HeldSession session;
+  private final InstantSource clock;
+  private final Optional<Thread> thread;
+  private int turns;
+  private boolean prepared;
+  private String lastTrouble = "";
+
+  /// @param role what the database is assigned to be now
+  /// @param clock the wall clock, which the server shares
+  LeaseClock(DatabaseConfig config, Supplier<Role> role, InstantSource clock) {
+    this.config = config;
+    this.role = role;
+    this.session = new HeldSession(new Logins(config)::openToTell);
+    this.clock = clock;
+    this.thread =
+        config.commits().trigger()
+            ? Optional.ofNullable(config.commits().keeper()).map(this::thread)
+            : Optional.empty();
+  }
+
+  private Thread thread(URI keeper) {
+    return Thread.ofVirtual()
+        .name("lease of " + config.name())
+        .unstarted(() -> repeat(new KeeperClient(keeper)));
+  }
+
+  /// Does nothing for a database without triggers.
+  void begin() {
+    thread.ifPresent(Thread::start);
+  }
+
+  void end() throws InterruptedException {
+    if (thread.isPresent()) {
+      thread.get().interrupt();
+      thread.get().join();
+    }
+  }
+
+  private void repeat(KeeperClient keeper) {
+    try {
+      while (true) {
+        turn(keeper);
+        Thread.sleep(EVERY);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      session.giveUp();
+    }
+  }
+
+  private void turn(KeeperClient keeper) throws InterruptedException {
+    if (role.get() != Role.WRITER) {
+      forget();
+      return;
+    }
+    try {
+      tell(session.get(), keeper);
+      lastTrouble = "";
+    } catch (SQLException | IOException trouble) {
+      // Untold, the triggers refuse, which is the safe side.
+      forget();
+      var text = String.valueOf(trouble.getMessage());
+      if (!text.equals(lastTrouble)) {
+        LOG.log(Level.INFO, "triggers of {0}: {1}", config.name(), text);
+      }
+      lastTrouble = text;
+    }
+  }
+
+  private void forget() {
+    session.giveUp();
+    prepared = false;
+  }
+
+  private void tell(Session held, KeeperClient keeper)
+      throws SQLException, IOException, InterruptedException {
+    if (held.inRecovery()) {
+      return;
+    }
+    if (!prepared) {
+      CommitTrigger.prepare(held);
+      prepared = true;
+    }
+    var asked = clock.instant();
+    var lease = keeper.state(config.workload());
+    if (lease.held()) {
+      CommitTrigger.hold(held, asked.plusMillis(lease.remainingMillis()));
+    }
+    if (turns++ % LOOKS_FOR_TABLES == 0) {
+      int covered = CommitTrigger.cover(held);
+      if (covered > 0) {
+        LOG.log(Level.INFO, "triggers of {0}: on {1} more tables", config.name(), covered);
+      }
+    }
+  }
+}

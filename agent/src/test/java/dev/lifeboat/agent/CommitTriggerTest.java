@@ -1,0 +1,75 @@
+package dev.lifeboat.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.agent.process.Signal;
+import dev.lifeboat.postgres.CommitTrigger;
+import dev.lifeboat.postgres.Session;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Triggers on the tables, with a real agent, keeper and PostgreSQL.
+class CommitTriggerTest {
+  private static Path binaries;
+
+  @BeforeAll
+  static void unpack() throws Exception {
+    binaries = TestFolder.create("agent-postgres");
+  }
+
+  @AfterAll
+  static void remove() throws Exception {
+    TestFolder.delete(binaries);
+  }
+
+  /// Goal: a session that waits for nobody, and so passes the gate, is refused once the lease is
+  /// over, by the server alone. Method: SIGSTOP of agent and keeper, with the server left running;
+  /// then SIGCONT.
+  @Test
+  void a_session_that_waits_for_nobody_is_refused_past_the_lease() throws Exception {
+    var regions = TestRegions.triggered(binaries);
+    try {
+      regions.edge().begin();
+      regions.west().begin();
+      var east = regions.east();
+      east.begin();
+      east.agent().initialise("orders", 1);
+      try (var client = east.services()) {
+        client.execute("SET synchronous_commit = off");
+        client.execute("CREATE TABLE orders (id int)");
+        Await.until("the table is covered", () -> covered(east));
+        Await.until("it writes", () -> writes(client));
+
+        east.signalGuards(Signal.STOP);
+        Await.until("it is refused", () -> !writes(client));
+        assertThat(writes(client)).as("while its guards are frozen").isFalse();
+
+        east.signalGuards(Signal.CONT);
+        Await.until("it writes again", () -> writes(client));
+      }
+    } finally {
+      regions.close();
+    }
+  }
+
+  private static boolean covered(TestRegions.Region region) throws Exception {
+    try (var admin = region.superuser()) {
+      return admin
+              .queryNumbers("SELECT count(*) FROM pg_trigger WHERE tgrelid = 'orders'::regclass")[0]
+          == 1;
+    }
+  }
+
+  private static boolean writes(Session client) throws SQLException {
+    try {
+      client.execute("INSERT INTO orders VALUES (1)");
+      return true;
+    } catch (SQLException refused) {
+      assertThat(refused.getSQLState()).isEqualTo(CommitTrigger.REFUSED);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.lifeboat.postgres;
+
+import java.sql.SQLException;
+import java.time.Instant;
+
+/// A trigger on each table that refuses a transaction, just before its commit, once the lease is
+/// over by the server's own clock.
+///
+/// It stands beside the [CommitGate], and also covers sessions that wait for nobody
+/// (`synchronous_commit = off`). It changes users' tables, so that nobody gets it unasked; what it
+/// leaves open is told in docs/fencing.md.
+public final class CommitTrigger {
+  /// SQLSTATE of what it raises, `read_only_sql_transaction`: clients know it from a replica.
+  public static final String REFUSED = "25006";
+
+  private static final String NAME = "lifeboat_lease";
+
+  // A sequence and no table: its value has no versions, so that a transaction sees the newest one
+  // however old its snapshot is, and nothing is left to vacuum.
+  private static final String MAKE =
+      """
+      CREATE SCHEMA IF NOT EXISTS lifeboat;
+      CREATE SEQUENCE IF NOT EXISTS lifeboat.lease_until MINVALUE 0 START 0;
+      CREATE OR REPLACE FUNCTION lifeboat.require_lease() RETURNS trigger
+        LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+      BEGIN
+        IF extract(epoch FROM clock_timestamp()) * 1000
+            >= (SELECT last_value FROM lifeboat.lease_until) THEN
+          RAISE EXCEPTION 'this server holds no lease, and may not write'
+            USING ERRCODE = '%s', HINT = 'another one may be the writer by now: connect again';
+        END IF;
+        RETURN NULL;
+      END $$
+      """
+          .formatted(REFUSED);
+
+  /// Ordinary tables that have it not yet; what is temporary or not logged is on no other side.
+  private static final String MISSING =
+      """
+      SELECT format('%%I.%%I', space.nspname, class.relname)
+        FROM pg_class class JOIN pg_namespace space ON space.oid = class.relnamespace
+        WHERE class.relkind = 'r' AND class.relpersistence = 'p'
+          AND space.nspname NOT IN ('information_schema', 'lifeboat')
+          AND space.nspname NOT LIKE 'pg\\_%%'
+          AND NOT EXISTS (SELECT FROM pg_trigger present
+            WHERE present.tgrelid = class.oid AND present.tgname = '%s')
+        ORDER BY 1
+      """
+          .formatted(NAME);
+
+  private static final String ADD =
+      """
+      CREATE CONSTRAINT TRIGGER %s AFTER INSERT OR UPDATE OR DELETE ON %%s
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION lifeboat.require_lease()
+      """
+          .formatted(NAME);
+
+  private CommitTrigger() {}
+
+  /// Makes what the triggers call, unless it is there. Until [#hold] is called nothing may be
+  /// written to a table that has the trigger.
+  ///
+  /// @param services a session of an administrator in the database that the services use
+  public static void prepare(Session services) throws SQLException {
+    services.execute(MAKE);
+  }
+
+  /// Puts it on each table that has it not. That waits for transactions which write to the table,
+  /// and others wait meanwhile: at most for the session's deadline, and it may be repeated.
+  ///
+  /// @return how many tables got it
+  public static int cover(Session services) throws SQLException {
+    var tables = services.query(MISSING, row -> row.getString(1));
+    for (var table : tables) {
+      services.execute(ADD.formatted(table));
+    }
+    return tables.size();
+  }
+
+  /// Lets transactions commit until then, by the server's wall clock.
+  public static void hold(Session services, Instant until) throws SQLException {
+    services.execute("SELECT setval('lifeboat.lease_until', %d)".formatted(until.toEpochMilli()));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.lifeboat.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// A real server: nothing is committed past the lease, by whomever and in whatever way.
+@ExtendWith(Binaries.class)
+class CommitTriggerTest {
+
+  /// Goal: also a transaction that began, and took its snapshot, within the lease.
+  @Test
+  void a_transaction_is_refused_at_its_commit_once_the_lease_is_over(Site site) throws Exception {
+    var east = site.primary("east");
+    try (var admin = Session.open(east.admin(), Site.DEADLINE);
+        var client = Session.open(east.admin(), Site.DEADLINE)) {
+      admin.execute("CREATE TABLE orders (id int)");
+      CommitTrigger.prepare(admin);
+      assertThat(CommitTrigger.cover(admin)).isEqualTo(1);
+      CommitTrigger.hold(admin, Instant.now().plusSeconds(60));
+      client.execute("SET synchronous_commit = off");
+      client.execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
+      client.execute("INSERT INTO orders VALUES (1)");
+      CommitTrigger.hold(admin, Instant.now().plusSeconds(90));
+      client.execute("COMMIT");
+
+      client.execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
+      client.execute("INSERT INTO orders VALUES (2)");
+      CommitTrigger.hold(admin, Instant.EPOCH);
+      assertRefused(() -> client.execute("COMMIT"));
+      assertRefused(() -> client.execute("UPDATE orders SET id = 3"));
+      assertRefused(() -> client.execute("DELETE FROM orders"));
+
+      assertThat(admin.queryNumbers("SELECT id FROM orders")).containsExactly(1L);
+    }
+  }
+
+  @Test
+  void a_lease_that_was_never_told_lets_nothing_pass_and_new_tables_are_covered(Site site)
+      throws Exception {
+    var east = site.primary("east");
+    try (var admin = Session.open(east.admin(), Site.DEADLINE)) {
+      admin.execute("CREATE TABLE \"Odd Name\" (id int)");
+      CommitTrigger.prepare(admin);
+      CommitTrigger.prepare(admin);
+      assertThat(CommitTrigger.cover(admin)).isEqualTo(1);
+      assertRefused(() -> admin.execute("INSERT INTO \"Odd Name\" VALUES (1)"));
+
+      admin.execute("CREATE TABLE later (id int)");
+      admin.execute("INSERT INTO later VALUES (1)");
+      assertThat(CommitTrigger.cover(admin)).isEqualTo(1);
+      assertThat(CommitTrigger.cover(admin)).isZero();
+      assertRefused(() -> admin.execute("INSERT INTO later VALUES (2)"));
+    }
+  }
+
+  private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable write) {
+    assertThatThrownBy(write)
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("holds no lease")
+        .extracting(refused -> ((SQLException) refused).getSQLState())
+        .isEqualTo(CommitTrigger.REFUSED);
+  }
+}
