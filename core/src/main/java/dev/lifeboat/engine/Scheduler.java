@@ -97,7 +97,7 @@ public final class Scheduler {
     for (var step : state.ready(room)) {
       decisions.add(new Decision.Begin(step));
     }
-    return List.copyOf(decisions);
+    return decisions;
   }
 
   private static Optional<Decision> act(

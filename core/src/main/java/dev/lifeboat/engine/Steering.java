@@ -71,7 +71,7 @@ public final class Steering {
       }
     }
     orders.removeIf(order -> !awaits(order));
-    return new Turn(written(), orders);
+    return orders.isEmpty() && unwritten.isEmpty() ? Turn.NOTHING : new Turn(written(), orders);
   }
 
   /// @return whether the state changed, so that there may be more to decide
@@ -157,7 +157,7 @@ public final class Steering {
     }
     wish.ifPresent(it -> heed(it, now));
     promotions.removeIf(order -> !awaits(order));
-    return promotions.isEmpty() ? new Turn(List.of(), List.of()) : new Turn(written(), promotions);
+    return promotions.isEmpty() ? Turn.NOTHING : new Turn(written(), promotions);
   }
 
   /// What came of an order.

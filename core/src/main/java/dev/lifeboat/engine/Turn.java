@@ -7,6 +7,8 @@ import java.util.List;
 ///
 /// @param events must be durable before any of the orders is sent
 public record Turn(List<Event> events, List<Order> orders) {
+  static final Turn NOTHING = new Turn(List.of(), List.of());
+
   public Turn {
     events = List.copyOf(events);
     orders = List.copyOf(orders);

@@ -1,6 +1,7 @@
 package dev.lifeboat.lease;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +126,8 @@ public record FenceLadder(
   }
 
   private List<String> with(String line) {
-    return Stream.concat(said.stream(), Stream.of(line)).toList();
+    var lines = new ArrayList<>(said);
+    lines.add(line);
+    return lines;
   }
 }

@@ -3,10 +3,12 @@ package dev.lifeboat.simulate;
 import java.util.Arrays;
 
 /// What happens when, in virtual time: the events in order of their time, and of their making where
-/// times are equal. A binary heap in two arrays, because every simulated message passes here: a key
-/// is the time in nanoseconds, then the number of the event.
+/// times are equal. A heap in two arrays, because every simulated message passes here, and one of
+/// four children a node, because it is half as deep: a key is the time in nanoseconds, then the
+/// number of the event.
 final class Agenda {
   private static final int NUMBER_BITS = 20;
+  private static final int CHILD_BITS = 2;
 
   // Two hours: no world lasts as long.
   private static final long LATEST_NANOS = 1L << (63 - NUMBER_BITS);
@@ -67,7 +69,7 @@ final class Agenda {
   private void up(long key, Runnable event) {
     int at = size++;
     while (at > 0) {
-      int parent = (at - 1) >>> 1;
+      int parent = (at - 1) >>> CHILD_BITS;
       if (key >= keys[parent]) {
         break;
       }
@@ -81,10 +83,14 @@ final class Agenda {
 
   private void down(long key, Runnable event) {
     int at = 0;
-    int child = 1;
-    while (child < size) {
-      if (child + 1 < size && keys[child + 1] < keys[child]) {
-        child++;
+    int first = 1;
+    while (first < size) {
+      int child = first;
+      int end = Math.min(first + (1 << CHILD_BITS), size);
+      for (int other = first + 1; other < end; other++) {
+        if (keys[other] < keys[child]) {
+          child = other;
+        }
       }
       if (key <= keys[child]) {
         break;
@@ -92,7 +98,7 @@ final class Agenda {
       keys[at] = keys[child];
       events[at] = events[child];
       at = child;
-      child = 2 * at + 1;
+      first = (at << CHILD_BITS) + 1;
     }
     keys[at] = key;
     events[at] = event;

@@ -13,7 +13,9 @@ import dev.lifeboat.engine.Turn;
 import dev.lifeboat.engine.Wish;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
 import java.time.Duration;
 import java.time.Instant;
@@ -321,11 +323,15 @@ final class Controller {
       if (steering == null) {
         return;
       }
-      if (!(order.errand() instanceof Errand.Pursue)) {
+      if (!(order.errand() instanceof Errand.Pursue) && isPromotion(order.errand().step())) {
         confirmedSinceNanos.put(order.errand().step().id(), world.now());
       }
       walk(order, order.errand());
     }
+  }
+
+  private static boolean isPromotion(Step step) {
+    return step instanceof Step.Reach reach && reach.goal() instanceof Goal.Promoted;
   }
 
   private void walk(Order order, Errand errand) {

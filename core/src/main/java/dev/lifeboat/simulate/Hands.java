@@ -75,9 +75,11 @@ final class Hands {
   }
 
   private void look(Step step, Consumer<Reply> back) {
-    if (Looking.mayBeStale(step)
-        && described.containsKey(step.id())
-        && world.dice.chance(world.stalePercent())) {
+    if (!Looking.mayBeStale(step)) {
+      looking.look(step, seen -> back.accept(new Reply.Seen(seen)));
+      return;
+    }
+    if (described.containsKey(step.id()) && world.dice.chance(world.stalePercent())) {
       world.agenda.after(MILLI, () -> back.accept(described.get(step.id())));
       return;
     }
