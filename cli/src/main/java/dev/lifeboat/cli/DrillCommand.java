@@ -51,6 +51,12 @@ final class DrillCommand implements Callable<Integer> {
   private boolean all;
 
   @Option(
+      names = "--isolated",
+      description =
+          "Recover in a sandbox in the recovery region while the primary serves on; break nothing.")
+  private boolean isolated;
+
+  @Option(
       names = "--share",
       paramLabel = "PERCENT",
       converter = Percent.class,
@@ -99,6 +105,9 @@ final class DrillCommand implements Callable<Integer> {
       var home = new LabForDrill(file, options.state, talk);
       try {
         var session = new DrillSession(terminal, options, file, drilled, home.bringUp(), talk);
+        if (isolated) {
+          return tell(session.holdIsolated());
+        }
         if (share != null) {
           return tell(session.holdShare(share));
         }
@@ -162,10 +171,13 @@ final class DrillCommand implements Callable<Integer> {
     if (all) {
       kinds.add("--all");
     }
+    if (isolated) {
+      kinds.add("--isolated");
+    }
     if (share != null) {
       kinds.add("--share %d%%".formatted(share));
     }
-    if (history && (all || share != null)) {
+    if (history && !kinds.isEmpty() && scenario == null) {
       kinds.add("--history");
     }
     if (kinds.size() > 1) {

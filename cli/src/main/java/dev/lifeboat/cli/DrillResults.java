@@ -70,6 +70,7 @@ final class DrillResults {
         null,
         null,
         DrillResult.Data.none(none),
+        null,
         null);
   }
 

@@ -44,6 +44,13 @@ final class DrillSession {
     return hold(Form.SHARE.word(), drill -> drill.holdShare(percent));
   }
 
+  /// Holds one drill that recovers in a sandbox.
+  ///
+  /// @throws ProblemException when it had not even begun
+  DrillResult holdIsolated() throws InterruptedException, ProblemException {
+    return hold(Form.ISOLATED.word(), Drill::holdIsolated);
+  }
+
   /// One of the ways to hold a drill.
   @FunctionalInterface
   private interface Holding {

@@ -119,6 +119,7 @@ final class Assessment {
         criteria,
         null,
         data,
+        null,
         null);
   }
 

@@ -71,6 +71,8 @@ public final class Drill {
   public DrillResult hold(Scenario scenario, String by)
       throws InterruptedException, ProblemException {
     stage.requireHome();
+    // What a killed drill left of one would be this one's residue, and no part of what is tested.
+    stage.site().sandbox(stage.workload()).remove();
     var began = stage.clock().instant();
     if (!scenario.recovery().moves()) {
       return new HealedDrill(stage, scenario, stage.runs().reserve(), began).hold();
@@ -109,6 +111,15 @@ public final class Drill {
   public DrillResult holdShare(int percent) throws InterruptedException, ProblemException {
     stage.requireHome();
     return new ShareDrill(stage, percent).hold();
+  }
+
+  /// Holds a drill that recovers the workload in a sandbox beside its replica, for no client.
+  ///
+  /// @throws ProblemException LB3003 while a run is open, LB5002 when the sandbox cannot be made,
+  ///   and as [#hold]
+  public DrillResult holdIsolated() throws InterruptedException, ProblemException {
+    stage.requireHome();
+    return new IsolatedDrill(stage).hold();
   }
 
   private Recovered recover(

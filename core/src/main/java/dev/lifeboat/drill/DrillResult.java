@@ -6,6 +6,7 @@ import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.Judgement;
+import dev.lifeboat.scenario.Recovery;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param regression against earlier drills; null when it was not compared
 /// @param data whether both regions held the same; null in results of before it was compared
 /// @param share of a drill that lent the recovery region a share of the reads; else null
+/// @param isolated of a drill that recovered in a sandbox; else null
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record DrillResult(
     String schema,
@@ -43,7 +45,8 @@ public record DrillResult(
     @Nullable Criteria criteria,
     @Nullable Criterion regression,
     @Nullable Data data,
-    @Nullable Share share) {
+    @Nullable Share share,
+    @Nullable Isolated isolated) {
 
   public static final String SCHEMA = "lifeboat.drill/v1";
 
@@ -98,7 +101,8 @@ public record DrillResult(
         criteria,
         compared,
         data,
-        share);
+        share,
+        isolated);
   }
 
   /// A share of the reads that the recovery region was lent.
@@ -119,6 +123,30 @@ public record DrillResult(
       Reads home,
       Reads away) {}
 
+  /// A recovery in a sandbox. RTO and RPO of the drill are this recovery's.
+  ///
+  /// @param region that it was held in
+  /// @param basis what RTO and RPO were measured from
+  /// @param copySeconds until the databases' files were copied
+  /// @param recoverSeconds from then until stores were recovered up to the point
+  /// @param startSeconds from then until every instance answered
+  /// @param bytes of database files that were copied
+  /// @param objects that were copied
+  /// @param point up to where, with the time and the position of each database
+  /// @param written writes that its own canary had acknowledged in the sandbox
+  /// @param held of these the ones that the sandbox's stores held; null when they were not read
+  public record Isolated(
+      String region,
+      String basis,
+      double copySeconds,
+      double recoverSeconds,
+      double startSeconds,
+      long bytes,
+      long objects,
+      String point,
+      long written,
+      @Nullable Long held) {}
+
   /// How the reads of one region fared, as the front door saw them.
   ///
   /// @param failed of them: an answer of 500 or above, or none
@@ -137,6 +165,11 @@ public record DrillResult(
   /// Whether the scenario moves the writer; so does one that says nothing of it.
   public boolean moves() {
     return criteria == null || criteria.recovery().kind().moves();
+  }
+
+  /// Whether nothing broke: it was held beside a serving primary.
+  public boolean rehearsed() {
+    return criteria != null && criteria.recovery().kind() == Recovery.REHEARSED;
   }
 
   /// How a drill ended, with the exit code that says so.

@@ -57,7 +57,11 @@ record Figures(
   }
 
   DrillResult.Rpo rpo() {
-    var figure = measurement.map(Measurement::rpo).orElseGet(this::notMeasured);
+    return rpo(measurement.map(Measurement::rpo).orElseGet(this::notMeasured), objectives);
+  }
+
+  /// An RPO that was measured in another way, in the same form.
+  static DrillResult.Rpo rpo(Figure figure, Objectives objectives) {
     return new DrillResult.Rpo(
         span(figure).map(Seconds::number).orElse(null),
         Seconds.number(objectives.rpo()),
@@ -67,8 +71,10 @@ record Figures(
 
   /// What the two figures make of a drill.
   Verdict verdict() {
-    var rto = rto();
-    var rpo = rpo();
+    return verdict(rto(), rpo());
+  }
+
+  static Verdict verdict(DrillResult.Rto rto, DrillResult.Rpo rpo) {
     if (rto.met() == null) {
       return new Verdict(Outcome.MISSED, "RTO not measured: " + rto.why());
     }

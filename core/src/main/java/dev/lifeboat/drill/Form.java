@@ -7,7 +7,9 @@ import java.util.List;
 /// a failover works.
 public enum Form {
   /// The recovery region is lent a share of the clients' reads.
-  SHARE("share");
+  SHARE("share"),
+  /// The workload is recovered in a sandbox in the recovery region, for no client.
+  ISOLATED("isolated");
 
   private final String word;
 

@@ -214,6 +214,7 @@ final class HealedDrill {
         criteria,
         null,
         data,
+        null,
         null);
   }
 }

@@ -60,15 +60,21 @@ final class Judging {
       Criterion function,
       Criterion integrity,
       Performance performance) {
-    var rto = figures.rto();
-    var rpo = figures.rpo();
     return new Criteria(
         Criteria.Course.of(scenario.recovery(), course),
-        figure(rto.seconds(), rto.objectiveSeconds(), rto.met(), rto.why()),
-        figure(rpo.seconds(), rpo.objectiveSeconds(), rpo.met(), rpo.why()),
+        figure(figures.rto()),
+        figure(figures.rpo()),
         function,
         integrity,
         performance);
+  }
+
+  static Criterion figure(DrillResult.Rto rto) {
+    return figure(rto.seconds(), rto.objectiveSeconds(), rto.met(), rto.why());
+  }
+
+  static Criterion figure(DrillResult.Rpo rpo) {
+    return figure(rpo.seconds(), rpo.objectiveSeconds(), rpo.met(), rpo.why());
   }
 
   private static Criterion figure(

@@ -95,7 +95,8 @@ final class Rehearsal {
       DrillResult.@Nullable WriteCounts writes,
       Criteria criteria,
       DataCheck after,
-      DrillResult.@Nullable Share share) {}
+      DrillResult.@Nullable Share share,
+      DrillResult.@Nullable Isolated isolated) {}
 
   /// @param verdicts beside those of criteria and residue
   DrillResult result(Shown shown, List<Verdict> verdicts, List<String> residue) {
@@ -128,6 +129,7 @@ final class Rehearsal {
         shown.criteria(),
         null,
         new DrillResult.Data(null, shown.after(), NO_RUN + ", so there was no return"),
-        shown.share());
+        shown.share(),
+        shown.isolated());
   }
 }

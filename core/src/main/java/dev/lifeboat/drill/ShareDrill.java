@@ -72,7 +72,8 @@ final class ShareDrill {
             writes,
             criteria,
             after,
-            share(seen)),
+            share(seen),
+            null),
         List.of(),
         residue);
   }

@@ -74,6 +74,9 @@ public interface Site {
   ///   itself
   void takeBack(Workload workload, Loan loan) throws InterruptedException, ProblemException;
 
+  /// The sandbox of `workload` in its recovery region; nothing is made by this.
+  Sandbox sandbox(Workload workload) throws ProblemException;
+
   /// Which of the client's numbers the database of `region` holds.
   Held rows(Workload workload, String region, String client) throws InterruptedException;
 

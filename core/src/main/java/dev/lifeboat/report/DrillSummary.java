@@ -42,6 +42,10 @@ public final class DrillSummary {
     } else {
       share(share);
     }
+    var isolated = result.isolated();
+    if (isolated != null) {
+      isolated(isolated);
+    }
     writes(result.writes());
     if (result.moves()) {
       ledger(result.ledger());
@@ -95,6 +99,23 @@ public final class DrillSummary {
       parts.add(plain(rpo.why()));
     }
     row("RPO", figure(rpo.seconds()), parts);
+  }
+
+  private void isolated(DrillResult.Isolated isolated) {
+    row(
+        "sandbox",
+        isolated.region(),
+        plain(
+            List.of(
+                "copy " + Words.seconds(isolated.copySeconds()),
+                "recover " + Words.seconds(isolated.recoverSeconds()),
+                "start " + Words.seconds(isolated.startSeconds()),
+                Words.count(isolated.objects(), "object"),
+                "%s writes made, %s read back"
+                    .formatted(
+                        Words.count(isolated.written()),
+                        isolated.held() == null ? "unknown" : Words.count(isolated.held())),
+                "point " + isolated.point())));
   }
 
   private void share(DrillResult.Share share) {

@@ -58,7 +58,9 @@ record Verdict(String word, Tone tone, String what, String why) {
                 result.scenario(),
                 result.workload(),
                 result.plan(),
-                result.moves() ? "failed over" : "recovered where it was",
+                result.rehearsed()
+                    ? "rehearsed beside its primary"
+                    : result.moves() ? "failed over" : "recovered where it was",
                 way,
                 home);
     var outcome = result.outcome();

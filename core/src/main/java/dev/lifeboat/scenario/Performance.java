@@ -57,6 +57,18 @@ public record Performance(
     return of(was.get(), is.get(), "before");
   }
 
+  /// Judges all writes of one canary against all of another.
+  ///
+  /// @param named what `other` is, such as `at home`
+  public static Performance between(Recording other, Recording judged, String named) {
+    var always = new Span(Instant.MIN, Instant.MAX);
+    var was = median(other.writes(), always);
+    var is = median(judged.writes(), always);
+    return was.isEmpty() || is.isEmpty()
+        ? unknown("fewer than %d writes were acknowledged".formatted(FEWEST))
+        : of(was.get(), is.get(), named);
+  }
+
   /// Judges one median against another.
   ///
   /// @param wasMillis what it is held against

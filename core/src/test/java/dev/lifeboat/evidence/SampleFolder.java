@@ -242,6 +242,7 @@ final class SampleFolder {
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -235,6 +235,7 @@ final class SampleRun {
         null,
         null,
         new DrillResult.Data(data(Judgement.MISSED), data(Judgement.MET), null),
+        null,
         null);
   }
 

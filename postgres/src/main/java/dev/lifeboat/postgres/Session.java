@@ -198,6 +198,11 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /// The first column of every row, as text; holds them all in memory.
+  public List<String> queryTexts(String sql) throws SQLException {
+    return query(sql, row -> row.getString(1));
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();

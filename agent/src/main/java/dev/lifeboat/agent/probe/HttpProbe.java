@@ -18,6 +18,14 @@ public final class HttpProbe {
     return Deadline.hold(limit, () -> ask(address, limit));
   }
 
+  /// The status of one answer, whatever it is.
+  ///
+  /// @throws IOException when there was none in time
+  public int status(URI address, Duration limit) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(address).timeout(limit).GET().build();
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
   private String ask(URI address, Duration limit) throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(address).timeout(limit).GET().build();
     var answer = client.send(request, HttpResponse.BodyHandlers.discarding());

@@ -82,6 +82,7 @@ final class Inventory {
         link(region);
         processes(region);
         files(region);
+        sandbox(region);
       }
       return found;
     } catch (IOException | SQLException failed) {
@@ -181,6 +182,13 @@ final class Inventory {
     found.put("processes " + region, names(region, "processes"));
     // What is broken on purpose; the folder itself stays once something was.
     found.put("held " + region, names(region, HELD));
+  }
+
+  private void sandbox(String region) throws IOException, InterruptedException {
+    var sandbox = clients.sandbox(region);
+    found.put(
+        "sandbox " + region,
+        sandbox.exists() ? "with %d processes".formatted(sandbox.living().size()) : "none");
   }
 
   private String names(String region, String folder) throws IOException {

@@ -16,6 +16,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,10 +48,17 @@ final class LabCanary implements Site.Canary {
               "give the workload a resource of type traffic")
           .asException();
     }
+    return start(clients, canary, clients.address(doors.getFirst().name()), client, load, log);
+  }
+
+  /// A canary that writes to `address`.
+  static LabCanary start(
+      LabClients clients, Canary canary, URI address, String client, Site.Load load, Path log)
+      throws ProblemException {
     var config =
         new CanaryConfig(
             client,
-            clients.address(doors.getFirst().name()),
+            address,
             load.writesPerSecond(),
             canary.confirm(),
             request(canary.write()),

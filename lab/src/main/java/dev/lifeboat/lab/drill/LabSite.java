@@ -2,6 +2,7 @@ package dev.lifeboat.lab.drill;
 
 import dev.lifeboat.drill.Lent;
 import dev.lifeboat.drill.Loan;
+import dev.lifeboat.drill.Sandbox;
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.World;
@@ -28,7 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -96,47 +96,20 @@ public final class LabSite implements Site {
   }
 
   @Override
+  public Sandbox sandbox(Workload workload) throws ProblemException {
+    return new LabSandbox(plan, workload, clients);
+  }
+
+  @Override
   public Held rows(Workload workload, String region, String client) {
-    var rows = plan.lab().canary().rows();
-    if (rows.isEmpty()) {
-      return new Held.NoStore();
-    }
-    // As the services log in: the plan's queries mean what they mean to them.
-    var endpoint = clients.application(region, rows.get().database());
-    try (var session = Session.open(endpoint, SQL)) {
-      var numbers = new TreeSet<Long>();
-      for (long number : session.queryNumbers(filled(rows.get().query(), client))) {
-        numbers.add(number);
-      }
-      return new Held.Numbers(numbers);
-    } catch (SQLException unread) {
-      return new Held.Unread("%s: %s".formatted(endpoint, unread.getMessage()));
-    }
+    return new Holdings(plan.lab().canary())
+        .rows(database -> clients.application(region, database), client);
   }
 
   @Override
   public Held objects(Workload workload, String region, String client) throws InterruptedException {
-    var objects = plan.lab().canary().objects();
-    if (objects.isEmpty()) {
-      return new Held.NoStore();
-    }
-    try (var survey = clients.objects(region, objects.get().bucket())) {
-      var numbers = new TreeSet<Long>();
-      for (var key : survey.keys(filled(objects.get().prefix(), client))) {
-        numbers.add(number(key));
-      }
-      return new Held.Numbers(numbers);
-    } catch (IOException | NumberFormatException unread) {
-      return new Held.Unread(
-          "%s in %s: %s".formatted(objects.get().bucket(), region, unread.getMessage()));
-    }
-  }
-
-  /// The last segment of a key, up to a dot.
-  private static long number(String key) {
-    var name = key.substring(key.lastIndexOf('/') + 1);
-    int dot = name.indexOf('.');
-    return Long.parseLong(dot < 0 ? name : name.substring(0, dot));
+    return new Holdings(plan.lab().canary())
+        .objects(bucket -> clients.objects(region, bucket), region, client);
   }
 
   @Override
@@ -186,7 +159,7 @@ public final class LabSite implements Site {
         removals.add(
             threads.submit(() -> {
               try (var survey = clients.objects(region, objects.bucket())) {
-                return survey.removeAll(filled(objects.prefix(), client));
+                return survey.removeAll(Holdings.filled(objects.prefix(), client));
               }
             }));
       }
@@ -216,12 +189,8 @@ public final class LabSite implements Site {
             .orElseThrow(() -> new IllegalStateException("no placement"))
             .writer();
     try (var session = Session.open(clients.application(writer, rows.database()), SQL)) {
-      session.execute(filled(rows.remove(), client));
+      session.execute(Holdings.filled(rows.remove(), client));
     }
-  }
-
-  private static String filled(String template, String client) {
-    return template.replace(dev.lifeboat.plan.Canary.CLIENT, client);
   }
 
   @Override

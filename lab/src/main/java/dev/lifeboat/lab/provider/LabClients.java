@@ -9,6 +9,7 @@ import dev.lifeboat.lab.bucket.ObjectSurvey;
 import dev.lifeboat.lab.frontdoor.FrontDoorClient;
 import dev.lifeboat.lab.link.LinkClient;
 import dev.lifeboat.lab.setup.LabFolder;
+import dev.lifeboat.lab.setup.SandboxSetup;
 import dev.lifeboat.lab.setup.Secrets;
 import dev.lifeboat.lab.setup.UnitNames;
 import dev.lifeboat.lab.topology.Topology;
@@ -128,6 +129,25 @@ public final class LabClients {
         secrets.application().password());
   }
 
+  /// The login that streams and copies the database of a region, by its own address: for what
+  /// stands in the same region.
+  public Endpoint replication(String region, String database) {
+    var site = topology.region(region);
+    return new Endpoint(
+        site.address(),
+        site.database(database).port(),
+        database,
+        secrets.replication().user(),
+        secrets.replication().password());
+  }
+
+  /// A database at another port of a region, with its superuser or with what services log in with.
+  public Endpoint at(String region, int port, String database, boolean superuser) {
+    var login = superuser ? secrets.superuser() : secrets.application();
+    return new Endpoint(
+        topology.region(region).address(), port, database, login.user(), login.password());
+  }
+
   /// The agent of a region by its own address, past the WAN.
   public AgentClient agentDirect(String region) {
     var site = topology.region(region);
@@ -144,6 +164,11 @@ public final class LabClients {
   public URI storage(String region, String bucket) {
     var far = topology.fromEdge(region);
     return http(far.address(), far.bucket(bucket).gateway());
+  }
+
+  /// The sandbox beside the stores of `region`.
+  public SandboxSetup sandbox(String region) {
+    return new SandboxSetup(folder, topology, secrets, region);
   }
 
   /// The host's process table, which stands outside the regions.

@@ -7,17 +7,13 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Takes a lab down: no process, no file and no shared-memory segment is left. Needs nothing but
 /// the folder, so that it works on a lab that never came up whole.
 public final class LabDown {
   private static final Duration LONGEST_KILL = Duration.ofSeconds(10);
-  private static final int SEGMENT_LINE = 7;
 
   private final LabFolder folder;
   private final ProcessTable host = ProcessTable.ofThisHost();
@@ -31,7 +27,7 @@ public final class LabDown {
   /// @throws ProblemException LB5003 naming what could not be ended or removed
   public void run() throws InterruptedException, ProblemException {
     try {
-      var segments = segments();
+      var segments = SharedSegments.below(folder.databases());
       for (var region : regions()) {
         var scope =
             new RegionScope(
@@ -41,9 +37,7 @@ public final class LabDown {
                 List.of(folder.region(region), folder.databases().resolve(region)));
         int _ = host.killAll(scope, LONGEST_KILL);
       }
-      for (var segment : segments) {
-        removeSegment(segment);
-      }
+      segments.remove();
       Trees.delete(folder.databases());
       Trees.delete(folder.lab());
     } catch (IOException failed) {
@@ -67,41 +61,6 @@ public final class LabDown {
           .filter(Files::isDirectory)
           .map(path -> String.valueOf(path.getFileName()))
           .toList();
-    }
-  }
-
-  /// The System V segments that killed postmasters would leave: PostgreSQL writes key and id of its
-  /// segment to line 7 of `postmaster.pid`.
-  private List<String> segments() throws IOException {
-    var segments = new ArrayList<String>();
-    if (!Files.isDirectory(folder.databases())) {
-      return segments;
-    }
-    try (var files = Files.find(folder.databases(), 3, LabDown::isPostmasterFile)) {
-      for (var file : files.toList()) {
-        var lines = Files.readAllLines(file);
-        if (lines.size() >= SEGMENT_LINE) {
-          var line = lines.get(SEGMENT_LINE - 1).trim();
-          segments.add(line.substring(line.lastIndexOf(' ') + 1));
-        }
-      }
-    }
-    return segments;
-  }
-
-  private static boolean isPostmasterFile(Path path, BasicFileAttributes attributes) {
-    return attributes.isRegularFile() && path.endsWith("postmaster.pid");
-  }
-
-  /// One that is gone already is fine: a server that stopped in good order removed it.
-  private static void removeSegment(String id) throws IOException, InterruptedException {
-    if (id.matches("[0-9]+")) {
-      int _ =
-          new ProcessBuilder("ipcrm", "-m", id)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor();
     }
   }
 }

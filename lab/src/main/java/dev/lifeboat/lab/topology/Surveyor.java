@@ -31,6 +31,38 @@ public final class Surveyor {
     return new Surveyor(new Ports(plan.name().hashCode() * 97)).topology(plan);
   }
 
+  /// The same stores and services as in `of`, at the same address, on ports that are free now and
+  /// that nothing of the lab knows. Of a store only its own port is given, since nobody from
+  /// elsewhere gets there.
+  ///
+  /// @throws ProblemException LB5001 when there are no free ports
+  public static Topology.RegionSite beside(Topology.RegionSite of) throws ProblemException {
+    return new Surveyor(new Ports(of.name().hashCode() * 89 + of.agentPort())).copy(of);
+  }
+
+  private Topology.RegionSite copy(Topology.RegionSite of) throws ProblemException {
+    var address = of.address();
+    var databases = new LinkedHashMap<String, Topology.DatabaseSite>();
+    for (var name : of.databases().keySet()) {
+      databases.put(name, new Topology.DatabaseSite(ports.free(address), 0, 0));
+    }
+    var buckets = new LinkedHashMap<String, Topology.BucketSite>();
+    for (var name : of.buckets().keySet()) {
+      int s3 = ports.free(address);
+      buckets.put(name, new Topology.BucketSite(s3, ports.free(address), s3, 0, 0, 0, 0, 0));
+    }
+    var services = new LinkedHashMap<String, Topology.ServiceSite>();
+    for (var service : of.services().entrySet()) {
+      var own = new ArrayList<Integer>();
+      for (int i = 0; i < service.getValue().ports().size(); i++) {
+        own.add(ports.free(address));
+      }
+      services.put(service.getKey(), new Topology.ServiceSite(own));
+    }
+    return new Topology.RegionSite(
+        of.name(), address, 0, 0, 0, 0, 0, 0, databases, buckets, services);
+  }
+
   private Topology topology(Plan plan) throws ProblemException {
     var regions = new LinkedHashMap<String, Topology.RegionSite>();
     regions.put(plan.primary().name(), region(plan, plan.primary(), "127.1.0.1"));

@@ -7,6 +7,8 @@ import dev.lifeboat.drill.Site;
 import dev.lifeboat.lab.frontdoor.Table;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.scenario.Judgement;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
@@ -35,6 +37,21 @@ final class RehearsalTest {
   private static Table.State west() throws Exception {
     return Objects.requireNonNull(lab.lab.clients().door("entry").table().regions().get("west"))
         .state();
+  }
+
+  private static Process mortal() throws Exception {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dlifeboat.s3=" + System.getProperty("lifeboat.s3"),
+            "-cp",
+            System.getProperty("java.class.path") + File.pathSeparator + "target/test-classes",
+            MortalSandbox.class.getName(),
+            lab.planFile.toString(),
+            lab.state.toString())
+        .inheritIO()
+        .start();
   }
 
   /// A busy machine may keep one look waiting for too long.
@@ -93,5 +110,37 @@ final class RehearsalTest {
       Site site = lab.lab.site();
       site.faults().heal(crash);
     }
+  }
+
+  /// Goal: a whole recovery beside the primary, also over what a killed drill has left.
+  ///
+  /// Method: a process of its own promotes a clone and kills itself; then a drill is held.
+  @Test
+  void a_recovery_in_a_sandbox_is_measured_and_noticed_by_nobody() throws Exception {
+    var left = lab.lab.clients().sandbox("west");
+    var killed = mortal();
+    assertThat(killed.waitFor()).as("it killed itself").isNotZero();
+    assertThat(left.living()).as("a clone without a controller").isNotEmpty();
+    assertUnmoved();
+    assertThat(lab.lab.site().inventory())
+        .as("the replica is none the wiser, and a leftover is seen")
+        .containsEntry("database west orders", "replica")
+        .containsEntry("database east orders", "writer")
+        .hasEntrySatisfying("sandbox west", seen -> assertThat(seen).startsWith("with "));
+
+    var result = lab.drill().holdIsolated();
+
+    assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.PASSED);
+    assertThat(result.scenario()).isEqualTo("isolated");
+    assertThat(result.residue()).isEmpty();
+    var writes = Objects.requireNonNull(result.writes());
+    assertThat(writes.refused() + writes.unknown()).as("of the canary outside").isZero();
+    assertThat(writes.acknowledged()).isPositive();
+    assertThat(result.rto().seconds()).isPositive();
+    assertThat(result.rpo().seconds()).isNotNull();
+    var isolated = Objects.requireNonNull(result.isolated());
+    assertThat(isolated.written()).isPositive().isEqualTo(isolated.held());
+    assertThat(left.exists()).isFalse();
+    assertUnmoved();
   }
 }

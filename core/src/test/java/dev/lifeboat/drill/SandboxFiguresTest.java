@@ -1,0 +1,63 @@
+package dev.lifeboat.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.measure.Attempt;
+import dev.lifeboat.measure.CanaryLine;
+import dev.lifeboat.measure.Figure;
+import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.Recording;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// The outside canary writes number n at second n, and is answered at once.
+final class SandboxFiguresTest {
+  private static final Instant BEGAN = Instant.parse("2026-11-20T08:00:00Z");
+
+  private static Recording recording(int writes) {
+    var all = new ArrayList<Attempt>();
+    for (int number = 1; number <= writes; number++) {
+      var at = BEGAN.plusSeconds(number);
+      all.add(new Attempt(number, at, new Attempt.Acknowledged(at, Optional.empty())));
+    }
+    return new Recording(
+        new CanaryLine.Header("c", 1, 10, BEGAN), all, List.of(), Optional.empty(), 0);
+  }
+
+  private static Held numbers(Long... held) {
+    return new Held.Numbers(new TreeSet<>(List.of(held)));
+  }
+
+  @Test
+  void what_was_acknowledged_after_the_point_was_never_to_be_in_the_sandbox() {
+    var loss =
+        SandboxFigures.lossAt(
+            BEGAN.plusSeconds(3), recording(9), numbers(1L, 2L, 3L), numbers(1L, 2L, 3L));
+
+    assertThat(loss).isEqualTo(new Figure.Measured(Duration.ZERO));
+  }
+
+  @Test
+  void the_earliest_write_that_is_not_in_the_sandbox_is_the_age_of_the_point() {
+    var loss =
+        SandboxFigures.lossAt(
+            BEGAN.plusSeconds(5), recording(9), numbers(1L, 2L, 3L), numbers(1L, 2L));
+
+    assertThat(loss).isEqualTo(new Figure.Measured(Duration.ofSeconds(2)));
+  }
+
+  @Test
+  void a_sandbox_that_was_not_read_or_a_point_before_any_write_is_unknown() {
+    assertThat(
+            SandboxFigures.lossAt(
+                BEGAN.plusSeconds(5), recording(9), new Held.Unread("gone"), numbers()))
+        .isInstanceOf(Figure.Unknown.class);
+    assertThat(SandboxFigures.lossAt(BEGAN, recording(9), numbers(), numbers()))
+        .isInstanceOf(Figure.Unknown.class);
+  }
+}

@@ -1,0 +1,203 @@
+package dev.lifeboat.lab.setup;
+
+import dev.lifeboat.agent.config.AgentConfig;
+import dev.lifeboat.agent.config.DatabaseConfig;
+import dev.lifeboat.agent.process.ProcessTable;
+import dev.lifeboat.agent.process.RegionScope;
+import dev.lifeboat.agent.process.Spawner;
+import dev.lifeboat.lab.bucket.S3Program;
+import dev.lifeboat.lab.bucket.S3Server;
+import dev.lifeboat.lab.bucket.StoreCopy;
+import dev.lifeboat.lab.topology.Surveyor;
+import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.postgres.Installation;
+import dev.lifeboat.postgres.Launcher;
+import dev.lifeboat.postgres.Server;
+import dev.lifeboat.postgres.ServerConfig;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What stands where in a region's sandbox, and how its programs are started.
+///
+/// It has a folder and a name among the lab's regions, so that its processes are told from all
+/// others and `lab down` ends them too; and no agent, so that nothing starts one again.
+public final class SandboxSetup {
+  private static final Duration LONGEST_KILL = Duration.ofSeconds(10);
+
+  private final LabFolder folder;
+  private final Topology topology;
+  private final String region;
+  private final String name;
+  private final Secrets secrets;
+
+  /// The sandbox of one region; nothing is made by this.
+  ///
+  /// @param region beside whose stores it stands
+  public SandboxSetup(LabFolder folder, Topology topology, Secrets secrets, String region) {
+    this.secrets = secrets;
+    this.folder = folder;
+    this.topology = topology;
+    this.region = region;
+    // No region of a plan has a dot in its name.
+    this.name = region + ".sandbox";
+  }
+
+  /// Addresses that are free now. Asked once a sandbox.
+  ///
+  /// @throws ProblemException LB5001 when there are none
+  public Topology.RegionSite layOut() throws ProblemException {
+    return Surveyor.beside(topology.region(region));
+  }
+
+  /// Whether anything of a sandbox is there.
+  public boolean exists() throws IOException, InterruptedException {
+    return Files.exists(folder.region(name))
+        || Files.exists(folder.databases().resolve(name))
+        || !living().isEmpty();
+  }
+
+  /// Its living processes, by their names.
+  public List<String> living() throws IOException, InterruptedException {
+    return ProcessTable.ofThisHost().living(scope()).stream().map(it -> it.command()).toList();
+  }
+
+  private RegionScope scope() {
+    return new RegionScope(
+        folder.lab(),
+        name,
+        folder.region(name),
+        List.of(folder.region(name), folder.databases().resolve(name)));
+  }
+
+  /// The files of a clone, at its own place and port. Its settings are none of its source's: no
+  /// gate that its commits wait for, and no slot.
+  public Server clone(Topology.RegionSite site, String database) throws IOException {
+    var of = configOf(database);
+    return new Server(
+        new ServerConfig(
+            new Installation(of.installation()),
+            data(database),
+            site.address(),
+            site.database(database).port(),
+            of.launcher(),
+            Map.of("cluster_name", name + "-" + database)));
+  }
+
+  /// Where the files of a clone are.
+  public Path data(String database) {
+    return folder.database(name, database);
+  }
+
+  /// Who owns them; empty for this process's own user.
+  public Optional<String> owner(String database) throws IOException, InterruptedException {
+    return configOf(database).launcher().isEmpty() ? Optional.empty() : Launcher.user();
+  }
+
+  private DatabaseConfig configOf(String database) throws IOException {
+    return agent().databases().stream()
+        .filter(it -> it.name().equals(database))
+        .findFirst()
+        .orElseThrow(() -> new IOException("no database '" + database + "' in " + region));
+  }
+
+  private AgentConfig agent() throws IOException {
+    return AgentConfig.read(folder.region(region).resolve("agent.json"));
+  }
+
+  /// Starts a clone's server.
+  public void start(Server clone, String database) throws IOException, InterruptedException {
+    spawn(new Spawner.Command(database, clone.command(), Map.of(), Path.of("/"), 0));
+  }
+
+  /// Starts an S3 server of its own on a copy of what the region's server holds now.
+  ///
+  /// @return how many objects were copied
+  public long start(Topology.RegionSite site, Bucket bucket)
+      throws IOException, InterruptedException {
+    var java = JavaCommand.ofThisProcess();
+    var root = folder.resource(name, UnitNames.s3(bucket.name()));
+    var place = site.bucket(bucket.name());
+    var server =
+        new S3Server(
+            root, new InetSocketAddress(site.address(), place.s3Port()), place.s3TlsPort());
+    server.prepare();
+    long objects = StoreCopy.copy(folder.resource(region, UnitNames.s3(bucket.name())), root);
+    var program =
+        S3Program.of(
+            java.classPathText(),
+            Optional.ofNullable(System.getProperty("lifeboat.s3")).map(Path::of));
+    spawn(
+        new Spawner.Command(
+            UnitNames.s3(bucket.name()),
+            server.command(java.java(), program),
+            server.environment(),
+            root,
+            0));
+    return objects;
+  }
+
+  /// Starts the instances of `service` that its region would serve with, bound to the sandbox.
+  public void start(Topology.RegionSite site, Workload workload, Service service)
+      throws IOException, InterruptedException {
+    var unit =
+        agent().units().stream()
+            .filter(it -> it.name().equals(service.name()))
+            .findFirst()
+            .orElseThrow(() -> new IOException("no unit '" + service.name() + "' in " + region));
+    var told =
+        new ServiceEnvironment(site, topology.peerOf(region), secrets, JavaCommand.ofThisProcess());
+    var environment = new LinkedHashMap<>(told.common(service));
+    environment.putAll(told.bindings(workload, service).getOrDefault(region, Map.of()));
+    for (int i = 0; i < service.instances().serving(); i++) {
+      int port = site.service(service.name()).ports().get(i);
+      var own = new LinkedHashMap<String, String>();
+      environment.forEach((key, value) -> own.put(key, filled(value, site, port)));
+      spawn(
+          new Spawner.Command(
+              service.name() + "-" + i,
+              unit.command().stream().map(word -> filled(word, site, port)).toList(),
+              own,
+              unit.directory(),
+              0));
+    }
+  }
+
+  private static String filled(String text, Topology.RegionSite site, int port) {
+    return text.replace("{host}", site.address()).replace("{port}", Integer.toString(port));
+  }
+
+  private void spawn(Spawner.Command command) throws IOException, InterruptedException {
+    Files.createDirectories(folder.region(name));
+    var _ = new Spawner(folder.lab(), name, folder.region(name), Clock.systemUTC()).spawn(command);
+  }
+
+  /// What the program of that name printed last, for who has to tell why it does not work.
+  public Path logOf(String program) {
+    return folder.region(name).resolve("logs").resolve(program + ".log");
+  }
+
+  /// Ends every process, with their shared memory. Safe to repeat.
+  public void end() throws IOException, InterruptedException {
+    var segments = SharedSegments.below(folder.databases().resolve(name));
+    int _ = ProcessTable.ofThisHost().killAll(scope(), LONGEST_KILL);
+    segments.remove();
+  }
+
+  /// Removes every file, once nothing lives there: they are what tells that there is a sandbox.
+  public void delete() throws IOException {
+    Trees.delete(folder.databases().resolve(name));
+    Trees.delete(folder.region(name));
+  }
+}
