@@ -55,13 +55,15 @@ final class Connection {
   /// region needs one latency to reach the peer.
   static void inbound(PeerWay way, Socket far, HostPort server) throws InterruptedException {
     var connection = new Connection(way);
+    // Before it counts as connected: whoever sees it counted behind a cut knows that it waits.
+    boolean cut = way.conditions().cut();
     try (far;
         var near = new Socket()) {
       connection.serve(
           near,
           far,
           () -> {
-            requireOpen(way);
+            requireOpen(way, cut);
             try {
               connect(near, server);
             } catch (IOException refused) {
@@ -79,8 +81,9 @@ final class Connection {
 
   /// Waits out a cut, and then gives the connection up: whether its client still waits for it
   /// cannot be told here, and over a real WAN nothing of one that gave up would arrive.
-  private static void requireOpen(PeerWay way) throws IOException, InterruptedException {
-    boolean cut = way.conditions().cut();
+  private static void requireOpen(PeerWay way, boolean cutWhenItCame)
+      throws IOException, InterruptedException {
+    boolean cut = cutWhenItCame || way.conditions().cut();
     way.awaitOpen();
     if (cut) {
       throw new IOException("was not connected when the way was cut");

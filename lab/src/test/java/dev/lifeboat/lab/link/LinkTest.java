@@ -116,6 +116,10 @@ final class LinkTest {
           client.getOutputStream().write(1);
           Await.until("it waits", () -> half.get().peers().get(peer).connections() == 1);
         }
+        if (near) {
+          // The half beyond the client cannot see that it gave up: it gives up itself when healed.
+          Await.until("its end was seen", () -> half.get().peers().get(peer).connections() == 0);
+        }
 
         half.set(peer, Conditions.CLEAR);
 
