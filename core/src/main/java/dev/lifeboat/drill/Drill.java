@@ -254,7 +254,7 @@ public final class Drill {
               state,
               took,
               loss,
-              bothSides(state, failover, client).and(Judging.sameData(data)),
+              bothSides(state, failover, client),
               data,
               ledger(left, state, failover));
     }

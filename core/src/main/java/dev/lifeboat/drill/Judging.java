@@ -48,7 +48,7 @@ final class Judging {
         figures,
         recovered.course().and(course(recovered.state())),
         function(recovered.state()),
-        returned.integrity(),
+        returned.integrity().and(sameData(returned.data())),
         runEnded()
             .map(ended -> performance(recovered.timing().faultAt(), ended))
             .orElseGet(() -> Performance.unknown("the run did not end")));
@@ -122,7 +122,7 @@ final class Judging {
   }
 
   /// What was compared counts, and whatever was not is told beside the data itself.
-  static Criterion sameData(DrillResult.Data data) {
+  private static Criterion sameData(DrillResult.Data data) {
     return Stream.of(
             Optional.ofNullable(data.before()).map(it -> it.criterion("before the return")),
             Optional.ofNullable(data.after()).map(it -> it.criterion("after it")))
