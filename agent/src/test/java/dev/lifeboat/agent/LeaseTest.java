@@ -146,6 +146,10 @@ class LeaseTest {
 
     assertThat(fenced.writable()).contains(false);
     assertThat(fenced.shutdownCheckpointLsn()).isNotNull();
+    assertThatThrownBy(() -> west.agent().assign("orders", AssignmentRequest.writer(2)))
+        .as("the lease is free, and the placement still names east")
+        .isInstanceOf(RefusedException.class);
+    assertThat(west.orders().writable()).contains(false);
     regions.arbiter.says("west", 2);
     assertThat(bound()).as("voters that still wait").isZero();
     promote(west, 2);
