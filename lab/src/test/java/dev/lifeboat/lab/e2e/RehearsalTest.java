@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -70,6 +71,7 @@ final class RehearsalTest {
     assertThat(west()).isEqualTo(Table.State.CLOSED);
   }
 
+  @Tag("proof")
   @Test
   void a_share_of_the_reads_goes_to_the_copies_and_comes_back() throws Exception {
     var result = lab.drill().holdShare(20);
@@ -90,6 +92,7 @@ final class RehearsalTest {
   }
 
   /// Killed beforehand, the drill would be refused; so it is killed while it is lent reads.
+  @Tag("proof")
   @Test
   void a_share_whose_service_dies_is_taken_back_at_once_and_fails() throws Exception {
     var crash = new Fault.Crashed("web", "west");
