@@ -32,6 +32,12 @@ public final class Shareable {
               .formatted(workload.name()),
           "give the workload a resource of type traffic");
     }
+    if (doors.getFirst().ttl().isPresent()) {
+      throw refused(
+          "'%s' is reached by DNS, and nobody there could take a share back from clients"
+              .formatted(doors.getFirst().name()),
+          "rehearse with 'lifeboat drill PLAN', or plan the traffic with 'mode: proxy'");
+    }
     var behind = doors.getFirst().to();
     for (var service : workload.resources(Service.class)) {
       if (service.name().equals(behind) && service.instances().standby() == 0) {

@@ -1,14 +1,23 @@
 package dev.lifeboat.plan;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// The one address that users of a workload know, whichever region serves.
 ///
 /// @param to the service that answers
-/// @param port of the front door in the lab; empty for a free one
-public record Traffic(String name, String to, OptionalInt port) implements Resource {
+/// @param form how that address leads to the region that serves
+/// @param port that clients connect to in the lab; empty for a free one
+public record Traffic(String name, String to, Form form, OptionalInt port) implements Resource {
 
   public static final String TYPE = "traffic";
+
+  /// Without a choice of its form: a proxy.
+  public Traffic(String name, String to, OptionalInt port) {
+    this(name, to, new Form.Proxy(), port);
+  }
 
   public Traffic {
     Names.require(TYPE, name);
@@ -21,5 +30,45 @@ public record Traffic(String name, String to, OptionalInt port) implements Resou
   @Override
   public String type() {
     return TYPE;
+  }
+
+  /// How long resolvers may keep an answer; empty where no name is resolved.
+  public Optional<Duration> ttl() {
+    return switch (form) {
+      case Form.Proxy() -> Optional.empty();
+      case Form.Dns(var ttl) -> Optional.of(ttl);
+    };
+  }
+
+  /// The word of a form in the plan.
+  public enum Mode implements Worded {
+    PROXY,
+    DNS
+  }
+
+  /// How the one address leads to the region that serves.
+  public sealed interface Form {
+
+    /// Every request passes the edge, which sends it on.
+    record Proxy() implements Form {}
+
+    /// A name that resolves to the entrance of the region; nothing of the edge is between.
+    ///
+    /// @param ttl in whole seconds, as DNS has it, 1 s to 1 h
+    record Dns(Duration ttl) implements Form {
+      public static final Duration DEFAULT = Duration.ofSeconds(1);
+      static final Duration SHORTEST = Duration.ofSeconds(1);
+      static final Duration LONGEST = Duration.ofHours(1);
+
+      static boolean isWhole(Duration ttl) {
+        return ttl.equals(ttl.truncatedTo(ChronoUnit.SECONDS));
+      }
+
+      public Dns {
+        if (ttl.compareTo(SHORTEST) < 0 || ttl.compareTo(LONGEST) > 0 || !isWhole(ttl)) {
+          throw new IllegalArgumentException("ttl must be whole seconds, 1s to 1h, was " + ttl);
+        }
+      }
+    }
   }
 }

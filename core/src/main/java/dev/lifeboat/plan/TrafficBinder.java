@@ -1,5 +1,7 @@
 package dev.lifeboat.plan;
 
+import dev.lifeboat.plan.Traffic.Form;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +18,7 @@ final class TrafficBinder implements ResourceBinder {
 
   @Override
   public List<String> keys() {
-    return List.of("to", "lab");
+    return List.of("to", "mode", "ttl", "lab");
   }
 
   @Override
@@ -27,6 +29,7 @@ final class TrafficBinder implements ResourceBinder {
             .required("to", "name the service that answers")
             .flatMap(value ->
                 Declared.resource(value, siblings, List.of(Service.TYPE), "of this workload"));
+    var form = form(fields);
     var port =
         fields
             .optional("lab")
@@ -34,6 +37,33 @@ final class TrafficBinder implements ResourceBinder {
             .flatMap(lab -> lab.optional("port"))
             .flatMap(value -> value.number(1, 65_535));
     return cursor.make(() ->
-        new Traffic(name, to.orElseThrow(), port.map(OptionalInt::of).orElse(OptionalInt.empty())));
+        new Traffic(
+            name, to.orElseThrow(), form, port.map(OptionalInt::of).orElse(OptionalInt.empty())));
+  }
+
+  private static Traffic.Form form(Fields fields) {
+    var mode =
+        fields.choice("mode", Traffic.Mode.PROXY, List.of(Traffic.Mode.PROXY, Traffic.Mode.DNS));
+    return switch (mode) {
+      case DNS -> new Form.Dns(ttl(fields));
+      case PROXY -> {
+        fields
+            .optional("ttl")
+            .ifPresent(ttl ->
+                ttl.wrongAtKey("is of no use to a proxy", "write 'mode: dns', or leave it out"));
+        yield new Form.Proxy();
+      }
+    };
+  }
+
+  private static Duration ttl(Fields fields) {
+    var ttl = fields.duration("ttl", Form.Dns.DEFAULT, Form.Dns.SHORTEST, Form.Dns.LONGEST);
+    if (Form.Dns.isWhole(ttl)) {
+      return ttl;
+    }
+    fields
+        .optional("ttl")
+        .ifPresent(it -> it.wrong("is " + DurationText.of(ttl), "DNS knows whole seconds alone"));
+    return Form.Dns.DEFAULT;
   }
 }

@@ -25,10 +25,12 @@ final class PlannedMove {
   }
 
   /// Whether users come back share by share: there is something that can be shifted, and a service
-  /// in each region that can answer.
+  /// in each region that can answer. A front door by DNS sees no request, so it could not stop a
+  /// share that is not borne: there users come back all at once.
   static boolean inShares(Workload workload) {
     return !workload.failback().shares().isEmpty()
         && !workload.resources(Traffic.class).isEmpty()
+        && workload.resources(Traffic.class).stream().allMatch(it -> it.ttl().isEmpty())
         && !workload.resources(Service.class).isEmpty();
   }
 

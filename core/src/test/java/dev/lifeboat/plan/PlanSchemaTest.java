@@ -157,6 +157,7 @@ class PlanSchemaTest {
     assertWords(
         mappings.get("bucket").at("/properties/replication"),
         BucketBinder.REPLICATIONS.toArray(Worded[]::new));
+    assertWords(mappings.get("traffic").at("/properties/mode"), Traffic.Mode.values());
     assertWords(
         mappings.get("failover").at("/properties/trigger"), FailoverPolicy.Trigger.values());
     assertThat(words(mappings.get("region").at("/properties/provider")))

@@ -113,6 +113,13 @@ final class PlanTree {
               "environment", service.environment());
       case Traffic traffic -> {
         var tree = map("type", "traffic", "to", traffic.to());
+        switch (traffic.form()) {
+          case Traffic.Form.Proxy() -> tree.put("mode", "proxy");
+          case Traffic.Form.Dns(var ttl) -> {
+            tree.put("mode", "dns");
+            tree.put("ttl", DurationText.of(ttl));
+          }
+        }
         traffic.port().ifPresent(port -> tree.put("lab", map("port", port)));
         yield tree;
       }

@@ -63,7 +63,14 @@ final class RandomPlan {
       var name = name("t" + number);
       var port = maybe(1 + random.nextInt(65_535));
       resources.put(
-          name, new Traffic(name, service, port.map(OptionalInt::of).orElse(OptionalInt.empty())));
+          name,
+          new Traffic(
+              name,
+              service,
+              random.nextBoolean()
+                  ? new Traffic.Form.Proxy()
+                  : new Traffic.Form.Dns(Duration.ofSeconds(1 + random.nextInt(3_600))),
+              port.map(OptionalInt::of).orElse(OptionalInt.empty())));
     }
     return new Workload(
         name("w" + number),

@@ -1,5 +1,6 @@
 package dev.lifeboat.lab;
 
+import dev.lifeboat.agent.name.NameLookup;
 import dev.lifeboat.engine.Verifier;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Check;
@@ -7,6 +8,7 @@ import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.Observation;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -32,8 +34,10 @@ final class FrontDoorVerifier implements Verifier {
     if (doors.isEmpty()) {
       return Observation.unreachable("the workload has no front door to check through");
     }
-    var address = clients.address(doors.getFirst().name()).resolve(check.http());
+    var door = doors.getFirst().name();
+    var address = clients.address(door).resolve(check.http());
     try {
+      address = resolved(door, address);
       var answer =
           http.send(
               HttpRequest.newBuilder(address).timeout(DEADLINE).GET().build(),
@@ -45,5 +49,17 @@ final class FrontDoorVerifier implements Verifier {
     } catch (IOException failed) {
       return Observation.unreachable("%s: %s".formatted(address, failed));
     }
+  }
+
+  /// Asked anew for each check, by whoever resolves the name; a proxy has an address of its own.
+  private URI resolved(String door, URI address) throws IOException {
+    var resolver = clients.resolver(door);
+    if (resolver.isEmpty()) {
+      return address;
+    }
+    var found = new NameLookup(resolver.get().socketAddress(), address.getHost(), DEADLINE).find();
+    return URI.create(
+        "http://%s:%d%s"
+            .formatted(found.address().getHostAddress(), address.getPort(), address.getRawPath()));
   }
 }

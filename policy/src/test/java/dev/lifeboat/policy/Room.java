@@ -16,7 +16,8 @@ enum Room {
       List.of(),
       List.of("org.postgresql", "com.ongres", "org.apache.commons.compress", "org.tukaani.xz")),
   AGENT(
-      List.of(CORE, POSTGRES), List.of("org.postgresql", "tools.jackson", "com.fasterxml.jackson")),
+      List.of(CORE, POSTGRES),
+      List.of("org.postgresql", "org.xbill", "tools.jackson", "com.fasterxml.jackson")),
   VAULT(List.of(POSTGRES)),
   LAB(List.of(CORE, POSTGRES, AGENT, VAULT)),
   AWS(List.of(CORE, AGENT)),

@@ -3,12 +3,14 @@ package dev.lifeboat.agent.canary;
 import dev.lifeboat.measure.Answer;
 import dev.lifeboat.measure.CanaryLine;
 import dev.lifeboat.measure.CanaryLine.Reply;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,7 @@ final class Canary {
   private final CanaryClock clock;
   private final CanaryLogWriter log;
   private final HttpClient client;
+  private final Whereto whereto;
   private final RecentNumbers acknowledged = new RecentNumbers();
   private final Semaphore writes = new Semaphore(WRITES_IN_FLIGHT);
   private final Semaphore reads = new Semaphore(READS_IN_FLIGHT);
@@ -46,6 +49,7 @@ final class Canary {
     this.clock = clock;
     this.log = log;
     this.client = client;
+    this.whereto = config.whereto();
   }
 
   /// Asks [#run] to return. Safe to call from any thread, more than once.
@@ -123,22 +127,56 @@ final class Canary {
   /// Calls `answered` once, with what arrived until the deadline, and then gives the permit back.
   private void send(
       CanaryConfig.Request template, long number, Semaphore permit, Consumer<Reply> answered) {
+    if (whereto.known()) {
+      find(template, number, permit, answered);
+    } else {
+      // A name server may be slow, and must not slow down what is sent next.
+      Thread.ofVirtual().start(() -> find(template, number, permit, answered));
+    }
+  }
+
+  private void find(
+      CanaryConfig.Request template, long number, Semaphore permit, Consumer<Reply> answered) {
+    URI address;
+    try {
+      address = whereto.address();
+    } catch (IOException none) {
+      conclude(
+          CompletableFuture.completedFuture(Replies.of(none, clock.instant())), permit, answered);
+      return;
+    }
+    send(address, template, number, permit, answered);
+  }
+
+  private void send(
+      URI to,
+      CanaryConfig.Request template,
+      long number,
+      Semaphore permit,
+      Consumer<Reply> answered) {
     var request =
-        HttpRequest.newBuilder(URI.create(config.address() + fill(template.path(), number)))
+        HttpRequest.newBuilder(URI.create(to + fill(template.path(), number)))
             .method(template.method(), BodyPublishers.ofString(fill(template.body(), number)))
             .build();
     var response = client.sendAsync(request, BodyHandlers.discarding());
-    var _ =
+    var reply =
         response
             .copy()
             .orTimeout(config.deadline().toMillis(), TimeUnit.MILLISECONDS)
             .handle((got, failure) -> {
               var at = clock.instant();
+              response.cancel(true); // Frees the connection of a request that was given up.
               return failure == null ? Replies.of(got, at) : Replies.of(failure, at);
-            })
+            });
+    conclude(reply, permit, answered);
+  }
+
+  private void conclude(
+      CompletableFuture<Reply> reply, Semaphore permit, Consumer<Reply> answered) {
+    var _ =
+        reply
             .thenAccept(answered)
             .whenComplete((_, mistake) -> {
-              response.cancel(true); // Frees the connection of a request that was given up.
               permit.release();
               if (mistake != null) {
                 mistake.printStackTrace();

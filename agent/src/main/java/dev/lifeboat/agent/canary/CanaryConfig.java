@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// @param log must not exist yet
 /// @param readsPerTenWrites how often it reads something back, 1 to 100
 /// @param deadline after which a request counts as unanswered
+/// @param resolving how the host of `address` is found; null when it is no name
 public record CanaryConfig(
     String client,
     URI address,
@@ -28,7 +30,8 @@ public record CanaryConfig(
     Request read,
     int readsPerTenWrites,
     Path log,
-    Duration deadline) {
+    Duration deadline,
+    @Nullable Resolving resolving) {
   /// What shows that reads work, and is hardly a load.
   public static final int FEW_READS = 2;
 
@@ -47,6 +50,30 @@ public record CanaryConfig(
         throw new IllegalArgumentException("path must begin with '/', was '" + path + "'");
       }
     }
+  }
+
+  /// Of a front door that has an address of its own.
+  public CanaryConfig(
+      String client,
+      URI address,
+      int ratePerSecond,
+      int confirm,
+      Request write,
+      Request read,
+      int readsPerTenWrites,
+      Path log,
+      Duration deadline) {
+    this(
+        client,
+        address,
+        ratePerSecond,
+        confirm,
+        write,
+        read,
+        readsPerTenWrites,
+        log,
+        deadline,
+        null);
   }
 
   public CanaryConfig {
@@ -86,6 +113,13 @@ public record CanaryConfig(
     fields.putObject("read").put("method", read.method()).put("path", read.path());
     fields.put("reads", readsPerTenWrites);
     fields.put("log", log.toString()).put("deadlineMillis", deadline.toMillis());
+    if (resolving != null) {
+      fields
+          .putObject("resolving")
+          .put("host", resolving.host())
+          .put("port", resolving.port())
+          .put("keepsNoneMillis", resolving.keepsNone().toMillis());
+    }
     return JSON.writeValueAsString(fields);
   }
 
@@ -106,10 +140,26 @@ public record CanaryConfig(
           new Request(text(read, "method"), text(read, "path"), ""),
           fields.required("reads").asInt(),
           Path.of(text(fields, "log")),
-          Duration.ofMillis(fields.required("deadlineMillis").asLong()));
+          Duration.ofMillis(fields.required("deadlineMillis").asLong()),
+          fields.has("resolving") ? resolving(fields.required("resolving")) : null);
     } catch (JacksonException wrong) {
       throw new IllegalArgumentException(wrong.getOriginalMessage(), wrong);
     }
+  }
+
+  private static Resolving resolving(JsonNode fields) {
+    return new Resolving(
+        text(fields, "host"),
+        fields.required("port").asInt(),
+        Duration.ofMillis(fields.required("keepsNoneMillis").asLong()));
+  }
+
+  /// The way to the front door.
+  Whereto whereto() {
+    if (resolving == null) {
+      return new OneAddress(address);
+    }
+    return KeptAnswer.of(address, resolving);
   }
 
   private static String text(JsonNode fields, String name) {

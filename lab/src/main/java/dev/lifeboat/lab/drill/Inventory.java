@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.drill;
 
+import dev.lifeboat.lab.frontdoor.Table;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Bucket;
@@ -105,6 +106,15 @@ final class Inventory {
             found.put(
                 "weight %s %s".formatted(traffic, region),
                 "%d %s".formatted(entry.weight(), entry.state())));
+    for (var region : clients.topology().regions().keySet()) {
+      var entrance = clients.entrance(traffic, region);
+      if (entrance.isPresent()) {
+        var own = entrance.get().table().regions().get(region);
+        found.put(
+            "entrance %s %s".formatted(traffic, region),
+            own != null && own.state() == Table.State.OPEN ? "open" : "not open");
+      }
+    }
   }
 
   private void database(String region, String database)

@@ -3,6 +3,7 @@ package dev.lifeboat.lab.drill;
 import dev.lifeboat.agent.canary.CanaryConfig;
 import dev.lifeboat.agent.canary.CanaryLog;
 import dev.lifeboat.agent.canary.CanaryProcess;
+import dev.lifeboat.agent.canary.Resolving;
 import dev.lifeboat.agent.process.Spawner;
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.durable.DurableFile;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A canary process of a drill, and its log.
 final class LabCanary implements Site.Canary {
@@ -48,24 +50,41 @@ final class LabCanary implements Site.Canary {
               "give the workload a resource of type traffic")
           .asException();
     }
-    return start(clients, canary, clients.address(doors.getFirst().name()), client, load, log);
+    var door = doors.getFirst();
+    var resolving =
+        clients
+            .resolver(door.name())
+            .map(server -> new Resolving(server.host(), server.port(), door.ttl().orElseThrow()))
+            .orElse(null);
+    var target = new Target(clients.address(door.name()), resolving);
+    return start(clients, canary, target, client, load, log);
   }
 
   /// A canary that writes to `address`.
   static LabCanary start(
       LabClients clients, Canary canary, URI address, String client, Site.Load load, Path log)
       throws ProblemException {
+    return start(clients, canary, new Target(address, null), client, load, log);
+  }
+
+  /// @param resolving how its name is looked up; null for an address
+  private record Target(URI address, @Nullable Resolving resolving) {}
+
+  private static LabCanary start(
+      LabClients clients, Canary canary, Target target, String client, Site.Load load, Path log)
+      throws ProblemException {
     var config =
         new CanaryConfig(
             client,
-            address,
+            target.address(),
             load.writesPerSecond(),
             canary.confirm(),
             request(canary.write()),
             request(canary.read()),
             load.readsPerTenWrites(),
             log,
-            REQUEST_DEADLINE);
+            REQUEST_DEADLINE,
+            target.resolving());
     try {
       return new LabCanary(
           CanaryProcess.start(

@@ -41,6 +41,7 @@ final class ClientConnection {
       new DefaultBHttpServerConnection("http", LIMITS);
   private volatile boolean reading = true;
   private volatile long readingSinceNanos = System.nanoTime();
+  private boolean dismissed;
   private @Nullable ClassicHttpRequest request;
 
   ClientConnection(SocketChannel channel, Forwarding forwarding, Semaphore capacity) {
@@ -89,6 +90,11 @@ final class ClientConnection {
       outgoing.setHeader(length); // The answer to a HEAD tells the length of what it leaves out.
     }
     write(outgoing, answer.getEntity());
+  }
+
+  /// Lets go of the client once it has its answer, so that it looks for another way.
+  void dismiss() {
+    dismissed = true;
   }
 
   /// Answers in the front door's own name.
@@ -187,7 +193,7 @@ final class ClientConnection {
   }
 
   private boolean keepAlive() {
-    return request != null && speaksHttp11() && !EndToEnd.closes(request);
+    return !dismissed && request != null && speaksHttp11() && !EndToEnd.closes(request);
   }
 
   private boolean speaksHttp11() {

@@ -36,11 +36,16 @@ final class Forwarding {
   private final Supplier<Routes> routes;
   private final TrafficCount unrouted;
   private final Duration answerTimeout;
+  private final boolean entrance;
 
-  Forwarding(Supplier<Routes> routes, TrafficCount unrouted, Duration answerTimeout) {
+  /// @param entrance whether a client that finds no open region is let go, because another region
+  ///   has an entrance of its own
+  Forwarding(
+      Supplier<Routes> routes, TrafficCount unrouted, Duration answerTimeout, boolean entrance) {
     this.routes = routes;
     this.unrouted = unrouted;
     this.answerTimeout = answerTimeout;
+    this.entrance = entrance;
   }
 
   /// Answers the client, whatever happens.
@@ -67,6 +72,9 @@ final class Forwarding {
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
     unrouted.requested();
+    if (entrance) {
+      client.dismiss();
+    }
     client.refuse(HttpStatus.SC_SERVICE_UNAVAILABLE, false, "no region is open");
   }
 

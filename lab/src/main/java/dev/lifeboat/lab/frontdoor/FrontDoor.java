@@ -1,18 +1,13 @@
 package dev.lifeboat.lab.frontdoor;
 
-import dev.lifeboat.agent.durable.DurableLog;
-import dev.lifeboat.agent.durable.RefusalLog;
 import dev.lifeboat.lab.admin.AdminServer;
-import dev.lifeboat.lab.admin.AdminServer.Answer;
 import dev.lifeboat.lab.admin.Program;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -34,7 +29,6 @@ final class FrontDoor implements AutoCloseable {
   private final Consumer<String> log;
   private final ServerSocketChannel listener;
   private final RoutingTable table;
-  private final RefusalLog refusals;
   private final AdminServer admin;
   private final Forwarding forwarding;
   private final TrafficCount unrouted = new TrafficCount(InstantSource.system());
@@ -52,11 +46,11 @@ final class FrontDoor implements AutoCloseable {
     this.log = log;
     this.listener = listener;
     this.table = table;
-    this.refusals =
-        new RefusalLog(
-            new DurableLog(config.table().resolveSibling("refusals.jsonl")), Clock.systemUTC());
-    this.forwarding = new Forwarding(table::routes, unrouted, config.answerTimeout());
-    this.admin = AdminServer.open(config.admin(), this::answer);
+    this.forwarding =
+        new Forwarding(table::routes, unrouted, config.answerTimeout(), config.isEntrance());
+    this.admin =
+        AdminServer.open(
+            config.admin(), new TableAdmin(table, this::traffic, config.table())::answer);
     this.sweeper = Thread.ofVirtual().name("sweep").unstarted(this::sweepAll);
   }
 
@@ -90,29 +84,6 @@ final class FrontDoor implements AutoCloseable {
     sweeper.interrupt();
     clients.forEach(client -> InFlight.reset(client.channel()));
     table.close();
-  }
-
-  private Answer answer(AdminServer.Request request) throws IOException, InterruptedException {
-    return switch (request.line()) {
-      case "GET /table" -> Answer.ok(table.routes().table());
-      case "PUT /table" -> put(request.body(Table.class));
-      case "GET /traffic" -> Answer.ok(traffic());
-      case "GET /trial" -> Answer.ok(table.trial());
-      case "GET /reads" -> Answer.ok(table.reads());
-      case "GET /health" -> Answer.ok(Map.of("status", "up"));
-      default -> Answer.unknown(request);
-    };
-  }
-
-  private Answer put(Table to) throws IOException, InterruptedException {
-    try {
-      table.put(to);
-      return Answer.ok(to);
-    } catch (StaleEpochException stale) {
-      var why = String.valueOf(stale.getMessage());
-      refusals.add("PUT /table", to.epoch(), table.routes().table().epoch(), why);
-      return Answer.refused(409, why);
-    }
   }
 
   private Traffic traffic() {

@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// @param listen where clients connect
 /// @param table the file that keeps the table over a restart; need not exist at first
 /// @param answerTimeoutMillis from sending a request to its answer; null means 5 s
+/// @param entrance whether it is one region's own, which clients reach by a name; null means no
 public record FrontDoorConfig(
-    HostPort listen, HostPort admin, Path table, @Nullable Long answerTimeoutMillis) {
+    HostPort listen,
+    HostPort admin,
+    Path table,
+    @Nullable Long answerTimeoutMillis,
+    @Nullable Boolean entrance) {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
   public FrontDoorConfig {
@@ -23,6 +28,10 @@ public record FrontDoorConfig(
       throw new IllegalArgumentException(
           "answerTimeoutMillis must be above zero, was " + answerTimeoutMillis);
     }
+  }
+
+  boolean isEntrance() {
+    return Boolean.TRUE.equals(entrance);
   }
 
   Duration answerTimeout() {

@@ -2,6 +2,7 @@ package dev.lifeboat.lab.frontdoor;
 
 import dev.lifeboat.lab.admin.HostPort;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ final class Instance {
   private final HostPort address;
   private final Consumer<String> log;
   private final ConcurrentLinkedDeque<Upstream> idle = new ConcurrentLinkedDeque<>();
+  private final TrafficCount checks = new TrafficCount(InstantSource.system());
   private final AtomicBoolean healthy = new AtomicBoolean(true); // Innocent until checked.
 
   Instance(HostPort address, Consumer<String> log) {
@@ -35,7 +37,14 @@ final class Instance {
     return healthy.get();
   }
 
+  /// What the checks of it met, and who was refused: a check is one request.
+  Traffic.Region checks() {
+    return checks.view(0);
+  }
+
   void markHealthy() {
+    checks.requested();
+    checks.answered();
     if (healthy.compareAndSet(false, true)) {
       log.accept("instance " + address + " is healthy");
     }
@@ -43,6 +52,8 @@ final class Instance {
 
   /// No request goes there until a health check succeeds.
   void markDown(String why) {
+    checks.requested();
+    checks.failed();
     if (healthy.compareAndSet(true, false)) {
       log.accept("instance " + address + " is down: " + why);
     }

@@ -4,6 +4,9 @@
 /// [dev.lifeboat.lab.frontdoor.Forwarding], which takes one request to an instance and its answer
 /// back. What a client may see after a fence is decided in [dev.lifeboat.lab.frontdoor.Gate] alone.
 ///
+/// The front door by DNS is [dev.lifeboat.lab.frontdoor.ResponderMain] with the same table, and an
+/// entrance in each region: this same program, for one region.
+///
 /// Rules kept here:
 ///
 /// - Only the table decides which region serves; no request ever falls over to the other region.

@@ -37,6 +37,7 @@ public final class LabClients {
   private final Map<String, LinkClient> links = new HashMap<>();
   private final Map<String, BucketClient> buckets = new HashMap<>();
   private final Map<String, FrontDoorClient> doors = new HashMap<>();
+  private final Map<String, FrontDoorClient> entrances = new HashMap<>();
 
   public LabClients(LabFolder folder, Topology topology, Secrets secrets) {
     this.folder = folder;
@@ -45,8 +46,14 @@ public final class LabClients {
     var edge = topology.edge();
     agents.put(edge.name(), new AgentClient(http(edge.address(), edge.agentPort())));
     edge.doors()
-        .forEach((name, door) ->
-            doors.put(name, new FrontDoorClient(new HostPort(edge.address(), door.adminPort()))));
+        .forEach((name, door) -> {
+          doors.put(name, new FrontDoorClient(new HostPort(edge.address(), door.adminPort())));
+          door.ways()
+              .forEach((region, way) ->
+                  entrances.put(
+                      key(region, name),
+                      new FrontDoorClient(new HostPort(edge.address(), way.wayAdmin()))));
+        });
     links.put(edge.name(), new LinkClient(new HostPort(edge.address(), edge.linkAdminPort())));
     for (var site : topology.regions().values()) {
       links.put(site.name(), new LinkClient(new HostPort(site.address(), site.linkAdminPort())));
@@ -89,13 +96,31 @@ public final class LabClients {
     return known(doors, traffic);
   }
 
-  /// Where clients reach `traffic`.
+  /// The entrance of `region` that the name of `traffic` leads to; empty where that is a proxy.
+  public Optional<FrontDoorClient> entrance(String traffic, String region) {
+    return Optional.ofNullable(entrances.get(key(region, traffic)));
+  }
+
+  /// Where clients reach `traffic`: a proxy, or a name that [#resolver] knows.
   public URI address(String traffic) {
+    var door = doorSite(traffic);
+    return door.resolverPort() == null
+        ? http(topology.edge().address(), door.port())
+        : http(topology.nameOf(traffic), door.port());
+  }
+
+  /// Who knows the name of `traffic`; empty where that is a proxy.
+  public Optional<HostPort> resolver(String traffic) {
+    return Optional.ofNullable(doorSite(traffic).resolverPort())
+        .map(port -> new HostPort(topology.edge().address(), port));
+  }
+
+  private Topology.DoorSite doorSite(String traffic) {
     var door = topology.edge().doors().get(traffic);
     if (door == null) {
       throw new IllegalArgumentException("no front door '" + traffic + "'");
     }
-    return http(topology.edge().address(), door.port());
+    return door;
   }
 
   /// The database as a client from the edge logs in to it, with what services log in with.

@@ -18,9 +18,11 @@ final class TrafficFence implements Reconciler<Goal.Fenced> {
   private static final long DRAIN_POLL_NANOS = 5_000_000L;
 
   private final LabClients clients;
+  private final Entrances entrances;
 
   TrafficFence(LabClients clients) {
     this.clients = clients;
+    this.entrances = new Entrances(clients);
   }
 
   @Override
@@ -34,7 +36,8 @@ final class TrafficFence implements Reconciler<Goal.Fenced> {
       var table = clients.door(goal.resource()).table();
       var region = table.regions().get(goal.region());
       return region == null || region.state() == Table.State.CLOSED
-          ? Observation.met(
+          ? entrances.closed(
+              goal,
               "the front door is closed to %s under epoch %d"
                   .formatted(goal.region(), table.epoch()))
           : Observation.pending(
@@ -59,13 +62,14 @@ final class TrafficFence implements Reconciler<Goal.Fenced> {
         drain(door, goal.region());
       }
       door.put(table.with(attempt.epoch(), goal.region(), region.in(Table.State.CLOSED)));
+      entrances.close(goal, attempt.epoch());
     } catch (IOException failed) {
       throw Answers.problem(goal.phrase(), failed);
     }
   }
 
-  private static void drain(FrontDoorClient door, String region)
-      throws IOException, InterruptedException {
+  /// Returns once no request is in flight, or users would notice the wait.
+  static void drain(FrontDoorClient door, String region) throws IOException, InterruptedException {
     long end = System.nanoTime() + LONGEST_DRAIN_NANOS;
     while (System.nanoTime() < end) {
       var traffic = door.traffic().regions().get(region);

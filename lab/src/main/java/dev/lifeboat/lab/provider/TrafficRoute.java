@@ -23,6 +23,7 @@ final class TrafficRoute implements Reconciler<Goal.Routed> {
   private final Map<String, String> services;
   private final Map<String, String> healthPaths;
   private final TrafficShare shares;
+  private final Entrances entrances;
 
   /// @param services the service behind each traffic resource
   /// @param healthPaths of each service
@@ -32,6 +33,7 @@ final class TrafficRoute implements Reconciler<Goal.Routed> {
       Map<String, String> healthPaths,
       RegionReadiness readiness) {
     this.clients = clients;
+    this.entrances = new Entrances(clients);
     this.shares = new TrafficShare(clients, readiness);
     this.services = Map.copyOf(services);
     this.healthPaths = Map.copyOf(healthPaths);
@@ -56,7 +58,7 @@ final class TrafficRoute implements Reconciler<Goal.Routed> {
                   region.getKey().equals(goal.region())
                       ? open(region.getValue())
                       : region.getValue().state() == Table.State.CLOSED);
-      return met && table.regions().containsKey(goal.region())
+      return met && table.regions().containsKey(goal.region()) && entrances.lead(goal)
           ? Observation.met(
               "the front door sends all to %s under epoch %d"
                   .formatted(goal.region(), table.epoch()))
@@ -82,12 +84,14 @@ final class TrafficRoute implements Reconciler<Goal.Routed> {
           new Table.Region(
               serves ? ALL : 0,
               serves ? Table.State.OPEN : Table.State.CLOSED,
-              instances(site, service)));
+              behind(goal.resource(), site, service)));
     }
     var all = new Table(attempt.epoch(), regions, healthPaths.getOrDefault(service, "/healthz"));
     var share = goal.share();
     try {
       if (share == null) {
+        // Who is told the name must find its entrance open.
+        entrances.open(goal, attempt.epoch(), inside(goal.region(), service), all.health());
         clients.door(goal.resource()).put(all);
       } else {
         shares.pursue(goal, share, service, all, attempt);
@@ -95,6 +99,24 @@ final class TrafficRoute implements Reconciler<Goal.Routed> {
     } catch (IOException failed) {
       throw Answers.problem(goal.phrase(), failed);
     }
+  }
+
+  /// What the front door leads to: the instances, or the region's entrance.
+  private List<HostPort> behind(String traffic, FarRegion site, String service) {
+    var door = clients.topology().edge().doors().get(traffic);
+    var way = door == null ? null : door.ways().get(site.name());
+    return door == null || way == null
+        ? instances(site, service)
+        : List.of(new HostPort(way.address(), door.port()));
+  }
+
+  /// The instances as their own region reaches them.
+  private List<HostPort> inside(String region, String service) {
+    var site = clients.topology().region(region);
+    var place = site.services().get(service);
+    return place == null
+        ? List.of()
+        : place.ports().stream().map(port -> new HostPort(site.address(), port)).toList();
   }
 
   private static List<HostPort> instances(FarRegion site, String service) {

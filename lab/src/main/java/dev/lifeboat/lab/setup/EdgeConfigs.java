@@ -6,8 +6,11 @@ import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.frontdoor.FrontDoorConfig;
 import dev.lifeboat.lab.frontdoor.FrontDoorMain;
+import dev.lifeboat.lab.frontdoor.ResponderConfig;
+import dev.lifeboat.lab.frontdoor.ResponderMain;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Traffic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,19 +50,10 @@ final class EdgeConfigs {
     for (var door : edge.doors().entrySet()) {
       var own = folder.resource(edge.name(), door.getKey());
       Files.createDirectories(own);
-      var file = own.resolve("front-door.json");
-      DurableFile.write(
-          file,
-          JSON.writeValueAsBytes(
-              new FrontDoorConfig(
-                  new HostPort(edge.address(), door.getValue().port()),
-                  new HostPort(edge.address(), door.getValue().adminPort()),
-                  own.resolve("table.json"),
-                  null)));
       units.add(
           RegionConfigs.unit(
               door.getKey(),
-              java.line(FrontDoorMain.class, file.toString()),
+              program(door.getKey(), door.getValue(), own),
               own,
               door.getValue().adminPort(),
               "http://{host}:{port}/health"));
@@ -79,5 +73,43 @@ final class EdgeConfigs {
     var file = state.resolve("agent.json");
     DurableFile.write(file, config.toJson());
     return file;
+  }
+
+  /// The command of a front door, of either form.
+  private List<String> program(String traffic, Topology.DoorSite door, Path own)
+      throws IOException {
+    var address = topology.edge().address();
+    var admin = new HostPort(address, door.adminPort());
+    var table = own.resolve("table.json");
+    var resolver = door.resolverPort();
+    if (resolver == null) {
+      var file = own.resolve("front-door.json");
+      DurableFile.write(
+          file,
+          JSON.writeValueAsBytes(
+              new FrontDoorConfig(new HostPort(address, door.port()), admin, table, null, null)));
+      return java.line(FrontDoorMain.class, file.toString());
+    }
+    var file = own.resolve("responder.json");
+    DurableFile.write(
+        file,
+        JSON.writeValueAsBytes(
+            new ResponderConfig(
+                new HostPort(address, resolver),
+                admin,
+                table,
+                topology.nameOf(traffic),
+                ttlSeconds(traffic))));
+    return java.line(ResponderMain.class, file.toString());
+  }
+
+  private int ttlSeconds(String traffic) {
+    return plan.workloads().values().stream()
+        .flatMap(workload -> workload.resources(Traffic.class).stream())
+        .filter(it -> it.name().equals(traffic))
+        .flatMap(it -> it.ttl().stream())
+        .mapToInt(ttl -> Math.toIntExact(ttl.toSeconds()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no name leads to " + traffic));
   }
 }

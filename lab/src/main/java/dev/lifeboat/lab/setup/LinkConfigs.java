@@ -103,6 +103,24 @@ final class LinkConfigs {
             }
           });
     }
+    edge.doors()
+        .forEach((name, door) ->
+            door.ways()
+                .forEach((region, entrance) -> {
+                  var host = topology.region(region).address();
+                  through.add(
+                      flow(
+                          name,
+                          region,
+                          at(entrance.address(), door.port()),
+                          at(host, entrance.port())));
+                  through.add(
+                      flow(
+                          name + "-admin",
+                          region,
+                          at(edge.address(), entrance.wayAdmin()),
+                          at(host, entrance.adminPort())));
+                }));
     return config(
         edge.name(),
         at(edge.address(), edge.linkAdminPort()),

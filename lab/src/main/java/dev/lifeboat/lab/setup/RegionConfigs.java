@@ -65,6 +65,7 @@ final class RegionConfigs {
     var units = new ArrayList<UnitConfig>();
     units.add(link(site, state));
     units.add(new KeeperConfigs(plan, topology, secrets, java).write(site, state));
+    units.addAll(new EntranceConfigs(folder, topology, java).write(site));
     var databases = new ArrayList<DatabaseConfig>();
     for (var workload : plan.workloads().values()) {
       for (var database : workload.resources(Database.class)) {

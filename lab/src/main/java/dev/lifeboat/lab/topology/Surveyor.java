@@ -7,6 +7,8 @@ import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +19,8 @@ import java.util.Map;
 public final class Surveyor {
   private static final String ONLY_LOOPBACK = "127.0.0.1";
   private static final String EDGE = "edge";
+  private static final String EDGE_ADDRESS = "127.3.0.1";
+  private static final List<String> ENTRANCES = List.of("127.4.0.1", "127.5.0.1");
 
   private final Ports ports;
 
@@ -128,7 +132,7 @@ public final class Surveyor {
 
   private Topology.EdgeSite edge(Plan plan, Map<String, Topology.RegionSite> regions)
       throws ProblemException {
-    var address = address("127.3.0.1");
+    var address = address(EDGE_ADDRESS);
     int agent = ports.free(address);
     int link = ports.free(address);
     var far = new LinkedHashMap<String, FarRegion>();
@@ -141,7 +145,15 @@ public final class Surveyor {
           traffic.port().isPresent()
               ? ports.exactly(address, traffic.port().getAsInt(), traffic.name())
               : ports.free(address);
-      doors.put(traffic.name(), new Topology.DoorSite(port, ports.free(address)));
+      doors.put(
+          traffic.name(),
+          traffic.ttl().isEmpty()
+              ? new Topology.DoorSite(port, ports.free(address))
+              : new Topology.DoorSite(
+                  port,
+                  ports.free(address),
+                  ports.free(address),
+                  entrances(traffic, port, List.copyOf(regions.values()))));
     }
     return new Topology.EdgeSite(arbiter(plan), address, agent, link, far, doors);
   }
@@ -173,6 +185,40 @@ public final class Surveyor {
         databases,
         buckets,
         services);
+  }
+
+  /// One address for each region and the same port at both: an answer of DNS has no port.
+  private Map<String, Topology.EntranceSite> entrances(
+      Traffic traffic, int port, List<Topology.RegionSite> regions) throws ProblemException {
+    var entrances = new LinkedHashMap<String, Topology.EntranceSite>();
+    for (int i = 0; i < regions.size(); i++) {
+      var own = ENTRANCES.get(i);
+      if (!Ports.canBind(own)) {
+        throw noAddress(traffic, own);
+      }
+      int _ = ports.exactly(own, port, traffic.name());
+      var region = regions.get(i);
+      entrances.put(
+          region.name(),
+          new Topology.EntranceSite(
+              own,
+              ports.free(address(EDGE_ADDRESS)),
+              ports.free(region.address()),
+              ports.free(region.address())));
+    }
+    return entrances;
+  }
+
+  private static ProblemException noAddress(Traffic traffic, String address) {
+    return Problem.lasting(
+            Code.LB5001,
+            "'%s' is reached by DNS, and this machine has no address %s for an entrance"
+                .formatted(traffic.name(), address),
+            "the lab was not begun",
+            "give the loopback interface that address (on macOS: sudo ifconfig lo0 alias %s), or"
+                    .formatted(address)
+                + " write 'mode: proxy'")
+        .asException();
   }
 
   private static String arbiter(Plan plan) {

@@ -2,6 +2,7 @@ package dev.lifeboat.lab.topology;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Where everything of a lab is.
 ///
@@ -151,8 +152,43 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
 
   /// One front door's ports.
   ///
-  /// @param port the one address that clients use throughout
-  public record DoorSite(int port, int adminPort) {}
+  /// @param port that clients connect to: the proxy's, or the one of every entrance
+  /// @param resolverPort where names are asked for; null for a proxy
+  /// @param entrances of the regions that a name leads to, by region; none for a proxy
+  public record DoorSite(
+      int port,
+      int adminPort,
+      @Nullable Integer resolverPort,
+      @Nullable Map<String, EntranceSite> entrances) {
+
+    /// A proxy.
+    public DoorSite(int port, int adminPort) {
+      this(port, adminPort, null, Map.of());
+    }
+
+    public DoorSite {
+      // A lab that was brought up before there were any has none.
+      entrances = entrances == null ? Map.of() : Ordered.copy(entrances);
+    }
+
+    /// The entrances by region; none for a proxy.
+    public Map<String, EntranceSite> ways() {
+      return entrances == null ? Map.of() : entrances;
+    }
+  }
+
+  /// Where a name leads for one region.
+  ///
+  /// @param address of its own, at the edge's link, which carries clients into the region
+  /// @param wayAdmin where the edge's link takes the controller to it
+  /// @param port where it listens in the region
+  /// @param adminPort where it is told in the region
+  public record EntranceSite(String address, int wayAdmin, int port, int adminPort) {}
+
+  /// The name that leads clients to `traffic`. It can be nobody's: `test` is reserved.
+  public String nameOf(String traffic) {
+    return "%s.%s.lifeboat.test".formatted(traffic, plan);
+  }
 
   /// The folder of a plan's lab below the state folder.
   public static Path folder(Path state, String plan) {

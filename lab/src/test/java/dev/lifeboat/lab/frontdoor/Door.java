@@ -41,7 +41,7 @@ final class Door implements AutoCloseable {
   static FrontDoorConfig config(Path folder, long answerTimeoutMillis) throws IOException {
     var ports = FreePorts.some(2);
     return new FrontDoorConfig(
-        ports.get(0), ports.get(1), folder.resolve("table.json"), answerTimeoutMillis);
+        ports.get(0), ports.get(1), folder.resolve("table.json"), answerTimeoutMillis, null);
   }
 
   static Table.Region open(int weight, HostPort... instances) {

@@ -1,0 +1,154 @@
+package dev.lifeboat.lab.frontdoor;
+
+import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.admin.Program;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Header;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Rcode;
+
+/// Carries questions to a [Zone] and its answers back, over UDP and TCP on one port.
+final class NameServer implements AutoCloseable {
+  /// No question to this zone is longer; what is longer is cut off and cannot be read.
+  private static final int QUESTION_BYTES = 4096;
+
+  private static final int HEADER_BYTES = 12;
+  private static final int BACKLOG = 64;
+
+  /// Each has a thread; further ones wait in the backlog.
+  private static final int CONNECTIONS = 64;
+
+  private static final Duration IDLE = Duration.ofSeconds(5);
+
+  private final Zone zone;
+  private final DatagramSocket datagrams;
+  private final ServerSocket connections;
+  private final Semaphore free = new Semaphore(CONNECTIONS);
+
+  private NameServer(Zone zone, DatagramSocket datagrams, ServerSocket connections) {
+    this.zone = zone;
+    this.datagrams = datagrams;
+    this.connections = connections;
+  }
+
+  /// Answers until closed.
+  static NameServer open(HostPort listen, Zone zone) throws IOException {
+    var connections = new ServerSocket();
+    try {
+      Program.bind(
+          listen,
+          () -> {
+            connections.bind(listen.socketAddress(), BACKLOG);
+            return connections;
+          });
+      var both = new InetSocketAddress(listen.host(), connections.getLocalPort());
+      var server =
+          new NameServer(zone, Program.bind(listen, () -> new DatagramSocket(both)), connections);
+      Thread.ofPlatform().name("dns-udp").start(server::answerDatagrams);
+      Thread.ofPlatform().name("dns-tcp").start(server::acceptAll);
+      return server;
+    } catch (IOException failure) {
+      connections.close();
+      throw failure;
+    }
+  }
+
+  int port() {
+    return connections.getLocalPort();
+  }
+
+  @Override
+  public void close() throws IOException {
+    datagrams.close();
+    connections.close();
+  }
+
+  private void answerDatagrams() {
+    var packet = new DatagramPacket(new byte[QUESTION_BYTES], QUESTION_BYTES);
+    while (!datagrams.isClosed()) {
+      try {
+        packet.setLength(QUESTION_BYTES);
+        datagrams.receive(packet);
+        var question = Arrays.copyOf(packet.getData(), packet.getLength());
+        var answer = answer(question);
+        if (answer.isPresent()) {
+          datagrams.send(
+              new DatagramPacket(answer.get(), answer.get().length, packet.getSocketAddress()));
+        }
+      } catch (IOException _) {
+        // Closed, or the asker is gone: who gets no answer asks again.
+      }
+    }
+  }
+
+  private void acceptAll() {
+    try {
+      while (true) {
+        free.acquire();
+        var socket = connections.accept();
+        Thread.ofVirtual().name("dns-client").start(() -> serve(socket));
+      }
+    } catch (IOException | InterruptedException ended) {
+      if (!connections.isClosed()) {
+        throw new IllegalStateException("no longer accepting questions", ended);
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      socket.setSoTimeout(Math.toIntExact(IDLE.toMillis()));
+      var in = new DataInputStream(socket.getInputStream());
+      var out = new DataOutputStream(socket.getOutputStream());
+      while (true) {
+        var question = new byte[in.readUnsignedShort()];
+        in.readFully(question);
+        var answer = answer(question);
+        if (answer.isEmpty()) {
+          return;
+        }
+        var framed = new byte[Short.BYTES + answer.get().length];
+        framed[0] = (byte) (answer.get().length >> Byte.SIZE);
+        framed[1] = (byte) answer.get().length;
+        System.arraycopy(answer.get(), 0, framed, Short.BYTES, answer.get().length);
+        out.write(framed);
+      }
+    } catch (IOException _) {
+      // The asker is done, or too slow.
+    } finally {
+      free.release();
+    }
+  }
+
+  private Optional<byte[]> answer(byte[] question) {
+    try {
+      return zone.answer(new Message(question)).map(Message::toWire);
+    } catch (IOException unreadable) {
+      return malformed(question);
+    }
+  }
+
+  /// What cannot be read is told so, under the number that it came with.
+  private static Optional<byte[]> malformed(byte[] question) {
+    boolean isAnswer = question.length > 2 && (question[2] & 0x80) != 0;
+    if (question.length < HEADER_BYTES || isAnswer) {
+      return Optional.empty();
+    }
+    var header = new Header(((question[0] & 0xff) << Byte.SIZE) | (question[1] & 0xff));
+    header.setFlag(Flags.QR);
+    header.setRcode(Rcode.FORMERR);
+    return Optional.of(header.toWire());
+  }
+}

@@ -1,0 +1,91 @@
+package dev.lifeboat.lab.frontdoor;
+
+import dev.lifeboat.lab.admin.AdminServer;
+import dev.lifeboat.lab.admin.HostPort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// The front door by DNS, running: the same table as a proxy's, told to resolvers. The instances of
+/// a region are its entrance, whose address is the answer while the region is open; of two open
+/// regions each is answered by its weight, question by question, as Route 53 does.
+///
+/// It sees no request of a client. What it tells of the traffic is what its own checks met, which
+/// go through the entrances as clients do.
+final class Responder implements AutoCloseable {
+  private final RoutingTable table;
+  private final NameServer names;
+  private final AdminServer admin;
+
+  private Responder(RoutingTable table, NameServer names, AdminServer admin) {
+    this.table = table;
+    this.names = names;
+    this.admin = admin;
+  }
+
+  /// Takes its table from the file, then answers; nothing runs when it cannot.
+  static Responder open(ResponderConfig config, Consumer<String> log)
+      throws IOException, InterruptedException {
+    var table = RoutingTable.open(new TableFile(config.table()), InstantSource.system(), log);
+    NameServer names = null;
+    try {
+      var zone =
+          new Zone(config.zone(), Duration.ofSeconds(config.ttlSeconds()), () -> address(table));
+      names = NameServer.open(config.listen(), zone);
+      var admin = new TableAdmin(table, () -> traffic(table), config.table());
+      return new Responder(table, names, AdminServer.open(config.admin(), admin::answer));
+    } catch (IOException failure) {
+      if (names != null) {
+        names.close();
+      }
+      table.close();
+      throw failure;
+    }
+  }
+
+  int port() {
+    return names.port();
+  }
+
+  @Override
+  public void close() throws IOException {
+    names.close();
+    admin.close();
+    table.close();
+  }
+
+  private static Optional<InetAddress> address(RoutingTable table) {
+    var region = table.routes().choose(false, System.nanoTime());
+    if (region == null || region.size() == 0) {
+      return Optional.empty();
+    }
+    try {
+      // Always a literal: no name is looked up here.
+      return Optional.of(InetAddress.getByName(entrance(region).host()));
+    } catch (UnknownHostException noLiteral) {
+      return Optional.empty();
+    }
+  }
+
+  private static HostPort entrance(RegionRoute region) {
+    return region.instance(0, 0).address();
+  }
+
+  private static Traffic traffic(RoutingTable table) {
+    var seen = new TreeMap<String, Traffic.Region>();
+    table
+        .routes()
+        .regions()
+        .forEach((name, region) -> {
+          if (region.size() > 0) {
+            seen.put(name, region.instance(0, 0).checks());
+          }
+        });
+    return new Traffic(TrafficCount.WINDOW, 0, seen);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.lifeboat.lab.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.scenario.Scenario;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Goal: behind a name a lost region is recovered as behind a proxy, and nothing is left behind.
+@Tag("proof")
+@Timeout(600)
+final class DnsDrillTest {
+
+  @Test
+  void a_region_is_lost_and_clients_find_the_other_by_its_name() throws Exception {
+    try (var lab = RunningLab.up(DnsDrillTest::behindAName)) {
+      var result = lab.drill(Scenario.REGION_LOSS);
+
+      assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.PASSED);
+      assertThat(result.fence().proven()).isTrue();
+      assertThat(result.residue()).isEmpty();
+      assertThat(lab.writer()).isEqualTo("east");
+    }
+  }
+
+  private static String behindAName(String plan) {
+    return plan.replace("plan: storefront", "plan: storefront-name")
+        .replace("type: traffic, to: web }", "type: traffic, to: web, mode: dns, ttl: 1s }");
+  }
+}
