@@ -1,7 +1,8 @@
 """Starts the emulated AWS account of the tests: moto behind a free port of loopback.
 
 Prints `port N` once it listens, and ends when its standard input does, so that it never
-outlives the tests that started it. What the tests need and moto lacks is added here.
+outlives the tests that started it. What the tests need and moto lacks is added here, and by the
+modules beside it whose names begin with `simulated`.
 """
 
 import os
@@ -10,6 +11,8 @@ import threading
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
+
+import simulated_rds
 
 
 def end_with_the_caller() -> None:
@@ -31,10 +34,11 @@ class OneAtATime:
 
 
 # Loaded before the first call, which would else wait seconds for it on a busy machine.
-SERVICES = ["dynamodb"]
+SERVICES = ["dynamodb", "rds"]
 
 
 def main() -> None:
+    simulated_rds.install()
     for service in SERVICES:
         create_backend_app(service)
     application = OneAtATime(DomainDispatcherApplication(create_backend_app))

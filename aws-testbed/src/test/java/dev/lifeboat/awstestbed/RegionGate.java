@@ -41,6 +41,14 @@ final class RegionGate implements AutoCloseable {
       """
           .getBytes(StandardCharsets.UTF_8);
 
+  /// Of services whose protocol is AWS's query protocol, such as RDS.
+  private static final byte[] TOO_FAST_XML =
+      """
+      <ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code>\
+      <Message>Rate exceeded</Message></Error><RequestId>gate</RequestId></ErrorResponse>
+      """
+          .getBytes(StandardCharsets.UTF_8);
+
   private final URI account;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -48,6 +56,7 @@ final class RegionGate implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Map<String, Cut> cuts = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> lostAnswers = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> throttled = new ConcurrentHashMap<>();
   private final List<GatedCall> calls = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -78,11 +87,22 @@ final class RegionGate implements AutoCloseable {
   void mend() {
     cuts.clear();
     lostAnswers.clear();
+    throttled.clear();
   }
 
   /// Of the calls of `service` in `region`, loses the answers of the next `times`.
   void loseAnswers(String region, String service, int times) {
     lostAnswers.put(region + "/" + service, new AtomicInteger(times));
+  }
+
+  /// Loses the answer of the next call of one operation, such as `PutItem`.
+  void loseAnswer(String region, String service, String operation) {
+    lostAnswers.put(region + "/" + service + "/" + operation, new AtomicInteger(1));
+  }
+
+  /// Throttles the first of every two calls of `service` in `region`.
+  void throttleEveryOther(String region, String service) {
+    throttled.put(region + "/" + service, new AtomicInteger());
   }
 
   /// Every attempt so far, in the order of arrival.
@@ -102,7 +122,7 @@ final class RegionGate implements AutoCloseable {
       switch (call.cut().get()) {
         case REFUSE -> {}
         case UNAVAILABLE -> exchange.sendResponseHeaders(503, -1);
-        case THROTTLE -> answer(exchange, 400, TOO_FAST);
+        case THROTTLE -> answer(exchange, 400, isQuery(exchange) ? TOO_FAST_XML : TOO_FAST);
         case HANG -> closed.await();
         case LOSE_ANSWER -> forward(exchange, body, false);
       }
@@ -116,16 +136,29 @@ final class RegionGate implements AutoCloseable {
     var scope = SCOPE.matcher(Optional.ofNullable(headers.getFirst("Authorization")).orElse(""));
     var region = scope.find() ? scope.group(1) : "unsigned";
     var service = region.equals("unsigned") ? "unsigned" : scope.group(2);
-    return new GatedCall(region, service, operation(exchange, body), cutOf(region, service));
+    var operation = operation(exchange, body);
+    return new GatedCall(region, service, operation, cutOf(region, service, operation));
   }
 
-  private Optional<Cut> cutOf(String region, String service) {
+  private static boolean isQuery(HttpExchange exchange) {
+    return exchange.getRequestHeaders().getFirst("X-Amz-Target") == null;
+  }
+
+  private Optional<Cut> cutOf(String region, String service, String operation) {
     var one = region + "/" + service;
-    var answers = lostAnswers.get(one);
-    if (answers != null && answers.getAndDecrement() > 0) {
+    if (isLost(one) || isLost(one + "/" + operation)) {
       return Optional.of(Cut.LOSE_ANSWER);
     }
+    var seen = throttled.get(one);
+    if (seen != null && seen.getAndIncrement() % 2 == 0) {
+      return Optional.of(Cut.THROTTLE);
+    }
     return Optional.ofNullable(cuts.getOrDefault(one, cuts.get(region)));
+  }
+
+  private boolean isLost(String answers) {
+    var left = lostAnswers.get(answers);
+    return left != null && left.getAndDecrement() > 0;
   }
 
   private static String operation(HttpExchange exchange, byte[] body) {

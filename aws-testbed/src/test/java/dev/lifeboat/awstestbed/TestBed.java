@@ -2,14 +2,19 @@ package dev.lifeboat.awstestbed;
 
 import dev.lifeboat.aws.AwsClients;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /// One emulated account for all tests of a build, behind its gate. A test names what it makes by
 /// itself, and finds every region whole when it begins.
@@ -17,6 +22,14 @@ final class TestBed implements AutoCloseable {
   static final String PRIMARY = "us-east-1";
   static final String RECOVERY = "us-west-2";
 
+  static final AwsCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+
+  /// A busy machine answers late; what is prepared for a test waits for it.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final SdkHttpClient http =
+      UrlConnectionHttpClient.builder().socketTimeout(PATIENCE).build();
   private final MotoServer account;
   private final RegionGate gate;
   private final AwsClients clients;
@@ -36,6 +49,16 @@ final class TestBed implements AutoCloseable {
     }
   }
 
+  /// The account itself, past the gate: for what a test prepares and looks at.
+  URI account() {
+    return account.endpoint();
+  }
+
+  /// For clients of the account itself.
+  SdkHttpClient http() {
+    return http;
+  }
+
   RegionGate gate() {
     return gate;
   }
@@ -47,14 +70,13 @@ final class TestBed implements AutoCloseable {
 
   /// Clients of a caller's own, with a rate of their own.
   AwsClients newClients() {
-    return new AwsClients(
-        Optional.of(gate.endpoint()),
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
+    return new AwsClients(Optional.of(gate.endpoint()), CREDENTIALS);
   }
 
   @Override
   public void close() {
     clients.close();
+    http.close();
     gate.close();
     account.close();
   }

@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.rds.RdsClient;
 
 /// Clients of AWS, one a region and service, each made when it is first asked for. Thread-safe.
 ///
@@ -42,6 +43,7 @@ public final class AwsClients implements AutoCloseable {
   private final AwsCredentialsProvider credentials;
   private final SdkHttpClient http;
   private final Map<String, DynamoDbClient> dynamo = new ConcurrentHashMap<>();
+  private final Map<String, RdsClient> rds = new ConcurrentHashMap<>();
 
   /// @param endpoint used for every service instead of AWS's own; empty for those, or for what the
   ///   usual variable `AWS_ENDPOINT_URL` says
@@ -57,6 +59,12 @@ public final class AwsClients implements AutoCloseable {
   public DynamoDbClient dynamo(String region) {
     return dynamo.computeIfAbsent(
         region, name -> configured(DynamoDbClient.builder().httpClient(http), name).build());
+  }
+
+  /// RDS in `region`, such as `eu-west-1`. Closed together with this object.
+  public RdsClient rds(String region) {
+    return rds.computeIfAbsent(
+        region, name -> configured(RdsClient.builder().httpClient(http), name).build());
   }
 
   private <B extends AwsClientBuilder<B, ?>> B configured(B builder, String region) {
@@ -79,6 +87,7 @@ public final class AwsClients implements AutoCloseable {
   @Override
   public void close() {
     dynamo.values().forEach(DynamoDbClient::close);
+    rds.values().forEach(RdsClient::close);
     http.close();
   }
 }

@@ -1,0 +1,111 @@
+package dev.lifeboat.awstestbed;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.rds.RdsInstances;
+import dev.lifeboat.aws.rds.RdsSite;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+
+/// One test's database: `east` of its plan is the primary region of the account, `west` the other.
+final class Databases {
+  private final RdsClient east;
+  private final RdsClient west;
+  private final String name = "db-" + UUID.randomUUID().toString().substring(0, 8);
+  private final RdsInstances instances;
+
+  /// @param clients what is tested goes through; what is prepared passes the gate by
+  Databases(TestBed bed, AwsClients clients) {
+    this.east = patient(bed, TestBed.PRIMARY);
+    this.west = patient(bed, TestBed.RECOVERY);
+    this.instances =
+        new RdsInstances(
+            clients,
+            "orders",
+            Map.of(
+                "east", RdsSite.of(TestBed.PRIMARY, name),
+                "west", RdsSite.of(TestBed.RECOVERY, name)));
+  }
+
+  /// Sends each call once, however long it takes.
+  private static RdsClient patient(TestBed bed, String region) {
+    return RdsClient.builder()
+        .httpClient(bed.http())
+        .endpointOverride(bed.account())
+        .credentialsProvider(TestBed.CREDENTIALS)
+        .region(Region.of(region))
+        .overrideConfiguration(it -> it.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  RdsInstances instances() {
+    return instances;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /// A writer in `east`, as a provisioned plan has it.
+  DBInstance createWriter(String engine) {
+    return createWriter(east, engine);
+  }
+
+  /// A writer in `west`, as a failover leaves it.
+  DBInstance createWriterInRecovery(String engine) {
+    return createWriter(west, engine);
+  }
+
+  private DBInstance createWriter(RdsClient rds, String engine) {
+    return rds.createDBInstance(it ->
+            it.dbInstanceIdentifier(name)
+                .engine(engine)
+                .dbInstanceClass("db.t4g.micro")
+                .allocatedStorage(20)
+                .masterUsername("owner")
+                .manageMasterUserPassword(true))
+        .dbInstance();
+  }
+
+  /// Its replica in `west`, replicating.
+  void createReplica(DBInstance source) {
+    west.createDBInstanceReadReplica(it ->
+        it.dbInstanceIdentifier(name)
+            .sourceDBInstanceIdentifier(source.dbInstanceArn())
+            .sourceRegion(TestBed.PRIMARY));
+    while (!recovery(name).dbInstanceStatus().equals("available")) {
+      // Each look brings it nearer.
+    }
+  }
+
+  void deleteReplica() {
+    west.deleteDBInstance(it -> it.dbInstanceIdentifier(name).skipFinalSnapshot(true));
+  }
+
+  DBInstance primary(String instance) {
+    return one(east, instance);
+  }
+
+  DBInstance recovery(String instance) {
+    return one(west, instance);
+  }
+
+  private static DBInstance one(RdsClient rds, String instance) {
+    return rds.describeDBInstances(it -> it.dbInstanceIdentifier(instance))
+        .dbInstances()
+        .getFirst();
+  }
+
+  /// The names of all of this test's instances in `east`.
+  List<String> inPrimary() {
+    return east.describeDBInstances().dbInstances().stream()
+        .map(DBInstance::dbInstanceIdentifier)
+        .filter(it -> it.startsWith(name))
+        .sorted()
+        .toList();
+  }
+}

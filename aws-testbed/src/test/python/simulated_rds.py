@@ -1,0 +1,96 @@
+"""Simulated: how a replica of RDS comes to be and how it is promoted.
+
+moto makes a replica `available` at once, never says that it replicates, and keeps the source of a
+promoted one. Here, as AWS documents it: making and promoting each take some looks at the instance,
+a promoted replica has no source any more, its source no longer lists it, and what is no replica or
+is being changed is refused.
+"""
+
+from moto.rds.exceptions import (
+    DBInstanceAlreadyExists,
+    DBInstanceNotFoundError,
+    InvalidDBInstanceStateFault,
+)
+from moto.rds.models import DBInstance, RDSBackend
+from moto.rds.responses import RDSResponse
+
+# How many answers still show the state before; a client that believes the first one is found out.
+LOOKS = 4
+REPLICATING = {"StatusType": "read replication", "Normal": True, "Status": "replicating"}
+
+moto_create = RDSBackend.create_db_instance_read_replica
+moto_promote = RDSBackend.promote_read_replica
+moto_describe = RDSResponse.describe_db_instances
+
+
+def create(backend, asked):
+    if asked["db_instance_identifier"] in backend.databases:
+        raise DBInstanceAlreadyExists()
+    source = backend.find_db_from_id(asked["source_db_instance_identifier"])
+    require_available(source)
+    replica = moto_create(backend, asked)
+    replica.tags = asked.get("tags")
+    replica.status = "creating"
+    replica.status_infos = []
+    replica.looks = LOOKS
+    replica.then = created
+    return replica
+
+
+def created(replica):
+    replica.status = "available"
+    replica.status_infos = [REPLICATING]
+
+
+def promote(backend, asked):
+    replica = backend.describe_db_instances(asked["db_instance_identifier"])[0]
+    require_available(replica)
+    if not replica.is_replica:
+        raise InvalidDBInstanceStateFault(
+            f"DB Instance {replica.db_instance_identifier} is not a read replica."
+        )
+    replica.status = "modifying"
+    replica.looks = LOOKS
+    replica.then = lambda it: promoted(backend, asked, it)
+    return replica
+
+
+def promoted(backend, asked, replica):
+    try:
+        source = backend.find_db_from_id(replica.source_db_instance_identifier)
+        source.replicas = [it for it in source.replicas if it != replica.db_instance_arn]
+    except DBInstanceNotFoundError:
+        pass  # A source may be deleted; its replica lives on.
+    moto_promote(backend, asked)
+    replica.source_db_instance_identifier = None
+    replica.status = "available"
+    replica.status_infos = []
+
+
+def require_available(instance):
+    if instance.status != "available":
+        raise InvalidDBInstanceStateFault(
+            f"DB Instance {instance.db_instance_identifier} is {instance.status}."
+        )
+
+
+def describe(response):
+    """One look at every instance of the region: each change comes one look nearer."""
+    for instance in response.backend.databases.values():
+        if instance.then is None:
+            continue
+        if instance.looks > 0:
+            instance.looks -= 1
+            continue
+        finish, instance.then = instance.then, None
+        finish(instance)
+    return moto_describe(response)
+
+
+def install():
+    DBInstance.looks = 0
+    DBInstance.then = None
+    DBInstance.status_infos = []
+    RDSBackend.create_db_instance_read_replica = create
+    RDSBackend.promote_read_replica = promote
+    RDSResponse.describe_db_instances = describe

@@ -1,0 +1,84 @@
+package dev.lifeboat.aws.rds;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsFailure;
+import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+
+/// Finds the instance of a database in a region: of those that are not set aside, the one of the
+/// highest epoch. Thread-safe.
+public final class RdsInstances {
+  static final String SET_ASIDE = "lifeboat:set-aside";
+
+  private static final int PAGE = 100;
+
+  private final AwsClients clients;
+  private final String database;
+  private final Map<String, RdsSite> sites;
+
+  /// @param database its name in the plan
+  /// @param sites of each region of the plan that may hold the database, by the region's name
+  public RdsInstances(AwsClients clients, String database, Map<String, RdsSite> sites) {
+    this.clients = clients;
+    this.database = database;
+    this.sites = Map.copyOf(sites);
+  }
+
+  /// The present instance in `region`, also one that is still being made or deleted.
+  Optional<DBInstance> present(String region) throws ProblemException, InterruptedException {
+    var site = site(region);
+    return call(
+        region,
+        rds ->
+            rds.describeDBInstancesPaginator(it -> it.maxRecords(PAGE)).dbInstances().stream()
+                .filter(it -> site.epochOf(it.dbInstanceIdentifier()).isPresent())
+                .filter(it -> it.tagList().stream().noneMatch(tag -> tag.key().equals(SET_ASIDE)))
+                .max(
+                    Comparator.comparingLong(
+                        it -> site.epochOf(it.dbInstanceIdentifier()).orElseThrow())));
+  }
+
+  /// @throws ProblemException LB7003 when there is none
+  DBInstance required(String region) throws ProblemException, InterruptedException {
+    return present(region).orElseThrow(() -> missing(region).asException());
+  }
+
+  Problem missing(String region) {
+    var site = site(region);
+    return Problem.lasting(
+        Code.LB7003,
+        "%s has no instance of %s: neither '%s' nor one that a run made from it is there"
+            .formatted(site.awsRegion(), database, site.instance()),
+        "nothing there can be promoted or followed; nothing was changed",
+        "create a replica named '%s' in %s, or correct its name and region in the plan"
+            .formatted(site.instance(), site.awsRegion()));
+  }
+
+  /// Makes a call into `region`; what fails is told with the region's name.
+  <T> T call(String region, RegionCall.Of<RdsClient, T> call)
+      throws ProblemException, InterruptedException {
+    var site = site(region);
+    return RegionCall.make(failure(site), clients.rds(site.awsRegion()), call);
+  }
+
+  RdsSite site(String region) {
+    return Optional.ofNullable(sites.get(region))
+        .orElseThrow(
+            () -> new IllegalArgumentException("no site of '" + database + "' in " + region));
+  }
+
+  private AwsFailure failure(RdsSite site) {
+    return new AwsFailure(
+        site.awsRegion(),
+        "RDS",
+        "whether the request for %s took effect is looked at before it is repeated"
+            .formatted(database));
+  }
+}

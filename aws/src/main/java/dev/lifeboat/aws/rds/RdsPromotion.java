@@ -1,0 +1,90 @@
+package dev.lifeboat.aws.rds;
+
+import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+
+/// Promotes the replica of a database. Done means `available` and no source any more, read back
+/// from the instance: RDS accepts the request long before either.
+///
+/// The promoted instance keeps AWS's default of one day of automated backups, since an instance
+/// without any can have no replica.
+public final class RdsPromotion implements Reconciler<Goal.Promoted> {
+  private final RdsInstances instances;
+  private final PresentClaim claim;
+
+  public RdsPromotion(RdsInstances instances, PresentClaim claim) {
+    this.instances = instances;
+    this.claim = claim;
+  }
+
+  @Override
+  public Readiness preflight(Goal.Promoted goal) throws InterruptedException {
+    try {
+      var present = instances.required(goal.region());
+      return RdsStatus.isAvailable(present) && RdsStatus.replicationFault(present).isEmpty()
+          ? Readiness.ready()
+          : Readiness.notReady(
+              Problem.passing(
+                  Code.LB2001,
+                  "%s cannot be asked for now: %s"
+                      .formatted(goal.phrase(), RdsStatus.words(present)),
+                  "the writer would not come up there, or without its last writes",
+                  "see the instance's events: aws rds describe-events --source-type db-instance"
+                      + " --source-identifier %s --region %s"
+                          .formatted(
+                              present.dbInstanceIdentifier(),
+                              instances.site(goal.region()).awsRegion())));
+    } catch (ProblemException failed) {
+      return Readiness.notReady(failed.problem());
+    }
+  }
+
+  @Override
+  public Observation observe(Goal.Promoted goal) throws InterruptedException {
+    try {
+      var present = instances.present(goal.region());
+      if (present.isEmpty()) {
+        return Observation.pending(instances.missing(goal.region()).happened());
+      }
+      return isWriter(present.get())
+          ? Observation.met(RdsStatus.words(present.get()) + ", and has no source")
+          : Observation.pending(RdsStatus.words(present.get()));
+    } catch (ProblemException failed) {
+      return Observation.unreachable(failed.problem().happened());
+    }
+  }
+
+  private static boolean isWriter(DBInstance instance) {
+    return RdsStatus.isAvailable(instance) && RdsStatus.source(instance).isEmpty();
+  }
+
+  @Override
+  public void pursue(Goal.Promoted goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
+    var present = instances.required(goal.region());
+    if (RdsStatus.source(present).isEmpty()) {
+      return; // It is promoted, or becomes available by itself.
+    }
+    var placed = claim.confirm(goal, attempt);
+    if (!placed.writer().equals(goal.region())) {
+      throw PresentClaim.writerElsewhere(goal, placed).asException();
+    }
+    try {
+      instances.call(
+          goal.region(),
+          rds ->
+              rds.promoteReadReplica(
+                  it -> it.dbInstanceIdentifier(present.dbInstanceIdentifier())));
+    } catch (ProblemException failed) {
+      throw new RdsRefusal(goal.phrase(), instances.site(goal.region()).awsRegion()).of(failed);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.lifeboat.aws.rds;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/// What RDS refuses and what that means for a goal, where it is more than "refused".
+///
+/// @param goal as a phrase
+/// @param region of AWS
+record RdsRefusal(String goal, String region) {
+  private static final String UNCHANGED = "nothing was changed by this request";
+
+  private static final Set<String> BUSY =
+      Set.of("InvalidDBInstanceState", "InvalidDBInstanceStateFault");
+  private static final Set<String> QUOTAS =
+      Set.of("InstanceQuotaExceeded", "InstanceQuotaExceededFault", "StorageQuotaExceeded");
+  private static final Set<String> NO_CAPACITY = Set.of("InsufficientDBInstanceCapacity");
+  private static final Set<String> KEYS = Set.of("KMSKeyNotAccessibleFault");
+
+  /// The failure itself, unless RDS's own code says more.
+  ProblemException of(ProblemException failed) {
+    if (!(failed.getCause() instanceof AwsServiceException answer)
+        || answer.awsErrorDetails() == null) {
+      return failed;
+    }
+    var code = String.valueOf(answer.awsErrorDetails().errorCode());
+    var why = "%s: RDS in %s answers %s".formatted(goal, region, answer.getMessage());
+    if (BUSY.contains(code)) {
+      return told(
+          Problem.passing(
+              Code.LB2001, why, UNCHANGED, "nothing, as a rule: it is looked at and asked again"),
+          failed);
+    }
+    if (QUOTAS.contains(code)) {
+      return told(
+          Problem.lasting(
+              Code.LB2001,
+              why,
+              UNCHANGED,
+              "raise the quota of RDS in %s, or delete instances that are tagged %s"
+                  .formatted(region, RdsInstances.SET_ASIDE)),
+          failed);
+    }
+    if (NO_CAPACITY.contains(code)) {
+      return told(
+          Problem.passing(
+              Code.LB2001, why, UNCHANGED, "choose another instance class if it stays so"),
+          failed);
+    }
+    if (KEYS.contains(code)) {
+      return told(
+          Problem.lasting(
+              Code.LB2001,
+              why,
+              UNCHANGED,
+              "name a KMS key of %s that is enabled and that Lifeboat's role may use"
+                  .formatted(region)),
+          failed);
+    }
+    return failed;
+  }
+
+  private static ProblemException told(Problem problem, ProblemException cause) {
+    return new ProblemException(problem, cause);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.lifeboat.aws.rds;
+
+import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+import java.util.Optional;
+import software.amazon.awssdk.services.rds.model.CreateDbInstanceReadReplicaRequest;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DbInstanceAlreadyExistsException;
+import software.amazon.awssdk.services.rds.model.Tag;
+
+/// Makes a replica of a database in another region. What is there and follows something else, or
+/// nothing, such as a writer of before, is set aside by a tag first: RDS cannot turn it into one.
+///
+/// That a replica holds everything ([Goal.Level#COMPLETE]) RDS does not say; such a goal is refused
+/// before a run begins.
+public final class RdsReplication implements Reconciler<Goal.Replicating> {
+  private static final String MADE_FOR = "lifeboat:run";
+
+  private final RdsInstances instances;
+  private final PresentClaim claim;
+
+  public RdsReplication(RdsInstances instances, PresentClaim claim) {
+    this.instances = instances;
+    this.claim = claim;
+  }
+
+  @Override
+  public Readiness preflight(Goal.Replicating goal) throws InterruptedException {
+    if (goal.level() == Goal.Level.COMPLETE) {
+      return Readiness.notReady(
+          Problem.lasting(
+              Code.LB2001,
+              goal.phrase() + ": RDS does not tell whether a replica holds everything",
+              "a planned move could lose writes, so it is not begun; nothing was changed",
+              "use a failover, which tells what it may lose"));
+    }
+    try {
+      var source = instances.required(goal.source());
+      return RdsStatus.isAvailable(source)
+          ? Readiness.ready()
+          : Readiness.notReady(
+              Problem.passing(
+                  Code.LB2001,
+                  "%s cannot be asked for now: %s"
+                      .formatted(goal.phrase(), RdsStatus.words(source)),
+                  "a replica is made of an instance that is available",
+                  "wait until it is"));
+    } catch (ProblemException failed) {
+      return Readiness.notReady(failed.problem());
+    }
+  }
+
+  @Override
+  public Observation observe(Goal.Replicating goal) throws InterruptedException {
+    if (goal.level() == Goal.Level.COMPLETE) {
+      return Observation.pending("RDS does not tell whether a replica holds everything");
+    }
+    try {
+      var replica = instances.present(goal.region());
+      if (replica.isEmpty()) {
+        return Observation.pending(instances.missing(goal.region()).happened());
+      }
+      var words = RdsStatus.words(replica.get());
+      if (!follows(replica.get(), instances.required(goal.source()))) {
+        return Observation.pending(words + ", and does not follow the writer");
+      }
+      return RdsStatus.isAvailable(replica.get()) && RdsStatus.isReplicating(replica.get())
+          ? Observation.met(words + ", replicating")
+          : Observation.pending(words);
+    } catch (ProblemException failed) {
+      return Observation.unreachable(failed.problem().happened());
+    }
+  }
+
+  private static boolean follows(DBInstance replica, DBInstance source) {
+    return RdsStatus.source(replica).equals(Optional.ofNullable(source.dbInstanceArn()));
+  }
+
+  @Override
+  public void pursue(Goal.Replicating goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
+    if (goal.level() == Goal.Level.COMPLETE) {
+      return;
+    }
+    var source = instances.required(goal.source());
+    var present = instances.present(goal.region());
+    if (present.isPresent() && follows(present.get(), source)) {
+      return;
+    }
+    try {
+      if (present.isPresent()) {
+        confirm(goal, attempt);
+        setAside(goal, attempt, present.get());
+      }
+      confirm(goal, attempt);
+      create(goal, attempt, source);
+    } catch (ProblemException failed) {
+      throw new RdsRefusal(goal.phrase(), instances.site(goal.region()).awsRegion()).of(failed);
+    }
+  }
+
+  /// Nothing is set aside in the region of the writer, and nothing follows another one.
+  private void confirm(Goal.Replicating goal, Attempt attempt) throws ProblemException {
+    var placed = claim.confirm(goal, attempt);
+    if (!placed.writer().equals(goal.source())) {
+      throw PresentClaim.writerElsewhere(goal, placed).asException();
+    }
+  }
+
+  private void setAside(Goal.Replicating goal, Attempt attempt, DBInstance former)
+      throws ProblemException, InterruptedException {
+    instances.call(
+        goal.region(),
+        rds ->
+            rds.addTagsToResource(it ->
+                it.resourceName(former.dbInstanceArn())
+                    .tags(tag(RdsInstances.SET_ASIDE, attempt.run().toString()))));
+  }
+
+  private void create(Goal.Replicating goal, Attempt attempt, DBInstance source)
+      throws ProblemException, InterruptedException {
+    var request = request(goal, attempt, source);
+    try {
+      instances.call(goal.region(), rds -> rds.createDBInstanceReadReplica(request));
+    } catch (ProblemException failed) {
+      if (!(failed.getCause() instanceof DbInstanceAlreadyExistsException)) {
+        throw failed;
+      }
+      // Of this name there is one for this epoch alone: an earlier request took effect.
+    }
+  }
+
+  private CreateDbInstanceReadReplicaRequest request(
+      Goal.Replicating goal, Attempt attempt, DBInstance source) {
+    var site = instances.site(goal.region());
+    var request =
+        CreateDbInstanceReadReplicaRequest.builder()
+            .dbInstanceIdentifier(site.madeBy(attempt.epoch()))
+            .sourceDBInstanceIdentifier(source.dbInstanceArn())
+            .sourceRegion(instances.site(goal.source()).awsRegion())
+            .copyTagsToSnapshot(true)
+            .tags(tag(MADE_FOR, attempt.run().toString()));
+    site.subnetGroup().ifPresent(request::dbSubnetGroupName);
+    site.parameterGroup().ifPresent(request::dbParameterGroupName);
+    site.kmsKey().ifPresent(request::kmsKeyId);
+    if (!site.securityGroups().isEmpty()) {
+      request.vpcSecurityGroupIds(site.securityGroups());
+    }
+    return request.build();
+  }
+
+  private static Tag tag(String key, String value) {
+    return Tag.builder().key(key).value(value).build();
+  }
+}
