@@ -57,14 +57,19 @@ def promote(backend, asked):
 
 def promoted(backend, asked, replica):
     try:
-        source = backend.find_db_from_id(replica.source_db_instance_identifier)
-        source.replicas = [it for it in source.replicas if it != replica.db_instance_arn]
+        backend.find_db_from_id(replica.source_db_instance_identifier).remove_replica(replica)
     except DBInstanceNotFoundError:
         pass  # A source may be deleted; its replica lives on.
     moto_promote(backend, asked)
     replica.source_db_instance_identifier = None
     replica.status = "available"
     replica.status_infos = []
+
+
+def forget(source, replica):
+    """moto looks for the name alone, and fails when a replica in another region is deleted."""
+    names = (replica.db_instance_identifier, replica.db_instance_arn)
+    source.replicas = [it for it in source.replicas if it not in names]
 
 
 def require_available(instance):
@@ -91,6 +96,7 @@ def install():
     DBInstance.looks = 0
     DBInstance.then = None
     DBInstance.status_infos = []
+    DBInstance.remove_replica = forget
     RDSBackend.create_db_instance_read_replica = create
     RDSBackend.promote_read_replica = promote
     RDSResponse.describe_db_instances = describe
