@@ -103,7 +103,7 @@ record Following(Parts parts, Starts starts, Provisioning provisioning) {
     if (parts.process().living().isEmpty()) {
       starts.readOnly();
     }
-    try (var session = parts.process().awaitAnswer(Starts.LIMIT)) {
+    try (var session = parts.process().awaitAnswer(Starts.ANSWER_LIMIT)) {
       return new Divergence(parts.logins()).refuseUnlessAncestor(session, source, other);
     } catch (SQLException failure) {
       throw parts.unanswered("tell its positions", failure);

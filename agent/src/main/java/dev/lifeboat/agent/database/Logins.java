@@ -22,6 +22,9 @@ record Logins(DatabaseConfig config) {
   /// A look takes a few milliseconds; a server that takes longer counts as hung.
   private static final Duration LOOK_DEADLINE = Duration.ofMillis(500);
 
+  /// A busy machine's login takes this long; after it, another attempt is the better bet.
+  private static final Duration AWAIT_DEADLINE = Duration.ofSeconds(2);
+
   /// What changes a server may wait for its disk, such as the checkpoint of a new database.
   private static final Duration CHANGE_DEADLINE = Duration.ofSeconds(15);
 
@@ -39,6 +42,11 @@ record Logins(DatabaseConfig config) {
   /// For a look: it gives up soon.
   Session openToLook() throws SQLException {
     return Session.open(local(), LOOK_DEADLINE);
+  }
+
+  /// While a server starts: one of many attempts.
+  Session openToAwait() throws SQLException {
+    return Session.open(local(), AWAIT_DEADLINE);
   }
 
   /// For a change: it waits for the disk.

@@ -101,12 +101,15 @@ final class PostgresProcess {
         throw new RefusedException(
             503, Code.LB5003.name(), config.name() + " ended at once: " + lastWords());
       }
-      try {
+      // Asked in short attempts: one that a starting server took and left unanswered must not cost
+      // all of the limit.
+      try (var look = logins.openToAwait()) {
+        look.inRecovery();
         var session = logins.openToChange();
         settle(server.command());
         return session;
       } catch (SQLException notYet) {
-        last = String.valueOf(notYet.getMessage());
+        last = reason(notYet);
       }
       Thread.sleep(LOOK_EVERY);
     }
@@ -173,6 +176,11 @@ final class PostgresProcess {
     if (pids.contains(told.getAsLong())) {
       postmaster = host.spawner().record(config.name(), told.getAsLong(), command);
     }
+  }
+
+  private static String reason(SQLException failure) {
+    var cause = failure.getCause();
+    return failure.getMessage() + (cause == null ? "" : " (" + cause + ")");
   }
 
   private void forget() throws IOException {

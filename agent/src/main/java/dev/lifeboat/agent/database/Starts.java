@@ -11,7 +11,12 @@ import java.time.Duration;
 /// Starts one server, as something, and waits until it answers. Decides nothing; whoever calls
 /// holds the database's lock.
 record Starts(Parts parts) {
-  static final Duration LIMIT = Duration.ofSeconds(10);
+  /// For a server that was already there.
+  static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+
+  /// A disk that is busy may let even a new server wait; `pg_ctl` waits a minute.
+  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
   private static final Logger LOG = System.getLogger(Starts.class.getName());
 
   /// Under `standby.signal`, following nobody.
@@ -38,7 +43,7 @@ record Starts(Parts parts) {
       throws IOException, InterruptedException {
     parts.account().busy(doing);
     parts.process().start(preparation);
-    try (var session = parts.process().awaitAnswer(LIMIT)) {
+    try (var session = parts.process().awaitAnswer(START_LIMIT)) {
       LOG.log(Level.INFO, "{0}: {1}, in recovery {2}", parts.name(), doing, session.inRecovery());
     } catch (SQLException failure) {
       throw parts.unanswered("start", failure);

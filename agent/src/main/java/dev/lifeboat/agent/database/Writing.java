@@ -117,7 +117,7 @@ final class Writing {
   /// Brings an assigned and confirmed writer to write: by promotion if it is in recovery.
   void promote() throws IOException, InterruptedException {
     parts.account().busy("promoting");
-    try (var session = parts.process().awaitAnswer(Starts.LIMIT)) {
+    try (var session = parts.process().awaitAnswer(Starts.ANSWER_LIMIT)) {
       promote(session);
     } catch (SQLException failure) {
       throw parts.unanswered("promote", failure);
