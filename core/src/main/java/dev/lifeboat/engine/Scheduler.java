@@ -77,19 +77,19 @@ public final class Scheduler {
     int room = MOST_CALLS - underWay.size();
     for (var active : state.active().entrySet()) {
       var step = active.getKey();
-      if (!now.isBefore(active.getValue().since().plus(step.deadline()))
-          && !(step instanceof Step.Ask)) {
+      if (!now.isBefore(active.getValue().until())) {
         decisions.add(new Decision.TimeOut(step, timeOut(step, active.getValue())));
-      } else if (room > 0 && !underWay.contains(step.id())) {
-        var act = act(state, step, active.getValue(), now);
-        act.ifPresent(decisions::add);
-        room -= act.isPresent() ? 1 : 0;
+      } else if (room > 0
+          && !now.isBefore(nextAct(state, step, active.getValue()))
+          && !underWay.contains(step.id())) {
+        decisions.add(act(state, step, active.getValue(), now));
+        room--;
       }
     }
     for (var held : state.heldFences().entrySet()) {
       if (room > 0
-          && !underWay.contains(held.getKey().id())
-          && !now.isBefore(held.getValue().lookAt())) {
+          && !now.isBefore(held.getValue().lookAt())
+          && !underWay.contains(held.getKey().id())) {
         decisions.add(new Decision.Observe(held.getKey()));
         room--;
       }
@@ -100,20 +100,15 @@ public final class Scheduler {
     return decisions;
   }
 
-  private static Optional<Decision> act(
-      RunState state, Step step, StepState.Active active, Instant now) {
+  /// What to do about a step whose [#nextAct] is due.
+  private static Decision act(RunState state, Step step, StepState.Active active, Instant now) {
     return switch (step) {
       case Step.Reach reach
-          when active.pending() && !now.isBefore(active.pursueAt()) && state.unblocked(reach) ->
-          Optional.of(new Decision.Pursue(reach, active.attempts() + 1));
-      case Step.Reach _, Step.Verify _ ->
-          now.isBefore(active.pollAt())
-              ? Optional.empty()
-              : Optional.of(new Decision.Observe(step));
-      case Step.Ask ask ->
-          now.isBefore(active.pollAt()) ? Optional.empty() : Optional.of(new Decision.Ask(ask));
-      case Step.Tell tell ->
-          now.isBefore(active.pollAt()) ? Optional.empty() : Optional.of(new Decision.Tell(tell));
+          when mayPursue(state, step, active) && !now.isBefore(active.pursueAt()) ->
+          new Decision.Pursue(reach, active.attempts() + 1);
+      case Step.Reach _, Step.Verify _ -> new Decision.Observe(step);
+      case Step.Ask ask -> new Decision.Ask(ask);
+      case Step.Tell tell -> new Decision.Tell(tell);
     };
   }
 
@@ -129,16 +124,16 @@ public final class Scheduler {
     boolean room = underWay.size() < MOST_CALLS;
     for (var active : state.active().entrySet()) {
       var step = active.getKey();
-      if (!(step instanceof Step.Ask)) {
-        first = earlier(first, active.getValue().since().plus(step.deadline()));
-      }
-      if (room && !underWay.contains(step.id())) {
-        first = earlier(first, nextAct(state, step, active.getValue()));
+      first = earlier(first, active.getValue().until());
+      var act = nextAct(state, step, active.getValue());
+      if (room && act.isBefore(first) && !underWay.contains(step.id())) {
+        first = act;
       }
     }
     for (var held : state.heldFences().entrySet()) {
-      if (room && !underWay.contains(held.getKey().id())) {
-        first = earlier(first, held.getValue().lookAt());
+      var look = held.getValue().lookAt();
+      if (room && look.isBefore(first) && !underWay.contains(held.getKey().id())) {
+        first = look;
       }
     }
     return first.equals(Instant.MAX) ? Optional.empty() : Optional.of(first);
@@ -149,9 +144,12 @@ public final class Scheduler {
   }
 
   private static Instant nextAct(RunState state, Step step, StepState.Active active) {
-    boolean mayPursue = step instanceof Step.Reach && active.pending() && state.unblocked(step);
-    return mayPursue && active.pursueAt().isBefore(active.pollAt())
+    return active.pursueAt().isBefore(active.pollAt()) && mayPursue(state, step, active)
         ? active.pursueAt()
         : active.pollAt();
+  }
+
+  private static boolean mayPursue(RunState state, Step step, StepState.Active active) {
+    return active.pending() && step instanceof Step.Reach && state.unblocked(step);
   }
 }

@@ -96,7 +96,7 @@ public final class Steering {
         happened(new Event.RunEnded(outcome, why), now);
       }
       case Decision.Ask(var ask) -> {
-        if (state.of(ask.id()) instanceof StepState.Active(_, _, _, int asked, _, _, _)
+        if (state.of(ask.id()) instanceof StepState.Active(_, _, _, _, int asked, _, _, _)
             && asked == 0) {
           happened(new Event.Asked(ask.id(), ask.question()), now);
         }

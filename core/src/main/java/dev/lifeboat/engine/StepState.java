@@ -13,6 +13,7 @@ public sealed interface StepState {
   /// Begun and not met yet.
   ///
   /// @param since when it began; its deadline counts from here
+  /// @param until when it times out; for ever where a person is asked
   /// @param polls how often its goal was looked at since the last request, which sets the pace
   /// @param pollAt when to look next
   /// @param attempts requests made so far
@@ -21,6 +22,7 @@ public sealed interface StepState {
   /// @param why the last reason; empty before the first look
   record Active(
       Instant since,
+      Instant until,
       int polls,
       Instant pollAt,
       int attempts,

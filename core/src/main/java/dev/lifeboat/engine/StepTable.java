@@ -85,34 +85,41 @@ final class StepTable {
   }
 
   private static StepState.Active fresh(Slot slot, Instant at, Optional<String> why) {
-    return new StepState.Active(at, 0, at, slot.requests, at, false, why);
+    var until = slot.step instanceof Step.Ask ? Instant.MAX : at.plus(slot.step.deadline());
+    return new StepState.Active(at, until, 0, at, slot.requests, at, false, why);
   }
 
   void pending(StepId id, String why, Instant at) {
-    var was = active(id);
+    var slot = slot(id);
+    polled(slot, active(slot), Optional.of(why), at);
+  }
+
+  private void polled(Slot slot, StepState.Active was, Optional<String> why, Instant at) {
     activate(
-        slot(id),
+        slot,
         new StepState.Active(
             was.since(),
+            was.until(),
             was.polls() + 1,
             at.plus(pace.poll(was.polls())),
             was.attempts(),
             was.pursueAt(),
             true,
-            Optional.of(why)));
+            why));
   }
 
   void pursue(StepId id, int attempt, Instant at) {
-    var was = active(id);
+    var slot = slot(id);
+    var was = active(slot);
     if (attempt != was.attempts() + 1) {
       throw new IllegalStateException(
           "step '%s' makes request %d after %d".formatted(id, attempt, was.attempts()));
     }
-    slot(id).requests = attempt;
+    slot.requests = attempt;
     activate(
-        slot(id),
+        slot,
         new StepState.Active(
-            was.since(), 0, at, attempt, at.plus(pace.askAgain()), false, was.why()));
+            was.since(), was.until(), 0, at, attempt, at.plus(pace.askAgain()), false, was.why()));
   }
 
   void accepted(StepId id) {
@@ -124,11 +131,13 @@ final class StepTable {
   }
 
   void pursuitFailed(StepId id, int attempt, String why, Instant at) {
-    var was = active(id);
+    var slot = slot(id);
+    var was = active(slot);
     activate(
-        slot(id),
+        slot,
         new StepState.Active(
             was.since(),
+            was.until(),
             was.polls(),
             at,
             attempt,
@@ -138,16 +147,18 @@ final class StepTable {
   }
 
   void asked(StepId id, Instant at) {
-    var was = active(id);
-    slot(id).requests = 1;
+    var slot = slot(id);
+    var was = active(slot);
+    slot.requests = 1;
     activate(
-        slot(id),
-        new StepState.Active(was.since(), 0, at, 1, was.pursueAt(), true, Optional.of("asked")));
+        slot,
+        new StepState.Active(
+            was.since(), was.until(), 0, at, 1, was.pursueAt(), true, Optional.of("asked")));
   }
 
   void met(StepId id, String proof, Instant at) {
     var slot = slot(id);
-    var was = active(id);
+    var was = active(slot);
     active.remove(slot.step);
     var met = new StepState.Met(was.since(), at, proof, at.plus(pace.watchFence()));
     slot.state = met;
@@ -187,7 +198,7 @@ final class StepTable {
         slot.state = met;
         heldFences.put(fence, met);
       }
-      case StepState.Active was -> pending(step.id(), was.why().orElse(""), at);
+      case StepState.Active was -> polled(slot, was, was.why(), at);
       case StepState.Met _, StepState.Waiting _, StepState.Failed _ -> {}
     }
   }
@@ -323,11 +334,11 @@ final class StepTable {
     active.put(slot.step, state);
   }
 
-  private StepState.Active active(StepId id) {
-    if (slot(id).state instanceof StepState.Active state) {
+  private static StepState.Active active(Slot slot) {
+    if (slot.state instanceof StepState.Active state) {
       return state;
     }
-    throw new IllegalStateException("step '" + id + "' is not under way");
+    throw new IllegalStateException("step '" + slot.step.id() + "' is not under way");
   }
 
   private Slot slot(StepId id) {

@@ -102,7 +102,7 @@ public record Voter(
       return Optional.of(refused("this epoch was granted to another"));
     }
     if (request.epoch() < pledged) {
-      return Optional.of(refused("epoch %d waits for this lease to end".formatted(pledged)));
+      return Optional.of(refused("epoch " + pledged + " waits for this lease to end"));
     }
     if (ended && request.epoch() == known.epoch()) {
       return Optional.of(refused("this epoch has ended; ask under a higher one"));

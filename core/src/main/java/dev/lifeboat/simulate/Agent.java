@@ -88,11 +88,14 @@ final class Agent {
 
   /// The lease goes back once nothing here writes by it.
   private void handBackIfAllFenced() {
-    boolean all =
-        region.copies.stream()
-            .allMatch(copy -> copy.duty() != Copy.Duty.WRITER && !copy.writable());
-    if (all && region.keeper.program.isRunning() && region.keeper.epoch() > 0) {
-      long highest = region.copies.stream().mapToLong(Copy::epoch).max().orElse(0);
+    long highest = 0;
+    for (var copy : region.copies) {
+      if (copy.duty() == Copy.Duty.WRITER || copy.writable()) {
+        return;
+      }
+      highest = Math.max(highest, copy.epoch());
+    }
+    if (region.keeper.program.isRunning() && region.keeper.epoch() > 0) {
       region.keeper.handBack(highest);
     }
   }
@@ -267,8 +270,17 @@ final class Agent {
         region.services.isRunning()
             && instances > 0
             && bound != NOBODY
-            && world.region(bound).copies.stream().allMatch(Copy::couldAcknowledge);
+            && acknowledges(world.region(bound));
     return ready ? Observation.met("ready") : Observation.pending("not ready");
+  }
+
+  private static boolean acknowledges(Region stores) {
+    for (var copy : stores.copies) {
+      if (!copy.couldAcknowledge()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   Observation observeRunning(int wanted) {

@@ -82,8 +82,8 @@ final class Looking {
 
   private Observation borne(int region, Goal.Share share) {
     return world.door.bears(region, share.percent(), share.hold().toNanos(), world.now())
-        ? Observation.met("bears %d %%".formatted(share.percent()))
-        : Observation.pending("does not bear %d %% yet".formatted(share.percent()));
+        ? Observation.met("bears " + share.percent() + " %")
+        : Observation.pending("does not bear " + share.percent() + " % yet");
   }
 
   private Observation verified() {
