@@ -46,8 +46,13 @@ final class Door {
     tried = NOBODY;
   }
 
-  /// At least so many of a hundred requests to one region, on trial, and the rest to the other.
+  /// At least so many of a hundred requests to one region, on trial, and the rest to the other. A
+  /// share that comes after all was routed there under the same epoch is late and changes nothing:
+  /// it would open the other region again.
   void share(int region, int percent, long newEpoch, long now) {
+    if (newEpoch == epoch && tried == NOBODY && weights[region] == ALL) {
+      return;
+    }
     epoch = newEpoch;
     if (onTrial(region) && weights[region] >= percent) {
       return;

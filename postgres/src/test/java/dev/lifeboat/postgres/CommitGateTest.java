@@ -252,44 +252,75 @@ class CommitGateTest {
     }
   }
 
-  /// A gate on a thread of its own.
-  private record RunningGate(
-      CommitGate gate, AtomicBoolean mayConfirm, CompletableFuture<CommitGate.End> ended)
-      implements AutoCloseable {
+  /// A gate on a thread of its own. As its owner does, it opens the next one when the server gave
+  /// one up: on a busy machine a gate may stand still for longer than the server waits.
+  private static final class RunningGate implements AutoCloseable {
+    private final Site.Node node;
+    final AtomicBoolean mayConfirm;
+    private final CompletableFuture<CommitGate.End> ended = new CompletableFuture<>();
+    private CommitGate present;
+    private boolean left;
 
-    static RunningGate on(Site.Node node) throws Exception {
-      return begin(node, new AtomicBoolean(true));
+    private RunningGate(Site.Node node, boolean mayConfirm) throws IOException {
+      this.node = node;
+      this.mayConfirm = new AtomicBoolean(mayConfirm);
+      this.present = open();
     }
 
-    static RunningGate forbidden(Site.Node node) throws Exception {
-      return begin(node, new AtomicBoolean(false));
+    static RunningGate on(Site.Node node) throws IOException {
+      return new RunningGate(node, true).begin();
     }
 
-    private static RunningGate begin(Site.Node node, AtomicBoolean mayConfirm) throws Exception {
-      var gate = CommitGate.open(node.source("gate").endpoint(), mayConfirm::get, Site.DEADLINE);
-      var ended = new CompletableFuture<CommitGate.End>();
-      Thread.ofVirtual()
+    static RunningGate forbidden(Site.Node node) throws IOException {
+      return new RunningGate(node, false).begin();
+    }
+
+    private CommitGate open() throws IOException {
+      return CommitGate.open(node.source("gate").endpoint(), mayConfirm::get, Site.DEADLINE);
+    }
+
+    private RunningGate begin() {
+      Thread.ofPlatform()
+          .daemon()
           .start(() -> {
             try {
-              ended.complete(gate.run());
-            } catch (InterruptedException interrupt) {
-              ended.completeExceptionally(interrupt);
+              var end = present().run();
+              while (end instanceof CommitGate.End.Lost && openNext()) {
+                end = present().run();
+              }
+              ended.complete(end);
+            } catch (IOException | InterruptedException failure) {
+              ended.completeExceptionally(failure);
             }
           });
-      return new RunningGate(gate, mayConfirm, ended);
+      return this;
+    }
+
+    private synchronized CommitGate present() {
+      return present;
+    }
+
+    private synchronized boolean openNext() throws IOException {
+      if (left) {
+        return false;
+      }
+      present = open();
+      return true;
     }
 
     CommitGate.End end() throws Exception {
       return ended.get(20, TimeUnit.SECONDS);
     }
 
-    void lose() throws IOException {
-      gate.close();
+    /// The connection ends, and nobody opens another.
+    synchronized void lose() throws IOException {
+      left = true;
+      present.close();
     }
 
     @Override
     public void close() throws IOException {
-      gate.close();
+      lose();
     }
   }
 }

@@ -53,12 +53,20 @@ final class RoutingTable implements AutoCloseable {
   /// Puts a table in force. Once this returns it survives a crash, and no answer of a region that
   /// it closes can reach a client any more.
   ///
-  /// @throws StaleEpochException when a table of a higher epoch is in force
+  /// @throws StaleEpochException when a table of a higher epoch is in force, or when the table
+  ///   tries a region to which its epoch has sent everything already: that request was under way
+  ///   for long, and would open the other region again
   synchronized void put(Table table) throws IOException, InterruptedException {
     long epoch = routes.table().epoch();
     if (table.epoch() < epoch) {
       throw new StaleEpochException(
           "epoch %d is lower than %d, which is in force".formatted(table.epoch(), epoch));
+    }
+    var tried = table.trial();
+    if (tried != null && table.epoch() == epoch && routes.table().sendsAllTo(tried.region())) {
+      throw new StaleEpochException(
+          "epoch %d has sent everything to %s; a share of it comes too late"
+              .formatted(epoch, tried.region()));
     }
     file.store(table);
     apply(table);

@@ -75,6 +75,14 @@ public record Table(
     return new Table(newEpoch, changed, health);
   }
 
+  /// Whether every request goes to `region`, for good: nothing is on trial.
+  boolean sendsAllTo(String region) {
+    return trial == null
+        && regions.entrySet().stream()
+            .allMatch(it -> it.getValue().takesRequests() == it.getKey().equals(region))
+        && regions.containsKey(region);
+  }
+
   /// The same table with these weights.
   Table weighted(Map<String, Integer> weights, @Nullable Trial newTrial) {
     var changed = new TreeMap<>(regions);
@@ -138,6 +146,10 @@ public record Table(
       }
       Objects.requireNonNull(state, "state is missing");
       instances = List.copyOf(Objects.requireNonNull(instances, "instances is missing"));
+    }
+
+    boolean takesRequests() {
+      return state == State.OPEN && weight > 0;
     }
 
     /// The same instances in another state.

@@ -106,6 +106,9 @@ final class TrafficShare {
           "epoch %d is lower than %d, which the front door has seen"
               .formatted(attempt.epoch(), table.epoch()));
     }
+    if (attempt.epoch() == table.epoch() && alone(table, goal.region())) {
+      return;
+    }
     var tried = table.trial();
     if (tried != null && tried.region().equals(goal.region())) {
       if (tried.stopped() != null) {

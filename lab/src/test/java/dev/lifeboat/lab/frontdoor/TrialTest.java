@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.frontdoor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.lifeboat.lab.admin.Await;
@@ -172,6 +173,35 @@ final class TrialTest {
               return stopped(door) != null;
             });
       }
+    }
+  }
+
+  /// Goal: a share that was under way for long, and arrives when all was routed already, opens the
+  /// other region to nobody. Found by the simulator.
+  @Test
+  void a_share_that_comes_after_everything_was_routed_is_refused() throws Exception {
+    try (var east = Service.that(this::east);
+        var west = Service.that(this::west);
+        var door = Door.open(folder)) {
+      var share = shared(east, west, 5_000);
+      var all =
+          new Table(
+              3,
+              new TreeMap<>(
+                  Map.of(
+                      "east", Door.open(100, east.address()),
+                      "west", Door.open(0, west.address()).in(Table.State.CLOSED))),
+              "/healthz");
+      door.admin().put(share);
+      door.admin().put(all);
+
+      assertThatExceptionOfType(StaleEpochException.class)
+          .isThrownBy(() -> door.admin().put(share))
+          .withMessageContaining("epoch 3 has sent everything to east");
+
+      assertThat(door.admin().table()).isEqualTo(all);
+      door.admin().put(new Table(4, share.regions(), share.health(), share.trial()));
+      assertThat(weight(door, "east")).as("under a higher epoch").isEqualTo(PERCENT);
     }
   }
 }

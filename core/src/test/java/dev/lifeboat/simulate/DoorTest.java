@@ -1,0 +1,27 @@
+package dev.lifeboat.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// The simulated front door keeps the rules of the real one.
+final class DoorTest {
+  private static final int HOME = 0;
+  private static final int AWAY = 1;
+
+  @Test
+  void a_share_that_comes_after_everything_was_routed_changes_nothing() {
+    var door = new Door(AWAY, 2);
+    door.close(AWAY, 3);
+    door.share(HOME, 5, 3, 0);
+    assertThat(door.serves(AWAY)).as("on trial").isTrue();
+    door.route(HOME, 3);
+
+    door.share(HOME, 5, 3, 1);
+
+    assertThat(door.serves(HOME)).isTrue();
+    assertThat(door.serves(AWAY)).isFalse();
+    door.share(HOME, 5, 4, 2);
+    assertThat(door.serves(AWAY)).as("under a higher epoch").isTrue();
+  }
+}
