@@ -50,7 +50,7 @@ final class Door {
   /// share that comes after all was routed there under the same epoch is late and changes nothing:
   /// it would open the other region again.
   void share(int region, int percent, long newEpoch, long now) {
-    if (newEpoch == epoch && tried == NOBODY && weights[region] == ALL) {
+    if (newEpoch == epoch && routedTo(region)) {
       return;
     }
     epoch = newEpoch;
@@ -66,14 +66,18 @@ final class Door {
     stopped = false;
   }
 
+  /// Whether all goes to that region, for good: nothing is on trial that could be taken back.
+  boolean routedTo(int region) {
+    return tried == NOBODY && weights[region] == ALL && weights[1 - region] == 0;
+  }
+
   boolean onTrial(int region) {
     return tried == region && !stopped;
   }
 
   /// Whether the share was borne for so long, or there is nothing left to try.
   boolean bears(int region, int percent, long holdNanos, long now) {
-    boolean all = weights[region] == ALL && tried == NOBODY;
-    return all
+    return routedTo(region)
         || (onTrial(region) && weights[region] >= percent && now - triedSinceNanos >= holdNanos);
   }
 

@@ -75,7 +75,7 @@ final class Looking {
   }
 
   private Observation routed(int region) {
-    return world.door.serves(region) && !world.door.serves(1 - region)
+    return world.door.routedTo(region)
         ? Observation.met("routed under epoch " + world.door.epoch())
         : Observation.pending("not routed there");
   }

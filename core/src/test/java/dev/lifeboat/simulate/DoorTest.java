@@ -24,4 +24,19 @@ final class DoorTest {
     door.share(HOME, 5, 4, 2);
     assertThat(door.serves(AWAY)).as("under a higher epoch").isTrue();
   }
+
+  /// Goal: users who are all in the region on trial, since the other one failed, are not home yet:
+  /// the trial may still take them back.
+  @Test
+  void a_trial_that_has_got_everything_is_not_routed() {
+    var door = new Door(AWAY, 2);
+    door.close(AWAY, 3);
+    door.share(HOME, 5, 3, 0);
+    door.judge(true, false);
+    assertThat(door.serves(AWAY)).isFalse();
+    assertThat(door.routedTo(HOME)).isFalse();
+
+    door.route(HOME, 3);
+    assertThat(door.routedTo(HOME)).isTrue();
+  }
 }

@@ -177,7 +177,7 @@ final class TrialTest {
   }
 
   /// Goal: a share that was under way for long, and arrives when all was routed already, opens the
-  /// other region to nobody. Found by the simulator.
+  /// other region to nobody.
   @Test
   void a_share_that_comes_after_everything_was_routed_is_refused() throws Exception {
     try (var east = Service.that(this::east);
