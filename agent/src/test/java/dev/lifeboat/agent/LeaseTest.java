@@ -19,9 +19,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Leases with real agents, keepers and PostgreSQL, and with a client that writes straight to the
-/// server.
+/// server. Alone, since what it measures is time.
+@Isolated
 class LeaseTest {
   /// L, and what a busy machine adds until the client sees it.
   private static final Duration LEASE_AND_SLACK = Duration.ofMillis(2_500);
@@ -77,7 +79,7 @@ class LeaseTest {
         voter.begin();
         Await.until("three voters grant", () -> grants(east) == 3);
       }
-      assertThat(east.orders().sql().timeline()).isEqualTo(1);
+      assertThat(east.sql().timeline()).isEqualTo(1);
 
       long lost = System.nanoTime();
       regions.edge().killAgent();
@@ -87,7 +89,7 @@ class LeaseTest {
       Await.until("it is shown read-only", east::readOnly);
       assertThat(client.acknowledged()).as("past the lease").isEqualTo(stopped);
       assertThat(client.lastAcknowledgedNanos() - lost).isLessThan(LEASE_AND_SLACK.toNanos());
-      assertThat(east.orders().why()).contains("lease of epoch 1 is not held").contains("silent");
+      east.awaitWhy("lease of epoch 1 is not held", "silent");
 
       regions.edge().begin();
       Await.until("it writes again", () -> client.acknowledged() > stopped + 20);
@@ -124,7 +126,7 @@ class LeaseTest {
       awaitPast(PAST_THE_LEASE, System.nanoTime());
       assertThat(client.newestBegunNanos()).as("the newest acknowledged write").isLessThan(frozen);
       assertThat(client.acknowledged()).as("with one on its way").isBetween(before, before + 1);
-      assertThat(east.orders().why()).contains("epoch");
+      east.awaitWhy("epoch");
     }
     Await.until("the voters logged it", () -> refusals(regions.edge()).contains("votes/shop"));
     assertThat(refusals(regions.edge())).contains("\"epoch\":1,\"highest\":2");
@@ -208,7 +210,7 @@ class LeaseTest {
       Await.until("it goes on", () -> client.acknowledged() > before + 100);
       System.out.println(
           "commits waited " + client.longestGapSince(killedAt).toMillis() + " ms for a new keeper");
-      assertThat(east.orders().sql().timeline()).isEqualTo(1);
+      assertThat(east.sql().timeline()).isEqualTo(1);
     }
   }
 

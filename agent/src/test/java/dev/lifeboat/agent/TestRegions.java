@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Two regions with an agent process and a real PostgreSQL each, and a fake arbiter. Closing it
 /// ends every process and removes every file.
@@ -251,6 +252,29 @@ final class TestRegions {
 
     boolean readOnly() throws Exception {
       return orders().writable().filter(writable -> !writable).isPresent();
+    }
+
+    /// What a look at its server shows, once one is answered: a busy machine may let it pass its
+    /// time.
+    DatabaseState.SqlState sql() throws Exception {
+      var seen = new AtomicReference<DatabaseState.SqlState>();
+      Await.until(
+          name + " answers a look",
+          () -> {
+            seen.set(orders().sql());
+            return seen.get() != null;
+          });
+      return seen.get();
+    }
+
+    /// Waits until the database's state says all of this: the reason follows what it explains.
+    void awaitWhy(String... parts) throws Exception {
+      Await.until(
+          name + " says " + List.of(parts),
+          () -> {
+            var why = orders().why();
+            return why != null && List.of(parts).stream().allMatch(why::contains);
+          });
     }
 
     void killAgent() throws Exception {
