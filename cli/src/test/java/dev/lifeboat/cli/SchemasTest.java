@@ -1,6 +1,7 @@
 package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Goal: every JSON document of the product is published: it has a schema, and docs/json.md a row.
 ///
@@ -71,6 +75,19 @@ class SchemasTest {
             listed.stream()
                 .map(name -> "](../cli/%s)".formatted(Schemas.file(name)))
                 .toArray(String[]::new));
+  }
+
+  /// Of two entries of one name some readers keep the first, others the last.
+  @ParameterizedTest
+  @MethodSource("listed")
+  void a_schema_has_no_name_twice_in_an_object(String name) {
+    var strict =
+        JsonMapper.builder(
+                JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+            .build();
+
+    assertThatCode(() -> strict.readTree(Files.readAllBytes(Schemas.file(name))))
+        .doesNotThrowAnyException();
   }
 
   @ParameterizedTest

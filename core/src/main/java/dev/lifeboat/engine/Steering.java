@@ -25,6 +25,7 @@ public final class Steering {
   private final Map<StepId, Order> out = new LinkedHashMap<>();
   private final List<Event> unwritten = new ArrayList<>();
   private long tickets;
+  private int drops;
 
   /// @param state folded from the run's journal; changed by this steering alone from now on
   public Steering(RunState state, Outside outside) {
@@ -63,6 +64,7 @@ public final class Steering {
   /// @throws ProblemException when the run must stop at once, such as when it was overtaken
   public Turn decide(Instant now) throws ProblemException {
     var orders = new ArrayList<Order>();
+    int before = drops;
     boolean settled = false;
     while (!settled && open()) {
       settled = true;
@@ -70,7 +72,9 @@ public final class Steering {
         settled &= !act(decision, now, orders);
       }
     }
-    orders.removeIf(order -> !awaits(order));
+    if (drops != before) {
+      orders.removeIf(order -> !awaits(order));
+    }
     return orders.isEmpty() && unwritten.isEmpty() ? Turn.NOTHING : new Turn(written(), orders);
   }
 
@@ -256,12 +260,14 @@ public final class Steering {
   private void drop(StepId step) {
     var order = out.remove(step);
     if (order != null) {
+      drops++;
       outside.drop(List.of(order));
     }
   }
 
   private void dropAll() {
     var all = List.copyOf(out.values());
+    drops += all.size();
     out.clear();
     outside.drop(all);
   }

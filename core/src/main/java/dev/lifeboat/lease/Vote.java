@@ -21,6 +21,8 @@ public record Vote(String workload, long epoch, String holder) {
   }
 
   boolean isOf(VoteRequest request) {
-    return equals(of(request));
+    return epoch == request.epoch()
+        && holder.equals(request.holder())
+        && workload.equals(request.workload());
   }
 }

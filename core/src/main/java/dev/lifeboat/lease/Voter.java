@@ -50,8 +50,10 @@ public record Voter(
           new VoteReply.Wait(
               boundUntil().minus(now), vote.orElseThrow().holder() + " may still hold the lease"));
     }
-    var granted = new Voter(terms, Optional.of(Vote.of(request)), false, now, silentUntil, pledged);
-    return new Turn(granted, new VoteReply.Granted(request.epoch()), !granted.vote().equals(vote));
+    boolean renewed = vote.isPresent() && vote.get().isOf(request);
+    var next = renewed ? vote : Optional.of(Vote.of(request));
+    var granted = new Voter(terms, next, false, now, silentUntil, pledged);
+    return new Turn(granted, new VoteReply.Granted(request.epoch()), !renewed);
   }
 
   /// Ends the lease of exactly this epoch and holder now, so that a higher epoch need not wait for
@@ -116,7 +118,7 @@ public record Voter(
   }
 
   private boolean isOfAnother(VoteRequest request) {
-    return vote.map(known -> !known.holder().equals(request.holder())).orElse(false);
+    return vote.isPresent() && !vote.get().holder().equals(request.holder());
   }
 
   private boolean binds(Duration now) {

@@ -257,6 +257,10 @@ final class Controller {
   }
 
   private void take(Steering present) {
+    if (inbox.isEmpty() && wish.isEmpty()) {
+      decide();
+      return;
+    }
     var answers = inbox;
     inbox = new ArrayList<>();
     var wanted = wish;
