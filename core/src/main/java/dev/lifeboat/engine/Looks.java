@@ -5,7 +5,6 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What a look at a goal means for the run: an event when it changed something, else only a pace.
@@ -59,7 +58,7 @@ final class Looks {
       String why,
       Instant now,
       Consumer<Event> happened) {
-    if (active.why().equals(Optional.of(why))) {
+    if (active.why().isPresent() && active.why().get().equals(why)) {
       state.looked(step, now);
     } else {
       happened.accept(new Event.StepPending(step.id(), why));

@@ -153,14 +153,19 @@ public final class Steering {
   ///   the events wait for the end of the turn, which [#decide] makes
   public Turn answer(List<Answer> answers, Optional<Wish> wish, Instant now) {
     var promotions = new ArrayList<Order>();
+    int before = drops;
     for (var answer : answers) {
       if (awaits(answer.order())) {
         out.remove(answer.order().errand().step().id());
-        answer.call().ifPresent(call -> fold(call, now, promotions));
+        if (answer.call().isPresent()) {
+          fold(answer.call().get(), now, promotions);
+        }
       }
     }
     wish.ifPresent(it -> heed(it, now));
-    promotions.removeIf(order -> !awaits(order));
+    if (drops != before) {
+      promotions.removeIf(order -> !awaits(order));
+    }
     return promotions.isEmpty() ? Turn.NOTHING : new Turn(written(), promotions);
   }
 

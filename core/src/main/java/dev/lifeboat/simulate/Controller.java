@@ -17,8 +17,8 @@ import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -51,6 +51,8 @@ final class Controller {
   private long alarmNanos = NO_ALARM;
   private int sessions;
   private long wallOffsetNanos;
+  private long wallNanos;
+  private Instant wall = World.BEGIN;
   private int effects;
   private int diesAt = Integer.MAX_VALUE;
   private boolean diesBefore;
@@ -61,9 +63,14 @@ final class Controller {
     this.hands = new Hands(world, program);
   }
 
-  /// The wall clock, which may jump.
+  /// The wall clock, which may jump. A turn looks at it several times at one moment.
   Instant wall() {
-    return World.BEGIN.plusNanos(world.now() + wallOffsetNanos);
+    long nanos = world.now() + wallOffsetNanos;
+    if (nanos != wallNanos) {
+      wallNanos = nanos;
+      wall = World.BEGIN.plusNanos(nanos);
+    }
+    return wall;
   }
 
   void jump(long nanos) {
@@ -217,7 +224,7 @@ final class Controller {
     var at = present.wakeAt();
     return at.isEmpty()
         ? LONGEST_WAIT
-        : Math.clamp(Duration.between(wall(), at.get()).toNanos(), 0, LONGEST_WAIT);
+        : Math.clamp(wall().until(at.get(), ChronoUnit.NANOS), 0, LONGEST_WAIT);
   }
 
   /// One alarm for many waits: most of them end with an answer, long before.

@@ -11,6 +11,8 @@ final class MachineClock {
   private long baseTrueNanos;
   private long baseLocalNanos;
   private boolean stopped;
+  private long shownNanos;
+  private Duration shown = Duration.ZERO;
 
   MachineClock(Agenda agenda, long originNanos) {
     this.agenda = agenda;
@@ -45,8 +47,14 @@ final class MachineClock {
         : baseLocalNanos + (long) ((agenda.nowNanos() - baseTrueNanos) * rate);
   }
 
+  /// Several programs and voters look at it at one moment.
   Duration now() {
-    return Duration.ofNanos(nowNanos());
+    long nanos = nowNanos();
+    if (nanos != shownNanos) {
+      shownNanos = nanos;
+      shown = Duration.ofNanos(nanos);
+    }
+    return shown;
   }
 
   long nowNanos() {

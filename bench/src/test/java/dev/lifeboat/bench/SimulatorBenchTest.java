@@ -1,0 +1,22 @@
+package dev.lifeboat.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.simulate.Simulation;
+import dev.lifeboat.simulate.StepTimes;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+final class SimulatorBenchTest {
+
+  @Test
+  void each_round_is_measured_by_itself() throws Exception {
+    var plan = PlanReader.read(Path.of("../examples/storefront/lifeboat.yaml")).orThrow();
+    var simulation = Simulation.of(plan, plan.workload("shop"), StepTimes.standard());
+
+    assertThat(SimulatorBench.measure(simulation, 20, 3))
+        .hasSize(3)
+        .allSatisfy(perSecond -> assertThat(perSecond).isPositive());
+  }
+}
