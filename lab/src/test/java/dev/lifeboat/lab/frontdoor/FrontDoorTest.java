@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.lab.admin.Await;
-import dev.lifeboat.lab.admin.FreePorts;
 import dev.lifeboat.lab.admin.OwnProcess;
 import java.io.IOException;
 import java.net.Socket;
@@ -164,10 +163,10 @@ final class FrontDoorTest {
 
   @Test
   void a_refused_instance_is_followed_by_the_next_one_of_the_same_region() throws Exception {
-    var nobody = FreePorts.some(1).getFirst();
-    try (var east = Service.answering("from east");
+    try (var nobody = Refusing.open();
+        var east = Service.answering("from east");
         var door = Door.open(folder)) {
-      door.admin().put(Door.east(1, Door.open(1, nobody, east.address())));
+      door.admin().put(Door.east(1, Door.open(1, nobody.address(), east.address())));
       for (int i = 0; i < 4; i++) {
         assertThat(door.post("/", new byte[] {1}).statusCode()).isEqualTo(200);
       }
@@ -176,12 +175,13 @@ final class FrontDoorTest {
 
   @Test
   void when_every_instance_refuses_the_client_knows_that_nothing_was_sent() throws Exception {
-    var nobody = FreePorts.some(2);
-    try (var west = Service.answering("from west");
+    try (var one = Refusing.open();
+        var other = Refusing.open();
+        var west = Service.answering("from west");
         var door = Door.open(folder)) {
       door.admin()
           .put(
-              Door.east(1, Door.open(1, nobody.get(0), nobody.get(1)))
+              Door.east(1, Door.open(1, one.address(), other.address()))
                   .with(1, "west", Door.open(1, west.address()).in(Table.State.DRAINING)));
 
       var answer = door.get("/");
@@ -194,10 +194,12 @@ final class FrontDoorTest {
 
   @Test
   void an_instance_that_comes_back_serves_again() throws Exception {
-    var address = FreePorts.some(1).getFirst();
-    try (var door = Door.open(folder)) {
+    try (var nobody = Refusing.open();
+        var door = Door.open(folder)) {
+      var address = nobody.address();
       door.admin().put(Door.east(1, Door.open(1, address)));
       assertThat(door.get("/").statusCode()).isEqualTo(503);
+      nobody.leave();
       var server = com.sun.net.httpserver.HttpServer.create(address.socketAddress(), 16);
       server.createContext("/", exchange -> Service.answer(exchange, 200, "back"));
       server.start();
