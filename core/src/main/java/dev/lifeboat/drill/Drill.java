@@ -101,7 +101,8 @@ public final class Drill {
         returned.state().phase() instanceof RunState.Phase.Ended
             ? stage.leftBehind(before, List.of(files.run().value(), returned.state().run().value()))
             : List.of("the way home is not over: " + Phrases.of(returned.state().phase()));
-    return report.of(recovered, returned, residue, stage.clock().instant());
+    var result = report.of(recovered, returned, residue, stage.clock().instant());
+    return Evidence.clients(files, recovered).map(result::with).orElse(result);
   }
 
   /// Holds a drill that lends the recovery region so many per cent of the clients' reads.
@@ -148,6 +149,7 @@ public final class Drill {
       boolean back = canary.awaitSteady(stage.plan().lab().canary().confirm(), STEADY_SECONDS);
       if (back) {
         stage.coolDown();
+        stage.awaitClients(files, since, state.runbook().target());
       }
       canary.stop();
       var course =

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param data whether both regions held the same; null in results of before it was compared
 /// @param share of a drill that lent the recovery region a share of the reads; else null
 /// @param isolated of a drill that recovered in a sandbox; else null
+/// @param clients of several habits behind a name; left out where the front door is none
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record DrillResult(
     String schema,
@@ -46,13 +47,67 @@ public record DrillResult(
     @Nullable Criterion regression,
     @Nullable Data data,
     @Nullable Share share,
-    @Nullable Isolated isolated) {
+    @Nullable Isolated isolated,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Client> clients) {
 
   public static final String SCHEMA = "lifeboat.drill/v1";
 
   public DrillResult {
     residue = List.copyOf(residue);
     steps = List.copyOf(steps);
+    clients = clients == null ? null : List.copyOf(clients);
+  }
+
+  /// Of a drill without clients behind a name.
+  public DrillResult(
+      String schema,
+      String plan,
+      String workload,
+      String scenario,
+      Outcome outcome,
+      @Nullable String why,
+      String run,
+      String startedAt,
+      double totalSeconds,
+      Rto rto,
+      Rpo rpo,
+      @Nullable WriteCounts writes,
+      FenceProof fence,
+      Ledger ledger,
+      Failback failback,
+      List<String> residue,
+      EvidenceOf evidence,
+      List<StepResult> steps,
+      @Nullable Criteria criteria,
+      @Nullable Criterion regression,
+      @Nullable Data data,
+      @Nullable Share share,
+      @Nullable Isolated isolated) {
+    this(
+        schema,
+        plan,
+        workload,
+        scenario,
+        outcome,
+        why,
+        run,
+        startedAt,
+        totalSeconds,
+        rto,
+        rpo,
+        writes,
+        fence,
+        ledger,
+        failback,
+        residue,
+        evidence,
+        steps,
+        criteria,
+        regression,
+        data,
+        share,
+        isolated,
+        null);
   }
 
   /// This result with the verifier's word on its sealed folder. A drill whose evidence does not
@@ -63,7 +118,8 @@ public record DrillResult(
             ? new Verdict(Outcome.FAILED, "the evidence does not hold: " + said.why())
             : Verdict.PASSED,
         said,
-        regression);
+        regression,
+        clients);
   }
 
   /// This result compared with those of earlier drills: one that is far worse has missed.
@@ -73,10 +129,17 @@ public record DrillResult(
             ? Verdict.PASSED
             : new Verdict(Outcome.MISSED, "regression: " + compared.why()),
         evidence,
-        compared);
+        compared,
+        clients);
   }
 
-  private DrillResult judgedAgain(Verdict late, EvidenceOf said, @Nullable Criterion compared) {
+  /// This result with what clients of several habits saw.
+  DrillResult with(List<Client> seen) {
+    return judgedAgain(Verdict.PASSED, evidence, regression, seen);
+  }
+
+  private DrillResult judgedAgain(
+      Verdict late, EvidenceOf said, @Nullable Criterion compared, @Nullable List<Client> clients) {
     var judged =
         Verdict.worst(List.of(new Verdict(outcome, Objects.requireNonNullElse(why, "")), late));
     return new DrillResult(
@@ -102,8 +165,18 @@ public record DrillResult(
         compared,
         data,
         share,
-        isolated);
+        isolated,
+        clients);
   }
+
+  /// A client of one kind behind a name, which only reads.
+  ///
+  /// @param kind `libc`, `pool` or `jvm`
+  /// @param outageSeconds from its first request that failed until the recovery region answered it;
+  ///   null when that was not seen
+  /// @param failed requests until then
+  /// @param why its habit, and what else explains the figure
+  public record Client(String kind, @Nullable Double outageSeconds, long failed, String why) {}
 
   /// A share of the reads that the recovery region was lent.
   ///

@@ -17,6 +17,7 @@ import dev.lifeboat.measure.Survival;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 
 /// Computes figures from what is on disk, and nothing else.
@@ -77,6 +78,19 @@ final class Evidence {
           files.ledger(), ledger, LedgerMatch.of(ledger, recording, held.rows(), held.objects()));
     } catch (IOException | CanaryLogException unreadable) {
       return LedgerOf.unknown(String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  /// How clients of several habits fared behind a name; empty where there were none. A log that
+  /// cannot be read is said in their place.
+  static Optional<List<DrillResult.Client>> clients(RunFolder files, Recovered recovered) {
+    try {
+      return ClientsLog.read(files.clients())
+          .map(log -> log.seen(recovered.timing().faultAt(), recovered.state().runbook().target()));
+    } catch (IOException unreadable) {
+      return Optional.of(
+          List.of(
+              new DrillResult.Client("all", null, 0, "not measured: " + unreadable.getMessage())));
     }
   }
 

@@ -43,6 +43,8 @@ record Stage(
   static final Duration LONGEST_DETECTION = Duration.ofSeconds(60);
   // Long enough for a replica to be in its stride, so that the fault hits a working replication.
   private static final Duration WARM_UP = Duration.ofSeconds(5);
+  // Nothing is measured by it: the log has the times.
+  private static final Duration CLIENTS = Duration.ofMillis(500);
   private static final Duration COOL_DOWN = Duration.ofSeconds(3);
   // Half as many again as a median needs, so that a few failures do not leave it unknown.
   private static final int WRITES = Performance.FEWEST * 3 / 2;
@@ -97,6 +99,31 @@ record Stage(
   /// A watch of the primary that has not begun.
   RunningWatch watch() throws ProblemException {
     return new RunningWatch(clock, pause, site.views(workload), narrator);
+  }
+
+  /// Waits until clients of every habit have found the recovery region by its name, but not longer
+  /// than the slowest of them should need. Returns at once where there are none.
+  void awaitClients(RunFolder files, Instant since, String region) throws InterruptedException {
+    var deadline = clock.instant().plus(ClientsLog.PATIENCE);
+    try {
+      var log = ClientsLog.read(files.clients());
+      if (log.isEmpty()) {
+        return;
+      }
+      narrator.begins("clients", "who keeps an answer comes later");
+      while (!log.map(it -> it.back(since, region)).orElse(true)
+          && clock.instant().isBefore(deadline)) {
+        pause.of(CLIENTS);
+        log = ClientsLog.read(files.clients());
+      }
+      narrator.ends(
+          "clients",
+          log.map(it -> it.back(since, region)).orElse(false)
+              ? "all are served in " + region
+              : "not all are back");
+    } catch (IOException unreadable) {
+      narrator.ends("clients", "not measured: " + unreadable.getMessage());
+    }
   }
 
   int rate() {

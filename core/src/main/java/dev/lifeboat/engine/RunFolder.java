@@ -28,6 +28,11 @@ public record RunFolder(RunId run, Path folder) {
     return folder.resolve("canary.jsonl");
   }
 
+  /// What clients of several habits saw. Only of a front door that is a name.
+  public Path clients() {
+    return folder.resolve("clients.jsonl");
+  }
+
   /// What the recovered region held when it was asked, and when it was broken.
   public Path held() {
     return folder.resolve("held.json");

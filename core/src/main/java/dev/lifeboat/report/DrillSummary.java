@@ -46,6 +46,7 @@ public final class DrillSummary {
     if (isolated != null) {
       isolated(isolated);
     }
+    clients(result.clients());
     writes(result.writes());
     if (result.moves()) {
       ledger(result.ledger());
@@ -99,6 +100,18 @@ public final class DrillSummary {
       parts.add(plain(rpo.why()));
     }
     row("RPO", figure(rpo.seconds()), parts);
+  }
+
+  private void clients(@Nullable List<DrillResult.Client> clients) {
+    if (clients == null) {
+      return;
+    }
+    for (var client : clients) {
+      row(
+          client.kind(),
+          figure(client.outageSeconds()),
+          List.of(Words.count(client.failed()) + " of its reads failed", plain(client.why())));
+    }
   }
 
   private void isolated(DrillResult.Isolated isolated) {

@@ -25,6 +25,7 @@ final class Page {
     new Opening(html, contents, words).add(verdict, moments);
     new FigureCards(html, contents).add();
     new CriteriaSection(html, contents).add();
+    new ClientsSection(html, contents).add();
     new DataSection(html, contents).add();
     new WritesSection(html, contents, words).add(moments);
     new TimelineSection(html, contents, words).add(moments, tracks);

@@ -52,7 +52,8 @@ public final class CanaryMain {
             .connectTimeout(config.deadline())
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
-    var canary = new Canary(config, new CanaryClock(Clock.systemUTC()), log, client);
+    var clock = new CanaryClock(Clock.systemUTC());
+    var canary = new Canary(config, clock, log, client);
     var running = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(
@@ -66,7 +67,14 @@ public final class CanaryMain {
                   }
                 },
                 "stop"));
-    canary.run();
+    var resolving = config.resolving();
+    if (resolving == null) {
+      canary.run();
+    } else {
+      try (var _ = ClientsBeside.start(config, resolving, clock)) {
+        canary.run();
+      }
+    }
     client.shutdownNow();
   }
 }

@@ -22,6 +22,13 @@ final class DnsDrillTest {
       assertThat(result.fence().proven()).isTrue();
       assertThat(result.residue()).isEmpty();
       assertThat(lab.writer()).isEqualTo("east");
+      assertThat(result.clients())
+          .as("%s", result.clients())
+          .extracting(DrillResult.Client::kind)
+          .containsExactly("libc", "pool", "jvm");
+      assertThat(result.clients())
+          .as("%s", result.clients())
+          .allSatisfy(client -> assertThat(client.outageSeconds()).isPositive());
     }
   }
 
