@@ -71,9 +71,19 @@ public record AwsFailure(String region, String service, String means) {
   private Problem silent(SdkException thrown) {
     return Problem.passing(
         Code.LB2002,
-        "%s in %s does not answer: %s".formatted(service, region, thrown.getMessage()),
+        "%s in %s does not answer: %s".formatted(service, region, reason(thrown)),
         means,
         "try again; if it stays, see the health of %s in %s".formatted(service, region));
+  }
+
+  /// Some exceptions of the SDK have no message, only a cause that is named instead.
+  private static String reason(SdkException thrown) {
+    if (thrown.getMessage() != null) {
+      return thrown.getMessage();
+    }
+    return thrown.getCause() == null
+        ? thrown.getClass().getSimpleName()
+        : thrown.getCause().toString();
   }
 
   /// The SDK has no type of its own for it: a chain that found nothing is told by its message.

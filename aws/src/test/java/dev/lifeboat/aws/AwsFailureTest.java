@@ -57,6 +57,13 @@ final class AwsFailureTest {
   }
 
   @Test
+  void silence_without_a_message_is_told_by_its_cause() {
+    var thrown = SdkClientException.builder().cause(new InterruptedException()).build();
+    assertThat(failure.of(thrown).happened())
+        .isEqualTo("RDS in us-west-2 does not answer: java.lang.InterruptedException");
+  }
+
+  @Test
   void a_chain_that_finds_no_credentials_is_told_as_such() {
     var thrown =
         SdkClientException.create(
