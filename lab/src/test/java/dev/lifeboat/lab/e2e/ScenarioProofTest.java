@@ -62,7 +62,7 @@ final class ScenarioProofTest {
     if (recorded().stream().anyMatch(line -> line.startsWith(round + ": "))) {
       return;
     }
-    var result = ScenarioTest.assertPassed(lab, round.scenario());
+    var result = DrillTest.assertPassed(lab, round.scenario());
     var criteria = result.criteria();
     record(
         String.format(
