@@ -7,10 +7,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /// The emulated account: a moto server as a process of its own, which ends with this one.
 final class MotoServer implements AutoCloseable {
   private static final String PORT = "port ";
+
+  /// Python takes a second to load it all, and much longer beside a build.
+  private static final Duration START = Duration.ofSeconds(60);
 
   private final Process process;
   private final URI endpoint;
@@ -33,15 +39,23 @@ final class MotoServer implements AutoCloseable {
             .directory(module.toFile())
             .redirectError(log.toFile())
             .start();
-    var lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    var first = lines.readLine();
-    if (first == null || !first.startsWith(PORT)) {
+    var first = firstLine(process);
+    if (!first.startsWith(PORT)) {
       process.destroyForcibly();
-      throw new IllegalStateException("the account did not start, see " + log);
+      throw new IllegalStateException("the account did not start within " + START + ", see " + log);
     }
     return new MotoServer(
         process, URI.create("http://127.0.0.1:" + first.substring(PORT.length())));
+  }
+
+  /// Empty when it ended, or said nothing for too long.
+  private static String firstLine(Process process) {
+    var lines =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    return CompletableFuture.supplyAsync(
+            () -> lines.lines().findFirst().orElse(""), task -> Thread.ofVirtual().start(task))
+        .completeOnTimeout("", START.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 
   URI endpoint() {
