@@ -1,4 +1,4 @@
-"""Starts the emulated AWS account of the tests: moto behind a free port of loopback.
+"""Starts the emulated AWS accounts of the tests: moto behind a free port of loopback.
 
 Prints `port N` once it listens, and ends when its standard input does, so that it never
 outlives the tests that started it. What the tests need and moto lacks is added here, and by the
@@ -12,7 +12,10 @@ import threading
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 
+import simulated_autoscaling
+import simulated_ecs
 import simulated_rds
+import simulated_secrets
 
 
 def end_with_the_caller() -> None:
@@ -34,11 +37,12 @@ class OneAtATime:
 
 
 # Loaded before the first call, which would else wait seconds for it on a busy machine.
-SERVICES = ["dynamodb", "rds"]
+SERVICES = ["autoscaling", "dynamodb", "ec2", "ecs", "elbv2", "rds", "secretsmanager"]
 
 
 def main() -> None:
-    simulated_rds.install()
+    for simulated in (simulated_autoscaling, simulated_ecs, simulated_rds, simulated_secrets):
+        simulated.install()
     for service in SERVICES:
         create_backend_app(service)
     application = OneAtATime(DomainDispatcherApplication(create_backend_app))

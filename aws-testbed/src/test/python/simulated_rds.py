@@ -14,8 +14,8 @@ from moto.rds.exceptions import (
 from moto.rds.models import DBInstance, RDSBackend
 from moto.rds.responses import RDSResponse
 
-# How many answers still show the state before; a client that believes the first one is found out.
-LOOKS = 4
+from simulated_changes import begin, look, take_time
+
 REPLICATING = {"StatusType": "read replication", "Normal": True, "Status": "replicating"}
 
 moto_create = RDSBackend.create_db_instance_read_replica
@@ -32,8 +32,7 @@ def create(backend, asked):
     replica.tags = asked.get("tags")
     replica.status = "creating"
     replica.status_infos = []
-    replica.looks = LOOKS
-    replica.then = created
+    begin(replica, created)
     return replica
 
 
@@ -50,8 +49,7 @@ def promote(backend, asked):
             f"DB Instance {replica.db_instance_identifier} is not a read replica."
         )
     replica.status = "modifying"
-    replica.looks = LOOKS
-    replica.then = lambda it: promoted(backend, asked, it)
+    begin(replica, lambda it: promoted(backend, asked, it))
     return replica
 
 
@@ -80,21 +78,12 @@ def require_available(instance):
 
 
 def describe(response):
-    """One look at every instance of the region: each change comes one look nearer."""
-    for instance in response.backend.databases.values():
-        if instance.then is None:
-            continue
-        if instance.looks > 0:
-            instance.looks -= 1
-            continue
-        finish, instance.then = instance.then, None
-        finish(instance)
+    look(response.backend.databases.values())
     return moto_describe(response)
 
 
 def install():
-    DBInstance.looks = 0
-    DBInstance.then = None
+    take_time(DBInstance)
     DBInstance.status_infos = []
     DBInstance.remove_replica = forget
     RDSBackend.create_db_instance_read_replica = create

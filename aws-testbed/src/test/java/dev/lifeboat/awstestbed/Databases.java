@@ -6,8 +6,6 @@ import dev.lifeboat.aws.rds.RdsSite;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
@@ -20,8 +18,8 @@ final class Databases {
 
   /// @param clients what is tested goes through; what is prepared passes the gate by
   Databases(TestBed bed, AwsClients clients) {
-    this.east = patient(bed, TestBed.PRIMARY);
-    this.west = patient(bed, TestBed.RECOVERY);
+    this.east = bed.patient(RdsClient.builder(), TestBed.PRIMARY);
+    this.west = bed.patient(RdsClient.builder(), TestBed.RECOVERY);
     this.instances =
         new RdsInstances(
             clients,
@@ -29,17 +27,6 @@ final class Databases {
             Map.of(
                 "east", RdsSite.of(TestBed.PRIMARY, name),
                 "west", RdsSite.of(TestBed.RECOVERY, name)));
-  }
-
-  /// Sends each call once, however long it takes.
-  private static RdsClient patient(TestBed bed, String region) {
-    return RdsClient.builder()
-        .httpClient(bed.http())
-        .endpointOverride(bed.account())
-        .credentialsProvider(TestBed.CREDENTIALS)
-        .region(Region.of(region))
-        .overrideConfiguration(it -> it.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-        .build();
   }
 
   RdsInstances instances() {

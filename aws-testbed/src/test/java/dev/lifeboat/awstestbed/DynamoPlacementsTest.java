@@ -41,16 +41,17 @@ final class DynamoPlacementsTest extends PlacementsContract {
   void a_change_whose_answer_is_lost_is_done_once_and_no_conflict() throws Exception {
     placements().compareAndSet(Optional.empty(), FIRST);
     bed.gate().loseAnswers(Tables.REGION, "dynamodb", 1);
+    int before = bed.gate().calls().size();
 
     var claimed = FIRST.claimedBy(new RunId("r-1"));
     placements().compareAndSet(Optional.of(FIRST), claimed);
 
     assertThat(placements().read("shop")).contains(claimed);
-    assertThat(bed.gate().calls())
-        .endsWith(
+    assertThat(bed.gate().calls().subList(before, bed.gate().calls().size()))
+        .filteredOn(call -> call.operation().equals("PutItem"))
+        .startsWith(
             new GatedCall(Tables.REGION, "dynamodb", "PutItem", Optional.of(Cut.LOSE_ANSWER)),
-            new GatedCall(Tables.REGION, "dynamodb", "PutItem", Optional.empty()),
-            new GatedCall(Tables.REGION, "dynamodb", "GetItem", Optional.empty()));
+            new GatedCall(Tables.REGION, "dynamodb", "PutItem", Optional.empty()));
   }
 
   /// Two controllers that resume one run claim the same; only one of them may go on.

@@ -10,16 +10,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
-/// The emulated account: a moto server as a process of its own, which ends with this one.
+/// Emulated accounts: a moto server as a process of its own, which ends with this one. Which
+/// account a call is for it takes from the header [#ACCOUNT], and needs no set-up for it.
 final class MotoServer implements AutoCloseable {
+  static final String ACCOUNT = "x-moto-account-id";
+
   private static final String PORT = "port ";
+  private static final long FIRST = 100_000_000_000L;
 
   /// Python takes a second to load it all, and much longer beside a build.
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Process process;
   private final URI endpoint;
+  private final AtomicLong next = new AtomicLong(FIRST);
 
   private MotoServer(Process process, URI endpoint) {
     this.process = process;
@@ -60,6 +66,11 @@ final class MotoServer implements AutoCloseable {
 
   URI endpoint() {
     return endpoint;
+  }
+
+  /// The number of an account in which there is nothing yet.
+  String newAccount() {
+    return Long.toString(next.getAndIncrement());
   }
 
   @Override

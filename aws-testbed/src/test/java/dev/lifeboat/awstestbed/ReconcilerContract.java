@@ -163,7 +163,7 @@ abstract class ReconcilerContract<G extends Goal> {
 
   @Test
   void a_region_that_hangs_is_told_within_seconds() {
-    bed.gate().cut(region(), service(), Cut.HANG);
+    bed.gate().cut(region(), Cut.HANG);
     var began = System.nanoTime();
     var told =
         assertThatExceptionOfType(ProblemException.class)
@@ -178,7 +178,7 @@ abstract class ReconcilerContract<G extends Goal> {
 
   @Test
   void who_does_not_reach_the_region_tells_so_and_takes_it_for_nothing() throws Exception {
-    bed.gate().cut(region(), service(), Cut.REFUSE);
+    bed.gate().cut(region(), Cut.REFUSE);
     assertThat(reconciler().observe(goal())).isInstanceOf(Observation.Unreachable.class);
     bed.gate().mend();
     pursueUnlessItPasses(1);

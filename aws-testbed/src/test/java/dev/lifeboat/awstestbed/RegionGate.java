@@ -49,7 +49,8 @@ final class RegionGate implements AutoCloseable {
       """
           .getBytes(StandardCharsets.UTF_8);
 
-  private final URI account;
+  private final URI accounts;
+  private final String account;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient client =
@@ -60,7 +61,10 @@ final class RegionGate implements AutoCloseable {
   private final List<GatedCall> calls = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  RegionGate(URI account) throws IOException {
+  /// @param accounts where all accounts are
+  /// @param account which of them its calls are for
+  RegionGate(URI accounts, String account) throws IOException {
+    this.accounts = accounts;
     this.account = account;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
@@ -175,7 +179,8 @@ final class RegionGate implements AutoCloseable {
   private void forward(HttpExchange exchange, byte[] body, boolean answering)
       throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(URI.create(account + exchange.getRequestURI().toString()))
+        HttpRequest.newBuilder(URI.create(accounts + exchange.getRequestURI().toString()))
+            .header(MotoServer.ACCOUNT, account)
             .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
     exchange
         .getRequestHeaders()

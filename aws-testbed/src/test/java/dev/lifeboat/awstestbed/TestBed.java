@@ -5,18 +5,25 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 
-/// One emulated account for all tests of a build, behind its gate. A test names what it makes by
+/// One emulated account for the tests of a class, behind its gate. A test names what it makes by
 /// itself, and finds every region whole when it begins.
 final class TestBed implements AutoCloseable {
   static final String PRIMARY = "us-east-1";
@@ -30,33 +37,30 @@ final class TestBed implements AutoCloseable {
 
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder().socketTimeout(PATIENCE).build();
-  private final MotoServer account;
+  private final URI accounts;
+  private final String account;
   private final RegionGate gate;
   private final AwsClients clients;
 
-  private TestBed(MotoServer account, RegionGate gate) {
-    this.account = account;
-    this.gate = gate;
+  private TestBed(MotoServer moto) throws IOException {
+    this.accounts = moto.endpoint();
+    this.account = moto.newAccount();
+    this.gate = new RegionGate(accounts, account);
     this.clients = newClients();
   }
 
-  private static TestBed start() {
-    try {
-      var account = MotoServer.start(Path.of(System.getProperty("lifeboat.testbed")));
-      return new TestBed(account, new RegionGate(account.endpoint()));
-    } catch (IOException failed) {
-      throw new IllegalStateException(failed);
-    }
-  }
-
-  /// The account itself, past the gate: for what a test prepares and looks at.
-  URI account() {
-    return account.endpoint();
-  }
-
-  /// For clients of the account itself.
-  SdkHttpClient http() {
-    return http;
+  /// A client of the account itself, which sends each call once, however long it takes.
+  <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C patient(
+      B builder, String region) {
+    return builder
+        .httpClient(http)
+        .endpointOverride(accounts)
+        .credentialsProvider(CREDENTIALS)
+        .region(Region.of(region))
+        .overrideConfiguration(it ->
+            it.putHeader(MotoServer.ACCOUNT, account)
+                .retryStrategy(DefaultRetryStrategy.doNotRetry()))
+        .build();
   }
 
   RegionGate gate() {
@@ -78,11 +82,31 @@ final class TestBed implements AutoCloseable {
     clients.close();
     http.close();
     gate.close();
-    account.close();
   }
 
-  /// Hands the account to tests, and mends every region after each.
-  static final class InTests implements ParameterResolver, AfterEachCallback {
+  /// Gives each test class an account of its own, and mends every region after each test.
+  static final class InTests implements BeforeAllCallback, ParameterResolver, AfterEachCallback {
+    private static final ExtensionContext.Namespace BEDS =
+        ExtensionContext.Namespace.create(TestBed.class);
+
+    @Override
+    public void beforeAll(ExtensionContext tests) throws IOException {
+      var moto =
+          tests
+              .getRoot()
+              .getStore(BEDS)
+              .computeIfAbsent(MotoServer.class, _ -> start(), MotoServer.class);
+      tests.getStore(BEDS).put(TestBed.class, new TestBed(moto));
+    }
+
+    private static MotoServer start() {
+      try {
+        return MotoServer.start(Path.of(System.getProperty("lifeboat.testbed")));
+      } catch (IOException failed) {
+        throw new IllegalStateException(failed);
+      }
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
       return parameter.getParameter().getType() == TestBed.class;
@@ -99,9 +123,7 @@ final class TestBed implements AutoCloseable {
     }
 
     private static TestBed bed(ExtensionContext test) {
-      return test.getRoot()
-          .getStore(ExtensionContext.Namespace.GLOBAL)
-          .computeIfAbsent(TestBed.class, _ -> start(), TestBed.class);
+      return Objects.requireNonNull(test.getStore(BEDS).get(TestBed.class, TestBed.class));
     }
   }
 }

@@ -5,15 +5,22 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// Clients of AWS, one a region and service, each made when it is first asked for. Thread-safe.
 ///
@@ -39,11 +46,12 @@ public final class AwsClients implements AutoCloseable {
 
   private static final int BURST = 20;
 
+  private record Key(Class<? extends SdkClient> kind, String region) {}
+
   private final Optional<URI> endpoint;
   private final AwsCredentialsProvider credentials;
   private final SdkHttpClient http;
-  private final Map<String, DynamoDbClient> dynamo = new ConcurrentHashMap<>();
-  private final Map<String, RdsClient> rds = new ConcurrentHashMap<>();
+  private final Map<Key, SdkClient> made = new ConcurrentHashMap<>();
 
   /// @param endpoint used for every service instead of AWS's own; empty for those, or for what the
   ///   usual variable `AWS_ENDPOINT_URL` says
@@ -55,16 +63,43 @@ public final class AwsClients implements AutoCloseable {
         UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT).build();
   }
 
-  /// DynamoDB in `region`, such as `eu-west-1`. Closed together with this object.
+  /// DynamoDB in `region`, such as `eu-west-1`. Closed together with this object, as all clients.
   public DynamoDbClient dynamo(String region) {
-    return dynamo.computeIfAbsent(
-        region, name -> configured(DynamoDbClient.builder().httpClient(http), name).build());
+    return client(DynamoDbClient.class, region, DynamoDbClient::builder);
   }
 
-  /// RDS in `region`, such as `eu-west-1`. Closed together with this object.
+  /// RDS in `region`.
   public RdsClient rds(String region) {
-    return rds.computeIfAbsent(
-        region, name -> configured(RdsClient.builder().httpClient(http), name).build());
+    return client(RdsClient.class, region, RdsClient::builder);
+  }
+
+  /// ECS in `region`.
+  public EcsClient ecs(String region) {
+    return client(EcsClient.class, region, EcsClient::builder);
+  }
+
+  /// EC2 Auto Scaling in `region`.
+  public AutoScalingClient autoScaling(String region) {
+    return client(AutoScalingClient.class, region, AutoScalingClient::builder);
+  }
+
+  /// Elastic Load Balancing in `region`.
+  public ElasticLoadBalancingV2Client loadBalancing(String region) {
+    return client(
+        ElasticLoadBalancingV2Client.class, region, ElasticLoadBalancingV2Client::builder);
+  }
+
+  /// Secrets Manager in `region`.
+  public SecretsManagerClient secrets(String region) {
+    return client(SecretsManagerClient.class, region, SecretsManagerClient::builder);
+  }
+
+  private <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>
+      C client(Class<C> kind, String region, Supplier<B> builder) {
+    return kind.cast(
+        made.computeIfAbsent(
+            new Key(kind, region),
+            _ -> configured(builder.get().httpClient(http), region).build()));
   }
 
   private <B extends AwsClientBuilder<B, ?>> B configured(B builder, String region) {
@@ -86,8 +121,7 @@ public final class AwsClients implements AutoCloseable {
 
   @Override
   public void close() {
-    dynamo.values().forEach(DynamoDbClient::close);
-    rds.values().forEach(RdsClient::close);
+    made.values().forEach(SdkClient::close);
     http.close();
   }
 }

@@ -1,0 +1,58 @@
+package dev.lifeboat.awstestbed;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.autoscaling.GroupSite;
+import dev.lifeboat.aws.autoscaling.Groups;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+
+/// One test's Auto Scaling group, in the recovery region `west` of its plan: a pilot light, with no
+/// instance and room for one.
+final class Instances {
+  private final AutoScalingClient scaling;
+  private final String name = "lamp-" + UUID.randomUUID().toString().substring(0, 8);
+  private final Groups groups;
+
+  /// @param clients what is tested goes through; what is prepared passes the gate by
+  Instances(TestBed bed, AwsClients clients) {
+    this.scaling = bed.patient(AutoScalingClient.builder(), TestBed.RECOVERY);
+    this.groups = new Groups(clients, "web", Map.of("west", new GroupSite(TestBed.RECOVERY, name)));
+  }
+
+  Groups groups() {
+    return groups;
+  }
+
+  String name() {
+    return name;
+  }
+
+  void create() {
+    scaling.createLaunchConfiguration(
+        it -> it.launchConfigurationName(name).imageId("ami-12c6146b").instanceType("t4g.micro"));
+    scaling.createAutoScalingGroup(it ->
+        it.autoScalingGroupName(name)
+            .launchConfigurationName(name)
+            .availabilityZones(TestBed.RECOVERY + "a")
+            .minSize(0)
+            .desiredCapacity(0)
+            .maxSize(1));
+  }
+
+  void suspendLaunches() {
+    scaling.suspendProcesses(it -> it.autoScalingGroupName(name).scalingProcesses("Launch"));
+  }
+
+  void delete() {
+    scaling.deleteAutoScalingGroup(it -> it.autoScalingGroupName(name).forceDelete(true));
+  }
+
+  AutoScalingGroup group() {
+    return scaling
+        .describeAutoScalingGroups(it -> it.autoScalingGroupNames(name))
+        .autoScalingGroups()
+        .getFirst();
+  }
+}

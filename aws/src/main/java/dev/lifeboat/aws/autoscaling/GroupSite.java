@@ -1,0 +1,7 @@
+package dev.lifeboat.aws.autoscaling;
+
+/// Where one region of the plan runs a service.
+///
+/// @param awsRegion such as `us-west-2`
+/// @param group the name of the Auto Scaling group
+public record GroupSite(String awsRegion, String group) {}

@@ -1,0 +1,74 @@
+package dev.lifeboat.aws.autoscaling;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsFailure;
+import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+
+/// Finds the Auto Scaling group of a service in a region. Thread-safe.
+public final class Groups {
+  private final AwsClients clients;
+  private final String service;
+  private final Map<String, GroupSite> sites;
+
+  /// @param service its name in the plan
+  /// @param sites of each region of the plan that may run it, by the region's name
+  public Groups(AwsClients clients, String service, Map<String, GroupSite> sites) {
+    this.clients = clients;
+    this.service = service;
+    this.sites = Map.copyOf(sites);
+  }
+
+  /// The group as it is now.
+  ///
+  /// @throws ProblemException LB7003 when there is none, or when it is being deleted
+  AutoScalingGroup required(String region) throws ProblemException, InterruptedException {
+    var site = site(region);
+    var found =
+        call(
+            region,
+            scaling ->
+                scaling.describeAutoScalingGroups(it -> it.autoScalingGroupNames(site.group())));
+    // A group has a status only while it is being deleted.
+    return found.autoScalingGroups().stream()
+        .filter(it -> it.status() == null)
+        .findFirst()
+        .orElseThrow(() -> missing(site).asException());
+  }
+
+  private Problem missing(GroupSite site) {
+    return Problem.lasting(
+        Code.LB7003,
+        "%s has no Auto Scaling group '%s' for %s"
+            .formatted(site.awsRegion(), site.group(), service),
+        "nothing runs there and nothing can be asked to; nothing was changed",
+        "create the group in %s, or correct its name and region in the plan"
+            .formatted(site.awsRegion()));
+  }
+
+  /// Makes a call into `region`; what fails is told with the region's name.
+  <T> T call(String region, RegionCall.Of<AutoScalingClient, T> call)
+      throws ProblemException, InterruptedException {
+    var site = site(region);
+    return RegionCall.make(
+        new AwsFailure(
+            site.awsRegion(),
+            "Auto Scaling",
+            "whether the request for %s took effect is looked at before it is repeated"
+                .formatted(service)),
+        clients.autoScaling(site.awsRegion()),
+        call);
+  }
+
+  GroupSite site(String region) {
+    return Optional.ofNullable(sites.get(region))
+        .orElseThrow(
+            () -> new IllegalArgumentException("no site of '" + service + "' in " + region));
+  }
+}

@@ -1,0 +1,178 @@
+package dev.lifeboat.aws.ecs;
+
+import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+
+/// Which region's stores the tasks of a service use. Each secret of the service has a version for
+/// every region of the plan, labelled with the region's name beforehand. The label [#BOUND] moves
+/// from one to the other, and the tasks, which read their secrets when they start, are started
+/// anew. What a secret holds is never asked for.
+///
+/// The proof needs no memory: a deployment that is over and began after the last change of each
+/// secret. Any other change of a secret, such as a rotation, therefore asks for a restart too.
+public final class EcsBinding implements Reconciler<Goal.Bound> {
+  /// What the task definition names as the version of each secret.
+  public static final String BOUND = "Bound";
+
+  private final EcsServices services;
+  private final PresentClaim claim;
+
+  public EcsBinding(EcsServices services, PresentClaim claim) {
+    this.services = services;
+    this.claim = claim;
+  }
+
+  @Override
+  public Readiness preflight(Goal.Bound goal) throws InterruptedException {
+    try {
+      services.required(goal.region());
+      for (var secret : services.site(goal.region()).secrets()) {
+        versionFor(goal, secret, seen(goal, secret));
+      }
+      return Readiness.ready();
+    } catch (ProblemException failed) {
+      return Readiness.notReady(failed.problem());
+    }
+  }
+
+  @Override
+  public Observation observe(Goal.Bound goal) throws InterruptedException {
+    try {
+      var changed = Instant.MIN;
+      for (var secret : services.site(goal.region()).secrets()) {
+        var seen = seen(goal, secret);
+        if (!isBound(seen, goal.stores())) {
+          return Observation.pending("secret %s is bound to %s".formatted(secret, boundTo(seen)));
+        }
+        changed = later(changed, seen.lastChangedDate());
+      }
+      var service = services.required(goal.region());
+      return isStartedSince(service, changed)
+          ? Observation.met(EcsStatus.words(service) + ", started since they were bound")
+          : Observation.pending(
+              EcsStatus.words(service) + ", not all started since they were bound");
+    } catch (ProblemException failed) {
+      return Observation.unreachable(failed.problem().happened());
+    }
+  }
+
+  private static boolean isStartedSince(Service service, Instant changed) {
+    return EcsStatus.isSteady(service)
+        && EcsStatus.primary(service)
+            .filter(it -> isSince(it, changed))
+            .filter(it -> it.rolloutState() == DeploymentRolloutState.COMPLETED)
+            .isPresent();
+  }
+
+  private static boolean isSince(Deployment deployment, Instant changed) {
+    return deployment.createdAt().isAfter(changed);
+  }
+
+  @Override
+  public void pursue(Goal.Bound goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
+    var changed = Instant.MIN;
+    for (var secret : services.site(goal.region()).secrets()) {
+      changed = later(changed, bind(goal, attempt, secret).lastChangedDate());
+    }
+    var since = changed;
+    if (EcsStatus.primary(services.required(goal.region()))
+        .filter(it -> isSince(it, since))
+        .isPresent()) {
+      return; // It is being started anew, or was.
+    }
+    claim.confirm(goal, attempt);
+    var site = services.site(goal.region());
+    services.call(
+        goal.region(),
+        ecs ->
+            ecs.updateService(
+                it -> it.cluster(site.cluster()).service(site.service()).forceNewDeployment(true)));
+  }
+
+  /// Moves the label, on the condition that it is still where it was seen.
+  private DescribeSecretResponse bind(Goal.Bound goal, Attempt attempt, String secret)
+      throws InterruptedException, ProblemException {
+    var before = seen(goal, secret);
+    if (isBound(before, goal.stores())) {
+      return before;
+    }
+    var to = versionFor(goal, secret, before);
+    claim.confirm(goal, attempt);
+    try {
+      services.secrets(
+          goal.region(),
+          secrets ->
+              secrets.updateSecretVersionStage(it ->
+                  it.secretId(secret)
+                      .versionStage(BOUND)
+                      .removeFromVersionId(labelled(before, BOUND).orElse(null))
+                      .moveToVersionId(to)));
+    } catch (ProblemException failed) {
+      // An earlier attempt of the same request may have moved it.
+      var after = seen(goal, secret);
+      if (isBound(after, goal.stores())) {
+        return after;
+      }
+      throw failed;
+    }
+    return seen(goal, secret);
+  }
+
+  private DescribeSecretResponse seen(Goal.Bound goal, String secret)
+      throws InterruptedException, ProblemException {
+    return services.secrets(goal.region(), it -> it.describeSecret(of -> of.secretId(secret)));
+  }
+
+  private static boolean isBound(DescribeSecretResponse secret, String stores) {
+    return labelled(secret, BOUND).filter(labelled(secret, stores).orElse("")::equals).isPresent();
+  }
+
+  /// The id of the version that carries a label.
+  private static Optional<String> labelled(DescribeSecretResponse secret, String label) {
+    return secret.versionIdsToStages().entrySet().stream()
+        .filter(it -> it.getValue().contains(label))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private static String boundTo(DescribeSecretResponse secret) {
+    return labelled(secret, BOUND)
+        .map(it -> "the version labelled " + secret.versionIdsToStages().get(it))
+        .orElse("no version");
+  }
+
+  private String versionFor(Goal.Bound goal, String secret, DescribeSecretResponse seen)
+      throws ProblemException {
+    return labelled(seen, goal.stores())
+        .orElseThrow(() ->
+            Problem.lasting(
+                    Code.LB7003,
+                    "secret %s in %s has no version labelled '%s'"
+                        .formatted(secret, services.site(goal.region()).awsRegion(), goal.stores()),
+                    "tasks could not be told of the stores in %s; nothing was changed"
+                        .formatted(goal.stores()),
+                    "put a version with that region's endpoint there and label it: aws"
+                        + " secretsmanager put-secret-value --secret-id %s --version-stages %s"
+                            .formatted(secret, goal.stores()))
+                .asException());
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

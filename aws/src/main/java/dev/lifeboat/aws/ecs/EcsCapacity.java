@@ -1,0 +1,82 @@
+package dev.lifeboat.aws.ecs;
+
+import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+
+/// Runs as many tasks of a service as wanted. ECS repeats a task that does not start for as long as
+/// it is wanted, so what keeps it from starting shows in the service's events and not as a refusal.
+///
+/// ECS keeps no generation of its own; a goal that names one is refused before a run begins.
+public final class EcsCapacity implements Reconciler<Goal.Running> {
+  private final EcsServices services;
+  private final PresentClaim claim;
+
+  public EcsCapacity(EcsServices services, PresentClaim claim) {
+    this.services = services;
+    this.claim = claim;
+  }
+
+  @Override
+  public Readiness preflight(Goal.Running goal) throws InterruptedException {
+    if (goal.generation() > 0) {
+      return Readiness.notReady(
+          Problem.lasting(
+              Code.LB2001,
+              goal.phrase() + ": ECS does not tell under which generation a task was started",
+              "tasks of before could count as new ones; nothing was changed",
+              "bind the service instead, which starts its tasks anew"));
+    }
+    try {
+      var seen = services.required(goal.region());
+      return EcsStatus.failure(seen)
+          .map(failed ->
+              Readiness.notReady(
+                  Problem.passing(
+                      Code.LB2001,
+                      "%s cannot be relied on: %s: %s"
+                          .formatted(goal.phrase(), seen.serviceName(), failed),
+                      "more tasks of it would fail alike",
+                      "see the events: aws ecs describe-services --cluster %s --services %s"
+                              .formatted(services.site(goal.region()).cluster(), seen.serviceName())
+                          + " --region "
+                          + services.site(goal.region()).awsRegion())))
+          .orElseGet(Readiness::ready);
+    } catch (ProblemException failed) {
+      return Readiness.notReady(failed.problem());
+    }
+  }
+
+  @Override
+  public Observation observe(Goal.Running goal) throws InterruptedException {
+    try {
+      var seen = services.required(goal.region());
+      return seen.desiredCount() == goal.instances() && EcsStatus.isSteady(seen)
+          ? Observation.met(EcsStatus.words(seen))
+          : Observation.pending(EcsStatus.words(seen));
+    } catch (ProblemException failed) {
+      return Observation.unreachable(failed.problem().happened());
+    }
+  }
+
+  @Override
+  public void pursue(Goal.Running goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
+    if (services.required(goal.region()).desiredCount() == goal.instances()) {
+      return; // What is wanted comes to run by itself.
+    }
+    claim.confirm(goal, attempt);
+    var site = services.site(goal.region());
+    services.call(
+        goal.region(),
+        ecs ->
+            ecs.updateService(it ->
+                it.cluster(site.cluster()).service(site.service()).desiredCount(goal.instances())));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.lifeboat.aws.ecs;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsFailure;
+import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/// Finds the service of a plan in a region of ECS. Thread-safe.
+public final class EcsServices {
+  private static final String ACTIVE = "ACTIVE";
+
+  private final AwsClients clients;
+  private final String name;
+  private final Map<String, EcsSite> sites;
+
+  /// @param name of the service in the plan
+  /// @param sites of each region of the plan that may run it, by the region's name
+  public EcsServices(AwsClients clients, String name, Map<String, EcsSite> sites) {
+    this.clients = clients;
+    this.name = name;
+    this.sites = Map.copyOf(sites);
+  }
+
+  /// The service as it is now.
+  ///
+  /// @throws ProblemException LB7003 when there is none, or none that is active
+  Service required(String region) throws ProblemException, InterruptedException {
+    var site = site(region);
+    var found =
+        call(
+            region,
+            ecs -> ecs.describeServices(it -> it.cluster(site.cluster()).services(site.service())));
+    return found.services().stream()
+        .filter(it -> ACTIVE.equals(it.status()))
+        .findFirst()
+        .orElseThrow(() -> missing(site).asException());
+  }
+
+  private Problem missing(EcsSite site) {
+    return Problem.lasting(
+        Code.LB7003,
+        "%s has no active service '%s' in the cluster '%s' for %s"
+            .formatted(site.awsRegion(), site.service(), site.cluster(), name),
+        "nothing runs there and nothing can be asked to; nothing was changed",
+        "create the service in %s, or correct its name, cluster and region in the plan"
+            .formatted(site.awsRegion()));
+  }
+
+  /// Makes a call of ECS in `region`; what fails is told with the region's name.
+  <T> T call(String region, RegionCall.Of<EcsClient, T> call)
+      throws ProblemException, InterruptedException {
+    var site = site(region);
+    return RegionCall.make(failure(site, "ECS"), clients.ecs(site.awsRegion()), call);
+  }
+
+  /// Makes a call of Secrets Manager in `region`.
+  <T> T secrets(String region, RegionCall.Of<SecretsManagerClient, T> call)
+      throws ProblemException, InterruptedException {
+    var site = site(region);
+    return RegionCall.make(
+        failure(site, "Secrets Manager"), clients.secrets(site.awsRegion()), call);
+  }
+
+  EcsSite site(String region) {
+    return Optional.ofNullable(sites.get(region))
+        .orElseThrow(() -> new IllegalArgumentException("no site of '" + name + "' in " + region));
+  }
+
+  private AwsFailure failure(EcsSite site, String service) {
+    return new AwsFailure(
+        site.awsRegion(),
+        service,
+        "whether the request for %s took effect is looked at before it is repeated"
+            .formatted(name));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.lifeboat.aws.ecs;
+
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.Service;
+
+/// What a service says of itself.
+final class EcsStatus {
+  private static final String PRIMARY = "PRIMARY";
+
+  private EcsStatus() {}
+
+  /// The deployment that the service is, or becomes.
+  static Optional<Deployment> primary(Service service) {
+    return service.deployments().stream().filter(it -> PRIMARY.equals(it.status())).findFirst();
+  }
+
+  /// Whether as many tasks run as are wanted and none is being replaced. A deployment that is over
+  /// is the only one; a service that is merely scaled has no second one.
+  static boolean isSteady(Service service) {
+    return service.runningCount().equals(service.desiredCount())
+        && service.pendingCount() == 0
+        && service.deployments().size() <= 1;
+  }
+
+  /// Why ECS has given the present deployment up; empty unless it has.
+  static Optional<String> failure(Service service) {
+    return primary(service)
+        .filter(it -> it.rolloutState() == DeploymentRolloutState.FAILED)
+        .map(it -> "its deployment failed: " + it.rolloutStateReason());
+  }
+
+  /// Such as `2 of 3 tasks of web run, 1 pending`.
+  static String words(Service service) {
+    var words =
+        new StringBuilder(
+            "%d of %d tasks of %s run"
+                .formatted(service.runningCount(), service.desiredCount(), service.serviceName()));
+    if (service.pendingCount() > 0) {
+      words.append(", ").append(service.pendingCount()).append(" pending");
+    }
+    if (service.deployments().size() > 1) {
+      words.append(", a deployment is under way");
+    }
+    failure(service).ifPresent(it -> words.append("; ").append(it));
+    return words.toString();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.lifeboat.aws.elb;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsFailure;
+import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
+
+/// Whether at least one target of a service answers the health check of its load balancer, which is
+/// what decides whether clients reach it. Nothing can be asked for: a service becomes ready by
+/// itself once its stores are.
+public final class TargetReadiness implements Reconciler<Goal.Healthy> {
+  private final AwsClients clients;
+  private final String service;
+  private final Map<String, TargetSite> sites;
+
+  /// @param service its name in the plan
+  /// @param sites of each region of the plan that may run it, by the region's name
+  public TargetReadiness(AwsClients clients, String service, Map<String, TargetSite> sites) {
+    this.clients = clients;
+    this.service = service;
+    this.sites = Map.copyOf(sites);
+  }
+
+  @Override
+  public Readiness preflight(Goal.Healthy goal) throws InterruptedException {
+    try {
+      var _ = targets(goal.region());
+      return Readiness.ready();
+    } catch (ProblemException failed) {
+      return Readiness.notReady(failed.problem());
+    }
+  }
+
+  @Override
+  public Observation observe(Goal.Healthy goal) throws InterruptedException {
+    try {
+      var targets = targets(goal.region());
+      var found = "targets of %s: %s".formatted(service, words(targets));
+      return targets.stream().anyMatch(TargetReadiness::isHealthy)
+          ? Observation.met(found)
+          : Observation.pending(found);
+    } catch (ProblemException failed) {
+      return Observation.unreachable(failed.problem().happened());
+    }
+  }
+
+  private static boolean isHealthy(TargetHealthDescription target) {
+    return target.targetHealth().state() == TargetHealthStateEnum.HEALTHY;
+  }
+
+  /// Such as `1 healthy, 2 initial`.
+  private static String words(List<TargetHealthDescription> targets) {
+    var counts =
+        targets.stream()
+            .collect(
+                Collectors.groupingBy(
+                    it -> it.targetHealth().stateAsString(), TreeMap::new, Collectors.counting()));
+    return counts.isEmpty()
+        ? "none"
+        : counts.entrySet().stream()
+            .map(it -> it.getValue() + " " + it.getKey())
+            .collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public void pursue(Goal.Healthy goal, Attempt attempt) {
+    // Nothing to ask for: the stores and the tasks it waits for are goals of their own.
+  }
+
+  private List<TargetHealthDescription> targets(String region)
+      throws ProblemException, InterruptedException {
+    var site = site(region);
+    try {
+      return call(
+              site, elb -> elb.describeTargetHealth(it -> it.targetGroupArn(site.targetGroup())))
+          .targetHealthDescriptions();
+    } catch (ProblemException failed) {
+      throw failed.getCause() instanceof TargetGroupNotFoundException
+          ? new ProblemException(missing(site), failed)
+          : failed;
+    }
+  }
+
+  private Problem missing(TargetSite site) {
+    return Problem.lasting(
+        Code.LB7003,
+        "%s has no target group %s for %s".formatted(site.awsRegion(), site.targetGroup(), service),
+        "whether clients reach the service there cannot be told; nothing was changed",
+        "create the target group in %s, or correct its ARN in the plan"
+            .formatted(site.awsRegion()));
+  }
+
+  private <T> T call(TargetSite site, RegionCall.Of<ElasticLoadBalancingV2Client, T> call)
+      throws ProblemException, InterruptedException {
+    return RegionCall.make(
+        new AwsFailure(
+            site.awsRegion(),
+            "Elastic Load Balancing",
+            "whether %s is ready there is not known".formatted(service)),
+        clients.loadBalancing(site.awsRegion()),
+        call);
+  }
+
+  private TargetSite site(String region) {
+    return Optional.ofNullable(sites.get(region))
+        .orElseThrow(
+            () -> new IllegalArgumentException("no site of '" + service + "' in " + region));
+  }
+}
