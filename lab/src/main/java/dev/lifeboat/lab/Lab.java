@@ -50,14 +50,14 @@ public final class Lab {
   }
 
   /// Whether a lab of `plan` is up below the state folder `state`, whole or broken.
-  public static boolean isUp(Plan plan, Path state) throws InterruptedException, ProblemException {
+  public static boolean isUp(Plan plan, Path state) throws ProblemException {
     return LabUp.topology(new Footing(state).folder(plan.name())).isPresent();
   }
 
   /// The lab of `plan` that is up below the state folder `state`.
   ///
   /// @throws ProblemException LB2003 when none is up
-  public static Lab attach(Plan plan, Path state) throws InterruptedException, ProblemException {
+  public static Lab attach(Plan plan, Path state) throws ProblemException {
     var folder = new Footing(state).folder(plan.name());
     var topology =
         LabUp.topology(folder)
@@ -78,8 +78,7 @@ public final class Lab {
   public static Lab begin(Plan plan, Path planFile, Path state)
       throws InterruptedException, ProblemException {
     var footing = new Footing(state);
-    var folder = footing.folder(plan.name());
-    if (LabUp.topology(folder).isPresent()) {
+    if (LabUp.topology(footing.folder(plan.name())).isPresent()) {
       throw Problem.lasting(
               Code.LB5004,
               "the lab of '%s' is up already".formatted(plan.name()),
@@ -87,6 +86,7 @@ public final class Lab {
               "see 'lifeboat lab status', or end it with 'lifeboat lab down'")
           .asException();
     }
+    var folder = footing.prepare(plan.name());
     // What an earlier one left that never came up whole.
     new LabDown(folder).run();
     return of(plan, folder, new LabUp(plan, planFile, folder, footing).begin());

@@ -30,42 +30,65 @@ public final class Footing {
     this.state = state.toAbsolutePath().normalize();
   }
 
-  /// The folders of the lab of `plan`; makes none but the state folder and, where needed, the one
-  /// elsewhere.
-  public LabFolder folder(String plan) throws ProblemException, InterruptedException {
+  /// The folders of the lab of `plan`, whether one is there or not; makes none of them.
+  ///
+  /// @throws ProblemException LB6001 when the record of the folder elsewhere cannot be read
+  public LabFolder folder(String plan) throws ProblemException {
     try {
-      Files.createDirectories(state);
-      var lab = state.resolve("lab").resolve(plan);
-      var elsewhere = elsewhere();
-      return new LabFolder(
-          lab,
-          elsewhere.map(folder -> folder.resolve(plan)).orElse(lab),
-          elsewhere.orElse(state).resolve("postgres"));
-    } catch (IOException unwritable) {
-      throw new ProblemException(
-          Problem.lasting(
-              Code.LB6001,
-              "cannot write below %s: %s".formatted(state, unwritable.getMessage()),
-              "the lab was not begun",
-              "free disk space or mend the permissions, or use another folder with --state"),
-          unwritable);
+      return folder(plan, recorded());
+    } catch (IOException unreadable) {
+      throw unusable("cannot read below", unreadable);
     }
   }
 
-  private Optional<Path> elsewhere() throws IOException, InterruptedException {
-    var record = state.resolve(RECORD);
-    if (Files.exists(record)) {
-      return Optional.of(Path.of(Files.readString(record)));
+  /// The folders for a lab of `plan` that is about to begin; makes none but the state folder and,
+  /// where needed, the one elsewhere.
+  ///
+  /// @throws ProblemException LB6001 when nothing can be written there
+  public LabFolder prepare(String plan) throws ProblemException, InterruptedException {
+    try {
+      Files.createDirectories(state);
+      return folder(plan, elsewhere());
+    } catch (IOException unwritable) {
+      throw unusable("cannot write below", unwritable);
     }
-    if (Launcher.user().isEmpty() || Launcher.canReach(state)) {
-      return Optional.empty();
+  }
+
+  private LabFolder folder(String plan, Optional<Path> elsewhere) {
+    var lab = state.resolve("lab").resolve(plan);
+    return new LabFolder(
+        lab,
+        elsewhere.map(folder -> folder.resolve(plan)).orElse(lab),
+        elsewhere.orElse(state).resolve("postgres"));
+  }
+
+  private ProblemException unusable(String what, IOException cause) {
+    return new ProblemException(
+        Problem.lasting(
+            Code.LB6001,
+            "%s %s: %s".formatted(what, state, cause.getMessage()),
+            "the lab was not begun",
+            "free disk space or mend the permissions, or use another folder with --state"),
+        cause);
+  }
+
+  private Optional<Path> recorded() throws IOException {
+    var record = state.resolve(RECORD);
+    return Files.exists(record) ? Optional.of(Path.of(Files.readString(record))) : Optional.empty();
+  }
+
+  private Optional<Path> elsewhere() throws IOException, InterruptedException {
+    var recorded = recorded();
+    if (recorded.isPresent() || Launcher.user().isEmpty() || Launcher.canReach(state)) {
+      return recorded;
     }
     var folder =
         Path.of(System.getProperty("java.io.tmpdir"))
             .resolve("lifeboat-" + HexFormat.of().toHexDigits(state.toString().hashCode()));
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-    DurableFile.write(record, folder.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    DurableFile.write(
+        state.resolve(RECORD), folder.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     return Optional.of(folder);
   }
 

@@ -32,4 +32,17 @@ final class LabUpTest {
     Lab.down(plan.name(), state);
     assertThat(state.resolve("elsewhere")).doesNotExist();
   }
+
+  @Test
+  void looking_for_a_lab_makes_no_folder(@TempDir Path folder) throws Exception {
+    var planFile = Path.of("..", "examples", "storefront", "lifeboat.yaml");
+    var plan = PlanReader.read(planFile).orThrow();
+    var state = folder.resolve("state");
+
+    assertThat(Lab.isUp(plan, state)).isFalse();
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Lab.attach(plan, state))
+        .satisfies(none -> assertThat(none.problem().code()).isEqualTo(Code.LB2003));
+    assertThat(state).doesNotExist();
+  }
 }
