@@ -11,6 +11,7 @@ import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.RegionState;
 import dev.lifeboat.agent.state.UnitRequest;
 import dev.lifeboat.agent.state.UnitState;
+import dev.lifeboat.agent.vote.HttpVoterClient;
 import dev.lifeboat.agent.vote.VoterClient;
 import dev.lifeboat.lapse.LapseNotice;
 import java.io.IOException;
@@ -119,7 +120,7 @@ public final class AgentClient {
 
   /// The agent's vote on who may write.
   public VoterClient votes() {
-    return new VoterClient(http);
+    return new HttpVoterClient(http);
   }
 
   /// Keeps an intent durably in the region.

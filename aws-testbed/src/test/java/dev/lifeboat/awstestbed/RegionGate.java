@@ -58,6 +58,7 @@ final class RegionGate implements AutoCloseable {
   private final Map<String, Cut> cuts = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> lostAnswers = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> throttled = new ConcurrentHashMap<>();
+  private final Map<String, Runnable> before = new ConcurrentHashMap<>();
   private final List<GatedCall> calls = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -90,6 +91,7 @@ final class RegionGate implements AutoCloseable {
   /// Lets everything pass again.
   void mend() {
     cuts.clear();
+    before.clear();
     lostAnswers.clear();
     throttled.clear();
   }
@@ -102,6 +104,11 @@ final class RegionGate implements AutoCloseable {
   /// Loses the answer of the next call of one operation, such as `PutItem`.
   void loseAnswer(String region, String service, String operation) {
     lostAnswers.put(region + "/" + service + "/" + operation, new AtomicInteger(1));
+  }
+
+  /// Does `act` right before the next call of one operation, such as `PutItem`, is let through.
+  void before(String region, String service, String operation, Runnable act) {
+    before.put(region + "/" + service + "/" + operation, act);
   }
 
   /// Throttles the first of every two calls of `service` in `region`.
@@ -119,6 +126,9 @@ final class RegionGate implements AutoCloseable {
       var body = exchange.getRequestBody().readAllBytes();
       var call = call(exchange, body);
       calls.add(call);
+      Optional.ofNullable(
+              before.remove(call.region() + "/" + call.service() + "/" + call.operation()))
+          .ifPresent(Runnable::run);
       if (call.cut().isEmpty()) {
         forward(exchange, body, true);
         return;

@@ -23,6 +23,10 @@ final class Tables {
     return make(bed, List.of(key("workload", KeyType.HASH, ScalarAttributeType.S)));
   }
 
+  static String newVotes(TestBed bed) {
+    return newPlacements(bed); // The same key.
+  }
+
   static String newJournals(TestBed bed) {
     return make(
         bed,

@@ -18,6 +18,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -52,14 +53,27 @@ final class TestBed implements AutoCloseable {
   /// A client of the account itself, which sends each call once, however long it takes.
   <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C patient(
       B builder, String region) {
+    return once(
+        accounts,
+        builder,
+        region,
+        ClientOverrideConfiguration.builder().putHeader(MotoServer.ACCOUNT, account));
+  }
+
+  /// A client behind the gate that sends each call once, and as many as it is asked to.
+  <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C once(
+      B builder, String region) {
+    return once(gate.endpoint(), builder, region, ClientOverrideConfiguration.builder());
+  }
+
+  private <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>
+      C once(URI endpoint, B builder, String region, ClientOverrideConfiguration.Builder override) {
     return builder
         .httpClient(http)
-        .endpointOverride(accounts)
+        .endpointOverride(endpoint)
         .credentialsProvider(CREDENTIALS)
         .region(Region.of(region))
-        .overrideConfiguration(it ->
-            it.putHeader(MotoServer.ACCOUNT, account)
-                .retryStrategy(DefaultRetryStrategy.doNotRetry()))
+        .overrideConfiguration(override.retryStrategy(DefaultRetryStrategy.doNotRetry()).build())
         .build();
   }
 

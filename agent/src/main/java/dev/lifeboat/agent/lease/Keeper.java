@@ -5,6 +5,7 @@ import dev.lifeboat.agent.config.KeeperConfig.VoterConfig;
 import dev.lifeboat.agent.config.KeeperConfig.WorkloadConfig;
 import dev.lifeboat.agent.http.ApiServer;
 import dev.lifeboat.agent.http.JsonClient;
+import dev.lifeboat.agent.vote.HttpVoterClient;
 import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.agent.vote.VoterClient;
 import dev.lifeboat.lease.LeaseTerms;
@@ -25,7 +26,7 @@ final class Keeper {
   Keeper(KeeperConfig config, LeaseTerms terms, MonotonicClock clock) throws IOException {
     var voters = new LinkedHashMap<String, VoterClient>();
     for (var voter : config.voters()) {
-      voters.put(voter.name(), new VoterClient(new JsonClient(voter.address(), VOTE_LIMIT)));
+      voters.put(voter.name(), new HttpVoterClient(new JsonClient(voter.address(), VOTE_LIMIT)));
     }
     for (var workload : config.workloads()) {
       leases.put(workload.name(), lease(config, workload, voters, terms, clock));

@@ -1,0 +1,389 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.agent.vote.VoterClient;
+import dev.lifeboat.aws.store.DynamoVoter;
+import dev.lifeboat.lease.Holder;
+import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.lease.Release;
+import dev.lifeboat.lease.ReleaseRequest;
+import dev.lifeboat.lease.VoteReply;
+import dev.lifeboat.lease.VoteRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Time passes by the tests' own word: nothing here waits.
+@ExtendWith(TestBed.InTests.class)
+final class DynamoVoterTest {
+  private static final double ERROR = 0.01;
+  private static final LeaseTerms TERMS =
+      new LeaseTerms(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(3), ERROR);
+  private static final Duration WAIT = TERMS.voterWait();
+  private static final VoteRequest EAST = new VoteRequest("shop", 1, "east");
+  private static final VoteRequest WEST = new VoteRequest("shop", 2, "west");
+
+  private static final int STEPS = 120;
+  private static final int PHASES = 4;
+
+  private final TestBed bed;
+  private final String table;
+  private Duration now = Duration.ofHours(1);
+
+  DynamoVoterTest(TestBed bed) {
+    this.bed = bed;
+    this.table = Tables.newVotes(bed);
+  }
+
+  /// A client of its own, which has seen nothing yet.
+  private DynamoVoter voter() {
+    return new DynamoVoter(
+        new DynamoVoter.Table(bed.clients().dynamo(Tables.REGION), Tables.REGION, table),
+        TERMS,
+        () -> now);
+  }
+
+  private void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /// Grants `request` through `voter`, after the wait that it takes.
+  private void grant(VoterClient voter, VoteRequest request) throws Exception {
+    var _ = voter.ask(request);
+    pass(WAIT);
+    assertThat(voter.ask(request)).isEqualTo(new VoteReply.Granted(request.epoch()));
+  }
+
+  /// A table that was lost and made anew looks the same as one that is new.
+  @Test
+  void an_empty_table_grants_nothing_for_a_whole_wait() throws Exception {
+    var voter = voter();
+
+    assertThat(voter.ask(EAST)).isInstanceOf(VoteReply.Wait.class);
+    pass(WAIT.minusNanos(1));
+    assertThat(voter.ask(EAST)).isInstanceOf(VoteReply.Wait.class);
+    pass(Duration.ofNanos(1));
+    assertThat(voter.ask(EAST)).isEqualTo(new VoteReply.Granted(1));
+  }
+
+  @Test
+  void another_region_gets_the_vote_once_it_saw_no_renewal_for_a_whole_wait() throws Exception {
+    var east = voter();
+    var west = voter();
+    grant(east, EAST);
+    pass(Duration.ofDays(1)); // What passed before it looked does not count.
+
+    assertThat(west.ask(WEST)).isEqualTo(new VoteReply.Wait(WAIT, "east may still hold the lease"));
+    pass(WAIT.minusNanos(1));
+    assertThat(west.ask(WEST)).isInstanceOf(VoteReply.Wait.class);
+    pass(Duration.ofNanos(1));
+    assertThat(west.ask(WEST)).isEqualTo(new VoteReply.Granted(2));
+
+    assertThat(east.ask(EAST))
+        .isEqualTo(new VoteReply.Refused(2, "west", "a higher epoch was granted"));
+  }
+
+  @Test
+  void a_holder_that_renews_is_never_overtaken() throws Exception {
+    var east = voter();
+    var west = voter();
+    grant(east, EAST);
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(west.ask(WEST)).isInstanceOf(VoteReply.Wait.class);
+      pass(WAIT.minusNanos(1));
+      assertThat(east.ask(EAST)).isEqualTo(new VoteReply.Granted(1));
+      pass(Duration.ofNanos(1));
+    }
+    assertThat(west.ask(WEST)).isInstanceOf(VoteReply.Wait.class);
+  }
+
+  /// Each look that finds the vote renewed begins the wait anew, also one that came in between the
+  /// look and the taking.
+  @Test
+  void a_renewal_between_the_look_and_the_taking_refuses_the_taking() throws Exception {
+    var east = voter();
+    var west = voter();
+    grant(east, EAST);
+    assertThat(west.ask(WEST)).isInstanceOf(VoteReply.Wait.class);
+    pass(WAIT);
+
+    var renewed = new ArrayList<VoteReply>();
+    bed.gate().before(Tables.REGION, "dynamodb", "PutItem", () -> renewed.add(asked(east, EAST)));
+
+    assertThat(west.ask(WEST)).isEqualTo(new VoteReply.Wait(WAIT, "east may still hold the lease"));
+    assertThat(renewed).containsExactly(new VoteReply.Granted(1));
+  }
+
+  private static VoteReply asked(VoterClient voter, VoteRequest request) {
+    try {
+      return voter.ask(request);
+    } catch (IOException | InterruptedException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  @Test
+  void a_vote_that_was_handed_back_needs_no_wait() throws Exception {
+    var east = voter();
+    grant(east, EAST);
+
+    assertThat(east.release(new ReleaseRequest(EAST, new Release.HandedBack())))
+        .isEqualTo(new VoteReply.Ended(1));
+
+    assertThat(voter().ask(WEST)).isEqualTo(new VoteReply.Granted(2));
+    assertThat(voter().status("shop").vote().orElseThrow().holder()).isEqualTo("west");
+  }
+
+  @Test
+  void a_vote_that_has_ended_is_renewed_no_more() throws Exception {
+    var east = voter();
+    grant(east, EAST);
+    var _ = east.release(new ReleaseRequest(EAST, new Release.HandedBack()));
+
+    assertThat(east.ask(EAST))
+        .isEqualTo(
+            new VoteReply.Refused(1, "east", "this epoch has ended; ask under a higher one"));
+  }
+
+  @Test
+  void only_the_lease_that_was_granted_last_can_be_handed_back() throws Exception {
+    grant(voter(), WEST);
+
+    assertThat(voter().release(new ReleaseRequest(EAST, new Release.HandedBack())))
+        .isInstanceOf(VoteReply.Refused.class);
+    assertThat(voter().status("shop").bound()).isTrue();
+  }
+
+  /// What is healed while somebody looks at the dead has renewed its lease.
+  @Test
+  void a_death_that_was_seen_before_a_renewal_ends_nothing() throws Exception {
+    var east = voter();
+    grant(east, EAST);
+    var west = voter();
+    var before = timeOf(west);
+    assertThat(east.ask(EAST)).isEqualTo(new VoteReply.Granted(1));
+
+    assertThat(west.release(new ReleaseRequest(EAST, new Release.DeathProven(before, "seen"))))
+        .isInstanceOf(VoteReply.Refused.class);
+
+    var after = timeOf(west);
+    assertThat(west.release(new ReleaseRequest(EAST, new Release.DeathProven(after, "seen"))))
+        .isEqualTo(new VoteReply.Ended(1));
+    assertThat(west.ask(WEST)).isEqualTo(new VoteReply.Granted(2));
+  }
+
+  /// Some time after it first saw what is there.
+  private Duration timeOf(VoterClient voter) throws Exception {
+    var _ = voter.status("shop");
+    pass(Duration.ofSeconds(1));
+    return voter.status("shop").at();
+  }
+
+  @Test
+  void a_vote_that_is_withheld_is_not_renewed_and_runs_out() throws Exception {
+    var east = voter();
+    grant(east, EAST);
+    var west = voter();
+    var _ = west.withhold(WEST);
+
+    assertThat(east.ask(EAST))
+        .isEqualTo(new VoteReply.Refused(1, "east", "epoch 2 waits for this lease to end"));
+    assertThat(west.ask(WEST)).isInstanceOf(VoteReply.Wait.class);
+    pass(WAIT);
+    assertThat(west.ask(WEST)).isEqualTo(new VoteReply.Granted(2));
+  }
+
+  /// It grants nothing, so it must not make anyone wait longer either.
+  @Test
+  void to_withhold_does_not_begin_the_wait_anew() throws Exception {
+    grant(voter(), EAST);
+    var west = voter();
+    var _ = west.ask(WEST);
+    pass(WAIT.minusNanos(1));
+    var _ = west.withhold(WEST);
+    pass(Duration.ofNanos(1));
+
+    assertThat(west.ask(WEST)).isEqualTo(new VoteReply.Granted(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"first", "renewed"})
+  void a_grant_whose_answer_is_lost_is_found_granted(String which) throws Exception {
+    var east = voter();
+    if (which.equals("renewed")) {
+      grant(east, EAST);
+    } else {
+      var _ = east.ask(EAST);
+      pass(WAIT);
+    }
+    bed.gate().loseAnswers(Tables.REGION, "dynamodb", 1);
+
+    assertThat(east.ask(EAST)).isEqualTo(new VoteReply.Granted(1));
+  }
+
+  @Test
+  void of_two_that_ask_under_one_epoch_at_once_one_is_granted() throws Exception {
+    var grown = new VoteRequest("shop", 2, "north");
+    var one = voter();
+    var other = voter();
+    grant(voter(), EAST);
+    var _ = one.ask(WEST);
+    var _ = other.ask(grown);
+    pass(WAIT);
+
+    var replies = atOnce(List.of(() -> one.ask(WEST), () -> other.ask(grown)));
+
+    assertThat(replies).filteredOn(VoteReply.Granted.class::isInstance).hasSize(1);
+    assertThat(replies).filteredOn(VoteReply.Refused.class::isInstance).hasSize(1);
+  }
+
+  private static List<VoteReply> atOnce(List<Callable<VoteReply>> asks) throws Exception {
+    var ready = new CyclicBarrier(asks.size());
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var asked =
+          asks.stream()
+              .map(ask ->
+                  threads.submit(() -> {
+                    ready.await();
+                    return ask.call();
+                  }))
+              .toList();
+      var replies = new ArrayList<VoteReply>();
+      for (var each : asked) {
+        replies.add(each.get());
+      }
+      return replies;
+    }
+  }
+
+  @Test
+  void a_region_that_is_cut_is_silent_within_the_limit_that_was_asked_for() throws Exception {
+    bed.gate().cut(Tables.REGION, Cut.HANG);
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> voter().within(Duration.ofMillis(300)).ask(EAST))
+        .withMessageContaining("DynamoDB in " + Tables.REGION);
+  }
+
+  @Test
+  void an_item_that_somebody_else_has_written_is_told() {
+    bed.clients()
+        .dynamo(Tables.REGION)
+        .putItem(it -> it.tableName(table).item(Map.of("workload", AttributeValue.fromS("shop"))));
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> voter().ask(EAST))
+        .withMessageContaining("cannot be understood");
+  }
+
+  /// Goal: whatever calls are lost and however clocks differ, two holders never may write at once.
+  ///
+  /// Method: three tables, two regions that ask under epochs that grow, each by a clock whose rate
+  /// is off by as much as is allowed. In each phase another of them shall have the lease, while the
+  /// other goes on asking. After each step both ask their own clock.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void no_two_regions_may_write_at_once(long seed) throws Exception {
+    var random = new Random(seed);
+    var tables = Map.of("a", table, "b", Tables.newVotes(bed), "c", Tables.newVotes(bed));
+    var dynamo = bed.once(DynamoDbClient.builder(), Tables.REGION);
+    var regions =
+        List.of(
+            new Asking("east", 1 - ERROR, dynamo, tables),
+            new Asking("west", 1 + ERROR, dynamo, tables));
+    long epoch = 0;
+    var wrote = new TreeSet<String>();
+
+    for (int step = 0; step < STEPS; step++) {
+      pass(Duration.ofMillis(random.nextInt(2_500)));
+      var region =
+          regions.get(random.nextInt(10) < 7 ? PHASES * step / STEPS % 2 : random.nextInt(2));
+      if (step % (STEPS / PHASES) == 0) {
+        region = regions.get(PHASES * step / STEPS % 2);
+        region.begin(++epoch);
+      }
+      if (random.nextInt(4) == 0) {
+        bed.gate().loseAnswers(Tables.REGION, "dynamodb", 1 + random.nextInt(5));
+      }
+      if (region.isAsking()) {
+        region.askAll();
+      }
+      var may = regions.stream().filter(Asking::mayWrite).map(it -> it.name).toList();
+      assertThat(may).as("seed %d, step %d", seed, step).hasSizeLessThan(2);
+      wrote.addAll(may);
+    }
+    assertThat(wrote).as("else nothing is shown").containsExactly("east", "west");
+  }
+
+  /// A region by its own clock.
+  private final class Asking {
+    private final String name;
+    private final double rate;
+    private final Map<String, VoterClient> voters = new LinkedHashMap<>();
+    private Holder holder;
+
+    Asking(String name, double rate, DynamoDbClient dynamo, Map<String, String> tables) {
+      this.name = name;
+      this.rate = rate;
+      tables.forEach((voter, kept) ->
+          voters.put(
+              voter,
+              new DynamoVoter(
+                  new DynamoVoter.Table(dynamo, Tables.REGION, kept), TERMS, this::clock)));
+    }
+
+    private Duration clock() {
+      return Duration.ofNanos((long) (now.toNanos() * rate));
+    }
+
+    boolean isAsking() {
+      return holder != null;
+    }
+
+    void begin(long epoch) throws Exception {
+      var request = new VoteRequest("shop", epoch, name);
+      holder = Holder.asking(TERMS, List.of("a", "b", "c"), request, clock());
+      for (var voter : voters.values()) {
+        try {
+          var _ = voter.withhold(request);
+        } catch (IOException silent) {
+          // Two of three are enough, as for votes.
+        }
+      }
+    }
+
+    void askAll() throws Exception {
+      for (var voter : voters.entrySet()) {
+        var sentAt = clock();
+        try {
+          if (voter.getValue().ask(holder.request()) instanceof VoteReply.Granted(var epoch)) {
+            holder = holder.granted(voter.getKey(), epoch, sentAt);
+          }
+        } catch (IOException silent) {
+          // It may have been granted and counts as nothing.
+        }
+      }
+    }
+
+    boolean mayWrite() {
+      return holder != null && holder.mayWrite(clock());
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.lifeboat.aws.store;
+
+import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.lease.Vote;
+import dev.lifeboat.lease.Voter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The item of one workload in a table of votes, as one client has seen it.
+///
+/// A table has no clock. What it says of time is `heard`, which each grant changes and nothing
+/// else: a client that has looked at the same `heard` for a whole wait, on its own clock, knows
+/// that the lease was not renewed for so long. So the wait begins when the client first saw that
+/// value, which is later than the grant was.
+///
+/// @param mark of the last write; empty if there is no item
+/// @param heard of the last grant; empty if there is no item
+/// @param voter what it would answer, with the times of this client's clock
+record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Voter voter) {
+  static final String WORKLOAD = "workload";
+  private static final String EPOCH = "epoch";
+  private static final String HOLDER = "holder";
+  private static final String ENDED = "ended";
+  private static final String PLEDGED = "pledged";
+  private static final String HEARD = "heard";
+
+  /// What an item that was read `now` says.
+  ///
+  /// @param item empty if there is none: a lost one looks the same, so it binds for a wait as well
+  /// @param before what was seen last, if anything was
+  /// @throws IllegalArgumentException when the item lacks something
+  static Ballot read(
+      Map<String, AttributeValue> item, Optional<Ballot> before, LeaseTerms terms, Duration now) {
+    if (item.isEmpty()) {
+      return before
+          .filter(known -> known.heard().isEmpty())
+          .orElseGet(() -> nothing(Voter.restarted(Optional.empty(), terms, now)));
+    }
+    var heard = Optional.of(required(item, HEARD));
+    var heardAt =
+        before
+            .filter(known -> known.heard().equals(heard))
+            .map(known -> known.voter().heardAt())
+            .orElse(now);
+    return new Ballot(
+        Optional.of(required(item, Mark.ATTRIBUTE)),
+        heard,
+        new Voter(
+            terms,
+            Optional.of(vote(item)),
+            required(item, ENDED).bool(),
+            heardAt,
+            heardAt,
+            number(item, PLEDGED)));
+  }
+
+  private static Ballot nothing(Voter voter) {
+    return new Ballot(Optional.empty(), Optional.empty(), voter);
+  }
+
+  private static Vote vote(Map<String, AttributeValue> item) {
+    return new Vote(required(item, WORKLOAD).s(), number(item, EPOCH), required(item, HOLDER).s());
+  }
+
+  /// This item after `next` was granted by the write that is marked so.
+  Ballot granted(Voter next, Mark write) {
+    var mark = Optional.of(write.value());
+    return new Ballot(mark, mark, next);
+  }
+
+  /// This item after a change that grants nothing.
+  Ballot changed(Voter next, Mark write) {
+    return new Ballot(Optional.of(write.value()), heard, next);
+  }
+
+  /// As it is kept.
+  ///
+  /// @throws IllegalStateException when nothing was ever granted
+  Map<String, AttributeValue> item() {
+    var vote = voter.vote().orElseThrow(() -> new IllegalStateException("nothing was granted yet"));
+    var item = new LinkedHashMap<String, AttributeValue>();
+    item.put(WORKLOAD, AttributeValue.fromS(vote.workload()));
+    item.put(EPOCH, AttributeValue.fromN(Long.toString(vote.epoch())));
+    item.put(HOLDER, AttributeValue.fromS(vote.holder()));
+    item.put(ENDED, AttributeValue.fromBool(voter.ended()));
+    item.put(PLEDGED, AttributeValue.fromN(Long.toString(voter.pledged())));
+    item.put(HEARD, heard.orElseThrow());
+    item.put(Mark.ATTRIBUTE, mark.orElseThrow());
+    return item;
+  }
+
+  private static long number(Map<String, AttributeValue> item, String name) {
+    return Long.parseLong(required(item, name).n());
+  }
+
+  private static AttributeValue required(Map<String, AttributeValue> item, String name) {
+    return Optional.ofNullable(item.get(name))
+        .orElseThrow(() -> new IllegalArgumentException("it has no '" + name + "'"));
+  }
+}

@@ -1,0 +1,235 @@
+package dev.lifeboat.aws.store;
+
+import dev.lifeboat.agent.vote.MonotonicClock;
+import dev.lifeboat.agent.vote.VoterClient;
+import dev.lifeboat.aws.AwsFailure;
+import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.lease.ReleaseRequest;
+import dev.lifeboat.lease.VoteReply;
+import dev.lifeboat.lease.VoteRequest;
+import dev.lifeboat.lease.Voter;
+import dev.lifeboat.lease.VoterStatus;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/// One of the three votes on who may write, as items of a table in one region, one item a workload.
+/// There is no voter: whoever asks decides for it by the rules of [Voter], and DynamoDB takes the
+/// decision only if nobody has written meanwhile.
+///
+/// The waits of [Voter] pass on the clock of whoever asks, and begin anew with each object of this
+/// class: keep one for as long as it is asked. Thread-safe.
+public final class DynamoVoter implements VoterClient {
+  /// Someone else writes once a renewal at most; more losses in a row are no bad luck.
+  private static final int TRIES = 4;
+
+  private static final String NEW = "attribute_not_exists(workload)";
+  private static final String SAME = "mark = :mark";
+
+  private final Table table;
+  private final LeaseTerms terms;
+  private final MonotonicClock clock;
+  private final Optional<Duration> limit;
+  private final Map<String, Ballot> seen;
+
+  /// Where votes are kept.
+  ///
+  /// @param dynamo of `region`
+  /// @param region where the table is; of the three tables each is in another one
+  /// @param name of a table whose partition key is the text `workload`
+  public record Table(DynamoDbClient dynamo, String region, String name) {
+    private AwsFailure failure() {
+      return new AwsFailure(
+          region, "DynamoDB", "its vote counts for nobody; it is safe to ask again");
+    }
+  }
+
+  /// @param terms the same for all who ask
+  public DynamoVoter(Table table, LeaseTerms terms, MonotonicClock clock) {
+    this(table, terms, clock, Optional.empty(), new ConcurrentHashMap<>());
+  }
+
+  private DynamoVoter(
+      Table table,
+      LeaseTerms terms,
+      MonotonicClock clock,
+      Optional<Duration> limit,
+      Map<String, Ballot> seen) {
+    this.table = table;
+    this.terms = terms;
+    this.clock = clock;
+    this.limit = limit;
+    this.seen = seen;
+  }
+
+  /// What was seen so far is shared between the two.
+  @Override
+  public VoterClient within(Duration limit) {
+    return new DynamoVoter(table, terms, clock, Optional.of(limit), seen);
+  }
+
+  @Override
+  public VoteReply ask(VoteRequest request) throws IOException, InterruptedException {
+    return decide(
+        request.workload(), voter -> voter.answer(request, clock.now()), ownBallot(request));
+  }
+
+  @Override
+  public VoteReply release(ReleaseRequest request) throws IOException, InterruptedException {
+    var lease = request.lease();
+    return decide(
+        lease.workload(),
+        voter -> voter.release(lease, request.why(), clock.now()),
+        ownBallot(lease));
+  }
+
+  @Override
+  public VoterStatus withhold(VoteRequest request) throws IOException, InterruptedException {
+    UnaryOperator<Voter> pledge = voter -> voter.withheld(request.epoch());
+    for (int tries = 0; tries < TRIES; tries++) {
+      var found = look(request.workload());
+      var pledged = pledge.apply(found.voter());
+      // Where nothing was granted nothing is renewed either.
+      if (pledged.equals(found.voter())
+          || found.mark().isEmpty()
+          || write(request.workload(), found, mark -> found.changed(pledged, mark))) {
+        return pledged.status(clock.now());
+      }
+    }
+    throw busy(request.workload());
+  }
+
+  @Override
+  public VoterStatus status(String workload) throws IOException, InterruptedException {
+    return look(workload).voter().status(clock.now());
+  }
+
+  /// A holder need not look before it renews: what it wrote last is there, or the next write is
+  /// refused.
+  private UnaryOperator<Optional<Ballot>> ownBallot(VoteRequest request) {
+    return known ->
+        known.filter(it ->
+            it.voter()
+                .vote()
+                .filter(vote -> vote.holder().equals(request.holder()))
+                .filter(vote -> vote.epoch() == request.epoch())
+                .isPresent());
+  }
+
+  private VoteReply decide(
+      String workload, Function<Voter, Voter.Turn> rule, UnaryOperator<Optional<Ballot>> sure)
+      throws IOException, InterruptedException {
+    var known = sure.apply(Optional.ofNullable(seen.get(workload)));
+    for (int tries = 0; tries < TRIES; tries++) {
+      var found = known.isPresent() ? known.get() : look(workload);
+      known = Optional.empty();
+      var turn = rule.apply(found.voter());
+      boolean done =
+          switch (turn.reply()) {
+            case VoteReply.Granted _ ->
+                write(workload, found, mark -> found.granted(turn.next(), mark));
+            case VoteReply.Ended _ ->
+                write(workload, found, mark -> found.changed(turn.next(), mark));
+            case VoteReply.Refused _, VoteReply.Wait _ -> true;
+          };
+      if (done) {
+        return turn.reply();
+      }
+    }
+    throw busy(workload);
+  }
+
+  private IOException busy(String workload) {
+    return new IOException(
+        "the vote on %s in %s is being written by others".formatted(workload, table.region()));
+  }
+
+  private Ballot look(String workload) throws IOException, InterruptedException {
+    try {
+      var answer =
+          call(dynamo ->
+              dynamo.getItem(it ->
+                  it.tableName(table.name())
+                      .key(Map.of(Ballot.WORKLOAD, AttributeValue.fromS(workload)))
+                      .consistentRead(true)
+                      .overrideConfiguration(this::timed)));
+      return remember(workload, answer.item());
+    } catch (ProblemException silent) {
+      throw silence(silent);
+    }
+  }
+
+  private Ballot remember(String workload, Map<String, AttributeValue> item) throws IOException {
+    try {
+      return seen.compute(
+          workload,
+          (_, before) -> Ballot.read(item, Optional.ofNullable(before), terms, clock.now()));
+    } catch (IllegalArgumentException damaged) {
+      throw new IOException(
+          "the vote on %s in table %s in %s cannot be understood: %s"
+              .formatted(workload, table.name(), table.region(), damaged.getMessage()),
+          damaged);
+    }
+  }
+
+  /// Writes what follows on `found`, if that is still there.
+  ///
+  /// @return whether it is there now; if not, someone else has written
+  private boolean write(String workload, Ballot found, Function<Mark, Ballot> change)
+      throws IOException, InterruptedException {
+    var mark = Mark.fresh();
+    var next = change.apply(mark);
+    var request =
+        PutItemRequest.builder()
+            .tableName(table.name())
+            .item(next.item())
+            .overrideConfiguration(this::timed)
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    found
+        .mark()
+        .ifPresentOrElse(
+            before ->
+                request
+                    .conditionExpression(SAME)
+                    .expressionAttributeValues(Map.of(":mark", before)),
+            () -> request.conditionExpression(NEW));
+    try {
+      var _ = call(dynamo -> dynamo.putItem(request.build()));
+    } catch (ProblemException failed) {
+      if (!(failed.getCause() instanceof ConditionalCheckFailedException refused)) {
+        throw silence(failed);
+      }
+      // A call that the SDK repeated is refused by its own effect.
+      if (!mark.isIn(refused)) {
+        return false;
+      }
+    }
+    seen.put(workload, next);
+    return true;
+  }
+
+  private <T> T call(RegionCall.Of<DynamoDbClient, T> call)
+      throws ProblemException, InterruptedException {
+    return RegionCall.make(table.failure(), table.dynamo(), call);
+  }
+
+  private void timed(AwsRequestOverrideConfiguration.Builder call) {
+    limit.ifPresent(longest -> call.apiCallTimeout(longest).apiCallAttemptTimeout(longest));
+  }
+
+  private static IOException silence(ProblemException cause) {
+    return new IOException(cause.problem().happened(), cause);
+  }
+}
