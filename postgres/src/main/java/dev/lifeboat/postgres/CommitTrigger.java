@@ -1,7 +1,9 @@
 package dev.lifeboat.postgres;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /// A trigger on each table that refuses a transaction, just before its commit, once the lease is
 /// over by the server's own clock.
@@ -80,5 +82,20 @@ public final class CommitTrigger {
   /// Lets transactions commit until then, by the server's wall clock.
   public static void hold(Session services, Instant until) throws SQLException {
     services.execute("SELECT setval('lifeboat.lease_until', %d)".formatted(until.toEpochMilli()));
+  }
+
+  /// Lets transactions commit for as long as `left` says, by the server's own clock whatever that
+  /// shows. `left` is asked after the server told its time, so that the way there shortens what is
+  /// let through and never lengthens it.
+  public static void holdFor(Session services, Supplier<Duration> left) throws SQLException {
+    var now =
+        services.queryNumbers("SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)")[0];
+    hold(services, Instant.ofEpochMilli(now).plus(left.get()));
+  }
+
+  /// Lets no transaction commit from now on. Changes nothing where none may already.
+  public static void refuse(Session services) throws SQLException {
+    services.execute(
+        "SELECT setval('lifeboat.lease_until', 0) FROM lifeboat.lease_until WHERE last_value > 0");
   }
 }

@@ -4,6 +4,7 @@ import dev.lifeboat.agent.state.DatabaseState.Audit;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.postgres.AuditSlot;
 import dev.lifeboat.postgres.CommitGate;
+import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Positions;
 import dev.lifeboat.postgres.Session;

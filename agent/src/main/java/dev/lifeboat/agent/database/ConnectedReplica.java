@@ -6,6 +6,7 @@ import dev.lifeboat.agent.config.DatabaseConfig.ConnectedConfig;
 import dev.lifeboat.agent.database.Waiting.Phase;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.lapse.LapseNotice;
+import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Positions;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.StandbyNames;

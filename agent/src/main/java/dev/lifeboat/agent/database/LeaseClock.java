@@ -4,6 +4,7 @@ import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.lease.KeeperClient;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.postgres.CommitTrigger;
+import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Session;
 import java.io.IOException;
 import java.lang.System.Logger;

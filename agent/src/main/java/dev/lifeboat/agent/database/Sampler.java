@@ -5,6 +5,7 @@ import dev.lifeboat.agent.state.DatabaseState.SqlState;
 import dev.lifeboat.agent.state.DatabaseState.WalReceiver;
 import dev.lifeboat.postgres.CommitGate;
 import dev.lifeboat.postgres.ControlFile;
+import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Positions;
 import java.io.IOException;

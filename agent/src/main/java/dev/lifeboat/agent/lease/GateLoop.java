@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// A server in recovery has the gate connected too. Its promotion ends that connection, so that the
 /// next one, which counts, is made within milliseconds.
-final class GateLoop implements Runnable {
+final class GateLoop implements Gate {
   private static final Logger LOG = System.getLogger(GateLoop.class.getName());
 
   /// A promotion is followed this soon, and a server that is down costs this little.
@@ -39,18 +39,18 @@ final class GateLoop implements Runnable {
     this.lease = lease;
   }
 
-  String database() {
+  @Override
+  public String database() {
     return database;
   }
 
-  /// In words, for people.
-  String doing() {
+  @Override
+  public String doing() {
     return doing;
   }
 
-  /// Once this has returned nothing is confirmed any more. The lease must have ended before, or the
-  /// gate opens again.
-  void close() throws InterruptedException {
+  @Override
+  public void close() throws InterruptedException {
     var gate = open;
     if (gate.isPresent()) {
       try {

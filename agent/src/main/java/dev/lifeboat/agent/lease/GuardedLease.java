@@ -30,14 +30,14 @@ final class GuardedLease {
 
   private final WorkloadLease lease;
   private final Map<String, VoterClient> voters;
-  private final List<GateLoop> gates;
+  private final List<Gate> gates;
   private final MonotonicClock clock;
   private final List<Thread> threads = new ArrayList<>();
 
   GuardedLease(
       WorkloadLease lease,
       Map<String, VoterClient> voters,
-      List<GateLoop> gates,
+      List<? extends Gate> gates,
       MonotonicClock clock) {
     this.lease = lease;
     this.voters = new LinkedHashMap<>(voters);

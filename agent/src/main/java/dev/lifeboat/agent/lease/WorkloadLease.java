@@ -86,6 +86,11 @@ final class WorkloadLease {
     return asking.filter(now -> now.mayWrite(clock.now())).isPresent();
   }
 
+  /// How long [#mayWrite] stays true without a further vote; zero when it is not.
+  Duration remaining() {
+    return asking.filter(Asking::kept).map(this::remaining).orElse(Duration.ZERO);
+  }
+
   /// Asks for the lease and waits until it is held. All or nothing: what two voters did not grant
   /// in time is asked for no longer, so that it cannot fall to this region later, unseen.
   ///
@@ -228,7 +233,7 @@ final class WorkloadLease {
       var current = asking;
       long epoch = current.map(Asking::epoch).orElse(intention.epoch());
       var phase = intention.epoch() == 0 ? Phase.NONE : Phase.ENDED;
-      var left = current.filter(Asking::kept).map(this::remaining).orElse(Duration.ZERO);
+      var left = remaining();
       return new LeaseState(
           workload,
           epoch,

@@ -1,28 +1,27 @@
-package dev.lifeboat.agent.database;
+package dev.lifeboat.postgres;
 
-import dev.lifeboat.postgres.Session;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /// One connection that is kept between looks at a server, and opened anew after it was given up.
 ///
 /// Used by one thread at a time.
-final class HeldSession {
+public final class HeldSession {
   private final Opener opener;
   private volatile @Nullable Session session;
 
-  HeldSession(Opener opener) {
+  public HeldSession(Opener opener) {
     this.opener = opener;
   }
 
   /// How a session is opened.
   @FunctionalInterface
-  interface Opener {
+  public interface Opener {
     Session open() throws SQLException;
   }
 
   /// The one that is held, or a new one.
-  Session get() throws SQLException {
+  public Session get() throws SQLException {
     var held = session;
     if (held == null) {
       held = opener.open();
@@ -32,7 +31,7 @@ final class HeldSession {
   }
 
   /// Closes what is held, if anything is; a server that does not answer is no obstacle.
-  void giveUp() {
+  public void giveUp() {
     var held = session;
     session = null;
     if (held != null) {

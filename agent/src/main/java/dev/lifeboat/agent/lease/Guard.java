@@ -1,0 +1,76 @@
+package dev.lifeboat.agent.lease;
+
+import dev.lifeboat.agent.state.LeaseState;
+import dev.lifeboat.agent.vote.MonotonicClock;
+import dev.lifeboat.agent.vote.VoterClient;
+import dev.lifeboat.lease.LeaseTerms;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Keeps one workload's lease in one region for databases that others run: while it is held their
+/// services may write, and otherwise they may not even log in. Where the region is lost the guard
+/// goes with it, and what it told the databases ahead runs out.
+public final class Guard {
+  private final GuardedLease lease;
+
+  /// Of whom a lease is kept.
+  ///
+  /// @param region of the plan, which is also whom the voters vote for
+  public record Place(String workload, String region) {}
+
+  /// @param voters the three, by the names of their regions
+  /// @param terms the same for all who ask these voters
+  /// @param state a folder of its own; what is kept there lets a restarted guard go on
+  public Guard(
+      Place place,
+      Map<String, VoterClient> voters,
+      LeaseTerms terms,
+      MonotonicClock clock,
+      List<GuardedLogins> databases,
+      Path state)
+      throws IOException {
+    var own =
+        new WorkloadLease(
+            place.workload(),
+            place.region(),
+            List.copyOf(voters.keySet()),
+            terms,
+            clock,
+            state.resolve("leases").resolve(place.workload() + ".json"));
+    this.lease =
+        new GuardedLease(
+            own,
+            voters,
+            databases.stream().map(database -> new LoginLoop(database, own)).toList(),
+            clock);
+  }
+
+  /// Goes on asking for what was held before, and guards the logins from now on.
+  public void begin() {
+    lease.begin();
+  }
+
+  /// Stops guarding. What is held is not handed back: the triggers refuse once it has run out.
+  public void end() throws InterruptedException {
+    lease.end();
+  }
+
+  /// Asks for the lease and waits for `patience` at most until it is held.
+  public LeaseState acquire(long epoch, Duration patience)
+      throws IOException, InterruptedException {
+    return lease.acquire(epoch, patience, Optional.empty());
+  }
+
+  /// Takes the logins' right to write, then tells the voters, under `epoch` or a lower one.
+  public void handBack(long epoch) throws IOException, InterruptedException {
+    var _ = lease.handBack(epoch);
+  }
+
+  public LeaseState state() throws InterruptedException {
+    return lease.state();
+  }
+}
