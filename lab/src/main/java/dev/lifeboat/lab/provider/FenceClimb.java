@@ -2,6 +2,7 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.agent.vote.LeaseFence;
 import dev.lifeboat.lab.frontdoor.StaleEpochException;
 import dev.lifeboat.lease.FenceLadder;
 import dev.lifeboat.lease.FenceLevel;

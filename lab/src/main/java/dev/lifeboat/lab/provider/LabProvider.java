@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.agent.probe.HttpProbe;
+import dev.lifeboat.agent.vote.LeaseFence;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
@@ -39,7 +40,7 @@ public final class LabProvider {
         new FenceClimb(
             clients,
             new Hypervisor(clients),
-            new LeaseFence(clients, workload.name()),
+            new LeaseFence(new LabVoters(clients), workload.name()),
             stores(workload),
             List.copyOf(behind.keySet()));
     return Provider.forResources(workload.resources())

@@ -1,11 +1,12 @@
-package dev.lifeboat.lab.provider;
+package dev.lifeboat.agent.vote;
 
-import dev.lifeboat.agent.vote.VoterClient;
 import dev.lifeboat.lease.Release;
 import dev.lifeboat.lease.ReleaseRequest;
 import dev.lifeboat.lease.Vote;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Ends a region's right to write one workload without that region's help.
@@ -21,22 +23,21 @@ import java.util.Optional;
 /// The two voters outside it are asked to vote for the other region. They do so only when the old
 /// lease must have run out on any clock, or was ended by a proven death; from then on nobody in the
 /// old region finds a second vote, and its keeper confirms no commit.
-final class LeaseFence {
-  private static final Duration VOTE = Duration.ofMillis(500);
+public final class LeaseFence {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
-  private final LabClients clients;
+  private final Voters voters;
   private final String workload;
 
-  LeaseFence(LabClients clients, String workload) {
-    this.clients = clients;
+  public LeaseFence(Voters voters, String workload) {
+    this.voters = voters;
     this.workload = workload;
   }
 
   /// Whether both voters outside `region` vote for the other one.
-  Observation observe(String region) throws InterruptedException {
+  public Observation observe(String region) throws InterruptedException {
     var votes = new ArrayList<String>();
-    for (var voter : outside(region).entrySet()) {
+    for (var voter : voters.outside(region).entrySet()) {
       try {
         var vote = voter.getValue().status(workload).vote();
         if (vote.map(Vote::holder).orElse(region).equals(region)) {
@@ -49,7 +50,7 @@ final class LeaseFence {
                     voter.getKey(), vote.orElseThrow().holder(), vote.orElseThrow().epoch()));
       } catch (IOException silent) {
         return Observation.unreachable(
-            "voter %s does not answer: %s".formatted(voter.getKey(), Answers.why(silent)));
+            "voter %s does not answer: %s".formatted(voter.getKey(), silent.getMessage()));
       }
     }
     return Observation.met(
@@ -59,9 +60,9 @@ final class LeaseFence {
 
   /// What the voters outside `region` say about its lease now, each with the time at which it says
   /// so. To be asked before the look that proves a death.
-  Map<String, Dying> before(String region) throws InterruptedException {
+  public Map<String, Dying> before(String region) throws InterruptedException {
     var seen = new LinkedHashMap<String, Dying>();
-    for (var voter : outside(region).entrySet()) {
+    for (var voter : voters.outside(region).entrySet()) {
       try {
         var status = voter.getValue().status(workload);
         status
@@ -76,10 +77,10 @@ final class LeaseFence {
   }
 
   /// One voter's word on a lease whose holder may be dead.
-  record Dying(Vote vote, Duration asOf) {}
+  public record Dying(Vote vote, Duration asOf) {}
 
   /// Tells the voters that everything that could write under these leases is dead.
-  void died(Map<String, Dying> leases, String proof) throws InterruptedException {
+  public void died(Map<String, Dying> leases, String proof) throws InterruptedException {
     for (var lease : leases.entrySet()) {
       var vote = lease.getValue().vote();
       var request =
@@ -87,7 +88,9 @@ final class LeaseFence {
               new VoteRequest(vote.workload(), vote.epoch(), vote.holder()),
               new Release.DeathProven(lease.getValue().asOf(), proof));
       try {
-        var _ = voter(lease.getKey()).release(request);
+        var _ =
+            Objects.requireNonNull(voters.outside(vote.holder()).get(lease.getKey()))
+                .release(request);
       } catch (IOException _) {
         // Then it waits the lease out, which is as safe and only slower.
       }
@@ -99,18 +102,18 @@ final class LeaseFence {
   ///
   /// @return whether both grant it
   /// @throws ProblemException LB3002 when a higher epoch was granted already
-  boolean askOnce(String region, long epoch) throws InterruptedException, ProblemException {
-    return ask(region, new VoteRequest(workload, epoch, otherThan(region))).isEmpty();
+  public boolean askOnce(String region, long epoch) throws InterruptedException, ProblemException {
+    return ask(region, new VoteRequest(workload, epoch, voters.otherThan(region))).isEmpty();
   }
 
   /// Asks both voters outside `region` for the other one until they grant it or `limit` is over.
   ///
   /// @return empty once both have; else why one has not
   /// @throws ProblemException LB3002 when a higher epoch was granted already
-  Optional<String> waitOut(String region, long epoch, Duration limit)
+  public Optional<String> waitOut(String region, long epoch, Duration limit)
       throws InterruptedException, ProblemException {
     long end = System.nanoTime() + limit.toNanos();
-    var request = new VoteRequest(workload, epoch, otherThan(region));
+    var request = new VoteRequest(workload, epoch, voters.otherThan(region));
     while (true) {
       withhold(region, request);
       var missing = ask(region, request);
@@ -127,7 +130,7 @@ final class LeaseFence {
 
   /// Each time anew, since a voter that restarted has forgotten it.
   private void withhold(String region, VoteRequest request) throws InterruptedException {
-    for (var voter : outside(region).values()) {
+    for (var voter : voters.outside(region).values()) {
       try {
         var _ = voter.withhold(request);
       } catch (IOException _) {
@@ -141,38 +144,30 @@ final class LeaseFence {
   private List<Missing> ask(String region, VoteRequest request)
       throws InterruptedException, ProblemException {
     var missing = new ArrayList<Missing>();
-    for (var voter : outside(region).entrySet()) {
+    for (var voter : voters.outside(region).entrySet()) {
       try {
         switch (voter.getValue().ask(request)) {
           case VoteReply.Granted _, VoteReply.Ended _ -> {}
           case VoteReply.Wait(var atLeast, var why) ->
               missing.add(new Missing(voter.getKey() + ": " + why, atLeast));
           case VoteReply.Refused(var highest, _, var why) when highest > request.epoch() ->
-              throw Answers.stale("vote of " + voter.getKey(), why);
+              throw stale(voter.getKey(), why);
           case VoteReply.Refused(_, _, var why) ->
               missing.add(new Missing(voter.getKey() + " refuses: " + why, PAUSE));
         }
       } catch (IOException silent) {
-        missing.add(new Missing(voter.getKey() + ": " + Answers.why(silent), PAUSE));
+        missing.add(new Missing(voter.getKey() + ": " + silent.getMessage(), PAUSE));
       }
     }
     return missing;
   }
 
-  private Map<String, VoterClient> outside(String region) {
-    var voters = new LinkedHashMap<String, VoterClient>();
-    for (var name :
-        List.of(clients.topology().edge().name(), clients.topology().peerOf(region).name())) {
-      voters.put(name, voter(name));
-    }
-    return voters;
-  }
-
-  private String otherThan(String region) {
-    return clients.topology().peerOf(region).name();
-  }
-
-  private VoterClient voter(String name) {
-    return clients.agent(name).votes().within(VOTE);
+  private ProblemException stale(String voter, String why) {
+    return Problem.lasting(
+            Code.LB3002,
+            "vote of %s on %s: %s".formatted(voter, workload, why),
+            "another run has gone on since; this one changed nothing there",
+            "see 'lifeboat runs'")
+        .asException();
   }
 }
