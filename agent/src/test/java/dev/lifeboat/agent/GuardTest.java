@@ -96,6 +96,7 @@ class GuardTest {
   @Test
   void without_the_lease_nobody_logs_in_and_with_it_everybody_does() throws Exception {
     Await.until("logins are refused", PATIENCE, () -> !logsIn());
+    Await.until("the database obeys", PATIENCE, guard::controls);
 
     guard.acquire(1, PATIENCE);
 

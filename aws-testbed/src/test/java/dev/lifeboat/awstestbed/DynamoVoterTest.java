@@ -48,7 +48,7 @@ final class DynamoVoterTest {
 
   DynamoVoterTest(TestBed bed) {
     this.bed = bed;
-    this.table = Tables.newVotes(bed);
+    this.table = Tables.newVotes(bed, Tables.REGION);
   }
 
   /// A client of its own, which has seen nothing yet.
@@ -302,7 +302,14 @@ final class DynamoVoterTest {
   @ValueSource(longs = {1, 2})
   void no_two_regions_may_write_at_once(long seed) throws Exception {
     var random = new Random(seed);
-    var tables = Map.of("a", table, "b", Tables.newVotes(bed), "c", Tables.newVotes(bed));
+    var tables =
+        Map.of(
+            "a",
+            table,
+            "b",
+            Tables.newVotes(bed, Tables.REGION),
+            "c",
+            Tables.newVotes(bed, Tables.REGION));
     var dynamo = bed.once(DynamoDbClient.builder(), Tables.REGION);
     var regions =
         List.of(

@@ -20,16 +20,17 @@ final class Tables {
   private Tables() {}
 
   static String newPlacements(TestBed bed) {
-    return make(bed, List.of(key("workload", KeyType.HASH, ScalarAttributeType.S)));
+    return make(bed, REGION, List.of(key("workload", KeyType.HASH, ScalarAttributeType.S)));
   }
 
-  static String newVotes(TestBed bed) {
-    return newPlacements(bed); // The same key.
+  static String newVotes(TestBed bed, String region) {
+    return make(bed, region, List.of(key("workload", KeyType.HASH, ScalarAttributeType.S)));
   }
 
   static String newJournals(TestBed bed) {
     return make(
         bed,
+        REGION,
         List.of(
             key("run", KeyType.HASH, ScalarAttributeType.S),
             key("sequence", KeyType.RANGE, ScalarAttributeType.N)));
@@ -43,7 +44,7 @@ final class Tables {
         AttributeDefinition.builder().attributeName(name).attributeType(type).build());
   }
 
-  private static String make(TestBed bed, List<Key> keys) {
+  private static String make(TestBed bed, String region, List<Key> keys) {
     var name = "t-" + UUID.randomUUID();
     var request =
         CreateTableRequest.builder()
@@ -53,7 +54,7 @@ final class Tables {
             .attributeDefinitions(keys.stream().map(Key::attribute).toList())
             .build();
     try {
-      bed.clients().dynamo(REGION).createTable(request);
+      bed.clients().dynamo(region).createTable(request);
     } catch (ResourceInUseException repeated) {
       // The name is nobody else's: the answer to the first attempt was late, and this is a second.
       assertThat(repeated).hasMessageContaining(name);

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// goes with it, and what it told the databases ahead runs out.
 public final class Guard {
   private final GuardedLease lease;
+  private final List<LoginLoop> logins;
 
   /// Of whom a lease is kept.
   ///
@@ -41,12 +42,8 @@ public final class Guard {
             terms,
             clock,
             state.resolve("leases").resolve(place.workload() + ".json"));
-    this.lease =
-        new GuardedLease(
-            own,
-            voters,
-            databases.stream().map(database -> new LoginLoop(database, own)).toList(),
-            clock);
+    this.logins = databases.stream().map(database -> new LoginLoop(database, own)).toList();
+    this.lease = new GuardedLease(own, voters, logins, clock);
   }
 
   /// Goes on asking for what was held before, and guards the logins from now on.
@@ -57,6 +54,12 @@ public final class Guard {
   /// Stops guarding. What is held is not handed back: the triggers refuse once it has run out.
   public void end() throws InterruptedException {
     lease.end();
+  }
+
+  /// Whether every database is a writer and obeys: before that the lease must not be held, since
+  /// its end would fence nobody.
+  public boolean controls() {
+    return logins.stream().allMatch(LoginLoop::controls);
   }
 
   /// Asks for the lease and waits for `patience` at most until it is held.

@@ -37,6 +37,7 @@ final class LoginLoop implements Gate {
   private final HeldSession session;
   private final ReentrantLock turning = new ReentrantLock();
   private int turns;
+  private volatile boolean controls;
   private volatile String doing = "not looked at yet";
 
   LoginLoop(GuardedLogins guarded, WorkloadLease lease) {
@@ -53,6 +54,11 @@ final class LoginLoop implements Gate {
   @Override
   public String doing() {
     return doing;
+  }
+
+  /// Whether the server did at its last turn what it was told to.
+  boolean controls() {
+    return controls;
   }
 
   @Override
@@ -98,14 +104,17 @@ final class LoginLoop implements Gate {
   private void turn() {
     try {
       var held = session.get();
-      if (held.inRecovery()) {
+      boolean replica = held.inRecovery();
+      if (replica) {
         say("a replica, which takes no write");
       } else if (lease.mayWrite()) {
         admit(held);
       } else {
         var _ = shut(held);
       }
+      controls = !replica;
     } catch (SQLException trouble) {
+      controls = false;
       session.giveUp();
       say("out of reach: " + trouble.getMessage());
     }

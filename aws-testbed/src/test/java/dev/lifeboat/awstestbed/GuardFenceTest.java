@@ -1,0 +1,232 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.agent.lease.Guard;
+import dev.lifeboat.agent.vote.MonotonicClock;
+import dev.lifeboat.agent.vote.VoterClient;
+import dev.lifeboat.aws.guard.GuardFence;
+import dev.lifeboat.aws.guard.GuardLoop;
+import dev.lifeboat.aws.guard.VoteTables;
+import dev.lifeboat.aws.store.DynamoPlacements;
+import dev.lifeboat.aws.store.DynamoVoter;
+import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.StepId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Guards of both regions, whose votes lie in three of them. The databases they would guard are
+/// `GuardTest`'s affair.
+@ExtendWith(TestBed.InTests.class)
+final class GuardFenceTest {
+  private static final LeaseTerms TERMS =
+      new LeaseTerms(
+          Duration.ofMillis(100), Duration.ofMillis(2_500), Duration.ofMillis(300), 0.01);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final RunId RUN = new RunId("r-2");
+  private static final Goal.Fenced GOAL = new Goal.Fenced("orders", "east", Goal.Stop.IMMEDIATE);
+  private static final Map<String, String> REGIONS =
+      Map.of("east", TestBed.PRIMARY, "west", TestBed.RECOVERY, "arbiter", Tables.REGION);
+
+  private final TestBed bed;
+  private final Placements placements;
+  private final Map<String, String> tables = new LinkedHashMap<>();
+  private final List<Thread> loops = new ArrayList<>();
+  private final List<Guard> guards = new ArrayList<>();
+
+  @TempDir Path state;
+
+  GuardFenceTest(TestBed bed) {
+    this.bed = bed;
+    this.placements =
+        new DynamoPlacements(
+            bed.clients().dynamo(Tables.REGION), Tables.REGION, Tables.newPlacements(bed));
+    REGIONS.forEach((name, region) -> tables.put(name, Tables.newVotes(bed, region)));
+  }
+
+  @BeforeEach
+  void place() throws Exception {
+    placements.compareAndSet(Optional.empty(), Placement.first("shop", "east"));
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    for (var loop : loops) {
+      loop.interrupt();
+      loop.join();
+    }
+    for (var guard : guards) {
+      guard.end();
+    }
+  }
+
+  private Map<String, VoterClient> voters() {
+    var voters = new LinkedHashMap<String, VoterClient>();
+    tables.forEach((name, table) -> {
+      var region = REGIONS.get(name);
+      var dynamo = bed.once(DynamoDbClient.builder(), region);
+      voters.put(
+          name,
+          new DynamoVoter(
+                  new DynamoVoter.Table(dynamo, region, table),
+                  TERMS,
+                  MonotonicClock.ofThisMachine())
+              .within(Duration.ofSeconds(2)));
+    });
+    return voters;
+  }
+
+  private GuardFence fence() {
+    return new GuardFence(new VoteTables("east", "west", voters()), TERMS, placements, "shop");
+  }
+
+  /// A guard in `region` that follows the placement.
+  private Guard guard(String region) throws Exception {
+    var place = new Guard.Place("shop", region);
+    var guard =
+        new Guard(
+            place,
+            voters(),
+            TERMS,
+            MonotonicClock.ofThisMachine(),
+            List.of(),
+            state.resolve(region));
+    guard.begin();
+    guards.add(guard);
+    loops.add(Thread.ofVirtual().start(new GuardLoop(guard, place, placements, PATIENCE)));
+    return guard;
+  }
+
+  private void claim() throws ProblemException {
+    var placed = placements.read("shop").orElseThrow();
+    placements.compareAndSet(Optional.of(placed), placed.claimedBy(RUN));
+  }
+
+  private static Attempt attempt(RunId run, long epoch) {
+    return new Attempt(run, new StepId("fence-orders"), epoch, 1, Instant.MAX, List.of());
+  }
+
+  private static void await(String what, Callable<Boolean> holds) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!holds.call()) {
+      assertThat(System.nanoTime()).as("waited in vain until %s", what).isLessThan(end);
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  /// Goal: the fence needs nothing of the region that is fenced, and takes the right to write from
+  /// a guard that lives and renews; the other region's guard then has it.
+  @Test
+  void a_guard_that_lives_loses_its_lease_to_the_other_region() throws Exception {
+    var east = guard("east");
+    await("east holds the lease", () -> east.state().held());
+    assertThat(fence().preflight(GOAL)).isEqualTo(Readiness.ready());
+    claim();
+    assertThat(fence().observe(GOAL)).isInstanceOf(Observation.Pending.class);
+
+    fence().pursue(GOAL, attempt(RUN, 2));
+
+    assertThat(fence().observe(GOAL)).isInstanceOf(Observation.Met.class);
+    assertThat(east.state().held()).isFalse();
+
+    var placed = placements.read("shop").orElseThrow();
+    placements.compareAndSet(Optional.of(placed), placed.promoted("west", 2));
+    var west = guard("west");
+    await("west holds the lease", () -> west.state().held());
+    assertThat(west.state().epoch()).isEqualTo(2);
+    var home = new Goal.Fenced("orders", "west", Goal.Stop.IMMEDIATE);
+    assertThat(fence().preflight(home)).isEqualTo(Readiness.ready());
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LOSE_ANSWER")
+  void a_region_that_is_out_of_reach_is_fenced_without_a_call_to_it(Cut cut) throws Exception {
+    var east = guard("east");
+    await("east holds the lease", () -> east.state().held());
+    end();
+    guards.clear();
+    loops.clear();
+    bed.gate().cut(TestBed.PRIMARY, cut);
+    claim();
+    int before = bed.gate().calls().size();
+
+    fence().pursue(GOAL, attempt(RUN, 2));
+
+    assertThat(fence().observe(GOAL)).isInstanceOf(Observation.Met.class);
+    assertThat(bed.gate().calls().subList(before, bed.gate().calls().size()))
+        .noneMatch(call -> call.region().equals(TestBed.PRIMARY));
+  }
+
+  @Test
+  void without_a_guard_the_end_of_a_lease_is_no_fence() throws Exception {
+    var told = ((Readiness.NotReady) fence().preflight(GOAL)).problem();
+    assertThat(told.code()).isEqualTo(Code.LB3001);
+    assertThat(told.happened()).contains("no guard in east");
+    claim();
+
+    assertThat(problem(() -> fence().pursue(GOAL, attempt(RUN, 2))).code()).isEqualTo(Code.LB3001);
+
+    assertThat(fence().observe(GOAL)).isInstanceOf(Observation.Pending.class);
+  }
+
+  @Test
+  void without_the_arbiter_and_the_recovery_region_nothing_is_proven() throws Exception {
+    var east = guard("east");
+    await("east holds the lease", () -> east.state().held());
+    claim();
+    bed.gate().cut(TestBed.RECOVERY, Cut.UNAVAILABLE);
+
+    var told = problem(() -> fence().pursue(GOAL, attempt(RUN, 2)));
+
+    assertThat(told.code()).isEqualTo(Code.LB2002);
+    assertThat(told.retry()).isEqualTo(Problem.Retry.LATER);
+    assertThat(fence().observe(GOAL)).isNotInstanceOf(Observation.Met.class);
+    assertThat(east.state().held()).isTrue();
+  }
+
+  @Test
+  void a_late_request_takes_nothing_from_anybody() throws Exception {
+    var east = guard("east");
+    await("east holds the lease", () -> east.state().held());
+    claim();
+
+    assertThat(problem(() -> fence().pursue(GOAL, attempt(new RunId("r-1"), 2))).code())
+        .isEqualTo(Code.LB3002);
+    assertThat(problem(() -> fence().pursue(GOAL, attempt(RUN, 1))).code()).isEqualTo(Code.LB3002);
+
+    assertThat(east.state().held()).isTrue();
+    assertThat(fence().observe(GOAL)).isInstanceOf(Observation.Pending.class);
+  }
+
+  private static Problem problem(ThrowingCallable call) {
+    return assertThatExceptionOfType(ProblemException.class).isThrownBy(call).actual().problem();
+  }
+}

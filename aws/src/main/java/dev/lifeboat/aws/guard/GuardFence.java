@@ -1,0 +1,137 @@
+package dev.lifeboat.aws.guard;
+
+import dev.lifeboat.agent.vote.LeaseFence;
+import dev.lifeboat.agent.vote.Voters;
+import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.lease.Vote;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Fences a database without a call to its region: the lease that its guard keeps is renewed no
+/// more, and waited out. From then on the database refuses commits, whether its guard, the region's
+/// API or anything else there answers or not.
+public final class GuardFence implements Reconciler<Goal.Fenced> {
+  /// Longer than a lease by the calls that the waiting takes.
+  private static final Duration SLACK = Duration.ofSeconds(5);
+
+  private final Voters voters;
+  private final LeaseFence lease;
+  private final LeaseTerms terms;
+  private final Placements placements;
+  private final String workload;
+
+  /// @param terms the guard's own
+  public GuardFence(Voters voters, LeaseTerms terms, Placements placements, String workload) {
+    this.voters = voters;
+    this.lease = new LeaseFence(voters, workload);
+    this.terms = terms;
+    this.placements = placements;
+    this.workload = workload;
+  }
+
+  @Override
+  public Readiness preflight(Goal.Fenced goal) throws InterruptedException {
+    try {
+      var placed = placements.read(workload);
+      if (placed.isPresent()) {
+        requireGuard(goal, placed.get());
+      }
+      return Readiness.ready();
+    } catch (ProblemException failed) {
+      return Readiness.notReady(failed.problem());
+    }
+  }
+
+  @Override
+  public Observation observe(Goal.Fenced goal) throws InterruptedException {
+    return lease.observe(goal.region());
+  }
+
+  @Override
+  public void pursue(Goal.Fenced goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
+    var placed = new PresentClaim(placements, workload).confirm(goal, attempt);
+    requireGuard(goal, placed);
+    var why = lease.waitOut(goal.region(), attempt.epoch(), terms.voterWait().plus(SLACK));
+    if (why.isPresent()) {
+      throw Problem.passing(
+              Code.LB3001,
+              "%s: %s".formatted(goal.phrase(), why.get()),
+              "the old side could not be shown unable to write, so nobody is promoted",
+              "wait; the run repeats it")
+          .asException();
+    }
+  }
+
+  /// Refuses to take the end of a lease for a fence where no guard asked for it under the writer's
+  /// epoch: that database was never told to refuse. Both voters must answer, since a lease that only
+  /// one of them withholds may be lost without being fenced.
+  private void requireGuard(Goal.Fenced goal, Placement placed)
+      throws InterruptedException, ProblemException {
+    var votes = new TreeMap<String, String>();
+    boolean guarded = false;
+    for (var voter : voters.outside(goal.region()).entrySet()) {
+      var vote = vote(goal, voter.getKey(), () -> voter.getValue().status(workload).vote());
+      guarded |= isFencedAlready(goal, placed, vote) || isGuarded(goal, placed, vote);
+      votes.put(
+          voter.getKey(),
+          vote.map(it -> "%s, epoch %d".formatted(it.holder(), it.epoch())).orElse("nobody"));
+    }
+    if (!guarded) {
+      throw Problem.lasting(
+              Code.LB3001,
+              "%s: no guard in %s keeps the lease of %s under epoch %d; votes: %s"
+                  .formatted(goal.phrase(), goal.region(), workload, placed.epoch(), votes),
+              "its database was never told to refuse writes, so that the lease's end proves"
+                  + " nothing; nobody is promoted",
+              "deploy the guard before it is needed; now a named person may override the fence")
+          .asException();
+    }
+  }
+
+  private static boolean isGuarded(Goal.Fenced goal, Placement placed, Optional<Vote> vote) {
+    return vote.filter(it -> it.holder().equals(goal.region()))
+        .filter(it -> it.epoch() == placed.epoch())
+        .isPresent();
+  }
+
+  /// By this run, since the claim's epoch is the highest; or by one before it that was undone.
+  private boolean isFencedAlready(Goal.Fenced goal, Placement placed, Optional<Vote> vote) {
+    return vote.filter(it -> it.holder().equals(voters.otherThan(goal.region())))
+        .filter(it -> it.epoch() > placed.epoch() && it.epoch() <= placed.highestEpoch())
+        .isPresent();
+  }
+
+  private interface Look {
+    Optional<Vote> look() throws IOException, InterruptedException;
+  }
+
+  private static Optional<Vote> vote(Goal.Fenced goal, String voter, Look look)
+      throws ProblemException, InterruptedException {
+    try {
+      return look.look();
+    } catch (IOException silent) {
+      throw new ProblemException(
+          Problem.passing(
+              Code.LB2002,
+              "%s: the votes in %s cannot be asked: %s"
+                  .formatted(goal.phrase(), voter, silent.getMessage()),
+              "without both of them the old lease cannot be shown to be over",
+              "see the health of DynamoDB there; the run repeats it"),
+          silent);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.lifeboat.aws.guard;
+
+import dev.lifeboat.agent.lease.Guard;
+import dev.lifeboat.agent.state.LeaseState;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/// What a guard does all day: it holds the lease while the placement names its region as the
+/// writer's, under that epoch, and no longer; and only once its databases obey it.
+public final class GuardLoop implements Runnable {
+  private static final Logger LOG = System.getLogger(GuardLoop.class.getName());
+
+  private static final Duration EVERY = Duration.ofSeconds(1);
+
+  private final Guard guard;
+  private final Guard.Place place;
+  private final Placements placements;
+  private final Duration patience;
+
+  /// @param patience how long one attempt to get the lease takes at most; above one lease, which an
+  ///   attempt after another holder's has to wait
+  public GuardLoop(Guard guard, Guard.Place place, Placements placements, Duration patience) {
+    this.guard = guard;
+    this.place = place;
+    this.placements = placements;
+    this.patience = patience;
+  }
+
+  /// Runs until it is interrupted. The lease is renewed by the guard itself meanwhile, also while
+  /// the placements cannot be read.
+  @Override
+  public void run() {
+    try {
+      while (true) {
+        turn();
+        Thread.sleep(EVERY);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void turn() throws InterruptedException {
+    try {
+      var placed = placements.read(place.workload());
+      if (placed.isEmpty()) {
+        return;
+      }
+      var state = guard.state();
+      boolean isWriter = placed.get().writer().equals(place.region());
+      if (isWriter && guard.controls() && !holds(state, placed.get().epoch())) {
+        var _ = guard.acquire(placed.get().epoch(), patience);
+        LOG.log(Level.INFO, "{0}: holds the lease under epoch {1}", place, placed.get().epoch());
+      } else if (!isWriter && state.held()) {
+        guard.handBack(state.epoch());
+        LOG.log(Level.INFO, "{0}: handed back epoch {1}", place, state.epoch());
+      }
+    } catch (IOException | ProblemException failed) {
+      LOG.log(Level.WARNING, "{0}: {1}", place, failed.getMessage());
+    }
+  }
+
+  private static boolean holds(LeaseState state, long epoch) {
+    return state.held() && state.epoch() == epoch;
+  }
+}
