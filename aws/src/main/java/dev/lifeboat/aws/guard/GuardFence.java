@@ -77,8 +77,8 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
   }
 
   /// Refuses to take the end of a lease for a fence where no guard asked for it under the writer's
-  /// epoch: that database was never told to refuse. Both voters must answer, since a lease that only
-  /// one of them withholds may be lost without being fenced.
+  /// epoch: that database was never told to refuse. Both voters must answer, since a lease that
+  /// only one of them withholds may be lost without being fenced.
   private void requireGuard(Goal.Fenced goal, Placement placed)
       throws InterruptedException, ProblemException {
     var votes = new TreeMap<String, String>();
