@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Goal: the main job and three more scenarios in one lab, each finding nothing that the one before
-/// left, and nothing of the lab left behind. All scenarios are in [ScenarioProofTest].
+/// Goal: the main job, after a scenario that heals in place, in one lab: it finds nothing that the
+/// other left, and nothing of the lab is left behind. All scenarios are in [ScenarioProofTest].
 ///
 /// Method: a real region is killed under a real client's load; the lost writes are counted again
 /// here, by number, from the canary's log and nothing of the drill's own arithmetic.
@@ -30,7 +30,6 @@ final class DrillTest {
     try (var lab = RunningLab.up(plan -> plan)) {
       root = lab.state.resolve("lab");
       assertPassed(lab, Scenario.SERVICE_LOSS);
-      assertPassed(lab, Scenario.FRONT_DOOR_LOSS);
       assertThat(lab.lab.placements().read("shop").orElseThrow().highestEpoch())
           .as("what heals in place moves no writer")
           .isEqualTo(1);
@@ -42,11 +41,6 @@ final class DrillTest {
       assertThat(lost.ledger().lost()).isEqualTo(Objects.requireNonNull(lost.writes()).lost());
       assertThatBothRegionsWereCompared(lost);
       assertThatCountsAgree(lost);
-
-      var moved = assertPassed(lab, Scenario.SWITCHOVER);
-      assertThat(Objects.requireNonNull(moved.writes()).lost())
-          .as("a planned move loses nothing")
-          .isZero();
     }
     assertThat(root.resolve("storefront")).doesNotExist();
     assertThat(RunningLab.sharedMemory()).hasSizeLessThanOrEqualTo(segments);
