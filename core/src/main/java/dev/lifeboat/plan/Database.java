@@ -1,10 +1,18 @@
 package dev.lifeboat.plan;
 
+import java.util.Optional;
+
 /// A relational database with one writer.
 ///
 /// @param engine `postgresql`
 /// @param commitTrigger whether a trigger on each of its tables refuses commits past the lease
-public record Database(String name, String engine, Replication replication, boolean commitTrigger)
+/// @param aws where it is on AWS; empty if the plan does not say
+public record Database(
+    String name,
+    String engine,
+    Replication replication,
+    boolean commitTrigger,
+    Optional<AwsDatabase> aws)
     implements Resource {
 
   public static final String TYPE = "database";
@@ -21,7 +29,7 @@ public record Database(String name, String engine, Replication replication, bool
 
   /// One without triggers, as is the default.
   public Database(String name, String engine, Replication replication) {
-    this(name, engine, replication, false);
+    this(name, engine, replication, false, Optional.empty());
   }
 
   @Override

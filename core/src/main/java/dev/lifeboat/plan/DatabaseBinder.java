@@ -15,7 +15,7 @@ final class DatabaseBinder implements ResourceBinder {
 
   @Override
   public List<String> keys() {
-    return List.of("engine", "replication", "commitTrigger");
+    return List.of("engine", "replication", "commitTrigger", AwsBinder.KEY);
   }
 
   @Override
@@ -26,6 +26,7 @@ final class DatabaseBinder implements ResourceBinder {
     var replication =
         fields.choice("replication", Replication.ASYNCHRONOUS, List.of(Replication.values()));
     boolean commitTrigger = fields.truth("commitTrigger", false);
-    return cursor.make(() -> new Database(name, engine, replication, commitTrigger));
+    var aws = AwsBinder.database(fields);
+    return cursor.make(() -> new Database(name, engine, replication, commitTrigger, aws));
   }
 }

@@ -9,12 +9,14 @@ import java.util.Optional;
 /// The names that a file declares, known before anything is bound, so that a name may be used above
 /// the line that declares it. It tells no mistakes: what is malformed is told where it is bound.
 ///
+/// @param onAws whether a region's provider is AWS
 /// @param workloads the resources of each workload, by name, with the word of their type; an
 ///   unreadable type is empty
-record Declared(List<String> regions, Map<String, Map<String, String>> workloads) {
+record Declared(List<String> regions, boolean onAws, Map<String, Map<String, String>> workloads) {
 
   static Declared in(YamlNode root) {
     var regions = new ArrayList<>(children(root, "regions").keySet());
+    boolean onAws = children(root, "regions").values().stream().anyMatch(Declared::isOnAws);
     if (!regions.contains(Region.EDGE)) {
       regions.add(Region.EDGE);
     }
@@ -26,7 +28,7 @@ record Declared(List<String> regions, Map<String, Map<String, String>> workloads
               .forEach((resource, body) -> types.put(resource, type(body)));
           workloads.put(name, types);
         });
-    return new Declared(regions, workloads);
+    return new Declared(regions, onAws, workloads);
   }
 
   /// The workload that declares this resource first.
@@ -80,6 +82,12 @@ record Declared(List<String> regions, Map<String, Map<String, String>> workloads
       inner.entries().forEach(entry -> children.putIfAbsent(entry.key().text(), entry.value()));
     }
     return children;
+  }
+
+  private static boolean isOnAws(YamlNode region) {
+    return region instanceof YamlNode.Mapping mapping
+        && mapping.first("provider").orElse(null) instanceof YamlNode.Scalar provider
+        && provider.text().equals(Region.AWS);
   }
 
   private static String type(YamlNode resource) {

@@ -12,15 +12,27 @@ import java.util.regex.Pattern;
 /// @param regions by name, in the order of the file; the arbiter `edge` is already supplied
 /// @param workloads by name, in the order of the file; at least one
 /// @param lab how the lab stands in for the world and how it is measured
+/// @param aws tables that its regions share on AWS
 /// @param sha256 of the file's bytes, 64 lower-case hexadecimal digits: which plan a run executed
 public record Plan(
     String name,
     Map<String, Region> regions,
     Map<String, Workload> workloads,
     Lab lab,
+    AwsTables aws,
     String sha256) {
 
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+  /// One whose tables on AWS have their usual names.
+  public Plan(
+      String name,
+      Map<String, Region> regions,
+      Map<String, Workload> workloads,
+      Lab lab,
+      String sha256) {
+    this(name, regions, workloads, lab, AwsTables.DEFAULT, sha256);
+  }
 
   public Plan {
     Names.require("plan", name);

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// Binds the whole file.
 final class PlanBinder {
-  static final List<String> KEYS = List.of("plan", "regions", "workloads", "lab");
+  static final List<String> KEYS = List.of("plan", "regions", "workloads", "lab", AwsBinder.KEY);
 
   private PlanBinder() {}
 
@@ -25,8 +25,10 @@ final class PlanBinder {
             .map(value -> workloads(value, declared))
             .orElse(Map.of());
     var lab = LabBinder.bind(fields.optional("lab"), declared);
+    var aws = AwsBinder.tables(fields);
     return root.make(() ->
-        new Plan(name.orElseThrow(), regions.orElseThrow(), workloads, lab.orElseThrow(), sha256));
+        new Plan(
+            name.orElseThrow(), regions.orElseThrow(), workloads, lab.orElseThrow(), aws, sha256));
   }
 
   private static Optional<String> name(Cursor cursor) {

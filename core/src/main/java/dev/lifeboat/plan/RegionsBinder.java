@@ -11,10 +11,11 @@ import java.util.Optional;
 /// Binds `regions`: who is primary, recovery and arbiter.
 ///
 /// A region without a role takes the first of primary, recovery, arbiter that no region asks for,
-/// in the order of the file. Where the lab is, the arbiter `edge` is supplied if there is none.
+/// in the order of the file. Where the lab is, the arbiter `edge` is supplied if there is none. All
+/// regions have one provider; on AWS there are three, each in a region of its own.
 final class RegionsBinder {
-  static final List<String> KEYS = List.of("provider", "role");
-  static final List<String> PROVIDERS = List.of(Region.LAB);
+  static final List<String> KEYS = List.of("provider", "role", AwsBinder.KEY);
+  static final List<String> PROVIDERS = List.of(Region.LAB, Region.AWS);
 
   private final Map<String, Cursor> cursors;
   private final Map<Role, String> holders = new EnumMap<>(Role.class);
@@ -33,21 +34,34 @@ final class RegionsBinder {
 
   private Optional<Map<String, Region>> regions(Cursor cursor) {
     var providers = new LinkedHashMap<String, String>();
+    var places = new LinkedHashMap<String, AwsRegion>();
     cursors.forEach((name, value) -> {
       var fields = value.fields(KEYS);
       providers.put(
           name, fields.optional("provider").flatMap(p -> p.word(PROVIDERS)).orElse(Region.LAB));
       readRole(name, value, fields);
+      AwsBinder.region(fields).ifPresent(place -> places.put(name, place));
     });
+    requireOneProvider(providers);
     withoutRole.forEach(this::giveRole);
     if (rolesAreReadable) {
       cursor.ifMapping(() -> requireBoth(cursor));
-      refuseOtherEdge();
+      if (providers.containsValue(Region.AWS)) {
+        requirePlaces(cursor, places);
+      } else {
+        refuseOtherEdge();
+      }
     }
     return cursor.make(() -> {
       var regions = new LinkedHashMap<String, Region>();
       roles.forEach((name, role) ->
-          regions.put(name, new Region(name, providers.getOrDefault(name, Region.LAB), role)));
+          regions.put(
+              name,
+              new Region(
+                  name,
+                  providers.getOrDefault(name, Region.LAB),
+                  role,
+                  Optional.ofNullable(places.get(name)))));
       if (!holders.containsKey(Role.ARBITER) && providers.containsValue(Region.LAB)) {
         regions.put(Region.EDGE, new Region(Region.EDGE, Region.LAB, Role.ARBITER));
       }
@@ -100,6 +114,45 @@ final class RegionsBinder {
             "give exactly one region 'role: %s'".formatted(role.word()));
       }
     }
+  }
+
+  private void requireOneProvider(Map<String, String> providers) {
+    var first = providers.values().stream().findFirst().orElse(Region.LAB);
+    providers.forEach((name, provider) -> {
+      if (!provider.equals(first)) {
+        cursor(name)
+            .wrongAtKey(
+                "has the provider %s, and others have %s".formatted(provider, first),
+                "give all regions one provider");
+      }
+    });
+  }
+
+  /// Placements, a third of the votes and a third of the routes are where the arbiter is.
+  private void requirePlaces(Cursor cursor, Map<String, AwsRegion> places) {
+    if (!holders.containsKey(Role.ARBITER)) {
+      cursor.wrongAtKey(
+          "has no arbiter region",
+          "give a third region 'role: arbiter', one that fails with neither");
+    }
+    var taken = new LinkedHashMap<String, String>();
+    cursors.forEach((name, value) -> {
+      var place = places.get(name);
+      if (place == null) {
+        // One that is there and wrong has been told.
+        if (value.node() instanceof YamlNode.Mapping mapping
+            && mapping.first(AwsBinder.KEY).isEmpty()) {
+          value.wrongAtKey("lacks the key 'aws'", "write 'aws: { region: eu-west-1 }'");
+        }
+        return;
+      }
+      var other = taken.putIfAbsent(place.region(), name);
+      if (other != null) {
+        value.wrongAtKey(
+            "is in %s, as %s is".formatted(place.region(), Quote.of(other)),
+            "give each a region of AWS of its own");
+      }
+    });
   }
 
   private void refuseOtherEdge() {

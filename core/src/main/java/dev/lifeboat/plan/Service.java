@@ -2,6 +2,7 @@ package dev.lifeboat.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A program that serves users from the stores of its own region.
 ///
@@ -10,6 +11,7 @@ import java.util.Map;
 /// @param health path that answers 200 while the process works, whether or not its stores do
 /// @param ready path that answers 200 while it can take a user's write
 /// @param environment added to what `uses` brings; in the order of the file
+/// @param aws where it runs on AWS; empty if the plan does not say
 public record Service(
     String name,
     List<String> run,
@@ -17,10 +19,23 @@ public record Service(
     List<String> uses,
     String health,
     String ready,
-    Map<String, String> environment)
+    Map<String, String> environment,
+    Optional<AwsService> aws)
     implements Resource {
 
   public static final String TYPE = "service";
+
+  /// One of which the plan does not say where it runs on AWS.
+  public Service(
+      String name,
+      List<String> run,
+      Instances instances,
+      List<String> uses,
+      String health,
+      String ready,
+      Map<String, String> environment) {
+    this(name, run, instances, uses, health, ready, environment, Optional.empty());
+  }
 
   /// How many instances run at once.
   ///

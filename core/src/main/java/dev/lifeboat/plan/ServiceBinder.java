@@ -29,7 +29,7 @@ final class ServiceBinder implements ResourceBinder {
 
   @Override
   public List<String> keys() {
-    return List.of("run", "instances", "uses", "health", "ready", "environment");
+    return List.of("run", "instances", "uses", "health", "ready", "environment", AwsBinder.KEY);
   }
 
   @Override
@@ -50,7 +50,9 @@ final class ServiceBinder implements ResourceBinder {
             .optional("environment")
             .map(ServiceBinder::environment)
             .orElse(Map.<String, String>of());
-    return cursor.make(() -> new Service(name, run, instances, uses, health, ready, environment));
+    var aws = AwsBinder.service(fields);
+    return cursor.make(
+        () -> new Service(name, run, instances, uses, health, ready, environment, aws));
   }
 
   private static List<String> run(Cursor cursor) {

@@ -10,13 +10,20 @@ import java.util.OptionalInt;
 /// @param to the service that answers
 /// @param form how that address leads to the region that serves
 /// @param port that clients connect to in the lab; empty for a free one
-public record Traffic(String name, String to, Form form, OptionalInt port) implements Resource {
+/// @param aws its name there; empty if the plan does not say
+public record Traffic(String name, String to, Form form, OptionalInt port, Optional<AwsTraffic> aws)
+    implements Resource {
 
   public static final String TYPE = "traffic";
 
   /// Without a choice of its form: a proxy.
   public Traffic(String name, String to, OptionalInt port) {
     this(name, to, new Form.Proxy(), port);
+  }
+
+  /// One of which the plan does not say what AWS calls it.
+  public Traffic(String name, String to, Form form, OptionalInt port) {
+    this(name, to, form, port, Optional.empty());
   }
 
   public Traffic {

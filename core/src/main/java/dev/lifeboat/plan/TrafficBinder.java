@@ -18,7 +18,7 @@ final class TrafficBinder implements ResourceBinder {
 
   @Override
   public List<String> keys() {
-    return List.of("to", "mode", "ttl", "lab");
+    return List.of("to", "mode", "ttl", "lab", AwsBinder.KEY);
   }
 
   @Override
@@ -36,9 +36,14 @@ final class TrafficBinder implements ResourceBinder {
             .map(value -> value.fields(LAB_KEYS))
             .flatMap(lab -> lab.optional("port"))
             .flatMap(value -> value.number(1, 65_535));
+    var aws = AwsBinder.traffic(name, fields);
     return cursor.make(() ->
         new Traffic(
-            name, to.orElseThrow(), form, port.map(OptionalInt::of).orElse(OptionalInt.empty())));
+            name,
+            to.orElseThrow(),
+            form,
+            port.map(OptionalInt::of).orElse(OptionalInt.empty()),
+            aws));
   }
 
   private static Traffic.Form form(Fields fields) {

@@ -112,6 +112,9 @@ final class WorkloadBinder {
             "give each resource of the plan a name of its own: slots and buckets have it too");
       }
       ResourceBinder.bind(name, value, siblings).ifPresent(r -> resources.put(name, r));
+      if (declared.onAws()) {
+        AwsBinder.requirePlace(value, Optional.ofNullable(siblings.get(name)).orElse(""));
+      }
     });
     if (values.isEmpty()) {
       cursor.ifMapping(() -> cursor.wrong("names no resource", "name at least one with its type"));

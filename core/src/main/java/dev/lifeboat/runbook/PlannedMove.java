@@ -13,15 +13,15 @@ import java.util.List;
 /// is promoted.
 final class PlannedMove {
   private final StepList steps;
+  private final ResourceRules rules;
   private final Workload workload;
   private final String target;
-  private final ResourceRules rules;
 
-  PlannedMove(StepList steps, Workload workload, String source, String target) {
+  PlannedMove(StepList steps, ResourceRules rules, Workload workload, String target) {
     this.steps = steps;
+    this.rules = rules;
     this.workload = workload;
     this.target = target;
-    this.rules = new ResourceRules(steps, source, target);
   }
 
   /// Whether users come back share by share: there is something that can be shifted, and a service

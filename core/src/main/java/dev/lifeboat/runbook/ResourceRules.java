@@ -5,36 +5,28 @@ import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.runbook.Goal.Level;
 import dev.lifeboat.runbook.Goal.Stop;
-import java.time.Duration;
 
-/// What each type of resource contributes to a runbook, and how it is taken back. Deadlines are
-/// generous: a step that runs out of one is undone or waits for a person, so each is far beyond
-/// what a healthy region needs.
+/// What each type of resource contributes to a runbook, and how it is taken back.
 final class ResourceRules {
-  private static final Duration FENCE = Duration.ofSeconds(30);
-  private static final Duration PROMOTE = Duration.ofSeconds(60);
-  private static final Duration COMPLETE = Duration.ofSeconds(30);
-  private static final Duration FOLLOW = Duration.ofMinutes(2);
-  private static final Duration REJOIN = Duration.ofHours(4);
-  private static final Duration ROUTE = Duration.ofSeconds(15);
-  private static final Duration RUN = Duration.ofMinutes(5);
-  // Beyond the hold: until the first of few users has come, and the other region is ready.
-  private static final Duration SHIFT = Duration.ofMinutes(10);
-
   private final StepList steps;
   private final String source;
   private final String target;
+  private final Deadlines deadlines;
 
-  ResourceRules(StepList steps, String source, String target) {
+  ResourceRules(StepList steps, String source, String target, Deadlines deadlines) {
     this.steps = steps;
     this.source = source;
     this.target = target;
+    this.deadlines = deadlines;
   }
 
   void close(Traffic traffic, Stop stop) {
     var name = traffic.name();
     steps.reach(
-        "fence-" + name, new Goal.Fenced(name, source, stop), FENCE, new Goal.Routed(name, source));
+        "fence-" + name,
+        new Goal.Fenced(name, source, stop),
+        deadlines.fence(),
+        new Goal.Routed(name, source));
   }
 
   /// Taking a fence back makes the old side the writer again; the new side is fenced for that
@@ -43,18 +35,20 @@ final class ResourceRules {
     steps.reach(
         "fence-" + name,
         new Goal.Fenced(name, source, stop),
-        FENCE,
+        deadlines.fence(),
         new Goal.Fenced(name, target, Stop.ORDERLY),
         new Goal.Promoted(name, source));
   }
 
   void complete(String name) {
     steps.reach(
-        "complete-" + name, new Goal.Replicating(name, target, source, Level.COMPLETE), COMPLETE);
+        "complete-" + name,
+        new Goal.Replicating(name, target, source, Level.COMPLETE),
+        deadlines.complete());
   }
 
   void promote(String name) {
-    steps.reach("promote-" + name, new Goal.Promoted(name, target), PROMOTE);
+    steps.reach("promote-" + name, new Goal.Promoted(name, target), deadlines.promote());
   }
 
   /// The target follows the source and keeps up: the precondition of a planned move.
@@ -64,12 +58,14 @@ final class ResourceRules {
     steps.reach(
         (rejoin ? "rejoin-" : "follow-") + name,
         new Goal.Replicating(name, target, source, Level.STREAMING),
-        rejoin ? REJOIN : FOLLOW);
+        rejoin ? deadlines.rejoin() : deadlines.follow());
   }
 
   void reprotect(String name) {
     steps.reach(
-        "reprotect-" + name, new Goal.Replicating(name, source, target, Level.STREAMING), REJOIN);
+        "reprotect-" + name,
+        new Goal.Replicating(name, source, target, Level.STREAMING),
+        deadlines.rejoin());
   }
 
   void scaleOut(Service service) {
@@ -78,7 +74,7 @@ final class ResourceRules {
       steps.reach(
           id,
           new Goal.Running(service.name(), target, service.instances().serving(), 0),
-          RUN,
+          deadlines.run(),
           new Goal.Running(service.name(), target, service.instances().standby(), 0));
     }
   }
@@ -87,11 +83,12 @@ final class ResourceRules {
     steps.reach(
         "standby-" + service.name(),
         new Goal.Running(service.name(), source, service.instances().standby(), 0),
-        RUN);
+        deadlines.run());
   }
 
   void ready(Service service) {
-    steps.reach("ready-" + service.name(), new Goal.Healthy(service.name(), target), RUN);
+    steps.reach(
+        "ready-" + service.name(), new Goal.Healthy(service.name(), target), deadlines.run());
   }
 
   /// The instances that stay behind write where the writer will be. Begun while the front door is
@@ -100,13 +97,16 @@ final class ResourceRules {
     steps.reach(
         "bind-" + service.name(),
         new Goal.Bound(service.name(), source, target),
-        RUN,
+        deadlines.run(),
         new Goal.Bound(service.name(), source, source));
   }
 
   /// As a standby they use the stores of their own region again.
   void unbind(Service service) {
-    steps.reach("unbind-" + service.name(), new Goal.Bound(service.name(), source, source), RUN);
+    steps.reach(
+        "unbind-" + service.name(),
+        new Goal.Bound(service.name(), source, source),
+        deadlines.run());
   }
 
   /// One share after the other. Nothing here is taken back by the run: whoever routes takes the
@@ -121,12 +121,13 @@ final class ResourceRules {
               target,
               new Goal.Share(
                   percent, policy.hold(), policy.maxErrorsPerMille(), policy.maxLatency())),
-          policy.hold().plus(SHIFT));
+          policy.hold().plus(deadlines.shift()));
       steps.afterAllSince(mark);
     }
   }
 
   void route(Traffic traffic) {
-    steps.reach("route-" + traffic.name(), new Goal.Routed(traffic.name(), target), ROUTE);
+    steps.reach(
+        "route-" + traffic.name(), new Goal.Routed(traffic.name(), target), deadlines.route());
   }
 }

@@ -25,11 +25,12 @@ public final class RunbookCompiler {
     var target = other(plan, source);
     requireDirection(plan, workload, mode, source);
     var steps = new StepList();
+    var rules = new ResourceRules(steps, source, target, Deadlines.of(plan.primary()));
     switch (mode) {
-      case FAILOVER -> failover(steps, workload, source, target);
-      case SWITCHOVER -> new PlannedMove(steps, workload, source, target).atOnce(false);
+      case FAILOVER -> failover(steps, rules, workload, source, target);
+      case SWITCHOVER -> new PlannedMove(steps, rules, workload, target).atOnce(false);
       case FAILBACK -> {
-        var move = new PlannedMove(steps, workload, source, target);
+        var move = new PlannedMove(steps, rules, workload, target);
         if (PlannedMove.inShares(workload)) {
           move.shareByShare();
         } else {
@@ -47,8 +48,8 @@ public final class RunbookCompiler {
 
   /// Fence first, at once and without the old side's help; then promote, route, and only then grow
   /// to full capacity, so that users are back as early as the strategy allows.
-  private static void failover(StepList steps, Workload workload, String source, String target) {
-    var rules = new ResourceRules(steps, source, target);
+  private static void failover(
+      StepList steps, ResourceRules rules, Workload workload, String source, String target) {
     if (workload.failover().trigger() == FailoverPolicy.Trigger.APPROVAL) {
       steps.ask(
           "approve", "fail over '%s' from %s to %s?".formatted(workload.name(), source, target));

@@ -109,7 +109,7 @@ record Setting(
     var stores = new ArrayList<StoreKind>();
     for (var resource : workload.resources().values()) {
       switch (resource) {
-        case Database(var name, _, var replication, _) ->
+        case Database(var name, _, var replication, _, _) ->
             stores.add(new StoreKind(name, false, replication == Replication.SYNCHRONOUS));
         case Bucket(var name, _, var replication) ->
             stores.add(new StoreKind(name, true, replication == Replication.SYNCHRONOUS));

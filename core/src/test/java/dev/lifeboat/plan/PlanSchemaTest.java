@@ -78,6 +78,11 @@ class PlanSchemaTest {
     }
     reader.put("instances", ServiceBinder.INSTANCES_KEYS);
     reader.put("trafficLab", TrafficBinder.LAB_KEYS);
+    reader.put("aws", AwsBinder.TABLES_KEYS);
+    reader.put("regionAws", AwsBinder.REGION_KEYS);
+    reader.put("databaseAws", AwsBinder.DATABASE_KEYS);
+    reader.put("serviceAws", AwsBinder.SERVICE_KEYS);
+    reader.put("trafficAws", AwsBinder.TRAFFIC_KEYS);
     reader.put("lab", LabBinder.KEYS);
     reader.put("link", LabBinder.LINK_KEYS);
     reader.put("canary", CanaryBinder.KEYS);

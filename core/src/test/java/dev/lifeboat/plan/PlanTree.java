@@ -81,7 +81,7 @@ final class PlanTree {
 
   private static Map<String, Object> resource(Resource resource) {
     return switch (resource) {
-      case Database(_, var engine, var replication, var commitTrigger) ->
+      case Database(_, var engine, var replication, var commitTrigger, _) ->
           map(
               "type",
               "database",

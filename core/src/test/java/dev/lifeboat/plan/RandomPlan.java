@@ -50,7 +50,9 @@ final class RandomPlan {
       var name = name("d" + number + i);
       stores.add(name);
       var replication = pick(List.of(Replication.values()));
-      resources.put(name, new Database(name, "postgresql", replication, random.nextBoolean()));
+      resources.put(
+          name,
+          new Database(name, "postgresql", replication, random.nextBoolean(), Optional.empty()));
     }
     for (int i = 0; i < random.nextInt(3); i++) {
       var name = name("b" + number + i);

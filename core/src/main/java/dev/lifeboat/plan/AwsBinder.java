@@ -1,0 +1,178 @@
+package dev.lifeboat.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Binds what only AWS needs, under the key `aws` of the plan, its regions and its resources.
+final class AwsBinder {
+  static final String KEY = "aws";
+  static final List<String> REGION_KEYS = List.of("region", "assumeRole");
+  static final List<String> TABLES_KEYS = List.of("placements", "journals", "votes");
+  static final List<String> DATABASE_KEYS =
+      List.of("dbInstance", "subnetGroup", "securityGroups", "parameterGroup", "kmsKey", "logins");
+  static final List<String> SERVICE_KEYS =
+      List.of("cluster", "ecsService", "secrets", "autoScalingGroup", "targetGroup");
+  static final List<String> TRAFFIC_KEYS = List.of("name", "nameServers", "bucket", "key");
+
+  private static final String PER_REGION_RULE =
+      "write a text, or a mapping from regions of the plan to texts";
+
+  private AwsBinder() {}
+
+  /// Tells what a resource of a plan on AWS lacks.
+  static void requirePlace(Cursor resource, String type) {
+    if (type.equals(Bucket.TYPE)) {
+      resource.wrongAtKey(
+          "is a bucket, which cannot be moved on AWS yet", "leave it out of the plan for now");
+    } else if (!type.isEmpty()
+        && resource.node() instanceof YamlNode.Mapping mapping
+        && mapping.first(KEY).isEmpty()) {
+      resource.wrongAtKey(
+          "does not say where it is on AWS", "write the key 'aws', see docs/plan-reference.md");
+    }
+  }
+
+  static Optional<AwsRegion> region(Fields fields) {
+    return fields
+        .optional(KEY)
+        .flatMap(cursor -> {
+          var keys = cursor.fields(REGION_KEYS);
+          var region =
+              keys.required("region", AwsRegion.RULE)
+                  .flatMap(value ->
+                      value
+                          .text(AwsRegion.RULE)
+                          .filter(text ->
+                              AwsRegion.isRegion(text)
+                                  || value
+                                      .wrong("is " + Quote.of(text), AwsRegion.RULE)
+                                      .isPresent()));
+          var role = text(keys, "assumeRole", "write the ARN of a role");
+          return cursor.make(() -> new AwsRegion(region.orElseThrow(), role));
+        });
+  }
+
+  static AwsTables tables(Fields plan) {
+    return plan.optional(KEY)
+        .map(cursor -> {
+          var keys = cursor.fields(TABLES_KEYS);
+          var rule = "write the name of a table";
+          return new AwsTables(
+              keys.text("placements", AwsTables.DEFAULT.placements(), rule),
+              keys.text("journals", AwsTables.DEFAULT.journals(), rule),
+              keys.text("votes", AwsTables.DEFAULT.votes(), rule));
+        })
+        .orElse(AwsTables.DEFAULT);
+  }
+
+  static Optional<AwsDatabase> database(Fields fields) {
+    return fields
+        .optional(KEY)
+        .flatMap(cursor -> {
+          var keys = cursor.fields(DATABASE_KEYS);
+          var instance =
+              keys.required("dbInstance", "write the identifier of the instance in each region")
+                  .flatMap(AwsBinder::perRegion);
+          var subnets = keys.optional("subnetGroup").flatMap(AwsBinder::perRegion);
+          var parameters = keys.optional("parameterGroup").flatMap(AwsBinder::perRegion);
+          var key = keys.optional("kmsKey").flatMap(AwsBinder::perRegion);
+          var groups = keys.optional("securityGroups").map(AwsBinder::lists).orElse(Map.of());
+          var logins =
+              keys.optional("logins")
+                  .map(value -> texts(value, "write a list of logins, such as [shop]"))
+                  .orElse(List.of());
+          return cursor.make(() ->
+              new AwsDatabase(instance.orElseThrow(), subnets, groups, parameters, key, logins));
+        });
+  }
+
+  static Optional<AwsService> service(Fields fields) {
+    return fields
+        .optional(KEY)
+        .flatMap(cursor -> {
+          var keys = cursor.fields(SERVICE_KEYS);
+          var cluster = keys.optional("cluster").flatMap(AwsBinder::perRegion);
+          var service = keys.optional("ecsService").flatMap(AwsBinder::perRegion);
+          var secrets =
+              keys.optional("secrets")
+                  .map(value -> texts(value, "write a list of secrets' names"))
+                  .orElse(List.of());
+          var group = keys.optional("autoScalingGroup").flatMap(AwsBinder::perRegion);
+          var targets =
+              keys.required("targetGroup", "write the ARN of the target group in each region")
+                  .flatMap(AwsBinder::perRegion);
+          if (cursor.isMapping()
+              && keys.optional("cluster").isPresent()
+                  == keys.optional("autoScalingGroup").isPresent()) {
+            cursor.wrongAtKey(
+                "says neither or both of where the service runs",
+                "write one of 'cluster' and 'autoScalingGroup'");
+          }
+          return cursor.make(
+              () -> new AwsService(cluster, service, secrets, group, targets.orElseThrow()));
+        });
+  }
+
+  static Optional<AwsTraffic> traffic(String resource, Fields fields) {
+    return fields
+        .optional(KEY)
+        .flatMap(cursor -> {
+          var keys = cursor.fields(TRAFFIC_KEYS);
+          var rule = "write the name that users know, such as shop.example.com";
+          var name = keys.required("name", rule).flatMap(value -> value.text(rule));
+          var serversRule = "write a list of the zone's name servers";
+          var servers =
+              keys.required("nameServers", serversRule)
+                  .map(value -> {
+                    var found = texts(value, serversRule);
+                    if (value.node() instanceof YamlNode.Sequence && found.isEmpty()) {
+                      value.wrong("names none", serversRule);
+                    }
+                    return found;
+                  });
+          var bucket =
+              keys.required("bucket", "write the bucket of each of the three regions")
+                  .flatMap(AwsBinder::perRegion);
+          var key =
+              keys.text("key", "lifeboat/%s.json".formatted(resource), "write an object's key");
+          return cursor.make(() ->
+              new AwsTraffic(name.orElseThrow(), servers.orElseThrow(), bucket.orElseThrow(), key));
+        });
+  }
+
+  private static Optional<PerRegion> perRegion(Cursor cursor) {
+    if (!cursor.isMapping()) {
+      return cursor.text(PER_REGION_RULE).map(PerRegion::same);
+    }
+    var texts = new LinkedHashMap<String, String>();
+    cursor
+        .named("region")
+        .forEach((region, value) ->
+            value.text("write a text").ifPresent(text -> texts.put(region, text)));
+    return Optional.of(new PerRegion(Optional.empty(), texts));
+  }
+
+  private static Map<String, List<String>> lists(Cursor cursor) {
+    var lists = new LinkedHashMap<String, List<String>>();
+    cursor
+        .named("region")
+        .forEach((region, value) ->
+            lists.put(region, texts(value, "write a list such as [sg-0a1b2c3d]")));
+    return lists;
+  }
+
+  private static List<String> texts(Cursor cursor, String rule) {
+    var texts = new ArrayList<String>();
+    for (var item : cursor.items(rule).orElse(List.of())) {
+      item.text(rule).ifPresent(texts::add);
+    }
+    return texts;
+  }
+
+  private static Optional<String> text(Fields fields, String key, String rule) {
+    return fields.optional(key).flatMap(value -> value.text(rule));
+  }
+}

@@ -1,0 +1,23 @@
+package dev.lifeboat.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where a database is in RDS, and what a replica that a run makes is given.
+///
+/// @param dbInstance identifier of the instance that each region was set up with
+/// @param securityGroups ids, by the name of a region of the plan
+/// @param logins of the services, which the guard lets in or not
+public record AwsDatabase(
+    PerRegion dbInstance,
+    Optional<PerRegion> subnetGroup,
+    Map<String, List<String>> securityGroups,
+    Optional<PerRegion> parameterGroup,
+    Optional<PerRegion> kmsKey,
+    List<String> logins) {
+  public AwsDatabase {
+    securityGroups = Copies.ordered(securityGroups);
+    logins = List.copyOf(logins);
+  }
+}

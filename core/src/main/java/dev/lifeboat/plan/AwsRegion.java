@@ -1,0 +1,21 @@
+package dev.lifeboat.plan;
+
+import java.util.Optional;
+
+/// What AWS is told of a region of the plan.
+///
+/// @param region AWS's name of it, such as `eu-west-1`
+/// @param assumeRole ARN of the role that Lifeboat takes on there; empty for its own
+public record AwsRegion(String region, Optional<String> assumeRole) {
+  static final String RULE = "write a region of AWS, such as eu-west-1";
+
+  static boolean isRegion(String text) {
+    return text.matches("[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}");
+  }
+
+  public AwsRegion {
+    if (!isRegion(region)) {
+      throw new IllegalArgumentException("'" + region + "' is no region of AWS");
+    }
+  }
+}

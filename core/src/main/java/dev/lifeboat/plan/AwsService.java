@@ -1,0 +1,25 @@
+package dev.lifeboat.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Where a service runs on AWS: on ECS or in an Auto Scaling group.
+///
+/// @param cluster of ECS
+/// @param ecsService its name there; empty for the name in the plan
+/// @param secrets whose version labelled `Bound` its tasks read
+/// @param autoScalingGroup its name, where it is not on ECS
+/// @param targetGroup ARN of the load balancer's target group
+public record AwsService(
+    Optional<PerRegion> cluster,
+    Optional<PerRegion> ecsService,
+    List<String> secrets,
+    Optional<PerRegion> autoScalingGroup,
+    PerRegion targetGroup) {
+  public AwsService {
+    secrets = List.copyOf(secrets);
+    if (cluster.isPresent() == autoScalingGroup.isPresent()) {
+      throw new IllegalArgumentException("a service is either on ECS or in an Auto Scaling group");
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.lifeboat.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Plans whose regions are on AWS: the examples, and what is told of one that lacks something.
+class PlanOnAwsTest {
+  private static final String WARM_STANDBY = "dr-lab-warm-standby";
+
+  /// The tests run in the module's folder.
+  private static String example(String name) {
+    try {
+      return Files.readString(Path.of("..", "examples", name, "lifeboat.yaml"));
+    } catch (IOException missing) {
+      throw new AssertionError(missing);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {WARM_STANDBY, "lamp-pilot-light"})
+  void the_examples_are_valid_and_the_schema_takes_them(String name) {
+    Samples.valid(example(name));
+    assertThat(PlanSchema.faults(PlanSchema.parsed(example(name)))).isEmpty();
+    var written = PlanSchema.withDefaults(PlanSchema.parsed(example(name)));
+    assertThat(Samples.valid(written.toString()))
+        .usingRecursiveComparison()
+        .ignoringFields("sha256")
+        .isEqualTo(Samples.valid(example(name)));
+  }
+
+  @Test
+  void what_a_plan_says_of_aws_is_read() {
+    var plan = Samples.valid(example(WARM_STANDBY));
+
+    assertThat(plan.aws())
+        .isEqualTo(new AwsTables("lifeboat-placements", "lifeboat-journals", "lifeboat-votes"));
+    assertThat(plan.primary().provider()).isEqualTo(Region.AWS);
+    assertThat(plan.primary().aws()).contains(new AwsRegion("ap-southeast-2", Optional.empty()));
+    var workload = plan.workload("dr-lab");
+    var database = workload.resources(Database.class).getFirst().aws().orElseThrow();
+    assertThat(database.dbInstance().in("secondary")).contains("dr-lab-db-replica");
+    assertThat(database.subnetGroup().orElseThrow().in("primary")).contains("dr-lab-private");
+    assertThat(database.logins()).containsExactly("app");
+    var service = workload.resources(Service.class).getFirst().aws().orElseThrow();
+    assertThat(service.cluster().orElseThrow().in("primary")).contains("dr-lab-primary");
+    assertThat(service.secrets()).containsExactly("dr-lab/database");
+    var traffic = workload.resources(Traffic.class).getFirst().aws().orElseThrow();
+    assertThat(traffic.key()).isEqualTo("lifeboat/entry.json");
+    assertThat(traffic.nameServers()).hasSize(4);
+    assertThat(traffic.bucket().in("nowhere")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "aws: { region: us-west-2 } | aws: { region: ap-southeast-2 } |"
+            + " is in ap-southeast-2, as 'primary' is; give each a region of AWS of its own",
+        "role: recovery, aws: { region: us-west-2 } | role: recovery |"
+            + " lacks the key 'aws'; write 'aws: { region: eu-west-1 }'",
+        "aws: { region: us-west-2 } | aws: { region: Oregon } |"
+            + " is 'Oregon'; write a region of AWS, such as eu-west-1",
+        "provider: aws, role: recovery | provider: lab, role: recovery |"
+            + " has the provider lab, and others have aws; give all regions one provider",
+        "cluster: { primary: dr-lab-primary, secondary: dr-lab-secondary } | secrets: [] |"
+            + " is given twice",
+        "ecsService: dr-lab-service | autoScalingGroup: web |"
+            + " says neither or both of where the service runs",
+        "logins: [app] | login: [app] | did you mean 'logins'?",
+        "nameServers: [ns-1.awsdns-00.com, ns-513.awsdns-00.net, ns-1025.awsdns-00.org,"
+            + " ns-1537.awsdns-00.co.uk] | nameServers: [] | names none"
+      })
+  void what_is_missing_or_wrong_is_told(String replace, String by, String told) {
+    var before = example(WARM_STANDBY);
+    assertThat(before).contains(replace);
+    assertThat(Samples.mistakes("p", before.replace(replace, by))).contains(told);
+  }
+
+  @Test
+  void a_plan_without_an_arbiter_is_told() {
+    var without =
+        example(WARM_STANDBY)
+            .replace(
+                "  witness:   { provider: aws, role: arbiter,  aws: { region: eu-west-1 } }\n", "");
+    assertThat(Samples.mistakes("p", without))
+        .contains("regions has no arbiter region; give a third region 'role: arbiter'");
+  }
+
+  @Test
+  void a_resource_that_does_not_say_where_it_is_is_told_as_is_a_bucket() {
+    var plan =
+        example(WARM_STANDBY)
+            .replace(
+                "    resources:\n",
+                "    resources:\n      spare: { type: database }\n      files: { type: bucket }\n");
+    assertThat(Samples.mistakes("p", plan).lines().toList())
+        .isEqualTo(
+            List.of(
+                "p:14:7: workloads.dr-lab.resources.spare does not say where it is on AWS; write"
+                    + " the key 'aws', see docs/plan-reference.md",
+                "p:15:7: workloads.dr-lab.resources.files is a bucket, which cannot be moved on AWS"
+                    + " yet; leave it out of the plan for now"));
+  }
+}
