@@ -49,6 +49,13 @@ final class RegionGate implements AutoCloseable {
       """
           .getBytes(StandardCharsets.UTF_8);
 
+  /// As S3 says it.
+  private static final byte[] TOO_FAST_S3 =
+      """
+      <Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>
+      """
+          .getBytes(StandardCharsets.UTF_8);
+
   private final URI accounts;
   private final String account;
   private final HttpServer server;
@@ -136,12 +143,20 @@ final class RegionGate implements AutoCloseable {
       switch (call.cut().get()) {
         case REFUSE -> {}
         case UNAVAILABLE -> exchange.sendResponseHeaders(503, -1);
-        case THROTTLE -> answer(exchange, 400, isQuery(exchange) ? TOO_FAST_XML : TOO_FAST);
+        case THROTTLE -> throttle(exchange, call.service());
         case HANG -> closed.await();
         case LOSE_ANSWER -> forward(exchange, body, false);
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void throttle(HttpExchange exchange, String service) throws IOException {
+    if (service.equals("s3")) {
+      answer(exchange, 503, TOO_FAST_S3);
+    } else {
+      answer(exchange, 400, isQuery(exchange) ? TOO_FAST_XML : TOO_FAST);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkClient;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// Clients of AWS, one a region and service, each made when it is first asked for. Thread-safe.
@@ -92,6 +94,17 @@ public final class AwsClients implements AutoCloseable {
   /// Secrets Manager in `region`.
   public SecretsManagerClient secrets(String region) {
     return client(SecretsManagerClient.class, region, SecretsManagerClient::builder);
+  }
+
+  /// S3 in `region`.
+  public S3Client s3(String region) {
+    return client(
+        S3Client.class, region, () -> S3Client.builder().forcePathStyle(endpoint.isPresent()));
+  }
+
+  /// Of the default chain: variables, profiles, or the role of the machine.
+  public static AwsClients ofThisMachine() {
+    return new AwsClients(Optional.empty(), DefaultCredentialsProvider.builder().build());
   }
 
   private <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>

@@ -1,0 +1,96 @@
+package dev.lifeboat.awstestbed;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.route.NameAnswers;
+import dev.lifeboat.aws.route.RouteObjects;
+import dev.lifeboat.aws.route.RouteSite;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/// One test's name, whose users are at home in `east`, the primary region of the account: three
+/// buckets, each in its region, and the zone.
+final class Names implements AutoCloseable {
+  private static final String KEY = "lifeboat/entry.json";
+
+  private final TestBed bed;
+  private final Map<String, RouteSite> sites = new LinkedHashMap<>();
+  private final RouteObjects objects;
+  private final SimulatedZone zone;
+
+  /// @param clients what is tested goes through; what is prepared passes the gate by
+  Names(TestBed bed, AwsClients clients) throws IOException {
+    this.bed = bed;
+    var regions = Map.of("east", TestBed.PRIMARY, "west", TestBed.RECOVERY, "edge", Tables.REGION);
+    var suffix = UUID.randomUUID().toString().substring(0, 8);
+    regions.forEach((name, region) -> {
+      var bucket = "routes-%s-%s".formatted(name, suffix);
+      var s3 = bed.patient(S3Client.builder(), region);
+      s3.createBucket(it -> {
+        it.bucket(bucket);
+        if (!region.equals(TestBed.PRIMARY)) {
+          it.createBucketConfiguration(at -> at.locationConstraint(region));
+        }
+      });
+      sites.put(name, new RouteSite(region, bucket, KEY));
+    });
+    this.objects = new RouteObjects(clients, "entry", "east", "west", sites);
+    this.zone = new SimulatedZone(bed, sites.values());
+  }
+
+  RouteObjects objects() {
+    return objects;
+  }
+
+  NameAnswers answers() {
+    return new NameAnswers("shop.example.com", List.of(zone.server()));
+  }
+
+  /// As a plan has them.
+  String buckets() {
+    return sites.entrySet().stream()
+        .map(it -> it.getKey() + ": " + it.getValue().bucket())
+        .collect(Collectors.joining(", ", "{ ", " }"));
+  }
+
+  Map<String, RouteSite> sites() {
+    return Map.copyOf(sites);
+  }
+
+  String server() {
+    return zone.server();
+  }
+
+  /// What is written in the bucket of a region; empty if nothing.
+  Optional<String> written(String region) {
+    var site = sites.get(region);
+    try {
+      return Optional.of(
+          bed.patient(S3Client.builder(), site.awsRegion())
+              .getObjectAsBytes(it -> it.bucket(site.bucket()).key(site.key()))
+              .asUtf8String());
+    } catch (NoSuchKeyException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Writes as somebody else would.
+  void write(String region, String text) {
+    var site = sites.get(region);
+    bed.patient(S3Client.builder(), site.awsRegion())
+        .putObject(
+            it -> it.bucket(site.bucket()).key(site.key()),
+            software.amazon.awssdk.core.sync.RequestBody.fromString(text));
+  }
+
+  @Override
+  public void close() {
+    zone.close();
+  }
+}

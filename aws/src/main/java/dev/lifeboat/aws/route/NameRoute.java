@@ -1,0 +1,92 @@
+package dev.lifeboat.aws.route;
+
+import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+
+/// Sends all users to a region. It holds once two of three objects say so and the zone's name
+/// servers answer so; how long users keep older answers is up to the record's TTL and to them.
+public final class NameRoute implements Reconciler<Goal.Routed> {
+  private final RouteObjects objects;
+  private final NameAnswers names;
+  private final PresentClaim claim;
+
+  public NameRoute(RouteObjects objects, NameAnswers names, PresentClaim claim) {
+    this.objects = objects;
+    this.names = names;
+    this.claim = claim;
+  }
+
+  @Override
+  public Readiness preflight(Goal.Routed goal) throws InterruptedException {
+    return goal.share() == null
+        ? readable(goal, objects.look())
+        : Readiness.notReady(noShares(goal));
+  }
+
+  @Override
+  public Observation observe(Goal.Routed goal) throws InterruptedException {
+    if (goal.share() != null) {
+      return Observation.pending(noShares(goal).happened());
+    }
+    var standing = objects.look();
+    if (!standing.sends(goal.region())) {
+      return observed(standing, goal.region());
+    }
+    var answer = names.ask();
+    if (answer.regions().isEmpty()) {
+      return Observation.unreachable(
+          "no name server of the zone answers: " + String.join("; ", answer.silent()));
+    }
+    return answer.leadsTo(goal.region())
+        ? Observation.met("%s; %s".formatted(standing.words(), answer.words()))
+        : Observation.pending(
+            "%s, but the health checks have not followed: %s"
+                .formatted(standing.words(), answer.words()));
+  }
+
+  @Override
+  public void pursue(Goal.Routed goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
+    if (goal.share() != null) {
+      throw noShares(goal).asException();
+    }
+    claim.confirm(goal, attempt);
+    objects.send(goal.region(), attempt.epoch());
+  }
+
+  static Observation observed(RouteObjects.Standing standing, String region) {
+    if (standing.sends(region)) {
+      return Observation.met(standing.words());
+    }
+    return standing.isUnknown()
+        ? Observation.unreachable(standing.words())
+        : Observation.pending(standing.words());
+  }
+
+  static Readiness readable(Goal goal, RouteObjects.Standing standing) {
+    return standing.isUnknown()
+        ? Readiness.notReady(
+            Problem.passing(
+                Code.LB2002,
+                "%s: fewer than two of the three objects can be read: %s"
+                    .formatted(goal.phrase(), standing.words()),
+                "users could not be sent elsewhere; nothing was changed",
+                standing.silent().values().iterator().next().problem().action()))
+        : Readiness.ready();
+  }
+
+  private static Problem noShares(Goal.Routed goal) {
+    return Problem.lasting(
+        Code.LB2001,
+        goal.phrase() + ": health checks know all users or none",
+        "users cannot be shifted share by share by these objects; nothing was changed",
+        "leave 'shares' of 'failback' out, or write [100]");
+  }
+}

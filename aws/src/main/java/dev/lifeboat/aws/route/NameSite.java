@@ -1,0 +1,16 @@
+package dev.lifeboat.aws.route;
+
+import java.util.List;
+import java.util.Map;
+
+/// The name that users of a traffic resource know, and what decides where it leads.
+///
+/// @param name such as `shop.example.com`
+/// @param servers of its zone, each `host` or `host:port`
+/// @param objects of the three regions, by their names in the plan
+public record NameSite(String name, List<String> servers, Map<String, RouteSite> objects) {
+  public NameSite {
+    servers = List.copyOf(servers);
+    objects = Map.copyOf(objects);
+  }
+}

@@ -1,0 +1,185 @@
+package dev.lifeboat.aws.route;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The three objects that say where the users of one traffic resource are sent: one in each of its
+/// two regions, one where the arbiter is. What two of them say is the case. Thread-safe.
+///
+/// Route 53 reads them by a health check each; a calculated health check over the three takes the
+/// primary region out of the answers once two say that users are sent to the other one. So a region
+/// that is lost takes nobody with it, and one that comes back gets nobody until two objects say so.
+public final class RouteObjects {
+  private static final int MAJORITY = 2;
+
+  private final String traffic;
+  private final String home;
+  private final Map<String, RouteObject> objects;
+  private final Map<String, String> peers;
+
+  /// @param traffic its name in the plan
+  /// @param home the primary region, where users are while no object says anything
+  /// @param recovery the other one
+  /// @param sites of the three regions, by their names in the plan
+  public RouteObjects(
+      AwsClients clients,
+      String traffic,
+      String home,
+      String recovery,
+      Map<String, RouteSite> sites) {
+    this.traffic = traffic;
+    this.home = home;
+    this.peers = Map.of(home, recovery, recovery, home);
+    this.objects = new LinkedHashMap<>();
+    sites.forEach((region, site) -> objects.put(region, new RouteObject(clients, traffic, site)));
+  }
+
+  /// What the three say, or those of them that were asked and waited for.
+  ///
+  /// @param said by each object, by its own region
+  /// @param silent why an object could not be read or written
+  record Standing(Map<String, Route> said, Map<String, ProblemException> silent) {
+    Standing {
+      said = Collections.unmodifiableMap(new TreeMap<>(said));
+      silent = Collections.unmodifiableMap(new TreeMap<>(silent));
+    }
+
+    /// Whether two of them name `region`.
+    boolean sends(String region) {
+      return said.values().stream().filter(it -> it.region().equals(region)).count() >= MAJORITY;
+    }
+
+    /// Whether two of them name the same region, so that the third one changes nothing.
+    private boolean isDecided() {
+      return said.values().stream().map(Route::region).anyMatch(this::sends);
+    }
+
+    /// Whether too few can be read to tell.
+    boolean isUnknown() {
+      return said.size() < MAJORITY;
+    }
+
+    private Standing and(Answer answer) {
+      var all = new TreeMap<>(said);
+      var failed = new TreeMap<>(silent);
+      answer.route().ifPresent(route -> all.put(answer.region(), route));
+      answer.failed().ifPresent(problem -> failed.put(answer.region(), problem));
+      return new Standing(all, failed);
+    }
+
+    String words() {
+      return Stream.concat(
+              said.entrySet().stream()
+                  .map(it ->
+                      "%s says %s, epoch %d"
+                          .formatted(it.getKey(), it.getValue().region(), it.getValue().epoch())),
+              silent.keySet().stream().map("%s is silent"::formatted))
+          .collect(Collectors.joining("; "));
+    }
+  }
+
+  /// Of one object.
+  private record Answer(String region, Optional<Route> route, Optional<ProblemException> failed) {}
+
+  private interface Act {
+    Route on(RouteObject object) throws ProblemException, InterruptedException;
+  }
+
+  /// The other one of the two regions that serve.
+  String otherThan(String region) {
+    return Optional.ofNullable(peers.get(region))
+        .orElseThrow(() ->
+            new IllegalArgumentException("'%s' serves nobody of %s".formatted(region, peers)));
+  }
+
+  /// Looks until two say the same: one that hangs costs nothing then.
+  Standing look() throws InterruptedException {
+    return each(object -> object.read().orElse(new Route(home, 0)), Standing::isDecided);
+  }
+
+  /// Makes two of them at least say that users are sent to `region`.
+  ///
+  /// @throws ProblemException LB3002 when one says something under a higher epoch; another code
+  ///   when fewer than two could be written
+  void send(String region, long epoch) throws ProblemException, InterruptedException {
+    var route = new Route(region, epoch);
+    var written =
+        each(
+            object -> {
+              object.write(route);
+              return route;
+            },
+            _ -> false);
+    for (var failed : written.silent().values()) {
+      if (failed.problem().code() == Code.LB3002) {
+        throw failed;
+      }
+    }
+    if (written.isUnknown()) {
+      throw tooFew(region, written);
+    }
+  }
+
+  private ProblemException tooFew(String region, Standing standing) {
+    var why =
+        standing.silent().entrySet().stream()
+            .map(it -> it.getKey() + ": " + it.getValue().problem().happened())
+            .collect(Collectors.joining("; "));
+    // What passes by itself for one of them may be enough.
+    boolean passes =
+        standing.silent().values().stream()
+            .anyMatch(it -> it.problem().retry() == Problem.Retry.LATER);
+    var code = passes ? Code.LB2002 : standing.silent().values().iterator().next().problem().code();
+    var happened =
+        "%s cannot be sent to %s: of its three objects fewer than two could be written: %s"
+            .formatted(traffic, region, why);
+    var means = "users stay where they are";
+    var fix = "two of the three buckets must be in reach; see the health of S3 there";
+    return new ProblemException(
+        passes
+            ? Problem.passing(code, happened, means, fix)
+            : Problem.lasting(code, happened, means, fix),
+        standing.silent().values().iterator().next());
+  }
+
+  /// Does the same with all three at once, until that is `enough`; what is under way then is
+  /// dropped.
+  private Standing each(Act act, Predicate<Standing> enough) throws InterruptedException {
+    var standing = new Standing(Map.of(), Map.of());
+    var threads = Executors.newVirtualThreadPerTaskExecutor();
+    try {
+      var answers = new ExecutorCompletionService<Answer>(threads);
+      objects.forEach((region, object) -> answers.submit(() -> answer(act, region, object)));
+      for (int left = objects.size(); left > 0 && !enough.test(standing); left--) {
+        standing = standing.and(answers.take().get());
+      }
+      return standing;
+    } catch (ExecutionException broken) {
+      throw new IllegalStateException(broken.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Answer answer(Act act, String region, RouteObject object)
+      throws InterruptedException {
+    try {
+      return new Answer(region, Optional.of(act.on(object)), Optional.empty());
+    } catch (ProblemException failed) {
+      return new Answer(region, Optional.empty(), Optional.of(failed));
+    }
+  }
+}

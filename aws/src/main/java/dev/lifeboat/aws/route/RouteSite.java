@@ -1,0 +1,8 @@
+package dev.lifeboat.aws.route;
+
+/// Where one of the three regions keeps its object of a traffic resource.
+///
+/// @param awsRegion such as `us-west-2`
+/// @param bucket in that region
+/// @param key which Route 53's health checkers may read without credentials
+public record RouteSite(String awsRegion, String bucket, String key) {}
