@@ -20,17 +20,28 @@ final class Tables {
   private Tables() {}
 
   static String newPlacements(TestBed bed) {
-    return make(bed, REGION, List.of(key("workload", KeyType.HASH, ScalarAttributeType.S)));
+    return make(
+        bed, List.of(REGION), List.of(key("workload", KeyType.HASH, ScalarAttributeType.S)));
   }
 
   static String newVotes(TestBed bed, String region) {
-    return make(bed, region, List.of(key("workload", KeyType.HASH, ScalarAttributeType.S)));
+    return newVotes(bed, List.of(region));
+  }
+
+  /// One of the same name in each region.
+  static String newVotes(TestBed bed, List<String> regions) {
+    return make(bed, regions, List.of(key("workload", KeyType.HASH, ScalarAttributeType.S)));
   }
 
   static String newJournals(TestBed bed) {
+    return newJournals(bed, List.of(REGION));
+  }
+
+  /// One of the same name in each region.
+  static String newJournals(TestBed bed, List<String> regions) {
     return make(
         bed,
-        REGION,
+        regions,
         List.of(
             key("run", KeyType.HASH, ScalarAttributeType.S),
             key("sequence", KeyType.RANGE, ScalarAttributeType.N)));
@@ -44,8 +55,13 @@ final class Tables {
         AttributeDefinition.builder().attributeName(name).attributeType(type).build());
   }
 
-  private static String make(TestBed bed, String region, List<Key> keys) {
+  private static String make(TestBed bed, List<String> regions, List<Key> keys) {
     var name = "t-" + UUID.randomUUID();
+    regions.forEach(region -> make(bed, region, name, keys));
+    return name;
+  }
+
+  private static void make(TestBed bed, String region, String name, List<Key> keys) {
     var request =
         CreateTableRequest.builder()
             .tableName(name)
@@ -59,6 +75,5 @@ final class Tables {
       // The name is nobody else's: the answer to the first attempt was late, and this is a second.
       assertThat(repeated).hasMessageContaining(name);
     }
-    return name;
   }
 }

@@ -108,6 +108,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private Ready ready(PlanFile file, Workload workload)
       throws InterruptedException, ProblemException {
+    if (Platforms.isOnAws(file.plan())) {
+      return readyOnAws(file, workload);
+    }
     var lab = Labs.ifUp(file.plan(), options.state);
     if (lab.isEmpty()) {
       return new Ready(
@@ -132,6 +135,22 @@ final class CheckCommand implements Callable<Integer> {
         LapseRow.of(lapses, now),
         cannot,
         AuditWarnings.of(lab.get().clients(), workload, source));
+  }
+
+  private Ready readyOnAws(PlanFile file, Workload workload)
+      throws InterruptedException, ProblemException {
+    var cannot = new ArrayList<String>();
+    try (var platform = Platforms.required(file, options.state)) {
+      var source = platform.placement(workload).writer();
+      var runbook = new RunbookCompiler().compile(file.plan(), workload, Mode.FAILOVER, source);
+      for (var row : Preview.of(runbook, platform.provider(workload)).impossible()) {
+        cannot.add(row.goal() + ": " + row.now());
+      }
+    } catch (ProblemException failed) {
+      cannot.add(Readinesses.phrase(failed.problem()));
+    }
+    return new Ready(
+        workload.name(), cannot.isEmpty() ? "ready" : "not-ready", List.of(), cannot, List.of());
   }
 
   private static String worst(List<Ready> found) {

@@ -10,6 +10,8 @@ enum Commands {
   DRILL,
   LAB,
   CHECK,
+  ADOPT,
+  GUARD,
   RUNBOOK,
   SIMULATE,
   FAILOVER,
@@ -67,6 +69,8 @@ enum Commands {
       case DRILL -> new DrillCommand(terminal);
       case LAB -> new LabCommand();
       case CHECK -> new CheckCommand(terminal);
+      case ADOPT -> new AdoptCommand(terminal);
+      case GUARD -> new GuardCommand(terminal);
       case RUNBOOK -> new RunbookCommand(terminal);
       case SIMULATE -> new SimulateCommand(terminal);
       case FAILOVER -> new FailoverCommand(terminal);

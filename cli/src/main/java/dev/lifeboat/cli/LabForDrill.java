@@ -32,6 +32,7 @@ final class LabForDrill {
   /// Brings a lab up, one line a goal.
   static Lab start(PlanFile file, Path state, Talk talk)
       throws InterruptedException, ProblemException {
+    Labs.requireRegions(file);
     var lab = Lab.begin(file.plan(), file.path(), state);
     talk.whileWaiting(() -> "for the first goal of the lab");
     lab.deploy(goal -> {

@@ -24,10 +24,26 @@ final class Labs {
         : Optional.empty();
   }
 
+  /// Refuses a plan whose regions no lab stands in for.
+  ///
+  /// @throws ProblemException LB1003 when they are on AWS
+  static void requireRegions(PlanFile file) throws ProblemException {
+    if (Platforms.isOnAws(file.plan())) {
+      throw Problem.lasting(
+              Code.LB1003,
+              "the regions of plan '%s' are on AWS, and this command knows only a lab's yet"
+                  .formatted(file.plan().name()),
+              "nothing was changed",
+              "on AWS there are: check, status, runbook, adopt, guard, failover, resume")
+          .asException();
+    }
+  }
+
   /// The lab that is up.
   ///
-  /// @throws ProblemException LB2003 when none is
+  /// @throws ProblemException LB2003 when none is, LB1003 when the plan's regions are on AWS
   static Lab required(PlanFile file, Path state) throws InterruptedException, ProblemException {
+    requireRegions(file);
     return ifUp(file.plan(), state)
         .orElseThrow(() ->
             Problem.lasting(

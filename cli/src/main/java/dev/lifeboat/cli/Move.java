@@ -1,7 +1,6 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.engine.Runs;
-import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -49,22 +48,26 @@ final class Move {
     var file = PlanFile.read(asked.plan);
     var moved = file.workload(asked.workload);
     requireName(file);
-    var lab = Labs.required(file, options.state);
-    var runbook =
-        new RunbookCompiler()
-            .compile(file.plan(), moved, mode, Labs.placement(lab, moved).writer());
-    requireTarget(runbook);
-    requireSame(file, runbook);
-    if (asked.dryRun) {
-      return show(lab, moved, runbook);
+    try (var platform = Platforms.required(file, options.state)) {
+      var runbook =
+          new RunbookCompiler()
+              .compile(file.plan(), moved, mode, platform.placement(moved).writer());
+      requireTarget(runbook);
+      requireSame(file, runbook);
+      if (asked.dryRun) {
+        return show(platform, moved, runbook);
+      }
+      if (platform.asksForConfirmation()) {
+        new Confirmation(terminal, mode, asked.confirm).require(file, platform, moved, runbook);
+      }
+      return execute(file, platform, moved, runbook);
     }
-    return execute(file, lab, moved, runbook);
   }
 
-  private int show(Lab lab, Workload moved, Runbook runbook)
+  private int show(Platform platform, Workload moved, Runbook runbook)
       throws InterruptedException, ProblemException {
-    var preview = Preview.of(runbook, lab.provider(moved));
-    var risk = new WritesAtRisk(lab, moved, runbook).phrase();
+    var preview = Preview.of(runbook, platform.provider(moved));
+    var risk = platform.atRisk(moved, runbook);
     if (options.json) {
       terminal
           .out()
@@ -86,13 +89,13 @@ final class Move {
     return preview.impossible().isEmpty() ? 0 : 3;
   }
 
-  private int execute(PlanFile file, Lab lab, Workload moved, Runbook runbook)
+  private int execute(PlanFile file, Platform platform, Workload moved, Runbook runbook)
       throws InterruptedException, ProblemException {
-    var runs = Lab.runs(options.state, lab.placements());
+    var runs = platform.runs(options.state);
     try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var _ = Interrupt.ofThisThread()) {
       talk.tell("runbook", "made", RunbookJson.hash(runbook));
-      var world = lab.world(moved, new TerminalPeople(terminal, talk, options.person));
+      var world = platform.world(moved, new TerminalPeople(terminal, talk, options.person));
       var files = runs.reserve();
       var open =
           runs.open(
@@ -109,8 +112,8 @@ final class Move {
               open,
               world,
               false,
-              overriding.of(options.person, new WritesAtRisk(lab, moved, runbook)),
-              new Homecoming(lab, moved, new RunRecords(options.state), talk)::keep);
+              overriding.of(options.person, platform, moved, runbook),
+              platform.afterwards(moved, talk));
     }
   }
 

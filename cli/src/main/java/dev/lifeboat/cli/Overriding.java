@@ -1,6 +1,8 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.engine.FenceOverride;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.runbook.Runbook;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -16,13 +18,17 @@ final class Overriding {
       })
   @Nullable String reason;
 
-  Optional<FenceOverride> of(String person, WritesAtRisk risk) throws InterruptedException {
+  Optional<FenceOverride> of(String person, Platform platform, Workload workload, Runbook runbook)
+      throws InterruptedException {
     var given = reason;
     if (given == null) {
       return Optional.empty();
     }
     return Optional.of(
         new FenceOverride(
-            person, given, risk.phrase() + "; the old side may go on writing until it is fenced"));
+            person,
+            given,
+            platform.atRisk(workload, runbook)
+                + "; the old side may go on writing until it is fenced"));
   }
 }

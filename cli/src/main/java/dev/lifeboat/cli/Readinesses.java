@@ -1,12 +1,12 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lapse.Lapses;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.proof.Proof;
+import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.RunbookCompiler;
@@ -25,6 +25,9 @@ record Readinesses(Path state, PlanFile file) {
     var now = Clock.systemUTC().instant();
     var proofs = new PastDrills(state, file.plan(), workload).read();
     var known = new Known(workload, drill, proofs.rows(now));
+    if (Platforms.isOnAws(file.plan())) {
+      return onAws(workload, known);
+    }
     var lab = Labs.ifUp(file.plan(), state);
     if (lab.isEmpty()) {
       return known.status(
@@ -43,7 +46,7 @@ record Readinesses(Path state, PlanFile file) {
     var rows = LapseRow.of(lapses, now);
     var copies = CopiesRow.of(lab.get(), workload, placed.writer(), now);
     var open = openRun(placed);
-    var why = obstacles(workload, lab.get(), placed, open, lapses.refusal(now));
+    var why = obstacles(workload, lab.get().provider(workload), placed, open, lapses.refusal(now));
     copies.alarmed().ifPresent(why::add);
     var word = "not-ready";
     if (why.isEmpty()) {
@@ -53,6 +56,32 @@ record Readinesses(Path state, PlanFile file) {
       word = unproven.isEmpty() ? "ready" : "unproven";
     }
     return known.status(word, Optional.of(placed), open, holds, rows, copies, why);
+  }
+
+  /// What nobody looks at there yet is told as unknown, and nothing is proven by drills.
+  private WorkloadStatus onAws(Workload workload, Known known) throws InterruptedException {
+    var nobody = "on AWS nobody looks yet";
+    var holds = new Holds(Holds.Watch.none(nobody), List.of());
+    var copies = CopiesRow.unknown(nobody);
+    try (var platform = Platforms.required(file, state)) {
+      var placed = platform.placement(workload);
+      var open = openRun(placed);
+      var why = obstacles(workload, platform.provider(workload), placed, open, Optional.empty());
+      var word = why.isEmpty() ? "unproven" : "not-ready";
+      if (why.isEmpty()) {
+        why.add("no drill has been held on AWS");
+      }
+      return known.status(word, Optional.of(placed), open, holds, List.of(), copies, why);
+    } catch (ProblemException failed) {
+      return known.status(
+          "unknown",
+          Optional.empty(),
+          Optional.empty(),
+          holds,
+          List.of(),
+          copies,
+          List.of(phrase(failed.problem())));
+    }
   }
 
   /// The run that `resume` would take up. The journal has the last word: a controller may have died
@@ -67,7 +96,11 @@ record Readinesses(Path state, PlanFile file) {
   }
 
   private List<String> obstacles(
-      Workload workload, Lab lab, Placement placed, Optional<RunId> open, Optional<Problem> loses)
+      Workload workload,
+      Provider provider,
+      Placement placed,
+      Optional<RunId> open,
+      Optional<Problem> loses)
       throws InterruptedException, ProblemException {
     var why = new ArrayList<String>();
     AutomaticFailover.refusal(file.plan(), workload)
@@ -78,7 +111,7 @@ record Readinesses(Path state, PlanFile file) {
         run -> why.add("run %s is open; go on with 'lifeboat resume %s'".formatted(run, run)));
     var runbook =
         new RunbookCompiler().compile(file.plan(), workload, Mode.FAILOVER, placed.writer());
-    for (var row : Preview.of(runbook, lab.provider(workload)).impossible()) {
+    for (var row : Preview.of(runbook, provider).impossible()) {
       why.add(row.goal() + ": " + row.now());
     }
     return why;

@@ -1,7 +1,6 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.engine.RunState;
-import dev.lifeboat.lab.Lab;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -51,26 +50,25 @@ final class ResumeCommand implements Callable<Integer> {
     // The plan as it was when the run began, whatever has become of the file since.
     var file = PlanFile.read(folder.resolve("plan.yaml"));
     requireOpen(id, folder, file);
-    var lab = Labs.required(file, options.state);
-    var runs = Lab.runs(options.state, lab.placements());
-    try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
+    try (var platform = Platforms.required(file, options.state);
+        var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var _ = Interrupt.ofThisThread()) {
+      var runs = platform.runs(options.state);
       var open = runs.resume(id, options.person);
       if (open.tornBytes() > 0) {
         talk.tell(
             "journal", "torn", "%d bytes of a last line were cut off".formatted(open.tornBytes()));
       }
       var workload = file.workload(open.state().runbook().workload());
-      var world = lab.world(workload, new TerminalPeople(terminal, talk, options.person));
+      var world = platform.world(workload, new TerminalPeople(terminal, talk, options.person));
       return new RunExecution(terminal, options, talk)
           .execute(
               runs,
               open,
               world,
               undo,
-              overriding.of(
-                  options.person, new WritesAtRisk(lab, workload, open.state().runbook())),
-              new Homecoming(lab, workload, records, talk)::keep);
+              overriding.of(options.person, platform, workload, open.state().runbook()),
+              platform.afterwards(workload, talk));
     }
   }
 
@@ -82,7 +80,9 @@ final class ResumeCommand implements Callable<Integer> {
         RunRecords.state(folder)
             .map(RunState::phase)
             .filter(phase -> phase instanceof RunState.Phase.Ended);
-    if (over.isPresent() && Labs.ifUp(file.plan(), options.state).isEmpty()) {
+    if (over.isPresent()
+        && !Platforms.isOnAws(file.plan())
+        && Labs.ifUp(file.plan(), options.state).isEmpty()) {
       throw Problem.lasting(
               Code.LB4004,
               "run %s is over: %s".formatted(run, Words.of(over.get())),

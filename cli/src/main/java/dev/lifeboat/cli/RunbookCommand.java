@@ -79,7 +79,8 @@ final class RunbookCommand implements Callable<Integer> {
     return 0;
   }
 
-  /// Where the writer is while a lab is up; else where it would be when such a run begins.
+  /// Where the writer is while a lab is up; else where it would be when such a run begins. AWS is
+  /// not asked: the runbook is to be had without credentials.
   private String source(PlanFile file, Workload moved)
       throws InterruptedException, ProblemException {
     var lab = Labs.ifUp(file.plan(), options.state);

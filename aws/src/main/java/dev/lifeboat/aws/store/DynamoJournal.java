@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 public final class DynamoJournal implements Journal {
   static final String RUN = "run";
   static final String SEQUENCE = "sequence";
-  private static final String LINES = "lines";
+  static final String LINES = "lines";
 
   /// DynamoDB takes 400 KiB an item; what is left is for the other attributes and their names.
   private static final int MOST_BYTES = 395 * 1024;

@@ -1,4 +1,4 @@
-/// Placements and journals kept in DynamoDB by conditional writes. Start at
+/// Placements, journals, intents and votes kept in DynamoDB by conditional writes. Start at
 /// [dev.lifeboat.aws.store.DynamoPlacements] and [dev.lifeboat.aws.store.DynamoJournal];
 /// `docs/aws.md` has the tables.
 ///

@@ -1,0 +1,110 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.plan.Strategy;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A plan on AWS by the command line alone, from the first check to the failover.
+@ExtendWith(TestBed.InTests.class)
+final class AwsPlanTest {
+  private final TestBed bed;
+
+  @TempDir Path folder;
+  private Shop shop;
+  private Lifeboat lifeboat;
+
+  AwsPlanTest(TestBed bed) {
+    this.bed = bed;
+  }
+
+  @BeforeEach
+  void create() throws Exception {
+    shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
+    shop.create();
+    lifeboat = new Lifeboat(bed, folder);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    shop.end();
+  }
+
+  @Test
+  void a_workload_is_adopted_checked_guarded_and_failed_over() throws Exception {
+    var unknown = lifeboat.run("check", shop.file());
+    assertThat(unknown.exitCode()).as("%s", unknown).isEqualTo(3);
+    assertThat(unknown.out()).contains("has no placement", "lifeboat adopt");
+
+    assertThat(lifeboat.run("adopt", shop.file()).exitCode()).isEqualTo(2);
+    var adopted = lifeboat.run("adopt", shop.file(), "--confirm", "aws-shop", "--json");
+    assertThat(adopted.exitCode()).as("%s", adopted).isZero();
+    assertThat(adopted.json().at("/workloads/0/writer").asString()).isEqualTo("east");
+    var again = lifeboat.run("adopt", shop.file(), "--confirm", "aws-shop");
+    assertThat(again.out()).contains("writer in east, epoch 1, since before");
+
+    var unguarded = lifeboat.run("check", shop.file());
+    assertThat(unguarded.exitCode()).as("%s", unguarded).isEqualTo(3);
+    assertThat(unguarded.out()).contains("no guard in east");
+
+    shop.guard("east");
+    var ready = lifeboat.run("check", shop.file());
+    assertThat(ready.exitCode()).as("%s", ready).isZero();
+
+    shop.loseGuard("east");
+    bed.gate().cut(TestBed.PRIMARY, Cut.HANG);
+    var preview = lifeboat.run("failover", shop.file(), "--dry-run", "--json");
+    assertThat(preview.exitCode()).as("%s", preview).isZero();
+    var unconfirmed = lifeboat.run("failover", shop.file());
+    assertThat(unconfirmed.exitCode()).as("%s", unconfirmed).isEqualTo(2);
+    assertThat(unconfirmed.err())
+        .contains("--confirm aws-shop --runbook " + preview.json().path("runbook").asString());
+
+    var moved =
+        lifeboat.run(
+            "failover",
+            shop.file(),
+            "--confirm",
+            "aws-shop",
+            "--runbook",
+            preview.json().path("runbook").asString());
+    assertThat(moved.exitCode()).as("%s", moved).isZero();
+    assertThat(moved.out()).contains("failover of aws-shop/shop from east to west", ": done");
+    var placed = shop.placements().read(Shop.NAME).orElseThrow();
+    assertThat(placed.writer()).isEqualTo("west");
+    assertThat(placed.openRun()).isEmpty();
+
+    bed.gate().mend();
+    var status = lifeboat.run("status", shop.file(), "--json");
+    assertThat(status.json().at("/workloads/0/region").asString()).isEqualTo("west");
+  }
+
+  @Test
+  void what_knows_only_a_lab_says_so() throws Exception {
+    for (var command : List.of("drill", "watch")) {
+      var refused = lifeboat.run(command, shop.file());
+      assertThat(refused.exitCode()).as("%s", refused).isEqualTo(2);
+      assertThat(refused.err()).contains("LB1003", "are on AWS");
+    }
+  }
+
+  @Test
+  void what_is_missing_in_the_account_is_told_before_anything_is_changed() throws Exception {
+    shop.databases().deleteReplica();
+    shop.adopt();
+    shop.guard("east");
+    int before = bed.gate().calls().size();
+    var checked = lifeboat.run("check", shop.file());
+    assertThat(checked.exitCode()).isEqualTo(3);
+    assertThat(checked.out()).contains("us-west-2 has no instance of orders");
+    assertThat(bed.gate().calls().subList(before, bed.gate().calls().size()))
+        .filteredOn(call -> !call.service().equals("dynamodb"))
+        .allSatisfy(call -> assertThat(call.operation()).matches("Describe.*|GET .*"));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.cli.Main;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The command line as a user has it: a process of its own, which finds the account by the usual
+/// variables.
+///
+/// @param folder of the runs
+record Lifeboat(TestBed bed, Path folder) {
+  private static final long PATIENCE_SECONDS = 100;
+
+  /// How a command ended.
+  record Ended(int exitCode, String out, String err) {
+    JsonNode json() {
+      return JsonMapper.shared().readTree(out);
+    }
+  }
+
+  Ended run(Object... words) throws IOException, InterruptedException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    for (var word : words) {
+      command.add(word.toString());
+    }
+    command.add("--state");
+    command.add(folder.toString());
+    var out = Files.createTempFile(folder, "out", ".txt");
+    var err = Files.createTempFile(folder, "err", ".txt");
+    var builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().put("AWS_ENDPOINT_URL", bed.gate().endpoint().toString());
+    builder.environment().put("AWS_ACCESS_KEY_ID", "test");
+    builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
+    var process = builder.start();
+    try {
+      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+          .as("%s ended", command)
+          .isTrue();
+      return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package dev.lifeboat.awstestbed;
+
+import dev.lifeboat.agent.lease.Guard;
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.guard.GuardLoop;
+import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One test's shop in an account, as its plan file has it: a database with a replica, a service
+/// that stands by in `west`, a name, tables, and guards when a test lets them stand. What `east`
+/// needs only on the way home is not there.
+final class Shop {
+  static final String NAME = "shop";
+
+  /// As a user's, but for how often a guard asks: the account here answers at once.
+  private static final LeaseTerms TERMS =
+      new LeaseTerms(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofMillis(300), 0.01);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final List<String> REGIONS =
+      List.of(TestBed.PRIMARY, TestBed.RECOVERY, Tables.REGION);
+
+  private final Strategy strategy;
+  private final Path folder;
+  private final AwsAccount account;
+  private final Databases databases;
+  private final Tasks tasks;
+  private final Instances instances;
+  private final Targets targets;
+  private final Names names;
+  private final Plan plan;
+  private final Map<String, Guard> guards = new LinkedHashMap<>();
+  private final Map<String, Thread> loops = new LinkedHashMap<>();
+
+  /// @param folder of its own, where the plan's file and what guards keep are
+  Shop(TestBed bed, Strategy strategy, Path folder) throws Exception {
+    this.strategy = strategy;
+    this.folder = folder;
+    var clients = bed.newClients();
+    this.databases = new Databases(bed, clients);
+    this.tasks = new Tasks(bed, clients);
+    this.instances = new Instances(bed, clients);
+    this.targets = new Targets(bed, TestBed.RECOVERY);
+    this.names = new Names(bed, clients);
+    Files.writeString(
+        file(),
+        yaml(
+            Tables.newPlacements(bed),
+            Tables.newJournals(bed, REGIONS),
+            Tables.newVotes(bed, REGIONS)));
+    this.plan = PlanReader.read(file()).orThrow();
+    this.account = account(clients);
+  }
+
+  /// The plan's file.
+  Path file() {
+    return folder.resolve("lifeboat.yaml");
+  }
+
+  private String yaml(String placements, String journals, String votes) {
+    boolean pilotLight = strategy == Strategy.PILOT_LIGHT;
+    return """
+    plan: aws-shop
+    regions:
+      east: { provider: aws, role: primary, aws: { region: %s } }
+      west: { provider: aws, role: recovery, aws: { region: %s } }
+      edge: { provider: aws, role: arbiter, aws: { region: %s } }
+    workloads:
+      shop:
+        objectives: { rto: 30m, rpo: 5m }
+        strategy: %s
+        resources:
+          orders:
+            type: database
+            aws: { dbInstance: %s, logins: [shop] }
+          web:
+            type: service
+            run: [shop]
+            instances: { serving: 2, standby: %d }
+            uses: [orders]
+            aws: { %s, targetGroup: "%s" }
+          entry:
+            type: traffic
+            to: web
+            mode: dns
+            ttl: 60s
+            aws:
+              name: shop.example.com
+              nameServers: ["%s"]
+              bucket: %s
+        failover: { trigger: manual }
+        failback: { shares: [] }
+    aws: { placements: %s, journals: %s, votes: %s }
+    """
+        .formatted(
+            TestBed.PRIMARY,
+            TestBed.RECOVERY,
+            Tables.REGION,
+            strategy.word(),
+            databases.name(),
+            pilotLight ? 0 : 1,
+            pilotLight
+                ? "autoScalingGroup: " + instances.name()
+                : "cluster: %s, ecsService: %s, secrets: [%s]"
+                    .formatted(tasks.name(), tasks.name(), tasks.secret()),
+            targets.group(),
+            names.server(),
+            names.buckets(),
+            placements,
+            journals,
+            votes);
+  }
+
+  private AwsAccount account(AwsClients clients) {
+    return new AwsAccount(plan, clients, TERMS);
+  }
+
+  /// As it runs before Lifeboat knows of it.
+  void create() {
+    databases.createReplica(databases.createWriter("postgres"));
+    if (strategy == Strategy.PILOT_LIGHT) {
+      instances.create();
+    } else {
+      tasks.create();
+    }
+    targets.register("10.0.0.7");
+  }
+
+  /// Lifeboat knows where its writer is.
+  void adopt() throws ProblemException {
+    placements().compareAndSet(Optional.empty(), Placement.first(NAME, "east"));
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  Workload workload() {
+    return plan.workload(NAME);
+  }
+
+  AwsAccount account() {
+    return account;
+  }
+
+  Placements placements() {
+    return account.placements();
+  }
+
+  Databases databases() {
+    return databases;
+  }
+
+  /// Lets a guard in `region` follow the placement, and waits until it holds the lease.
+  void guard(String region) throws IOException, InterruptedException {
+    var place = new Guard.Place(NAME, region);
+    var guard = account.guard(place, List.of(), folder.resolve(region));
+    guard.begin();
+    guards.put(region, guard);
+    loops.put(
+        region, Thread.ofVirtual().start(new GuardLoop(guard, place, placements(), PATIENCE)));
+    while (!guard.state().held()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /// The guard is lost with its region.
+  void loseGuard(String region) throws InterruptedException {
+    var loop = loops.remove(region);
+    if (loop != null) {
+      loop.interrupt();
+      loop.join();
+    }
+    var guard = guards.remove(region);
+    if (guard != null) {
+      guard.end();
+    }
+  }
+
+  /// Nothing of it is asked any more.
+  void end() throws InterruptedException {
+    for (var region : List.copyOf(guards.keySet())) {
+      loseGuard(region);
+    }
+    names.close();
+    account.close();
+  }
+}

@@ -1,0 +1,119 @@
+package dev.lifeboat.aws.provider;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.lifeboat.agent.lease.Guard;
+import dev.lifeboat.agent.lease.GuardedLogins;
+import dev.lifeboat.agent.vote.MonotonicClock;
+import dev.lifeboat.agent.vote.VoterClient;
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.guard.VoteTables;
+import dev.lifeboat.aws.store.DynamoIntents;
+import dev.lifeboat.aws.store.DynamoPlacements;
+import dev.lifeboat.aws.store.DynamoVoter;
+import dev.lifeboat.engine.People;
+import dev.lifeboat.engine.World;
+import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Provider;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The regions of a plan whose provider is AWS, and everything that can be done with them: the one
+/// place where its parts are wired together.
+public final class AwsAccount implements AutoCloseable {
+  /// A renewal that takes longer than a lease is of no use.
+  private static final Duration ANSWER = Duration.ofSeconds(1);
+
+  private final Plan plan;
+  private final AwsClients clients;
+  private final Placements placements;
+  private final Map<String, DynamoVoter> tables;
+  private final VoteTables voters;
+  private final LeaseTerms terms;
+
+  /// @param plan whose regions are all on AWS
+  /// @param clients closed together with this object
+  /// @param terms of the leases, the guards' own
+  public AwsAccount(Plan plan, AwsClients clients, LeaseTerms terms) {
+    this.plan = plan;
+    this.clients = clients;
+    this.terms = terms;
+    var arbiter = arbiter(plan);
+    this.placements =
+        new DynamoPlacements(clients.dynamo(arbiter), arbiter, plan.aws().placements());
+    this.tables = tables(plan, clients, terms);
+    this.voters = new VoteTables(plan.primary().name(), plan.recovery().name(), tables);
+  }
+
+  private static String arbiter(Plan plan) {
+    return plan.regions().values().stream()
+        .filter(region -> region.role() == Region.Role.ARBITER)
+        .map(PlannedSites::awsRegion)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Map<String, DynamoVoter> tables(Plan plan, AwsClients clients, LeaseTerms terms) {
+    var voters = new LinkedHashMap<String, DynamoVoter>();
+    for (var region : plan.regions().values()) {
+      var awsRegion = PlannedSites.awsRegion(region);
+      voters.put(
+          region.name(),
+          new DynamoVoter(
+              new DynamoVoter.Table(clients.dynamo(awsRegion), awsRegion, plan.aws().votes()),
+              terms,
+              MonotonicClock.ofThisMachine()));
+    }
+    return voters;
+  }
+
+  public Placements placements() {
+    return placements;
+  }
+
+  /// A provider that brings goals of `workload` about.
+  ///
+  /// @throws ProblemException LB2001 when the plan does not say where something is
+  public Provider provider(Workload workload) throws ProblemException {
+    return new AwsProvider(clients, placements, voters, terms)
+        .of(plan, workload, new PlannedSites(plan, workload).sites());
+  }
+
+  /// What a run of `workload` touches.
+  ///
+  /// @throws ProblemException as [#provider] says
+  public World world(Workload workload, People people) throws ProblemException {
+    var regions =
+        plan.regions().values().stream().collect(toMap(Region::name, PlannedSites::awsRegion));
+    return new World(
+        provider(workload),
+        new NameVerifier(workload),
+        people,
+        placements,
+        new DynamoIntents(clients, regions, plan.aws().journals()));
+  }
+
+  /// A guard of one workload in one region.
+  ///
+  /// @param state a folder of its own; what is kept there lets a restarted guard go on
+  public Guard guard(Guard.Place place, List<GuardedLogins> databases, Path state)
+      throws IOException {
+    var asked = new LinkedHashMap<String, VoterClient>();
+    tables.forEach((region, table) -> asked.put(region, table.within(ANSWER)));
+    return new Guard(place, asked, terms, MonotonicClock.ofThisMachine(), databases, state);
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+  }
+}

@@ -1,0 +1,128 @@
+package dev.lifeboat.aws.provider;
+
+import dev.lifeboat.agent.vote.Voters;
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.autoscaling.GroupCapacity;
+import dev.lifeboat.aws.autoscaling.Groups;
+import dev.lifeboat.aws.ecs.EcsBinding;
+import dev.lifeboat.aws.ecs.EcsCapacity;
+import dev.lifeboat.aws.ecs.EcsServices;
+import dev.lifeboat.aws.elb.TargetReadiness;
+import dev.lifeboat.aws.guard.GuardFence;
+import dev.lifeboat.aws.rds.RdsInstances;
+import dev.lifeboat.aws.rds.RdsPromotion;
+import dev.lifeboat.aws.rds.RdsReplication;
+import dev.lifeboat.aws.route.NameAnswers;
+import dev.lifeboat.aws.route.NameFence;
+import dev.lifeboat.aws.route.NameRoute;
+import dev.lifeboat.aws.route.RouteObjects;
+import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+import java.util.Map;
+import java.util.Objects;
+
+/// AWS's reconcilers for one workload.
+public final class AwsProvider {
+  private final AwsClients clients;
+  private final Placements placements;
+  private final Voters voters;
+  private final LeaseTerms terms;
+
+  /// @param placements where a late request learns that it is late
+  /// @param voters of the workload's lease, which its guards ask too
+  /// @param terms the guards' own
+  public AwsProvider(AwsClients clients, Placements placements, Voters voters, LeaseTerms terms) {
+    this.clients = clients;
+    this.placements = placements;
+    this.voters = voters;
+    this.terms = terms;
+  }
+
+  /// A provider that brings goals of `workload` about.
+  public Provider of(Plan plan, Workload workload, AwsSites sites) {
+    var claim = new PresentClaim(placements, workload.name());
+    var fence = new GuardFence(voters, terms, placements, workload.name());
+    return Provider.forResources(workload.resources())
+        .with(Goal.Fenced.class, Database.class, fence)
+        .with(
+            Goal.Promoted.class,
+            Database.class,
+            OfEach.<Goal.Promoted>of(
+                sites.databases(), name -> new RdsPromotion(instances(sites, name), claim)))
+        .with(
+            Goal.Replicating.class,
+            Database.class,
+            OfEach.<Goal.Replicating>of(
+                sites.databases(), name -> new RdsReplication(instances(sites, name), claim)))
+        .with(Goal.Running.class, Service.class, capacity(sites, claim))
+        .with(
+            Goal.Bound.class,
+            Service.class,
+            OfEach.<Goal.Bound>of(
+                sites.tasks(), name -> new EcsBinding(services(sites, name), claim)))
+        .with(
+            Goal.Healthy.class,
+            Service.class,
+            OfEach.<Goal.Healthy>of(
+                sites.targets(),
+                name -> new TargetReadiness(clients, name, site(sites.targets(), name))))
+        .with(
+            Goal.Fenced.class,
+            Traffic.class,
+            OfEach.<Goal.Fenced>of(
+                sites.names(), name -> new NameFence(objects(plan, sites, name), claim)))
+        .with(
+            Goal.Routed.class,
+            Traffic.class,
+            OfEach.<Goal.Routed>of(sites.names(), name -> route(plan, sites, name, claim)))
+        .build();
+  }
+
+  private OfEach<Goal.Running> capacity(AwsSites sites, PresentClaim claim) {
+    OfEach<Goal.Running> tasks =
+        OfEach.of(sites.tasks(), name -> new EcsCapacity(services(sites, name), claim));
+    return tasks.and(
+        OfEach.of(sites.groups(), name -> new GroupCapacity(groups(sites, name), claim)));
+  }
+
+  private RdsInstances instances(AwsSites sites, String name) {
+    return new RdsInstances(clients, name, site(sites.databases(), name));
+  }
+
+  private EcsServices services(AwsSites sites, String name) {
+    return new EcsServices(clients, name, site(sites.tasks(), name));
+  }
+
+  private Groups groups(AwsSites sites, String name) {
+    return new Groups(clients, name, site(sites.groups(), name));
+  }
+
+  private RouteObjects objects(Plan plan, AwsSites sites, String name) {
+    return new RouteObjects(
+        clients,
+        name,
+        plan.primary().name(),
+        plan.recovery().name(),
+        site(sites.names(), name).objects());
+  }
+
+  private Reconciler<Goal.Routed> route(
+      Plan plan, AwsSites sites, String name, PresentClaim claim) {
+    var site = site(sites.names(), name);
+    return new NameRoute(
+        objects(plan, sites, name), new NameAnswers(site.name(), site.servers()), claim);
+  }
+
+  private static <S> S site(Map<String, S> sites, String name) {
+    return Objects.requireNonNull(sites.get(name), name);
+  }
+}

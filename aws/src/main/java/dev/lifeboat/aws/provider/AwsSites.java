@@ -1,0 +1,30 @@
+package dev.lifeboat.aws.provider;
+
+import dev.lifeboat.aws.autoscaling.GroupSite;
+import dev.lifeboat.aws.ecs.EcsSite;
+import dev.lifeboat.aws.elb.TargetSite;
+import dev.lifeboat.aws.rds.RdsSite;
+import dev.lifeboat.aws.route.NameSite;
+import java.util.Map;
+
+/// Where the resources of one workload are: each by its name in the plan, then by that of the
+/// region. A service is on ECS or in an Auto Scaling group, never both.
+public record AwsSites(
+    Map<String, Map<String, RdsSite>> databases,
+    Map<String, Map<String, EcsSite>> tasks,
+    Map<String, Map<String, GroupSite>> groups,
+    Map<String, Map<String, TargetSite>> targets,
+    Map<String, NameSite> names) {
+  public AwsSites {
+    databases = Map.copyOf(databases);
+    tasks = Map.copyOf(tasks);
+    groups = Map.copyOf(groups);
+    targets = Map.copyOf(targets);
+    names = Map.copyOf(names);
+    for (var service : tasks.keySet()) {
+      if (groups.containsKey(service)) {
+        throw new IllegalArgumentException(service + " is on ECS and in a group as well");
+      }
+    }
+  }
+}

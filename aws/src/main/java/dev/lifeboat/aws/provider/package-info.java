@@ -1,0 +1,6 @@
+/// A workload's goals on AWS: which reconciler brings which of them about, and where its resources
+/// are. Start at [dev.lifeboat.aws.provider.AwsProvider].
+@NullMarked
+package dev.lifeboat.aws.provider;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.runbook.Goal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Takes workloads that run on AWS into care, as they run: writes down that their writers are at
+/// home. From then on guards can hold their leases, and runs can move them.
+@Command(
+    name = "adopt",
+    description = "Take workloads that run on AWS into care: write down where their writers are.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 done, also where it was done before; 2 not confirmed, 3 not ready.",
+      "Example: lifeboat adopt lifeboat.yaml --confirm shop"
+    })
+final class AdoptCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private final Options options = new Options();
+
+  @Parameters(paramLabel = "PLAN", description = "The plan file.")
+  private Path plan = Path.of("lifeboat.yaml");
+
+  @Option(names = "--confirm", paramLabel = "NAME", description = "The plan's name.")
+  private @Nullable String confirm;
+
+  AdoptCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /// Where the writers are, by workload.
+  record AdoptDocument(String schema, String plan, List<Adopted> workloads) {}
+
+  /// @param adopted whether this command did it; not if it was done before
+  record Adopted(String workload, String writer, long epoch, boolean adopted) {}
+
+  @Override
+  public Integer call() throws InterruptedException, ProblemException {
+    var file = PlanFile.read(plan);
+    requireAws(file);
+    requireName(file);
+    var adopted = new ArrayList<Adopted>();
+    try (var platform = Platforms.required(file, options.state)) {
+      for (var workload : file.plan().workloads().values()) {
+        adopted.add(adopt(file, platform, workload));
+      }
+    }
+    if (options.json) {
+      terminal
+          .out()
+          .println(Json.line(new AdoptDocument("lifeboat.adopt/v1", file.plan().name(), adopted)));
+    } else {
+      for (var one : adopted) {
+        terminal
+            .out()
+            .println(
+                "%s  writer in %s, epoch %d%s"
+                    .formatted(
+                        one.workload(),
+                        one.writer(),
+                        one.epoch(),
+                        one.adopted() ? "" : ", since before"));
+      }
+    }
+    return 0;
+  }
+
+  private Adopted adopt(PlanFile file, Platform platform, Workload workload)
+      throws InterruptedException, ProblemException {
+    var placements = platform.placements();
+    var before = placements.read(workload.name());
+    if (before.isPresent()) {
+      return new Adopted(workload.name(), before.get().writer(), before.get().epoch(), false);
+    }
+    var home = file.plan().primary().name();
+    for (var database : workload.resources(Database.class)) {
+      requireWriter(platform, workload, new Goal.Promoted(database.name(), home));
+    }
+    var first = Placement.first(workload.name(), home);
+    placements.compareAndSet(Optional.empty(), first);
+    return new Adopted(workload.name(), home, first.epoch(), true);
+  }
+
+  private static void requireWriter(Platform platform, Workload workload, Goal.Promoted writer)
+      throws InterruptedException, ProblemException {
+    var seen = platform.provider(workload).reconciler(writer).observe(writer);
+    if (!(seen instanceof Observation.Met)) {
+      throw Problem.lasting(
+              Code.LB2001,
+              "'%s' is no writer in %s: %s"
+                  .formatted(writer.resource(), writer.region(), seen.text()),
+              "'%s' is not at home, so nothing was written down".formatted(workload.name()),
+              "correct the plan, or wait until the instance is available")
+          .asException();
+    }
+  }
+
+  private static void requireAws(PlanFile file) throws ProblemException {
+    if (!Platforms.isOnAws(file.plan())) {
+      throw Problem.lasting(
+              Code.LB1003,
+              "the regions of plan '%s' are a lab's".formatted(file.plan().name()),
+              "the lab knows where its writers are; nothing was changed",
+              "use 'lifeboat lab up %s'".formatted(file.path()))
+          .asException();
+    }
+  }
+
+  private void requireName(PlanFile file) throws ProblemException {
+    var name = file.plan().name();
+    if (!name.equals(confirm)) {
+      throw Problem.lasting(
+              Code.LB1003,
+              confirm == null
+                  ? "'adopt' writes down where users' data is, and asks for the plan's name"
+                  : "--confirm names '%s', the plan is '%s'".formatted(confirm, name),
+              "nothing was changed",
+              "use --confirm " + name)
+          .asException();
+    }
+  }
+}

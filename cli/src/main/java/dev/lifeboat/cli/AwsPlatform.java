@@ -1,0 +1,90 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.engine.Pace;
+import dev.lifeboat.engine.People;
+import dev.lifeboat.engine.World;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Provider;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Regions of AWS.
+///
+/// @param path of the plan's file, for the lines that a person can type
+record AwsPlatform(Plan plan, Path path, AwsAccount account) implements Platform {
+  /// Each look is a call that AWS counts, and nothing there is over within a second.
+  private static final Pace PACE =
+      new Pace(
+          Duration.ofMillis(200),
+          Duration.ofSeconds(5),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(2),
+          Duration.ofSeconds(15));
+
+  @Override
+  public boolean asksForConfirmation() {
+    return true;
+  }
+
+  @Override
+  public Placement placement(Workload workload) throws ProblemException {
+    return account
+        .placements()
+        .read(workload.name())
+        .orElseThrow(() ->
+            Problem.lasting(
+                    Code.LB2001,
+                    "'%s' has no placement in table %s"
+                        .formatted(workload.name(), plan.aws().placements()),
+                    "nobody knows where its writer is, so nothing can be moved",
+                    "lifeboat adopt %s --confirm %s".formatted(path, plan.name()))
+                .asException());
+  }
+
+  @Override
+  public Placements placements() {
+    return account.placements();
+  }
+
+  @Override
+  public Provider provider(Workload workload) throws ProblemException {
+    return account.provider(workload);
+  }
+
+  @Override
+  public World world(Workload workload, People people) throws ProblemException {
+    return account.world(workload, people);
+  }
+
+  @Override
+  public Pace pace() {
+    return PACE;
+  }
+
+  @Override
+  public String atRisk(Workload workload, Runbook runbook) {
+    return runbook.mode() == Mode.FAILOVER
+        ? "unknown: RDS does not tell how far its replicas are behind"
+        : "none: a %s waits until the replica holds everything".formatted(runbook.mode().word());
+  }
+
+  @Override
+  public RunExecution.Afterwards afterwards(Workload workload, Talk talk) {
+    return (files, state) -> {};
+  }
+
+  @Override
+  public void close() {
+    account.close();
+  }
+}

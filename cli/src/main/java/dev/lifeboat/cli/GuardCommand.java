@@ -1,0 +1,163 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.agent.lease.Guard;
+import dev.lifeboat.agent.lease.GuardedLogins;
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.guard.GuardLoop;
+import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.plan.AwsDatabase;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Keeps a workload's lease in one region of AWS, and lets its services write there only with it.
+/// Runs until it is stopped; one in each of the two regions, beside the database.
+@Command(
+    name = "guard",
+    description = "Keep a workload's lease in one region, and let its services write only with it.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "The database is found as psql finds it: PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD.",
+      "Ends only when it is stopped, with 130 or 143; then the lease runs out by itself.",
+      "Example: lifeboat guard lifeboat.yaml --region east"
+    })
+final class GuardCommand implements Callable<Integer> {
+  private static final int USUAL_PORT = 5432;
+
+  /// Above a lease and its wait: so long an attempt to get it may take.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Terminal terminal;
+  private final Map<String, String> environment;
+
+  @Mixin private final Options options = new Options();
+
+  @Parameters(paramLabel = "PLAN", description = "The plan file.")
+  private Path plan = Path.of("lifeboat.yaml");
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      required = true,
+      description = "The region of the plan in which this guard stands.")
+  private String region = "";
+
+  @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to guard.")
+  private @Nullable String workload;
+
+  GuardCommand(Terminal terminal) {
+    this(terminal, System.getenv());
+  }
+
+  GuardCommand(Terminal terminal, Map<String, String> environment) {
+    this.terminal = terminal;
+    this.environment = Map.copyOf(environment);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException, ProblemException {
+    var file = PlanFile.read(plan);
+    var guarded = file.workload(workload);
+    requireRegion(file.plan());
+    var logins = logins(guarded);
+    try (var account =
+            new AwsAccount(file.plan(), AwsClients.ofThisMachine(), LeaseTerms.standard());
+        var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
+        var _ = Interrupt.ofThisThread()) {
+      var place = new Guard.Place(guarded.name(), region);
+      var guard = account.guard(place, List.of(logins), options.state.resolve("guard"));
+      talk.tell("guard", "begun", "%s in %s, %s".formatted(guarded.name(), region, logins.guard()));
+      guard.begin();
+      new GuardLoop(guard, place, account.placements(), PATIENCE).run();
+      // It was stopped; the rest ends in order.
+      var _ = Thread.interrupted();
+      guard.end();
+      throw new InterruptedException("stopped");
+    } catch (IOException unreadable) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB4001,
+              "what a guard of '%s' kept before cannot be read: %s"
+                  .formatted(guarded.name(), unreadable.getMessage()),
+              "without it this guard might hold a lease that it gave back",
+              "mend the permissions of " + options.state.resolve("guard")),
+          unreadable);
+    }
+  }
+
+  private void requireRegion(Plan of) throws ProblemException {
+    if (!Platforms.isOnAws(of)) {
+      throw usage(
+          "the regions of plan '%s' are a lab's, whose agents guard them".formatted(of.name()),
+          "use 'lifeboat lab up'");
+    }
+    var regions = List.of(of.primary().name(), of.recovery().name());
+    if (!regions.contains(region)) {
+      throw usage(
+          "'%s' is no region that may hold a writer".formatted(region),
+          "use --region with one of " + String.join(", ", regions));
+    }
+  }
+
+  /// One database a workload: the variables name one alone.
+  private GuardedLogins logins(Workload guarded) throws ProblemException {
+    var databases = guarded.resources(Database.class);
+    if (databases.size() != 1) {
+      throw usage(
+          "'%s' has %d databases, and a guard keeps one"
+              .formatted(guarded.name(), databases.size()),
+          "give each database a workload of its own");
+    }
+    var database = databases.getFirst();
+    var names = database.aws().map(AwsDatabase::logins).orElse(List.of());
+    if (names.isEmpty()) {
+      throw usage(
+          "the plan names no logins of database '%s' to guard".formatted(database.name()),
+          "name those of the services: aws: { logins: [shop] }");
+    }
+    return new GuardedLogins(database.name(), endpoint(), names);
+  }
+
+  private Endpoint endpoint() throws ProblemException {
+    var port = environment.getOrDefault("PGPORT", Integer.toString(USUAL_PORT));
+    try {
+      return new Endpoint(
+          variable("PGHOST"),
+          Integer.parseInt(port),
+          variable("PGDATABASE"),
+          variable("PGUSER"),
+          environment.getOrDefault("PGPASSWORD", ""));
+    } catch (IllegalArgumentException wrong) {
+      throw usage(
+          "the database is not named by PGHOST, PGPORT, PGDATABASE and PGUSER: "
+              + wrong.getMessage(),
+          "set them as for psql");
+    }
+  }
+
+  private String variable(String name) {
+    return environment.getOrDefault(name, "");
+  }
+
+  private static ProblemException usage(String what, String fix) {
+    return Problem.lasting(Code.LB1003, what, "nothing is guarded", fix).asException();
+  }
+}

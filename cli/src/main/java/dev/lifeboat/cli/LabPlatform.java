@@ -1,0 +1,63 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.engine.Pace;
+import dev.lifeboat.engine.People;
+import dev.lifeboat.engine.World;
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Provider;
+import dev.lifeboat.runbook.Runbook;
+import java.nio.file.Path;
+
+/// Processes of this machine.
+///
+/// @param state the state folder, which holds the runs
+record LabPlatform(Lab lab, Path state) implements Platform {
+  @Override
+  public boolean asksForConfirmation() {
+    return false;
+  }
+
+  @Override
+  public Placement placement(Workload workload) throws ProblemException {
+    return Labs.placement(lab, workload);
+  }
+
+  @Override
+  public Placements placements() {
+    return lab.placements();
+  }
+
+  @Override
+  public Provider provider(Workload workload) {
+    return lab.provider(workload);
+  }
+
+  @Override
+  public World world(Workload workload, People people) {
+    return lab.world(workload, people);
+  }
+
+  @Override
+  public Pace pace() {
+    return Pace.standard();
+  }
+
+  @Override
+  public String atRisk(Workload workload, Runbook runbook) throws InterruptedException {
+    return new WritesAtRisk(lab, workload, runbook).phrase();
+  }
+
+  @Override
+  public RunExecution.Afterwards afterwards(Workload workload, Talk talk) {
+    return new Homecoming(lab, workload, new RunRecords(state), talk)::keep;
+  }
+
+  @Override
+  public void close() {
+    // Its processes live on without whoever looked at them.
+  }
+}

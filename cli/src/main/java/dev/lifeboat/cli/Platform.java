@@ -1,0 +1,54 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.engine.Pace;
+import dev.lifeboat.engine.People;
+import dev.lifeboat.engine.Runs;
+import dev.lifeboat.engine.World;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Provider;
+import dev.lifeboat.runbook.Runbook;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/// The regions of a plan as its provider has them: what a run finds, and leaves changed.
+interface Platform extends AutoCloseable {
+  /// Whether users depend on it, so that a change asks for the plan's name first.
+  boolean asksForConfirmation();
+
+  /// Where the workload's writer is.
+  ///
+  /// @throws ProblemException when that is not known
+  Placement placement(Workload workload) throws ProblemException;
+
+  Placements placements();
+
+  /// A provider that brings goals of `workload` about.
+  ///
+  /// @throws ProblemException when the plan does not say where something is
+  Provider provider(Workload workload) throws ProblemException;
+
+  /// What a run touches.
+  World world(Workload workload, People people) throws ProblemException;
+
+  /// How often a run looks and asks.
+  Pace pace();
+
+  /// The runs kept below the state folder `state`.
+  default Runs runs(Path state) {
+    return new Runs(
+        state.resolve("runs"), placements(), Clock.systemUTC(), new SecureRandom(), pace());
+  }
+
+  /// In words, what would be lost if the run began now.
+  String atRisk(Workload workload, Runbook runbook) throws InterruptedException;
+
+  /// What is kept of a run once it has stopped, beside its journal.
+  RunExecution.Afterwards afterwards(Workload workload, Talk talk);
+
+  @Override
+  void close();
+}

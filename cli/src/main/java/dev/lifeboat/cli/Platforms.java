@@ -1,0 +1,40 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
+import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Finds the platform of a plan by its provider.
+final class Platforms {
+  private Platforms() {}
+
+  /// Empty where the plan's regions are a lab's and no lab is up.
+  static Optional<Platform> ifUp(PlanFile file, Path state)
+      throws InterruptedException, ProblemException {
+    return isOnAws(file.plan())
+        ? Optional.of(aws(file))
+        : Labs.ifUp(file.plan(), state).map(lab -> new LabPlatform(lab, state));
+  }
+
+  /// @throws ProblemException LB2003 when there is none
+  static Platform required(PlanFile file, Path state)
+      throws InterruptedException, ProblemException {
+    return isOnAws(file.plan()) ? aws(file) : new LabPlatform(Labs.required(file, state), state);
+  }
+
+  static boolean isOnAws(Plan plan) {
+    return plan.primary().provider().equals(Region.AWS);
+  }
+
+  private static AwsPlatform aws(PlanFile file) {
+    return new AwsPlatform(
+        file.plan(),
+        file.path(),
+        new AwsAccount(file.plan(), AwsClients.ofThisMachine(), LeaseTerms.standard()));
+  }
+}
