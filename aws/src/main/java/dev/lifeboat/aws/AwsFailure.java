@@ -63,7 +63,13 @@ public record AwsFailure(String region, String service, String means) {
   private Problem noCredentials(SdkException thrown) {
     return Problem.lasting(
         Code.LB7001,
-        "no valid credentials for %s in %s: %s".formatted(service, region, thrown.getMessage()),
+        "no valid credentials for %s in %s: %s"
+            .formatted(
+                service,
+                region,
+                isAboutCredentials(thrown)
+                    ? "there are none where the AWS command line would look for them"
+                    : thrown.getMessage()),
         means,
         "sign in again, or set AWS_PROFILE or the usual AWS variables, and repeat the command");
   }

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Goal: the main job, after a scenario that heals in place, in one lab: it finds nothing that the
-/// other left, and nothing of the lab is left behind. All scenarios are in [ScenarioProofTest].
+/// Goal: the main job, after two scenarios that heal in place, in one lab: it finds nothing that
+/// they left, and nothing of the lab is left behind. All scenarios are in [ScenarioProofTest].
 ///
 /// Method: a real region is killed under a real client's load; the lost writes are counted again
 /// here, by number, from the canary's log and nothing of the drill's own arithmetic.
@@ -30,6 +30,7 @@ final class DrillTest {
     try (var lab = RunningLab.up(plan -> plan)) {
       root = lab.state.resolve("lab");
       assertPassed(lab, Scenario.SERVICE_LOSS);
+      assertPassed(lab, Scenario.FRONT_DOOR_LOSS);
       assertThat(lab.lab.placements().read("shop").orElseThrow().highestEpoch())
           .as("what heals in place moves no writer")
           .isEqualTo(1);
