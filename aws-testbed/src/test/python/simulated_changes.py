@@ -13,7 +13,7 @@ def begin(thing, finish):
 
 def look(things):
     """One look at each of them: every change comes one look nearer."""
-    for thing in things:
+    for thing in list(things):
         if thing.then is None:
             continue
         if thing.looks > 0:

@@ -3,7 +3,7 @@
 moto makes a replica `available` at once, never says that it replicates, and keeps the source of a
 promoted one. Here, as AWS documents it: making and promoting each take some looks at the instance,
 a promoted replica has no source any more, its source no longer lists it, and what is no replica or
-is being changed is refused.
+is being changed is refused. An instance that is given another name has its own for some looks.
 """
 
 from moto.rds.exceptions import (
@@ -20,6 +20,7 @@ REPLICATING = {"StatusType": "read replication", "Normal": True, "Status": "repl
 
 moto_create = RDSBackend.create_db_instance_read_replica
 moto_promote = RDSBackend.promote_read_replica
+moto_modify = RDSBackend.modify_db_instance
 moto_describe = RDSResponse.describe_db_instances
 
 
@@ -64,6 +65,24 @@ def promoted(backend, asked, replica):
     replica.status_infos = []
 
 
+def modify(backend, name, asked):
+    instance = backend.describe_db_instances(name)[0]
+    require_available(instance)
+    new = asked.get("new_db_instance_identifier")
+    if new is None:
+        return moto_modify(backend, name, asked)
+    if new in backend.databases:
+        raise DBInstanceAlreadyExists()
+    instance.status = "renaming"
+    begin(instance, lambda it: renamed(backend, name, asked, it))
+    return instance
+
+
+def renamed(backend, name, asked, instance):
+    moto_modify(backend, name, asked)
+    instance.status = "available"
+
+
 def forget(source, replica):
     """moto looks for the name alone, and fails when a replica in another region is deleted."""
     names = (replica.db_instance_identifier, replica.db_instance_arn)
@@ -88,4 +107,5 @@ def install():
     DBInstance.remove_replica = forget
     RDSBackend.create_db_instance_read_replica = create
     RDSBackend.promote_read_replica = promote
+    RDSBackend.modify_db_instance = modify
     RDSResponse.describe_db_instances = describe

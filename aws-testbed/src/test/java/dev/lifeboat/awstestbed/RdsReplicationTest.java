@@ -15,7 +15,6 @@ import dev.lifeboat.runbook.Goal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.services.rds.model.Tag;
 
 /// After a failover: `west` holds the writer, and `east` still has the one of before.
 @ExtendWith(TestBed.InTests.class)
@@ -63,15 +62,19 @@ final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
     return "CreateDBInstanceReadReplica";
   }
 
-  /// The former writer is kept, under a tag that says which run set it aside.
+  /// The former writer is kept, under a name that says which run it made way for; the replica has
+  /// the name that services know.
   @Override
   void assertOneEffect() {
-    var replica = databases.name() + "-e" + EPOCH;
-    assertThat(databases.inPrimary()).containsExactly(databases.name(), replica);
-    assertThat(databases.primary(databases.name()).tagList())
-        .contains(Tag.builder().key("lifeboat:set-aside").value(RUN.toString()).build());
-    assertThat(databases.primary(replica).readReplicaSourceDBInstanceIdentifier())
+    assertThat(databases.inPrimary())
+        .containsExactly(databases.name(), databases.name() + "-before-e" + EPOCH);
+    assertThat(databases.primary(databases.name()).readReplicaSourceDBInstanceIdentifier())
         .isEqualTo(databases.recovery(databases.name()).dbInstanceArn());
+    assertThat(
+            databases
+                .primary(databases.name() + "-before-e" + EPOCH)
+                .readReplicaSourceDBInstanceIdentifier())
+        .isNull();
   }
 
   @Test
@@ -83,7 +86,7 @@ final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
     assertThat(promotion.observe(home))
         .isInstanceOfSatisfying(
             Observation.Pending.class,
-            pending -> assertThat(pending.why()).contains(databases.name() + "-e" + EPOCH));
+            pending -> assertThat(pending.why()).contains("a replica of"));
   }
 
   @Test
@@ -97,7 +100,7 @@ final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
           assertThat(refused.problem().happened()).contains("names west as its writer");
         });
     assertThat(bed.gate().calls().subList(before, bed.gate().calls().size()))
-        .noneMatch(call -> call.operation().equals("AddTagsToResource"))
+        .noneMatch(call -> call.operation().equals("ModifyDBInstance"))
         .noneMatch(call -> call.operation().equals(operation()));
   }
 

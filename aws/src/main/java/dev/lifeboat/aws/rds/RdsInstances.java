@@ -6,19 +6,14 @@ import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 
-/// Finds the instance of a database in a region: of those that are not set aside, the one of the
-/// highest epoch. Thread-safe.
+/// Finds the instance of a database in a region. Thread-safe.
 public final class RdsInstances {
-  static final String SET_ASIDE = "lifeboat:set-aside";
-
-  private static final int PAGE = 100;
-
   private final AwsClients clients;
   private final String database;
   private final Map<String, RdsSite> sites;
@@ -34,15 +29,19 @@ public final class RdsInstances {
   /// The present instance in `region`, also one that is still being made or deleted.
   Optional<DBInstance> present(String region) throws ProblemException, InterruptedException {
     var site = site(region);
-    return call(
-        region,
-        rds ->
-            rds.describeDBInstancesPaginator(it -> it.maxRecords(PAGE)).dbInstances().stream()
-                .filter(it -> site.epochOf(it.dbInstanceIdentifier()).isPresent())
-                .filter(it -> it.tagList().stream().noneMatch(tag -> tag.key().equals(SET_ASIDE)))
-                .max(
-                    Comparator.comparingLong(
-                        it -> site.epochOf(it.dbInstanceIdentifier()).orElseThrow())));
+    try {
+      return call(
+              region,
+              rds -> rds.describeDBInstances(it -> it.dbInstanceIdentifier(site.instance())))
+          .dbInstances()
+          .stream()
+          .findFirst();
+    } catch (ProblemException failed) {
+      if (failed.getCause() instanceof DbInstanceNotFoundException) {
+        return Optional.empty();
+      }
+      throw failed;
+    }
   }
 
   /// @throws ProblemException LB7003 when there is none
@@ -54,7 +53,7 @@ public final class RdsInstances {
     var site = site(region);
     return Problem.lasting(
         Code.LB7003,
-        "%s has no instance of %s: neither '%s' nor one that a run made from it is there"
+        "%s has no instance of %s: there is no '%s'"
             .formatted(site.awsRegion(), database, site.instance()),
         "nothing there can be promoted or followed; nothing was changed",
         "create a replica named '%s' in %s, or correct its name and region in the plan"

@@ -40,8 +40,8 @@ record RdsRefusal(String goal, String region) {
               Code.LB2001,
               why,
               UNCHANGED,
-              "raise the quota of RDS in %s, or delete instances that are tagged %s"
-                  .formatted(region, RdsInstances.SET_ASIDE)),
+              "raise the quota of RDS in %s, or delete instances that were set aside"
+                  .formatted(region)),
           failed);
     }
     if (NO_CAPACITY.contains(code)) {

@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.rds.model.DbInstanceAlreadyExistsExceptio
 import software.amazon.awssdk.services.rds.model.Tag;
 
 /// Makes a replica of a database in another region. What is there and follows something else, or
-/// nothing, such as a writer of before, is set aside by a tag first: RDS cannot turn it into one.
+/// nothing, such as a writer of before, makes way first: RDS cannot turn it into one. It is given
+/// another name, so that the replica has the one whose endpoint the services know.
 ///
 /// That a replica holds everything ([Goal.Level#COMPLETE]) RDS does not say; such a goal is refused
 /// before a run begins.
@@ -96,7 +97,6 @@ public final class RdsReplication implements Reconciler<Goal.Replicating> {
     }
     try {
       if (present.isPresent()) {
-        confirm(goal, attempt);
         setAside(goal, attempt, present.get());
       }
       confirm(goal, attempt);
@@ -114,14 +114,35 @@ public final class RdsReplication implements Reconciler<Goal.Replicating> {
     }
   }
 
+  /// Gives the instance another name, which takes RDS some minutes.
+  ///
+  /// @throws ProblemException LB2001 while it still has its name; the request is then repeated
   private void setAside(Goal.Replicating goal, Attempt attempt, DBInstance former)
       throws ProblemException, InterruptedException {
-    instances.call(
-        goal.region(),
-        rds ->
-            rds.addTagsToResource(it ->
-                it.resourceName(former.dbInstanceArn())
-                    .tags(tag(RdsInstances.SET_ASIDE, attempt.run().toString()))));
+    var site = instances.site(goal.region());
+    if (RdsStatus.isAvailable(former)) {
+      confirm(goal, attempt);
+      instances.call(
+          goal.region(),
+          rds ->
+              rds.modifyDBInstance(it ->
+                  it.dbInstanceIdentifier(site.instance())
+                      .newDBInstanceIdentifier(site.setAside(attempt.epoch()))
+                      .applyImmediately(true)));
+    }
+    var present = instances.present(goal.region());
+    if (present.isPresent()) {
+      throw Problem.passing(
+              Code.LB2001,
+              "%s: %s, and makes way as '%s'"
+                  .formatted(
+                      goal.phrase(),
+                      RdsStatus.words(present.get()),
+                      site.setAside(attempt.epoch())),
+              "the replica is made once the name is free",
+              "nothing, as a rule: it is looked at and asked again")
+          .asException();
+    }
   }
 
   private void create(Goal.Replicating goal, Attempt attempt, DBInstance source)
@@ -133,7 +154,8 @@ public final class RdsReplication implements Reconciler<Goal.Replicating> {
       if (!(failed.getCause() instanceof DbInstanceAlreadyExistsException)) {
         throw failed;
       }
-      // Of this name there is one for this epoch alone: an earlier request took effect.
+      // An earlier request took effect, or the former one is still there; both show at the next
+      // look.
     }
   }
 
@@ -142,7 +164,7 @@ public final class RdsReplication implements Reconciler<Goal.Replicating> {
     var site = instances.site(goal.region());
     var request =
         CreateDbInstanceReadReplicaRequest.builder()
-            .dbInstanceIdentifier(site.madeBy(attempt.epoch()))
+            .dbInstanceIdentifier(site.instance())
             .sourceDBInstanceIdentifier(source.dbInstanceArn())
             .sourceRegion(instances.site(goal.source()).awsRegion())
             .copyTagsToSnapshot(true)

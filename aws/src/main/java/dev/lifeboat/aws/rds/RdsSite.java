@@ -2,14 +2,13 @@ package dev.lifeboat.aws.rds;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// Where one region of the plan keeps its instance of a database, and what a replica that a run
 /// makes there is given. What is left out is AWS's default.
 ///
 /// @param awsRegion such as `us-west-2`
-/// @param instance the identifier that the database was set up with; replicas that a run makes are
-///   named after it
+/// @param instance the identifier of whatever is the database there now: services know the endpoint
+///   that RDS derives from it
 /// @param subnetGroup of the region's network
 /// @param securityGroups ids, such as `sg-0a1b2c3d`
 /// @param parameterGroup must fit the engine and its version
@@ -21,10 +20,10 @@ public record RdsSite(
     List<String> securityGroups,
     Optional<String> parameterGroup,
     Optional<String> kmsKey) {
-  private static final String MADE_BY = "-e";
+  private static final String BEFORE = "-before-e";
 
   /// RDS takes 63 characters; the rest is for the epoch.
-  private static final int LONGEST = 50;
+  private static final int LONGEST = 45;
 
   public RdsSite {
     securityGroups = List.copyOf(securityGroups);
@@ -41,23 +40,9 @@ public record RdsSite(
         awsRegion, instance, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
   }
 
-  /// The name of the replica that a run makes here under `epoch`: the same in every attempt.
-  String madeBy(long epoch) {
-    return instance + MADE_BY + epoch;
-  }
-
-  /// Zero for the instance that the database was set up with, the epoch for one that a run made,
-  /// empty for any other name.
-  OptionalLong epochOf(String name) {
-    if (name.equals(instance)) {
-      return OptionalLong.of(0);
-    }
-    var digits =
-        name.startsWith(instance + MADE_BY)
-            ? name.substring(instance.length() + MADE_BY.length())
-            : "";
-    return digits.matches("[1-9][0-9]{0,17}")
-        ? OptionalLong.of(Long.parseLong(digits))
-        : OptionalLong.empty();
+  /// The name that an instance is given that makes way for the run of `epoch`: the same in every
+  /// attempt.
+  String setAside(long epoch) {
+    return instance + BEFORE + epoch;
   }
 }
