@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.agent.lease.Guard;
 import dev.lifeboat.agent.lease.GuardedLogins;
+import dev.lifeboat.agent.lease.GuardedState;
 import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.agent.vote.VoterClient;
 import dev.lifeboat.lease.LeaseTerms;
@@ -13,6 +14,7 @@ import dev.lifeboat.lease.VoteRequest;
 import dev.lifeboat.lease.Voter;
 import dev.lifeboat.lease.VoterStatus;
 import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -148,6 +150,29 @@ class GuardTest {
 
     assertThat(logsIn()).isFalse();
     assertThat(voters).allSatisfy(voter -> assertThat(voter.status("shop").bound()).isFalse());
+  }
+
+  /// Goal: what a replica is compared with lies beyond all that the services were told is
+  /// committed.
+  @Test
+  void a_closed_database_is_told_with_a_position_beyond_every_commit() throws Exception {
+    guard.acquire(1, PATIENCE);
+    Await.until("it writes", PATIENCE, GuardTest::writes);
+    assertThat(told().standing()).isEqualTo(GuardedState.Standing.OPEN);
+    Lsn written;
+    try (var client = regions.east().services()) {
+      client.execute("INSERT INTO orders VALUES (2)");
+      written = Lsn.parse(client.queryTexts("SELECT pg_current_wal_lsn()::text").getFirst());
+    }
+
+    guard.handBack(1);
+
+    assertThat(told().standing()).isEqualTo(GuardedState.Standing.CLOSED);
+    assertThat(Lsn.parse(told().position())).isGreaterThanOrEqualTo(written);
+  }
+
+  private GuardedState told() {
+    return guard.databases().getFirst();
   }
 
   private static boolean logsIn() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A plan on AWS by the command line alone, from the first check to the failover.
+/// A plan on AWS by the command line alone, from the first check to the way home.
 @ExtendWith(TestBed.InTests.class)
 final class AwsPlanTest {
   private final TestBed bed;
@@ -37,7 +37,7 @@ final class AwsPlanTest {
   }
 
   @Test
-  void a_workload_is_adopted_checked_guarded_and_failed_over() throws Exception {
+  void a_workload_is_adopted_checked_guarded_failed_over_and_brought_home() throws Exception {
     var unknown = lifeboat.run("check", shop.file());
     assertThat(unknown.exitCode()).as("%s", unknown).isEqualTo(3);
     assertThat(unknown.out()).contains("has no placement", "lifeboat adopt");
@@ -54,6 +54,7 @@ final class AwsPlanTest {
     assertThat(unguarded.out()).contains("no guard in east");
 
     shop.guard("east");
+    shop.awaitLease("east");
     var ready = lifeboat.run("check", shop.file());
     assertThat(ready.exitCode()).as("%s", ready).isZero();
 
@@ -81,8 +82,14 @@ final class AwsPlanTest {
     assertThat(placed.openRun()).isEmpty();
 
     bed.gate().mend();
+    shop.guard("west");
+    shop.awaitLease("west");
+    shop.guard("east");
+    var home = lifeboat.run("failback", shop.file(), "--confirm", "aws-shop");
+    assertThat(home.exitCode()).as("%s", home).isZero();
+    assertThat(shop.placements().read(Shop.NAME).orElseThrow().writer()).isEqualTo("east");
     var status = lifeboat.run("status", shop.file(), "--json");
-    assertThat(status.json().at("/workloads/0/region").asString()).isEqualTo("west");
+    assertThat(status.json().at("/workloads/0/region").asString()).isEqualTo("east");
   }
 
   @Test
@@ -99,6 +106,7 @@ final class AwsPlanTest {
     shop.databases().deleteReplica();
     shop.adopt();
     shop.guard("east");
+    shop.awaitLease("east");
     int before = bed.gate().calls().size();
     var checked = lifeboat.run("check", shop.file());
     assertThat(checked.exitCode()).isEqualTo(3);

@@ -5,6 +5,7 @@ import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.RdsSite;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
@@ -69,6 +70,10 @@ final class Databases {
     }
   }
 
+  void deletePrimary() {
+    east.deleteDBInstance(it -> it.dbInstanceIdentifier(name).skipFinalSnapshot(true));
+  }
+
   void deleteReplica() {
     west.deleteDBInstance(it -> it.dbInstanceIdentifier(name).skipFinalSnapshot(true));
   }
@@ -79,6 +84,20 @@ final class Databases {
 
   DBInstance recovery(String instance) {
     return one(west, instance);
+  }
+
+  Optional<DBInstance> findInPrimary(String instance) {
+    return find(east, instance);
+  }
+
+  Optional<DBInstance> findInRecovery(String instance) {
+    return find(west, instance);
+  }
+
+  private static Optional<DBInstance> find(RdsClient rds, String instance) {
+    return rds.describeDBInstances().dbInstances().stream()
+        .filter(it -> it.dbInstanceIdentifier().equals(instance))
+        .findFirst();
   }
 
   private static DBInstance one(RdsClient rds, String instance) {

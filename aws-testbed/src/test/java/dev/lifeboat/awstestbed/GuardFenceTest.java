@@ -121,7 +121,8 @@ final class GuardFenceTest {
             state.resolve(region));
     guard.begin();
     guards.add(guard);
-    loops.add(Thread.ofVirtual().start(new GuardLoop(guard, place, placements, PATIENCE)));
+    loops.add(
+        Thread.ofVirtual().start(new GuardLoop(guard, place, placements, state -> {}, PATIENCE)));
     return guard;
   }
 

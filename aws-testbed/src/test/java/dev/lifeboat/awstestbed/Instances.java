@@ -8,17 +8,38 @@ import java.util.UUID;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 
-/// One test's Auto Scaling group, in the recovery region `west` of its plan: a pilot light, with no
-/// instance and room for one.
+/// One test's Auto Scaling group, in one region of its plan: a pilot light, with no instance and
+/// room for one.
 final class Instances {
   private final AutoScalingClient scaling;
-  private final String name = "lamp-" + UUID.randomUUID().toString().substring(0, 8);
+  private final TestBed bed;
+  private final AwsClients clients;
+  private final String awsRegion;
+  private final String name;
   private final Groups groups;
 
   /// @param clients what is tested goes through; what is prepared passes the gate by
   Instances(TestBed bed, AwsClients clients) {
-    this.scaling = bed.patient(AutoScalingClient.builder(), TestBed.RECOVERY);
-    this.groups = new Groups(clients, "web", Map.of("west", new GroupSite(TestBed.RECOVERY, name)));
+    this(
+        bed,
+        clients,
+        "west",
+        TestBed.RECOVERY,
+        "lamp-" + UUID.randomUUID().toString().substring(0, 8));
+  }
+
+  private Instances(TestBed bed, AwsClients clients, String region, String awsRegion, String name) {
+    this.bed = bed;
+    this.clients = clients;
+    this.awsRegion = awsRegion;
+    this.name = name;
+    this.scaling = bed.patient(AutoScalingClient.builder(), awsRegion);
+    this.groups = new Groups(clients, "web", Map.of(region, new GroupSite(awsRegion, name)));
+  }
+
+  /// The same group in the primary region, `east`.
+  Instances inPrimary() {
+    return new Instances(bed, clients, "east", TestBed.PRIMARY, name);
   }
 
   Groups groups() {
@@ -35,7 +56,7 @@ final class Instances {
     scaling.createAutoScalingGroup(it ->
         it.autoScalingGroupName(name)
             .launchConfigurationName(name)
-            .availabilityZones(TestBed.RECOVERY + "a")
+            .availabilityZones(awsRegion + "a")
             .minSize(0)
             .desiredCapacity(0)
             .maxSize(1));

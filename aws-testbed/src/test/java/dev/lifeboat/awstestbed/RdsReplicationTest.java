@@ -3,8 +3,11 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.agent.lease.GuardedState;
+import dev.lifeboat.aws.guard.ToldPositions;
 import dev.lifeboat.aws.rds.RdsPromotion;
 import dev.lifeboat.aws.rds.RdsReplication;
+import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -12,18 +15,32 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// After a failover: `west` holds the writer, and `east` still has the one of before.
 @ExtendWith(TestBed.InTests.class)
 final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
+  private static final Goal.Replicating COMPLETE =
+      new Goal.Replicating("orders", "east", "west", Goal.Level.COMPLETE);
+
   private final Databases databases;
+  private final GuardReports reports;
 
   RdsReplicationTest(TestBed bed) {
     super(bed);
     this.databases = new Databases(bed, clients);
+    this.reports =
+        new GuardReports(
+            clients,
+            Map.of("east", TestBed.PRIMARY, "west", TestBed.RECOVERY),
+            Tables.newJournals(bed, List.of(TestBed.PRIMARY, TestBed.RECOVERY)),
+            "shop");
   }
 
   @BeforeEach
@@ -44,7 +61,7 @@ final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
 
   @Override
   Reconciler<Goal.Replicating> reconciler() {
-    return new RdsReplication(databases.instances(), claim());
+    return new RdsReplication(databases.instances(), claim(), new ToldPositions(reports));
   }
 
   @Override
@@ -105,9 +122,53 @@ final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
   }
 
   @Test
-  void that_a_replica_holds_everything_is_not_claimed() throws Exception {
-    var complete = new Goal.Replicating("orders", "east", "west", Goal.Level.COMPLETE);
-    assertThat(reconciler().preflight(complete)).isInstanceOf(Readiness.NotReady.class);
-    assertThat(reconciler().observe(complete)).isInstanceOf(Observation.Pending.class);
+  void where_nothing_makes_way_a_late_request_makes_nothing_either() {
+    databases.deletePrimary();
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> reconciler().pursue(goal(), late()))
+        .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3002));
+    assertThat(databases.inPrimary()).isEmpty();
+  }
+
+  @Test
+  void without_guards_nothing_is_claimed_to_hold_everything() throws Exception {
+    assertThat(reconciler().preflight(COMPLETE)).isInstanceOf(Readiness.NotReady.class);
+    assertThat(reconciler().observe(COMPLETE)).isInstanceOf(Observation.Pending.class);
+  }
+
+  private void tell(String region, GuardedState.Standing standing, String position)
+      throws Exception {
+    reports.tell(region, new GuardedState("orders", standing, position));
+  }
+
+  /// Only what both guards tell after the first look counts, which comes after the fence.
+  @Test
+  void a_replica_holds_everything_once_both_guards_say_so_anew() throws Exception {
+    tell("west", GuardedState.Standing.CLOSED, "0/10");
+    tell("east", GuardedState.Standing.REPLICA, "0/20");
+    var looked = reconciler();
+    assertThat(looked.preflight(COMPLETE)).isEqualTo(Readiness.ready());
+    assertThat(looked.observe(COMPLETE)).isInstanceOf(Observation.Pending.class);
+    tell("east", GuardedState.Standing.REPLICA, "0/20");
+    assertThat(looked.observe(COMPLETE)).isInstanceOf(Observation.Pending.class);
+
+    tell("west", GuardedState.Standing.CLOSED, "0/30");
+    assertThat(looked.observe(COMPLETE))
+        .isEqualTo(Observation.pending("west is CLOSED at 0/30, east is REPLICA at 0/20"));
+
+    tell("east", GuardedState.Standing.REPLICA, "0/30");
+    assertThat(looked.observe(COMPLETE)).isInstanceOf(Observation.Met.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"OPEN,REPLICA", "UNKNOWN,REPLICA", "CLOSED,UNKNOWN", "CLOSED,CLOSED"})
+  void as_long_as_one_of_them_stands_otherwise_nothing_is_claimed(
+      GuardedState.Standing source, GuardedState.Standing replica) throws Exception {
+    var looked = reconciler();
+    for (int told = 0; told < 3; told++) {
+      tell("west", source, source == GuardedState.Standing.CLOSED ? "0/1" : "");
+      tell("east", replica, replica == GuardedState.Standing.UNKNOWN ? "" : "0/2");
+      assertThat(looked.observe(COMPLETE)).isInstanceOf(Observation.Pending.class);
+    }
   }
 }

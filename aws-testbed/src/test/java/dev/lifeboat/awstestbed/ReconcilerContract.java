@@ -189,7 +189,7 @@ abstract class ReconcilerContract<G extends Goal> {
   /// Another run has gone on since; and the same run, under the epoch of before its undo.
   @Test
   void a_late_request_has_no_effect() throws Exception {
-    for (var late : List.of(attempt(new RunId("r-1"), EPOCH), attempt(RUN, EPOCH - 1))) {
+    for (var late : List.of(late(), attempt(RUN, EPOCH - 1))) {
       int before = bed.gate().calls().size();
       assertThatExceptionOfType(ProblemException.class)
           .isThrownBy(() -> reconciler().pursue(goal(), late))
@@ -213,6 +213,11 @@ abstract class ReconcilerContract<G extends Goal> {
 
   static Attempt attempt(int number) {
     return new Attempt(RUN, new StepId("s"), EPOCH, number, Instant.MAX, List.of());
+  }
+
+  /// Of a run that another one has followed.
+  static Attempt late() {
+    return attempt(new RunId("r-1"), EPOCH);
   }
 
   private static Attempt attempt(RunId run, long epoch) {

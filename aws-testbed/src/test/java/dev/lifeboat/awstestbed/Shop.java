@@ -1,6 +1,8 @@
 package dev.lifeboat.awstestbed;
 
 import dev.lifeboat.agent.lease.Guard;
+import dev.lifeboat.agent.lease.GuardedState;
+import dev.lifeboat.agent.lease.GuardedState.Standing;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.guard.GuardLoop;
 import dev.lifeboat.aws.provider.AwsAccount;
@@ -19,7 +21,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /// One test's shop in an account, as its plan file has it: a database with a replica, a service
 /// that stands by in `west`, a name, tables, and guards when a test lets them stand. What `east`
@@ -32,6 +36,7 @@ final class Shop {
       new LeaseTerms(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofMillis(300), 0.01);
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LOOK = Duration.ofMillis(100);
   private static final List<String> REGIONS =
       List.of(TestBed.PRIMARY, TestBed.RECOVERY, Tables.REGION);
 
@@ -42,6 +47,7 @@ final class Shop {
   private final Tasks tasks;
   private final Instances instances;
   private final Targets targets;
+  private final Targets targetsAtHome;
   private final Names names;
   private final Plan plan;
   private final Map<String, Guard> guards = new LinkedHashMap<>();
@@ -56,6 +62,7 @@ final class Shop {
     this.tasks = new Tasks(bed, clients);
     this.instances = new Instances(bed, clients);
     this.targets = new Targets(bed, TestBed.RECOVERY);
+    this.targetsAtHome = new Targets(bed, TestBed.PRIMARY);
     this.names = new Names(bed, clients);
     Files.writeString(
         file(),
@@ -93,7 +100,7 @@ final class Shop {
             run: [shop]
             instances: { serving: 2, standby: %d }
             uses: [orders]
-            aws: { %s, targetGroup: "%s" }
+            aws: { %s, targetGroup: { east: "%s", west: "%s" } }
           entry:
             type: traffic
             to: web
@@ -118,6 +125,7 @@ final class Shop {
                 ? "autoScalingGroup: " + instances.name()
                 : "cluster: %s, ecsService: %s, secrets: [%s]"
                     .formatted(tasks.name(), tasks.name(), tasks.secret()),
+            targetsAtHome.group(),
             targets.group(),
             names.server(),
             names.buckets(),
@@ -135,10 +143,13 @@ final class Shop {
     databases.createReplica(databases.createWriter("postgres"));
     if (strategy == Strategy.PILOT_LIGHT) {
       instances.create();
+      instances.inPrimary().create();
     } else {
       tasks.create();
+      tasks.inPrimary().create();
     }
     targets.register("10.0.0.7");
+    targetsAtHome.register("10.1.0.7");
   }
 
   /// Lifeboat knows where its writer is.
@@ -166,14 +177,58 @@ final class Shop {
     return databases;
   }
 
-  /// Lets a guard in `region` follow the placement, and waits until it holds the lease.
+  /// Simulated: what a guard would see of its database, by what the account shows.
+  private void tellAll(String region, Guard guard) {
+    var reports = account.reports(NAME);
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        try {
+          reports.tell(region, seen(region, guard));
+        } catch (ProblemException silent) {
+          // The region is cut; the guard tries anew.
+        }
+        LockSupport.parkNanos(LOOK.toNanos());
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private GuardedState seen(String region, Guard guard) throws InterruptedException {
+    var present =
+        region.equals("east")
+            ? databases.findInPrimary(databases.name())
+            : databases.findInRecovery(databases.name());
+    if (present.isEmpty()) {
+      return new GuardedState("orders", Standing.UNKNOWN, "");
+    }
+    if (present.get().readReplicaSourceDBInstanceIdentifier() != null) {
+      return new GuardedState("orders", Standing.REPLICA, "0/20");
+    }
+    return guard.state().held()
+        ? new GuardedState("orders", Standing.OPEN, "")
+        : new GuardedState("orders", Standing.CLOSED, "0/20");
+  }
+
+  /// Lets a guard in `region` follow the placement.
   void guard(String region) throws IOException, InterruptedException {
     var place = new Guard.Place(NAME, region);
     var guard = account.guard(place, List.of(), folder.resolve(region));
     guard.begin();
     guards.put(region, guard);
     loops.put(
-        region, Thread.ofVirtual().start(new GuardLoop(guard, place, placements(), PATIENCE)));
+        region,
+        Thread.ofVirtual()
+            .start(() -> {
+              var told = Thread.ofVirtual().start(() -> tellAll(region, guard));
+              new GuardLoop(guard, place, placements(), state -> {}, PATIENCE).run();
+              told.interrupt();
+            }));
+  }
+
+  /// Waits until the guard in `region` holds the lease.
+  void awaitLease(String region) throws InterruptedException {
+    var guard = Objects.requireNonNull(guards.get(region));
     while (!guard.state().held()) {
       Thread.onSpinWait();
     }

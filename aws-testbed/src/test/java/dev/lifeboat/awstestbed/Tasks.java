@@ -12,23 +12,42 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/// One test's service on ECS, in the recovery region `west` of its plan: one task, bound to the
-/// stores of its own region.
+/// One test's service on ECS, in one region of its plan: one task, bound to the stores of its own
+/// region.
 final class Tasks {
   private final EcsClient ecs;
   private final SecretsManagerClient secrets;
-  private final String name = "web-" + UUID.randomUUID().toString().substring(0, 8);
+  private final TestBed bed;
+  private final AwsClients clients;
+  private final String region;
+  private final String name;
   private final EcsServices services;
 
   /// @param clients what is tested goes through; what is prepared passes the gate by
   Tasks(TestBed bed, AwsClients clients) {
-    this.ecs = bed.patient(EcsClient.builder(), TestBed.RECOVERY);
-    this.secrets = bed.patient(SecretsManagerClient.builder(), TestBed.RECOVERY);
+    this(
+        bed,
+        clients,
+        "west",
+        TestBed.RECOVERY,
+        "web-" + UUID.randomUUID().toString().substring(0, 8));
+  }
+
+  private Tasks(TestBed bed, AwsClients clients, String region, String awsRegion, String name) {
+    this.bed = bed;
+    this.clients = clients;
+    this.region = region;
+    this.name = name;
+    this.ecs = bed.patient(EcsClient.builder(), awsRegion);
+    this.secrets = bed.patient(SecretsManagerClient.builder(), awsRegion);
     this.services =
         new EcsServices(
-            clients,
-            "web",
-            Map.of("west", new EcsSite(TestBed.RECOVERY, name, name, List.of(secret()))));
+            clients, "web", Map.of(region, new EcsSite(awsRegion, name, name, List.of(secret()))));
+  }
+
+  /// The same service in the primary region, `east`.
+  Tasks inPrimary() {
+    return new Tasks(bed, clients, "east", TestBed.PRIMARY, name);
   }
 
   EcsServices services() {
@@ -60,10 +79,9 @@ final class Tasks {
   private void stageSecret() {
     var east = secrets.createSecret(it -> it.name(secret()).secretString("never-to-be-read-1"));
     label("east", east.versionId());
-    secrets.putSecretValue(it ->
-        it.secretId(secret())
-            .secretString("never-to-be-read-2")
-            .versionStages("west", EcsBinding.BOUND));
+    secrets.putSecretValue(
+        it -> it.secretId(secret()).secretString("never-to-be-read-2").versionStages("west"));
+    label(EcsBinding.BOUND, version(region));
   }
 
   private void label(String label, String version) {

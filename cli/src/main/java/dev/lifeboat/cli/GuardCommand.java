@@ -86,7 +86,10 @@ final class GuardCommand implements Callable<Integer> {
       var guard = account.guard(place, List.of(logins), options.state.resolve("guard"));
       talk.tell("guard", "begun", "%s in %s, %s".formatted(guarded.name(), region, logins.guard()));
       guard.begin();
-      new GuardLoop(guard, place, account.placements(), PATIENCE).run();
+      var reports = account.reports(guarded.name());
+      new GuardLoop(
+              guard, place, account.placements(), state -> reports.tell(region, state), PATIENCE)
+          .run();
       // It was stopped; the rest ends in order.
       var _ = Thread.interrupted();
       guard.end();

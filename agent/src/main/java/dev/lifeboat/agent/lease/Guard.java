@@ -62,6 +62,11 @@ public final class Guard {
     return logins.stream().allMatch(LoginLoop::controls);
   }
 
+  /// How each database stood at its last turn.
+  public List<GuardedState> databases() {
+    return logins.stream().map(LoginLoop::seen).toList();
+  }
+
   /// Asks for the lease and waits for `patience` at most until it is held.
   public LeaseState acquire(long epoch, Duration patience)
       throws IOException, InterruptedException {

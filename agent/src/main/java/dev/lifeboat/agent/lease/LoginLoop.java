@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.lease;
 
+import dev.lifeboat.agent.lease.GuardedState.Standing;
 import dev.lifeboat.postgres.CommitTrigger;
 import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.LoginGate;
@@ -10,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Lets the logins of a database write while the lease is held, and takes their right to log in
 /// otherwise. For a database whose server is somebody else's affair: SQL rights are all it has.
@@ -38,11 +40,14 @@ final class LoginLoop implements Gate {
   private final ReentrantLock turning = new ReentrantLock();
   private int turns;
   private volatile boolean controls;
+  private volatile GuardedState seen;
+  private @Nullable String closedAt;
   private volatile String doing = "not looked at yet";
 
   LoginLoop(GuardedLogins guarded, WorkloadLease lease) {
     this.guarded = guarded;
     this.lease = lease;
+    this.seen = GuardedState.unknown(guarded.database());
     this.session = new HeldSession(() -> Session.open(guarded.guard(), STATEMENT));
   }
 
@@ -59,6 +64,11 @@ final class LoginLoop implements Gate {
   /// Whether the server did at its last turn what it was told to.
   boolean controls() {
     return controls;
+  }
+
+  /// How it stood at the last turn.
+  GuardedState seen() {
+    return seen;
   }
 
   @Override
@@ -106,6 +116,8 @@ final class LoginLoop implements Gate {
       var held = session.get();
       boolean replica = held.inRecovery();
       if (replica) {
+        closedAt = null;
+        see(Standing.REPLICA, position(held, "pg_last_wal_replay_lsn()"));
         say("a replica, which takes no write");
       } else if (lease.mayWrite()) {
         admit(held);
@@ -115,12 +127,15 @@ final class LoginLoop implements Gate {
       controls = !replica;
     } catch (SQLException trouble) {
       controls = false;
+      seen = GuardedState.unknown(guarded.database());
       session.giveUp();
       say("out of reach: " + trouble.getMessage());
     }
   }
 
   private void admit(Session held) throws SQLException {
+    closedAt = null;
+    see(Standing.OPEN, "");
     if (turns++ % LOOKS_FOR_TABLES == 0) {
       CommitTrigger.prepare(held);
       CommitTrigger.cover(held);
@@ -143,11 +158,25 @@ final class LoginLoop implements Gate {
     for (var login : guarded.logins()) {
       sessions += LoginGate.close(held, login);
     }
+    if (sessions == 0) {
+      // Nobody writes any more, so that nothing of the services is beyond this.
+      var at = closedAt == null ? position(held, "pg_current_wal_insert_lsn()") : closedAt;
+      closedAt = at;
+      see(Standing.CLOSED, at);
+    }
     say(
         sessions == 0
             ? "closed: the lease is not held"
             : "closing: %d sessions are being ended".formatted(sessions));
     return sessions;
+  }
+
+  private void see(Standing standing, String position) {
+    seen = new GuardedState(guarded.database(), standing, position);
+  }
+
+  private static String position(Session held, String function) throws SQLException {
+    return held.queryTexts("SELECT %s::text".formatted(function)).getFirst();
   }
 
   private void say(String now) {

@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.guard;
 
 import dev.lifeboat.agent.lease.Guard;
+import dev.lifeboat.agent.lease.GuardedState;
 import dev.lifeboat.agent.state.LeaseState;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.ProblemException;
@@ -19,14 +20,24 @@ public final class GuardLoop implements Runnable {
   private final Guard guard;
   private final Guard.Place place;
   private final Placements placements;
+  private final Report report;
   private final Duration patience;
+
+  /// Who learns how the guard's databases stand.
+  @FunctionalInterface
+  public interface Report {
+    /// Tells of one database.
+    void tell(GuardedState state) throws ProblemException, InterruptedException;
+  }
 
   /// @param patience how long one attempt to get the lease takes at most; above one lease, which an
   ///   attempt after another holder's has to wait
-  public GuardLoop(Guard guard, Guard.Place place, Placements placements, Duration patience) {
+  public GuardLoop(
+      Guard guard, Guard.Place place, Placements placements, Report report, Duration patience) {
     this.guard = guard;
     this.place = place;
     this.placements = placements;
+    this.report = report;
     this.patience = patience;
   }
 
@@ -37,6 +48,7 @@ public final class GuardLoop implements Runnable {
     try {
       while (true) {
         turn();
+        tell();
         Thread.sleep(EVERY);
       }
     } catch (InterruptedException _) {
@@ -60,6 +72,16 @@ public final class GuardLoop implements Runnable {
         LOG.log(Level.INFO, "{0}: handed back epoch {1}", place, state.epoch());
       }
     } catch (IOException | ProblemException failed) {
+      LOG.log(Level.WARNING, "{0}: {1}", place, failed.getMessage());
+    }
+  }
+
+  private void tell() throws InterruptedException {
+    try {
+      for (var state : guard.databases()) {
+        report.tell(state);
+      }
+    } catch (ProblemException failed) {
       LOG.log(Level.WARNING, "{0}: {1}", place, failed.getMessage());
     }
   }

@@ -11,6 +11,7 @@ import dev.lifeboat.aws.guard.VoteTables;
 import dev.lifeboat.aws.store.DynamoIntents;
 import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.aws.store.DynamoVoter;
+import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.lease.LeaseTerms;
@@ -84,7 +85,7 @@ public final class AwsAccount implements AutoCloseable {
   ///
   /// @throws ProblemException LB2001 when the plan does not say where something is
   public Provider provider(Workload workload) throws ProblemException {
-    return new AwsProvider(clients, placements, voters, terms)
+    return new AwsProvider(clients, placements, voters, terms, regions())
         .of(plan, workload, new PlannedSites(plan, workload).sites());
   }
 
@@ -92,14 +93,21 @@ public final class AwsAccount implements AutoCloseable {
   ///
   /// @throws ProblemException as [#provider] says
   public World world(Workload workload, People people) throws ProblemException {
-    var regions =
-        plan.regions().values().stream().collect(toMap(Region::name, PlannedSites::awsRegion));
     return new World(
         provider(workload),
         new NameVerifier(workload),
         people,
         placements,
-        new DynamoIntents(clients, regions, plan.aws().journals()));
+        new DynamoIntents(clients, regions(), plan.aws().journals()));
+  }
+
+  private Map<String, String> regions() {
+    return plan.regions().values().stream().collect(toMap(Region::name, PlannedSites::awsRegion));
+  }
+
+  /// Where the guards of `workload` tell how their databases stand.
+  public GuardReports reports(String workload) {
+    return new GuardReports(clients, regions(), plan.aws().journals(), workload);
   }
 
   /// A guard of one workload in one region.

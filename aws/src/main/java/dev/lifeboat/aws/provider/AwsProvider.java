@@ -10,6 +10,7 @@ import dev.lifeboat.aws.ecs.EcsCapacity;
 import dev.lifeboat.aws.ecs.EcsServices;
 import dev.lifeboat.aws.elb.TargetReadiness;
 import dev.lifeboat.aws.guard.GuardFence;
+import dev.lifeboat.aws.guard.ToldPositions;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.RdsPromotion;
 import dev.lifeboat.aws.rds.RdsReplication;
@@ -17,6 +18,7 @@ import dev.lifeboat.aws.route.NameAnswers;
 import dev.lifeboat.aws.route.NameFence;
 import dev.lifeboat.aws.route.NameRoute;
 import dev.lifeboat.aws.route.RouteObjects;
+import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Database;
@@ -36,21 +38,32 @@ public final class AwsProvider {
   private final Placements placements;
   private final Voters voters;
   private final LeaseTerms terms;
+  private final Map<String, String> regions;
 
   /// @param placements where a late request learns that it is late
   /// @param voters of the workload's lease, which its guards ask too
   /// @param terms the guards' own
-  public AwsProvider(AwsClients clients, Placements placements, Voters voters, LeaseTerms terms) {
+  /// @param regions AWS's names of the plan's regions
+  public AwsProvider(
+      AwsClients clients,
+      Placements placements,
+      Voters voters,
+      LeaseTerms terms,
+      Map<String, String> regions) {
     this.clients = clients;
     this.placements = placements;
     this.voters = voters;
     this.terms = terms;
+    this.regions = Map.copyOf(regions);
   }
 
   /// A provider that brings goals of `workload` about.
   public Provider of(Plan plan, Workload workload, AwsSites sites) {
     var claim = new PresentClaim(placements, workload.name());
     var fence = new GuardFence(voters, terms, placements, workload.name());
+    var positions =
+        new ToldPositions(
+            new GuardReports(clients, regions, plan.aws().journals(), workload.name()));
     return Provider.forResources(workload.resources())
         .with(Goal.Fenced.class, Database.class, fence)
         .with(
@@ -62,7 +75,8 @@ public final class AwsProvider {
             Goal.Replicating.class,
             Database.class,
             OfEach.<Goal.Replicating>of(
-                sites.databases(), name -> new RdsReplication(instances(sites, name), claim)))
+                sites.databases(),
+                name -> new RdsReplication(instances(sites, name), claim, positions)))
         .with(Goal.Running.class, Service.class, capacity(sites, claim))
         .with(
             Goal.Bound.class,

@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.rds;
 
 import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.guard.ToldPositions;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -19,28 +20,25 @@ import software.amazon.awssdk.services.rds.model.Tag;
 /// nothing, such as a writer of before, makes way first: RDS cannot turn it into one. It is given
 /// another name, so that the replica has the one whose endpoint the services know.
 ///
-/// That a replica holds everything ([Goal.Level#COMPLETE]) RDS does not say; such a goal is refused
-/// before a run begins.
+/// That a replica holds everything ([Goal.Level#COMPLETE]) RDS does not say; both regions' guards
+/// do.
 public final class RdsReplication implements Reconciler<Goal.Replicating> {
   private static final String MADE_FOR = "lifeboat:run";
 
   private final RdsInstances instances;
   private final PresentClaim claim;
+  private final ToldPositions positions;
 
-  public RdsReplication(RdsInstances instances, PresentClaim claim) {
+  public RdsReplication(RdsInstances instances, PresentClaim claim, ToldPositions positions) {
     this.instances = instances;
     this.claim = claim;
+    this.positions = positions;
   }
 
   @Override
   public Readiness preflight(Goal.Replicating goal) throws InterruptedException {
     if (goal.level() == Goal.Level.COMPLETE) {
-      return Readiness.notReady(
-          Problem.lasting(
-              Code.LB2001,
-              goal.phrase() + ": RDS does not tell whether a replica holds everything",
-              "a planned move could lose writes, so it is not begun; nothing was changed",
-              "use a failover, which tells what it may lose"));
+      return positions.preflight(goal);
     }
     try {
       var source = instances.required(goal.source());
@@ -61,7 +59,7 @@ public final class RdsReplication implements Reconciler<Goal.Replicating> {
   @Override
   public Observation observe(Goal.Replicating goal) throws InterruptedException {
     if (goal.level() == Goal.Level.COMPLETE) {
-      return Observation.pending("RDS does not tell whether a replica holds everything");
+      return positions.observe(goal);
     }
     try {
       var replica = instances.present(goal.region());

@@ -1,0 +1,46 @@
+package dev.lifeboat.agent.lease;
+
+import dev.lifeboat.postgres.Lsn;
+
+/// What a guard saw of its database at its last turn.
+///
+/// @param database its name in the plan
+/// @param position in the log, as PostgreSQL writes it: of a replica how far it has replayed; of a
+///   closed writer a position beyond everything that its services were ever told is committed; else
+///   empty
+public record GuardedState(String database, Standing standing, String position) {
+
+  /// How a database stands.
+  public enum Standing {
+    /// It could not be asked, or did not do what it was told to.
+    UNKNOWN,
+    /// It follows a writer elsewhere.
+    REPLICA,
+    /// Its services may write.
+    OPEN,
+    /// Its services may not write, and none has a session.
+    CLOSED
+  }
+
+  public GuardedState {
+    boolean told = standing == Standing.REPLICA || standing == Standing.CLOSED;
+    if (told == position.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a database that is %s was told at '%s'".formatted(standing, position));
+    }
+    if (told) {
+      var _ = Lsn.parse(position);
+    }
+  }
+
+  static GuardedState unknown(String database) {
+    return new GuardedState(database, Standing.UNKNOWN, "");
+  }
+
+  /// Whether this replica holds everything that the closed writer `source` was ever told.
+  public boolean holdsAllOf(GuardedState source) {
+    return standing == Standing.REPLICA
+        && source.standing == Standing.CLOSED
+        && Lsn.parse(position).compareTo(Lsn.parse(source.position)) >= 0;
+  }
+}
