@@ -2,6 +2,7 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.provider.IamPolicy;
 import dev.lifeboat.plan.Strategy;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,8 +61,11 @@ final class AwsPlanTest {
 
     shop.loseGuard("east");
     bed.gate().cut(TestBed.PRIMARY, Cut.HANG);
+    int before = bed.gate().calls().size();
     var preview = lifeboat.run("failover", shop.file(), "--dry-run", "--json");
     assertThat(preview.exitCode()).as("%s", preview).isZero();
+    new Allowed(IamPolicy.of(shop.plan(), IamPolicy.Use.CHECK, "*"))
+        .assertCovers(bed.gate().calls().subList(before, bed.gate().calls().size()));
     var unconfirmed = lifeboat.run("failover", shop.file());
     assertThat(unconfirmed.exitCode()).as("%s", unconfirmed).isEqualTo(2);
     assertThat(unconfirmed.err())

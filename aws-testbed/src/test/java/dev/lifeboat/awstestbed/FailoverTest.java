@@ -3,6 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.aws.provider.IamPolicy;
 import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.RunState;
@@ -102,6 +103,11 @@ final class FailoverTest {
       shop.loseGuard("west");
       lose(shop, cut);
       assertDone(move(shop, Mode.FAILOVER, "east", OptionalInt.empty()), shop, "west");
+
+      var calls = bed.gate().calls().subList(before, bed.gate().calls().size());
+      var allowed = new Allowed(IamPolicy.of(shop.plan(), IamPolicy.Use.EXECUTE, "*"));
+      allowed.assertCovers(calls);
+      allowed.assertNeeds(calls);
     } finally {
       shop.end();
     }

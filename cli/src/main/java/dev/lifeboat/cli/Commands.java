@@ -12,6 +12,7 @@ enum Commands {
   CHECK,
   ADOPT,
   GUARD,
+  IAM_POLICY,
   RUNBOOK,
   SIMULATE,
   FAILOVER,
@@ -39,7 +40,7 @@ enum Commands {
   }
 
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// Whether the help shows it.
@@ -71,6 +72,7 @@ enum Commands {
       case CHECK -> new CheckCommand(terminal);
       case ADOPT -> new AdoptCommand(terminal);
       case GUARD -> new GuardCommand(terminal);
+      case IAM_POLICY -> new IamPolicyCommand(terminal);
       case RUNBOOK -> new RunbookCommand(terminal);
       case SIMULATE -> new SimulateCommand(terminal);
       case FAILOVER -> new FailoverCommand(terminal);

@@ -13,6 +13,11 @@ final class Json {
     return MAPPER.writeValueAsString(document);
   }
 
+  /// Over several lines, for people and for tools that take it as it is.
+  static String pretty(Object document) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+  }
+
   static byte[] bytes(Object document) {
     return MAPPER.writeValueAsBytes(document);
   }

@@ -16,6 +16,9 @@ final class Givens {
   private static final String RUN = "20261120-150411-7q2k";
   private static final String OTHER = "20261120-160000-aaaa";
 
+  private static final Path ON_AWS =
+      Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml");
+
   private final Path folder;
 
   Givens(Path folder) {
@@ -35,6 +38,9 @@ final class Givens {
       case "service-missing" -> plan = edited("target/storefront.jar", "target/nosuch.jar");
       case "no-standby" -> plan = edited("standby: 1", "standby: 0");
       case "active-active" -> plan = edited("warm-standby", "active-active");
+      case "on-aws" -> plan = ON_AWS;
+      case "half-on-aws" ->
+          plan = plan(Files.readString(ON_AWS).replace(", witness: dr-lab-routes-witness", ""));
       case "quiet-lab" -> quiet(state);
       case "quiet-lab-claimed" -> new PastRuns(state).open(RUN, quiet(state).placements());
       case "open-run" -> new PastRuns(state).open(RUN);

@@ -1,0 +1,49 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.aws.provider.IamPolicy;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Compares a policy with calls that were made: each must be allowed, and nothing be allowed that
+/// was not needed.
+record Allowed(IamPolicy policy) {
+  /// What AWS asks for without a call of that name: tags that come with an instance, and that an
+  /// object is missing instead of denied.
+  private static final Set<String> IMPLIED = Set.of("rds:AddTagsToResource", "s3:ListBucket");
+
+  void assertCovers(List<GatedCall> calls) {
+    for (var call : calls) {
+      assertThat(policy.statements())
+          .as("statements that allow %s", call)
+          .anyMatch(statement ->
+              statement.actions().contains(action(call))
+                  && statement.resources().stream().anyMatch(it -> isIn(call.region(), it)));
+    }
+  }
+
+  void assertNeeds(List<GatedCall> calls) {
+    var allowed = new TreeSet<String>();
+    policy.statements().forEach(it -> allowed.addAll(it.actions()));
+    allowed.removeAll(IMPLIED);
+    var used = new TreeSet<String>();
+    calls.forEach(it -> used.add(action(it)));
+    assertThat(used).containsAll(allowed);
+  }
+
+  private static boolean isIn(String region, String resource) {
+    return resource.equals("*")
+        || resource.startsWith("arn:aws:s3:::")
+        || resource.split(":")[3].equals(region);
+  }
+
+  private static String action(GatedCall call) {
+    var operation = call.operation();
+    if (call.service().equals("s3")) {
+      return operation.startsWith("GET ") ? "s3:GetObject" : "s3:PutObject";
+    }
+    return "%s:%s".formatted(call.service(), operation);
+  }
+}

@@ -1,0 +1,225 @@
+package dev.lifeboat.aws.provider;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
+import dev.lifeboat.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What a role must be allowed for a plan and no more, as IAM writes it: "IAM JSON policy elements
+/// reference" of the IAM user guide.
+///
+/// @param version of the language
+/// @param statements in no order that means anything
+public record IamPolicy(
+    @JsonProperty("Version") String version,
+    @JsonProperty("Statement") List<Statement> statements) {
+  private static final String LANGUAGE = "2012-10-17";
+
+  public IamPolicy {
+    statements = List.copyOf(statements);
+  }
+
+  /// What a role is for.
+  public enum Use {
+    /// `check`, `status` and `--dry-run`: looks, and changes nothing.
+    CHECK,
+    /// `adopt`, `failover`, `switchover`, `failback` and `resume`.
+    EXECUTE,
+    /// `guard`.
+    GUARD
+  }
+
+  /// Some actions on some resources.
+  public record Statement(
+      @JsonProperty("Sid") String sid,
+      @JsonProperty("Effect") String effect,
+      @JsonProperty("Action") List<String> actions,
+      @JsonProperty("Resource") List<String> resources) {
+    public Statement {
+      actions = List.copyOf(actions);
+      resources = List.copyOf(resources);
+    }
+  }
+
+  /// The policy of one plan.
+  ///
+  /// @param account its twelve digits, or `*` where they are not to be named
+  /// @throws ProblemException LB2001 when the plan does not say where something is
+  public static IamPolicy of(Plan plan, Use use, String account) throws ProblemException {
+    var made = new Making(plan, use, account);
+    made.tables();
+    if (use != Use.GUARD) {
+      for (var workload : plan.workloads().values()) {
+        made.resources(new PlannedSites(plan, workload).sites());
+      }
+    }
+    return new IamPolicy(LANGUAGE, made.statements);
+  }
+
+  /// One policy, while it is put together.
+  private static final class Making {
+    private final Plan plan;
+    private final Use use;
+    private final String account;
+    private final List<Statement> statements = new ArrayList<>();
+    private final Set<String> sids = new LinkedHashSet<>();
+
+    Making(Plan plan, Use use, String account) {
+      this.plan = plan;
+      this.use = use;
+      this.account = account;
+    }
+
+    private boolean executes() {
+      return use == Use.EXECUTE;
+    }
+
+    /// @param reads needed for a look
+    /// @param writes needed for a run alone
+    private void allow(
+        String sid, List<String> reads, List<String> writes, Collection<String> resources) {
+      var actions = new ArrayList<>(reads);
+      if (executes()) {
+        actions.addAll(writes);
+      }
+      allow(sid, actions, resources);
+    }
+
+    private void allow(String sid, List<String> actions, Collection<String> resources) {
+      if (actions.isEmpty() || resources.isEmpty()) {
+        return;
+      }
+      var unique = sid;
+      for (int more = 2; !sids.add(unique); more++) {
+        unique = sid + more;
+      }
+      statements.add(
+          new Statement(unique, "Allow", actions, List.copyOf(new LinkedHashSet<>(resources))));
+    }
+
+    void tables() {
+      var read = List.of("dynamodb:GetItem");
+      var write = List.of("dynamodb:PutItem");
+      var both = List.of("dynamodb:GetItem", "dynamodb:PutItem");
+      var names = plan.aws();
+      var arbiter =
+          plan.regions().values().stream()
+              .filter(region -> region.role() == Region.Role.ARBITER)
+              .toList();
+      var serving = List.of(plan.primary(), plan.recovery());
+      var placements = table(arbiter, names.placements());
+      var votes = table(plan.regions().values(), names.votes());
+      var journals = table(serving, names.journals());
+      if (use == Use.GUARD) {
+        allow("Placements", read, placements);
+        allow("Votes", both, votes);
+        allow("Reports", write, journals);
+      } else {
+        allow("Placements", read, write, placements);
+        allow("Votes", read, write, votes);
+        allow("Reports", read, write, journals);
+      }
+    }
+
+    private List<String> table(Collection<Region> regions, String name) {
+      return regions.stream()
+          .map(region -> arn("dynamodb", PlannedSites.awsRegion(region), "table/" + name))
+          .toList();
+    }
+
+    void resources(AwsSites sites) {
+      for (var database : sites.databases().values()) {
+        var instances = new ArrayList<String>();
+        var others = new ArrayList<String>();
+        database
+            .values()
+            .forEach(site -> {
+              instances.add(arn("rds", site.awsRegion(), "db:" + site.instance()));
+              instances.add(arn("rds", site.awsRegion(), "db:" + site.instance() + "-before-e*"));
+              others.add(arn("rds", site.awsRegion(), "subgrp:*"));
+              others.add(arn("rds", site.awsRegion(), "pg:*"));
+              others.add(arn("rds", site.awsRegion(), "og:*"));
+            });
+        allow("DatabasesSeen", List.of("rds:DescribeDBInstances"), List.of(), instances);
+        allow(
+            "DatabasesMoved",
+            List.of(),
+            List.of(
+                "rds:AddTagsToResource",
+                "rds:CreateDBInstanceReadReplica",
+                "rds:ModifyDBInstance",
+                "rds:PromoteReadReplica"),
+            joined(instances, others));
+      }
+      // Users come home all at once, so that no service is bound to the other region's stores
+      // meanwhile: nothing is asked of Secrets Manager.
+      for (var service : sites.tasks().values()) {
+        allow(
+            "Tasks",
+            List.of("ecs:DescribeServices"),
+            List.of("ecs:UpdateService"),
+            service.values().stream()
+                .map(site ->
+                    arn(
+                        "ecs",
+                        site.awsRegion(),
+                        "service/%s/%s".formatted(site.cluster(), site.service())))
+                .toList());
+      }
+      for (var service : sites.groups().values()) {
+        // Its describing calls know no resources.
+        allow(
+            "GroupsSeen",
+            List.of("autoscaling:DescribeAutoScalingGroups"),
+            List.of(),
+            List.of("*"));
+        allow(
+            "GroupsScaled",
+            List.of(),
+            List.of("autoscaling:UpdateAutoScalingGroup"),
+            service.values().stream()
+                .map(site ->
+                    arn(
+                        "autoscaling",
+                        site.awsRegion(),
+                        "autoScalingGroup:*:autoScalingGroupName/" + site.group()))
+                .toList());
+      }
+      if (!sites.targets().isEmpty()) {
+        allow(
+            "Targets",
+            List.of("elasticloadbalancing:DescribeTargetHealth"),
+            List.of(),
+            List.of("*"));
+      }
+      for (var name : sites.names().values()) {
+        var objects =
+            name.objects().values().stream()
+                .map(site -> "arn:aws:s3:::%s/%s".formatted(site.bucket(), site.key()))
+                .toList();
+        allow("Routes", List.of("s3:GetObject"), List.of("s3:PutObject"), objects);
+        // Else S3 says of an object that is not there yet that access is denied.
+        allow(
+            "RoutesNotThereYet",
+            List.of("s3:ListBucket"),
+            List.of(),
+            name.objects().values().stream().map(site -> "arn:aws:s3:::" + site.bucket()).toList());
+      }
+    }
+
+    private static List<String> joined(List<String> some, List<String> others) {
+      var all = new ArrayList<>(some);
+      all.addAll(others);
+      return all;
+    }
+
+    private String arn(String service, String region, String resource) {
+      return "arn:aws:%s:%s:%s:%s".formatted(service, region, account, resource);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.aws.provider.IamPolicy;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Prints what a role must be allowed on AWS for a plan, and no more. Asks nobody.
+@Command(
+    name = "iam-policy",
+    description = "Print what a role must be allowed on AWS for a plan, and no more.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: lifeboat iam-policy lifeboat.yaml --for guard > guard.json"})
+final class IamPolicyCommand implements Callable<Integer> {
+
+  /// What the role is for.
+  enum For {
+    check,
+    execute,
+    guard
+  }
+
+  private final Terminal terminal;
+
+  @Mixin private final Options options = new Options();
+
+  @Parameters(paramLabel = "PLAN", description = "The plan file.")
+  private Path plan = Path.of("lifeboat.yaml");
+
+  @Option(
+      names = "--for",
+      paramLabel = "USE",
+      defaultValue = "execute",
+      description = "check, execute or guard (default: ${DEFAULT-VALUE}).")
+  private For use = For.execute;
+
+  @Option(
+      names = "--account",
+      paramLabel = "DIGITS",
+      defaultValue = "*",
+      description = "The account's twelve digits (default: any).")
+  private String account = "*";
+
+  IamPolicyCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /// The policy, and what it is for.
+  record PolicyDocument(String schema, String plan, String use, IamPolicy policy) {}
+
+  @Override
+  public Integer call() throws ProblemException {
+    var file = PlanFile.read(plan);
+    if (!Platforms.isOnAws(file.plan())) {
+      throw usage(
+          "the regions of plan '%s' are a lab's, which asks for no rights"
+              .formatted(file.plan().name()),
+          "name a plan whose provider is aws");
+    }
+    if (!account.matches("\\*|[0-9]{12}")) {
+      throw usage("'%s' is no account".formatted(account), "write its twelve digits");
+    }
+    var policy =
+        IamPolicy.of(
+            file.plan(), IamPolicy.Use.valueOf(use.name().toUpperCase(Locale.ROOT)), account);
+    terminal
+        .out()
+        .println(
+            options.json
+                ? Json.line(
+                    new PolicyDocument(
+                        "lifeboat.iam-policy/v1", file.plan().name(), use.name(), policy))
+                : Json.pretty(policy));
+    return 0;
+  }
+
+  private static ProblemException usage(String what, String fix) {
+    return Problem.lasting(Code.LB1003, what, "nothing was printed", fix).asException();
+  }
+}
