@@ -108,7 +108,16 @@ final class Databases {
 
   /// The names of all of this test's instances in `east`.
   List<String> inPrimary() {
-    return east.describeDBInstances().dbInstances().stream()
+    return names(east);
+  }
+
+  /// The names of all of this test's instances in `west`.
+  List<String> inRecovery() {
+    return names(west);
+  }
+
+  private List<String> names(RdsClient rds) {
+    return rds.describeDBInstances().dbInstances().stream()
         .map(DBInstance::dbInstanceIdentifier)
         .filter(it -> it.startsWith(name))
         .sorted()

@@ -173,6 +173,10 @@ final class Shop {
     return account.placements();
   }
 
+  Tasks tasks() {
+    return tasks;
+  }
+
   Databases databases() {
     return databases;
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -107,7 +108,12 @@ final class SimulatedZone implements AutoCloseable {
     return check.state() == Future.State.SUCCESS && check.resultNow();
   }
 
+  /// Checkers in several places ask, and one that is throttled decides nothing.
   private static boolean matches(Check check) {
+    return Stream.of(check, check).anyMatch(SimulatedZone::matchesOnce);
+  }
+
+  private static boolean matchesOnce(Check check) {
     try {
       var site = check.site();
       return check

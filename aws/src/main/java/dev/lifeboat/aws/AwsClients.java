@@ -16,6 +16,8 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -48,6 +50,9 @@ public final class AwsClients implements AutoCloseable {
 
   private static final int BURST = 20;
 
+  private static final Duration SHORTEST_BACKOFF = Duration.ofMillis(50);
+  private static final Duration LONGEST_BACKOFF = Duration.ofMillis(500);
+
   private record Key(Class<? extends SdkClient> kind, String region) {}
 
   private final Optional<URI> endpoint;
@@ -67,39 +72,46 @@ public final class AwsClients implements AutoCloseable {
 
   /// DynamoDB in `region`, such as `eu-west-1`. Closed together with this object, as all clients.
   public DynamoDbClient dynamo(String region) {
-    return client(DynamoDbClient.class, region, DynamoDbClient::builder);
+    return client(DynamoDbClient.class, region, DynamoDbClient::builder, dataPlane());
   }
 
   /// RDS in `region`.
   public RdsClient rds(String region) {
-    return client(RdsClient.class, region, RdsClient::builder);
+    return client(RdsClient.class, region, RdsClient::builder, controlPlane());
   }
 
   /// ECS in `region`.
   public EcsClient ecs(String region) {
-    return client(EcsClient.class, region, EcsClient::builder);
+    return client(EcsClient.class, region, EcsClient::builder, controlPlane());
   }
 
   /// EC2 Auto Scaling in `region`.
   public AutoScalingClient autoScaling(String region) {
-    return client(AutoScalingClient.class, region, AutoScalingClient::builder);
+    return client(AutoScalingClient.class, region, AutoScalingClient::builder, controlPlane());
   }
 
   /// Elastic Load Balancing in `region`.
   public ElasticLoadBalancingV2Client loadBalancing(String region) {
     return client(
-        ElasticLoadBalancingV2Client.class, region, ElasticLoadBalancingV2Client::builder);
+        ElasticLoadBalancingV2Client.class,
+        region,
+        ElasticLoadBalancingV2Client::builder,
+        controlPlane());
   }
 
   /// Secrets Manager in `region`.
   public SecretsManagerClient secrets(String region) {
-    return client(SecretsManagerClient.class, region, SecretsManagerClient::builder);
+    return client(
+        SecretsManagerClient.class, region, SecretsManagerClient::builder, controlPlane());
   }
 
   /// S3 in `region`.
   public S3Client s3(String region) {
     return client(
-        S3Client.class, region, () -> S3Client.builder().forcePathStyle(endpoint.isPresent()));
+        S3Client.class,
+        region,
+        () -> S3Client.builder().forcePathStyle(endpoint.isPresent()),
+        dataPlane());
   }
 
   /// Of the default chain: variables, profiles, or the role of the machine.
@@ -108,14 +120,15 @@ public final class AwsClients implements AutoCloseable {
   }
 
   private <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>
-      C client(Class<C> kind, String region, Supplier<B> builder) {
+      C client(Class<C> kind, String region, Supplier<B> builder, RetryStrategy retries) {
     return kind.cast(
         made.computeIfAbsent(
             new Key(kind, region),
-            _ -> configured(builder.get().httpClient(http), region).build()));
+            _ -> configured(builder.get().httpClient(http), region, retries).build()));
   }
 
-  private <B extends AwsClientBuilder<B, ?>> B configured(B builder, String region) {
+  private <B extends AwsClientBuilder<B, ?>> B configured(
+      B builder, String region, RetryStrategy retries) {
     endpoint.ifPresent(builder::endpointOverride);
     return builder
         .region(Region.of(region))
@@ -124,12 +137,25 @@ public final class AwsClients implements AutoCloseable {
             ClientOverrideConfiguration.builder()
                 .apiCallTimeout(CALL)
                 .apiCallAttemptTimeout(ATTEMPT)
-                .retryStrategy(
-                    AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
-                        .maxAttempts(ATTEMPTS)
-                        .build())
+                .retryStrategy(retries)
                 .addExecutionInterceptor(new RateLimit(new CallRate(CALLS_PER_SECOND, BURST)))
                 .build());
+  }
+
+  /// A control plane that throttles has a limit for the whole account, so that calls are made more
+  /// rarely until it takes them.
+  private static RetryStrategy controlPlane() {
+    return AwsRetryStrategy.adaptiveRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build();
+  }
+
+  /// What is asked of a data plane is a vote or a route: few calls, each of which must get through
+  /// soon. Made more rarely, none would within its limit while half of them are throttled.
+  private static RetryStrategy dataPlane() {
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        .maxAttempts(ATTEMPTS)
+        .throttlingBackoffStrategy(
+            BackoffStrategy.exponentialDelay(SHORTEST_BACKOFF, LONGEST_BACKOFF))
+        .build();
   }
 
   @Override

@@ -1,0 +1,125 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.engine.Pace;
+import dev.lifeboat.engine.People;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.Runner;
+import dev.lifeboat.engine.Runs;
+import dev.lifeboat.journal.Entry;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunbookCompiler;
+import dev.lifeboat.runbook.Step;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/// Moves the writer of one shop, by the engine and at a pace for an account that answers at once.
+///
+/// @param folder of the runs
+record Moves(Shop shop, Path folder) {
+  private static final Pace PACE =
+      new Pace(
+          Duration.ofMillis(20),
+          Duration.ofMillis(500),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(5));
+
+  /// Moves the writer to `target`, where it must be then.
+  void move(Mode mode, String target) throws Exception {
+    move(mode, target, OptionalInt.empty());
+  }
+
+  /// As above.
+  ///
+  /// @param death the event of the journal after which the first controller dies; another one takes
+  ///   the run up
+  void move(Mode mode, String target, OptionalInt death) throws Exception {
+    var source = target.equals("east") ? "west" : "east";
+    var runs =
+        new Runs(folder.resolve("runs"), shop.placements(), Clock.systemUTC(), new Random(), PACE);
+    var request =
+        new Runs.Request(
+            runs.reserve().run(),
+            Files.readAllBytes(shop.file()),
+            shop.plan().sha256(),
+            new RunbookCompiler().compile(shop.plan(), shop.workload(), mode, source),
+            "test",
+            "region lost");
+    var open = runs.open(request);
+    if (death.isPresent()) {
+      assertThatExceptionOfType(Killed.class)
+          .isThrownBy(() -> run(open, new Mortal(death.getAsInt())));
+    }
+    var ended = run(death.isPresent() ? runs.resume(request.run(), "test") : open, entry -> {});
+    assertThat(ended.phase())
+        .isInstanceOfSatisfying(
+            RunState.Phase.Ended.class,
+            it -> assertThat(it.outcome()).as("%s", it).isEqualTo(Event.Outcome.DONE));
+    runs.release(ended);
+    assertWriter(target);
+  }
+
+  private void assertWriter(String region) throws Exception {
+    var placed = shop.placements().read(Shop.NAME).orElseThrow();
+    assertThat(placed.writer()).isEqualTo(region);
+    assertThat(placed.openRun()).isEmpty();
+    var name = shop.databases().name();
+    var instance =
+        region.equals("east") ? shop.databases().primary(name) : shop.databases().recovery(name);
+    assertThat(instance.readReplicaSourceDBInstanceIdentifier()).isNull();
+  }
+
+  private RunState run(Runs.OpenRun open, Consumer<Entry> listener) throws Exception {
+    try (var journal = open.journal()) {
+      return new Runner(
+              Clock.systemUTC(),
+              journal,
+              open.state(),
+              shop.account().world(shop.workload(), new Nobody()),
+              listener)
+          .run();
+    }
+  }
+
+  /// Dies once so many entries are durable.
+  private static final class Mortal implements Consumer<Entry> {
+    private int left;
+
+    Mortal(int entries) {
+      this.left = entries;
+    }
+
+    @Override
+    public void accept(Entry entry) {
+      left--;
+      if (left == 0) {
+        throw new Killed();
+      }
+    }
+  }
+
+  private static final class Killed extends RuntimeException {}
+
+  private record Nobody() implements People {
+    @Override
+    public Optional<Answer> ask(Step.Ask ask) {
+      return Optional.empty();
+    }
+
+    @Override
+    public String tell(Step.Tell tell) {
+      return "told nobody";
+    }
+  }
+}
