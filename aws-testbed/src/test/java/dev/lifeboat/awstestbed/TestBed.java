@@ -98,6 +98,12 @@ final class TestBed implements AutoCloseable {
     gate.close();
   }
 
+  /// Opens further accounts.
+  interface Accounts {
+    /// One that nobody else has; whoever opens it closes it.
+    TestBed open() throws IOException;
+  }
+
   /// Gives each test class an account of its own, and mends every region after each test.
   static final class InTests implements BeforeAllCallback, ParameterResolver, AfterEachCallback {
     private static final ExtensionContext.Namespace BEDS =
@@ -123,11 +129,19 @@ final class TestBed implements AutoCloseable {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
-      return parameter.getParameter().getType() == TestBed.class;
+      var type = parameter.getParameter().getType();
+      return type == TestBed.class || type == Accounts.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+      if (parameter.getParameter().getType() == Accounts.class) {
+        var moto =
+            Objects.requireNonNull(
+                test.getRoot().getStore(BEDS).get(MotoServer.class, MotoServer.class));
+        Accounts accounts = () -> new TestBed(moto);
+        return accounts;
+      }
       return bed(test);
     }
 

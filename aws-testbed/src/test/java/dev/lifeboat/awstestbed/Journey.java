@@ -1,0 +1,88 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.aws.provider.IamPolicy;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Mode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// A shop whose primary region is lost; it is left, comes home in order, and is left again.
+///
+/// @param cut how the region is out of reach
+/// @param death the event of the first run's journal after which its controller dies
+record Journey(TestBed bed, Strategy strategy, Cut cut, int death) {
+  /// Of AWS as a whole, each in one region of its own.
+  private static final List<String> GLOBAL =
+      List.of("route53", "iam", "globalaccelerator", "cloudfront", "organizations");
+
+  private static final int LOOKS = 6;
+
+  /// Goes all the way, and fails where something is not as it must be.
+  ///
+  /// @param state a folder of its own
+  void go(Path state) throws Exception {
+    var shop = new Shop(bed, strategy, state);
+    var moves = new Moves(shop, state);
+    try {
+      shop.create();
+      shop.adopt();
+      shop.guard("east");
+      shop.awaitLease("east");
+      lose(shop);
+      int before = bed.gate().calls().size();
+
+      moves.move(Mode.FAILOVER, "west", OptionalInt.of(death));
+
+      assertNothingOfTheLostRegionWasNeeded(before);
+      bed.gate().mend();
+      assertNobodyGoesBack(shop);
+
+      shop.guard("west");
+      shop.awaitLease("west");
+      shop.guard("east");
+      moves.move(Mode.FAILBACK, "east");
+      assertThat(shop.databases().inPrimary())
+          .containsExactly(shop.databases().name(), shop.databases().name() + "-before-e3");
+
+      shop.awaitLease("east");
+      shop.loseGuard("west");
+      lose(shop);
+      moves.move(Mode.FAILOVER, "west");
+
+      var calls = bed.gate().calls().subList(before, bed.gate().calls().size());
+      var allowed = new Allowed(IamPolicy.of(shop.plan(), IamPolicy.Use.EXECUTE, "*"));
+      allowed.assertCovers(calls);
+      allowed.assertNeeds(calls);
+    } finally {
+      shop.end();
+    }
+  }
+
+  private void lose(Shop shop) throws InterruptedException {
+    shop.loseGuard("east");
+    bed.gate().cut(TestBed.PRIMARY, cut);
+    bed.gate().cut(TestBed.RECOVERY, "globalaccelerator", cut);
+  }
+
+  private void assertNothingOfTheLostRegionWasNeeded(int before) {
+    var calls = bed.gate().calls().subList(before, bed.gate().calls().size());
+    assertThat(calls).noneMatch(call -> GLOBAL.contains(call.service()));
+    assertThat(calls)
+        .filteredOn(call -> call.region().equals(TestBed.PRIMARY))
+        .as("its object of the route is tried; two others are enough")
+        .allSatisfy(call -> assertThat(call.service()).isEqualTo("s3"));
+  }
+
+  private static void assertNobodyGoesBack(Shop shop) throws Exception {
+    var routed = new Goal.Routed("entry", "west");
+    var reconciler = shop.account().provider(shop.workload()).reconciler(routed);
+    for (int look = 0; look < LOOKS; look++) {
+      assertThat(reconciler.observe(routed)).isInstanceOf(Observation.Met.class);
+    }
+  }
+}
