@@ -39,7 +39,7 @@ final class AwsClientsTest {
 
       int before = bed.gate().calls().size();
       assertThat(clients.dynamo(TestBed.RECOVERY).listTables()).isNotNull();
-      assertThat(bed.gate().calls().subList(before, bed.gate().calls().size()))
+      assertThat(bed.gate().callsSince(before))
           .containsExactly(
               new GatedCall(TestBed.RECOVERY, "dynamodb", "ListTables", Optional.empty()));
 

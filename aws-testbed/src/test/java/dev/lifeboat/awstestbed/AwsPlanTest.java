@@ -65,7 +65,7 @@ final class AwsPlanTest {
     var preview = lifeboat.run("failover", shop.file(), "--dry-run", "--json");
     assertThat(preview.exitCode()).as("%s", preview).isZero();
     new Allowed(IamPolicy.of(shop.plan(), IamPolicy.Use.CHECK, "*"))
-        .assertCovers(bed.gate().calls().subList(before, bed.gate().calls().size()));
+        .assertCovers(bed.gate().callsSince(before));
     var unconfirmed = lifeboat.run("failover", shop.file());
     assertThat(unconfirmed.exitCode()).as("%s", unconfirmed).isEqualTo(2);
     assertThat(unconfirmed.err())
@@ -115,7 +115,7 @@ final class AwsPlanTest {
     var checked = lifeboat.run("check", shop.file());
     assertThat(checked.exitCode()).isEqualTo(3);
     assertThat(checked.out()).contains("us-west-2 has no instance of orders");
-    assertThat(bed.gate().calls().subList(before, bed.gate().calls().size()))
+    assertThat(bed.gate().callsSince(before))
         .filteredOn(call -> !call.service().equals("dynamodb"))
         .allSatisfy(call -> assertThat(call.operation()).matches("Describe.*|GET .*"));
   }

@@ -11,5 +11,9 @@ enum Cut {
   /// Answers nothing, and keeps the connection open.
   HANG,
   /// Lets the call take effect, and ends the connection before the answer.
-  LOSE_ANSWER
+  LOSE_ANSWER,
+  /// Answers as AWS does when the caller's role may not do so.
+  DENY,
+  /// Answers as AWS does when the caller's credentials are too old.
+  EXPIRE
 }

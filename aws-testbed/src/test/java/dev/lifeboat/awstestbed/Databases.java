@@ -48,12 +48,22 @@ final class Databases {
     return createWriter(west, engine);
   }
 
+  /// The same, its storage encrypted.
+  DBInstance createEncryptedWriterInRecovery() {
+    return createWriter(west, "postgres", true);
+  }
+
   private DBInstance createWriter(RdsClient rds, String engine) {
+    return createWriter(rds, engine, false);
+  }
+
+  private DBInstance createWriter(RdsClient rds, String engine, boolean encrypted) {
     return rds.createDBInstance(it ->
             it.dbInstanceIdentifier(name)
                 .engine(engine)
                 .dbInstanceClass("db.t4g.micro")
                 .allocatedStorage(20)
+                .storageEncrypted(encrypted)
                 .masterUsername("owner")
                 .manageMasterUserPassword(true))
         .dbInstance();

@@ -47,7 +47,7 @@ final class DynamoPlacementsTest extends PlacementsContract {
     placements().compareAndSet(Optional.of(FIRST), claimed);
 
     assertThat(placements().read("shop")).contains(claimed);
-    assertThat(bed.gate().calls().subList(before, bed.gate().calls().size()))
+    assertThat(bed.gate().callsSince(before))
         .filteredOn(call -> call.operation().equals("PutItem"))
         .startsWith(
             new GatedCall(Tables.REGION, "dynamodb", "PutItem", Optional.of(Cut.LOSE_ANSWER)),

@@ -182,7 +182,7 @@ final class GuardFenceTest {
     fence().pursue(GOAL, attempt(RUN, 2));
 
     assertThat(fence().observe(GOAL)).isInstanceOf(Observation.Met.class);
-    assertThat(bed.gate().calls().subList(before, bed.gate().calls().size()))
+    assertThat(bed.gate().callsSince(before))
         .noneMatch(call -> call.region().equals(TestBed.PRIMARY));
   }
 

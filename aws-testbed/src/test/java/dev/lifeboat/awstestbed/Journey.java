@@ -54,7 +54,7 @@ record Journey(TestBed bed, Strategy strategy, Cut cut, int death) {
       lose(shop);
       moves.move(Mode.FAILOVER, "west");
 
-      var calls = bed.gate().calls().subList(before, bed.gate().calls().size());
+      var calls = bed.gate().callsSince(before);
       var allowed = new Allowed(IamPolicy.of(shop.plan(), IamPolicy.Use.EXECUTE, "*"));
       allowed.assertCovers(calls);
       allowed.assertNeeds(calls);
@@ -70,7 +70,7 @@ record Journey(TestBed bed, Strategy strategy, Cut cut, int death) {
   }
 
   private void assertNothingOfTheLostRegionWasNeeded(int before) {
-    var calls = bed.gate().calls().subList(before, bed.gate().calls().size());
+    var calls = bed.gate().callsSince(before);
     assertThat(calls).noneMatch(call -> GLOBAL.contains(call.service()));
     assertThat(calls)
         .filteredOn(call -> call.region().equals(TestBed.PRIMARY))

@@ -75,7 +75,7 @@ final class RdsPromotionTest extends ReconcilerContract<Goal.Promoted> {
     assertThat(reconciler().preflight(goal())).isEqualTo(Readiness.ready());
     pursueUnlessItPasses(1);
     reach();
-    assertThat(bed.gate().calls().subList(before, bed.gate().calls().size()))
+    assertThat(bed.gate().callsSince(before))
         .noneMatch(call -> call.region().equals(TestBed.PRIMARY));
   }
 

@@ -116,9 +116,21 @@ final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
           assertThat(refused.problem().code()).isEqualTo(Code.LB3003);
           assertThat(refused.problem().happened()).contains("names west as its writer");
         });
-    assertThat(bed.gate().calls().subList(before, bed.gate().calls().size()))
+    assertThat(bed.gate().callsSince(before))
         .noneMatch(call -> call.operation().equals("ModifyDBInstance"))
         .noneMatch(call -> call.operation().equals(operation()));
+  }
+
+  @Test
+  void an_encrypted_source_without_a_key_in_the_other_region_is_told() throws Exception {
+    databases.deleteReplica();
+    databases.createEncryptedWriterInRecovery();
+    assertThat(reconciler().preflight(goal()))
+        .isInstanceOfSatisfying(
+            Readiness.NotReady.class,
+            told ->
+                assertThat(told.problem().happened())
+                    .contains("the plan names no key of " + TestBed.PRIMARY));
   }
 
   @Test

@@ -108,7 +108,7 @@ abstract class ReconcilerContract<G extends Goal> {
     int before = bed.gate().calls().size();
     reconciler().preflight(goal());
     reconciler().observe(goal());
-    assertThat(bed.gate().calls().subList(before, bed.gate().calls().size()))
+    assertThat(bed.gate().callsSince(before))
         .isNotEmpty()
         .allSatisfy(call -> assertThat(call.operation()).startsWith("Describe"));
   }
@@ -194,7 +194,7 @@ abstract class ReconcilerContract<G extends Goal> {
       assertThatExceptionOfType(ProblemException.class)
           .isThrownBy(() -> reconciler().pursue(goal(), late))
           .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3002));
-      assertThat(bed.gate().calls().subList(before, bed.gate().calls().size()))
+      assertThat(bed.gate().callsSince(before))
           .filteredOn(call -> call.service().equals(service()))
           .allSatisfy(call -> assertThat(call.operation()).startsWith("Describe"));
     }
@@ -207,7 +207,7 @@ abstract class ReconcilerContract<G extends Goal> {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> reconciler().pursue(goal(), attempt(1)))
         .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB2002));
-    assertThat(bed.gate().calls().subList(before, bed.gate().calls().size()))
+    assertThat(bed.gate().callsSince(before))
         .noneMatch(call -> call.operation().equals(operation()));
   }
 

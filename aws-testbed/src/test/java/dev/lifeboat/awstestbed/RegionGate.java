@@ -35,27 +35,6 @@ final class RegionGate implements AutoCloseable {
   private static final Set<String> HOP =
       Set.of("host", "connection", "content-length", "expect", "upgrade", "transfer-encoding");
 
-  private static final byte[] TOO_FAST =
-      """
-      {"__type":"com.amazonaws#ThrottlingException","message":"Rate exceeded"}
-      """
-          .getBytes(StandardCharsets.UTF_8);
-
-  /// Of services whose protocol is AWS's query protocol, such as RDS.
-  private static final byte[] TOO_FAST_XML =
-      """
-      <ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code>\
-      <Message>Rate exceeded</Message></Error><RequestId>gate</RequestId></ErrorResponse>
-      """
-          .getBytes(StandardCharsets.UTF_8);
-
-  /// As S3 says it.
-  private static final byte[] TOO_FAST_S3 =
-      """
-      <Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>
-      """
-          .getBytes(StandardCharsets.UTF_8);
-
   private final URI accounts;
   private final String account;
   private final HttpServer server;
@@ -123,6 +102,12 @@ final class RegionGate implements AutoCloseable {
     throttled.put(region + "/" + service, new AtomicInteger());
   }
 
+  /// Every attempt after the first `before` ones.
+  List<GatedCall> callsSince(int before) {
+    var all = calls();
+    return all.subList(before, all.size());
+  }
+
   /// Every attempt so far, in the order of arrival.
   List<GatedCall> calls() {
     return List.copyOf(calls);
@@ -143,20 +128,14 @@ final class RegionGate implements AutoCloseable {
       switch (call.cut().get()) {
         case REFUSE -> {}
         case UNAVAILABLE -> exchange.sendResponseHeaders(503, -1);
-        case THROTTLE -> throttle(exchange, call.service());
+        case THROTTLE -> Refusal.THROTTLED.answer(exchange, call.service());
+        case DENY -> Refusal.DENIED.answer(exchange, call.service());
+        case EXPIRE -> Refusal.EXPIRED.answer(exchange, call.service());
         case HANG -> closed.await();
         case LOSE_ANSWER -> forward(exchange, body, false);
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void throttle(HttpExchange exchange, String service) throws IOException {
-    if (service.equals("s3")) {
-      answer(exchange, 503, TOO_FAST_S3);
-    } else {
-      answer(exchange, 400, isQuery(exchange) ? TOO_FAST_XML : TOO_FAST);
     }
   }
 
@@ -167,10 +146,6 @@ final class RegionGate implements AutoCloseable {
     var service = region.equals("unsigned") ? "unsigned" : scope.group(2);
     var operation = operation(exchange, body);
     return new GatedCall(region, service, operation, cutOf(region, service, operation));
-  }
-
-  private static boolean isQuery(HttpExchange exchange) {
-    return exchange.getRequestHeaders().getFirst("X-Amz-Target") == null;
   }
 
   private Optional<Cut> cutOf(String region, String service, String operation) {
@@ -229,7 +204,7 @@ final class RegionGate implements AutoCloseable {
     answer(exchange, answer.statusCode(), answer.body());
   }
 
-  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+  static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
   }

@@ -75,7 +75,7 @@ final class RoughFailoverTest {
   private void assertOneEffect(int before) {
     assertThat(shop.databases().inRecovery()).containsExactly(shop.databases().name());
     assertThat(shop.tasks().service().desiredCount()).isEqualTo(2);
-    assertThat(bed.gate().calls().subList(before, bed.gate().calls().size()))
+    assertThat(bed.gate().callsSince(before))
         .filteredOn(call -> call.operation().equals("UpdateService"))
         .filteredOn(call -> call.cut().filter(it -> it != Cut.LOSE_ANSWER).isEmpty())
         .as("changes of the service that took effect")

@@ -133,6 +133,20 @@ public record IamPolicy(
     }
 
     void resources(AwsSites sites) {
+      databases(sites);
+      tasks(sites);
+      groups(sites);
+      if (!sites.targets().isEmpty()) {
+        allow(
+            "Targets",
+            List.of("elasticloadbalancing:DescribeTargetHealth"),
+            List.of(),
+            List.of("*"));
+      }
+      names(sites);
+    }
+
+    private void databases(AwsSites sites) {
       for (var database : sites.databases().values()) {
         var instances = new ArrayList<String>();
         var others = new ArrayList<String>();
@@ -156,6 +170,9 @@ public record IamPolicy(
                 "rds:PromoteReadReplica"),
             joined(instances, others));
       }
+    }
+
+    private void tasks(AwsSites sites) {
       // Users come home all at once, so that no service is bound to the other region's stores
       // meanwhile: nothing is asked of Secrets Manager.
       for (var service : sites.tasks().values()) {
@@ -171,6 +188,9 @@ public record IamPolicy(
                         "service/%s/%s".formatted(site.cluster(), site.service())))
                 .toList());
       }
+    }
+
+    private void groups(AwsSites sites) {
       for (var service : sites.groups().values()) {
         // Its describing calls know no resources.
         allow(
@@ -190,13 +210,9 @@ public record IamPolicy(
                         "autoScalingGroup:*:autoScalingGroupName/" + site.group()))
                 .toList());
       }
-      if (!sites.targets().isEmpty()) {
-        allow(
-            "Targets",
-            List.of("elasticloadbalancing:DescribeTargetHealth"),
-            List.of(),
-            List.of("*"));
-      }
+    }
+
+    private void names(AwsSites sites) {
       for (var name : sites.names().values()) {
         var objects =
             name.objects().values().stream()

@@ -42,18 +42,30 @@ public final class RdsReplication implements Reconciler<Goal.Replicating> {
     }
     try {
       var source = instances.required(goal.source());
-      return RdsStatus.isAvailable(source)
-          ? Readiness.ready()
-          : Readiness.notReady(
-              Problem.passing(
-                  Code.LB2001,
-                  "%s cannot be asked for now: %s"
-                      .formatted(goal.phrase(), RdsStatus.words(source)),
-                  "a replica is made of an instance that is available",
-                  "wait until it is"));
+      if (!RdsStatus.isAvailable(source)) {
+        return Readiness.notReady(
+            Problem.passing(
+                Code.LB2001,
+                "%s cannot be asked for now: %s".formatted(goal.phrase(), RdsStatus.words(source)),
+                "a replica is made of an instance that is available",
+                "wait until it is"));
+      }
+      var site = instances.site(goal.region());
+      return Boolean.TRUE.equals(source.storageEncrypted()) && site.kmsKey().isEmpty()
+          ? Readiness.notReady(noKey(goal, site))
+          : Readiness.ready();
     } catch (ProblemException failed) {
       return Readiness.notReady(failed.problem());
     }
+  }
+
+  private static Problem noKey(Goal.Replicating goal, RdsSite site) {
+    return Problem.lasting(
+        Code.LB2001,
+        "%s: its source is encrypted, and the plan names no key of %s"
+            .formatted(goal.phrase(), site.awsRegion()),
+        "RDS makes no replica of it in another region without one; nothing was changed",
+        "name one in the plan: aws: { kmsKey: { %s: alias/… } }".formatted(goal.region()));
   }
 
   @Override

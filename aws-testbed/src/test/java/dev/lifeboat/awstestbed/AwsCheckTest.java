@@ -1,0 +1,104 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.plan.Strategy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What would keep a failover on AWS from getting there is told beforehand, each in its own words,
+/// and nothing is changed to find it out.
+@ExtendWith(TestBed.InTests.class)
+final class AwsCheckTest {
+  private final TestBed bed;
+
+  @TempDir Path folder;
+  private Shop shop;
+
+  AwsCheckTest(TestBed bed) {
+    this.bed = bed;
+  }
+
+  @BeforeEach
+  void create() throws Exception {
+    shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
+    shop.create();
+    shop.adopt();
+    shop.guard("east");
+    shop.awaitLease("east");
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    shop.end();
+  }
+
+  private String checked(Path plan) throws Exception {
+    int before = bed.gate().calls().size();
+    var checked = new Lifeboat(bed, folder).run("check", plan);
+    assertThat(checked.exitCode()).as("%s", checked).isEqualTo(3);
+    assertThat(bed.gate().callsSince(before))
+        .filteredOn(call -> !call.service().equals("dynamodb"))
+        .allSatisfy(call -> assertThat(call.operation()).matches("Describe.*|GET .*"));
+    return checked.out();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rds, DENY, RDS in us-west-2 denies a call",
+    "rds, EXPIRE, no valid credentials for RDS in us-west-2",
+    "ecs, DENY, ECS in us-west-2 denies a call",
+    "elasticloadbalancing, EXPIRE, no valid credentials for Elastic Load Balancing in us-west-2",
+    "elasticloadbalancing, REFUSE, Elastic Load Balancing in us-west-2 does not answer"
+  })
+  void what_the_recovery_region_refuses_is_named(String service, Cut cut, String told)
+      throws Exception {
+    bed.gate().cut(TestBed.RECOVERY, service, cut);
+    assertThat(checked(shop.file())).contains(told);
+  }
+
+  @Test
+  void a_replica_that_was_deleted_is_named() throws Exception {
+    shop.databases().deleteReplica();
+    assertThat(checked(shop.file()))
+        .contains(
+            "us-west-2 has no instance of orders: there is no '%s'"
+                .formatted(shop.databases().name()));
+  }
+
+  @Test
+  void a_service_that_was_deleted_is_named() throws Exception {
+    shop.tasks().delete();
+    assertThat(checked(shop.file()))
+        .contains("us-west-2 has no active service '%s'".formatted(shop.tasks().name()));
+  }
+
+  @Test
+  void the_wrong_region_is_told_by_what_is_not_there() throws Exception {
+    var plan = folder.resolve("wrong.yaml");
+    Files.writeString(
+        plan, Files.readString(shop.file()).replace("region: us-west-2", "region: sa-east-1"));
+    assertThat(checked(plan)).contains("sa-east-1 has no instance of orders");
+  }
+
+  @Test
+  void two_buckets_that_cannot_be_read_are_told() throws Exception {
+    bed.gate().cut(TestBed.RECOVERY, "s3", Cut.DENY);
+    bed.gate().cut(Tables.REGION, "s3", Cut.DENY);
+    assertThat(checked(shop.file()))
+        .contains("fewer than two of the three objects can be read", "west is silent");
+  }
+
+  @Test
+  void a_table_of_placements_that_may_not_be_read_is_told() throws Exception {
+    bed.gate().cut(Tables.REGION, "dynamodb", Cut.DENY);
+    assertThat(checked(shop.file())).contains("LB7002", "DynamoDB in eu-central-1 denies a call");
+  }
+}
