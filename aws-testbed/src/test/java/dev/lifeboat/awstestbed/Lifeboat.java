@@ -26,7 +26,25 @@ record Lifeboat(TestBed bed, Path folder) {
     }
   }
 
+  /// A command under way.
+  record Running(List<String> command, Process process, Path out, Path err) {
+    Ended ended() throws IOException, InterruptedException {
+      try {
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+            .as("%s ended", command)
+            .isTrue();
+        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+
   Ended run(Object... words) throws IOException, InterruptedException {
+    return begin(words).ended();
+  }
+
+  Running begin(Object... words) throws IOException {
     var command =
         new ArrayList<>(
             List.of(
@@ -40,6 +58,7 @@ record Lifeboat(TestBed bed, Path folder) {
     }
     command.add("--state");
     command.add(folder.toString());
+    Files.createDirectories(folder);
     var out = Files.createTempFile(folder, "out", ".txt");
     var err = Files.createTempFile(folder, "err", ".txt");
     var builder =
@@ -47,14 +66,6 @@ record Lifeboat(TestBed bed, Path folder) {
     builder.environment().put("AWS_ENDPOINT_URL", bed.gate().endpoint().toString());
     builder.environment().put("AWS_ACCESS_KEY_ID", "test");
     builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
-    var process = builder.start();
-    try {
-      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
-          .as("%s ended", command)
-          .isTrue();
-      return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
-    } finally {
-      process.destroyForcibly();
-    }
+    return new Running(command, builder.start(), out, err);
   }
 }

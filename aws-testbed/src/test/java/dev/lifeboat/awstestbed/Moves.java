@@ -47,7 +47,13 @@ record Moves(Shop shop, Path folder) {
   void move(Mode mode, String target, OptionalInt death) throws Exception {
     var source = target.equals("east") ? "west" : "east";
     var runs =
-        new Runs(folder.resolve("runs"), shop.placements(), Clock.systemUTC(), new Random(), PACE);
+        new Runs(
+            folder.resolve("runs"),
+            shop.placements(),
+            Clock.systemUTC(),
+            new Random(),
+            PACE,
+            shop.account().copies());
     var request =
         new Runs.Request(
             runs.reserve().run(),

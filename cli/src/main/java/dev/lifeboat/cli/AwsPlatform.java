@@ -4,6 +4,7 @@ import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.World;
+import dev.lifeboat.journal.JournalCopies;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
@@ -69,6 +70,11 @@ record AwsPlatform(Plan plan, Path path, AwsAccount account) implements Platform
   @Override
   public Pace pace() {
     return PACE;
+  }
+
+  @Override
+  public JournalCopies copies() {
+    return account.copies();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
+import dev.lifeboat.journal.JournalCopies;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Workload;
@@ -37,10 +38,20 @@ interface Platform extends AutoCloseable {
   /// How often a run looks and asks.
   Pace pace();
 
+  /// Copies of journals that another controller can go on with.
+  default JournalCopies copies() {
+    return JournalCopies.none();
+  }
+
   /// The runs kept below the state folder `state`.
   default Runs runs(Path state) {
     return new Runs(
-        state.resolve("runs"), placements(), Clock.systemUTC(), new SecureRandom(), pace());
+        state.resolve("runs"),
+        placements(),
+        Clock.systemUTC(),
+        new SecureRandom(),
+        pace(),
+        copies());
   }
 
   /// In words, what would be lost if the run began now.

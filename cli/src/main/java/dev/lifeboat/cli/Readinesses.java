@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.lapse.Lapses;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Workload;
@@ -11,6 +12,7 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.AutomaticFailover;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -108,13 +110,23 @@ record Readinesses(Path state, PlanFile file) {
         .map(Readinesses::phrase)
         .ifPresent(why::add);
     open.ifPresent(
-        run -> why.add("run %s is open; go on with 'lifeboat resume %s'".formatted(run, run)));
+        run -> why.add("run %s is open; go on with '%s'".formatted(run, resumption(run))));
     var runbook =
         new RunbookCompiler().compile(file.plan(), workload, Mode.FAILOVER, placed.writer());
     for (var row : Preview.of(runbook, provider).impossible()) {
       why.add(row.goal() + ": " + row.now());
     }
     return why;
+  }
+
+  /// A run that another machine began needs its plan.
+  private String resumption(RunId run) {
+    boolean elsewhere =
+        Platforms.isOnAws(file.plan())
+            && !Files.exists(RunFolder.of(state.resolve("runs"), run).journal());
+    return elsewhere
+        ? "lifeboat resume %s --plan %s".formatted(run, file.path())
+        : "lifeboat resume " + run;
   }
 
   /// Such as `LB3006 'orders' in east goes on without its replica ...; bring the replica back ...`.

@@ -36,6 +36,15 @@ final class ResumeCommand implements Callable<Integer> {
   @Option(names = "--undo", description = "Take it back, if it is before its point of no return.")
   private boolean undo;
 
+  @Option(
+      names = "--plan",
+      paramLabel = "PLAN",
+      description = {
+        "Take up a run that another machine began, by its copy on AWS.",
+        "The plan must be the one that the run began with."
+      })
+  private @Nullable Path elsewhere;
+
   @Mixin private final Overriding overriding = new Overriding();
 
   ResumeCommand(Terminal terminal) {
@@ -44,6 +53,9 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
+    if (elsewhere != null) {
+      new RunFromElsewhere(options.state, PlanFile.read(elsewhere)).fetch(run);
+    }
     var records = new RunRecords(options.state);
     var folder = records.folder(run == null ? onlyOpen(records) : run);
     var id = new RunId(String.valueOf(folder.getFileName()));

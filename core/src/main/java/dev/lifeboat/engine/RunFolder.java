@@ -8,7 +8,8 @@ import java.nio.file.Path;
 /// @param folder `<runs>/<run>`
 public record RunFolder(RunId run, Path folder) {
 
-  static RunFolder of(Path runs, RunId run) {
+  /// The folder of `run` below that of all runs.
+  public static RunFolder of(Path runs, RunId run) {
     return new RunFolder(run, runs.resolve(run.value()));
   }
 

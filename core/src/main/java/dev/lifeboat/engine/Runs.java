@@ -5,6 +5,7 @@ import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.FileJournal;
 import dev.lifeboat.journal.Journal;
+import dev.lifeboat.journal.JournalCopies;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -33,9 +35,23 @@ public final class Runs {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Pace pace;
+  private final JournalCopies copies;
 
+  /// Runs whose journals are files and nothing else.
   public Runs(
       Path folder, Placements placements, InstantSource clock, RandomGenerator random, Pace pace) {
+    this(folder, placements, clock, random, pace, JournalCopies.none());
+  }
+
+  /// @param copies of journals, which another controller can go on with
+  public Runs(
+      Path folder,
+      Placements placements,
+      InstantSource clock,
+      RandomGenerator random,
+      Pace pace,
+      JournalCopies copies) {
+    this.copies = copies;
     this.folder = folder;
     this.placements = placements;
     this.claims = new Claims(placements);
@@ -79,7 +95,7 @@ public final class Runs {
     var began = clock.instant();
     var files = files(request.run());
     var claim = placed.claimedBy(files.run());
-    var journal = create(files, request.plan());
+    var journal = copies.of(files.run(), JournalReader.NOTHING, create(files, request.plan()));
     var opened =
         new Event.RunOpened(
             files.run(),
@@ -117,6 +133,7 @@ public final class Runs {
   public OpenRun resume(RunId run, String by, List<Event.FenceOverridden> overrides)
       throws ProblemException {
     var files = RunFolder.of(folder, run);
+    catchUp(files);
     var contents = begun(run);
     var state = RunState.of(contents.entries(), pace);
     if (state.phase() instanceof RunState.Phase.Ended(var outcome, _)) {
@@ -124,13 +141,42 @@ public final class Runs {
       throw Claims.over(run, "ended: " + outcome);
     }
     claims.claimAgain(state);
-    var journal = FileJournal.resume(files.journal(), contents);
+    var journal = copies.of(run, contents, FileJournal.resume(files.journal(), contents));
     var events = new ArrayList<Event>(List.of(new Event.Resumed(by)));
     events.addAll(overrides);
     var at = clock.instant();
     journal.append(journal.nextSequence(), events, at);
     events.forEach(event -> state.apply(event, at));
     return new OpenRun(files, journal, state, contents.tornBytes());
+  }
+
+  /// Brings the file up to its copy, which a controller that died may have written alone. A copy
+  /// that does not begin as the file does is another run's, or damaged.
+  private void catchUp(RunFolder files) throws ProblemException {
+    var lines = copies.lines(files.run());
+    if (lines.length == 0) {
+      return;
+    }
+    var known = JournalReader.read(files.journal());
+    if (lines.length <= known.soundBytes()) {
+      return;
+    }
+    try {
+      var bytes = Files.readAllBytes(files.journal());
+      int sound = Math.toIntExact(known.soundBytes());
+      if (Arrays.mismatch(bytes, 0, sound, lines, 0, sound) >= 0) {
+        throw Problem.lasting(
+                Code.LB4002,
+                "the journal %s and its copy tell two stories".formatted(files.journal()),
+                "the journal is the truth about this run, and it cannot be trusted; nothing was"
+                    + " changed",
+                "keep both as they are; the copy is the one that refuses a second controller")
+            .asException();
+      }
+      DurableFile.write(files.journal(), lines);
+    } catch (IOException unwritable) {
+      throw failure("write", files.journal(), unwritable);
+    }
   }
 
   /// Gives the placement of a run that is over free again. Safe to repeat.
@@ -186,7 +232,7 @@ public final class Runs {
 
   /// A run that could not even begin leaves no journal, so that it is not listed.
   private static List<Entry> begin(
-      RunFolder files, FileJournal journal, Event.RunOpened opened, Instant at)
+      RunFolder files, Journal journal, Event.RunOpened opened, Instant at)
       throws ProblemException {
     try {
       return journal.append(0, List.of(opened), at);

@@ -8,7 +8,9 @@ import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.agent.vote.VoterClient;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.guard.VoteTables;
+import dev.lifeboat.aws.store.DynamoCopies;
 import dev.lifeboat.aws.store.DynamoIntents;
+import dev.lifeboat.aws.store.DynamoJournal;
 import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.aws.store.DynamoVoter;
 import dev.lifeboat.aws.store.GuardReports;
@@ -99,6 +101,13 @@ public final class AwsAccount implements AutoCloseable {
         people,
         placements,
         new DynamoIntents(clients, regions(), plan.aws().journals()));
+  }
+
+  /// Copies of the journals of runs, in the arbiter's region.
+  public DynamoCopies copies() {
+    var arbiter = arbiter(plan);
+    return new DynamoCopies(
+        new DynamoJournal.Table(clients.dynamo(arbiter), arbiter, plan.aws().journals()));
   }
 
   private Map<String, String> regions() {

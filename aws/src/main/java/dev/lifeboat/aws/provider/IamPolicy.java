@@ -123,6 +123,11 @@ public record IamPolicy(
         allow("Placements", read, write, placements);
         allow("Votes", read, write, votes);
         allow("Reports", read, write, journals);
+        allow(
+            "Copies",
+            List.of(),
+            List.of("dynamodb:PutItem", "dynamodb:Query"),
+            table(arbiter, names.journals()));
       }
     }
 

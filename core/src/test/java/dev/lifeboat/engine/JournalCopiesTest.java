@@ -1,0 +1,134 @@
+package dev.lifeboat.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.journal.CopiedJournal;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.FileJournal;
+import dev.lifeboat.journal.Journal;
+import dev.lifeboat.journal.JournalCopies;
+import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.placement.FilePlacements;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.Storefront;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a controller leaves in the copy of its journal, another one goes on with.
+class JournalCopiesTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T03:00:00Z");
+
+  @TempDir private Path folder;
+  private FilePlacements placements;
+  private Runs runs;
+
+  @BeforeEach
+  void place() throws ProblemException {
+    placements = new FilePlacements(folder);
+    placements.compareAndSet(Optional.empty(), Placement.first(Storefront.SHOP, Storefront.EAST));
+    runs =
+        new Runs(
+            folder.resolve("runs"),
+            placements,
+            () -> NOW,
+            new Random(),
+            Pace.standard(),
+            new FileCopies(folder));
+  }
+
+  /// Copies as files of another folder.
+  private record FileCopies(Path folder) implements JournalCopies {
+    Path file(RunId run) {
+      return folder.resolve(run + ".copy");
+    }
+
+    @Override
+    public Journal of(RunId run, JournalReader.Contents contents, FileJournal file) {
+      try {
+        return new CopiedJournal(
+            contents.entries().isEmpty()
+                ? FileJournal.create(file(run))
+                : FileJournal.resume(file(run), contents),
+            file);
+      } catch (ProblemException failed) {
+        throw new IllegalStateException(failed);
+      }
+    }
+
+    @Override
+    public byte[] lines(RunId run) {
+      try {
+        return Files.exists(file(run)) ? Files.readAllBytes(file(run)) : new byte[0];
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+  }
+
+  private RunFolder begun() throws Exception {
+    var files = runs.reserve();
+    var plan = Storefront.plan();
+    var open =
+        runs.open(
+            new Runs.Request(
+                files.run(),
+                new byte[] {1},
+                plan.sha256(),
+                Storefront.runbook(plan, Mode.FAILOVER, Storefront.EAST),
+                "ann",
+                "a test"));
+    open.journal().close();
+    return files;
+  }
+
+  private Path copy(RunFolder files) {
+    return new FileCopies(folder).file(files.run());
+  }
+
+  @Test
+  void both_hold_the_same_bytes() throws Exception {
+    var files = begun();
+    assertThat(files.journal()).hasSameBinaryContentAs(copy(files));
+  }
+
+  @Test
+  void what_a_crash_left_in_the_copy_alone_is_caught_up() throws Exception {
+    var files = begun();
+    try (var alone = FileJournal.resume(copy(files), JournalReader.read(copy(files)))) {
+      alone.append(1, List.of(new Event.Resumed("who died then")), NOW);
+    }
+
+    var open = runs.resume(files.run(), "ben");
+
+    open.journal().close();
+    var entries = JournalReader.read(files.journal()).entries();
+    assertThat(entries.get(1).event()).isEqualTo(new Event.Resumed("who died then"));
+    assertThat(entries.get(2).event()).isEqualTo(new Event.Resumed("ben"));
+    assertThat(files.journal()).hasSameBinaryContentAs(copy(files));
+  }
+
+  @Test
+  void a_copy_that_tells_another_story_is_not_taken() throws Exception {
+    var files = begun();
+    var text = Files.readString(copy(files));
+    Files.writeString(copy(files), text.replace("ann", "eve") + text);
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> runs.resume(files.run(), "ben"))
+        .satisfies(told -> assertThat(told.problem().code()).isEqualTo(Code.LB4002));
+  }
+}
