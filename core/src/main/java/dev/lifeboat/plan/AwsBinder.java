@@ -9,7 +9,7 @@ import java.util.Optional;
 /// Binds what only AWS needs, under the key `aws` of the plan, its regions and its resources.
 final class AwsBinder {
   static final String KEY = "aws";
-  static final List<String> REGION_KEYS = List.of("region", "assumeRole");
+  static final List<String> REGION_KEYS = List.of("region");
   static final List<String> TABLES_KEYS = List.of("placements", "journals", "votes");
   static final List<String> DATABASE_KEYS =
       List.of("dbInstance", "subnetGroup", "securityGroups", "parameterGroup", "kmsKey", "logins");
@@ -33,6 +33,16 @@ final class AwsBinder {
       resource.wrongAtKey(
           "does not say where it is on AWS", "write the key 'aws', see docs/plan-reference.md");
     }
+    if (type.equals(Traffic.TYPE) && !isByName(resource.node())) {
+      resource.wrongAtKey(
+          "is not led by a name, and on AWS there is no proxy", "write 'mode: dns'");
+    }
+  }
+
+  private static boolean isByName(YamlNode traffic) {
+    return traffic instanceof YamlNode.Mapping mapping
+        && mapping.first("mode").orElse(null) instanceof YamlNode.Scalar mode
+        && mode.text().equals(Traffic.Mode.DNS.word());
   }
 
   static Optional<AwsRegion> region(Fields fields) {
@@ -50,8 +60,7 @@ final class AwsBinder {
                                   || value
                                       .wrong("is " + Quote.of(text), AwsRegion.RULE)
                                       .isPresent()));
-          var role = text(keys, "assumeRole", "write the ARN of a role");
-          return cursor.make(() -> new AwsRegion(region.orElseThrow(), role));
+          return cursor.make(() -> new AwsRegion(region.orElseThrow()));
         });
   }
 
@@ -170,9 +179,5 @@ final class AwsBinder {
       item.text(rule).ifPresent(texts::add);
     }
     return texts;
-  }
-
-  private static Optional<String> text(Fields fields, String key, String rule) {
-    return fields.optional(key).flatMap(value -> value.text(rule));
   }
 }

@@ -1,12 +1,9 @@
 package dev.lifeboat.plan;
 
-import java.util.Optional;
-
 /// What AWS is told of a region of the plan.
 ///
 /// @param region AWS's name of it, such as `eu-west-1`
-/// @param assumeRole ARN of the role that Lifeboat takes on there; empty for its own
-public record AwsRegion(String region, Optional<String> assumeRole) {
+public record AwsRegion(String region) {
   static final String RULE = "write a region of AWS, such as eu-west-1";
 
   static boolean isRegion(String text) {

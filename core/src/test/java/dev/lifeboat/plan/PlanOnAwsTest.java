@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,7 +43,7 @@ class PlanOnAwsTest {
     assertThat(plan.aws())
         .isEqualTo(new AwsTables("lifeboat-placements", "lifeboat-journals", "lifeboat-votes"));
     assertThat(plan.primary().provider()).isEqualTo(Region.AWS);
-    assertThat(plan.primary().aws()).contains(new AwsRegion("ap-southeast-2", Optional.empty()));
+    assertThat(plan.primary().aws()).contains(new AwsRegion("ap-southeast-2"));
     var workload = plan.workload("dr-lab");
     var database = workload.resources(Database.class).getFirst().aws().orElseThrow();
     assertThat(database.dbInstance().in("secondary")).contains("dr-lab-db-replica");
@@ -75,6 +74,8 @@ class PlanOnAwsTest {
             + " is given twice",
         "ecsService: dr-lab-service | autoScalingGroup: web |"
             + " says neither or both of where the service runs",
+        "mode: dns | mode: proxy | is not led by a name, and on AWS there is no proxy; write 'mode:"
+            + " dns'",
         "logins: [app] | login: [app] | did you mean 'logins'?",
         "nameServers: [ns-1.awsdns-00.com, ns-513.awsdns-00.net, ns-1025.awsdns-00.org,"
             + " ns-1537.awsdns-00.co.uk] | nameServers: [] | names none"
