@@ -104,19 +104,4 @@ final class AwsPlanTest {
       assertThat(refused.err()).contains("LB1003", "are on AWS");
     }
   }
-
-  @Test
-  void what_is_missing_in_the_account_is_told_before_anything_is_changed() throws Exception {
-    shop.databases().deleteReplica();
-    shop.adopt();
-    shop.guard("east");
-    shop.awaitLease("east");
-    int before = bed.gate().calls().size();
-    var checked = lifeboat.run("check", shop.file());
-    assertThat(checked.exitCode()).isEqualTo(3);
-    assertThat(checked.out()).contains("us-west-2 has no instance of orders");
-    assertThat(bed.gate().callsSince(before))
-        .filteredOn(call -> !call.service().equals("dynamodb"))
-        .allSatisfy(call -> assertThat(call.operation()).matches("Describe.*|GET .*"));
-  }
 }

@@ -3,8 +3,6 @@ package dev.lifeboat.cli;
 import dev.lifeboat.lapse.Lapses;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.runbook.Mode;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.AutomaticFailover;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -121,14 +119,11 @@ final class CheckCommand implements Callable<Integer> {
           List.of());
     }
     var source = Labs.placement(lab.get(), workload).writer();
-    var runbook = new RunbookCompiler().compile(file.plan(), workload, Mode.FAILOVER, source);
     var now = Clock.systemUTC().instant();
     var lapses = Lapses.of(workload, lab.get().lapses());
     var cannot = new ArrayList<String>();
     lapses.refusal(now).map(Readinesses::phrase).ifPresent(cannot::add);
-    for (var row : Preview.of(runbook, lab.get().provider(workload)).impossible()) {
-      cannot.add(row.goal() + ": " + row.now());
-    }
+    cannot.addAll(Obstacles.of(file.plan(), workload, lab.get().provider(workload), source));
     return new Ready(
         workload.name(),
         cannot.isEmpty() ? "ready" : "not-ready",
@@ -142,10 +137,7 @@ final class CheckCommand implements Callable<Integer> {
     var cannot = new ArrayList<String>();
     try (var platform = Platforms.required(file, options.state)) {
       var source = platform.placement(workload).writer();
-      var runbook = new RunbookCompiler().compile(file.plan(), workload, Mode.FAILOVER, source);
-      for (var row : Preview.of(runbook, platform.provider(workload)).impossible()) {
-        cannot.add(row.goal() + ": " + row.now());
-      }
+      cannot.addAll(Obstacles.of(file.plan(), workload, platform.provider(workload), source));
     } catch (ProblemException failed) {
       cannot.add(Readinesses.phrase(failed.problem()));
     }

@@ -8,9 +8,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.proof.Proof;
 import dev.lifeboat.provider.Provider;
-import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.AutomaticFailover;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,11 +109,7 @@ record Readinesses(Path state, PlanFile file) {
         .ifPresent(why::add);
     open.ifPresent(
         run -> why.add("run %s is open; go on with '%s'".formatted(run, resumption(run))));
-    var runbook =
-        new RunbookCompiler().compile(file.plan(), workload, Mode.FAILOVER, placed.writer());
-    for (var row : Preview.of(runbook, provider).impossible()) {
-      why.add(row.goal() + ": " + row.now());
-    }
+    why.addAll(Obstacles.of(file.plan(), workload, provider, placed.writer()));
     return why;
   }
 
