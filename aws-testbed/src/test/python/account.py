@@ -13,6 +13,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.serving import make_server
 
 import simulated_autoscaling
+import simulated_cbor
 import simulated_ecs
 import simulated_rds
 import simulated_secrets
@@ -37,7 +38,7 @@ class OneAtATime:
 
 
 # Loaded before the first call, which would else wait seconds for it on a busy machine.
-SERVICES = ["autoscaling", "dynamodb", "ec2", "ecs", "elbv2", "rds", "secretsmanager"]
+SERVICES = ["autoscaling", "cloudwatch", "dynamodb", "ec2", "ecs", "elbv2", "rds", "secretsmanager"]
 
 
 def main() -> None:
@@ -45,7 +46,8 @@ def main() -> None:
         simulated.install()
     for service in SERVICES:
         create_backend_app(service)
-    application = OneAtATime(DomainDispatcherApplication(create_backend_app))
+    accounts = DomainDispatcherApplication(create_backend_app)
+    application = OneAtATime(simulated_cbor.Translated(accounts))
     server = make_server("127.0.0.1", 0, application, threaded=True)
     threading.Thread(target=end_with_the_caller, daemon=True).start()
     print(f"port {server.server_port}", flush=True)

@@ -44,6 +44,8 @@ record Allowed(IamPolicy policy) {
     if (call.service().equals("s3")) {
       return operation.startsWith("GET ") ? "s3:GetObject" : "s3:PutObject";
     }
-    return "%s:%s".formatted(call.service(), operation);
+    // CloudWatch signs its calls with the name that it had before.
+    var service = call.service().equals("monitoring") ? "cloudwatch" : call.service();
+    return "%s:%s".formatted(service, operation);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.aws.provider.IamPolicy;
 import dev.lifeboat.plan.Strategy;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +93,9 @@ final class AwsPlanTest {
     var home = lifeboat.run("failback", shop.file(), "--confirm", "aws-shop");
     assertThat(home.exitCode()).as("%s", home).isZero();
     assertThat(shop.placements().read(Shop.NAME).orElseThrow().writer()).isEqualTo("east");
+    shop.databases().measureLag(7.5, Instant.now().minusSeconds(60));
     var status = lifeboat.run("status", shop.file(), "--json");
+    assertThat(status.json().at("/workloads/0/copies/lagSeconds").asDouble()).isEqualTo(7.5);
     assertThat(status.json().at("/workloads/0/region").asString()).isEqualTo("east");
   }
 

@@ -3,15 +3,21 @@ package dev.lifeboat.awstestbed;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.RdsSite;
+import dev.lifeboat.aws.rds.ReplicaLags;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
 /// One test's database: `east` of its plan is the primary region of the account, `west` the other.
 final class Databases {
+  private final TestBed bed;
   private final RdsClient east;
   private final RdsClient west;
   private final String name = "db-" + UUID.randomUUID().toString().substring(0, 8);
@@ -19,6 +25,7 @@ final class Databases {
 
   /// @param clients what is tested goes through; what is prepared passes the gate by
   Databases(TestBed bed, AwsClients clients) {
+    this.bed = bed;
     this.east = bed.patient(RdsClient.builder(), TestBed.PRIMARY);
     this.west = bed.patient(RdsClient.builder(), TestBed.RECOVERY);
     this.instances =
@@ -78,6 +85,19 @@ final class Databases {
     while (!recovery(name).dbInstanceStatus().equals("available")) {
       // Each look brings it nearer.
     }
+  }
+
+  /// CloudWatch has that the replica in `west` was behind by so much.
+  void measureLag(double seconds, Instant at) {
+    var measured =
+        MetricDatum.builder()
+            .metricName(ReplicaLags.METRIC)
+            .dimensions(Dimension.builder().name(ReplicaLags.DIMENSION).value(name).build())
+            .timestamp(at)
+            .value(seconds)
+            .build();
+    bed.patient(CloudWatchClient.builder(), TestBed.RECOVERY)
+        .putMetricData(it -> it.namespace(ReplicaLags.NAMESPACE).metricData(measured));
   }
 
   void deletePrimary() {

@@ -7,6 +7,7 @@ import dev.lifeboat.agent.lease.GuardedState;
 import dev.lifeboat.aws.guard.ToldPositions;
 import dev.lifeboat.aws.rds.RdsPromotion;
 import dev.lifeboat.aws.rds.RdsReplication;
+import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
@@ -15,6 +16,7 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +63,11 @@ final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
 
   @Override
   Reconciler<Goal.Replicating> reconciler() {
-    return new RdsReplication(databases.instances(), claim(), new ToldPositions(reports));
+    return new RdsReplication(
+        databases.instances(),
+        claim(),
+        new ToldPositions(reports),
+        new ReplicaLags(clients, InstantSource.system()));
   }
 
   @Override

@@ -170,6 +170,10 @@ final class RegionGate implements AutoCloseable {
     if (target != null) {
       return target.substring(target.lastIndexOf('.') + 1);
     }
+    if (exchange.getRequestHeaders().containsKey("smithy-protocol")) {
+      var path = exchange.getRequestURI().getPath();
+      return path.substring(path.lastIndexOf('/') + 1);
+    }
     var action = ACTION.matcher(new String(body, StandardCharsets.UTF_8));
     return action.find()
         ? action.group(1)

@@ -19,6 +19,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -73,6 +74,11 @@ public final class AwsClients implements AutoCloseable {
   /// DynamoDB in `region`, such as `eu-west-1`. Closed together with this object, as all clients.
   public DynamoDbClient dynamo(String region) {
     return client(DynamoDbClient.class, region, DynamoDbClient::builder, dataPlane());
+  }
+
+  /// CloudWatch in `region`.
+  public CloudWatchClient cloudWatch(String region) {
+    return client(CloudWatchClient.class, region, CloudWatchClient::builder, controlPlane());
   }
 
   /// RDS in `region`.

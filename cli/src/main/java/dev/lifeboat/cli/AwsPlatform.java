@@ -1,12 +1,16 @@
 package dev.lifeboat.cli;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.aws.rds.ReplicaLag;
 import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.journal.JournalCopies;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -17,6 +21,8 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
 
 /// Regions of AWS.
 ///
@@ -78,10 +84,25 @@ record AwsPlatform(Plan plan, Path path, AwsAccount account) implements Platform
   }
 
   @Override
-  public String atRisk(Workload workload, Runbook runbook) {
-    return runbook.mode() == Mode.FAILOVER
-        ? "unknown: RDS does not tell how far its replicas are behind"
-        : "none: a %s waits until the replica holds everything".formatted(runbook.mode().word());
+  public String atRisk(Workload workload, Runbook runbook) throws InterruptedException {
+    if (runbook.mode() != Mode.FAILOVER) {
+      return "none: a %s waits until the replica holds everything".formatted(runbook.mode().word());
+    }
+    var lags = new ArrayList<String>();
+    lags(workload, runbook.target()).forEach((store, lag) -> lags.add(store + ": " + lag.words()));
+    return lags.isEmpty() ? "none: the workload has no store" : String.join("; ", lags);
+  }
+
+  /// How far the copies of the workload's databases in `region` are behind, by their names. What
+  /// cannot be told is unknown, and why.
+  Map<String, ReplicaLag> lags(Workload workload, String region) throws InterruptedException {
+    try {
+      return account.lags(workload, region);
+    } catch (ProblemException failed) {
+      var unknown = new ReplicaLag.Unknown(failed.problem().happened());
+      return workload.resources(Database.class).stream()
+          .collect(toMap(Database::name, _ -> unknown));
+    }
   }
 
   @Override

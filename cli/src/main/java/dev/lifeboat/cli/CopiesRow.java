@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.aws.rds.ReplicaLag;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Problem;
@@ -8,8 +9,12 @@ import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.KnownBacklog;
 import dev.lifeboat.watch.RpoGuard;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// How far the copies in the recovery region are behind, as `status` shows it.
@@ -54,6 +59,43 @@ record CopiesRow(
                 alarm.orElse(null),
                 String.join("; ", seen)))
         .orElseGet(() -> unknown(seen.isEmpty() ? "no store is copied later" : seen.toString()));
+  }
+
+  /// As AWS measured it, each copy in a minute of its own. Where one is not known, none is called
+  /// the furthest behind.
+  ///
+  /// @param lags by the database's name
+  static CopiesRow of(Map<String, ReplicaLag> lags, Workload workload) {
+    var measured = new TreeMap<String, ReplicaLag.Measured>();
+    var seen = new ArrayList<String>();
+    lags.forEach((store, lag) -> {
+      seen.add(store + ": " + lag.words());
+      if (lag instanceof ReplicaLag.Measured known) {
+        measured.put(store, known);
+      }
+    });
+    var alarm =
+        measured.entrySet().stream()
+            .flatMap(it -> alarm(workload, it.getKey(), it.getValue()).stream())
+            .findFirst()
+            .orElse(null);
+    var why = seen.isEmpty() ? "no store is copied later" : String.join("; ", seen);
+    var last = measured.entrySet().stream().max(Comparator.comparing(it -> it.getValue().lag()));
+    return measured.size() < lags.size() || last.isEmpty()
+        ? new CopiesRow(null, null, null, alarm, why)
+        : new CopiesRow(
+            last.get().getKey(),
+            last.get().getValue().lag().toMillis() / 1e3,
+            last.get().getValue().completeUntil().toString(),
+            alarm,
+            why);
+  }
+
+  private static Optional<String> alarm(
+      Workload workload, String store, ReplicaLag.Measured measured) {
+    return RpoGuard.of(workload)
+        .alarm(new Backlog(Map.of(store, measured.completeUntil())), measured.at())
+        .map(CopiesRow::phrase);
   }
 
   private static String phrase(Problem alarm) {

@@ -31,7 +31,8 @@ final class Platforms {
     return plan.primary().provider().equals(Region.AWS);
   }
 
-  private static AwsPlatform aws(PlanFile file) {
+  /// Of a plan whose regions are on AWS.
+  static AwsPlatform aws(PlanFile file) {
     return new AwsPlatform(
         file.plan(),
         file.path(),

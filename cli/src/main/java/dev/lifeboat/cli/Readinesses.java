@@ -62,11 +62,13 @@ record Readinesses(Path state, PlanFile file) {
   private WorkloadStatus onAws(Workload workload, Known known) throws InterruptedException {
     var nobody = "on AWS nobody looks yet";
     var holds = new Holds(Holds.Watch.none(nobody), List.of());
-    var copies = CopiesRow.unknown(nobody);
-    try (var platform = Platforms.required(file, state)) {
+    try (var platform = Platforms.aws(file)) {
       var placed = platform.placement(workload);
+      var target = otherThan(placed.writer());
+      var copies = CopiesRow.of(platform.lags(workload, target), workload);
       var open = openRun(placed);
       var why = obstacles(workload, platform.provider(workload), placed, open, Optional.empty());
+      copies.alarmed().ifPresent(why::add);
       var word = why.isEmpty() ? "unproven" : "not-ready";
       if (why.isEmpty()) {
         why.add("no drill has been held on AWS");
@@ -79,9 +81,15 @@ record Readinesses(Path state, PlanFile file) {
           Optional.empty(),
           holds,
           List.of(),
-          copies,
+          CopiesRow.unknown("where the writer is, is not known"),
           List.of(phrase(failed.problem())));
     }
+  }
+
+  /// The region that would take over from `writer`.
+  private String otherThan(String writer) {
+    var plan = file.plan();
+    return (plan.primary().name().equals(writer) ? plan.recovery() : plan.primary()).name();
   }
 
   /// The run that `resume` would take up. The journal has the last word: a controller may have died

@@ -8,6 +8,8 @@ import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.agent.vote.VoterClient;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.guard.VoteTables;
+import dev.lifeboat.aws.rds.ReplicaLag;
+import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.store.DynamoCopies;
 import dev.lifeboat.aws.store.DynamoIntents;
 import dev.lifeboat.aws.store.DynamoJournal;
@@ -26,9 +28,12 @@ import dev.lifeboat.provider.Provider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /// The regions of a plan whose provider is AWS, and everything that can be done with them: the one
 /// place where its parts are wired together.
@@ -108,6 +113,20 @@ public final class AwsAccount implements AutoCloseable {
     var arbiter = arbiter(plan);
     return new DynamoCopies(
         new DynamoJournal.Table(clients.dynamo(arbiter), arbiter, plan.aws().journals()));
+  }
+
+  /// How far the copies of the databases of `workload` in `region` are behind, by their names.
+  ///
+  /// @throws ProblemException as [#provider] says
+  public Map<String, ReplicaLag> lags(Workload workload, String region)
+      throws ProblemException, InterruptedException {
+    var asked = new ReplicaLags(clients, InstantSource.system());
+    var lags = new TreeMap<String, ReplicaLag>();
+    for (var database : new PlannedSites(plan, workload).sites().databases().entrySet()) {
+      var site = Objects.requireNonNull(database.getValue().get(region), region);
+      lags.put(database.getKey(), asked.of(site));
+    }
+    return lags;
   }
 
   private Map<String, String> regions() {

@@ -14,6 +14,7 @@ import dev.lifeboat.aws.guard.ToldPositions;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.RdsPromotion;
 import dev.lifeboat.aws.rds.RdsReplication;
+import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.route.NameAnswers;
 import dev.lifeboat.aws.route.NameFence;
 import dev.lifeboat.aws.route.NameRoute;
@@ -29,6 +30,7 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 
@@ -39,6 +41,7 @@ public final class AwsProvider {
   private final Voters voters;
   private final LeaseTerms terms;
   private final Map<String, String> regions;
+  private final ReplicaLags lags;
 
   /// @param placements where a late request learns that it is late
   /// @param voters of the workload's lease, which its guards ask too
@@ -55,6 +58,7 @@ public final class AwsProvider {
     this.voters = voters;
     this.terms = terms;
     this.regions = Map.copyOf(regions);
+    this.lags = new ReplicaLags(clients, InstantSource.system());
   }
 
   /// A provider that brings goals of `workload` about.
@@ -76,7 +80,7 @@ public final class AwsProvider {
             Database.class,
             OfEach.<Goal.Replicating>of(
                 sites.databases(),
-                name -> new RdsReplication(instances(sites, name), claim, positions)))
+                name -> new RdsReplication(instances(sites, name), claim, positions, lags)))
         .with(Goal.Running.class, Service.class, capacity(sites, claim))
         .with(
             Goal.Bound.class,

@@ -165,6 +165,8 @@ public record IamPolicy(
               others.add(arn("rds", site.awsRegion(), "og:*"));
             });
         allow("DatabasesSeen", List.of("rds:DescribeDBInstances"), List.of(), instances);
+        // Metrics have no resources.
+        allow("Lags", List.of("cloudwatch:GetMetricData"), List.of(), List.of("*"));
         allow(
             "DatabasesMoved",
             List.of(),

@@ -28,11 +28,14 @@ public final class RdsReplication implements Reconciler<Goal.Replicating> {
   private final RdsInstances instances;
   private final PresentClaim claim;
   private final ToldPositions positions;
+  private final ReplicaLags lags;
 
-  public RdsReplication(RdsInstances instances, PresentClaim claim, ToldPositions positions) {
+  public RdsReplication(
+      RdsInstances instances, PresentClaim claim, ToldPositions positions, ReplicaLags lags) {
     this.instances = instances;
     this.claim = claim;
     this.positions = positions;
+    this.lags = lags;
   }
 
   @Override
@@ -83,7 +86,9 @@ public final class RdsReplication implements Reconciler<Goal.Replicating> {
         return Observation.pending(words + ", and does not follow the writer");
       }
       return RdsStatus.isAvailable(replica.get()) && RdsStatus.isReplicating(replica.get())
-          ? Observation.met(words + ", replicating")
+          ? Observation.met(
+              "%s, replicating; %s"
+                  .formatted(words, lags.of(instances.site(goal.region())).words()))
           : Observation.pending(words);
     } catch (ProblemException failed) {
       return Observation.unreachable(failed.problem().happened());

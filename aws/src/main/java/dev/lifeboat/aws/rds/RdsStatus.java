@@ -22,7 +22,7 @@ final class RdsStatus {
         .filter(it -> !it.isBlank());
   }
 
-  /// Whether RDS says that replication runs. It does not say how far behind it is.
+  /// Whether RDS says that replication runs. How far behind it is, [ReplicaLags] tell.
   static boolean isReplicating(DBInstance instance) {
     return replication(instance)
         .filter(it -> Boolean.TRUE.equals(it.normal()) && REPLICATING.equals(it.status()))
