@@ -71,9 +71,15 @@ class GuardTest {
     TestFolder.delete(binaries);
   }
 
+  /// Each test's database is one that no guard ever saw.
   @BeforeEach
   void make() throws Exception {
     var services = regions.east().endpoint();
+    try (var admin = regions.east().superuser()) {
+      admin.execute("DROP TABLE IF EXISTS of_others");
+      admin.execute("DROP TRIGGER IF EXISTS lifeboat_lease ON orders");
+      admin.execute("ALTER ROLE %s LOGIN".formatted(services.user()));
+    }
     guard =
         new Guard(
             new Guard.Place("shop", "east"),
@@ -95,22 +101,35 @@ class GuardTest {
     guard.end();
   }
 
+  /// As the loop on AWS does: not before the database obeys.
+  private void acquire() throws Exception {
+    Await.until("the database obeys", PATIENCE, guard::controls);
+    guard.acquire(1, PATIENCE);
+    Await.until("it writes", PATIENCE, GuardTest::writes);
+  }
+
+  /// A table of the superuser's, where the guard may put no trigger.
+  private static void createTableOfOthers(String... rights) throws Exception {
+    try (var admin = regions.east().superuser()) {
+      admin.execute("CREATE TABLE of_others (id int)");
+      for (var right : rights) {
+        admin.execute(
+            "GRANT %s ON of_others TO %s".formatted(right, regions.east().endpoint().user()));
+      }
+    }
+  }
+
   @Test
   void without_the_lease_nobody_logs_in_and_with_it_everybody_does() throws Exception {
     Await.until("logins are refused", PATIENCE, () -> !logsIn());
-    Await.until("the database obeys", PATIENCE, guard::controls);
 
-    guard.acquire(1, PATIENCE);
-
-    Await.until("logins are admitted", PATIENCE, GuardTest::logsIn);
-    Await.until("it writes", PATIENCE, GuardTest::writes);
+    acquire();
   }
 
   /// Goal: sessions that are open, and in a transaction, end with the lease.
   @Test
   void a_lease_that_is_lost_ends_the_sessions() throws Exception {
-    guard.acquire(1, PATIENCE);
-    Await.until("it writes", PATIENCE, GuardTest::writes);
+    acquire();
     try (var client = regions.east().services()) {
       client.execute("BEGIN");
       client.execute("INSERT INTO orders VALUES (1)");
@@ -130,8 +149,7 @@ class GuardTest {
   /// the client's stays.
   @Test
   void a_guard_that_is_gone_leaves_a_database_that_refuses_commits() throws Exception {
-    guard.acquire(1, PATIENCE);
-    Await.until("it writes", PATIENCE, GuardTest::writes);
+    acquire();
     try (var client = regions.east().services()) {
       guard.end();
 
@@ -143,8 +161,7 @@ class GuardTest {
   @Test
   void a_lease_that_is_handed_back_has_ended_the_right_to_log_in_before_the_voters_hear_of_it()
       throws Exception {
-    guard.acquire(1, PATIENCE);
-    Await.until("it writes", PATIENCE, GuardTest::writes);
+    acquire();
 
     guard.handBack(1);
 
@@ -156,8 +173,7 @@ class GuardTest {
   /// committed.
   @Test
   void a_closed_database_is_told_with_a_position_beyond_every_commit() throws Exception {
-    guard.acquire(1, PATIENCE);
-    Await.until("it writes", PATIENCE, GuardTest::writes);
+    acquire();
     assertThat(told().standing()).isEqualTo(GuardedState.Standing.OPEN);
     Lsn written;
     try (var client = regions.east().services()) {
@@ -171,8 +187,77 @@ class GuardTest {
     assertThat(Lsn.parse(told().position())).isGreaterThanOrEqualTo(written);
   }
 
+  /// Goal: so does what others write past the gate, who are not guarded.
+  @Test
+  void what_somebody_else_writes_after_the_closing_is_not_beyond_the_position_that_is_told()
+      throws Exception {
+    acquire();
+    guard.handBack(1);
+    Lsn written;
+    try (var admin = regions.east().superuser()) {
+      admin.execute("CREATE TABLE of_others (id int)");
+      written = Lsn.parse(admin.queryTexts("SELECT pg_current_wal_lsn()::text").getFirst());
+    }
+
+    Await.until(
+        "it is told beyond",
+        PATIENCE,
+        () ->
+            told().standing() == GuardedState.Standing.CLOSED
+                && Lsn.parse(told().position()).compareTo(written) >= 0);
+  }
+
+  /// Goal: a table that cannot be covered leaves none of the others open. It comes first by its
+  /// name, and the services may not write to it.
+  @Test
+  void a_table_that_cannot_be_covered_keeps_no_other_one_from_refusing_commits() throws Exception {
+    createTableOfOthers("SELECT");
+    acquire();
+    assertThat(told().uncovered()).as("nobody who is guarded writes there").isEmpty();
+    try (var client = regions.east().services()) {
+      guard.end();
+
+      Await.until("commits are refused", PATIENCE, () -> !commits(client));
+    }
+  }
+
+  /// Goal: no lease is asked for whose end would not fence, and its owner learns what to do.
+  @Test
+  void a_table_that_services_write_to_and_that_cannot_be_covered_is_told_until_it_can()
+      throws Exception {
+    createTableOfOthers("INSERT");
+    Await.until("it is told", PATIENCE, () -> told().uncovered().contains("of_others"));
+    assertThat(told().uncovered())
+        .isEqualTo("public.of_others (GRANT TRIGGER ON public.of_others TO guard)");
+    assertThat(guard.controls()).isFalse();
+    Await.until("the services are held all the same", PATIENCE, () -> !logsIn());
+
+    try (var admin = regions.east().superuser()) {
+      admin.execute("GRANT TRIGGER ON public.of_others TO guard");
+    }
+
+    Await.until("the database obeys", PATIENCE, guard::controls);
+    assertThat(told().uncovered()).isEmpty();
+  }
+
+  /// Goal: it takes the services no lease that they have; only the fence is unproven from then on.
+  @Test
+  void a_table_that_comes_later_and_cannot_be_covered_is_told_and_stops_nobody() throws Exception {
+    acquire();
+
+    createTableOfOthers("UPDATE (id)");
+
+    Await.until("it is told", PATIENCE, () -> told().uncovered().contains("of_others"));
+    assertThat(guard.controls()).isFalse();
+    assertThat(guard.state().held()).isTrue();
+    assertThat(told().standing()).isEqualTo(GuardedState.Standing.OPEN);
+    assertThat(writes()).isTrue();
+  }
+
   private GuardedState told() {
-    return guard.databases().getFirst();
+    return guard.databases().stream()
+        .findFirst()
+        .orElse(new GuardedState("orders", GuardedState.Standing.UNKNOWN, "", ""));
   }
 
   private static boolean logsIn() {

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.agent.lease.Guard;
+import dev.lifeboat.agent.lease.GuardedState;
 import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.agent.vote.VoterClient;
 import dev.lifeboat.aws.guard.GuardFence;
 import dev.lifeboat.aws.guard.GuardLoop;
 import dev.lifeboat.aws.guard.VoteTables;
+import dev.lifeboat.aws.store.DynamoJournal;
 import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.aws.store.DynamoVoter;
+import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
@@ -58,6 +61,7 @@ final class GuardFenceTest {
 
   private final TestBed bed;
   private final Placements placements;
+  private final GuardReports reports;
   private final Map<String, String> tables = new LinkedHashMap<>();
   private final List<Thread> loops = new ArrayList<>();
   private final List<Guard> guards = new ArrayList<>();
@@ -69,6 +73,11 @@ final class GuardFenceTest {
     this.placements =
         new DynamoPlacements(
             bed.clients().dynamo(Tables.REGION), Tables.REGION, Tables.newPlacements(bed));
+    this.reports =
+        new GuardReports(
+            new DynamoJournal.Table(
+                bed.clients().dynamo(Tables.REGION), Tables.REGION, Tables.newJournals(bed)),
+            "shop");
     REGIONS.forEach((name, region) -> tables.put(name, Tables.newVotes(bed, region)));
   }
 
@@ -105,7 +114,8 @@ final class GuardFenceTest {
   }
 
   private GuardFence fence() {
-    return new GuardFence(new VoteTables("east", "west", voters()), TERMS, placements, "shop");
+    return new GuardFence(
+        new VoteTables("east", "west", voters()), TERMS, placements, reports, "shop");
   }
 
   /// A guard in `region` that follows the placement.
@@ -121,9 +131,15 @@ final class GuardFenceTest {
             state.resolve(region));
     guard.begin();
     guards.add(guard);
+    tell(region, "");
     loops.add(
         Thread.ofVirtual().start(new GuardLoop(guard, place, placements, state -> {}, PATIENCE)));
     return guard;
+  }
+
+  /// Simulated, as the database is.
+  private void tell(String region, String uncovered) throws Exception {
+    reports.tell(region, new GuardedState("orders", GuardedState.Standing.OPEN, "", uncovered));
   }
 
   private void claim() throws ProblemException {
@@ -196,6 +212,34 @@ final class GuardFenceTest {
     assertThat(problem(() -> fence().pursue(GOAL, attempt(RUN, 2))).code()).isEqualTo(Code.LB3001);
 
     assertThat(fence().observe(GOAL)).isInstanceOf(Observation.Pending.class);
+  }
+
+  /// Goal: a table that the trigger is not on would go on being written to once the guard is lost.
+  @Test
+  void a_table_without_the_trigger_makes_the_end_of_a_lease_no_fence() throws Exception {
+    var east = guard("east");
+    await("east holds the lease", () -> east.state().held());
+    tell("east", "public.invoices (GRANT TRIGGER ON public.invoices TO guard)");
+    var told = ((Readiness.NotReady) fence().preflight(GOAL)).problem();
+    assertThat(told.code()).isEqualTo(Code.LB3001);
+    assertThat(told.happened()).contains("GRANT TRIGGER ON public.invoices TO guard");
+    claim();
+
+    assertThat(problem(() -> fence().pursue(GOAL, attempt(RUN, 2))).code()).isEqualTo(Code.LB3001);
+
+    assertThat(east.state().held()).isTrue();
+    assertThat(fence().observe(GOAL)).isInstanceOf(Observation.Pending.class);
+  }
+
+  @Test
+  void a_guard_that_told_nothing_of_its_tables_makes_no_fence() throws Exception {
+    var east = guard("east");
+    await("east holds the lease", () -> east.state().held());
+    var other = new Goal.Fenced("billing", "east", Goal.Stop.IMMEDIATE);
+    claim();
+
+    assertThat(problem(() -> fence().pursue(other, attempt(RUN, 2))).happened())
+        .contains("never told whether its trigger is on all tables of billing");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.lifeboat.aws.guard.ToldPositions;
 import dev.lifeboat.aws.rds.RdsPromotion;
 import dev.lifeboat.aws.rds.RdsReplication;
 import dev.lifeboat.aws.rds.ReplicaLags;
+import dev.lifeboat.aws.store.DynamoJournal;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
@@ -17,8 +18,6 @@ import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,9 +38,8 @@ final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
     this.databases = new Databases(bed, clients);
     this.reports =
         new GuardReports(
-            clients,
-            Map.of("east", TestBed.PRIMARY, "west", TestBed.RECOVERY),
-            Tables.newJournals(bed, List.of(TestBed.PRIMARY, TestBed.RECOVERY)),
+            new DynamoJournal.Table(
+                clients.dynamo(Tables.REGION), Tables.REGION, Tables.newJournals(bed)),
             "shop");
   }
 
@@ -156,7 +154,7 @@ final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
 
   private void tell(String region, GuardedState.Standing standing, String position)
       throws Exception {
-    reports.tell(region, new GuardedState("orders", standing, position));
+    reports.tell(region, new GuardedState("orders", standing, position, ""));
   }
 
   /// Only what both guards tell after the first look counts, which comes after the fence.

@@ -189,7 +189,7 @@ final class Shop {
         try {
           reports.tell(region, seen(region, guard));
         } catch (ProblemException silent) {
-          // The region is cut; the guard tries anew.
+          // The arbiter's region is cut; the guard tries anew.
         }
         LockSupport.parkNanos(LOOK.toNanos());
       }
@@ -204,14 +204,14 @@ final class Shop {
             ? databases.findInPrimary(databases.name())
             : databases.findInRecovery(databases.name());
     if (present.isEmpty()) {
-      return new GuardedState("orders", Standing.UNKNOWN, "");
+      return new GuardedState("orders", Standing.UNKNOWN, "", "");
     }
     if (present.get().readReplicaSourceDBInstanceIdentifier() != null) {
-      return new GuardedState("orders", Standing.REPLICA, "0/20");
+      return new GuardedState("orders", Standing.REPLICA, "0/20", "");
     }
     return guard.state().held()
-        ? new GuardedState("orders", Standing.OPEN, "")
-        : new GuardedState("orders", Standing.CLOSED, "0/20");
+        ? new GuardedState("orders", Standing.OPEN, "", "")
+        : new GuardedState("orders", Standing.CLOSED, "0/20", "");
   }
 
   /// Lets a guard in `region` follow the placement.

@@ -87,9 +87,8 @@ final class GuardCommand implements Callable<Integer> {
       talk.tell("guard", "begun", "%s in %s, %s".formatted(guarded.name(), region, logins.guard()));
       guard.begin();
       var reports = account.reports(guarded.name());
-      new GuardLoop(
-              guard, place, account.placements(), state -> reports.tell(region, state), PATIENCE)
-          .run();
+      var told = new ToldStates(talk, state -> reports.tell(region, state));
+      new GuardLoop(guard, place, account.placements(), told, PATIENCE).run();
       // It was stopped; the rest ends in order.
       var _ = Thread.interrupted();
       guard.end();

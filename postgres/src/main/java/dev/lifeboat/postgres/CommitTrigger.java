@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /// A trigger on each table that refuses a transaction, just before its commit, once the lease is
-/// over by the server's own clock.
+/// over by the server's own clock. [TriggerCover] puts it there.
 ///
 /// It stands beside the [CommitGate], and also covers sessions that wait for nobody
 /// (`synchronous_commit = off`). It changes users' tables, so that nobody gets it unasked; what it
@@ -15,7 +15,7 @@ public final class CommitTrigger {
   /// SQLSTATE of what it raises, `read_only_sql_transaction`: clients know it from a replica.
   public static final String REFUSED = "25006";
 
-  private static final String NAME = "lifeboat_lease";
+  static final String NAME = "lifeboat_lease";
 
   // A sequence and no table: its value has no versions, so that a transaction sees the newest one
   // however old its snapshot is, and nothing is left to vacuum.
@@ -36,27 +36,6 @@ public final class CommitTrigger {
       """
           .formatted(REFUSED);
 
-  /// Ordinary tables that have it not yet; what is temporary or not logged is on no other side.
-  private static final String MISSING =
-      """
-      SELECT format('%%I.%%I', space.nspname, class.relname)
-        FROM pg_class class JOIN pg_namespace space ON space.oid = class.relnamespace
-        WHERE class.relkind = 'r' AND class.relpersistence = 'p'
-          AND space.nspname NOT IN ('information_schema', 'lifeboat')
-          AND space.nspname NOT LIKE 'pg\\_%%'
-          AND NOT EXISTS (SELECT FROM pg_trigger present
-            WHERE present.tgrelid = class.oid AND present.tgname = '%s')
-        ORDER BY 1
-      """
-          .formatted(NAME);
-
-  private static final String ADD =
-      """
-      CREATE CONSTRAINT TRIGGER %s AFTER INSERT OR UPDATE OR DELETE ON %%s
-        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION lifeboat.require_lease()
-      """
-          .formatted(NAME);
-
   private CommitTrigger() {}
 
   /// Makes what the triggers call, unless it is there. Until [#hold] is called nothing may be
@@ -65,18 +44,6 @@ public final class CommitTrigger {
   /// @param services a session of an administrator in the database that the services use
   public static void prepare(Session services) throws SQLException {
     services.execute(MAKE);
-  }
-
-  /// Puts it on each table that has it not. That waits for transactions which write to the table,
-  /// and others wait meanwhile: at most for the session's deadline, and it may be repeated.
-  ///
-  /// @return how many tables got it
-  public static int cover(Session services) throws SQLException {
-    var tables = services.query(MISSING, row -> row.getString(1));
-    for (var table : tables) {
-      services.execute(ADD.formatted(table));
-    }
-    return tables.size();
   }
 
   /// Lets transactions commit until then, by the server's wall clock.

@@ -20,7 +20,7 @@ class CommitTriggerTest {
         var client = Session.open(east.admin(), Site.DEADLINE)) {
       admin.execute("CREATE TABLE orders (id int)");
       CommitTrigger.prepare(admin);
-      assertThat(CommitTrigger.cover(admin)).isEqualTo(1);
+      assertThat(cover(admin)).isEqualTo(1);
       CommitTrigger.hold(admin, Instant.now().plusSeconds(60));
       client.execute("SET synchronous_commit = off");
       client.execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
@@ -47,15 +47,21 @@ class CommitTriggerTest {
       admin.execute("CREATE TABLE \"Odd Name\" (id int)");
       CommitTrigger.prepare(admin);
       CommitTrigger.prepare(admin);
-      assertThat(CommitTrigger.cover(admin)).isEqualTo(1);
+      assertThat(cover(admin)).isEqualTo(1);
       assertRefused(() -> admin.execute("INSERT INTO \"Odd Name\" VALUES (1)"));
 
       admin.execute("CREATE TABLE later (id int)");
       admin.execute("INSERT INTO later VALUES (1)");
-      assertThat(CommitTrigger.cover(admin)).isEqualTo(1);
-      assertThat(CommitTrigger.cover(admin)).isZero();
+      assertThat(cover(admin)).isEqualTo(1);
+      assertThat(cover(admin)).isZero();
       assertRefused(() -> admin.execute("INSERT INTO later VALUES (2)"));
     }
+  }
+
+  private static int cover(Session admin) throws SQLException {
+    var cover = TriggerCover.cover(admin, Site.DEADLINE);
+    assertThat(cover.bare()).isEmpty();
+    return cover.added();
   }
 
   private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable write) {

@@ -6,6 +6,7 @@ import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.postgres.CommitTrigger;
 import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.TriggerCover;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -28,6 +29,9 @@ final class LeaseClock {
   private static final Duration EVERY = Duration.ofMillis(250);
 
   private static final int LOOKS_FOR_TABLES = 4;
+
+  /// For the transactions that write to new tables.
+  private static final Duration COVERING = Duration.ofMillis(500);
 
   private final DatabaseConfig config;
   private final Supplier<Role> role;
@@ -121,7 +125,7 @@ final class LeaseClock {
       CommitTrigger.hold(held, asked.plusMillis(lease.remainingMillis()));
     }
     if (turns++ % LOOKS_FOR_TABLES == 0) {
-      int covered = CommitTrigger.cover(held);
+      int covered = TriggerCover.cover(held, COVERING).added();
       if (covered > 0) {
         LOG.log(Level.INFO, "triggers of {0}: on {1} more tables", config.name(), covered);
       }

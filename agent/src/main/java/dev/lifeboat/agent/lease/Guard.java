@@ -56,15 +56,15 @@ public final class Guard {
     lease.end();
   }
 
-  /// Whether every database is a writer and obeys: before that the lease must not be held, since
-  /// its end would fence nobody.
+  /// Whether every database is a writer and obeys, and has the trigger wherever its services write:
+  /// before that the lease must not be asked for, since its end would fence nobody.
   public boolean controls() {
     return logins.stream().allMatch(LoginLoop::controls);
   }
 
-  /// How each database stood at its last turn.
+  /// How each database stood at its last turn; one that was never looked at is missing.
   public List<GuardedState> databases() {
-    return logins.stream().map(LoginLoop::seen).toList();
+    return logins.stream().flatMap(database -> database.seen().stream()).toList();
   }
 
   /// Asks for the lease and waits for `patience` at most until it is held.

@@ -8,7 +8,9 @@ import dev.lifeboat.postgres.Lsn;
 /// @param position in the log, as PostgreSQL writes it: of a replica how far it has replayed; of a
 ///   closed writer a position beyond everything that its services were ever told is committed; else
 ///   empty
-public record GuardedState(String database, Standing standing, String position) {
+/// @param uncovered tables that the end of the lease fences only while a guard lives, and what to
+///   do about them, in words; empty for none
+public record GuardedState(String database, Standing standing, String position, String uncovered) {
 
   /// How a database stands.
   public enum Standing {
@@ -31,10 +33,6 @@ public record GuardedState(String database, Standing standing, String position) 
     if (told) {
       var _ = Lsn.parse(position);
     }
-  }
-
-  static GuardedState unknown(String database) {
-    return new GuardedState(database, Standing.UNKNOWN, "");
   }
 
   /// Whether this replica holds everything that the closed writer `source` was ever told.

@@ -1,17 +1,20 @@
 package dev.lifeboat.agent.lease;
 
 import dev.lifeboat.agent.lease.GuardedState.Standing;
+import dev.lifeboat.postgres.BareTable;
 import dev.lifeboat.postgres.CommitTrigger;
 import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.LoginGate;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.TriggerCover;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /// Lets the logins of a database write while the lease is held, and takes their right to log in
 /// otherwise. For a database whose server is somebody else's affair: SQL rights are all it has.
@@ -34,20 +37,29 @@ final class LoginLoop implements Gate {
 
   private static final int LOOKS_FOR_TABLES = 4;
 
+  /// For the transactions that write to new tables: well below what the trigger is told ahead.
+  private static final Duration COVERING = Duration.ofMillis(500);
+
   private final GuardedLogins guarded;
   private final WorkloadLease lease;
   private final HeldSession session;
   private final ReentrantLock turning = new ReentrantLock();
   private int turns;
+  private boolean prepared;
+  private boolean covered;
+  private volatile boolean looked;
+  private volatile List<BareTable> bare = List.of();
   private volatile boolean controls;
-  private volatile GuardedState seen;
-  private @Nullable String closedAt;
+  private volatile Stand stand = Stand.UNKNOWN;
   private volatile String doing = "not looked at yet";
+
+  private record Stand(Standing standing, String position) {
+    static final Stand UNKNOWN = new Stand(Standing.UNKNOWN, "");
+  }
 
   LoginLoop(GuardedLogins guarded, WorkloadLease lease) {
     this.guarded = guarded;
     this.lease = lease;
-    this.seen = GuardedState.unknown(guarded.database());
     this.session = new HeldSession(() -> Session.open(guarded.guard(), STATEMENT));
   }
 
@@ -61,14 +73,20 @@ final class LoginLoop implements Gate {
     return doing;
   }
 
-  /// Whether the server did at its last turn what it was told to.
+  /// Whether the server did at its last turn what it was told to, and has the trigger on each table
+  /// that the logins may write to: else the end of the lease would not fence it.
   boolean controls() {
     return controls;
   }
 
-  /// How it stood at the last turn.
-  GuardedState seen() {
-    return seen;
+  /// How it stood at the last turn; empty before its tables were looked at once.
+  Optional<GuardedState> seen() {
+    var now = stand;
+    return looked
+        ? Optional.of(
+            new GuardedState(
+                guarded.database(), now.standing(), now.position(), BareTable.words(bare)))
+        : Optional.empty();
   }
 
   @Override
@@ -84,6 +102,7 @@ final class LoginLoop implements Gate {
         Thread.sleep(LOOK);
       }
     } catch (SQLException failure) {
+      prepared = false;
       session.giveUp();
       throw new IOException(
           "%s could not be closed: %s".formatted(database(), failure.getMessage()), failure);
@@ -116,30 +135,70 @@ final class LoginLoop implements Gate {
       var held = session.get();
       boolean replica = held.inRecovery();
       if (replica) {
-        closedAt = null;
-        see(Standing.REPLICA, position(held, "pg_last_wal_replay_lsn()"));
-        say("a replica, which takes no write");
-      } else if (lease.mayWrite()) {
-        admit(held);
+        follow(held);
       } else {
-        var _ = shut(held);
+        serve(held);
       }
-      controls = !replica;
+      controls = !replica && bare.isEmpty();
     } catch (SQLException trouble) {
       controls = false;
-      seen = GuardedState.unknown(guarded.database());
+      prepared = false;
+      stand = Stand.UNKNOWN;
       session.giveUp();
       say("out of reach: " + trouble.getMessage());
     }
   }
 
-  private void admit(Session held) throws SQLException {
-    closedAt = null;
-    see(Standing.OPEN, "");
-    if (turns++ % LOOKS_FOR_TABLES == 0) {
-      CommitTrigger.prepare(held);
-      CommitTrigger.cover(held);
+  private void follow(Session held) throws SQLException {
+    prepared = false;
+    covered = false;
+    bare = List.of();
+    stand = new Stand(Standing.REPLICA, position(held, "pg_last_wal_replay_lsn()"));
+    looked = true;
+    say("a replica, which takes no write");
+  }
+
+  /// Nobody is let in before the tables were looked at once; from then on the trigger is told
+  /// first.
+  private void serve(Session held) throws SQLException {
+    prepare(held);
+    if (!lease.mayWrite()) {
+      var _ = shut(held);
+      coverInTurn(held);
+    } else if (covered) {
+      admit(held);
+      coverInTurn(held);
+    } else {
+      cover(held);
+      admit(held);
     }
+  }
+
+  /// Once a session: each time is written, and a replica would never be as far as what is told.
+  private void prepare(Session held) throws SQLException {
+    if (!prepared) {
+      CommitTrigger.prepare(held);
+      prepared = true;
+    }
+  }
+
+  private void coverInTurn(Session held) throws SQLException {
+    if (!covered || turns++ % LOOKS_FOR_TABLES == 0) {
+      cover(held);
+    }
+  }
+
+  /// A table that cannot be covered keeps no other one from it, and is named for as long as the
+  /// logins may write to it.
+  private void cover(Session held) throws SQLException {
+    var cover = TriggerCover.cover(held, COVERING);
+    bare = TriggerCover.writable(held, cover.bare(), guarded.logins());
+    covered = true;
+    looked = true;
+  }
+
+  private void admit(Session held) throws SQLException {
+    stand = new Stand(Standing.OPEN, "");
     CommitTrigger.holdFor(held, lease::remaining);
     for (var login : guarded.logins()) {
       LoginGate.open(held, login);
@@ -151,18 +210,17 @@ final class LoginLoop implements Gate {
   ///
   /// @return how many sessions there were
   private int shut(Session held) throws SQLException {
-    turns = 0;
-    CommitTrigger.prepare(held);
+    prepare(held);
     CommitTrigger.refuse(held);
     int sessions = 0;
     for (var login : guarded.logins()) {
       sessions += LoginGate.close(held, login);
     }
     if (sessions == 0) {
-      // Nobody writes any more, so that nothing of the services is beyond this.
-      var at = closedAt == null ? position(held, "pg_current_wal_insert_lsn()") : closedAt;
-      closedAt = at;
-      see(Standing.CLOSED, at);
+      // Taken anew at each turn, so that what somebody wrote past the gate is not beyond it.
+      stand = new Stand(Standing.CLOSED, position(held, "pg_current_wal_insert_lsn()"));
+    } else {
+      stand = Stand.UNKNOWN;
     }
     say(
         sessions == 0
@@ -171,18 +229,22 @@ final class LoginLoop implements Gate {
     return sessions;
   }
 
-  private void see(Standing standing, String position) {
-    seen = new GuardedState(guarded.database(), standing, position);
-  }
-
   private static String position(Session held, String function) throws SQLException {
     return held.queryTexts("SELECT %s::text".formatted(function)).getFirst();
   }
 
   private void say(String now) {
-    if (!now.equals(doing)) {
-      LOG.log(Level.INFO, "logins of {0}: {1}", database(), now);
+    var all = now + missing();
+    if (!all.equals(doing)) {
+      LOG.log(bare.isEmpty() ? Level.INFO : Level.WARNING, "logins of {0}: {1}", database(), all);
     }
-    doing = now;
+    doing = all;
+  }
+
+  private String missing() {
+    return bare.isEmpty()
+        ? ""
+        : "; the commit trigger is not on %s, so that the end of the lease would be no fence"
+            .formatted(BareTable.words(bare));
   }
 }

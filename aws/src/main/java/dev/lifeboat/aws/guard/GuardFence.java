@@ -3,6 +3,7 @@ package dev.lifeboat.aws.guard;
 import dev.lifeboat.agent.vote.LeaseFence;
 import dev.lifeboat.agent.vote.Voters;
 import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.Vote;
 import dev.lifeboat.placement.Placement;
@@ -22,7 +23,8 @@ import java.util.TreeMap;
 
 /// Fences a database without a call to its region: the lease that its guard keeps is renewed no
 /// more, and waited out. From then on the database refuses commits, whether its guard, the region's
-/// API or anything else there answers or not.
+/// API or anything else there answers or not: on the tables that have the trigger, so that it must
+/// be on each that the services may write to.
 public final class GuardFence implements Reconciler<Goal.Fenced> {
   /// Longer than a lease by the calls that the waiting takes.
   private static final Duration SLACK = Duration.ofSeconds(5);
@@ -31,14 +33,22 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
   private final LeaseFence lease;
   private final LeaseTerms terms;
   private final Placements placements;
+  private final GuardReports reports;
   private final String workload;
 
   /// @param terms the guard's own
-  public GuardFence(Voters voters, LeaseTerms terms, Placements placements, String workload) {
+  /// @param reports of the guards, which outlive the region that is fenced
+  public GuardFence(
+      Voters voters,
+      LeaseTerms terms,
+      Placements placements,
+      GuardReports reports,
+      String workload) {
     this.voters = voters;
     this.lease = new LeaseFence(voters, workload);
     this.terms = terms;
     this.placements = placements;
+    this.reports = reports;
     this.workload = workload;
   }
 
@@ -48,6 +58,7 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
       var placed = placements.read(workload);
       if (placed.isPresent()) {
         requireGuard(goal, placed.get());
+        requireCovered(goal);
       }
       return Readiness.ready();
     } catch (ProblemException failed) {
@@ -65,6 +76,7 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
       throws InterruptedException, ProblemException {
     var placed = new PresentClaim(placements, workload).confirm(goal, attempt);
     requireGuard(goal, placed);
+    requireCovered(goal);
     var why = lease.waitOut(goal.region(), attempt.epoch(), terms.voterWait().plus(SLACK));
     if (why.isPresent()) {
       throw Problem.passing(
@@ -100,6 +112,35 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
               "deploy the guard before it is needed; now a named person may override the fence")
           .asException();
     }
+  }
+
+  /// Refuses where the guard's last word names tables that only a living guard fences.
+  private void requireCovered(Goal.Fenced goal) throws InterruptedException, ProblemException {
+    var told = reports.read(goal.region(), goal.resource()).map(GuardReports.Report::state);
+    if (told.isEmpty()) {
+      throw uncovered(
+          goal,
+          "the guard in %s never told whether its trigger is on all tables of %s"
+              .formatted(goal.region(), goal.resource()),
+          "see what 'lifeboat guard' says in " + goal.region());
+    }
+    if (!told.get().uncovered().isEmpty()) {
+      throw uncovered(
+          goal,
+          "the guard in %s could not put its trigger on tables that services write to: %s"
+              .formatted(goal.region(), told.get().uncovered()),
+          "as the tables' owner, run the statement that is named beside each");
+    }
+  }
+
+  private static ProblemException uncovered(Goal.Fenced goal, String what, String action) {
+    return Problem.lasting(
+            Code.LB3001,
+            "%s: %s".formatted(goal.phrase(), what),
+            "there the end of the lease stops nobody once the guard is lost with its region;"
+                + " nobody is promoted",
+            action + "; a named person may override the fence")
+        .asException();
   }
 
   private static boolean isGuarded(Goal.Fenced goal, Placement placed, Optional<Vote> vote) {

@@ -92,7 +92,7 @@ public final class AwsAccount implements AutoCloseable {
   ///
   /// @throws ProblemException LB2001 when the plan does not say where something is
   public Provider provider(Workload workload) throws ProblemException {
-    return new AwsProvider(clients, placements, voters, terms, regions())
+    return new AwsProvider(clients, placements, voters, terms, journals())
         .of(plan, workload, new PlannedSites(plan, workload).sites());
   }
 
@@ -110,9 +110,12 @@ public final class AwsAccount implements AutoCloseable {
 
   /// Copies of the journals of runs, in the arbiter's region.
   public DynamoCopies copies() {
+    return new DynamoCopies(journals());
+  }
+
+  private DynamoJournal.Table journals() {
     var arbiter = arbiter(plan);
-    return new DynamoCopies(
-        new DynamoJournal.Table(clients.dynamo(arbiter), arbiter, plan.aws().journals()));
+    return new DynamoJournal.Table(clients.dynamo(arbiter), arbiter, plan.aws().journals());
   }
 
   /// How far the copies of the databases of `workload` in `region` are behind, by their names.
@@ -133,9 +136,9 @@ public final class AwsAccount implements AutoCloseable {
     return plan.regions().values().stream().collect(toMap(Region::name, PlannedSites::awsRegion));
   }
 
-  /// Where the guards of `workload` tell how their databases stand.
+  /// What the guards of `workload` tell of their databases, in the arbiter's region.
   public GuardReports reports(String workload) {
-    return new GuardReports(clients, regions(), plan.aws().journals(), workload);
+    return new GuardReports(journals(), workload);
   }
 
   /// A guard of one workload in one region.

@@ -19,6 +19,7 @@ import dev.lifeboat.aws.route.NameAnswers;
 import dev.lifeboat.aws.route.NameFence;
 import dev.lifeboat.aws.route.NameRoute;
 import dev.lifeboat.aws.route.RouteObjects;
+import dev.lifeboat.aws.store.DynamoJournal;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.placement.Placements;
@@ -40,34 +41,33 @@ public final class AwsProvider {
   private final Placements placements;
   private final Voters voters;
   private final LeaseTerms terms;
-  private final Map<String, String> regions;
+  private final DynamoJournal.Table journals;
   private final ReplicaLags lags;
 
   /// @param placements where a late request learns that it is late
   /// @param voters of the workload's lease, which its guards ask too
   /// @param terms the guards' own
-  /// @param regions AWS's names of the plan's regions
+  /// @param journals in the arbiter's region, where the guards' reports are too
   public AwsProvider(
       AwsClients clients,
       Placements placements,
       Voters voters,
       LeaseTerms terms,
-      Map<String, String> regions) {
+      DynamoJournal.Table journals) {
     this.clients = clients;
     this.placements = placements;
     this.voters = voters;
     this.terms = terms;
-    this.regions = Map.copyOf(regions);
+    this.journals = journals;
     this.lags = new ReplicaLags(clients, InstantSource.system());
   }
 
   /// A provider that brings goals of `workload` about.
   public Provider of(Plan plan, Workload workload, AwsSites sites) {
     var claim = new PresentClaim(placements, workload.name());
-    var fence = new GuardFence(voters, terms, placements, workload.name());
-    var positions =
-        new ToldPositions(
-            new GuardReports(clients, regions, plan.aws().journals(), workload.name()));
+    var reports = new GuardReports(journals, workload.name());
+    var fence = new GuardFence(voters, terms, placements, reports, workload.name());
+    var positions = new ToldPositions(reports);
     return Provider.forResources(workload.resources())
         .with(Goal.Fenced.class, Database.class, fence)
         .with(

@@ -115,19 +115,17 @@ public record IamPolicy(
       var placements = table(arbiter, names.placements());
       var votes = table(plan.regions().values(), names.votes());
       var journals = table(serving, names.journals());
+      var copies = table(arbiter, names.journals());
       if (use == Use.GUARD) {
         allow("Placements", read, placements);
         allow("Votes", both, votes);
-        allow("Reports", write, journals);
+        allow("Reports", write, copies);
       } else {
         allow("Placements", read, write, placements);
         allow("Votes", read, write, votes);
-        allow("Reports", read, write, journals);
-        allow(
-            "Copies",
-            List.of(),
-            List.of("dynamodb:PutItem", "dynamodb:Query"),
-            table(arbiter, names.journals()));
+        allow("Reports", read, List.of(), copies);
+        allow("Intents", List.of(), write, journals);
+        allow("Copies", List.of(), List.of("dynamodb:PutItem", "dynamodb:Query"), copies);
       }
     }
 

@@ -1,7 +1,6 @@
 package dev.lifeboat.aws.store;
 
 import dev.lifeboat.agent.lease.GuardedState;
-import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.problem.Code;
@@ -11,23 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What guards say of their databases, each in the table of journals of its own region, under
-/// `guards/WORKLOAD/DATABASE`. Thread-safe.
+/// What guards say of their databases, in the table of journals of the arbiter's region, under
+/// `guards/WORKLOAD/DATABASE/REGION`: it outlives the region that it is about. Thread-safe.
 public final class GuardReports {
   private static final String STANDING = "standing";
   private static final String POSITION = "position";
+  private static final String UNCOVERED = "uncovered";
 
-  private final AwsClients clients;
-  private final Map<String, String> regions;
-  private final String table;
+  private final DynamoJournal.Table table;
   private final String workload;
 
-  /// @param regions AWS's names of the plan's regions
-  /// @param table of journals, which has this name in each of them
-  public GuardReports(
-      AwsClients clients, Map<String, String> regions, String table, String workload) {
-    this.clients = clients;
-    this.regions = Map.copyOf(regions);
+  /// @param table of journals, in the arbiter's region
+  public GuardReports(DynamoJournal.Table table, String workload) {
     this.table = table;
     this.workload = workload;
   }
@@ -43,20 +37,22 @@ public final class GuardReports {
     var item =
         Map.of(
             DynamoJournal.RUN,
-            AttributeValue.fromS(key(state.database())),
+            AttributeValue.fromS(key(region, state.database())),
             DynamoJournal.SEQUENCE,
             AttributeValue.fromN("0"),
             STANDING,
             AttributeValue.fromS(state.standing().name()),
             POSITION,
             AttributeValue.fromS(state.position()),
+            UNCOVERED,
+            AttributeValue.fromS(state.uncovered()),
             Mark.ATTRIBUTE,
             Mark.fresh().value());
     var _ =
         RegionCall.make(
-            failure(region, "nobody learns how far the database is"),
-            clients.dynamo(awsRegion(region)),
-            dynamo -> dynamo.putItem(it -> it.tableName(table).item(item)));
+            failure("nobody learns how the database stands"),
+            table.dynamo(),
+            dynamo -> dynamo.putItem(it -> it.tableName(table.name()).item(item)));
   }
 
   /// What was told last; empty if nothing ever was.
@@ -64,14 +60,14 @@ public final class GuardReports {
       throws ProblemException, InterruptedException {
     var item =
         RegionCall.make(
-                failure(region, "how far the database is cannot be told"),
-                clients.dynamo(awsRegion(region)),
+                failure("how the database stands cannot be told"),
+                table.dynamo(),
                 dynamo ->
                     dynamo.getItem(it ->
-                        it.tableName(table)
+                        it.tableName(table.name())
                             .key(
                                 Map.of(
-                                    DynamoJournal.RUN, AttributeValue.fromS(key(database)),
+                                    DynamoJournal.RUN, AttributeValue.fromS(key(region, database)),
                                     DynamoJournal.SEQUENCE, AttributeValue.fromN("0")))
                             .consistentRead(true)))
             .item();
@@ -84,16 +80,19 @@ public final class GuardReports {
       return new Report(
           text(item, Mark.ATTRIBUTE),
           new GuardedState(
-              database, GuardedState.Standing.valueOf(text(item, STANDING)), text(item, POSITION)));
+              database,
+              GuardedState.Standing.valueOf(text(item, STANDING)),
+              text(item, POSITION),
+              text(item, UNCOVERED)));
     } catch (IllegalArgumentException damaged) {
       throw new ProblemException(
           Problem.lasting(
               Code.LB4001,
               "what the guard of %s in %s told cannot be understood: %s"
-                  .formatted(database, awsRegion(region), damaged.getMessage()),
-              "how far the database is cannot be told",
+                  .formatted(database, region, damaged.getMessage()),
+              "how the database stands cannot be told",
               "delete the item %s from table %s; the guard writes it anew"
-                  .formatted(key(database), table)),
+                  .formatted(key(region, database), table.name())),
           damaged);
     }
   }
@@ -104,16 +103,11 @@ public final class GuardReports {
         .orElseThrow(() -> new IllegalArgumentException("it has no '" + name + "'"));
   }
 
-  private String key(String database) {
-    return "guards/%s/%s".formatted(workload, database);
+  private String key(String region, String database) {
+    return "guards/%s/%s/%s".formatted(workload, database, region);
   }
 
-  private String awsRegion(String region) {
-    return Optional.ofNullable(regions.get(region))
-        .orElseThrow(() -> new IllegalArgumentException("no region '" + region + "'"));
-  }
-
-  private AwsFailure failure(String region, String means) {
-    return new AwsFailure(awsRegion(region), "DynamoDB", means);
+  private AwsFailure failure(String means) {
+    return new AwsFailure(table.region(), "DynamoDB", means);
   }
 }
