@@ -108,9 +108,7 @@ class JournalCopiesTest {
   @Test
   void what_a_crash_left_in_the_copy_alone_is_caught_up() throws Exception {
     var files = begun();
-    try (var alone = FileJournal.resume(copy(files), JournalReader.read(copy(files)))) {
-      alone.append(1, List.of(new Event.Resumed("who died then")), NOW);
-    }
+    append(copy(files), "who died then");
 
     var open = runs.resume(files.run(), "ben");
 
@@ -121,14 +119,44 @@ class JournalCopiesTest {
     assertThat(files.journal()).hasSameBinaryContentAs(copy(files));
   }
 
+  /// Each is sound by itself, so that only the comparison tells.
   @Test
   void a_copy_that_tells_another_story_is_not_taken() throws Exception {
     var files = begun();
-    var text = Files.readString(copy(files));
-    Files.writeString(copy(files), text.replace("ann", "eve") + text);
+    append(files.journal(), "ann");
+    append(copy(files), "eve");
+    append(copy(files), "eve");
+    var before = Files.readAllBytes(files.journal());
 
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> runs.resume(files.run(), "ben"))
+        .satisfies(told -> assertThat(told.problem().happened()).contains("tell two stories"))
         .satisfies(told -> assertThat(told.problem().code()).isEqualTo(Code.LB4002));
+    assertThat(files.journal()).hasBinaryContent(before);
+  }
+
+  private static void append(Path journal, String who) throws Exception {
+    var contents = JournalReader.read(journal);
+    try (var alone = FileJournal.resume(journal, contents)) {
+      alone.append(alone.nextSequence(), List.of(new Event.Resumed(who)), NOW);
+    }
+  }
+
+  /// Goal: a second controller, which the copy refuses, leaves nothing in the file either.
+  @Test
+  void what_the_copy_refuses_is_not_in_the_file() throws Exception {
+    var files = begun();
+    var before = Files.readAllBytes(files.journal());
+    var contents = JournalReader.read(files.journal());
+    try (var both =
+        new CopiedJournal(
+            FileJournal.resume(copy(files), contents),
+            FileJournal.resume(files.journal(), contents))) {
+      append(copy(files), "somebody else");
+
+      assertThatExceptionOfType(ProblemException.class)
+          .isThrownBy(() -> both.append(1, List.of(new Event.Resumed("ben")), NOW));
+    }
+    assertThat(files.journal()).hasBinaryContent(before);
   }
 }
