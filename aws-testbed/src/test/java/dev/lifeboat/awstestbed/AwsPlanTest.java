@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.provider.IamPolicy;
 import dev.lifeboat.plan.Strategy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -97,6 +98,29 @@ final class AwsPlanTest {
     var status = lifeboat.run("status", shop.file(), "--json");
     assertThat(status.json().at("/workloads/0/copies/lagSeconds").asDouble()).isEqualTo(7.5);
     assertThat(status.json().at("/workloads/0/region").asString()).isEqualTo("east");
+  }
+
+  /// Goal: no epoch is ever given to a region whose instance follows another one.
+  @Test
+  void what_is_no_writer_at_home_is_not_adopted() throws Exception {
+    var turned = folder.resolve("turned.yaml");
+    Files.writeString(
+        turned,
+        Files.readString(shop.file())
+            .replace("role: primary", "role: other")
+            .replace("role: recovery", "role: primary")
+            .replace("role: other", "role: recovery"));
+
+    var refused = lifeboat.run("adopt", turned, "--confirm", "aws-shop");
+
+    assertThat(refused.exitCode()).as("%s", refused).isEqualTo(3);
+    assertThat(refused.err()).contains("LB2001", "'orders' is no writer in west");
+    assertThat(shop.placements().read(Shop.NAME)).isEmpty();
+
+    var other = lifeboat.run("adopt", shop.file(), "--confirm", "other-shop");
+    assertThat(other.exitCode()).as("%s", other).isEqualTo(4);
+    assertThat(other.err()).contains("LB3004", "--confirm names 'other-shop'");
+    assertThat(shop.placements().read(Shop.NAME)).isEmpty();
   }
 
   @Test

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 done, also where it was done before; 2 not confirmed, 3 not ready.",
+      "Exit codes: 0 done, also where it was done before; 2 not confirmed, 3 not ready,",
+      "4 confirmed by another name than the plan's.",
       "Example: lifeboat adopt lifeboat.yaml --confirm shop"
     })
 final class AdoptCommand implements Callable<Integer> {
@@ -54,6 +55,7 @@ final class AdoptCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, ProblemException {
     var file = PlanFile.read(plan);
+    NameConfirmation.requireRight(confirm, file.plan());
     requireAws(file);
     requireName(file);
     var adopted = new ArrayList<Adopted>();
@@ -124,15 +126,12 @@ final class AdoptCommand implements Callable<Integer> {
   }
 
   private void requireName(PlanFile file) throws ProblemException {
-    var name = file.plan().name();
-    if (!name.equals(confirm)) {
+    if (confirm == null) {
       throw Problem.lasting(
               Code.LB1003,
-              confirm == null
-                  ? "'adopt' writes down where users' data is, and asks for the plan's name"
-                  : "--confirm names '%s', the plan is '%s'".formatted(confirm, name),
+              "'adopt' writes down where users' data is, and asks for the plan's name",
               "nothing was changed",
-              "use --confirm " + name)
+              "use --confirm " + file.plan().name())
           .asException();
     }
   }

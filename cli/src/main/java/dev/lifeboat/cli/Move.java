@@ -47,7 +47,7 @@ final class Move {
   int run() throws InterruptedException, ProblemException {
     var file = PlanFile.read(asked.plan);
     var moved = file.workload(asked.workload);
-    requireName(file);
+    NameConfirmation.requireRight(asked.confirm, file.plan());
     try (var platform = Platforms.required(file, options.state)) {
       var runbook =
           new RunbookCompiler()
@@ -58,7 +58,7 @@ final class Move {
         return show(platform, moved, runbook);
       }
       if (platform.asksForConfirmation()) {
-        new Confirmation(terminal, mode, asked.confirm).require(file, platform, moved, runbook);
+        new NameConfirmation(terminal, mode, asked.confirm).require(file, platform, moved, runbook);
       }
       return execute(file, platform, moved, runbook);
     }
@@ -114,19 +114,6 @@ final class Move {
               false,
               overriding.of(options.person, platform, moved, runbook),
               platform.afterwards(moved, talk));
-    }
-  }
-
-  /// A lab asks for no confirmation, but a wrong one is never passed over.
-  private void requireName(PlanFile file) throws ProblemException {
-    var given = asked.confirm;
-    if (given != null && !given.equals(file.plan().name())) {
-      throw Problem.lasting(
-              Code.LB3004,
-              "--confirm names '%s', the plan is '%s'".formatted(given, file.plan().name()),
-              "nothing was changed",
-              "use --confirm " + file.plan().name())
-          .asException();
     }
   }
 

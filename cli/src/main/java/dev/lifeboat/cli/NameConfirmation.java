@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -12,8 +13,23 @@ import org.jspecify.annotations.Nullable;
 
 /// Shows what would be done to regions that users depend on, and asks for the plan's name.
 ///
-/// @param given by `--confirm`; a wrong one was refused before
-record Confirmation(Terminal terminal, Mode mode, @Nullable String given) {
+/// @param given by `--confirm`; [#requireRight] refused a wrong one before
+record NameConfirmation(Terminal terminal, Mode mode, @Nullable String given) {
+
+  /// What needs no confirmation goes without one, but a wrong one is never passed over.
+  ///
+  /// @param given by `--confirm`, if anything was
+  /// @throws ProblemException LB3004 when it is another name than the plan's
+  static void requireRight(@Nullable String given, Plan plan) throws ProblemException {
+    if (given != null && !given.equals(plan.name())) {
+      throw Problem.lasting(
+              Code.LB3004,
+              "--confirm names '%s', the plan is '%s'".formatted(given, plan.name()),
+              "nothing was changed",
+              "use --confirm " + plan.name())
+          .asException();
+    }
+  }
 
   /// @throws ProblemException LB1003 when nobody can be asked, LB3004 when the answer is another
   void require(PlanFile file, Platform platform, Workload moved, Runbook runbook)
