@@ -2,10 +2,7 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.agent.lease.Guard;
 import dev.lifeboat.agent.lease.GuardedLogins;
-import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.guard.GuardLoop;
-import dev.lifeboat.aws.provider.AwsAccount;
-import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.plan.AwsDatabase;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
@@ -78,8 +75,7 @@ final class GuardCommand implements Callable<Integer> {
     var guarded = file.workload(workload);
     requireRegion(file.plan());
     var logins = logins(guarded);
-    try (var account =
-            new AwsAccount(file.plan(), AwsClients.ofThisMachine(), LeaseTerms.standard());
+    try (var account = Platforms.account(file.plan());
         var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var _ = Interrupt.ofThisThread()) {
       var place = new Guard.Place(guarded.name(), region);

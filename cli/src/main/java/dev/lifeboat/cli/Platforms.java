@@ -33,9 +33,11 @@ final class Platforms {
 
   /// Of a plan whose regions are on AWS.
   static AwsPlatform aws(PlanFile file) {
-    return new AwsPlatform(
-        file.plan(),
-        file.path(),
-        new AwsAccount(file.plan(), AwsClients.ofThisMachine(), LeaseTerms.standard()));
+    return new AwsPlatform(file.plan(), file.path(), account(file.plan()));
+  }
+
+  /// The account of a plan whose regions are on AWS; the caller closes it.
+  static AwsAccount account(Plan plan) {
+    return new AwsAccount(plan, AwsClients.ofThisMachine(), LeaseTerms.standard());
   }
 }
