@@ -29,10 +29,7 @@ final class AwsCheckTest {
   @BeforeEach
   void create() throws Exception {
     shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
-    shop.create();
-    shop.adopt();
-    shop.guard("east");
-    shop.awaitLease("east");
+    shop.serve();
   }
 
   @AfterEach

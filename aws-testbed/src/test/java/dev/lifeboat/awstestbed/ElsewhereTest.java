@@ -29,12 +29,8 @@ final class ElsewhereTest {
   @BeforeEach
   void lose() throws Exception {
     shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
-    shop.create();
-    shop.adopt();
-    shop.guard("east");
-    shop.awaitLease("east");
-    shop.loseGuard("east");
-    bed.gate().cut(TestBed.PRIMARY, Cut.REFUSE);
+    shop.serve();
+    shop.loseHome(Cut.REFUSE);
     there = new Lifeboat(bed, folder.resolve("there"));
   }
 

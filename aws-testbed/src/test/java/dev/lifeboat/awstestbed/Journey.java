@@ -29,10 +29,7 @@ record Journey(TestBed bed, Strategy strategy, Cut cut, int death) {
     var shop = new Shop(bed, strategy, state);
     var moves = new Moves(shop, state);
     try {
-      shop.create();
-      shop.adopt();
-      shop.guard("east");
-      shop.awaitLease("east");
+      shop.serve();
       lose(shop);
       int before = bed.gate().calls().size();
 
@@ -64,8 +61,7 @@ record Journey(TestBed bed, Strategy strategy, Cut cut, int death) {
   }
 
   private void lose(Shop shop) throws InterruptedException {
-    shop.loseGuard("east");
-    bed.gate().cut(TestBed.PRIMARY, cut);
+    shop.loseHome(cut);
     bed.gate().cut(TestBed.RECOVERY, "globalaccelerator", cut);
   }
 

@@ -31,12 +31,8 @@ final class RoughFailoverTest {
   @BeforeEach
   void lose() throws Exception {
     shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
-    shop.create();
-    shop.adopt();
-    shop.guard("east");
-    shop.awaitLease("east");
-    shop.loseGuard("east");
-    bed.gate().cut(TestBed.PRIMARY, Cut.REFUSE);
+    shop.serve();
+    shop.loseHome(Cut.REFUSE);
   }
 
   @AfterEach

@@ -40,6 +40,7 @@ final class Shop {
   private static final List<String> REGIONS =
       List.of(TestBed.PRIMARY, TestBed.RECOVERY, Tables.REGION);
 
+  private final TestBed bed;
   private final Strategy strategy;
   private final Path folder;
   private final AwsAccount account;
@@ -55,6 +56,7 @@ final class Shop {
 
   /// @param folder of its own, where the plan's file and what guards keep are
   Shop(TestBed bed, Strategy strategy, Path folder) throws Exception {
+    this.bed = bed;
     this.strategy = strategy;
     this.folder = folder;
     var clients = bed.newClients();
@@ -155,6 +157,20 @@ final class Shop {
   /// Lifeboat knows where its writer is.
   void adopt() throws ProblemException {
     placements().compareAndSet(Optional.empty(), Placement.first(NAME, "east"));
+  }
+
+  /// As users know it: it runs at home, adopted, and its guard there holds the lease.
+  void serve() throws Exception {
+    create();
+    adopt();
+    guard("east");
+    awaitLease("east");
+  }
+
+  /// The primary region is lost, and its guard with it.
+  void loseHome(Cut cut) throws InterruptedException {
+    loseGuard("east");
+    bed.gate().cut(TestBed.PRIMARY, cut);
   }
 
   Plan plan() {
