@@ -60,6 +60,11 @@ public record Plan(
     return only(Region.Role.RECOVERY);
   }
 
+  /// These two.
+  public RegionPair pair() {
+    return new RegionPair(primary().name(), recovery().name());
+  }
+
   /// The workload of that name, for callers that have it from this plan.
   ///
   /// @throws IllegalArgumentException if the plan has no such workload

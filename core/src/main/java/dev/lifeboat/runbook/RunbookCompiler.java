@@ -22,7 +22,8 @@ public final class RunbookCompiler {
   public Runbook compile(Plan plan, Workload workload, Mode mode, String source)
       throws ProblemException {
     requireStrategy(workload);
-    var target = other(plan, source);
+    requireRegion(plan, workload, source);
+    var target = plan.pair().otherThan(source);
     requireDirection(plan, workload, mode, source);
     var steps = new StepList();
     var rules = new ResourceRules(steps, source, target, Deadlines.of(plan.primary()));
@@ -40,10 +41,6 @@ public final class RunbookCompiler {
     }
     return new Runbook(
         plan.name(), workload.name(), mode, workload.strategy(), source, target, steps.build());
-  }
-
-  private static String other(Plan plan, String source) {
-    return plan.primary().name().equals(source) ? plan.recovery().name() : plan.primary().name();
   }
 
   /// Fence first, at once and without the old side's help; then promote, route, and only then grow
@@ -95,6 +92,20 @@ public final class RunbookCompiler {
                   "it cannot be moved by Lifeboat; nothing was changed",
                   "use strategy warm-standby or pilot-light")
               .asException();
+    }
+  }
+
+  /// The plan's regions may have other names since the writer was placed.
+  private static void requireRegion(Plan plan, Workload workload, String source)
+      throws ProblemException {
+    if (!plan.pair().contains(source)) {
+      throw Problem.lasting(
+              Code.LB1003,
+              "the writer of '%s' is in '%s', which plan '%s' does not name as one of its two regions"
+                  .formatted(workload.name(), source, plan.name()),
+              "it can be moved neither there nor from there; nothing was changed",
+              "give its region that name in the plan again")
+          .asException();
     }
   }
 

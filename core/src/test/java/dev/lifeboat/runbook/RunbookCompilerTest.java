@@ -88,6 +88,15 @@ final class RunbookCompilerTest {
             """);
   }
 
+  /// As after a region was given another name in the plan.
+  @Test
+  void a_writer_in_a_region_that_the_plan_does_not_name_is_told() throws Exception {
+    var plan = Storefront.plan();
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Storefront.runbook(plan, Mode.FAILOVER, "north"))
+        .satisfies(told -> assertThat(told.problem().happened()).contains("is in 'north'"));
+  }
+
   @Test
   void without_shares_a_failback_is_a_switchover_home_after_rejoining() throws Exception {
     assertThat(text(Storefront.planAtOnce(), Mode.FAILBACK, Storefront.WEST))

@@ -2,17 +2,17 @@ package dev.lifeboat.aws.guard;
 
 import dev.lifeboat.agent.vote.VoterClient;
 import dev.lifeboat.agent.vote.Voters;
+import dev.lifeboat.plan.RegionPair;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /// The tables of votes of a plan: one in each of its two regions, one where the arbiter is.
 public final class VoteTables implements Voters {
   /// DynamoDB answers within milliseconds, from another continent within some hundred.
   private static final Duration ANSWER = Duration.ofSeconds(2);
 
-  private final Map<String, String> peers;
+  private final RegionPair regions;
   private final Map<String, VoterClient> voters;
 
   /// @param primary its name in the plan
@@ -20,7 +20,7 @@ public final class VoteTables implements Voters {
   /// @param voters by the name of their region in the plan, the arbiter's among them; one object
   ///   each for as long as they are asked
   public VoteTables(String primary, String recovery, Map<String, ? extends VoterClient> voters) {
-    this.peers = Map.of(primary, recovery, recovery, primary);
+    this.regions = new RegionPair(primary, recovery);
     this.voters = new LinkedHashMap<>(voters);
   }
 
@@ -37,8 +37,6 @@ public final class VoteTables implements Voters {
 
   @Override
   public String otherThan(String region) {
-    return Optional.ofNullable(peers.get(region))
-        .orElseThrow(() ->
-            new IllegalArgumentException("'%s' holds no writer of %s".formatted(region, peers)));
+    return regions.otherThan(region);
   }
 }

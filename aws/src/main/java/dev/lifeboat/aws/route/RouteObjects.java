@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.route;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.plan.RegionPair;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -28,7 +29,7 @@ public final class RouteObjects {
   private final String traffic;
   private final String home;
   private final Map<String, RouteObject> objects;
-  private final Map<String, String> peers;
+  private final RegionPair regions;
 
   /// @param traffic its name in the plan
   /// @param home the primary region, where users are while no object says anything
@@ -42,7 +43,7 @@ public final class RouteObjects {
       Map<String, RouteSite> sites) {
     this.traffic = traffic;
     this.home = home;
-    this.peers = Map.of(home, recovery, recovery, home);
+    this.regions = new RegionPair(home, recovery);
     this.objects = new LinkedHashMap<>();
     sites.forEach((region, site) -> objects.put(region, new RouteObject(clients, traffic, site)));
   }
@@ -100,9 +101,7 @@ public final class RouteObjects {
 
   /// The other one of the two regions that serve.
   String otherThan(String region) {
-    return Optional.ofNullable(peers.get(region))
-        .orElseThrow(() ->
-            new IllegalArgumentException("'%s' serves nobody of %s".formatted(region, peers)));
+    return regions.otherThan(region);
   }
 
   /// Looks until two say the same: one that hangs costs nothing then.
