@@ -78,7 +78,7 @@ final class Asking {
   /// The other region is waited for until a few requests were refused, and left out then: users are
   /// not to wait for a region that may have failed.
   private void share(int region, int percent, Attempt attempt, Consumer<Reply> back) {
-    world.reachDoor(
+    world.calling.door(
         () -> {
           if (!world.rules.current(world.door.epoch(), attempt.epoch())) {
             return late();
@@ -131,7 +131,7 @@ final class Asking {
   }
 
   private void atDoor(Attempt attempt, Runnable change, Consumer<Reply> back) {
-    world.reachDoor(
+    world.calling.door(
         () -> {
           if (!world.rules.current(world.door.epoch(), attempt.epoch())) {
             return late();
@@ -145,7 +145,7 @@ final class Asking {
   }
 
   private void atAgent(String region, BooleanSupplier effect, Consumer<Reply> back) {
-    world.reach(
+    world.calling.agent(
         region,
         () -> effect.getAsBoolean() ? new Reply.Accepted() : late(),
         back,
@@ -174,7 +174,7 @@ final class Asking {
 
   /// Asks the voter's time, looks at the dead, and only then ends the lease.
   static void proveDeath(World world, Voting voter, Region old) {
-    world.reachVoter(
+    world.calling.voter(
         voter,
         voter::status,
         (VoterStatus status) -> {
@@ -182,7 +182,7 @@ final class Asking {
           if (vote.isPresent() && world.hostSeesDead(old.index)) {
             var death = new Release.DeathProven(status.at(), "the host saw every process gone");
             var lease = requestOf(vote.get());
-            world.reachVoter(voter, () -> voter.release(lease, death), (VoteReply _) -> {});
+            world.calling.voter(voter, () -> voter.release(lease, death), (VoteReply _) -> {});
           }
         });
   }

@@ -39,7 +39,7 @@ final class Climb {
   }
 
   void begin() {
-    world.reach(
+    world.calling.agent(
         old.name(),
         () -> true,
         program.hears(answers -> {
@@ -79,7 +79,7 @@ final class Climb {
   }
 
   private void demote() {
-    world.reach(
+    world.calling.agent(
         old.name(),
         () -> old.agent.fence(copy, attempt) ? Heard.DONE : Heard.LATE,
         program.hears(heard -> {
@@ -93,7 +93,7 @@ final class Climb {
   }
 
   private void awaitDemoted() {
-    world.reach(
+    world.calling.agent(
         old.name(),
         () -> old.agent.observeFenced(copy),
         program.hears(seen -> {
@@ -124,7 +124,7 @@ final class Climb {
   }
 
   private void door() {
-    world.reachDoor(
+    world.calling.door(
         () -> {
           if (!world.rules.current(world.door.epoch(), attempt.epoch())) {
             return false;

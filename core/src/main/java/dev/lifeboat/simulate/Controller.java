@@ -40,6 +40,8 @@ final class Controller {
   private final World world;
   private final String name;
   private final Hands hands;
+  private final WallClock clock;
+  private final Death death = new Death();
   private final Map<StepId, Long> confirmedSinceNanos = new LinkedHashMap<>();
   private List<Steering.Answer> inbox = new ArrayList<>();
   private Optional<Wish> wish = Optional.empty();
@@ -50,37 +52,25 @@ final class Controller {
   private long dueNanos;
   private long alarmNanos = NO_ALARM;
   private int sessions;
-  private long wallOffsetNanos;
-  private long wallNanos;
-  private Instant wall = World.BEGIN;
-  private int effects;
-  private int diesAt = Integer.MAX_VALUE;
-  private boolean diesBefore;
 
   Controller(World world, String name) {
     this.world = world;
     this.name = name;
     this.hands = new Hands(world, program);
+    this.clock = new WallClock(world.agenda);
   }
 
-  /// The wall clock, which may jump. A turn looks at it several times at one moment.
   Instant wall() {
-    long nanos = world.now() + wallOffsetNanos;
-    if (nanos != wallNanos) {
-      wallNanos = nanos;
-      wall = World.BEGIN.plusNanos(nanos);
-    }
-    return wall;
+    return clock.now();
   }
 
   void jump(long nanos) {
-    wallOffsetNanos += nanos;
+    clock.jump(nanos);
   }
 
   /// Dies at its nth effect from now: an append or an act, just before it or just after.
   void dieAt(int effect, boolean before) {
-    diesAt = effects + effect;
-    diesBefore = before;
+    death.at(effect, before);
   }
 
   boolean works() {
@@ -370,17 +360,11 @@ final class Controller {
 
   /// @return whether this controller, and what it works on, is still there afterwards
   private boolean effect(Runnable what) {
-    effects++;
-    if (effects == diesAt && diesBefore) {
+    boolean lives = death.spares(what);
+    if (!lives) {
       kill();
-      return false;
     }
-    what.run();
-    if (effects == diesAt) {
-      kill();
-      return false;
-    }
-    return true;
+    return lives;
   }
 
   private void finish(Steering ended) {

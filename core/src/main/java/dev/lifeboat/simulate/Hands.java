@@ -46,13 +46,13 @@ final class Hands {
     switch (act) {
       case Act.Look(var step) -> look(step, back);
       case Act.Preflight(var goal) ->
-          world.reach(
+          world.calling.agent(
               goal.region(),
               () -> (Reply) new Reply.Prepared(Readiness.ready()),
               back,
               refused -> new Reply.Prepared(Readiness.notReady(silent(goal.region(), refused))));
       case Act.StoreIntent(var region, _, _) ->
-          world.reach(
+          world.calling.agent(
               region,
               () -> (Reply) new Reply.Accepted(),
               back,

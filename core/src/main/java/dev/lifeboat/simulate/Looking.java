@@ -91,11 +91,11 @@ final class Looking {
   }
 
   private void atDoor(Supplier<Observation> look, Consumer<Observation> back) {
-    world.reachDoor(look, back, refused -> missed("the front door", refused));
+    world.calling.door(look, back, refused -> missed("the front door", refused));
   }
 
   private void atAgent(String region, Supplier<Observation> look, Consumer<Observation> back) {
-    world.reach(region, look, back, refused -> missed(region, refused));
+    world.calling.agent(region, look, back, refused -> missed(region, refused));
   }
 
   private static Observation missed(String what, boolean refused) {
@@ -183,7 +183,7 @@ final class Looking {
   }
 
   private void vote(Voting voter, String region, Consumer<Observation> back) {
-    world.askVoter(
+    world.calling.ask(
         voter,
         () ->
             voter.status().vote().map(vote -> !vote.holder().equals(region)).orElse(false)

@@ -46,8 +46,8 @@ final class WaitingOut {
       back.accept(Outcome.NOT_IN_TIME);
     } else {
       for (var voter : voters) {
-        world.reachVoter(voter, () -> voter.withhold(request.epoch()), _ -> {});
-        world.reachVoter(
+        world.calling.voter(voter, () -> voter.withhold(request.epoch()), _ -> {});
+        world.calling.voter(
             voter, () -> voter.answer(request), program.hears(reply -> heard(voter, reply)));
       }
       world.agenda.after(PAUSE, program.own(() -> begin(back)));

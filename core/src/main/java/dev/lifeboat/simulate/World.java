@@ -10,8 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Two regions, an arbiter, a front door with its clients, and two controllers, in virtual time. At
@@ -19,11 +17,11 @@ import java.util.function.Supplier;
 final class World {
   static final Instant BEGIN = Instant.parse("2026-11-20T08:00:00Z");
   private static final long SECOND = 1_000_000_000L;
-  private static final long PATIENCE = 400_000_000L;
 
   final Agenda agenda = new Agenda();
   final Dice dice;
   final Network network;
+  final Calling calling = new Calling(this);
   final Rules rules;
   final StepTimes times;
   final Checker checker;
@@ -342,67 +340,5 @@ final class World {
       }
     }
     return true;
-  }
-
-  /// A controller's call to the agent of a region.
-  <T> void reach(String region, Supplier<T> effect, Consumer<T> back, Function<Boolean, T> missed) {
-    var place = region(region);
-    call(place.site, place.agentProgram, effect, back, missed);
-  }
-
-  <T> void reachDoor(Supplier<T> effect, Consumer<T> back, Function<Boolean, T> missed) {
-    call(Site.DOOR, door.program, effect, back, missed);
-  }
-
-  /// A controller's call to a voter; silence is nobody's affair.
-  <T> void reachVoter(Voting voter, Supplier<T> effect, Consumer<T> back) {
-    network.call(
-        Site.CONTROLLER,
-        voter.site,
-        voter.program,
-        PATIENCE,
-        effect,
-        new Network.Back<T>() {
-          @Override
-          public void came(T reply) {
-            back.accept(reply);
-          }
-
-          @Override
-          public void missed(boolean refused) {
-            // Nothing rests on it.
-          }
-        });
-  }
-
-  /// A controller's question to a voter.
-  <T> void askVoter(
-      Voting voter, Supplier<T> effect, Consumer<T> back, Function<Boolean, T> missed) {
-    call(voter.site, voter.program, effect, back, missed);
-  }
-
-  private <T> void call(
-      Site site,
-      Program target,
-      Supplier<T> effect,
-      Consumer<T> back,
-      Function<Boolean, T> missed) {
-    network.call(
-        Site.CONTROLLER,
-        site,
-        target,
-        PATIENCE,
-        effect,
-        new Network.Back<T>() {
-          @Override
-          public void came(T reply) {
-            back.accept(reply);
-          }
-
-          @Override
-          public void missed(boolean refused) {
-            back.accept(missed.apply(refused));
-          }
-        });
   }
 }

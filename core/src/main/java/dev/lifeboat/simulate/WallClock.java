@@ -1,0 +1,28 @@
+package dev.lifeboat.simulate;
+
+import java.time.Instant;
+
+/// The wall clock of one machine, which may jump. It is looked at several times at one moment.
+final class WallClock {
+  private final Agenda agenda;
+  private long offsetNanos;
+  private long shownNanos;
+  private Instant shown = World.BEGIN;
+
+  WallClock(Agenda agenda) {
+    this.agenda = agenda;
+  }
+
+  Instant now() {
+    long nanos = agenda.nowNanos() + offsetNanos;
+    if (nanos != shownNanos) {
+      shownNanos = nanos;
+      shown = World.BEGIN.plusNanos(nanos);
+    }
+    return shown;
+  }
+
+  void jump(long nanos) {
+    offsetNanos += nanos;
+  }
+}
