@@ -1,5 +1,7 @@
 package dev.lifeboat.agent;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.config.DatabaseConfig.ConnectedConfig;
@@ -25,6 +27,7 @@ import dev.lifeboat.postgres.Session;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -101,6 +104,14 @@ final class TestRegions {
 
   Region west() {
     return regions.get("west");
+  }
+
+  /// West begins, and follows east's writer.
+  void cloneWest() throws Exception {
+    west().begin();
+    assertThat(west().orders().why()).contains("absent");
+    west().agent().beginClone("orders", 1);
+    Await.until("west streams", west()::streams);
   }
 
   void close() throws Exception {
@@ -275,6 +286,27 @@ final class TestRegions {
             var why = orders().why();
             return why != null && List.of(parts).stream().allMatch(why::contains);
           });
+    }
+
+    boolean streams() throws Exception {
+      var seen = orders().sql();
+      return seen != null && seen.walReceiver() != null && seen.walReceiver().streaming();
+    }
+
+    /// One row into the table `orders`, which the test made.
+    void insert(long number) throws Exception {
+      try (var session = services()) {
+        session.execute("INSERT INTO orders VALUES (" + number + ")");
+      }
+    }
+
+    /// A number that its server is asked for; -1 while it cannot answer.
+    long count(String sql) throws Exception {
+      try (var session = services()) {
+        return session.queryNumbers(sql)[0];
+      } catch (SQLException notYet) {
+        return -1;
+      }
     }
 
     void killAgent() throws Exception {

@@ -1,0 +1,179 @@
+package dev.lifeboat.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lifeboat.agent.state.AssignmentRequest;
+import dev.lifeboat.agent.state.AssignmentRequest.Stop;
+import dev.lifeboat.agent.state.DatabaseState.Audit;
+import dev.lifeboat.agent.state.EpochRefusedException;
+import dev.lifeboat.agent.state.KeptLedger;
+import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.ledger.CanaryMarks;
+import dev.lifeboat.ledger.Ledger;
+import dev.lifeboat.ledger.LedgerEntry;
+import dev.lifeboat.ledger.LedgerFormat;
+import dev.lifeboat.ledger.LedgerSql;
+import dev.lifeboat.postgres.Lsn;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a writer that was replaced has alone: it is read back before anything is copied over it.
+class OldWriterTest {
+  private static Path binaries;
+
+  private TestRegions regions;
+
+  @BeforeAll
+  static void unpack() throws Exception {
+    binaries = TestFolder.create("agent-postgres");
+  }
+
+  @AfterAll
+  static void remove() throws Exception {
+    TestFolder.delete(binaries);
+  }
+
+  @BeforeEach
+  void make() throws Exception {
+    regions = new TestRegions(binaries);
+    regions.east().begin();
+    regions.east().agent().initialise("orders", 1);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    regions.close();
+  }
+
+  /// A writer that was cut off keeps rows that the promoted replica never had: it must not follow.
+  @Test
+  void a_diverged_writer_is_refused_to_follow_and_can_be_cloned() throws Exception {
+    var east = regions.east();
+    var west = regions.west();
+    regions.cloneWest();
+    try (var session = east.services()) {
+      session.execute("CREATE TABLE orders (number bigint PRIMARY KEY)");
+    }
+    Await.until("west has the table", () -> west.count("SELECT count(*) FROM orders") == 0);
+    Await.until("it can be read back", () -> audit(east).state().equals(Audit.KEPT));
+    west.agent().assign("orders", AssignmentRequest.stopped(1, Stop.IMMEDIATE));
+    east.insert(1);
+    try (var session = east.services()) {
+      session.execute("INSERT INTO lifeboat.probe VALUES ('nobody''s loss')");
+    }
+    moveWest();
+
+    assertThatThrownBy(() -> east.agent().follow("orders", 2))
+        .isInstanceOfSatisfying(RefusedException.class, r -> assertThat(r.status()).isEqualTo(409))
+        .hasMessageContaining("must be cloned");
+    assertThatThrownBy(() -> west.agent().beginClone("orders", 2))
+        .isInstanceOf(EpochRefusedException.class);
+    east.agent().beginClone("orders", 2);
+    Await.until("east streams", () -> east.streams());
+
+    assertThat(east.count("SELECT count(*) FROM orders")).isZero();
+    var ledger = east.agent().ledger("orders", 2);
+    assertThat(ledger.reading().whole()).as("%s", ledger).isTrue();
+    assertThat(ledger.rows()).as("what was there alone, and nothing of ours").hasSize(1);
+    assertThat(ledger.rows().getFirst())
+        .contains("\"table\":\"public.orders\",\"change\":\"insert\",\"key\":[\"number\"]")
+        .contains("\"new\":{\"number\":\"1\"}");
+    assertThat(east.data.resolveSibling("orders.old")).doesNotExist();
+    assertThat(east.data.resolveSibling("orders.kept-2").resolve("PG_VERSION")).exists();
+    assertThat(ledger.reading().oldFiles()).startsWith("orders.kept-2 until ");
+    reapply(ledger, west);
+    reapply(ledger, west);
+    Await.until("it is there again, once", () -> east.count("SELECT count(*) FROM orders") == 1);
+    east.kill();
+    east.begin();
+    Await.until("east streams after a restart too", () -> east.streams());
+  }
+
+  @Test
+  void an_old_writer_that_cannot_be_read_is_told_as_unknown_and_never_as_nothing()
+      throws Exception {
+    var east = regions.east();
+    regions.cloneWest();
+    Await.until("it has a slot", () -> audit(east).state().equals(Audit.KEPT));
+    try (var session = east.services()) {
+      session.execute("CREATE TABLE orders (number bigint PRIMARY KEY)");
+    }
+    regions.west().agent().assign("orders", AssignmentRequest.stopped(1, Stop.IMMEDIATE));
+    east.insert(1);
+    try (var session = east.superuser()) {
+      session.dropSlot("lifeboat_audit");
+    }
+    moveWest();
+
+    east.agent().beginClone("orders", 2);
+    Await.until("east streams", () -> east.streams());
+
+    var ledger = east.agent().ledger("orders", 2);
+    assertThat(ledger.rows()).isEmpty();
+    assertThat(ledger.reading().unknownBeyond()).isEqualTo(ledger.reading().beyond());
+    assertThat(ledger.reading().why()).isEqualTo("it has no audit slot");
+    assertThatThrownBy(() -> regions.west().agent().ledger("orders", 2))
+        .isInstanceOfSatisfying(RefusedException.class, r -> assertThat(r.status()).isEqualTo(404));
+  }
+
+  /// East is fenced, west becomes the writer, under epoch 2.
+  private void moveWest() throws Exception {
+    regions.east().agent().assign("orders", AssignmentRequest.replica(2, Stop.IMMEDIATE));
+    regions.arbiter.says("west", 2);
+    regions.west().agent().assign("orders", AssignmentRequest.writer(2));
+  }
+
+  /// Goal: the slot keeps what a replica lacks, and no more. Method: it is made once a replica
+  /// streams, moves with it, and stands still while there is none, though the writer writes on.
+  @Test
+  void the_audit_slot_follows_what_the_replica_has_replayed() throws Exception {
+    var east = regions.east();
+    Await.until("it waits for a replica", () -> audit(east).state().equals(Audit.MISSING));
+    regions.cloneWest();
+    Await.until("it is kept", () -> audit(east).state().equals(Audit.KEPT));
+    try (var session = east.services()) {
+      session.execute("CREATE TABLE orders (number bigint PRIMARY KEY)");
+    }
+    var made = Lsn.parse(east.sql().writeLsn());
+    Await.until("it has moved", () -> confirmed(east).compareTo(made) >= 0);
+
+    regions.west().agent().assign("orders", AssignmentRequest.stopped(1, Stop.IMMEDIATE));
+    east.insert(1);
+    var written = Lsn.parse(east.sql().writeLsn());
+    Await.until("it was looked at since", () -> audit(east).keptBytes() > 0);
+
+    assertThat(confirmed(east)).isLessThan(written);
+    assertThat(regions.west().orders().audit()).isNull();
+  }
+
+  private static Audit audit(TestRegions.Region region) throws Exception {
+    return Objects.requireNonNullElse(region.orders().audit(), new Audit("none", null, null, null));
+  }
+
+  private static Lsn confirmed(TestRegions.Region region) throws Exception {
+    return Optional.ofNullable(audit(region).confirmedLsn()).map(Lsn::parse).orElse(new Lsn(0));
+  }
+
+  /// What a person may do with it after a review.
+  private static void reapply(KeptLedger kept, TestRegions.Region region) throws Exception {
+    var rows = new ArrayList<LedgerEntry>();
+    for (var row : kept.rows()) {
+      rows.add(LedgerFormat.row(JsonMapper.shared().readTree(row)));
+    }
+    var marks = new CanaryMarks("nobody", null, null);
+    var sql = LedgerSql.of(new Ledger("run", "east", marks, List.of(kept.reading()), rows));
+    try (var session = region.services()) {
+      session.execute(sql.replace("ROLLBACK;", "COMMIT;"));
+    }
+  }
+}
