@@ -14,11 +14,14 @@ import java.util.TimeZone;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Goal: no move of a workload breaks a rule, whatever goes wrong inside the assumptions.
 ///
 /// Method: play one world a seed and let the checker, which sees the truth, look at it all the
-/// time. [MutantsTest] and [AssumptionsTest] show that it would see.
+/// time. [MutantsTest] and [AssumptionsTest] show that it would see. Alone, since one test changes
+/// locale and time zone of all.
+@Isolated
 final class SimulationTest {
   private static final int SEEDS = 20_000;
 
