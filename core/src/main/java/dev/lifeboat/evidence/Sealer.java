@@ -1,5 +1,6 @@
 package dev.lifeboat.evidence;
 
+import dev.lifeboat.digest.Sha256;
 import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.RunFolder;

@@ -1,5 +1,6 @@
 package dev.lifeboat.evidence;
 
+import dev.lifeboat.digest.Sha256;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalDamageException;
 import dev.lifeboat.journal.JournalReader;

@@ -1,9 +1,7 @@
 package dev.lifeboat.journal;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.lifeboat.digest.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,10 +41,6 @@ final class JournalCodec {
   }
 
   static String hash(byte[] line) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(line));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    return Sha256.of(line);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lifeboat.plan;
 
+import dev.lifeboat.digest.Sha256;
 import dev.lifeboat.plan.YamlNode.Position;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -10,9 +11,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /// Reads a plan file: YAML 1.2 in UTF-8, bound by hand, every mistake told at once. Safe to call
 /// from any thread.
@@ -57,7 +55,7 @@ public final class PlanReader {
     var plan =
         PlanText.of(bytes, mistakes)
             .flatMap(text -> YamlTree.of(text, mistakes))
-            .flatMap(root -> PlanBinder.bind(Cursor.root(root, mistakes), sha256(bytes)));
+            .flatMap(root -> PlanBinder.bind(Cursor.root(root, mistakes), Sha256.of(bytes)));
     return plan.<PlanResult>map(PlanResult.Valid::new)
         .orElseGet(() -> new PlanResult.Invalid(mistakes.inOrder()));
   }
@@ -68,13 +66,5 @@ public final class PlanReader {
         "the plan '%s' cannot be read: %s".formatted(file, why),
         "nothing was read and nothing has been changed",
         "give the path of a plan file, such as examples/storefront/lifeboat.yaml");
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }

@@ -1,8 +1,6 @@
 package dev.lifeboat.runbook;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.lifeboat.digest.Sha256;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +23,7 @@ public final class RunbookJson {
 
   /// What a person confirms, such as `sha256:9f1c…`: of [#bytes], in lower-case hexadecimal.
   public static String hash(Runbook runbook) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(bytes(runbook));
-      return "sha256:" + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    return "sha256:" + Sha256.of(bytes(runbook));
   }
 
   private static Map<String, Object> tree(Runbook runbook) {

@@ -1,5 +1,6 @@
 package dev.lifeboat.evidence;
 
+import dev.lifeboat.digest.Sha256;
 import dev.lifeboat.engine.RunFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

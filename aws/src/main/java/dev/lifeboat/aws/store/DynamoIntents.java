@@ -3,14 +3,13 @@ package dev.lifeboat.aws.store;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.digest.Sha256;
 import dev.lifeboat.engine.Intents;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,11 +51,7 @@ public final class DynamoIntents implements Intents {
 
   /// The same for the same intent, so that storing it again changes nothing.
   private static long place(String text) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(hash).getLong() & Long.MAX_VALUE;
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    var hash = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.fromHexDigitsToLong(hash, 0, Long.BYTES * 2) & Long.MAX_VALUE;
   }
 }

@@ -1,14 +1,14 @@
-package dev.lifeboat.evidence;
+package dev.lifeboat.digest;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// SHA-256 as this format spells it: 64 lower-case hexadecimal digits.
-final class Sha256 {
+/// SHA-256, spelled as 64 lower-case hexadecimal digits.
+public final class Sha256 {
   private Sha256() {}
 
-  static String of(byte[] bytes) {
+  public static String of(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException impossible) {
