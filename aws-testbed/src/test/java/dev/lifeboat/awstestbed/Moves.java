@@ -10,7 +10,9 @@ import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.Step;
 import java.nio.file.Files;
@@ -45,29 +47,59 @@ record Moves(Shop shop, Path folder) {
   /// @param death the event of the journal after which the first controller dies; another one takes
   ///   the run up
   void move(Mode mode, String target, OptionalInt death) throws Exception {
-    var source = target.equals("east") ? "west" : "east";
-    var runs =
-        new Runs(
-            folder.resolve("runs"),
-            shop.placements(),
-            Clock.systemUTC(),
-            new Random(),
-            PACE,
-            shop.account().copies());
-    var request =
-        new Runs.Request(
-            runs.reserve().run(),
-            Files.readAllBytes(shop.file()),
-            shop.plan().sha256(),
-            new RunbookCompiler().compile(shop.plan(), shop.workload(), mode, source),
-            "test",
-            "region lost");
+    var runs = runs();
+    var request = request(runs, mode, target);
     var open = runs.open(request);
     if (death.isPresent()) {
       assertThatExceptionOfType(Killed.class)
           .isThrownBy(() -> run(open, new Mortal(death.getAsInt())));
     }
-    var ended = run(death.isPresent() ? runs.resume(request.run(), "test") : open, entry -> {});
+    finish(runs, death.isPresent() ? runs.resume(request.run(), "test") : open, target);
+  }
+
+  /// Begins a move that comes to wait for a person.
+  ///
+  /// @param listener told of each event
+  /// @param why of the waiting
+  RunId halt(Mode mode, String target, Consumer<Entry> listener, Code why) throws Exception {
+    var runs = runs();
+    var request = request(runs, mode, target);
+    assertThat(run(runs.open(request), listener).phase())
+        .isInstanceOfSatisfying(
+            RunState.Phase.WaitingForPerson.class,
+            it -> assertThat(it.code()).as("%s", it).isEqualTo(why));
+    return request.run();
+  }
+
+  /// Goes on with a run that waits, to its end.
+  void goOn(RunId run, String target) throws Exception {
+    var runs = runs();
+    finish(runs, runs.resume(run, "test"), target);
+  }
+
+  private Runs runs() {
+    return new Runs(
+        folder.resolve("runs"),
+        shop.placements(),
+        Clock.systemUTC(),
+        new Random(),
+        PACE,
+        shop.account().copies());
+  }
+
+  private Runs.Request request(Runs runs, Mode mode, String target) throws Exception {
+    var source = target.equals("east") ? "west" : "east";
+    return new Runs.Request(
+        runs.reserve().run(),
+        Files.readAllBytes(shop.file()),
+        shop.plan().sha256(),
+        new RunbookCompiler().compile(shop.plan(), shop.workload(), mode, source),
+        "test",
+        "region lost");
+  }
+
+  private void finish(Runs runs, Runs.OpenRun open, String target) throws Exception {
+    var ended = run(open, entry -> {});
     assertThat(ended.phase())
         .isInstanceOfSatisfying(
             RunState.Phase.Ended.class,

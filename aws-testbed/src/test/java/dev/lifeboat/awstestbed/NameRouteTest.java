@@ -17,7 +17,6 @@ import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +67,7 @@ final class NameRouteTest {
   }
 
   private NameRoute route() {
-    return new NameRoute(names.objects(), names.answers(), claim());
+    return new NameRoute(names.objects(), names.answers(), claim(), names.shares(claim()));
   }
 
   private NameFence fence() {
@@ -247,17 +246,6 @@ final class NameRouteTest {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> route().pursue(TO_WEST, attempt()))
         .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB2002));
-    assertThat(names.written("west")).isEmpty();
-  }
-
-  @Test
-  void a_share_of_the_users_is_refused_before_anything_is_changed() throws Exception {
-    var some =
-        new Goal.Routed(
-            "entry", "west", new Goal.Share(5, Duration.ZERO, 0, Duration.ofSeconds(1)));
-    assertThat(route().preflight(some)).isInstanceOf(Readiness.NotReady.class);
-    assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> route().pursue(some, attempt()));
     assertThat(names.written("west")).isEmpty();
   }
 }

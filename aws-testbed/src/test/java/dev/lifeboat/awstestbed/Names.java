@@ -1,10 +1,19 @@
 package dev.lifeboat.awstestbed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.agent.name.NameLookup;
+import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.route.Bearing;
 import dev.lifeboat.aws.route.NameAnswers;
+import dev.lifeboat.aws.route.NameShare;
 import dev.lifeboat.aws.route.RouteObjects;
 import dev.lifeboat.aws.route.RouteSite;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +27,14 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 /// buckets, each in its region, and the zone.
 final class Names implements AutoCloseable {
   private static final String KEY = "lifeboat/entry.json";
+  private static final String NAME = "shop.example.com";
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /// With one user in twenty led elsewhere so many alike come once in 3000 times.
+  private static final int SURE = 160;
+
+  private static final int MANY = 20_000;
+  private static final List<Integer> SHARES = List.of(5, 25, 50, 100);
 
   private final TestBed bed;
   private final Map<String, RouteSite> sites = new LinkedHashMap<>();
@@ -48,8 +65,21 @@ final class Names implements AutoCloseable {
     return objects;
   }
 
+  SimulatedZone zone() {
+    return zone;
+  }
+
+  /// Shares of users who come home to a service that is always healthy.
+  NameShare shares(PresentClaim claim) {
+    return shares(claim, region -> Optional.empty(), MonotonicClock.ofThisMachine());
+  }
+
+  NameShare shares(PresentClaim claim, Bearing bearing, MonotonicClock clock) {
+    return new NameShare(objects, answers(), claim, bearing, SHARES, clock);
+  }
+
   NameAnswers answers() {
-    return new NameAnswers("shop.example.com", List.of(zone.server()));
+    return new NameAnswers(NAME, List.of(zone.server()));
   }
 
   /// As a plan has them.
@@ -65,6 +95,20 @@ final class Names implements AutoCloseable {
 
   String server() {
     return zone.server();
+  }
+
+  /// Asks until so many users in a row are led to `region` as do not by chance.
+  void assertEverybodyIsLedTo(String region) throws IOException {
+    int inARow = 0;
+    for (int question = 0; inARow < SURE; question++) {
+      assertThat(question).as("questions until all are led to " + region).isLessThan(MANY);
+      inARow = led().equals(region) ? inARow + 1 : 0;
+    }
+  }
+
+  private String led() throws IOException {
+    var address = new InetSocketAddress("127.0.0.1", Integer.parseInt(server().split(":")[1]));
+    return new NameLookup(address, NameAnswers.BESIDE + NAME, PATIENCE).texts().getFirst();
   }
 
   /// What is written in the bucket of a region; empty if nothing.

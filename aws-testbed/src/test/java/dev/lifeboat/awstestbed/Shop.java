@@ -35,6 +35,9 @@ final class Shop {
   private static final LeaseTerms TERMS =
       new LeaseTerms(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofMillis(300), 0.01);
 
+  /// What answers in `east`.
+  static final String AT_HOME = "10.1.0.7";
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final List<String> REGIONS =
@@ -107,13 +110,14 @@ final class Shop {
             type: traffic
             to: web
             mode: dns
-            ttl: 60s
+            ttl: 1s
             aws:
               name: shop.example.com
               nameServers: ["%s"]
               bucket: %s
+              shares: %s
         failover: { trigger: manual }
-        failback: { shares: [] }
+        failback: { shares: [5, 25, 100], hold: 1s }
     aws: { placements: %s, journals: %s, votes: %s }
     """
         .formatted(
@@ -131,6 +135,7 @@ final class Shop {
             targets.group(),
             names.server(),
             names.buckets(),
+            !pilotLight,
             placements,
             journals,
             votes);
@@ -151,7 +156,7 @@ final class Shop {
       tasks.inPrimary().create();
     }
     targets.register("10.0.0.7");
-    targetsAtHome.register("10.1.0.7");
+    targetsAtHome.register(AT_HOME);
   }
 
   /// Lifeboat knows where its writer is.
@@ -187,6 +192,14 @@ final class Shop {
 
   Placements placements() {
     return account.placements();
+  }
+
+  Names names() {
+    return names;
+  }
+
+  Targets targetsAtHome() {
+    return targetsAtHome;
   }
 
   Tasks tasks() {

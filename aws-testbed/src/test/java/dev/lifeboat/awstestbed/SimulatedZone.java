@@ -1,5 +1,6 @@
 package dev.lifeboat.awstestbed;
 
+import dev.lifeboat.aws.route.NameAnswers;
 import dev.lifeboat.aws.route.Route;
 import dev.lifeboat.aws.route.RouteSite;
 import java.io.IOException;
@@ -12,21 +13,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TXTRecord;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// What Route 53 answers for a name with a failover record of each region, simulated: a calculated
-/// health check over the three objects takes `east` out once two of them name `west`. Health checks
-/// are made anew for each question, and the answer follows some questions later.
+/// What Route 53 answers for a name that is set up as docs/aws.md has it, simulated: a calculated
+/// health check over the three objects takes `east` out once two of them name `west`, and another
+/// one for each share lets its weighted record in once two of them open it. Health checks are made
+/// anew for each question, but for one that follows at once, and are believed some questions later.
 ///
 /// The checkers reach the buckets through the gate, as everybody does.
 final class SimulatedZone implements AutoCloseable {
@@ -39,17 +44,51 @@ final class SimulatedZone implements AutoCloseable {
 
   private static final Duration CHECK = Duration.ofMillis(500);
 
+  /// Questions that follow each other so closely are asked at once, and answered by one round of
+  /// checks.
+  private static final Duration AT_ONCE = Duration.ofMillis(4);
+
+  private static final Duration LONGEST = Duration.ofMillis(250);
+
+  private static final int SEED = 7;
+
+  /// Of the record that leads to `west`, and of those that lead to `east` by their shares: 5 of
+  /// 100, 32 of 127, 95 of 190.
+  private static final int REST = 95;
+
+  private static final Map<Integer, Integer> WEIGHTS = Map.of(5, 5, 25, 27, 50, 63);
+
   private record Check(S3Client s3, RouteSite site) {}
 
   private final List<Check> checks = new ArrayList<>();
   private final DatagramSocket socket;
-  private String answer = "east";
-  private int against;
+  private final Random chance = new Random(SEED);
+  private final Believed leaves = new Believed();
+  private final Map<Integer, Believed> shares = new TreeMap<>();
+  private long answeredAt = System.nanoTime();
+  private long checkedAt = System.nanoTime();
+  private volatile boolean paused;
+  private volatile boolean withShares = true;
+
+  /// The state of one calculated health check.
+  private static final class Believed {
+    private boolean holds;
+    private int against;
+
+    void see(boolean now) {
+      against = now == holds ? 0 : against + 1;
+      if (against == THRESHOLD) {
+        holds = now;
+        against = 0;
+      }
+    }
+  }
 
   SimulatedZone(TestBed bed, Collection<RouteSite> sites) throws IOException {
     this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     sites.forEach(
         site -> checks.add(new Check(bed.once(S3Client.builder(), site.awsRegion()), site)));
+    WEIGHTS.keySet().forEach(share -> shares.put(share, new Believed()));
     Thread.ofPlatform().daemon().name("simulated-zone").start(this::answerAll);
   }
 
@@ -66,10 +105,25 @@ final class SimulatedZone implements AutoCloseable {
         socket.receive(packet);
         var wire = answer(new Message(Arrays.copyOf(packet.getData(), packet.getLength())));
         socket.send(new DatagramPacket(wire, wire.length, packet.getSocketAddress()));
+        answeredAt = System.nanoTime();
       } catch (IOException _) {
         // Closed, or the asker is gone.
       }
     }
+  }
+
+  /// As a zone is that was set up without them.
+  void forgetShares() {
+    withShares = false;
+  }
+
+  /// Answers by what was found so far until [#resume], as between two rounds of checks.
+  void pause() {
+    paused = true;
+  }
+
+  void resume() {
+    paused = false;
   }
 
   private byte[] answer(Message query) {
@@ -78,55 +132,68 @@ final class SimulatedZone implements AutoCloseable {
     reply.getHeader().setFlag(Flags.QR);
     reply.getHeader().setFlag(Flags.AA);
     reply.addRecord(question, Section.QUESTION);
+    if (!withShares && question.getName().toString().startsWith(NameAnswers.SHARES_BESIDE)) {
+      reply.getHeader().setRcode(Rcode.NXDOMAIN);
+      return reply.toWire();
+    }
     reply.addRecord(
         new TXTRecord(question.getName(), DClass.IN, TTL_SECONDS, evaluated()), Section.ANSWER);
     return reply.toWire();
   }
 
-  /// The region in force, after one more round of checks.
+  /// A region drawn by what is in force, after one more round of checks.
   private String evaluated() {
-    var now = checked() ? "west" : "east";
-    against = now.equals(answer) ? 0 : against + 1;
-    if (against == THRESHOLD) {
-      answer = now;
-      against = 0;
+    long now = System.nanoTime();
+    if (!paused && (now - answeredAt > AT_ONCE.toNanos() || now - checkedAt > LONGEST.toNanos())) {
+      var texts = texts();
+      leaves.see(two(texts, Route.searched("west")));
+      shares.forEach((share, believed) -> believed.see(two(texts, Route.searchedShare(share))));
+      checkedAt = System.nanoTime();
     }
-    return answer;
+    int home =
+        shares.entrySet().stream()
+            .filter(it -> it.getValue().holds)
+            .mapToInt(it -> WEIGHTS.getOrDefault(it.getKey(), 0))
+            .sum();
+    return leaves.holds && chance.nextInt(REST + home) < REST ? "west" : "east";
   }
 
-  private boolean checked() {
+  private static boolean two(List<String> texts, String searched) {
+    return texts.stream().filter(it -> it.contains(searched)).count() >= MAJORITY;
+  }
+
+  /// Of the objects that answer.
+  private List<String> texts() {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var calls = checks.stream().<Callable<Boolean>>map(it -> () -> matches(it)).toList();
-      return threads.invokeAll(calls).stream().filter(SimulatedZone::isTrue).count() >= MAJORITY;
+      var calls = checks.stream().<Callable<String>>map(it -> () -> text(it)).toList();
+      return threads.invokeAll(calls).stream()
+          .filter(it -> it.state() == Future.State.SUCCESS)
+          .map(Future::resultNow)
+          .toList();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return false;
+      return List.of();
     }
-  }
-
-  private static boolean isTrue(Future<Boolean> check) {
-    return check.state() == Future.State.SUCCESS && check.resultNow();
   }
 
   /// Checkers in several places ask, and one that is throttled decides nothing.
-  private static boolean matches(Check check) {
-    return Stream.of(check, check).anyMatch(SimulatedZone::matchesOnce);
+  private static String text(Check check) {
+    try {
+      return textOnce(check);
+    } catch (SdkException _) {
+      return textOnce(check);
+    }
   }
 
-  private static boolean matchesOnce(Check check) {
-    try {
-      var site = check.site();
-      return check
-          .s3()
-          .getObjectAsBytes(it ->
-              it.bucket(site.bucket())
-                  .key(site.key())
-                  .overrideConfiguration(o -> o.apiCallTimeout(CHECK)))
-          .asUtf8String()
-          .contains(Route.searched("west"));
-    } catch (SdkException _) {
-      return false;
-    }
+  private static String textOnce(Check check) {
+    var site = check.site();
+    return check
+        .s3()
+        .getObjectAsBytes(it ->
+            it.bucket(site.bucket())
+                .key(site.key())
+                .overrideConfiguration(o -> o.apiCallTimeout(CHECK)))
+        .asUtf8String();
   }
 
   @Override

@@ -66,6 +66,12 @@ final class Targets {
             .targets(TargetDescription.builder().id(address).port(8080).build()));
   }
 
+  void deregister(String address) {
+    elb.deregisterTargets(it ->
+        it.targetGroupArn(group)
+            .targets(TargetDescription.builder().id(address).port(8080).build()));
+  }
+
   void delete() {
     elb.deleteTargetGroup(it -> it.targetGroupArn(group));
   }

@@ -15,7 +15,8 @@ final class AwsBinder {
       List.of("dbInstance", "subnetGroup", "securityGroups", "parameterGroup", "kmsKey", "logins");
   static final List<String> SERVICE_KEYS =
       List.of("cluster", "ecsService", "secrets", "autoScalingGroup", "targetGroup");
-  static final List<String> TRAFFIC_KEYS = List.of("name", "nameServers", "bucket", "key");
+  static final List<String> TRAFFIC_KEYS =
+      List.of("name", "nameServers", "bucket", "key", "shares");
 
   private static final String PER_REGION_RULE =
       "write a text, or a mapping from regions of the plan to texts";
@@ -147,8 +148,10 @@ final class AwsBinder {
                   .flatMap(AwsBinder::perRegion);
           var key =
               keys.text("key", "lifeboat/%s.json".formatted(resource), "write an object's key");
+          boolean shares = keys.truth("shares", false);
           return cursor.make(() ->
-              new AwsTraffic(name.orElseThrow(), servers.orElseThrow(), bucket.orElseThrow(), key));
+              new AwsTraffic(
+                  name.orElseThrow(), servers.orElseThrow(), bucket.orElseThrow(), key, shares));
         });
   }
 

@@ -8,7 +8,9 @@ import java.util.List;
 /// @param nameServers of its zone, each `host` or `host:port`
 /// @param bucket of each of the three regions
 /// @param key of the object in each
-public record AwsTraffic(String name, List<String> nameServers, PerRegion bucket, String key) {
+/// @param shares whether the zone has a weighted record for each share of `failback`
+public record AwsTraffic(
+    String name, List<String> nameServers, PerRegion bucket, String key, boolean shares) {
   public AwsTraffic {
     nameServers = List.copyOf(nameServers);
     if (nameServers.isEmpty()) {

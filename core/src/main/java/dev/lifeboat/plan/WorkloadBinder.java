@@ -56,6 +56,7 @@ final class WorkloadBinder {
     var verify = fields.optional("verify").map(WorkloadBinder::verify).orElse(List.of());
     var failover = FailoverBinder.bind(fields.optional("failover"));
     var failback = FailbackBinder.bind(fields.optional("failback"));
+    AwsShares.require(cursor, fields.optional("failback"), resources, failback);
     return cursor.make(() ->
         new Workload(
             name,

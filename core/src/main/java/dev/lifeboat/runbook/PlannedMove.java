@@ -1,5 +1,6 @@
 package dev.lifeboat.runbook;
 
+import dev.lifeboat.plan.AwsTraffic;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Service;
@@ -16,22 +17,40 @@ final class PlannedMove {
   private final ResourceRules rules;
   private final Workload workload;
   private final String target;
+  private final boolean onAws;
 
-  PlannedMove(StepList steps, ResourceRules rules, Workload workload, String target) {
+  /// @param onAws whether the regions are on AWS
+  PlannedMove(
+      StepList steps, ResourceRules rules, Workload workload, String target, boolean onAws) {
     this.steps = steps;
     this.rules = rules;
     this.workload = workload;
     this.target = target;
+    this.onAws = onAws;
   }
 
   /// Whether users come back share by share: there is something that can be shifted, and a service
-  /// in each region that can answer. A front door by DNS sees no request, so it could not stop a
-  /// share that is not borne: there users come back all at once.
-  static boolean inShares(Workload workload) {
+  /// in each region that can answer. The lab's front door by DNS sees no request, so it could not
+  /// stop a share that is not borne: there users come back all at once. So they do on AWS, unless
+  /// the zone of the name has records for shares.
+  private boolean inShares() {
     return !workload.failback().shares().isEmpty()
         && !workload.resources(Traffic.class).isEmpty()
-        && workload.resources(Traffic.class).stream().allMatch(it -> it.ttl().isEmpty())
+        && workload.resources(Traffic.class).stream().allMatch(this::isShared)
         && !workload.resources(Service.class).isEmpty();
+  }
+
+  private boolean isShared(Traffic traffic) {
+    return onAws ? traffic.aws().filter(AwsTraffic::shares).isPresent() : traffic.ttl().isEmpty();
+  }
+
+  /// The way home.
+  void home() {
+    if (inShares()) {
+      shareByShare();
+    } else {
+      atOnce(true);
+    }
   }
 
   /// Users follow the writer all at once.
@@ -53,9 +72,11 @@ final class PlannedMove {
   ///
   /// Nothing that opens the front door waits for the region that is left: users are not to wait for
   /// a region that may have failed just now.
-  void shareByShare() {
+  private void shareByShare() {
     prepare(true);
-    close();
+    if (!onAws) {
+      close(); // A name cannot be closed: it would send everybody home before there is a writer.
+    }
     var closed = steps.stage();
     var bindings = steps.mark();
     workload.resources(Service.class).stream()

@@ -4,6 +4,7 @@ import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Traffic;
@@ -29,18 +30,17 @@ public final class RunbookCompiler {
     var rules = new ResourceRules(steps, source, target, Deadlines.of(plan.primary()));
     switch (mode) {
       case FAILOVER -> failover(steps, rules, workload, source, target);
-      case SWITCHOVER -> new PlannedMove(steps, rules, workload, target).atOnce(false);
-      case FAILBACK -> {
-        var move = new PlannedMove(steps, rules, workload, target);
-        if (PlannedMove.inShares(workload)) {
-          move.shareByShare();
-        } else {
-          move.atOnce(true);
-        }
-      }
+      case SWITCHOVER -> planned(plan, workload, steps, rules, target).atOnce(false);
+      case FAILBACK -> planned(plan, workload, steps, rules, target).home();
     }
     return new Runbook(
         plan.name(), workload.name(), mode, workload.strategy(), source, target, steps.build());
+  }
+
+  private static PlannedMove planned(
+      Plan plan, Workload workload, StepList steps, ResourceRules rules, String target) {
+    boolean onAws = plan.primary().provider().equals(Region.AWS);
+    return new PlannedMove(steps, rules, workload, target, onAws);
   }
 
   /// Fence first, at once and without the old side's help; then promote, route, and only then grow

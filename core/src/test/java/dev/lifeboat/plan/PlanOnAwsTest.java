@@ -56,6 +56,7 @@ class PlanOnAwsTest {
     assertThat(traffic.key()).isEqualTo("lifeboat/entry.json");
     assertThat(traffic.nameServers()).hasSize(4);
     assertThat(traffic.bucket().in("nowhere")).isEmpty();
+    assertThat(traffic.shares()).isTrue();
   }
 
   @ParameterizedTest
@@ -78,7 +79,12 @@ class PlanOnAwsTest {
             + " dns'",
         "logins: [app] | login: [app] | did you mean 'logins'?",
         "nameServers: [ns-1.awsdns-00.com, ns-513.awsdns-00.net, ns-1025.awsdns-00.org,"
-            + " ns-1537.awsdns-00.co.uk] | nameServers: [] | names none"
+            + " ns-1537.awsdns-00.co.uk] | nameServers: [] | names none",
+        "secrets: [dr-lab/database] | secrets: [] | shares users between regions, but 'web' cannot"
+            + " be bound to the other region's stores; write 'secrets' of a service on ECS",
+        "hold: 10m | hold: 30s | holds a share for 30s, and users keep an answer for 1m",
+        "hold: 10m | hold: 10m, maxErrorRate: 2% | has 'maxErrorRate', and on AWS nobody counts"
+            + " requests"
       })
   void what_is_missing_or_wrong_is_told(String replace, String by, String told) {
     var before = example(WARM_STANDBY);

@@ -60,6 +60,21 @@ public final class TargetReadiness implements Reconciler<Goal.Healthy> {
     }
   }
 
+  /// Why the service there should get no more users; empty if one target is healthy and none is
+  /// unhealthy. Targets that come or go are no reason.
+  ///
+  /// @throws ProblemException when the region does not tell
+  public Optional<String> complaint(String region) throws ProblemException, InterruptedException {
+    var targets = targets(region);
+    boolean bears =
+        targets.stream().anyMatch(TargetReadiness::isHealthy)
+            && targets.stream()
+                .noneMatch(it -> it.targetHealth().state() == TargetHealthStateEnum.UNHEALTHY);
+    return bears
+        ? Optional.empty()
+        : Optional.of("targets of %s in %s: %s".formatted(service, region, words(targets)));
+  }
+
   private static boolean isHealthy(TargetHealthDescription target) {
     return target.targetHealth().state() == TargetHealthStateEnum.HEALTHY;
   }

@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.provider;
 
+import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.agent.vote.Voters;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.PresentClaim;
@@ -18,6 +19,7 @@ import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.route.NameAnswers;
 import dev.lifeboat.aws.route.NameFence;
 import dev.lifeboat.aws.route.NameRoute;
+import dev.lifeboat.aws.route.NameShare;
 import dev.lifeboat.aws.route.RouteObjects;
 import dev.lifeboat.aws.store.DynamoJournal;
 import dev.lifeboat.aws.store.GuardReports;
@@ -136,8 +138,16 @@ public final class AwsProvider {
   private Reconciler<Goal.Routed> route(
       Plan plan, AwsSites sites, String name, PresentClaim claim) {
     var site = site(sites.names(), name);
+    var objects = objects(plan, sites, name);
+    var answers = new NameAnswers(site.name(), site.servers());
+    var health =
+        new TargetReadiness(clients, site.service(), site(sites.targets(), site.service()));
+    var clock = MonotonicClock.ofThisMachine();
     return new NameRoute(
-        objects(plan, sites, name), new NameAnswers(site.name(), site.servers()), claim);
+        objects,
+        answers,
+        claim,
+        new NameShare(objects, answers, claim, health::complaint, site.shares(), clock));
   }
 
   private static <S> S site(Map<String, S> sites, String name) {

@@ -138,6 +138,7 @@ public record IamPolicy(
     void resources(AwsSites sites) {
       databases(sites);
       tasks(sites);
+      secrets(sites);
       groups(sites);
       if (!sites.targets().isEmpty()) {
         allow(
@@ -178,8 +179,6 @@ public record IamPolicy(
     }
 
     private void tasks(AwsSites sites) {
-      // Users come home all at once, so that no service is bound to the other region's stores
-      // meanwhile: nothing is asked of Secrets Manager.
       for (var service : sites.tasks().values()) {
         allow(
             "Tasks",
@@ -191,6 +190,26 @@ public record IamPolicy(
                         "ecs",
                         site.awsRegion(),
                         "service/%s/%s".formatted(site.cluster(), site.service())))
+                .toList());
+      }
+    }
+
+    /// While users come home share by share, services are bound to the other region's stores.
+    private void secrets(AwsSites sites) {
+      if (sites.names().values().stream().allMatch(it -> it.shares().isEmpty())) {
+        return;
+      }
+      for (var service : sites.tasks().values()) {
+        allow(
+            "Secrets",
+            List.of("secretsmanager:DescribeSecret"),
+            List.of("secretsmanager:UpdateSecretVersionStage"),
+            service.values().stream()
+                .flatMap(site ->
+                    site.secrets().stream()
+                        // Secrets Manager adds six characters of its own.
+                        .map(it ->
+                            arn("secretsmanager", site.awsRegion(), "secret:" + it + "-??????")))
                 .toList());
       }
     }

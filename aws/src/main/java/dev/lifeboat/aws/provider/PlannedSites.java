@@ -106,7 +106,9 @@ final class PlannedSites {
             List.copyOf(plan.regions().values()),
             region ->
                 new RouteSite(
-                    awsRegion(region), text(traffic, "bucket", aws.bucket(), region), aws.key())));
+                    awsRegion(region), text(traffic, "bucket", aws.bucket(), region), aws.key())),
+        aws.shares() ? workload.failback().shares() : List.of(),
+        traffic.to());
   }
 
   private static <S> Map<String, S> each(List<Region> regions, Made<S> made)

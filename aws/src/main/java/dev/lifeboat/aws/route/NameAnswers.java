@@ -3,11 +3,16 @@ package dev.lifeboat.aws.route;
 import dev.lifeboat.agent.name.NameLookup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// What the name servers of a zone answer now: to which region a name leads. Beside the name stands
 /// a text record under [#BESIDE] with the same health check and the region's name as its value, one
@@ -16,7 +21,15 @@ public final class NameAnswers {
   /// Before the name, as RFC 8552 has names that are no hosts.
   public static final String BESIDE = "_lifeboat.";
 
+  /// Before the name, as above: beside the weighted records of shares.
+  public static final String SHARES_BESIDE = BESIDE + "shares.";
+
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /// Enough to tell 5 % from 25 %, and few enough to be nobody's trouble.
+  private static final int QUESTIONS = 100;
+
+  private static final int ENOUGH = QUESTIONS / 2;
 
   private final String name;
   private final List<String> servers;
@@ -49,7 +62,71 @@ public final class NameAnswers {
     }
   }
 
+  /// How often a region was named in many answers.
+  ///
+  /// @param asked how many questions were answered
+  /// @param there how many of the answers named the region
+  /// @param silent why a question was not answered
+  record Sample(int asked, int there, List<String> silent) {
+    /// Whether about so many of a hundred users are led there: within two standard deviations of
+    /// what chance allows, and at least one.
+    boolean isAbout(int percent) {
+      double share = percent / 100.0;
+      double deviation = 2 * Math.sqrt(asked * share * (1 - share));
+      return asked >= ENOUGH && there > 0 && Math.abs(there - asked * share) <= deviation + 1;
+    }
+
+    String words() {
+      return "%d of %d answers of the name servers lead there".formatted(there, asked);
+    }
+  }
+
+  /// Asks often enough to see a share: each answer is drawn anew by the weights of the records.
+  Sample sample(String region) throws InterruptedException {
+    var silent = new ArrayList<String>();
+    int there = 0;
+    int answered = 0;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var questions =
+          IntStream.range(0, QUESTIONS)
+              .mapToObj(it -> servers.get(it % servers.size()))
+              .<Callable<Answer>>map(server -> () -> ask(List.of(server)))
+              .toList();
+      for (var reply : threads.invokeAll(questions)) {
+        var answer = reply.get();
+        silent.addAll(answer.silent());
+        answered += answer.regions().size();
+        there += answer.leadsTo(region) ? 1 : 0;
+      }
+    } catch (ExecutionException broken) {
+      throw new IllegalStateException(broken.getCause());
+    }
+    return new Sample(answered, there, List.copyOf(silent));
+  }
+
+  /// Whether there are weighted records for shares, as far as a server says; else what is not heard
+  /// is taken for there.
+  boolean knowShares() throws InterruptedException {
+    for (var server : servers) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("while asking for the shares of " + name);
+      }
+      try {
+        return !new NameLookup(address(server), SHARES_BESIDE + name, PATIENCE).texts().isEmpty();
+      } catch (UnknownHostException missing) {
+        return false;
+      } catch (IOException | IllegalArgumentException mute) {
+        // Another one may know.
+      }
+    }
+    return true;
+  }
+
   Answer ask() throws InterruptedException {
+    return ask(servers);
+  }
+
+  private Answer ask(List<String> servers) throws InterruptedException {
     var regions = new TreeMap<String, List<String>>();
     var silent = new ArrayList<String>();
     for (var server : servers) {

@@ -10,30 +10,33 @@ import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 
-/// Sends all users to a region. It holds once two of three objects say so and the zone's name
-/// servers answer so; how long users keep older answers is up to the record's TTL and to them.
+/// Sends all users to a region, or a share of them. All holds once two of three objects say so and
+/// the zone's name servers answer so; how long users keep older answers is up to the record's TTL
+/// and to them.
 public final class NameRoute implements Reconciler<Goal.Routed> {
   private final RouteObjects objects;
   private final NameAnswers names;
   private final PresentClaim claim;
+  private final NameShare shares;
 
-  public NameRoute(RouteObjects objects, NameAnswers names, PresentClaim claim) {
+  public NameRoute(RouteObjects objects, NameAnswers names, PresentClaim claim, NameShare shares) {
     this.objects = objects;
     this.names = names;
     this.claim = claim;
+    this.shares = shares;
   }
 
   @Override
   public Readiness preflight(Goal.Routed goal) throws InterruptedException {
-    return goal.share() == null
-        ? readable(goal, objects.look())
-        : Readiness.notReady(noShares(goal));
+    var share = goal.share();
+    return share == null ? readable(goal, objects.look()) : shares.preflight(goal);
   }
 
   @Override
   public Observation observe(Goal.Routed goal) throws InterruptedException {
-    if (goal.share() != null) {
-      return Observation.pending(noShares(goal).happened());
+    var share = goal.share();
+    if (share != null) {
+      return shares.observe(goal, share);
     }
     var standing = objects.look();
     if (!standing.sends(goal.region())) {
@@ -54,8 +57,10 @@ public final class NameRoute implements Reconciler<Goal.Routed> {
   @Override
   public void pursue(Goal.Routed goal, Attempt attempt)
       throws InterruptedException, ProblemException {
-    if (goal.share() != null) {
-      throw noShares(goal).asException();
+    var share = goal.share();
+    if (share != null) {
+      shares.pursue(goal, share, attempt);
+      return;
     }
     claim.confirm(goal, attempt);
     objects.send(goal.region(), attempt.epoch());
@@ -80,13 +85,5 @@ public final class NameRoute implements Reconciler<Goal.Routed> {
                 "users could not be sent elsewhere; nothing was changed",
                 standing.silent().values().iterator().next().problem().action()))
         : Readiness.ready();
-  }
-
-  private static Problem noShares(Goal.Routed goal) {
-    return Problem.lasting(
-        Code.LB2001,
-        goal.phrase() + ": health checks know all users or none",
-        "users cannot be shifted share by share by these objects; nothing was changed",
-        "leave 'shares' of 'failback' out, or write [100]");
   }
 }

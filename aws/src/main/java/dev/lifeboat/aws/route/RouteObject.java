@@ -44,16 +44,17 @@ final class RouteObject {
 
   /// Makes the object say `next`, unless it does.
   ///
-  /// @throws ProblemException LB3002 when it says something under a higher epoch already; another
-  ///   code when it could not be written
+  /// @throws ProblemException LB3002 when it says something under a higher epoch already, or what
+  ///   comes later in the same run; another code when it could not be written
   void write(Route next) throws ProblemException, InterruptedException {
     for (int tries = 0; tries < TRIES; tries++) {
       var seen = look();
       if (seen.route().filter(next::equals).isPresent()) {
         return;
       }
-      if (seen.route().filter(it -> it.epoch() > next.epoch()).isPresent()) {
-        throw late(next, seen.route().get()).asException();
+      var ahead = seen.route().filter(it -> it.epoch() > next.epoch() || next.isBehind(it));
+      if (ahead.isPresent()) {
+        throw late(next, ahead.get()).asException();
       }
       if (put(next, seen.tag())) {
         return;
@@ -114,16 +115,9 @@ final class RouteObject {
   private Problem late(Route next, Route present) {
     return Problem.lasting(
         Code.LB3002,
-        "%s was to be sent to %s under epoch %d; %s in %s says %s under epoch %d"
-            .formatted(
-                traffic,
-                next.region(),
-                next.epoch(),
-                site.key(),
-                site.bucket(),
-                present.region(),
-                present.epoch()),
-        "another run has gone on since; this one changed nothing there",
+        "%s was to be sent by %s; %s in %s says %s"
+            .formatted(traffic, next.text(), site.key(), site.bucket(), present.text()),
+        "another request has come first; this one changed nothing there",
         "see 'lifeboat runs'");
   }
 

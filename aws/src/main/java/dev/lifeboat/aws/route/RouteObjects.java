@@ -7,6 +7,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 /// Route 53 reads them by a health check each; a calculated health check over the three takes the
 /// primary region out of the answers once two say that users are sent to the other one. So a region
 /// that is lost takes nobody with it, and one that comes back gets nobody until two objects say so.
+/// The shares of the way home are opened in the same way, by two of three.
 public final class RouteObjects {
   private static final int MAJORITY = 2;
 
@@ -58,14 +60,31 @@ public final class RouteObjects {
       silent = Collections.unmodifiableMap(new TreeMap<>(silent));
     }
 
-    /// Whether two of them name `region`.
+    /// Whether two of them send everybody to `region`.
     boolean sends(String region) {
-      return said.values().stream().filter(it -> it.region().equals(region)).count() >= MAJORITY;
+      return two(it -> it.region().equals(region) && !it.isTrial());
     }
 
-    /// Whether two of them name the same region, so that the third one changes nothing.
+    /// Whether two of them open a share of at least so many per cent to `home`.
+    boolean tries(String home, int percent) {
+      return two(
+          it -> it.percent() >= percent && (percent < Route.ALL || it.region().equals(home)));
+    }
+
+    /// Whether one of them opens a share under `epoch`, so that it has to be taken back.
+    boolean triesAny(long epoch) {
+      return said.values().stream().anyMatch(it -> it.percent() > 0 && it.epoch() == epoch);
+    }
+
+    private boolean two(Predicate<Route> what) {
+      return said.values().stream().filter(what).count() >= MAJORITY;
+    }
+
+    /// Whether two of them say the same, so that the third one changes nothing.
     private boolean isDecided() {
-      return said.values().stream().map(Route::region).anyMatch(this::sends);
+      return said.values().stream()
+          .anyMatch(
+              one -> two(it -> it.region().equals(one.region()) && it.home().equals(one.home())));
     }
 
     /// Whether too few can be read to tell.
@@ -84,11 +103,14 @@ public final class RouteObjects {
     String words() {
       return Stream.concat(
               said.entrySet().stream()
-                  .map(it ->
-                      "%s says %s, epoch %d"
-                          .formatted(it.getKey(), it.getValue().region(), it.getValue().epoch())),
+                  .map(it -> "%s says %s".formatted(it.getKey(), told(it.getValue()))),
               silent.keySet().stream().map("%s is silent"::formatted))
           .collect(Collectors.joining("; "));
+    }
+
+    private static String told(Route route) {
+      var shares = route.isTrial() ? ", %d %% on trial at home".formatted(route.percent()) : "";
+      return "%s, epoch %d%s".formatted(route.region(), route.epoch(), shares);
     }
   }
 
@@ -114,7 +136,21 @@ public final class RouteObjects {
   /// @throws ProblemException LB3002 when one says something under a higher epoch; another code
   ///   when fewer than two could be written
   void send(String region, long epoch) throws ProblemException, InterruptedException {
-    var route = new Route(region, epoch);
+    write(region, new Route(region, epoch));
+  }
+
+  /// Makes two of them at least open a share to a region, or close every share.
+  ///
+  /// @param home where the share goes
+  /// @param percent zero for nobody
+  /// @param steps of the way home, ascending to 100
+  /// @throws ProblemException as [#send] says
+  void share(String home, int percent, List<Integer> steps, long epoch)
+      throws ProblemException, InterruptedException {
+    write(home, Route.trial(home, otherThan(home), percent, steps, epoch));
+  }
+
+  private void write(String region, Route route) throws ProblemException, InterruptedException {
     var written =
         each(
             object -> {

@@ -1,6 +1,6 @@
 /// Where the users of a workload are sent on AWS: by objects in S3 that health checks of Route 53
-/// read, so that no control plane is needed when a region is lost. Start at
-/// [dev.lifeboat.aws.route.RouteObjects].
+/// read, so that no control plane is needed when a region is lost, nor for the shares of the way
+/// home. Start at [dev.lifeboat.aws.route.RouteObjects].
 ///
 /// Rules kept here:
 ///

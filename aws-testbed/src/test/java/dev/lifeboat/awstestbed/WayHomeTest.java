@@ -1,0 +1,80 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.StepId;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// On the way home users are shifted share by share. A home that does not bear its share loses its
+/// users and keeps the writer.
+@ExtendWith(TestBed.InTests.class)
+final class WayHomeTest {
+  private final TestBed bed;
+
+  @TempDir Path folder;
+
+  WayHomeTest(TestBed bed) {
+    this.bed = bed;
+  }
+
+  @Test
+  void a_home_that_fails_at_a_quarter_of_the_users_is_left_by_them_and_tried_again()
+      throws Exception {
+    var shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
+    var moves = new Moves(shop, folder);
+    try {
+      failOver(shop, moves);
+      var met = new ArrayList<String>();
+
+      var run =
+          moves.halt(
+              Mode.FAILBACK,
+              "east",
+              entry -> {
+                if (entry.event() instanceof Event.StepMet(StepId step, var _)) {
+                  met.add(step.value());
+                  if (step.value().equals("shift-5-entry")) {
+                    shop.targetsAtHome().deregister(Shop.AT_HOME);
+                  }
+                }
+              },
+              Code.LB4006);
+
+      assertThat(met)
+          .containsSubsequence("promote-orders", "shift-5-entry")
+          .doesNotContain("shift-25-entry", "route-entry");
+      assertThat(shop.placements().read(Shop.NAME).orElseThrow().writer()).isEqualTo("east");
+      shop.names().assertEverybodyIsLedTo("west");
+
+      shop.targetsAtHome().register(Shop.AT_HOME);
+      moves.goOn(run, "east");
+
+      shop.names().assertEverybodyIsLedTo("east");
+      assertThat(shop.tasks().bound()).as("a standby uses its own stores").contains("west");
+    } finally {
+      shop.end();
+    }
+  }
+
+  private void failOver(Shop shop, Moves moves) throws Exception {
+    shop.create();
+    shop.adopt();
+    shop.guard("east");
+    shop.awaitLease("east");
+    shop.loseGuard("east");
+    bed.gate().cut(TestBed.PRIMARY, Cut.REFUSE);
+    moves.move(Mode.FAILOVER, "west");
+    bed.gate().mend();
+    shop.guard("west");
+    shop.awaitLease("west");
+    shop.guard("east");
+  }
+}
