@@ -1,6 +1,9 @@
 package dev.lifeboat.aws.autoscaling;
 
 import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.call.ApiCall;
+import dev.lifeboat.aws.call.Condition;
+import dev.lifeboat.aws.call.GoalForm;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -9,14 +12,22 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
-import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
+import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
 
 /// Runs as many instances of an Auto Scaling group as wanted: its minimum and its desired capacity,
 /// and its maximum where that is lower. The maximum is never lowered, since it may be the account's
 /// owner's limit for the time after.
 public final class GroupCapacity implements Reconciler<Goal.Running> {
+  private static final String MIN = "MinSize";
+  private static final String DESIRED = "DesiredCapacity";
+  private static final String MAX = "MaxSize";
+  private static final String IN_SERVICE = "InService";
   private static final String HEALTHY = "Healthy";
 
   private final Groups groups;
@@ -25,6 +36,50 @@ public final class GroupCapacity implements Reconciler<Goal.Running> {
   public GroupCapacity(Groups groups, PresentClaim claim) {
     this.groups = groups;
     this.claim = claim;
+  }
+
+  /// So many instances of the group at `site`.
+  public static GoalForm form(GroupSite site, int instances) {
+    Map<String, Object> named = Map.of("AutoScalingGroupName", site.group());
+    var wanted =
+        Condition.all(
+            new Condition.Counts(MIN, instances), new Condition.Counts(DESIRED, instances));
+    var size = Map.<String, Object>of(MIN, instances, DESIRED, instances);
+    return new GoalForm(
+        Groups.look(site),
+        "AutoScalingGroups[0]",
+        Condition.all(Groups.PRESENT, wanted, allServe(instances)),
+        // Once the sizes are those, instances come and go by themselves.
+        List.of(
+            new GoalForm.Request(
+                Condition.all(Groups.PRESENT, new Condition.Below(MAX, instances)),
+                update(named, size, Map.of(MAX, instances))),
+            new GoalForm.Request(
+                Condition.all(Groups.PRESENT, wanted.not()), update(named, size, Map.of()))));
+  }
+
+  @SafeVarargs
+  private static ApiCall update(Map<String, Object>... parameters) {
+    var all = new LinkedHashMap<String, Object>();
+    for (var some : parameters) {
+      all.putAll(some);
+    }
+    return new ApiCall("autoscaling", "updateAutoScalingGroup", all);
+  }
+
+  /// Exactly so many, each of them in service and healthy.
+  private static Condition allServe(int instances) {
+    var conditions = new ArrayList<Condition>();
+    for (int i = 0; i < instances; i++) {
+      conditions.add(new Condition.Is("Instances[%d].LifecycleState".formatted(i), IN_SERVICE));
+      conditions.add(new Condition.Is("Instances[%d].HealthStatus".formatted(i), HEALTHY));
+    }
+    conditions.add(new Condition.Present("Instances[%d]".formatted(instances)).not());
+    return new Condition.All(conditions);
+  }
+
+  private GoalForm form(Goal.Running goal) {
+    return form(groups.site(goal.region()), goal.instances());
   }
 
   @Override
@@ -71,40 +126,29 @@ public final class GroupCapacity implements Reconciler<Goal.Running> {
                   group.desiredCapacity(),
                   group.autoScalingGroupName(),
                   group.instances().size());
-      return isAskedFor(group, goal.instances())
-              && serving == goal.instances()
-              && group.instances().size() == goal.instances()
-          ? Observation.met(found)
-          : Observation.pending(found);
+      return form(goal).met().test(group) ? Observation.met(found) : Observation.pending(found);
     } catch (ProblemException failed) {
       return Observation.unreachable(failed.problem().happened());
     }
   }
 
   private static boolean serves(Instance instance) {
-    return instance.lifecycleState() == LifecycleState.IN_SERVICE
+    return IN_SERVICE.equals(instance.lifecycleStateAsString())
         && HEALTHY.equals(instance.healthStatus());
-  }
-
-  private static boolean isAskedFor(AutoScalingGroup group, int instances) {
-    return group.desiredCapacity() == instances && group.minSize() == instances;
   }
 
   @Override
   public void pursue(Goal.Running goal, Attempt attempt)
       throws InterruptedException, ProblemException {
-    var group = groups.required(goal.region());
-    if (isAskedFor(group, goal.instances())) {
-      return; // Instances come and go by themselves.
+    var request = form(goal).request(groups.required(goal.region()));
+    if (request.isEmpty()) {
+      return;
     }
     claim.confirm(goal, attempt);
     groups.call(
         goal.region(),
         scaling ->
-            scaling.updateAutoScalingGroup(it ->
-                it.autoScalingGroupName(group.autoScalingGroupName())
-                    .minSize(goal.instances())
-                    .desiredCapacity(goal.instances())
-                    .maxSize(Math.max(group.maxSize(), goal.instances()))));
+            scaling.updateAutoScalingGroup(
+                request.get().fill(UpdateAutoScalingGroupRequest.builder()).build()));
   }
 }

@@ -3,16 +3,25 @@ package dev.lifeboat.aws.autoscaling;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.aws.call.ApiCall;
+import dev.lifeboat.aws.call.Condition;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 
 /// Finds the Auto Scaling group of a service in a region. Thread-safe.
 public final class Groups {
+  /// A group has a status only while it is being deleted.
+  static final Condition PRESENT =
+      Condition.all(
+          new Condition.Present("AutoScalingGroupName"), new Condition.Present("Status").not());
+
   private final AwsClients clients;
   private final String service;
   private final Map<String, GroupSite> sites;
@@ -25,6 +34,14 @@ public final class Groups {
     this.sites = Map.copyOf(sites);
   }
 
+  /// What shows the group at `site`.
+  static ApiCall look(GroupSite site) {
+    return new ApiCall(
+        "autoscaling",
+        "describeAutoScalingGroups",
+        Map.of("AutoScalingGroupNames", List.of(site.group())));
+  }
+
   /// The group as it is now.
   ///
   /// @throws ProblemException LB7003 when there is none, or when it is being deleted
@@ -34,10 +51,10 @@ public final class Groups {
         call(
             region,
             scaling ->
-                scaling.describeAutoScalingGroups(it -> it.autoScalingGroupNames(site.group())));
-    // A group has a status only while it is being deleted.
+                scaling.describeAutoScalingGroups(
+                    look(site).fill(DescribeAutoScalingGroupsRequest.builder()).build()));
     return found.autoScalingGroups().stream()
-        .filter(it -> it.status() == null)
+        .filter(PRESENT::test)
         .findFirst()
         .orElseThrow(() -> missing(site).asException());
   }

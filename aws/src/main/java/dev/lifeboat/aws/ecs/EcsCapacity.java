@@ -1,6 +1,9 @@
 package dev.lifeboat.aws.ecs;
 
 import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.call.ApiCall;
+import dev.lifeboat.aws.call.Condition;
+import dev.lifeboat.aws.call.GoalForm;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -9,6 +12,9 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /// Runs as many tasks of a service as wanted. ECS repeats a task that does not start for as long as
 /// it is wanted, so what keeps it from starting shows in the service's events and not as a refusal.
@@ -21,6 +27,34 @@ public final class EcsCapacity implements Reconciler<Goal.Running> {
   public EcsCapacity(EcsServices services, PresentClaim claim) {
     this.services = services;
     this.claim = claim;
+  }
+
+  /// So many tasks of the service at `site`.
+  public static GoalForm form(EcsSite site, int instances) {
+    var wanted = new Condition.Counts("DesiredCount", instances);
+    return new GoalForm(
+        EcsStatus.look(site),
+        "Services[0]",
+        Condition.all(
+            EcsStatus.ACTIVE,
+            wanted,
+            new Condition.Counts("RunningCount", instances),
+            EcsStatus.NOTHING_UNDER_WAY),
+        // What is wanted already comes to run by itself.
+        List.of(
+            new GoalForm.Request(
+                Condition.all(EcsStatus.ACTIVE, wanted.not()),
+                new ApiCall(
+                    "ecs",
+                    "updateService",
+                    Map.of(
+                        "Cluster", site.cluster(),
+                        "Service", site.service(),
+                        "DesiredCount", instances)))));
+  }
+
+  private GoalForm form(Goal.Running goal) {
+    return form(services.site(goal.region()), goal.instances());
   }
 
   @Override
@@ -57,7 +91,7 @@ public final class EcsCapacity implements Reconciler<Goal.Running> {
   public Observation observe(Goal.Running goal) throws InterruptedException {
     try {
       var seen = services.required(goal.region());
-      return seen.desiredCount() == goal.instances() && EcsStatus.isSteady(seen)
+      return form(goal).met().test(seen)
           ? Observation.met(EcsStatus.words(seen))
           : Observation.pending(EcsStatus.words(seen));
     } catch (ProblemException failed) {
@@ -68,15 +102,13 @@ public final class EcsCapacity implements Reconciler<Goal.Running> {
   @Override
   public void pursue(Goal.Running goal, Attempt attempt)
       throws InterruptedException, ProblemException {
-    if (services.required(goal.region()).desiredCount() == goal.instances()) {
-      return; // What is wanted comes to run by itself.
+    var request = form(goal).request(services.required(goal.region()));
+    if (request.isEmpty()) {
+      return;
     }
     claim.confirm(goal, attempt);
-    var site = services.site(goal.region());
     services.call(
         goal.region(),
-        ecs ->
-            ecs.updateService(it ->
-                it.cluster(site.cluster()).service(site.service()).desiredCount(goal.instances())));
+        ecs -> ecs.updateService(request.get().fill(UpdateServiceRequest.builder()).build()));
   }
 }

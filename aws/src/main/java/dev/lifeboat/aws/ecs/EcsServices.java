@@ -9,13 +9,12 @@ import dev.lifeboat.problem.ProblemException;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// Finds the service of a plan in a region of ECS. Thread-safe.
 public final class EcsServices {
-  private static final String ACTIVE = "ACTIVE";
-
   private final AwsClients clients;
   private final String name;
   private final Map<String, EcsSite> sites;
@@ -36,9 +35,11 @@ public final class EcsServices {
     var found =
         call(
             region,
-            ecs -> ecs.describeServices(it -> it.cluster(site.cluster()).services(site.service())));
+            ecs ->
+                ecs.describeServices(
+                    EcsStatus.look(site).fill(DescribeServicesRequest.builder()).build()));
     return found.services().stream()
-        .filter(it -> ACTIVE.equals(it.status()))
+        .filter(EcsStatus.ACTIVE::test)
         .findFirst()
         .orElseThrow(() -> missing(site).asException());
   }

@@ -1,5 +1,9 @@
 package dev.lifeboat.aws.ecs;
 
+import dev.lifeboat.aws.call.ApiCall;
+import dev.lifeboat.aws.call.Condition;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
@@ -7,21 +11,35 @@ import software.amazon.awssdk.services.ecs.model.Service;
 
 /// What a service says of itself.
 final class EcsStatus {
+  /// A service that was deleted is described for a while.
+  static final Condition ACTIVE = new Condition.Is("Status", "ACTIVE");
+
+  /// No task is pending or being replaced. A deployment that is over is the only one; a service
+  /// that is merely scaled has no second one.
+  static final Condition NOTHING_UNDER_WAY =
+      Condition.all(
+          new Condition.Counts("PendingCount", 0), new Condition.Present("Deployments[1]").not());
+
   private static final String PRIMARY = "PRIMARY";
 
   private EcsStatus() {}
+
+  /// What shows the service at `site`.
+  static ApiCall look(EcsSite site) {
+    return new ApiCall(
+        "ecs",
+        "describeServices",
+        Map.of("Cluster", site.cluster(), "Services", List.of(site.service())));
+  }
 
   /// The deployment that the service is, or becomes.
   static Optional<Deployment> primary(Service service) {
     return service.deployments().stream().filter(it -> PRIMARY.equals(it.status())).findFirst();
   }
 
-  /// Whether as many tasks run as are wanted and none is being replaced. A deployment that is over
-  /// is the only one; a service that is merely scaled has no second one.
+  /// Whether as many tasks run as are wanted and none is being replaced.
   static boolean isSteady(Service service) {
-    return service.runningCount().equals(service.desiredCount())
-        && service.pendingCount() == 0
-        && service.deployments().size() <= 1;
+    return service.runningCount().equals(service.desiredCount()) && NOTHING_UNDER_WAY.test(service);
   }
 
   /// Why ECS has given the present deployment up; empty unless it has.

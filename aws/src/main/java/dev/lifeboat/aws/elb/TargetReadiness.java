@@ -3,6 +3,9 @@ package dev.lifeboat.aws.elb;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.aws.call.ApiCall;
+import dev.lifeboat.aws.call.Condition;
+import dev.lifeboat.aws.call.GoalForm;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -17,9 +20,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
 /// Whether at least one target of a service answers the health check of its load balancer, which is
 /// what decides whether clients reach it. Nothing can be asked for: a service becomes ready by
@@ -37,6 +41,18 @@ public final class TargetReadiness implements Reconciler<Goal.Healthy> {
     this.sites = Map.copyOf(sites);
   }
 
+  /// One healthy target of the group at `site`.
+  public static GoalForm form(TargetSite site) {
+    return new GoalForm(
+        new ApiCall(
+            "elasticloadbalancingv2",
+            "describeTargetHealth",
+            Map.of("TargetGroupArn", site.targetGroup())),
+        "",
+        isOne("healthy"),
+        List.of());
+  }
+
   @Override
   public Readiness preflight(Goal.Healthy goal) throws InterruptedException {
     try {
@@ -50,9 +66,9 @@ public final class TargetReadiness implements Reconciler<Goal.Healthy> {
   @Override
   public Observation observe(Goal.Healthy goal) throws InterruptedException {
     try {
-      var targets = targets(goal.region());
-      var found = "targets of %s: %s".formatted(service, words(targets));
-      return targets.stream().anyMatch(TargetReadiness::isHealthy)
+      var seen = targets(goal.region());
+      var found = "targets of %s: %s".formatted(service, words(seen.targetHealthDescriptions()));
+      return form(site(goal.region())).met().test(seen)
           ? Observation.met(found)
           : Observation.pending(found);
     } catch (ProblemException failed) {
@@ -65,18 +81,18 @@ public final class TargetReadiness implements Reconciler<Goal.Healthy> {
   ///
   /// @throws ProblemException when the region does not tell
   public Optional<String> complaint(String region) throws ProblemException, InterruptedException {
-    var targets = targets(region);
-    boolean bears =
-        targets.stream().anyMatch(TargetReadiness::isHealthy)
-            && targets.stream()
-                .noneMatch(it -> it.targetHealth().state() == TargetHealthStateEnum.UNHEALTHY);
+    var seen = targets(region);
+    boolean bears = form(site(region)).met().test(seen) && !isOne("unhealthy").test(seen);
     return bears
         ? Optional.empty()
-        : Optional.of("targets of %s in %s: %s".formatted(service, region, words(targets)));
+        : Optional.of(
+            "targets of %s in %s: %s"
+                .formatted(service, region, words(seen.targetHealthDescriptions())));
   }
 
-  private static boolean isHealthy(TargetHealthDescription target) {
-    return target.targetHealth().state() == TargetHealthStateEnum.HEALTHY;
+  /// Whether one target at least is in `state`.
+  private static Condition isOne(String state) {
+    return new Condition.Some("TargetHealthDescriptions", "TargetHealth.State", state);
   }
 
   /// Such as `1 healthy, 2 initial`.
@@ -98,13 +114,15 @@ public final class TargetReadiness implements Reconciler<Goal.Healthy> {
     // Nothing to ask for: the stores and the tasks it waits for are goals of their own.
   }
 
-  private List<TargetHealthDescription> targets(String region)
+  private DescribeTargetHealthResponse targets(String region)
       throws ProblemException, InterruptedException {
     var site = site(region);
     try {
       return call(
-              site, elb -> elb.describeTargetHealth(it -> it.targetGroupArn(site.targetGroup())))
-          .targetHealthDescriptions();
+          site,
+          elb ->
+              elb.describeTargetHealth(
+                  form(site).look().fill(DescribeTargetHealthRequest.builder()).build()));
     } catch (ProblemException failed) {
       throw failed.getCause() instanceof TargetGroupNotFoundException
           ? new ProblemException(missing(site), failed)

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.rds;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.aws.call.ApiCall;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
+import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 
 /// Finds the instance of a database in a region. Thread-safe.
 public final class RdsInstances {
@@ -26,13 +28,21 @@ public final class RdsInstances {
     this.sites = Map.copyOf(sites);
   }
 
+  /// What shows the instance at `site`.
+  static ApiCall look(RdsSite site) {
+    return new ApiCall(
+        "rds", "describeDBInstances", Map.of("DbInstanceIdentifier", site.instance()));
+  }
+
   /// The present instance in `region`, also one that is still being made or deleted.
   Optional<DBInstance> present(String region) throws ProblemException, InterruptedException {
     var site = site(region);
     try {
       return call(
               region,
-              rds -> rds.describeDBInstances(it -> it.dbInstanceIdentifier(site.instance())))
+              rds ->
+                  rds.describeDBInstances(
+                      look(site).fill(DescribeDbInstancesRequest.builder()).build()))
           .dbInstances()
           .stream()
           .findFirst();

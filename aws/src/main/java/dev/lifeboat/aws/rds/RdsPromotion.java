@@ -1,6 +1,9 @@
 package dev.lifeboat.aws.rds;
 
 import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.call.ApiCall;
+import dev.lifeboat.aws.call.Condition;
+import dev.lifeboat.aws.call.GoalForm;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -9,7 +12,9 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
-import software.amazon.awssdk.services.rds.model.DBInstance;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.rds.model.PromoteReadReplicaRequest;
 
 /// Promotes the replica of a database. Done means `available` and no source any more, read back
 /// from the instance: RDS accepts the request long before either.
@@ -17,12 +22,32 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 /// The promoted instance keeps AWS's default of one day of automated backups, since an instance
 /// without any can have no replica.
 public final class RdsPromotion implements Reconciler<Goal.Promoted> {
+  private static final String SOURCE = "ReadReplicaSourceDbInstanceIdentifier";
+  private static final Condition FOLLOWS_NOBODY =
+      Condition.any(new Condition.Present(SOURCE).not(), new Condition.Is(SOURCE, ""));
+
   private final RdsInstances instances;
   private final PresentClaim claim;
 
   public RdsPromotion(RdsInstances instances, PresentClaim claim) {
     this.instances = instances;
     this.claim = claim;
+  }
+
+  /// The promotion of the replica at `site`.
+  public static GoalForm form(RdsSite site) {
+    return new GoalForm(
+        RdsInstances.look(site),
+        "DbInstances[0]",
+        Condition.all(new Condition.Is("DbInstanceStatus", "available"), FOLLOWS_NOBODY),
+        // Without a source it is promoted, or becomes available by itself.
+        List.of(
+            new GoalForm.Request(
+                FOLLOWS_NOBODY.not(),
+                new ApiCall(
+                    "rds",
+                    "promoteReadReplica",
+                    Map.of("DbInstanceIdentifier", site.instance())))));
   }
 
   @Override
@@ -54,7 +79,7 @@ public final class RdsPromotion implements Reconciler<Goal.Promoted> {
       if (present.isEmpty()) {
         return Observation.pending(instances.missing(goal.region()).happened());
       }
-      return isWriter(present.get())
+      return form(instances.site(goal.region())).met().test(present.get())
           ? Observation.met(RdsStatus.words(present.get()) + ", and has no source")
           : Observation.pending(RdsStatus.words(present.get()));
     } catch (ProblemException failed) {
@@ -62,16 +87,13 @@ public final class RdsPromotion implements Reconciler<Goal.Promoted> {
     }
   }
 
-  private static boolean isWriter(DBInstance instance) {
-    return RdsStatus.isAvailable(instance) && RdsStatus.source(instance).isEmpty();
-  }
-
   @Override
   public void pursue(Goal.Promoted goal, Attempt attempt)
       throws InterruptedException, ProblemException {
     var present = instances.required(goal.region());
-    if (RdsStatus.source(present).isEmpty()) {
-      return; // It is promoted, or becomes available by itself.
+    var request = form(instances.site(goal.region())).request(present);
+    if (request.isEmpty()) {
+      return;
     }
     var placed = claim.confirm(goal, attempt);
     if (!placed.writer().equals(goal.region())) {
@@ -82,7 +104,7 @@ public final class RdsPromotion implements Reconciler<Goal.Promoted> {
           goal.region(),
           rds ->
               rds.promoteReadReplica(
-                  it -> it.dbInstanceIdentifier(present.dbInstanceIdentifier())));
+                  request.get().fill(PromoteReadReplicaRequest.builder()).build()));
     } catch (ProblemException failed) {
       throw new RdsRefusal(goal.phrase(), instances.site(goal.region()).awsRegion()).of(failed);
     }
