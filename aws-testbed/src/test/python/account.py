@@ -17,6 +17,7 @@ import simulated_cbor
 import simulated_ecs
 import simulated_rds
 import simulated_secrets
+import simulated_states
 
 
 def end_with_the_caller() -> None:
@@ -42,13 +43,20 @@ SERVICES = ["autoscaling", "cloudwatch", "dynamodb", "ec2", "ecs", "elbv2", "rds
 
 
 def main() -> None:
-    for simulated in (simulated_autoscaling, simulated_ecs, simulated_rds, simulated_secrets):
+    for simulated in (
+        simulated_autoscaling,
+        simulated_ecs,
+        simulated_rds,
+        simulated_secrets,
+        simulated_states,
+    ):
         simulated.install()
     for service in SERVICES:
         create_backend_app(service)
     accounts = DomainDispatcherApplication(create_backend_app)
     application = OneAtATime(simulated_cbor.Translated(accounts))
     server = make_server("127.0.0.1", 0, application, threaded=True)
+    simulated_states.listen(server.server_port)
     threading.Thread(target=end_with_the_caller, daemon=True).start()
     print(f"port {server.server_port}", flush=True)
     server.serve_forever()

@@ -1,8 +1,15 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.aws.states.Pace;
+import dev.lifeboat.aws.states.StateMachineCompiler;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.RunbookJson;
 import dev.lifeboat.runbook.RunbookMarkdown;
@@ -10,6 +17,7 @@ import dev.lifeboat.runbook.RunbookMermaid;
 import dev.lifeboat.runbook.RunbookText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +38,8 @@ final class RunbookCommand implements Callable<Integer> {
     text,
     md,
     mermaid,
-    json
+    json,
+    asl
   }
 
   private final Terminal terminal;
@@ -43,17 +52,26 @@ final class RunbookCommand implements Callable<Integer> {
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      defaultValue = "failover",
       converter = ModeWord.class,
-      description = "failover, switchover or failback (default: ${DEFAULT-VALUE}).")
-  private Mode mode = Mode.FAILOVER;
+      description =
+          "failover, switchover or failback (default: failover; with --format asl: both of the"
+              + " first two).")
+  private @Nullable Mode mode;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text, md, mermaid or json (default: ${DEFAULT-VALUE}).")
+      description =
+          "text, md, mermaid, json, or asl: a state machine of AWS Step Functions (default:"
+              + " ${DEFAULT-VALUE}).")
   private Format format = Format.text;
+
+  @Option(
+      names = "--with-functions",
+      description =
+          "Let the state machine call the plan's function for what its own region cannot do.")
+  private boolean withFunctions;
 
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to move.")
   private @Nullable String workload;
@@ -66,24 +84,58 @@ final class RunbookCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, ProblemException {
     var file = PlanFile.read(plan);
     var moved = file.workload(workload);
-    var runbook = new RunbookCompiler().compile(file.plan(), moved, mode, source(file, moved));
     var text =
-        switch (options.json ? Format.json : format) {
-          case text -> RunbookText.of(runbook);
-          case md -> RunbookMarkdown.of(runbook);
-          case mermaid -> RunbookMermaid.of(runbook);
-          case json -> new String(RunbookJson.bytes(runbook), StandardCharsets.UTF_8) + "\n";
-        };
+        format == Format.asl && !options.json
+            ? stateMachine(file.plan(), moved) + "\n"
+            : written(runbook(file, moved));
     terminal.out().print(text);
     terminal.out().flush();
     return 0;
   }
 
+  private String written(Runbook runbook) {
+    return switch (options.json ? Format.json : format) {
+      case text -> RunbookText.of(runbook);
+      case md -> RunbookMarkdown.of(runbook);
+      case mermaid -> RunbookMermaid.of(runbook);
+      case json, asl -> new String(RunbookJson.bytes(runbook), StandardCharsets.UTF_8) + "\n";
+    };
+  }
+
+  private Runbook runbook(PlanFile file, Workload moved)
+      throws InterruptedException, ProblemException {
+    var asked = mode == null ? Mode.FAILOVER : mode;
+    return new RunbookCompiler()
+        .compile(file.plan(), moved, asked, source(file, moved, asked, options.state));
+  }
+
+  private String stateMachine(Plan plan, Workload moved) throws ProblemException {
+    if (!plan.primary().provider().equals(Region.AWS)) {
+      throw Problem.lasting(
+              Code.LB2001,
+              "plan '%s' is not on AWS".formatted(plan.name()),
+              "Step Functions could bring nothing of it about, so no state machine is made",
+              "use another --format")
+          .asException();
+    }
+    if (mode == Mode.FAILBACK) {
+      throw Problem.lasting(
+              Code.LB2001,
+              "a state machine knows no failback: it stands in the region that is left then",
+              "no state machine is made",
+              "use 'lifeboat failback'")
+          .asException();
+    }
+    return new StateMachineCompiler(plan, moved, withFunctions, Pace.STANDARD)
+        .compile(mode == null ? Set.of(Mode.FAILOVER, Mode.SWITCHOVER) : Set.of(mode))
+        .definition();
+  }
+
   /// Where the writer is while a lab is up; else where it would be when such a run begins. AWS is
   /// not asked: the runbook is to be had without credentials.
-  private String source(PlanFile file, Workload moved)
+  private static String source(PlanFile file, Workload moved, Mode mode, Path state)
       throws InterruptedException, ProblemException {
-    var lab = Labs.ifUp(file.plan(), options.state);
+    var lab = Labs.ifUp(file.plan(), state);
     if (lab.isPresent()) {
       return Labs.placement(lab.get(), moved).writer();
     }

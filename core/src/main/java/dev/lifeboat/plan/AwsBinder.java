@@ -10,7 +10,8 @@ import java.util.Optional;
 final class AwsBinder {
   static final String KEY = "aws";
   static final List<String> REGION_KEYS = List.of("region");
-  static final List<String> TABLES_KEYS = List.of("placements", "journals", "votes");
+  static final List<String> TABLES_KEYS =
+      List.of("placements", "placementsIn", "journals", "votes");
   static final List<String> DATABASE_KEYS =
       List.of("dbInstance", "subnetGroup", "securityGroups", "parameterGroup", "kmsKey", "logins");
   static final List<String> SERVICE_KEYS =
@@ -72,6 +73,10 @@ final class AwsBinder {
           var rule = "write the name of a table";
           return new AwsTables(
               keys.text("placements", AwsTables.DEFAULT.placements(), rule),
+              keys.choice(
+                  "placementsIn",
+                  AwsTables.DEFAULT.placementsIn(),
+                  List.of(Region.Role.ARBITER, Region.Role.RECOVERY)),
               keys.text("journals", AwsTables.DEFAULT.journals(), rule),
               keys.text("votes", AwsTables.DEFAULT.votes(), rule));
         })

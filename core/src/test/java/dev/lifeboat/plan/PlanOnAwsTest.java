@@ -41,7 +41,9 @@ class PlanOnAwsTest {
     var plan = Samples.valid(example(WARM_STANDBY));
 
     assertThat(plan.aws())
-        .isEqualTo(new AwsTables("lifeboat-placements", "lifeboat-journals", "lifeboat-votes"));
+        .isEqualTo(
+            new AwsTables(
+                "lifeboat-placements", Region.Role.ARBITER, "lifeboat-journals", "lifeboat-votes"));
     assertThat(plan.primary().provider()).isEqualTo(Region.AWS);
     assertThat(plan.primary().aws()).contains(new AwsRegion("ap-southeast-2"));
     var workload = plan.workload("dr-lab");

@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.call;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.TreeMap;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.SdkPojo;
 /// @param parameters texts, numbers, booleans and lists of them
 public record ApiCall(String service, String action, Map<String, Object> parameters) {
   public ApiCall {
-    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
   }
 
   /// Puts the parameters into a request of the SDK.

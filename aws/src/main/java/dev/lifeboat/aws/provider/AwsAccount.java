@@ -55,16 +55,15 @@ public final class AwsAccount implements AutoCloseable {
     this.plan = plan;
     this.clients = clients;
     this.terms = terms;
-    var arbiter = arbiter(plan);
-    this.placements =
-        new DynamoPlacements(clients.dynamo(arbiter), arbiter, plan.aws().placements());
+    var placed = region(plan, plan.aws().placementsIn());
+    this.placements = new DynamoPlacements(clients.dynamo(placed), placed, plan.aws().placements());
     this.tables = tables(plan, clients, terms);
     this.voters = new VoteTables(plan.primary().name(), plan.recovery().name(), tables);
   }
 
-  private static String arbiter(Plan plan) {
+  private static String region(Plan plan, Region.Role role) {
     return plan.regions().values().stream()
-        .filter(region -> region.role() == Region.Role.ARBITER)
+        .filter(region -> region.role() == role)
         .map(PlannedSites::awsRegion)
         .findFirst()
         .orElseThrow();
@@ -114,7 +113,7 @@ public final class AwsAccount implements AutoCloseable {
   }
 
   private DynamoJournal.Table journals() {
-    var arbiter = arbiter(plan);
+    var arbiter = region(plan, Region.Role.ARBITER);
     return new DynamoJournal.Table(clients.dynamo(arbiter), arbiter, plan.aws().journals());
   }
 

@@ -107,12 +107,9 @@ public record IamPolicy(
       var write = List.of("dynamodb:PutItem");
       var both = List.of("dynamodb:GetItem", "dynamodb:PutItem");
       var names = plan.aws();
-      var arbiter =
-          plan.regions().values().stream()
-              .filter(region -> region.role() == Region.Role.ARBITER)
-              .toList();
+      var arbiter = regions(Region.Role.ARBITER);
       var serving = List.of(plan.primary(), plan.recovery());
-      var placements = table(arbiter, names.placements());
+      var placements = table(regions(names.placementsIn()), names.placements());
       var votes = table(plan.regions().values(), names.votes());
       var journals = table(serving, names.journals());
       var copies = table(arbiter, names.journals());
@@ -127,6 +124,10 @@ public record IamPolicy(
         allow("Intents", List.of(), write, journals);
         allow("Copies", List.of(), List.of("dynamodb:PutItem", "dynamodb:Query"), copies);
       }
+    }
+
+    private List<Region> regions(Region.Role role) {
+      return plan.regions().values().stream().filter(it -> it.role() == role).toList();
     }
 
     private List<String> table(Collection<Region> regions, String name) {

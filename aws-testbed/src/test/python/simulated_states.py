@@ -1,0 +1,147 @@
+"""Simulated: how AWS Step Functions calls other services, where moto's interpreter differs.
+
+AWS names parameters, answers and errors of `aws-sdk` tasks as the AWS SDK for Java 2.x does; moto
+takes and gives those of botocore. Calls are made in the account of the execution, dates are texts,
+and a filter that finds nothing gives an empty list. The language itself is interpreted by moto.
+"""
+
+import os
+import re
+import sys
+from contextvars import ContextVar
+from datetime import datetime
+
+import moto.stepfunctions.parser.models  # Loads what is mended below.
+from botocore.model import ListShape, MapShape, StructureShape
+from moto.core.config import default_user_config
+from moto.stepfunctions.parser.asl.component.state.exec.state_task.service import (
+    state_task_service_aws_sdk,
+    state_task_service_sfn,
+)
+from moto.stepfunctions.parser.asl.component.state.exec.state_task.service.state_task_service import (
+    StateTaskService,
+)
+from moto.stepfunctions.parser.asl.utils import boto_client, json_path
+
+account = ContextVar("account")
+
+moto_client_for = boto_client.boto_client_for
+moto_execute = StateTaskService._eval_execution
+moto_extract = json_path.extract_json
+
+
+def client_for(region, service, state_credentials=None):
+    client = moto_client_for(region, service, state_credentials)
+    number = account.get()
+
+    def address(request, **_):
+        request.headers["x-moto-account-id"] = number
+
+    client.meta.events.register("before-send.*.*", address)
+    return client
+
+
+def execute(task, env):
+    machine = env.states.context_object.context_object_data["StateMachine"]["Id"]
+    account.set(machine.split(":")[4])
+    moto_execute(task, env)
+
+
+def java(name):
+    """As the SDK for Java names a member, with a capital first letter."""
+    words = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", name)
+    words = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1 \2", words)
+    return "".join(word[0].upper() + word[1:].lower() for word in words.split())
+
+
+def asked(value, shape):
+    if isinstance(shape, StructureShape) and isinstance(value, dict):
+        members = {java(name): name for name in shape.members}
+        return {
+            members[name]: asked(item, shape.members[members[name]])
+            for name, item in value.items()
+        }
+    if isinstance(shape, ListShape):
+        return [asked(item, shape.member) for item in value]
+    if isinstance(shape, MapShape):
+        return {name: asked(item, shape.value) for name, item in value.items()}
+    return value
+
+
+def answered(value, shape):
+    if isinstance(shape, StructureShape) and isinstance(value, dict):
+        return {
+            java(name): answered(item, shape.members.get(name)) for name, item in value.items()
+        }
+    if isinstance(shape, ListShape):
+        return [answered(item, shape.member) for item in value]
+    if isinstance(shape, MapShape):
+        return {name: answered(item, shape.value) for name, item in value.items()}
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def call(task, env, resource_runtime_part, normalised_parameters, state_credentials):
+    client = boto_client.boto_client_for(
+        service=task._get_boto_service_name(),
+        region=resource_runtime_part.region,
+        state_credentials=state_credentials,
+    )
+    action = task._get_boto_service_action()
+    model = client.meta.service_model.operation_model(client.meta.method_to_api_mapping[action])
+    answer = getattr(client, action)(**asked(normalised_parameters, model.input_shape))
+    answer.pop("ResponseMetadata", None)
+    env.stack.append(answered(answer, model.output_shape))
+
+
+# The SDK's names of services, as errors begin with them, and botocore's, where they differ.
+ERRORS = {
+    "autoscaling": "AutoScaling",
+    "dynamodb": "DynamoDb",
+    "ecs": "Ecs",
+    "elasticloadbalancingv2": "ElasticLoadBalancingV2",
+    "rds": "Rds",
+}
+CLIENTS = {"elasticloadbalancingv2": "elbv2"}
+
+
+def error_name(service, failure):
+    name = failure.__class__.__name__
+    if name == "ClientError":
+        return f"{service}.{service}Exception"
+    name = java(name).removesuffix("Exception").removesuffix("Fault")
+    return f"{service}.{name}Exception"
+
+
+def extract(path, data):
+    try:
+        return moto_extract(path, data)
+    except json_path.NoSuchJsonPathError:
+        if "[?(" in path:
+            return []
+        raise
+
+
+def replace(before, after):
+    """Wherever moto's modules have taken it by name."""
+    for module in list(sys.modules.values()):
+        name = before.__name__
+        if module.__name__.startswith("moto.") and getattr(module, name, None) is before:
+            setattr(module, name, after)
+
+
+def listen(port):
+    """Where the tasks of executions find the accounts."""
+    os.environ["MOTO_PORT"] = str(port)
+
+
+def install():
+    default_user_config["stepfunctions"]["execute_state_machine"] = True
+    StateTaskService._eval_execution = execute
+    StateTaskService._SERVICE_NAME_SFN_TO_BOTO_OVERRIDES.update(CLIENTS)
+    sdk = state_task_service_aws_sdk.StateTaskServiceAwsSdk
+    sdk._eval_service_task = call
+    state_task_service_sfn.StateTaskServiceSfn._eval_service_task = call
+    sdk._normalise_service_error_name = staticmethod(lambda name: ERRORS.get(name, name))
+    sdk._normalise_exception_name = staticmethod(error_name)
+    replace(moto_client_for, client_for)
+    replace(moto_extract, extract)
