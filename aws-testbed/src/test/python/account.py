@@ -15,6 +15,7 @@ from werkzeug.serving import make_server
 import simulated_autoscaling
 import simulated_cbor
 import simulated_ecs
+import simulated_functions
 import simulated_rds
 import simulated_secrets
 import simulated_states
@@ -34,6 +35,8 @@ class OneAtATime:
         self.lock = threading.Lock()
 
     def __call__(self, environ, start_response):
+        if simulated_functions.runs_code(environ):
+            return self.application(environ, start_response)
         with self.lock:
             return list(self.application(environ, start_response))
 
@@ -46,6 +49,7 @@ def main() -> None:
     for simulated in (
         simulated_autoscaling,
         simulated_ecs,
+        simulated_functions,
         simulated_rds,
         simulated_secrets,
         simulated_states,

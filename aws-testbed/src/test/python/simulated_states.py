@@ -2,7 +2,8 @@
 
 AWS names parameters, answers and errors of `aws-sdk` tasks as the AWS SDK for Java 2.x does; moto
 takes and gives those of botocore. Calls are made in the account of the execution, dates are texts,
-and a filter that finds nothing gives an empty list. The language itself is interpreted by moto.
+a path without filter gives the value itself and not a list of it. The language itself is
+interpreted by moto.
 """
 
 import os
@@ -113,12 +114,13 @@ def error_name(service, failure):
 
 
 def extract(path, data):
-    try:
-        return moto_extract(path, data)
-    except json_path.NoSuchJsonPathError:
-        if "[?(" in path:
-            return []
-        raise
+    """One value where a path can lead to one alone; else a list, which may be empty."""
+    if not re.search(r"\[(\?|\*|\d*:)|\.\.", path):
+        found = json_path.parse(path).find(data)
+        if not found:
+            raise json_path.NoSuchJsonPathError(json_path=path, data=data)
+        return found[0].value
+    return [found.value for found in json_path.parse(path).find(data)]
 
 
 def replace(before, after):

@@ -105,10 +105,11 @@ record Moves(Shop shop, Path folder) {
             RunState.Phase.Ended.class,
             it -> assertThat(it.outcome()).as("%s", it).isEqualTo(Event.Outcome.DONE));
     runs.release(ended);
-    assertWriter(target);
+    assertMovedTo(target);
   }
 
-  private void assertWriter(String region) throws Exception {
+  /// The writer is in `region`, and no run is open.
+  void assertMovedTo(String region) throws Exception {
     var placed = shop.placements().read(Shop.NAME).orElseThrow();
     assertThat(placed.writer()).isEqualTo(region);
     assertThat(placed.openRun()).isEmpty();

@@ -17,6 +17,7 @@ import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.aws.store.DynamoVoter;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.engine.People;
+import dev.lifeboat.engine.Verifier;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.placement.Placements;
@@ -95,13 +96,18 @@ public final class AwsAccount implements AutoCloseable {
         .of(plan, workload, new PlannedSites(plan, workload).sites());
   }
 
+  /// Makes the checks of `workload`.
+  public Verifier verifier(Workload workload) {
+    return new NameVerifier(workload);
+  }
+
   /// What a run of `workload` touches.
   ///
   /// @throws ProblemException as [#provider] says
   public World world(Workload workload, People people) throws ProblemException {
     return new World(
         provider(workload),
-        new NameVerifier(workload),
+        verifier(workload),
         people,
         placements,
         new DynamoIntents(clients, regions(), plan.aws().journals()));

@@ -83,7 +83,8 @@ final class DryRun {
             : Optional.<Means>empty();
     return form.or(() ->
         functions.map(it ->
-            new Means.Function(it, runbook.mode().word(), step.id().value(), Optional.empty())));
+            new Means.Function(
+                it, false, runbook.mode().word(), step.id().value(), Optional.empty())));
   }
 
   private static State said(Step.Reach step, String standing) {

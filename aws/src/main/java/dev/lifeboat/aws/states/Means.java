@@ -62,19 +62,20 @@ sealed interface Means {
 
   /// By the function, which knows the step by its name.
   ///
+  /// @param begun whether a run has begun; else it is a look outside of any
   /// @param mode of the runbook
   /// @param step its id
   /// @param undo which of the goals that take it back is meant, from zero
-  record Function(Functions functions, String mode, String step, Optional<Integer> undo)
+  record Function(
+      Functions functions, boolean begun, String mode, String step, Optional<Integer> undo)
       implements Means {
     private static final String STATE = "state";
 
     @Override
     public State look() {
       // What the function says of it may be long; the history needs no more than this.
-      return functions
-          .look("observe", named())
-          .with("ResultSelector", Map.of(STATE + ".$", "$.Payload." + STATE));
+      var look = begun ? functions.act("observe", named()) : functions.look("observe", named());
+      return look.with("ResultSelector", Map.of(STATE + ".$", "$.Payload." + STATE));
     }
 
     @Override

@@ -178,7 +178,7 @@ final class Stages {
   }
 
   private Optional<Means> byFunction(String step, Optional<Integer> undo) {
-    return functions.map(it -> new Means.Function(it, runbook.mode().word(), step, undo));
+    return functions.map(it -> new Means.Function(it, true, runbook.mode().word(), step, undo));
   }
 
   private void verify(States branch, Step.Verify step, boolean undone) {

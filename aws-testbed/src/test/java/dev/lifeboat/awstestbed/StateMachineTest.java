@@ -1,0 +1,194 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.aws.function.RunFunction;
+import dev.lifeboat.aws.states.StateMachineCompiler;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.runbook.Mode;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/// The runbook as a state machine inside the account, with the function that stands in for what its
+/// region cannot do. It ends as the engine ends.
+@ExtendWith(TestBed.InTests.class)
+final class StateMachineTest {
+  private static final Set<Mode> BOTH = EnumSet.of(Mode.FAILOVER, Mode.SWITCHOVER);
+
+  private final TestBed.Accounts accounts;
+
+  StateMachineTest(TestBed.Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  private interface Part {
+    void act(Shop shop, Machine machine) throws Exception;
+  }
+
+  private void with(Strategy strategy, Path state, Part part) throws Exception {
+    try (var bed = accounts.open()) {
+      var shop = new Shop(bed, strategy, state);
+      try {
+        shop.create();
+        shop.adopt();
+        var function = new RunFunction(shop.plan(), shop.account(), Clock.systemUTC());
+        try (var _ =
+            new FunctionHost(
+                bed,
+                TestBed.RECOVERY,
+                StateMachineCompiler.functionName(shop.plan()),
+                function::handle)) {
+          part.act(shop, new Machine(bed, shop.plan(), shop.workload(), true, BOTH));
+        }
+      } finally {
+        shop.end();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WARM_STANDBY", "PILOT_LIGHT"})
+  void an_unplanned_execution_ends_as_a_failover_ends(Strategy strategy, @TempDir Path state)
+      throws Exception {
+    with(
+        strategy,
+        state,
+        (shop, machine) -> {
+          shop.guard("east");
+          shop.awaitLease("east");
+          shop.loseGuard("east");
+
+          var first = machine.start("first", "{\"mode\":\"unplanned\",\"reason\":\"lost\"}");
+
+          var ended = machine.endOfStarted(first);
+          assertThat(ended.name()).isEqualTo("shop-2");
+          assertThat(ended.status()).as("%s", ended).isEqualTo(ExecutionStatus.SUCCEEDED);
+          new Moves(shop, state).assertMovedTo("west");
+        });
+  }
+
+  @Test
+  void a_planned_execution_ends_as_a_switchover_ends(@TempDir Path state) throws Exception {
+    with(
+        Strategy.WARM_STANDBY,
+        state,
+        (shop, machine) -> {
+          shop.guard("east");
+          shop.guard("west");
+          shop.awaitLease("east");
+
+          var ended = machine.endOfStarted(machine.start("first", "{\"mode\":\"planned\"}"));
+
+          assertThat(ended.status()).as("%s", ended).isEqualTo(ExecutionStatus.SUCCEEDED);
+          new Moves(shop, state).assertMovedTo("west");
+        });
+  }
+
+  @Test
+  void a_dry_run_tells_what_holds_and_changes_nothing(@TempDir Path state) throws Exception {
+    with(
+        Strategy.WARM_STANDBY,
+        state,
+        (shop, machine) -> {
+          var before = shop.placements().read(Shop.NAME);
+
+          var ended = machine.end(machine.start("dry", "{\"mode\":\"unplanned\",\"dryRun\":true}"));
+
+          assertThat(ended.status()).as("%s", ended).isEqualTo(ExecutionStatus.SUCCEEDED);
+          assertThat(ended.output())
+              .contains("orders promoted in west")
+              .contains("to reach")
+              .contains("already met");
+          assertThat(shop.placements().read(Shop.NAME)).isEqualTo(before);
+          assertThat(machine.executions()).containsExactly("dry");
+        });
+  }
+
+  @Test
+  void a_planned_execution_that_cannot_prove_the_replica_complete_is_taken_back(@TempDir Path state)
+      throws Exception {
+    with(
+        Strategy.WARM_STANDBY,
+        state,
+        (shop, machine) -> {
+          shop.guard("east");
+          shop.awaitLease("east");
+
+          var ended = machine.endOfStarted(machine.start("first", "{\"mode\":\"planned\"}"));
+
+          assertThat(ended.status()).isEqualTo(ExecutionStatus.FAILED);
+          assertThat(ended.error()).as("%s", ended).isEqualTo("Lifeboat.Undone");
+          var placed = shop.placements().read(Shop.NAME).orElseThrow();
+          assertThat(placed.writer()).isEqualTo("east");
+          assertThat(placed.openRun()).isEmpty();
+        });
+  }
+
+  @Test
+  void a_fence_that_nothing_proves_is_asked_about_and_a_no_stops_the_run(@TempDir Path state)
+      throws Exception {
+    with(
+        Strategy.WARM_STANDBY,
+        state,
+        (shop, machine) -> {
+          var first = machine.start("first", "{\"mode\":\"unplanned\"}");
+          var run = machine.end(first).executionArn().replaceFirst("first$", "shop-2");
+          machine.answer(run, false);
+
+          var ended = machine.end(run);
+
+          assertThat(ended.error()).as("%s", ended).isEqualTo("Lifeboat.Declined");
+          var placed = shop.placements().read(Shop.NAME).orElseThrow();
+          assertThat(placed.writer()).isEqualTo("east");
+          assertThat(placed.openRun()).isEmpty();
+          assertThat(
+                  shop.databases()
+                      .recovery(shop.databases().name())
+                      .readReplicaSourceDBInstanceIdentifier())
+              .isNotNull();
+        });
+  }
+
+  @Test
+  void a_start_that_is_delivered_twice_begins_one_run(@TempDir Path state) throws Exception {
+    with(
+        Strategy.WARM_STANDBY,
+        state,
+        (shop, machine) -> {
+          shop.guard("east");
+          shop.awaitLease("east");
+          shop.loseGuard("east");
+
+          var one = machine.start("one", "{\"mode\":\"unplanned\"}");
+          var two = machine.start("two", "{\"mode\":\"unplanned\"}");
+
+          machine.end(one);
+          machine.end(two);
+          var run = one.replaceFirst("one$", "shop-2");
+          assertThat(machine.end(run).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+          assertThat(machine.executions()).containsExactly("one", "shop-2", "two");
+          assertThat(shop.placements().read(Shop.NAME).orElseThrow().highestEpoch()).isEqualTo(2);
+        });
+  }
+
+  @Test
+  void what_is_not_understood_is_refused_before_anything_is_looked_at(@TempDir Path state)
+      throws Exception {
+    with(
+        Strategy.WARM_STANDBY,
+        state,
+        (shop, machine) -> {
+          var ended = machine.end(machine.start("wrong", "{\"mode\":\"perhaps\"}"));
+
+          assertThat(ended.error()).isEqualTo("Lifeboat.BadInput");
+        });
+  }
+}
