@@ -49,10 +49,9 @@ def execute(task, env):
 
 
 def java(name):
-    """As the SDK for Java names a member, with a capital first letter."""
-    words = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", name)
-    words = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1 \2", words)
-    return "".join(word[0].upper() + word[1:].lower() for word in words.split())
+    """As the SDK for Java names a member, with a capital first letter: `DBName` is `DbName`."""
+    first = re.match(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]+|[a-z]", name).group()
+    return first.capitalize() + name[len(first) :]
 
 
 def asked(value, shape):

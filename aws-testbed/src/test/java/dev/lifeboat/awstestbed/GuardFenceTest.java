@@ -214,6 +214,17 @@ final class GuardFenceTest {
     assertThat(fence().observe(GOAL)).isInstanceOf(Observation.Pending.class);
   }
 
+  /// Else a planned move could not be taken back.
+  @Test
+  void a_region_that_was_never_the_writers_is_fenced_without_a_guard() throws Exception {
+    claim();
+
+    fence().pursue(new Goal.Fenced("orders", "west", Goal.Stop.ORDERLY), attempt(RUN, 2));
+
+    assertThat(fence().observe(new Goal.Fenced("orders", "west", Goal.Stop.ORDERLY)))
+        .isInstanceOf(Observation.Met.class);
+  }
+
   /// Goal: a table that the trigger is not on would go on being written to once the guard is lost.
   @Test
   void a_table_without_the_trigger_makes_the_end_of_a_lease_no_fence() throws Exception {

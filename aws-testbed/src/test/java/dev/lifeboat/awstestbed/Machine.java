@@ -29,7 +29,7 @@ final class Machine {
   private static final Pattern TOKEN = Pattern.compile("\"taskToken\": ?\"([^\"]+)\"");
 
   /// A busy machine interprets slowly.
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   /// Asked more often, the account would have no time for what it is asked about.
   private static final Duration LOOK = Duration.ofMillis(200);
@@ -82,6 +82,9 @@ final class Machine {
             event.typeAsString()
                 + Optional.ofNullable(event.stateEnteredEventDetails())
                     .map(details -> " " + details.name())
+                    .orElse("")
+                + Optional.ofNullable(event.taskFailedEventDetails())
+                    .map(details -> " " + details.cause())
                     .orElse(""))
         .toList();
   }

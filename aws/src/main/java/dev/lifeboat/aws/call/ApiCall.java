@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.call;
 
 import java.util.Collections;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkPojo;
 
 /// One call of AWS.

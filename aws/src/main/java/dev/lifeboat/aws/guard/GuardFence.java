@@ -57,8 +57,7 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
     try {
       var placed = placements.read(workload);
       if (placed.isPresent()) {
-        requireGuard(goal, placed.get());
-        requireCovered(goal);
+        requireRefusal(goal, placed.get());
       }
       return Readiness.ready();
     } catch (ProblemException failed) {
@@ -75,8 +74,7 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
   public void pursue(Goal.Fenced goal, Attempt attempt)
       throws InterruptedException, ProblemException {
     var placed = new PresentClaim(placements, workload).confirm(goal, attempt);
-    requireGuard(goal, placed);
-    requireCovered(goal);
+    requireRefusal(goal, placed);
     var why = lease.waitOut(goal.region(), attempt.epoch(), terms.voterWait().plus(SLACK));
     if (why.isPresent()) {
       throw Problem.passing(
@@ -85,6 +83,17 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
               "the old side could not be shown unable to write, so nobody is promoted",
               "wait; the run repeats it")
           .asException();
+    }
+  }
+
+  /// Refuses where the end of a lease would not keep the writer from writing. A region that is not
+  /// the writer's has a replica: what fences it, so that a move can be taken back, is that nobody
+  /// promotes it any more, and promotions are asked for only after the placement was changed.
+  private void requireRefusal(Goal.Fenced goal, Placement placed)
+      throws InterruptedException, ProblemException {
+    if (placed.writer().equals(goal.region())) {
+      requireGuard(goal, placed);
+      requireCovered(goal);
     }
   }
 

@@ -22,9 +22,8 @@ import software.amazon.awssdk.services.rds.model.PromoteReadReplicaRequest;
 /// The promoted instance keeps AWS's default of one day of automated backups, since an instance
 /// without any can have no replica.
 public final class RdsPromotion implements Reconciler<Goal.Promoted> {
-  private static final String SOURCE = "ReadReplicaSourceDbInstanceIdentifier";
-  private static final Condition FOLLOWS_NOBODY =
-      Condition.any(new Condition.Present(SOURCE).not(), new Condition.Is(SOURCE, ""));
+  private static final String SOURCE = "ReadReplicaSourceDBInstanceIdentifier";
+  private static final Condition FOLLOWS_NOBODY = new Condition.Present(SOURCE).not();
 
   private final RdsInstances instances;
   private final PresentClaim claim;
@@ -43,7 +42,7 @@ public final class RdsPromotion implements Reconciler<Goal.Promoted> {
         // Without a source it is promoted, or becomes available by itself.
         List.of(
             new GoalForm.Request(
-                FOLLOWS_NOBODY.not(),
+                new Condition.Present(SOURCE),
                 new ApiCall(
                     "rds",
                     "promoteReadReplica",
