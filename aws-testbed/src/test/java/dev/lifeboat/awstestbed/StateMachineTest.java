@@ -9,6 +9,7 @@ import dev.lifeboat.runbook.Mode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -186,9 +187,13 @@ final class StateMachineTest {
         Strategy.WARM_STANDBY,
         state,
         (shop, machine) -> {
-          var ended = machine.end(machine.start("wrong", "{\"mode\":\"perhaps\"}"));
+          for (var input :
+              List.of(
+                  "{\"mode\":\"perhaps\"}", "{}", "{\"mode\":\"unplanned\",\"dryRun\":\"true\"}")) {
+            var ended = machine.end(machine.start("wrong-" + input.length(), input));
 
-          assertThat(ended.error()).isEqualTo("Lifeboat.BadInput");
+            assertThat(ended.error()).as(input).isEqualTo("Lifeboat.BadInput");
+          }
         });
   }
 }

@@ -129,17 +129,37 @@ public final class StateMachineCompiler {
   }
 
   private void entrance(States machine, Map<Mode, Stages> stages) {
-    var known = stages.keySet().stream().map(mode -> is(MODE, word(mode))).toList();
+    understands(machine, stages.keySet());
+    seesWhereTheWriterIs(machine);
+    claimsIt(machine);
+    machine
+        .add("dry run?", States.choice(dryRuns(stages.keySet()), "epoch"))
+        .add("mode", States.choice(beginnings(stages), "bad input"));
+  }
+
+  private static void understands(States machine, Set<Mode> modes) {
+    var known = modes.stream().map(mode -> is(MODE, word(mode))).toList();
+    // Else a dry run that was asked for as "true" would be none.
+    Map<String, Object> doubtful =
+        Map.of(
+            "And",
+            List.of(
+                Choices.present("$.dryRun"),
+                Map.of("Not", Choices.ordered("Variable", "$.dryRun", "IsBoolean", true))));
     machine
         .add(
             "input",
-            States.choice(List.of(Choices.leadingTo(Map.of("Or", known), "reason?")), "bad input"))
+            States.choice(
+                List.of(
+                    Choices.leadingTo(doubtful, "bad input"),
+                    Choices.leadingTo(Map.of("Or", known), "reason?")),
+                "bad input"))
         .add(
             "bad input",
             States.fail(
                 "Lifeboat.BadInput",
                 "the input must be a document such as {\"mode\":\"%s\",\"reason\":\"…\",\"dryRun\":false}"
-                    .formatted(word(stages.keySet().iterator().next()))))
+                    .formatted(word(modes.iterator().next()))))
         .add(
             "reason?",
             States.choice(
@@ -149,7 +169,11 @@ public final class StateMachineCompiler {
             States.pass()
                 .with("Result", "none was given")
                 .with("ResultPath", "$.reason")
-                .next("placement"))
+                .next("placement"));
+  }
+
+  private void seesWhereTheWriterIs(States machine) {
+    machine
         .add(
             "placement",
             safe(claims.see().with("ResultPath", "$.placed"), "no placement").next("home?"))
@@ -169,8 +193,11 @@ public final class StateMachineCompiler {
             States.fail(
                 "Lifeboat.NotFree",
                 "the writer of '%s' is not in %s"
-                    .formatted(workload.name(), plan.primary().name())))
-        .add("dry run?", States.choice(dryRuns(stages.keySet()), "epoch"))
+                    .formatted(workload.name(), plan.primary().name())));
+  }
+
+  private void claimsIt(States machine) {
+    machine
         .add("epoch", epoch())
         .add(
             "named?",
@@ -192,8 +219,8 @@ public final class StateMachineCompiler {
                 "Lifeboat.NotFree",
                 "another run is open on '%s', or its writer has moved".formatted(workload.name())))
         .add(
-            "not claimed", States.fail("Lifeboat.NotClaimed", "the placement could not be written"))
-        .add("mode", States.choice(beginnings(stages), "bad input"));
+            "not claimed",
+            States.fail("Lifeboat.NotClaimed", "the placement could not be written"));
   }
 
   private static List<Map<String, Object>> dryRuns(Set<Mode> modes) {
