@@ -2,9 +2,10 @@ package dev.lifeboat.awstestbed;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.lifeboat.aws.function.LateRunException;
-import dev.lifeboat.problem.ProblemException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -13,7 +14,6 @@ import java.util.concurrent.Executors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.Runtime;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Simulated: runs the code of one function of the account in this process, on a thread for each
@@ -22,14 +22,13 @@ final class FunctionHost implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int THROWN = 500;
 
+  /// As Lambda calls it.
+  interface Code {
+    void handle(InputStream in, OutputStream out) throws IOException;
+  }
+
   private final HttpServer server;
   private final Code code;
-
-  /// What the function does.
-  interface Code {
-    Map<String, Object> handle(Map<String, Object> payload)
-        throws LateRunException, ProblemException, InterruptedException;
-  }
 
   /// Creates the function `name` in `region` of the account, and runs it here.
   FunctionHost(TestBed bed, String region, String name, Code code) throws IOException {
@@ -47,8 +46,8 @@ final class FunctionHost implements AutoCloseable {
     bed.patient(LambdaClient.builder(), region)
         .createFunction(it ->
             it.functionName(name)
-                .runtime(Runtime.JAVA21)
-                .handler("dev.lifeboat.aws.function.RunFunction")
+                .runtime(Runtime.JAVA25)
+                .handler("dev.lifeboat.aws.function.RunHandler")
                 .role("arn:aws:iam::123456789012:role/lifeboat")
                 .code(zip -> zip.zipFile(SdkBytes.fromUtf8String("simulated")))
                 .environment(env -> env.variables(Map.of("SIMULATED_AT", address.toString()))));
@@ -56,17 +55,18 @@ final class FunctionHost implements AutoCloseable {
 
   private void serve(HttpExchange call) throws IOException {
     int status = 200;
-    Map<String, Object> answer;
+    var answer = new ByteArrayOutputStream();
     try (var body = call.getRequestBody()) {
-      answer = code.handle(JSON.readValue(body, new TypeReference<>() {}));
-    } catch (LateRunException | ProblemException | InterruptedException | RuntimeException thrown) {
+      code.handle(body, answer);
+    } catch (RuntimeException thrown) {
       status = THROWN;
-      answer =
-          Map.of(
-              "errorType", thrown.getClass().getName(),
-              "errorMessage", String.valueOf(thrown.getMessage()));
+      answer.writeBytes(
+          JSON.writeValueAsBytes(
+              Map.of(
+                  "errorType", thrown.getClass().getName(),
+                  "errorMessage", String.valueOf(thrown.getMessage()))));
     }
-    var bytes = JSON.writeValueAsBytes(answer);
+    var bytes = answer.toByteArray();
     call.sendResponseHeaders(status, bytes.length);
     call.getResponseBody().write(bytes);
     call.close();

@@ -2,12 +2,11 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.aws.function.RunFunction;
+import dev.lifeboat.aws.function.RunHandler;
 import dev.lifeboat.aws.states.StateMachineCompiler;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.runbook.Mode;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -40,13 +39,13 @@ final class StateMachineTest {
       try {
         shop.create();
         shop.adopt();
-        var function = new RunFunction(shop.plan(), shop.account(), Clock.systemUTC());
+        var function = new RunHandler(shop.file(), bed.newClients());
         try (var _ =
             new FunctionHost(
                 bed,
                 TestBed.RECOVERY,
                 StateMachineCompiler.functionName(shop.plan()),
-                function::handle)) {
+                (in, out) -> function.handleRequest(in, out, null))) {
           part.act(shop, new Machine(bed, shop.plan(), shop.workload(), true, BOTH));
         }
       } finally {

@@ -1,6 +1,7 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.aws.states.Pace;
+import dev.lifeboat.aws.states.RolePolicy;
 import dev.lifeboat.aws.states.StateMachineCompiler;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
@@ -73,6 +74,12 @@ final class RunbookCommand implements Callable<Integer> {
           "Let the state machine call the plan's function for what its own region cannot do.")
   private boolean withFunctions;
 
+  @Option(
+      names = "--role-policy",
+      description =
+          "With --format asl: print what the state machine's role must be allowed instead.")
+  private boolean rolePolicy;
+
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to move.")
   private @Nullable String workload;
 
@@ -126,9 +133,17 @@ final class RunbookCommand implements Callable<Integer> {
               "use 'lifeboat failback'")
           .asException();
     }
-    return new StateMachineCompiler(plan, moved, withFunctions, Pace.STANDARD)
-        .compile(mode == null ? Set.of(Mode.FAILOVER, Mode.SWITCHOVER) : Set.of(mode))
-        .definition();
+    var machine =
+        new StateMachineCompiler(plan, moved, withFunctions, Pace.STANDARD)
+            .compile(mode == null ? Set.of(Mode.FAILOVER, Mode.SWITCHOVER) : Set.of(mode));
+    return rolePolicy
+        ? Json.pretty(
+            RolePolicy.of(
+                machine,
+                plan.recovery().aws().orElseThrow().region(),
+                "*",
+                StateMachineCompiler.functionName(plan)))
+        : machine.definition();
   }
 
   /// Where the writer is while a lab is up; else where it would be when such a run begins. AWS is

@@ -58,7 +58,7 @@ public final class RunFunction {
   /// @throws LateRunException when the run may not do it any more
   /// @throws ProblemException what else keeps it from being done; the caller looks again
   public Map<String, Object> handle(Map<String, Object> payload)
-      throws LateRunException, ProblemException, InterruptedException {
+      throws ProblemException, InterruptedException {
     var ask = new Ask(payload);
     requireThisPlan(ask);
     try {

@@ -46,6 +46,11 @@ public record IamPolicy(
     }
   }
 
+  /// Of these statements.
+  public static IamPolicy of(List<Statement> statements) {
+    return new IamPolicy(LANGUAGE, statements);
+  }
+
   /// The policy of one plan.
   ///
   /// @param account its twelve digits, or `*` where they are not to be named

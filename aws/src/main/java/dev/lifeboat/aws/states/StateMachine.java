@@ -19,7 +19,7 @@ public record StateMachine(String definition, int events) {
   /// Events, at which an execution ends with an error.
   static final int MOST_EVENTS = 25_000;
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  static final JsonMapper JSON = JsonMapper.shared();
 
   /// @throws ProblemException LB2001 when AWS would refuse the machine, or end its executions
   static StateMachine within(String workload, Map<String, Object> tree, int events)

@@ -17,11 +17,14 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -214,6 +217,41 @@ class StateMachineCompilerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
+  void right_before_each_change_the_claim_is_confirmed_and_the_fence_seen_before_a_promotion(
+      String name) throws Exception {
+    var states = states(machine(inReach(name), true, BOTH));
+    int changes = 0;
+    for (var state : states.entrySet()) {
+      var call = SDK.matcher(state.getValue().path("Resource").asString(""));
+      if (call.matches()
+          && call.group(2).startsWith("update")
+          && !call.group(1).equals("dynamodb")) {
+        changes++;
+        assertThat(before(states, state.getKey()))
+            .allSatisfy(it -> assertThat(it).contains(": confirm "));
+      } else if (call.matches() && call.group(2).equals("promoteReadReplica")) {
+        changes++;
+        var look = before(states, before(states, state.getKey()).getFirst());
+        assertThat(before(states, look.getFirst()))
+            .allSatisfy(it -> assertThat(it).endsWith(": place"))
+            .flatMap(place -> before(states, place))
+            .isNotEmpty()
+            .allSatisfy(it -> assertThat(it).endsWith(": holds 1?"));
+      }
+    }
+    assertThat(changes).isGreaterThan(2);
+  }
+
+  /// The states that lead to `name`.
+  private static List<String> before(Map<String, JsonNode> states, String name) {
+    return states.entrySet().stream()
+        .filter(it -> next(it.getValue(), List.of("Choices", "Catch")).contains(name))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   @Test
   void what_a_region_cannot_do_by_itself_is_refused_by_name() throws Exception {
     var plan = inReach("dr-lab-warm-standby");
@@ -271,6 +309,33 @@ class StateMachineCompilerTest {
 
     assertThat(states(machine(plan, true, BOTH)).keySet())
         .allSatisfy(name -> assertThat(name).hasSizeLessThanOrEqualTo(80));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
+  void its_role_may_make_each_of_its_calls_and_no_other(String name) throws Exception {
+    var plan = inReach(name);
+    var workload = plan.workloads().values().iterator().next();
+    var machine = new StateMachineCompiler(plan, workload, true, Pace.STANDARD).compile(BOTH);
+
+    var policy = RolePolicy.of(machine, "us-west-2", "123456789012", "lifeboat-" + plan.name());
+
+    var calls =
+        states(JSON.readTree(machine.definition())).values().stream()
+            .filter(state -> state.has("Resource"))
+            .map(state -> SDK.matcher(state.get("Resource").asString()))
+            .filter(Matcher::matches)
+            .map(call -> call.group(2).toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    var allowed = policy.statements().stream().flatMap(it -> it.actions().stream()).toList();
+    assertThat(allowed)
+        .doesNotHaveDuplicates()
+        .contains("lambda:InvokeFunction", "sns:Publish", "states:StartExecution");
+    assertThat(allowed.stream().map(it -> it.split(":")[1].toLowerCase(Locale.ROOT)))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(calls.stream(), Stream.of("invokefunction", "publish", "startexecution"))
+                .toList());
+    assertThat(policy.statements()).allSatisfy(it -> assertThat(it.resources()).isNotEmpty());
   }
 
   @Test
