@@ -83,7 +83,7 @@ public final class TriggerCover {
         if (isOfAllTables(refused)) {
           throw refused;
         }
-        bare.add(new BareTable(table.id(), table.name(), String.valueOf(refused.getMessage())));
+        bare.add(new BareTable(table.id(), table.name(), firstLine(refused)));
       }
     }
     return new Cover(added, bare);
@@ -130,6 +130,11 @@ public final class TriggerCover {
 
   private static BareTable table(ResultSet row) throws SQLException {
     return new BareTable(row.getLong(1), row.getString(2), row.getString(3));
+  }
+
+  /// Without the place in the block that put it there.
+  private static String firstLine(SQLException refused) {
+    return String.valueOf(refused.getMessage()).lines().findFirst().orElse("");
   }
 
   /// Of the connection or the server (classes 08 and 57P), or since what the trigger calls is gone,
