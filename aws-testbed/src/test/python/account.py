@@ -17,6 +17,7 @@ import simulated_cbor
 import simulated_ecs
 import simulated_functions
 import simulated_rds
+import simulated_s3
 import simulated_secrets
 import simulated_states
 
@@ -42,7 +43,17 @@ class OneAtATime:
 
 
 # Loaded before the first call, which would else wait seconds for it on a busy machine.
-SERVICES = ["autoscaling", "cloudwatch", "dynamodb", "ec2", "ecs", "elbv2", "rds", "secretsmanager"]
+SERVICES = [
+    "autoscaling",
+    "cloudwatch",
+    "dynamodb",
+    "ec2",
+    "ecs",
+    "elbv2",
+    "rds",
+    "s3",
+    "secretsmanager",
+]
 
 
 def main() -> None:
@@ -51,6 +62,7 @@ def main() -> None:
         simulated_ecs,
         simulated_functions,
         simulated_rds,
+        simulated_s3,
         simulated_secrets,
         simulated_states,
     ):

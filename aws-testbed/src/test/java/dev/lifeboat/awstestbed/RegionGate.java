@@ -31,6 +31,10 @@ final class RegionGate implements AutoCloseable {
       Pattern.compile("Credential=[^/]+/\\d+/([a-z0-9-]+)/([a-z0-9-]+)/aws4_request");
   private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=(\\w+)");
 
+  /// What of a bucket S3 is asked for, beside its objects.
+  private static final Pattern PART =
+      Pattern.compile("(?:^|&)(location|policy|replication|tagging|versioning|versions)(?:$|[&=])");
+
   /// What belongs to one connection, or is set by whoever sends.
   private static final Set<String> HOP =
       Set.of("host", "connection", "content-length", "expect", "upgrade", "transfer-encoding");
@@ -72,6 +76,11 @@ final class RegionGate implements AutoCloseable {
   /// Cuts one service of `region`, which comes before what its region suffers.
   void cut(String region, String service, Cut how) {
     cuts.put(region + "/" + service, how);
+  }
+
+  /// Cuts the calls of one method of HTTP to a service of `region`, such as `PUT`.
+  void cut(String region, String service, String method, Cut how) {
+    cuts.put(region + "/" + service + "/" + method, how);
   }
 
   /// Lets everything pass again.
@@ -157,7 +166,8 @@ final class RegionGate implements AutoCloseable {
     if (seen != null && seen.getAndIncrement() % 2 == 0) {
       return Optional.of(Cut.THROTTLE);
     }
-    return Optional.ofNullable(cuts.getOrDefault(one, cuts.get(region)));
+    var method = one + "/" + operation.split(" ")[0];
+    return Optional.ofNullable(cuts.getOrDefault(method, cuts.getOrDefault(one, cuts.get(region))));
   }
 
   private boolean isLost(String answers) {
@@ -175,9 +185,14 @@ final class RegionGate implements AutoCloseable {
       return path.substring(path.lastIndexOf('/') + 1);
     }
     var action = ACTION.matcher(new String(body, StandardCharsets.UTF_8));
-    return action.find()
-        ? action.group(1)
-        : exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+    if (action.find()) {
+      return action.group(1);
+    }
+    var address = exchange.getRequestURI();
+    var part = PART.matcher(Optional.ofNullable(address.getRawQuery()).orElse(""));
+    return "%s %s%s"
+        .formatted(
+            exchange.getRequestMethod(), address.getPath(), part.find() ? "?" + part.group(1) : "");
   }
 
   private void forward(HttpExchange exchange, byte[] body, boolean answering)

@@ -21,6 +21,13 @@ public final class PresentClaim {
     this.workload = workload;
   }
 
+  /// The placement, if there is one.
+  ///
+  /// @throws ProblemException when the store cannot be asked
+  public Optional<Placement> present() throws ProblemException {
+    return placements.read(workload);
+  }
+
   /// Confirms that the attempt's run and epoch are the present ones.
   ///
   /// @return the placement as it is

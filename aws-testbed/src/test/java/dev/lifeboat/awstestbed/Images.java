@@ -1,0 +1,237 @@
+package dev.lifeboat.awstestbed;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.s3.BucketSite;
+import dev.lifeboat.aws.s3.Buckets;
+import dev.lifeboat.aws.s3.ReplicatedBucket;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.MetricsStatus;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ReplicationRule;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/// One test's bucket `images`: half of it in `east`, the primary region of the account, the other
+/// in `west`.
+final class Images {
+  static final String NAME = "images";
+
+  /// Simulated: a bucket with this tag sends nothing, as if its region were cut off.
+  private static final String CUT = "simulated-cut";
+
+  /// Simulated: nothing that leaves a bucket with this tag may be replicated.
+  private static final String POWERLESS = "simulated-powerless";
+
+  /// More looks than anything takes to arrive.
+  private static final int LOOKS = 6;
+
+  private final Map<String, S3Client> clients;
+  private final ReplicatedBucket planned;
+  private final Buckets buckets;
+
+  /// @param clients what is tested goes through; what is prepared passes the gate by
+  /// @param deletes whether delete markers are to be replicated
+  Images(TestBed bed, AwsClients clients, boolean deletes) {
+    var regions = Map.of("east", TestBed.PRIMARY, "west", TestBed.RECOVERY);
+    var suffix = UUID.randomUUID().toString().substring(0, 8);
+    this.clients =
+        Map.of(
+            "east", bed.patient(S3Client.builder(), TestBed.PRIMARY),
+            "west", bed.patient(S3Client.builder(), TestBed.RECOVERY));
+    this.planned =
+        new ReplicatedBucket(
+            NAME,
+            Map.of("east", site("east", suffix, regions), "west", site("west", suffix, regions)),
+            deletes,
+            false);
+    this.buckets = new Buckets(clients, planned);
+  }
+
+  private static BucketSite site(String region, String suffix, Map<String, String> regions) {
+    return new BucketSite(
+        String.valueOf(regions.get(region)),
+        "images-%s-%s".formatted(region, suffix),
+        "arn:aws:iam::123456789012:role/replicate-from-" + region);
+  }
+
+  Buckets buckets() {
+    return buckets;
+  }
+
+  String bucket(String region) {
+    return site(region).bucket();
+  }
+
+  /// As a plan has it.
+  String yaml() {
+    return """
+    %s: { type: bucket, replicateDeletes: %s, aws: { bucket: { east: %s, west: %s },\
+     replicationRole: { east: "%s", west: "%s" } } }\
+    """
+        .formatted(
+            NAME,
+            planned.deletes(),
+            bucket("east"),
+            bucket("west"),
+            site("east").role(),
+            site("west").role());
+  }
+
+  private BucketSite site(String region) {
+    return Optional.ofNullable(planned.sites().get(region)).orElseThrow();
+  }
+
+  private S3Client s3(String region) {
+    return Optional.ofNullable(clients.get(region)).orElseThrow();
+  }
+
+  /// Both halves, versioned, without a rule.
+  void create() {
+    clients.forEach((region, s3) -> {
+      s3.createBucket(it -> {
+        it.bucket(bucket(region));
+        if (!region.equals("east")) {
+          it.createBucketConfiguration(at -> at.locationConstraint(site(region).awsRegion()));
+        }
+      });
+      versioning(region, BucketVersioningStatus.ENABLED);
+    });
+  }
+
+  void versioning(String region, BucketVersioningStatus status) {
+    s3(region)
+        .putBucketVersioning(
+            it -> it.bucket(bucket(region)).versioningConfiguration(v -> v.status(status)));
+  }
+
+  /// A rule as the plan wants it.
+  void replicate(String region) {
+    replicate(region, bucket(region.equals("east") ? "west" : "east"), site(region).role());
+  }
+
+  /// A rule that leads to another bucket, under another role.
+  void replicate(String region, String to, String role) {
+    var status = planned.deletes() ? "Enabled" : "Disabled";
+    s3(region)
+        .putBucketReplication(it ->
+            it.bucket(bucket(region))
+                .replicationConfiguration(c ->
+                    c.role(role)
+                        .rules(
+                            ReplicationRule.builder()
+                                .id("rule-of-the-account")
+                                .priority(1)
+                                .status("Enabled")
+                                .filter(f -> f.prefix(""))
+                                .deleteMarkerReplication(d -> d.status(status))
+                                .destination(d ->
+                                    d.bucket("arn:aws:s3:::" + to)
+                                        .metrics(m ->
+                                            m.status(MetricsStatus.ENABLED)
+                                                .eventThreshold(t -> t.minutes(15))))
+                                .build())));
+  }
+
+  void stopReplicating(String region) {
+    s3(region).deleteBucketReplication(it -> it.bucket(bucket(region)));
+  }
+
+  List<ReplicationRule> rules(String region) {
+    return s3(region)
+        .getBucketReplication(it -> it.bucket(bucket(region)))
+        .replicationConfiguration()
+        .rules();
+  }
+
+  String put(String region, String key, String text) {
+    return s3(region)
+        .putObject(it -> it.bucket(bucket(region)).key(key), RequestBody.fromString(text))
+        .versionId();
+  }
+
+  String delete(String region, String key) {
+    return s3(region).deleteObject(it -> it.bucket(bucket(region)).key(key)).versionId();
+  }
+
+  /// What readers see; empty if nothing.
+  Optional<String> read(String region, String key) {
+    try {
+      return Optional.of(
+          s3(region).getObjectAsBytes(it -> it.bucket(bucket(region)).key(key)).asUtf8String());
+    } catch (NoSuchKeyException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// The versions of an object and its delete markers.
+  List<String> versions(String region, String key) {
+    var answer = s3(region).listObjectVersions(it -> it.bucket(bucket(region)).prefix(key));
+    return Stream.concat(
+            answer.versions().stream().map(it -> it.versionId()),
+            answer.deleteMarkers().stream().map(it -> it.versionId()))
+        .toList();
+  }
+
+  /// Looks until everything that can arrive has.
+  void settle() {
+    for (int look = 0; look < LOOKS; look++) {
+      var _ = versions("east", "");
+    }
+  }
+
+  /// Nothing leaves `region` any more; what is written there waits.
+  void cutOff(String region) {
+    tag(region, CUT);
+  }
+
+  /// The role of the rule in `region` has no rights any more.
+  void takeRights(String region) {
+    tag(region, POWERLESS);
+  }
+
+  private void tag(String region, String name) {
+    var tag = Tag.builder().key(name).value("yes").build();
+    s3(region).putBucketTagging(it -> it.bucket(bucket(region)).tagging(t -> t.tagSet(tag)));
+  }
+
+  /// What waited in `region` leaves for the other one.
+  void join(String region) {
+    s3(region).deleteBucketTagging(it -> it.bucket(bucket(region)));
+  }
+
+  /// The policy's text, once S3 obeys it; empty if there is none.
+  Optional<String> policy(String region) {
+    try {
+      for (int look = 0; look < LOOKS; look++) {
+        var _ = s3(region).getBucketPolicy(it -> it.bucket(bucket(region)));
+      }
+      return Optional.of(s3(region).getBucketPolicy(it -> it.bucket(bucket(region))).policy());
+    } catch (S3Exception none) {
+      return Optional.empty();
+    }
+  }
+
+  void policy(String region, String text) {
+    s3(region).putBucketPolicy(it -> it.bucket(bucket(region)).policy(text));
+    var _ = policy(region);
+  }
+
+  /// Refuses writes to everybody, as a planned move leaves it.
+  void close(String region) {
+    policy(
+        region,
+        """
+        {"Version":"2012-10-17","Statement":[{"Sid":"LifeboatFence","Effect":"Deny",\
+        "Principal":"*","Action":["s3:PutObject","s3:DeleteObject"],\
+        "Resource":"arn:aws:s3:::%s/*"}]}
+        """
+            .formatted(bucket(region)));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.lifeboat.aws.s3;
+
+import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+
+/// Makes a region's half of a bucket the writer: writes down which versions it has, so that what
+/// comes later from the old side is known for it. A policy that refuses writes, where a planned
+/// move left one, is taken back first.
+public final class BucketPromotion implements Reconciler<Goal.Promoted> {
+  /// Of a workload that was never moved.
+  private static final long FIRST = 1;
+
+  private final Buckets buckets;
+  private final BucketGate gate;
+  private final PresentClaim claim;
+
+  public BucketPromotion(Buckets buckets, PresentClaim claim) {
+    this.buckets = buckets;
+    this.gate = new BucketGate(buckets);
+    this.claim = claim;
+  }
+
+  @Override
+  public Readiness preflight(Goal.Promoted goal) throws InterruptedException {
+    try {
+      return buckets.fault(goal.region()).map(Readiness::notReady).orElseGet(Readiness::ready);
+    } catch (ProblemException failed) {
+      return Readiness.notReady(failed.problem());
+    }
+  }
+
+  @Override
+  public Observation observe(Goal.Promoted goal) throws InterruptedException {
+    try {
+      var placed = claim.present();
+      if (placed.filter(it -> it.writer().equals(goal.region())).isEmpty()) {
+        return Observation.pending("the placement does not name %s".formatted(goal.region()));
+      }
+      long epoch = placed.get().epoch();
+      var mark = PromotionMark.read(buckets, goal.region(), epoch);
+      if (mark.isEmpty() && epoch > FIRST) {
+        return Observation.pending("what it had is not written down for epoch " + epoch);
+      }
+      return gate.takes(goal.region());
+    } catch (ProblemException failed) {
+      return Observation.unreachable(failed.problem().happened());
+    }
+  }
+
+  @Override
+  public void pursue(Goal.Promoted goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
+    var placed = claim.confirm(goal, attempt);
+    if (!placed.writer().equals(goal.region())) {
+      throw PresentClaim.writerElsewhere(goal, placed).asException();
+    }
+    gate.open(goal.region());
+    if (PromotionMark.read(buckets, goal.region(), attempt.epoch()).isEmpty()) {
+      write(goal, attempt);
+    }
+  }
+
+  /// A policy that was just taken back is obeyed a while longer.
+  private void write(Goal.Promoted goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
+    try {
+      PromotionMark.write(buckets, goal.region(), attempt.epoch());
+    } catch (ProblemException failed) {
+      if (!BucketGate.isRefusedByPolicy(failed)) {
+        throw failed;
+      }
+      throw new ProblemException(
+          Problem.passing(
+              Code.LB2001,
+              "%s: %s still refuses writes by the policy that was taken back"
+                  .formatted(goal.phrase(), buckets.site(goal.region()).bucket()),
+              "it becomes the writer once S3 takes writes there",
+              "nothing, as a rule: it is looked at and asked again"),
+          failed);
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package dev.lifeboat.aws.s3;
+
+import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.s3.model.ReplicationStatus;
+
+/// Makes a region's half of a bucket follow the other one, and knows whether it does: the rules of
+/// both directions stand, a tracer went the way, and versions that were missing arrive.
+///
+/// When the other half was promoted without this one, this one is closed to writes first of all,
+/// and what it alone had is told. That it holds everything ([Goal.Level#COMPLETE]) is shown by
+/// comparing all versions of both sides, once the source takes no write any more.
+public final class BucketReplication implements Reconciler<Goal.Replicating> {
+  private final Buckets buckets;
+  private final BucketGate gate;
+  private final PresentClaim claim;
+  private final boolean reopens;
+  private final Map<Goal.Replicating, List<Comparison.Missing>> before = new ConcurrentHashMap<>();
+
+  /// @param reopens whether a region that was closed for a planned move takes writes again once it
+  ///   follows: where a lease keeps its services from writing, so that the next failover needs no
+  ///   change of a policy
+  public BucketReplication(Buckets buckets, PresentClaim claim, boolean reopens) {
+    this.buckets = buckets;
+    this.gate = new BucketGate(buckets);
+    this.claim = claim;
+    this.reopens = reopens;
+  }
+
+  @Override
+  public Readiness preflight(Goal.Replicating goal) throws InterruptedException {
+    try {
+      for (var region : List.of(goal.source(), goal.region())) {
+        var fault = buckets.fault(region);
+        if (fault.isPresent()) {
+          return Readiness.notReady(fault.get());
+        }
+      }
+      return Readiness.ready();
+    } catch (ProblemException failed) {
+      return Readiness.notReady(failed.problem());
+    }
+  }
+
+  @Override
+  public Observation observe(Goal.Replicating goal) throws InterruptedException {
+    try {
+      return switch (goal.level()) {
+        case STREAMING -> streaming(goal);
+        case COMPLETE -> complete(goal);
+      };
+    } catch (ProblemException failed) {
+      return Observation.unreachable(failed.problem().happened());
+    }
+  }
+
+  private Observation streaming(Goal.Replicating goal)
+      throws ProblemException, InterruptedException {
+    for (var region : List.of(goal.source(), goal.region())) {
+      var broken = buckets.fault(region);
+      if (broken.isPresent()) {
+        return Observation.pending(broken.get().happened());
+      }
+      var fault = buckets.way(region).fault(buckets.replication(region));
+      if (fault.isPresent()) {
+        return Observation.pending(fault.get());
+      }
+    }
+    var placed = claim.present();
+    if (placed.isPresent() && untold(goal, placed.get()).isPresent()) {
+      return Observation.pending(
+          "what %s alone had at epoch %d is not told yet"
+              .formatted(goal.region(), placed.get().epoch()));
+    }
+    if (reopens
+        && placed.filter(BucketReplication::isSettled).isPresent()
+        && gate.isClosed(goal.region())) {
+      return Observation.pending(
+          "the policy of %s still refuses writes".formatted(site(goal.region())));
+    }
+    var tracer = new Tracer(buckets, goal.source());
+    return switch (tracer.status()) {
+      case ARRIVED -> flowing(goal);
+      case ON_THE_WAY -> Observation.pending("%s is on its way".formatted(tracer));
+      case NEVER_SENT -> Observation.pending("%s was not sent yet".formatted(tracer));
+      case FAILED ->
+          Observation.pending(
+              "S3 failed to replicate %s: see what the role %s may do"
+                  .formatted(tracer, buckets.site(goal.source()).role()));
+    };
+  }
+
+  /// No run has claimed the workload since its last promotion: what was closed to writes for that
+  /// is to be open again, so that the next failover needs no change of a policy.
+  private static boolean isSettled(Placement placed) {
+    return placed.epoch() == placed.highestEpoch();
+  }
+
+  /// It keeps up as long as what was missing at the look before is there at this one. The first
+  /// look has none before it.
+  private Observation flowing(Goal.Replicating goal) throws ProblemException, InterruptedException {
+    var now = Comparison.of(buckets, goal.source());
+    var missing = now.missing();
+    var earlier = Optional.ofNullable(before.put(goal, missing)).orElse(missing);
+    return Collections.disjoint(earlier, missing) && !now.more()
+        ? Observation.met("%s follows: %s".formatted(site(goal.region()), now.words()))
+        : Observation.pending(now.words());
+  }
+
+  private Observation complete(Goal.Replicating goal)
+      throws ProblemException, InterruptedException {
+    if (!(gate.refuses(goal.source()) instanceof Observation.Met(var proof))) {
+      return Observation.pending("%s takes writes".formatted(site(goal.source())));
+    }
+    var found = Comparison.of(buckets, goal.source());
+    if (!found.missing().isEmpty() || found.more()) {
+      return Observation.pending(found.words());
+    }
+    for (var older : found.older()) {
+      if (isPending(goal.source(), older)) {
+        return Observation.pending("%s is on its way".formatted(older));
+      }
+    }
+    return Observation.met("%s; %s".formatted(proof, found.words()));
+  }
+
+  /// Not current any more, and not there: it may also have been removed there, by a lifecycle rule.
+  private boolean isPending(String region, Comparison.Missing version)
+      throws ProblemException, InterruptedException {
+    var bucket = site(region);
+    var status =
+        buckets.find(
+            region,
+            s3 ->
+                Optional.ofNullable(
+                    s3.headObject(
+                            it -> it.bucket(bucket).key(version.key()).versionId(version.version()))
+                        .replicationStatus()));
+    return status.flatMap(it -> it).filter(ReplicationStatus.PENDING::equals).isPresent();
+  }
+
+  private String site(String region) {
+    return buckets.site(region).bucket();
+  }
+
+  /// The promotion after which what the replica's side alone had is still to be told.
+  private Optional<PromotionMark> untold(Goal.Replicating goal, Placement placed)
+      throws ProblemException, InterruptedException {
+    return placed.writer().equals(goal.source())
+        ? PromotionMark.read(buckets, goal.source(), placed.epoch()).filter(it -> !it.told())
+        : Optional.empty();
+  }
+
+  @Override
+  public void pursue(Goal.Replicating goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
+    if (goal.level() == Goal.Level.COMPLETE) {
+      return; // The closed source sends what it has; there is nothing to ask for but time.
+    }
+    var placed = confirm(goal, attempt);
+    var untold = untold(goal, placed);
+    if (untold.isPresent()) {
+      requireClosed(goal);
+      var mark = untold.get();
+      new LateVersions(buckets, mark, mark.at(buckets), attempt).tell();
+      placed = confirm(goal, attempt);
+    }
+    replicate(goal.source());
+    replicate(goal.region());
+    if (reopens && placed.epoch() == attempt.epoch()) {
+      gate.open(goal.region()); // It was closed for the promotion that this run has made.
+    }
+    new Tracer(buckets, goal.source()).send();
+  }
+
+  private Placement confirm(Goal.Replicating goal, Attempt attempt) throws ProblemException {
+    var placed = claim.confirm(goal, attempt);
+    if (!placed.writer().equals(goal.source())) {
+      throw PresentClaim.writerElsewhere(goal, placed).asException();
+    }
+    return placed;
+  }
+
+  /// The first act on a region that answers again.
+  private void requireClosed(Goal.Replicating goal) throws ProblemException, InterruptedException {
+    gate.close(goal.region());
+    var closed = gate.refuses(goal.region());
+    if (!(closed instanceof Observation.Met)) {
+      throw Problem.passing(
+              Code.LB2001,
+              "%s: %s".formatted(goal.phrase(), closed.text()),
+              "what that side alone has is looked at once it takes no more",
+              "nothing, as a rule: it is looked at and asked again")
+          .asException();
+    }
+  }
+
+  private void replicate(String region) throws ProblemException, InterruptedException {
+    var way = buckets.way(region);
+    var present = buckets.replication(region);
+    var fault = way.fault(present);
+    if (fault.isEmpty()) {
+      return;
+    }
+    if (way.changesOthers(present)) {
+      throw Problem.lasting(
+              Code.LB7003,
+              "bucket %s replicates by rules of others too, as %s"
+                  .formatted(site(region), present.orElseThrow().role()),
+              "a bucket has one role for all its rules, so that they would change as well; nothing"
+                  + " was changed",
+              "name that role in the plan, or give it the rights and the rule yourself")
+          .asException();
+    }
+    buckets.call(
+        region,
+        s3 ->
+            s3.putBucketReplication(
+                it -> it.bucket(site(region)).replicationConfiguration(way.in(present))));
+  }
+}

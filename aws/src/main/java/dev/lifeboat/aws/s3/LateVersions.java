@@ -1,0 +1,176 @@
+package dev.lifeboat.aws.s3;
+
+import dev.lifeboat.aws.s3.VersionListing.Stored;
+import dev.lifeboat.aws.s3.VersionListing.Version;
+import dev.lifeboat.ledger.CanaryMarks;
+import dev.lifeboat.ledger.Ledger;
+import dev.lifeboat.ledger.LedgerEntry;
+import dev.lifeboat.ledger.LedgerFormat;
+import dev.lifeboat.ledger.StoreReading;
+import dev.lifeboat.ledger.StoreReading.Kind;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.ReplicationStatus;
+
+/// Looks, once the old side answers again and takes no write any more, for what it alone had when
+/// the other side was promoted. Of that S3 may have replicated some since: it came late. Where such
+/// a version is current, the newest of the others is put on top of it, so that readers see what the
+/// writer has. All of it stays stored, and is told in a ledger.
+///
+/// S3 gives a replica the date of its source, so that no date tells what came late; the list that
+/// the promotion left does. What was written since may have come to the old side meanwhile: for
+/// each such version S3 is asked which of the two is the replica.
+final class LateVersions {
+  /// As many entries as an agent's ledger has.
+  private static final int MOST = 20_000;
+
+  private final Buckets buckets;
+  private final PromotionMark mark;
+  private final String old;
+  private final Attempt attempt;
+  private final List<LedgerEntry> entries = new ArrayList<>();
+  private final Instant since;
+  private boolean more;
+
+  /// @param mark of the promotion
+  /// @param since when it was written, by S3's clock
+  LateVersions(Buckets buckets, PromotionMark mark, Instant since, Attempt attempt) {
+    this.buckets = buckets;
+    this.mark = mark;
+    this.since = since;
+    this.old = buckets.planned().otherThan(mark.region());
+    this.attempt = attempt;
+  }
+
+  /// Puts right what came late, writes the ledger, and then that it is done. Safe to repeat.
+  void tell() throws ProblemException, InterruptedException {
+    var held = mark.held(buckets);
+    if (held.isPresent()) {
+      var present = held.get();
+      new BothSides(new VersionListing(buckets, old), new VersionListing(buckets, mark.region()))
+          .walk((there, here) -> visit(present, there, here));
+    }
+    var ledger =
+        new Ledger(
+            attempt.run().value(),
+            old,
+            new CanaryMarks(attempt.run().value(), null, null),
+            List.of(reading(held.isPresent())),
+            entries);
+    var bucket = buckets.site(mark.region()).bucket();
+    buckets.call(
+        mark.region(),
+        s3 ->
+            s3.putObject(
+                it -> it.bucket(bucket).key(PromotionMark.ledgerKey(mark.epoch())),
+                RequestBody.fromBytes(LedgerFormat.bytes(ledger))));
+    mark.tell(buckets);
+  }
+
+  private StoreReading reading(boolean compared) {
+    var name = buckets.planned().name();
+    var beyond = "epoch " + mark.epoch();
+    if (!compared) {
+      return StoreReading.unknown(
+          name, Kind.BUCKET, beyond, beyond, "there was more than a promotion lists");
+    }
+    return more
+        ? StoreReading.unknown(
+            name, Kind.BUCKET, beyond, beyond, "there is more than a ledger of a bucket holds")
+        : StoreReading.whole(name, Kind.BUCKET, beyond);
+  }
+
+  private void visit(Held held, Optional<Stored> there, Optional<Stored> here)
+      throws ProblemException, InterruptedException {
+    if (there.isEmpty()) {
+      return; // Written since, and not on its way back yet.
+    }
+    var old = there.get();
+    var late = new HashSet<String>();
+    for (var version : old.versions()) {
+      if (here.isEmpty() || !here.get().has(version)) {
+        if (isReplicated(version)) {
+          add(old, version);
+        }
+      } else if (isLate(held, old, version)) {
+        late.add(version.id());
+        add(old, version);
+      }
+    }
+    if (here.isPresent() && late.contains(here.get().current().id())) {
+      putBack(here.get(), late);
+    }
+  }
+
+  /// Whether it would be on both sides by now, or can be nowhere else.
+  private boolean isReplicated(Version version) {
+    return !version.marker() || buckets.planned().deletes();
+  }
+
+  /// Both sides have it, and the writer had not when it was promoted: it came late, unless it went
+  /// the other way. Of a version S3 says which way it went; of a delete marker it does not, so that
+  /// one counts that is no younger than the promotion.
+  private boolean isLate(Held held, Stored old, Version version)
+      throws ProblemException, InterruptedException {
+    if (held.has(old.name(), version.id())) {
+      return false;
+    }
+    if (version.marker()) {
+      return !version.created().isAfter(since); // To the second.
+    }
+    var bucket = buckets.site(mark.region()).bucket();
+    return buckets
+            .call(
+                mark.region(),
+                s3 ->
+                    s3.headObject(it -> it.bucket(bucket).key(old.name()).versionId(version.id())))
+            .replicationStatus()
+        == ReplicationStatus.REPLICA;
+  }
+
+  private void add(Stored key, Version version) {
+    if (entries.size() < MOST) {
+      entries.add(
+          new LedgerEntry.Version(
+              buckets.planned().name(), key.name(), version.id(), version.marker()));
+    } else {
+      more = true;
+    }
+  }
+
+  /// If somebody has written since it was listed, that is what readers are to see.
+  private void putBack(Stored here, Set<String> late)
+      throws ProblemException, InterruptedException {
+    var bucket = buckets.site(mark.region()).bucket();
+    var present =
+        buckets.find(
+            mark.region(),
+            s3 -> s3.headObject(it -> it.bucket(bucket).key(here.name())).versionId());
+    if (!present.equals(
+        here.current().marker() ? Optional.empty() : Optional.of(here.current().id()))) {
+      return;
+    }
+    var before = here.versions().stream().filter(it -> !late.contains(it.id())).findFirst();
+    if (before.isEmpty() || before.get().marker()) {
+      buckets.call(mark.region(), s3 -> s3.deleteObject(it -> it.bucket(bucket).key(here.name())));
+      return;
+    }
+    var version = before.get().id();
+    buckets.call(
+        mark.region(),
+        s3 ->
+            s3.copyObject(it ->
+                it.sourceBucket(bucket)
+                    .sourceKey(here.name())
+                    .sourceVersionId(version)
+                    .destinationBucket(bucket)
+                    .destinationKey(here.name())));
+  }
+}

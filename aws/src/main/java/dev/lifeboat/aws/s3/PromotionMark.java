@@ -1,0 +1,123 @@
+package dev.lifeboat.aws.s3;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.time.Instant;
+import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a promotion left in the bucket that it made the writer: the list of what was there then, in
+/// an object beside, and whether what came late since has been told.
+///
+/// @param whole whether the list is there; without it nothing can be told to have come late
+/// @param versions in the list
+/// @param told whether what came late was looked for
+@JsonIgnoreProperties(ignoreUnknown = true)
+record PromotionMark(long epoch, String region, boolean whole, int versions, boolean told) {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final int CHANGED = 412;
+  private static final int CHANGING = 409;
+
+  static String key(long epoch) {
+    return "%spromoted-e%d.json".formatted(VersionListing.OWN, epoch);
+  }
+
+  private static String listKey(long epoch) {
+    return "%spromoted-e%d.held".formatted(VersionListing.OWN, epoch);
+  }
+
+  static String ledgerKey(long epoch) {
+    return "%sledger-e%d.jsonl".formatted(VersionListing.OWN, epoch);
+  }
+
+  /// What the bucket in `region` says of its promotion under `epoch`; empty if nothing.
+  static Optional<PromotionMark> read(Buckets buckets, String region, long epoch)
+      throws ProblemException, InterruptedException {
+    var bytes = bytes(buckets, region, key(epoch));
+    try {
+      return bytes.map(it -> JSON.readValue(it, PromotionMark.class));
+    } catch (JacksonException damaged) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB4001,
+              "object %s in %s cannot be understood: %s"
+                  .formatted(
+                      key(epoch), buckets.site(region).bucket(), damaged.getOriginalMessage()),
+              "what came late to the bucket cannot be told",
+              "restore its last version; Lifeboat alone may change it"),
+          damaged);
+    }
+  }
+
+  /// When it was written, by the clock of S3.
+  Instant at(Buckets buckets) throws ProblemException, InterruptedException {
+    var bucket = buckets.site(region).bucket();
+    return buckets
+        .call(region, s3 -> s3.headObject(it -> it.bucket(bucket).key(key(epoch))))
+        .lastModified();
+  }
+
+  /// What was there when it was promoted; empty where that was too much.
+  Optional<Held> held(Buckets buckets) throws ProblemException, InterruptedException {
+    return whole ? bytes(buckets, region, listKey(epoch)).map(Held::of) : Optional.empty();
+  }
+
+  private static Optional<byte[]> bytes(Buckets buckets, String region, String key)
+      throws ProblemException, InterruptedException {
+    var bucket = buckets.site(region).bucket();
+    return buckets.find(
+        region, s3 -> s3.getObjectAsBytes(it -> it.bucket(bucket).key(key)).asByteArray());
+  }
+
+  /// Writes down what `region` has now, the list first. Whoever was first has done it.
+  static void write(Buckets buckets, String region, long epoch)
+      throws ProblemException, InterruptedException {
+    Optional<Held> held;
+    try {
+      held = Optional.of(Held.now(buckets, region));
+    } catch (ProblemException failed) {
+      if (failed.problem().code() != Code.LB2001) {
+        throw failed;
+      }
+      held = Optional.empty(); // Too much to be listed while users wait.
+    }
+    if (held.isPresent()) {
+      put(buckets, region, listKey(epoch), RequestBody.fromBytes(held.get().bytes()));
+    }
+    var mark =
+        new PromotionMark(epoch, region, held.isPresent(), held.map(Held::size).orElse(0), false);
+    put(buckets, region, key(epoch), RequestBody.fromString(JSON.writeValueAsString(mark)));
+  }
+
+  private static void put(Buckets buckets, String region, String key, RequestBody body)
+      throws ProblemException, InterruptedException {
+    var bucket = buckets.site(region).bucket();
+    try {
+      buckets.call(
+          region, s3 -> s3.putObject(it -> it.bucket(bucket).key(key).ifNoneMatch("*"), body));
+    } catch (ProblemException failed) {
+      if (!(failed.getCause() instanceof S3Exception answer
+          && (answer.statusCode() == CHANGED || answer.statusCode() == CHANGING))) {
+        throw failed;
+      }
+      // By another attempt, or by this call, which the SDK repeated.
+    }
+  }
+
+  /// Writes down that what came late was told.
+  void tell(Buckets buckets) throws ProblemException, InterruptedException {
+    var done = new PromotionMark(epoch, region, whole, versions, true);
+    var bucket = buckets.site(region).bucket();
+    buckets.call(
+        region,
+        s3 ->
+            s3.putObject(
+                it -> it.bucket(bucket).key(key(epoch)),
+                RequestBody.fromString(JSON.writeValueAsString(done))));
+  }
+}
