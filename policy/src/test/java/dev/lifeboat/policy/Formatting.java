@@ -22,7 +22,8 @@ import java.util.Set;
 final class Formatting {
 
   /// Folders that hold what was built or kept, not what was written.
-  private static final Set<String> NOT_SOURCES = Set.of("target", ".git", ".lifeboat", ".idea");
+  private static final Set<String> NOT_SOURCES =
+      Set.of("target", ".git", ".lifeboat", ".idea", ".venv");
 
   private Formatting() {}
 

@@ -20,7 +20,7 @@ final class Choices {
       case Condition.Counts(var path, var value) -> compared(base, path, "NumericEquals", value);
       case Condition.Below(var path, var value) -> compared(base, path, "NumericLessThan", value);
       case Condition.Present(var path) -> present(base + "." + path);
-      case Condition.Some _ -> present(base + "." + FOUND + "[0]");
+      case Condition.Some _ -> compared(base, FOUND, "BooleanEquals", true);
       case Condition.Not(var inner) -> Map.of("Not", rule(inner, base));
       case Condition.All(var all) -> Map.of("And", rules(all, base));
       case Condition.Any(var any) -> Map.of("Or", rules(any, base));
@@ -45,7 +45,8 @@ final class Choices {
   /// What a task must select of its answer for `condition`; empty if it may keep it all.
   static Map<String, Object> selector(Condition condition) {
     return condition instanceof Condition.Some(var path, var item, var value)
-        ? Map.of(FOUND + ".$", "$.%s[?(@.%s == '%s')]".formatted(path, item, value))
+        ? Map.of(
+            FOUND + ".$", "States.ArrayContains($.%s[*].%s, '%s')".formatted(path, item, value))
         : Map.of();
   }
 
