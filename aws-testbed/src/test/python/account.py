@@ -9,6 +9,9 @@ import os
 import sys
 import threading
 
+# A certificate is issued once it is asked for the next time, as one whose name is validated.
+os.environ["MOTO_ACM_VALIDATION_WAIT"] = "0"
+
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 
@@ -16,7 +19,9 @@ import simulated_autoscaling
 import simulated_cbor
 import simulated_ecs
 import simulated_functions
+import simulated_quotas
 import simulated_rds
+import simulated_route53
 import simulated_s3
 import simulated_secrets
 import simulated_states
@@ -42,6 +47,18 @@ class OneAtATime:
             return list(self.application(environ, start_response))
 
 
+SIMULATED = (
+    simulated_autoscaling,
+    simulated_ecs,
+    simulated_functions,
+    simulated_quotas,
+    simulated_rds,
+    simulated_route53,
+    simulated_s3,
+    simulated_secrets,
+    simulated_states,
+)
+
 # Loaded before the first call, which would else wait seconds for it on a busy machine.
 SERVICES = [
     "autoscaling",
@@ -57,15 +74,7 @@ SERVICES = [
 
 
 def main() -> None:
-    for simulated in (
-        simulated_autoscaling,
-        simulated_ecs,
-        simulated_functions,
-        simulated_rds,
-        simulated_s3,
-        simulated_secrets,
-        simulated_states,
-    ):
+    for simulated in SIMULATED:
         simulated.install()
     for service in SERVICES:
         create_backend_app(service)

@@ -4,6 +4,7 @@ moto knows the older JSON protocol of the same operations. Here a call is transl
 answer back, by botocore's own reader and writer of CBOR and its model of the service.
 """
 
+import gzip
 import io
 import json
 
@@ -54,7 +55,11 @@ class Translated:
 
     def asked(self, environ, target):
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-        asked = self.reader.parse_data_item(io.BufferedReader(io.BytesIO(body))) if body else {}
+        # The SDK compresses what is large.
+        if environ.get("HTTP_CONTENT_ENCODING") == "gzip":
+            body = gzip.decompress(body)
+        stream = io.BufferedReader(io.BytesIO(body))
+        asked = self.reader.parse_data_item(stream) if body else {}
         text = json.dumps(asked, default=lambda moment: moment.timestamp()).encode()
         told = {}
 
@@ -65,6 +70,7 @@ class Translated:
             self.application(
                 environ
                 | {
+                    "HTTP_CONTENT_ENCODING": "",
                     "PATH_INFO": "/",
                     "RAW_URI": "/",
                     "REQUEST_URI": "/",

@@ -39,10 +39,37 @@ record Allowed(IamPolicy policy) {
         || resource.split(":")[3].equals(region);
   }
 
+  /// The same, but for actions that depend on what is in the account.
+  void assertNeeds(List<GatedCall> calls, Set<String> butFor) {
+    var needed =
+        policy.statements().stream()
+            .map(it ->
+                new IamPolicy.Statement(
+                    it.sid(),
+                    it.effect(),
+                    it.actions().stream().filter(action -> !butFor.contains(action)).toList(),
+                    it.resources()))
+            .toList();
+    new Allowed(new IamPolicy(policy.version(), needed)).assertNeeds(calls);
+  }
+
+  private static String ofRoute53(String operation) {
+    if (operation.endsWith("/hostedzone")) {
+      return "ListHostedZones";
+    }
+    if (operation.endsWith("/rrset")) {
+      return "ListResourceRecordSets";
+    }
+    return operation.endsWith("/testdnsanswer") ? "TestDNSAnswer" : "GetHealthCheck";
+  }
+
   private static String action(GatedCall call) {
     var operation = call.operation();
     if (call.service().equals("s3")) {
       return operation.startsWith("GET ") ? "s3:GetObject" : "s3:PutObject";
+    }
+    if (call.service().equals("route53")) {
+      return "route53:" + ofRoute53(operation);
     }
     // CloudWatch signs its calls with the name that it had before.
     var service = call.service().equals("monitoring") ? "cloudwatch" : call.service();

@@ -43,8 +43,15 @@ final class AwsCheckTest {
     assertThat(checked.exitCode()).as("%s", checked).isEqualTo(3);
     assertThat(bed.gate().callsSince(before))
         .filteredOn(call -> !call.service().equals("dynamodb"))
-        .allSatisfy(call -> assertThat(call.operation()).matches("Describe.*|GET .*"));
+        .allSatisfy(call -> assertThat(call.operation()).matches("(Describe|List|Get).*|GET .*"));
     return checked.out();
+  }
+
+  /// What would be seen right before a failover.
+  private String refused() throws Exception {
+    var preview = new Lifeboat(bed, folder).run("failover", shop.file(), "--dry-run");
+    assertThat(preview.exitCode()).as("%s", preview).isEqualTo(3);
+    return preview.out();
   }
 
   @ParameterizedTest
@@ -59,6 +66,7 @@ final class AwsCheckTest {
       throws Exception {
     bed.gate().cut(TestBed.RECOVERY, service, cut);
     assertThat(checked(shop.file())).contains(told);
+    assertThat(refused()).contains(told);
   }
 
   @Test
@@ -68,6 +76,14 @@ final class AwsCheckTest {
         .contains(
             "us-west-2 has no instance of orders: there is no '%s'"
                 .formatted(shop.databases().name()));
+    assertThat(refused()).contains("us-west-2 has no instance of orders");
+  }
+
+  @Test
+  void a_target_group_that_was_deleted_is_named() throws Exception {
+    shop.targets().delete();
+    assertThat(checked(shop.file())).contains("us-west-2 has no target group");
+    assertThat(refused()).contains("us-west-2 has no target group");
   }
 
   @Test

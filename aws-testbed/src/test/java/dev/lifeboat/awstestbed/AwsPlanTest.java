@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// A plan on AWS by the command line alone, from the first check to the way home.
 @ExtendWith(TestBed.InTests.class)
 final class AwsPlanTest {
+  /// Of encrypted storage, images in ECR, and Fargate; and of the way home share by share.
+  private static final Set<String> DEPENDING =
+      Set.of(
+          "ecr:DescribeImages",
+          "kms:DescribeKey",
+          "secretsmanager:DescribeSecret",
+          "servicequotas:GetServiceQuota");
+
   private final TestBed bed;
 
   @TempDir Path folder;
@@ -58,7 +67,7 @@ final class AwsPlanTest {
 
     shop.guard("east");
     shop.awaitLease("east");
-    var ready = lifeboat.run("check", shop.file());
+    var ready = lifeboat.run("check", shop.file(), "--json");
     assertThat(ready.exitCode()).as("%s", ready).isZero();
 
     shop.loseGuard("east");
@@ -130,5 +139,23 @@ final class AwsPlanTest {
       assertThat(refused.exitCode()).as("%s", refused).isEqualTo(2);
       assertThat(refused.err()).contains("LB1003", "are on AWS");
     }
+  }
+
+  @Test
+  void a_check_needs_what_its_policy_allows_and_no_more() throws Exception {
+    shop.adopt();
+    shop.guard("east");
+    shop.awaitLease("east");
+    shop.loseGuard("east"); // It asks by a policy of its own.
+    int before = bed.gate().calls().size();
+    var ready = lifeboat.run("check", shop.file(), "--dns", "--json");
+    assertThat(ready.exitCode()).as("%s", ready).isZero();
+    var preview = lifeboat.run("failover", shop.file(), "--dry-run");
+    assertThat(preview.exitCode()).as("%s", preview).isZero();
+
+    var calls = bed.gate().callsSince(before);
+    var allowed = new Allowed(IamPolicy.of(shop.plan(), IamPolicy.Use.CHECK, "*"));
+    allowed.assertCovers(calls);
+    allowed.assertNeeds(calls, DEPENDING);
   }
 }

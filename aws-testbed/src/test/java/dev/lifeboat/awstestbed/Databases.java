@@ -55,6 +55,20 @@ final class Databases {
     return createWriter(west, engine);
   }
 
+  /// A writer in `east` whose storage is encrypted by `key`.
+  DBInstance createEncryptedWriter(String key) {
+    return east.createDBInstance(it ->
+            it.dbInstanceIdentifier(name)
+                .engine("postgres")
+                .dbInstanceClass("db.t4g.micro")
+                .allocatedStorage(20)
+                .storageEncrypted(true)
+                .kmsKeyId(key)
+                .masterUsername("owner")
+                .manageMasterUserPassword(true))
+        .dbInstance();
+  }
+
   /// The same, its storage encrypted.
   DBInstance createEncryptedWriterInRecovery() {
     return createWriter(west, "postgres", true);
@@ -85,6 +99,15 @@ final class Databases {
     while (!recovery(name).dbInstanceStatus().equals("available")) {
       // Each look brings it nearer.
     }
+  }
+
+  /// The writer in `east` runs another version from now on.
+  void upgradePrimary(String version) {
+    east.modifyDBInstance(it ->
+        it.dbInstanceIdentifier(name)
+            .engineVersion(version)
+            .allowMajorVersionUpgrade(true)
+            .applyImmediately(true));
   }
 
   /// CloudWatch has that the replica in `west` was behind by so much.

@@ -62,6 +62,15 @@ final class Instances {
             .maxSize(1));
   }
 
+  /// Instances are started from `image` from now on.
+  void use(String image) {
+    var other = name + "-" + image;
+    scaling.createLaunchConfiguration(
+        it -> it.launchConfigurationName(other).imageId(image).instanceType("t4g.micro"));
+    scaling.updateAutoScalingGroup(
+        it -> it.autoScalingGroupName(name).launchConfigurationName(other));
+  }
+
   void suspendLaunches() {
     scaling.suspendProcesses(it -> it.autoScalingGroupName(name).scalingProcesses("Launch"));
   }

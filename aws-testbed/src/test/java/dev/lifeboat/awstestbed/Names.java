@@ -27,7 +27,6 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 /// buckets, each in its region, and the zone.
 final class Names implements AutoCloseable {
   private static final String KEY = "lifeboat/entry.json";
-  private static final String NAME = "shop.example.com";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /// With one user in twenty led elsewhere so many alike come once in 3000 times.
@@ -40,6 +39,8 @@ final class Names implements AutoCloseable {
   private final Map<String, RouteSite> sites = new LinkedHashMap<>();
   private final RouteObjects objects;
   private final SimulatedZone zone;
+  private final String name;
+  private final Zone records;
 
   /// @param clients what is tested goes through; what is prepared passes the gate by
   Names(TestBed bed, AwsClients clients) throws IOException {
@@ -59,6 +60,8 @@ final class Names implements AutoCloseable {
     });
     this.objects = new RouteObjects(clients, "entry", "east", "west", sites);
     this.zone = new SimulatedZone(bed, sites.values());
+    this.name = "shop-%s.example.com".formatted(suffix);
+    this.records = new Zone(bed, name);
   }
 
   RouteObjects objects() {
@@ -79,7 +82,17 @@ final class Names implements AutoCloseable {
   }
 
   NameAnswers answers() {
-    return new NameAnswers(NAME, List.of(zone.server()));
+    return new NameAnswers(name, List.of(zone.server()));
+  }
+
+  /// That users know.
+  String name() {
+    return name;
+  }
+
+  /// Its records and health checks.
+  Zone records() {
+    return records;
   }
 
   /// As a plan has them.
@@ -108,7 +121,7 @@ final class Names implements AutoCloseable {
 
   private String led() throws IOException {
     var address = new InetSocketAddress("127.0.0.1", Integer.parseInt(server().split(":")[1]));
-    return new NameLookup(address, NameAnswers.BESIDE + NAME, PATIENCE).texts().getFirst();
+    return new NameLookup(address, NameAnswers.BESIDE + name, PATIENCE).texts().getFirst();
   }
 
   /// What is written in the bucket of a region; empty if nothing.

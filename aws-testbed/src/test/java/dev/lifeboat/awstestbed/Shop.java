@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Shop {
   static final String AT_HOME = "10.1.0.7";
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final List<String> REGIONS =
       List.of(TestBed.PRIMARY, TestBed.RECOVERY, Tables.REGION);
@@ -112,7 +114,7 @@ final class Shop {
             mode: dns
             ttl: 1s
             aws:
-              name: shop.example.com
+              name: %s
               nameServers: ["%s"]
               bucket: %s
               shares: %s
@@ -133,6 +135,7 @@ final class Shop {
                     .formatted(tasks.name(), tasks.name(), tasks.secret()),
             targetsAtHome.group(),
             targets.group(),
+            names.name(),
             names.server(),
             names.buckets(),
             !pilotLight,
@@ -146,8 +149,9 @@ final class Shop {
   }
 
   /// As it runs before Lifeboat knows of it.
-  void create() {
+  void create() throws IOException, InterruptedException {
     databases.createReplica(databases.createWriter("postgres"));
+    databases.measureLag(1, Instant.now().minus(MINUTE));
     if (strategy == Strategy.PILOT_LIGHT) {
       instances.create();
       instances.inPrimary().create();
@@ -155,6 +159,8 @@ final class Shop {
       tasks.create();
       tasks.inPrimary().create();
     }
+    targets.attach();
+    names.records().create(names.sites().values());
     targets.register("10.0.0.7");
     targetsAtHome.register(AT_HOME);
   }
@@ -204,6 +210,14 @@ final class Shop {
 
   Tasks tasks() {
     return tasks;
+  }
+
+  Instances instances() {
+    return instances;
+  }
+
+  Targets targets() {
+    return targets;
   }
 
   Databases databases() {

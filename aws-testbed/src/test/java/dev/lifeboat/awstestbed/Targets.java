@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
@@ -17,13 +22,16 @@ final class Targets {
   private final TestBed bed;
   private final String region;
   private final ElasticLoadBalancingV2Client elb;
+  private final AcmClient acm;
   private final String group;
+  private Optional<String> listener = Optional.empty();
 
   Targets(TestBed bed, String region) throws IOException, InterruptedException {
     this.bed = bed;
     this.region = region;
+    this.acm = bed.patient(AcmClient.builder(), region);
     this.elb = bed.patient(ElasticLoadBalancingV2Client.builder(), region);
-    var network = network();
+    var network = found("DescribeVpcs", "vpcId");
     var name = "web-" + UUID.randomUUID().toString().substring(0, 8);
     this.group =
         elb.createTargetGroup(it ->
@@ -37,19 +45,19 @@ final class Targets {
             .targetGroupArn();
   }
 
-  /// The network that every account has; one call is not worth the SDK's largest module.
-  private String network() throws IOException, InterruptedException {
+  /// Of what every account has; a call or two are not worth the SDK's largest module.
+  private String found(String action, String id) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(bed.gate().endpoint())
             .header(
                 "Authorization",
                 "AWS4-HMAC-SHA256 Credential=test/20260101/%s/ec2/aws4_request".formatted(region))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString("Action=DescribeVpcs&Version=2016-11-15"))
+            .POST(HttpRequest.BodyPublishers.ofString("Action=" + action + "&Version=2016-11-15"))
             .build();
     try (var http = HttpClient.newHttpClient()) {
       var answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-      var found = Pattern.compile("<vpcId>(vpc-\\w+)</vpcId>").matcher(answer);
+      var found = Pattern.compile("<%s>([\\w-]+)</%s>".formatted(id, id)).matcher(answer);
       assertThat(found.find()).as(answer).isTrue();
       return found.group(1);
     }
@@ -58,6 +66,32 @@ final class Targets {
   /// Its ARN.
   String group() {
     return group;
+  }
+
+  /// A load balancer sends users to it.
+  void attach() throws IOException, InterruptedException {
+    var subnet = found("DescribeSubnets", "subnetId");
+    var balancer =
+        elb.createLoadBalancer(
+                it -> it.name("lb-" + UUID.randomUUID().toString().substring(0, 8)).subnets(subnet))
+            .loadBalancers()
+            .getFirst()
+            .loadBalancerArn();
+    var forward = Action.builder().type(ActionTypeEnum.FORWARD).targetGroupArn(group).build();
+    var issued =
+        acm.requestCertificate(it -> it.domainName("*.example.com").validationMethod("DNS"))
+            .certificateArn();
+    listener =
+        Optional.of(
+            elb.createListener(it ->
+                    it.loadBalancerArn(balancer)
+                        .protocol("HTTPS")
+                        .port(443)
+                        .certificates(Certificate.builder().certificateArn(issued).build())
+                        .defaultActions(forward))
+                .listeners()
+                .getFirst()
+                .listenerArn());
   }
 
   void register(String address) {
@@ -73,6 +107,7 @@ final class Targets {
   }
 
   void delete() {
+    listener.ifPresent(arn -> elb.deleteListener(it -> it.listenerArn(arn)));
     elb.deleteTargetGroup(it -> it.targetGroupArn(group));
   }
 }

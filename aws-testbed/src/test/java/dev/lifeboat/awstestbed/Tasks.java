@@ -89,6 +89,27 @@ final class Tasks {
         it -> it.secretId(secret()).versionStage(label).moveToVersionId(version));
   }
 
+  /// Tasks are started from `image` from now on.
+  void use(String image) {
+    var container = ContainerDefinition.builder().name("web").image(image).memory(128).build();
+    ecs.registerTaskDefinition(it -> it.family(name).containerDefinitions(container));
+    ecs.updateService(it -> it.cluster(name).service(name).taskDefinition(name));
+  }
+
+  /// Tasks that start read the version of `region`.
+  void bind(String region) {
+    var bound = version(EcsBinding.BOUND);
+    secrets.updateSecretVersionStage(it ->
+        it.secretId(secret())
+            .versionStage(EcsBinding.BOUND)
+            .removeFromVersionId(bound)
+            .moveToVersionId(version(region)));
+  }
+
+  void deleteSecret() {
+    secrets.deleteSecret(it -> it.secretId(secret()).forceDeleteWithoutRecovery(true));
+  }
+
   /// Takes the label of a region away, as if its version had never been staged.
   void unstage(String region) {
     secrets.updateSecretVersionStage(

@@ -18,14 +18,20 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 
 /// Clients of AWS, one a region and service, each made when it is first asked for. Thread-safe.
 ///
@@ -54,10 +60,20 @@ public final class AwsClients implements AutoCloseable {
   private static final Duration SHORTEST_BACKOFF = Duration.ofMillis(50);
   private static final Duration LONGEST_BACKOFF = Duration.ofMillis(500);
 
+  /// The region that the SDK knows for what is AWS's as a whole.
+  private static final String GLOBAL = Region.AWS_GLOBAL.id();
+
   private record Key(Class<? extends SdkClient> kind, String region) {}
+
+  /// Clients that stand in for those that ask AWS.
+  public interface Others {
+    /// Empty where AWS is to be asked.
+    Optional<SdkClient> client(Class<? extends SdkClient> kind, String region);
+  }
 
   private final Optional<URI> endpoint;
   private final AwsCredentialsProvider credentials;
+  private final Others others;
   private final SdkHttpClient http;
   private final Map<Key, SdkClient> made = new ConcurrentHashMap<>();
 
@@ -65,10 +81,20 @@ public final class AwsClients implements AutoCloseable {
   ///   usual variable `AWS_ENDPOINT_URL` says
   /// @param credentials asked before each call; it renews them by itself
   public AwsClients(Optional<URI> endpoint, AwsCredentialsProvider credentials) {
+    this(endpoint, credentials, (_, _) -> Optional.empty());
+  }
+
+  private AwsClients(Optional<URI> endpoint, AwsCredentialsProvider credentials, Others others) {
     this.endpoint = endpoint;
     this.credentials = credentials;
+    this.others = others;
     this.http =
         UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT).build();
+  }
+
+  /// Clients of which some are others. They are closed by themselves.
+  public AwsClients with(Others others) {
+    return new AwsClients(endpoint, credentials, others);
   }
 
   /// DynamoDB in `region`, such as `eu-west-1`. Closed together with this object, as all clients.
@@ -111,6 +137,36 @@ public final class AwsClients implements AutoCloseable {
         SecretsManagerClient.class, region, SecretsManagerClient::builder, controlPlane());
   }
 
+  /// EC2 in `region`.
+  public Ec2Client ec2(String region) {
+    return client(Ec2Client.class, region, Ec2Client::builder, controlPlane());
+  }
+
+  /// ECR in `region`.
+  public EcrClient ecr(String region) {
+    return client(EcrClient.class, region, EcrClient::builder, controlPlane());
+  }
+
+  /// KMS in `region`.
+  public KmsClient kms(String region) {
+    return client(KmsClient.class, region, KmsClient::builder, controlPlane());
+  }
+
+  /// Certificate Manager in `region`.
+  public AcmClient certificates(String region) {
+    return client(AcmClient.class, region, AcmClient::builder, controlPlane());
+  }
+
+  /// Service Quotas in `region`.
+  public ServiceQuotasClient quotas(String region) {
+    return client(ServiceQuotasClient.class, region, ServiceQuotasClient::builder, controlPlane());
+  }
+
+  /// Route 53, whose control plane is in one region for all the world. No recovery asks it.
+  public Route53Client route53() {
+    return client(Route53Client.class, GLOBAL, Route53Client::builder, controlPlane());
+  }
+
   /// S3 in `region`.
   public S3Client s3(String region) {
     return client(
@@ -130,7 +186,11 @@ public final class AwsClients implements AutoCloseable {
     return kind.cast(
         made.computeIfAbsent(
             new Key(kind, region),
-            _ -> configured(builder.get().httpClient(http), region, retries).build()));
+            _ ->
+                others
+                    .client(kind, region)
+                    .orElseGet(() ->
+                        configured(builder.get().httpClient(http), region, retries).build())));
   }
 
   private <B extends AwsClientBuilder<B, ?>> B configured(

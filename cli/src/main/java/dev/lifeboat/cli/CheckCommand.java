@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Is the plan valid, and could its workloads be recovered right now? Reads only.
@@ -31,6 +32,11 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private final Options options = new Options();
 
+  @Option(
+      names = "--dns",
+      description = "On AWS: ask Route 53 too, whose control plane no failover needs.")
+  private boolean dns;
+
   @Parameters(paramLabel = "PLAN", description = "The plan file.")
   private Path plan = Path.of("lifeboat.yaml");
 
@@ -44,12 +50,14 @@ final class CheckCommand implements Callable<Integer> {
   /// @param why it is not ready; empty if it is
   /// @param lapses of its databases: those that go on, else the newest
   /// @param warnings what hinders no failover, and would be missed after it
+  /// @param findings on AWS, the same one by one
   record Ready(
       String workload,
       String readiness,
       List<LapseRow> lapses,
       List<String> why,
-      List<String> warnings) {}
+      List<String> warnings,
+      List<FindingRow> findings) {}
 
   /// The whole answer.
   record CheckDocument(
@@ -70,10 +78,7 @@ final class CheckCommand implements Callable<Integer> {
     for (var workload : file.plan().workloads().values()) {
       AutomaticFailover.require(file.plan(), workload);
     }
-    var found = new ArrayList<Ready>();
-    for (var workload : file.plan().workloads().values()) {
-      found.add(ready(file, workload));
-    }
+    var found = Platforms.isOnAws(file.plan()) ? new AwsReadiness(file, dns).ready() : inLab(file);
     var worst = worst(found);
     var now = Clock.systemUTC().instant();
     if (options.json) {
@@ -97,18 +102,28 @@ final class CheckCommand implements Callable<Integer> {
       for (var one : found) {
         terminal.out().println("  %-12s %s".formatted(one.workload(), one.readiness()));
         one.lapses().forEach(lapse -> terminal.out().println("    " + lapse.line(now)));
-        one.why().forEach(why -> terminal.out().println("    " + why));
-        one.warnings().forEach(warning -> terminal.out().println("    warning: " + warning));
+        if (one.findings().isEmpty()) {
+          one.why().forEach(why -> terminal.out().println("    " + why));
+          one.warnings().forEach(warning -> terminal.out().println("    warning: " + warning));
+        }
+        for (var finding : one.findings()) {
+          finding.lines().forEach(line -> terminal.out().println("    " + line));
+        }
       }
     }
     return worst.equals("ready") ? 0 : NOT_READY;
   }
 
+  private List<Ready> inLab(PlanFile file) throws InterruptedException, ProblemException {
+    var found = new ArrayList<Ready>();
+    for (var workload : file.plan().workloads().values()) {
+      found.add(ready(file, workload));
+    }
+    return found;
+  }
+
   private Ready ready(PlanFile file, Workload workload)
       throws InterruptedException, ProblemException {
-    if (Platforms.isOnAws(file.plan())) {
-      return readyOnAws(file, workload);
-    }
     var lab = Labs.ifUp(file.plan(), options.state);
     if (lab.isEmpty()) {
       return new Ready(
@@ -116,6 +131,7 @@ final class CheckCommand implements Callable<Integer> {
           "unknown",
           List.of(),
           List.of("the lab is not up; bring it up with 'lifeboat lab up %s'".formatted(plan)),
+          List.of(),
           List.of());
     }
     var source = Labs.placement(lab.get(), workload).writer();
@@ -129,20 +145,8 @@ final class CheckCommand implements Callable<Integer> {
         cannot.isEmpty() ? "ready" : "not-ready",
         LapseRow.of(lapses, now),
         cannot,
-        AuditWarnings.of(lab.get().clients(), workload, source));
-  }
-
-  private Ready readyOnAws(PlanFile file, Workload workload)
-      throws InterruptedException, ProblemException {
-    var cannot = new ArrayList<String>();
-    try (var platform = Platforms.required(file, options.state)) {
-      var source = platform.placement(workload).writer();
-      cannot.addAll(Obstacles.of(file.plan(), workload, platform.provider(workload), source));
-    } catch (ProblemException failed) {
-      cannot.add(Readinesses.phrase(failed.problem()));
-    }
-    return new Ready(
-        workload.name(), cannot.isEmpty() ? "ready" : "not-ready", List.of(), cannot, List.of());
+        AuditWarnings.of(lab.get().clients(), workload, source),
+        List.of());
   }
 
   private static String worst(List<Ready> found) {

@@ -71,7 +71,9 @@ public enum Code {
   /// AWS denies a call to the role that Lifeboat runs as.
   LB7002(3),
   /// AWS refuses a call: something that it names is not there, or not as the plan says.
-  LB7003(3);
+  LB7003(3),
+  /// AWS allows the account less than a recovery would use.
+  LB7004(3);
 
   private final int exitCode;
 

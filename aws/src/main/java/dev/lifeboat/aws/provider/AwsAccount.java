@@ -93,7 +93,7 @@ public final class AwsAccount implements AutoCloseable {
   /// @throws ProblemException LB2001 when the plan does not say where something is
   public Provider provider(Workload workload) throws ProblemException {
     return new AwsProvider(clients, placements, voters, terms, journals())
-        .of(plan, workload, new PlannedSites(plan, workload).sites());
+        .of(plan, workload, AwsSites.of(plan, workload));
   }
 
   /// Makes the checks of `workload`.
@@ -130,7 +130,7 @@ public final class AwsAccount implements AutoCloseable {
       throws ProblemException, InterruptedException {
     var asked = new ReplicaLags(clients, InstantSource.system());
     var lags = new TreeMap<String, ReplicaLag>();
-    for (var database : new PlannedSites(plan, workload).sites().databases().entrySet()) {
+    for (var database : AwsSites.of(plan, workload).databases().entrySet()) {
       var site = Objects.requireNonNull(database.getValue().get(region), region);
       lags.put(database.getKey(), asked.of(site));
     }

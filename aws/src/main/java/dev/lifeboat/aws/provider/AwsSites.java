@@ -5,6 +5,9 @@ import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.aws.elb.TargetSite;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.route.NameSite;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
 import java.util.Map;
 
 /// Where the resources of one workload are: each by its name in the plan, then by that of the
@@ -15,6 +18,13 @@ public record AwsSites(
     Map<String, Map<String, GroupSite>> groups,
     Map<String, Map<String, TargetSite>> targets,
     Map<String, NameSite> names) {
+  /// What `plan` says of `workload`.
+  ///
+  /// @throws ProblemException LB2001 when it does not say where something is
+  public static AwsSites of(Plan plan, Workload workload) throws ProblemException {
+    return new PlannedSites(plan, workload).sites();
+  }
+
   public AwsSites {
     databases = Map.copyOf(databases);
     tasks = Map.copyOf(tasks);

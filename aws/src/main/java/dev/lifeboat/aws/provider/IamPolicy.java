@@ -60,7 +60,7 @@ public record IamPolicy(
     made.tables();
     if (use != Use.GUARD) {
       for (var workload : plan.workloads().values()) {
-        made.resources(new PlannedSites(plan, workload).sites());
+        made.resources(AwsSites.of(plan, workload));
       }
     }
     return new IamPolicy(LANGUAGE, made.statements);
@@ -123,9 +123,9 @@ public record IamPolicy(
         allow("Votes", both, votes);
         allow("Reports", write, copies);
       } else {
-        allow("Placements", read, write, placements);
-        allow("Votes", read, write, votes);
-        allow("Reports", read, List.of(), copies);
+        allow("Placements", looked(read), write, placements);
+        allow("Votes", looked(read), write, votes);
+        allow("Reports", looked(read), List.of(), copies);
         allow("Intents", List.of(), write, journals);
         allow("Copies", List.of(), List.of("dynamodb:PutItem", "dynamodb:Query"), copies);
       }
@@ -133,6 +133,11 @@ public record IamPolicy(
 
     private List<Region> regions(Region.Role role) {
       return plan.regions().values().stream().filter(it -> it.role() == role).toList();
+    }
+
+    /// A check reads a page where a run reads one thing.
+    private List<String> looked(List<String> reads) {
+      return executes() ? reads : joined(reads, List.of("dynamodb:BatchGetItem"));
     }
 
     private List<String> table(Collection<Region> regions, String name) {
@@ -154,6 +159,9 @@ public record IamPolicy(
             List.of("*"));
       }
       names(sites);
+      if (!executes()) {
+        CheckPolicy.of(sites).forEach((sid, actions) -> allow(sid, actions, List.of("*")));
+      }
     }
 
     private void databases(AwsSites sites) {

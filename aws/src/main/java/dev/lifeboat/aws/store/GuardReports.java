@@ -37,7 +37,7 @@ public final class GuardReports {
     var item =
         Map.of(
             DynamoJournal.RUN,
-            AttributeValue.fromS(key(region, state.database())),
+            AttributeValue.fromS(key(workload, region, state.database())),
             DynamoJournal.SEQUENCE,
             AttributeValue.fromN("0"),
             STANDING,
@@ -65,10 +65,7 @@ public final class GuardReports {
                 dynamo ->
                     dynamo.getItem(it ->
                         it.tableName(table.name())
-                            .key(
-                                Map.of(
-                                    DynamoJournal.RUN, AttributeValue.fromS(key(region, database)),
-                                    DynamoJournal.SEQUENCE, AttributeValue.fromN("0")))
+                            .key(item(workload, region, database))
                             .consistentRead(true)))
             .item();
     return item.isEmpty() ? Optional.empty() : Optional.of(report(region, database, item));
@@ -92,7 +89,7 @@ public final class GuardReports {
                   .formatted(database, region, damaged.getMessage()),
               "how the database stands cannot be told",
               "delete the item %s from table %s; the guard writes it anew"
-                  .formatted(key(region, database), table.name())),
+                  .formatted(key(workload, region, database), table.name())),
           damaged);
     }
   }
@@ -103,7 +100,16 @@ public final class GuardReports {
         .orElseThrow(() -> new IllegalArgumentException("it has no '" + name + "'"));
   }
 
-  private String key(String region, String database) {
+  /// The key of the item of one guard, by which many can be read at once.
+  public static Map<String, AttributeValue> item(String workload, String region, String database) {
+    return Map.of(
+        DynamoJournal.RUN,
+        AttributeValue.fromS(key(workload, region, database)),
+        DynamoJournal.SEQUENCE,
+        AttributeValue.fromN("0"));
+  }
+
+  private static String key(String workload, String region, String database) {
     return "guards/%s/%s/%s".formatted(workload, database, region);
   }
 

@@ -1,0 +1,132 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.aws.check.AwsCheck;
+import dev.lifeboat.aws.check.Finding;
+import dev.lifeboat.aws.check.Finding.Weight;
+import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.problem.Code;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.assertj.core.api.ListAssert;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a check finds that no preflight of a failover asks for.
+///
+/// Method: a shop of which everything is there, with one thing after the other made wrong. That no
+/// image of it is in ECR is told each time, and left out here.
+@ExtendWith(TestBed.InTests.class)
+final class FindingsTest {
+  private final TestBed bed;
+
+  @TempDir Path folder;
+  private Shop shop;
+
+  FindingsTest(TestBed bed) {
+    this.bed = bed;
+  }
+
+  @BeforeEach
+  void create() throws Exception {
+    shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
+    shop.serve();
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    shop.end();
+  }
+
+  private interface Asked {
+    List<Finding> of(AwsCheck check) throws Exception;
+  }
+
+  private ListAssert<Finding> found(Asked asked) throws Exception {
+    try (var check =
+        new AwsCheck(
+            shop.plan(), bed.newClients(), LeaseTerms.standard(), InstantSource.system())) {
+      return assertThat(asked.of(check))
+          .filteredOn(found -> !found.problem().happened().contains("is not in ECR"));
+    }
+  }
+
+  private void assertFound(Weight weight, Code code, String... words) throws Exception {
+    found(check -> check.of(shop.workload(), "east"))
+        .singleElement()
+        .satisfies(found -> {
+          assertThat(found.weight()).isEqualTo(weight);
+          assertThat(found.problem().code()).isEqualTo(code);
+          assertThat(found.problem().happened()).contains(words);
+        });
+  }
+
+  private void assertFoundInDns(String... words) throws Exception {
+    found(check -> check.dns(shop.workload(), "east"))
+        .anySatisfy(found -> assertThat(found.problem().happened()).contains(words));
+  }
+
+  @Test
+  void a_lag_beyond_the_rpo_is_an_obstacle_and_one_that_nobody_measured_is_unknown()
+      throws Exception {
+    found(check -> check.of(shop.workload(), "east")).isEmpty();
+    bed.gate().cut(TestBed.RECOVERY, "monitoring", Cut.REFUSE);
+    assertFound(Weight.UNKNOWN, Code.LB2002, "not known: CloudWatch in us-west-2");
+    bed.gate().mend();
+    shop.databases().measureLag(600, Instant.now().minusSeconds(5));
+    assertFound(Weight.OBSTACLE, Code.LB3009, "600.0 s behind its writer");
+  }
+
+  @Test
+  void of_a_replica_version_key_and_source_are_looked_at() throws Exception {
+    shop.databases().upgradePrimary("99.1");
+    assertFound(Weight.OBSTACLE, Code.LB7003, "the writer postgres 99.1");
+
+    shop.databases().deleteReplica();
+    shop.databases().deletePrimary();
+    shop.databases().createReplica(shop.databases().createEncryptedWriter("no-such-key"));
+    assertFound(Weight.OBSTACLE, Code.LB7003, "us-west-2 has no KMS key no-such-key");
+
+    shop.databases().deleteReplica();
+    shop.databases().createWriterInRecovery("postgres");
+    assertFound(Weight.OBSTACLE, Code.LB7003, "in us-west-2 is no replica of anything");
+  }
+
+  @Test
+  void of_a_service_image_and_secret_are_looked_at() throws Exception {
+    shop.tasks().use("123456789012.dkr.ecr.us-west-2.amazonaws.com/web:7");
+    assertFound(Weight.OBSTACLE, Code.LB7003, "web:7 of web is not there");
+    shop.tasks().use("123456789012.dkr.ecr.us-east-1.amazonaws.com/web:7");
+    assertFound(Weight.OBSTACLE, Code.LB7003, "is pulled from us-east-1");
+    shop.tasks().use("web:1");
+
+    shop.tasks().bind("east");
+    assertFound(Weight.OBSTACLE, Code.LB7003, "'Bound' is not the one labelled 'west'");
+    shop.tasks().unstage("west");
+    assertFound(Weight.OBSTACLE, Code.LB7003, "has no version labelled 'west'");
+    shop.tasks().deleteSecret();
+    assertFound(Weight.OBSTACLE, Code.LB7003, "us-west-2 has no secret");
+  }
+
+  @Test
+  void of_a_name_answer_records_and_health_checks_are_looked_at() throws Exception {
+    found(check -> check.dns(shop.workload(), "east")).isEmpty();
+    shop.names().write("west", "{\"region\":\"west\",\"epoch\":7}");
+    shop.names().write("edge", "{\"region\":\"west\",\"epoch\":7}");
+    assertFoundInDns("Route 53 answers [\"west\"]", "the writer is in east");
+
+    shop.names().records().misdirect();
+    assertFoundInDns("/other, which is no object of the plan");
+    assertFoundInDns("no health check asks for the object");
+
+    shop.names().records().turnRound();
+    assertFoundInDns("is not calculated over three, healthy from two on, and inverted");
+  }
+}

@@ -1,0 +1,68 @@
+"""Simulated: what Route 53 says that it would answer.
+
+moto has no TestDNSAnswer, and every health check of it is well. Here a failover record is answered
+by the health checks as AWS documents them: one with string matching reads the object in the bucket
+that its host names, a calculated one counts its children, and an inverted one says the opposite.
+"""
+
+from urllib.parse import parse_qs, urlparse
+
+from moto.route53 import urls
+from moto.route53.models import route53_backends
+from moto.s3.models import s3_backends
+
+ANSWER = """<?xml version="1.0" encoding="UTF-8"?>
+<TestDNSAnswerResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/">
+  <Nameserver>ns-1.awsdns-00.com</Nameserver>
+  <RecordName>{name}</RecordName>
+  <RecordType>{type}</RecordType>
+  <RecordData>{data}</RecordData>
+  <ResponseCode>NOERROR</ResponseCode>
+  <Protocol>UDP</Protocol>
+</TestDNSAnswerResponse>"""
+
+
+def answer(request, full_url, headers):
+    asked = {key: values[0] for key, values in parse_qs(urlparse(full_url).query).items()}
+    account = request.headers["x-moto-account-id"]
+    backend = route53_backends[account]["aws"]
+    zone = backend.get_hosted_zone(asked["hostedzoneid"])
+    name = asked["recordname"].rstrip(".") + "."
+    sets = [it for it in zone.rrsets if it.name == name and it.type == asked["recordtype"]]
+    chosen = next((it for it in sets if is_chosen(account, backend, it)), None)
+    values = chosen.records if chosen else []
+    data = "".join(f"<RecordDataEntry>{quoted(it)}</RecordDataEntry>" for it in values)
+    return 200, {}, ANSWER.format(name=name, type=asked["recordtype"], data=data)
+
+
+def quoted(text):
+    return text.replace('"', "&quot;")
+
+
+def is_chosen(account, backend, record):
+    """The primary record while it is well, else the secondary one."""
+    if record.failover != "PRIMARY":
+        return True
+    return record.health_check_id is None or is_well(account, backend, record.health_check_id)
+
+
+def is_well(account, backend, check_id):
+    check = backend.health_checks[check_id]
+    if check.type_ == "CALCULATED":
+        well = sum(is_well(account, backend, it) for it in check.children) >= check.health_threshold
+    else:
+        well = matches(account, check)
+    return well != bool(check.inverted)
+
+
+def matches(account, check):
+    bucket = check.fqdn.split(".s3.")[0]
+    try:
+        key = s3_backends[account]["aws"].get_object(bucket, check.resource_path.lstrip("/"))
+    except Exception:
+        return False
+    return key is not None and check.search_string.encode() in key.value
+
+
+def install():
+    urls.url_paths[r"{0}/(?P<api_version>[\d_-]+)/testdnsanswer$"] = answer

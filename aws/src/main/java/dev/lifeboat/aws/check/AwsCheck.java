@@ -1,0 +1,187 @@
+package dev.lifeboat.aws.check;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.aws.provider.AwsSites;
+import dev.lifeboat.aws.rds.ReplicaLags;
+import dev.lifeboat.aws.survey.Survey;
+import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.RunbookCompiler;
+import dev.lifeboat.runbook.Step;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+
+/// Whether the workloads of a plan could be failed over now, as far as the account shows. One
+/// object is one look: what it read once it does not read again.
+public final class AwsCheck implements AutoCloseable {
+  private final Plan plan;
+  private final AwsClients clients;
+  private final AwsClients surveyed;
+  private final AwsAccount account;
+  private final ReplicaLags lags;
+  private final RouteLook routes;
+  private final Capacity capacity;
+  private final InstantSource clock;
+  private final HostedZones zones;
+
+  /// @param clients closed together with this object
+  /// @param terms of the leases, the guards' own
+  /// @param clock by which lags are new and certificates old
+  /// @throws ProblemException LB2001 when the plan does not say where something is
+  public AwsCheck(Plan plan, AwsClients clients, LeaseTerms terms, InstantSource clock)
+      throws ProblemException {
+    this.plan = plan;
+    this.clients = clients;
+    this.surveyed = clients.with(new Survey(clients, PlannedSurvey.wanted(plan)));
+    this.account = new AwsAccount(plan, surveyed, terms);
+    this.lags = new ReplicaLags(surveyed, clock);
+    this.routes = new RouteLook(surveyed);
+    this.capacity = new Capacity(surveyed, plan);
+    this.clock = clock;
+    this.zones = new HostedZones(clients);
+  }
+
+  /// The account as it was read: placements as reconcilers see them.
+  public AwsAccount account() {
+    return account;
+  }
+
+  private interface Looked {
+    List<Finding> findings() throws InterruptedException;
+  }
+
+  /// What was found of `workload`, in the order of the plan.
+  ///
+  /// @param writer the region that would be left
+  /// @throws ProblemException when the plan does not say where something is, or has no failover
+  public List<Finding> of(Workload workload, String writer)
+      throws ProblemException, InterruptedException {
+    var sites = AwsSites.of(plan, workload);
+    var runbook = new RunbookCompiler().compile(plan, workload, Mode.FAILOVER, writer);
+    var looks = new ArrayList<Looked>();
+    looks.add(() -> UnplannedPath.findings(runbook));
+    looks.addAll(preflights(runbook, account.provider(workload), sites));
+    looks.addAll(looks(workload, sites, runbook));
+    return all(looks);
+  }
+
+  private List<Looked> preflights(Runbook runbook, Provider provider, AwsSites sites) {
+    var looks = new ArrayList<Looked>();
+    for (var step : runbook.steps()) {
+      if (step instanceof Step.Reach reach && !isLookedAtByPage(reach.goal(), sites)) {
+        looks.add(() -> preflight(provider, reach.goal()));
+      }
+    }
+    return looks;
+  }
+
+  /// Of these the reconcilers ask for one thing after the other: whether targets are healthy, and
+  /// what an object says. A check asks less, and of many at once.
+  private static boolean isLookedAtByPage(Goal goal, AwsSites sites) {
+    return goal instanceof Goal.Healthy || sites.names().containsKey(goal.resource());
+  }
+
+  private static <G extends Goal> List<Finding> preflight(Provider provider, G goal)
+      throws InterruptedException {
+    var reconciler = provider.reconciler(goal);
+    return reconciler.preflight(goal) instanceof Readiness.NotReady(var problem)
+            && !(reconciler.observe(goal) instanceof Observation.Met)
+        ? List.of(Finding.obstacle(goal.resource(), problem))
+        : List.of();
+  }
+
+  /// Whether Route 53 leads users as docs/aws.md says that it must, by its control plane.
+  ///
+  /// @param writer where users must be led now
+  public List<Finding> dns(Workload workload, String writer)
+      throws ProblemException, InterruptedException {
+    var looks = new ArrayList<Looked>();
+    AwsSites.of(plan, workload)
+        .names()
+        .forEach((name, site) ->
+            looks.add(
+                new DnsLook(
+                        clients.route53(),
+                        zones,
+                        name,
+                        site,
+                        plan.primary().name(),
+                        plan.recovery().name(),
+                        writer)
+                    ::findings));
+    return all(looks);
+  }
+
+  private List<Looked> looks(Workload workload, AwsSites sites, Runbook runbook) {
+    var from = runbook.source();
+    var to = runbook.target();
+    var rpo = workload.objectives().rpo();
+    var looks = new ArrayList<Looked>();
+    sites
+        .databases()
+        .forEach((name, of) ->
+            looks.add(
+                new DatabaseLook(surveyed, lags, name, rpo, in(of, from), in(of, to))::findings));
+    sites
+        .tasks()
+        .forEach((name, of) -> {
+          var there = in(of, to);
+          var left = in(of, from).awsRegion();
+          looks.add(new TasksLook(surveyed, name, to, left, there)::findings);
+          looks.add(() -> capacity.findings(name, to, there.awsRegion()));
+        });
+    sites
+        .groups()
+        .forEach((name, of) -> {
+          var there = in(of, to);
+          looks.add(new GroupLook(surveyed, name, there)::findings);
+          looks.add(() -> capacity.findings(name, to, there.awsRegion()));
+        });
+    sites
+        .targets()
+        .forEach(
+            (name, of) -> looks.add(new BalancerLook(surveyed, clock, name, in(of, to))::findings));
+    sites.names().forEach((name, of) -> looks.add(() -> routes.findings(name, of)));
+    return looks;
+  }
+
+  private static <S> S in(Map<String, S> sites, String region) {
+    return Objects.requireNonNull(sites.get(region), region);
+  }
+
+  /// Looks at everything at once: a service that hangs costs its time once.
+  private static List<Finding> all(List<Looked> looks) throws InterruptedException {
+    var tasks = looks.stream().<Callable<List<Finding>>>map(it -> it::findings).toList();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var findings = new ArrayList<Finding>();
+      for (var answer : threads.invokeAll(tasks)) {
+        findings.addAll(answer.get());
+      }
+      // Several goals may meet the same obstacle.
+      return findings.stream().distinct().toList();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("a look failed: " + failed.getCause(), failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    account.close();
+    clients.close();
+  }
+}

@@ -1,0 +1,250 @@
+package dev.lifeboat.aws.check;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.check.Finding.Weight;
+import dev.lifeboat.aws.rds.RdsSite;
+import dev.lifeboat.aws.rds.ReplicaLag;
+import dev.lifeboat.aws.rds.ReplicaLags;
+import dev.lifeboat.problem.Code;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.kms.model.KeyState;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
+import software.amazon.awssdk.services.rds.model.DbParameterGroupNotFoundException;
+
+/// Looks at a database: whether the instance in the region that would take over is a replica of the
+/// writer that can stand in for it. That it is there at all, its promotion's preflight tells.
+///
+/// @param here where the writer is
+/// @param there where it would be promoted
+record DatabaseLook(
+    AwsClients clients,
+    ReplicaLags lags,
+    String database,
+    Duration rpo,
+    RdsSite here,
+    RdsSite there) {
+
+  List<Finding> findings() throws InterruptedException {
+    var look = new Look(database, there.awsRegion());
+    var replica = instance(look, there);
+    if (replica.isEmpty()) {
+      return List.of(); // The preflight says so.
+    }
+    // A region that is lost cannot be compared with, and that is no reason not to leave it.
+    var writer = instance(new Look(database, here.awsRegion()), here);
+    if (source(replica.get()).isEmpty()) {
+      noReplica(look, replica.get());
+      return look.findings();
+    }
+    lag(look);
+    if (writer.isPresent()) {
+      compare(look, writer.get(), replica.get());
+    }
+    key(look, replica.get());
+    parameters(look, replica.get());
+    return look.findings();
+  }
+
+  private Optional<DBInstance> instance(Look look, RdsSite site) throws InterruptedException {
+    return look.<RdsClient, Optional<DBInstance>>ask(
+            "RDS",
+            "how the instance stands",
+            clients.rds(site.awsRegion()),
+            rds ->
+                rds
+                    .describeDBInstances(it -> it.dbInstanceIdentifier(site.instance()))
+                    .dbInstances()
+                    .stream()
+                    .findFirst(),
+            DbInstanceNotFoundException.class::isInstance,
+            look.missing(Weight.OBSTACLE, "there is no " + site.instance(), "-", "-"))
+        .flatMap(it -> it);
+  }
+
+  private static Optional<String> source(DBInstance instance) {
+    return Optional.ofNullable(instance.readReplicaSourceDBInstanceIdentifier())
+        .filter(it -> !it.isBlank());
+  }
+
+  private void noReplica(Look look, DBInstance found) {
+    look.obstacle(
+        Code.LB7003,
+        "%s in %s is no replica of anything"
+            .formatted(found.dbInstanceIdentifier(), there.awsRegion()),
+        "a failover would take it for the promoted writer, with whatever it holds",
+        "make a replica of %s in %s under that name, or name the one that is in the plan"
+            .formatted(here.instance(), there.awsRegion()));
+  }
+
+  private void lag(Look look) throws InterruptedException {
+    switch (lags.of(there)) {
+      case ReplicaLag.Measured measured when measured.lag().compareTo(rpo) > 0 ->
+          look.obstacle(
+              Code.LB3009,
+              "the replica %s in %s is %s"
+                  .formatted(there.instance(), there.awsRegion(), measured.words()),
+              "a failover now would lose that much, and the rpo is " + rpo.toSeconds() + " s",
+              "see what keeps it behind: aws rds describe-db-instances --db-instance-identifier %s"
+                      .formatted(there.instance())
+                  + " --region "
+                  + there.awsRegion()
+                  + " --query 'DBInstances[0].StatusInfos'");
+      case ReplicaLag.Measured _ -> {}
+      case ReplicaLag.Unknown unknown ->
+          look.unknown(
+              "of the replica %s in %s, %s"
+                  .formatted(there.instance(), there.awsRegion(), unknown.words()),
+              "what a failover would lose cannot be told, and may be more than the rpo of "
+                  + rpo.toSeconds()
+                  + " s",
+              "wait some minutes where the replica is new; else see that it replicates, and that"
+                  + " Lifeboat may call cloudwatch:GetMetricData there");
+    }
+  }
+
+  private void compare(Look look, DBInstance writer, DBInstance replica) {
+    if (source(writer).isEmpty() && !source(replica).equals(Optional.of(writer.dbInstanceArn()))) {
+      look.obstacle(
+          Code.LB7003,
+          "%s in %s is a replica of %s, and the writer is %s"
+              .formatted(
+                  replica.dbInstanceIdentifier(),
+                  there.awsRegion(),
+                  source(replica).orElseThrow(),
+                  writer.dbInstanceArn()),
+          "a failover would promote what does not have this database's writes",
+          "name the writer's replica in the plan, or make one");
+      return;
+    }
+    versions(look, writer, replica);
+    if (!writer.dbInstanceClass().equals(replica.dbInstanceClass())) {
+      look.warn(
+          "%s in %s is a %s, the writer a %s"
+              .formatted(
+                  replica.dbInstanceIdentifier(),
+                  there.awsRegion(),
+                  replica.dbInstanceClass(),
+                  writer.dbInstanceClass()),
+          "after a failover it has to bear the writer's load",
+          "change its class beforehand, unless it is known to do");
+    }
+    if (Boolean.TRUE.equals(writer.multiAZ()) && !Boolean.TRUE.equals(replica.multiAZ())) {
+      look.warn(
+          "%s in %s is in one zone alone, the writer is Multi-AZ"
+              .formatted(replica.dbInstanceIdentifier(), there.awsRegion()),
+          "after a failover the loss of one zone would take it down",
+          "switch Multi-AZ on for the replica, or after a failover");
+    }
+  }
+
+  private void versions(Look look, DBInstance writer, DBInstance replica) {
+    var of = EngineVersion.of(writer.engine(), writer.engineVersion());
+    var is = EngineVersion.of(replica.engine(), replica.engineVersion());
+    var both =
+        "%s in %s runs %s %s, the writer %s %s"
+            .formatted(
+                replica.dbInstanceIdentifier(),
+                there.awsRegion(),
+                replica.engine(),
+                replica.engineVersion(),
+                writer.engine(),
+                writer.engineVersion());
+    if (!writer.engine().equals(replica.engine()) || !of.major().equals(is.major())) {
+      look.obstacle(
+          Code.LB7003,
+          both,
+          "services would meet another major version after a failover, and no replica could be made"
+              + " on the way home",
+          "upgrade the older one to the same major version");
+    } else if (is.isBefore(of)) {
+      look.warn(
+          both,
+          "after a failover the writer is older than what its services were tried with",
+          "upgrade the replica; RDS wants replicas upgraded before their writer");
+    }
+  }
+
+  private void key(Look look, DBInstance replica) throws InterruptedException {
+    if (!Boolean.TRUE.equals(replica.storageEncrypted())) {
+      return;
+    }
+    var key = replica.kmsKeyId();
+    var state =
+        look.ask(
+            "KMS",
+            "whether the key of %s can be used".formatted(replica.dbInstanceIdentifier()),
+            clients.kms(there.awsRegion()),
+            kms -> kms.describeKey(it -> it.keyId(key)).keyMetadata(),
+            NotFoundException.class::isInstance,
+            look.missing(
+                Weight.OBSTACLE,
+                "%s has no KMS key %s, by which %s is encrypted"
+                    .formatted(there.awsRegion(), key, replica.dbInstanceIdentifier()),
+                "RDS takes an instance out of service whose key it cannot use",
+                "restore the key, or make the replica anew with another one"));
+    if (state.isPresent() && state.get().keyState() != KeyState.ENABLED) {
+      look.obstacle(
+          Code.LB7003,
+          "the KMS key %s in %s, by which %s is encrypted, is %s"
+              .formatted(
+                  key,
+                  there.awsRegion(),
+                  replica.dbInstanceIdentifier(),
+                  state.get().keyStateAsString()),
+          "RDS takes an instance out of service whose key it cannot use",
+          "aws kms enable-key --key-id %s --region %s".formatted(key, there.awsRegion()));
+    }
+  }
+
+  private void parameters(Look look, DBInstance replica) throws InterruptedException {
+    if (there.parameterGroup().isEmpty()) {
+      return;
+    }
+    var name = there.parameterGroup().get();
+    var group =
+        look.ask(
+            "RDS",
+            "whether the parameter group is there",
+            clients.rds(there.awsRegion()),
+            rds ->
+                rds.describeDBParameterGroups(it -> it.dbParameterGroupName(name))
+                    .dbParameterGroups()
+                    .getFirst(),
+            DbParameterGroupNotFoundException.class::isInstance,
+            look.missing(
+                Weight.WARNING,
+                "%s has no parameter group '%s'".formatted(there.awsRegion(), name),
+                "no replica could be made there on the way home",
+                "create it there, or correct its name in the plan"));
+    if (group.isEmpty()) {
+      return;
+    }
+    var version = EngineVersion.of(replica.engine(), replica.engineVersion());
+    if (!group.get().dbParameterGroupFamily().equals(replica.engine() + version.major())) {
+      look.warn(
+          "parameter group %s in %s is for %s, the replica runs %s %s"
+              .formatted(
+                  name,
+                  there.awsRegion(),
+                  group.get().dbParameterGroupFamily(),
+                  replica.engine(),
+                  replica.engineVersion()),
+          "no replica could be made with it on the way home",
+          "create one of the family %s%s and name it in the plan"
+              .formatted(replica.engine(), version.major()));
+    } else if (replica.dbParameterGroups().stream()
+        .noneMatch(it -> it.dbParameterGroupName().equals(name))) {
+      look.warn(
+          "%s in %s does not run with the plan's parameter group %s"
+              .formatted(replica.dbInstanceIdentifier(), there.awsRegion(), name),
+          "after a failover the writer has other settings than the plan says",
+          "aws rds modify-db-instance --db-instance-identifier %s --db-parameter-group-name %s --region %s"
+              .formatted(replica.dbInstanceIdentifier(), name, there.awsRegion()));
+    }
+  }
+}

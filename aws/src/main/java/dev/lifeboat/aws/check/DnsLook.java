@@ -1,0 +1,176 @@
+package dev.lifeboat.aws.check;
+
+import dev.lifeboat.aws.route.NameAnswers;
+import dev.lifeboat.aws.route.NameSite;
+import dev.lifeboat.problem.Code;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.RRType;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSetFailover;
+
+/// Compares what Route 53 has for a name with what docs/aws.md says that it must have, and asks it
+/// what it answers now. What it would answer in the other state cannot be asked: that follows from
+/// the two records and the health check of the first.
+///
+/// Route 53's control plane is in one region for all the world, so that a recovery never asks it,
+/// and a check only on demand.
+///
+/// @param traffic its name in the plan
+/// @param home the region where users are as long as nobody moved them
+/// @param recovery the other one
+/// @param writer the region where they must be led now
+record DnsLook(
+    Route53Client route53,
+    HostedZones zones,
+    String traffic,
+    NameSite site,
+    String home,
+    String recovery,
+    String writer) {
+  /// Route 53 has no region of its own.
+  static final String WHERE = "aws-global";
+
+  private static final String SERVICE = "Route 53";
+  private static final List<RRType> ADDRESSES = List.of(RRType.A, RRType.AAAA, RRType.CNAME);
+
+  List<Finding> findings() throws InterruptedException {
+    var look = new Look(traffic, WHERE);
+    var zone = zones.of(look, site.name());
+    if (zone.isEmpty()) {
+      return look.findings();
+    }
+    var beside = NameAnswers.BESIDE + site.name();
+    var addresses = sets(look, zone.get(), site.name(), ADDRESSES);
+    var texts = sets(look, zone.get(), beside, List.of(RRType.TXT));
+    if (addresses.isPresent() && texts.isPresent()) {
+      var check = pair(look, site.name(), addresses.get());
+      var same = pair(look, beside, texts.get());
+      value(look, beside, texts.get(), ResourceRecordSetFailover.PRIMARY, home);
+      if (site.shares().isEmpty()) {
+        value(look, beside, texts.get(), ResourceRecordSetFailover.SECONDARY, recovery);
+      }
+      if (check.isPresent()) {
+        if (same.isPresent() && !same.equals(check)) {
+          look.obstacle(
+              Code.LB7003,
+              "%s has another health check than %s".formatted(beside, site.name()),
+              "a run would be told of one name and users be led by the other",
+              "give both primary records the health check %s".formatted(check.get()));
+        }
+        new HealthCheckLook(route53, site, recovery).look(look, check.get());
+      }
+      answer(look, zone.get(), beside);
+    }
+    return look.findings();
+  }
+
+  private Optional<List<ResourceRecordSet>> sets(
+      Look look, String zone, String name, List<RRType> types) throws InterruptedException {
+    return look.ask(
+            SERVICE,
+            "what leads %s".formatted(name),
+            route53,
+            it ->
+                it.listResourceRecordSets(of -> of.hostedZoneId(zone).startRecordName(name))
+                    .resourceRecordSets())
+        .map(all ->
+            all.stream()
+                .filter(it -> it.name().equals(name + "."))
+                .filter(it -> types.contains(it.type()))
+                .toList());
+  }
+
+  private static Optional<ResourceRecordSet> of(
+      List<ResourceRecordSet> sets, ResourceRecordSetFailover which) {
+    return sets.stream().filter(it -> it.failover() == which).findFirst();
+  }
+
+  /// Looks at the two failover records of a name.
+  ///
+  /// @return the health check of the primary one
+  private Optional<String> pair(Look look, String name, List<ResourceRecordSet> sets) {
+    var primary = of(sets, ResourceRecordSetFailover.PRIMARY);
+    var secondary = of(sets, ResourceRecordSetFailover.SECONDARY);
+    if (primary.isEmpty() || secondary.isEmpty()) {
+      look.obstacle(
+          Code.LB7003,
+          "%s has no %s failover record"
+              .formatted(name, primary.isEmpty() ? "primary" : "secondary"),
+          "users could not be led elsewhere by its health check",
+          "create it as docs/aws.md says");
+      return Optional.empty();
+    }
+    if (secondary.get().healthCheckId() != null) {
+      look.obstacle(
+          Code.LB7003,
+          "the secondary record of %s has a health check of its own".formatted(name),
+          "while both are unhealthy Route 53 answers with the primary one, in the region that was"
+              + " left",
+          "take the health check of the secondary record away");
+    }
+    if (evaluates(primary.get()) || evaluates(secondary.get())) {
+      look.warn(
+          "a record of %s evaluates the health of its target".formatted(name),
+          "Route 53 would then lead users elsewhere by itself, before or against a failover",
+          "set EvaluateTargetHealth to false in both records");
+    }
+    var check = Optional.ofNullable(primary.get().healthCheckId());
+    if (check.isEmpty()) {
+      look.obstacle(
+          Code.LB7003,
+          "the primary record of %s has no health check".formatted(name),
+          "users are led to %s whatever the three objects say".formatted(home),
+          "give it the calculated health check that docs/aws.md describes");
+    }
+    return check;
+  }
+
+  private static boolean evaluates(ResourceRecordSet set) {
+    return set.aliasTarget() != null
+        && Boolean.TRUE.equals(set.aliasTarget().evaluateTargetHealth());
+  }
+
+  private void value(
+      Look look,
+      String name,
+      List<ResourceRecordSet> sets,
+      ResourceRecordSetFailover which,
+      String region) {
+    var set = of(sets, which);
+    var text = quoted(region);
+    if (set.isPresent()
+        && set.get().resourceRecords().stream().noneMatch(it -> it.value().equals(text))) {
+      look.obstacle(
+          Code.LB7003,
+          "the %s record of %s does not say %s".formatted(which, name, text),
+          "a run would never see where users are led, and wait for it",
+          "write %s as its value".formatted(text));
+    }
+  }
+
+  private static String quoted(String region) {
+    return "\"" + region + "\"";
+  }
+
+  private void answer(Look look, String zone, String name) throws InterruptedException {
+    var answer =
+        look.ask(
+            SERVICE,
+            "what %s is answered with".formatted(name),
+            route53,
+            it ->
+                it.testDNSAnswer(
+                        of -> of.hostedZoneId(zone).recordName(name).recordType(RRType.TXT))
+                    .recordData());
+    if (answer.isPresent() && !answer.get().equals(List.of(quoted(writer)))) {
+      look.obstacle(
+          Code.LB7003,
+          "Route 53 answers %s for %s, and the writer is in %s"
+              .formatted(answer.get(), name, writer),
+          "users are led to a region whose stores take no writes",
+          "compare the three objects and the health checks; 'lifeboat status' shows the placement");
+    }
+  }
+}

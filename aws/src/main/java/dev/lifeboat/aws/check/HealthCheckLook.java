@@ -1,0 +1,111 @@
+package dev.lifeboat.aws.check;
+
+import dev.lifeboat.aws.route.NameSite;
+import dev.lifeboat.aws.route.Route;
+import dev.lifeboat.aws.route.RouteSite;
+import dev.lifeboat.problem.Code;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.HealthCheckConfig;
+import software.amazon.awssdk.services.route53.model.HealthCheckType;
+import software.amazon.awssdk.services.route53.model.NoSuchHealthCheckException;
+
+/// Looks at the calculated health check of a name and the three that it is made of: one for the
+/// object in each bucket, healthy while that says that users are sent to the recovery region.
+record HealthCheckLook(Route53Client route53, NameSite site, String recovery) {
+  private static final int MAJORITY = 2;
+
+  void look(Look look, String id) throws InterruptedException {
+    var found = config(look, id);
+    if (found.isEmpty()) {
+      return;
+    }
+    var calculated = found.get();
+    if (calculated.type() != HealthCheckType.CALCULATED
+        || !Boolean.TRUE.equals(calculated.inverted())
+        || calculated.healthThreshold() != MAJORITY
+        || Boolean.TRUE.equals(calculated.disabled())
+        || calculated.childHealthChecks().size() != site.objects().size()) {
+      wrong(
+          look,
+          id,
+          "is not calculated over three, healthy from two on, and inverted",
+          "make it so; or a region that is lost, or that comes back, moves users by itself");
+      return;
+    }
+    var left = new ArrayList<>(site.objects().values());
+    for (var child : calculated.childHealthChecks()) {
+      var of = config(look, child);
+      if (of.isPresent()) {
+        child(look, child, of.get(), left);
+      }
+    }
+    for (var object : left) {
+      look.obstacle(
+          Code.LB7003,
+          "no health check asks for the object %s in %s".formatted(object.key(), object.bucket()),
+          "what it says counts for nothing, so that of the others none may be lost",
+          "create one, type HTTPS with string matching, and add it to %s".formatted(id));
+    }
+  }
+
+  private void child(Look look, String id, HealthCheckConfig config, List<RouteSite> left) {
+    var object = left.stream().filter(it -> asksFor(config, it)).findFirst();
+    if (object.isEmpty()) {
+      wrong(
+          look,
+          id,
+          "asks for %s%s, which is no object of the plan"
+              .formatted(config.fullyQualifiedDomainName(), config.resourcePath()),
+          "let it ask for the object in one of the plan's buckets");
+      return;
+    }
+    left.remove(object.get());
+    if (config.type() != HealthCheckType.HTTPS_STR_MATCH
+        || Boolean.TRUE.equals(config.inverted())
+        || Boolean.TRUE.equals(config.disabled())
+        || !Route.searched(recovery).equals(config.searchString())) {
+      wrong(
+          look,
+          id,
+          "is no HTTPS check with string matching that searches for %s"
+              .formatted(Route.searched(recovery)),
+          "make it so, neither inverted nor disabled");
+    }
+  }
+
+  /// Both ways of S3 to name an object by a host.
+  private static boolean asksFor(HealthCheckConfig config, RouteSite object) {
+    var host = String.valueOf(config.fullyQualifiedDomainName());
+    var path = String.valueOf(config.resourcePath());
+    var key = "/" + object.key();
+    return host.equals("%s.s3.%s.amazonaws.com".formatted(object.bucket(), object.awsRegion()))
+        ? path.equals(key)
+        : host.equals("s3.%s.amazonaws.com".formatted(object.awsRegion()))
+            && path.equals("/" + object.bucket() + key);
+  }
+
+  private static void wrong(Look look, String id, String what, String action) {
+    look.obstacle(
+        Code.LB7003,
+        "health check %s %s".formatted(id, what),
+        "users would not be led as two of the three objects say",
+        action);
+  }
+
+  private Optional<HealthCheckConfig> config(Look look, String id) throws InterruptedException {
+    return look.ask(
+        "Route 53",
+        "what the health check %s asks".formatted(id),
+        route53,
+        it -> it.getHealthCheck(of -> of.healthCheckId(id)).healthCheck().healthCheckConfig(),
+        NoSuchHealthCheckException.class::isInstance,
+        look.missing(
+            Finding.Weight.OBSTACLE,
+            "there is no health check " + id,
+            "users would not be led as two of the three objects say",
+            "create it as docs/aws.md says"));
+  }
+}

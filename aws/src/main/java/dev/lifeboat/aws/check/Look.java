@@ -1,0 +1,89 @@
+package dev.lifeboat.aws.check;
+
+import dev.lifeboat.aws.AwsFailure;
+import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.aws.survey.NotAskedException;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// A look at one resource in one region, which gathers what is found. What cannot be looked at is
+/// told once for each service of AWS.
+final class Look {
+  private final String resource;
+  private final String region;
+  private final List<Finding> findings = new ArrayList<>();
+
+  /// @param resource its name in the plan
+  /// @param region AWS's name of it
+  Look(String resource, String region) {
+    this.resource = resource;
+    this.region = region;
+  }
+
+  /// Asks a service.
+  ///
+  /// @param what could not be told without the answer, such as `whether its image is there`
+  /// @return empty when there was no answer, which is told
+  <C, T> Optional<T> ask(String service, String what, C client, RegionCall.Of<C, T> call)
+      throws InterruptedException {
+    return ask(service, what, client, call, _ -> false, Optional.empty());
+  }
+
+  /// The same, where one answer means that something is not there.
+  ///
+  /// @param missing whether that is what AWS throws
+  /// @param told then; nothing if it is empty
+  <C, T> Optional<T> ask(
+      String service,
+      String what,
+      C client,
+      RegionCall.Of<C, T> call,
+      Predicate<Throwable> missing,
+      Optional<Finding> told)
+      throws InterruptedException {
+    try {
+      return Optional.of(
+          RegionCall.make(new AwsFailure(region, service, what + " is not known"), client, call));
+    } catch (ProblemException failed) {
+      if (told.isPresent() && failed.getCause() != null && missing.test(failed.getCause())) {
+        findings.add(told.get());
+      } else if (failed.getCause() instanceof NotAskedException limit) {
+        warn(
+            "%s is not known: %s".formatted(what, limit.getMessage()),
+            "of a plan this large not everything is looked at; it may be missing when it is needed",
+            "look at it in %s by other means, or check a plan with fewer workloads"
+                .formatted(region));
+      } else {
+        findings.add(Finding.unknown(resource, failed.problem()));
+      }
+      return Optional.empty();
+    }
+  }
+
+  void obstacle(Code code, String happened, String means, String action) {
+    findings.add(Finding.obstacle(resource, Problem.lasting(code, happened, means, action)));
+  }
+
+  void unknown(String happened, String means, String action) {
+    findings.add(Finding.unknown(resource, Problem.passing(Code.LB2002, happened, means, action)));
+  }
+
+  void warn(String happened, String means, String action) {
+    findings.add(Finding.warning(resource, Problem.lasting(Code.LB2001, happened, means, action)));
+  }
+
+  /// What is told when something of AWS is not there.
+  Optional<Finding> missing(Finding.Weight weight, String happened, String means, String action) {
+    return Optional.of(
+        new Finding(resource, weight, Problem.lasting(Code.LB7003, happened, means, action)));
+  }
+
+  List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+}

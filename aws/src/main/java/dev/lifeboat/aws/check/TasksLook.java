@@ -1,0 +1,105 @@
+package dev.lifeboat.aws.check;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.check.Finding.Weight;
+import dev.lifeboat.aws.ecs.EcsBinding;
+import dev.lifeboat.aws.ecs.EcsSite;
+import dev.lifeboat.problem.Code;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+
+/// Looks at a service on ECS in the region that would take over: what its tasks are made of, and
+/// whether they would use the stores there. Whether the service itself is there, the preflight of
+/// its capacity tells.
+///
+/// @param region of the plan that would take over
+/// @param left AWS's name of the region that would be left
+record TasksLook(AwsClients clients, String service, String region, String left, EcsSite there) {
+
+  List<Finding> findings() throws InterruptedException {
+    var look = new Look(service, there.awsRegion());
+    for (var secret : there.secrets()) {
+      secret(look, secret);
+    }
+    var definitions = new TaskDefinitions(clients, there);
+    var running = definitions.service(new Look(service, there.awsRegion()));
+    if (running.isEmpty()) {
+      return look.findings(); // The preflight says so.
+    }
+    var definition = definitions.of(look, running.get());
+    if (definition.isPresent()) {
+      active(look, definition.get());
+      var images = new ImageLook(clients, service, there.awsRegion(), left);
+      for (var container : definition.get().containerDefinitions()) {
+        images.look(look, container.image());
+      }
+    }
+    return look.findings();
+  }
+
+  private void active(Look look, TaskDefinition definition) {
+    if (definition.status() != TaskDefinitionStatus.ACTIVE) {
+      look.warn(
+          "the task definition %s of %s in %s is %s"
+              .formatted(
+                  definition.taskDefinitionArn(),
+                  there.service(),
+                  there.awsRegion(),
+                  definition.statusAsString()),
+          "the service goes on with it; once it is changed there is no way back to it",
+          "register it anew and let the service use that");
+    }
+  }
+
+  private void secret(Look look, String secret) throws InterruptedException {
+    var seen =
+        look.ask(
+            "Secrets Manager",
+            "whether the secret %s is there".formatted(secret),
+            clients.secrets(there.awsRegion()),
+            it -> it.describeSecret(of -> of.secretId(secret)),
+            ResourceNotFoundException.class::isInstance,
+            look.missing(
+                Weight.OBSTACLE,
+                "%s has no secret '%s' for %s".formatted(there.awsRegion(), secret, service),
+                "tasks that name it do not start",
+                "replicate it there, or create it, with a version labelled by each region"));
+    if (seen.isPresent()) {
+      labels(look, secret, seen.get());
+    }
+  }
+
+  private void labels(Look look, String secret, DescribeSecretResponse seen) {
+    var own = labelled(seen, region);
+    if (own.isEmpty()) {
+      look.obstacle(
+          Code.LB7003,
+          "secret %s in %s has no version labelled '%s'"
+              .formatted(secret, there.awsRegion(), region),
+          "tasks there cannot be told of the stores beside them",
+          "aws secretsmanager put-secret-value --secret-id %s --version-stages %s --region %s"
+              .formatted(secret, region, there.awsRegion()));
+    } else if (!labelled(seen, EcsBinding.BOUND).equals(own)) {
+      look.obstacle(
+          Code.LB7003,
+          "secret %s in %s: the version labelled '%s' is not the one labelled '%s'"
+              .formatted(secret, there.awsRegion(), EcsBinding.BOUND, region),
+          "tasks that start there after a failover would use the stores of the region that is lost",
+          "aws secretsmanager update-secret-version-stage --secret-id %s --version-stage %s"
+                  .formatted(secret, EcsBinding.BOUND)
+              + " --move-to-version-id %s --region %s".formatted(own.get(), there.awsRegion()));
+    }
+  }
+
+  private static Optional<String> labelled(DescribeSecretResponse secret, String label) {
+    return secret.versionIdsToStages().entrySet().stream()
+        .filter(it -> it.getValue().contains(label))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.lifeboat.aws.check;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Shows of a compiled failover that no goal of it needs the region that is left: a fence is proven
+/// by votes and objects elsewhere, and everything else is a goal of the region that takes over.
+/// Pure.
+final class UnplannedPath {
+  private UnplannedPath() {}
+
+  static List<Finding> findings(Runbook runbook) {
+    var findings = new ArrayList<Finding>();
+    for (var step : runbook.steps()) {
+      if (step instanceof Step.Reach reach && needsWhatIsLeft(reach.goal(), runbook)) {
+        findings.add(
+            Finding.obstacle(
+                reach.goal().resource(),
+                Problem.lasting(
+                    Code.LB2001,
+                    "%s is a step of a failover, and needs %s"
+                        .formatted(reach.goal().phrase(), runbook.source()),
+                    "once %s is lost the failover would wait for it".formatted(runbook.source()),
+                    "choose a strategy that needs nothing there; see 'lifeboat runbook'")));
+      }
+    }
+    return findings;
+  }
+
+  private static boolean needsWhatIsLeft(Goal goal, Runbook runbook) {
+    return !(goal instanceof Goal.Fenced) && !goal.region().equals(runbook.target());
+  }
+}

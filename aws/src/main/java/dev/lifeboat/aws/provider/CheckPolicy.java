@@ -1,0 +1,70 @@
+package dev.lifeboat.aws.provider;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What `check` asks beside what a failover's preview does. It reads pages of all there is, which
+/// have no narrower resource.
+final class CheckPolicy {
+  private CheckPolicy() {}
+
+  /// Actions by the statement they are in.
+  static Map<String, List<String>> of(AwsSites sites) {
+    var statements = new LinkedHashMap<String, List<String>>();
+    if (!sites.databases().isEmpty()) {
+      statements.put(
+          "CheckDatabases",
+          isAnyParameterGroupNamed(sites)
+              ? List.of(
+                  "kms:DescribeKey", "rds:DescribeDBInstances", "rds:DescribeDBParameterGroups")
+              : List.of("kms:DescribeKey", "rds:DescribeDBInstances"));
+    }
+    if (!sites.tasks().isEmpty()) {
+      statements.put("CheckTasks", List.of("ecr:DescribeImages", "ecs:DescribeTaskDefinition"));
+    }
+    if (isAnySecretNamed(sites)) {
+      statements.put("CheckSecrets", List.of("secretsmanager:ListSecrets"));
+    }
+    if (!sites.groups().isEmpty()) {
+      statements.put(
+          "CheckGroups",
+          List.of(
+              "autoscaling:DescribeLaunchConfigurations",
+              "ec2:DescribeImages",
+              "ec2:DescribeInstanceTypes",
+              "ec2:DescribeLaunchTemplateVersions"));
+    }
+    if (!sites.targets().isEmpty()) {
+      statements.put("CheckQuotas", List.of("servicequotas:GetServiceQuota"));
+      statements.put(
+          "CheckBalancers",
+          List.of(
+              "acm:ListCertificates",
+              "elasticloadbalancing:DescribeListeners",
+              "elasticloadbalancing:DescribeTargetGroups"));
+    }
+    if (!sites.names().isEmpty()) {
+      statements.put(
+          "CheckDns",
+          List.of(
+              "route53:GetHealthCheck",
+              "route53:ListHostedZones",
+              "route53:ListResourceRecordSets",
+              "route53:TestDNSAnswer"));
+    }
+    return statements;
+  }
+
+  private static boolean isAnyParameterGroupNamed(AwsSites sites) {
+    return sites.databases().values().stream()
+        .flatMap(it -> it.values().stream())
+        .anyMatch(it -> it.parameterGroup().isPresent());
+  }
+
+  private static boolean isAnySecretNamed(AwsSites sites) {
+    return sites.tasks().values().stream()
+        .flatMap(it -> it.values().stream())
+        .anyMatch(it -> !it.secrets().isEmpty());
+  }
+}

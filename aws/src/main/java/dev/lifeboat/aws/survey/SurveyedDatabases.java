@@ -1,0 +1,78 @@
+package dev.lifeboat.aws.survey;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DBParameterGroup;
+import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
+import software.amazon.awssdk.services.rds.model.DbParameterGroupNotFoundException;
+import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
+import software.amazon.awssdk.services.rds.model.DescribeDbParameterGroupsRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbParameterGroupsResponse;
+
+/// Instances of RDS, and their groups of parameters.
+final class SurveyedDatabases implements RdsClient {
+  private static final int PAGE = 100;
+
+  private final RdsClient rds;
+  private final Once<Map<String, DBInstance>> instances = new Once<>(this::allInstances);
+  private final Once<Map<String, DBParameterGroup>> parameters = new Once<>(this::allParameters);
+
+  SurveyedDatabases(RdsClient rds) {
+    this.rds = rds;
+  }
+
+  @Override
+  public DescribeDbInstancesResponse describeDBInstances(DescribeDbInstancesRequest request) {
+    var name = request.dbInstanceIdentifier();
+    var found =
+        Optional.ofNullable(instances.get().get(name))
+            .orElseThrow(() ->
+                DbInstanceNotFoundException.builder()
+                    .message("DBInstance " + name + " not found.")
+                    .build());
+    return DescribeDbInstancesResponse.builder().dbInstances(found).build();
+  }
+
+  private Map<String, DBInstance> allInstances() {
+    var all = new HashMap<String, DBInstance>();
+    rds.describeDBInstancesPaginator(it -> it.maxRecords(PAGE))
+        .dbInstances()
+        .forEach(it -> all.put(it.dbInstanceIdentifier(), it));
+    return all;
+  }
+
+  @Override
+  public DescribeDbParameterGroupsResponse describeDBParameterGroups(
+      DescribeDbParameterGroupsRequest request) {
+    var name = request.dbParameterGroupName();
+    var found =
+        Optional.ofNullable(parameters.get().get(name))
+            .orElseThrow(() ->
+                DbParameterGroupNotFoundException.builder()
+                    .message("DBParameterGroup " + name + " not found.")
+                    .build());
+    return DescribeDbParameterGroupsResponse.builder().dbParameterGroups(found).build();
+  }
+
+  private Map<String, DBParameterGroup> allParameters() {
+    var all = new HashMap<String, DBParameterGroup>();
+    rds.describeDBParameterGroupsPaginator(it -> it.maxRecords(PAGE))
+        .dbParameterGroups()
+        .forEach(it -> all.put(it.dbParameterGroupName(), it));
+    return all;
+  }
+
+  @Override
+  public String serviceName() {
+    return rds.serviceName();
+  }
+
+  @Override
+  public void close() {
+    // Whoever asks closes.
+  }
+}

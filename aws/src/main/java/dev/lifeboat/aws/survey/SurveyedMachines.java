@@ -1,0 +1,64 @@
+package dev.lifeboat.aws.survey;
+
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsResponse;
+
+/// What instances of EC2 are started from, one by one: many groups share an image and a type.
+final class SurveyedMachines implements Ec2Client {
+  private final Ec2Client ec2;
+  private final OnceEach<
+          DescribeLaunchTemplateVersionsRequest, DescribeLaunchTemplateVersionsResponse>
+      templates;
+  private final OnceEach<DescribeImagesRequest, DescribeImagesResponse> images;
+  private final OnceEach<DescribeInstanceTypesRequest, DescribeInstanceTypesResponse> types;
+
+  SurveyedMachines(Ec2Client ec2, Allowance allowance) {
+    this.ec2 = ec2;
+    this.templates =
+        new OnceEach<>(request -> {
+          allowance.take();
+          return ec2.describeLaunchTemplateVersions(request);
+        });
+    this.images =
+        new OnceEach<>(request -> {
+          allowance.take();
+          return ec2.describeImages(request);
+        });
+    this.types =
+        new OnceEach<>(request -> {
+          allowance.take();
+          return ec2.describeInstanceTypes(request);
+        });
+  }
+
+  @Override
+  public DescribeLaunchTemplateVersionsResponse describeLaunchTemplateVersions(
+      DescribeLaunchTemplateVersionsRequest request) {
+    return templates.get(request);
+  }
+
+  @Override
+  public DescribeImagesResponse describeImages(DescribeImagesRequest request) {
+    return images.get(request);
+  }
+
+  @Override
+  public DescribeInstanceTypesResponse describeInstanceTypes(DescribeInstanceTypesRequest request) {
+    return types.get(request);
+  }
+
+  @Override
+  public String serviceName() {
+    return ec2.serviceName();
+  }
+
+  @Override
+  public void close() {
+    // Whoever asks closes.
+  }
+}

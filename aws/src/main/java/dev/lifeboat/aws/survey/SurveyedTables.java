@@ -1,0 +1,87 @@
+package dev.lifeboat.aws.survey;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/// Items of tables: whoever asks for one that is wanted, asks for all of them in that table.
+final class SurveyedTables implements DynamoDbClient {
+  private static final int ITEMS = 100;
+
+  /// DynamoDB hands keys back while it is busy; as often as all attempts of a call.
+  private static final int TRIES = 4;
+
+  private record Table(String name, Set<String> keyNames) {}
+
+  private final DynamoDbClient dynamo;
+  private final Set<Map<String, AttributeValue>> wanted;
+  private final OnceEach<Table, Map<Map<String, AttributeValue>, Map<String, AttributeValue>>>
+      tables = new OnceEach<>(this::read);
+
+  /// @param wanted the keys of items, each of its table's names
+  SurveyedTables(DynamoDbClient dynamo, Set<Map<String, AttributeValue>> wanted) {
+    this.dynamo = dynamo;
+    this.wanted = wanted;
+  }
+
+  @Override
+  public GetItemResponse getItem(GetItemRequest request) {
+    if (!wanted.contains(request.key())) {
+      return dynamo.getItem(request);
+    }
+    var found = tables.get(new Table(request.tableName(), request.key().keySet()));
+    var item = found.get(request.key());
+    return item == null
+        ? GetItemResponse.builder().build()
+        : GetItemResponse.builder().item(item).build();
+  }
+
+  private Map<Map<String, AttributeValue>, Map<String, AttributeValue>> read(Table table) {
+    var keys = wanted.stream().filter(it -> it.keySet().equals(table.keyNames())).toList();
+    var found = new HashMap<Map<String, AttributeValue>, Map<String, AttributeValue>>();
+    for (var batch : Batches.of(keys, ITEMS)) {
+      for (var item : read(table.name(), batch)) {
+        var key = new HashMap<>(item);
+        key.keySet().retainAll(table.keyNames());
+        found.put(key, item);
+      }
+    }
+    return found;
+  }
+
+  private List<Map<String, AttributeValue>> read(
+      String table, Collection<Map<String, AttributeValue>> keys) {
+    var found = new ArrayList<Map<String, AttributeValue>>();
+    var left = Map.of(table, KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
+    for (int tries = 0; tries < TRIES; tries++) {
+      var asked = left;
+      var answer = dynamo.batchGetItem(it -> it.requestItems(asked));
+      answer.responses().values().forEach(found::addAll);
+      if (answer.unprocessedKeys().isEmpty()) {
+        return found;
+      }
+      left = answer.unprocessedKeys();
+    }
+    throw SdkClientException.create(
+        "keys of table %s were handed back %d times".formatted(table, TRIES));
+  }
+
+  @Override
+  public String serviceName() {
+    return dynamo.serviceName();
+  }
+
+  @Override
+  public void close() {
+    // Whoever asks closes.
+  }
+}

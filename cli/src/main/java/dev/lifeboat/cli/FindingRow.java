@@ -1,0 +1,52 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.aws.check.Finding;
+import dev.lifeboat.aws.check.Finding.Weight;
+import dev.lifeboat.problem.Problem;
+import java.util.List;
+
+/// What `check` found of one resource.
+///
+/// @param resource its name in the plan
+/// @param weight `obstacle`, `unknown` or `warning`
+record FindingRow(
+    String resource, String weight, String code, String happened, String means, String action) {
+
+  static FindingRow of(Finding finding) {
+    return of(finding.resource(), finding.weight(), finding.problem());
+  }
+
+  static FindingRow of(String resource, Weight weight, Problem problem) {
+    return new FindingRow(
+        resource,
+        word(weight),
+        problem.code().name(),
+        problem.happened(),
+        problem.means(),
+        problem.action());
+  }
+
+  static String word(Weight weight) {
+    return switch (weight) {
+      case OBSTACLE -> "obstacle";
+      case UNKNOWN -> "unknown";
+      case WARNING -> "warning";
+    };
+  }
+
+  boolean is(Weight of) {
+    return weight.equals(word(of));
+  }
+
+  /// Such as `orders: LB7003 us-west-2 has no instance …; create …`.
+  String phrase() {
+    return "%s: %s %s; %s".formatted(resource, code, happened, action);
+  }
+
+  List<String> lines() {
+    return List.of(
+        "%-8s %s  %s: %s".formatted(weight, code, resource, happened),
+        "           means " + means,
+        "           do    " + action);
+  }
+}
