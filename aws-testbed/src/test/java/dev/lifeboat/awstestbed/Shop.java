@@ -6,6 +6,7 @@ import dev.lifeboat.agent.lease.GuardedState.Standing;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.guard.GuardLoop;
 import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
@@ -41,7 +42,7 @@ final class Shop {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Duration LOOK = Duration.ofMillis(500);
   private static final List<String> REGIONS =
       List.of(TestBed.PRIMARY, TestBed.RECOVERY, Tables.REGION);
 
@@ -58,6 +59,7 @@ final class Shop {
   private final Plan plan;
   private final Map<String, Guard> guards = new LinkedHashMap<>();
   private final Map<String, Thread> loops = new LinkedHashMap<>();
+  private final Map<String, AwsAccount> accounts = new LinkedHashMap<>();
 
   /// @param folder of its own, where the plan's file and what guards keep are
   Shop(TestBed bed, Strategy strategy, Path folder) throws Exception {
@@ -225,8 +227,7 @@ final class Shop {
   }
 
   /// Simulated: what a guard would see of its database, by what the account shows.
-  private void tellAll(String region, Guard guard) {
-    var reports = account.reports(NAME);
+  private void tellAll(String region, Guard guard, GuardReports reports) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         try {
@@ -257,18 +258,21 @@ final class Shop {
         : new GuardedState("orders", Standing.CLOSED, "0/20", "");
   }
 
-  /// Lets a guard in `region` follow the placement.
+  /// Lets a guard in `region` follow the placement. It is a process of its own elsewhere, so it has
+  /// clients of its own here: those of a run send only so many calls a second.
   void guard(String region) throws IOException, InterruptedException {
     var place = new Guard.Place(NAME, region);
-    var guard = account.guard(place, List.of(), folder.resolve(region));
+    var own = account(bed.newClients());
+    var guard = own.guard(place, List.of(), folder.resolve(region));
     guard.begin();
     guards.put(region, guard);
+    accounts.put(region, own);
     loops.put(
         region,
         Thread.ofVirtual()
             .start(() -> {
-              var told = Thread.ofVirtual().start(() -> tellAll(region, guard));
-              new GuardLoop(guard, place, placements(), state -> {}, PATIENCE).run();
+              var told = Thread.ofVirtual().start(() -> tellAll(region, guard, own.reports(NAME)));
+              new GuardLoop(guard, place, own.placements(), state -> {}, PATIENCE).run();
               told.interrupt();
             }));
   }
@@ -291,6 +295,10 @@ final class Shop {
     var guard = guards.remove(region);
     if (guard != null) {
       guard.end();
+    }
+    var own = accounts.remove(region);
+    if (own != null) {
+      own.close();
     }
   }
 
