@@ -61,9 +61,9 @@ final class Stages {
 
   /// Adds the stages, of which the last leads to `next`.
   ///
-  /// @param failed what an error leads to before the writer may have moved; later steps have none
-  ///   but a no
-  void add(States machine, String next, String failed) {
+  /// @param undo what an error of a planned move leads to before the writer may have moved
+  /// @param stop what any other error leads to: from then on a run only goes forward or stops
+  void add(States machine, String next, String undo, String stop) {
     var stages = stages();
     boolean moved = false;
     for (int i = 0; i < stages.size(); i++) {
@@ -71,7 +71,9 @@ final class Stages {
       boolean undone = runbook.mode() != Mode.FAILOVER && !moved;
       var branches = stages.get(i).stream().map(step -> branch(step, undone)).toList();
       machine.add(
-          stage(i), parallel(branches, failed).next(i + 1 < stages.size() ? stage(i + 1) : next));
+          stage(i),
+          parallel(branches, undone ? undo : stop)
+              .next(i + 1 < stages.size() ? stage(i + 1) : next));
     }
   }
 

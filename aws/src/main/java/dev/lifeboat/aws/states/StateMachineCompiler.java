@@ -88,8 +88,7 @@ public final class StateMachineCompiler {
       }
     }
     entrance(machine, stages);
-    stages.forEach(
-        (mode, it) -> it.add(machine, "release", mode == Mode.FAILOVER ? "stop" : "undo"));
+    stages.values().forEach(it -> it.add(machine, "release", "undo", "stop"));
     exits(machine, Optional.ofNullable(stages.get(Mode.SWITCHOVER)));
     requireSupport(stages);
     new DryRun(plan, workload, functions).add(machine, stages.keySet());

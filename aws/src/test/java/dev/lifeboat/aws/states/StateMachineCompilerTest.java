@@ -252,6 +252,27 @@ class StateMachineCompilerTest {
         .toList();
   }
 
+  /// A person who says no then must not send the writer back by it.
+  @ParameterizedTest
+  @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
+  void nothing_is_taken_back_once_the_writer_may_have_moved(String name) throws Exception {
+    var machine = machine(plan(name), true, BOTH).get("States");
+    boolean moved = false;
+    int later = 0;
+    for (int i = 1; machine.has("switchover stage " + i); i++) {
+      var stage = machine.get("switchover stage " + i);
+      moved |= stage.get("Branches").toString().contains("switchover promote-");
+      later += moved ? 1 : 0;
+      assertThat(next(stage, List.of("Catch")).contains("undo"))
+          .as("an error of stage %d takes the run back", i)
+          .isEqualTo(!moved);
+    }
+    assertThat(later).isGreaterThan(1);
+    for (int i = 1; machine.has("failover stage " + i); i++) {
+      assertThat(next(machine.get("failover stage " + i), List.of("Catch"))).doesNotContain("undo");
+    }
+  }
+
   @Test
   void what_a_region_cannot_do_by_itself_is_refused_by_name() throws Exception {
     var plan = inReach("dr-lab-warm-standby");
