@@ -54,6 +54,13 @@ final class StateMachineTest {
     }
   }
 
+  /// The guard at home held the lease, and is gone.
+  private static void loseHome(Shop shop) throws Exception {
+    shop.guard("east");
+    shop.awaitLease("east");
+    shop.loseGuard("east");
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"WARM_STANDBY", "PILOT_LIGHT"})
   void an_unplanned_execution_ends_as_a_failover_ends(Strategy strategy, @TempDir Path state)
@@ -62,9 +69,7 @@ final class StateMachineTest {
         strategy,
         state,
         (shop, machine) -> {
-          shop.guard("east");
-          shop.awaitLease("east");
-          shop.loseGuard("east");
+          loseHome(shop);
 
           var first = machine.start("first", "{\"mode\":\"unplanned\",\"reason\":\"lost\"}");
 
@@ -163,9 +168,7 @@ final class StateMachineTest {
         Strategy.WARM_STANDBY,
         state,
         (shop, machine) -> {
-          shop.guard("east");
-          shop.awaitLease("east");
-          shop.loseGuard("east");
+          loseHome(shop);
 
           var one = machine.start("one", "{\"mode\":\"unplanned\"}");
           var two = machine.start("two", "{\"mode\":\"unplanned\"}");

@@ -77,14 +77,11 @@ final class DryRun {
   }
 
   private Optional<Means> means(Runbook runbook, Step.Reach step, GoalForms forms) {
-    var form =
-        step.goal().region().equals(runbook.target())
-            ? forms.of(step.goal()).<Means>map(Means.Calls::new)
-            : Optional.<Means>empty();
-    return form.or(() ->
+    var function =
         functions.map(it ->
             new Means.Function(
-                it, false, runbook.mode().word(), step.id().value(), Optional.empty())));
+                it, false, runbook.mode().word(), step.id().value(), Optional.empty()));
+    return Means.of(step.goal(), runbook.target(), forms, function);
   }
 
   private static State said(Step.Reach step, String standing) {

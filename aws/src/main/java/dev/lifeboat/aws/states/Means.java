@@ -2,7 +2,9 @@ package dev.lifeboat.aws.states;
 
 import dev.lifeboat.aws.call.Condition;
 import dev.lifeboat.aws.call.GoalForm;
+import dev.lifeboat.aws.provider.GoalForms;
 import dev.lifeboat.aws.states.States.State;
+import dev.lifeboat.runbook.Goal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,14 @@ sealed interface Means {
 
   /// Whether the tasks of its requests confirm by themselves that the run is the present one.
   boolean confirms();
+
+  /// By what `goal` is brought about from its target: by calls of that region if it has a form of
+  /// them, else by the function; empty without either.
+  static Optional<Means> of(
+      Goal goal, String target, GoalForms forms, Optional<Function> function) {
+    Optional<GoalForm> form = goal.region().equals(target) ? forms.of(goal) : Optional.empty();
+    return form.<Means>map(Calls::new).or(() -> function);
+  }
 
   /// What is asked for under a rule.
   ///

@@ -1,6 +1,5 @@
 package dev.lifeboat.aws.states;
 
-import dev.lifeboat.aws.call.GoalForm;
 import dev.lifeboat.aws.provider.GoalForms;
 import dev.lifeboat.aws.states.States.State;
 import dev.lifeboat.runbook.Goal;
@@ -174,12 +173,10 @@ final class Stages {
 
   /// By what `goal` is brought about; empty if a person would have to.
   private Optional<Means> means(Goal goal, String step, Optional<Integer> undo) {
-    Optional<GoalForm> form =
-        goal.region().equals(runbook.target()) ? forms.of(goal) : Optional.empty();
-    return form.<Means>map(Means.Calls::new).or(() -> byFunction(step, undo));
+    return Means.of(goal, runbook.target(), forms, byFunction(step, undo));
   }
 
-  private Optional<Means> byFunction(String step, Optional<Integer> undo) {
+  private Optional<Means.Function> byFunction(String step, Optional<Integer> undo) {
     return functions.map(it -> new Means.Function(it, true, runbook.mode().word(), step, undo));
   }
 
