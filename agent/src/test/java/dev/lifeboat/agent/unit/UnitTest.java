@@ -50,7 +50,7 @@ class UnitTest {
     long first = pid(unit, 0);
 
     table.kill(Signal.KILL, List.of(first));
-    Await.until("another runs", () -> running(unit, 0) && pid(unit, 0) != first);
+    Await.until("another runs", () -> anotherRuns(first, unit, 0));
 
     assertThat(unit.state().instances().getFirst().restarts()).isEqualTo(1);
     unit.end();
@@ -194,6 +194,13 @@ class UnitTest {
 
   private static boolean running(Unit unit, int index) {
     return instance(unit, index).pid() != null;
+  }
+
+  /// One look: between two, the unit may have seen the death of the one and not yet begun the
+  /// other.
+  private static boolean anotherRuns(long old, Unit unit, int index) {
+    var pid = instance(unit, index).pid();
+    return pid != null && pid != old;
   }
 
   private static long pid(Unit unit, int index) {
