@@ -19,6 +19,7 @@ import simulated_autoscaling
 import simulated_cbor
 import simulated_ecs
 import simulated_functions
+import simulated_globalaccelerator
 import simulated_quotas
 import simulated_rds
 import simulated_route53
@@ -44,6 +45,8 @@ class OneAtATime:
         if simulated_functions.runs_code(environ):
             return self.application(environ, start_response)
         with self.lock:
+            if simulated_globalaccelerator.is_for(environ):
+                return simulated_globalaccelerator.answer(environ, start_response)
             return list(self.application(environ, start_response))
 
 

@@ -36,6 +36,7 @@ record Allowed(IamPolicy policy) {
   private static boolean isIn(String region, String resource) {
     return resource.equals("*")
         || resource.startsWith("arn:aws:s3:::")
+        || resource.startsWith("arn:aws:globalaccelerator::")
         || resource.split(":")[3].equals(region);
   }
 

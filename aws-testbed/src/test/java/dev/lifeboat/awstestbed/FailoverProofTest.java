@@ -67,7 +67,7 @@ final class FailoverProofTest {
     }
     long began = System.nanoTime();
     try (var bed = accounts.open()) {
-      new Journey(bed, round.loss().strategy(), round.loss().cut(), round.death()).go(state);
+      new Journey(bed, round.loss().strategy(), false, round.loss().cut(), round.death()).go(state);
     }
     record(
         "%s: left, home and left again in %d s, first controller dead at event %d"

@@ -4,6 +4,7 @@ import dev.lifeboat.plan.Strategy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,12 @@ final class FailoverTest {
   @MethodSource("losses")
   void a_lost_primary_region_is_left_comes_home_in_order_and_is_left_again(
       Loss loss, @TempDir Path state) throws Exception {
-    new Journey(bed, loss.strategy(), loss.cut(), loss.death()).go(state);
+    new Journey(bed, loss.strategy(), false, loss.cut(), loss.death()).go(state);
+  }
+
+  @Test
+  void users_of_an_accelerator_leave_a_lost_region_and_come_home(@TempDir Path state)
+      throws Exception {
+    new Journey(bed, Strategy.PILOT_LIGHT, true, Cut.REFUSE, FIRST_DEATH).go(state);
   }
 }

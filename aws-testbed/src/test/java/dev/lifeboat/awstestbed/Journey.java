@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.aws.provider.IamPolicy;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import java.nio.file.Path;
@@ -13,9 +14,10 @@ import java.util.OptionalInt;
 
 /// A shop whose primary region is lost; it is left, comes home in order, and is left again.
 ///
+/// @param accelerated whether users come by an accelerator, else by a name
 /// @param cut how the region is out of reach
 /// @param death the event of the first run's journal after which its controller dies
-record Journey(TestBed bed, Strategy strategy, Cut cut, int death) {
+record Journey(TestBed bed, Strategy strategy, boolean accelerated, Cut cut, int death) {
   /// Of AWS as a whole, each in one region of its own.
   private static final List<String> GLOBAL =
       List.of("route53", "iam", "globalaccelerator", "cloudfront", "organizations");
@@ -26,7 +28,7 @@ record Journey(TestBed bed, Strategy strategy, Cut cut, int death) {
   ///
   /// @param state a folder of its own
   void go(Path state) throws Exception {
-    var shop = new Shop(bed, strategy, state);
+    var shop = new Shop(bed, strategy, accelerated, state);
     var moves = new Moves(shop, state);
     try {
       shop.serve();
@@ -77,6 +79,7 @@ record Journey(TestBed bed, Strategy strategy, Cut cut, int death) {
   private static void assertNobodyGoesBack(Shop shop) throws Exception {
     var routed = new Goal.Routed("entry", "west");
     var reconciler = shop.account().provider(shop.workload()).reconciler(routed);
+    assertThat(reconciler.preflight(routed)).isEqualTo(Readiness.ready());
     for (int look = 0; look < LOOKS; look++) {
       assertThat(reconciler.observe(routed)).isInstanceOf(Observation.Met.class);
     }

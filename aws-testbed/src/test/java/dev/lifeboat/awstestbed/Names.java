@@ -6,11 +6,12 @@ import dev.lifeboat.agent.name.NameLookup;
 import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.PresentClaim;
-import dev.lifeboat.aws.route.Bearing;
 import dev.lifeboat.aws.route.NameAnswers;
 import dev.lifeboat.aws.route.NameShare;
 import dev.lifeboat.aws.route.RouteObjects;
 import dev.lifeboat.aws.route.RouteSite;
+import dev.lifeboat.aws.share.Bearing;
+import dev.lifeboat.aws.share.HeldShare;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -78,7 +79,7 @@ final class Names implements AutoCloseable {
   }
 
   NameShare shares(PresentClaim claim, Bearing bearing, MonotonicClock clock) {
-    return new NameShare(objects, answers(), claim, bearing, SHARES, clock);
+    return new NameShare(objects, answers(), claim, bearing, SHARES, new HeldShare(clock));
   }
 
   NameAnswers answers() {

@@ -83,6 +83,11 @@ final class RegionGate implements AutoCloseable {
     cuts.put(region + "/" + service + "/" + method, how);
   }
 
+  /// Whether nothing of `region` as a whole is cut.
+  boolean reaches(String region) {
+    return !cuts.containsKey(region);
+  }
+
   /// Lets everything pass again.
   void mend() {
     cuts.clear();

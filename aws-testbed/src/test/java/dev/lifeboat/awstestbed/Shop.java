@@ -1,5 +1,7 @@
 package dev.lifeboat.awstestbed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.lifeboat.agent.lease.Guard;
 import dev.lifeboat.agent.lease.GuardedState;
 import dev.lifeboat.agent.lease.GuardedState.Standing;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import software.amazon.awssdk.services.rds.model.DBInstance;
 
 /// One test's shop in an account, as its plan file has it: a database with a replica, a service
 /// that stands by in `west`, a name, tables, and guards when a test lets them stand. What `east`
@@ -36,6 +39,11 @@ final class Shop {
   /// As a user's, but for how often a guard asks: the account here answers at once.
   private static final LeaseTerms TERMS =
       new LeaseTerms(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofMillis(300), 0.01);
+
+  private static final int USERS = 20;
+
+  /// What a load balancer of the emulator looks at if it is told nothing else.
+  private static final String READY = "/";
 
   /// What answers in `east`.
   static final String AT_HOME = "10.1.0.7";
@@ -48,6 +56,7 @@ final class Shop {
 
   private final TestBed bed;
   private final Strategy strategy;
+  private final boolean accelerated;
   private final Path folder;
   private final AwsAccount account;
   private final Databases databases;
@@ -56,6 +65,7 @@ final class Shop {
   private final Targets targets;
   private final Targets targetsAtHome;
   private final Names names;
+  private final SimulatedAccelerator accelerator;
   private final Plan plan;
   private final Map<String, Guard> guards = new LinkedHashMap<>();
   private final Map<String, Thread> loops = new LinkedHashMap<>();
@@ -63,8 +73,14 @@ final class Shop {
 
   /// @param folder of its own, where the plan's file and what guards keep are
   Shop(TestBed bed, Strategy strategy, Path folder) throws Exception {
+    this(bed, strategy, false, folder);
+  }
+
+  /// @param accelerated whether users come by an accelerator, else by a name
+  Shop(TestBed bed, Strategy strategy, boolean accelerated, Path folder) throws Exception {
     this.bed = bed;
     this.strategy = strategy;
+    this.accelerated = accelerated;
     this.folder = folder;
     var clients = bed.newClients();
     this.databases = new Databases(bed, clients);
@@ -73,6 +89,9 @@ final class Shop {
     this.targets = new Targets(bed, TestBed.RECOVERY);
     this.targetsAtHome = new Targets(bed, TestBed.PRIMARY);
     this.names = new Names(bed, clients);
+    this.accelerator =
+        new SimulatedAccelerator(
+            bed, Map.of("east", () -> isHealthy("east"), "west", () -> isHealthy("west")));
     Files.writeString(
         file(),
         yaml(
@@ -109,17 +128,9 @@ final class Shop {
             run: [shop]
             instances: { serving: 2, standby: %d }
             uses: [orders]
+            ready: %s
             aws: { %s, targetGroup: { east: "%s", west: "%s" } }
-          entry:
-            type: traffic
-            to: web
-            mode: dns
-            ttl: 1s
-            aws:
-              name: %s
-              nameServers: ["%s"]
-              bucket: %s
-              shares: %s
+          entry: %s
         failover: { trigger: manual }
         failback: { shares: [5, 25, 100], hold: 1s }
     aws: { placements: %s, journals: %s, votes: %s }
@@ -131,19 +142,91 @@ final class Shop {
             strategy.word(),
             databases.name(),
             pilotLight ? 0 : 1,
+            READY,
             pilotLight
                 ? "autoScalingGroup: " + instances.name()
                 : "cluster: %s, ecsService: %s, secrets: [%s]"
                     .formatted(tasks.name(), tasks.name(), tasks.secret()),
             targetsAtHome.group(),
             targets.group(),
-            names.name(),
-            names.server(),
-            names.buckets(),
-            !pilotLight,
+            entry(),
             placements,
             journals,
             votes);
+  }
+
+  private String entry() {
+    if (accelerated) {
+      return """
+      { type: traffic, to: web, mode: accelerator, aws: { name: shop.example.com, shares: %s, \
+      endpointGroup: { east: "%s", west: "%s" }, tells: "%s" } }\
+      """
+          .formatted(
+              isInShares(),
+              accelerator.groups().get("east"),
+              accelerator.groups().get("west"),
+              accelerator.tells());
+    }
+    return """
+    { type: traffic, to: web, mode: dns, ttl: 1s, aws: { name: %s, shares: %s, \
+    nameServers: ["%s"], bucket: %s } }\
+    """
+        .formatted(names.name(), isInShares(), names.server(), names.buckets());
+  }
+
+  /// Groups of EC2 know no binding.
+  private boolean isInShares() {
+    return strategy != Strategy.PILOT_LIGHT;
+  }
+
+  /// Whether the load balancer of `region` is healthy: a target of it answers at the path that it
+  /// looks at, which is the plan's while nobody changed it.
+  private boolean isHealthy(String region) {
+    var balanced = region.equals("east") ? targetsAtHome : targets;
+    return bed.gate().reaches(region.equals("east") ? TestBed.PRIMARY : TestBed.RECOVERY)
+        && balanced.isHealthy()
+        && (!balanced.healthPath().equals(READY) || canWrite(region));
+  }
+
+  /// Whether the service in `region` can take a user's write: where the writer is, and in `west`
+  /// while its tasks are bound to the stores of `east`.
+  private boolean canWrite(String region) {
+    try {
+      var writer = placements().read(NAME).map(Placement::writer).orElse("east");
+      boolean bound =
+          region.equals("west")
+              && strategy == Strategy.WARM_STANDBY
+              && tasks.bound().contains("east");
+      return (writer.equals(region) || bound) && isWriter(writer);
+    } catch (ProblemException unknown) {
+      return false;
+    }
+  }
+
+  private boolean isWriter(String region) {
+    return find(region)
+        .filter(it -> it.readReplicaSourceDBInstanceIdentifier() == null)
+        .isPresent();
+  }
+
+  private Optional<DBInstance> find(String region) {
+    return region.equals("east")
+        ? databases.findInPrimary(databases.name())
+        : databases.findInRecovery(databases.name());
+  }
+
+  /// Fails unless all users are led to `region` before long.
+  void assertEverybodyIsLedTo(String region) throws IOException {
+    if (accelerated) {
+      assertThat(led()).containsOnly(region);
+    } else {
+      names.assertEverybodyIsLedTo(region);
+    }
+  }
+
+  /// Where some users of the accelerator are led now.
+  List<String> led() {
+    return accelerator.led(USERS);
   }
 
   private AwsAccount account(AwsClients clients) {
@@ -243,10 +326,7 @@ final class Shop {
   }
 
   private GuardedState seen(String region, Guard guard) throws InterruptedException {
-    var present =
-        region.equals("east")
-            ? databases.findInPrimary(databases.name())
-            : databases.findInRecovery(databases.name());
+    var present = find(region);
     if (present.isEmpty()) {
       return new GuardedState("orders", Standing.UNKNOWN, "", "");
     }
@@ -308,6 +388,7 @@ final class Shop {
       loseGuard(region);
     }
     names.close();
+    accelerator.close();
     account.close();
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /// The runbook as a state machine inside the account, with the function that stands in for what its
-/// region cannot do. It ends as the engine ends.
+/// region cannot do. It ends as the engine ends. Users of the pilot light come by an accelerator.
 @ExtendWith(TestBed.InTests.class)
 final class StateMachineTest {
   private static final Set<Mode> BOTH = EnumSet.of(Mode.FAILOVER, Mode.SWITCHOVER);
@@ -35,7 +35,7 @@ final class StateMachineTest {
 
   private void with(Strategy strategy, Path state, Part part) throws Exception {
     try (var bed = accounts.open()) {
-      var shop = new Shop(bed, strategy, state);
+      var shop = new Shop(bed, strategy, strategy == Strategy.PILOT_LIGHT, state);
       try {
         shop.create();
         shop.adopt();
@@ -77,6 +77,7 @@ final class StateMachineTest {
           assertThat(ended.name()).isEqualTo("shop-2");
           assertThat(ended.status()).as("%s", ended).isEqualTo(ExecutionStatus.SUCCEEDED);
           new Moves(shop, state).assertMovedTo("west");
+          shop.assertEverybodyIsLedTo("west");
         });
   }
 

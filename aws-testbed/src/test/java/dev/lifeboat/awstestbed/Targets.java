@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
 /// One test's target group in one region.
@@ -104,6 +105,27 @@ final class Targets {
     elb.deregisterTargets(it ->
         it.targetGroupArn(group)
             .targets(TargetDescription.builder().id(address).port(8080).build()));
+  }
+
+  /// Whether a target answers its load balancer.
+  boolean isHealthy() {
+    return elb
+        .describeTargetHealth(it -> it.targetGroupArn(group))
+        .targetHealthDescriptions()
+        .stream()
+        .anyMatch(it -> it.targetHealth().state() == TargetHealthStateEnum.HEALTHY);
+  }
+
+  /// The path at which its load balancer asks.
+  String healthPath() {
+    return elb.describeTargetGroups(it -> it.targetGroupArns(group))
+        .targetGroups()
+        .getFirst()
+        .healthCheckPath();
+  }
+
+  void askAt(String path) {
+    elb.modifyTargetGroup(it -> it.targetGroupArn(group).healthCheckPath(path));
   }
 
   void delete() {

@@ -2,6 +2,7 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.provider.IamPolicy;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
@@ -9,9 +10,11 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.StepId;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import org.junit.jupiter.api.Test;
+import java.util.TreeSet;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// On the way home users are shifted share by share. A home that does not bear its share loses its
 /// users and keeps the writer.
@@ -25,14 +28,17 @@ final class WayHomeTest {
     this.bed = bed;
   }
 
-  @Test
-  void a_home_that_fails_at_a_quarter_of_the_users_is_left_by_them_and_tried_again()
-      throws Exception {
-    var shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_home_that_fails_at_a_quarter_of_the_users_is_left_by_them_and_tried_again(
+      boolean accelerated) throws Exception {
+    var shop = new Shop(bed, Strategy.WARM_STANDBY, accelerated, folder);
     var moves = new Moves(shop, folder);
     try {
       failOver(shop, moves);
+      int before = bed.gate().calls().size();
       var met = new ArrayList<String>();
+      var ahead = new TreeSet<String>();
 
       var run =
           moves.halt(
@@ -44,24 +50,36 @@ final class WayHomeTest {
                   if (step.value().equals("shift-5-entry")) {
                     shop.targetsAtHome().deregister(Shop.AT_HOME);
                   }
+                } else if (accelerated && isStart(entry.event(), "shift-5-entry")) {
+                  ahead.addAll(shop.led());
                 }
               },
               Code.LB4006);
 
+      if (accelerated) {
+        assertThat(ahead).as("where users are before the first share").containsExactly("west");
+      }
       assertThat(met)
           .containsSubsequence("promote-orders", "shift-5-entry")
           .doesNotContain("shift-25-entry", "route-entry");
       assertThat(shop.placements().read(Shop.NAME).orElseThrow().writer()).isEqualTo("east");
-      shop.names().assertEverybodyIsLedTo("west");
+      shop.assertEverybodyIsLedTo("west");
 
       shop.targetsAtHome().register(Shop.AT_HOME);
+      shop.assertEverybodyIsLedTo("west");
       moves.goOn(run, "east");
 
-      shop.names().assertEverybodyIsLedTo("east");
+      shop.assertEverybodyIsLedTo("east");
       assertThat(shop.tasks().bound()).as("a standby uses its own stores").contains("west");
+      new Allowed(IamPolicy.of(shop.plan(), IamPolicy.Use.EXECUTE, "*"))
+          .assertCovers(bed.gate().callsSince(before));
     } finally {
       shop.end();
     }
+  }
+
+  private static boolean isStart(Event event, String name) {
+    return event instanceof Event.StepStarted(StepId step) && step.value().equals(name);
   }
 
   private void failOver(Shop shop, Moves moves) throws Exception {

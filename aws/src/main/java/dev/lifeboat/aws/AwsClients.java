@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.globalaccelerator.GlobalAcceleratorClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.route53.Route53Client;
@@ -41,6 +42,9 @@ public final class AwsClients implements AutoCloseable {
   /// How long a call takes at most, with all its attempts: some seconds, so that a step that needs
   /// a lost region says so long before its own deadline.
   public static final Duration CALL = Duration.ofSeconds(6);
+
+  /// Where the control plane of Global Accelerator is, whatever regions its endpoints are in.
+  public static final String ACCELERATORS = "us-west-2";
 
   /// A healthy region answers its control plane's calls in well under a second; an attempt that
   /// takes longer is worth more as a second attempt.
@@ -165,6 +169,15 @@ public final class AwsClients implements AutoCloseable {
   /// Route 53, whose control plane is in one region for all the world. No recovery asks it.
   public Route53Client route53() {
     return client(Route53Client.class, GLOBAL, Route53Client::builder, controlPlane());
+  }
+
+  /// The control plane of Global Accelerator, which is in [#ACCELERATORS] alone.
+  public GlobalAcceleratorClient globalAccelerator() {
+    return client(
+        GlobalAcceleratorClient.class,
+        ACCELERATORS,
+        GlobalAcceleratorClient::builder,
+        controlPlane());
   }
 
   /// S3 in `region`.

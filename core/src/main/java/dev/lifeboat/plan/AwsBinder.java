@@ -35,16 +35,26 @@ final class AwsBinder {
       resource.wrongAtKey(
           "does not say where it is on AWS", "write the key 'aws', see docs/plan-reference.md");
     }
-    if (type.equals(Traffic.TYPE) && !isByName(resource.node())) {
+    if (type.equals(Traffic.TYPE)
+        && !isLed(resource.node(), Traffic.Mode.DNS)
+        && !isLed(resource.node(), Traffic.Mode.ACCELERATOR)) {
       resource.wrongAtKey(
-          "is not led by a name, and on AWS there is no proxy", "write 'mode: dns'");
+          "is not led by a name, and on AWS there is no proxy",
+          "write 'mode: dns' or 'mode: accelerator'");
     }
   }
 
-  private static boolean isByName(YamlNode traffic) {
+  /// Tells what only AWS has.
+  static void refuseAccelerator(Cursor resource) {
+    if (isLed(resource.node(), Traffic.Mode.ACCELERATOR)) {
+      resource.wrongAtKey("is led by an accelerator, which only AWS has", "write 'mode: dns'");
+    }
+  }
+
+  private static boolean isLed(YamlNode traffic, Traffic.Mode by) {
     return traffic instanceof YamlNode.Mapping mapping
         && mapping.first("mode").orElse(null) instanceof YamlNode.Scalar mode
-        && mode.text().equals(Traffic.Mode.DNS.word());
+        && mode.text().equals(by.word());
   }
 
   static Optional<AwsRegion> region(Fields fields) {
@@ -131,36 +141,7 @@ final class AwsBinder {
         });
   }
 
-  static Optional<AwsTraffic> traffic(String resource, Fields fields) {
-    return fields
-        .optional(KEY)
-        .flatMap(cursor -> {
-          var keys = cursor.fields(TRAFFIC_KEYS);
-          var rule = "write the name that users know, such as shop.example.com";
-          var name = keys.required("name", rule).flatMap(value -> value.text(rule));
-          var serversRule = "write a list of the zone's name servers";
-          var servers =
-              keys.required("nameServers", serversRule)
-                  .map(value -> {
-                    var found = texts(value, serversRule);
-                    if (value.node() instanceof YamlNode.Sequence && found.isEmpty()) {
-                      value.wrong("names none", serversRule);
-                    }
-                    return found;
-                  });
-          var bucket =
-              keys.required("bucket", "write the bucket of each of the three regions")
-                  .flatMap(AwsBinder::perRegion);
-          var key =
-              keys.text("key", "lifeboat/%s.json".formatted(resource), "write an object's key");
-          boolean shares = keys.truth("shares", false);
-          return cursor.make(() ->
-              new AwsTraffic(
-                  name.orElseThrow(), servers.orElseThrow(), bucket.orElseThrow(), key, shares));
-        });
-  }
-
-  private static Optional<PerRegion> perRegion(Cursor cursor) {
+  static Optional<PerRegion> perRegion(Cursor cursor) {
     if (!cursor.isMapping()) {
       return cursor.text(PER_REGION_RULE).map(PerRegion::same);
     }
@@ -181,7 +162,7 @@ final class AwsBinder {
     return lists;
   }
 
-  private static List<String> texts(Cursor cursor, String rule) {
+  static List<String> texts(Cursor cursor, String rule) {
     var texts = new ArrayList<String>();
     for (var item : cursor.items(rule).orElse(List.of())) {
       item.text(rule).ifPresent(texts::add);

@@ -1,20 +1,36 @@
 package dev.lifeboat.plan;
 
+import java.net.URI;
 import java.util.List;
 
-/// The name that users know, and the objects that decide where it leads.
-///
-/// @param name such as `shop.example.com`
-/// @param nameServers of its zone, each `host` or `host:port`
-/// @param bucket of each of the three regions
-/// @param key of the object in each
-/// @param shares whether the zone has a weighted record for each share of `failback`
-public record AwsTraffic(
-    String name, List<String> nameServers, PerRegion bucket, String key, boolean shares) {
-  public AwsTraffic {
-    nameServers = List.copyOf(nameServers);
-    if (nameServers.isEmpty()) {
-      throw new IllegalArgumentException(name + " must have a name server");
+/// What users know a workload by on AWS, and what decides where that leads.
+public sealed interface AwsTraffic {
+  /// Such as `shop.example.com`.
+  String name();
+
+  /// Whether users come home share by share.
+  boolean shares();
+
+  /// A name of Route 53 that objects lead.
+  ///
+  /// @param nameServers of its zone, each `host` or `host:port`
+  /// @param bucket of each of the three regions
+  /// @param key of the object in each
+  /// @param shares whether the zone has a weighted record for each share of `failback`
+  record Name(String name, List<String> nameServers, PerRegion bucket, String key, boolean shares)
+      implements AwsTraffic {
+    public Name {
+      nameServers = List.copyOf(nameServers);
+      if (nameServers.isEmpty()) {
+        throw new IllegalArgumentException(name + " must have a name server");
+      }
     }
   }
+
+  /// A name that leads to an accelerator.
+  ///
+  /// @param endpointGroup ARN of that of each of the two regions
+  /// @param tells an address behind the accelerator at which each region answers with its name
+  record Accelerator(String name, PerRegion endpointGroup, URI tells, boolean shares)
+      implements AwsTraffic {}
 }

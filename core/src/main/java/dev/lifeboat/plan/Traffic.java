@@ -42,7 +42,7 @@ public record Traffic(String name, String to, Form form, OptionalInt port, Optio
   /// How long resolvers may keep an answer; empty where no name is resolved.
   public Optional<Duration> ttl() {
     return switch (form) {
-      case Form.Proxy() -> Optional.empty();
+      case Form.Proxy(), Form.Accelerator() -> Optional.empty();
       case Form.Dns(var ttl) -> Optional.of(ttl);
     };
   }
@@ -50,7 +50,8 @@ public record Traffic(String name, String to, Form form, OptionalInt port, Optio
   /// The word of a form in the plan.
   public enum Mode implements Worded {
     PROXY,
-    DNS
+    DNS,
+    ACCELERATOR
   }
 
   /// How the one address leads to the region that serves.
@@ -58,6 +59,10 @@ public record Traffic(String name, String to, Form form, OptionalInt port, Optio
 
     /// Every request passes the edge, which sends it on.
     record Proxy() implements Form {}
+
+    /// An accelerator of AWS, which leads users to a region whose load balancer is healthy. Nobody
+    /// leads it elsewhere on demand.
+    record Accelerator() implements Form {}
 
     /// A name that resolves to the entrance of the region; nothing of the edge is between.
     ///

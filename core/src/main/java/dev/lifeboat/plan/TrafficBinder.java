@@ -36,7 +36,7 @@ final class TrafficBinder implements ResourceBinder {
             .map(value -> value.fields(LAB_KEYS))
             .flatMap(lab -> lab.optional("port"))
             .flatMap(value -> value.number(1, 65_535));
-    var aws = AwsBinder.traffic(name, fields);
+    var aws = AwsTrafficBinder.bind(name, fields, form);
     return cursor.make(() ->
         new Traffic(
             name,
@@ -47,18 +47,24 @@ final class TrafficBinder implements ResourceBinder {
   }
 
   private static Traffic.Form form(Fields fields) {
-    var mode =
-        fields.choice("mode", Traffic.Mode.PROXY, List.of(Traffic.Mode.PROXY, Traffic.Mode.DNS));
+    var mode = fields.choice("mode", Traffic.Mode.PROXY, List.of(Traffic.Mode.values()));
     return switch (mode) {
       case DNS -> new Form.Dns(ttl(fields));
       case PROXY -> {
-        fields
-            .optional("ttl")
-            .ifPresent(ttl ->
-                ttl.wrongAtKey("is of no use to a proxy", "write 'mode: dns', or leave it out"));
+        refuseTtl(fields, "is of no use to a proxy");
         yield new Form.Proxy();
       }
+      case ACCELERATOR -> {
+        refuseTtl(fields, "is of no use to an accelerator");
+        yield new Form.Accelerator();
+      }
     };
+  }
+
+  private static void refuseTtl(Fields fields, String why) {
+    fields
+        .optional("ttl")
+        .ifPresent(ttl -> ttl.wrongAtKey(why, "write 'mode: dns', or leave it out"));
   }
 
   private static Duration ttl(Fields fields) {

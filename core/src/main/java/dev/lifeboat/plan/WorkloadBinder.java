@@ -115,6 +115,8 @@ final class WorkloadBinder {
       ResourceBinder.bind(name, value, siblings).ifPresent(r -> resources.put(name, r));
       if (declared.onAws()) {
         AwsBinder.requirePlace(value, Optional.ofNullable(siblings.get(name)).orElse(""));
+      } else {
+        AwsBinder.refuseAccelerator(value);
       }
     });
     if (values.isEmpty()) {

@@ -74,8 +74,10 @@ final class PlannedMove {
   /// a region that may have failed just now.
   private void shareByShare() {
     prepare(true);
-    if (!onAws) {
-      close(); // A name cannot be closed: it would send everybody home before there is a writer.
+    if (onAws) {
+      keepAway();
+    } else {
+      close();
     }
     var closed = steps.stage();
     var bindings = steps.mark();
@@ -132,6 +134,13 @@ final class PlannedMove {
   private void close() {
     var doors = steps.mark();
     workload.resources(Traffic.class).forEach(traffic -> rules.close(traffic, Goal.Stop.ORDERLY));
+    steps.afterAllSince(doors);
+  }
+
+  /// On AWS nothing can be closed: a name would send everybody home before there is a writer.
+  private void keepAway() {
+    var doors = steps.mark();
+    workload.resources(Traffic.class).forEach(rules::keepAway);
     steps.afterAllSince(doors);
   }
 

@@ -20,13 +20,29 @@ final class ResourceRules {
     this.deadlines = deadlines;
   }
 
+  /// Nothing closes an accelerator to a region: it follows the health of what is behind it.
   void close(Traffic traffic, Stop stop) {
+    if (traffic.form() instanceof Traffic.Form.Accelerator) {
+      return;
+    }
     var name = traffic.name();
     steps.reach(
         "fence-" + name,
         new Goal.Fenced(name, source, stop),
         deadlines.fence(),
         new Goal.Routed(name, source));
+  }
+
+  /// Where users follow the health of a region, they are kept away from the one that is about to
+  /// get the writer, so that they come share by share. There is nothing to take back: they are in
+  /// the other one, and stay there.
+  void keepAway(Traffic traffic) {
+    if (traffic.form() instanceof Traffic.Form.Accelerator) {
+      steps.reach(
+          "keep-away-" + traffic.name(),
+          new Goal.Fenced(traffic.name(), target, Stop.ORDERLY),
+          deadlines.route());
+    }
   }
 
   /// Taking a fence back makes the old side the writer again; the new side is fenced for that

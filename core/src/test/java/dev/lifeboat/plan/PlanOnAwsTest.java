@@ -54,7 +54,8 @@ class PlanOnAwsTest {
     var service = workload.resources(Service.class).getFirst().aws().orElseThrow();
     assertThat(service.cluster().orElseThrow().in("primary")).contains("dr-lab-primary");
     assertThat(service.secrets()).containsExactly("dr-lab/database");
-    var traffic = workload.resources(Traffic.class).getFirst().aws().orElseThrow();
+    var traffic =
+        (AwsTraffic.Name) workload.resources(Traffic.class).getFirst().aws().orElseThrow();
     assertThat(traffic.key()).isEqualTo("lifeboat/entry.json");
     assertThat(traffic.nameServers()).hasSize(4);
     assertThat(traffic.bucket().in("nowhere")).isEmpty();
@@ -78,7 +79,7 @@ class PlanOnAwsTest {
         "ecsService: dr-lab-service | autoScalingGroup: web |"
             + " says neither or both of where the service runs",
         "mode: dns | mode: proxy | is not led by a name, and on AWS there is no proxy; write 'mode:"
-            + " dns'",
+            + " dns' or 'mode: accelerator'",
         "logins: [app] | login: [app] | did you mean 'logins'?",
         "nameServers: [ns-1.awsdns-00.com, ns-513.awsdns-00.net, ns-1025.awsdns-00.org,"
             + " ns-1537.awsdns-00.co.uk] | nameServers: [] | names none",
@@ -92,6 +93,31 @@ class PlanOnAwsTest {
     var before = example(WARM_STANDBY);
     assertThat(before).contains(replace);
     assertThat(Samples.mistakes("p", before.replace(replace, by))).contains(told);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tells: https://www.lamp.example/lifeboat-region | shares: false | lacks the key 'tells'",
+        "tells: https://www.lamp.example/ | tells: www.lamp.example/ | write an address behind the"
+            + " accelerator, such as https://shop.example.com/lifeboat-region",
+        "tells: https://www.lamp.example/ | tells: https://my_host/ | is 'https://my_host/",
+        "tells: https://www.lamp.example/ | tells: https://www.lamp.example/%zz | write an address",
+        "mode: accelerator | mode: dns | has 'endpointGroup', which 'mode: dns' does not know"
+      })
+  void what_is_wrong_with_an_accelerator_is_told(String replace, String by, String told) {
+    var before = example("lamp-pilot-light");
+    assertThat(before).contains(replace);
+    assertThat(Samples.mistakes("p", before.replace(replace, by))).contains(told);
+  }
+
+  @Test
+  void an_accelerator_anywhere_else_is_told() {
+    var before = Samples.storefront();
+    assertThat(before).contains("to: web");
+    assertThat(Samples.mistakes("p", before.replace("to: web", "to: web, mode: accelerator")))
+        .contains("is led by an accelerator, which only AWS has; write 'mode: dns'");
   }
 
   @Test

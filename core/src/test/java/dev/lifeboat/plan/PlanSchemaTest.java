@@ -82,7 +82,7 @@ class PlanSchemaTest {
     reader.put("regionAws", AwsBinder.REGION_KEYS);
     reader.put("databaseAws", AwsBinder.DATABASE_KEYS);
     reader.put("serviceAws", AwsBinder.SERVICE_KEYS);
-    reader.put("trafficAws", AwsBinder.TRAFFIC_KEYS);
+    reader.put("trafficAws", AwsTrafficBinder.KEYS);
     reader.put("lab", LabBinder.KEYS);
     reader.put("link", LabBinder.LINK_KEYS);
     reader.put("canary", CanaryBinder.KEYS);

@@ -115,6 +115,7 @@ final class PlanTree {
         var tree = map("type", "traffic", "to", traffic.to());
         switch (traffic.form()) {
           case Traffic.Form.Proxy() -> tree.put("mode", "proxy");
+          case Traffic.Form.Accelerator() -> tree.put("mode", "accelerator");
           case Traffic.Form.Dns(var ttl) -> {
             tree.put("mode", "dns");
             tree.put("ttl", DurationText.of(ttl));

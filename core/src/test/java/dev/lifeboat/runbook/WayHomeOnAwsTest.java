@@ -10,20 +10,30 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// How users of a name come home on AWS.
 class WayHomeOnAwsTest {
   @TempDir Path folder;
 
+  private static String example(String name) throws IOException {
+    return Files.readString(Path.of("..", "examples", name, "lifeboat.yaml"));
+  }
+
   /// Steps of the way home from the recovery region, in order.
   private List<String> steps(String replace, String by) throws IOException, ProblemException {
-    var example = Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml");
+    return steps(example("dr-lab-warm-standby").replace(replace, by), Mode.FAILBACK);
+  }
+
+  private List<String> steps(String yaml, Mode mode) throws IOException, ProblemException {
     var file = folder.resolve("lifeboat.yaml");
-    Files.writeString(file, Files.readString(example).replace(replace, by));
+    Files.writeString(file, yaml);
     var plan = PlanReader.read(file).orThrow();
+    var source = mode == Mode.FAILBACK ? plan.recovery() : plan.primary();
     var runbook =
         new RunbookCompiler()
-            .compile(plan, plan.workload("dr-lab"), Mode.FAILBACK, plan.recovery().name());
+            .compile(plan, plan.workloads().values().iterator().next(), mode, source.name());
     return runbook.byId().keySet().stream().map(StepId::value).toList();
   }
 
@@ -48,5 +58,34 @@ class WayHomeOnAwsTest {
     assertThat(steps("          shares: true\n", ""))
         .contains("fence-entry", "route-entry")
         .noneMatch(step -> step.startsWith("shift-"));
+  }
+
+  /// Nothing closes it without its control plane.
+  @ParameterizedTest
+  @EnumSource
+  void an_accelerator_is_not_closed_whichever_way(Mode mode) throws Exception {
+    assertThat(steps(example("lamp-pilot-light"), mode))
+        .doesNotContain("fence-entry", "keep-away-entry")
+        .containsSubsequence("fence-database", "promote-database", "ready-web", "route-entry");
+  }
+
+  @Test
+  void an_accelerator_leads_nobody_home_before_the_first_share() throws Exception {
+    var byName = example("dr-lab-warm-standby");
+    var led = byName.substring(byName.indexOf("        mode: dns"), byName.indexOf("    verify:"));
+    var byAccelerator =
+        """
+                mode: accelerator
+                aws: { name: app.dr-lab.example, endpointGroup: { primary: p, secondary: s }, \
+        tells: "https://app.dr-lab.example/region", shares: true }
+        """;
+    assertThat(steps(byName.replace(led, byAccelerator), Mode.FAILBACK))
+        .containsSubsequence(
+            "keep-away-entry",
+            "fence-database",
+            "promote-database",
+            "shift-5-entry",
+            "shift-100-entry",
+            "route-entry");
   }
 }

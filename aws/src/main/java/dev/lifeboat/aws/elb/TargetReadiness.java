@@ -90,6 +90,32 @@ public final class TargetReadiness implements Reconciler<Goal.Healthy> {
                 .formatted(service, region, words(seen.targetHealthDescriptions())));
   }
 
+  /// The path that the load balancer of `region` looks at; empty text if it looks at none.
+  ///
+  /// @throws ProblemException LB7003 when there is no target group; another code when the region
+  ///   does not tell
+  public String healthPath(String region) throws ProblemException, InterruptedException {
+    var site = site(region);
+    try {
+      var groups =
+          call(site, elb -> elb.describeTargetGroups(it -> it.targetGroupArns(site.targetGroup())))
+              .targetGroups();
+      return groups.stream()
+          .findFirst()
+          .flatMap(group -> Optional.ofNullable(group.healthCheckPath()))
+          .orElse("");
+    } catch (ProblemException failed) {
+      throw failed.getCause() instanceof TargetGroupNotFoundException
+          ? new ProblemException(missing(site), failed)
+          : failed;
+    }
+  }
+
+  /// ARN of the target group in `region`.
+  public String group(String region) {
+    return site(region).targetGroup();
+  }
+
   /// Whether one target at least is in `state`.
   private static Condition isOne(String state) {
     return new Condition.Some("TargetHealthDescriptions", "TargetHealth.State", state);

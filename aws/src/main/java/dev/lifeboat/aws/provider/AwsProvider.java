@@ -4,6 +4,12 @@ import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.agent.vote.Voters;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.accelerator.AcceleratorFence;
+import dev.lifeboat.aws.accelerator.AcceleratorRoute;
+import dev.lifeboat.aws.accelerator.Answers;
+import dev.lifeboat.aws.accelerator.DialedShare;
+import dev.lifeboat.aws.accelerator.Dials;
+import dev.lifeboat.aws.accelerator.HealthLatch;
 import dev.lifeboat.aws.autoscaling.GroupCapacity;
 import dev.lifeboat.aws.autoscaling.Groups;
 import dev.lifeboat.aws.ecs.EcsBinding;
@@ -21,6 +27,7 @@ import dev.lifeboat.aws.route.NameFence;
 import dev.lifeboat.aws.route.NameRoute;
 import dev.lifeboat.aws.route.NameShare;
 import dev.lifeboat.aws.route.RouteObjects;
+import dev.lifeboat.aws.share.HeldShare;
 import dev.lifeboat.aws.store.DynamoJournal;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.lease.LeaseTerms;
@@ -34,6 +41,7 @@ import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -92,18 +100,22 @@ public final class AwsProvider {
         .with(
             Goal.Healthy.class,
             Service.class,
-            OfEach.<Goal.Healthy>of(
-                sites.targets(),
-                name -> new TargetReadiness(clients, name, site(sites.targets(), name))))
+            OfEach.<Goal.Healthy>of(sites.targets(), name -> targets(sites, name)))
         .with(
             Goal.Fenced.class,
             Traffic.class,
             OfEach.<Goal.Fenced>of(
-                sites.names(), name -> new NameFence(objects(plan, sites, name), claim)))
+                    sites.names(), name -> new NameFence(objects(plan, sites, name), claim))
+                .and(
+                    OfEach.of(
+                        sites.accelerators(),
+                        name -> new AcceleratorFence(dials(sites, name), claim))))
         .with(
             Goal.Routed.class,
             Traffic.class,
-            OfEach.<Goal.Routed>of(sites.names(), name -> route(plan, sites, name, claim)))
+            OfEach.<Goal.Routed>of(sites.names(), name -> route(plan, sites, name, claim))
+                .and(
+                    OfEach.of(sites.accelerators(), name -> accelerated(plan, sites, name, claim))))
         .build();
   }
 
@@ -140,14 +152,35 @@ public final class AwsProvider {
     var site = site(sites.names(), name);
     var objects = objects(plan, sites, name);
     var answers = new NameAnswers(site.name(), site.servers());
-    var health =
-        new TargetReadiness(clients, site.service(), site(sites.targets(), site.service()));
-    var clock = MonotonicClock.ofThisMachine();
+    var health = targets(sites, site.service());
     return new NameRoute(
         objects,
         answers,
         claim,
-        new NameShare(objects, answers, claim, health::complaint, site.shares(), clock));
+        new NameShare(objects, answers, claim, health::complaint, site.shares(), held()));
+  }
+
+  private Reconciler<Goal.Routed> accelerated(
+      Plan plan, AwsSites sites, String name, PresentClaim claim) {
+    var site = site(sites.accelerators(), name);
+    var health = targets(sites, site.service());
+    var serving = List.of(plan.primary().name(), plan.recovery().name());
+    return new AcceleratorRoute(
+        new Answers(site.tells()),
+        new HealthLatch(health, serving, site.ready()),
+        new DialedShare(dials(sites, name), claim, health::complaint, held()));
+  }
+
+  private Dials dials(AwsSites sites, String name) {
+    return new Dials(clients, name, site(sites.accelerators(), name).groups());
+  }
+
+  private TargetReadiness targets(AwsSites sites, String service) {
+    return new TargetReadiness(clients, service, site(sites.targets(), service));
+  }
+
+  private static HeldShare held() {
+    return new HeldShare(MonotonicClock.ofThisMachine());
   }
 
   private static <S> S site(Map<String, S> sites, String name) {

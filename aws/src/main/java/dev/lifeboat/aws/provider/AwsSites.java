@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.provider;
 
+import dev.lifeboat.aws.accelerator.AcceleratorSite;
 import dev.lifeboat.aws.autoscaling.GroupSite;
 import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.aws.elb.TargetSite;
@@ -17,7 +18,8 @@ public record AwsSites(
     Map<String, Map<String, EcsSite>> tasks,
     Map<String, Map<String, GroupSite>> groups,
     Map<String, Map<String, TargetSite>> targets,
-    Map<String, NameSite> names) {
+    Map<String, NameSite> names,
+    Map<String, AcceleratorSite> accelerators) {
   /// What `plan` says of `workload`.
   ///
   /// @throws ProblemException LB2001 when it does not say where something is
@@ -31,6 +33,7 @@ public record AwsSites(
     groups = Map.copyOf(groups);
     targets = Map.copyOf(targets);
     names = Map.copyOf(names);
+    accelerators = Map.copyOf(accelerators);
     for (var service : tasks.keySet()) {
       if (groups.containsKey(service)) {
         throw new IllegalArgumentException(service + " is on ECS and in a group as well");

@@ -159,6 +159,7 @@ public record IamPolicy(
             List.of("*"));
       }
       names(sites);
+      accelerators(sites);
       if (!executes()) {
         CheckPolicy.of(sites).forEach((sid, actions) -> allow(sid, actions, List.of("*")));
       }
@@ -210,7 +211,8 @@ public record IamPolicy(
 
     /// While users come home share by share, services are bound to the other region's stores.
     private void secrets(AwsSites sites) {
-      if (sites.names().values().stream().allMatch(it -> it.shares().isEmpty())) {
+      if (sites.names().values().stream().allMatch(it -> it.shares().isEmpty())
+          && sites.accelerators().values().stream().allMatch(it -> it.shares().isEmpty())) {
         return;
       }
       for (var service : sites.tasks().values()) {
@@ -263,6 +265,32 @@ public record IamPolicy(
             List.of("s3:ListBucket"),
             List.of(),
             name.objects().values().stream().map(site -> "arn:aws:s3:::" + site.bucket()).toList());
+      }
+    }
+
+    private void accelerators(AwsSites sites) {
+      if (!sites.accelerators().isEmpty()) {
+        // Its describing calls know no resources.
+        allow(
+            "TargetGroups",
+            List.of("elasticloadbalancing:DescribeTargetGroups"),
+            List.of(),
+            List.of("*"));
+      }
+      for (var accelerator : sites.accelerators().values()) {
+        if (!accelerator.shares().isEmpty()) {
+          var groups = List.copyOf(accelerator.groups().values());
+          allow(
+              "Dials",
+              List.of("globalaccelerator:DescribeEndpointGroup"),
+              List.of("globalaccelerator:UpdateEndpointGroup"),
+              groups);
+          allow(
+              "Accelerators",
+              List.of("globalaccelerator:DescribeAccelerator"),
+              List.of(),
+              groups.stream().map(it -> it.split("/listener/", 2)[0]).toList());
+        }
       }
     }
 

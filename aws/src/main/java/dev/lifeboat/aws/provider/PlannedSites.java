@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.provider;
 
+import dev.lifeboat.aws.accelerator.AcceleratorSite;
 import dev.lifeboat.aws.autoscaling.GroupSite;
 import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.aws.elb.TargetSite;
@@ -68,10 +69,15 @@ final class PlannedSites {
                       awsRegion(region), text(service, "targetGroup", aws.targetGroup(), region))));
     }
     var names = new LinkedHashMap<String, NameSite>();
+    var accelerators = new LinkedHashMap<String, AcceleratorSite>();
     for (var traffic : workload.resources(Traffic.class)) {
-      names.put(traffic.name(), name(traffic, required(traffic, traffic.aws())));
+      switch (required(traffic, traffic.aws())) {
+        case AwsTraffic.Name name -> names.put(traffic.name(), name(traffic, name));
+        case AwsTraffic.Accelerator accelerator ->
+            accelerators.put(traffic.name(), accelerator(traffic, accelerator));
+      }
     }
-    return new AwsSites(databases, tasks, groups, targets, names);
+    return new AwsSites(databases, tasks, groups, targets, names, accelerators);
   }
 
   private RdsSite rds(Database database, AwsDatabase aws, Region region) throws ProblemException {
@@ -98,7 +104,25 @@ final class PlannedSites {
         text(service, "autoScalingGroup", aws.autoScalingGroup().orElseThrow(), region));
   }
 
-  private NameSite name(Traffic traffic, AwsTraffic aws) throws ProblemException {
+  private AcceleratorSite accelerator(Traffic traffic, AwsTraffic.Accelerator aws)
+      throws ProblemException {
+    return new AcceleratorSite(
+        aws.tells(),
+        each(serving, region -> text(traffic, "endpointGroup", aws.endpointGroup(), region)),
+        shares(aws),
+        traffic.to(),
+        workload.resources(Service.class).stream()
+            .filter(it -> it.name().equals(traffic.to()))
+            .map(Service::ready)
+            .findFirst()
+            .orElseThrow());
+  }
+
+  private List<Integer> shares(AwsTraffic aws) {
+    return aws.shares() ? workload.failback().shares() : List.of();
+  }
+
+  private NameSite name(Traffic traffic, AwsTraffic.Name aws) throws ProblemException {
     return new NameSite(
         aws.name(),
         aws.nameServers(),
@@ -107,7 +131,7 @@ final class PlannedSites {
             region ->
                 new RouteSite(
                     awsRegion(region), text(traffic, "bucket", aws.bucket(), region), aws.key())),
-        aws.shares() ? workload.failback().shares() : List.of(),
+        shares(aws),
         traffic.to());
   }
 

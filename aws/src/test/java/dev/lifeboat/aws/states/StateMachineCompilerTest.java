@@ -286,6 +286,27 @@ class StateMachineCompilerTest {
         });
   }
 
+  /// Its control plane is in one region for all the world, and no call of the recovery region shows
+  /// where its users are led.
+  @Test
+  void users_of_an_accelerator_are_looked_for_by_the_function_alone() throws Exception {
+    var plan = inReach("lamp-pilot-light");
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> machine(plan, false, BOTH))
+        .satisfies(refused ->
+            assertThat(refused.problem().happened())
+                .contains("failover route-entry (entry routed to standby)")
+                .contains("switchover route-entry (entry routed to standby)"));
+    var states = states(machine(plan, true, BOTH));
+    for (var mode : BOTH) {
+      var look = states.get(mode.word() + " route-entry: look");
+      assertThat(look.get("Resource").asString()).isEqualTo("arn:aws:states:::lambda:invoke");
+    }
+    assertThat(states.values())
+        .noneMatch(state -> state.path("Resource").asString("").contains("globalaccelerator"));
+  }
+
   @Test
   void placements_that_the_machine_cannot_write_are_refused_without_functions() throws Exception {
     var plan = plan("dr-lab-warm-standby");

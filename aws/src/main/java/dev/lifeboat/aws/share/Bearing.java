@@ -1,4 +1,4 @@
-package dev.lifeboat.aws.route;
+package dev.lifeboat.aws.share;
 
 import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;

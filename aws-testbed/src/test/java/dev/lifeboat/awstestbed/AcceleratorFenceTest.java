@@ -1,0 +1,100 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.accelerator.AcceleratorFence;
+import dev.lifeboat.aws.accelerator.Dials;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Users are kept away from home, until they come share by share, by its dial.
+@ExtendWith(TestBed.InTests.class)
+final class AcceleratorFenceTest extends ReconcilerContract<Goal.Fenced> {
+  private final SimulatedAccelerator accelerator;
+
+  AcceleratorFenceTest(TestBed bed) throws IOException {
+    super(bed);
+    this.accelerator = new SimulatedAccelerator(bed, Map.of());
+  }
+
+  @BeforeEach
+  void isLedHome() {
+    assertThat(accelerator.dial("east")).isEqualTo(100);
+    assertThat(accelerator.dial("west")).isZero();
+  }
+
+  @AfterEach
+  void close() {
+    accelerator.close();
+  }
+
+  @Override
+  Goal.Fenced goal() {
+    return new Goal.Fenced("entry", "east", Goal.Stop.ORDERLY);
+  }
+
+  @Override
+  Reconciler<Goal.Fenced> reconciler() {
+    return reconciler(accelerator.groups());
+  }
+
+  private Reconciler<Goal.Fenced> reconciler(Map<String, String> groups) {
+    return new AcceleratorFence(new Dials(clients, "entry", groups), claim());
+  }
+
+  /// Of the control plane, not of the endpoints.
+  @Override
+  String region() {
+    return AwsClients.ACCELERATORS;
+  }
+
+  @Override
+  String service() {
+    return "globalaccelerator";
+  }
+
+  @Override
+  String operation() {
+    return "UpdateEndpointGroup";
+  }
+
+  @Override
+  void assertOneEffect() {
+    assertThat(accelerator.dial("east")).isZero();
+    assertThat(accelerator.dial("west")).isEqualTo(100);
+  }
+
+  @Test
+  void a_group_that_nobody_could_be_led_to_is_told() throws Exception {
+    accelerator.empty("west");
+    assertNotReady(reconciler(), "has no endpoint with a weight above 0");
+  }
+
+  @Test
+  void a_group_that_is_missing_is_told() throws Exception {
+    var groups = new HashMap<>(accelerator.groups());
+    groups.computeIfPresent("west", (region, arn) -> arn + "0");
+    assertNotReady(reconciler(groups), "there is no endpoint group");
+  }
+
+  private void assertNotReady(Reconciler<Goal.Fenced> reconciler, String told)
+      throws InterruptedException {
+    assertThat(reconciler.preflight(goal()))
+        .isInstanceOfSatisfying(
+            Readiness.NotReady.class,
+            it -> {
+              assertThat(it.problem().code()).isEqualTo(Code.LB7003);
+              assertThat(it.problem().happened()).contains(told);
+            });
+  }
+}

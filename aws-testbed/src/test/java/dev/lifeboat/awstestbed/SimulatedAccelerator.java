@@ -1,0 +1,131 @@
+package dev.lifeboat.awstestbed;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.globalaccelerator.GlobalAcceleratorClient;
+import software.amazon.awssdk.services.globalaccelerator.model.EndpointConfiguration;
+import software.amazon.awssdk.services.globalaccelerator.model.PortRange;
+
+/// Where Global Accelerator leads a user who is nearest to `east`, simulated as AWS documents it:
+/// to `east` as often as its dial says and to `west` otherwise; where one of them has no healthy
+/// endpoint, to the other one whatever the dials say; and to the nearest where none has. Its
+/// control plane is the account's.
+final class SimulatedAccelerator implements AutoCloseable {
+  private static final int ALL = 100;
+  private static final int SEED = 7;
+  private static final String CONTROL_PLANE = "us-west-2";
+  private static final int HTTPS = 443;
+
+  private final GlobalAcceleratorClient control;
+  private final Map<String, String> groups = new LinkedHashMap<>();
+  private final Map<String, BooleanSupplier> healthy;
+  private final HttpServer server;
+  private final Random chance = new Random(SEED);
+
+  /// @param healthy whether the endpoint of each region is, by the plan's names of them
+  SimulatedAccelerator(TestBed bed, Map<String, BooleanSupplier> healthy) throws IOException {
+    this.healthy = Map.copyOf(healthy);
+    this.control = bed.patient(GlobalAcceleratorClient.builder(), CONTROL_PLANE);
+    var accelerator =
+        control.createAccelerator(it -> it.name("shop").idempotencyToken(token())).accelerator();
+    var listener =
+        control
+            .createListener(it ->
+                it.acceleratorArn(accelerator.acceleratorArn())
+                    .protocol("TCP")
+                    .portRanges(PortRange.builder().fromPort(HTTPS).toPort(HTTPS).build())
+                    .idempotencyToken(token()))
+            .listener();
+    group(listener.listenerArn(), "east", TestBed.PRIMARY, ALL);
+    group(listener.listenerArn(), "west", TestBed.RECOVERY, 0);
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/region", this::tell);
+    server.start();
+  }
+
+  private static String token() {
+    return UUID.randomUUID().toString();
+  }
+
+  private void group(String listener, String region, String awsRegion, int dial) {
+    var balancer =
+        EndpointConfiguration.builder().endpointId("balancer-" + region).weight(128).build();
+    groups.put(
+        region,
+        control
+            .createEndpointGroup(it ->
+                it.listenerArn(listener)
+                    .endpointGroupRegion(awsRegion)
+                    .endpointConfigurations(balancer)
+                    .trafficDialPercentage((float) dial)
+                    .idempotencyToken(token()))
+            .endpointGroup()
+            .endpointGroupArn());
+  }
+
+  /// ARN of the group of each region.
+  Map<String, String> groups() {
+    return Map.copyOf(groups);
+  }
+
+  /// At which the region tells its name.
+  URI tells() {
+    return URI.create("http://127.0.0.1:%d/region".formatted(server.getAddress().getPort()));
+  }
+
+  int dial(String region) {
+    return Math.round(
+        control
+            .describeEndpointGroup(it -> it.endpointGroupArn(groups.get(region)))
+            .endpointGroup()
+            .trafficDialPercentage());
+  }
+
+  /// Takes the endpoints of a group away.
+  void empty(String region) {
+    var out = EndpointConfiguration.builder().endpointId("balancer-" + region).weight(0).build();
+    control.updateEndpointGroup(
+        it -> it.endpointGroupArn(groups.get(region)).endpointConfigurations(out));
+  }
+
+  /// The region that one user is led to.
+  String led() {
+    return led(1).getFirst();
+  }
+
+  /// The regions that so many users are led to, who come at once.
+  List<String> led(int users) {
+    boolean east = healthy.getOrDefault("east", () -> false).getAsBoolean();
+    boolean west = healthy.getOrDefault("west", () -> false).getAsBoolean();
+    int home = west ? 0 : ALL;
+    int dial = east && west ? dial("east") : home;
+    return IntStream.range(0, users)
+        .mapToObj(it -> chance.nextInt(ALL) < dial ? "east" : "west")
+        .toList();
+  }
+
+  private void tell(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var region = led();
+      boolean answers = healthy.getOrDefault(region, () -> false).getAsBoolean();
+      RegionGate.answer(exchange, answers ? 200 : 503, region.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,129 @@
+"""Simulated: the control plane of Global Accelerator, which moto lacks.
+
+Operations, members and errors are those of botocore's model `globalaccelerator`. As AWS documents
+it: a change of an endpoint group is accepted at once, and its accelerator is `IN_PROGRESS` for some
+looks before it is `DEPLOYED`; what an update leaves out stays as it was.
+"""
+
+import json
+import uuid
+
+import botocore.session
+
+from simulated_changes import LOOKS
+
+MODEL = botocore.session.get_session().get_service_model("globalaccelerator")
+TARGET = MODEL.metadata["targetPrefix"] + "."
+ACCOUNT = "HTTP_X_MOTO_ACCOUNT_ID"
+
+accounts = {}
+
+
+class Refused(Exception):
+    def __init__(self, code, message):
+        super().__init__(message)
+        self.code = code
+
+
+class Account:
+    def __init__(self):
+        self.accelerators = {}
+        self.groups = {}
+
+    def create_accelerator(self, asked):
+        arn = f"arn:aws:globalaccelerator::123456789012:accelerator/{uuid.uuid4()}"
+        self.accelerators[arn] = {"Name": asked["Name"], "AcceleratorArn": arn, "looks": 0}
+        return {"Accelerator": self.shown(self.accelerators[arn])}
+
+    def create_listener(self, asked):
+        arn = f"{self.accelerator(asked['AcceleratorArn'])}/listener/{uuid.uuid4().hex[:8]}"
+        return {"Listener": {"ListenerArn": arn, "PortRanges": asked["PortRanges"]}}
+
+    def create_endpoint_group(self, asked):
+        arn = f"{asked['ListenerArn']}/endpoint-group/{uuid.uuid4().hex[:12]}"
+        self.groups[arn] = {
+            "EndpointGroupArn": arn,
+            "EndpointGroupRegion": asked["EndpointGroupRegion"],
+            "EndpointDescriptions": described(asked.get("EndpointConfigurations", [])),
+            "TrafficDialPercentage": asked.get("TrafficDialPercentage", 100.0),
+        }
+        return {"EndpointGroup": self.groups[arn]}
+
+    def describe_accelerator(self, asked):
+        found = self.accelerators[self.accelerator(asked["AcceleratorArn"])]
+        answer = {"Accelerator": self.shown(found)}
+        found["looks"] = max(0, found["looks"] - 1)
+        return answer
+
+    def describe_endpoint_group(self, asked):
+        return {"EndpointGroup": self.group(asked["EndpointGroupArn"])}
+
+    def update_endpoint_group(self, asked):
+        group = self.group(asked["EndpointGroupArn"])
+        dial = asked.get("TrafficDialPercentage", group["TrafficDialPercentage"])
+        if not 0 <= dial <= 100:
+            raise Refused("InvalidArgumentException", "a dial is 0 to 100")
+        group["TrafficDialPercentage"] = dial
+        if "EndpointConfigurations" in asked:
+            group["EndpointDescriptions"] = described(asked["EndpointConfigurations"])
+        accelerator = group["EndpointGroupArn"].split("/listener/")[0]
+        self.accelerators[accelerator]["looks"] = LOOKS
+        return {"EndpointGroup": group}
+
+    def shown(self, accelerator):
+        status = "IN_PROGRESS" if accelerator["looks"] > 0 else "DEPLOYED"
+        names = {it: accelerator[it] for it in ("Name", "AcceleratorArn")}
+        return {**names, "Status": status, "Enabled": True}
+
+    def accelerator(self, arn):
+        if arn not in self.accelerators:
+            raise Refused("AcceleratorNotFoundException", f"no accelerator {arn}")
+        return arn
+
+    def group(self, arn):
+        if arn not in self.groups:
+            raise Refused("EndpointGroupNotFoundException", f"no endpoint group {arn}")
+        return self.groups[arn]
+
+
+def described(endpoints):
+    return [{"EndpointId": it["EndpointId"], "Weight": it.get("Weight", 128)} for it in endpoints]
+
+
+OPERATIONS = {
+    "CreateAccelerator": Account.create_accelerator,
+    "CreateListener": Account.create_listener,
+    "CreateEndpointGroup": Account.create_endpoint_group,
+    "DescribeAccelerator": Account.describe_accelerator,
+    "DescribeEndpointGroup": Account.describe_endpoint_group,
+    "UpdateEndpointGroup": Account.update_endpoint_group,
+}
+
+
+def is_for(environ):
+    return environ.get("HTTP_X_AMZ_TARGET", "").startswith(TARGET)
+
+
+def answer(environ, start_response):
+    operation = environ["HTTP_X_AMZ_TARGET"][len(TARGET) :]
+    body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    account = accounts.setdefault(environ.get(ACCOUNT, ""), Account())
+    try:
+        asked = checked(MODEL.operation_model(operation).input_shape, json.loads(body))
+        status, told = "200 OK", OPERATIONS[operation](account, asked)
+        told = checked(MODEL.operation_model(operation).output_shape, told)
+    except Refused as refused:
+        status, told = "400 Bad Request", {"__type": refused.code, "message": str(refused)}
+    wire = json.dumps(told).encode()
+    headers = [("Content-Type", "application/x-amz-json-1.1"), ("Content-Length", str(len(wire)))]
+    start_response(status, headers)
+    return [wire]
+
+
+def checked(shape, value):
+    """Only members of botocore's model, and all that it requires."""
+    unknown = set(value) - set(shape.members)
+    missing = set(shape.required_members) - set(value)
+    if unknown or missing:
+        raise Refused("InvalidArgumentException", f"unknown {unknown}, missing {missing}")
+    return value

@@ -1,0 +1,65 @@
+package dev.lifeboat.aws.accelerator;
+
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+import java.io.IOException;
+
+/// Users follow the health of the load balancers behind an accelerator. Their health check asks the
+/// service whether it can write: it can where the writer is, and nowhere else. So users leave a
+/// region that is lost, and one that comes back gets nobody, without a call to anything.
+///
+/// There is nothing to ask for but a share. All are led to a region once it answers, several times
+/// in a row.
+public final class AcceleratorRoute implements Reconciler<Goal.Routed> {
+  /// Each by a connection of its own.
+  private static final int IN_A_ROW = 3;
+
+  private final Answers answers;
+  private final HealthLatch latch;
+  private final DialedShare shares;
+
+  public AcceleratorRoute(Answers answers, HealthLatch latch, DialedShare shares) {
+    this.answers = answers;
+    this.latch = latch;
+    this.shares = shares;
+  }
+
+  @Override
+  public Readiness preflight(Goal.Routed goal) throws InterruptedException {
+    return goal.share() == null ? latch.preflight() : shares.preflight();
+  }
+
+  @Override
+  public Observation observe(Goal.Routed goal) throws InterruptedException {
+    var share = goal.share();
+    if (share != null) {
+      return shares.observe(goal, share);
+    }
+    try {
+      for (int time = 0; time < IN_A_ROW; time++) {
+        var region = answers.ask();
+        if (!region.equals(goal.region())) {
+          return Observation.pending("'%s' answers behind the accelerator".formatted(region));
+        }
+      }
+      return Observation.met(
+          "%s answers behind the accelerator, %d times in a row"
+              .formatted(goal.region(), IN_A_ROW));
+    } catch (IOException silent) {
+      return Observation.unreachable("nobody answers behind the accelerator: " + silent);
+    }
+  }
+
+  @Override
+  public void pursue(Goal.Routed goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
+    var share = goal.share();
+    if (share != null) {
+      shares.pursue(goal, share, attempt);
+    }
+  }
+}

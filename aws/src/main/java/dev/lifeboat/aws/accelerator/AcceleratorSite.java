@@ -1,0 +1,21 @@
+package dev.lifeboat.aws.accelerator;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/// The accelerator that users of a traffic resource come by.
+///
+/// @param tells an address behind the accelerator at which each region's load balancer answers with
+///   the region's name in the plan
+/// @param groups ARN of the endpoint group of each of the two regions
+/// @param shares by which users come home; empty for all at once
+/// @param service that answers, whose health shows whether a share is borne
+/// @param ready path of the service that answers 200 while it can take a user's write
+public record AcceleratorSite(
+    URI tells, Map<String, String> groups, List<Integer> shares, String service, String ready) {
+  public AcceleratorSite {
+    groups = Map.copyOf(groups);
+    shares = List.copyOf(shares);
+  }
+}
