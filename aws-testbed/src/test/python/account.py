@@ -16,6 +16,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.serving import make_server
 
 import simulated_autoscaling
+import simulated_bodies
 import simulated_cbor
 import simulated_ecs
 import simulated_functions
@@ -26,6 +27,7 @@ import simulated_route53
 import simulated_s3
 import simulated_secrets
 import simulated_states
+import simulated_targets
 
 
 def end_with_the_caller() -> None:
@@ -60,6 +62,7 @@ SIMULATED = (
     simulated_s3,
     simulated_secrets,
     simulated_states,
+    simulated_targets,
 )
 
 # Loaded before the first call, which would else wait seconds for it on a busy machine.
@@ -82,7 +85,7 @@ def main() -> None:
     for service in SERVICES:
         create_backend_app(service)
     accounts = DomainDispatcherApplication(create_backend_app)
-    application = OneAtATime(simulated_cbor.Translated(accounts))
+    application = simulated_bodies.Registered(OneAtATime(simulated_cbor.Translated(accounts)))
     server = make_server("127.0.0.1", 0, application, threaded=True)
     simulated_states.listen(server.server_port)
     threading.Thread(target=end_with_the_caller, daemon=True).start()

@@ -11,6 +11,11 @@ def begin(thing, finish):
     thing.then = finish
 
 
+def begin_until(is_true, thing, finish):
+    """As `begin`, but not before `is_true`."""
+    begin(thing, lambda it: finish(it) if is_true() else begin_until(is_true, it, finish))
+
+
 def look(things):
     """One look at each of them: every change comes one look nearer."""
     for thing in list(things):

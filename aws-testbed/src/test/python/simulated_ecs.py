@@ -2,7 +2,8 @@
 
 moto runs no task of a new service, and all of them in the answer to its first change. Here, as AWS
 documents it: tasks start and stop some looks later, and a deployment that is asked for is `PRIMARY`
-and in progress beside the former one until it has replaced it.
+and in progress beside the former one until it has replaced it. Where there are bodies, tasks are
+real processes, and a change ends once they run.
 """
 
 from copy import deepcopy
@@ -10,7 +11,10 @@ from copy import deepcopy
 from moto.ecs.models import EC2ContainerServiceBackend, Service
 from moto.ecs.responses import EC2ContainerServiceResponse
 
-from simulated_changes import begin, look, take_time
+import simulated_bodies as bodies
+from simulated_changes import begin_until, look, take_time
+
+KIND = "services"
 
 moto_create = EC2ContainerServiceBackend.create_service
 moto_update = EC2ContainerServiceBackend.update_service
@@ -19,8 +23,31 @@ moto_describe = EC2ContainerServiceResponse.describe_services
 
 def create(backend, *asked, **named):
     service = moto_create(backend, *asked, **named)
-    begin(service, settled)
+    tell(backend, service, True)
+    begin(backend, service)
     return service
+
+
+def tell(backend, service, anew):
+    bodies.tell(
+        backend.account_id,
+        KIND,
+        region=backend.region_name,
+        name=service.name,
+        desired=service.desired_count,
+        anew=anew,
+    )
+
+
+def begin(backend, service):
+    begin_until(lambda: is_ready(backend, service.name), service, settled)
+
+
+def is_ready(backend, name):
+    if not bodies.has_bodies(backend.account_id):
+        return True
+    body = bodies.ask(backend.account_id, KIND, backend.region_name, name)
+    return body is not None and body["ready"]
 
 
 def update(backend, asked):
@@ -36,7 +63,8 @@ def update(backend, asked):
         for former in deployments:
             former["status"] = "ACTIVE"
         service.deployments = service.deployments[:1] + deployments
-    begin(service, settled)
+    tell(backend, service, bool(anew))
+    begin(backend, service)
     return service
 
 

@@ -4,6 +4,7 @@ moto makes a replica `available` at once, never says that it replicates, and kee
 promoted one. Here, as AWS documents it: making and promoting each take some looks at the instance,
 a promoted replica has no source any more, its source no longer lists it, and what is no replica or
 is being changed is refused. An instance that is given another name has its own for some looks.
+Where there are bodies, an instance is a real server, and each change ends once that has made it.
 """
 
 from moto.rds.exceptions import (
@@ -14,30 +15,77 @@ from moto.rds.exceptions import (
 from moto.rds.models import DBInstance, RDSBackend
 from moto.rds.responses import RDSResponse
 
-from simulated_changes import begin, look, take_time
+import simulated_bodies as bodies
+from simulated_changes import begin_until, look, take_time
 
 REPLICATING = {"StatusType": "read replication", "Normal": True, "Status": "replicating"}
 
-moto_create = RDSBackend.create_db_instance_read_replica
+KIND = "databases"
+
+moto_address = DBInstance.address
+moto_create = RDSBackend.create_db_instance
+moto_delete = RDSBackend.delete_db_instance
+moto_replicate = RDSBackend.create_db_instance_read_replica
 moto_promote = RDSBackend.promote_read_replica
 moto_modify = RDSBackend.modify_db_instance
 moto_describe = RDSResponse.describe_db_instances
 
 
+def begin(backend, instance, finish):
+    begin_until(lambda: is_ready(backend, instance.db_instance_identifier), instance, finish)
+
+
+def is_ready(backend, name):
+    if not bodies.has_bodies(backend.account_id):
+        return True
+    body = bodies.ask(backend.account_id, KIND, backend.region_name, name)
+    return body is not None and body["ready"]
+
+
+def tell(backend, event, name, **facts):
+    facts.update(event=event, region=backend.region_name, name=name)
+    bodies.tell(backend.account_id, KIND, **facts)
+
+
 def create(backend, asked):
+    instance = moto_create(backend, asked)
+    if bodies.has_bodies(backend.account_id):
+        tell(backend, "create", instance.db_instance_identifier)
+        instance.status = "creating"
+        begin(backend, instance, become_available)
+    return instance
+
+
+def become_available(instance):
+    instance.status = "available"
+
+
+def delete(backend, name, *asked, **named):
+    tell(backend, "delete", name)
+    return moto_delete(backend, name, *asked, **named)
+
+
+def replicate(backend, asked):
     if asked["db_instance_identifier"] in backend.databases:
         raise DBInstanceAlreadyExists()
     source = backend.find_db_from_id(asked["source_db_instance_identifier"])
     require_available(source)
-    replica = moto_create(backend, asked)
+    replica = moto_replicate(backend, asked)
     replica.tags = asked.get("tags")
     replica.status = "creating"
     replica.status_infos = []
-    begin(replica, created)
+    tell(
+        backend,
+        "replicate",
+        replica.db_instance_identifier,
+        sourceRegion=source.region,
+        source=source.db_instance_identifier,
+    )
+    begin(backend, replica, replicating)
     return replica
 
 
-def created(replica):
+def replicating(replica):
     replica.status = "available"
     replica.status_infos = [REPLICATING]
 
@@ -50,7 +98,8 @@ def promote(backend, asked):
             f"DB Instance {replica.db_instance_identifier} is not a read replica."
         )
     replica.status = "modifying"
-    begin(replica, lambda it: promoted(backend, asked, it))
+    tell(backend, "promote", replica.db_instance_identifier)
+    begin(backend, replica, lambda it: promoted(backend, asked, it))
     return replica
 
 
@@ -74,7 +123,10 @@ def modify(backend, name, asked):
     if new in backend.databases:
         raise DBInstanceAlreadyExists()
     instance.status = "renaming"
-    begin(instance, lambda it: renamed(backend, name, asked, it))
+    tell(backend, "rename", name, to=new)
+    begin_until(
+        lambda: is_ready(backend, new), instance, lambda it: renamed(backend, name, asked, it)
+    )
     return instance
 
 
@@ -96,6 +148,15 @@ def require_available(instance):
         )
 
 
+def address(instance):
+    """Of its server."""
+    if not bodies.has_bodies(instance.account_id):
+        return moto_address.fget(instance)
+    body = bodies.ask(instance.account_id, KIND, instance.region, instance.db_instance_identifier)
+    instance.port = body["port"] if body else instance.port
+    return body["address"] if body else moto_address.fget(instance)
+
+
 def describe(response):
     look(response.backend.databases.values())
     return moto_describe(response)
@@ -105,7 +166,10 @@ def install():
     take_time(DBInstance)
     DBInstance.status_infos = []
     DBInstance.remove_replica = forget
-    RDSBackend.create_db_instance_read_replica = create
+    DBInstance.address = property(address)
+    RDSBackend.create_db_instance = create
+    RDSBackend.create_db_instance_read_replica = replicate
+    RDSBackend.delete_db_instance = delete
     RDSBackend.promote_read_replica = promote
     RDSBackend.modify_db_instance = modify
     RDSResponse.describe_db_instances = describe

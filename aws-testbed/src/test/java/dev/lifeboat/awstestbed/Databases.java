@@ -50,6 +50,15 @@ final class Databases {
     return createWriter(east, engine);
   }
 
+  /// A writer in `east` that is there.
+  DBInstance createAvailableWriter() {
+    createWriter("postgres");
+    while (!primary(name).dbInstanceStatus().equals("available")) {
+      Thread.onSpinWait();
+    }
+    return primary(name);
+  }
+
   /// A writer in `west`, as a failover leaves it.
   DBInstance createWriterInRecovery(String engine) {
     return createWriter(west, engine);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +29,11 @@ record Lifeboat(TestBed bed, Path folder) {
 
   /// A command under way.
   record Running(List<String> command, Process process, Path out, Path err) {
+    /// With SIGKILL, as its region is lost.
+    void kill() throws InterruptedException {
+      process.destroyForcibly().waitFor();
+    }
+
     Ended ended() throws IOException, InterruptedException {
       try {
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
@@ -45,6 +51,11 @@ record Lifeboat(TestBed bed, Path folder) {
   }
 
   Running begin(Object... words) throws IOException {
+    return begin(Map.of(), words);
+  }
+
+  /// With these variables besides.
+  Running begin(Map<String, String> variables, Object... words) throws IOException {
     var command =
         new ArrayList<>(
             List.of(
@@ -63,6 +74,7 @@ record Lifeboat(TestBed bed, Path folder) {
     var err = Files.createTempFile(folder, "err", ".txt");
     var builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().putAll(variables);
     builder.environment().put("AWS_ENDPOINT_URL", bed.gate().endpoint().toString());
     builder.environment().put("AWS_ACCESS_KEY_ID", "test");
     builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");

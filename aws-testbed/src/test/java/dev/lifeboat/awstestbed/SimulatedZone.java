@@ -14,17 +14,21 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.Type;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -69,6 +73,7 @@ final class SimulatedZone implements AutoCloseable {
   private long checkedAt = System.nanoTime();
   private volatile boolean paused;
   private volatile boolean withShares = true;
+  private volatile Map<String, InetAddress> entrances = Map.of();
 
   /// The state of one calculated health check.
   private static final class Believed {
@@ -94,7 +99,11 @@ final class SimulatedZone implements AutoCloseable {
 
   /// As a plan has it.
   String server() {
-    return "127.0.0.1:" + socket.getLocalPort();
+    return "127.0.0.1:" + port();
+  }
+
+  int port() {
+    return socket.getLocalPort();
   }
 
   private void answerAll() {
@@ -117,6 +126,13 @@ final class SimulatedZone implements AutoCloseable {
     withShares = false;
   }
 
+  /// Whoever asks for an address gets that of the region that he is led to.
+  ///
+  /// @param addresses where users enter, by the regions of the plan
+  void lead(Map<String, InetAddress> addresses) {
+    entrances = Map.copyOf(addresses);
+  }
+
   /// Answers by what was found so far until [#resume], as between two rounds of checks.
   void pause() {
     paused = true;
@@ -136,9 +152,16 @@ final class SimulatedZone implements AutoCloseable {
       reply.getHeader().setRcode(Rcode.NXDOMAIN);
       return reply.toWire();
     }
-    reply.addRecord(
-        new TXTRecord(question.getName(), DClass.IN, TTL_SECONDS, evaluated()), Section.ANSWER);
+    reply.addRecord(record(question), Section.ANSWER);
     return reply.toWire();
+  }
+
+  private Record record(Record question) {
+    var name = question.getName();
+    var region = evaluated();
+    return question.getType() == Type.A
+        ? new ARecord(name, DClass.IN, 1, Objects.requireNonNull(entrances.get(region)))
+        : new TXTRecord(name, DClass.IN, TTL_SECONDS, region);
   }
 
   /// A region drawn by what is in force, after one more round of checks.

@@ -96,9 +96,13 @@ final class Targets {
   }
 
   void register(String address) {
+    register(address, 8080);
+  }
+
+  void register(String address, int port) {
     elb.registerTargets(it ->
         it.targetGroupArn(group)
-            .targets(TargetDescription.builder().id(address).port(8080).build()));
+            .targets(TargetDescription.builder().id(address).port(port).build()));
   }
 
   void deregister(String address) {

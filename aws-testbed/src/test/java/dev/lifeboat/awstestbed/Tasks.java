@@ -15,6 +15,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /// One test's service on ECS, in one region of its plan: one task, bound to the stores of its own
 /// region.
 final class Tasks {
+  /// What follows a service's name in that of its secret.
+  static final String SECRET_OF = "-orders";
+
   private final EcsClient ecs;
   private final SecretsManagerClient secrets;
   private final TestBed bed;
@@ -59,12 +62,19 @@ final class Tasks {
   }
 
   String secret() {
-    return name + "-orders";
+    return name + SECRET_OF;
   }
 
   /// As a provisioned plan has it, and at rest.
   void create() {
-    stageSecret();
+    create(Map.of("east", "never-to-be-read-1", "west", "never-to-be-read-2"));
+  }
+
+  /// As above.
+  ///
+  /// @param secrets the values of the secret, by the region whose stores they name
+  void create(Map<String, String> secrets) {
+    stageSecret(secrets);
     var container = ContainerDefinition.builder().name("web").image("web:1").memory(128).build();
     ecs.createCluster(it -> it.clusterName(name));
     ecs.registerTaskDefinition(it -> it.family(name).containerDefinitions(container));
@@ -75,12 +85,12 @@ final class Tasks {
     }
   }
 
-  /// A version for each region; their values are such that no test may ever find them again.
-  private void stageSecret() {
-    var east = secrets.createSecret(it -> it.name(secret()).secretString("never-to-be-read-1"));
+  /// A version for each region; no test may ever find their values again.
+  private void stageSecret(Map<String, String> values) {
+    var east = secrets.createSecret(it -> it.name(secret()).secretString(values.get("east")));
     label("east", east.versionId());
     secrets.putSecretValue(
-        it -> it.secretId(secret()).secretString("never-to-be-read-2").versionStages("west"));
+        it -> it.secretId(secret()).secretString(values.get("west")).versionStages("west"));
     label(EcsBinding.BOUND, version(region));
   }
 

@@ -3,6 +3,9 @@ package dev.lifeboat.awstestbed;
 import dev.lifeboat.aws.AwsClients;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -79,6 +82,21 @@ final class TestBed implements AutoCloseable {
 
   RegionGate gate() {
     return gate;
+  }
+
+  /// What the account holds has something behind it from now on, which `host` tells of.
+  void putBodies(URI host) throws IOException {
+    var request =
+        HttpRequest.newBuilder(accounts.resolve("/simulated/bodies"))
+            .header(MotoServer.ACCOUNT, account)
+            .PUT(HttpRequest.BodyPublishers.ofString(host.toString()))
+            .build();
+    try (var once = HttpClient.newHttpClient()) {
+      once.send(request, HttpResponse.BodyHandlers.discarding());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted");
+    }
   }
 
   /// Clients that all tests share.

@@ -3,9 +3,12 @@ package shop.storefront;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /// What one instance is told by its environment.
-record Settings(InetSocketAddress address, Database orders, Bucket images) {
+///
+/// @param images empty for a shop whose orders are rows alone
+record Settings(InetSocketAddress address, Database orders, Optional<Bucket> images) {
 
   /// @param url a JDBC URL such as `jdbc:postgresql://127.0.0.1:5432/orders`
   record Database(String url, String user, String password) {
@@ -31,6 +34,14 @@ record Settings(InetSocketAddress address, Database orders, Bucket images) {
             required(environment, "ORDERS_URL"),
             required(environment, "ORDERS_USER"),
             required(environment, "ORDERS_PASSWORD")),
+        images(environment));
+  }
+
+  private static Optional<Bucket> images(Map<String, String> environment) {
+    if (environment.keySet().stream().noneMatch(it -> it.startsWith("IMAGES_"))) {
+      return Optional.empty();
+    }
+    return Optional.of(
         new Bucket(
             URI.create(required(environment, "IMAGES_ENDPOINT")),
             required(environment, "IMAGES_BUCKET"),

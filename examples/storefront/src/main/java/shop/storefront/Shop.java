@@ -23,11 +23,15 @@ final class Shop {
       """;
 
   private final Supplier<? extends OrderRows> rows;
-  private final Supplier<? extends OrderObjects> objects;
+  private final Optional<? extends Supplier<? extends OrderObjects>> objects;
 
   /// Asks for a store only when a request needs it, so that the shop can answer before both are
   /// open.
-  Shop(Supplier<? extends OrderRows> rows, Supplier<? extends OrderObjects> objects) {
+  ///
+  /// @param objects empty if orders are rows alone
+  Shop(
+      Supplier<? extends OrderRows> rows,
+      Optional<? extends Supplier<? extends OrderObjects>> objects) {
     this.rows = rows;
     this.objects = objects;
   }
@@ -80,7 +84,9 @@ final class Shop {
       return Reply.error(503, "the database takes no writes here; nothing was stored");
     }
     try {
-      objects.get().store(order);
+      if (objects.isPresent()) {
+        objects.get().get().store(order);
+      }
     } catch (StoreException.Unknown unknown) {
       // Whatever became of the object, there is no row, so surely no order.
       throw new StoreException.Refused(unknown.why(), unknown);
@@ -99,7 +105,7 @@ final class Shop {
     if (row.isEmpty()) {
       return Reply.error(404, "no such order");
     }
-    return objects.get().load(id).isPresent()
+    return objects.isEmpty() || objects.get().get().load(id).isPresent()
         ? Reply.json(200, Json.of(row.get()))
         : Reply.error(404, "the order is there, its object is missing");
   }

@@ -110,7 +110,7 @@ final class Storefront implements AutoCloseable {
     }
     System.setProperty("sun.net.httpserver.nodelay", "true"); // Else answers wait 40 ms for an ACK.
     var stores = new Stores(settings);
-    var storefront = Storefront.start(settings.address(), new Shop(stores::rows, stores::objects));
+    var storefront = Storefront.start(settings.address(), new Shop(stores::rows, stores.objects()));
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

@@ -1,7 +1,9 @@
 package shop.storefront;
 
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -11,19 +13,20 @@ final class Stores implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger("storefront");
 
   private final FutureTask<PostgresOrders> rows;
-  private final FutureTask<S3Orders> objects;
+  private final Optional<FutureTask<S3Orders>> objects;
 
   Stores(Settings settings) {
     this.rows = new FutureTask<>(() -> new PostgresOrders(settings.orders()));
-    this.objects = new FutureTask<>(() -> new S3Orders(settings.images()));
+    this.objects = settings.images().map(it -> new FutureTask<>(() -> new S3Orders(it)));
   }
 
   PostgresOrders rows() {
     return opened(rows);
   }
 
-  S3Orders objects() {
-    return opened(objects);
+  /// Opens it at the first call; empty if orders are rows alone.
+  Optional<Supplier<S3Orders>> objects() {
+    return objects.map(it -> () -> opened(it));
   }
 
   /// Opens both and makes one call to each, so that the first customer does not wait for it. A
@@ -34,8 +37,12 @@ final class Stores implements AutoCloseable {
     } catch (StoreException failure) {
       LOG.log(Level.INFO, "not yet: {0}", failure.why());
     }
+    var bucket = objects();
+    if (bucket.isEmpty()) {
+      return;
+    }
     try {
-      objects().warmUp();
+      bucket.get().get().warmUp();
     } catch (StoreException failure) {
       LOG.log(Level.INFO, "not yet: {0}", failure.why());
     }
@@ -46,9 +53,9 @@ final class Stores implements AutoCloseable {
     if (rows.state() == FutureTask.State.SUCCESS) {
       rows.resultNow().close();
     }
-    if (objects.state() == FutureTask.State.SUCCESS) {
-      objects.resultNow().close();
-    }
+    objects
+        .filter(it -> it.state() == FutureTask.State.SUCCESS)
+        .ifPresent(it -> it.resultNow().close());
   }
 
   /// Only the first caller's `run` does anything; all of them wait for it.

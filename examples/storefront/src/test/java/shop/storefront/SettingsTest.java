@@ -25,7 +25,7 @@ class SettingsTest {
     assertThat(settings.address().getHostString()).isEqualTo("127.0.0.1");
     assertThat(settings.address().getPort()).isEqualTo(8080);
     assertThat(settings.orders().user()).isEqualTo("shop");
-    assertThat(settings.images().name()).isEqualTo("images");
+    assertThat(settings.images().orElseThrow().name()).isEqualTo("images");
   }
 
   @Test
@@ -37,6 +37,13 @@ class SettingsTest {
           .isThrownBy(() -> Settings.from(environment))
           .withMessage(name + " is not set");
     }
+  }
+
+  @Test
+  void orders_are_rows_alone_where_nothing_is_said_of_a_bucket() {
+    var environment = new HashMap<>(ENVIRONMENT);
+    environment.keySet().removeIf(name -> name.startsWith("IMAGES_"));
+    assertThat(Settings.from(environment).images()).isEmpty();
   }
 
   @Test

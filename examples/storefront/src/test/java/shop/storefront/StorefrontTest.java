@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class StorefrontTest {
   void open() throws IOException {
     storefront =
         Storefront.start(
-            new InetSocketAddress("127.0.0.1", 0), new Shop(() -> stores, () -> stores));
+            new InetSocketAddress("127.0.0.1", 0),
+            new Shop(() -> stores, Optional.of(() -> stores)));
   }
 
   @AfterEach
@@ -51,6 +53,18 @@ class StorefrontTest {
     assertThat(get("/orders/ann/1").body())
         .isEqualTo("{\"client\":\"ann\",\"number\":1,\"item\":\"a lifeboat\"}");
     assertThat(get("/orders/ann").body()).isEqualTo("{\"count\":1,\"lastNumber\":1}");
+  }
+
+  @Test
+  void without_a_bucket_an_order_is_its_row() throws Exception {
+    storefront.close();
+    storefront =
+        Storefront.start(
+            new InetSocketAddress("127.0.0.1", 0),
+            new Shop(() -> stores, Optional.<Supplier<OrderObjects>>empty()));
+    assertThat(put("/orders/ann/1", BOAT).statusCode()).isEqualTo(201);
+    assertThat(get("/orders/ann/1").statusCode()).isEqualTo(200);
+    assertThat(stores.objects).isEmpty();
   }
 
   @Test

@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A folder with real servers in it that the servers' user can reach; closing it ends them all.
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
 
-  static final Duration DEADLINE = Duration.ofSeconds(10);
-  static final String PASSWORD = "it's a \\ secret";
+  public static final Duration DEADLINE = Duration.ofSeconds(10);
+  public static final String PASSWORD = "it's a \\ secret";
 
   private final Installation installation;
   private final Path folder;
   private final List<Node> nodes = new ArrayList<>();
 
-  Site(Installation installation) throws IOException {
+  public Site(Installation installation) throws IOException {
     this.installation = installation;
     folder = Files.createTempDirectory("lifeboat-site-");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -30,12 +30,17 @@ final class Site implements AutoCloseable {
 
   /// An empty place for a server.
   Node node(String name) throws IOException, InterruptedException {
+    return node(name, freePort());
+  }
+
+  /// The place `name`, empty or left by a server that has ended, for one that listens on `port`.
+  public Node node(String name, int port) throws IOException, InterruptedException {
     var config =
         new ServerConfig(
             installation,
             folder.resolve(name),
             "127.0.0.1",
-            freePort(),
+            port,
             Launcher.prefix(),
             Map.of("log_min_messages", "warning"));
     var node = new Node(config, folder.resolve(name + ".log"));
@@ -63,7 +68,13 @@ final class Site implements AutoCloseable {
 
   /// A replica of `primary` that runs and streams.
   Node replicaOf(Node primary, String name) throws Exception {
-    var node = node(name);
+    return replicaOf(primary, name, node(name));
+  }
+
+  /// As above.
+  ///
+  /// @param node where it comes to be
+  public Node replicaOf(Node primary, String name, Node node) throws Exception {
     var source = primary.source(name);
     BaseBackup.take(
         source, node.config.data(), Launcher.user(), (files, bytes, total) -> {}, DEADLINE);
@@ -81,14 +92,14 @@ final class Site implements AutoCloseable {
     Durable.deleteTree(folder);
   }
 
-  private static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
   /// One server and its process.
-  static final class Node {
+  public static final class Node {
     private final ServerConfig config;
     private final Path log;
     private Process process;
@@ -98,7 +109,7 @@ final class Site implements AutoCloseable {
       this.log = log;
     }
 
-    Server server() {
+    public Server server() {
       return new Server(config);
     }
 
@@ -106,7 +117,7 @@ final class Site implements AutoCloseable {
       return config.data();
     }
 
-    Endpoint admin() {
+    public Endpoint admin() {
       return new Endpoint("127.0.0.1", config.port(), "postgres", "admin", PASSWORD);
     }
 
@@ -119,12 +130,12 @@ final class Site implements AutoCloseable {
           new Endpoint("127.0.0.1", config.port(), "replication", "wal", PASSWORD), slot, slot);
     }
 
-    Session session() throws Exception {
+    public Session session() throws Exception {
       return Session.open(admin(), DEADLINE);
     }
 
     /// Starts the server and waits until it answers.
-    void start() throws Exception {
+    public void start() throws Exception {
       process =
           new ProcessBuilder(server().command())
               .directory(config.data().getParent().toFile())
@@ -168,7 +179,7 @@ final class Site implements AutoCloseable {
     }
 
     /// SIGKILL of every process, and removal of the segment that this leaves behind.
-    void kill() throws IOException {
+    public void kill() throws IOException {
       if (process == null || !process.isAlive()) {
         return;
       }

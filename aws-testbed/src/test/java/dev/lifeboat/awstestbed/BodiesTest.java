@@ -1,0 +1,132 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.measure.Figure;
+import dev.lifeboat.measure.Measurement;
+import dev.lifeboat.measure.Survival;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.postgres.Binaries;
+import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.postgres.Installation;
+import dev.lifeboat.postgres.Session;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The plan of an account with bodies, by the command line alone: users buy while their region is
+/// lost, and what they lost is counted in the servers.
+@ExtendWith({TestBed.InTests.class, Binaries.class})
+final class BodiesTest {
+  private static final Duration SQL = Duration.ofSeconds(5);
+
+  private final TestBed bed;
+  private final Installation installation;
+
+  @TempDir Path folder;
+  private Shop shop;
+  private Bodies bodies;
+  private LivingShop living;
+  private Lifeboat lifeboat;
+
+  BodiesTest(TestBed bed, Installation installation) {
+    this.bed = bed;
+    this.installation = installation;
+  }
+
+  @BeforeEach
+  void create() throws Exception {
+    bodies = new Bodies(bed, installation, folder.resolve("bodies"));
+    shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
+    lifeboat = new Lifeboat(bed, folder.resolve("state"));
+    living = new LivingShop(shop, bodies, lifeboat, folder);
+    living.create();
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    living.end();
+    shop.end();
+  }
+
+  /// Goal: what Lifeboat does by the APIs of AWS keeps what users were promised. Method: the
+  /// replica stops following, so that writes are lost that can be counted; then the region goes.
+  @Test
+  @Timeout(300)
+  void users_are_served_again_and_every_write_that_they_lost_is_counted_and_found()
+      throws Exception {
+    run("adopt");
+    living.guard("east");
+    living.guard("west");
+    awaitReady();
+    living.buy("out");
+    assertThat(living.awaitBuying("out")).isTrue();
+    var name = shop.databases().name();
+    bodies.databases().starve(TestBed.RECOVERY, name);
+    assertThat(living.awaitBuying("out")).as("they buy on at home").isTrue();
+
+    var fault = living.loseHome(Cut.HANG);
+    run("failover");
+
+    assertThat(living.awaitBuying("out")).as("they buy in west").isTrue();
+    living.stopBuying();
+    var kept = LivingShop.orders(living.login("west"), "out");
+    var measured = living.measure("out", fault, kept);
+    assertThat(measured.rto()).isInstanceOf(Figure.Measured.class);
+    assertThat(lost(measured)).as("of the starved").isNotEmpty();
+
+    bed.gate().mend();
+    bodies.heal(TestBed.PRIMARY);
+    assertThat(isWritable(living.login("east"))).as("the old writer, without its guard").isFalse();
+    living.guard("east");
+    living.buy("home");
+    assertThat(living.awaitBuying("home")).isTrue();
+    run("failback");
+
+    assertThat(living.awaitBuying("home")).as("they buy at home").isTrue();
+    living.stopBuying();
+    assertThat(LivingShop.orders(living.login("east"), "out")).isEqualTo(kept);
+    var home = living.measure("home", fault, LivingShop.orders(living.login("east"), "home"));
+    assertThat(lost(home)).as("on the way home").isEmpty();
+    var setAside = bodies.databases().owner(TestBed.PRIMARY, name + "-before-e3", "shop");
+    assertThat(LivingShop.orders(setAside, "out"))
+        .as("what the old writer has")
+        .containsAll(lost(measured));
+  }
+
+  /// A guard needs a moment before a failover is safe.
+  private void awaitReady() throws Exception {
+    var check = lifeboat.run("check", shop.file());
+    while (check.exitCode() != 0) {
+      assertThat(check.out()).as("%s", check).contains("guard");
+      check = lifeboat.run("check", shop.file());
+    }
+  }
+
+  private static List<Long> lost(Measurement measured) {
+    assertThat(measured.writes().survival()).isInstanceOf(Survival.Counted.class);
+    return ((Survival.Counted) measured.writes().survival())
+        .lost().stream().map(Survival.LostWrite::number).toList();
+  }
+
+  private void run(String command) throws Exception {
+    var ended = lifeboat.run(command, shop.file(), "--confirm", "aws-shop");
+    assertThat(ended.exitCode()).as("%s", ended).isZero();
+  }
+
+  private static boolean isWritable(Endpoint at) {
+    try (var session = Session.open(at, SQL)) {
+      session.execute("INSERT INTO orders VALUES ('nobody', 1, 'nothing')");
+      return true;
+    } catch (SQLException refused) {
+      return false;
+    }
+  }
+}

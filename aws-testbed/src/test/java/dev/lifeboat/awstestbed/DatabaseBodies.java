@@ -1,0 +1,228 @@
+package dev.lifeboat.awstestbed;
+
+import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.postgres.Installation;
+import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.Site;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/// The servers of PostgreSQL behind instances of RDS. Whoever has an instance's name has its
+/// address: a name keeps its port whichever server it is given to.
+final class DatabaseBodies implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(DatabaseBodies.class.getName());
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final String OWNER = "admin";
+  private static final String REPLICATOR = "wal";
+  private static final long ENDING_SECONDS = 60;
+
+  private final Site site;
+  private final Map<Name, Integer> ports = new LinkedHashMap<>();
+  private final Map<Name, Body> bodies = new LinkedHashMap<>();
+  private final ExecutorService changes = Executors.newSingleThreadExecutor();
+  private int made;
+
+  /// Of an instance.
+  private record Name(String region, String name) {}
+
+  /// A server, and what is being done to it.
+  ///
+  /// @param folder its own, whatever name it is given
+  private record Body(String folder, Site.Node node, Future<?> change) {}
+
+  private interface Change {
+    void make() throws Exception;
+  }
+
+  DatabaseBodies(Installation installation) throws IOException {
+    this.site = new Site(installation);
+  }
+
+  /// An instance was created, made to replicate, promoted, renamed or deleted.
+  synchronized void tell(JsonNode facts) {
+    var name = new Name(facts.path("region").asString(), facts.path("name").asString());
+    switch (facts.path("event").asString()) {
+      case "create" -> create(name);
+      case "replicate" ->
+          replicate(
+              name,
+              new Name(facts.path("sourceRegion").asString(), facts.path("source").asString()));
+      case "promote" -> promote(name);
+      case "rename" -> rename(name, new Name(name.region(), facts.path("to").asString()));
+      case "delete" -> delete(name);
+      default -> throw new IllegalArgumentException("no such event: " + facts);
+    }
+  }
+
+  /// How far the instance is; empty if there is none.
+  synchronized Optional<Bodies.State> state(String region, String name) {
+    var key = new Name(region, name);
+    return Optional.ofNullable(bodies.get(key))
+        .map(body ->
+            new Bodies.State(body.change().state() == Future.State.SUCCESS, LOOPBACK, port(key)));
+  }
+
+  private void create(Name name) {
+    put(
+        name,
+        nextFolder(),
+        node -> {
+          node.server().initialise(OWNER, Site.PASSWORD);
+          node.server().becomeWriter();
+          node.start();
+          try (var session = node.session()) {
+            session.ensureRole(REPLICATOR, Site.PASSWORD, Session.Purpose.REPLICATION);
+          }
+        });
+  }
+
+  private void replicate(Name name, Name source) {
+    var primary = body(source).node();
+    var folder = nextFolder();
+    put(name, folder, node -> site.replicaOf(primary, folder, node));
+  }
+
+  private void promote(Name name) {
+    var body = body(name);
+    bodies.put(name, new Body(body.folder(), body.node(), begin(() -> promote(body.node()))));
+  }
+
+  private static void promote(Site.Node node) throws Exception {
+    try (var session = node.session()) {
+      session.promote();
+      while (session.inRecovery()) {
+        Thread.onSpinWait();
+      }
+      session.execute("ALTER SYSTEM RESET primary_conninfo"); // Its own replicas copy it.
+    }
+  }
+
+  /// As RDS does: it starts anew under the other name's address.
+  private void rename(Name name, Name to) {
+    var body = Objects.requireNonNull(bodies.remove(name));
+    put(
+        to,
+        body.folder(),
+        node -> {
+          body.node().kill();
+          node.server().writeSettings();
+          node.start();
+        });
+  }
+
+  private void delete(Name name) {
+    var body = bodies.remove(name);
+    if (body != null) {
+      begin(() -> body.node().kill());
+    }
+  }
+
+  private interface Making {
+    void make(Site.Node node) throws Exception;
+  }
+
+  private void put(Name name, String folder, Making making) {
+    var node = node(folder, port(name));
+    bodies.put(name, new Body(folder, node, begin(() -> making.make(node))));
+  }
+
+  private Site.Node node(String folder, int port) {
+    try {
+      return site.node(folder, port);
+    } catch (IOException failed) {
+      throw new IllegalStateException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private Future<?> begin(Change change) {
+    return changes.submit(() -> {
+      try {
+        change.make();
+      } catch (Exception failed) {
+        LOG.log(Level.ERROR, "a server did not come to be what was asked for", failed);
+        throw failed;
+      }
+      return null;
+    });
+  }
+
+  private synchronized Body body(Name name) {
+    return Objects.requireNonNull(bodies.get(name), () -> "no server behind " + name);
+  }
+
+  private int port(Name name) {
+    return ports.computeIfAbsent(
+        name,
+        _ -> {
+          try {
+            return Site.freePort();
+          } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+          }
+        });
+  }
+
+  private String nextFolder() {
+    made++;
+    return "server" + made;
+  }
+
+  /// How its administrator logs in, into `database`.
+  Endpoint owner(String region, String name, String database) {
+    return body(new Name(region, name)).node().admin().in(database);
+  }
+
+  /// From now on the replica gets nothing of its source, as behind a link that is too slow.
+  void starve(String region, String name) throws SQLException {
+    try (var session = Session.open(owner(region, name, "postgres"), Site.DEADLINE)) {
+      session.execute("ALTER SYSTEM SET primary_conninfo = ''");
+      session.reload();
+      while (session.hasWalReceiver()) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  synchronized void lose(String region) throws IOException {
+    for (var each : bodies.entrySet()) {
+      if (each.getKey().region().equals(region)) {
+        each.getValue().node().kill();
+      }
+    }
+  }
+
+  synchronized void heal(String region) throws Exception {
+    for (var each : bodies.entrySet()) {
+      if (each.getKey().region().equals(region)) {
+        each.getValue().node().start();
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    changes.shutdownNow();
+    try {
+      if (!changes.awaitTermination(ENDING_SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException("a server is still being changed");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    site.close();
+  }
+}

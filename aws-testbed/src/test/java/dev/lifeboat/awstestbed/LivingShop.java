@@ -1,0 +1,213 @@
+package dev.lifeboat.awstestbed;
+
+import dev.lifeboat.agent.canary.CanaryConfig;
+import dev.lifeboat.agent.canary.CanaryLog;
+import dev.lifeboat.agent.canary.CanaryProcess;
+import dev.lifeboat.agent.canary.Resolving;
+import dev.lifeboat.measure.Fault;
+import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.Measurement;
+import dev.lifeboat.measure.Recording;
+import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.Site;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A shop of an account with bodies: users who buy in it get what real servers and processes
+/// answer, and its guards are the command that a user would run.
+final class LivingShop {
+  static final String DATABASE = "shop";
+
+  private static final String LOGIN = "shop";
+  private static final String GUARD = "lifeboat_guard";
+  private static final String PASSWORD = "open-sesame";
+  private static final Map<String, String> REGIONS =
+      Map.of("east", TestBed.PRIMARY, "west", TestBed.RECOVERY);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final int WRITES_A_SECOND = 20;
+
+  /// So many acknowledged writes in a row, and users are back.
+  private static final int CONFIRM = 10;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Shop shop;
+  private final Bodies bodies;
+  private final Lifeboat lifeboat;
+  private final Path folder;
+  private final Map<String, Lifeboat.Running> guards = new LinkedHashMap<>();
+  private Optional<CanaryProcess> canary = Optional.empty();
+
+  LivingShop(Shop shop, Bodies bodies, Lifeboat lifeboat, Path folder) {
+    this.shop = shop;
+    this.bodies = bodies;
+    this.lifeboat = lifeboat;
+    this.folder = folder;
+  }
+
+  /// As it runs before Lifeboat knows of it: as an administrator would set it up.
+  void create() throws Exception {
+    var databases = shop.databases();
+    var writer = databases.createAvailableWriter();
+    prepare(bodies.databases().owner(TestBed.PRIMARY, databases.name(), "postgres"));
+    databases.createReplica(writer);
+    databases.measureLag(1, Instant.now().minus(SECOND));
+    var secrets = Map.of("east", environment("east"), "west", environment("west"));
+    shop.tasks().create(secrets);
+    shop.tasks().inPrimary().create(secrets);
+    shop.targets().attach();
+    var port = bodies.services().port();
+    bodies.services().targets(TestBed.RECOVERY).forEach(it -> shop.targets().register(it, port));
+    bodies
+        .services()
+        .targets(TestBed.PRIMARY)
+        .forEach(it -> shop.targetsAtHome().register(it, port));
+    shop.names().records().create(shop.names().sites().values());
+    var entrances = new LinkedHashMap<String, InetAddress>();
+    for (var region : REGIONS.entrySet()) {
+      entrances.put(
+          region.getKey(), InetAddress.ofLiteral(bodies.services().entrance(region.getValue())));
+    }
+    shop.names().zone().lead(entrances);
+  }
+
+  private static void prepare(Endpoint owner) throws SQLException {
+    try (var server = Session.open(owner, Site.DEADLINE)) {
+      server.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(LOGIN, PASSWORD));
+      server.execute("CREATE DATABASE %s OWNER %s".formatted(DATABASE, LOGIN));
+      server.execute("CREATE ROLE %s LOGIN CREATEROLE PASSWORD '%s'".formatted(GUARD, PASSWORD));
+      server.execute("GRANT %s TO %s WITH ADMIN OPTION".formatted(LOGIN, GUARD));
+      server.execute("GRANT CREATE ON DATABASE %s TO %s".formatted(DATABASE, GUARD));
+    }
+  }
+
+  private String environment(String region) {
+    var at = owner(region);
+    return JsonMapper.shared()
+        .writeValueAsString(
+            Map.of(
+                "ORDERS_URL",
+                    "jdbc:postgresql://%s:%d/%s".formatted(at.host(), at.port(), DATABASE),
+                "ORDERS_USER", LOGIN,
+                "ORDERS_PASSWORD", PASSWORD));
+  }
+
+  private Endpoint owner(String region) {
+    return bodies.databases().owner(REGIONS.get(region), shop.databases().name(), DATABASE);
+  }
+
+  /// How a service logs in.
+  Endpoint login(String region) {
+    var at = owner(region);
+    return new Endpoint(at.host(), at.port(), DATABASE, LOGIN, PASSWORD);
+  }
+
+  /// `lifeboat guard`, as a process of its own in a region.
+  void guard(String region) throws IOException {
+    var at = owner(region);
+    guards.put(
+        region,
+        lifeboat.begin(
+            Map.of(
+                "PGHOST", at.host(),
+                "PGPORT", Integer.toString(at.port()),
+                "PGDATABASE", DATABASE,
+                "PGUSER", GUARD,
+                "PGPASSWORD", PASSWORD),
+            "guard",
+            shop.file(),
+            "--region",
+            region));
+  }
+
+  /// The home region is lost, with its guard.
+  Fault loseHome(Cut cut) throws IOException, InterruptedException {
+    var at = Instant.now();
+    guards.remove("east").kill();
+    shop.loseHome(cut);
+    bodies.lose(TestBed.PRIMARY);
+    return new Fault(at, Instant.now());
+  }
+
+  /// Users begin to buy, each under a number of its own.
+  void buy(String client) throws IOException {
+    var log = log(client);
+    Files.createDirectories(log.getParent());
+    var config =
+        new CanaryConfig(
+            client,
+            URI.create("http://%s:%d".formatted(shop.names().name(), bodies.services().port())),
+            WRITES_A_SECOND,
+            CONFIRM,
+            new CanaryConfig.Request("PUT", "/orders/{client}/{number}", "{\"item\":\"canary\"}"),
+            new CanaryConfig.Request("GET", "/orders/{client}/{number}", ""),
+            CanaryConfig.FEW_READS,
+            log,
+            SECOND.plus(SECOND),
+            new Resolving("127.0.0.1", shop.names().zone().port(), SECOND));
+    canary =
+        Optional.of(
+            CanaryProcess.start(CanaryProcess.thisJava(), config, log.getParent(), Map.of()));
+  }
+
+  private Path log(String client) {
+    return folder.resolve(client).resolve("canary.jsonl");
+  }
+
+  /// Whether users come to buy again, so many in a row.
+  boolean awaitBuying(String client) throws Exception {
+    try (var follower = CanaryLog.follow(log(client))) {
+      return follower.awaitRecovery(Fault.at(Instant.now()), CONFIRM, PATIENCE).isPresent();
+    }
+  }
+
+  void stopBuying() throws InterruptedException {
+    if (canary.isPresent()) {
+      canary.get().stop(PATIENCE);
+    }
+    canary = Optional.empty();
+  }
+
+  /// What users lost.
+  Measurement measure(String client, Fault fault, SortedSet<Long> held) throws Exception {
+    return Measurement.of(
+        Recording.parse(Files.readAllBytes(log(client))),
+        fault,
+        new Held.Numbers(held),
+        new Held.NoStore());
+  }
+
+  /// Which of a client's numbers a server holds.
+  static SortedSet<Long> orders(Endpoint at, String client) throws SQLException {
+    var numbers = new TreeSet<Long>();
+    try (var session = Session.open(at, Site.DEADLINE)) {
+      var query = "SELECT number FROM orders WHERE client = '%s'".formatted(client);
+      for (var number : session.queryNumbers(query)) {
+        numbers.add(number);
+      }
+    }
+    return numbers;
+  }
+
+  /// Nothing of it runs any more.
+  void end() throws Exception {
+    stopBuying();
+    for (var guard : guards.values()) {
+      guard.kill();
+    }
+    bodies.close();
+  }
+}

@@ -1,0 +1,253 @@
+package dev.lifeboat.awstestbed;
+
+import dev.lifeboat.agent.canary.CanaryProcess;
+import dev.lifeboat.aws.ecs.EcsBinding;
+import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.frontdoor.FrontDoorClient;
+import dev.lifeboat.lab.frontdoor.FrontDoorConfig;
+import dev.lifeboat.lab.frontdoor.FrontDoorMain;
+import dev.lifeboat.lab.frontdoor.Table;
+import dev.lifeboat.postgres.Site;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The processes behind tasks on ECS, each on an address of its own, and the entrance of each
+/// region, which does what its load balancer would. Tasks are the sample shop; they are started
+/// with the environment in the version `Bound` of their service's secret.
+final class ServiceBodies implements AutoCloseable {
+  /// Where a target says that it can serve.
+  static final String READY = "/dbcheck";
+
+  private static final int MOST = 2;
+  private static final long ENDING_SECONDS = 20;
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final TestBed bed;
+  private final Path folder;
+  private final int port;
+  private final Map<String, Region> regions = new LinkedHashMap<>();
+  private final ExecutorService changes = Executors.newSingleThreadExecutor();
+
+  /// One region of AWS.
+  private static final class Region {
+    private final int number;
+    private String service = "";
+    private int desired;
+    private Optional<Process> entrance = Optional.empty();
+    private final List<Process> tasks = new ArrayList<>();
+    private Optional<Future<?>> change = Optional.empty();
+    private boolean lost;
+
+    Region(int number) {
+      this.number = number;
+    }
+
+    String address(int task) {
+      return "127.%d.0.%d".formatted(number, task);
+    }
+  }
+
+  ServiceBodies(TestBed bed, Path folder) throws IOException {
+    this.bed = bed;
+    this.folder = folder;
+    this.port = Site.freePort();
+    Files.createDirectories(folder);
+    regions.put(TestBed.PRIMARY, new Region(11));
+    regions.put(TestBed.RECOVERY, new Region(12));
+  }
+
+  /// Of every task and of every entrance.
+  int port() {
+    return port;
+  }
+
+  /// Where users enter a region of AWS.
+  String entrance(String awsRegion) {
+    return region(awsRegion).address(MOST + 1);
+  }
+
+  /// The addresses that its tasks may have.
+  List<String> targets(String awsRegion) {
+    var targets = new ArrayList<String>();
+    for (int task = 1; task <= MOST; task++) {
+      targets.add(region(awsRegion).address(task));
+    }
+    return List.copyOf(targets);
+  }
+
+  /// A service shall run so many tasks, and if `anew` none that ran before.
+  synchronized void tell(JsonNode facts) {
+    var region = region(facts.path("region").asString());
+    region.service = facts.path("name").asString();
+    region.desired = facts.path("desired").asInt();
+    boolean anew = facts.path("anew").asBoolean();
+    region.change =
+        Optional.of(
+            changes.submit(() -> {
+              change(facts.path("region").asString(), region, anew);
+              return null;
+            }));
+  }
+
+  /// How far the service is; empty if there is none.
+  synchronized Optional<Bodies.State> state(String awsRegion, String name) {
+    var region = region(awsRegion);
+    return region.change.map(
+        change -> new Bodies.State(change.state() == Future.State.SUCCESS, name, port));
+  }
+
+  private void change(String awsRegion, Region region, boolean anew) throws Exception {
+    if (region.lost) {
+      return;
+    }
+    if (region.entrance.isEmpty()) {
+      region.entrance = Optional.of(openEntrance(awsRegion, region));
+    }
+    while (region.tasks.size() > (anew ? 0 : region.desired)) {
+      end(region.tasks.removeLast());
+    }
+    var environment = region.desired == 0 ? Map.<String, String>of() : environment(awsRegion);
+    while (region.tasks.size() < region.desired) {
+      region.tasks.add(startTask(region, region.tasks.size() + 1, environment));
+    }
+  }
+
+  private Process startTask(Region region, int task, Map<String, String> environment)
+      throws IOException {
+    var builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx96m",
+                "-jar",
+                System.getProperty("lifeboat.storefront"))
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(
+                    folder.resolve("task-%s.log".formatted(region.address(task))).toFile()));
+    builder.environment().putAll(environment);
+    builder.environment().put("HOST", region.address(task));
+    builder.environment().put("PORT", Integer.toString(port));
+    return builder.start();
+  }
+
+  /// As ECS reads a secret that a task definition names by the label.
+  private Map<String, String> environment(String awsRegion) {
+    var secrets = bed.patient(SecretsManagerClient.builder(), awsRegion);
+    var name = region(awsRegion).service + Tasks.SECRET_OF;
+    var text =
+        secrets
+            .getSecretValue(it -> it.secretId(name).versionStage(EcsBinding.BOUND))
+            .secretString();
+    var environment = new LinkedHashMap<String, String>();
+    JSON.readTree(text)
+        .properties()
+        .forEach(it -> environment.put(it.getKey(), it.getValue().asString()));
+    return environment;
+  }
+
+  private Process openEntrance(String awsRegion, Region region) throws Exception {
+    var own = Files.createDirectories(folder.resolve("entrance-" + awsRegion));
+    var admin = new HostPort(entrance(awsRegion), Site.freePort());
+    var config = own.resolve("front-door.json");
+    Files.writeString(
+        config,
+        JSON.writeValueAsString(
+            new FrontDoorConfig(
+                new HostPort(entrance(awsRegion), port),
+                admin,
+                own.resolve("table.json"),
+                null,
+                true)));
+    var command = new ArrayList<>(CanaryProcess.thisJava());
+    command.add(FrontDoorMain.class.getName());
+    command.add(config.toString());
+    var process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(own.resolve("front-door.log").toFile())
+            .start();
+    var instances = targets(awsRegion).stream().map(it -> new HostPort(it, port)).toList();
+    var open = new TreeMap<String, Table.Region>();
+    open.put(awsRegion, new Table.Region(1, Table.State.OPEN, instances));
+    try (var client = new FrontDoorClient(admin)) {
+      put(client, new Table(1, open, READY), process);
+    }
+    return process;
+  }
+
+  /// It answers once it is up.
+  private static void put(FrontDoorClient client, Table table, Process process)
+      throws InterruptedException {
+    while (process.isAlive()) {
+      try {
+        client.put(table);
+        return;
+      } catch (IOException _) {
+        Thread.onSpinWait();
+      }
+    }
+    throw new IllegalStateException("an entrance ended at once");
+  }
+
+  void lose(String awsRegion) throws InterruptedException {
+    var region = region(awsRegion);
+    region.lost = true;
+    for (var process : region.tasks) {
+      process.destroyForcibly().waitFor();
+    }
+    region.tasks.clear();
+    if (region.entrance.isPresent()) {
+      region.entrance.get().destroyForcibly().waitFor();
+      region.entrance = Optional.empty();
+    }
+  }
+
+  void heal(String awsRegion) throws Exception {
+    var region = region(awsRegion);
+    region.lost = false;
+    changes
+        .submit(() -> {
+          change(awsRegion, region, false);
+          return null;
+        })
+        .get();
+  }
+
+  private Region region(String awsRegion) {
+    return Optional.ofNullable(regions.get(awsRegion)).orElseThrow();
+  }
+
+  private static void end(Process process) throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  @Override
+  public void close() {
+    changes.shutdownNow();
+    regions
+        .values()
+        .forEach(region -> {
+          region.tasks.forEach(Process::destroyForcibly);
+          region.entrance.ifPresent(Process::destroyForcibly);
+        });
+  }
+}
