@@ -7,7 +7,6 @@ import dev.lifeboat.plan.Strategy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,11 +133,17 @@ final class AwsPlanTest {
 
   @Test
   void what_knows_only_a_lab_says_so() throws Exception {
-    for (var command : List.of("drill", "watch")) {
-      var refused = lifeboat.run(command, shop.file());
-      assertThat(refused.exitCode()).as("%s", refused).isEqualTo(2);
-      assertThat(refused.err()).contains("LB1003", "are on AWS");
-    }
+    var refused = lifeboat.run("drill", shop.file());
+    assertThat(refused.exitCode()).as("%s", refused).isEqualTo(2);
+    assertThat(refused.err()).contains("LB1003", "are on AWS");
+  }
+
+  @Test
+  void nobody_watches_where_the_plan_does_not_say_what() throws Exception {
+    shop.adopt();
+    var refused = lifeboat.run("watch", shop.file());
+    assertThat(refused.exitCode()).as("%s", refused).isEqualTo(3);
+    assertThat(refused.err()).contains("LB2001", "where to look at 'shop' is not said");
   }
 
   @Test

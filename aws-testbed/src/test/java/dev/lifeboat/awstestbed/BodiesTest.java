@@ -2,6 +2,7 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.provider.IamPolicy;
 import dev.lifeboat.measure.Figure;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Survival;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /// The plan of an account with bodies, by the command line alone: users buy while their region is
 /// lost, and what they lost is counted in the servers.
@@ -34,6 +36,7 @@ final class BodiesTest {
   private Shop shop;
   private Bodies bodies;
   private LivingShop living;
+  private Alarm alarm;
   private Lifeboat lifeboat;
 
   BodiesTest(TestBed bed, Installation installation) {
@@ -48,6 +51,7 @@ final class BodiesTest {
     lifeboat = new Lifeboat(bed, folder.resolve("state"));
     living = new LivingShop(shop, bodies, lifeboat, folder);
     living.create();
+    alarm = new Alarm(bed, TestBed.RECOVERY);
   }
 
   @AfterEach
@@ -72,8 +76,17 @@ final class BodiesTest {
     bodies.databases().starve(TestBed.RECOVERY, name);
     assertThat(living.awaitBuying("out")).as("they buy on at home").isTrue();
 
+    var watch = lifeboat.begin("watch", watched());
+    while (!watch.said().contains("begun")) {
+      Thread.onSpinWait();
+    }
+    int before = bed.gate().calls().size();
     var fault = living.loseHome(Cut.HANG);
-    run("failover");
+    alarm.set(StateValue.ALARM);
+    var moved = watch.ended();
+    assertThat(moved.exitCode()).as("%s", moved).isZero();
+    new Allowed(IamPolicy.of(shop.plan(), IamPolicy.Use.WATCH, "*"))
+        .assertCovers(bed.gate().callsSince(before));
 
     assertThat(living.awaitBuying("out")).as("they buy in west").isTrue();
     living.stopBuying();
@@ -114,6 +127,19 @@ final class BodiesTest {
     assertThat(measured.writes().survival()).isInstanceOf(Survival.Counted.class);
     return ((Survival.Counted) measured.writes().survival())
         .lost().stream().map(Survival.LostWrite::number).toList();
+  }
+
+  /// The plan of the same shop that is failed over without a person.
+  private Path watched() throws Exception {
+    alarm.set(StateValue.OK);
+    return shop.watched(
+        folder.resolve("watched.yaml"),
+        "http://%s:%d%s"
+            .formatted(
+                bodies.services().entrance(TestBed.PRIMARY),
+                bodies.services().port(),
+                ServiceBodies.READY),
+        alarm.name());
   }
 
   private void run(String command) throws Exception {

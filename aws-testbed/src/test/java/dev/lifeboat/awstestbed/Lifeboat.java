@@ -29,6 +29,11 @@ record Lifeboat(TestBed bed, Path folder) {
 
   /// A command under way.
   record Running(List<String> command, Process process, Path out, Path err) {
+    /// What it told so far.
+    String said() throws IOException {
+      return Files.readString(err);
+    }
+
     /// With SIGKILL, as its region is lost.
     void kill() throws InterruptedException {
       process.destroyForcibly().waitFor();

@@ -67,6 +67,7 @@ final class Shop {
   private final Names names;
   private final SimulatedAccelerator accelerator;
   private final Plan plan;
+  private volatile boolean starved;
   private final Map<String, Guard> guards = new LinkedHashMap<>();
   private final Map<String, Thread> loops = new LinkedHashMap<>();
   private final Map<String, AwsAccount> accounts = new LinkedHashMap<>();
@@ -233,6 +234,32 @@ final class Shop {
     return new AwsAccount(plan, clients, TERMS);
   }
 
+  /// By another plan of the same resources; its clients are the shop's.
+  AwsAccount account(Plan other) {
+    return new AwsAccount(other, bed.clients(), TERMS);
+  }
+
+  /// Writes a plan of the same shop that is watched, and says where it is.
+  ///
+  /// @param probe an address that answers while users are served at home
+  /// @param alarm in `west`, of users at home
+  Path watched(Path file, String probe, String alarm) throws IOException {
+    var watch =
+        "watch: { probe: { east: \"%s\" }, alarm: { east: %s } }, nameServers:"
+            .formatted(probe, alarm);
+    Files.writeString(
+        file,
+        Files.readString(file())
+            .replace("nameServers:", watch)
+            .replace("trigger: manual", "trigger: automatic"));
+    return file;
+  }
+
+  /// The replica gets nothing any more.
+  void starve() {
+    starved = true;
+  }
+
   /// As it runs before Lifeboat knows of it.
   void create() throws IOException, InterruptedException {
     databases.createReplica(databases.createWriter("postgres"));
@@ -331,7 +358,9 @@ final class Shop {
       return new GuardedState("orders", Standing.UNKNOWN, "", "");
     }
     if (present.get().readReplicaSourceDBInstanceIdentifier() != null) {
-      return new GuardedState("orders", Standing.REPLICA, "0/20", "");
+      boolean fed =
+          !starved && bed.gate().reaches(TestBed.PRIMARY) && bed.gate().reaches(TestBed.RECOVERY);
+      return new GuardedState("orders", fed ? Standing.REPLICA : Standing.CUT_OFF, "0/20", "");
     }
     return guard.state().held()
         ? new GuardedState("orders", Standing.OPEN, "", "")

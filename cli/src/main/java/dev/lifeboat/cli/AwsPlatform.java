@@ -8,6 +8,7 @@ import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.journal.JournalCopies;
+import dev.lifeboat.lapse.LapseFolder;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Database;
@@ -19,6 +20,11 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.watch.Replicas;
+import dev.lifeboat.watch.Views;
+import dev.lifeboat.watch.WatchFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +33,8 @@ import java.util.Map;
 /// Regions of AWS.
 ///
 /// @param path of the plan's file, for the lines that a person can type
-record AwsPlatform(Plan plan, Path path, AwsAccount account) implements Platform {
+/// @param state the state folder
+record AwsPlatform(Plan plan, Path path, Path state, AwsAccount account) implements Platform {
   /// Each look is a call that AWS counts, and nothing there is over within a second.
   private static final Pace PACE =
       new Pace(
@@ -71,6 +78,49 @@ record AwsPlatform(Plan plan, Path path, AwsAccount account) implements Platform
   @Override
   public World world(Workload workload, People people) throws ProblemException {
     return account.world(workload, people);
+  }
+
+  @Override
+  public WatchSources watching(Workload workload) throws ProblemException {
+    var notes = made(notes());
+    return new WatchSources(
+        new Looks(account, workload), new WatchFolder(notes), new LapseFolder(notes));
+  }
+
+  private record Looks(AwsAccount account, Workload workload) implements WatchSources.Looks {
+    @Override
+    public Views views(String region) throws ProblemException {
+      return account.views(workload, region);
+    }
+
+    @Override
+    public Replicas replicas(String region) throws ProblemException {
+      return account.replicas(workload, region);
+    }
+  }
+
+  /// What was left by whoever watched from this machine; makes no folder.
+  WatchFolder watched() {
+    return new WatchFolder(notes());
+  }
+
+  /// Of this machine: there is no place of AWS that everybody who watches shares.
+  private Path notes() {
+    return state.resolve("watch").resolve(plan.name());
+  }
+
+  private static Path made(Path notes) throws ProblemException {
+    try {
+      return Files.createDirectories(notes);
+    } catch (IOException unwritable) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB4001,
+              "cannot make %s: %s".formatted(notes, unwritable.getMessage()),
+              "whether a watch is paused could not be kept, so nothing was changed",
+              "free disk space, or mend the permissions"),
+          unwritable);
+    }
   }
 
   @Override

@@ -7,14 +7,16 @@ import dev.lifeboat.cli.CheckCommand.Ready;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Whether the workloads of a plan on AWS could be failed over now.
 ///
+/// @param state the state folder
 /// @param dns whether Route 53 is asked too
-record AwsReadiness(PlanFile file, boolean dns) {
+record AwsReadiness(PlanFile file, Path state, boolean dns) {
 
   /// @throws ProblemException LB2001 when the plan does not say where something is
   List<Ready> ready() throws InterruptedException, ProblemException {
@@ -34,7 +36,7 @@ record AwsReadiness(PlanFile file, boolean dns) {
 
   private List<FindingRow> rows(AwsCheck check, Workload workload) throws InterruptedException {
     try {
-      var platform = new AwsPlatform(file.plan(), file.path(), check.account());
+      var platform = new AwsPlatform(file.plan(), file.path(), state, check.account());
       var writer = platform.placement(workload).writer();
       var found = new ArrayList<>(check.of(workload, writer));
       if (dns) {

@@ -78,7 +78,10 @@ final class CheckCommand implements Callable<Integer> {
     for (var workload : file.plan().workloads().values()) {
       AutomaticFailover.require(file.plan(), workload);
     }
-    var found = Platforms.isOnAws(file.plan()) ? new AwsReadiness(file, dns).ready() : inLab(file);
+    var found =
+        Platforms.isOnAws(file.plan())
+            ? new AwsReadiness(file, options.state, dns).ready()
+            : inLab(file);
     var worst = worst(found);
     var now = Clock.systemUTC().instant();
     if (options.json) {

@@ -24,6 +24,7 @@ final class IamPolicyCommand implements Callable<Integer> {
   enum For {
     check,
     execute,
+    watch,
     guard
   }
 
@@ -38,7 +39,7 @@ final class IamPolicyCommand implements Callable<Integer> {
       names = "--for",
       paramLabel = "USE",
       defaultValue = "execute",
-      description = "check, execute or guard (default: ${DEFAULT-VALUE}).")
+      description = "check, execute, watch or guard (default: ${DEFAULT-VALUE}).")
   private For use = For.execute;
 
   @Option(

@@ -10,6 +10,8 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.watch.Replicas;
+import dev.lifeboat.watch.Views;
 import java.nio.file.Path;
 
 /// Processes of this machine.
@@ -39,6 +41,23 @@ record LabPlatform(Lab lab, Path state) implements Platform {
   @Override
   public World world(Workload workload, People people) {
     return lab.world(workload, people);
+  }
+
+  @Override
+  public WatchSources watching(Workload workload) {
+    return new WatchSources(new Looks(lab, workload), lab.watches(), lab.lapses());
+  }
+
+  private record Looks(Lab lab, Workload workload) implements WatchSources.Looks {
+    @Override
+    public Views views(String region) throws ProblemException {
+      return lab.views(workload);
+    }
+
+    @Override
+    public Replicas replicas(String region) throws ProblemException {
+      return lab.replicas(workload);
+    }
   }
 
   @Override

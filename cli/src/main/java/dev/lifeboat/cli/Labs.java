@@ -34,8 +34,8 @@ final class Labs {
               "the regions of plan '%s' are on AWS, and this command knows only a lab's yet"
                   .formatted(file.plan().name()),
               "nothing was changed",
-              "on AWS there are: check, status, runbook, adopt, guard, failover, switchover,"
-                  + " failback, resume")
+              "on AWS there are: check, status, watch, runbook, adopt, guard, failover,"
+                  + " switchover, failback, resume")
           .asException();
     }
   }

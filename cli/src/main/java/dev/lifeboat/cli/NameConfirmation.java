@@ -32,7 +32,7 @@ record NameConfirmation(Terminal terminal, Mode mode, @Nullable String given) {
   }
 
   /// @throws ProblemException LB1003 when nobody can be asked, LB3004 when the answer is another
-  void require(PlanFile file, Platform platform, Workload moved, Runbook runbook)
+  void require(PlanFile file, PreviewSource platform, Workload moved, Runbook runbook)
       throws InterruptedException, ProblemException {
     if (given != null) {
       return;

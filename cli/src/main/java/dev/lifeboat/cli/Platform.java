@@ -9,17 +9,12 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Provider;
-import dev.lifeboat.runbook.Runbook;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 
 /// The regions of a plan as its provider has them: what a run finds, and leaves changed.
-interface Platform extends AutoCloseable {
-  /// Whether users depend on it, so that a change asks for the plan's name first.
-  boolean asksForConfirmation();
-
+interface Platform extends PreviewSource, AutoCloseable {
   /// Where the workload's writer is.
   ///
   /// @throws ProblemException when that is not known
@@ -27,13 +22,13 @@ interface Platform extends AutoCloseable {
 
   Placements placements();
 
-  /// A provider that brings goals of `workload` about.
-  ///
-  /// @throws ProblemException when the plan does not say where something is
-  Provider provider(Workload workload) throws ProblemException;
-
   /// What a run touches.
   World world(Workload workload, People people) throws ProblemException;
+
+  /// What a watch of `workload` looks at and keeps.
+  ///
+  /// @throws ProblemException LB4001 when there is no room for what it keeps
+  WatchSources watching(Workload workload) throws ProblemException;
 
   /// How often a run looks and asks.
   Pace pace();
@@ -53,9 +48,6 @@ interface Platform extends AutoCloseable {
         pace(),
         copies());
   }
-
-  /// In words, what would be lost if the run began now.
-  String atRisk(Workload workload, Runbook runbook) throws InterruptedException;
 
   /// What is kept of a run once it has stopped, beside its journal.
   RunExecution.Afterwards afterwards(Workload workload, Talk talk);

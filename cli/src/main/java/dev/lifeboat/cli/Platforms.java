@@ -17,14 +17,16 @@ final class Platforms {
   static Optional<Platform> ifUp(PlanFile file, Path state)
       throws InterruptedException, ProblemException {
     return isOnAws(file.plan())
-        ? Optional.of(aws(file))
+        ? Optional.of(aws(file, state))
         : Labs.ifUp(file.plan(), state).map(lab -> new LabPlatform(lab, state));
   }
 
   /// @throws ProblemException LB2003 when there is none
   static Platform required(PlanFile file, Path state)
       throws InterruptedException, ProblemException {
-    return isOnAws(file.plan()) ? aws(file) : new LabPlatform(Labs.required(file, state), state);
+    return isOnAws(file.plan())
+        ? aws(file, state)
+        : new LabPlatform(Labs.required(file, state), state);
   }
 
   static boolean isOnAws(Plan plan) {
@@ -32,8 +34,8 @@ final class Platforms {
   }
 
   /// Of a plan whose regions are on AWS.
-  static AwsPlatform aws(PlanFile file) {
-    return new AwsPlatform(file.plan(), file.path(), account(file.plan()));
+  static AwsPlatform aws(PlanFile file, Path state) {
+    return new AwsPlatform(file.plan(), file.path(), state, account(file.plan()));
   }
 
   /// The account of a plan whose regions are on AWS; the caller closes it.

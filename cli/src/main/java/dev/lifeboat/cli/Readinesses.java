@@ -10,9 +10,11 @@ import dev.lifeboat.proof.Proof;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.watch.AutomaticFailover;
+import dev.lifeboat.watch.PastFailovers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,7 @@ record Readinesses(Path state, PlanFile file) {
     var proofs = new PastDrills(state, file.plan(), workload).read();
     var known = new Known(workload, drill, proofs.rows(now));
     if (Platforms.isOnAws(file.plan())) {
-      return onAws(workload, known);
+      return onAws(workload, known, now);
     }
     var lab = Labs.ifUp(file.plan(), state);
     if (lab.isEmpty()) {
@@ -58,12 +60,13 @@ record Readinesses(Path state, PlanFile file) {
     return known.status(word, Optional.of(placed), open, holds, rows, copies, why);
   }
 
-  /// What nobody looks at there yet is told as unknown, and nothing is proven by drills.
-  private WorkloadStatus onAws(Workload workload, Known known) throws InterruptedException {
-    var nobody = "on AWS nobody looks yet";
-    var holds = new Holds(Holds.Watch.none(nobody), List.of());
-    try (var platform = Platforms.aws(file)) {
+  /// Nothing is proven by drills there.
+  private WorkloadStatus onAws(Workload workload, Known known, Instant now)
+      throws InterruptedException {
+    try (var platform = Platforms.aws(file, state)) {
       var placed = platform.placement(workload);
+      var past = new PastFailovers(platform.runs(state), file.plan().name(), workload.name());
+      var holds = Holds.of(platform.watched(), past, workload, placed.writer(), now);
       var target = otherThan(placed.writer());
       var copies = CopiesRow.of(platform.lags(workload, target), workload);
       var open = openRun(placed);
@@ -79,7 +82,7 @@ record Readinesses(Path state, PlanFile file) {
           "unknown",
           Optional.empty(),
           Optional.empty(),
-          holds,
+          new Holds(Holds.Watch.none("where the writer is, is not known"), List.of()),
           List.of(),
           CopiesRow.unknown("where the writer is, is not known"),
           List.of(phrase(failed.problem())));

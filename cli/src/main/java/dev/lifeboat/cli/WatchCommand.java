@@ -1,6 +1,5 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.AutomaticFailover;
@@ -48,22 +47,24 @@ final class WatchCommand implements Callable<Integer> {
     var file = PlanFile.read(plan);
     var watched = file.workload(workload);
     AutomaticFailover.require(file.plan(), watched);
-    var lab = Labs.required(file, options.state);
-    return pauses ? pause(file, watched, lab) : watch(file, watched, lab);
+    try (var platform = Platforms.required(file, options.state)) {
+      return pauses ? pause(file, watched, platform) : watch(file, watched, platform);
+    }
   }
 
-  private int pause(PlanFile file, Workload watched, Lab lab) throws ProblemException {
+  private int pause(PlanFile file, Workload watched, Platform platform) throws ProblemException {
     var now = Clock.systemUTC().instant();
-    var told = pause.apply(lab.watches(), file, watched.name(), options.person, now);
+    var told =
+        pause.apply(platform.watching(watched).notes(), file, watched.name(), options.person, now);
     terminal.out().println(options.json ? Json.line(told) : WatchPause.words(told, now));
     return 0;
   }
 
-  private int watch(PlanFile file, Workload watched, Lab lab)
+  private int watch(PlanFile file, Workload watched, Platform platform)
       throws InterruptedException, ProblemException {
     try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var _ = Interrupt.ofThisThread()) {
-      return new WatchLoop(terminal, options, file, watched, lab, talk).run();
+      return new WatchLoop(terminal, options, file, watched, platform, talk).run();
     }
   }
 }

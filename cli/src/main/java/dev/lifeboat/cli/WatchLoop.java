@@ -1,7 +1,6 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.engine.Runs;
-import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lapse.Lapses;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
@@ -35,21 +34,27 @@ final class WatchLoop {
   private final Options options;
   private final PlanFile file;
   private final Workload watched;
-  private final Lab lab;
+  private final Platform platform;
+  private final WatchSources sources;
   private final Talk talk;
   private final PastFailovers past;
 
   WatchLoop(
-      Terminal terminal, Options options, PlanFile file, Workload watched, Lab lab, Talk talk) {
+      Terminal terminal,
+      Options options,
+      PlanFile file,
+      Workload watched,
+      Platform platform,
+      Talk talk)
+      throws ProblemException {
     this.terminal = terminal;
     this.options = options;
     this.file = file;
     this.watched = watched;
-    this.lab = lab;
+    this.platform = platform;
+    this.sources = platform.watching(watched);
     this.talk = talk;
-    this.past =
-        new PastFailovers(
-            Lab.runs(options.state, lab.placements()), file.plan().name(), watched.name());
+    this.past = new PastFailovers(platform.runs(options.state), file.plan().name(), watched.name());
   }
 
   /// The exit code after a failover.
@@ -58,11 +63,11 @@ final class WatchLoop {
     past.read();
     past.unreadable().forEach(why -> talk.tell("watch", "unread", why));
     while (true) {
-      var exitCode = watchOne(Labs.placement(lab, watched).writer());
+      var exitCode = watchOne(platform.placement(watched).writer());
       if (exitCode.isPresent()) {
         return exitCode.getAsInt();
       }
-      while (Labs.placement(lab, watched).openRun().isPresent()) {
+      while (platform.placement(watched).openRun().isPresent()) {
         Thread.sleep(LOOK_AGAIN);
       }
     }
@@ -71,7 +76,7 @@ final class WatchLoop {
   /// Empty when another run moved the workload or is about to.
   private OptionalInt watchOne(String writer) throws InterruptedException, ProblemException {
     try (var notes =
-            new WatchNotes(lab.watches(), Clock.systemUTC(), talk, watched.name(), writer);
+            new WatchNotes(sources.notes(), Clock.systemUTC(), talk, watched.name(), writer);
         var copies = copies(writer)) {
       talk.tell(
           "watch",
@@ -82,12 +87,16 @@ final class WatchLoop {
       talk.whileWaiting(() -> watched.name() + " in " + writer + ": " + notes.phrase());
       var down =
           new AutomaticWatch(
-                  new Watcher(Clock.systemUTC(), Thread::sleep, lab.views(watched), (_, _) -> {}),
+                  new Watcher(
+                      Clock.systemUTC(),
+                      Thread::sleep,
+                      sources.looks().views(writer),
+                      (_, _) -> {}),
                   watched.failover(),
                   dips -> {
-                    requireStill(lab.placements(), watched.name(), writer);
+                    requireStill(platform.placements(), watched.name(), writer);
                     return new FailoverHold.Facts(
-                        lab.watches().maintenance(watched.name()), past.read(), dips);
+                        sources.notes().maintenance(watched.name()), past.read(), dips);
                   },
                   new WatchListener(new WatchTalk(talk), notes))
               .untilAllowed(before);
@@ -123,7 +132,8 @@ final class WatchLoop {
 
   private ReplicationWatch copies(String writer) throws ProblemException {
     var before =
-        lab.watches()
+        sources
+            .notes()
             .backlog(watched.name())
             .filter(known -> known.region().equals(writer))
             .map(KnownBacklog::backlog)
@@ -131,10 +141,10 @@ final class WatchLoop {
     return new ReplicationWatch(
         Clock.systemUTC(),
         Thread::sleep,
-        lab.replicas(watched),
+        sources.looks().replicas(writer),
         RpoGuard.of(watched),
         before,
-        new CopiesTalk(talk, lab.watches(), Clock.systemUTC(), watched.name(), writer));
+        new CopiesTalk(talk, sources.notes(), Clock.systemUTC(), watched.name(), writer));
   }
 
   private int act(String writer, Detector.Verdict.Down down, ReplicationWatch copies)
@@ -154,7 +164,7 @@ final class WatchLoop {
     if (trigger == FailoverPolicy.Trigger.AUTOMATIC) {
       requireNoLoss(copies, down);
     }
-    var runs = Lab.runs(options.state, lab.placements());
+    var runs = platform.runs(options.state);
     var runbook = new RunbookCompiler().compile(file.plan(), watched, Mode.FAILOVER, writer);
     var files = runs.reserve();
     var open =
@@ -166,7 +176,7 @@ final class WatchLoop {
                 runbook,
                 PastFailovers.WATCH,
                 "lost since " + down.since() + ": " + String.join("; ", down.views())));
-    var world = lab.world(watched, new TerminalPeople(terminal, talk, options.person));
+    var world = platform.world(watched, new TerminalPeople(terminal, talk, options.person));
     return new RunExecution(terminal, options, talk)
         .execute(runs, open, world, false, Optional.empty());
   }
@@ -175,7 +185,7 @@ final class WatchLoop {
   private void requireNoLoss(ReplicationWatch copies, Detector.Verdict.Down down)
       throws ProblemException {
     var refused =
-        Lapses.of(watched, lab.lapses())
+        Lapses.of(watched, sources.lapses())
             .refusal(Clock.systemUTC().instant())
             .or(() -> copies.refusal(down.since()));
     if (refused.isPresent()) {

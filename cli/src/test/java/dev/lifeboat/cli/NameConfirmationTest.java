@@ -3,11 +3,6 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.engine.Pace;
-import dev.lifeboat.engine.People;
-import dev.lifeboat.engine.World;
-import dev.lifeboat.placement.Placement;
-import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -91,7 +86,7 @@ class NameConfirmationTest {
   }
 
   /// Regions that can be looked at, and nothing else.
-  private static final class Shown implements Platform {
+  private static final class Shown implements PreviewSource {
     private final MemoryWorld world = new MemoryWorld();
 
     @Override
@@ -107,36 +102,6 @@ class NameConfirmationTest {
     @Override
     public boolean asksForConfirmation() {
       return true;
-    }
-
-    @Override
-    public Placement placement(Workload workload) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Placements placements() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public World world(Workload workload, People people) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Pace pace() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public RunExecution.Afterwards afterwards(Workload workload, Talk talk) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {
-      // Nothing is held.
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.lifeboat.plan;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /// What users know a workload by on AWS, and what decides where that leads.
 public sealed interface AwsTraffic {
@@ -11,13 +12,22 @@ public sealed interface AwsTraffic {
   /// Whether users come home share by share.
   boolean shares();
 
+  /// Where a watch looks; empty if nobody watches.
+  Optional<AwsWatch> watch();
+
   /// A name of Route 53 that objects lead.
   ///
   /// @param nameServers of its zone, each `host` or `host:port`
   /// @param bucket of each of the three regions
   /// @param key of the object in each
   /// @param shares whether the zone has a weighted record for each share of `failback`
-  record Name(String name, List<String> nameServers, PerRegion bucket, String key, boolean shares)
+  record Name(
+      String name,
+      List<String> nameServers,
+      PerRegion bucket,
+      String key,
+      boolean shares,
+      Optional<AwsWatch> watch)
       implements AwsTraffic {
     public Name {
       nameServers = List.copyOf(nameServers);
@@ -31,6 +41,7 @@ public sealed interface AwsTraffic {
   ///
   /// @param endpointGroup ARN of that of each of the two regions
   /// @param tells an address behind the accelerator at which each region answers with its name
-  record Accelerator(String name, PerRegion endpointGroup, URI tells, boolean shares)
+  record Accelerator(
+      String name, PerRegion endpointGroup, URI tells, boolean shares, Optional<AwsWatch> watch)
       implements AwsTraffic {}
 }

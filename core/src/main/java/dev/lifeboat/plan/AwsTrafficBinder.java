@@ -10,13 +10,18 @@ import java.util.Optional;
 /// Binds what only AWS needs to know of a traffic: of a name, or of an accelerator.
 final class AwsTrafficBinder {
   static final List<String> KEYS =
-      List.of("name", "nameServers", "bucket", "key", "endpointGroup", "tells", "shares");
+      List.of("name", "nameServers", "bucket", "key", "endpointGroup", "tells", "shares", "watch");
+  static final List<String> WATCH_KEYS = List.of("probe", "alarm");
 
   private static final List<String> OF_A_NAME = List.of("nameServers", "bucket", "key");
   private static final List<String> OF_AN_ACCELERATOR = List.of("endpointGroup", "tells");
   private static final String NAME_RULE =
       "write the name that users know, such as shop.example.com";
   private static final String SERVERS_RULE = "write a list of the zone's name servers";
+  private static final String PROBE_RULE =
+      "write an address of each region's own load balancer, such as https://east.example.com/ready";
+  private static final String ALARM_RULE =
+      "write the name of an alarm for each region, which is in the other one";
   private static final String TELLS_RULE =
       "write an address behind the accelerator, such as https://shop.example.com/lifeboat-region";
 
@@ -39,9 +44,10 @@ final class AwsTrafficBinder {
             .flatMap(AwsBinder::perRegion);
     var key = keys.text("key", "lifeboat/%s.json".formatted(resource), "write an object's key");
     boolean shares = keys.truth("shares", false);
+    var watch = keys.optional("watch").flatMap(AwsTrafficBinder::watch);
     return cursor.make(() ->
         new AwsTraffic.Name(
-            name.orElseThrow(), servers.orElseThrow(), bucket.orElseThrow(), key, shares));
+            name.orElseThrow(), servers.orElseThrow(), bucket.orElseThrow(), key, shares, watch));
   }
 
   private static List<String> servers(Cursor value) {
@@ -61,9 +67,29 @@ final class AwsTrafficBinder {
             .flatMap(AwsBinder::perRegion);
     var tells = keys.required("tells", TELLS_RULE).flatMap(AwsTrafficBinder::address);
     boolean shares = keys.truth("shares", false);
+    var watch = keys.optional("watch").flatMap(AwsTrafficBinder::watch);
     return cursor.make(() ->
         new AwsTraffic.Accelerator(
-            name.orElseThrow(), groups.orElseThrow(), tells.orElseThrow(), shares));
+            name.orElseThrow(), groups.orElseThrow(), tells.orElseThrow(), shares, watch));
+  }
+
+  private static Optional<AwsWatch> watch(Cursor cursor) {
+    var keys = cursor.fields(WATCH_KEYS);
+    var probe =
+        keys.required("probe", PROBE_RULE)
+            .flatMap(value -> AwsBinder.perRegion(value).filter(it -> isAddressed(value, it)));
+    var alarm = keys.required("alarm", ALARM_RULE).flatMap(AwsBinder::perRegion);
+    return cursor.make(() -> new AwsWatch(probe.orElseThrow(), alarm.orElseThrow()));
+  }
+
+  private static boolean isAddressed(Cursor value, PerRegion probe) {
+    for (var text : probe.byRegion().values()) {
+      if (parsed(text).isEmpty()) {
+        return value.wrong("has " + Quote.of(text), PROBE_RULE).isPresent();
+      }
+    }
+    return probe.everywhere().isEmpty()
+        || value.wrong("is the same everywhere", PROBE_RULE).isPresent();
   }
 
   private static Optional<URI> address(Cursor value) {

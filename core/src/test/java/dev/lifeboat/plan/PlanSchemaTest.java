@@ -83,6 +83,7 @@ class PlanSchemaTest {
     reader.put("databaseAws", AwsBinder.DATABASE_KEYS);
     reader.put("serviceAws", AwsBinder.SERVICE_KEYS);
     reader.put("trafficAws", AwsTrafficBinder.KEYS);
+    reader.put("trafficAwsWatch", AwsTrafficBinder.WATCH_KEYS);
     reader.put("lab", LabBinder.KEYS);
     reader.put("link", LabBinder.LINK_KEYS);
     reader.put("canary", CanaryBinder.KEYS);

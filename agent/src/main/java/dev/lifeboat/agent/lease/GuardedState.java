@@ -18,6 +18,8 @@ public record GuardedState(String database, Standing standing, String position, 
     UNKNOWN,
     /// It follows a writer elsewhere.
     REPLICA,
+    /// It takes no write and gets nothing of any writer.
+    CUT_OFF,
     /// Its services may write.
     OPEN,
     /// Its services may not write, and none has a session.
@@ -25,7 +27,7 @@ public record GuardedState(String database, Standing standing, String position, 
   }
 
   public GuardedState {
-    boolean told = standing == Standing.REPLICA || standing == Standing.CLOSED;
+    boolean told = takesNoWrite(standing) || standing == Standing.CLOSED;
     if (told == position.isEmpty()) {
       throw new IllegalArgumentException(
           "a database that is %s was told at '%s'".formatted(standing, position));
@@ -35,9 +37,13 @@ public record GuardedState(String database, Standing standing, String position, 
     }
   }
 
+  private static boolean takesNoWrite(Standing standing) {
+    return standing == Standing.REPLICA || standing == Standing.CUT_OFF;
+  }
+
   /// Whether this replica holds everything that the closed writer `source` was ever told.
   public boolean holdsAllOf(GuardedState source) {
-    return standing == Standing.REPLICA
+    return takesNoWrite(standing)
         && source.standing == Standing.CLOSED
         && Lsn.parse(position).compareTo(Lsn.parse(source.position)) >= 0;
   }

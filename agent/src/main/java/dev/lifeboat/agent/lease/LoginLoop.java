@@ -37,6 +37,9 @@ final class LoginLoop implements Gate {
 
   private static final int LOOKS_FOR_TABLES = 4;
 
+  /// All that a login without further rights sees of it: that it is there once it is connected.
+  private static final String RECEIVERS = "SELECT pid::text FROM pg_stat_wal_receiver";
+
   /// For the transactions that write to new tables: well below what the trigger is told ahead.
   private static final Duration COVERING = Duration.ofMillis(500);
 
@@ -153,9 +156,15 @@ final class LoginLoop implements Gate {
     prepared = false;
     covered = false;
     bare = List.of();
-    stand = new Stand(Standing.REPLICA, position(held, "pg_last_wal_replay_lsn()"));
+    boolean fed = !held.queryTexts(RECEIVERS).isEmpty();
+    stand =
+        new Stand(
+            fed ? Standing.REPLICA : Standing.CUT_OFF, position(held, "pg_last_wal_replay_lsn()"));
     looked = true;
-    say("a replica, which takes no write");
+    say(
+        fed
+            ? "a replica, which takes no write"
+            : "a replica that gets nothing of its writer, and takes no write");
   }
 
   /// Nobody is let in before the tables were looked at once; from then on the trigger is told

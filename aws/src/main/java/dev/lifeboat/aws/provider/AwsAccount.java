@@ -26,6 +26,8 @@ import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Provider;
+import dev.lifeboat.watch.Replicas;
+import dev.lifeboat.watch.Views;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,6 +137,20 @@ public final class AwsAccount implements AutoCloseable {
       lags.put(database.getKey(), asked.of(site));
     }
     return lags;
+  }
+
+  /// Looks at the writer of `workload` in `region` from all sides.
+  ///
+  /// @throws ProblemException LB2001 when the plan does not say where to look
+  public Views views(Workload workload, String region) throws ProblemException {
+    return new AwsWatching(plan, workload, clients).views(region, voters, reports(workload.name()));
+  }
+
+  /// Looks at the replicas of the writer of `workload` in `region`.
+  ///
+  /// @throws ProblemException as [#provider] says
+  public Replicas replicas(Workload workload, String region) throws ProblemException {
+    return new AwsWatching(plan, workload, clients).replicas(region);
   }
 
   private Map<String, String> regions() {

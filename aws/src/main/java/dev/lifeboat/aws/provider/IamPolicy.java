@@ -30,6 +30,8 @@ public record IamPolicy(
     CHECK,
     /// `adopt`, `failover`, `switchover`, `failback` and `resume`.
     EXECUTE,
+    /// `watch`, which may fail over by itself.
+    WATCH,
     /// `guard`.
     GUARD
   }
@@ -81,7 +83,7 @@ public record IamPolicy(
     }
 
     private boolean executes() {
-      return use == Use.EXECUTE;
+      return use == Use.EXECUTE || use == Use.WATCH;
     }
 
     /// @param reads needed for a look
@@ -160,6 +162,10 @@ public record IamPolicy(
       }
       names(sites);
       accelerators(sites);
+      if (use == Use.WATCH) {
+        // The name of an alarm may be that of a composite one, whose ARN looks the same.
+        allow("Alarms", List.of("cloudwatch:DescribeAlarms"), List.of(), List.of("*"));
+      }
       if (!executes()) {
         CheckPolicy.of(sites).forEach((sid, actions) -> allow(sid, actions, List.of("*")));
       }

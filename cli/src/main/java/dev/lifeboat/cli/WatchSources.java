@@ -1,0 +1,26 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.lapse.LapseFolder;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.watch.Replicas;
+import dev.lifeboat.watch.Views;
+import dev.lifeboat.watch.WatchFolder;
+
+/// What a watch of one workload looks at, and what watches and people leave for each other.
+///
+/// @param lapses spans in which databases went on without their replicas
+record WatchSources(Looks looks, WatchFolder notes, LapseFolder lapses) {
+
+  /// Looks at one workload, as its provider can.
+  interface Looks {
+    /// At the writer in `region`, from all sides.
+    ///
+    /// @throws ProblemException LB2001 when the plan does not say where to look
+    Views views(String region) throws ProblemException;
+
+    /// At the copies of the stores that are in `region`.
+    ///
+    /// @throws ProblemException as [#views]
+    Replicas replicas(String region) throws ProblemException;
+  }
+}
