@@ -6,6 +6,7 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.accelerator.AcceleratorFence;
 import dev.lifeboat.aws.accelerator.Dials;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Users are kept away from home, until they come share by share, by its dial.
 @ExtendWith(TestBed.InTests.class)
 final class AcceleratorFenceTest extends ReconcilerContract<Goal.Fenced> {
+  private static final int LOOKS = 4;
+
   private final SimulatedAccelerator accelerator;
 
   AcceleratorFenceTest(TestBed bed) throws IOException {
@@ -72,6 +75,18 @@ final class AcceleratorFenceTest extends ReconcilerContract<Goal.Fenced> {
   void assertOneEffect() {
     assertThat(accelerator.dial("east")).isZero();
     assertThat(accelerator.dial("west")).isEqualTo(100);
+  }
+
+  /// Users who are kept away must be taken by the other region.
+  @Test
+  void two_closed_dials_are_no_fence() throws Exception {
+    accelerator.turn("east", 0);
+    for (int look = 0; look < LOOKS; look++) {
+      assertThat(reconciler().observe(goal())).isInstanceOf(Observation.Pending.class);
+    }
+    pursueUnlessItPasses(1);
+    reach();
+    assertOneEffect();
   }
 
   @Test

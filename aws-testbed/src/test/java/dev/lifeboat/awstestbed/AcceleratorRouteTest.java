@@ -12,7 +12,6 @@ import dev.lifeboat.aws.accelerator.DialedShare;
 import dev.lifeboat.aws.accelerator.Dials;
 import dev.lifeboat.aws.accelerator.HealthLatch;
 import dev.lifeboat.aws.elb.TargetReadiness;
-import dev.lifeboat.aws.elb.TargetSite;
 import dev.lifeboat.aws.share.HeldShare;
 import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.placement.Placement;
@@ -26,6 +25,7 @@ import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +62,9 @@ final class AcceleratorRouteTest {
   private final HeldShare held = new HeldShare(this::now);
   private Duration now = Duration.ZERO;
 
+  /// Looks at home's health until it is lost.
+  private int looksLeft = Integer.MAX_VALUE;
+
   AcceleratorRouteTest(TestBed bed) throws Exception {
     this.bed = bed;
     this.clients = bed.newClients();
@@ -70,8 +73,7 @@ final class AcceleratorRouteTest {
             bed.clients().dynamo(Tables.REGION), Tables.REGION, Tables.newPlacements(bed));
     this.accelerator =
         new SimulatedAccelerator(
-            bed,
-            Map.of("east", () -> healthy.contains("east"), "west", () -> healthy.contains("west")));
+            bed, Map.of("east", this::isHomeHealthy, "west", () -> healthy.contains("west")));
   }
 
   @BeforeEach
@@ -84,6 +86,10 @@ final class AcceleratorRouteTest {
   void end() {
     accelerator.close();
     clients.close();
+  }
+
+  private boolean isHomeHealthy() {
+    return looksLeft-- > 0 && healthy.contains("east");
   }
 
   private Duration now() {
@@ -133,8 +139,10 @@ final class AcceleratorRouteTest {
     int before = bed.gate().calls().size();
 
     healthy.remove("east");
+    assertThat(route().observe(HOME)).isInstanceOf(Observation.Unreachable.class);
     assertThat(route().observe(TO_WEST)).isNotInstanceOf(Observation.Met.class);
     healthy.add("west");
+    assertThat(route().preflight(TO_WEST)).isEqualTo(Readiness.ready());
     route().pursue(TO_WEST, attempt(1));
 
     assertThat(route().observe(TO_WEST))
@@ -143,6 +151,18 @@ final class AcceleratorRouteTest {
         .isEqualTo("west answers behind the accelerator, 3 times in a row");
     assertThat(route().observe(HOME)).isInstanceOf(Observation.Pending.class);
     assertThat(bed.gate().callsSince(before)).isEmpty();
+  }
+
+  /// The first of a region's answers may be the last one.
+  @Test
+  void one_answer_does_not_show_that_all_are_led_there() throws Exception {
+    healthy.add("west");
+    // The accelerator looks twice for each answer.
+    looksLeft = 4;
+    assertThat(route().observe(HOME))
+        .isInstanceOf(Observation.Pending.class)
+        .extracting(Observation::text)
+        .isEqualTo("'west' answers behind the accelerator");
   }
 
   @Test
@@ -155,7 +175,9 @@ final class AcceleratorRouteTest {
       route().pursue(share(percent), attempt(1));
       assertThat(route().observe(share(percent)).text()).contains("not deployed everywhere yet");
       onTrial(percent);
-      now = now.plus(HOLD);
+      now = now.plus(HOLD).minusSeconds(1);
+      assertThat(route().observe(share(percent))).isInstanceOf(Observation.Pending.class);
+      now = now.plusSeconds(1);
       assertThat(route().observe(share(percent)))
           .isInstanceOf(Observation.Met.class)
           .extracting(Observation::text)
@@ -163,6 +185,7 @@ final class AcceleratorRouteTest {
           .contains(percent + " % for 300 s");
       assertThat(ledTo("east")).isBetween(percent * HALF, percent * TWICE);
     }
+    assertThat(accelerator.dial("west")).as("as it was").isZero();
     assertThat(route().observe(HOME)).isInstanceOf(Observation.Met.class);
     route().pursue(share(5), attempt(2));
     assertThat(accelerator.dial("east")).as("a share that comes late").isEqualTo(100);
@@ -187,6 +210,81 @@ final class AcceleratorRouteTest {
     onTrial(25);
   }
 
+  @Test
+  void a_share_is_held_from_the_beginning_after_a_break() throws Exception {
+    healthy.add("west");
+    keepAway();
+    route().pursue(share(25), attempt(1));
+    onTrial(25);
+    for (Runnable broken :
+        List.<Runnable>of(
+            () -> complaints.put("east", "1 unhealthy"),
+            () -> accelerator.turn("east", 5),
+            () -> bed.gate().cut(AwsClients.ACCELERATORS, "globalaccelerator", Cut.REFUSE))) {
+      broken.run();
+      assertThat(route().observe(share(25))).isNotInstanceOf(Observation.Met.class);
+      complaints.clear();
+      bed.gate().mend();
+      accelerator.turn("east", 25);
+      now = now.plus(HOLD);
+      onTrial(25);
+    }
+  }
+
+  /// As a crash between the two changes leaves the dials.
+  @Test
+  void all_users_are_home_once_the_other_dial_is_closed_too() throws Exception {
+    healthy.add("west");
+    accelerator.turn("west", 100);
+    for (int look = 0; look < LOOKS; look++) {
+      assertThat(route().observe(share(100)).text()).contains("dials: east 100 %, west 100 %");
+    }
+    route().pursue(share(100), attempt(2));
+    onTrial(100);
+    assertThat(accelerator.dial("west")).isZero();
+  }
+
+  @Test
+  void a_share_of_a_late_run_turns_no_dial() throws Exception {
+    keepAway();
+    var late = new Attempt(new RunId("r-1"), new StepId("s"), EPOCH, 1, Instant.MAX, List.of());
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> route().pursue(share(25), late))
+        .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3002));
+    assertThat(accelerator.dial("east")).isZero();
+  }
+
+  /// What takes users is turned up before the other one is turned down.
+  @Test
+  void no_user_is_without_a_region_while_dials_turn() throws Exception {
+    healthy.add("west");
+    assertThat(betweenTurns(this::keepAway)).containsExactly(100, 100);
+    assertThat(betweenTurns(() -> route().pursue(share(100), attempt(1))))
+        .containsExactly(100, 100);
+    complaints.put("east", "1 unhealthy");
+    assertThat(betweenTurns(() -> assertRefused(100, 2, Code.LB4006))).containsExactly(100, 100);
+  }
+
+  private interface Turning {
+    void turn() throws Exception;
+  }
+
+  /// The dials of both regions between the first and the second change.
+  private List<Integer> betweenTurns(Turning turning) throws Exception {
+    var seen = new ArrayList<Integer>();
+    beforeUpdate(() ->
+        beforeUpdate(() -> {
+          seen.add(accelerator.dial("east"));
+          seen.add(accelerator.dial("west"));
+        }));
+    turning.turn();
+    return seen;
+  }
+
+  private void beforeUpdate(Runnable act) {
+    bed.gate().before(AwsClients.ACCELERATORS, "globalaccelerator", "UpdateEndpointGroup", act);
+  }
+
   /// Goal: without the control plane nothing is changed and users leave an unhealthy home anyhow.
   @Test
   void without_the_control_plane_users_stay_where_they_are() throws Exception {
@@ -209,23 +307,6 @@ final class AcceleratorRouteTest {
     route().pursue(share(5), attempt(PATIENT));
     assertThat(accelerator.dial("east")).isEqualTo(100);
     assertThat(accelerator.dial("west")).isZero();
-  }
-
-  /// Else a region that comes back would get users before it may write.
-  @Test
-  void a_load_balancer_that_does_not_ask_whether_the_service_can_write_is_told() throws Exception {
-    var group = new Targets(bed, TestBed.RECOVERY).group();
-    var targets =
-        new TargetReadiness(
-            clients, "web", Map.of("west", new TargetSite(TestBed.RECOVERY, group)));
-    assertThat(route(new HealthLatch(targets, List.of("west"), "/")).preflight(TO_WEST))
-        .isEqualTo(Readiness.ready());
-    assertThat(route(new HealthLatch(targets, List.of("west"), "/dbcheck")).preflight(TO_WEST))
-        .isInstanceOfSatisfying(
-            Readiness.NotReady.class,
-            it ->
-                assertThat(it.problem().happened())
-                    .contains("looks at '/' of its targets, not at '/dbcheck'"));
   }
 
   private void keepAway() throws Exception {

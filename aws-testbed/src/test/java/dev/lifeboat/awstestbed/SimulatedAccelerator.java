@@ -93,6 +93,12 @@ final class SimulatedAccelerator implements AutoCloseable {
             .trafficDialPercentage());
   }
 
+  /// As somebody else would.
+  void turn(String region, int percent) {
+    control.updateEndpointGroup(
+        it -> it.endpointGroupArn(groups.get(region)).trafficDialPercentage((float) percent));
+  }
+
   /// Takes the endpoints of a group away.
   void empty(String region) {
     var out = EndpointConfiguration.builder().endpointId("balancer-" + region).weight(0).build();
