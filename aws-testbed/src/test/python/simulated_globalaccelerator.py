@@ -32,7 +32,12 @@ class Account:
 
     def create_accelerator(self, asked):
         arn = f"arn:aws:globalaccelerator::123456789012:accelerator/{uuid.uuid4()}"
-        self.accelerators[arn] = {"Name": asked["Name"], "AcceleratorArn": arn, "looks": 0}
+        self.accelerators[arn] = {
+            "Name": asked["Name"],
+            "AcceleratorArn": arn,
+            "Enabled": asked.get("Enabled", True),
+            "looks": 0,
+        }
         return {"Accelerator": self.shown(self.accelerators[arn])}
 
     def create_listener(self, asked):
@@ -55,6 +60,12 @@ class Account:
         found["looks"] = max(0, found["looks"] - 1)
         return answer
 
+    def update_accelerator(self, asked):
+        found = self.accelerators[self.accelerator(asked["AcceleratorArn"])]
+        found["Enabled"] = asked.get("Enabled", found["Enabled"])
+        found["looks"] = LOOKS
+        return {"Accelerator": self.shown(found)}
+
     def describe_endpoint_group(self, asked):
         return {"EndpointGroup": self.group(asked["EndpointGroupArn"])}
 
@@ -72,8 +83,8 @@ class Account:
 
     def shown(self, accelerator):
         status = "IN_PROGRESS" if accelerator["looks"] > 0 else "DEPLOYED"
-        names = {it: accelerator[it] for it in ("Name", "AcceleratorArn")}
-        return {**names, "Status": status, "Enabled": True}
+        told = {it: accelerator[it] for it in ("Name", "AcceleratorArn", "Enabled")}
+        return {**told, "Status": status}
 
     def accelerator(self, arn):
         if arn not in self.accelerators:
@@ -96,6 +107,7 @@ OPERATIONS = {
     "CreateEndpointGroup": Account.create_endpoint_group,
     "DescribeAccelerator": Account.describe_accelerator,
     "DescribeEndpointGroup": Account.describe_endpoint_group,
+    "UpdateAccelerator": Account.update_accelerator,
     "UpdateEndpointGroup": Account.update_endpoint_group,
 }
 

@@ -88,6 +88,16 @@ final class HealthLatchTest {
     });
   }
 
+  /// A service that may not write answers, too.
+  @Test
+  void a_load_balancer_that_takes_other_answers_for_healthy_is_told() throws Exception {
+    with(shop -> {
+      shop.targetsAtHome().accept("200-499");
+      assertNotReady(
+          preflight(shop), Code.LB2001, "in east takes the answers '200-499' of its targets");
+    });
+  }
+
   /// It may be the one that is lost, and a failover must not wait for it.
   @Test
   void a_region_that_does_not_answer_is_passed_over_and_the_other_one_is_looked_at()

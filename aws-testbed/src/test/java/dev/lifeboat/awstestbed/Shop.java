@@ -41,6 +41,7 @@ final class Shop {
       new LeaseTerms(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofMillis(300), 0.01);
 
   private static final int USERS = 20;
+  private static final int WEIGHT = 128;
 
   /// What a load balancer of the emulator looks at if it is told nothing else.
   private static final String READY = "/";
@@ -186,7 +187,7 @@ final class Shop {
     var balanced = region.equals("east") ? targetsAtHome : targets;
     return bed.gate().reaches(region.equals("east") ? TestBed.PRIMARY : TestBed.RECOVERY)
         && balanced.isHealthy()
-        && (!balanced.healthPath().equals(READY) || canWrite(region));
+        && (!balanced.areAskedAt(READY) || canWrite(region));
   }
 
   /// Whether the service in `region` can take a user's write: where the writer is, and in `west`
@@ -272,6 +273,7 @@ final class Shop {
       tasks.inPrimary().create();
     }
     targets.attach();
+    accelerator.leadTo("west", targets.balancer(), WEIGHT);
     names.records().create(names.sites().values());
     targets.register("10.0.0.7");
     targetsAtHome.register(AT_HOME);
@@ -314,6 +316,10 @@ final class Shop {
 
   Names names() {
     return names;
+  }
+
+  SimulatedAccelerator accelerator() {
+    return accelerator;
   }
 
   Targets targetsAtHome() {

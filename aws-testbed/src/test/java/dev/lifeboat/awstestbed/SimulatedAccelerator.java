@@ -101,9 +101,19 @@ final class SimulatedAccelerator implements AutoCloseable {
 
   /// Takes the endpoints of a group away.
   void empty(String region) {
-    var out = EndpointConfiguration.builder().endpointId("balancer-" + region).weight(0).build();
+    leadTo(region, "balancer-" + region, 0);
+  }
+
+  /// Gives a group one endpoint.
+  void leadTo(String region, String balancer, int weight) {
+    var endpoint = EndpointConfiguration.builder().endpointId(balancer).weight(weight).build();
     control.updateEndpointGroup(
-        it -> it.endpointGroupArn(groups.get(region)).endpointConfigurations(out));
+        it -> it.endpointGroupArn(groups.get(region)).endpointConfigurations(endpoint));
+  }
+
+  void disable() {
+    var arn = groups.values().iterator().next().split("/listener/", 2)[0];
+    control.updateAccelerator(it -> it.acceleratorArn(arn).enabled(false));
   }
 
   /// The region that one user is led to.

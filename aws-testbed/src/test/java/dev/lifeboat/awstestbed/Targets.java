@@ -25,6 +25,7 @@ final class Targets {
   private final ElasticLoadBalancingV2Client elb;
   private final AcmClient acm;
   private final String group;
+  private Optional<String> balancer = Optional.empty();
   private Optional<String> listener = Optional.empty();
 
   Targets(TestBed bed, String region) throws IOException, InterruptedException {
@@ -72,7 +73,7 @@ final class Targets {
   /// A load balancer sends users to it.
   void attach() throws IOException, InterruptedException {
     var subnet = found("DescribeSubnets", "subnetId");
-    var balancer =
+    var made =
         elb.createLoadBalancer(
                 it -> it.name("lb-" + UUID.randomUUID().toString().substring(0, 8)).subnets(subnet))
             .loadBalancers()
@@ -82,10 +83,11 @@ final class Targets {
     var issued =
         acm.requestCertificate(it -> it.domainName("*.example.com").validationMethod("DNS"))
             .certificateArn();
+    balancer = Optional.of(made);
     listener =
         Optional.of(
             elb.createListener(it ->
-                    it.loadBalancerArn(balancer)
+                    it.loadBalancerArn(made)
                         .protocol("HTTPS")
                         .port(443)
                         .certificates(Certificate.builder().certificateArn(issued).build())
@@ -120,16 +122,24 @@ final class Targets {
         .anyMatch(it -> it.targetHealth().state() == TargetHealthStateEnum.HEALTHY);
   }
 
-  /// The path at which its load balancer asks.
-  String healthPath() {
-    return elb.describeTargetGroups(it -> it.targetGroupArns(group))
-        .targetGroups()
-        .getFirst()
-        .healthCheckPath();
+  /// Whether its load balancer asks at `path` and takes no answer but 200 for healthy.
+  boolean areAskedAt(String path) {
+    var asked = elb.describeTargetGroups(it -> it.targetGroupArns(group)).targetGroups().getFirst();
+    return asked.healthCheckPath().equals(path) && asked.matcher().httpCode().equals("200");
   }
 
   void askAt(String path) {
     elb.modifyTargetGroup(it -> it.targetGroupArn(group).healthCheckPath(path));
+  }
+
+  /// The answers that are taken for healthy.
+  void accept(String codes) {
+    elb.modifyTargetGroup(it -> it.targetGroupArn(group).matcher(of -> of.httpCode(codes)));
+  }
+
+  /// ARN of the load balancer that sends users to it.
+  String balancer() {
+    return balancer.orElseThrow();
   }
 
   void delete() {

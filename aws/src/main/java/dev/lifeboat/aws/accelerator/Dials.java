@@ -22,7 +22,9 @@ import software.amazon.awssdk.services.globalaccelerator.model.EndpointGroupNotF
 /// ever has to be turned for a failover.
 public final class Dials {
   private static final String LISTENER = "/listener/";
-  static final int ALL = 100;
+
+  /// A dial that leads all of a group's users to it.
+  public static final int ALL = 100;
 
   private final AwsClients clients;
   private final String traffic;
@@ -101,7 +103,8 @@ public final class Dials {
     }
   }
 
-  private static boolean takesTraffic(EndpointDescription endpoint) {
+  /// Whether users are led to `endpoint` at all.
+  public static boolean takesTraffic(EndpointDescription endpoint) {
     return endpoint.weight() == null || endpoint.weight() > 0;
   }
 

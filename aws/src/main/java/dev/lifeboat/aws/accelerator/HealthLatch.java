@@ -10,6 +10,11 @@ import java.util.List;
 /// Whether the load balancers ask the service if it can write. Else a region that comes back would
 /// get users before anybody lets it.
 public final class HealthLatch {
+  private static final String YES = "200";
+  private static final String GETS_USERS =
+      "once that region was lost and comes back, the accelerator would lead users there although"
+          + " it may not write";
+
   private final TargetReadiness targets;
   private final List<String> regions;
   private final String ready;
@@ -26,9 +31,12 @@ public final class HealthLatch {
   Readiness preflight() throws InterruptedException {
     for (var region : regions) {
       try {
-        var path = targets.healthPath(region);
-        if (!path.equals(ready)) {
-          return Readiness.notReady(otherPath(region, path));
+        var asked = targets.question(region);
+        if (!asked.path().equals(ready)) {
+          return Readiness.notReady(otherPath(region, asked.path()));
+        }
+        if (!asked.codes().equals(YES)) {
+          return Readiness.notReady(otherCodes(region, asked.codes()));
         }
       } catch (ProblemException failed) {
         if (failed.problem().retry() == Problem.Retry.NEVER) {
@@ -44,9 +52,18 @@ public final class HealthLatch {
         Code.LB2001,
         "the load balancer in %s looks at '%s' of its targets, not at '%s'"
             .formatted(region, path, ready),
-        "once that region was lost and comes back, the accelerator would lead users there although"
-            + " it may not write",
+        GETS_USERS,
         "aws elbv2 modify-target-group --target-group-arn %s --health-check-path %s"
             .formatted(targets.group(region), ready));
+  }
+
+  private Problem otherCodes(String region, String codes) {
+    return Problem.lasting(
+        Code.LB2001,
+        "the load balancer in %s takes the answers '%s' of its targets for healthy, not %s alone"
+            .formatted(region, codes, YES),
+        GETS_USERS,
+        "aws elbv2 modify-target-group --target-group-arn %s --matcher HttpCode=%s"
+            .formatted(targets.group(region), YES));
   }
 }

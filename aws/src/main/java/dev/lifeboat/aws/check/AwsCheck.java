@@ -157,6 +157,12 @@ public final class AwsCheck implements AutoCloseable {
         .forEach(
             (name, of) -> looks.add(new BalancerLook(surveyed, clock, name, in(of, to))::findings));
     sites.names().forEach((name, of) -> looks.add(() -> routes.findings(name, of)));
+    sites
+        .accelerators()
+        .forEach((name, of) ->
+            looks.add(
+                new AcceleratorLook(surveyed, name, of, in(sites.targets(), of.service()), from, to)
+                    ::findings));
     return looks;
   }
 

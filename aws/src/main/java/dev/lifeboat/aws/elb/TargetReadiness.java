@@ -16,12 +16,15 @@ import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Matcher;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 
@@ -90,11 +93,11 @@ public final class TargetReadiness implements Reconciler<Goal.Healthy> {
                 .formatted(service, region, words(seen.targetHealthDescriptions())));
   }
 
-  /// The path that the load balancer of `region` looks at; empty text if it looks at none.
+  /// What the load balancer of `region` asks the targets.
   ///
   /// @throws ProblemException LB7003 when there is no target group; another code when the region
   ///   does not tell
-  public String healthPath(String region) throws ProblemException, InterruptedException {
+  public HealthQuestion question(String region) throws ProblemException, InterruptedException {
     var site = site(region);
     try {
       var groups =
@@ -102,13 +105,19 @@ public final class TargetReadiness implements Reconciler<Goal.Healthy> {
               .targetGroups();
       return groups.stream()
           .findFirst()
-          .flatMap(group -> Optional.ofNullable(group.healthCheckPath()))
-          .orElse("");
+          .map(TargetReadiness::question)
+          .orElseThrow(() -> missing(site).asException());
     } catch (ProblemException failed) {
       throw failed.getCause() instanceof TargetGroupNotFoundException
           ? new ProblemException(missing(site), failed)
           : failed;
     }
+  }
+
+  private static HealthQuestion question(TargetGroup group) {
+    return new HealthQuestion(
+        Objects.requireNonNullElse(group.healthCheckPath(), ""),
+        Optional.ofNullable(group.matcher()).map(Matcher::httpCode).orElse(""));
   }
 
   /// ARN of the target group in `region`.

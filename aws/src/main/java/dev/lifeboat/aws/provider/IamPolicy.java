@@ -284,7 +284,7 @@ public record IamPolicy(
             List.of("*"));
       }
       for (var accelerator : sites.accelerators().values()) {
-        if (!accelerator.shares().isEmpty()) {
+        if (!executes() || !accelerator.shares().isEmpty()) {
           var groups = List.copyOf(accelerator.groups().values());
           allow(
               "Dials",
