@@ -60,9 +60,9 @@ def become_available(instance):
     instance.status = "available"
 
 
-def delete(backend, name, *asked, **named):
-    tell(backend, "delete", name)
-    return moto_delete(backend, name, *asked, **named)
+def delete(backend, db_instance_identifier, *asked, **named):
+    tell(backend, "delete", db_instance_identifier)
+    return moto_delete(backend, db_instance_identifier, *asked, **named)
 
 
 def replicate(backend, asked):
