@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /// What would keep a failover on AWS from getting there is told beforehand, each in its own words,
 /// and nothing is changed to find it out.
@@ -28,7 +29,7 @@ final class AwsCheckTest {
 
   @BeforeEach
   void create() throws Exception {
-    shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
+    shop = new Shop(bed, Strategy.WARM_STANDBY, false, true, folder);
     shop.serve();
   }
 
@@ -84,6 +85,24 @@ final class AwsCheckTest {
     shop.targets().delete();
     assertThat(checked(shop.file())).contains("us-west-2 has no target group");
     assertThat(refused()).contains("us-west-2 has no target group");
+  }
+
+  @Test
+  void a_bucket_without_versions_a_missing_one_and_one_elsewhere_are_told() throws Exception {
+    shop.images().versioning("west", BucketVersioningStatus.SUSPENDED);
+    assertThat(checked(shop.file()))
+        .contains(
+            "bucket '%s' of images in us-west-2 has no versioning"
+                .formatted(shop.images().bucket("west")));
+    var plan = folder.resolve("missing.yaml");
+    Files.writeString(
+        plan, Files.readString(shop.file()).replace(shop.images().bucket("west"), "gone"));
+    assertThat(checked(plan)).contains("us-west-2 has no bucket of images: there is no 'gone'");
+    Files.writeString(
+        plan,
+        Files.readString(shop.file())
+            .replace(shop.images().bucket("west"), shop.images().bucket("east")));
+    assertThat(checked(plan)).contains("is not in us-west-2: it is in us-east-1");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,22 +22,28 @@ final class BucketFenceTest extends BucketContract<Goal.Fenced> {
   private static final Goal.Fenced AT_ONCE =
       new Goal.Fenced(Images.NAME, "east", Goal.Stop.IMMEDIATE);
 
-  /// Of nobody who is asked here.
-  private static final Reconciler<Goal.Fenced> LEASE =
-      new Reconciler<>() {
-        @Override
-        public Readiness preflight(Goal.Fenced goal) {
-          return Readiness.ready();
-        }
+  /// A lease that is over once that was asked for.
+  private record Lease(List<Goal.Fenced> asked) implements Reconciler<Goal.Fenced> {
+    @Override
+    public Readiness preflight(Goal.Fenced goal) {
+      return Readiness.ready();
+    }
 
-        @Override
-        public Observation observe(Goal.Fenced goal) {
-          return Observation.met("the lease of %s is over".formatted(goal.resource()));
-        }
+    @Override
+    public Observation observe(Goal.Fenced goal) {
+      return asked.contains(goal)
+          ? Observation.met("the lease of %s is over".formatted(goal.resource()))
+          : Observation.pending("the lease of %s is held".formatted(goal.resource()));
+    }
 
-        @Override
-        public void pursue(Goal.Fenced goal, Attempt attempt) {}
-      };
+    @Override
+    public void pursue(Goal.Fenced goal, Attempt attempt) {
+      asked.add(goal);
+    }
+  }
+
+  private final List<Goal.Fenced> asked = new ArrayList<>();
+  private final Reconciler<Goal.Fenced> lease = new Lease(asked);
 
   BucketFenceTest(TestBed bed) {
     super(bed);
@@ -49,7 +56,7 @@ final class BucketFenceTest extends BucketContract<Goal.Fenced> {
 
   @Override
   Reconciler<Goal.Fenced> reconciler() {
-    return new BucketFence(images.buckets(), claim(), LEASE, List.of());
+    return new BucketFence(images.buckets(), claim(), lease, List.of());
   }
 
   @Override
@@ -103,7 +110,7 @@ final class BucketFenceTest extends BucketContract<Goal.Fenced> {
   void at_once_the_end_of_the_lease_of_its_databases_fences_it_without_a_call() throws Exception {
     bed.gate().cut(TestBed.PRIMARY, Cut.REFUSE);
     int before = bed.gate().calls().size();
-    var fence = new BucketFence(images.buckets(), claim(), LEASE, List.of("orders"));
+    var fence = new BucketFence(images.buckets(), claim(), lease, List.of("orders"));
     assertThat(fence.preflight(AT_ONCE)).isEqualTo(Readiness.ready());
     fence.pursue(AT_ONCE, attempt(1));
     assertThat(fence.observe(AT_ONCE))
@@ -114,6 +121,19 @@ final class BucketFenceTest extends BucketContract<Goal.Fenced> {
     assertThat(fence.observe(goal()))
         .as("in order it is the policy, as long as the writer is there")
         .isInstanceOf(Observation.Unreachable.class);
+  }
+
+  /// Else what takes a planned move back would wait for a lease that nobody ended, and leave a
+  /// policy where the next failover goes.
+  @Test
+  void a_side_that_is_no_writer_is_fenced_by_the_lease_in_order_too() throws Exception {
+    var fence = new BucketFence(images.buckets(), claim(), lease, List.of("orders"));
+    var undo = new Goal.Fenced(Images.NAME, "west", Goal.Stop.ORDERLY);
+    assertThat(fence.observe(undo)).isInstanceOf(Observation.Pending.class);
+    fence.pursue(undo, attempt(1));
+    assertThat(fence.observe(undo)).isInstanceOf(Observation.Met.class);
+    assertThat(asked).containsExactly(new Goal.Fenced("orders", "west", Goal.Stop.ORDERLY));
+    assertThat(images.policy("west")).isEmpty();
   }
 
   /// A workload without a guarded database has no lease whose end means anything.

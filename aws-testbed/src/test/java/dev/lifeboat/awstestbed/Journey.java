@@ -28,17 +28,23 @@ record Journey(TestBed bed, Strategy strategy, boolean accelerated, Cut cut, int
   ///
   /// @param state a folder of its own
   void go(Path state) throws Exception {
-    var shop = new Shop(bed, strategy, accelerated, state);
+    boolean withImages = strategy == Strategy.WARM_STANDBY;
+    var shop = new Shop(bed, strategy, accelerated, withImages, state);
     var moves = new Moves(shop, state);
+    var pictures = new Pictures(shop.images(), withImages);
     try {
       shop.serve();
+      pictures.begin();
       lose(shop);
+      pictures.lose();
       int before = bed.gate().calls().size();
 
       moves.move(Mode.FAILOVER, "west", OptionalInt.of(death));
 
       assertNothingOfTheLostRegionWasNeeded(before);
+      pictures.serve();
       bed.gate().mend();
+      pictures.heal();
       assertNobodyGoesBack(shop);
 
       shop.guard("west");
@@ -48,10 +54,12 @@ record Journey(TestBed bed, Strategy strategy, boolean accelerated, Cut cut, int
       assertThat(shop.databases().inPrimary())
           .containsExactly(shop.databases().name(), shop.databases().name() + "-before-e3");
 
+      pictures.home();
       shop.awaitLease("east");
       shop.loseGuard("west");
       lose(shop);
       moves.move(Mode.FAILOVER, "west");
+      pictures.leftAgain();
 
       var calls = bed.gate().callsSince(before);
       var allowed = new Allowed(IamPolicy.of(shop.plan(), IamPolicy.Use.EXECUTE, "*"));

@@ -29,7 +29,7 @@ final class Machine {
   private static final Pattern TOKEN = Pattern.compile("\"taskToken\": ?\"([^\"]+)\"");
 
   /// A busy machine interprets slowly.
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   /// Asked more often, the account would have no time for what it is asked about.
   private static final Duration LOOK = Duration.ofMillis(200);

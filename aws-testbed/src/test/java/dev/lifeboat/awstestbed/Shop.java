@@ -61,6 +61,8 @@ final class Shop {
   private final Path folder;
   private final AwsAccount account;
   private final Databases databases;
+  private final Images images;
+  private final boolean withImages;
   private final Tasks tasks;
   private final Instances instances;
   private final Targets targets;
@@ -80,12 +82,20 @@ final class Shop {
 
   /// @param accelerated whether users come by an accelerator, else by a name
   Shop(TestBed bed, Strategy strategy, boolean accelerated, Path folder) throws Exception {
+    this(bed, strategy, accelerated, false, folder);
+  }
+
+  /// @param withImages whether it has a bucket too
+  Shop(TestBed bed, Strategy strategy, boolean accelerated, boolean withImages, Path folder)
+      throws Exception {
     this.bed = bed;
     this.strategy = strategy;
     this.accelerated = accelerated;
     this.folder = folder;
     var clients = bed.newClients();
     this.databases = new Databases(bed, clients);
+    this.images = new Images(bed, clients, true);
+    this.withImages = withImages;
     this.tasks = new Tasks(bed, clients);
     this.instances = new Instances(bed, clients);
     this.targets = new Targets(bed, TestBed.RECOVERY);
@@ -125,6 +135,7 @@ final class Shop {
           orders:
             type: database
             aws: { dbInstance: %s, logins: [shop] }
+          %s
           web:
             type: service
             run: [shop]
@@ -143,6 +154,7 @@ final class Shop {
             Tables.REGION,
             strategy.word(),
             databases.name(),
+            withImages ? images.yaml() : "# without a bucket",
             pilotLight ? 0 : 1,
             READY,
             pilotLight
@@ -265,6 +277,11 @@ final class Shop {
   void create() throws IOException, InterruptedException {
     databases.createReplica(databases.createWriter("postgres"));
     databases.measureLag(1, Instant.now().minus(MINUTE));
+    if (withImages) {
+      images.create();
+      images.replicate("east");
+      images.replicate("west");
+    }
     if (strategy == Strategy.PILOT_LIGHT) {
       instances.create();
       instances.inPrimary().create();
@@ -336,6 +353,10 @@ final class Shop {
 
   Targets targets() {
     return targets;
+  }
+
+  Images images() {
+    return images;
   }
 
   Databases databases() {

@@ -35,7 +35,8 @@ final class StateMachineTest {
 
   private void with(Strategy strategy, Path state, Part part) throws Exception {
     try (var bed = accounts.open()) {
-      var shop = new Shop(bed, strategy, strategy == Strategy.PILOT_LIGHT, state);
+      boolean pilotLight = strategy == Strategy.PILOT_LIGHT;
+      var shop = new Shop(bed, strategy, pilotLight, !pilotLight, state);
       try {
         shop.create();
         shop.adopt();

@@ -14,6 +14,8 @@ final class AwsBinder {
       List.of("placements", "placementsIn", "journals", "votes");
   static final List<String> DATABASE_KEYS =
       List.of("dbInstance", "subnetGroup", "securityGroups", "parameterGroup", "kmsKey", "logins");
+  static final List<String> BUCKET_KEYS =
+      List.of("bucket", "replicationRole", "replicationTimeControl");
   static final List<String> SERVICE_KEYS =
       List.of("cluster", "ecsService", "secrets", "autoScalingGroup", "targetGroup");
   static final List<String> TRAFFIC_KEYS =
@@ -26,10 +28,7 @@ final class AwsBinder {
 
   /// Tells what a resource of a plan on AWS lacks.
   static void requirePlace(Cursor resource, String type) {
-    if (type.equals(Bucket.TYPE)) {
-      resource.wrongAtKey(
-          "is a bucket, which cannot be moved on AWS yet", "leave it out of the plan for now");
-    } else if (!type.isEmpty()
+    if (!type.isEmpty()
         && resource.node() instanceof YamlNode.Mapping mapping
         && mapping.first(KEY).isEmpty()) {
       resource.wrongAtKey(
@@ -111,6 +110,23 @@ final class AwsBinder {
                   .orElse(List.of());
           return cursor.make(() ->
               new AwsDatabase(instance.orElseThrow(), subnets, groups, parameters, key, logins));
+        });
+  }
+
+  static Optional<AwsBucket> bucket(Fields fields) {
+    return fields
+        .optional(KEY)
+        .flatMap(cursor -> {
+          var keys = cursor.fields(BUCKET_KEYS);
+          var bucket =
+              keys.required("bucket", "write the name of the bucket in each region")
+                  .flatMap(AwsBinder::perRegion);
+          var role =
+              keys.required("replicationRole", "write the ARN of S3's role in each region")
+                  .flatMap(AwsBinder::perRegion);
+          boolean timeControl = keys.truth("replicationTimeControl", false);
+          return cursor.make(
+              () -> new AwsBucket(bucket.orElseThrow(), role.orElseThrow(), timeControl));
         });
   }
 

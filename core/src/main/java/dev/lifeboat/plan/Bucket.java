@@ -1,11 +1,15 @@
 package dev.lifeboat.plan;
 
+import java.util.Optional;
+
 /// A versioned S3 bucket, one in each region, objects replicated from the writer's side.
 ///
 /// @param replicateDeletes whether a delete marker is replicated too; without it a delete in the
 ///   primary region, by mistake or by an attacker, leaves the other region's copy current
 /// @param replication asynchronous, or synchronous: a write is acknowledged once both have it
-public record Bucket(String name, boolean replicateDeletes, Replication replication)
+/// @param aws where it is on AWS; empty elsewhere
+public record Bucket(
+    String name, boolean replicateDeletes, Replication replication, Optional<AwsBucket> aws)
     implements Resource {
 
   public static final String TYPE = "bucket";
@@ -20,6 +24,11 @@ public record Bucket(String name, boolean replicateDeletes, Replication replicat
       throw new IllegalArgumentException(
           "bucket '" + name + "' must be asynchronous or synchronous");
     }
+  }
+
+  /// One that is not on AWS.
+  public Bucket(String name, boolean replicateDeletes, Replication replication) {
+    this(name, replicateDeletes, replication, Optional.empty());
   }
 
   @Override

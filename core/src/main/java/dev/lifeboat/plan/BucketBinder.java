@@ -16,7 +16,7 @@ final class BucketBinder implements ResourceBinder {
 
   @Override
   public List<String> keys() {
-    return List.of("replicateDeletes", "replication");
+    return List.of("replicateDeletes", "replication", AwsBinder.KEY);
   }
 
   @Override
@@ -27,6 +27,14 @@ final class BucketBinder implements ResourceBinder {
             fault -> cursor.wrongAtKey("cannot be the name of a bucket", fault + "; rename it"));
     boolean replicateDeletes = fields.truth("replicateDeletes", false);
     var replication = fields.choice("replication", Replication.ASYNCHRONOUS, REPLICATIONS);
-    return cursor.make(() -> new Bucket(name, replicateDeletes, replication));
+    var aws = AwsBinder.bucket(fields);
+    if (replication == Replication.SYNCHRONOUS && fields.optional(AwsBinder.KEY).isPresent()) {
+      fields
+          .optional("replication")
+          .ifPresent(it ->
+              it.wrong(
+                  "is synchronous", "S3 replicates later; write asynchronous, or leave it out"));
+    }
+    return cursor.make(() -> new Bucket(name, replicateDeletes, replication, aws));
   }
 }

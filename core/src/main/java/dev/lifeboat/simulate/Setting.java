@@ -111,7 +111,7 @@ record Setting(
       switch (resource) {
         case Database(var name, _, var replication, _, _) ->
             stores.add(new StoreKind(name, false, replication == Replication.SYNCHRONOUS));
-        case Bucket(var name, _, var replication) ->
+        case Bucket(var name, _, var replication, _) ->
             stores.add(new StoreKind(name, true, replication == Replication.SYNCHRONOUS));
         case Service _, Traffic _ -> {}
       }

@@ -120,6 +120,33 @@ class PlanOnAwsTest {
         .contains("is led by an accelerator, which only AWS has; write 'mode: dns'");
   }
 
+  private static String withBucket(String keys) {
+    return example(WARM_STANDBY)
+        .replace(
+            "    resources:\n",
+            "    resources:\n      uploads: { type: bucket, %s }\n".formatted(keys));
+  }
+
+  @Test
+  void a_bucket_says_where_it_is_and_who_replicates_it() {
+    var plan =
+        Samples.valid(
+            withBucket(
+                "aws: { bucket: { primary: a, secondary: b }, replicationRole: role,"
+                    + " replicationTimeControl: true }"));
+    var bucket = plan.workload("dr-lab").resources(Bucket.class).getFirst().aws().orElseThrow();
+    assertThat(bucket.bucket().in("secondary")).contains("b");
+    assertThat(bucket.replicationRole().in("primary")).contains("role");
+    assertThat(bucket.replicationTimeControl()).isTrue();
+    assertThat(Samples.mistakes("p", withBucket("aws: { bucket: a }")))
+        .contains("lacks the key 'replicationRole'");
+    assertThat(
+            Samples.mistakes(
+                "p",
+                withBucket("replication: synchronous, aws: { bucket: a, replicationRole: r }")))
+        .contains("is synchronous; S3 replicates later");
+  }
+
   @Test
   void a_plan_without_an_arbiter_is_told() {
     var without =
@@ -131,7 +158,7 @@ class PlanOnAwsTest {
   }
 
   @Test
-  void a_resource_that_does_not_say_where_it_is_is_told_as_is_a_bucket() {
+  void a_resource_that_does_not_say_where_it_is_is_told() {
     var plan =
         example(WARM_STANDBY)
             .replace(
@@ -142,7 +169,7 @@ class PlanOnAwsTest {
             List.of(
                 "p:14:7: workloads.dr-lab.resources.spare does not say where it is on AWS; write"
                     + " the key 'aws', see docs/plan-reference.md",
-                "p:15:7: workloads.dr-lab.resources.files is a bucket, which cannot be moved on AWS"
-                    + " yet; leave it out of the plan for now"));
+                "p:15:7: workloads.dr-lab.resources.files does not say where it is on AWS; write"
+                    + " the key 'aws', see docs/plan-reference.md"));
   }
 }

@@ -81,6 +81,7 @@ class PlanSchemaTest {
     reader.put("aws", AwsBinder.TABLES_KEYS);
     reader.put("regionAws", AwsBinder.REGION_KEYS);
     reader.put("databaseAws", AwsBinder.DATABASE_KEYS);
+    reader.put("bucketAws", AwsBinder.BUCKET_KEYS);
     reader.put("serviceAws", AwsBinder.SERVICE_KEYS);
     reader.put("trafficAws", AwsTrafficBinder.KEYS);
     reader.put("trafficAwsWatch", AwsTrafficBinder.WATCH_KEYS);

@@ -91,7 +91,7 @@ final class PlanTree {
               replication.word(),
               "commitTrigger",
               commitTrigger);
-      case Bucket(_, var replicateDeletes, var replication) ->
+      case Bucket(_, var replicateDeletes, var replication, _) ->
           map(
               "type",
               "bucket",

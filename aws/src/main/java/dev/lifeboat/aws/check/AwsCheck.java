@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -74,10 +75,14 @@ public final class AwsCheck implements AutoCloseable {
     var sites = AwsSites.of(plan, workload);
     var runbook = new RunbookCompiler().compile(plan, workload, Mode.FAILOVER, writer);
     var looks = new ArrayList<Looked>();
-    looks.add(() -> UnplannedPath.findings(runbook));
+    looks.add(() -> UnplannedPath.findings(runbook, unguarded(sites)));
     looks.addAll(preflights(runbook, account.provider(workload), sites));
     looks.addAll(looks(workload, sites, runbook));
     return all(looks);
+  }
+
+  private static Set<String> unguarded(AwsSites sites) {
+    return sites.databases().isEmpty() ? sites.buckets().keySet() : Set.of();
   }
 
   private List<Looked> preflights(Runbook runbook, Provider provider, AwsSites sites) {

@@ -7,17 +7,19 @@ import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Shows of a compiled failover that no goal of it needs the region that is left: a fence is proven
-/// by votes and objects elsewhere, and everything else is a goal of the region that takes over.
-/// Pure.
+/// by votes and objects elsewhere, and everything else is a goal of the region that takes over. But
+/// a bucket whose workload has no database has no votes either: S3 there must refuse a write. Pure.
 final class UnplannedPath {
   private UnplannedPath() {}
 
-  static List<Finding> findings(Runbook runbook) {
+  /// @param unguarded resources whose fence no vote proves
+  static List<Finding> findings(Runbook runbook, Set<String> unguarded) {
     var findings = new ArrayList<Finding>();
     for (var step : runbook.steps()) {
-      if (step instanceof Step.Reach reach && needsWhatIsLeft(reach.goal(), runbook)) {
+      if (step instanceof Step.Reach reach && needsWhatIsLeft(reach.goal(), runbook, unguarded)) {
         findings.add(
             Finding.obstacle(
                 reach.goal().resource(),
@@ -26,13 +28,18 @@ final class UnplannedPath {
                     "%s is a step of a failover, and needs %s"
                         .formatted(reach.goal().phrase(), runbook.source()),
                     "once %s is lost the failover would wait for it".formatted(runbook.source()),
-                    "choose a strategy that needs nothing there; see 'lifeboat runbook'")));
+                    reach.goal() instanceof Goal.Fenced
+                        ? "give the workload a database, whose guard's lease fences all of it; or"
+                            + " be ready to override the fence by name"
+                        : "choose a strategy that needs nothing there; see 'lifeboat runbook'")));
       }
     }
     return findings;
   }
 
-  private static boolean needsWhatIsLeft(Goal goal, Runbook runbook) {
-    return !(goal instanceof Goal.Fenced) && !goal.region().equals(runbook.target());
+  private static boolean needsWhatIsLeft(Goal goal, Runbook runbook, Set<String> unguarded) {
+    return goal instanceof Goal.Fenced
+        ? unguarded.contains(goal.resource())
+        : !goal.region().equals(runbook.target());
   }
 }

@@ -27,11 +27,16 @@ import dev.lifeboat.aws.route.NameFence;
 import dev.lifeboat.aws.route.NameRoute;
 import dev.lifeboat.aws.route.NameShare;
 import dev.lifeboat.aws.route.RouteObjects;
+import dev.lifeboat.aws.s3.BucketFence;
+import dev.lifeboat.aws.s3.BucketPromotion;
+import dev.lifeboat.aws.s3.BucketReplication;
+import dev.lifeboat.aws.s3.Buckets;
 import dev.lifeboat.aws.share.HeldShare;
 import dev.lifeboat.aws.store.DynamoJournal;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
@@ -78,7 +83,9 @@ public final class AwsProvider {
     var reports = new GuardReports(journals, workload.name());
     var fence = new GuardFence(voters, terms, placements, reports, workload.name());
     var positions = new ToldPositions(reports);
-    return Provider.forResources(workload.resources())
+    var guarded = workload.resources(Database.class).stream().map(Database::name).toList();
+    var provider = Provider.forResources(workload.resources());
+    return withBuckets(provider, sites, claim, fence, guarded)
         .with(Goal.Fenced.class, Database.class, fence)
         .with(
             Goal.Promoted.class,
@@ -119,11 +126,42 @@ public final class AwsProvider {
         .build();
   }
 
+  /// @param guarded the databases whose lease `fence` ends, and with it the right to write of all
+  private Provider.Builder withBuckets(
+      Provider.Builder provider,
+      AwsSites sites,
+      PresentClaim claim,
+      GuardFence fence,
+      List<String> guarded) {
+    return provider
+        .with(
+            Goal.Fenced.class,
+            Bucket.class,
+            OfEach.<Goal.Fenced>of(
+                sites.buckets(),
+                name -> new BucketFence(buckets(sites, name), claim, fence, guarded)))
+        .with(
+            Goal.Promoted.class,
+            Bucket.class,
+            OfEach.<Goal.Promoted>of(
+                sites.buckets(), name -> new BucketPromotion(buckets(sites, name), claim)))
+        .with(
+            Goal.Replicating.class,
+            Bucket.class,
+            OfEach.<Goal.Replicating>of(
+                sites.buckets(),
+                name -> new BucketReplication(buckets(sites, name), claim, !guarded.isEmpty())));
+  }
+
   private OfEach<Goal.Running> capacity(AwsSites sites, PresentClaim claim) {
     OfEach<Goal.Running> tasks =
         OfEach.of(sites.tasks(), name -> new EcsCapacity(services(sites, name), claim));
     return tasks.and(
         OfEach.of(sites.groups(), name -> new GroupCapacity(groups(sites, name), claim)));
+  }
+
+  private Buckets buckets(AwsSites sites, String name) {
+    return new Buckets(clients, site(sites.buckets(), name));
   }
 
   private RdsInstances instances(AwsSites sites, String name) {

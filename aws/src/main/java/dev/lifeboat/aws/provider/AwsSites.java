@@ -6,6 +6,7 @@ import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.aws.elb.TargetSite;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.route.NameSite;
+import dev.lifeboat.aws.s3.ReplicatedBucket;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
@@ -15,6 +16,7 @@ import java.util.Map;
 /// region. A service is on ECS or in an Auto Scaling group, never both.
 public record AwsSites(
     Map<String, Map<String, RdsSite>> databases,
+    Map<String, ReplicatedBucket> buckets,
     Map<String, Map<String, EcsSite>> tasks,
     Map<String, Map<String, GroupSite>> groups,
     Map<String, Map<String, TargetSite>> targets,
@@ -29,6 +31,7 @@ public record AwsSites(
 
   public AwsSites {
     databases = Map.copyOf(databases);
+    buckets = Map.copyOf(buckets);
     tasks = Map.copyOf(tasks);
     groups = Map.copyOf(groups);
     targets = Map.copyOf(targets);

@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.provider;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.ProblemException;
@@ -150,6 +151,7 @@ public record IamPolicy(
 
     void resources(AwsSites sites) {
       databases(sites);
+      buckets(sites);
       tasks(sites);
       secrets(sites);
       groups(sites);
@@ -196,6 +198,36 @@ public record IamPolicy(
                 "rds:ModifyDBInstance",
                 "rds:PromoteReadReplica"),
             joined(instances, others));
+      }
+    }
+
+    private void buckets(AwsSites sites) {
+      for (var bucket : sites.buckets().values()) {
+        var halves = bucket.sites().values();
+        allow(
+            "Buckets",
+            List.of(
+                "s3:GetBucketLocation",
+                "s3:GetBucketPolicy",
+                "s3:GetBucketVersioning",
+                "s3:GetReplicationConfiguration",
+                "s3:ListBucket",
+                "s3:ListBucketVersions"),
+            List.of(
+                "s3:DeleteBucketPolicy", "s3:PutBucketPolicy", "s3:PutReplicationConfiguration"),
+            halves.stream().map(BucketSite::arn).toList());
+        // What came late is put below the version of before, which is copied on top of it.
+        allow(
+            "Objects",
+            List.of("s3:GetObject", "s3:GetObjectVersion"),
+            List.of("s3:DeleteObject", "s3:PutObject"),
+            halves.stream().map(it -> it.arn() + "/*").toList());
+        // Handed to S3 with a rule.
+        allow(
+            "ReplicationRoles",
+            List.of(),
+            List.of("iam:PassRole"),
+            halves.stream().map(BucketSite::role).toList());
       }
     }
 

@@ -7,10 +7,14 @@ import dev.lifeboat.aws.elb.TargetSite;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.route.NameSite;
 import dev.lifeboat.aws.route.RouteSite;
+import dev.lifeboat.aws.s3.BucketSite;
+import dev.lifeboat.aws.s3.ReplicatedBucket;
+import dev.lifeboat.plan.AwsBucket;
 import dev.lifeboat.plan.AwsDatabase;
 import dev.lifeboat.plan.AwsRegion;
 import dev.lifeboat.plan.AwsService;
 import dev.lifeboat.plan.AwsTraffic;
+import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.PerRegion;
 import dev.lifeboat.plan.Plan;
@@ -50,6 +54,10 @@ final class PlannedSites {
       var aws = required(database, database.aws());
       databases.put(database.name(), each(serving, region -> rds(database, aws, region)));
     }
+    var buckets = new LinkedHashMap<String, ReplicatedBucket>();
+    for (var bucket : workload.resources(Bucket.class)) {
+      buckets.put(bucket.name(), bucket(bucket, required(bucket, bucket.aws())));
+    }
     var tasks = new LinkedHashMap<String, Map<String, EcsSite>>();
     var groups = new LinkedHashMap<String, Map<String, GroupSite>>();
     var targets = new LinkedHashMap<String, Map<String, TargetSite>>();
@@ -77,7 +85,7 @@ final class PlannedSites {
             accelerators.put(traffic.name(), accelerator(traffic, accelerator));
       }
     }
-    return new AwsSites(databases, tasks, groups, targets, names, accelerators);
+    return new AwsSites(databases, buckets, tasks, groups, targets, names, accelerators);
   }
 
   private RdsSite rds(Database database, AwsDatabase aws, Region region) throws ProblemException {
@@ -88,6 +96,20 @@ final class PlannedSites {
         aws.securityGroups().getOrDefault(region.name(), List.of()),
         aws.parameterGroup().flatMap(it -> it.in(region.name())),
         aws.kmsKey().flatMap(it -> it.in(region.name())));
+  }
+
+  private ReplicatedBucket bucket(Bucket bucket, AwsBucket aws) throws ProblemException {
+    return new ReplicatedBucket(
+        bucket.name(),
+        each(
+            serving,
+            region ->
+                new BucketSite(
+                    awsRegion(region),
+                    text(bucket, "bucket", aws.bucket(), region),
+                    text(bucket, "replicationRole", aws.replicationRole(), region))),
+        bucket.replicateDeletes(),
+        aws.replicationTimeControl());
   }
 
   private EcsSite ecs(Service service, AwsService aws, Region region) throws ProblemException {

@@ -47,13 +47,13 @@ public final class BucketFence implements Reconciler<Goal.Fenced> {
     return goal.stop() == Goal.Stop.IMMEDIATE && !databases.isEmpty();
   }
 
-  /// Once another region is the writer the lease alone holds a planned fence too: the policy is
-  /// taken back then, so that this region can be failed over to.
+  /// While another region is the writer the lease alone holds a planned fence too: after a move the
+  /// policy is taken back, so that this region can be failed over to, and to take a move back none
+  /// is put here for the same reason.
   private boolean isHeldByLease(Goal.Fenced goal) throws ProblemException {
-    var placed = claim.present();
     return isByLease(goal)
         || (!databases.isEmpty()
-            && placed.filter(it -> !it.writer().equals(goal.region())).isPresent());
+            && claim.present().filter(it -> !it.writer().equals(goal.region())).isPresent());
   }
 
   @Override
@@ -105,7 +105,7 @@ public final class BucketFence implements Reconciler<Goal.Fenced> {
   @Override
   public void pursue(Goal.Fenced goal, Attempt attempt)
       throws InterruptedException, ProblemException {
-    if (isByLease(goal)) {
+    if (isHeldByLease(goal)) {
       for (var guarded : guarded(goal)) {
         lease.pursue(guarded, attempt);
       }

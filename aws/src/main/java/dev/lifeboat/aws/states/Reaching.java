@@ -48,7 +48,19 @@ final class Reaching {
       Duration deadline,
       boolean places,
       List<Means> again,
-      boolean undone) {}
+      boolean undone) {
+
+    /// Whether nothing more has to be confirmed before a request.
+    boolean confirmed() {
+      return places || means.confirms();
+    }
+
+    /// The tasks of one turn at most: of what is asked for one thing is.
+    int tasks() {
+      int asked = means.requests().isEmpty() ? 0 : confirmed() ? 1 : 2;
+      return again.size() + (places ? 1 : 0) + 1 + asked;
+    }
+  }
 
   /// Adds the states of `step`; the last one ends the branch, or leads to `next`.
   void add(States branch, Step step, Optional<String> next) {
@@ -135,14 +147,10 @@ final class Reaching {
       for (int i = 0; i < requests.size(); i++) {
         rules.add(
             Choices.leadingTo(
-                requests.get(i).when(), confirmed() ? request(i) : name("confirm " + (i + 1))));
+                requests.get(i).when(),
+                step.confirmed() ? request(i) : name("confirm " + (i + 1))));
       }
       branch.add(name("met?"), States.choice(rules, count));
-    }
-
-    /// Whether nothing more has to be confirmed before a request.
-    private boolean confirmed() {
-      return step.places() || step.means().confirms();
     }
 
     private String request(int index) {
@@ -152,7 +160,7 @@ final class Reaching {
     private void requests() {
       var requests = step.means().requests();
       for (int i = 0; i < requests.size(); i++) {
-        if (!confirmed()) {
+        if (!step.confirmed()) {
           branch.add(name("confirm " + (i + 1)), written(claims.confirm()).next(request(i)));
         }
         var errors = new ArrayList<Map<String, Object>>();
@@ -192,7 +200,7 @@ final class Reaching {
                       "looks.$",
                       "States.MathAdd(%s.looks, 1)".formatted(COUNT),
                       "wait.$",
-                      "States.MathAdd(%s.wait, %d)".formatted(COUNT, pace.later())))
+                      "States.MathAdd(%s.wait, %d)".formatted(COUNT, pace.growth(step.deadline()))))
               .with("ResultPath", COUNT)
               .next(name("time left?")));
       var over =

@@ -155,8 +155,8 @@ final class Stages {
     reaching.add(branch, step, next);
     // A turn enters and leaves its states (2 events each); each task is scheduled, started and
     // ended besides.
-    int tasks = 1 + step.again().size() + (step.places() ? 1 : 0) + 2;
-    events += pace.looks(step.deadline()) * (5 * tasks + 2 * 4 + 2 * step.again().size()) + 8;
+    int turn = 5 * step.tasks() + 2 * 4 + 2 * step.again().size();
+    events += pace.looks(step.deadline()) * turn + 8;
   }
 
   /// What shows the fences on which the promotion of `resource` rests.

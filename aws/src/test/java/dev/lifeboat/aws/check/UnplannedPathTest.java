@@ -7,6 +7,8 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookCompiler;
 import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,8 +19,17 @@ final class UnplannedPathTest {
   @ParameterizedTest
   @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
   void no_failover_needs_what_is_left(String example) throws Exception {
-    assertThat(UnplannedPath.findings(runbook(example, Mode.FAILOVER))).isEmpty();
-    assertThat(UnplannedPath.findings(runbook(example, Mode.SWITCHOVER))).isNotEmpty();
+    assertThat(UnplannedPath.findings(runbook(example, Mode.FAILOVER), Set.of())).isEmpty();
+    assertThat(UnplannedPath.findings(runbook(example, Mode.SWITCHOVER), Set.of())).isNotEmpty();
+  }
+
+  @Test
+  void a_fence_that_no_vote_proves_needs_what_is_left() throws Exception {
+    var runbook = runbook("dr-lab-warm-standby", Mode.FAILOVER);
+    assertThat(UnplannedPath.findings(runbook, Set.of("database")))
+        .singleElement()
+        .satisfies(
+            found -> assertThat(found.problem().action()).contains("give the workload a database"));
   }
 
   private static Runbook runbook(String example, Mode mode) throws Exception {

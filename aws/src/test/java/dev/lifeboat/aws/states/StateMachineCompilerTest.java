@@ -307,6 +307,36 @@ class StateMachineCompilerTest {
         .noneMatch(state -> state.path("Resource").asString("").contains("globalaccelerator"));
   }
 
+  /// No call of one region alone shows what a bucket holds, or refuses a write of it.
+  @Test
+  void a_bucket_is_the_functions_and_is_refused_by_name_without_it() throws Exception {
+    var bucket =
+        "      images: { type: bucket, aws: { bucket: { primary: a, secondary: b },"
+            + " replicationRole: role } }\n";
+    var plan =
+        edited(
+            "dr-lab-warm-standby",
+            "regions:\n",
+            "aws: { placementsIn: recovery }\nregions:\n",
+            "    resources:\n",
+            "    resources:\n" + bucket);
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> machine(plan, false, EnumSet.of(Mode.FAILOVER)))
+        .satisfies(refused ->
+            assertThat(refused.problem().happened()).contains("failover promote-images"));
+    var states = states(machine(plan, true, BOTH));
+    for (var step : List.of("fence-images", "complete-images", "promote-images")) {
+      assertThat(states.get("switchover %s: look".formatted(step)).get("Resource").asString())
+          .as(step)
+          .contains(":lambda:");
+    }
+    assertThat(before(states, "switchover promote-images: ask for it 1")).isNotEmpty();
+    assertThat(before(states, "switchover promote-images: look"))
+        .as("the fence of the bucket is seen before")
+        .contains("switchover promote-images: holds 1?");
+  }
+
   @Test
   void placements_that_the_machine_cannot_write_are_refused_without_functions() throws Exception {
     var plan = plan("dr-lab-warm-standby");

@@ -1,0 +1,9 @@
+package dev.lifeboat.plan;
+
+/// Where a bucket is in S3, and how S3 replicates it.
+///
+/// @param bucket its name in each region
+/// @param replicationRole ARN of the role as which S3 replicates from each region
+/// @param replicationTimeControl whether S3 promises to replicate within 15 minutes
+public record AwsBucket(
+    PerRegion bucket, PerRegion replicationRole, boolean replicationTimeControl) {}
