@@ -28,11 +28,19 @@ def answer(request, full_url, headers):
     backend = route53_backends[account]["aws"]
     zone = backend.get_hosted_zone(asked["hostedzoneid"])
     name = asked["recordname"].rstrip(".") + "."
-    sets = [it for it in zone.rrsets if it.name == name and it.type == asked["recordtype"]]
-    chosen = next((it for it in sets if is_chosen(account, backend, it)), None)
-    values = chosen.records if chosen else []
+    values = records(account, backend, zone, name, asked["recordtype"])
     data = "".join(f"<RecordDataEntry>{quoted(it)}</RecordDataEntry>" for it in values)
     return 200, {}, ANSWER.format(name=name, type=asked["recordtype"], data=data)
+
+
+def records(account, backend, zone, name, kind):
+    """Of weighted records the first that is well, where Route 53 goes by their weights."""
+    sets = [it for it in zone.rrsets if it.name == name and it.type == kind]
+    chosen = next((it for it in sets if is_chosen(account, backend, it)), None)
+    if chosen is not None and chosen.alias_target:
+        to = chosen.alias_target["DNSName"].rstrip(".") + "."
+        return records(account, backend, zone, to, kind)
+    return chosen.records if chosen else []
 
 
 def quoted(text):
@@ -40,8 +48,8 @@ def quoted(text):
 
 
 def is_chosen(account, backend, record):
-    """The primary record while it is well, else the secondary one."""
-    if record.failover != "PRIMARY":
+    """The secondary record whenever the primary one is not well; any other one while it is."""
+    if record.failover == "SECONDARY":
         return True
     return record.health_check_id is None or is_well(account, backend, record.health_check_id)
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,5 +129,32 @@ final class FindingsTest {
 
     shop.names().records().turnRound();
     assertFoundInDns("is not calculated over three, healthy from two on, and inverted");
+  }
+
+  @Test
+  void of_shares_weights_and_health_checks_are_looked_at() throws Exception {
+    var records = shop.names().records();
+    records.put(25, 60, records.check(25));
+    assertOneInDns(Weight.WARNING, "leads 41 % of the users home when the share of 25 % is open");
+    records.putText(25, 27, records.check(25));
+    assertFoundInDns("has other weights or health checks than shares.");
+    records.put(25, 27, records.check(5));
+    assertFoundInDns("is for the share of 25 %");
+    records.put(25, 27, Optional.empty());
+    assertFoundInDns("leads to east without a health check");
+    records.put(25, 27, records.check(25));
+    found(check -> check.dns(shop.workload(), "east")).isEmpty();
+
+    records.put(Zone.REST, 0, Optional.empty());
+    assertOneInDns(Weight.OBSTACLE, "leads to west without a health check");
+  }
+
+  private void assertOneInDns(Weight weight, String words) throws Exception {
+    found(check -> check.dns(shop.workload(), "east"))
+        .singleElement()
+        .satisfies(found -> {
+          assertThat(found.weight()).isEqualTo(weight);
+          assertThat(found.problem().happened()).contains(words);
+        });
   }
 }

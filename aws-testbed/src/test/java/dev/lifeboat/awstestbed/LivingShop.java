@@ -75,7 +75,7 @@ final class LivingShop {
         .services()
         .targets(TestBed.PRIMARY)
         .forEach(it -> shop.targetsAtHome().register(it, port));
-    shop.names().records().create(shop.names().sites().values());
+    shop.createRecords();
     var entrances = new LinkedHashMap<String, InetAddress>();
     for (var region : REGIONS.entrySet()) {
       entrances.put(

@@ -291,9 +291,14 @@ final class Shop {
     }
     targets.attach();
     accelerator.leadTo("west", targets.balancer(), WEIGHT);
-    names.records().create(names.sites().values());
+    createRecords();
     targets.register("10.0.0.7");
     targetsAtHome.register(AT_HOME);
+  }
+
+  /// Of its name, in Route 53.
+  void createRecords() {
+    names.records().create(names.sites().values(), isInShares());
   }
 
   /// Lifeboat knows where its writer is.

@@ -2,6 +2,7 @@ package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.route.NameAnswers;
 import dev.lifeboat.aws.route.NameSite;
+import dev.lifeboat.aws.route.Route;
 import dev.lifeboat.problem.Code;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,8 @@ record DnsLook(
       value(look, beside, texts.get(), ResourceRecordSetFailover.PRIMARY, home);
       if (site.shares().isEmpty()) {
         value(look, beside, texts.get(), ResourceRecordSetFailover.SECONDARY, recovery);
+      } else {
+        shares(look, zone.get(), addresses.get(), texts.get());
       }
       if (check.isPresent()) {
         if (same.isPresent() && !same.equals(check)) {
@@ -59,11 +62,41 @@ record DnsLook(
               "a run would be told of one name and users be led by the other",
               "give both primary records the health check %s".formatted(check.get()));
         }
-        new HealthCheckLook(route53, site, recovery).look(look, check.get());
+        new HealthCheckLook(route53, site, Route.searched(recovery), true).look(look, check.get());
       }
       answer(look, zone.get(), beside);
     }
     return look.findings();
+  }
+
+  private void shares(
+      Look look, String zone, List<ResourceRecordSet> addresses, List<ResourceRecordSet> texts)
+      throws InterruptedException {
+    var led = weighted(look, zone, addresses, site.name(), ADDRESSES);
+    var told = weighted(look, zone, texts, NameAnswers.BESIDE + site.name(), List.of(RRType.TXT));
+    if (led.isPresent() && told.isPresent()) {
+      new ShareRecordsLook(route53, site, home, recovery).look(look, led.get(), told.get());
+    }
+  }
+
+  /// The records that the secondary one is an alias of.
+  private Optional<ShareRecordsLook.Weighted> weighted(
+      Look look, String zone, List<ResourceRecordSet> sets, String name, List<RRType> types)
+      throws InterruptedException {
+    var alias =
+        of(sets, ResourceRecordSetFailover.SECONDARY)
+            .flatMap(it -> Optional.ofNullable(it.aliasTarget()))
+            .map(it -> it.dnsName().replaceFirst("\\.$", ""));
+    if (alias.isEmpty()) {
+      look.warn(
+          "the secondary record of %s is no alias of weighted records".formatted(name),
+          "users would not come home by shares",
+          "make it so as docs/aws.md, 'Share by share', has it, or leave 'shares' of the traffic"
+              + " out");
+      return Optional.empty();
+    }
+    return sets(look, zone, alias.get(), types)
+        .map(records -> new ShareRecordsLook.Weighted(alias.get(), records));
   }
 
   private Optional<List<ResourceRecordSet>> sets(

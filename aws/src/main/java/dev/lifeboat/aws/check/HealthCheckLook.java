@@ -1,7 +1,6 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.route.NameSite;
-import dev.lifeboat.aws.route.Route;
 import dev.lifeboat.aws.route.RouteSite;
 import dev.lifeboat.problem.Code;
 import java.util.ArrayList;
@@ -12,9 +11,12 @@ import software.amazon.awssdk.services.route53.model.HealthCheckConfig;
 import software.amazon.awssdk.services.route53.model.HealthCheckType;
 import software.amazon.awssdk.services.route53.model.NoSuchHealthCheckException;
 
-/// Looks at the calculated health check of a name and the three that it is made of: one for the
-/// object in each bucket, healthy while that says that users are sent to the recovery region.
-record HealthCheckLook(Route53Client route53, NameSite site, String recovery) {
+/// Looks at a calculated health check and the three that it is made of: one for the object in each
+/// bucket, healthy while that says what is searched for.
+///
+/// @param searched such as `"region":"west"`, or `"25%"`
+/// @param inverted whether the calculated one says the opposite
+record HealthCheckLook(Route53Client route53, NameSite site, String searched, boolean inverted) {
   private static final int MAJORITY = 2;
 
   void look(Look look, String id) throws InterruptedException {
@@ -24,14 +26,15 @@ record HealthCheckLook(Route53Client route53, NameSite site, String recovery) {
     }
     var calculated = found.get();
     if (calculated.type() != HealthCheckType.CALCULATED
-        || !Boolean.TRUE.equals(calculated.inverted())
+        || inverted != Boolean.TRUE.equals(calculated.inverted())
         || calculated.healthThreshold() != MAJORITY
         || Boolean.TRUE.equals(calculated.disabled())
         || calculated.childHealthChecks().size() != site.objects().size()) {
       wrong(
           look,
           id,
-          "is not calculated over three, healthy from two on, and inverted",
+          "is not calculated over three, healthy from two on, and %s"
+              .formatted(inverted ? "inverted" : "not inverted"),
           "make it so; or a region that is lost, or that comes back, moves users by itself");
       return;
     }
@@ -51,6 +54,17 @@ record HealthCheckLook(Route53Client route53, NameSite site, String recovery) {
     }
   }
 
+  /// Whether the first of the three searches for the same text.
+  boolean isMeant(Look look, String id) throws InterruptedException {
+    var calculated = config(look, id);
+    if (calculated.isEmpty() || calculated.get().childHealthChecks().isEmpty()) {
+      return false;
+    }
+    return config(look, calculated.get().childHealthChecks().getFirst())
+        .filter(it -> searched.equals(it.searchString()))
+        .isPresent();
+  }
+
   private void child(Look look, String id, HealthCheckConfig config, List<RouteSite> left) {
     var object = left.stream().filter(it -> asksFor(config, it)).findFirst();
     if (object.isEmpty()) {
@@ -66,12 +80,11 @@ record HealthCheckLook(Route53Client route53, NameSite site, String recovery) {
     if (config.type() != HealthCheckType.HTTPS_STR_MATCH
         || Boolean.TRUE.equals(config.inverted())
         || Boolean.TRUE.equals(config.disabled())
-        || !Route.searched(recovery).equals(config.searchString())) {
+        || !searched.equals(config.searchString())) {
       wrong(
           look,
           id,
-          "is no HTTPS check with string matching that searches for %s"
-              .formatted(Route.searched(recovery)),
+          "is no HTTPS check with string matching that searches for %s".formatted(searched),
           "make it so, neither inverted nor disabled");
     }
   }
