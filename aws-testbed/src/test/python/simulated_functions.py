@@ -1,7 +1,7 @@
 """Simulated: that a function of AWS Lambda runs.
 
-moto runs functions in containers. Here the code of a function is elsewhere: at the address in its
-environment variable SIMULATED_AT, which is given the payload by POST. It answers what the function
+moto runs functions in containers. Here the code of a function runs in a process beside the account:
+at the address in its environment variable SIMULATED_AT, which is given the payload by POST. It answers what the function
 returned, or, with a status that is not 200, the error that it threw.
 """
 

@@ -1,79 +1,143 @@
 package dev.lifeboat.awstestbed;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
+import java.io.InputStreamReader;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.Runtime;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Simulated: runs the code of one function of the account in this process, on a thread for each
-/// call as Lambda would in a container for each.
+/// Simulated: one function of the account, whose handler runs from the jar that Lambda is given, in
+/// a process of its own, with the variables that Lambda and a user would set.
 final class FunctionHost implements AutoCloseable {
-  private static final JsonMapper JSON = JsonMapper.shared();
-  private static final int THROWN = 500;
+  private static final Path JAR = Path.of(System.getProperty("lifeboat.functions"));
+  private static final String PORT = "port ";
 
-  /// As Lambda calls it.
-  interface Code {
-    void handle(InputStream in, OutputStream out) throws IOException;
-  }
+  private final RegionGate gate;
+  private final Process process;
+  private final LambdaClient lambda;
+  private final String name;
 
-  private final HttpServer server;
-  private final Code code;
-
-  /// Creates the function `name` in `region` of the account, and runs it here.
-  FunctionHost(TestBed bed, String region, String name, Code code) throws IOException {
-    this.code = code;
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::serve);
-    server.start();
-    var address =
-        URI.create(
-            "http://%s:%d/"
-                .formatted(
-                    server.getAddress().getAddress().getHostAddress(),
-                    server.getAddress().getPort()));
-    bed.patient(LambdaClient.builder(), region)
-        .createFunction(it ->
-            it.functionName(name)
-                .runtime(Runtime.JAVA25)
-                .handler("dev.lifeboat.aws.function.RunHandler")
-                .role("arn:aws:iam::123456789012:role/lifeboat")
-                .code(zip -> zip.zipFile(SdkBytes.fromUtf8String("simulated")))
-                .environment(env -> env.variables(Map.of("SIMULATED_AT", address.toString()))));
-  }
-
-  private void serve(HttpExchange call) throws IOException {
-    int status = 200;
-    var answer = new ByteArrayOutputStream();
-    try (var body = call.getRequestBody()) {
-      code.handle(body, answer);
-    } catch (RuntimeException thrown) {
-      status = THROWN;
-      answer.writeBytes(
-          JSON.writeValueAsBytes(
-              Map.of(
-                  "errorType", thrown.getClass().getName(),
-                  "errorMessage", String.valueOf(thrown.getMessage()))));
+  /// What a function is made of.
+  ///
+  /// @param handler its class
+  /// @param plan the file that its variable names
+  /// @param seconds its time-out
+  record Code(String handler, Path plan, int seconds) {
+    /// With the time-out that the docs tell a user to set.
+    Code(String handler, Path plan) {
+      this(handler, plan, 60);
     }
-    var bytes = answer.toByteArray();
-    call.sendResponseHeaders(status, bytes.length);
-    call.getResponseBody().write(bytes);
-    call.close();
+  }
+
+  /// Creates the function `name` in `region` of the account, and runs it.
+  FunctionHost(TestBed bed, String region, String name, Code code) throws IOException {
+    requireFresh();
+    var arn = "arn:aws:lambda:%s:%s:function:%s".formatted(region, bed.account(), name);
+    this.gate = bed.newGate();
+    this.process = start(region, code, arn);
+    this.lambda = bed.patient(LambdaClient.builder(), region);
+    this.name = name;
+    var address = address();
+    lambda.createFunction(it ->
+        it.functionName(name)
+            .runtime(Runtime.JAVA25)
+            .handler(code.handler())
+            .role("arn:aws:iam::%s:role/lifeboat".formatted(bed.account()))
+            .timeout(code.seconds())
+            .code(zip -> zip.zipFile(SdkBytes.fromUtf8String("simulated")))
+            .environment(env -> env.variables(Map.of("SIMULATED_AT", address))));
+  }
+
+  /// An older jar would be tried in place of the sources.
+  private static void requireFresh() throws IOException {
+    assertThat(JAR).as("pack it by ./mvnw verify -DskipTests").exists();
+    var packed = Files.getLastModifiedTime(JAR);
+    for (var module : List.of("core", "agent", "aws", "aws-functions")) {
+      try (var classes =
+          Files.walk(
+              Path.of(System.getProperty("lifeboat.testbed"), "..", module, "target/classes"))) {
+        assertThat(classes.filter(it -> it.toString().endsWith(".class")))
+            .as("newer than %s; pack it by ./mvnw verify -DskipTests", JAR)
+            .noneMatch(it -> it.toFile().lastModified() > packed.toMillis());
+      }
+    }
+  }
+
+  private Process start(String region, Code code, String arn) throws IOException {
+    var builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "-cp",
+                ownClasses(),
+                SimulatedRuntime.class.getName(),
+                JAR.toString(),
+                code.handler(),
+                arn,
+                Integer.toString(code.seconds()))
+            .redirectError(
+                Files.createTempFile(code.plan().getParent(), "function", ".log").toFile());
+    var environment = builder.environment();
+    environment.put("AWS_ENDPOINT_URL", gate.endpoint().toString());
+    environment.put("AWS_ACCESS_KEY_ID", "test");
+    environment.put("AWS_SECRET_ACCESS_KEY", "test");
+    environment.put("AWS_REGION", region);
+    environment.put("LIFEBOAT_PLAN", code.plan().toString());
+    return builder.start();
+  }
+
+  private static String ownClasses() {
+    try {
+      return Path.of(
+              SimulatedRuntime.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toString();
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private String address() throws IOException {
+    var first =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+            .readLine();
+    assertThat(first).as("the function's process tells its port").startsWith(PORT);
+    return "http://127.0.0.1:%s/".formatted(first.substring(PORT.length()));
+  }
+
+  /// What it calls AWS through.
+  RegionGate gate() {
+    return gate;
+  }
+
+  /// Calls it as the AWS command line does.
+  InvokeResponse invoke(String payload) {
+    return lambda.invoke(it -> it.functionName(name).payload(SdkBytes.fromUtf8String(payload)));
+  }
+
+  /// What it answered; fails where it threw.
+  JsonNode answer(String payload) {
+    var answered = invoke(payload);
+    assertThat(answered.functionError()).as("%s", answered.payload().asUtf8String()).isNull();
+    return JsonMapper.shared().readTree(answered.payload().asUtf8String());
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    process.destroyForcibly().onExit().join();
+    gate.close();
   }
 }

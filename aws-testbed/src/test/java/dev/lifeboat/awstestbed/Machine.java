@@ -48,7 +48,7 @@ final class Machine {
     this.arn =
         states
             .createStateMachine(it ->
-                it.name(name + "-" + workload.name())
+                it.name(StateMachineCompiler.machineName(plan, workload))
                     .definition(machine.definition())
                     .roleArn("arn:aws:iam::123456789012:role/lifeboat"))
             .stateMachineArn();
@@ -59,6 +59,11 @@ final class Machine {
     return states
         .startExecution(it -> it.stateMachineArn(arn).name(name).input(input))
         .executionArn();
+  }
+
+  /// Of the execution of this name.
+  String arn(String name) {
+    return arn.replace(":stateMachine:", ":execution:") + ":" + name;
   }
 
   /// Waits for the end of an execution.

@@ -40,13 +40,12 @@ final class StateMachineTest {
       try {
         shop.create();
         shop.adopt();
-        var function = new RunHandler(shop.file(), bed.newClients());
         try (var _ =
             new FunctionHost(
                 bed,
                 TestBed.RECOVERY,
                 StateMachineCompiler.functionName(shop.plan()),
-                (in, out) -> function.handleRequest(in, out, null))) {
+                new FunctionHost.Code(RunHandler.class.getName(), shop.file()))) {
           part.act(shop, new Machine(bed, shop.plan(), shop.workload(), true, BOTH));
         }
       } finally {
@@ -181,6 +180,19 @@ final class StateMachineTest {
           assertThat(machine.end(run).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
           assertThat(machine.executions()).containsExactly("one", "shop-2", "two");
           assertThat(shop.placements().read(Shop.NAME).orElseThrow().highestEpoch()).isEqualTo(2);
+        });
+  }
+
+  @Test
+  void a_start_of_an_epoch_that_is_over_begins_nothing(@TempDir Path state) throws Exception {
+    with(
+        Strategy.WARM_STANDBY,
+        state,
+        (shop, machine) -> {
+          var late = machine.end(machine.start("shop-1", "{\"mode\":\"unplanned\"}"));
+
+          assertThat(late.error()).as("%s", late).isEqualTo("Lifeboat.NotFree");
+          assertThat(machine.executions()).containsExactly("shop-1");
         });
   }
 

@@ -80,6 +80,11 @@ final class TestBed implements AutoCloseable {
         .build();
   }
 
+  /// Its twelve digits.
+  String account() {
+    return account;
+  }
+
   RegionGate gate() {
     return gate;
   }
@@ -97,6 +102,11 @@ final class TestBed implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted");
     }
+  }
+
+  /// A gate of one caller's own; whoever asks for it closes it.
+  RegionGate newGate() throws IOException {
+    return new RegionGate(accounts, account);
   }
 
   /// Clients that all tests share.

@@ -189,6 +189,12 @@ public final class AwsClients implements AutoCloseable {
         dataPlane());
   }
 
+  /// Any other service in `region`, for what is not asked for elsewhere. Closed as all clients.
+  public <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>
+      C other(Class<C> kind, String region, Supplier<B> builder) {
+    return client(kind, region, builder, controlPlane());
+  }
+
   /// Of the default chain: variables, profiles, or the role of the machine.
   public static AwsClients ofThisMachine() {
     return new AwsClients(Optional.empty(), DefaultCredentialsProvider.builder().build());

@@ -25,7 +25,11 @@ final class IamPolicyCommand implements Callable<Integer> {
     check,
     execute,
     watch,
-    guard
+    guard,
+    failover,
+    recover,
+    parameters,
+    snapshot
   }
 
   private final Terminal terminal;
@@ -39,7 +43,7 @@ final class IamPolicyCommand implements Callable<Integer> {
       names = "--for",
       paramLabel = "USE",
       defaultValue = "execute",
-      description = "check, execute, watch or guard (default: ${DEFAULT-VALUE}).")
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private For use = For.execute;
 
   @Option(

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.engine.Preview;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookJson;
 import java.io.PrintWriter;

@@ -6,6 +6,7 @@ import dev.lifeboat.agent.lease.Guard;
 import dev.lifeboat.agent.lease.GuardedLogins;
 import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.agent.vote.VoterClient;
+import dev.lifeboat.agent.vote.Voters;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.guard.VoteTables;
 import dev.lifeboat.aws.rds.ReplicaLag;
@@ -83,6 +84,11 @@ public final class AwsAccount implements AutoCloseable {
               terms,
               MonotonicClock.ofThisMachine()));
     }
+    return voters;
+  }
+
+  /// Who votes on the right to write: the same objects for as long as this one is used.
+  public Voters voters() {
     return voters;
   }
 

@@ -34,7 +34,15 @@ public record IamPolicy(
     /// `watch`, which may fail over by itself.
     WATCH,
     /// `guard`.
-    GUARD
+    GUARD,
+    /// The failover function.
+    FAILOVER,
+    /// The recovery function.
+    RECOVER,
+    /// The parameter function.
+    PARAMETERS,
+    /// The snapshot function.
+    SNAPSHOT
   }
 
   /// Some actions on some resources.
@@ -59,6 +67,23 @@ public record IamPolicy(
   /// @param account its twelve digits, or `*` where they are not to be named
   /// @throws ProblemException LB2001 when the plan does not say where something is
   public static IamPolicy of(Plan plan, Use use, String account) throws ProblemException {
+    var function = new FunctionPolicy(plan, account);
+    return switch (use) {
+      case FAILOVER -> of(function.failover());
+      case PARAMETERS -> of(function.parameters());
+      case SNAPSHOT -> of(function.snapshot());
+      case RECOVER -> joined(made(plan, use, account), function.machines("states:StartExecution"));
+      case CHECK, EXECUTE, WATCH, GUARD -> of(made(plan, use, account));
+    };
+  }
+
+  private static IamPolicy joined(List<Statement> statements, Statement one) {
+    var all = new ArrayList<>(statements);
+    all.add(one);
+    return of(all);
+  }
+
+  private static List<Statement> made(Plan plan, Use use, String account) throws ProblemException {
     var made = new Making(plan, use, account);
     made.tables();
     if (use != Use.GUARD) {
@@ -66,7 +91,7 @@ public record IamPolicy(
         made.resources(AwsSites.of(plan, workload));
       }
     }
-    return new IamPolicy(LANGUAGE, made.statements);
+    return made.statements;
   }
 
   /// One policy, while it is put together.
@@ -140,7 +165,7 @@ public record IamPolicy(
 
     /// A check reads a page where a run reads one thing.
     private List<String> looked(List<String> reads) {
-      return executes() ? reads : joined(reads, List.of("dynamodb:BatchGetItem"));
+      return use != Use.CHECK ? reads : joined(reads, List.of("dynamodb:BatchGetItem"));
     }
 
     private List<String> table(Collection<Region> regions, String name) {
@@ -168,7 +193,7 @@ public record IamPolicy(
         // The name of an alarm may be that of a composite one, whose ARN looks the same.
         allow("Alarms", List.of("cloudwatch:DescribeAlarms"), List.of(), List.of("*"));
       }
-      if (!executes()) {
+      if (use == Use.CHECK) {
         CheckPolicy.of(sites).forEach((sid, actions) -> allow(sid, actions, List.of("*")));
       }
     }
@@ -187,8 +212,10 @@ public record IamPolicy(
               others.add(arn("rds", site.awsRegion(), "og:*"));
             });
         allow("DatabasesSeen", List.of("rds:DescribeDBInstances"), List.of(), instances);
-        // Metrics have no resources.
-        allow("Lags", List.of("cloudwatch:GetMetricData"), List.of(), List.of("*"));
+        if (use != Use.RECOVER) {
+          // Metrics have no resources.
+          allow("Lags", List.of("cloudwatch:GetMetricData"), List.of(), List.of("*"));
+        }
         allow(
             "DatabasesMoved",
             List.of(),
@@ -249,8 +276,9 @@ public record IamPolicy(
 
     /// While users come home share by share, services are bound to the other region's stores.
     private void secrets(AwsSites sites) {
-      if (sites.names().values().stream().allMatch(it -> it.shares().isEmpty())
-          && sites.accelerators().values().stream().allMatch(it -> it.shares().isEmpty())) {
+      if (use == Use.RECOVER // It looks at failovers alone.
+          || (sites.names().values().stream().allMatch(it -> it.shares().isEmpty())
+              && sites.accelerators().values().stream().allMatch(it -> it.shares().isEmpty()))) {
         return;
       }
       for (var service : sites.tasks().values()) {

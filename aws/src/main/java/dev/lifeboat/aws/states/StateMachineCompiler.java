@@ -57,6 +57,11 @@ public final class StateMachineCompiler {
     return "lifeboat-" + plan.name();
   }
 
+  /// The name that the functions look for a workload's machine by.
+  public static String machineName(Plan plan, Workload workload) {
+    return functionName(plan) + "-" + workload.name();
+  }
+
   private Claims claims() throws ProblemException {
     var source = plan.primary().name();
     var target = plan.recovery().name();
@@ -204,7 +209,12 @@ public final class StateMachineCompiler {
                 List.of(
                     Choices.leadingTo(
                         Choices.ordered("Variable", "$.run", "StringEqualsPath", "$.name"),
-                        "claim")),
+                        "claim"),
+                    // Of an epoch that is over: whoever started it knew an older placement.
+                    Choices.leadingTo(
+                        Choices.ordered(
+                            "Variable", "$.run", "StringMatches", workload.name() + "-*"),
+                        "not free")),
                 "start"))
         .add("start", safe(start(), "not started").end())
         .add(

@@ -1,4 +1,4 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.engine;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.lifeboat.problem.ProblemException;
@@ -17,13 +17,13 @@ import java.util.concurrent.Executors;
 /// What a runbook would do if it began now: each goal looked at, none pursued.
 ///
 /// @param goals in the runbook's order
-record Preview(List<Row> goals) {
-  Preview {
+public record Preview(List<Row> goals) {
+  public Preview {
     goals = List.copyOf(goals);
   }
 
   /// What would become of a goal.
-  enum Prospect {
+  public enum Prospect {
     ALREADY_TRUE("already true"),
     TO_REACH("to reach"),
     CANNOT("cannot");
@@ -35,7 +35,7 @@ record Preview(List<Row> goals) {
     }
 
     @JsonValue
-    String words() {
+    public String words() {
       return words;
     }
   }
@@ -43,11 +43,11 @@ record Preview(List<Row> goals) {
   /// One goal.
   ///
   /// @param now what was seen, or why nothing could be
-  record Row(String step, String goal, Prospect prospect, String now) {}
+  public record Row(String step, String goal, Prospect prospect, String now) {}
 
   /// Looks at all goals at once. A goal in the region that is left may be out of reach, as it is
   /// when that region is lost; one in the region that takes over may not.
-  static Preview of(Runbook runbook, Provider provider)
+  public static Preview of(Runbook runbook, Provider provider)
       throws InterruptedException, ProblemException {
     var looks = new ArrayList<Callable<Row>>();
     for (var step : runbook.steps()) {
@@ -82,16 +82,18 @@ record Preview(List<Row> goals) {
         : new Row(step, goal.phrase(), Prospect.TO_REACH, seen.text());
   }
 
-  long count(Prospect prospect) {
+  /// How many goals have this prospect.
+  public long count(Prospect prospect) {
     return goals.stream().filter(row -> row.prospect() == prospect).count();
   }
 
-  List<Row> impossible() {
+  /// What could not be reached.
+  public List<Row> impossible() {
     return goals.stream().filter(row -> row.prospect() == Prospect.CANNOT).toList();
   }
 
   /// Such as `7 goals: 2 already true, 5 to reach, 0 cannot`.
-  String counts() {
+  public String counts() {
     return "%d goals: %d already true, %d to reach, %d cannot"
         .formatted(
             goals.size(),

@@ -1,0 +1,102 @@
+package dev.lifeboat.aws.function;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsFailure;
+import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.aws.states.StateMachineCompiler;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.watch.PastFailover;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+
+/// Executions of one workload's state machine, in the function's own region and account. The
+/// machine's first state claims the placement, and its executions are named by workload and epoch:
+/// the name decides between those who start it at once.
+final class Executions {
+  /// Newest first; what is older than a page of them holds nothing back any more.
+  private static final int PAGE = 100;
+
+  private final SfnClient states;
+  private final String region;
+  private final String machine;
+  private final String workload;
+
+  /// @param here where the function is
+  /// @throws ProblemException LB2001 when the function is not in the recovery region
+  Executions(AwsClients clients, Plan plan, Workload workload, Whereabouts here)
+      throws ProblemException {
+    this.region = plan.recovery().aws().orElseThrow().region();
+    if (!here.region().equals(region)) {
+      throw Problem.lasting(
+              Code.LB2001,
+              "the function is in %s, and the state machine of '%s' in %s"
+                  .formatted(here.region(), workload.name(), region),
+              "a function in another region is lost with it, or reaches the machine too late;"
+                  + " nothing was started",
+              "create the function in " + region)
+          .asException();
+    }
+    this.states = clients.other(SfnClient.class, region, SfnClient::builder);
+    this.machine =
+        here.arn("states", "stateMachine:" + StateMachineCompiler.machineName(plan, workload));
+    this.workload = workload.name();
+  }
+
+  String machine() {
+    return machine;
+  }
+
+  /// The name of the run that would take the next epoch.
+  String next(long highestEpoch) {
+    return "%s-%d".formatted(workload, highestEpoch + 1);
+  }
+
+  /// Starts an execution unless there was one of that name. The same input again is the same start.
+  ///
+  /// @return whether it runs now, or ran; else one of that name with another input was there
+  boolean start(String name, String input) throws ProblemException, InterruptedException {
+    try {
+      var _ =
+          RegionCall.make(
+              failure("whether a run was started is not known; the next invocation starts it"),
+              states,
+              it -> it.startExecution(run -> run.stateMachineArn(machine).name(name).input(input)));
+      return true;
+    } catch (ProblemException failed) {
+      if (failed.getCause() instanceof ExecutionAlreadyExistsException) {
+        return false;
+      }
+      throw failed;
+    }
+  }
+
+  /// Runs of the workload that there were, as far as they bear a run's name.
+  List<PastFailover> past() throws ProblemException, InterruptedException {
+    return RegionCall.make(
+            failure("how long ago the last failover was is not known; nothing was started"),
+            states,
+            it -> it.listExecutions(page -> page.stateMachineArn(machine).maxResults(PAGE)))
+        .executions()
+        .stream()
+        .filter(it -> it.name().matches("\\Q%s\\E-[0-9]+".formatted(workload)))
+        .map(Executions::past)
+        .toList();
+  }
+
+  private static PastFailover past(ExecutionListItem run) {
+    Optional<Instant> ended = Optional.ofNullable(run.stopDate());
+    return new PastFailover(run.name(), true, run.startDate(), ended);
+  }
+
+  private AwsFailure failure(String means) {
+    return new AwsFailure(region, "Step Functions", means);
+  }
+}

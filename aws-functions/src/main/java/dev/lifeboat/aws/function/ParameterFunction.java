@@ -1,0 +1,82 @@
+package dev.lifeboat.aws.function;
+
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Keeps what recovery needs to know of each workload in a parameter of Systems Manager in the
+/// recovery region, `/lifeboat/PLAN/WORKLOAD`. Thread-safe.
+///
+/// Systems Manager knows no conditional write over a value. So what is there is compared first, and
+/// after each write placement and parameter are looked at again: whoever wrote what was out of date
+/// by then writes anew.
+final class ParameterFunction {
+  /// Somebody else writes once a move; more losses in a row are no bad luck.
+  private static final int TRIES = 4;
+
+  private final Plan plan;
+  private final Placements placements;
+  private final Coordinates coordinates;
+  private final Parameters parameters;
+
+  ParameterFunction(
+      Plan plan, Placements placements, Coordinates coordinates, Parameters parameters) {
+    this.plan = plan;
+    this.placements = placements;
+    this.coordinates = coordinates;
+    this.parameters = parameters;
+  }
+
+  /// Brings the parameter of each of these workloads up to date.
+  ///
+  /// @return by the workload's name: `written`, `unchanged`, or `newer` where a later epoch is
+  ///   there
+  Map<String, Object> update(Iterable<Workload> workloads)
+      throws ProblemException, InterruptedException {
+    var told = new LinkedHashMap<String, Object>();
+    for (var workload : workloads) {
+      told.put(workload.name(), update(workload));
+    }
+    return told;
+  }
+
+  private String update(Workload workload) throws ProblemException, InterruptedException {
+    var name = "/lifeboat/%s/%s".formatted(plan.name(), workload.name());
+    boolean wrote = false;
+    for (int tries = 0; tries < TRIES; tries++) {
+      var placed = Asked.placement(placements, workload);
+      var wanted = coordinates.of(workload, placed);
+      var present = parameters.read(name);
+      if (present.map(Parameters.Value::text).equals(Optional.of(wanted))) {
+        return wrote ? "written" : "unchanged";
+      }
+      if (present.isPresent() && epoch(name, present.get()) > placed.epoch()) {
+        return "newer";
+      }
+      wrote |= parameters.write(name, wanted, present);
+    }
+    throw Problem.passing(
+            Code.LB7003,
+            "the parameter %s is being written by others".formatted(name),
+            "it may be out of date",
+            "see who writes it; the next invocation repeats it")
+        .asException();
+  }
+
+  private static long epoch(String name, Parameters.Value present) throws ProblemException {
+    return Coordinates.epoch(present.text())
+        .orElseThrow(() ->
+            Problem.lasting(
+                    Code.LB7003,
+                    "the parameter %s holds what Lifeboat never wrote".formatted(name),
+                    "it was left as it is",
+                    "delete it, or rename the plan")
+                .asException());
+  }
+}

@@ -1,0 +1,156 @@
+package dev.lifeboat.aws.function;
+
+import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.engine.Preview;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.AwsRegion;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.RunbookCompiler;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Recovers one workload when it is asked to, or tells what that would do. Whoever asks decides:
+/// nothing here looks whether the primary region is lost. Thread-safe.
+///
+/// The payload is `{"test_mode":true,"target_region":…}` or
+/// `{"execute_recovery":true,"target_region":…}`, the region by its name on AWS or in the plan, and
+/// with several workloads `workload`. `run` names the run that is meant, so that a request that
+/// comes late starts no further one.
+final class RecoveryFunction {
+  private static final String INPUT =
+      "{\"mode\":\"unplanned\",\"reason\":\"execute_recovery was asked for\",\"dryRun\":false}";
+
+  private final Plan plan;
+  private final Workload workload;
+  private final AwsAccount account;
+  private final Executions executions;
+
+  RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Executions executions) {
+    this.plan = plan;
+    this.workload = workload;
+    this.account = account;
+    this.executions = executions;
+  }
+
+  /// Does what the payload asks.
+  ///
+  /// @throws ProblemException LB2001 when it asks for both, for neither, for another region or for
+  ///   a strategy that nothing is known of; nothing was started then
+  Map<String, Object> handle(Map<String, Object> payload)
+      throws ProblemException, InterruptedException {
+    boolean tests = isAsked(payload, "test_mode");
+    if (tests == isAsked(payload, "execute_recovery")) {
+      throw Asked.wrong(
+              "the payload asks for neither or for both",
+              "send {\"test_mode\":true,\"target_region\":…} or"
+                  + " {\"execute_recovery\":true,\"target_region\":…}")
+          .asException();
+    }
+    requireTarget(payload);
+    requireStrategy();
+    return tests ? tested() : executed(payload);
+  }
+
+  /// A `"true"` that was meant is told, not taken for no.
+  private static boolean isAsked(Map<String, Object> payload, String key) throws ProblemException {
+    var value = payload.getOrDefault(key, false);
+    if (value instanceof Boolean asked) {
+      return asked;
+    }
+    throw Asked.wrong("\"%s\" is neither true nor false".formatted(key), "write it without quotes")
+        .asException();
+  }
+
+  private void requireTarget(Map<String, Object> payload) throws ProblemException {
+    var recovery = plan.recovery();
+    var names = List.of(recovery.aws().map(AwsRegion::region).orElseThrow(), recovery.name());
+    var target = String.valueOf(payload.get("target_region"));
+    if (!names.contains(target)) {
+      throw Asked.wrong(
+              "target_region '%s' is not where '%s' recovers".formatted(target, workload.name()),
+              "write \"target_region\":\"%s\"".formatted(names.getFirst()))
+          .asException();
+    }
+  }
+
+  private void requireStrategy() throws ProblemException {
+    switch (workload.strategy()) {
+      case PILOT_LIGHT, WARM_STANDBY -> {}
+      case BACKUP_AND_RESTORE, ACTIVE_ACTIVE ->
+          throw Problem.lasting(
+                  Code.LB2001,
+                  "the strategy of '%s' is %s, which nothing on AWS recovers yet"
+                      .formatted(workload.name(), workload.strategy().word()),
+                  "nothing was looked at and nothing changed",
+                  "use %s or %s"
+                      .formatted(Strategy.PILOT_LIGHT.word(), Strategy.WARM_STANDBY.word()))
+              .asException();
+    }
+  }
+
+  private Map<String, Object> tested() throws ProblemException, InterruptedException {
+    var placed = placement();
+    var runbook =
+        new RunbookCompiler().compile(plan, workload, Mode.FAILOVER, plan.primary().name());
+    var preview = Preview.of(runbook, account.provider(workload));
+    var findings = preview.impossible().stream().map(it -> it.goal() + ": " + it.now()).toList();
+    var answer = answer(findings.isEmpty() ? "ready" : "not-ready");
+    answer.put("writer", placed.writer());
+    answer.put("findings", findings);
+    answer.put("goals", preview.goals().stream().map(RecoveryFunction::row).toList());
+    answer.put("changed", false);
+    return answer;
+  }
+
+  private static Map<String, Object> row(Preview.Row row) {
+    var told = new LinkedHashMap<String, Object>();
+    told.put("step", row.step());
+    told.put("goal", row.goal());
+    told.put("prospect", row.prospect().words());
+    told.put("now", row.now());
+    return told;
+  }
+
+  private Map<String, Object> executed(Map<String, Object> payload)
+      throws ProblemException, InterruptedException {
+    var placed = placement();
+    if (placed.writer().equals(plan.recovery().name())) {
+      return answer("recovered");
+    }
+    var name =
+        placed.openRun().map(RunId::value).orElseGet(() -> executions.next(placed.highestEpoch()));
+    var meant = payload.getOrDefault("run", name);
+    if (!meant.equals(name)) {
+      throw Asked.wrong(
+              "run '%s' is over, or not yet; the next would be %s".formatted(meant, name),
+              "leave \"run\" out, or name that one")
+          .asException();
+    }
+    var answer =
+        answer(placed.openRun().isPresent() || !executions.start(name, INPUT) ? "open" : "started");
+    answer.put("run", name);
+    answer.put("state_machine", executions.machine());
+    return answer;
+  }
+
+  private Placement placement() throws ProblemException {
+    return Asked.placement(account.placements(), workload);
+  }
+
+  private Map<String, Object> answer(String status) {
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("status", status);
+    answer.put("workload", workload.name());
+    answer.put("strategy", workload.strategy().word());
+    answer.put("target_region", plan.recovery().aws().map(AwsRegion::region).orElseThrow());
+    return answer;
+  }
+}
