@@ -36,14 +36,23 @@ record Asked(Plan plan, Map<String, Object> event) {
                 .asException());
   }
 
-  /// Where the primary answers: the address that is named, or the one that users come by, with the
-  /// path at which its service says that it works.
+  /// Where the primary answers: the address that is named, or what the plan has a watch probe
+  /// there, or the name that users come by, with the path at which its service says that it works.
   ///
   /// @throws ProblemException LB2001 when there is none
   URI address(Workload workload) throws ProblemException {
     var named = event.get("address");
     if (named != null) {
       return web(named.toString());
+    }
+    var probe =
+        workload.resources(Traffic.class).stream()
+            .flatMap(it -> it.aws().stream())
+            .flatMap(it -> it.watch().stream())
+            .flatMap(it -> it.probe().in(plan.primary().name()).stream())
+            .findFirst();
+    if (probe.isPresent()) {
+      return web(probe.get());
     }
     for (var traffic : workload.resources(Traffic.class)) {
       var name = traffic.aws().map(AwsTraffic::name);

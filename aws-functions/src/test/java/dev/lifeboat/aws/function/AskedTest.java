@@ -1,0 +1,67 @@
+package dev.lifeboat.aws.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What an event may leave out, and where the primary is asked.
+class AskedTest {
+  private static final Path EXAMPLE = Path.of(System.getenv("LIFEBOAT_PLAN"));
+
+  private static Plan plan() throws Exception {
+    return PlanReader.read(EXAMPLE).orThrow();
+  }
+
+  private static String address(Plan plan, Map<String, Object> event) throws ProblemException {
+    var asked = new Asked(plan, event);
+    return asked.address(asked.workload()).toString();
+  }
+
+  @Test
+  void what_a_schedule_adds_is_passed_over_and_the_users_name_is_asked() throws Exception {
+    var scheduled = Map.<String, Object>of("detail-type", "Scheduled Event", "version", "0");
+
+    assertThat(new Asked(plan(), scheduled).workload().name()).isEqualTo("dr-lab");
+    assertThat(address(plan(), scheduled)).startsWith("https://app.dr-lab.example/");
+  }
+
+  @Test
+  void the_plans_probe_of_the_primary_comes_before_the_users_name(@TempDir Path folder)
+      throws Exception {
+    var file = folder.resolve("lifeboat.yaml");
+    Files.writeString(
+        file,
+        Files.readString(EXAMPLE)
+            .replace(
+                "shares: true\n",
+                """
+                shares: true
+                          watch:
+                            probe: { primary: "https://lb.example/ok", secondary: "https://b.example/ok" }
+                            alarm: { primary: users, secondary: users }
+                """));
+    var plan = PlanReader.read(file).orThrow();
+
+    assertThat(address(plan, Map.of())).isEqualTo("https://lb.example/ok");
+    assertThat(address(plan, Map.of("address", "http://10.0.0.7:8080/healthz")))
+        .isEqualTo("http://10.0.0.7:8080/healthz");
+  }
+
+  @Test
+  void what_is_no_workload_or_no_address_is_refused() {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> new Asked(plan(), Map.of("workload", "shop")).workload())
+        .withMessageContaining("'shop'");
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> address(plan(), Map.of("address", "file:///etc/passwd")))
+        .withMessageContaining("is no address");
+  }
+}
