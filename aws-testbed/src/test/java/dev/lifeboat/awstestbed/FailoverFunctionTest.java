@@ -30,8 +30,10 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 final class FailoverFunctionTest {
   private static final String SILENT = "{\"address\":\"http://127.0.0.1:9/\"}";
 
-  /// Leaves five seconds for looks.
-  private static final int SECONDS = 20;
+  /// Leaves 15 seconds for looks, where they are to come to nothing.
+  private static final int SHORT = 30;
+
+  private static final int LONG = 60;
 
   private final TestBed.Accounts accounts;
 
@@ -74,12 +76,13 @@ final class FailoverFunctionTest {
         bed, read, read.workload(shop.workload().name()), true, EnumSet.of(Mode.FAILOVER));
   }
 
-  private static FunctionHost watcher(TestBed bed, String name, Path plan) throws IOException {
+  private static FunctionHost watcher(TestBed bed, String name, Path plan, int seconds)
+      throws IOException {
     return new FunctionHost(
         bed,
         TestBed.RECOVERY,
         name,
-        new FunctionHost.Code(FailoverHandler.class.getName(), plan, SECONDS));
+        new FunctionHost.Code(FailoverHandler.class.getName(), plan, seconds));
   }
 
   @Test
@@ -90,9 +93,9 @@ final class FailoverFunctionTest {
         (bed, shop) -> {
           var plan = plan(shop, "automatic");
           var machine = machine(bed, shop, plan);
-          try (var one = watcher(bed, "one", plan);
-              var two = watcher(bed, "two", plan);
-              var asks = watcher(bed, "asks", plan(shop, "approval"));
+          try (var one = watcher(bed, "one", plan, LONG);
+              var two = watcher(bed, "two", plan, LONG);
+              var asks = watcher(bed, "asks", plan(shop, "approval"), LONG);
               var run =
                   new FunctionHost(
                       bed,
@@ -144,7 +147,7 @@ final class FailoverFunctionTest {
         (bed, shop) -> {
           var plan = plan(shop, "automatic");
           var machine = machine(bed, shop, plan);
-          try (var function = watcher(bed, "watches", plan)) {
+          try (var function = watcher(bed, "watches", plan, SHORT)) {
             var web =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             web.createContext(
@@ -176,7 +179,7 @@ final class FailoverFunctionTest {
           var plan = plan(shop, "automatic");
           var machine = machine(bed, shop, plan);
           machine.end(machine.start("shop-1", "{\"mode\":\"unplanned\"}"));
-          try (var function = watcher(bed, "watches", plan)) {
+          try (var function = watcher(bed, "watches", plan, LONG)) {
             shop.loseHome(Cut.REFUSE);
 
             var answer = function.answer(SILENT);

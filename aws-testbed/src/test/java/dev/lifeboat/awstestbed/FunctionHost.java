@@ -60,15 +60,14 @@ final class FunctionHost implements AutoCloseable {
             .environment(env -> env.variables(Map.of("SIMULATED_AT", address))));
   }
 
-  /// An older jar would be tried in place of the sources.
+  /// A jar of older sources would be tried in their place.
   private static void requireFresh() throws IOException {
     assertThat(JAR).as("pack it by ./mvnw verify -DskipTests").exists();
     var packed = Files.getLastModifiedTime(JAR);
+    var testBed = Path.of(System.getProperty("lifeboat.testbed"));
     for (var module : List.of("core", "agent", "aws", "aws-functions")) {
-      try (var classes =
-          Files.walk(
-              Path.of(System.getProperty("lifeboat.testbed"), "..", module, "target/classes"))) {
-        assertThat(classes.filter(it -> it.toString().endsWith(".class")))
+      try (var sources = Files.walk(testBed.resolveSibling(module).resolve("src/main"))) {
+        assertThat(sources.filter(Files::isRegularFile))
             .as("newer than %s; pack it by ./mvnw verify -DskipTests", JAR)
             .noneMatch(it -> it.toFile().lastModified() > packed.toMillis());
       }
