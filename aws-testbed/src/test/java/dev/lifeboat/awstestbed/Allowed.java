@@ -16,6 +16,17 @@ record Allowed(IamPolicy policy) {
   private static final Set<String> IMPLIED =
       Set.of("rds:AddTagsToResource", "s3:ListBucket", "s3:GetObjectVersion", "iam:PassRole");
 
+  /// Of encrypted storage, images in ECR, Fargate, and what instances are launched from; and of the
+  /// way home share by share.
+  static final Set<String> DEPENDING =
+      Set.of(
+          "autoscaling:DescribeLaunchConfigurations",
+          "ec2:DescribeLaunchTemplateVersions",
+          "ecr:DescribeImages",
+          "kms:DescribeKey",
+          "secretsmanager:DescribeSecret",
+          "servicequotas:GetServiceQuota");
+
   void assertCovers(List<GatedCall> calls) {
     for (var call : calls) {
       assertThat(policy.statements())

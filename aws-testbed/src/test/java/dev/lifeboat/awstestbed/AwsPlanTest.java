@@ -7,7 +7,6 @@ import dev.lifeboat.plan.Strategy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,14 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// A plan on AWS by the command line alone, from the first check to the way home.
 @ExtendWith(TestBed.InTests.class)
 final class AwsPlanTest {
-  /// Of encrypted storage, images in ECR, and Fargate; and of the way home share by share.
-  private static final Set<String> DEPENDING =
-      Set.of(
-          "ecr:DescribeImages",
-          "kms:DescribeKey",
-          "secretsmanager:DescribeSecret",
-          "servicequotas:GetServiceQuota");
-
   private final TestBed bed;
 
   @TempDir Path folder;
@@ -161,6 +152,6 @@ final class AwsPlanTest {
     var calls = bed.gate().callsSince(before);
     var allowed = new Allowed(IamPolicy.of(shop.plan(), IamPolicy.Use.CHECK, "*"));
     allowed.assertCovers(calls);
-    allowed.assertNeeds(calls, DEPENDING);
+    allowed.assertNeeds(calls, Allowed.DEPENDING);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.People;
+import dev.lifeboat.engine.Prerequisites;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
@@ -49,6 +50,11 @@ record Moves(Shop shop, Path folder) {
   void move(Mode mode, String target, OptionalInt death) throws Exception {
     var runs = runs();
     var request = request(runs, mode, target);
+    if (mode == Mode.FAILOVER) {
+      // As the command does.
+      var provider = shop.account().provider(shop.workload());
+      assertThat(new Prerequisites(request.runbook(), provider).missing()).isEmpty();
+    }
     var open = runs.open(request);
     if (death.isPresent()) {
       assertThatExceptionOfType(Killed.class)

@@ -6,6 +6,7 @@ import dev.lifeboat.agent.lease.Guard;
 import dev.lifeboat.agent.lease.GuardedState;
 import dev.lifeboat.agent.lease.GuardedState.Standing;
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.guard.GuardLoop;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.store.GuardReports;
@@ -244,12 +245,12 @@ final class Shop {
   }
 
   private AwsAccount account(AwsClients clients) {
-    return new AwsAccount(plan, clients, TERMS);
+    return new AwsAccount(plan, clients, TERMS, GoalNeeds.of(plan, clients));
   }
 
   /// By another plan of the same resources; its clients are the shop's.
   AwsAccount account(Plan other) {
-    return new AwsAccount(other, bed.clients(), TERMS);
+    return new AwsAccount(other, bed.clients(), TERMS, GoalNeeds.of(other, bed.clients()));
   }
 
   /// Writes a plan of the same shop that is watched, and says where it is.
@@ -403,7 +404,7 @@ final class Shop {
   /// clients of its own here: those of a run send only so many calls a second.
   void guard(String region) throws IOException, InterruptedException {
     var place = new Guard.Place(NAME, region);
-    var own = account(bed.newClients());
+    var own = account(bed.newGuardsClients());
     var guard = own.guard(place, List.of(), folder.resolve(region));
     guard.begin();
     guards.put(region, guard);

@@ -119,6 +119,13 @@ final class TestBed implements AutoCloseable {
     return new AwsClients(Optional.of(gate.endpoint()), CREDENTIALS);
   }
 
+  /// Those of a guard, which is a process of its own elsewhere.
+  AwsClients newGuardsClients() {
+    var credentials = AwsBasicCredentials.create(RegionGate.GUARD, "test");
+    return new AwsClients(
+        Optional.of(gate.endpoint()), StaticCredentialsProvider.create(credentials));
+  }
+
   @Override
   public void close() {
     clients.close();

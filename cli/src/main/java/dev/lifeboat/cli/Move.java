@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.engine.Prerequisites;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.plan.Workload;
@@ -60,9 +61,29 @@ final class Move {
       }
       if (platform.asksForConfirmation()) {
         new NameConfirmation(terminal, mode, asked.confirm).require(file, platform, moved, runbook);
+        if (mode == Mode.FAILOVER && !overriding.despiteObstacles) {
+          requireNothingMissing(new Prerequisites(runbook, platform.provider(moved)));
+        }
       }
       return execute(file, platform, moved, runbook);
     }
+  }
+
+  private static void requireNothingMissing(Prerequisites of)
+      throws InterruptedException, ProblemException {
+    var missing = of.missing();
+    if (missing.isEmpty()) {
+      return;
+    }
+    var first = missing.getFirst();
+    var others = missing.size() - 1;
+    throw Problem.lasting(
+            first.code(),
+            first.happened() + (others == 0 ? "" : "; and %d more".formatted(others)),
+            "%s would not get there: %s; nothing was changed"
+                .formatted(of.runbook().target(), first.means()),
+            first.action() + "; or go as far as it gets with --despite-obstacles")
+        .asException();
   }
 
   private int show(Platform platform, Workload moved, Runbook runbook)

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The wish to go on without the proof of a fence, where none can be had.
+/// The wish to go on without what a failover asks for first.
 final class Overriding {
   @Option(
       names = "--override-fence",
@@ -17,6 +17,11 @@ final class Overriding {
         "It is kept on the record, with your name and what may be lost."
       })
   @Nullable String reason;
+
+  @Option(
+      names = "--despite-obstacles",
+      description = "On AWS: go as far as it gets although something is missing where it goes.")
+  boolean despiteObstacles;
 
   Optional<FenceOverride> of(String person, Platform platform, Workload workload, Runbook runbook)
       throws InterruptedException {

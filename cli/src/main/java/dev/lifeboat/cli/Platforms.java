@@ -1,6 +1,7 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.plan.Plan;
@@ -40,6 +41,7 @@ final class Platforms {
 
   /// The account of a plan whose regions are on AWS; the caller closes it.
   static AwsAccount account(Plan plan) {
-    return new AwsAccount(plan, AwsClients.ofThisMachine(), LeaseTerms.standard());
+    var clients = AwsClients.ofThisMachine();
+    return new AwsAccount(plan, clients, LeaseTerms.standard(), GoalNeeds.of(plan, clients));
   }
 }

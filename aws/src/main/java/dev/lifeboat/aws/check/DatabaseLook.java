@@ -9,8 +9,6 @@ import dev.lifeboat.problem.Code;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.kms.model.KeyState;
-import software.amazon.awssdk.services.kms.model.NotFoundException;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
@@ -45,7 +43,7 @@ record DatabaseLook(
     if (writer.isPresent()) {
       compare(look, writer.get(), replica.get());
     }
-    key(look, replica.get());
+    KeyLook.look(look, clients, there, replica.get());
     parameters(look, replica.get());
     return look.findings();
   }
@@ -166,38 +164,6 @@ record DatabaseLook(
           both,
           "after a failover the writer is older than what its services were tried with",
           "upgrade the replica; RDS wants replicas upgraded before their writer");
-    }
-  }
-
-  private void key(Look look, DBInstance replica) throws InterruptedException {
-    if (!Boolean.TRUE.equals(replica.storageEncrypted())) {
-      return;
-    }
-    var key = replica.kmsKeyId();
-    var state =
-        look.ask(
-            "KMS",
-            "whether the key of %s can be used".formatted(replica.dbInstanceIdentifier()),
-            clients.kms(there.awsRegion()),
-            kms -> kms.describeKey(it -> it.keyId(key)).keyMetadata(),
-            NotFoundException.class::isInstance,
-            look.missing(
-                Weight.OBSTACLE,
-                "%s has no KMS key %s, by which %s is encrypted"
-                    .formatted(there.awsRegion(), key, replica.dbInstanceIdentifier()),
-                "RDS takes an instance out of service whose key it cannot use",
-                "restore the key, or make the replica anew with another one"));
-    if (state.isPresent() && state.get().keyState() != KeyState.ENABLED) {
-      look.obstacle(
-          Code.LB7003,
-          "the KMS key %s in %s, by which %s is encrypted, is %s"
-              .formatted(
-                  key,
-                  there.awsRegion(),
-                  replica.dbInstanceIdentifier(),
-                  state.get().keyStateAsString()),
-          "RDS takes an instance out of service whose key it cannot use",
-          "aws kms enable-key --key-id %s --region %s".formatted(key, there.awsRegion()));
     }
   }
 

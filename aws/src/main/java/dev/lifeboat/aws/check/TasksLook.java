@@ -26,10 +26,22 @@ record TasksLook(AwsClients clients, String service, String region, String left,
     for (var secret : there.secrets()) {
       secret(look, secret);
     }
+    started(look);
+    return look.findings();
+  }
+
+  /// What tasks are started from alone.
+  List<Finding> started() throws InterruptedException {
+    var look = new Look(service, there.awsRegion());
+    started(look);
+    return look.findings();
+  }
+
+  private void started(Look look) throws InterruptedException {
     var definitions = new TaskDefinitions(clients, there);
     var running = definitions.service(new Look(service, there.awsRegion()));
     if (running.isEmpty()) {
-      return look.findings(); // The preflight says so.
+      return; // The preflight says so.
     }
     var definition = definitions.of(look, running.get());
     if (definition.isPresent()) {
@@ -39,7 +51,6 @@ record TasksLook(AwsClients clients, String service, String region, String left,
         images.look(look, container.image());
       }
     }
-    return look.findings();
   }
 
   private void active(Look look, TaskDefinition definition) {

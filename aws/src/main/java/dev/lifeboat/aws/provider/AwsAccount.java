@@ -51,14 +51,23 @@ public final class AwsAccount implements AutoCloseable {
   private final Map<String, DynamoVoter> tables;
   private final VoteTables voters;
   private final LeaseTerms terms;
+  private final Needs.OfWorkload needs;
 
   /// @param plan whose regions are all on AWS
   /// @param clients closed together with this object
   /// @param terms of the leases, the guards' own
   public AwsAccount(Plan plan, AwsClients clients, LeaseTerms terms) {
+    this(plan, clients, terms, Needs.NONE);
+  }
+
+  /// As above.
+  ///
+  /// @param needs looked at before a run changes anything
+  public AwsAccount(Plan plan, AwsClients clients, LeaseTerms terms, Needs.OfWorkload needs) {
     this.plan = plan;
     this.clients = clients;
     this.terms = terms;
+    this.needs = needs;
     var placed = region(plan, plan.aws().placementsIn());
     this.placements = new DynamoPlacements(clients.dynamo(placed), placed, plan.aws().placements());
     this.tables = tables(plan, clients, terms);
@@ -101,7 +110,7 @@ public final class AwsAccount implements AutoCloseable {
   /// @throws ProblemException LB2001 when the plan does not say where something is
   public Provider provider(Workload workload) throws ProblemException {
     return new AwsProvider(clients, placements, voters, terms, journals())
-        .of(plan, workload, AwsSites.of(plan, workload));
+        .of(plan, workload, AwsSites.of(plan, workload), needs.of(workload));
   }
 
   /// Makes the checks of `workload`.

@@ -78,7 +78,9 @@ public final class AwsProvider {
   }
 
   /// A provider that brings goals of `workload` about.
-  public Provider of(Plan plan, Workload workload, AwsSites sites) {
+  ///
+  /// @param needs of the goals that something else must be there for
+  public Provider of(Plan plan, Workload workload, AwsSites sites, Needs needs) {
     var claim = new PresentClaim(placements, workload.name());
     var reports = new GuardReports(journals, workload.name());
     var fence = new GuardFence(voters, terms, placements, reports, workload.name());
@@ -90,15 +92,17 @@ public final class AwsProvider {
         .with(
             Goal.Promoted.class,
             Database.class,
-            OfEach.<Goal.Promoted>of(
-                sites.databases(), name -> new RdsPromotion(instances(sites, name), claim)))
+            new Needing<>(
+                OfEach.<Goal.Promoted>of(
+                    sites.databases(), name -> new RdsPromotion(instances(sites, name), claim)),
+                needs))
         .with(
             Goal.Replicating.class,
             Database.class,
             OfEach.<Goal.Replicating>of(
                 sites.databases(),
                 name -> new RdsReplication(instances(sites, name), claim, positions, lags)))
-        .with(Goal.Running.class, Service.class, capacity(sites, claim))
+        .with(Goal.Running.class, Service.class, new Needing<>(capacity(sites, claim), needs))
         .with(
             Goal.Bound.class,
             Service.class,

@@ -9,6 +9,30 @@ import java.util.Map;
 final class CheckPolicy {
   private CheckPolicy() {}
 
+  /// What a move asks before it changes anything, by the statement it is in.
+  static Map<String, List<String>> ofMoves(AwsSites sites) {
+    var statements = new LinkedHashMap<String, List<String>>();
+    if (!sites.databases().isEmpty()) {
+      statements.put("NeededKeys", List.of("kms:DescribeKey"));
+    }
+    if (!sites.tasks().isEmpty()) {
+      statements.put("NeededTasks", List.of("ecr:DescribeImages", "ecs:DescribeTaskDefinition"));
+    }
+    if (!sites.groups().isEmpty()) {
+      statements.put(
+          "NeededGroups",
+          List.of(
+              "autoscaling:DescribeLaunchConfigurations",
+              "ec2:DescribeImages",
+              "ec2:DescribeInstanceTypes",
+              "ec2:DescribeLaunchTemplateVersions"));
+    }
+    if (!sites.targets().isEmpty()) {
+      statements.put("NeededQuotas", List.of("servicequotas:GetServiceQuota"));
+    }
+    return statements;
+  }
+
   /// Actions by the statement they are in.
   static Map<String, List<String>> of(AwsSites sites) {
     var statements = new LinkedHashMap<String, List<String>>();

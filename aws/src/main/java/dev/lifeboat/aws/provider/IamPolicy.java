@@ -189,6 +189,9 @@ public record IamPolicy(
       }
       names(sites);
       accelerators(sites);
+      if (executes()) {
+        CheckPolicy.ofMoves(sites).forEach((sid, actions) -> allow(sid, actions, List.of("*")));
+      }
       if (use == Use.WATCH) {
         // The name of an alarm may be that of a composite one, whose ARN looks the same.
         allow("Alarms", List.of("cloudwatch:DescribeAlarms"), List.of(), List.of("*"));
