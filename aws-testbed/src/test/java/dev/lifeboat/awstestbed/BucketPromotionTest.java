@@ -7,6 +7,7 @@ import dev.lifeboat.aws.s3.BucketPromotion;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
@@ -68,6 +69,19 @@ final class BucketPromotionTest extends BucketContract<Goal.Promoted> {
         .isThrownBy(() -> reconciler().pursue(home, attempt(1)))
         .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3003));
     assertThat(images.versions("east", "")).isEmpty();
+  }
+
+  /// That no policy is there does not show that S3 takes writes.
+  @Test
+  void it_is_no_writer_while_s3_still_obeys_the_policy_that_was_taken_back() throws Exception {
+    pursueUnlessItPasses(1);
+    reach();
+    images.close("west");
+    images.open("west");
+    assertThat(reconciler().observe(goal()))
+        .isInstanceOfSatisfying(
+            Observation.Pending.class,
+            pending -> assertThat(pending.why()).contains("still refused by the bucket's policy"));
   }
 
   @Test

@@ -223,6 +223,11 @@ final class Images {
     var _ = policy(region);
   }
 
+  /// Takes the policy back, which S3 obeys a while longer.
+  void open(String region) {
+    s3(region).deleteBucketPolicy(it -> it.bucket(bucket(region)));
+  }
+
   /// Refuses writes to everybody, as a planned move leaves it.
   void close(String region) {
     policy(

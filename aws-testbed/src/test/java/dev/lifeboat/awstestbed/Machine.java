@@ -28,7 +28,8 @@ final class Machine {
   private static final Pace AT_ONCE = new Pace(0, 0);
   private static final Pattern TOKEN = Pattern.compile("\"taskToken\": ?\"([^\"]+)\"");
 
-  /// A busy machine interprets slowly.
+  /// A busy machine interprets slowly; but a test has no more than 120 s, and is to tell where it
+  /// stands instead.
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   /// Asked more often, the account would have no time for what it is asked about.
