@@ -2,7 +2,6 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,14 +60,7 @@ record Lifeboat(TestBed bed, Path folder) {
 
   /// With these variables besides.
   Running begin(Map<String, String> variables, Object... words) throws IOException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+    var command = new ArrayList<>(CommandLine.ofThisModule().start());
     for (var word : words) {
       command.add(word.toString());
     }

@@ -151,7 +151,24 @@ final class TestBed implements AutoCloseable {
               .getRoot()
               .getStore(BEDS)
               .computeIfAbsent(MotoServer.class, _ -> start(), MotoServer.class);
+      tests
+          .getRoot()
+          .getStore(BEDS)
+          .computeIfAbsent(CommandLine.class, _ -> commandLine(), CommandLine.class);
       tests.getStore(BEDS).put(TestBed.class, new TestBed(moto));
+    }
+
+    private static CommandLine commandLine() {
+      var module = Path.of(System.getProperty("lifeboat.testbed"));
+      try {
+        return CommandLine.ofThisModule()
+            .prepare(module.resolveSibling("examples/dr-lab-warm-standby/lifeboat.yaml"));
+      } catch (IOException failed) {
+        throw new IllegalStateException(failed);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(interrupted);
+      }
     }
 
     private static MotoServer start() {
