@@ -78,7 +78,7 @@ final class BodiesTest {
 
     var watch = lifeboat.begin("watch", watched());
     while (!watch.said().contains("begun")) {
-      Thread.onSpinWait();
+      Moment.pass();
     }
     int before = bed.gate().calls().size();
     var fault = living.loseHome(Cut.HANG);

@@ -102,7 +102,7 @@ final class DatabaseBodies implements AutoCloseable {
     try (var session = node.session()) {
       session.promote();
       while (session.inRecovery()) {
-        Thread.onSpinWait();
+        Moment.pass();
       }
       session.execute("ALTER SYSTEM RESET primary_conninfo"); // Its own replicas copy it.
     }
@@ -192,7 +192,7 @@ final class DatabaseBodies implements AutoCloseable {
       session.execute("ALTER SYSTEM SET primary_conninfo = ''");
       session.reload();
       while (session.hasWalReceiver()) {
-        Thread.onSpinWait();
+        Moment.pass();
       }
     }
   }

@@ -54,7 +54,7 @@ final class Databases {
   DBInstance createAvailableWriter() {
     createWriter("postgres");
     while (!primary(name).dbInstanceStatus().equals("available")) {
-      Thread.onSpinWait();
+      Moment.pass();
     }
     return primary(name);
   }
@@ -106,7 +106,7 @@ final class Databases {
             .sourceDBInstanceIdentifier(source.dbInstanceArn())
             .sourceRegion(TestBed.PRIMARY));
     while (!recovery(name).dbInstanceStatus().equals("available")) {
-      // Each look brings it nearer.
+      Moment.pass(); // Each look brings it nearer.
     }
   }
 

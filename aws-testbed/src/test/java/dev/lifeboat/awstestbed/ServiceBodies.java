@@ -199,7 +199,7 @@ final class ServiceBodies implements AutoCloseable {
         client.put(table);
         return;
       } catch (IOException _) {
-        Thread.onSpinWait();
+        Moment.pass();
       }
     }
     throw new IllegalStateException("an entrance ended at once");

@@ -423,7 +423,7 @@ final class Shop {
   void awaitLease(String region) throws InterruptedException {
     var guard = Objects.requireNonNull(guards.get(region));
     while (!guard.state().held()) {
-      Thread.onSpinWait();
+      Moment.pass();
     }
   }
 

@@ -81,7 +81,7 @@ final class Tasks {
     ecs.createService(
         it -> it.cluster(name).serviceName(name).taskDefinition(name).desiredCount(1));
     while (service().runningCount() < 1) {
-      // Each look brings it nearer.
+      Moment.pass(); // Each look brings it nearer.
     }
   }
 
