@@ -119,7 +119,8 @@ final class LendingTest {
             return stopped(door) != null;
           });
 
-      assertThat(stopped(door)).startsWith("west failed 3 of ");
+      // Three are enough; another one may pass before the front door judges.
+      assertThat(stopped(door)).matches("west failed ([3-9]) of \\1 requests");
       for (int i = 0; i < 20; i++) {
         assertThat(door.get("/").body()).isEqualTo("east");
       }
