@@ -8,6 +8,7 @@ import dev.lifeboat.ledger.LedgerMatch;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.runbook.Mode;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,6 +23,7 @@ final class ReplicationTest {
   private static final Fault LOST = new Fault.RegionLost("east");
 
   @Test
+  @Tag("proof")
   void asynchronous_replication_over_80_ms_loses_writes_that_are_counted_and_listed()
       throws Exception {
     try (var lab = up("asynchronous", "rate: 50/s");
