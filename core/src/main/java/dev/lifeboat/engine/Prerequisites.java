@@ -6,13 +6,8 @@ import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 
 /// What the region that takes over must have before a failover changes anything. The region that is
 /// left is not asked: it may be lost, which is no reason not to leave it. What passes by itself,
@@ -21,21 +16,14 @@ public record Prerequisites(Runbook runbook, Provider provider) {
 
   /// What is missing, in the runbook's order; all goals of that region are looked at at once.
   public List<Problem> missing() throws InterruptedException {
-    var looks = new ArrayList<Callable<Optional<Problem>>>();
-    for (var step : runbook.steps()) {
-      if (step instanceof Step.Reach reach && reach.goal().region().equals(runbook.target())) {
-        looks.add(() -> missing(reach.goal()));
-      }
-    }
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var found = new ArrayList<Problem>();
-      for (var answer : threads.invokeAll(looks)) {
-        answer.get().ifPresent(found::add);
-      }
-      return found.stream().distinct().toList();
-    } catch (ExecutionException failed) {
-      throw new IllegalStateException("a look failed: " + failed.getCause(), failed);
-    }
+    return EachGoal.<Optional<Problem>>of(
+            runbook,
+            step -> step.goal().region().equals(runbook.target()),
+            step -> missing(step.goal()))
+        .stream()
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
   }
 
   private <G extends Goal> Optional<Problem> missing(G goal) throws InterruptedException {

@@ -7,12 +7,7 @@ import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.Step;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 
 /// What a runbook would do if it began now: each goal looked at, none pursued.
 ///
@@ -49,21 +44,9 @@ public record Preview(List<Row> goals) {
   /// when that region is lost; one in the region that takes over may not.
   public static Preview of(Runbook runbook, Provider provider)
       throws InterruptedException, ProblemException {
-    var looks = new ArrayList<Callable<Row>>();
-    for (var step : runbook.steps()) {
-      if (step instanceof Step.Reach reach) {
-        looks.add(() -> look(runbook, provider, reach.id().value(), reach.goal()));
-      }
-    }
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var rows = new ArrayList<Row>();
-      for (var answer : threads.invokeAll(looks)) {
-        rows.add(answer.get());
-      }
-      return new Preview(rows);
-    } catch (ExecutionException failed) {
-      throw new IllegalStateException("a look failed: " + failed.getCause(), failed);
-    }
+    return new Preview(
+        EachGoal.of(
+            runbook, _ -> true, step -> look(runbook, provider, step.id().value(), step.goal())));
   }
 
   private static <G extends Goal> Row look(Runbook runbook, Provider provider, String step, G goal)

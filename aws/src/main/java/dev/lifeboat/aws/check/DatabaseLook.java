@@ -9,9 +9,7 @@ import dev.lifeboat.problem.Code;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
-import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbParameterGroupNotFoundException;
 
 /// Looks at a database: whether the instance in the region that would take over is a replica of the
@@ -29,12 +27,12 @@ record DatabaseLook(
 
   List<Finding> findings() throws InterruptedException {
     var look = new Look(database, there.awsRegion());
-    var replica = instance(look, there);
+    var replica = InstanceLook.find(look, clients, there);
     if (replica.isEmpty()) {
       return List.of(); // The preflight says so.
     }
     // A region that is lost cannot be compared with, and that is no reason not to leave it.
-    var writer = instance(new Look(database, here.awsRegion()), here);
+    var writer = InstanceLook.find(new Look(database, here.awsRegion()), clients, here);
     if (source(replica.get()).isEmpty()) {
       noReplica(look, replica.get());
       return look.findings();
@@ -46,22 +44,6 @@ record DatabaseLook(
     KeyLook.look(look, clients, there, replica.get());
     parameters(look, replica.get());
     return look.findings();
-  }
-
-  private Optional<DBInstance> instance(Look look, RdsSite site) throws InterruptedException {
-    return look.<RdsClient, Optional<DBInstance>>ask(
-            "RDS",
-            "how the instance stands",
-            clients.rds(site.awsRegion()),
-            rds ->
-                rds
-                    .describeDBInstances(it -> it.dbInstanceIdentifier(site.instance()))
-                    .dbInstances()
-                    .stream()
-                    .findFirst(),
-            DbInstanceNotFoundException.class::isInstance,
-            look.missing(Weight.OBSTACLE, "there is no " + site.instance(), "-", "-"))
-        .flatMap(it -> it);
   }
 
   private static Optional<String> source(DBInstance instance) {

@@ -5,12 +5,9 @@ import dev.lifeboat.aws.check.Finding.Weight;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.problem.Code;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
-import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
-import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 
 /// Looks at the key that the storage of an instance is encrypted by.
 final class KeyLook {
@@ -20,23 +17,11 @@ final class KeyLook {
   static List<Finding> of(AwsClients clients, String database, RdsSite site)
       throws InterruptedException {
     var look = new Look(database, site.awsRegion());
-    var instance =
-        look.<RdsClient, Optional<DBInstance>>ask(
-                "RDS",
-                "how the instance stands",
-                clients.rds(site.awsRegion()),
-                rds ->
-                    rds
-                        .describeDBInstances(it -> it.dbInstanceIdentifier(site.instance()))
-                        .dbInstances()
-                        .stream()
-                        .findFirst(),
-                DbInstanceNotFoundException.class::isInstance,
-                Optional.empty())
-            .flatMap(it -> it);
-    if (instance.isPresent()) {
-      look(look, clients, site, instance.get());
+    var instance = InstanceLook.find(look, clients, site);
+    if (instance.isEmpty()) {
+      return List.of(); // The preflight says so.
     }
+    look(look, clients, site, instance.get());
     return look.findings();
   }
 
