@@ -2,8 +2,8 @@
 
 AWS names parameters, answers and errors of `aws-sdk` tasks as the AWS SDK for Java 2.x does; moto
 takes and gives those of botocore. Calls are made in the account of the execution, dates are texts,
-a path without filter gives the value itself and not a list of it. The language itself is
-interpreted by moto.
+a path without filter gives the value itself and not a list of it. An execution that is started
+without a name is given one. The language itself is interpreted by moto.
 """
 
 import os
@@ -11,6 +11,7 @@ import re
 import sys
 from contextvars import ContextVar
 from datetime import datetime
+from uuid import uuid4
 
 import moto.stepfunctions.parser.models  # Loads what is mended below.
 from botocore.model import ListShape, MapShape, StructureShape
@@ -23,12 +24,14 @@ from moto.stepfunctions.parser.asl.component.state.exec.state_task.service.state
     StateTaskService,
 )
 from moto.stepfunctions.parser.asl.utils import boto_client, json_path
+from moto.stepfunctions.parser.models import StepFunctionsParserBackend
 
 account = ContextVar("account")
 
 moto_client_for = boto_client.boto_client_for
 moto_execute = StateTaskService._eval_execution
 moto_extract = json_path.extract_json
+moto_start = StepFunctionsParserBackend.start_execution
 
 
 def client_for(region, service, state_credentials=None):
@@ -46,6 +49,10 @@ def execute(task, env):
     machine = env.states.context_object.context_object_data["StateMachine"]["Id"]
     account.set(machine.split(":")[4])
     moto_execute(task, env)
+
+
+def start(backend, state_machine_arn, name=None, *asked, **named):
+    return moto_start(backend, state_machine_arn, name or str(uuid4()), *asked, **named)
 
 
 def java(name):
@@ -138,6 +145,7 @@ def listen(port):
 def install():
     default_user_config["stepfunctions"]["execute_state_machine"] = True
     StateTaskService._eval_execution = execute
+    StepFunctionsParserBackend.start_execution = start
     StateTaskService._SERVICE_NAME_SFN_TO_BOTO_OVERRIDES.update(CLIENTS)
     sdk = state_task_service_aws_sdk.StateTaskServiceAwsSdk
     sdk._eval_service_task = call

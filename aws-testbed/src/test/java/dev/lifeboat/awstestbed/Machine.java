@@ -3,6 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.states.Pace;
+import dev.lifeboat.aws.states.StateMachine;
 import dev.lifeboat.aws.states.StateMachineCompiler;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
@@ -42,17 +43,30 @@ final class Machine {
 
   Machine(TestBed bed, Plan plan, Workload workload, boolean withFunctions, Set<Mode> modes)
       throws ProblemException {
+    this(
+        bed,
+        plan,
+        created(
+            bed,
+            StateMachineCompiler.machineName(plan, workload),
+            new StateMachineCompiler(plan, workload, withFunctions, AT_ONCE).compile(modes)));
+  }
+
+  /// One that is there.
+  Machine(TestBed bed, Plan plan, String arn) {
     this.states = bed.patient(SfnClient.builder(), TestBed.RECOVERY);
-    var name = StateMachineCompiler.functionName(plan);
-    bed.patient(SnsClient.builder(), TestBed.RECOVERY).createTopic(it -> it.name(name));
-    var machine = new StateMachineCompiler(plan, workload, withFunctions, AT_ONCE).compile(modes);
-    this.arn =
-        states
-            .createStateMachine(it ->
-                it.name(StateMachineCompiler.machineName(plan, workload))
-                    .definition(machine.definition())
-                    .roleArn("arn:aws:iam::123456789012:role/lifeboat"))
-            .stateMachineArn();
+    this.arn = arn;
+    bed.patient(SnsClient.builder(), TestBed.RECOVERY)
+        .createTopic(it -> it.name(StateMachineCompiler.functionName(plan)));
+  }
+
+  private static String created(TestBed bed, String name, StateMachine machine) {
+    return bed.patient(SfnClient.builder(), TestBed.RECOVERY)
+        .createStateMachine(it ->
+            it.name(name)
+                .definition(machine.definition())
+                .roleArn("arn:aws:iam::123456789012:role/lifeboat"))
+        .stateMachineArn();
   }
 
   /// Starts an execution and gives its ARN.

@@ -1,0 +1,53 @@
+package dev.lifeboat.awstestbed;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a person types at a terminal that has the AWS command line, and finds the account by the
+/// usual variables: `aws` is that of the requirements, whose version is pinned.
+///
+/// @param folder where what is typed is typed
+/// @param variables besides
+record Terminal(TestBed bed, Path folder, Map<String, String> variables) {
+  private static final Path MODULE = Path.of(System.getProperty("lifeboat.testbed"));
+
+  /// A file of the checkout.
+  static Path file(String path) {
+    return MODULE.resolveSibling(path);
+  }
+
+  /// The same with one variable more.
+  Terminal with(String name, String value) {
+    var all = new HashMap<>(variables);
+    all.put(name, value);
+    return new Terminal(bed, folder, all);
+  }
+
+  /// Types a line.
+  Lifeboat.Ended type(String line) throws IOException, InterruptedException {
+    return run("bash", "-c", line);
+  }
+
+  Lifeboat.Ended run(String... words) throws IOException, InterruptedException {
+    var out = Files.createTempFile(folder, "out", ".txt");
+    var err = Files.createTempFile(folder, "err", ".txt");
+    var builder =
+        new ProcessBuilder(words)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    var environment = builder.environment();
+    environment.put(
+        "PATH", MODULE.resolve(".venv/bin") + File.pathSeparator + environment.get("PATH"));
+    environment.put("AWS_ENDPOINT_URL", bed.gate().endpoint().toString());
+    environment.put("AWS_ACCESS_KEY_ID", "test");
+    environment.put("AWS_SECRET_ACCESS_KEY", "test");
+    environment.putAll(variables);
+    return new Lifeboat.Running(List.of(words), builder.start(), out, err).ended();
+  }
+}
