@@ -152,7 +152,7 @@ public record IamPolicy(
         allow("Reports", write, copies);
       } else {
         allow("Placements", looked(read), write, placements);
-        allow("Votes", looked(read), write, votes);
+        allow("Votes", looked(read), List.of("dynamodb:PutItem", "dynamodb:UpdateItem"), votes);
         allow("Reports", looked(read), List.of(), copies);
         allow("Intents", List.of(), write, journals);
         allow("Copies", List.of(), List.of("dynamodb:PutItem", "dynamodb:Query"), copies);

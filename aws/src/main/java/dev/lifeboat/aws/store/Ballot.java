@@ -20,12 +20,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// @param heard of the last grant; empty if there is no item
 /// @param voter what it would answer, with the times of this client's clock
 record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Voter voter) {
-  static final String WORKLOAD = "workload";
+  private static final String WORKLOAD = "workload";
   private static final String EPOCH = "epoch";
   private static final String HOLDER = "holder";
   private static final String ENDED = "ended";
   private static final String PLEDGED = "pledged";
   private static final String HEARD = "heard";
+
+  static Map<String, AttributeValue> key(String workload) {
+    return Map.of(WORKLOAD, AttributeValue.fromS(workload));
+  }
 
   /// What an item that was read `now` says.
   ///

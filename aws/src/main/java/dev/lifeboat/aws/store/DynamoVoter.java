@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// One of the three votes on who may write, as items of a table in one region, one item a workload.
@@ -37,6 +38,8 @@ public final class DynamoVoter implements VoterClient {
 
   private static final String NEW = "attribute_not_exists(workload)";
   private static final String SAME = "mark = :mark";
+  private static final String UNPLEDGED = "pledged < :epoch";
+  private static final String PLEDGE = "SET pledged = :epoch, mark = :mark";
 
   private final Table table;
   private final LeaseTerms terms;
@@ -95,20 +98,34 @@ public final class DynamoVoter implements VoterClient {
         ownBallot(lease));
   }
 
+  /// Written without a look first, so that a holder that renews all the time cannot keep it out.
   @Override
   public VoterStatus withhold(VoteRequest request) throws IOException, InterruptedException {
-    UnaryOperator<Voter> pledge = voter -> voter.withheld(request.epoch());
-    for (int tries = 0; tries < TRIES; tries++) {
-      var found = look(request.workload());
-      var pledged = pledge.apply(found.voter());
-      // Where nothing was granted nothing is renewed either.
-      if (pledged.equals(found.voter())
-          || found.mark().isEmpty()
-          || write(request.workload(), found, mark -> found.changed(pledged, mark))) {
-        return pledged.status(clock.now());
+    var workload = request.workload();
+    try {
+      var written =
+          call(dynamo ->
+              dynamo.updateItem(it ->
+                  it.tableName(table.name())
+                      .key(Ballot.key(workload))
+                      .updateExpression(PLEDGE)
+                      .conditionExpression(UNPLEDGED)
+                      .expressionAttributeValues(
+                          Map.of(
+                              ":epoch",
+                              AttributeValue.fromN(Long.toString(request.epoch())),
+                              ":mark",
+                              Mark.fresh().value()))
+                      .returnValues(ReturnValue.ALL_NEW)
+                      .overrideConfiguration(this::timed)));
+      return remember(workload, written.attributes()).voter().status(clock.now());
+    } catch (ProblemException failed) {
+      if (failed.getCause() instanceof ConditionalCheckFailedException) {
+        // It is pledged as far already, or nothing was granted that could be renewed.
+        return status(workload);
       }
+      throw silence(failed);
     }
-    throw busy(request.workload());
   }
 
   @Override
@@ -162,7 +179,7 @@ public final class DynamoVoter implements VoterClient {
           call(dynamo ->
               dynamo.getItem(it ->
                   it.tableName(table.name())
-                      .key(Map.of(Ballot.WORKLOAD, AttributeValue.fromS(workload)))
+                      .key(Ballot.key(workload))
                       .consistentRead(true)
                       .overrideConfiguration(this::timed)));
       return remember(workload, answer.item());
