@@ -36,6 +36,10 @@ public final class DynamoJournal implements Journal {
   /// DynamoDB takes 400 KiB an item; what is left is for the other attributes and their names.
   private static final int MOST_BYTES = 395 * 1024;
 
+  /// How often all attempts of the SDK are made before a run stops: where every other call is
+  /// throttled, four attempts fail once in 16 times, and these once in 65 000.
+  private static final int ROUNDS = 4;
+
   private static final String NEW = "attribute_not_exists(#run)";
 
   private final Table table;
@@ -163,13 +167,28 @@ public final class DynamoJournal implements Journal {
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     try {
-      UnbrokenCall.make(() -> table.dynamo().putItem(request));
+      insist(request);
     } catch (ConditionalCheckFailedException refused) {
       if (!mark.isIn(refused)) {
         throw overtaken();
       }
-    } catch (SdkException failed) {
-      throw new ProblemException(table.failure().of(failed), failed);
+    }
+  }
+
+  /// Safe to repeat: a request that took effect is refused by its own mark.
+  private void insist(PutItemRequest request) throws ProblemException {
+    for (int round = 1; ; round++) {
+      try {
+        UnbrokenCall.make(() -> table.dynamo().putItem(request));
+        return;
+      } catch (ConditionalCheckFailedException refused) {
+        throw refused;
+      } catch (SdkException failed) {
+        var problem = table.failure().of(failed);
+        if (problem.retry() == Problem.Retry.NEVER || round == ROUNDS) {
+          throw new ProblemException(problem, failed);
+        }
+      }
     }
   }
 
