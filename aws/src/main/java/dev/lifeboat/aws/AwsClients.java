@@ -33,6 +33,9 @@ import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 
 /// Clients of AWS, one a region and service, each made when it is first asked for. Thread-safe.
 ///
@@ -64,6 +67,9 @@ public final class AwsClients implements AutoCloseable {
   private static final Duration SHORTEST_BACKOFF = Duration.ofMillis(50);
   private static final Duration LONGEST_BACKOFF = Duration.ofMillis(500);
 
+  /// By which AWS's own trail tells calls that were made as a role.
+  private static final String SESSION = "lifeboat";
+
   /// The region that the SDK knows for what is AWS's as a whole.
   private static final String GLOBAL = Region.AWS_GLOBAL.id();
 
@@ -77,20 +83,27 @@ public final class AwsClients implements AutoCloseable {
 
   private final Optional<URI> endpoint;
   private final AwsCredentialsProvider credentials;
+  private final AssumedRoles roles;
   private final Others others;
   private final SdkHttpClient http;
   private final Map<Key, SdkClient> made = new ConcurrentHashMap<>();
+  private final Map<String, StsAssumeRoleCredentialsProvider> assumed = new ConcurrentHashMap<>();
 
   /// @param endpoint used for every service instead of AWS's own; empty for those, or for what the
   ///   usual variable `AWS_ENDPOINT_URL` says
   /// @param credentials asked before each call; it renews them by itself
   public AwsClients(Optional<URI> endpoint, AwsCredentialsProvider credentials) {
-    this(endpoint, credentials, (_, _) -> Optional.empty());
+    this(endpoint, credentials, AssumedRoles.NONE, (_, _) -> Optional.empty());
   }
 
-  private AwsClients(Optional<URI> endpoint, AwsCredentialsProvider credentials, Others others) {
+  private AwsClients(
+      Optional<URI> endpoint,
+      AwsCredentialsProvider credentials,
+      AssumedRoles roles,
+      Others others) {
     this.endpoint = endpoint;
     this.credentials = credentials;
+    this.roles = roles;
     this.others = others;
     this.http =
         UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT).build();
@@ -98,7 +111,12 @@ public final class AwsClients implements AutoCloseable {
 
   /// Clients of which some are others. They are closed by themselves.
   public AwsClients with(Others others) {
-    return new AwsClients(endpoint, credentials, others);
+    return new AwsClients(endpoint, credentials, roles, others);
+  }
+
+  /// Clients whose calls are made as these roles. They are closed by themselves.
+  public AwsClients as(AssumedRoles roles) {
+    return new AwsClients(endpoint, credentials, roles, others);
   }
 
   /// DynamoDB in `region`, such as `eu-west-1`. Closed together with this object, as all clients.
@@ -168,7 +186,8 @@ public final class AwsClients implements AutoCloseable {
 
   /// Route 53, whose control plane is in one region for all the world. No recovery asks it.
   public Route53Client route53() {
-    return client(Route53Client.class, GLOBAL, Route53Client::builder, controlPlane());
+    return client(
+        Route53Client.class, GLOBAL, roles.global(), Route53Client::builder, controlPlane());
   }
 
   /// The control plane of Global Accelerator, which is in [#ACCELERATORS] alone.
@@ -176,6 +195,7 @@ public final class AwsClients implements AutoCloseable {
     return client(
         GlobalAcceleratorClient.class,
         ACCELERATORS,
+        roles.global(),
         GlobalAcceleratorClient::builder,
         controlPlane());
   }
@@ -202,6 +222,12 @@ public final class AwsClients implements AutoCloseable {
 
   private <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>
       C client(Class<C> kind, String region, Supplier<B> builder, RetryStrategy retries) {
+    return client(kind, region, region, builder, retries);
+  }
+
+  private <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>
+      C client(
+          Class<C> kind, String region, String asIn, Supplier<B> builder, RetryStrategy retries) {
     return kind.cast(
         made.computeIfAbsent(
             new Key(kind, region),
@@ -209,11 +235,29 @@ public final class AwsClients implements AutoCloseable {
                 others
                     .client(kind, region)
                     .orElseGet(() ->
-                        configured(builder.get().httpClient(http), region, retries).build())));
+                        configured(
+                                builder.get().httpClient(http), region, credentials(asIn), retries)
+                            .build())));
+  }
+
+  private AwsCredentialsProvider credentials(String region) {
+    var role = roles.in(region);
+    return role.isEmpty()
+        ? credentials
+        : assumed.computeIfAbsent(region, _ -> assuming(role.get(), region));
+  }
+
+  /// By the region's own endpoint of STS: as whom one region is asked depends on no other one.
+  private StsAssumeRoleCredentialsProvider assuming(String role, String region) {
+    var builder = StsClient.builder().httpClient(http);
+    return StsAssumeRoleCredentialsProvider.builder()
+        .stsClient(configured(builder, region, credentials, dataPlane()).build())
+        .refreshRequest(AssumeRoleRequest.builder().roleArn(role).roleSessionName(SESSION).build())
+        .build();
   }
 
   private <B extends AwsClientBuilder<B, ?>> B configured(
-      B builder, String region, RetryStrategy retries) {
+      B builder, String region, AwsCredentialsProvider credentials, RetryStrategy retries) {
     endpoint.ifPresent(builder::endpointOverride);
     return builder
         .region(Region.of(region))
@@ -246,6 +290,7 @@ public final class AwsClients implements AutoCloseable {
   @Override
   public void close() {
     made.values().forEach(SdkClient::close);
+    assumed.values().forEach(StsAssumeRoleCredentialsProvider::close);
     http.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.aws.AssumedRoles;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.Finding.Weight;
@@ -24,7 +25,7 @@ record AwsReadiness(PlanFile file, Path state, boolean dns) {
     try (var check =
         new AwsCheck(
             file.plan(),
-            AwsClients.ofThisMachine(),
+            AwsClients.ofThisMachine().as(AssumedRoles.of(file.plan())),
             LeaseTerms.standard(),
             InstantSource.system())) {
       for (var workload : file.plan().workloads().values()) {

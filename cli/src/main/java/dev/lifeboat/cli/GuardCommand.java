@@ -75,7 +75,7 @@ final class GuardCommand implements Callable<Integer> {
     var guarded = file.workload(workload);
     requireRegion(file.plan());
     var logins = logins(guarded);
-    try (var account = Platforms.account(file.plan());
+    try (var account = Platforms.guardsAccount(file.plan());
         var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var _ = Interrupt.ofThisThread()) {
       var place = new Guard.Place(guarded.name(), region);

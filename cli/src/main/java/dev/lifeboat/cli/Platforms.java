@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.aws.AssumedRoles;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.provider.AwsAccount;
@@ -39,9 +40,15 @@ final class Platforms {
     return new AwsPlatform(file.plan(), file.path(), state, account(file.plan()));
   }
 
+  /// The account of a plan whose regions are on AWS, as whoever runs this, and as no role that the
+  /// plan names: a guard has one of its own. The caller closes it.
+  static AwsAccount guardsAccount(Plan plan) {
+    return new AwsAccount(plan, AwsClients.ofThisMachine(), LeaseTerms.standard());
+  }
+
   /// The account of a plan whose regions are on AWS; the caller closes it.
   static AwsAccount account(Plan plan) {
-    var clients = AwsClients.ofThisMachine();
+    var clients = AwsClients.ofThisMachine().as(AssumedRoles.of(plan));
     return new AwsAccount(plan, clients, LeaseTerms.standard(), GoalNeeds.of(plan, clients));
   }
 }

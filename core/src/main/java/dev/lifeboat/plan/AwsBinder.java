@@ -9,7 +9,7 @@ import java.util.Optional;
 /// Binds what only AWS needs, under the key `aws` of the plan, its regions and its resources.
 final class AwsBinder {
   static final String KEY = "aws";
-  static final List<String> REGION_KEYS = List.of("region");
+  static final List<String> REGION_KEYS = List.of("region", "assumeRole");
   static final List<String> TABLES_KEYS =
       List.of("placements", "placementsIn", "journals", "votes");
   static final List<String> DATABASE_KEYS =
@@ -71,7 +71,17 @@ final class AwsBinder {
                                   || value
                                       .wrong("is " + Quote.of(text), AwsRegion.RULE)
                                       .isPresent()));
-          return cursor.make(() -> new AwsRegion(region.orElseThrow()));
+          var role =
+              keys.optional("assumeRole")
+                  .flatMap(value ->
+                      value
+                          .text(AwsRegion.ROLE_RULE)
+                          .filter(text ->
+                              AwsRegion.isRole(text)
+                                  || value
+                                      .wrong("is " + Quote.of(text), AwsRegion.ROLE_RULE)
+                                      .isPresent()));
+          return cursor.make(() -> new AwsRegion(region.orElseThrow(), role));
         });
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,10 +63,25 @@ class PlanOnAwsTest {
     assertThat(traffic.shares()).isTrue();
   }
 
+  @Test
+  void a_region_may_be_asked_as_a_role() {
+    var role = "arn:aws:iam::123456789012:role/dr/lifeboat";
+    var text =
+        example(WARM_STANDBY)
+            .replace("region: us-west-2 }", "region: us-west-2, assumeRole: \"" + role + "\" }");
+
+    assertThat(PlanSchema.faults(PlanSchema.parsed(text))).isEmpty();
+    assertThat(Samples.valid(text).recovery().aws())
+        .contains(new AwsRegion("us-west-2", Optional.of(role)));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "region: us-west-2 } | region: us-west-2, assumeRole: lifeboat } |"
+            + " is 'lifeboat'; write the ARN of a role, such as"
+            + " arn:aws:iam::123456789012:role/lifeboat",
         "aws: { region: us-west-2 } | aws: { region: ap-southeast-2 } |"
             + " is in ap-southeast-2, as 'primary' is; give each a region of AWS of its own",
         "role: recovery, aws: { region: us-west-2 } | role: recovery |"

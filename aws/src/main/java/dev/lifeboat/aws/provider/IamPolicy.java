@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.provider;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lifeboat.aws.AssumedRoles;
 import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
@@ -87,6 +88,7 @@ public record IamPolicy(
     var made = new Making(plan, use, account);
     made.tables();
     if (use != Use.GUARD) {
+      made.allow("Roles", List.of("sts:AssumeRole"), AssumedRoles.of(plan).byRegion().values());
       for (var workload : plan.workloads().values()) {
         made.resources(AwsSites.of(plan, workload));
       }
