@@ -174,10 +174,6 @@ final class ByHandTest {
     var terminal = terminal().with("MACHINE", name);
     try {
       shop.create();
-      shop.adopt();
-      shop.guard("east");
-      shop.guard("west");
-      shop.awaitLease("east");
       try (var _ =
           new FunctionHost(
               bed,
@@ -188,10 +184,14 @@ final class ByHandTest {
         assertThat(missing.err()).contains("no state machine %s in us-west-2".formatted(name));
         var machine = new Machine(bed, shop.plan(), create(shop, terminal, name));
 
-        var rehearsed =
+        var unplaced =
             machine.end(executionIn(script(terminal, "rehearse", "planned", "it's a test")));
-        assertThat(rehearsed.status()).as("%s", rehearsed).isEqualTo(ExecutionStatus.SUCCEEDED);
-        assertThat(shop.placements().read(Shop.NAME).orElseThrow().writer()).isEqualTo("east");
+        assertThat(unplaced.error()).as("%s", unplaced).isEqualTo("Lifeboat.NoPlacement");
+        assertThat(unplaced.input()).contains("\"dryRun\":true");
+        shop.adopt();
+        shop.guard("east");
+        shop.guard("west");
+        shop.awaitLease("east");
 
         var moved = machine.endOfStarted(executionIn(script(terminal, "start", "planned", "test")));
         assertThat(moved.status()).as("%s", moved).isEqualTo(ExecutionStatus.SUCCEEDED);
@@ -214,7 +214,9 @@ final class ByHandTest {
         new Lifeboat(bed, folder)
             .run("runbook", shop.file(), "--format", "asl", "--with-functions");
     assertThat(written.exitCode()).as("%s", written).isZero();
-    Files.writeString(folder.resolve("machine.json"), written.out());
+    var impatient = written.out().replace("\"wait\" : 2", "\"wait\" : 0");
+    assertThat(impatient).as("the account answers at once").isNotEqualTo(written.out());
+    Files.writeString(folder.resolve("machine.json"), impatient);
     return typed(
             terminal,
             printed("docs/step-functions.md", "aws stepfunctions create-state-machine")

@@ -6,8 +6,10 @@ import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.Finding;
 import dev.lifeboat.aws.check.Finding.Weight;
 import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -83,6 +85,21 @@ final class FindingsTest {
     bed.gate().mend();
     shop.databases().measureLag(600, Instant.now().minusSeconds(5));
     assertFound(Weight.OBSTACLE, Code.LB3009, "600.0 s behind its writer");
+  }
+
+  @Test
+  void an_automatic_failover_that_nobody_watches_for_is_a_warning() throws Exception {
+    var file = folder.resolve("automatic.yaml");
+    Files.writeString(
+        file, Files.readString(shop.file()).replace("trigger: manual", "trigger: automatic"));
+    var automatic = PlanReader.read(file).orThrow().workload(Shop.NAME);
+
+    found(check -> check.of(automatic, "east"))
+        .singleElement()
+        .satisfies(found -> {
+          assertThat(found.weight()).isEqualTo(Weight.WARNING);
+          assertThat(found.problem().happened()).contains("automatic", "'probe' and 'alarm'");
+        });
   }
 
   @Test

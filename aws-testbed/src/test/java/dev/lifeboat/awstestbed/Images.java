@@ -4,12 +4,16 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.aws.s3.Buckets;
 import dev.lifeboat.aws.s3.ReplicatedBucket;
+import dev.lifeboat.aws.s3.ReplicationLags;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.MetricsStatus;
@@ -29,9 +33,13 @@ final class Images {
   /// Simulated: nothing that leaves a bucket with this tag may be replicated.
   private static final String POWERLESS = "simulated-powerless";
 
+  /// The id of its rules.
+  private static final String RULE = "rule-of-the-account";
+
   /// More looks than anything takes to arrive.
   private static final int LOOKS = 6;
 
+  private final TestBed bed;
   private final Map<String, S3Client> clients;
   private final ReplicatedBucket planned;
   private final Buckets buckets;
@@ -39,6 +47,7 @@ final class Images {
   /// @param clients what is tested goes through; what is prepared passes the gate by
   /// @param deletes whether delete markers are to be replicated
   Images(TestBed bed, AwsClients clients, boolean deletes) {
+    this.bed = bed;
     var regions = Map.of("east", TestBed.PRIMARY, "west", TestBed.RECOVERY);
     var suffix = UUID.randomUUID().toString().substring(0, 8);
     this.clients =
@@ -116,8 +125,17 @@ final class Images {
     replicate(region, bucket(region.equals("east") ? "west" : "east"), site(region).role());
   }
 
+  /// The same, with an id of its own.
+  void replicate(String region, String rule) {
+    replicate(region, bucket(region.equals("east") ? "west" : "east"), site(region).role(), rule);
+  }
+
   /// A rule that leads to another bucket, under another role.
   void replicate(String region, String to, String role) {
+    replicate(region, to, role, RULE);
+  }
+
+  private void replicate(String region, String to, String role, String rule) {
     var status = planned.deletes() ? "Enabled" : "Disabled";
     s3(region)
         .putBucketReplication(it ->
@@ -126,7 +144,7 @@ final class Images {
                     c.role(role)
                         .rules(
                             ReplicationRule.builder()
-                                .id("rule-of-the-account")
+                                .id(rule)
                                 .priority(1)
                                 .status("Enabled")
                                 .filter(f -> f.prefix(""))
@@ -137,6 +155,27 @@ final class Images {
                                             m.status(MetricsStatus.ENABLED)
                                                 .eventThreshold(t -> t.minutes(15))))
                                 .build())));
+  }
+
+  /// What S3 would measure of the rule in `east`, in one minute.
+  ///
+  /// @param waiting operations
+  void measure(double waiting, double latencySeconds, Instant at) {
+    var dimensions = ReplicationLags.dimensions(bucket("east"), bucket("west"), RULE);
+    var measured =
+        Stream.of(
+                Map.entry(ReplicationLags.WAITING, waiting),
+                Map.entry(ReplicationLags.LATENCY, latencySeconds))
+            .map(it ->
+                MetricDatum.builder()
+                    .metricName(it.getKey())
+                    .dimensions(dimensions)
+                    .timestamp(at)
+                    .value(it.getValue())
+                    .build())
+            .toList();
+    bed.patient(CloudWatchClient.builder(), TestBed.RECOVERY)
+        .putMetricData(it -> it.namespace(ReplicationLags.NAMESPACE).metricData(measured));
   }
 
   void stopReplicating(String region) {

@@ -3,8 +3,8 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.aws.rds.RdsSite;
-import dev.lifeboat.aws.rds.ReplicaLag;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import java.time.Duration;
 import java.time.Instant;

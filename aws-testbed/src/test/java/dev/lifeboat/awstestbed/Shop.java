@@ -282,6 +282,7 @@ final class Shop {
       images.create();
       images.replicate("east");
       images.replicate("west");
+      images.measure(0, 0, Instant.now().minus(MINUTE));
     }
     if (strategy == Strategy.PILOT_LIGHT) {
       instances.create();

@@ -2,8 +2,8 @@ package dev.lifeboat.cli;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.aws.provider.AwsAccount;
-import dev.lifeboat.aws.rds.ReplicaLag;
 import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.World;

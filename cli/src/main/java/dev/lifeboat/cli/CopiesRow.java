@@ -1,6 +1,6 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.aws.rds.ReplicaLag;
+import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Problem;

@@ -2,7 +2,7 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.aws.rds.ReplicaLag;
+import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Workload;
 import java.nio.file.Files;

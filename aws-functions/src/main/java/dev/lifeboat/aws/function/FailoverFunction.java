@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.function;
 
+import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.aws.provider.AwsAccount;
-import dev.lifeboat.aws.rds.ReplicaLag;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;

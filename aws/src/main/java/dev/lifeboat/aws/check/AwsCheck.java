@@ -4,6 +4,10 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.provider.AwsSites;
 import dev.lifeboat.aws.rds.ReplicaLags;
+import dev.lifeboat.aws.s3.BucketInquiry;
+import dev.lifeboat.aws.s3.Buckets;
+import dev.lifeboat.aws.s3.ReplicatedBucket;
+import dev.lifeboat.aws.s3.ReplicationLags;
 import dev.lifeboat.aws.survey.Survey;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.plan.Plan;
@@ -17,6 +21,7 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.Step;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +40,7 @@ public final class AwsCheck implements AutoCloseable {
   private final AwsClients surveyed;
   private final AwsAccount account;
   private final ReplicaLags lags;
+  private final ReplicationLags replications;
   private final RouteLook routes;
   private final Capacity capacity;
   private final InstantSource clock;
@@ -51,6 +57,7 @@ public final class AwsCheck implements AutoCloseable {
     this.surveyed = clients.with(new Survey(clients, PlannedSurvey.wanted(plan)));
     this.account = new AwsAccount(plan, surveyed, terms);
     this.lags = new ReplicaLags(surveyed, clock);
+    this.replications = new ReplicationLags(surveyed, clock);
     this.routes = new RouteLook(surveyed);
     this.capacity = new Capacity(surveyed, plan);
     this.clock = clock;
@@ -76,6 +83,7 @@ public final class AwsCheck implements AutoCloseable {
     var runbook = new RunbookCompiler().compile(plan, workload, Mode.FAILOVER, writer);
     var looks = new ArrayList<Looked>();
     looks.add(() -> UnplannedPath.findings(runbook, unguarded(sites)));
+    looks.add(() -> WatchLook.findings(workload, writer));
     looks.addAll(preflights(runbook, account.provider(workload), sites));
     looks.addAll(looks(workload, sites, runbook));
     return all(looks);
@@ -95,10 +103,12 @@ public final class AwsCheck implements AutoCloseable {
     return looks;
   }
 
-  /// Of these the reconcilers ask for one thing after the other: whether targets are healthy, and
-  /// what an object says. A check asks less, and of many at once.
+  /// Of these the reconcilers ask for one thing after the other: whether targets are healthy, what
+  /// an object says, and what a bucket is. A check asks less, of many at once, or looks by itself.
   private static boolean isLookedAtByPage(Goal goal, AwsSites sites) {
-    return goal instanceof Goal.Healthy || sites.names().containsKey(goal.resource());
+    return goal instanceof Goal.Healthy
+        || sites.names().containsKey(goal.resource())
+        || (goal instanceof Goal.Promoted && sites.buckets().containsKey(goal.resource()));
   }
 
   private static <G extends Goal> List<Finding> preflight(Provider provider, G goal)
@@ -142,6 +152,7 @@ public final class AwsCheck implements AutoCloseable {
         .forEach((name, of) ->
             looks.add(
                 new DatabaseLook(surveyed, lags, name, rpo, in(of, from), in(of, to))::findings));
+    sites.buckets().forEach((name, of) -> looks.add(bucket(of, rpo, from, to)::findings));
     sites
         .tasks()
         .forEach((name, of) -> {
@@ -169,6 +180,17 @@ public final class AwsCheck implements AutoCloseable {
                 new AcceleratorLook(surveyed, name, of, in(sites.targets(), of.service()), from, to)
                     ::findings));
     return looks;
+  }
+
+  private BucketLook bucket(ReplicatedBucket bucket, Duration rpo, String from, String to) {
+    return new BucketLook(
+        new BucketInquiry(new Buckets(surveyed, bucket), replications),
+        bucket.name(),
+        rpo,
+        from,
+        to,
+        in(bucket.sites(), from),
+        in(bucket.sites(), to));
   }
 
   private static <S> S in(Map<String, S> sites, String region) {

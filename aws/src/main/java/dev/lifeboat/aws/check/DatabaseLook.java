@@ -1,9 +1,9 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.aws.check.Finding.Weight;
 import dev.lifeboat.aws.rds.RdsSite;
-import dev.lifeboat.aws.rds.ReplicaLag;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.problem.Code;
 import java.time.Duration;

@@ -52,16 +52,25 @@ final class Look {
     } catch (ProblemException failed) {
       if (told.isPresent() && failed.getCause() != null && missing.test(failed.getCause())) {
         findings.add(told.get());
-      } else if (failed.getCause() instanceof NotAskedException limit) {
-        warn(
-            "%s is not known: %s".formatted(what, limit.getMessage()),
-            "of a plan this large not everything is looked at; it may be missing when it is needed",
-            "look at it in %s by other means, or check a plan with fewer workloads"
-                .formatted(region));
       } else {
-        findings.add(Finding.unknown(resource, failed.problem()));
+        tell(what, failed);
       }
       return Optional.empty();
+    }
+  }
+
+  /// Tells that there was no answer.
+  ///
+  /// @param what could not be told without it
+  void tell(String what, ProblemException failed) {
+    if (failed.getCause() instanceof NotAskedException limit) {
+      warn(
+          "%s is not known: %s".formatted(what, limit.getMessage()),
+          "of a plan this large not everything is looked at; it may be missing when it is needed",
+          "look at it in %s by other means, or check a plan with fewer workloads"
+              .formatted(region));
+    } else {
+      findings.add(Finding.unknown(resource, failed.problem()));
     }
   }
 

@@ -44,6 +44,9 @@ final class CheckPolicy {
                   "kms:DescribeKey", "rds:DescribeDBInstances", "rds:DescribeDBParameterGroups")
               : List.of("kms:DescribeKey", "rds:DescribeDBInstances"));
     }
+    if (!sites.buckets().isEmpty()) {
+      statements.put("CheckBuckets", List.of("cloudwatch:GetMetricData"));
+    }
     if (!sites.tasks().isEmpty()) {
       statements.put("CheckTasks", List.of("ecr:DescribeImages", "ecs:DescribeTaskDefinition"));
     }

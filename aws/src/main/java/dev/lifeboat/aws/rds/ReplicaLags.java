@@ -3,6 +3,7 @@ package dev.lifeboat.aws.rds;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;

@@ -47,6 +47,15 @@ record ReplicationWay(
         .map(it -> "the rule '%s' from %s: %s".formatted(rule.get().id(), phrase(), it));
   }
 
+  /// The id of the rule that leads this way; empty if there is none.
+  Optional<String> rule(Optional<ReplicationConfiguration> present) {
+    return present.stream()
+        .flatMap(it -> it.rules().stream())
+        .filter(this::leads)
+        .map(ReplicationRule::id)
+        .findFirst();
+  }
+
   private boolean leads(ReplicationRule rule) {
     return rule.destination() != null && destination.arn().equals(rule.destination().bucket());
   }

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 
@@ -49,7 +50,8 @@ public final class Survey implements AwsClients.Others {
         entry(RdsClient.class, () -> new SurveyedDatabases(clients.rds(region))),
         entry(
             CloudWatchClient.class,
-            () -> new SurveyedMetrics(clients.cloudWatch(region), here.instances())),
+            () -> new SurveyedMetrics(clients.cloudWatch(region), here.instances(), allowance)),
+        entry(S3Client.class, () -> new SurveyedBuckets(clients.s3(region), allowance)),
         entry(
             EcsClient.class,
             () -> new SurveyedServices(clients.ecs(region), here.services(), allowance)),

@@ -15,27 +15,31 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 
 /// One metric of many things, each of which is asked for in a question of its own: the first
-/// question is asked for all of them.
+/// question is asked for all of them. What has more dimensions than a name is asked one by one.
 final class SurveyedMetrics implements CloudWatchClient {
   private static final int QUERIES = 500;
 
   private final CloudWatchClient metrics;
   private final Set<String> things;
+  private final Allowance allowance;
   private final AtomicReference<Optional<GetMetricDataRequest>> first =
       new AtomicReference<>(Optional.empty());
   private final Once<Map<String, MetricDataResult>> all;
 
   /// @param things the values of the only dimension
-  SurveyedMetrics(CloudWatchClient metrics, Set<String> things) {
+  SurveyedMetrics(CloudWatchClient metrics, Set<String> things, Allowance allowance) {
     this.metrics = metrics;
     this.things = things;
+    this.allowance = allowance;
     this.all = new Once<>(() -> read(first.get().orElseThrow()));
   }
 
   @Override
   public GetMetricDataResponse getMetricData(GetMetricDataRequest request) {
-    var thing = thing(request);
-    if (!things.contains(thing)) {
+    var dimensions = dimensions(request);
+    var thing = dimensions.getFirst().value();
+    if (dimensions.size() > 1 || !things.contains(thing)) {
+      allowance.take();
       return metrics.getMetricData(request);
     }
     first.updateAndGet(known -> known.isPresent() ? known : Optional.of(request));
@@ -45,15 +49,8 @@ final class SurveyedMetrics implements CloudWatchClient {
         : GetMetricDataResponse.builder().metricDataResults(found).build();
   }
 
-  private static String thing(GetMetricDataRequest request) {
-    return request
-        .metricDataQueries()
-        .getFirst()
-        .metricStat()
-        .metric()
-        .dimensions()
-        .getFirst()
-        .value();
+  private static List<Dimension> dimensions(GetMetricDataRequest request) {
+    return request.metricDataQueries().getFirst().metricStat().metric().dimensions();
   }
 
   private Map<String, MetricDataResult> read(GetMetricDataRequest example) {

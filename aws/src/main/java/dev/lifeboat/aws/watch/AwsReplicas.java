@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.watch;
 
+import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.aws.rds.RdsSite;
-import dev.lifeboat.aws.rds.ReplicaLag;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.watch.Replica;
 import dev.lifeboat.watch.Replicas;

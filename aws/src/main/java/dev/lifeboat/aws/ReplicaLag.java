@@ -1,4 +1,4 @@
-package dev.lifeboat.aws.rds;
+package dev.lifeboat.aws;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.util.Locale;
 /// How far a replica is behind its writer, as far as anybody knows.
 public sealed interface ReplicaLag {
 
-  /// As RDS measured it.
+  /// As AWS measured it.
   ///
   /// @param lag zero or more
   /// @param at the beginning of the minute in which it was at most that

@@ -1,0 +1,53 @@
+package dev.lifeboat.aws.check;
+
+import dev.lifeboat.plan.AwsTraffic;
+import dev.lifeboat.plan.AwsWatch;
+import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.plan.PerRegion;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Whether a failover that is to begin by itself could: a watch refuses to begin where the plan
+/// does not say where to look. Pure.
+final class WatchLook {
+  private WatchLook() {}
+
+  /// @param writer the region that would be watched
+  static List<Finding> findings(Workload workload, String writer) {
+    var traffic = workload.resources(Traffic.class);
+    var missing = new ArrayList<String>();
+    if (!isSaid(traffic, AwsWatch::probe, writer)) {
+      missing.add("'probe'");
+    }
+    if (!isSaid(traffic, AwsWatch::alarm, writer)) {
+      missing.add("'alarm'");
+    }
+    if (workload.failover().trigger() != FailoverPolicy.Trigger.AUTOMATIC || missing.isEmpty()) {
+      return List.of();
+    }
+    var resource = traffic.isEmpty() ? workload.name() : traffic.getFirst().name();
+    return List.of(
+        Finding.warning(
+            resource,
+            Problem.lasting(
+                Code.LB2001,
+                "the failover of '%s' is automatic, and no traffic of it says %s of %s"
+                    .formatted(workload.name(), String.join(" and ", missing), writer),
+                "'lifeboat watch' refuses to begin, so unless the failover function watches, nobody"
+                    + " notices that %s is lost".formatted(writer),
+                "write 'watch: { probe: …, alarm: … }' below its key 'aws', see"
+                    + " docs/plan-reference.md; or set failover.trigger to approval")));
+  }
+
+  private static boolean isSaid(
+      List<Traffic> traffic, Function<AwsWatch, PerRegion> part, String region) {
+    return traffic.stream()
+        .flatMap(it -> it.aws().flatMap(AwsTraffic::watch).stream())
+        .anyMatch(watch -> part.apply(watch).in(region).isPresent());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.lifeboat.aws.s3;
+
+import dev.lifeboat.aws.ReplicaLag;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.util.Optional;
+
+/// What a check asks of a bucket: reads only, of its two halves and of what CloudWatch knows.
+/// Thread-safe.
+public final class BucketInquiry {
+  private final Buckets buckets;
+  private final ReplicationLags lags;
+
+  public BucketInquiry(Buckets buckets, ReplicationLags lags) {
+    this.buckets = buckets;
+    this.lags = lags;
+  }
+
+  /// What keeps the half in `region` from being one; empty if nothing.
+  ///
+  /// @throws ProblemException when nobody could look
+  public Optional<Problem> fault(String region) throws ProblemException, InterruptedException {
+    return buckets.fault(region);
+  }
+
+  /// What is wrong with the rule that leads away from `region`; empty if nothing.
+  ///
+  /// @throws ProblemException when nobody could look
+  public Optional<String> faultOfRule(String region) throws ProblemException, InterruptedException {
+    return buckets.way(region).fault(buckets.replication(region));
+  }
+
+  /// How far the other half is behind the one in `region`, which has a rule.
+  ///
+  /// @throws ProblemException when nobody could look for the rule, or at CloudWatch
+  public ReplicaLag lag(String region) throws ProblemException, InterruptedException {
+    var rule = buckets.way(region).rule(buckets.replication(region));
+    if (rule.isEmpty()) {
+      return new ReplicaLag.Unknown("there is no rule");
+    }
+    var there = buckets.planned().otherThan(region);
+    return lags.of(buckets.site(region), buckets.site(there), rule.get());
+  }
+
+  /// Whether the policy in `region` refuses writes, as a planned move leaves it.
+  ///
+  /// @throws ProblemException when nobody could look
+  public boolean isClosed(String region) throws ProblemException, InterruptedException {
+    return new BucketGate(buckets).isClosed(region);
+  }
+}

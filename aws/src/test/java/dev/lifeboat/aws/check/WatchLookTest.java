@@ -1,0 +1,56 @@
+package dev.lifeboat.aws.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.plan.PlanReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An automatic failover that no watch could begin is told.
+final class WatchLookTest {
+  private static final Path EXAMPLE = Path.of("../examples/dr-lab-warm-standby/lifeboat.yaml");
+  private static final String WATCHED =
+      "watch: { probe: { primary: \"https://p.example/ready\" }, alarm: { primary: users } }";
+
+  @TempDir Path folder;
+
+  /// @param trigger of the example's workload
+  /// @param watch below the key `aws` of its traffic; empty for none
+  private List<Finding> found(String trigger, String watch, String writer) throws Exception {
+    var text =
+        Files.readString(EXAMPLE)
+            .replace("trigger: approval", "trigger: " + trigger)
+            .replace("          shares: true", "          shares: true\n          " + watch);
+    var plan = PlanReader.read(Files.writeString(folder.resolve("plan.yaml"), text)).orThrow();
+    return WatchLook.findings(plan.workload("dr-lab"), writer);
+  }
+
+  @Test
+  void what_nobody_can_watch_is_a_warning() throws Exception {
+    assertThat(found("automatic", "", "primary"))
+        .singleElement()
+        .satisfies(it -> {
+          assertThat(it.weight()).isEqualTo(Finding.Weight.WARNING);
+          assertThat(it.resource()).isEqualTo("entry");
+          assertThat(it.problem().happened())
+              .isEqualTo(
+                  "the failover of 'dr-lab' is automatic, and no traffic of it says 'probe' and"
+                      + " 'alarm' of primary");
+        });
+  }
+
+  @Test
+  void what_is_watched_elsewhere_alone_is_a_warning_too() throws Exception {
+    assertThat(found("automatic", WATCHED, "primary")).isEmpty();
+    assertThat(found("automatic", WATCHED, "secondary")).hasSize(1);
+  }
+
+  @Test
+  void where_a_person_decides_nothing_is_missing() throws Exception {
+    assertThat(found("approval", "", "primary")).isEmpty();
+    assertThat(found("manual", "", "primary")).isEmpty();
+  }
+}
