@@ -19,6 +19,7 @@ import simulated_autoscaling
 import simulated_bodies
 import simulated_cbor
 import simulated_ecs
+import simulated_fis
 import simulated_functions
 import simulated_globalaccelerator
 import simulated_quotas
@@ -49,6 +50,8 @@ class OneAtATime:
         with self.lock:
             if simulated_globalaccelerator.is_for(environ):
                 return simulated_globalaccelerator.answer(environ, start_response)
+            if simulated_fis.is_for(environ):
+                return simulated_fis.answer(environ, start_response)
             return list(self.application(environ, start_response))
 
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.aws.provider.IamPolicy;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,6 +27,9 @@ record Allowed(IamPolicy policy) {
           "kms:DescribeKey",
           "secretsmanager:DescribeSecret",
           "servicequotas:GetServiceQuota");
+
+  private static final Map<String, String> OF_FIS =
+      Map.of("POST", "StartExperiment", "GET", "GetExperiment", "DELETE", "StopExperiment");
 
   void assertCovers(List<GatedCall> calls) {
     for (var call : calls) {
@@ -84,6 +88,9 @@ record Allowed(IamPolicy policy) {
     }
     if (call.service().equals("route53")) {
       return "route53:" + ofRoute53(operation);
+    }
+    if (call.service().equals("fis")) {
+      return "fis:" + OF_FIS.get(operation.split(" ")[0]);
     }
     // CloudWatch signs its calls with the name that it had before.
     var service = call.service().equals("monitoring") ? "cloudwatch" : call.service();

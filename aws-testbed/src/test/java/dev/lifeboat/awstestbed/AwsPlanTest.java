@@ -117,10 +117,14 @@ final class AwsPlanTest {
   }
 
   @Test
-  void what_knows_only_a_lab_says_so() throws Exception {
-    var refused = lifeboat.run("drill", shop.file());
-    assertThat(refused.exitCode()).as("%s", refused).isEqualTo(2);
-    assertThat(refused.err()).contains("LB1003", "are on AWS");
+  void a_drill_breaks_what_the_plan_names_an_experiment_for_and_nothing_else() throws Exception {
+    var unnamed = lifeboat.run("drill", shop.file());
+    assertThat(unnamed.exitCode()).as("%s", unnamed).isEqualTo(2);
+    assertThat(unnamed.err()).contains("LB1003", "names no experiment for 'region-loss'");
+    var isolated = lifeboat.run("drill", shop.file(), "--isolated");
+    assertThat(isolated.exitCode()).as("%s", isolated).isEqualTo(2);
+    assertThat(isolated.err())
+        .contains("LB1003", "are on AWS, and '--isolated' is for a lab alone");
   }
 
   @Test

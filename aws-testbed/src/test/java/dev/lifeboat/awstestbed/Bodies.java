@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What is behind one account: servers of PostgreSQL for its instances in RDS, processes for its
-/// tasks on ECS, entrances for its load balancers. The account tells what it was asked for, by
-/// `simulated_bodies.py`, and asks how far it is.
+/// tasks on ECS, entrances for its load balancers, and what its experiments of FIS do to them. The
+/// account tells what it was asked for, by `simulated_bodies.py`, and asks how far it is.
 final class Bodies implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int OK = 200;
@@ -33,6 +33,7 @@ final class Bodies implements AutoCloseable {
   private final HttpServer server;
   private final DatabaseBodies databases;
   private final ServiceBodies services;
+  private final ExperimentBodies experiments = new ExperimentBodies();
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(HEALTH).build();
 
   /// How far one of them is.
@@ -53,6 +54,10 @@ final class Bodies implements AutoCloseable {
 
   DatabaseBodies databases() {
     return databases;
+  }
+
+  ExperimentBodies experiments() {
+    return experiments;
   }
 
   ServiceBodies services() {
@@ -86,6 +91,7 @@ final class Bodies implements AutoCloseable {
     switch (path.getFirst()) {
       case "databases" -> databases.tell(facts);
       case "services" -> services.tell(facts);
+      case "experiments" -> experiments.tell(facts);
       default -> throw new IllegalArgumentException("nothing is behind " + path);
     }
     return Optional.of(new State(false, "", 0));
@@ -95,6 +101,7 @@ final class Bodies implements AutoCloseable {
     return switch (path.getFirst()) {
       case "databases" -> databases.state(path.get(1), path.get(2));
       case "services" -> services.state(path.get(1), path.get(2));
+      case "experiments" -> Optional.of(experiments.state());
       case "targets" -> Optional.of(target(path.get(1), Integer.parseInt(path.get(2))));
       default -> throw new IllegalArgumentException("nothing is behind " + path);
     };
@@ -120,6 +127,7 @@ final class Bodies implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.stop(0);
+    experiments.close();
     services.close();
     databases.close();
     http.close();

@@ -69,7 +69,7 @@ final class BodiesTest {
     run("adopt");
     living.guard("east");
     living.guard("west");
-    awaitReady();
+    living.awaitReady(shop.file());
     living.buy("out");
     assertThat(living.awaitBuying("out")).isTrue();
     var name = shop.databases().name();
@@ -112,15 +112,6 @@ final class BodiesTest {
     assertThat(LivingShop.orders(setAside, "out"))
         .as("what the old writer has")
         .containsAll(lost(measured));
-  }
-
-  /// A guard needs a moment before a failover is safe.
-  private void awaitReady() throws Exception {
-    var check = lifeboat.run("check", shop.file());
-    while (check.exitCode() != 0) {
-      assertThat(check.out()).as("%s", check).contains("guard");
-      check = lifeboat.run("check", shop.file());
-    }
   }
 
   private static List<Long> lost(Measurement measured) {

@@ -1,5 +1,7 @@
 package dev.lifeboat.awstestbed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.lifeboat.agent.canary.CanaryConfig;
 import dev.lifeboat.agent.canary.CanaryLog;
 import dev.lifeboat.agent.canary.CanaryProcess;
@@ -113,6 +115,21 @@ final class LivingShop {
   Endpoint login(String region) {
     var at = owner(region);
     return new Endpoint(at.host(), at.port(), DATABASE, LOGIN, PASSWORD);
+  }
+
+  /// By what variables the service's own login is found.
+  Map<String, String> asService() {
+    return Map.of("PGDATABASE", DATABASE, "PGUSER", LOGIN, "PGPASSWORD", PASSWORD);
+  }
+
+  /// Waits until a check of `plan` finds nothing in the way: a guard needs a moment before a
+  /// failover is safe.
+  void awaitReady(Path plan) throws Exception {
+    var check = lifeboat.run("check", plan);
+    while (check.exitCode() != 0) {
+      assertThat(check.out()).as("%s", check).contains("guard");
+      check = lifeboat.run("check", plan);
+    }
   }
 
   /// `lifeboat guard`, as a process of its own in a region.

@@ -182,6 +182,9 @@ final class RegionGate implements AutoCloseable {
     if (seen != null && seen.getAndIncrement() % 2 == 0) {
       return Optional.of(Cut.THROTTLE);
     }
+    if (service.equals("fis")) {
+      return Optional.ofNullable(cuts.get(one)); // No experiment cuts FIS itself.
+    }
     var method = one + "/" + operation.split(" ")[0];
     return Optional.ofNullable(cuts.getOrDefault(method, cuts.getOrDefault(one, cuts.get(region))));
   }

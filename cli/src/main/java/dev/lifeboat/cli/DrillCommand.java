@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,6 +80,12 @@ final class DrillCommand implements Callable<Integer> {
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to drill.")
   private @Nullable String workload;
 
+  @Option(
+      names = "--confirm",
+      paramLabel = "NAME",
+      description = "The plan's name, where users are affected; a lab needs no confirmation.")
+  private @Nullable String confirm;
+
   @Option(names = "--keep", description = "Leave a lab up that this drill brought up.")
   private boolean keep;
 
@@ -97,6 +105,10 @@ final class DrillCommand implements Callable<Integer> {
     if (tabletop) {
       return walk(file, drilled, breaks);
     }
+    NameConfirmation.requireRight(confirm, file.plan());
+    if (Platforms.isOnAws(file.plan())) {
+      return tell(holdOnAws(file, drilled, breaks));
+    }
     if (share != null) {
       Shareable.require(file.plan(), drilled);
     }
@@ -104,7 +116,8 @@ final class DrillCommand implements Callable<Integer> {
         var _ = Interrupt.ofThisThread()) {
       var home = new LabForDrill(file, options.state, talk);
       try {
-        var session = new DrillSession(terminal, options, file, drilled, home.bringUp(), talk);
+        var place = DrillSession.Place.of(home.bringUp(), options.state);
+        var session = new DrillSession(terminal, options, file, drilled, place, talk);
         if (isolated) {
           return tell(session.holdIsolated());
         }
@@ -120,6 +133,20 @@ final class DrillCommand implements Callable<Integer> {
       } finally {
         home.takeDownAgain(keep);
       }
+    }
+  }
+
+  private DrillResult holdOnAws(PlanFile file, Workload drilled, Scenario breaks)
+      throws InterruptedException, ProblemException {
+    for (var kind : kinds()) {
+      if (!kind.startsWith("--scenario")) {
+        throw DrillOnAws.forALab(file.plan(), kind);
+      }
+    }
+    try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
+        var _ = Interrupt.ofThisThread()) {
+      return new DrillOnAws(terminal, options, file, drilled, System.getenv())
+          .hold(breaks, Optional.ofNullable(confirm), talk);
     }
   }
 
@@ -164,6 +191,18 @@ final class DrillCommand implements Callable<Integer> {
 
   /// A tabletop walks a scenario, which is one kind.
   private void requireOneKind() throws ProblemException {
+    var kinds = kinds();
+    if (kinds.size() > 1) {
+      throw Problem.lasting(
+              Code.LB1004,
+              "'%s' are different drills".formatted(String.join("' and '", kinds)),
+              "nothing was broken",
+              "use one of them")
+          .asException();
+    }
+  }
+
+  private List<String> kinds() {
     var kinds = new ArrayList<String>();
     if (scenario != null || tabletop) {
       kinds.add(scenario == null ? "--tabletop" : "--scenario " + scenario);
@@ -180,14 +219,7 @@ final class DrillCommand implements Callable<Integer> {
     if (history && !kinds.isEmpty() && scenario == null) {
       kinds.add("--history");
     }
-    if (kinds.size() > 1) {
-      throw Problem.lasting(
-              Code.LB1004,
-              "'%s' are different drills".formatted(String.join("' and '", kinds)),
-              "nothing was broken",
-              "use one of them")
-          .asException();
-    }
+    return kinds;
   }
 
   private int tell(DrillResult result) {

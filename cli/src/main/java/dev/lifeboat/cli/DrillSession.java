@@ -3,30 +3,41 @@ package dev.lifeboat.cli;
 import dev.lifeboat.drill.Drill;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.Form;
+import dev.lifeboat.drill.Site;
+import dev.lifeboat.engine.Runs;
 import dev.lifeboat.lab.Lab;
+import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Scenario;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Holds drills of one workload in one lab, each with its result kept and its folder sealed.
+/// Holds drills of one workload in one place, each with its result kept and its folder sealed.
 final class DrillSession {
   private final Terminal terminal;
   private final Options options;
   private final PlanFile file;
   private final Workload drilled;
-  private final Lab lab;
+  private final Place place;
   private final Talk talk;
 
+  /// Where drills are held: a lab, or regions of AWS.
+  record Place(Site site, Runs runs, Placements placements) {
+    static Place of(Lab lab, Path state) {
+      return new Place(lab.site(), Lab.runs(state, lab.placements()), lab.placements());
+    }
+  }
+
   DrillSession(
-      Terminal terminal, Options options, PlanFile file, Workload drilled, Lab lab, Talk talk) {
+      Terminal terminal, Options options, PlanFile file, Workload drilled, Place place, Talk talk) {
     this.terminal = terminal;
     this.options = options;
     this.file = file;
     this.drilled = drilled;
-    this.lab = lab;
+    this.place = place;
     this.talk = talk;
   }
 
@@ -59,7 +70,6 @@ final class DrillSession {
 
   private DrillResult hold(String word, Holding holding)
       throws InterruptedException, ProblemException {
-    var runs = Lab.runs(options.state, lab.placements());
     var results = new DrillResults(options.state, file.plan(), drilled, word);
     var drill =
         new Drill(
@@ -68,9 +78,9 @@ final class DrillSession {
             file.plan(),
             file.bytes(),
             drilled,
-            lab.site(),
-            runs,
-            lab.placements(),
+            place.site(),
+            place.runs(),
+            place.placements(),
             new TerminalPeople(terminal, talk, options.person),
             new TalkNarrator(talk, results));
     DrillResult result;

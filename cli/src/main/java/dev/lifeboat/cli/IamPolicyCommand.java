@@ -25,6 +25,7 @@ final class IamPolicyCommand implements Callable<Integer> {
     check,
     execute,
     watch,
+    drill,
     guard,
     failover,
     recover,

@@ -34,7 +34,7 @@ final class Labs {
               "the regions of plan '%s' are on AWS, and this command knows only a lab's yet"
                   .formatted(file.plan().name()),
               "nothing was changed",
-              "on AWS there are: check, status, watch, runbook, adopt, guard, failover,"
+              "on AWS there are: check, status, watch, runbook, adopt, guard, drill, failover,"
                   + " switchover, failback, resume")
           .asException();
     }

@@ -37,12 +37,12 @@ final class Breaking {
     try (var watch = stage.watch()) {
       watch.begin(
           stage.workload().failover().detect(),
-          stage.clock().instant().plus(Stage.LONGEST_DETECTION));
+          stage.clock().instant().plus(stage.site().patience().detection()));
       var broken = stage.inject(scenario.word(), faults.getFirst());
       if (scenario == Scenario.CONTROLLER_PARTITION) {
         return partition(watch, broken);
       }
-      return scenario == Scenario.BUCKET_LOSS
+      return scenario == Scenario.BUCKET_LOSS || stage.site().awaitsPerson(stage.workload())
           ? person(broken)
           : views(watch, broken, Criterion.met("begun by the agreed views"));
     }
@@ -76,7 +76,7 @@ final class Breaking {
         new Noticing(stage.clock(), stage.pause(), stage.site().views(stage.workload()))
             .until(
                 stage.workload().failover().detect(),
-                stage.clock().instant().plus(Stage.LONGEST_DETECTION));
+                stage.clock().instant().plus(stage.site().patience().detection()));
     return decided(
         broken, noticed, Criterion.met("begun by a person"), "a check fails for good, after ");
   }
@@ -87,7 +87,9 @@ final class Breaking {
       throw Problem.passing(
               Code.LB3005,
               "the views never agreed within %d s that %s is lost"
-                  .formatted(Stage.LONGEST_DETECTION.toSeconds(), stage.plan().primary().name()),
+                  .formatted(
+                      stage.site().patience().detection().toSeconds(),
+                      stage.plan().primary().name()),
               "nothing was failed over; the fault was healed",
               "see 'lifeboat status' for what each view says")
           .asException();

@@ -46,6 +46,19 @@ record ClientsLog(List<Request> requests) {
       boolean answered,
       Optional<String> region) {}
 
+  /// Empty where no such client ran, and where no answer says which of the two regions gave it: a
+  /// load balancer that is not Lifeboat's does not.
+  ///
+  /// @throws IOException when a whole line is not one of such a log
+  static Optional<ClientsLog> read(Path file, String source, String target) throws IOException {
+    return read(file)
+        .filter(log -> log.requests.isEmpty() || log.names(source) || log.names(target));
+  }
+
+  private boolean names(String region) {
+    return requests.stream().anyMatch(it -> it.region().equals(Optional.of(region)));
+  }
+
   /// Empty where no such client ran.
   ///
   /// @throws IOException when a whole line is not one of such a log

@@ -29,7 +29,6 @@ import java.util.Optional;
 /// The canary is stopped after the failover, so that its log is whole when the recovered region is
 /// asked which writes survive; a second one watches the way home.
 public final class Drill {
-  private static final int STEADY_SECONDS = Stage.STEADY_SECONDS;
   // The way home counts losses and measures no outage, so it needs no fine clock, and every write
   // of it has to be copied back first.
   private static final int HOME_RATE = 10;
@@ -146,7 +145,7 @@ public final class Drill {
               by,
               "drill: " + scenario.word(),
               since);
-      boolean back = canary.awaitSteady(stage.plan().lab().canary().confirm(), STEADY_SECONDS);
+      boolean back = canary.awaitSteady(stage.plan().canary().confirm(), stage.steadySeconds());
       if (back) {
         stage.coolDown();
         stage.awaitClients(files, since, state.runbook().target());
@@ -237,7 +236,7 @@ public final class Drill {
             .site()
             .startCanary(
                 stage.workload(), client, Math.min(stage.rate(), HOME_RATE), files.canary())) {
-      canary.awaitSteady(stage.plan().lab().canary().confirm(), STEADY_SECONDS);
+      canary.awaitSteady(stage.plan().canary().confirm(), stage.steadySeconds());
       var state =
           run(
               Mode.FAILBACK,
@@ -247,7 +246,7 @@ public final class Drill {
               "way home of drill " + failover.run(),
               healedAt);
       var took = Duration.between(healedAt, stage.clock().instant());
-      canary.awaitSteady(stage.plan().lab().canary().confirm(), STEADY_SECONDS);
+      canary.awaitSteady(stage.plan().canary().confirm(), stage.steadySeconds());
       canary.stop();
       var loss = lossOnTheWay(files, healedAt, client);
       var data = new DrillResult.Data(before.seen(), after(state), null);

@@ -84,9 +84,10 @@ final class Evidence {
   /// How clients of several habits fared behind a name; empty where there were none. A log that
   /// cannot be read is said in their place.
   static Optional<List<DrillResult.Client>> clients(RunFolder files, Recovered recovered) {
+    var runbook = recovered.state().runbook();
     try {
-      return ClientsLog.read(files.clients())
-          .map(log -> log.seen(recovered.timing().faultAt(), recovered.state().runbook().target()));
+      return ClientsLog.read(files.clients(), runbook.source(), runbook.target())
+          .map(log -> log.seen(recovered.timing().faultAt(), runbook.target()));
     } catch (IOException unreadable) {
       return Optional.of(
           List.of(

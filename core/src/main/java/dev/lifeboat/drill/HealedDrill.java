@@ -93,8 +93,7 @@ final class HealedDrill {
       var broken = ordeal.endure();
       stage.narrator().begins("heal", "it recovers in place");
       boolean back =
-          canary.awaitSteady(
-              stage.plan().lab().canary().confirm(), (int) LONGEST_HEALING.toSeconds());
+          canary.awaitSteady(stage.plan().canary().confirm(), (int) LONGEST_HEALING.toSeconds());
       var function = function();
       var capacity = capacity();
       var recoveredAt = stage.clock().instant();
@@ -132,7 +131,7 @@ final class HealedDrill {
   }
 
   /// The plan's checks, each until it passes.
-  private Criterion function() throws InterruptedException {
+  private Criterion function() throws InterruptedException, ProblemException {
     var verifier = stage.site().world(stage.workload(), stage.people()).verifier();
     var checks = stage.workload().verify();
     for (Check check : checks) {
@@ -151,7 +150,7 @@ final class HealedDrill {
   }
 
   /// When every service had all its instances again; empty when one has not.
-  private Optional<Instant> capacity() throws InterruptedException {
+  private Optional<Instant> capacity() throws InterruptedException, ProblemException {
     var provider = stage.site().world(stage.workload(), stage.people()).provider();
     var end = stage.clock().instant().plus(LONGEST_HEALING);
     for (var service : stage.workload().resources(Service.class)) {

@@ -159,7 +159,7 @@ final class IsolatedDrill {
   }
 
   private int confirm() {
-    return stage.plan().lab().canary().confirm();
+    return stage.plan().canary().confirm();
   }
 
   private void awaitBegun(SandboxFigures figures) throws InterruptedException, ProblemException {

@@ -12,6 +12,7 @@ import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.watch.Replicas;
 import dev.lifeboat.watch.Views;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -33,7 +34,32 @@ public interface Site {
   Controller startController(RunId run) throws ProblemException;
 
   /// What a run of the workload touches.
-  World world(Workload workload, People people);
+  ///
+  /// @throws ProblemException LB2001 when the plan does not say where something is
+  World world(Workload workload, People people) throws ProblemException;
+
+  /// How long a drill waits here.
+  default Patience patience() {
+    return Patience.OF_A_MACHINE;
+  }
+
+  /// Whether a person begins the failover of the workload, who looks at the checks of its primary;
+  /// else the watch does, once all views agree.
+  default boolean awaitsPerson(Workload workload) {
+    return false;
+  }
+
+  /// How long a drill waits for what takes its time.
+  ///
+  /// @param detection until a fault must have been noticed
+  /// @param steady until the canary must be served
+  /// @param arrival until both regions must hold the same
+  /// @param settling until everything must be as it was before
+  record Patience(Duration detection, Duration steady, Duration arrival, Duration settling) {
+    static final Patience OF_A_MACHINE =
+        new Patience(
+            Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ZERO);
+  }
 
   /// Starts a canary that writes as `client`, so many times a second, reads a little of it back and
   /// logs to `log`.

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /// What every kind of drill needs, and the parts that they share.
@@ -39,8 +40,6 @@ record Stage(
     Placements placements,
     People people,
     Narrator narrator) {
-  static final int STEADY_SECONDS = 30;
-  static final Duration LONGEST_DETECTION = Duration.ofSeconds(60);
   // Long enough for a replica to be in its stride, so that the fault hits a working replication.
   private static final Duration WARM_UP = Duration.ofSeconds(5);
   // Nothing is measured by it: the log has the times.
@@ -48,7 +47,6 @@ record Stage(
   private static final Duration COOL_DOWN = Duration.ofSeconds(3);
   // Half as many again as a median needs, so that a few failures do not leave it unknown.
   private static final int WRITES = Performance.FEWEST * 3 / 2;
-  private static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(15);
   // As long as the canary waits for an answer, twice.
   private static final Duration STRAGGLERS = Duration.ofSeconds(2);
   private static final int LOOKS = 3;
@@ -106,7 +104,7 @@ record Stage(
   void awaitClients(RunFolder files, Instant since, String region) throws InterruptedException {
     var deadline = clock.instant().plus(ClientsLog.PATIENCE);
     try {
-      var log = ClientsLog.read(files.clients());
+      var log = clients(files);
       if (log.isEmpty()) {
         return;
       }
@@ -114,7 +112,7 @@ record Stage(
       while (!log.map(it -> it.back(since, region)).orElse(true)
           && clock.instant().isBefore(deadline)) {
         pause.of(CLIENTS);
-        log = ClientsLog.read(files.clients());
+        log = clients(files);
       }
       narrator.ends(
           "clients",
@@ -126,18 +124,27 @@ record Stage(
     }
   }
 
+  private Optional<ClientsLog> clients(RunFolder files) throws IOException {
+    return ClientsLog.read(files.clients(), plan.primary().name(), plan.recovery().name());
+  }
+
+  /// How long the canary may take until it is served.
+  int steadySeconds() {
+    return (int) site.patience().steady().toSeconds();
+  }
+
   int rate() {
-    return plan.lab().canary().ratePerSecond();
+    return plan.canary().ratePerSecond();
   }
 
   /// Waits until the canary is served, then long enough to know how fast it is.
   void warmUp(Site.Canary canary) throws InterruptedException, ProblemException {
     narrator.begins("canary", "numbered writes through the front door");
-    if (!canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS)) {
+    if (!canary.awaitSteady(plan.canary().confirm(), steadySeconds())) {
       throw Problem.passing(
               Code.LB2001,
               "'%s' did not take %d writes in a row within %d s"
-                  .formatted(workload.name(), plan.lab().canary().confirm(), STEADY_SECONDS),
+                  .formatted(workload.name(), plan.canary().confirm(), steadySeconds()),
               "a drill needs a service that works; nothing was broken",
               "see 'lifeboat status' and the canary's log")
           .asException();
@@ -158,7 +165,7 @@ record Stage(
 
   /// Whether both regions hold the same of what `clients` wrote, once all of it has arrived.
   Criterion bothSides(List<String> clients) throws InterruptedException {
-    var end = clock.instant().plus(LONGEST_ARRIVAL);
+    var end = clock.instant().plus(site.patience().arrival());
     while (true) {
       var seen = compare(clients);
       if (seen.verdict() != Judgement.MISSED || clock.instant().isAfter(end)) {
@@ -197,7 +204,7 @@ record Stage(
             .read(workload.name())
             .orElseThrow(() -> new IllegalStateException("no placement"))
             .writer();
-    var end = clock.instant().plus(LONGEST_ARRIVAL);
+    var end = clock.instant().plus(site.patience().arrival());
     var seen = DataCheck.of(site.data(workload, writer));
     while (seen.verdict() != Judgement.MET && clock.instant().isBefore(end)) {
       pause.of(LOOK);
@@ -213,8 +220,11 @@ record Stage(
   List<String> leftBehind(SortedMap<String, String> before, List<String> clients)
       throws InterruptedException, ProblemException {
     narrator.begins("residue", "compare with before");
+    var end = clock.instant().plus(site.patience().settling());
     var residue = Residue.between(before, site.inventory());
-    for (int look = 1; look < LOOKS && !residue.isEmpty(); look++) {
+    for (int look = 1;
+        !residue.isEmpty() && (look < LOOKS || clock.instant().isBefore(end));
+        look++) {
       pause.of(STRAGGLERS);
       for (var client : clients) {
         site.forget(workload, client);

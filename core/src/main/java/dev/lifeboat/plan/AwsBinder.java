@@ -5,13 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Binds what only AWS needs, under the key `aws` of the plan, its regions and its resources.
 final class AwsBinder {
   static final String KEY = "aws";
   static final List<String> REGION_KEYS = List.of("region", "assumeRole");
-  static final List<String> TABLES_KEYS =
-      List.of("placements", "placementsIn", "journals", "votes");
+  static final List<String> PLAN_KEYS =
+      List.of("placements", "placementsIn", "journals", "votes", "experiments");
+  static final List<String> EXPERIMENTS_KEYS =
+      List.of("region-loss", "region-hang", "region-silent", "database-loss");
   static final List<String> DATABASE_KEYS =
       List.of("dbInstance", "subnetGroup", "securityGroups", "parameterGroup", "kmsKey", "logins");
   static final List<String> BUCKET_KEYS =
@@ -21,6 +24,9 @@ final class AwsBinder {
   static final List<String> TRAFFIC_KEYS =
       List.of("name", "nameServers", "bucket", "key", "shares");
 
+  private static final Pattern TEMPLATE = Pattern.compile("EXT[A-Za-z0-9]{1,61}");
+  private static final String TEMPLATE_RULE =
+      "write the id of an experiment template, such as EXT1a2b3c4d5e6f7";
   private static final String PER_REGION_RULE =
       "write a text, or a mapping from regions of the plan to texts";
 
@@ -85,21 +91,43 @@ final class AwsBinder {
         });
   }
 
-  static AwsTables tables(Fields plan) {
-    return plan.optional(KEY)
-        .map(cursor -> {
-          var keys = cursor.fields(TABLES_KEYS);
-          var rule = "write the name of a table";
-          return new AwsTables(
-              keys.text("placements", AwsTables.DEFAULT.placements(), rule),
-              keys.choice(
-                  "placementsIn",
-                  AwsTables.DEFAULT.placementsIn(),
-                  List.of(Region.Role.ARBITER, Region.Role.RECOVERY)),
-              keys.text("journals", AwsTables.DEFAULT.journals(), rule),
-              keys.text("votes", AwsTables.DEFAULT.votes(), rule));
-        })
+  static AwsTables tables(Optional<Fields> plan) {
+    return plan.map(
+            keys -> {
+              var rule = "write the name of a table";
+              return new AwsTables(
+                  keys.text("placements", AwsTables.DEFAULT.placements(), rule),
+                  keys.choice(
+                      "placementsIn",
+                      AwsTables.DEFAULT.placementsIn(),
+                      List.of(Region.Role.ARBITER, Region.Role.RECOVERY)),
+                  keys.text("journals", AwsTables.DEFAULT.journals(), rule),
+                  keys.text("votes", AwsTables.DEFAULT.votes(), rule));
+            })
         .orElse(AwsTables.DEFAULT);
+  }
+
+  static AwsExperiments experiments(Optional<Fields> plan) {
+    var given = plan.flatMap(keys -> keys.optional("experiments"));
+    if (given.isEmpty()) {
+      return AwsExperiments.NONE;
+    }
+    var keys = given.get().fields(EXPERIMENTS_KEYS);
+    var templates = new LinkedHashMap<String, String>();
+    for (var scenario : EXPERIMENTS_KEYS) {
+      keys.optional(scenario)
+          .flatMap(AwsBinder::template)
+          .ifPresent(template -> templates.put(scenario, template));
+    }
+    return new AwsExperiments(templates);
+  }
+
+  private static Optional<String> template(Cursor cursor) {
+    return cursor
+        .text(TEMPLATE_RULE)
+        .filter(text ->
+            TEMPLATE.matcher(text).matches()
+                || cursor.wrong("is " + Quote.of(text), TEMPLATE_RULE).isPresent());
   }
 
   static Optional<AwsDatabase> database(Fields fields) {

@@ -15,6 +15,14 @@ public sealed interface AwsTraffic {
   /// Where a watch looks; empty if nobody watches.
   Optional<AwsWatch> watch();
 
+  /// Where users enter; empty for `https://` and the name.
+  Optional<URI> url();
+
+  /// What a user's client asks.
+  default URI entry() {
+    return url().orElseGet(() -> URI.create("https://" + name()));
+  }
+
   /// A name of Route 53 that objects lead.
   ///
   /// @param nameServers of its zone, each `host` or `host:port`
@@ -27,7 +35,8 @@ public sealed interface AwsTraffic {
       PerRegion bucket,
       String key,
       boolean shares,
-      Optional<AwsWatch> watch)
+      Optional<AwsWatch> watch,
+      Optional<URI> url)
       implements AwsTraffic {
     public Name {
       nameServers = List.copyOf(nameServers);
@@ -42,6 +51,11 @@ public sealed interface AwsTraffic {
   /// @param endpointGroup ARN of that of each of the two regions
   /// @param tells an address behind the accelerator at which each region answers with its name
   record Accelerator(
-      String name, PerRegion endpointGroup, URI tells, boolean shares, Optional<AwsWatch> watch)
+      String name,
+      PerRegion endpointGroup,
+      URI tells,
+      boolean shares,
+      Optional<AwsWatch> watch,
+      Optional<URI> url)
       implements AwsTraffic {}
 }

@@ -10,7 +10,16 @@ import java.util.Optional;
 /// Binds what only AWS needs to know of a traffic: of a name, or of an accelerator.
 final class AwsTrafficBinder {
   static final List<String> KEYS =
-      List.of("name", "nameServers", "bucket", "key", "endpointGroup", "tells", "shares", "watch");
+      List.of(
+          "name",
+          "nameServers",
+          "bucket",
+          "key",
+          "endpointGroup",
+          "tells",
+          "shares",
+          "watch",
+          "url");
   static final List<String> WATCH_KEYS = List.of("probe", "alarm");
 
   private static final List<String> OF_A_NAME = List.of("nameServers", "bucket", "key");
@@ -24,6 +33,9 @@ final class AwsTrafficBinder {
       "write the name of an alarm for each region, which is in the other one";
   private static final String TELLS_RULE =
       "write an address behind the accelerator, such as https://shop.example.com/lifeboat-region";
+
+  private static final String URL_RULE =
+      "write an address of the name, such as https://shop.example.com:8443";
 
   private AwsTrafficBinder() {}
 
@@ -45,9 +57,16 @@ final class AwsTrafficBinder {
     var key = keys.text("key", "lifeboat/%s.json".formatted(resource), "write an object's key");
     boolean shares = keys.truth("shares", false);
     var watch = keys.optional("watch").flatMap(AwsTrafficBinder::watch);
+    var url = keys.optional("url").flatMap(value -> address(value, URL_RULE));
     return cursor.make(() ->
         new AwsTraffic.Name(
-            name.orElseThrow(), servers.orElseThrow(), bucket.orElseThrow(), key, shares, watch));
+            name.orElseThrow(),
+            servers.orElseThrow(),
+            bucket.orElseThrow(),
+            key,
+            shares,
+            watch,
+            url));
   }
 
   private static List<String> servers(Cursor value) {
@@ -65,12 +84,13 @@ final class AwsTrafficBinder {
     var groups =
         keys.required("endpointGroup", "write the ARN of the endpoint group of each region")
             .flatMap(AwsBinder::perRegion);
-    var tells = keys.required("tells", TELLS_RULE).flatMap(AwsTrafficBinder::address);
+    var tells = keys.required("tells", TELLS_RULE).flatMap(it -> address(it, TELLS_RULE));
     boolean shares = keys.truth("shares", false);
     var watch = keys.optional("watch").flatMap(AwsTrafficBinder::watch);
+    var url = keys.optional("url").flatMap(value -> address(value, URL_RULE));
     return cursor.make(() ->
         new AwsTraffic.Accelerator(
-            name.orElseThrow(), groups.orElseThrow(), tells.orElseThrow(), shares, watch));
+            name.orElseThrow(), groups.orElseThrow(), tells.orElseThrow(), shares, watch, url));
   }
 
   private static Optional<AwsWatch> watch(Cursor cursor) {
@@ -92,10 +112,10 @@ final class AwsTrafficBinder {
         || value.wrong("is the same everywhere", PROBE_RULE).isPresent();
   }
 
-  private static Optional<URI> address(Cursor value) {
+  private static Optional<URI> address(Cursor value, String rule) {
     return value
-        .text(TELLS_RULE)
-        .flatMap(text -> parsed(text).or(() -> value.wrong("is " + Quote.of(text), TELLS_RULE)));
+        .text(rule)
+        .flatMap(text -> parsed(text).or(() -> value.wrong("is " + Quote.of(text), rule)));
   }
 
   private static Optional<URI> parsed(String text) {

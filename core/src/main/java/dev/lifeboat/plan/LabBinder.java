@@ -9,21 +9,27 @@ import java.util.OptionalLong;
 
 /// Binds `lab`: its links; the canary has a binder of its own.
 final class LabBinder {
-  static final List<String> KEYS = List.of("links", "canary");
+  static final String CANARY = "canary";
+  static final List<String> KEYS = List.of("links", CANARY);
   static final List<String> LINK_KEYS = List.of("between", "latency", "jitter", "bandwidth");
 
   private static final String BETWEEN_RULE = "write two regions, such as [east, west]";
 
   private LabBinder() {}
 
-  static Optional<Lab> bind(Optional<Cursor> cursor, Declared declared) {
+  /// @param ofPlan the canary beside the lab, where a plan without a lab has it
+  static Optional<Lab> bind(Optional<Cursor> cursor, Optional<Cursor> ofPlan, Declared declared) {
     var fields = cursor.map(c -> c.fields(KEYS));
     var links =
         fields
             .flatMap(f -> f.optional("links"))
             .map(value -> links(value, declared))
             .orElse(List.of());
-    var canary = CanaryBinder.bind(fields.flatMap(f -> f.optional("canary")), declared);
+    var ofLab = fields.flatMap(f -> f.optional(CANARY));
+    if (ofPlan.isPresent() && ofLab.isPresent()) {
+      ofLab.get().wrongAtKey("is said beside the lab too", "keep one of the two");
+    }
+    var canary = CanaryBinder.bind(ofPlan.or(() -> ofLab), declared);
     return canary.map(c -> new Lab(links, c));
   }
 

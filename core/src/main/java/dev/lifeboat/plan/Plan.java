@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /// @param workloads by name, in the order of the file; at least one
 /// @param lab how the lab stands in for the world and how it is measured
 /// @param aws tables that its regions share on AWS
+/// @param experiments what a drill on AWS breaks with
 /// @param sha256 of the file's bytes, 64 lower-case hexadecimal digits: which plan a run executed
 public record Plan(
     String name,
@@ -20,18 +21,19 @@ public record Plan(
     Map<String, Workload> workloads,
     Lab lab,
     AwsTables aws,
+    AwsExperiments experiments,
     String sha256) {
 
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
-  /// One whose tables on AWS have their usual names.
+  /// One that says nothing of AWS beside its regions and resources.
   public Plan(
       String name,
       Map<String, Region> regions,
       Map<String, Workload> workloads,
       Lab lab,
       String sha256) {
-    this(name, regions, workloads, lab, AwsTables.DEFAULT, sha256);
+    this(name, regions, workloads, lab, AwsTables.DEFAULT, AwsExperiments.NONE, sha256);
   }
 
   public Plan {
@@ -48,6 +50,11 @@ public record Plan(
     requireOne(Region.Role.PRIMARY, regions);
     requireOne(Region.Role.RECOVERY, regions);
     requireDependencies(workloads);
+  }
+
+  /// The outside client that measures, in a lab and on AWS alike.
+  public Canary canary() {
+    return lab.canary();
   }
 
   /// Where the writers live while nothing is wrong.

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// Binds the whole file.
 final class PlanBinder {
-  static final List<String> KEYS = List.of("plan", "regions", "workloads", "lab", AwsBinder.KEY);
+  static final List<String> KEYS =
+      List.of("plan", "regions", "workloads", LabBinder.CANARY, "lab", AwsBinder.KEY);
 
   private PlanBinder() {}
 
@@ -24,11 +25,19 @@ final class PlanBinder {
             .required("workloads", "name at least one workload")
             .map(value -> workloads(value, declared))
             .orElse(Map.of());
-    var lab = LabBinder.bind(fields.optional("lab"), declared);
-    var aws = AwsBinder.tables(fields);
+    var lab = LabBinder.bind(fields.optional("lab"), fields.optional(LabBinder.CANARY), declared);
+    var aws = fields.optional(AwsBinder.KEY).map(it -> it.fields(AwsBinder.PLAN_KEYS));
+    var tables = AwsBinder.tables(aws);
+    var experiments = AwsBinder.experiments(aws);
     return root.make(() ->
         new Plan(
-            name.orElseThrow(), regions.orElseThrow(), workloads, lab.orElseThrow(), aws, sha256));
+            name.orElseThrow(),
+            regions.orElseThrow(),
+            workloads,
+            lab.orElseThrow(),
+            tables,
+            experiments,
+            sha256));
   }
 
   private static Optional<String> name(Cursor cursor) {

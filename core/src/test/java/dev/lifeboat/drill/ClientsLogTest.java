@@ -83,6 +83,15 @@ class ClientsLogTest {
   }
 
   @Test
+  void where_no_answer_says_its_region_nothing_can_be_told_of_them() throws Exception {
+    Files.writeString(file, line("libc", 12, "\"status\":200"));
+    assertThat(ClientsLog.read(file, "east", "west")).isEmpty();
+
+    Files.writeString(file, from("libc", 12, "east"));
+    assertThat(ClientsLog.read(file, "east", "west")).isPresent();
+  }
+
+  @Test
   void without_a_name_there_is_no_log() throws Exception {
     assertThat(ClientsLog.read(file)).isEmpty();
   }

@@ -75,6 +75,37 @@ class PlanOnAwsTest {
         .contains(new AwsRegion("us-west-2", Optional.of(role)));
   }
 
+  /// With what a drill needs.
+  private static String drilled(String experiments) {
+    return example(WARM_STANDBY)
+        + """
+        canary: { rate: 20/s, write: { http: "PUT /orders/{client}/{number}" } }
+        aws: { experiments: %s }
+        """
+            .formatted(experiments);
+  }
+
+  @Test
+  void what_a_drill_breaks_with_and_measures_by_is_read() {
+    var plan = Samples.valid(drilled("{ region-loss: EXT1a2b3c4d5e6f7 }"));
+
+    assertThat(plan.experiments().template("region-loss")).contains("EXT1a2b3c4d5e6f7");
+    assertThat(plan.experiments().template("database-loss")).isEmpty();
+    assertThat(plan.canary().ratePerSecond()).isEqualTo(20);
+    var name = plan.workload("dr-lab").resources(Traffic.class).getFirst().aws().orElseThrow();
+    assertThat(name.entry()).hasToString("https://" + name.name());
+  }
+
+  @Test
+  void what_is_wrong_with_a_drill_is_told() {
+    assertThat(Samples.mistakes("p", drilled("{ region-lost: EXT1 }")))
+        .contains("did you mean 'region-loss'?");
+    assertThat(Samples.mistakes("p", drilled("{ region-loss: EXP1 }")))
+        .contains("is 'EXP1'; write the id of an experiment template");
+    assertThat(Samples.mistakes("p", drilled("{}") + "lab: { canary: { rate: 10/s } }\n"))
+        .contains("is said beside the lab too; keep one of the two");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

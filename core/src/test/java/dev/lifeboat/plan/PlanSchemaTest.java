@@ -78,7 +78,8 @@ class PlanSchemaTest {
     }
     reader.put("instances", ServiceBinder.INSTANCES_KEYS);
     reader.put("trafficLab", TrafficBinder.LAB_KEYS);
-    reader.put("aws", AwsBinder.TABLES_KEYS);
+    reader.put("aws", AwsBinder.PLAN_KEYS);
+    reader.put("experiments", AwsBinder.EXPERIMENTS_KEYS);
     reader.put("regionAws", AwsBinder.REGION_KEYS);
     reader.put("databaseAws", AwsBinder.DATABASE_KEYS);
     reader.put("bucketAws", AwsBinder.BUCKET_KEYS);

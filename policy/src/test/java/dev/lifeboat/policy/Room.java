@@ -20,7 +20,7 @@ enum Room {
       List.of("org.postgresql", "org.xbill", "tools.jackson", "com.fasterxml.jackson")),
   VAULT(List.of(POSTGRES)),
   LAB(List.of(CORE, POSTGRES, AGENT, VAULT)),
-  AWS(List.of(CORE, AGENT)),
+  AWS(List.of(CORE, POSTGRES, AGENT)),
   INFRA(List.of(CORE)),
   KUBERNETES(List.of(CORE, AGENT)),
   SERVER(List.of(CORE, LAB, AWS, KUBERNETES)),

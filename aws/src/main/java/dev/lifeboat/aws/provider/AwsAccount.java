@@ -9,7 +9,11 @@ import dev.lifeboat.agent.vote.VoterClient;
 import dev.lifeboat.agent.vote.Voters;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.ReplicaLag;
+import dev.lifeboat.aws.drill.Experiments;
+import dev.lifeboat.aws.drill.SqlLogin;
 import dev.lifeboat.aws.guard.VoteTables;
+import dev.lifeboat.aws.rds.RdsInstances;
+import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.store.DynamoCopies;
 import dev.lifeboat.aws.store.DynamoIntents;
@@ -17,6 +21,7 @@ import dev.lifeboat.aws.store.DynamoJournal;
 import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.aws.store.DynamoVoter;
 import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.drill.Site;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.Verifier;
 import dev.lifeboat.engine.World;
@@ -29,6 +34,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.watch.Replicas;
 import dev.lifeboat.watch.Views;
+import dev.lifeboat.watch.Watcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +43,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The regions of a plan whose provider is AWS, and everything that can be done with them: the one
@@ -166,6 +173,24 @@ public final class AwsAccount implements AutoCloseable {
   /// @throws ProblemException as [#provider] says
   public Replicas replicas(Workload workload, String region) throws ProblemException {
     return new AwsWatching(plan, workload, clients).replicas(region);
+  }
+
+  /// A place to hold drills of `workload` in.
+  ///
+  /// @param login how to look at what the workload wrote; empty if nobody may
+  /// @throws ProblemException as [#provider] says
+  public Site drills(
+      Workload workload, Optional<SqlLogin> login, InstantSource clock, Watcher.Pause pause)
+      throws ProblemException {
+    var databases = new LinkedHashMap<String, Reachable>();
+    for (var each : AwsSites.of(plan, workload).databases().entrySet()) {
+      databases.put(
+          each.getKey(), new Reachable(new RdsInstances(clients, each.getKey(), each.getValue())));
+    }
+    var experiments =
+        new Experiments(
+            clients, region(plan, Region.Role.PRIMARY), plan.experiments(), clock, pause);
+    return new AwsDrills(plan, workload, this, experiments, databases, login, clock, pause);
   }
 
   private Map<String, String> regions() {

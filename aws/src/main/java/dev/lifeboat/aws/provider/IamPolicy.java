@@ -34,6 +34,8 @@ public record IamPolicy(
     EXECUTE,
     /// `watch`, which may fail over by itself.
     WATCH,
+    /// `drill`, which breaks, fails over and comes home.
+    DRILL,
     /// `guard`.
     GUARD,
     /// The failover function.
@@ -74,7 +76,7 @@ public record IamPolicy(
       case PARAMETERS -> of(function.parameters());
       case SNAPSHOT -> of(function.snapshot());
       case RECOVER -> joined(made(plan, use, account), function.machines("states:StartExecution"));
-      case CHECK, EXECUTE, WATCH, GUARD -> of(made(plan, use, account));
+      case CHECK, EXECUTE, WATCH, DRILL, GUARD -> of(made(plan, use, account));
     };
   }
 
@@ -87,6 +89,9 @@ public record IamPolicy(
   private static List<Statement> made(Plan plan, Use use, String account) throws ProblemException {
     var made = new Making(plan, use, account);
     made.tables();
+    if (use == Use.DRILL) {
+      made.experiments();
+    }
     if (use != Use.GUARD) {
       made.allow("Roles", List.of("sts:AssumeRole"), AssumedRoles.of(plan).byRegion().values());
       for (var workload : plan.workloads().values()) {
@@ -111,7 +116,7 @@ public record IamPolicy(
     }
 
     private boolean executes() {
-      return use == Use.EXECUTE || use == Use.WATCH;
+      return use == Use.EXECUTE || use == Use.WATCH || use == Use.DRILL;
     }
 
     /// @param reads needed for a look
@@ -161,6 +166,20 @@ public record IamPolicy(
       }
     }
 
+    void experiments() {
+      var home = PlannedSites.awsRegion(plan.primary());
+      var ids = List.of(arn("fis", home, "experiment/*"));
+      var begun = new ArrayList<>(ids);
+      plan.experiments()
+          .templates()
+          .values()
+          .forEach(it -> begun.add(arn("fis", home, "experiment-template/" + it)));
+      if (begun.size() > ids.size()) {
+        allow("ExperimentsBegun", List.of("fis:StartExperiment"), begun);
+        allow("Experiments", List.of("fis:GetExperiment", "fis:StopExperiment"), ids);
+      }
+    }
+
     private List<Region> regions(Region.Role role) {
       return plan.regions().values().stream().filter(it -> it.role() == role).toList();
     }
@@ -194,7 +213,7 @@ public record IamPolicy(
       if (executes()) {
         CheckPolicy.ofMoves(sites).forEach((sid, actions) -> allow(sid, actions, List.of("*")));
       }
-      if (use == Use.WATCH) {
+      if (use == Use.WATCH || use == Use.DRILL) {
         // The name of an alarm may be that of a composite one, whose ARN looks the same.
         allow("Alarms", List.of("cloudwatch:DescribeAlarms"), List.of(), List.of("*"));
       }

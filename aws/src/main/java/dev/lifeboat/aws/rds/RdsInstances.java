@@ -30,19 +30,31 @@ public final class RdsInstances {
 
   /// What shows the instance at `site`.
   static ApiCall look(RdsSite site) {
-    return new ApiCall(
-        "rds", "describeDBInstances", Map.of("DbInstanceIdentifier", site.instance()));
+    return look(site.instance());
+  }
+
+  private static ApiCall look(String instance) {
+    return new ApiCall("rds", "describeDBInstances", Map.of("DbInstanceIdentifier", instance));
   }
 
   /// The present instance in `region`, also one that is still being made or deleted.
   Optional<DBInstance> present(String region) throws ProblemException, InterruptedException {
-    var site = site(region);
+    return present(region, look(site(region)));
+  }
+
+  /// The instance that made way in `region` for the run of `epoch`; empty if none did.
+  Optional<DBInstance> setAside(String region, long epoch)
+      throws ProblemException, InterruptedException {
+    return present(region, look(site(region).setAside(epoch)));
+  }
+
+  private Optional<DBInstance> present(String region, ApiCall look)
+      throws ProblemException, InterruptedException {
     try {
       return call(
               region,
               rds ->
-                  rds.describeDBInstances(
-                      look(site).fill(DescribeDbInstancesRequest.builder()).build()))
+                  rds.describeDBInstances(look.fill(DescribeDbInstancesRequest.builder()).build()))
           .dbInstances()
           .stream()
           .findFirst();

@@ -131,7 +131,7 @@ final class Inventory {
               .sorted()
               .collect(Collectors.joining(", ")));
     }
-    var rows = plan.lab().canary().rows();
+    var rows = plan.canary().rows();
     if (rows.isPresent() && rows.get().database().equals(database)) {
       try (var session = Session.open(clients.application(region, database), SQL)) {
         records(region, session, rows.get());

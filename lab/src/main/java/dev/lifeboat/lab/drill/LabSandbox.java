@@ -224,7 +224,7 @@ final class LabSandbox implements Sandbox {
     } catch (IOException unwritable) {
       throw notMade("its canary could not be started", unwritable);
     }
-    return LabCanary.start(clients, plan.lab().canary(), entry(), client, load, log);
+    return LabCanary.start(clients, plan.canary(), entry(), client, load, log);
   }
 
   @Override
@@ -240,12 +240,12 @@ final class LabSandbox implements Sandbox {
 
   @Override
   public Held rows(String client) {
-    return new Holdings(plan.lab().canary()).rows(database -> login(database, false), client);
+    return new Holdings(plan.canary()).rows(database -> login(database, false), client);
   }
 
   @Override
   public Held objects(String client) throws InterruptedException {
-    return new Holdings(plan.lab().canary()).objects(this::survey, "the sandbox", client);
+    return new Holdings(plan.canary()).objects(this::survey, "the sandbox", client);
   }
 
   @Override

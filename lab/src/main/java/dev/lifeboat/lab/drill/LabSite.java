@@ -77,7 +77,7 @@ public final class LabSite implements Site {
   @Override
   public Canary startCanary(Workload workload, String client, Load load, Path log)
       throws InterruptedException, ProblemException {
-    return LabCanary.start(clients, plan.lab().canary(), workload, client, load, log);
+    return LabCanary.start(clients, plan.canary(), workload, client, load, log);
   }
 
   @Override
@@ -102,20 +102,20 @@ public final class LabSite implements Site {
 
   @Override
   public Held rows(Workload workload, String region, String client) {
-    return new Holdings(plan.lab().canary())
+    return new Holdings(plan.canary())
         .rows(database -> clients.application(region, database), client);
   }
 
   @Override
   public Held objects(Workload workload, String region, String client) throws InterruptedException {
-    return new Holdings(plan.lab().canary())
+    return new Holdings(plan.canary())
         .objects(bucket -> clients.objects(region, bucket), region, client);
   }
 
   @Override
   public Ledger ledger(Workload workload, String region, String run, Epochs epochs)
       throws InterruptedException {
-    return new LabLedger(clients, plan.lab().canary()).of(workload, region, run, epochs);
+    return new LabLedger(clients, plan.canary()).of(workload, region, run, epochs);
   }
 
   @Override
@@ -129,11 +129,11 @@ public final class LabSite implements Site {
   public void forget(Workload workload, String client)
       throws InterruptedException, ProblemException {
     try {
-      var rows = plan.lab().canary().rows();
+      var rows = plan.canary().rows();
       if (rows.isPresent()) {
         removeRows(workload, rows.get(), client);
       }
-      var objects = plan.lab().canary().objects();
+      var objects = plan.canary().objects();
       if (objects.isPresent()) {
         removeObjects(objects.get(), client);
       }

@@ -1,0 +1,210 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.aws.provider.IamPolicy;
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.postgres.Binaries;
+import dev.lifeboat.postgres.Installation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.fis.FisClient;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionInput;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateStopConditionInput;
+import tools.jackson.databind.JsonNode;
+
+/// A drill of a plan on AWS, by the command line alone, in an account with bodies.
+@ExtendWith({TestBed.InTests.class, Binaries.class})
+final class DrillOnAwsTest {
+  private final TestBed bed;
+  private final Installation installation;
+
+  @TempDir Path folder;
+
+  private Shop shop;
+  private Bodies bodies;
+  private LivingShop living;
+  private Alarm alarm;
+  private Lifeboat lifeboat;
+
+  DrillOnAwsTest(TestBed bed, Installation installation) {
+    this.bed = bed;
+    this.installation = installation;
+  }
+
+  @BeforeEach
+  void create() throws Exception {
+    bodies = new Bodies(bed, installation, folder.resolve("bodies"));
+    shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
+    lifeboat = new Lifeboat(bed, folder.resolve("state"));
+    living = new LivingShop(shop, bodies, lifeboat, folder);
+    living.create();
+    alarm = new Alarm(bed, TestBed.RECOVERY);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    living.end();
+    shop.end();
+  }
+
+  /// Goal: a drill breaks, measures what users lost, comes home and keeps the evidence, all by what
+  /// AWS offers. Method: the replica stops following before the region goes, so that there is a
+  /// loss; what was lost is in the instance that was set aside.
+  @Test
+  @Timeout(300)
+  void a_region_is_lost_measured_and_brought_home() throws Exception {
+    var plan = drilled();
+    runBothAtHome();
+    assertThat(lifeboat.run("adopt", plan, "--confirm", "aws-shop").exitCode()).isZero();
+    assertRefused(Map.of(), 2, "PGDATABASE or PGUSER is not set", plan, "--confirm", "aws-shop");
+    var service = living.asService();
+    assertRefused(service, 3, "would not get to its end", plan, "--confirm", "aws-shop");
+    living.guard("east");
+    living.guard("west");
+    living.awaitReady(plan);
+    assertRefused(service, 2, "nobody is there to confirm it", plan);
+    bodies.experiments().put(this::lose, this::heal);
+    int before = bed.gate().calls().size();
+
+    var drill = lifeboat.begin(service, "drill", plan, "--confirm", "aws-shop", "--json");
+    while (drill.process().isAlive() && !drill.said().contains("20 writes/s")) {
+      Moment.pass();
+    }
+    bodies.databases().starve(TestBed.RECOVERY, shop.databases().name());
+    var ended = drill.ended();
+
+    assertThat(ended.exitCode()).as("%s", ended).isEqualTo(5);
+    var result = ended.json();
+    assertMeasured(result);
+    assertThat(bodies.experiments().events()).containsExactly("begin", "end");
+    var verified =
+        lifeboat.run("evidence", "verify", result.path("run").asString(), "--any-signer");
+    assertThat(verified.exitCode()).as("%s", verified).isZero();
+    new Allowed(IamPolicy.of(PlanReader.read(plan).orThrow(), IamPolicy.Use.DRILL, "*"))
+        .assertCovers(bed.gate().callsSince(before));
+  }
+
+  private void assertRefused(Map<String, String> variables, int exitCode, String why, Object... of)
+      throws Exception {
+    var words = new ArrayList<Object>(List.of(of));
+    words.addFirst("drill");
+    var refused = lifeboat.begin(variables, words.toArray()).ended();
+    assertThat(refused.exitCode()).as("%s", refused).isEqualTo(exitCode);
+    assertThat(refused.err()).contains(why, "nothing was broken");
+    assertThat(bodies.experiments().events()).isEmpty();
+  }
+
+  private void assertMeasured(JsonNode result) throws Exception {
+    assertThat(result.path("outcome").asString()).as("%s", result).isEqualTo("missed");
+    assertThat(result.at("/rto/seconds").isNumber()).as("%s", result).isTrue();
+    assertThat(result.at("/rpo/seconds").isNumber()).as("%s", result).isTrue();
+    assertThat(result.at("/writes/lost").asLong()).as("of the starved").isPositive();
+    assertThat(result.at("/ledger/why").asString())
+        .contains(
+            "it is kept as %s-before-e3".formatted(shop.databases().name()),
+            "services may not log in");
+    assertThat(result.at("/criteria/integrity/verdict").asString())
+        .as("%s", result)
+        .isEqualTo("met");
+    assertThat(result.path("residue").isEmpty()).as("%s", result).isTrue();
+    var setAside =
+        bodies
+            .databases()
+            .owner(TestBed.PRIMARY, shop.databases().name() + "-before-e3", LivingShop.DATABASE);
+    var lost = new TreeSet<Long>();
+    result.at("/writes/lostNumbers").forEach(number -> lost.add(number.asLong()));
+    assertThat(LivingShop.orders(setAside, result.path("run").asString()))
+        .as("what the old writer has")
+        .containsAll(lost);
+    assertThat(LivingShop.orders(living.login("east"), result.path("run").asString())).isEmpty();
+  }
+
+  /// As many tasks as the plan wants there: what a drill finds, it leaves.
+  private void runBothAtHome() {
+    var name = shop.tasks().name();
+    try (var ecs = bed.patient(EcsClient.builder(), TestBed.PRIMARY)) {
+      ecs.updateService(it -> it.cluster(name).service(name).desiredCount(2));
+      while (ecs.describeServices(it -> it.cluster(name).services(name))
+              .services()
+              .getFirst()
+              .runningCount()
+          < 2) {
+        Moment.pass();
+      }
+    }
+  }
+
+  /// The plan of the same shop that is watched, drilled and measured.
+  private Path drilled() throws Exception {
+    alarm.set(StateValue.OK);
+    var services = bodies.services();
+    var file =
+        shop.watched(
+            folder.resolve("drilled.yaml"),
+            "http://%s:%d%s"
+                .formatted(
+                    services.entrance(TestBed.PRIMARY), services.port(), ServiceBodies.READY),
+            alarm.name());
+    var template =
+        bed.patient(FisClient.builder(), TestBed.PRIMARY)
+            .createExperimentTemplate(it ->
+                it.description("east is lost")
+                    .roleArn("arn:aws:iam::123456789012:role/experiments")
+                    .stopConditions(
+                        CreateExperimentTemplateStopConditionInput.builder().source("none").build())
+                    .actions(
+                        Map.of(
+                            "lose",
+                            CreateExperimentTemplateActionInput.builder()
+                                .actionId("aws:fis:wait")
+                                .build())))
+            .experimentTemplate();
+    return Files.writeString(
+        file,
+        Files.readString(file)
+                // A busy machine answers late, and no share of users would be borne.
+                .replace("shares: [5, 25, 100]", "shares: [100]")
+                .replace(
+                    "watch: {",
+                    "url: \"http://%s:%d\", watch: {"
+                        .formatted(shop.names().name(), services.port()))
+                .replace(
+                    "aws: { placements:",
+                    "aws: { experiments: { region-loss: %s }, placements:".formatted(template.id()))
+            + """
+            canary:
+              rate: 20/s
+              write: { http: "PUT /orders/{client}/{number}", body: '{"item":"canary"}' }
+              rows:
+                database: orders
+                query: "select number from orders where client = '{client}'"
+                remove: "delete from orders where client = '{client}'"
+            """);
+  }
+
+  private void lose() throws Exception {
+    var _ = living.loseHome(Cut.HANG);
+    alarm.set(StateValue.ALARM);
+  }
+
+  private void heal() throws Exception {
+    bed.gate().mend();
+    bodies.heal(TestBed.PRIMARY);
+    alarm.set(StateValue.OK);
+    living.guard("east");
+  }
+}

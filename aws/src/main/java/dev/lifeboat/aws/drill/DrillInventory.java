@@ -1,0 +1,94 @@
+package dev.lifeboat.aws.drill;
+
+import dev.lifeboat.aws.rds.Reachable;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Provider;
+import dev.lifeboat.runbook.Goal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Everything of a workload on AWS that a drill could leave behind or change, in words that are the
+/// same before and after a drill that left nothing. What made way for a replica is kept on purpose
+/// and told in the ledger.
+public final class DrillInventory {
+  private final Plan plan;
+  private final Workload workload;
+  private final Provider provider;
+  private final Placements placements;
+  private final Map<String, Reachable> databases;
+  private final DrilledRows rows;
+
+  /// @param databases of the workload, by their names
+  public DrillInventory(
+      Plan plan,
+      Workload workload,
+      Provider provider,
+      Placements placements,
+      Map<String, Reachable> databases,
+      DrilledRows rows) {
+    this.plan = plan;
+    this.workload = workload;
+    this.provider = provider;
+    this.placements = placements;
+    this.databases = Map.copyOf(databases);
+    this.rows = rows;
+  }
+
+  /// As it is now.
+  ///
+  /// @throws ProblemException when something could not be looked at
+  public SortedMap<String, String> take() throws InterruptedException, ProblemException {
+    var found = new TreeMap<String, String>();
+    found.put(
+        "placement " + workload.name(),
+        placements
+            .read(workload.name())
+            .map(it -> "writer in %s, open run %s".formatted(it.writer(), it.openRun()))
+            .orElse("none"));
+    var home = plan.primary().name();
+    var away = plan.recovery().name();
+    for (var region : List.of(home, away)) {
+      for (var database : workload.resources(Database.class)) {
+        found.put(
+            "database %s %s".formatted(region, database.name()),
+            Objects.requireNonNull(databases.get(database.name()), database.name())
+                .in(region)
+                .map(it -> it.isReplica() ? "replica" : "writer")
+                .orElse("none"));
+      }
+      rows.all(region).ifPresent(count -> found.put("rows " + region, count));
+    }
+    for (var service : workload.resources(Service.class)) {
+      var instances = service.instances();
+      put(found, new Goal.Running(service.name(), home, instances.serving(), 0));
+      put(found, new Goal.Running(service.name(), away, instances.standby(), 0));
+    }
+    for (var traffic : workload.resources(Traffic.class)) {
+      put(found, new Goal.Routed(traffic.name(), home));
+    }
+    return found;
+  }
+
+  /// The proof of a goal may differ from look to look; that it holds may not.
+  private void put(SortedMap<String, String> found, Goal goal) throws InterruptedException {
+    found.put(goal.phrase(), words(provider.reconciler(goal).observe(goal)));
+  }
+
+  private static String words(Observation seen) {
+    return switch (seen) {
+      case Observation.Met _ -> "yes";
+      case Observation.Pending(var why) -> "no: " + why;
+      case Observation.Unreachable(var why) -> "not known: " + why;
+    };
+  }
+}

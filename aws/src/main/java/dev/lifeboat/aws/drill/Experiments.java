@@ -1,0 +1,221 @@
+package dev.lifeboat.aws.drill;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsFailure;
+import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.plan.AwsExperiments;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Fault;
+import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.watch.Watcher;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.fis.FisClient;
+import software.amazon.awssdk.services.fis.model.Experiment;
+import software.amazon.awssdk.services.fis.model.ExperimentStatus;
+
+/// Breaks a region by experiments of AWS FIS, whose templates its owner wrote, and heals it by
+/// stopping them. FIS has an experiment where its template is, which is the region that it breaks.
+///
+/// One that is not stopped, since whoever drilled has died, ends by itself when the durations in
+/// its template are over.
+public final class Experiments implements Fault.Injector {
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration LONGEST_START = Duration.ofMinutes(5);
+
+  /// Its actions may take as long to be undone as AWS needs to start what they ended.
+  private static final Duration LONGEST_STOP = Duration.ofMinutes(15);
+
+  private static final Set<ExperimentStatus> BEGINNING =
+      Set.of(ExperimentStatus.PENDING, ExperimentStatus.INITIATING);
+  private static final Set<ExperimentStatus> IN_EFFECT =
+      Set.of(ExperimentStatus.RUNNING, ExperimentStatus.COMPLETED);
+  private static final Set<ExperimentStatus> UNDER_WAY =
+      Set.of(
+          ExperimentStatus.PENDING,
+          ExperimentStatus.INITIATING,
+          ExperimentStatus.RUNNING,
+          ExperimentStatus.STOPPING);
+
+  private final AwsClients clients;
+  private final String awsRegion;
+  private final AwsExperiments planned;
+  private final InstantSource clock;
+  private final Watcher.Pause pause;
+  private final Map<Fault, String> started = new HashMap<>();
+
+  /// @param awsRegion of the templates
+  public Experiments(
+      AwsClients clients,
+      String awsRegion,
+      AwsExperiments planned,
+      InstantSource clock,
+      Watcher.Pause pause) {
+    this.clients = clients;
+    this.awsRegion = awsRegion;
+    this.planned = planned;
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  /// The scenarios that a template may be for: each breaks one thing of the primary region, once.
+  static List<Scenario> offered() {
+    return List.of(
+        Scenario.REGION_LOSS, Scenario.REGION_HANG, Scenario.REGION_SILENT, Scenario.DATABASE_LOSS);
+  }
+
+  /// Refuses what cannot be broken by what the plan names. A switchover breaks nothing.
+  ///
+  /// @throws ProblemException LB1003, before anything was broken
+  public static void require(AwsExperiments planned, Scenario scenario) throws ProblemException {
+    if (scenario == Scenario.SWITCHOVER) {
+      return;
+    }
+    if (!offered().contains(scenario)) {
+      throw refused(
+          "scenario '%s' is for a lab alone".formatted(scenario.word()),
+          "on AWS there are: switchover, "
+              + String.join(", ", offered().stream().map(Scenario::word).toList()));
+    }
+    if (planned.template(scenario.word()).isEmpty()) {
+      throw refused(
+          "the plan names no experiment for '%s'".formatted(scenario.word()),
+          "name a template of AWS FIS in the plan: aws: { experiments: { %s: EXT… } }"
+              .formatted(scenario.word()));
+    }
+  }
+
+  private static ProblemException refused(String what, String fix) {
+    return Problem.lasting(Code.LB1003, what, "nothing was broken", fix).asException();
+  }
+
+  @Override
+  public void inject(Fault fault) throws InterruptedException, ProblemException {
+    if (started.containsKey(fault)) {
+      return;
+    }
+    var scenario = scenario(fault);
+    var template =
+        scenario
+            .flatMap(it -> planned.template(it.word()))
+            .orElseThrow(() -> refused("no experiment breaks " + fault, "name one in the plan"));
+    var begun =
+        call(
+            "whether the experiment began is not known; see aws fis list-experiments",
+            fis -> fis.startExperiment(it -> it.experimentTemplateId(template)).experiment());
+    started.put(fault, begun.id());
+    var seen = await(begun, BEGINNING, LONGEST_START, "has not begun");
+    if (!IN_EFFECT.contains(seen.state().status())) {
+      throw ended(seen, "what it was to break may be broken in part");
+    }
+  }
+
+  @Override
+  public void heal(Fault fault) throws InterruptedException, ProblemException {
+    var id = started.get(fault);
+    if (id == null) {
+      return;
+    }
+    var seen = look(id);
+    if (UNDER_WAY.contains(seen.state().status())
+        && seen.state().status() != ExperimentStatus.STOPPING) {
+      seen = stop(id);
+    }
+    seen = await(seen, UNDER_WAY, LONGEST_STOP, "has not stopped");
+    started.remove(fault);
+    if (seen.state().status() == ExperimentStatus.FAILED) {
+      throw ended(seen, "what it broke may still be broken");
+    }
+  }
+
+  /// One that ends by itself meanwhile cannot be stopped any more.
+  private Experiment stop(String id) throws InterruptedException, ProblemException {
+    try {
+      return call(
+          "experiment %s may still break %s".formatted(id, awsRegion),
+          fis -> fis.stopExperiment(it -> it.id(id)).experiment());
+    } catch (ProblemException refused) {
+      var seen = look(id);
+      if (UNDER_WAY.contains(seen.state().status())) {
+        throw refused;
+      }
+      return seen;
+    }
+  }
+
+  private static Optional<Scenario> scenario(Fault fault) {
+    return switch (fault) {
+      case Fault.RegionLost _ -> Optional.of(Scenario.REGION_LOSS);
+      case Fault.RegionHung _ -> Optional.of(Scenario.REGION_HANG);
+      case Fault.RegionSilent _ -> Optional.of(Scenario.REGION_SILENT);
+      case Fault.ResourceLost _ -> Optional.of(Scenario.DATABASE_LOSS);
+      case Fault.Crashed _,
+          Fault.PostmasterLost _,
+          Fault.FrontDoorLost _,
+          Fault.LinkCut _,
+          Fault.LinkSlow _ ->
+          Optional.empty();
+    };
+  }
+
+  /// Looks until its state is none of `meanwhile` any more.
+  private Experiment await(
+      Experiment first, Set<ExperimentStatus> meanwhile, Duration longest, String late)
+      throws InterruptedException, ProblemException {
+    var end = clock.instant().plus(longest);
+    var seen = first;
+    while (meanwhile.contains(seen.state().status())) {
+      if (clock.instant().isAfter(end)) {
+        throw Problem.passing(
+                Code.LB5003,
+                "experiment %s %s in %d s: it is %s"
+                    .formatted(seen.id(), late, longest.toSeconds(), seen.state().statusAsString()),
+                "%s may be broken until it ends".formatted(awsRegion),
+                stopByHand(seen))
+            .asException();
+      }
+      pause.of(LOOK);
+      seen = look(seen.id());
+    }
+    return seen;
+  }
+
+  private Experiment look(String id) throws InterruptedException, ProblemException {
+    return call(
+        "what experiment %s does in %s is not known".formatted(id, awsRegion),
+        fis -> fis.getExperiment(it -> it.id(id)).experiment());
+  }
+
+  private ProblemException ended(Experiment seen, String means) {
+    return Problem.lasting(
+            Code.LB5003,
+            "experiment %s of template %s is %s: %s"
+                .formatted(
+                    seen.id(),
+                    seen.experimentTemplateId(),
+                    seen.state().statusAsString(),
+                    seen.state().reason()),
+            means,
+            "aws fis get-experiment --id %s --region %s".formatted(seen.id(), awsRegion))
+        .asException();
+  }
+
+  private String stopByHand(Experiment seen) {
+    return "aws fis stop-experiment --id %s --region %s".formatted(seen.id(), awsRegion);
+  }
+
+  private <T> T call(String means, RegionCall.Of<FisClient, T> call)
+      throws InterruptedException, ProblemException {
+    return RegionCall.make(
+        new AwsFailure(awsRegion, "FIS", means),
+        clients.other(FisClient.class, awsRegion, FisClient::builder),
+        call);
+  }
+}

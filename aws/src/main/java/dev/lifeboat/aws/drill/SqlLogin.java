@@ -1,0 +1,11 @@
+package dev.lifeboat.aws.drill;
+
+import dev.lifeboat.aws.rds.Reachable;
+import dev.lifeboat.postgres.Endpoint;
+
+/// How a drill logs in to look at what a workload wrote: as its services do, into their database.
+public record SqlLogin(String database, String user, String password) {
+  Endpoint at(Reachable.Instance instance) {
+    return new Endpoint(instance.host(), instance.port(), database, user, password);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.lifeboat.aws.rds;
+
+import dev.lifeboat.problem.ProblemException;
+import java.util.Optional;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+
+/// The instances of a database as SQL reaches them.
+public final class Reachable {
+  private final RdsInstances instances;
+
+  public Reachable(RdsInstances instances) {
+    this.instances = instances;
+  }
+
+  /// One of them.
+  ///
+  /// @param name its identifier
+  /// @param awsRegion where it is
+  /// @param words what RDS says of it
+  public record Instance(
+      String name, String awsRegion, String host, int port, boolean isReplica, String words) {}
+
+  /// The one in `region`; empty if there is none that has an address.
+  public Optional<Instance> in(String region) throws ProblemException, InterruptedException {
+    return instances.present(region).flatMap(it -> told(region, it));
+  }
+
+  /// The one that made way in `region` for the run of `epoch`.
+  public Optional<Instance> setAside(String region, long epoch)
+      throws ProblemException, InterruptedException {
+    return instances.setAside(region, epoch).flatMap(it -> told(region, it));
+  }
+
+  private Optional<Instance> told(String region, DBInstance instance) {
+    var endpoint = Optional.ofNullable(instance.endpoint());
+    return endpoint
+        .filter(it -> it.address() != null && it.port() != null)
+        .map(it ->
+            new Instance(
+                instance.dbInstanceIdentifier(),
+                instances.site(region).awsRegion(),
+                it.address(),
+                it.port(),
+                RdsStatus.source(instance).isPresent(),
+                RdsStatus.words(instance)));
+  }
+}

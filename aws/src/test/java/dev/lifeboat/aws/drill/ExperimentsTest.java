@@ -1,0 +1,46 @@
+package dev.lifeboat.aws.drill;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lifeboat.plan.AwsExperiments;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.scenario.Scenario;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What a drill on AWS may break, before anything is.
+final class ExperimentsTest {
+  private static final AwsExperiments NONE = new AwsExperiments(Map.of());
+  private static final AwsExperiments LOSS =
+      new AwsExperiments(Map.of("region-loss", "EXT1a2b3c4d5e6f7"));
+
+  @Test
+  void a_scenario_needs_a_template_that_the_plan_names() {
+    assertThatCode(() -> Experiments.require(LOSS, Scenario.REGION_LOSS))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> Experiments.require(NONE, Scenario.REGION_LOSS))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("names no experiment for 'region-loss'");
+    assertThatThrownBy(() -> Experiments.require(LOSS, Scenario.REGION_HANG))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("names no experiment for 'region-hang'");
+  }
+
+  @Test
+  void a_switchover_breaks_nothing_and_needs_none() {
+    assertThatCode(() -> Experiments.require(NONE, Scenario.SWITCHOVER)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"REGION_LOSS", "REGION_HANG", "REGION_SILENT", "DATABASE_LOSS", "SWITCHOVER"})
+  void what_only_a_lab_can_do_is_refused_by_name(Scenario scenario) {
+    assertThatThrownBy(() -> Experiments.require(LOSS, scenario))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("'%s' is for a lab alone", scenario.word());
+  }
+}

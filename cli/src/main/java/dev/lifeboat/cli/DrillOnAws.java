@@ -1,0 +1,123 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.aws.drill.Experiments;
+import dev.lifeboat.aws.drill.SqlLogin;
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.engine.Preview;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunbookCompiler;
+import dev.lifeboat.scenario.Scenario;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Holds a drill in regions of AWS, which users depend on: only what a plan names can be broken,
+/// only by a name that is typed, and only while nothing stands in the way of a failover or of the
+/// way home.
+///
+/// @param environment where the login is found, as psql finds it
+record DrillOnAws(
+    Terminal terminal,
+    Options options,
+    PlanFile file,
+    Workload drilled,
+    Map<String, String> environment) {
+
+  /// @param confirm the plan's name if it was given; [NameConfirmation#requireRight] refused a
+  ///   wrong one before
+  /// @throws ProblemException when it had not even begun: LB1003 what the plan does not name,
+  ///   LB2001 what stands in the way, LB3004 another name
+  DrillResult hold(Scenario scenario, Optional<String> confirm, Talk talk)
+      throws InterruptedException, ProblemException {
+    Experiments.require(file.plan().experiments(), scenario);
+    var login = login();
+    try (var platform = Platforms.aws(file, options.state)) {
+      requireNothingInTheWay(platform);
+      if (confirm.isEmpty()) {
+        ask(scenario);
+      }
+      var site = platform.account().drills(drilled, login, Clock.systemUTC(), Thread::sleep);
+      var place = new DrillSession.Place(site, platform.runs(options.state), platform.placements());
+      return new DrillSession(terminal, options, file, drilled, place, talk).hold(scenario);
+    }
+  }
+
+  /// Of a kind of drill that a lab alone can hold.
+  static ProblemException forALab(Plan plan, String kind) {
+    return refused(
+        "the regions of plan '%s' are on AWS, and '%s' is for a lab alone"
+            .formatted(plan.name(), kind),
+        "use --scenario with one that the plan names an experiment for");
+  }
+
+  /// A canary whose rows nobody can count or remove would measure nothing and leave them behind.
+  private Optional<SqlLogin> login() throws ProblemException {
+    var database = environment.getOrDefault("PGDATABASE", "");
+    var user = environment.getOrDefault("PGUSER", "");
+    if (!database.isEmpty() && !user.isEmpty()) {
+      return Optional.of(new SqlLogin(database, user, environment.getOrDefault("PGPASSWORD", "")));
+    }
+    if (file.plan().canary().rows().isPresent()) {
+      throw refused(
+          "nobody could count the canary's rows: PGDATABASE or PGUSER is not set",
+          "set PGDATABASE, PGUSER and PGPASSWORD to a login of the services");
+    }
+    return Optional.empty();
+  }
+
+  private void requireNothingInTheWay(AwsPlatform platform)
+      throws InterruptedException, ProblemException {
+    var provider = platform.provider(drilled);
+    var writer = platform.placement(drilled).writer();
+    for (var mode : List.of(Mode.FAILOVER, Mode.SWITCHOVER)) {
+      var runbook = new RunbookCompiler().compile(file.plan(), drilled, mode, writer);
+      for (var row : Preview.of(runbook, provider).impossible()) {
+        throw Problem.lasting(
+                Code.LB2001,
+                "a %s would not get to its end: %s: %s"
+                    .formatted(mode.word(), row.goal(), row.now()),
+                "users would wait for a person; nothing was broken",
+                "lifeboat check " + file.path())
+            .asException();
+      }
+    }
+  }
+
+  private void ask(Scenario scenario) throws ProblemException {
+    var plan = file.plan();
+    var breaks =
+        plan.experiments()
+            .template(scenario.word())
+            .map(it ->
+                "%s breaks %s by experiment %s"
+                    .formatted(scenario.word(), plan.primary().name(), it))
+            .orElse("%s moves the writer".formatted(scenario.word()));
+    var prompt = terminal.prompt();
+    if (prompt.isEmpty()) {
+      throw refused(
+          "a drill of '%s' is held with its users, and nobody is there to confirm it: %s"
+              .formatted(plan.name(), breaks),
+          "use --confirm " + plan.name());
+    }
+    terminal.err().println(breaks);
+    var answer = prompt.get().apply("type the plan's name to go on:");
+    if (!answer.map(String::strip).equals(Optional.of(plan.name()))) {
+      throw Problem.lasting(
+              Code.LB3004,
+              "the answer was not '%s'".formatted(plan.name()),
+              "nothing was broken",
+              "repeat the command when it is wanted")
+          .asException();
+    }
+  }
+
+  private static ProblemException refused(String what, String fix) {
+    return Problem.lasting(Code.LB1003, what, "nothing was broken", fix).asException();
+  }
+}
