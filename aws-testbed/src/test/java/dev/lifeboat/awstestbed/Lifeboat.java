@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param folder of the runs
 record Lifeboat(TestBed bed, Path folder) {
-  private static final long PATIENCE_SECONDS = 200;
+  private static final long PATIENCE_SECONDS = 300;
 
   /// How a command ended.
   record Ended(int exitCode, String out, String err) {
