@@ -7,12 +7,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Both strategies leave a primary region that is out of reach, in each way that can be; no user
 /// goes back by himself; the writer comes home in order, and the region can be left again. Twenty
-/// times each: [FailoverProofTest].
+/// times each: [FailoverProofTest]. Each journey has an account of its own, so that several are
+/// under way at once.
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(TestBed.InTests.class)
 final class FailoverTest {
   private static final List<Cut> CUTS =
@@ -24,10 +28,10 @@ final class FailoverTest {
 
   private static final int BETWEEN_DEATHS = 2;
 
-  private final TestBed bed;
+  private final TestBed.Accounts accounts;
 
-  FailoverTest(TestBed bed) {
-    this.bed = bed;
+  FailoverTest(TestBed.Accounts accounts) {
+    this.accounts = accounts;
   }
 
   /// One way to lose the primary region.
@@ -47,12 +51,16 @@ final class FailoverTest {
   @MethodSource("losses")
   void a_lost_primary_region_is_left_comes_home_in_order_and_is_left_again(
       Loss loss, @TempDir Path state) throws Exception {
-    new Journey(bed, loss.strategy(), false, loss.cut(), loss.death()).go(state);
+    try (var bed = accounts.open()) {
+      new Journey(bed, loss.strategy(), false, loss.cut(), loss.death()).go(state);
+    }
   }
 
   @Test
   void users_of_an_accelerator_leave_a_lost_region_and_come_home(@TempDir Path state)
       throws Exception {
-    new Journey(bed, Strategy.PILOT_LIGHT, true, Cut.REFUSE, FIRST_DEATH).go(state);
+    try (var bed = accounts.open()) {
+      new Journey(bed, Strategy.PILOT_LIGHT, true, Cut.REFUSE, FIRST_DEATH).go(state);
+    }
   }
 }

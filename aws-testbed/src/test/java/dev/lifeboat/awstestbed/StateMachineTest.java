@@ -13,12 +13,16 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /// The runbook as a state machine inside the account, with the function that stands in for what its
 /// region cannot do. It ends as the engine ends. Users of the pilot light come by an accelerator.
+/// Each execution has an account of its own, so that several are under way at once.
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(TestBed.InTests.class)
 final class StateMachineTest {
   private static final Set<Mode> BOTH = EnumSet.of(Mode.FAILOVER, Mode.SWITCHOVER);
