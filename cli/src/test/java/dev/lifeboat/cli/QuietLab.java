@@ -24,7 +24,7 @@ final class QuietLab {
 
   static QuietLab of(Plan plan, Path state) throws Exception {
     var folder = new Footing(state).folder(plan.name());
-    var topology = Surveyor.layOut(plan);
+    var topology = Surveyor.layOut(plan, folder.lab());
     Files.createDirectories(folder.placements(topology.edge().name()));
     for (var region : topology.regions().keySet()) {
       Files.createDirectories(folder.region(region));

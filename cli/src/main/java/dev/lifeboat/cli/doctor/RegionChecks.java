@@ -3,11 +3,13 @@ package dev.lifeboat.cli.doctor;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.topology.Surveyor;
+import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,9 +29,7 @@ public record RegionChecks(Plan plan, Path planFile, Path state, InstantSource w
   ///
   /// @throws ProblemException when its files cannot be read
   public List<Check> all() throws InterruptedException, ProblemException {
-    if (!java.nio.file.Files.isDirectory(
-            dev.lifeboat.lab.topology.Topology.folder(state, plan.name()))
-        || !Lab.isUp(plan, state)) {
+    if (!Files.isDirectory(Topology.folder(state, plan.name())) || !Lab.isUp(plan, state)) {
       return List.of(
           new Check("ports", () -> List.of(freePorts())),
           new Check(
@@ -53,7 +53,7 @@ public record RegionChecks(Plan plan, Path planFile, Path state, InstantSource w
 
   private Finding freePorts() {
     try {
-      var topology = Surveyor.layOut(plan);
+      var topology = Surveyor.layOut(plan, Topology.folder(state, plan.name()));
       return Finding.well(
           "ports",
           "a lab would find its ports free, at %s and %s"

@@ -45,7 +45,7 @@ public final class LabUp {
   public Topology begin() throws InterruptedException, ProblemException {
     requireCommands();
     var postgres = footing.postgres(folder);
-    var topology = Surveyor.layOut(plan);
+    var topology = Surveyor.layOut(plan, folder.lab());
     try {
       Files.createDirectories(folder.lab());
       var secrets = Secrets.create(new SecureRandom());

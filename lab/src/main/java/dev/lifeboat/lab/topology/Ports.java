@@ -19,7 +19,7 @@ final class Ports {
   private final Set<Integer> taken = new HashSet<>();
   private int next;
 
-  /// @param seed where to begin; labs of different plans begin at different places, so that two
+  /// @param seed where to begin; labs in different folders begin at different places, so that two
   ///   brought up at once seldom meet
   Ports(int seed) {
     this.next = Math.floorMod(seed, COUNT);

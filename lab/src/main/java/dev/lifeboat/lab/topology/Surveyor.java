@@ -10,6 +10,7 @@ import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +31,10 @@ public final class Surveyor {
 
   /// A topology for `plan` on ports that are free now.
   ///
+  /// @param lab the folder of its lab
   /// @throws ProblemException LB5001 when a port that the plan asks for is taken
-  public static Topology layOut(Plan plan) throws ProblemException {
-    return new Surveyor(new Ports(plan.name().hashCode() * 97)).topology(plan);
+  public static Topology layOut(Plan plan, Path lab) throws ProblemException {
+    return new Surveyor(new Ports(lab.toAbsolutePath().hashCode() * 97)).topology(plan);
   }
 
   /// The same stores and services as in `of`, at the same address, on ports that are free now and

@@ -37,7 +37,7 @@ final class LinkConfigsTest {
                 "{ between: [east, west], latency: 20ms }, { between: [edge, east], latency: 5ms"
                     + " }");
     plan = PlanReader.read("lifeboat.yaml", text).orThrow();
-    topology = Surveyor.layOut(plan);
+    topology = Surveyor.layOut(plan, Path.of("lab"));
     var configs = new LinkConfigs(plan, topology);
     east = Json.read(configs.of(topology.region("east"), STATE), LinkConfig.class);
     west = Json.read(configs.of(topology.region("west"), STATE), LinkConfig.class);

@@ -17,10 +17,11 @@ import org.junit.jupiter.api.Test;
 
 final class SurveyorTest {
   private static final Path STOREFRONT = Path.of("..", "examples", "storefront", "lifeboat.yaml");
+  private static final Path LAB = Path.of("labs", "of-this-test");
 
   @Test
   void no_port_is_given_twice_so_that_one_address_is_enough() throws Exception {
-    var topology = Surveyor.layOut(plan("{ type: traffic, to: web }"));
+    var topology = Surveyor.layOut(plan("{ type: traffic, to: web }"), LAB);
 
     var ports = new ArrayList<Integer>();
     ports.addAll(List.of(topology.edge().agentPort(), topology.edge().linkAdminPort()));
@@ -72,7 +73,7 @@ final class SurveyorTest {
       var plan = plan("{ type: traffic, to: web, lab: { port: " + port + " } }");
 
       assertThatExceptionOfType(ProblemException.class)
-          .isThrownBy(() -> Surveyor.layOut(plan))
+          .isThrownBy(() -> Surveyor.layOut(plan, LAB))
           .satisfies(taken -> {
             assertThat(taken.problem().code()).isEqualTo(Code.LB5001);
             assertThat(taken.problem().happened()).contains(String.valueOf(port)).contains("entry");
@@ -82,7 +83,7 @@ final class SurveyorTest {
 
   @Test
   void the_edge_has_a_way_to_everything_that_a_region_serves() throws Exception {
-    var topology = Surveyor.layOut(plan("{ type: traffic, to: web }"));
+    var topology = Surveyor.layOut(plan("{ type: traffic, to: web }"), LAB);
 
     assertThat(topology.edge().regions().keySet()).containsExactly("east", "west");
     for (var site : topology.regions().values()) {
