@@ -105,6 +105,7 @@ record Allowed(IamPolicy policy) {
             ? "Get"
             : method.charAt(0) + method.substring(1).toLowerCase(Locale.ROOT);
     return switch (what) {
+      case "delete" -> "DeleteObjectVersion"; // Each is named with its version.
       case "location" -> verb + "BucketLocation";
       case "policy" -> verb + "BucketPolicy";
       case "replication" -> verb + "ReplicationConfiguration";

@@ -12,6 +12,8 @@ import java.util.UUID;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
@@ -97,6 +99,20 @@ final class Databases {
                 .masterUsername("owner")
                 .manageMasterUserPassword(true))
         .dbInstance();
+  }
+
+  /// In both regions, where new instances go.
+  void createSubnetGroup(String group) {
+    for (var region : Map.of(TestBed.PRIMARY, east, TestBed.RECOVERY, west).entrySet()) {
+      var subnets =
+          bed.patient(Ec2Client.builder(), region.getKey()).describeSubnets().subnets().stream()
+              .map(Subnet::subnetId)
+              .toList();
+      region
+          .getValue()
+          .createDBSubnetGroup(
+              it -> it.dbSubnetGroupName(group).dbSubnetGroupDescription(group).subnetIds(subnets));
+    }
   }
 
   /// Its replica in `west`, replicating.

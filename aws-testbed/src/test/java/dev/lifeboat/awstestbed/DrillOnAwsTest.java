@@ -7,7 +7,6 @@ import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,8 @@ import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionI
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateStopConditionInput;
 import tools.jackson.databind.JsonNode;
 
-/// A drill of a plan on AWS, by the command line alone, in an account with bodies.
+/// A drill of the warm standby's example, by the command line alone, in an account with bodies: a
+/// person decides, as its plan says.
 @ExtendWith({TestBed.InTests.class, Binaries.class})
 final class DrillOnAwsTest {
   private final TestBed bed;
@@ -48,9 +48,10 @@ final class DrillOnAwsTest {
   @BeforeEach
   void create() throws Exception {
     bodies = new Bodies(bed, installation, folder.resolve("bodies"));
-    shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
+    shop = new Shop(bed, Strategy.WARM_STANDBY, false, true, folder);
     lifeboat = new Lifeboat(bed, folder.resolve("state"));
     living = new LivingShop(shop, bodies, lifeboat, folder);
+    shop.databases().createSubnetGroup("dr-lab-private");
     living.create();
     alarm = new Alarm(bed, TestBed.RECOVERY);
   }
@@ -69,10 +70,10 @@ final class DrillOnAwsTest {
   void a_region_is_lost_measured_and_brought_home() throws Exception {
     var plan = drilled();
     runBothAtHome();
-    assertThat(lifeboat.run("adopt", plan, "--confirm", "aws-shop").exitCode()).isZero();
-    assertRefused(Map.of(), 2, "PGDATABASE or PGUSER is not set", plan, "--confirm", "aws-shop");
+    assertThat(lifeboat.run("adopt", plan, "--confirm", "dr-lab").exitCode()).isZero();
+    assertRefused(Map.of(), 2, "PGDATABASE or PGUSER is not set", plan, "--confirm", "dr-lab");
     var service = living.asService();
-    assertRefused(service, 3, "would not get to its end", plan, "--confirm", "aws-shop");
+    assertRefused(service, 3, "would not get to its end", plan, "--confirm", "dr-lab");
     living.guard("east");
     living.guard("west");
     living.awaitReady(plan);
@@ -80,11 +81,12 @@ final class DrillOnAwsTest {
     bodies.experiments().put(this::lose, this::heal);
     int before = bed.gate().calls().size();
 
-    var drill = lifeboat.begin(service, "drill", plan, "--confirm", "aws-shop", "--json");
+    var drill = lifeboat.begin(service, "drill", plan, "--confirm", "dr-lab", "--json");
     while (drill.process().isAlive() && !drill.said().contains("20 writes/s")) {
       Moment.pass();
     }
     bodies.databases().starve(TestBed.RECOVERY, shop.databases().name());
+    shop.images().cutOff("east");
     var ended = drill.ended();
 
     assertThat(ended.exitCode()).as("%s", ended).isEqualTo(5);
@@ -113,6 +115,10 @@ final class DrillOnAwsTest {
     assertThat(result.at("/rto/seconds").isNumber()).as("%s", result).isTrue();
     assertThat(result.at("/rpo/seconds").isNumber()).as("%s", result).isTrue();
     assertThat(result.at("/writes/lost").asLong()).as("of the starved").isPositive();
+    assertThat(result.at("/ledger/objects").asLong())
+        .as("each lost object, and those of writes that were never answered: %s", result)
+        .isGreaterThanOrEqualTo(result.at("/writes/lostBy/bucket").asLong())
+        .isPositive();
     assertThat(result.at("/ledger/why").asString())
         .contains(
             "it is kept as %s-before-e3".formatted(shop.databases().name()),
@@ -131,6 +137,9 @@ final class DrillOnAwsTest {
         .as("what the old writer has")
         .containsAll(lost);
     assertThat(LivingShop.orders(living.login("east"), result.path("run").asString())).isEmpty();
+    for (var region : List.of("east", "west")) {
+      assertThat(shop.images().versions(region, "orders/")).isEmpty();
+    }
   }
 
   /// As many tasks as the plan wants there: what a drill finds, it leaves.
@@ -148,17 +157,10 @@ final class DrillOnAwsTest {
     }
   }
 
-  /// The plan of the same shop that is watched, drilled and measured.
+  /// The plan of the example, with a template of this account.
   private Path drilled() throws Exception {
     alarm.set(StateValue.OK);
     var services = bodies.services();
-    var file =
-        shop.watched(
-            folder.resolve("drilled.yaml"),
-            "http://%s:%d%s"
-                .formatted(
-                    services.entrance(TestBed.PRIMARY), services.port(), ServiceBodies.READY),
-            alarm.name());
     var template =
         bed.patient(FisClient.builder(), TestBed.PRIMARY)
             .createExperimentTemplate(it ->
@@ -173,27 +175,15 @@ final class DrillOnAwsTest {
                                 .actionId("aws:fis:wait")
                                 .build())))
             .experimentTemplate();
-    return Files.writeString(
-        file,
-        Files.readString(file)
-                // A busy machine answers late, and no share of users would be borne.
-                .replace("shares: [5, 25, 100]", "shares: [100]")
-                .replace(
-                    "watch: {",
-                    "url: \"http://%s:%d\", watch: {"
-                        .formatted(shop.names().name(), services.port()))
-                .replace(
-                    "aws: { placements:",
-                    "aws: { experiments: { region-loss: %s }, placements:".formatted(template.id()))
-            + """
-            canary:
-              rate: 20/s
-              write: { http: "PUT /orders/{client}/{number}", body: '{"item":"canary"}' }
-              rows:
-                database: orders
-                query: "select number from orders where client = '{client}'"
-                remove: "delete from orders where client = '{client}'"
-            """);
+    return new ExamplePlan(shop)
+        .watched(
+            "http://%s:%d%s"
+                .formatted(
+                    services.entrance(TestBed.PRIMARY), services.port(), ServiceBodies.READY),
+            alarm.name())
+        .at("http://%s:%d".formatted(shop.names().name(), services.port()))
+        .brokenBy(template.id())
+        .write();
   }
 
   private void lose() throws Exception {
@@ -204,6 +194,7 @@ final class DrillOnAwsTest {
   private void heal() throws Exception {
     bed.gate().mend();
     bodies.heal(TestBed.PRIMARY);
+    shop.images().join("east");
     alarm.set(StateValue.OK);
     living.guard("east");
   }

@@ -78,6 +78,16 @@ final class Images {
     return site(region).bucket();
   }
 
+  /// How a service of `region` finds its half.
+  Map<String, String> environment(String region) {
+    return Map.of(
+        "IMAGES_ENDPOINT", bed.gate().endpoint().toString(),
+        "IMAGES_REGION", site(region).awsRegion(),
+        "IMAGES_BUCKET", bucket(region),
+        "IMAGES_ACCESS_KEY", RegionGate.SERVICE,
+        "IMAGES_SECRET_KEY", "never-checked");
+  }
+
   /// As a plan has it.
   String yaml() {
     return """

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +26,7 @@ record Lifeboat(TestBed bed, Path folder) {
   }
 
   /// A command under way.
-  record Running(List<String> command, Process process, Path out, Path err) {
+  record Running(Process process, Path out, Path err) {
     /// What it told so far.
     String said() throws IOException {
       return Files.readString(err);
@@ -41,7 +40,7 @@ record Lifeboat(TestBed bed, Path folder) {
     Ended ended() throws IOException, InterruptedException {
       try {
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
-            .as("%s ended", command)
+            .as("it ended; it said: %s", said())
             .isTrue();
         return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
       } finally {
@@ -75,6 +74,6 @@ record Lifeboat(TestBed bed, Path folder) {
     builder.environment().put("AWS_ENDPOINT_URL", bed.gate().endpoint().toString());
     builder.environment().put("AWS_ACCESS_KEY_ID", "test");
     builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
-    return new Running(command, builder.start(), out, err);
+    return new Running(builder.start(), out, err);
   }
 }

@@ -78,6 +78,7 @@ final class LivingShop {
         .targets(TestBed.PRIMARY)
         .forEach(it -> shop.targetsAtHome().register(it, port));
     shop.createRecords();
+    shop.replicateImages();
     var entrances = new LinkedHashMap<String, InetAddress>();
     for (var region : REGIONS.entrySet()) {
       entrances.put(
@@ -98,13 +99,15 @@ final class LivingShop {
 
   private String environment(String region) {
     var at = owner(region);
-    return JsonMapper.shared()
-        .writeValueAsString(
-            Map.of(
-                "ORDERS_URL",
-                    "jdbc:postgresql://%s:%d/%s".formatted(at.host(), at.port(), DATABASE),
-                "ORDERS_USER", LOGIN,
-                "ORDERS_PASSWORD", PASSWORD));
+    var environment = new LinkedHashMap<String, String>();
+    environment.put(
+        "ORDERS_URL", "jdbc:postgresql://%s:%d/%s".formatted(at.host(), at.port(), DATABASE));
+    environment.put("ORDERS_USER", LOGIN);
+    environment.put("ORDERS_PASSWORD", PASSWORD);
+    if (shop.hasImages()) {
+      environment.putAll(shop.images().environment(region));
+    }
+    return JsonMapper.shared().writeValueAsString(environment);
   }
 
   private Endpoint owner(String region) {

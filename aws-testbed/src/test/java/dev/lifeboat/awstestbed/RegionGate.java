@@ -30,13 +30,17 @@ final class RegionGate implements AutoCloseable {
   /// The access key of guards.
   static final String GUARD = "guard";
 
+  /// The access key of the services themselves.
+  static final String SERVICE = "service";
+
   private static final Pattern SCOPE =
       Pattern.compile("Credential=[^/]+/\\d+/([a-z0-9-]+)/([a-z0-9-]+)/aws4_request");
   private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=(\\w+)");
 
   /// What of a bucket S3 is asked for, beside its objects.
   private static final Pattern PART =
-      Pattern.compile("(?:^|&)(location|policy|replication|tagging|versioning|versions)(?:$|[&=])");
+      Pattern.compile(
+          "(?:^|&)(delete|location|policy|replication|tagging|versioning|versions)(?:$|[&=])");
 
   /// What belongs to one connection, or is set by whoever sends.
   private static final Set<String> HOP =
@@ -125,8 +129,8 @@ final class RegionGate implements AutoCloseable {
     return all.subList(before, all.size());
   }
 
-  /// Every attempt so far, in the order of arrival, but for those of guards: their last ones arrive
-  /// after they are gone.
+  /// Every attempt so far, in the order of arrival, but for those of guards, whose last ones arrive
+  /// after they are gone, and of services.
   List<GatedCall> calls() {
     return List.copyOf(calls);
   }
@@ -135,7 +139,7 @@ final class RegionGate implements AutoCloseable {
     try (exchange) {
       var body = exchange.getRequestBody().readAllBytes();
       var call = call(exchange, body);
-      if (!isOfGuard(exchange)) {
+      if (!isOfOthers(exchange)) {
         calls.add(call);
       }
       Optional.ofNullable(
@@ -159,9 +163,11 @@ final class RegionGate implements AutoCloseable {
     }
   }
 
-  private static boolean isOfGuard(HttpExchange exchange) {
+  private static boolean isOfOthers(HttpExchange exchange) {
     var signed = exchange.getRequestHeaders().getFirst("Authorization");
-    return signed != null && signed.contains("Credential=" + GUARD + "/");
+    return signed != null
+        && (signed.contains("Credential=" + GUARD + "/")
+            || signed.contains("Credential=" + SERVICE + "/"));
   }
 
   private GatedCall call(HttpExchange exchange, byte[] body) {

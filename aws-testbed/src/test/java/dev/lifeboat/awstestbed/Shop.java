@@ -278,12 +278,7 @@ final class Shop {
   void create() throws IOException, InterruptedException {
     databases.createReplica(databases.createWriter("postgres"));
     databases.measureLag(1, Instant.now().minus(MINUTE));
-    if (withImages) {
-      images.create();
-      images.replicate("east");
-      images.replicate("west");
-      images.measure(0, 0, Instant.now().minus(MINUTE));
-    }
+    replicateImages();
     if (strategy == Strategy.PILOT_LIGHT) {
       instances.create();
       instances.inPrimary().create();
@@ -296,6 +291,20 @@ final class Shop {
     createRecords();
     targets.register("10.0.0.7");
     targetsAtHome.register(AT_HOME);
+  }
+
+  boolean hasImages() {
+    return withImages;
+  }
+
+  /// Its bucket, if it has one.
+  void replicateImages() {
+    if (withImages) {
+      images.create();
+      images.replicate("east");
+      images.replicate("west");
+      images.measure(0, 0, Instant.now().minus(MINUTE));
+    }
   }
 
   /// Of its name, in Route 53.

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// What a person types at a terminal that has the AWS command line, and finds the account by the
@@ -48,6 +47,6 @@ record Terminal(TestBed bed, Path folder, Map<String, String> variables) {
     environment.put("AWS_ACCESS_KEY_ID", "test");
     environment.put("AWS_SECRET_ACCESS_KEY", "test");
     environment.putAll(variables);
-    return new Lifeboat.Running(List.of(words), builder.start(), out, err).ended();
+    return new Lifeboat.Running(builder.start(), out, err).ended();
   }
 }

@@ -117,7 +117,8 @@ final class DrillCommand implements Callable<Integer> {
       var home = new LabForDrill(file, options.state, talk);
       try {
         var place = DrillSession.Place.of(home.bringUp(), options.state);
-        var session = new DrillSession(terminal, options, file, drilled, place, talk);
+        var session =
+            new DrillSession(terminal, options, file, drilled, place, confirm != null, talk);
         if (isolated) {
           return tell(session.holdIsolated());
         }

@@ -44,7 +44,8 @@ record DrillOnAws(
       }
       var site = platform.account().drills(drilled, login, Clock.systemUTC(), Thread::sleep);
       var place = new DrillSession.Place(site, platform.runs(options.state), platform.placements());
-      return new DrillSession(terminal, options, file, drilled, place, talk).hold(scenario);
+      return new DrillSession(terminal, options, file, drilled, place, confirm.isPresent(), talk)
+          .hold(scenario);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.lifeboat.drill.Drill;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.Form;
 import dev.lifeboat.drill.Site;
+import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.placement.Placements;
@@ -22,6 +23,7 @@ final class DrillSession {
   private final PlanFile file;
   private final Workload drilled;
   private final Place place;
+  private final People people;
   private final Talk talk;
 
   /// Where drills are held: a lab, or regions of AWS.
@@ -31,13 +33,23 @@ final class DrillSession {
     }
   }
 
+  /// @param confirmed whether `--confirm` named the plan
   DrillSession(
-      Terminal terminal, Options options, PlanFile file, Workload drilled, Place place, Talk talk) {
+      Terminal terminal,
+      Options options,
+      PlanFile file,
+      Workload drilled,
+      Place place,
+      boolean confirmed,
+      Talk talk) {
     this.terminal = terminal;
     this.options = options;
     this.file = file;
     this.drilled = drilled;
     this.place = place;
+    this.people =
+        new DrillPeople(
+            new TerminalPeople(terminal, talk, options.person), confirmed, options.person);
     this.talk = talk;
   }
 
@@ -81,7 +93,7 @@ final class DrillSession {
             place.site(),
             place.runs(),
             place.placements(),
-            new TerminalPeople(terminal, talk, options.person),
+            people,
             new TalkNarrator(talk, results));
     DrillResult result;
     boolean live = terminal.prompt().isPresent() && options.progress == Talk.Form.text;

@@ -39,10 +39,7 @@ public record CanaryMarks(String client, @Nullable Rows rows, @Nullable Objects 
     return new CanaryMarks(
         client,
         canary.rows().flatMap(CanaryMarks::rows).orElse(null),
-        canary
-            .objects()
-            .map(it -> new Objects(it.bucket(), it.prefix().replace(Canary.CLIENT, client)))
-            .orElse(null));
+        canary.objects().map(it -> new Objects(it.bucket(), it.prefixOf(client))).orElse(null));
   }
 
   private static Optional<Rows> rows(Canary.Rows rows) {

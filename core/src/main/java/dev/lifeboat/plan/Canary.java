@@ -70,6 +70,16 @@ public record Canary(
       requireClient("query", query);
       requireClient("remove", remove);
     }
+
+    /// The query of one client's numbers.
+    public String queryOf(String client) {
+      return query.replace(CLIENT, client);
+    }
+
+    /// The statement that deletes one client's rows.
+    public String removalOf(String client) {
+      return remove.replace(CLIENT, client);
+    }
   }
 
   /// Where S3 finds a client's writes. The last segment of a key, up to a dot, is the number.
@@ -80,6 +90,20 @@ public record Canary(
     public Objects {
       Names.require(Bucket.TYPE, bucket);
       requireClient("prefix", prefix);
+    }
+
+    /// What the keys of one client's objects begin with.
+    public String prefixOf(String client) {
+      return prefix.replace(CLIENT, client);
+    }
+
+    /// The number of the write that an object holds.
+    ///
+    /// @throws NumberFormatException when its key tells none
+    public static long number(String key) {
+      var name = key.substring(key.lastIndexOf('/') + 1);
+      int dot = name.indexOf('.');
+      return Long.parseLong(dot < 0 ? name : name.substring(0, dot));
     }
   }
 

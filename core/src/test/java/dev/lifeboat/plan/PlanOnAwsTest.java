@@ -75,19 +75,14 @@ class PlanOnAwsTest {
         .contains(new AwsRegion("us-west-2", Optional.of(role)));
   }
 
-  /// With what a drill needs.
+  /// With other experiments.
   private static String drilled(String experiments) {
-    return example(WARM_STANDBY)
-        + """
-        canary: { rate: 20/s, write: { http: "PUT /orders/{client}/{number}" } }
-        aws: { experiments: %s }
-        """
-            .formatted(experiments);
+    return example(WARM_STANDBY).replace("{ region-loss: EXT1a2b3c4d5e6f7 }", experiments);
   }
 
   @Test
   void what_a_drill_breaks_with_and_measures_by_is_read() {
-    var plan = Samples.valid(drilled("{ region-loss: EXT1a2b3c4d5e6f7 }"));
+    var plan = Samples.valid(example(WARM_STANDBY));
 
     assertThat(plan.experiments().template("region-loss")).contains("EXT1a2b3c4d5e6f7");
     assertThat(plan.experiments().template("database-loss")).isEmpty();

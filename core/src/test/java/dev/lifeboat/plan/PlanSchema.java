@@ -65,6 +65,9 @@ final class PlanSchema {
   static JsonNode withDefaults(JsonNode plan) {
     var copy = plan.deepCopy();
     fill(copy, ROOT);
+    if (plan.has("canary") && !plan.has("lab")) {
+      ((ObjectNode) copy).remove("lab"); // Only one of the two may have a canary.
+    }
     return copy;
   }
 

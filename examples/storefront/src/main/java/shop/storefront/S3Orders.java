@@ -30,7 +30,7 @@ final class S3Orders implements OrderObjects, AutoCloseable {
             .endpointOverride(bucket.endpoint())
             .forcePathStyle(true)
             .serviceConfiguration(it -> it.chunkedEncodingEnabled(false)) // The bodies are tiny.
-            .region(Region.US_EAST_1) // Part of the signature only; the endpoint says where.
+            .region(Region.of(bucket.region()))
             .credentialsProvider(
                 StaticCredentialsProvider.create(
                     AwsBasicCredentials.create(bucket.accessKey(), bucket.secretKey())))

@@ -18,7 +18,8 @@ record Settings(InetSocketAddress address, Database orders, Optional<Bucket> ima
     }
   }
 
-  record Bucket(URI endpoint, String name, String accessKey, String secretKey) {
+  /// @param region part of the signature; a server that stands alone does not care
+  record Bucket(URI endpoint, String region, String name, String accessKey, String secretKey) {
     @Override
     public String toString() {
       return endpoint + "/" + name;
@@ -44,6 +45,7 @@ record Settings(InetSocketAddress address, Database orders, Optional<Bucket> ima
     return Optional.of(
         new Bucket(
             URI.create(required(environment, "IMAGES_ENDPOINT")),
+            environment.getOrDefault("IMAGES_REGION", "us-east-1"),
             required(environment, "IMAGES_BUCKET"),
             required(environment, "IMAGES_ACCESS_KEY"),
             required(environment, "IMAGES_SECRET_KEY")));

@@ -26,32 +26,23 @@ class AskedTest {
   }
 
   @Test
-  void what_a_schedule_adds_is_passed_over_and_the_users_name_is_asked() throws Exception {
+  void what_a_schedule_adds_is_passed_over() throws Exception {
     var scheduled = Map.<String, Object>of("detail-type", "Scheduled Event", "version", "0");
 
     assertThat(new Asked(plan(), scheduled).workload().name()).isEqualTo("dr-lab");
-    assertThat(address(plan(), scheduled)).startsWith("https://app.dr-lab.example/");
   }
 
   @Test
-  void the_plans_probe_of_the_primary_comes_before_the_users_name(@TempDir Path folder)
+  void the_plans_probe_of_the_primary_is_asked_and_without_one_the_users_name(@TempDir Path folder)
       throws Exception {
     var file = folder.resolve("lifeboat.yaml");
     Files.writeString(
-        file,
-        Files.readString(EXAMPLE)
-            .replace(
-                "shares: true\n",
-                """
-                shares: true
-                          watch:
-                            probe: { primary: "https://lb.example/ok", secondary: "https://b.example/ok" }
-                            alarm: { primary: users, secondary: users }
-                """));
-    var plan = PlanReader.read(file).orThrow();
+        file, Files.readString(EXAMPLE).replaceAll("(?m)^ +(watch|probe|alarm):.*\n", ""));
+    var unwatched = PlanReader.read(file).orThrow();
 
-    assertThat(address(plan, Map.of())).isEqualTo("https://lb.example/ok");
-    assertThat(address(plan, Map.of("address", "http://10.0.0.7:8080/healthz")))
+    assertThat(address(plan(), Map.of())).isEqualTo("https://primary.dr-lab.example/dbcheck");
+    assertThat(address(unwatched, Map.of())).startsWith("https://app.dr-lab.example/");
+    assertThat(address(plan(), Map.of("address", "http://10.0.0.7:8080/healthz")))
         .isEqualTo("http://10.0.0.7:8080/healthz");
   }
 

@@ -4,6 +4,7 @@ import dev.lifeboat.agent.canary.CanaryConfig;
 import dev.lifeboat.agent.canary.CanaryLog;
 import dev.lifeboat.agent.canary.CanaryProcess;
 import dev.lifeboat.agent.canary.Resolving;
+import dev.lifeboat.aws.route.UsersAddress;
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.measure.CanaryLogException;
 import dev.lifeboat.measure.Fault;
@@ -15,7 +16,6 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class CanaryOfUsers implements Site.Canary {
   private static final Duration REQUEST_DEADLINE = Duration.ofSeconds(5);
   private static final Duration STOP = Duration.ofSeconds(20);
-  private static final int DNS = 53;
 
   private final CanaryProcess process;
   private final Path log;
@@ -91,25 +90,12 @@ public final class CanaryOfUsers implements Site.Canary {
         .asException();
   }
 
-  /// The name's own servers, whose answers are kept as long as these say; without them, and with
-  /// `https`, whose certificates are of a name, as this machine and its JVM resolve it.
+  /// Empty, as null, where this machine and its JVM resolve the name.
   private static @Nullable Resolving resolving(Traffic door, AwsTraffic entry) {
-    var url = entry.entry();
-    return entry instanceof AwsTraffic.Name name && isByAddress(url)
-        ? server(name.nameServers().getFirst(), door.ttl().orElseThrow())
-        : null;
-  }
-
-  private static boolean isByAddress(URI url) {
-    return "http".equals(url.getScheme()) && url.getPort() > 0;
-  }
-
-  private static Resolving server(String text, Duration keepsNone) {
-    int colon = text.lastIndexOf(':');
-    return colon < 0
-        ? new Resolving(text, DNS, keepsNone)
-        : new Resolving(
-            text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)), keepsNone);
+    return new UsersAddress(entry)
+        .server()
+        .map(it -> new Resolving(it.getHostString(), it.getPort(), door.ttl().orElseThrow()))
+        .orElse(null);
   }
 
   private static CanaryConfig.Request request(Canary.Request request) {

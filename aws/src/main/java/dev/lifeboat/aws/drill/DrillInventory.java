@@ -14,6 +14,7 @@ import dev.lifeboat.runbook.Goal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,21 +28,29 @@ public final class DrillInventory {
   private final Placements placements;
   private final Map<String, Reachable> databases;
   private final DrilledRows rows;
+  private final DrilledObjects objects;
+  private final List<String> clients;
 
   /// @param databases of the workload, by their names
+  /// @param clients the canaries that have written so far. Users write meanwhile, so that nothing
+  ///   but what is a canary's tells what a drill leaves
   public DrillInventory(
       Plan plan,
       Workload workload,
       Provider provider,
       Placements placements,
       Map<String, Reachable> databases,
-      DrilledRows rows) {
+      DrilledRows rows,
+      DrilledObjects objects,
+      List<String> clients) {
     this.plan = plan;
     this.workload = workload;
     this.provider = provider;
     this.placements = placements;
     this.databases = Map.copyOf(databases);
     this.rows = rows;
+    this.objects = objects;
+    this.clients = List.copyOf(clients);
   }
 
   /// As it is now.
@@ -66,7 +75,10 @@ public final class DrillInventory {
                 .map(it -> it.isReplica() ? "replica" : "writer")
                 .orElse("none"));
       }
-      rows.all(region).ifPresent(count -> found.put("rows " + region, count));
+      for (var client : clients) {
+        tell(found, "rows %s %s".formatted(region, client), rows.count(region, client));
+        tell(found, "objects %s %s".formatted(region, client), objects.count(region, client));
+      }
     }
     for (var service : workload.resources(Service.class)) {
       var instances = service.instances();
@@ -77,6 +89,12 @@ public final class DrillInventory {
       put(found, new Goal.Routed(traffic.name(), home));
     }
     return found;
+  }
+
+  private static void tell(SortedMap<String, String> found, String what, OptionalInt count) {
+    if (count.orElse(0) > 0) {
+      found.put(what, String.valueOf(count.getAsInt()));
+    }
   }
 
   /// The proof of a goal may differ from look to look; that it holds may not.

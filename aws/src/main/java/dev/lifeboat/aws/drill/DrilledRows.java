@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /// The rows that a canary wrote, in the instances of its database.
@@ -37,7 +38,7 @@ public final class DrilledRows {
       return new Held.NoStore();
     }
     try {
-      return numbers(endpoint(rows.get(), region), filled(rows.get().query(), client));
+      return numbers(endpoint(rows.get(), region), rows.get().queryOf(client));
     } catch (ProblemException unknown) {
       return new Held.Unread(unknown.problem().happened());
     }
@@ -55,20 +56,18 @@ public final class DrilledRows {
     }
   }
 
-  /// How many rows the canary's table in `region` holds, whoever wrote them; empty where rows are
-  /// not counted. The query without its client is the whole table.
-  Optional<String> all(String region) throws ProblemException, InterruptedException {
+  /// How many there are in `region`; empty where rows are not counted.
+  OptionalInt count(String region, String client) throws ProblemException, InterruptedException {
     var rows = canary.rows();
     if (rows.isEmpty()) {
-      return Optional.empty();
+      return OptionalInt.empty();
     }
-    var query = rows.get().query().replaceAll("(?i)\\s+where\\s.*$", "");
     try (var session = Session.open(endpoint(rows.get(), region), SQL)) {
-      return Optional.of(String.valueOf(session.queryNumbers(query).length));
+      return OptionalInt.of(session.queryNumbers(rows.get().queryOf(client)).length);
     } catch (SQLException failed) {
       // A shop that was never used has not made its table yet.
       if (NO_SUCH_TABLE.equals(failed.getSQLState())) {
-        return Optional.of("0");
+        return OptionalInt.of(0);
       }
       throw new ProblemException(
           Problem.passing(
@@ -90,7 +89,7 @@ public final class DrilledRows {
       return;
     }
     try (var session = Session.open(endpoint(rows.get(), writer), SQL)) {
-      session.execute(filled(rows.get().remove(), client));
+      session.execute(rows.get().removalOf(client));
     } catch (SQLException failed) {
       throw new ProblemException(
           Problem.passing(
@@ -98,7 +97,7 @@ public final class DrilledRows {
               "what canary %s wrote could not be removed: %s"
                   .formatted(client, failed.getMessage()),
               "its rows are still in %s".formatted(rows.get().database()),
-              "remove them by hand: " + filled(rows.get().remove(), client)),
+              "remove them by hand: " + rows.get().removalOf(client)),
           failed);
     }
   }
@@ -127,9 +126,5 @@ public final class DrilledRows {
             "which of the canary's writes are there is not known",
             "set PGDATABASE, PGUSER and PGPASSWORD, and see 'lifeboat check'")
         .asException();
-  }
-
-  private static String filled(String template, String client) {
-    return template.replace(Canary.CLIENT, client);
   }
 }

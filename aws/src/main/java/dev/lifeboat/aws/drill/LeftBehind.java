@@ -1,9 +1,11 @@
 package dev.lifeboat.aws.drill;
 
 import dev.lifeboat.aws.rds.Reachable;
+import dev.lifeboat.aws.s3.StoredObjects;
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.ledger.CanaryMarks;
 import dev.lifeboat.ledger.Ledger;
+import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.StoreReading;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Canary;
@@ -15,37 +17,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// What the old side has alone, as far as it can be told: where it is kept. Nothing of it is read
-/// back on AWS yet, so each store is unknown.
-public final class LeftBehind {
-  private final Canary canary;
-  private final Map<String, Reachable> databases;
-
-  /// @param databases of the workload, by their names
-  public LeftBehind(Canary canary, Map<String, Reachable> databases) {
-    this.canary = canary;
-    this.databases = Map.copyOf(databases);
+/// What the old side has alone: of a bucket what the way home found there, of a database where it
+/// is kept, since nothing of that is read back on AWS yet.
+///
+/// @param databases of the workload, by their names
+/// @param buckets the same
+public record LeftBehind(
+    Canary canary, Map<String, Reachable> databases, Map<String, StoredObjects> buckets) {
+  public LeftBehind {
+    databases = Map.copyOf(databases);
+    buckets = Map.copyOf(buckets);
   }
 
   /// Of the databases and buckets of `workload`.
   ///
   /// @param region the old side, which is home again
+  /// @param other the writer in between
   /// @param run of the failover
-  public Ledger of(Workload workload, String region, String run, Site.Epochs epochs)
+  public Ledger of(Workload workload, String region, String other, String run, Site.Epochs epochs)
       throws InterruptedException {
     var stores = new ArrayList<StoreReading>();
+    var entries = new ArrayList<LedgerEntry>();
     for (var database : workload.resources(Database.class)) {
       stores.add(database(database.name(), region, epochs.failback()));
     }
     for (var bucket : workload.resources(Bucket.class)) {
-      stores.add(
-          unknown(
-              bucket.name(),
-              StoreReading.Kind.BUCKET,
-              epochs.failover(),
-              "what came late is told in lifeboat/ledger-e*.jsonl of the half in " + region));
+      var late = bucket(bucket.name(), other, epochs.failover());
+      stores.addAll(late.stores());
+      entries.addAll(late.entries());
     }
-    return new Ledger(run, region, CanaryMarks.of(canary, run), stores, List.of());
+    return new Ledger(run, region, CanaryMarks.of(canary, run), stores, entries);
+  }
+
+  private Ledger bucket(String name, String writer, long epoch) throws InterruptedException {
+    var why = "nobody looked for what came late";
+    try {
+      var late = Objects.requireNonNull(buckets.get(name), name).late(writer, epoch);
+      if (late.isPresent()) {
+        return late.get();
+      }
+    } catch (ProblemException unread) {
+      why = unread.problem().happened();
+    }
+    var store = unknown(name, StoreReading.Kind.BUCKET, epoch, why);
+    return new Ledger("", writer, new CanaryMarks("", null, null), List.of(store), List.of());
   }
 
   private StoreReading database(String name, String region, long epoch)

@@ -15,6 +15,8 @@ import dev.lifeboat.aws.guard.VoteTables;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.rds.ReplicaLags;
+import dev.lifeboat.aws.s3.Buckets;
+import dev.lifeboat.aws.s3.StoredObjects;
 import dev.lifeboat.aws.store.DynamoCopies;
 import dev.lifeboat.aws.store.DynamoIntents;
 import dev.lifeboat.aws.store.DynamoJournal;
@@ -187,10 +189,15 @@ public final class AwsAccount implements AutoCloseable {
       databases.put(
           each.getKey(), new Reachable(new RdsInstances(clients, each.getKey(), each.getValue())));
     }
+    var buckets = new LinkedHashMap<String, StoredObjects>();
+    for (var each : AwsSites.of(plan, workload).buckets().entrySet()) {
+      buckets.put(each.getKey(), new StoredObjects(new Buckets(clients, each.getValue())));
+    }
     var experiments =
         new Experiments(
             clients, region(plan, Region.Role.PRIMARY), plan.experiments(), clock, pause);
-    return new AwsDrills(plan, workload, this, experiments, databases, login, clock, pause);
+    return new AwsDrills(
+        plan, workload, this, experiments, databases, buckets, login, clock, pause);
   }
 
   private Map<String, String> regions() {

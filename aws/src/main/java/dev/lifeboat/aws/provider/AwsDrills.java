@@ -2,13 +2,16 @@ package dev.lifeboat.aws.provider;
 
 import dev.lifeboat.aws.drill.CanaryOfUsers;
 import dev.lifeboat.aws.drill.DrillInventory;
+import dev.lifeboat.aws.drill.DrilledObjects;
 import dev.lifeboat.aws.drill.DrilledRows;
 import dev.lifeboat.aws.drill.Experiments;
 import dev.lifeboat.aws.drill.LeftBehind;
 import dev.lifeboat.aws.drill.NoSandbox;
 import dev.lifeboat.aws.drill.SqlLogin;
+import dev.lifeboat.aws.drill.WholeBuckets;
 import dev.lifeboat.aws.drill.WholeTables;
 import dev.lifeboat.aws.rds.Reachable;
+import dev.lifeboat.aws.s3.StoredObjects;
 import dev.lifeboat.drill.Lent;
 import dev.lifeboat.drill.Loan;
 import dev.lifeboat.drill.Sandbox;
@@ -40,6 +43,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Regions of AWS as a place to hold drills of one workload in: broken by experiments of AWS FIS,
 /// measured by a canary that comes as users do, and looked at by SQL as the services log in.
@@ -58,9 +62,12 @@ final class AwsDrills implements Site {
   private final Experiments experiments;
   private final Map<String, Reachable> databases;
   private final Optional<SqlLogin> login;
+  private final Map<String, StoredObjects> buckets;
   private final DrilledRows rows;
+  private final DrilledObjects objects;
   private final InstantSource clock;
   private final Watcher.Pause pause;
+  private final List<String> clients = new CopyOnWriteArrayList<>();
 
   AwsDrills(
       Plan plan,
@@ -68,6 +75,7 @@ final class AwsDrills implements Site {
       AwsAccount account,
       Experiments experiments,
       Map<String, Reachable> databases,
+      Map<String, StoredObjects> buckets,
       Optional<SqlLogin> login,
       InstantSource clock,
       Watcher.Pause pause) {
@@ -77,7 +85,11 @@ final class AwsDrills implements Site {
     this.experiments = experiments;
     this.databases = Map.copyOf(databases);
     this.login = login;
+    this.buckets = Map.copyOf(buckets);
     this.rows = new DrilledRows(plan.canary(), databases, login);
+    this.objects =
+        new DrilledObjects(
+            plan.canary(), buckets, List.of(plan.primary().name(), plan.recovery().name()));
     this.clock = clock;
     this.pause = pause;
   }
@@ -115,6 +127,7 @@ final class AwsDrills implements Site {
   @Override
   public Canary startCanary(Workload workload, String client, Load load, Path log)
       throws ProblemException {
+    clients.add(client);
     return CanaryOfUsers.start(clock, plan.canary(), workload, client, load, log);
   }
 
@@ -124,10 +137,8 @@ final class AwsDrills implements Site {
   }
 
   @Override
-  public Held objects(Workload workload, String region, String client) {
-    return plan.canary().objects().isEmpty()
-        ? new Held.NoStore()
-        : new Held.Unread("a canary's objects are not counted on AWS yet");
+  public Held objects(Workload workload, String region, String client) throws InterruptedException {
+    return objects.in(region, client);
   }
 
   @Override
@@ -146,7 +157,13 @@ final class AwsDrills implements Site {
                       copy));
     }
     for (var bucket : workload.resources(Bucket.class)) {
-      parts.add(DataCheck.Part.unknown(bucket.name(), null, "objects are not compared on AWS yet"));
+      parts.add(
+          new WholeBuckets(clock, pause, bucket.replicateDeletes())
+              .compare(
+                  bucket.name(),
+                  Objects.requireNonNull(buckets.get(bucket.name()), bucket.name()),
+                  writer,
+                  copy));
     }
     return parts;
   }
@@ -154,7 +171,9 @@ final class AwsDrills implements Site {
   @Override
   public Ledger ledger(Workload workload, String region, String run, Epochs epochs)
       throws InterruptedException {
-    return new LeftBehind(plan.canary(), databases).of(workload, region, run, epochs);
+    var other = plan.pair().otherThan(region);
+    return new LeftBehind(plan.canary(), databases, buckets)
+        .of(workload, region, other, run, epochs);
   }
 
   @Override
@@ -162,12 +181,20 @@ final class AwsDrills implements Site {
       throws InterruptedException, ProblemException {
     var placed = account.placements().read(workload.name());
     rows.remove(placed.orElseThrow().writer(), client);
+    objects.remove(client);
   }
 
   @Override
   public SortedMap<String, String> inventory() throws InterruptedException, ProblemException {
     return new DrillInventory(
-            plan, drilled, account.provider(drilled), account.placements(), databases, rows)
+            plan,
+            drilled,
+            account.provider(drilled),
+            account.placements(),
+            databases,
+            rows,
+            objects,
+            clients)
         .take();
   }
 

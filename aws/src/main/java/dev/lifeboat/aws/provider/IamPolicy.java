@@ -3,6 +3,7 @@ package dev.lifeboat.aws.provider;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lifeboat.aws.AssumedRoles;
 import dev.lifeboat.aws.s3.BucketSite;
+import dev.lifeboat.aws.s3.ReplicatedBucket;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.ProblemException;
@@ -273,6 +274,9 @@ public record IamPolicy(
             List.of("s3:GetObject", "s3:GetObjectVersion"),
             List.of("s3:DeleteObject", "s3:PutObject"),
             halves.stream().map(it -> it.arn() + "/*").toList());
+        if (use == Use.DRILL) {
+          allow("CanarysObjects", List.of("s3:DeleteObjectVersion"), ofCanary(bucket));
+        }
         // Handed to S3 with a rule.
         allow(
             "ReplicationRoles",
@@ -280,6 +284,16 @@ public record IamPolicy(
             List.of("iam:PassRole"),
             halves.stream().map(BucketSite::role).toList());
       }
+    }
+
+    /// What a drill removes for good.
+    private List<String> ofCanary(ReplicatedBucket bucket) {
+      return plan.canary().objects().stream()
+          .filter(it -> it.bucket().equals(bucket.name()))
+          .flatMap(it ->
+              bucket.sites().values().stream()
+                  .map(site -> "%s/%s*".formatted(site.arn(), it.prefixOf("*"))))
+          .toList();
     }
 
     private void tasks(AwsSites sites) {

@@ -24,6 +24,7 @@ public final class NameAnswers {
   /// Before the name, as above: beside the weighted records of shares.
   public static final String SHARES_BESIDE = BESIDE + "shares.";
 
+  private static final int DNS = 53;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /// Enough to tell 5 % from 25 %, and few enough to be nobody's trouble.
@@ -142,13 +143,18 @@ public final class NameAnswers {
     return new Answer(regions, silent);
   }
 
-  private static InetSocketAddress address(String server) throws IOException {
+  /// A name server as the plan writes it, `host` or `host:port`.
+  static InetSocketAddress named(String server) {
     int colon = server.lastIndexOf(':');
-    var address =
-        colon < 0
-            ? new InetSocketAddress(server, 53)
-            : new InetSocketAddress(
-                server.substring(0, colon), Integer.parseInt(server.substring(colon + 1)));
+    return colon < 0
+        ? InetSocketAddress.createUnresolved(server, DNS)
+        : InetSocketAddress.createUnresolved(
+            server.substring(0, colon), Integer.parseInt(server.substring(colon + 1)));
+  }
+
+  static InetSocketAddress address(String server) throws IOException {
+    var named = named(server);
+    var address = new InetSocketAddress(named.getHostString(), named.getPort());
     if (address.isUnresolved()) {
       throw new IOException("no address of it can be found");
     }

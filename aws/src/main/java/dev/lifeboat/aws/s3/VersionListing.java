@@ -57,6 +57,7 @@ final class VersionListing {
 
   private final Buckets buckets;
   private final String region;
+  private final String prefix;
   private final Deque<Stored> ready = new ArrayDeque<>();
   private final TreeMap<String, List<Version>> page = new TreeMap<>(ORDER);
   private @Nullable String keyMarker;
@@ -65,8 +66,14 @@ final class VersionListing {
   private long seen;
 
   VersionListing(Buckets buckets, String region) {
+    this(buckets, region, "");
+  }
+
+  /// @param prefix of the keys that are listed
+  VersionListing(Buckets buckets, String region, String prefix) {
     this.buckets = buckets;
     this.region = region;
+    this.prefix = prefix;
   }
 
   /// The next key; empty after the last one.
@@ -91,8 +98,11 @@ final class VersionListing {
         buckets.call(
             region,
             s3 ->
-                s3.listObjectVersions(
-                    it -> it.bucket(bucket).keyMarker(keyMarker).versionIdMarker(versionMarker)));
+                s3.listObjectVersions(it ->
+                    it.bucket(bucket)
+                        .prefix(prefix)
+                        .keyMarker(keyMarker)
+                        .versionIdMarker(versionMarker)));
     take(answer);
     keyMarker = answer.nextKeyMarker();
     versionMarker = answer.nextVersionIdMarker();

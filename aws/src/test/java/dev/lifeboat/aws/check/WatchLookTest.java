@@ -23,6 +23,7 @@ final class WatchLookTest {
     var text =
         Files.readString(EXAMPLE)
             .replace("trigger: approval", "trigger: " + trigger)
+            .replaceAll("(?m)^ +(watch|probe|alarm):.*\n", "")
             .replace("          shares: true", "          shares: true\n          " + watch);
     var plan = PlanReader.read(Files.writeString(folder.resolve("plan.yaml"), text)).orThrow();
     return WatchLook.findings(plan.workload("dr-lab"), writer);

@@ -53,7 +53,15 @@ class StateMachineCompilerTest {
 
   /// With placements that the machine itself can write.
   private static Plan inReach(String name) throws IOException, ProblemException {
-    return edited(name, "regions:\n", "aws: { placementsIn: recovery }\nregions:\n");
+    return inReach(name, "", "");
+  }
+
+  private static Plan inReach(String name, String replaced, String by)
+      throws IOException, ProblemException {
+    var tables = "aws: { placementsIn: recovery";
+    return name.equals("dr-lab-warm-standby")
+        ? edited(name, "aws: { experiments:", tables + ", experiments:", replaced, by)
+        : edited(name, "regions:\n", tables + " }\nregions:\n", replaced, by);
   }
 
   private static JsonNode machine(Plan plan, boolean withFunctions, Set<Mode> modes)
@@ -313,13 +321,7 @@ class StateMachineCompilerTest {
     var bucket =
         "      images: { type: bucket, aws: { bucket: { primary: a, secondary: b },"
             + " replicationRole: role } }\n";
-    var plan =
-        edited(
-            "dr-lab-warm-standby",
-            "regions:\n",
-            "aws: { placementsIn: recovery }\nregions:\n",
-            "    resources:\n",
-            "    resources:\n" + bucket);
+    var plan = inReach("dr-lab-warm-standby", "    resources:\n", "    resources:\n" + bucket);
 
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> machine(plan, false, EnumSet.of(Mode.FAILOVER)))
@@ -377,7 +379,9 @@ class StateMachineCompilerTest {
             "      database:\n",
             "      %s:\n".formatted(longest),
             "uses: [database]",
-            "uses: [%s]".formatted(longest));
+            "uses: [%s]".formatted(longest),
+            "database: database",
+            "database: " + longest);
 
     assertThat(states(machine(plan, true, BOTH)).keySet())
         .allSatisfy(name -> assertThat(name).hasSizeLessThanOrEqualTo(80));

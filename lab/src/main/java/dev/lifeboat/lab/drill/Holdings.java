@@ -25,7 +25,7 @@ record Holdings(Canary canary) {
     var endpoint = login.apply(rows.get().database());
     try (var session = Session.open(endpoint, SQL)) {
       var numbers = new TreeSet<Long>();
-      for (long number : session.queryNumbers(filled(rows.get().query(), client))) {
+      for (long number : session.queryNumbers(rows.get().queryOf(client))) {
         numbers.add(number);
       }
       return new Held.Numbers(numbers);
@@ -43,24 +43,13 @@ record Holdings(Canary canary) {
     }
     try (var survey = bucket.apply(objects.get().bucket())) {
       var numbers = new TreeSet<Long>();
-      for (var key : survey.keys(filled(objects.get().prefix(), client))) {
-        numbers.add(number(key));
+      for (var key : survey.keys(objects.get().prefixOf(client))) {
+        numbers.add(Canary.Objects.number(key));
       }
       return new Held.Numbers(numbers);
     } catch (IOException | NumberFormatException unread) {
       return new Held.Unread(
           "%s in %s: %s".formatted(objects.get().bucket(), where, unread.getMessage()));
     }
-  }
-
-  /// The last segment of a key, up to a dot.
-  private static long number(String key) {
-    var name = key.substring(key.lastIndexOf('/') + 1);
-    int dot = name.indexOf('.');
-    return Long.parseLong(dot < 0 ? name : name.substring(0, dot));
-  }
-
-  static String filled(String template, String client) {
-    return template.replace(Canary.CLIENT, client);
   }
 }

@@ -159,7 +159,7 @@ public final class LabSite implements Site {
         removals.add(
             threads.submit(() -> {
               try (var survey = clients.objects(region, objects.bucket())) {
-                return survey.removeAll(Holdings.filled(objects.prefix(), client));
+                return survey.removeAll(objects.prefixOf(client));
               }
             }));
       }
@@ -189,7 +189,7 @@ public final class LabSite implements Site {
             .orElseThrow(() -> new IllegalStateException("no placement"))
             .writer();
     try (var session = Session.open(clients.application(writer, rows.database()), SQL)) {
-      session.execute(Holdings.filled(rows.remove(), client));
+      session.execute(rows.removalOf(client));
     }
   }
 

@@ -1,0 +1,144 @@
+package dev.lifeboat.aws.s3;
+
+import dev.lifeboat.aws.s3.VersionListing.Stored;
+import dev.lifeboat.ledger.Ledger;
+import dev.lifeboat.ledger.LedgerException;
+import dev.lifeboat.ledger.LedgerFormat;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.scenario.WholeStores;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+
+/// What the two halves of a bucket hold, for whoever looks on from outside; Lifeboat's own objects
+/// are left out. Each method lists versions, a thousand with each call, and refuses more than a
+/// million (LB2001).
+public final class StoredObjects {
+  /// As many as one call may name.
+  private static final int REMOVED_AT_ONCE = 1_000;
+
+  private final Buckets buckets;
+
+  public StoredObjects(Buckets buckets) {
+    this.buckets = buckets;
+  }
+
+  /// The keys under `prefix` whose current version is an object, in the order of S3.
+  public List<String> keys(String region, String prefix)
+      throws ProblemException, InterruptedException {
+    var keys = new ArrayList<String>();
+    each(
+        region,
+        prefix,
+        it -> {
+          if (!it.current().marker()) {
+            keys.add(it.name());
+          }
+        });
+    return List.copyOf(keys);
+  }
+
+  /// The current version of each key. A replica has the version of its source, so versions stand
+  /// for checksums.
+  public WholeStores.Objects current(String region) throws ProblemException, InterruptedException {
+    var versions = new TreeMap<String, String>();
+    var deleted = new TreeSet<String>();
+    each(
+        region,
+        "",
+        it -> {
+          if (it.current().marker()) {
+            deleted.add(it.name());
+          } else {
+            versions.put(it.name(), it.current().id());
+          }
+        });
+    return new WholeStores.Objects(versions, deleted);
+  }
+
+  /// Removes every version and delete marker under `prefix` for good. Safe to repeat. To be called
+  /// for both regions: S3 replicates no removal of a version.
+  ///
+  /// @throws ProblemException LB5003 when S3 did not remove all of them
+  public void removeAll(String region, String prefix)
+      throws ProblemException, InterruptedException {
+    var all = new ArrayList<ObjectIdentifier>();
+    each(
+        region,
+        prefix,
+        it ->
+            it.versions()
+                .forEach(version ->
+                    all.add(
+                        ObjectIdentifier.builder()
+                            .key(it.name())
+                            .versionId(version.id())
+                            .build())));
+    for (int from = 0; from < all.size(); from += REMOVED_AT_ONCE) {
+      remove(region, all.subList(from, Math.min(from + REMOVED_AT_ONCE, all.size())));
+    }
+  }
+
+  private void remove(String region, List<ObjectIdentifier> versions)
+      throws ProblemException, InterruptedException {
+    var bucket = buckets.site(region).bucket();
+    var answer =
+        buckets.call(
+            region,
+            s3 ->
+                s3.deleteObjects(
+                    it -> it.bucket(bucket).delete(d -> d.objects(versions).quiet(true))));
+    if (answer.hasErrors()) {
+      var first = answer.errors().getFirst();
+      throw Problem.passing(
+              Code.LB5003,
+              "%d versions in bucket %s could not be removed, such as '%s': %s"
+                  .formatted(answer.errors().size(), bucket, first.key(), first.message()),
+              "they are still stored",
+              "see that s3:DeleteObjectVersion is allowed, then remove them")
+          .asException();
+    }
+  }
+
+  /// What a failover's way home found to have been on its old side alone; empty where it was not
+  /// looked for.
+  ///
+  /// @param writer the region that was the new writer under `epoch`
+  public Optional<Ledger> late(String writer, long epoch)
+      throws ProblemException, InterruptedException {
+    var bucket = buckets.site(writer).bucket();
+    var key = PromotionMark.ledgerKey(epoch);
+    var bytes =
+        buckets.find(
+            writer, s3 -> s3.getObjectAsBytes(it -> it.bucket(bucket).key(key)).asByteArray());
+    try {
+      return bytes.isEmpty() ? Optional.empty() : Optional.of(LedgerFormat.parse(bytes.get()));
+    } catch (LedgerException damaged) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB4001,
+              "object %s in %s cannot be understood: %s"
+                  .formatted(key, bucket, damaged.getMessage()),
+              "what came late to the bucket cannot be told",
+              "restore its last version; Lifeboat alone may change it"),
+          damaged);
+    }
+  }
+
+  private interface Visit {
+    void at(Stored key);
+  }
+
+  private void each(String region, String prefix, Visit visit)
+      throws ProblemException, InterruptedException {
+    var listing = new VersionListing(buckets, region, prefix);
+    for (var key = listing.next(); key.isPresent(); key = listing.next()) {
+      visit.at(key.get());
+    }
+  }
+}
