@@ -11,6 +11,7 @@ import dev.lifeboat.journal.JournalCopies;
 import dev.lifeboat.lapse.LapseFolder;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Regions of AWS.
 ///
@@ -44,6 +46,10 @@ record AwsPlatform(Plan plan, Path path, Path state, AwsAccount account) impleme
           Duration.ofSeconds(10),
           Duration.ofMinutes(2),
           Duration.ofSeconds(15));
+
+  /// Before a failover nobody asks the region that is left.
+  private static final ReplicaLag UNASKED =
+      new ReplicaLag.Unknown("only the region that is left knows which rule it has, see 'status'");
 
   @Override
   public boolean asksForConfirmation() {
@@ -139,20 +145,41 @@ record AwsPlatform(Plan plan, Path path, Path state, AwsAccount account) impleme
       return "none: a %s waits until the replica holds everything".formatted(runbook.mode().word());
     }
     var lags = new ArrayList<String>();
-    lags(workload, runbook.target()).forEach((store, lag) -> lags.add(store + ": " + lag.words()));
+    databases(workload, runbook.target())
+        .forEach((store, lag) -> lags.add(store + ": " + lag.words()));
+    for (var bucket : workload.resources(Bucket.class)) {
+      lags.add(bucket.name() + ": " + UNASKED.words());
+    }
     return lags.isEmpty() ? "none: the workload has no store" : String.join("; ", lags);
   }
 
-  /// How far the copies of the workload's databases in `region` are behind, by their names. What
-  /// cannot be told is unknown, and why.
-  Map<String, ReplicaLag> lags(Workload workload, String region) throws InterruptedException {
+  /// How far the copies of the workload's databases and buckets in `target` are behind, by their
+  /// names. What cannot be told is unknown, and why.
+  ///
+  /// @param writer the region where the writer is
+  Map<String, ReplicaLag> lags(Workload workload, String writer, String target)
+      throws InterruptedException {
+    var lags = new TreeMap<>(databases(workload, target));
+    try {
+      lags.putAll(account.lagsOfBuckets(workload, writer));
+    } catch (ProblemException failed) {
+      workload.resources(Bucket.class).forEach(it -> lags.put(it.name(), unknown(failed)));
+    }
+    return lags;
+  }
+
+  private Map<String, ReplicaLag> databases(Workload workload, String region)
+      throws InterruptedException {
     try {
       return account.lags(workload, region);
     } catch (ProblemException failed) {
-      var unknown = new ReplicaLag.Unknown(failed.problem().happened());
       return workload.resources(Database.class).stream()
-          .collect(toMap(Database::name, _ -> unknown));
+          .collect(toMap(Database::name, _ -> unknown(failed)));
     }
+  }
+
+  private static ReplicaLag unknown(ProblemException failed) {
+    return new ReplicaLag.Unknown(failed.problem().happened());
   }
 
   @Override

@@ -64,7 +64,7 @@ record CopiesRow(
   /// As AWS measured it, each copy in a minute of its own. Where one is not known, none is called
   /// the furthest behind.
   ///
-  /// @param lags by the database's name
+  /// @param lags by the names of databases and buckets
   static CopiesRow of(Map<String, ReplicaLag> lags, Workload workload) {
     var measured = new TreeMap<String, ReplicaLag.Measured>();
     var seen = new ArrayList<String>();

@@ -68,7 +68,7 @@ record Readinesses(Path state, PlanFile file) {
       var past = new PastFailovers(platform.runs(state), file.plan().name(), workload.name());
       var holds = Holds.of(platform.watched(), past, workload, placed.writer(), now);
       var target = otherThan(placed.writer());
-      var copies = CopiesRow.of(platform.lags(workload, target), workload);
+      var copies = CopiesRow.of(platform.lags(workload, placed.writer(), target), workload);
       var open = openRun(placed);
       var why = obstacles(workload, platform.provider(workload), placed, open, Optional.empty());
       copies.alarmed().ifPresent(why::add);

@@ -15,7 +15,9 @@ import dev.lifeboat.aws.guard.VoteTables;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.rds.ReplicaLags;
+import dev.lifeboat.aws.s3.BucketInquiry;
 import dev.lifeboat.aws.s3.Buckets;
+import dev.lifeboat.aws.s3.ReplicationLags;
 import dev.lifeboat.aws.s3.StoredObjects;
 import dev.lifeboat.aws.store.DynamoCopies;
 import dev.lifeboat.aws.store.DynamoIntents;
@@ -161,6 +163,29 @@ public final class AwsAccount implements AutoCloseable {
       lags.put(database.getKey(), asked.of(site));
     }
     return lags;
+  }
+
+  /// How far the halves of the buckets of `workload` are behind those in `region`, by their names.
+  /// It asks `region` too, for its rules. What cannot be told is unknown, and why.
+  ///
+  /// @param region where the writer is
+  /// @throws ProblemException as [#provider] says
+  public Map<String, ReplicaLag> lagsOfBuckets(Workload workload, String region)
+      throws ProblemException, InterruptedException {
+    var asked = new ReplicationLags(clients, InstantSource.system());
+    var lags = new TreeMap<String, ReplicaLag>();
+    for (var bucket : AwsSites.of(plan, workload).buckets().values()) {
+      lags.put(bucket.name(), lag(new BucketInquiry(new Buckets(clients, bucket), asked), region));
+    }
+    return lags;
+  }
+
+  private static ReplicaLag lag(BucketInquiry bucket, String region) throws InterruptedException {
+    try {
+      return bucket.lag(region);
+    } catch (ProblemException failed) {
+      return new ReplicaLag.Unknown(failed.problem().happened());
+    }
   }
 
   /// Looks at the writer of `workload` in `region` from all sides.

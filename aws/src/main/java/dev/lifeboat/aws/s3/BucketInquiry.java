@@ -5,8 +5,8 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
 
-/// What a check asks of a bucket: reads only, of its two halves and of what CloudWatch knows.
-/// Thread-safe.
+/// What a check and `status` ask of a bucket: reads only, of its two halves and of what CloudWatch
+/// knows. Thread-safe.
 public final class BucketInquiry {
   private final Buckets buckets;
   private final ReplicationLags lags;
@@ -30,16 +30,19 @@ public final class BucketInquiry {
     return buckets.way(region).fault(buckets.replication(region));
   }
 
-  /// How far the other half is behind the one in `region`, which has a rule.
+  /// How far the other half is behind the one in `region`. A rule that is not as the plan says
+  /// tells of something else, or of nothing: then it is unknown.
   ///
   /// @throws ProblemException when nobody could look for the rule, or at CloudWatch
   public ReplicaLag lag(String region) throws ProblemException, InterruptedException {
-    var rule = buckets.way(region).rule(buckets.replication(region));
-    if (rule.isEmpty()) {
-      return new ReplicaLag.Unknown("there is no rule");
+    var present = buckets.replication(region);
+    var way = buckets.way(region);
+    var fault = way.fault(present);
+    if (fault.isPresent()) {
+      return new ReplicaLag.Unknown(fault.get());
     }
     var there = buckets.planned().otherThan(region);
-    return lags.of(buckets.site(region), buckets.site(there), rule.get());
+    return lags.of(buckets.site(region), buckets.site(there), way.rule(present).orElseThrow());
   }
 
   /// Whether the policy in `region` refuses writes, as a planned move leaves it.
