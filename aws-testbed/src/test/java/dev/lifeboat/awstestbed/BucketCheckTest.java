@@ -6,6 +6,7 @@ import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.Finding;
 import dev.lifeboat.aws.check.Finding.Weight;
 import dev.lifeboat.aws.provider.IamPolicy;
+import dev.lifeboat.aws.s3.GivenUp;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
@@ -130,6 +131,27 @@ final class BucketCheckTest {
 
     shop.images().replicate("east", "another-rule");
     assertFound(Weight.UNKNOWN, Code.LB2002, "CloudWatch has no OperationsPendingReplication");
+  }
+
+  @Test
+  void what_s3_gave_up_within_a_day_is_a_warning_and_so_is_not_to_know_it() throws Exception {
+    shop.images().giveUp(9, in(-GivenUp.LOOKED_BACK.toSeconds() - 60));
+    found().isEmpty();
+    shop.images().giveUp(2, in(-7_200));
+    shop.images().giveUp(1, in(-60));
+    assertFound(
+        Weight.WARNING,
+        Code.LB2001,
+        "S3 gave up 3 operations from %s to %s"
+            .formatted(shop.images().bucket("east"), shop.images().bucket("west")));
+
+    bed.gate().cut(TestBed.PRIMARY, "monitoring", Cut.REFUSE);
+    found()
+        .singleElement()
+        .satisfies(found -> {
+          assertThat(found.weight()).isEqualTo(Weight.WARNING);
+          assertThat(found.problem().happened()).contains("CloudWatch in us-east-1");
+        });
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.lifeboat.awstestbed;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.aws.s3.Buckets;
+import dev.lifeboat.aws.s3.GivenUp;
 import dev.lifeboat.aws.s3.ReplicatedBucket;
 import dev.lifeboat.aws.s3.ReplicationLags;
 import java.time.Instant;
@@ -186,6 +187,19 @@ final class Images {
             .toList();
     bed.patient(CloudWatchClient.builder(), TestBed.RECOVERY)
         .putMetricData(it -> it.namespace(ReplicationLags.NAMESPACE).metricData(measured));
+  }
+
+  /// S3 gave up so many operations of the rule in `east`, in one minute.
+  void giveUp(double operations, Instant at) {
+    var failed =
+        MetricDatum.builder()
+            .metricName(GivenUp.FAILED)
+            .dimensions(ReplicationLags.dimensions(bucket("east"), bucket("west"), RULE))
+            .timestamp(at)
+            .value(operations)
+            .build();
+    bed.patient(CloudWatchClient.builder(), TestBed.PRIMARY)
+        .putMetricData(it -> it.namespace(ReplicationLags.NAMESPACE).metricData(failed));
   }
 
   void stopReplicating(String region) {

@@ -6,6 +6,7 @@ import dev.lifeboat.aws.provider.AwsSites;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.s3.BucketInquiry;
 import dev.lifeboat.aws.s3.Buckets;
+import dev.lifeboat.aws.s3.GivenUp;
 import dev.lifeboat.aws.s3.ReplicatedBucket;
 import dev.lifeboat.aws.s3.ReplicationLags;
 import dev.lifeboat.aws.survey.Survey;
@@ -41,6 +42,7 @@ public final class AwsCheck implements AutoCloseable {
   private final AwsAccount account;
   private final ReplicaLags lags;
   private final ReplicationLags replications;
+  private final GivenUp givenUp;
   private final RouteLook routes;
   private final Capacity capacity;
   private final InstantSource clock;
@@ -58,6 +60,7 @@ public final class AwsCheck implements AutoCloseable {
     this.account = new AwsAccount(plan, surveyed, terms);
     this.lags = new ReplicaLags(surveyed, clock);
     this.replications = new ReplicationLags(surveyed, clock);
+    this.givenUp = new GivenUp(surveyed, clock);
     this.routes = new RouteLook(surveyed);
     this.capacity = new Capacity(surveyed, plan);
     this.clock = clock;
@@ -184,7 +187,7 @@ public final class AwsCheck implements AutoCloseable {
 
   private BucketLook bucket(ReplicatedBucket bucket, Duration rpo, String from, String to) {
     return new BucketLook(
-        new BucketInquiry(new Buckets(surveyed, bucket), replications),
+        new BucketInquiry(new Buckets(surveyed, bucket), replications, givenUp),
         bucket.name(),
         rpo,
         from,

@@ -6,6 +6,7 @@ import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Looks at a bucket: whether its half in the region that would take over is one, whether what is
@@ -33,28 +34,64 @@ record BucketLook(
       look.tell("whether the bucket %s is there".formatted(there.bucket()), failed);
       return look.findings();
     }
-    wayThere(look);
+    var findings = new ArrayList<Finding>();
+    if (leadsThere(look)) {
+      lag(look);
+      findings.addAll(givenUp());
+    }
     wayBack(look);
     policy(look);
-    return look.findings();
+    findings.addAll(look.findings());
+    return findings;
   }
 
-  private void wayThere(Look look) throws InterruptedException {
+  /// What waits no longer is in no lag.
+  private List<Finding> givenUp() throws InterruptedException {
+    var look = new Look(bucket, here.awsRegion());
+    try {
+      long operations = inquiry.givenUp(from);
+      if (operations > 0) {
+        look.warn(
+            "S3 gave up %d operations from %s to %s within a day"
+                .formatted(operations, here.bucket(), there.bucket()),
+            "what it gave up is in no lag, and a failover now would not have it; a planned move"
+                + " would wait for it",
+            "see what the role %s may do; then let S3 Batch Replication take what has the status"
+                    .formatted(here.role())
+                + " FAILED in %s; this warning ends a day after the last failure"
+                    .formatted(here.bucket()));
+      }
+      return look.findings();
+    } catch (ProblemException failed) {
+      look.tell("what S3 gave up replicating to " + there.bucket(), failed);
+      return look.warnings();
+    }
+  }
+
+  private boolean leadsThere(Look look) throws InterruptedException {
     try {
       var fault = inquiry.faultOfRule(from);
-      if (fault.isPresent()) {
-        look.obstacle(
-            Code.LB7003,
-            fault.get(),
-            "what is written does not go to %s as the plan says, and a failover would lose it"
-                .formatted(there.awsRegion()),
-            "correct the rule of %s; what was written without it goes by S3 Batch Replication"
-                .formatted(here.bucket()));
-      } else {
-        lag(look, inquiry.lag(from));
+      if (fault.isEmpty()) {
+        return true;
       }
+      look.obstacle(
+          Code.LB7003,
+          fault.get(),
+          "what is written does not go to %s as the plan says, and a failover would lose it"
+              .formatted(there.awsRegion()),
+          "correct the rule of %s; what was written without it goes by S3 Batch Replication"
+              .formatted(here.bucket()));
     } catch (ProblemException failed) {
       look.tell("whether what is written goes to " + there.bucket(), failed);
+    }
+    return false;
+  }
+
+  private void lag(Look look) throws InterruptedException {
+    try {
+      lag(look, inquiry.lag(from));
+    } catch (ProblemException failed) {
+      look.tell("how far %s is behind".formatted(there.bucket()), failed);
     }
   }
 

@@ -95,4 +95,9 @@ final class Look {
   List<Finding> findings() {
     return List.copyOf(findings);
   }
+
+  /// Of a look at what is missed afterwards alone: not to know it is no worse than to miss it.
+  List<Finding> warnings() {
+    return findings.stream().map(it -> Finding.warning(it.resource(), it.problem())).toList();
+  }
 }

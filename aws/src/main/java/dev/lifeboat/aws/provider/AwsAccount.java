@@ -17,6 +17,7 @@ import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.s3.BucketInquiry;
 import dev.lifeboat.aws.s3.Buckets;
+import dev.lifeboat.aws.s3.GivenUp;
 import dev.lifeboat.aws.s3.ReplicationLags;
 import dev.lifeboat.aws.s3.StoredObjects;
 import dev.lifeboat.aws.store.DynamoCopies;
@@ -172,10 +173,13 @@ public final class AwsAccount implements AutoCloseable {
   /// @throws ProblemException as [#provider] says
   public Map<String, ReplicaLag> lagsOfBuckets(Workload workload, String region)
       throws ProblemException, InterruptedException {
-    var asked = new ReplicationLags(clients, InstantSource.system());
+    var clock = InstantSource.system();
+    var measured = new ReplicationLags(clients, clock);
+    var givenUp = new GivenUp(clients, clock);
     var lags = new TreeMap<String, ReplicaLag>();
     for (var bucket : AwsSites.of(plan, workload).buckets().values()) {
-      lags.put(bucket.name(), lag(new BucketInquiry(new Buckets(clients, bucket), asked), region));
+      var inquiry = new BucketInquiry(new Buckets(clients, bucket), measured, givenUp);
+      lags.put(bucket.name(), lag(inquiry, region));
     }
     return lags;
   }

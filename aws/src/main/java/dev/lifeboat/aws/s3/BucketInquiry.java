@@ -10,10 +10,12 @@ import java.util.Optional;
 public final class BucketInquiry {
   private final Buckets buckets;
   private final ReplicationLags lags;
+  private final GivenUp givenUp;
 
-  public BucketInquiry(Buckets buckets, ReplicationLags lags) {
+  public BucketInquiry(Buckets buckets, ReplicationLags lags, GivenUp givenUp) {
     this.buckets = buckets;
     this.lags = lags;
+    this.givenUp = givenUp;
   }
 
   /// What keeps the half in `region` from being one; empty if nothing.
@@ -43,6 +45,16 @@ public final class BucketInquiry {
     }
     var there = buckets.planned().otherThan(region);
     return lags.of(buckets.site(region), buckets.site(there), way.rule(present).orElseThrow());
+  }
+
+  /// How many operations S3 gave up lately that were to go from `region` to the other half; zero
+  /// where there is no rule.
+  ///
+  /// @throws ProblemException when nobody could look for the rule, or at CloudWatch
+  public long givenUp(String region) throws ProblemException, InterruptedException {
+    var rule = buckets.way(region).rule(buckets.replication(region));
+    var there = buckets.planned().otherThan(region);
+    return rule.isEmpty() ? 0 : givenUp.of(buckets.site(region), buckets.site(there), rule.get());
   }
 
   /// Whether the policy in `region` refuses writes, as a planned move leaves it.
