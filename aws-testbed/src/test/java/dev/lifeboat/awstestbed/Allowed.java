@@ -17,8 +17,8 @@ record Allowed(IamPolicy policy) {
   private static final Set<String> IMPLIED =
       Set.of("rds:AddTagsToResource", "s3:ListBucket", "s3:GetObjectVersion", "iam:PassRole");
 
-  /// Of encrypted storage, images in ECR, Fargate, and what instances are launched from; and of the
-  /// way home share by share.
+  /// Of encrypted storage, images in ECR, parameters, Fargate, and what instances are launched
+  /// from; and of the way home share by share.
   static final Set<String> DEPENDING =
       Set.of(
           "autoscaling:DescribeLaunchConfigurations",
@@ -26,7 +26,8 @@ record Allowed(IamPolicy policy) {
           "ecr:DescribeImages",
           "kms:DescribeKey",
           "secretsmanager:DescribeSecret",
-          "servicequotas:GetServiceQuota");
+          "servicequotas:GetServiceQuota",
+          "ssm:DescribeParameters");
 
   private static final Map<String, String> OF_FIS =
       Map.of("POST", "StartExperiment", "GET", "GetExperiment", "DELETE", "StopExperiment");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.Finding;
 import dev.lifeboat.aws.check.Finding.Weight;
+import dev.lifeboat.aws.provider.IamPolicy;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// image of it is in ECR is told each time, and left out here.
 @ExtendWith(TestBed.InTests.class)
 final class FindingsTest {
+  private static final String PARAMETER = "arn:aws:ssm:%s:%s:parameter/%s";
+
   private final TestBed bed;
 
   @TempDir Path folder;
@@ -131,6 +134,40 @@ final class FindingsTest {
     assertFound(Weight.OBSTACLE, Code.LB7003, "has no version labelled 'west'");
     shop.tasks().deleteSecret();
     assertFound(Weight.OBSTACLE, Code.LB7003, "us-west-2 has no secret");
+  }
+
+  @Test
+  void what_tasks_take_from_parameters_and_secrets_is_looked_for_and_never_read() throws Exception {
+    int before = bed.gate().calls().size();
+    shop.tasks().take("/shop/url");
+    assertFound(Weight.OBSTACLE, Code.LB7003, "us-west-2 has no parameter '/shop/url'");
+    shop.tasks().putParameter("/shop/url");
+    assertNothingFound();
+    shop.tasks().take(PARAMETER.formatted(TestBed.RECOVERY, bed.account(), "shop/url"));
+    assertNothingFound();
+    shop.tasks().take(PARAMETER.formatted(TestBed.RECOVERY, bed.account(), "shop/other"));
+    assertFound(Weight.OBSTACLE, Code.LB7003, "us-west-2 has no parameter '/shop/other'");
+    shop.tasks().take(PARAMETER.formatted(TestBed.PRIMARY, bed.account(), "shop/url"));
+    assertFound(Weight.OBSTACLE, Code.LB7003, "web in us-west-2 takes URL from us-east-1");
+    shop.tasks().take("arn:aws:secretsmanager:us-east-1:123456789012:secret:url-a1b2c3:url::");
+    assertFound(Weight.OBSTACLE, Code.LB7003, "web in us-west-2 takes URL from us-east-1");
+    shop.tasks().take("arn:aws:secretsmanager:eu-west-1:123456789012:secret:url-a1b2c3");
+    assertFound(Weight.WARNING, Code.LB2001, "web in us-west-2 takes URL from eu-west-1");
+    shop.tasks().take("/aws/reference/secretsmanager/url");
+    assertFound(Weight.WARNING, Code.LB2001, "which nobody looked for");
+
+    var calls = bed.gate().callsSince(before);
+    assertThat(calls).filteredOn(it -> it.service().equals("ssm")).hasSize(4);
+    new Allowed(IamPolicy.of(shop.plan(), IamPolicy.Use.CHECK, "*"))
+        .assertCovers(calls.stream().filter(it -> it.service().equals("ssm")).toList());
+
+    shop.tasks().take("/shop/url");
+    bed.gate().cut(TestBed.RECOVERY, "ssm", Cut.DENY);
+    assertFound(Weight.UNKNOWN, Code.LB7002, "Systems Manager in us-west-2 denies a call");
+  }
+
+  private void assertNothingFound() throws Exception {
+    found(check -> check.of(shop.workload(), "east")).isEmpty();
   }
 
   @Test

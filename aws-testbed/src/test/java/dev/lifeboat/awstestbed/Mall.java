@@ -18,8 +18,11 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /// Many workloads in an account, as they are in `west` before a failover: each with a replica, a
 /// service and a secret of its own, on one cluster and behind one load balancer.
@@ -129,8 +132,8 @@ final class Mall {
     var east = bed.patient(RdsClient.builder(), TestBed.PRIMARY);
     var west = bed.patient(RdsClient.builder(), TestBed.RECOVERY);
     var ecs = bed.patient(EcsClient.builder(), TestBed.RECOVERY);
-    var container = ContainerDefinition.builder().name("web").image("web:1").memory(128).build();
     ecs.createCluster(it -> it.clusterName(name));
+    var container = container();
     ecs.registerTaskDefinition(it -> it.family(name).containerDefinitions(container));
     var secrets = bed.patient(SecretsManagerClient.builder(), TestBed.RECOVERY);
     var placed =
@@ -151,6 +154,23 @@ final class Mall {
     }
     bed.patient(CloudWatchClient.builder(), TestBed.RECOVERY)
         .putMetricData(it -> it.namespace("AWS/RDS").metricData(measured));
+  }
+
+  /// One for all services, which takes a parameter for each.
+  private ContainerDefinition container() {
+    var parameters = bed.patient(SsmClient.builder(), TestBed.RECOVERY);
+    var values = new ArrayList<Secret>();
+    for (int i = 0; i < workloads; i++) {
+      var one = "/" + of(i);
+      parameters.putParameter(it -> it.name(one).type(ParameterType.STRING).value("unread"));
+      values.add(Secret.builder().name("VALUE_" + i).valueFrom(one).build());
+    }
+    return ContainerDefinition.builder()
+        .name("web")
+        .image("web:1")
+        .memory(128)
+        .secrets(values)
+        .build();
   }
 
   private static void replicate(RdsClient east, RdsClient west, String one) {

@@ -124,6 +124,14 @@ final class RefusedMoveTest {
   }
 
   @Test
+  void a_parameter_that_is_gone_is_named() throws Exception {
+    create(Strategy.WARM_STANDBY);
+    shop.tasks().take("/shop/url");
+
+    assertThat(refused(RUNNING).happened()).contains("us-west-2 has no parameter '/shop/url'");
+  }
+
+  @Test
   void a_replica_that_was_deleted_is_named() throws Exception {
     create(Strategy.WARM_STANDBY);
     shop.databases().deleteReplica();

@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /// One test's service on ECS, in one region of its plan: one task, bound to the stores of its own
 /// region.
@@ -104,6 +107,26 @@ final class Tasks {
     var container = ContainerDefinition.builder().name("web").image(image).memory(128).build();
     ecs.registerTaskDefinition(it -> it.family(name).containerDefinitions(container));
     ecs.updateService(it -> it.cluster(name).service(name).taskDefinition(name));
+  }
+
+  /// Tasks are started with a variable `URL` from now on, whose value is where `valueFrom` says.
+  void take(String valueFrom) {
+    var container =
+        ContainerDefinition.builder()
+            .name("web")
+            .image("web:1")
+            .memory(128)
+            .secrets(Secret.builder().name("URL").valueFrom(valueFrom).build())
+            .build();
+    ecs.registerTaskDefinition(it -> it.family(name).containerDefinitions(container));
+    ecs.updateService(it -> it.cluster(name).service(name).taskDefinition(name));
+  }
+
+  /// A parameter that no test may ever find the value of.
+  void putParameter(String parameter) {
+    bed.patient(SsmClient.builder(), TestBed.RECOVERY)
+        .putParameter(
+            it -> it.name(parameter).type(ParameterType.SECURE_STRING).value("never-to-be-read-4"));
   }
 
   /// Tasks that start read the version of `region`.

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
@@ -157,6 +158,11 @@ public final class AwsClients implements AutoCloseable {
   public SecretsManagerClient secrets(String region) {
     return client(
         SecretsManagerClient.class, region, SecretsManagerClient::builder, controlPlane());
+  }
+
+  /// Systems Manager in `region`.
+  public SsmClient parameters(String region) {
+    return client(SsmClient.class, region, SsmClient::builder, controlPlane());
   }
 
   /// EC2 in `region`.

@@ -45,6 +45,7 @@ public final class AwsCheck implements AutoCloseable {
   private final GivenUp givenUp;
   private final RouteLook routes;
   private final Capacity capacity;
+  private final NamedParameters parameters;
   private final InstantSource clock;
   private final HostedZones zones;
 
@@ -63,6 +64,7 @@ public final class AwsCheck implements AutoCloseable {
     this.givenUp = new GivenUp(surveyed, clock);
     this.routes = new RouteLook(surveyed);
     this.capacity = new Capacity(surveyed, plan);
+    this.parameters = new NamedParameters(surveyed, plan);
     this.clock = clock;
     this.zones = new HostedZones(clients);
   }
@@ -161,7 +163,7 @@ public final class AwsCheck implements AutoCloseable {
         .forEach((name, of) -> {
           var there = in(of, to);
           var left = in(of, from).awsRegion();
-          looks.add(new TasksLook(surveyed, name, to, left, there)::findings);
+          looks.add(new TasksLook(surveyed, parameters, name, to, left, there)::findings);
           looks.add(() -> capacity.findings(name, to, there.awsRegion()));
         });
     sites

@@ -21,12 +21,14 @@ public final class GoalNeeds implements Needs {
   private final AwsClients surveyed;
   private final AwsSites sites;
   private final Capacity capacity;
+  private final NamedParameters parameters;
 
   private GoalNeeds(Plan plan, AwsClients surveyed, AwsSites sites) {
     this.plan = plan;
     this.surveyed = surveyed;
     this.sites = sites;
     this.capacity = new Capacity(surveyed, plan);
+    this.parameters = new NamedParameters(surveyed, plan);
   }
 
   /// Of the workloads of `plan`.
@@ -70,7 +72,8 @@ public final class GoalNeeds implements Needs {
     if (tasks != null) {
       var there = Objects.requireNonNull(tasks.get(goal.region()));
       found.addAll(
-          new TasksLook(surveyed, goal.resource(), goal.region(), left(goal.region()), there)
+          new TasksLook(
+                  surveyed, parameters, goal.resource(), goal.region(), left(goal.region()), there)
               .started());
     }
     var groups = sites.groups().get(goal.resource());

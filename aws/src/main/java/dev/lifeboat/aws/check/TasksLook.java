@@ -19,7 +19,13 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 ///
 /// @param region of the plan that would take over
 /// @param left AWS's name of the region that would be left
-record TasksLook(AwsClients clients, String service, String region, String left, EcsSite there) {
+record TasksLook(
+    AwsClients clients,
+    NamedParameters parameters,
+    String service,
+    String region,
+    String left,
+    EcsSite there) {
 
   List<Finding> findings() throws InterruptedException {
     var look = new Look(service, there.awsRegion());
@@ -50,6 +56,8 @@ record TasksLook(AwsClients clients, String service, String region, String left,
       for (var container : definition.get().containerDefinitions()) {
         images.look(look, container.image());
       }
+      new ValueLook(parameters, service, region, there.awsRegion(), left)
+          .look(look, definition.get());
     }
   }
 

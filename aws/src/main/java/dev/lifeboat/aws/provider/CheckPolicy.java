@@ -16,7 +16,9 @@ final class CheckPolicy {
       statements.put("NeededKeys", List.of("kms:DescribeKey"));
     }
     if (!sites.tasks().isEmpty()) {
-      statements.put("NeededTasks", List.of("ecr:DescribeImages", "ecs:DescribeTaskDefinition"));
+      statements.put(
+          "NeededTasks",
+          List.of("ecr:DescribeImages", "ecs:DescribeTaskDefinition", "ssm:DescribeParameters"));
     }
     if (!sites.groups().isEmpty()) {
       statements.put(
@@ -48,7 +50,9 @@ final class CheckPolicy {
       statements.put("CheckBuckets", List.of("cloudwatch:GetMetricData"));
     }
     if (!sites.tasks().isEmpty()) {
-      statements.put("CheckTasks", List.of("ecr:DescribeImages", "ecs:DescribeTaskDefinition"));
+      statements.put(
+          "CheckTasks",
+          List.of("ecr:DescribeImages", "ecs:DescribeTaskDefinition", "ssm:DescribeParameters"));
     }
     if (isAnySecretNamed(sites)) {
       statements.put("CheckSecrets", List.of("secretsmanager:ListSecrets"));

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// One look at what a plan needs in its regions. Each page is read when it is first needed, and
 /// never again: a survey is as old as its first answers, and made anew for each check.
@@ -65,6 +66,7 @@ public final class Survey implements AwsClients.Others {
         entry(KmsClient.class, () -> new SurveyedKeys(clients.kms(region), allowance)),
         entry(EcrClient.class, () -> new SurveyedImages(clients.ecr(region), allowance)),
         entry(Ec2Client.class, () -> new SurveyedMachines(clients.ec2(region), allowance)),
+        entry(SsmClient.class, () -> new SurveyedParameters(clients.parameters(region))),
         entry(AcmClient.class, () -> new SurveyedCertificates(clients.certificates(region))),
         entry(ServiceQuotasClient.class, () -> new SurveyedQuotas(clients.quotas(region))));
   }
