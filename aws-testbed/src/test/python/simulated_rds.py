@@ -5,8 +5,12 @@ promoted one. Here, as AWS documents it: making and promoting each take some loo
 a promoted replica has no source any more, its source no longer lists it, and what is no replica or
 is being changed is refused. An instance that is given another name has its own for some looks.
 Where there are bodies, an instance is a real server, and each change ends once that has made it.
+
+moto does not know what an account may have. Here it is plenty, or the number that is the description
+of a parameter group with the name in QUOTA.
 """
 
+from moto.core.responses import ActionResult
 from moto.rds.exceptions import (
     DBInstanceAlreadyExists,
     DBInstanceNotFoundError,
@@ -21,6 +25,9 @@ from simulated_changes import begin_until, look, take_time
 REPLICATING = {"StatusType": "read replication", "Normal": True, "Status": "replicating"}
 
 KIND = "databases"
+
+QUOTA = "simulated-quota"
+PLENTY = 5_000
 
 moto_address = DBInstance.address
 moto_create = RDSBackend.create_db_instance
@@ -162,6 +169,14 @@ def describe(response):
     return moto_describe(response)
 
 
+def account_attributes(response):
+    group = response.backend.db_parameter_groups.get(QUOTA)
+    most = int(group.description) if group else PLENTY
+    used = len(response.backend.databases)
+    quota = {"AccountQuotaName": "DBInstances", "Used": used, "Max": most}
+    return ActionResult({"AccountQuotas": [quota]})
+
+
 def install():
     take_time(DBInstance)
     DBInstance.status_infos = []
@@ -173,3 +188,4 @@ def install():
     RDSBackend.promote_read_replica = promote
     RDSBackend.modify_db_instance = modify
     RDSResponse.describe_db_instances = describe
+    RDSResponse.describe_account_attributes = account_attributes

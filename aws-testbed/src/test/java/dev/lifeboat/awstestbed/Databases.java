@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 
 /// One test's database: `east` of its plan is the primary region of the account, `west` the other.
 final class Databases {
+  private static final String QUOTA = "simulated-quota";
+
   private final TestBed bed;
   private final RdsClient east;
   private final RdsClient west;
@@ -146,6 +148,19 @@ final class Databases {
             .build();
     bed.patient(CloudWatchClient.builder(), TestBed.RECOVERY)
         .putMetricData(it -> it.namespace(ReplicaLags.NAMESPACE).metricData(measured));
+  }
+
+  /// Simulated: the account may have so many instances in `east` from now on.
+  void allowInPrimary(int instances) {
+    east.createDBParameterGroup(it ->
+        it.dbParameterGroupName(QUOTA)
+            .dbParameterGroupFamily("postgres16")
+            .description(Integer.toString(instances)));
+  }
+
+  /// Simulated: it may have plenty again.
+  void allowPlentyInPrimary() {
+    east.deleteDBParameterGroup(it -> it.dbParameterGroupName(QUOTA));
   }
 
   void deletePrimary() {

@@ -120,6 +120,49 @@ final class FindingsTest {
     assertFound(Weight.OBSTACLE, Code.LB7003, "in us-west-2 is no replica of anything");
   }
 
+  /// Goal: what the way home needs in either region is known before it is needed.
+  @Test
+  void of_a_new_replica_subnet_groups_and_room_are_looked_at() throws Exception {
+    var file = folder.resolve("subnets.yaml");
+    var instance = "dbInstance: %s,".formatted(shop.databases().name());
+    Files.writeString(
+        file,
+        Files.readString(shop.file())
+            .replace(instance, instance + " subnetGroup: { east: near, west: far },"));
+    var plan = PlanReader.read(file).orThrow();
+    int before = bed.gate().calls().size();
+    try (var check =
+        new AwsCheck(plan, bed.newClients(), LeaseTerms.standard(), InstantSource.system())) {
+      assertThat(check.of(plan.workload(Shop.NAME), "east"))
+          .filteredOn(found -> found.problem().happened().contains("subnet group"))
+          .allMatch(found -> found.weight() == Weight.WARNING)
+          .extracting(found -> found.problem().happened())
+          .containsExactlyInAnyOrder(
+              "us-east-1 has no subnet group 'near'", "us-west-2 has no subnet group 'far'");
+    }
+    new Allowed(IamPolicy.of(plan, IamPolicy.Use.CHECK, "*"))
+        .assertCovers(
+            bed.gate().callsSince(before).stream()
+                .filter(it -> it.service().equals("rds"))
+                .toList());
+
+    assertNothingFound();
+    shop.databases().allowInPrimary(1);
+    try {
+      assertFound(
+          Weight.WARNING,
+          Code.LB2001,
+          "of 1 instances of RDS, and the way home makes 1 more there");
+    } finally {
+      shop.databases().allowPlentyInPrimary();
+    }
+    bed.gate().cut(TestBed.PRIMARY, "rds", Cut.REFUSE);
+    found(check -> check.of(shop.workload(), "east"))
+        .as("a region that is lost keeps nobody from leaving it")
+        .singleElement()
+        .satisfies(found -> assertThat(found.weight()).isEqualTo(Weight.WARNING));
+  }
+
   @Test
   void of_a_service_image_and_secret_are_looked_at() throws Exception {
     shop.tasks().use("123456789012.dkr.ecr.us-west-2.amazonaws.com/web:7");

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.check;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.provider.AwsSites;
+import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.s3.BucketInquiry;
 import dev.lifeboat.aws.s3.Buckets;
@@ -10,6 +11,7 @@ import dev.lifeboat.aws.s3.GivenUp;
 import dev.lifeboat.aws.s3.ReplicatedBucket;
 import dev.lifeboat.aws.s3.ReplicationLags;
 import dev.lifeboat.aws.survey.Survey;
+import dev.lifeboat.aws.survey.Wanted;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
@@ -38,6 +40,7 @@ import java.util.concurrent.Executors;
 public final class AwsCheck implements AutoCloseable {
   private final Plan plan;
   private final AwsClients clients;
+  private final Map<String, Wanted> wanted;
   private final AwsClients surveyed;
   private final AwsAccount account;
   private final ReplicaLags lags;
@@ -57,7 +60,8 @@ public final class AwsCheck implements AutoCloseable {
       throws ProblemException {
     this.plan = plan;
     this.clients = clients;
-    this.surveyed = clients.with(new Survey(clients, PlannedSurvey.wanted(plan)));
+    this.wanted = PlannedSurvey.wanted(plan);
+    this.surveyed = clients.with(new Survey(clients, wanted));
     this.account = new AwsAccount(plan, surveyed, terms);
     this.lags = new ReplicaLags(surveyed, clock);
     this.replications = new ReplicationLags(surveyed, clock);
@@ -154,9 +158,12 @@ public final class AwsCheck implements AutoCloseable {
     var looks = new ArrayList<Looked>();
     sites
         .databases()
-        .forEach((name, of) ->
-            looks.add(
-                new DatabaseLook(surveyed, lags, name, rpo, in(of, from), in(of, to))::findings));
+        .forEach((name, of) -> {
+          looks.add(
+              new DatabaseLook(surveyed, lags, name, rpo, in(of, from), in(of, to))::findings);
+          looks.add(room(name, in(of, from))::findings);
+          looks.add(room(name, in(of, to))::findings);
+        });
     sites.buckets().forEach((name, of) -> looks.add(bucket(of, rpo, from, to)::findings));
     sites
         .tasks()
@@ -185,6 +192,11 @@ public final class AwsCheck implements AutoCloseable {
                 new AcceleratorLook(surveyed, name, of, in(sites.targets(), of.service()), from, to)
                     ::findings));
     return looks;
+  }
+
+  private ReplicaRoomLook room(String database, RdsSite site) {
+    var named = Objects.requireNonNull(wanted.get(site.awsRegion()), site.awsRegion());
+    return new ReplicaRoomLook(surveyed, database, site, named.instances().size());
   }
 
   private BucketLook bucket(ReplicatedBucket bucket, Duration rpo, String from, String to) {

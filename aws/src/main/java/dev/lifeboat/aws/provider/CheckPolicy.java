@@ -1,8 +1,12 @@
 package dev.lifeboat.aws.provider;
 
+import dev.lifeboat.aws.rds.RdsSite;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// What `check` asks beside what a failover's preview does. It reads pages of all there is, which
 /// have no narrower resource.
@@ -39,12 +43,15 @@ final class CheckPolicy {
   static Map<String, List<String>> of(AwsSites sites) {
     var statements = new LinkedHashMap<String, List<String>>();
     if (!sites.databases().isEmpty()) {
-      statements.put(
-          "CheckDatabases",
-          isAnyParameterGroupNamed(sites)
-              ? List.of(
-                  "kms:DescribeKey", "rds:DescribeDBInstances", "rds:DescribeDBParameterGroups")
-              : List.of("kms:DescribeKey", "rds:DescribeDBInstances"));
+      var asked = new ArrayList<>(List.of("kms:DescribeKey", "rds:DescribeAccountAttributes"));
+      asked.add("rds:DescribeDBInstances");
+      if (isAnyNamed(sites, RdsSite::parameterGroup)) {
+        asked.add("rds:DescribeDBParameterGroups");
+      }
+      if (isAnyNamed(sites, RdsSite::subnetGroup)) {
+        asked.add("rds:DescribeDBSubnetGroups");
+      }
+      statements.put("CheckDatabases", asked);
     }
     if (!sites.buckets().isEmpty()) {
       statements.put("CheckBuckets", List.of("cloudwatch:GetMetricData"));
@@ -87,10 +94,10 @@ final class CheckPolicy {
     return statements;
   }
 
-  private static boolean isAnyParameterGroupNamed(AwsSites sites) {
+  private static boolean isAnyNamed(AwsSites sites, Function<RdsSite, Optional<String>> group) {
     return sites.databases().values().stream()
         .flatMap(it -> it.values().stream())
-        .anyMatch(it -> it.parameterGroup().isPresent());
+        .anyMatch(it -> group.apply(it).isPresent());
   }
 
   private static boolean isAnySecretNamed(AwsSites sites) {

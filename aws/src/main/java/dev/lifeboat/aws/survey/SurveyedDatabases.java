@@ -6,23 +6,32 @@ import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DBParameterGroup;
+import software.amazon.awssdk.services.rds.model.DBSubnetGroup;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbParameterGroupNotFoundException;
+import software.amazon.awssdk.services.rds.model.DbSubnetGroupNotFoundException;
+import software.amazon.awssdk.services.rds.model.DescribeAccountAttributesRequest;
+import software.amazon.awssdk.services.rds.model.DescribeAccountAttributesResponse;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
 import software.amazon.awssdk.services.rds.model.DescribeDbParameterGroupsRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbParameterGroupsResponse;
+import software.amazon.awssdk.services.rds.model.DescribeDbSubnetGroupsRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbSubnetGroupsResponse;
 
-/// Instances of RDS, and their groups of parameters.
+/// Instances of RDS, their groups of parameters and of subnets, and how many there may be.
 final class SurveyedDatabases implements RdsClient {
   private static final int PAGE = 100;
 
   private final RdsClient rds;
   private final Once<Map<String, DBInstance>> instances = new Once<>(this::allInstances);
   private final Once<Map<String, DBParameterGroup>> parameters = new Once<>(this::allParameters);
+  private final Once<Map<String, DBSubnetGroup>> subnets = new Once<>(this::allSubnets);
+  private final Once<DescribeAccountAttributesResponse> attributes;
 
   SurveyedDatabases(RdsClient rds) {
     this.rds = rds;
+    this.attributes = new Once<>(rds::describeAccountAttributes);
   }
 
   @Override
@@ -64,6 +73,33 @@ final class SurveyedDatabases implements RdsClient {
         .dbParameterGroups()
         .forEach(it -> all.put(it.dbParameterGroupName(), it));
     return all;
+  }
+
+  @Override
+  public DescribeDbSubnetGroupsResponse describeDBSubnetGroups(
+      DescribeDbSubnetGroupsRequest request) {
+    var name = request.dbSubnetGroupName();
+    var found =
+        Optional.ofNullable(subnets.get().get(name))
+            .orElseThrow(() ->
+                DbSubnetGroupNotFoundException.builder()
+                    .message("DBSubnetGroup " + name + " not found.")
+                    .build());
+    return DescribeDbSubnetGroupsResponse.builder().dbSubnetGroups(found).build();
+  }
+
+  private Map<String, DBSubnetGroup> allSubnets() {
+    var all = new HashMap<String, DBSubnetGroup>();
+    rds.describeDBSubnetGroupsPaginator(it -> it.maxRecords(PAGE))
+        .dbSubnetGroups()
+        .forEach(it -> all.put(it.dbSubnetGroupName(), it));
+    return all;
+  }
+
+  @Override
+  public DescribeAccountAttributesResponse describeAccountAttributes(
+      DescribeAccountAttributesRequest request) {
+    return attributes.get();
   }
 
   @Override

@@ -1,0 +1,72 @@
+package dev.lifeboat.aws.check;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.check.Finding.Weight;
+import dev.lifeboat.aws.rds.RdsSite;
+import java.util.List;
+import software.amazon.awssdk.services.rds.model.AccountQuota;
+import software.amazon.awssdk.services.rds.model.DbSubnetGroupNotFoundException;
+
+/// Looks at what a new replica of a database would need in one region: the plan's subnet group, and
+/// room beside the instance that makes way for it. No failover makes one. The way home does, where
+/// the writer was before, and once it is home where it came from; so that what is missing is a
+/// warning in either region, and so is not to know it.
+///
+/// @param replicas of the plan that the way home makes there
+record ReplicaRoomLook(AwsClients clients, String database, RdsSite site, int replicas) {
+  private static final String INSTANCES = "DBInstances";
+
+  List<Finding> findings() throws InterruptedException {
+    var look = new Look(database, site.awsRegion());
+    subnets(look);
+    room(look);
+    return look.warnings();
+  }
+
+  private void subnets(Look look) throws InterruptedException {
+    if (site.subnetGroup().isEmpty()) {
+      return;
+    }
+    var name = site.subnetGroup().get();
+    var _ =
+        look.ask(
+            "RDS",
+            "whether the subnet group is there",
+            clients.rds(site.awsRegion()),
+            rds -> rds.describeDBSubnetGroups(it -> it.dbSubnetGroupName(name)),
+            DbSubnetGroupNotFoundException.class::isInstance,
+            look.missing(
+                Weight.WARNING,
+                "%s has no subnet group '%s'".formatted(site.awsRegion(), name),
+                "no replica could be made there on the way home",
+                "create it there, or correct its name in the plan"));
+  }
+
+  private void room(Look look) throws InterruptedException {
+    var quotas =
+        look.ask(
+            "RDS",
+            "how many instances there may be",
+            clients.rds(site.awsRegion()),
+            rds -> rds.describeAccountAttributes().accountQuotas());
+    if (quotas.isEmpty()) {
+      return;
+    }
+    for (var quota : quotas.get()) {
+      if (quota.accountQuotaName().equals(INSTANCES) && quota.used() + replicas > quota.max()) {
+        full(look, quota);
+      }
+    }
+  }
+
+  private void full(Look look, AccountQuota quota) {
+    look.warn(
+        "%s has %d of %d instances of RDS, and the way home makes %d more there"
+            .formatted(site.awsRegion(), quota.used(), quota.max(), replicas),
+        "what makes way is kept beside its new replica, and the run would wait for room",
+        "delete what nobody needs, such as a …-before-e… that was read; or: "
+            + "aws service-quotas request-service-quota-increase --service-code rds"
+            + " --quota-code L-7B6409FD --desired-value %d --region %s"
+                .formatted(quota.used() + replicas, site.awsRegion()));
+  }
+}
