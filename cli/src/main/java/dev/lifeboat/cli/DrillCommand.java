@@ -106,6 +106,7 @@ final class DrillCommand implements Callable<Integer> {
       return walk(file, drilled, breaks);
     }
     NameConfirmation.requireRight(confirm, file.plan());
+    breaks.requireHeldOn(file.plan().primary().provider());
     if (Platforms.isOnAws(file.plan())) {
       return tell(holdOnAws(file, drilled, breaks));
     }

@@ -115,11 +115,11 @@ final class DrillSession {
     return result;
   }
 
-  /// Holds every scenario in turn. One that could not even begin is a row too, and the next one is
-  /// tried all the same.
+  /// Holds every scenario of this place in turn. One that could not even begin is a row too, and
+  /// the next one is tried all the same.
   List<DrillTable.Row> holdAll() throws InterruptedException {
     var rows = new ArrayList<DrillTable.Row>();
-    var all = Scenario.all();
+    var all = Scenario.heldOn(file.plan().primary().provider());
     for (var scenario : all) {
       talk.tell(
           "scenario",

@@ -217,6 +217,8 @@ final class FaultArguments {
           "%s in %s: killed and kept down".formatted(resource, region);
       case Fault.Crashed(var resource, var region) ->
           "%s in %s: killed, and started again by its guard".formatted(resource, region);
+      case Fault.ZoneLost(var resource, var region) ->
+          "%s in %s: its zone is lost, and its standby takes over".formatted(resource, region);
       case Fault.PostmasterLost(var resource, var region) ->
           "%s in %s: its postmaster alone is killed".formatted(resource, region);
       case Fault.FrontDoorLost(var region) -> "the front door in " + region + " is killed";

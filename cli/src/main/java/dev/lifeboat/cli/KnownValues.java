@@ -38,7 +38,7 @@ final class KnownValues implements Values {
       case "COMMAND" -> words(Commands.all().stream().filter(Commands::shown).map(Commands::word));
       case "--workload" ->
           words(plan(line).stream().flatMap(it -> it.workloads().keySet().stream()));
-      case "--scenario" -> words(Scenario.words().stream());
+      case "--scenario" -> words(scenarios(line).stream().map(Scenario::word));
       case "--mode" -> words(Stream.of(Mode.values()).map(Mode::word));
       case "--leave" -> words(Stream.of(Assumption.values()).map(Assumption::word));
       case "--to", "--region" -> words(plan(line).stream().flatMap(KnownValues::regions));
@@ -80,6 +80,11 @@ final class KnownValues implements Values {
           case "bucket" -> resources(plan.get(), Bucket.class);
           default -> Stream.of();
         });
+  }
+
+  /// Those that can be held where the regions of the plan on the line are.
+  private static List<Scenario> scenarios(Line line) {
+    return plan(line).map(it -> Scenario.heldOn(it.primary().provider())).orElseGet(Scenario::all);
   }
 
   private static Stream<String> regions(Plan plan) {

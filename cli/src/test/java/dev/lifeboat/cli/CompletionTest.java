@@ -28,6 +28,7 @@ class CompletionTest {
         "lab b | break",
         "drill {plan} --scenario region-h | region-hang",
         "drill {plan} --scenario=region-h | --scenario=region-hang",
+        "drill {plan} --scenario zo | ''",
         "drill {plan} --workload sh | shop",
         "drill {plan} --wo | --workload",
         "failover {plan} --to w | west",

@@ -63,6 +63,15 @@ class UsageTest {
   }
 
   @Test
+  void what_only_aws_has_is_refused_before_a_lab_is_begun() {
+    var told = Invocation.of("drill", Invocation.STOREFRONT, "--scenario", "zone-loss");
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err())
+        .contains("LB1003", "'zone-loss' is for AWS alone", "nothing was broken", "service-loss");
+  }
+
+  @Test
   void a_workload_that_is_not_in_the_plan_is_refused_before_a_lab_is_begun() {
     var told = Invocation.of("drill", Invocation.STOREFRONT, "--workload", "billing");
 

@@ -14,7 +14,13 @@ final class AwsBinder {
   static final List<String> PLAN_KEYS =
       List.of("placements", "placementsIn", "journals", "votes", "experiments");
   static final List<String> EXPERIMENTS_KEYS =
-      List.of("region-loss", "region-hang", "region-silent", "database-loss");
+      List.of(
+          "service-loss",
+          "zone-loss",
+          "database-loss",
+          "region-loss",
+          "region-hang",
+          "region-silent");
   static final List<String> DATABASE_KEYS =
       List.of("dbInstance", "subnetGroup", "securityGroups", "parameterGroup", "kmsKey", "logins");
   static final List<String> BUCKET_KEYS =

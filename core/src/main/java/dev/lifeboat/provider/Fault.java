@@ -24,6 +24,10 @@ public sealed interface Fault {
   /// may start it again.
   record Crashed(String resource, String region) implements Fault {}
 
+  /// The zone in which the writer of a resource runs is lost within the region; what stands by in
+  /// another zone may take over.
+  record ZoneLost(String resource, String region) implements Fault {}
+
   /// Only the supervising process of a database is killed; its back ends go on for a moment, and
   /// the region's agent may start it again.
   record PostmasterLost(String resource, String region) implements Fault {}

@@ -20,6 +20,11 @@ public enum Scenario {
   SERVICE_LOSS(
       "service-loss", Recovery.HEALED, "every instance of the primary's service is killed at once"),
   FRONT_DOOR_LOSS("front-door-loss", Recovery.HEALED, "the front door at the edge is killed"),
+  /// Of a database that has a standby in another zone of its region, which no lab has.
+  ZONE_LOSS(
+      "zone-loss",
+      Recovery.HEALED,
+      "the zone of the primary's database is lost; its standby of another zone takes over"),
   DATABASE_LOSS(
       "database-loss", Recovery.FAILOVER, "the primary's database is killed and stays down"),
   /// One store of several is no majority, so the watch decides nothing: a person does.
@@ -71,6 +76,43 @@ public enum Scenario {
     return List.of(values());
   }
 
+  /// Those that can be held where `provider` has the regions, in the order of [#all].
+  public static List<Scenario> heldOn(String provider) {
+    return all().stream().filter(scenario -> scenario.providers().contains(provider)).toList();
+  }
+
+  private List<String> providers() {
+    return switch (this) {
+      case SERVICE_LOSS, DATABASE_LOSS, REGION_LOSS, REGION_HANG, REGION_SILENT, SWITCHOVER ->
+          List.of(Region.LAB, Region.AWS);
+      case ZONE_LOSS -> List.of(Region.AWS);
+      case FRONT_DOOR_LOSS,
+          BUCKET_LOSS,
+          CONTROLLER_PARTITION,
+          REPLICATION_STALL,
+          FLAPPING,
+          DOUBLE_FAULT,
+          CONTROLLER_CRASH ->
+          List.of(Region.LAB);
+    };
+  }
+
+  /// Refuses what cannot be held where `provider` has the regions.
+  ///
+  /// @throws ProblemException LB1003 with the words of what can
+  public void requireHeldOn(String provider) throws ProblemException {
+    var there = heldOn(provider);
+    if (!there.contains(this)) {
+      throw Problem.lasting(
+              Code.LB1003,
+              "scenario '%s' is for %s alone"
+                  .formatted(word, provider.equals(Region.AWS) ? "a lab" : "AWS"),
+              "nothing was broken",
+              "use one of " + String.join(", ", there.stream().map(Scenario::word).toList()))
+          .asException();
+    }
+  }
+
   /// The words of all scenarios, as they can be typed.
   public static List<String> words() {
     return all().stream().map(Scenario::word).toList();
@@ -109,8 +151,10 @@ public enum Scenario {
 
   /// What is injected for `workload`, whose writer is in the plan's primary region, in this order.
   ///
-  /// @throws ProblemException LB1003 when the workload has nothing that this scenario could break
+  /// @throws ProblemException LB1003 when the workload has nothing that this scenario could break,
+  ///   or it cannot be held where the plan's regions are
   public List<Fault> faults(Plan plan, Workload workload) throws ProblemException {
+    requireHeldOn(plan.primary().provider());
     var home = plan.primary().name();
     var away = plan.recovery().name();
     return switch (this) {
@@ -118,6 +162,7 @@ public enum Scenario {
       case REGION_HANG -> List.of(new Fault.RegionHung(home));
       case REGION_SILENT -> List.of(new Fault.RegionSilent(home));
       case DATABASE_LOSS -> List.of(new Fault.ResourceLost(first(workload, Database.class), home));
+      case ZONE_LOSS -> List.of(new Fault.ZoneLost(first(workload, Database.class), home));
       case BUCKET_LOSS -> List.of(new Fault.ResourceLost(first(workload, Bucket.class), home));
       case SERVICE_LOSS -> List.of(new Fault.Crashed(first(workload, Service.class), home));
       case FRONT_DOOR_LOSS ->

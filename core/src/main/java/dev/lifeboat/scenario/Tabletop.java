@@ -70,7 +70,10 @@ public record Tabletop(Scenario scenario, List<Question> questions) {
         "Two minutes have passed.",
         "Does anything begin by itself? If not, who may begin it, and with which command?",
         switch (scenario.recovery()) {
-          case HEALED -> "Nothing is moved: the region's agent starts the broken part again.";
+          case HEALED ->
+              scenario == Scenario.ZONE_LOSS
+                  ? "Nothing is moved: the standby in another zone of the same region takes over."
+                  : "Nothing is moved: what guards the broken part starts it again.";
           case HELD -> "A failover is held back; a person may still begin one: lifeboat failover.";
           case MOVED -> "Only a person moves it: lifeboat switchover, with --dry-run first.";
           case FAILOVER -> failover(workload, scenario);
@@ -149,6 +152,12 @@ public record Tabletop(Scenario scenario, List<Question> questions) {
                   "What is done, what is not, and how do you go on?",
                   "The journal tells; lifeboat resume from any machine that has the state"
                       + " folder."));
+      case ZONE_LOSS ->
+          List.of(
+              new Question(
+                  "Five minutes later the database has still not come back.",
+                  "Do you leave the region?",
+                  "A person may: lifeboat failover, once it is clear that no zone takes over."));
       case SERVICE_LOSS,
           FRONT_DOOR_LOSS,
           DATABASE_LOSS,

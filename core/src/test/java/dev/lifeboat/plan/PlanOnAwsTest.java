@@ -2,6 +2,7 @@ package dev.lifeboat.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,16 @@ class PlanOnAwsTest {
     assertThat(plan.canary().ratePerSecond()).isEqualTo(20);
     var name = plan.workload("dr-lab").resources(Traffic.class).getFirst().aws().orElseThrow();
     assertThat(name.entry()).hasToString("https://" + name.name());
+  }
+
+  @Test
+  void a_template_can_be_named_for_whatever_breaks_something_on_aws() {
+    var breaking =
+        Scenario.heldOn(Region.AWS).stream()
+            .filter(it -> it != Scenario.SWITCHOVER)
+            .map(Scenario::word)
+            .toList();
+    assertThat(AwsBinder.EXPERIMENTS_KEYS).isEqualTo(breaking);
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.plan.AwsExperiments;
+import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -13,7 +14,6 @@ import dev.lifeboat.watch.Watcher;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,24 +65,13 @@ public final class Experiments implements Fault.Injector {
     this.pause = pause;
   }
 
-  /// The scenarios that a template may be for: each breaks one thing of the primary region, once.
-  static List<Scenario> offered() {
-    return List.of(
-        Scenario.REGION_LOSS, Scenario.REGION_HANG, Scenario.REGION_SILENT, Scenario.DATABASE_LOSS);
-  }
-
   /// Refuses what cannot be broken by what the plan names. A switchover breaks nothing.
   ///
   /// @throws ProblemException LB1003, before anything was broken
   public static void require(AwsExperiments planned, Scenario scenario) throws ProblemException {
+    scenario.requireHeldOn(Region.AWS);
     if (scenario == Scenario.SWITCHOVER) {
       return;
-    }
-    if (!offered().contains(scenario)) {
-      throw refused(
-          "scenario '%s' is for a lab alone".formatted(scenario.word()),
-          "on AWS there are: switchover, "
-              + String.join(", ", offered().stream().map(Scenario::word).toList()));
     }
     if (planned.template(scenario.word()).isEmpty()) {
       throw refused(
@@ -156,11 +145,9 @@ public final class Experiments implements Fault.Injector {
       case Fault.RegionHung _ -> Optional.of(Scenario.REGION_HANG);
       case Fault.RegionSilent _ -> Optional.of(Scenario.REGION_SILENT);
       case Fault.ResourceLost _ -> Optional.of(Scenario.DATABASE_LOSS);
-      case Fault.Crashed _,
-          Fault.PostmasterLost _,
-          Fault.FrontDoorLost _,
-          Fault.LinkCut _,
-          Fault.LinkSlow _ ->
+      case Fault.ZoneLost _ -> Optional.of(Scenario.ZONE_LOSS);
+      case Fault.Crashed _ -> Optional.of(Scenario.SERVICE_LOSS);
+      case Fault.PostmasterLost _, Fault.FrontDoorLost _, Fault.LinkCut _, Fault.LinkSlow _ ->
           Optional.empty();
     };
   }

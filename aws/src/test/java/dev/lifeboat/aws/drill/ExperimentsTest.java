@@ -36,8 +36,15 @@ final class ExperimentsTest {
 
   @ParameterizedTest
   @EnumSource(
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"REGION_LOSS", "REGION_HANG", "REGION_SILENT", "DATABASE_LOSS", "SWITCHOVER"})
+      names = {
+        "FRONT_DOOR_LOSS",
+        "BUCKET_LOSS",
+        "CONTROLLER_PARTITION",
+        "REPLICATION_STALL",
+        "FLAPPING",
+        "DOUBLE_FAULT",
+        "CONTROLLER_CRASH"
+      })
   void what_only_a_lab_can_do_is_refused_by_name(Scenario scenario) {
     assertThatThrownBy(() -> Experiments.require(LOSS, scenario))
         .isInstanceOf(ProblemException.class)

@@ -59,6 +59,7 @@ public final class LabFaults implements Fault.Injector {
         }
         case Fault.ResourceLost(var resource, var region) -> lose(resource(resource), region);
         case Fault.Crashed(var resource, var region) -> kill(resource(resource), region);
+        case Fault.ZoneLost _ -> throw noZones();
         case Fault.PostmasterLost(var resource, var region) -> killPostmaster(resource, region);
         case Fault.FrontDoorLost(var region) -> {
           for (var door : doors()) {
@@ -95,6 +96,7 @@ public final class LabFaults implements Fault.Injector {
         }
         // Its guard starts it again, unless the whole region went meanwhile.
         case Fault.Crashed(_, var region) -> powerOn(region);
+        case Fault.ZoneLost _ -> {}
         case Fault.PostmasterLost(_, var region) -> powerOn(region);
         case Fault.FrontDoorLost(var region) -> {
           for (var door : doors()) {
@@ -216,6 +218,15 @@ public final class LabFaults implements Fault.Injector {
             "no resource '%s' in plan %s".formatted(name, plan.name()),
             "nothing was broken",
             "use one of the plan's resources")
+        .asException();
+  }
+
+  private static ProblemException noZones() {
+    return Problem.lasting(
+            Code.LB1003,
+            "a region of a lab has no zones",
+            "nothing was broken",
+            "break the database instead")
         .asException();
   }
 
