@@ -8,7 +8,7 @@ import java.time.Duration;
 /// Kills something that its guard starts again, while the watch looks: it must never call the
 /// primary lost.
 final class Crash implements Ordeal {
-  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration SHORTEST_WATCH = Duration.ofMinutes(5);
 
   private final Stage stage;
   private final String word;
@@ -24,7 +24,9 @@ final class Crash implements Ordeal {
 
   @Override
   public Fault endure() throws InterruptedException, ProblemException {
-    watch.begin(stage.workload().failover().detect(), stage.clock().instant().plus(LONGEST));
+    // It may take a place long to break something, and longer to heal it.
+    var longest = stage.site().patience().detection().plus(SHORTEST_WATCH);
+    watch.begin(stage.workload().failover().detect(), stage.clock().instant().plus(longest));
     return stage.inject(word, fault);
   }
 

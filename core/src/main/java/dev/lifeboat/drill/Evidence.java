@@ -52,6 +52,15 @@ final class Evidence {
     }
   }
 
+  /// When a single blow was in effect, by the canary's log; as it was told if that cannot be read.
+  static Fault noticed(RunFolder files, Fault told) {
+    try {
+      return Recording.parse(Files.readAllBytes(files.canary())).noticed(told);
+    } catch (IOException | CanaryLogException unreadable) {
+      return told; // Who measures says why nothing was.
+    }
+  }
+
   /// Keeps what the stores hold with the run, so that anybody can measure the same again.
   ///
   /// @param region that was asked

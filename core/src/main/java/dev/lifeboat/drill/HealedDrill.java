@@ -21,7 +21,7 @@ import java.util.Optional;
 /// Holds a drill whose fault must heal in place: what guards the broken part starts it again, the
 /// watch never calls the primary lost, and the writer stays where it is, under the same epoch.
 final class HealedDrill {
-  private static final Duration LONGEST_HEALING = Duration.ofMinutes(2);
+  private static final Duration SHORTEST_PATIENCE = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final String NO_RUN = "nothing was moved";
 
@@ -62,7 +62,7 @@ final class HealedDrill {
     } finally {
       stage.heal(faults);
     }
-    var measured = measured(seen.fault(), client);
+    var measured = measured(noticed(seen.fault()), client);
     var after = stage.sameData("afterwards");
     var integrity = stage.bothSides(List.of(client)).and(after.criterion("afterwards"));
     stage.site().forget(stage.workload(), client);
@@ -93,7 +93,7 @@ final class HealedDrill {
       var broken = ordeal.endure();
       stage.narrator().begins("heal", "it recovers in place");
       boolean back =
-          canary.awaitSteady(stage.plan().canary().confirm(), (int) LONGEST_HEALING.toSeconds());
+          canary.awaitSteady(stage.plan().canary().confirm(), (int) longest().toSeconds());
       var function = function();
       var capacity = capacity();
       var recoveredAt = stage.clock().instant();
@@ -109,6 +109,19 @@ final class HealedDrill {
       var course = stayed(placed).and(ordeal.course());
       return new Seen(broken, course, function, capacity, recoveredAt);
     }
+  }
+
+  /// Until it must have healed. Where a canary needs longer to be served, so does this.
+  private Duration longest() {
+    var steady = stage.site().patience().steady();
+    return steady.compareTo(SHORTEST_PATIENCE) > 0 ? steady : SHORTEST_PATIENCE;
+  }
+
+  /// Where a place tells late that something was broken, the canary knows better when.
+  private Fault noticed(Fault told) {
+    return scenario == Scenario.FLAPPING || scenario == Scenario.REPLICATION_STALL
+        ? told
+        : Evidence.noticed(files, told);
   }
 
   private Ordeal ordeal(List<dev.lifeboat.provider.Fault> faults) throws ProblemException {
@@ -135,7 +148,7 @@ final class HealedDrill {
     var verifier = stage.site().world(stage.workload(), stage.people()).verifier();
     var checks = stage.workload().verify();
     for (Check check : checks) {
-      var end = stage.clock().instant().plus(LONGEST_HEALING);
+      var end = stage.clock().instant().plus(longest());
       while (!(verifier.verify(check) instanceof Observation.Met)) {
         if (stage.clock().instant().isAfter(end)) {
           return Criterion.missed("%s does not pass".formatted(check.http()));
@@ -152,7 +165,7 @@ final class HealedDrill {
   /// When every service had all its instances again; empty when one has not.
   private Optional<Instant> capacity() throws InterruptedException, ProblemException {
     var provider = stage.site().world(stage.workload(), stage.people()).provider();
-    var end = stage.clock().instant().plus(LONGEST_HEALING);
+    var end = stage.clock().instant().plus(longest());
     for (var service : stage.workload().resources(Service.class)) {
       var goal =
           new Goal.Running(

@@ -2,6 +2,7 @@ package dev.lifeboat.measure;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,18 @@ public record Recording(
       }
     }
     return fold.recording(log.length - start);
+  }
+
+  /// A single blow whose effect was shown late, as clients saw it: it was complete by the last
+  /// write that was sent until then and not acknowledged. As it was told where each of them was.
+  public Fault noticed(Fault told) {
+    return writes.stream()
+        .filter(write -> !write.acknowledged())
+        .map(Attempt::at)
+        .filter(at -> !at.isBefore(told.at()) && !at.isAfter(told.inEffect()))
+        .max(Comparator.naturalOrder())
+        .map(last -> new Fault(told.at(), last))
+        .orElse(told);
   }
 
   /// The last moment that this log knows of.

@@ -47,6 +47,38 @@ class MeasurementTest {
   }
 
   @Test
+  void a_blow_that_showed_late_was_complete_by_the_last_write_that_failed_until_then()
+      throws Exception {
+    var log =
+        new Log(2)
+            .write(1, 80, REFUSED, 85)
+            .write(2, 100, ACKNOWLEDGED, 105)
+            .write(3, 120, ACKNOWLEDGED, 125) // Begun, and users have not noticed yet.
+            .write(4, 140, REFUSED, 145)
+            .write(5, 160, UNKNOWN, 165)
+            .write(6, 180, ACKNOWLEDGED, 185)
+            .write(7, 200, ACKNOWLEDGED, 205)
+            .write(8, 320, REFUSED, 325);
+    var told = new Fault(at(100), at(300));
+
+    var noticed = log.recording().noticed(told);
+
+    assertThat(noticed).isEqualTo(new Fault(at(100), at(160)));
+    assertThat(
+            Measurement.of(log.recording(), noticed, held(1, 2, 3, 4, 5, 6, 7), new Held.NoStore())
+                .rto())
+        .isEqualTo(new Figure.Measured(millis(85)));
+  }
+
+  @Test
+  void a_blow_that_no_write_noticed_is_as_it_was_told() throws Exception {
+    var log = new Log(2).write(1, 120, ACKNOWLEDGED, 125).write(2, 140, ACKNOWLEDGED, 145);
+    var told = new Fault(at(100), at(130));
+
+    assertThat(log.recording().noticed(told)).isEqualTo(told);
+  }
+
+  @Test
   void a_service_that_never_came_back_has_no_rto_and_says_why() throws Exception {
     var log = new Log(2).write(1, 80, ACKNOWLEDGED, 85).write(2, 120, ACKNOWLEDGED, 600);
     var measured = measure(log, held(1, 2));
