@@ -32,13 +32,14 @@ record DrillOnAws(
   /// @param confirm the plan's name if it was given; [NameConfirmation#requireRight] refused a
   ///   wrong one before
   /// @throws ProblemException when it had not even begun: LB1003 what the plan does not name,
-  ///   LB2001 what stands in the way, LB3004 another name
+  ///   LB2001 what stands in the way or would not heal, LB3004 another name
   DrillResult hold(Scenario scenario, Optional<String> confirm, Talk talk)
       throws InterruptedException, ProblemException {
     Experiments.require(file.plan().experiments(), scenario);
     var login = login();
     try (var platform = Platforms.aws(file, options.state)) {
       requireNothingInTheWay(platform);
+      platform.account().requireHealing(drilled, scenario);
       if (confirm.isEmpty()) {
         ask(scenario);
       }

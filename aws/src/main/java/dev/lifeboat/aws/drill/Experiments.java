@@ -24,6 +24,10 @@ import software.amazon.awssdk.services.fis.model.ExperimentStatus;
 /// Breaks a region by experiments of AWS FIS, whose templates its owner wrote, and heals it by
 /// stopping them. FIS has an experiment where its template is, which is the region that it breaks.
 ///
+/// What lasts as long as its experiment is in effect once that runs. Of what is over at once, such
+/// as a reboot, the experiment may have ended before anybody noticed: it is in effect once its
+/// [Sign] shows, and there is nothing to stop.
+///
 /// One that is not stopped, since whoever drilled has died, ends by itself when the durations in
 /// its template are over.
 public final class Experiments implements Fault.Injector {
@@ -32,6 +36,9 @@ public final class Experiments implements Fault.Injector {
 
   /// Its actions may take as long to be undone as AWS needs to start what they ended.
   private static final Duration LONGEST_STOP = Duration.ofMinutes(15);
+
+  /// RDS lets a standby take over within minutes, and tells of its zone some minutes later.
+  private static final Duration LONGEST_EFFECT = Duration.ofMinutes(10);
 
   private static final Set<ExperimentStatus> BEGINNING =
       Set.of(ExperimentStatus.PENDING, ExperimentStatus.INITIATING);
@@ -47,20 +54,34 @@ public final class Experiments implements Fault.Injector {
   private final AwsClients clients;
   private final String awsRegion;
   private final AwsExperiments planned;
+  private final Sign.Signs signs;
   private final InstantSource clock;
   private final Watcher.Pause pause;
   private final Map<Fault, String> started = new HashMap<>();
 
   /// @param awsRegion of the templates
+  /// @param signs of what is over at once
   public Experiments(
       AwsClients clients,
       String awsRegion,
       AwsExperiments planned,
+      SignsOfHealing signs,
+      InstantSource clock,
+      Watcher.Pause pause) {
+    this(clients, awsRegion, planned, (Sign.Signs) signs, clock, pause);
+  }
+
+  Experiments(
+      AwsClients clients,
+      String awsRegion,
+      AwsExperiments planned,
+      Sign.Signs signs,
       InstantSource clock,
       Watcher.Pause pause) {
     this.clients = clients;
     this.awsRegion = awsRegion;
     this.planned = planned;
+    this.signs = signs;
     this.clock = clock;
     this.pause = pause;
   }
@@ -95,14 +116,44 @@ public final class Experiments implements Fault.Injector {
         scenario
             .flatMap(it -> planned.template(it.word()))
             .orElseThrow(() -> refused("no experiment breaks " + fault, "name one in the plan"));
+    var sign = signs.before(fault);
     var begun =
         call(
             "whether the experiment began is not known; see aws fis list-experiments",
             fis -> fis.startExperiment(it -> it.experimentTemplateId(template)).experiment());
     started.put(fault, begun.id());
     var seen = await(begun, BEGINNING, LONGEST_START, "has not begun");
+    requireInEffect(seen);
+    if (sign.isPresent()) {
+      await(sign.get(), seen);
+    }
+  }
+
+  private void requireInEffect(Experiment seen) throws ProblemException {
     if (!IN_EFFECT.contains(seen.state().status())) {
       throw ended(seen, "what it was to break may be broken in part");
+    }
+  }
+
+  private void await(Sign sign, Experiment begun) throws InterruptedException, ProblemException {
+    var end = clock.instant().plus(LONGEST_EFFECT);
+    while (!sign.shows()) {
+      requireInEffect(look(begun.id()));
+      if (clock.instant().isAfter(end)) {
+        throw Problem.lasting(
+                Code.LB5003,
+                "experiment %s of template %s broke nothing in %d s: %s"
+                    .formatted(
+                        begun.id(),
+                        begun.experimentTemplateId(),
+                        LONGEST_EFFECT.toSeconds(),
+                        sign.absent()),
+                "nothing was measured",
+                "see what its actions do: aws fis get-experiment-template --id %s --region %s"
+                    .formatted(begun.experimentTemplateId(), awsRegion))
+            .asException();
+      }
+      pause.of(LOOK);
     }
   }
 

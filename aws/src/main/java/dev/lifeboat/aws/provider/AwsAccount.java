@@ -10,11 +10,13 @@ import dev.lifeboat.agent.vote.Voters;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.aws.drill.Experiments;
+import dev.lifeboat.aws.drill.SignsOfHealing;
 import dev.lifeboat.aws.drill.SqlLogin;
 import dev.lifeboat.aws.guard.VoteTables;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.rds.ReplicaLags;
+import dev.lifeboat.aws.rds.Zones;
 import dev.lifeboat.aws.s3.BucketInquiry;
 import dev.lifeboat.aws.s3.Buckets;
 import dev.lifeboat.aws.s3.GivenUp;
@@ -37,6 +39,7 @@ import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Provider;
+import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.watch.Replicas;
 import dev.lifeboat.watch.Views;
 import dev.lifeboat.watch.Watcher;
@@ -214,19 +217,46 @@ public final class AwsAccount implements AutoCloseable {
       Workload workload, Optional<SqlLogin> login, InstantSource clock, Watcher.Pause pause)
       throws ProblemException {
     var databases = new LinkedHashMap<String, Reachable>();
-    for (var each : AwsSites.of(plan, workload).databases().entrySet()) {
-      databases.put(
-          each.getKey(), new Reachable(new RdsInstances(clients, each.getKey(), each.getValue())));
-    }
+    instances(workload).forEach((name, each) -> databases.put(name, new Reachable(each)));
     var buckets = new LinkedHashMap<String, StoredObjects>();
     for (var each : AwsSites.of(plan, workload).buckets().entrySet()) {
       buckets.put(each.getKey(), new StoredObjects(new Buckets(clients, each.getValue())));
     }
     var experiments =
         new Experiments(
-            clients, region(plan, Region.Role.PRIMARY), plan.experiments(), clock, pause);
+            clients,
+            region(plan, Region.Role.PRIMARY),
+            plan.experiments(),
+            healing(workload),
+            clock,
+            pause);
     return new AwsDrills(
         plan, workload, this, experiments, databases, buckets, login, clock, pause);
+  }
+
+  /// Refuses a scenario whose fault AWS would not heal.
+  ///
+  /// @throws ProblemException LB2001 when a standby is missing that has to take over, LB1003 when
+  ///   the workload has nothing that the scenario could break
+  public void requireHealing(Workload workload, Scenario scenario)
+      throws InterruptedException, ProblemException {
+    for (var fault : scenario.faults(plan, workload)) {
+      healing(workload).require(fault);
+    }
+  }
+
+  private SignsOfHealing healing(Workload workload) throws ProblemException {
+    var zones = new LinkedHashMap<String, Zones>();
+    instances(workload).forEach((name, each) -> zones.put(name, new Zones(each)));
+    return new SignsOfHealing(workload, provider(workload), zones);
+  }
+
+  private Map<String, RdsInstances> instances(Workload workload) throws ProblemException {
+    var instances = new LinkedHashMap<String, RdsInstances>();
+    AwsSites.of(plan, workload)
+        .databases()
+        .forEach((name, sites) -> instances.put(name, new RdsInstances(clients, name, sites)));
+    return instances;
   }
 
   private Map<String, String> regions() {
