@@ -2,7 +2,7 @@
 
 Operations, members and errors are those of botocore's model `fis`. As AWS documents it: an
 experiment is `initiating` before it is `running`, `stopping` before it is `stopped`, and what has
-ended cannot be stopped. What it does is the affair of the host of bodies, which is told of its
+ended cannot be stopped. One whose actions are over at once is `completed` by itself. What it does is the affair of the host of bodies, which is told of its
 template. FIS itself is never cut by an experiment.
 """
 
@@ -19,6 +19,7 @@ MODEL = botocore.session.get_session().get_service_model("fis")
 ACCOUNT = "HTTP_X_MOTO_ACCOUNT_ID"
 KIND = "experiments"
 SCOPE = re.compile(r"Credential=[^/]+/\d+/([a-z0-9-]+)/fis/aws4_request")
+OVER_AT_ONCE = {"aws:ecs:stop-task", "aws:rds:reboot-db-instances"}
 ENDED = ("completed", "stopped", "failed", "cancelled")
 
 regions = {}
@@ -35,12 +36,16 @@ class Region:
     def __init__(self, account):
         self.account = account
         self.templates = {}
+        self.over_at_once = set()
         self.experiments = {}
 
     def create_template(self, asked, _):
         checked("CreateExperimentTemplate", asked)
         template = {"id": "EXT" + uuid.uuid4().hex[:13], "description": asked["description"]}
         self.templates[template["id"]] = template
+        actions = {it.get("actionId") for it in asked["actions"].values()}
+        if actions and actions <= OVER_AT_ONCE:
+            self.over_at_once.add(template["id"])
         return {"experimentTemplate": template}
 
     def start(self, asked, _):
@@ -80,7 +85,8 @@ class Region:
     def look(self, found):
         if not bodies.ask(self.account, KIND, found["id"])["ready"]:
             return
-        after = {"initiating": "running", "stopping": "stopped"}.get(found["state"]["status"])
+        begun = "completed" if found["experimentTemplateId"] in self.over_at_once else "running"
+        after = {"initiating": begun, "stopping": "stopped"}.get(found["state"]["status"])
         if after:
             found["state"] = {"status": after, "reason": f"Experiment is {after}."}
 

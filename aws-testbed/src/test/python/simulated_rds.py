@@ -4,6 +4,8 @@ moto makes a replica `available` at once, never says that it replicates, and kee
 promoted one. Here, as AWS documents it: making and promoting each take some looks at the instance,
 a promoted replica has no source any more, its source no longer lists it, and what is no replica or
 is being changed is refused. An instance that is given another name has its own for some looks.
+One that is Multi-AZ has a standby in another zone, which takes over when it is rebooted with a
+failover; one that is not refuses that.
 Where there are bodies, an instance is a real server, and each change ends once that has made it.
 
 moto does not know what an account may have. Here it is plenty, or the number that is the description
@@ -14,6 +16,7 @@ from moto.core.responses import ActionResult
 from moto.rds.exceptions import (
     DBInstanceAlreadyExists,
     DBInstanceNotFoundError,
+    InvalidParameterCombination,
     InvalidDBInstanceStateFault,
 )
 from moto.rds.models import DBInstance, RDSBackend
@@ -34,6 +37,7 @@ moto_create = RDSBackend.create_db_instance
 moto_delete = RDSBackend.delete_db_instance
 moto_replicate = RDSBackend.create_db_instance_read_replica
 moto_promote = RDSBackend.promote_read_replica
+moto_reboot = RDSResponse.reboot_db_instance
 moto_modify = RDSBackend.modify_db_instance
 moto_describe = RDSResponse.describe_db_instances
 
@@ -142,6 +146,33 @@ def renamed(backend, name, asked, instance):
     instance.status = "available"
 
 
+def reboot(response):
+    instance = response.backend.describe_db_instances(response.params["DBInstanceIdentifier"])[0]
+    if not response.params.get("ForceFailover"):
+        return moto_reboot(response)
+    require_available(instance)
+    if not instance.multi_az:
+        raise InvalidParameterCombination(
+            f"{instance.db_instance_identifier} is no Multi-AZ instance and cannot fail over."
+        )
+    instance.status = "rebooting"
+    tell(response.backend, "failover", instance.db_instance_identifier)
+    begin(response.backend, instance, taken_over)
+    return moto_reboot(response)
+
+
+def taken_over(instance):
+    instance.availability_zone = standby_zone(instance)
+    instance.status = "available"
+
+
+def standby_zone(instance):
+    """The other one of the region's first two."""
+    if not instance.multi_az:
+        return None
+    return instance.region + ("b" if instance.availability_zone.endswith("a") else "a")
+
+
 def forget(source, replica):
     """moto looks for the name alone, and fails when a replica in another region is deleted."""
     names = (replica.db_instance_identifier, replica.db_instance_arn)
@@ -182,6 +213,7 @@ def install():
     DBInstance.status_infos = []
     DBInstance.remove_replica = forget
     DBInstance.address = property(address)
+    DBInstance.secondary_availability_zone = property(standby_zone)
     RDSBackend.create_db_instance = create
     RDSBackend.create_db_instance_read_replica = replicate
     RDSBackend.delete_db_instance = delete
@@ -189,3 +221,4 @@ def install():
     RDSBackend.modify_db_instance = modify
     RDSResponse.describe_db_instances = describe
     RDSResponse.describe_account_attributes = account_attributes
+    RDSResponse.reboot_db_instance = reboot

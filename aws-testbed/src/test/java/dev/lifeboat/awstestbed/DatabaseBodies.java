@@ -49,7 +49,8 @@ final class DatabaseBodies implements AutoCloseable {
     this.site = new Site(installation);
   }
 
-  /// An instance was created, made to replicate, promoted, renamed or deleted.
+  /// An instance was created, made to replicate, promoted, renamed or deleted, or its zone was
+  /// lost.
   synchronized void tell(JsonNode facts) {
     var name = new Name(facts.path("region").asString(), facts.path("name").asString());
     switch (facts.path("event").asString()) {
@@ -59,6 +60,7 @@ final class DatabaseBodies implements AutoCloseable {
               name,
               new Name(facts.path("sourceRegion").asString(), facts.path("source").asString()));
       case "promote" -> promote(name);
+      case "failover" -> failOver(name);
       case "rename" -> rename(name, new Name(name.region(), facts.path("to").asString()));
       case "delete" -> delete(name);
       default -> throw new IllegalArgumentException("no such event: " + facts);
@@ -106,6 +108,21 @@ final class DatabaseBodies implements AutoCloseable {
       }
       session.execute("ALTER SYSTEM RESET primary_conninfo"); // Its own replicas copy it.
     }
+  }
+
+  /// What runs in one zone is killed; in the other one it starts with the same storage, at the same
+  /// address.
+  private void failOver(Name name) {
+    var body = body(name);
+    bodies.put(
+        name,
+        new Body(
+            body.folder(),
+            body.node(),
+            begin(() -> {
+              body.node().kill();
+              body.node().start();
+            })));
   }
 
   /// As RDS does: it starts anew under the other name's address.

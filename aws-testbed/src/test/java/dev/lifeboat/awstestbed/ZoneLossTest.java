@@ -1,0 +1,201 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.aws.provider.IamPolicy;
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.postgres.Binaries;
+import dev.lifeboat.postgres.Installation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.fis.FisClient;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionInput;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateStopConditionInput;
+import software.amazon.awssdk.services.rds.RdsClient;
+import tools.jackson.databind.JsonNode;
+
+/// A drill of a zone, by the command line alone, in an account with bodies.
+@ExtendWith({TestBed.InTests.class, Binaries.class})
+final class ZoneLossTest {
+  private final TestBed bed;
+  private final Installation installation;
+
+  @TempDir Path folder;
+
+  private Shop shop;
+  private Bodies bodies;
+  private LivingShop living;
+  private Alarm alarm;
+  private Lifeboat lifeboat;
+  private RdsClient rds;
+
+  ZoneLossTest(TestBed bed, Installation installation) {
+    this.bed = bed;
+    this.installation = installation;
+  }
+
+  @BeforeEach
+  void create() throws Exception {
+    bodies = new Bodies(bed, installation, folder.resolve("bodies"));
+    shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
+    lifeboat = new Lifeboat(bed, folder.resolve("state"));
+    living = new LivingShop(shop, bodies, lifeboat, folder);
+    living.create();
+    alarm = new Alarm(bed, TestBed.RECOVERY);
+    rds = bed.patient(RdsClient.builder(), TestBed.PRIMARY);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    living.end();
+    shop.end();
+  }
+
+  /// Goal: users of a database that loses its zone cannot write for a moment, lose nothing, and
+  /// nothing leaves the region. Method: the experiment asks RDS for what FIS would ask; its server
+  /// is killed, and starts with the same storage at the same address.
+  @Test
+  @Timeout(300)
+  void a_zone_is_lost_and_the_standby_of_another_one_takes_over() throws Exception {
+    var plan = drilled();
+    runBothAtHome();
+    assertThat(lifeboat.run("adopt", plan, "--confirm", "aws-shop").exitCode()).isZero();
+    living.guard("east");
+    living.guard("west");
+    living.awaitReady(plan);
+    bodies.experiments().put(this::failOver, () -> {});
+    assertRefusedInOneZone(plan);
+    rds.modifyDBInstance(it ->
+        it.dbInstanceIdentifier(shop.databases().name()).multiAZ(true).applyImmediately(true));
+    int before = bed.gate().calls().size();
+
+    var ended = drill(plan);
+
+    assertThat(ended.exitCode()).as("%s", ended).isZero();
+    assertHealed(ended.json());
+    assertThat(bodies.experiments().events()).as("there was nothing to stop").hasSize(1);
+    assertThat(shop.databases().primary(shop.databases().name()).availabilityZone())
+        .isEqualTo(TestBed.PRIMARY + "b");
+    new Allowed(IamPolicy.of(PlanReader.read(plan).orThrow(), IamPolicy.Use.DRILL, "*"))
+        .assertCovers(bed.gate().callsSince(before));
+  }
+
+  private Lifeboat.Ended drill(Path plan) throws Exception {
+    return lifeboat
+        .begin(
+            living.asService(),
+            "drill",
+            plan,
+            "--scenario",
+            "zone-loss",
+            "--confirm",
+            "aws-shop",
+            "--json")
+        .ended();
+  }
+
+  private void assertRefusedInOneZone(Path plan) throws Exception {
+    var refused = drill(plan);
+    assertThat(refused.exitCode()).as("%s", refused).isEqualTo(3);
+    assertThat(refused.err())
+        .contains("LB2001", "it is not Multi-AZ", "nothing was broken", "modify-db-instance");
+    assertThat(refused.json().path("schema").asString())
+        .as("no drill began: %s", refused)
+        .isEqualTo("lifeboat.error/v1");
+    assertThat(bodies.experiments().events()).isEmpty();
+  }
+
+  private void assertHealed(JsonNode result) throws Exception {
+    assertThat(result.path("outcome").asString()).as("%s", result).isEqualTo("passed");
+    assertThat(result.at("/rto/seconds").asDouble()).as("%s", result).isPositive();
+    assertThat(result.at("/writes/refused").asLong() + result.at("/writes/unknown").asLong())
+        .as("users noticed: %s", result)
+        .isPositive();
+    assertThat(result.at("/writes/lost").asLong()).as("%s", result).isZero();
+    assertThat(result.at("/criteria/recovery/why").asString())
+        .contains("the writer stayed in east under epoch 1", "never called the primary lost");
+    assertThat(LivingShop.orders(living.login("east"), result.path("run").asString())).isEmpty();
+    assertThat(shop.placements().read(Shop.NAME).orElseThrow().writer()).isEqualTo("east");
+  }
+
+  /// What FIS does by `aws:rds:reboot-db-instances`.
+  private void failOver() {
+    rds.rebootDBInstance(
+        it -> it.dbInstanceIdentifier(shop.databases().name()).forceFailover(true));
+  }
+
+  /// As many tasks as the plan wants there.
+  private void runBothAtHome() {
+    var name = shop.tasks().name();
+    try (var ecs = bed.patient(EcsClient.builder(), TestBed.PRIMARY)) {
+      ecs.updateService(it -> it.cluster(name).service(name).desiredCount(2));
+      while (ecs.describeServices(it -> it.cluster(name).services(name))
+              .services()
+              .getFirst()
+              .runningCount()
+          < 2) {
+        Moment.pass();
+      }
+    }
+  }
+
+  private String template() {
+    return bed.patient(FisClient.builder(), TestBed.PRIMARY)
+        .createExperimentTemplate(it ->
+            it.description("the writer's zone is lost")
+                .roleArn("arn:aws:iam::123456789012:role/experiments")
+                .stopConditions(
+                    CreateExperimentTemplateStopConditionInput.builder().source("none").build())
+                .actions(
+                    Map.of(
+                        "reboot",
+                        CreateExperimentTemplateActionInput.builder()
+                            .actionId("aws:rds:reboot-db-instances")
+                            .parameters(Map.of("forceFailover", "true"))
+                            .build())))
+        .experimentTemplate()
+        .id();
+  }
+
+  /// The plan of the same shop that is watched, drilled and measured.
+  private Path drilled() throws Exception {
+    alarm.set(StateValue.OK);
+    var services = bodies.services();
+    var file =
+        shop.watched(
+            folder.resolve("drilled.yaml"),
+            "http://%s:%d%s"
+                .formatted(
+                    services.entrance(TestBed.PRIMARY), services.port(), ServiceBodies.READY),
+            alarm.name());
+    return Files.writeString(
+        file,
+        Files.readString(file)
+                .replace(
+                    "watch: {",
+                    "url: \"http://%s:%d\", watch: {"
+                        .formatted(shop.names().name(), services.port()))
+                .replace(
+                    "aws: { placements:",
+                    "aws: { experiments: { zone-loss: %s }, placements:".formatted(template()))
+            + """
+            canary:
+              rate: 20/s
+              write: { http: "PUT /orders/{client}/{number}", body: '{"item":"canary"}' }
+              rows:
+                database: orders
+                query: "select number from orders where client = '{client}'"
+                remove: "delete from orders where client = '{client}'"
+            """);
+  }
+}
