@@ -107,6 +107,11 @@ final class Bodies implements AutoCloseable {
     };
   }
 
+  /// Whether a load balancer of a region of AWS has a target that can serve.
+  boolean serves(String awsRegion) {
+    return target(services.entrance(awsRegion), services.port()).ready();
+  }
+
   private State target(String address, int port) {
     var request =
         HttpRequest.newBuilder(

@@ -18,11 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.cloudwatch.model.StateValue;
-import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.fis.FisClient;
-import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionInput;
-import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateStopConditionInput;
 import tools.jackson.databind.JsonNode;
 
 /// A drill of the warm standby's example, by the command line alone, in an account with bodies: a
@@ -35,10 +30,7 @@ final class DrillOnAwsTest {
   @TempDir Path folder;
 
   private Shop shop;
-  private Bodies bodies;
-  private LivingShop living;
-  private Alarm alarm;
-  private Lifeboat lifeboat;
+  private DrilledShop drilled;
 
   DrillOnAwsTest(TestBed bed, Installation installation) {
     this.bed = bed;
@@ -47,19 +39,14 @@ final class DrillOnAwsTest {
 
   @BeforeEach
   void create() throws Exception {
-    bodies = new Bodies(bed, installation, folder.resolve("bodies"));
     shop = new Shop(bed, Strategy.WARM_STANDBY, false, true, folder);
-    lifeboat = new Lifeboat(bed, folder.resolve("state"));
-    living = new LivingShop(shop, bodies, lifeboat, folder);
     shop.databases().createSubnetGroup("dr-lab-private");
-    living.create();
-    alarm = new Alarm(bed, TestBed.RECOVERY);
+    drilled = new DrilledShop(bed, installation, shop, folder);
   }
 
   @AfterEach
   void end() throws Exception {
-    living.end();
-    shop.end();
+    drilled.end();
   }
 
   /// Goal: a drill breaks, measures what users lost, comes home and keeps the evidence, all by what
@@ -68,31 +55,26 @@ final class DrillOnAwsTest {
   @Test
   @Timeout(540)
   void a_region_is_lost_measured_and_brought_home() throws Exception {
-    var plan = drilled();
-    runBothAtHome();
+    var plan = plan();
+    var lifeboat = drilled.lifeboat();
+    drilled.runBothAtHome();
     assertThat(lifeboat.run("adopt", plan, "--confirm", "dr-lab").exitCode()).isZero();
     assertRefused(Map.of(), 2, "PGDATABASE or PGUSER is not set", plan, "--confirm", "dr-lab");
-    var service = living.asService();
+    var service = drilled.living().asService();
     assertRefused(service, 3, "would not get to its end", plan, "--confirm", "dr-lab");
-    living.guard("east");
-    living.guard("west");
-    living.awaitReady(plan);
+    drilled.guard(plan);
     assertRefused(service, 2, "nobody is there to confirm it", plan);
-    bodies.experiments().put(this::lose, this::heal);
+    drilled.bodies().experiments().put(drilled::lose, drilled::heal);
     int before = bed.gate().calls().size();
 
-    var drill = lifeboat.begin(service, "drill", plan, "--confirm", "dr-lab", "--json");
-    while (drill.process().isAlive() && !drill.said().contains("20 writes/s")) {
-      Moment.pass();
-    }
-    bodies.databases().starve(TestBed.RECOVERY, shop.databases().name());
-    shop.images().cutOff("east");
+    var drill = drilled.begin(plan, "--confirm", "dr-lab");
+    drilled.starve(drill);
     var ended = drill.ended();
 
     assertThat(ended.exitCode()).as("%s", ended).isEqualTo(5);
     var result = ended.json();
     assertMeasured(result);
-    assertThat(bodies.experiments().events()).containsExactly("begin", "end");
+    assertThat(drilled.bodies().experiments().events()).containsExactly("begin", "end");
     var verified =
         lifeboat.run("evidence", "verify", result.path("run").asString(), "--any-signer");
     assertThat(verified.exitCode()).as("%s", verified).isZero();
@@ -104,10 +86,10 @@ final class DrillOnAwsTest {
       throws Exception {
     var words = new ArrayList<Object>(List.of(of));
     words.addFirst("drill");
-    var refused = lifeboat.begin(variables, words.toArray()).ended();
+    var refused = drilled.lifeboat().begin(variables, words.toArray()).ended();
     assertThat(refused.exitCode()).as("%s", refused).isEqualTo(exitCode);
     assertThat(refused.err()).contains(why, "nothing was broken");
-    assertThat(bodies.experiments().events()).isEmpty();
+    assertThat(drilled.bodies().experiments().events()).isEmpty();
   }
 
   private void assertMeasured(JsonNode result) throws Exception {
@@ -128,7 +110,8 @@ final class DrillOnAwsTest {
         .isEqualTo("met");
     assertThat(result.path("residue").isEmpty()).as("%s", result).isTrue();
     var setAside =
-        bodies
+        drilled
+            .bodies()
             .databases()
             .owner(TestBed.PRIMARY, shop.databases().name() + "-before-e3", LivingShop.DATABASE);
     var lost = new TreeSet<Long>();
@@ -136,66 +119,19 @@ final class DrillOnAwsTest {
     assertThat(LivingShop.orders(setAside, result.path("run").asString()))
         .as("what the old writer has")
         .containsAll(lost);
-    assertThat(LivingShop.orders(living.login("east"), result.path("run").asString())).isEmpty();
+    assertThat(LivingShop.orders(drilled.living().login("east"), result.path("run").asString()))
+        .isEmpty();
     for (var region : List.of("east", "west")) {
       assertThat(shop.images().versions(region, "orders/")).isEmpty();
     }
   }
 
-  /// As many tasks as the plan wants there: what a drill finds, it leaves.
-  private void runBothAtHome() {
-    var name = shop.tasks().name();
-    try (var ecs = bed.patient(EcsClient.builder(), TestBed.PRIMARY)) {
-      ecs.updateService(it -> it.cluster(name).service(name).desiredCount(2));
-      while (ecs.describeServices(it -> it.cluster(name).services(name))
-              .services()
-              .getFirst()
-              .runningCount()
-          < 2) {
-        Moment.pass();
-      }
-    }
-  }
-
   /// The plan of the example, with a template of this account.
-  private Path drilled() throws Exception {
-    alarm.set(StateValue.OK);
-    var services = bodies.services();
-    var template =
-        bed.patient(FisClient.builder(), TestBed.PRIMARY)
-            .createExperimentTemplate(it ->
-                it.description("east is lost")
-                    .roleArn("arn:aws:iam::123456789012:role/experiments")
-                    .stopConditions(
-                        CreateExperimentTemplateStopConditionInput.builder().source("none").build())
-                    .actions(
-                        Map.of(
-                            "lose",
-                            CreateExperimentTemplateActionInput.builder()
-                                .actionId("aws:fis:wait")
-                                .build())))
-            .experimentTemplate();
+  private Path plan() throws Exception {
     return new ExamplePlan(shop)
-        .watched(
-            "http://%s:%d%s"
-                .formatted(
-                    services.entrance(TestBed.PRIMARY), services.port(), ServiceBodies.READY),
-            alarm.name())
-        .at("http://%s:%d".formatted(shop.names().name(), services.port()))
-        .brokenBy(template.id())
+        .watched(drilled.probe(), drilled.alarm().name())
+        .at("http://%s:%d".formatted(shop.names().name(), drilled.bodies().services().port()))
+        .brokenBy(drilled.template("aws:fis:wait", Map.of()))
         .write();
-  }
-
-  private void lose() throws Exception {
-    var _ = living.loseHome(Cut.HANG);
-    alarm.set(StateValue.ALARM);
-  }
-
-  private void heal() throws Exception {
-    bed.gate().mend();
-    bodies.heal(TestBed.PRIMARY);
-    shop.images().join("east");
-    alarm.set(StateValue.OK);
-    living.guard("east");
   }
 }

@@ -1,12 +1,7 @@
 package dev.lifeboat.awstestbed;
 
-import dev.lifeboat.agent.canary.CanaryProcess;
 import dev.lifeboat.aws.ecs.EcsBinding;
 import dev.lifeboat.lab.admin.HostPort;
-import dev.lifeboat.lab.frontdoor.FrontDoorClient;
-import dev.lifeboat.lab.frontdoor.FrontDoorConfig;
-import dev.lifeboat.lab.frontdoor.FrontDoorMain;
-import dev.lifeboat.lab.frontdoor.Table;
 import dev.lifeboat.postgres.Site;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,7 +41,7 @@ final class ServiceBodies implements AutoCloseable {
     private final int number;
     private String service = "";
     private int desired;
-    private Optional<Process> entrance = Optional.empty();
+    private Optional<Entrance> entrance = Optional.empty();
     private final List<Process> tasks = new ArrayList<>();
     private Optional<Future<?>> change = Optional.empty();
     private boolean lost;
@@ -115,7 +109,7 @@ final class ServiceBodies implements AutoCloseable {
       return;
     }
     if (region.entrance.isEmpty()) {
-      region.entrance = Optional.of(openEntrance(awsRegion, region));
+      region.entrance = Optional.of(openEntrance(awsRegion));
     }
     while (region.tasks.size() > (anew ? 0 : region.desired)) {
       end(region.tasks.removeLast());
@@ -161,48 +155,13 @@ final class ServiceBodies implements AutoCloseable {
     return environment;
   }
 
-  private Process openEntrance(String awsRegion, Region region) throws Exception {
-    var own = Files.createDirectories(folder.resolve("entrance-" + awsRegion));
-    var admin = new HostPort(entrance(awsRegion), Site.freePort());
-    var config = own.resolve("front-door.json");
-    Files.writeString(
-        config,
-        JSON.writeValueAsString(
-            new FrontDoorConfig(
-                new HostPort(entrance(awsRegion), port),
-                admin,
-                own.resolve("table.json"),
-                null,
-                true)));
-    var command = new ArrayList<>(CanaryProcess.thisJava());
-    command.add(FrontDoorMain.class.getName());
-    command.add(config.toString());
-    var process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(own.resolve("front-door.log").toFile())
-            .start();
+  private Entrance openEntrance(String awsRegion) throws Exception {
+    var entrance =
+        Entrance.open(
+            new HostPort(entrance(awsRegion), port), folder.resolve("entrance-" + awsRegion));
     var instances = targets(awsRegion).stream().map(it -> new HostPort(it, port)).toList();
-    var open = new TreeMap<String, Table.Region>();
-    open.put(awsRegion, new Table.Region(1, Table.State.OPEN, instances));
-    try (var client = new FrontDoorClient(admin)) {
-      put(client, new Table(1, open, READY), process);
-    }
-    return process;
-  }
-
-  /// It answers once it is up.
-  private static void put(FrontDoorClient client, Table table, Process process)
-      throws InterruptedException {
-    while (process.isAlive()) {
-      try {
-        client.put(table);
-        return;
-      } catch (IOException _) {
-        Moment.pass();
-      }
-    }
-    throw new IllegalStateException("an entrance ended at once");
+    entrance.lead(1, awsRegion, instances, READY);
+    return entrance;
   }
 
   void lose(String awsRegion) throws InterruptedException {
@@ -213,7 +172,7 @@ final class ServiceBodies implements AutoCloseable {
     }
     region.tasks.clear();
     if (region.entrance.isPresent()) {
-      region.entrance.get().destroyForcibly().waitFor();
+      region.entrance.get().kill();
       region.entrance = Optional.empty();
     }
   }
@@ -247,7 +206,7 @@ final class ServiceBodies implements AutoCloseable {
         .values()
         .forEach(region -> {
           region.tasks.forEach(Process::destroyForcibly);
-          region.entrance.ifPresent(Process::destroyForcibly);
+          region.entrance.ifPresent(it -> it.process().destroyForcibly());
         });
   }
 }

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
 /// One test's shop in an account, as its plan file has it: a database with a replica, a service
@@ -72,6 +73,7 @@ final class Shop {
   private final SimulatedAccelerator accelerator;
   private final Plan plan;
   private volatile boolean starved;
+  private volatile Predicate<String> health = this::canServe;
   private final Map<String, Guard> guards = new LinkedHashMap<>();
   private final Map<String, Thread> loops = new LinkedHashMap<>();
   private final Map<String, AwsAccount> accounts = new LinkedHashMap<>();
@@ -104,7 +106,7 @@ final class Shop {
     this.names = new Names(bed, clients);
     this.accelerator =
         new SimulatedAccelerator(
-            bed, Map.of("east", () -> isHealthy("east"), "west", () -> isHealthy("west")));
+            bed, Map.of("east", () -> health.test("east"), "west", () -> health.test("west")));
     Files.writeString(
         file(),
         yaml(
@@ -196,7 +198,7 @@ final class Shop {
 
   /// Whether the load balancer of `region` is healthy: a target of it answers at the path that it
   /// looks at, which is the plan's while nobody changed it.
-  private boolean isHealthy(String region) {
+  private boolean canServe(String region) {
     var balanced = region.equals("east") ? targetsAtHome : targets;
     return bed.gate().reaches(region.equals("east") ? TestBed.PRIMARY : TestBed.RECOVERY)
         && balanced.isHealthy()
@@ -287,7 +289,7 @@ final class Shop {
       tasks.inPrimary().create();
     }
     targets.attach();
-    accelerator.leadTo("west", targets.balancer(), WEIGHT);
+    accelerate();
     createRecords();
     targets.register("10.0.0.7");
     targetsAtHome.register(AT_HOME);
@@ -305,6 +307,16 @@ final class Shop {
       images.replicate("west");
       images.measure(0, 0, Instant.now().minus(MINUTE));
     }
+  }
+
+  /// Its accelerator is led by `health` from now on, of the plan's regions.
+  void healthBy(Predicate<String> health) {
+    this.health = health;
+  }
+
+  /// Its accelerator leads to its load balancer in `west`.
+  void accelerate() {
+    accelerator.leadTo("west", targets.balancer(), WEIGHT);
   }
 
   /// Of its name, in Route 53.

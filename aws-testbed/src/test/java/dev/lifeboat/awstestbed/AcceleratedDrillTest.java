@@ -1,0 +1,111 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.postgres.Binaries;
+import dev.lifeboat.postgres.Installation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A drill of a shop whose users come by an accelerator, in an account with bodies; the watch's
+/// views decide.
+@Tag("proof")
+@ExtendWith({TestBed.InTests.class, Binaries.class})
+final class AcceleratedDrillTest {
+  private static final Map<String, String> REGIONS =
+      Map.of("east", TestBed.PRIMARY, "west", TestBed.RECOVERY);
+
+  private final TestBed bed;
+  private final Installation installation;
+
+  @TempDir Path folder;
+
+  private Shop shop;
+  private DrilledShop drilled;
+  private AcceleratorBody accelerator;
+
+  AcceleratedDrillTest(TestBed bed, Installation installation) {
+    this.bed = bed;
+    this.installation = installation;
+  }
+
+  @BeforeEach
+  void create() throws Exception {
+    shop = new Shop(bed, Strategy.WARM_STANDBY, true, folder);
+    drilled = new DrilledShop(bed, installation, shop, folder);
+    shop.accelerate();
+    shop.healthBy(region -> drilled.bodies().serves(awsRegion(region)));
+    accelerator =
+        new AcceleratorBody(shop.accelerator(), this::entrance, folder.resolve("accelerator"));
+  }
+
+  private HostPort entrance(String region) {
+    var services = drilled.bodies().services();
+    return new HostPort(services.entrance(awsRegion(region)), services.port());
+  }
+
+  private static String awsRegion(String region) {
+    return String.valueOf(REGIONS.get(region));
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    accelerator.end();
+    drilled.end();
+  }
+
+  /// Goal: nobody calls the control plane of the accelerator, and users follow the right to write
+  /// both ways, by the health of what serves them.
+  @Test
+  @Timeout(540)
+  void users_of_an_accelerator_follow_the_right_to_write_both_ways() throws Exception {
+    var plan = plan();
+    drilled.runBothAtHome();
+    assertThat(drilled.lifeboat().run("adopt", plan, "--confirm", "aws-shop").exitCode()).isZero();
+    drilled.guard(plan);
+    drilled.bodies().experiments().put(drilled::lose, drilled::heal);
+
+    var drill = drilled.begin(plan, "--confirm", "aws-shop");
+    drilled.starve(drill);
+    var ended = drill.ended();
+
+    assertThat(ended.exitCode()).as("%s", ended).isEqualTo(5);
+    var result = ended.json();
+    assertThat(result.at("/rto/seconds").isNumber()).as("%s", result).isTrue();
+    assertThat(result.at("/rpo/seconds").isNumber()).as("%s", result).isTrue();
+    assertThat(result.at("/writes/lost").asLong()).as("of the starved").isPositive();
+    assertThat(result.at("/criteria/integrity/verdict").asString())
+        .as("%s", result)
+        .isEqualTo("met");
+    assertThat(result.path("residue").isEmpty()).as("%s", result).isTrue();
+    shop.assertEverybodyIsLedTo("east");
+  }
+
+  private Path plan() throws Exception {
+    var template = drilled.template("aws:fis:wait", Map.of());
+    var watch =
+        "url: \"%s\", watch: { probe: { east: \"%s\" }, alarm: { east: %s } }, endpointGroup:"
+            .formatted(accelerator.url(), drilled.probe(), drilled.alarm().name());
+    return Files.writeString(
+        shop.file(),
+        Files.readString(shop.file())
+                .replace("endpointGroup:", watch)
+                .replace("trigger: manual", "trigger: automatic")
+                // A busy machine answers late, and no share of users would be borne.
+                .replace("shares: [5, 25, 100]", "shares: [100]")
+                .replace(
+                    "aws: { placements:",
+                    "aws: { experiments: { region-loss: %s }, placements:".formatted(template))
+            + DrilledShop.CANARY);
+  }
+}

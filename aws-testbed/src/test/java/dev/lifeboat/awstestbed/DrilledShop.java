@@ -1,0 +1,153 @@
+package dev.lifeboat.awstestbed;
+
+import dev.lifeboat.postgres.Installation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.fis.FisClient;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionInput;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateStopConditionInput;
+
+/// A living shop with what a drill needs: an alarm of its users, templates of FIS, and experiments
+/// that do to its bodies what a test says.
+final class DrilledShop {
+  /// What a drill writes, below a plan.
+  static final String CANARY =
+      """
+      canary:
+        rate: 20/s
+        write: { http: "PUT /orders/{client}/{number}", body: '{"item":"canary"}' }
+        rows:
+          database: orders
+          query: "select number from orders where client = '{client}'"
+          remove: "delete from orders where client = '{client}'"
+      """;
+
+  private final TestBed bed;
+  private final Shop shop;
+  private final Bodies bodies;
+  private final Lifeboat lifeboat;
+  private final LivingShop living;
+  private final Alarm alarm;
+
+  /// @param shop that is not there yet
+  DrilledShop(TestBed bed, Installation installation, Shop shop, Path folder) throws Exception {
+    this.bed = bed;
+    this.shop = shop;
+    this.bodies = new Bodies(bed, installation, folder.resolve("bodies"));
+    this.lifeboat = new Lifeboat(bed, folder.resolve("state"));
+    this.living = new LivingShop(shop, bodies, lifeboat, folder);
+    living.create();
+    this.alarm = new Alarm(bed, TestBed.RECOVERY);
+    alarm.set(StateValue.OK);
+  }
+
+  Bodies bodies() {
+    return bodies;
+  }
+
+  Lifeboat lifeboat() {
+    return lifeboat;
+  }
+
+  LivingShop living() {
+    return living;
+  }
+
+  Alarm alarm() {
+    return alarm;
+  }
+
+  /// What answers while users are served at home.
+  String probe() {
+    var services = bodies.services();
+    return "http://%s:%d%s"
+        .formatted(services.entrance(TestBed.PRIMARY), services.port(), ServiceBodies.READY);
+  }
+
+  /// A template of one action.
+  String template(String action, Map<String, String> parameters) {
+    return bed.patient(FisClient.builder(), TestBed.PRIMARY)
+        .createExperimentTemplate(it ->
+            it.description("something is lost")
+                .roleArn("arn:aws:iam::123456789012:role/experiments")
+                .stopConditions(
+                    CreateExperimentTemplateStopConditionInput.builder().source("none").build())
+                .actions(
+                    Map.of(
+                        "lose",
+                        CreateExperimentTemplateActionInput.builder()
+                            .actionId(action)
+                            .parameters(parameters)
+                            .build())))
+        .experimentTemplate()
+        .id();
+  }
+
+  /// As many tasks as a plan wants there: what a drill finds, it leaves.
+  void runBothAtHome() {
+    var name = shop.tasks().name();
+    try (var ecs = bed.patient(EcsClient.builder(), TestBed.PRIMARY)) {
+      ecs.updateService(it -> it.cluster(name).service(name).desiredCount(2));
+      while (ecs.describeServices(it -> it.cluster(name).services(name))
+              .services()
+              .getFirst()
+              .runningCount()
+          < 2) {
+        Moment.pass();
+      }
+    }
+  }
+
+  /// Both guards stand, and nothing is in the way of a move.
+  void guard(Path plan) throws Exception {
+    living.guard("east");
+    living.guard("west");
+    living.awaitReady(plan);
+  }
+
+  /// A drill under way.
+  Lifeboat.Running begin(Object... words) throws IOException {
+    var all = new ArrayList<Object>(List.of(words));
+    all.addFirst("drill");
+    all.add("--json");
+    return lifeboat.begin(living.asService(), all.toArray());
+  }
+
+  /// Waits until users buy, and then lets the other region get nothing any more: what they buy from
+  /// now on is lost with the region.
+  void starve(Lifeboat.Running drill) throws IOException, SQLException {
+    while (drill.process().isAlive() && !drill.said().contains("20 writes/s")) {
+      Moment.pass();
+    }
+    bodies.databases().starve(TestBed.RECOVERY, shop.databases().name());
+    if (shop.hasImages()) {
+      shop.images().cutOff("east");
+    }
+  }
+
+  void lose() throws Exception {
+    var _ = living.loseHome(Cut.HANG);
+    alarm.set(StateValue.ALARM);
+  }
+
+  void heal() throws Exception {
+    bed.gate().mend();
+    bodies.heal(TestBed.PRIMARY);
+    if (shop.hasImages()) {
+      shop.images().join("east");
+    }
+    alarm.set(StateValue.OK);
+    living.guard("east");
+  }
+
+  void end() throws Exception {
+    living.end();
+    shop.end();
+  }
+}
