@@ -16,12 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
-/// A drill of a shop whose users come by an accelerator, in an account with bodies; the watch's
-/// views decide.
+/// A drill of a shop whose users come by an accelerator, in an account with bodies, by the script
+/// that is for accounts of AWS; the watch's views decide.
 @Tag("proof")
 @ExtendWith({TestBed.InTests.class, Binaries.class})
 final class AcceleratedDrillTest {
+  private static final String SCRIPT =
+      Terminal.file("examples/dr-lab-warm-standby/in-your-account.sh").toString();
   private static final Map<String, String> REGIONS =
       Map.of("east", TestBed.PRIMARY, "west", TestBed.RECOVERY);
 
@@ -75,12 +78,21 @@ final class AcceleratedDrillTest {
     drilled.guard(plan);
     drilled.bodies().experiments().put(drilled::lose, drilled::heal);
 
-    var drill = drilled.begin(plan, "--confirm", "aws-shop");
+    var terminal =
+        new Terminal(bed, folder, drilled.living().asService())
+            .with("LIFEBOAT", drilled.lifeboat().launcher().toString());
+    var looked = terminal.run(SCRIPT, "look", plan.toString());
+    assertThat(looked.exitCode()).as("%s", looked).isZero();
+    assertThat(looked.err()).contains("+ lifeboat check", "+ lifeboat failover");
+
+    var drill = terminal.begin(SCRIPT, "drill", plan.toString(), "aws-shop", "region-loss");
     drilled.starve(drill);
     var ended = drill.ended();
 
-    assertThat(ended.exitCode()).as("%s", ended).isEqualTo(5);
-    var result = ended.json();
+    assertThat(ended.exitCode()).as("%s", ended).isZero();
+    assertThat(ended.out()).contains("region-loss: exit code 5, drill-region-loss.json");
+    var result =
+        JsonMapper.shared().readTree(Files.readString(folder.resolve("drill-region-loss.json")));
     assertThat(result.at("/rto/seconds").isNumber()).as("%s", result).isTrue();
     assertThat(result.at("/rpo/seconds").isNumber()).as("%s", result).isTrue();
     assertThat(result.at("/writes/lost").asLong()).as("of the starved").isPositive();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,16 @@ record Lifeboat(TestBed bed, Path folder) {
         process.destroyForcibly();
       }
     }
+  }
+
+  /// The command as a script finds it, for this state folder.
+  Path launcher() throws IOException {
+    var line = String.join("' '", CommandLine.ofThisModule().start());
+    var file = folder.resolveSibling("lifeboat");
+    Files.writeString(
+        file, "#!/usr/bin/env bash\nexec '%s' \"$@\" --state '%s'\n".formatted(line, folder));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    return file;
   }
 
   Ended run(Object... words) throws IOException, InterruptedException {

@@ -33,6 +33,10 @@ record Terminal(TestBed bed, Path folder, Map<String, String> variables) {
   }
 
   Lifeboat.Ended run(String... words) throws IOException, InterruptedException {
+    return begin(words).ended();
+  }
+
+  Lifeboat.Running begin(String... words) throws IOException {
     var out = Files.createTempFile(folder, "out", ".txt");
     var err = Files.createTempFile(folder, "err", ".txt");
     var builder =
@@ -47,6 +51,6 @@ record Terminal(TestBed bed, Path folder, Map<String, String> variables) {
     environment.put("AWS_ACCESS_KEY_ID", "test");
     environment.put("AWS_SECRET_ACCESS_KEY", "test");
     environment.putAll(variables);
-    return new Lifeboat.Running(builder.start(), out, err).ended();
+    return new Lifeboat.Running(builder.start(), out, err);
   }
 }

@@ -16,11 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.cloudwatch.model.StateValue;
-import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.fis.FisClient;
-import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionInput;
-import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateStopConditionInput;
 import software.amazon.awssdk.services.rds.RdsClient;
 import tools.jackson.databind.JsonNode;
 
@@ -33,10 +28,7 @@ final class ZoneLossTest {
   @TempDir Path folder;
 
   private Shop shop;
-  private Bodies bodies;
-  private LivingShop living;
-  private Alarm alarm;
-  private Lifeboat lifeboat;
+  private DrilledShop drilled;
   private RdsClient rds;
 
   ZoneLossTest(TestBed bed, Installation installation) {
@@ -46,19 +38,14 @@ final class ZoneLossTest {
 
   @BeforeEach
   void create() throws Exception {
-    bodies = new Bodies(bed, installation, folder.resolve("bodies"));
     shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
-    lifeboat = new Lifeboat(bed, folder.resolve("state"));
-    living = new LivingShop(shop, bodies, lifeboat, folder);
-    living.create();
-    alarm = new Alarm(bed, TestBed.RECOVERY);
+    drilled = new DrilledShop(bed, installation, shop, folder);
     rds = bed.patient(RdsClient.builder(), TestBed.PRIMARY);
   }
 
   @AfterEach
   void end() throws Exception {
-    living.end();
-    shop.end();
+    drilled.end();
   }
 
   /// Goal: users of a database that loses its zone cannot write for a moment, lose nothing, and
@@ -67,13 +54,11 @@ final class ZoneLossTest {
   @Test
   @Timeout(300)
   void a_zone_is_lost_and_the_standby_of_another_one_takes_over() throws Exception {
-    var plan = drilled();
-    runBothAtHome();
-    assertThat(lifeboat.run("adopt", plan, "--confirm", "aws-shop").exitCode()).isZero();
-    living.guard("east");
-    living.guard("west");
-    living.awaitReady(plan);
-    bodies.experiments().put(this::failOver, () -> {});
+    var plan = plan();
+    drilled.runBothAtHome();
+    assertThat(drilled.lifeboat().run("adopt", plan, "--confirm", "aws-shop").exitCode()).isZero();
+    drilled.guard(plan);
+    drilled.bodies().experiments().put(this::failOver, () -> {});
     assertRefusedInOneZone(plan);
     rds.modifyDBInstance(it ->
         it.dbInstanceIdentifier(shop.databases().name()).multiAZ(true).applyImmediately(true));
@@ -83,7 +68,7 @@ final class ZoneLossTest {
 
     assertThat(ended.exitCode()).as("%s", ended).isZero();
     assertHealed(ended.json());
-    assertThat(bodies.experiments().events()).as("there was nothing to stop").hasSize(1);
+    assertThat(drilled.bodies().experiments().events()).as("there was nothing to stop").hasSize(1);
     assertThat(shop.databases().primary(shop.databases().name()).availabilityZone())
         .isEqualTo(TestBed.PRIMARY + "b");
     new Allowed(IamPolicy.of(PlanReader.read(plan).orThrow(), IamPolicy.Use.DRILL, "*"))
@@ -91,17 +76,7 @@ final class ZoneLossTest {
   }
 
   private Lifeboat.Ended drill(Path plan) throws Exception {
-    return lifeboat
-        .begin(
-            living.asService(),
-            "drill",
-            plan,
-            "--scenario",
-            "zone-loss",
-            "--confirm",
-            "aws-shop",
-            "--json")
-        .ended();
+    return drilled.begin(plan, "--scenario", "zone-loss", "--confirm", "aws-shop").ended();
   }
 
   private void assertRefusedInOneZone(Path plan) throws Exception {
@@ -112,7 +87,7 @@ final class ZoneLossTest {
     assertThat(refused.json().path("schema").asString())
         .as("no drill began: %s", refused)
         .isEqualTo("lifeboat.error/v1");
-    assertThat(bodies.experiments().events()).isEmpty();
+    assertThat(drilled.bodies().experiments().events()).isEmpty();
   }
 
   private void assertHealed(JsonNode result) throws Exception {
@@ -124,7 +99,8 @@ final class ZoneLossTest {
     assertThat(result.at("/writes/lost").asLong()).as("%s", result).isZero();
     assertThat(result.at("/criteria/recovery/why").asString())
         .contains("the writer stayed in east under epoch 1", "never called the primary lost");
-    assertThat(LivingShop.orders(living.login("east"), result.path("run").asString())).isEmpty();
+    assertThat(LivingShop.orders(drilled.living().login("east"), result.path("run").asString()))
+        .isEmpty();
     assertThat(shop.placements().read(Shop.NAME).orElseThrow().writer()).isEqualTo("east");
   }
 
@@ -134,68 +110,21 @@ final class ZoneLossTest {
         it -> it.dbInstanceIdentifier(shop.databases().name()).forceFailover(true));
   }
 
-  /// As many tasks as the plan wants there.
-  private void runBothAtHome() {
-    var name = shop.tasks().name();
-    try (var ecs = bed.patient(EcsClient.builder(), TestBed.PRIMARY)) {
-      ecs.updateService(it -> it.cluster(name).service(name).desiredCount(2));
-      while (ecs.describeServices(it -> it.cluster(name).services(name))
-              .services()
-              .getFirst()
-              .runningCount()
-          < 2) {
-        Moment.pass();
-      }
-    }
-  }
-
-  private String template() {
-    return bed.patient(FisClient.builder(), TestBed.PRIMARY)
-        .createExperimentTemplate(it ->
-            it.description("the writer's zone is lost")
-                .roleArn("arn:aws:iam::123456789012:role/experiments")
-                .stopConditions(
-                    CreateExperimentTemplateStopConditionInput.builder().source("none").build())
-                .actions(
-                    Map.of(
-                        "reboot",
-                        CreateExperimentTemplateActionInput.builder()
-                            .actionId("aws:rds:reboot-db-instances")
-                            .parameters(Map.of("forceFailover", "true"))
-                            .build())))
-        .experimentTemplate()
-        .id();
-  }
-
   /// The plan of the same shop that is watched, drilled and measured.
-  private Path drilled() throws Exception {
-    alarm.set(StateValue.OK);
-    var services = bodies.services();
+  private Path plan() throws Exception {
+    var template = drilled.template("aws:rds:reboot-db-instances", Map.of("forceFailover", "true"));
     var file =
-        shop.watched(
-            folder.resolve("drilled.yaml"),
-            "http://%s:%d%s"
-                .formatted(
-                    services.entrance(TestBed.PRIMARY), services.port(), ServiceBodies.READY),
-            alarm.name());
+        shop.watched(folder.resolve("drilled.yaml"), drilled.probe(), drilled.alarm().name());
     return Files.writeString(
         file,
         Files.readString(file)
                 .replace(
                     "watch: {",
                     "url: \"http://%s:%d\", watch: {"
-                        .formatted(shop.names().name(), services.port()))
+                        .formatted(shop.names().name(), drilled.bodies().services().port()))
                 .replace(
                     "aws: { placements:",
-                    "aws: { experiments: { zone-loss: %s }, placements:".formatted(template()))
-            + """
-            canary:
-              rate: 20/s
-              write: { http: "PUT /orders/{client}/{number}", body: '{"item":"canary"}' }
-              rows:
-                database: orders
-                query: "select number from orders where client = '{client}'"
-                remove: "delete from orders where client = '{client}'"
-            """);
+                    "aws: { experiments: { zone-loss: %s }, placements:".formatted(template))
+            + DrilledShop.CANARY);
   }
 }
