@@ -1,6 +1,5 @@
 package dev.lifeboat.drill;
 
-import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.measure.Fault;
 import dev.lifeboat.placement.Placement;
@@ -9,12 +8,10 @@ import dev.lifeboat.plan.Service;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
-import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,19 +20,18 @@ import java.util.Optional;
 final class HealedDrill {
   private static final Duration SHORTEST_PATIENCE = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(100);
-  private static final String NO_RUN = "nothing was moved";
 
   private final Stage stage;
   private final Scenario scenario;
   private final RunFolder files;
-  private final Instant began;
+  private final Unmoved unmoved;
 
   /// @param files reserved for this drill; no run is opened in them
   HealedDrill(Stage stage, Scenario scenario, RunFolder files, Instant began) {
     this.stage = stage;
     this.scenario = scenario;
     this.files = files;
-    this.began = began;
+    this.unmoved = new Unmoved(stage, scenario.word(), files, began);
   }
 
   /// What was seen until the canary was stopped.
@@ -62,7 +58,7 @@ final class HealedDrill {
     } finally {
       stage.heal(faults);
     }
-    var measured = measured(noticed(seen.fault()), client);
+    var measured = unmoved.measured(noticed(seen.fault()));
     var after = stage.sameData("afterwards");
     var integrity = stage.bothSides(List.of(client)).and(after.criterion("afterwards"));
     stage.site().forget(stage.workload(), client);
@@ -82,8 +78,10 @@ final class HealedDrill {
             seen.function(),
             integrity,
             judging.performance(seen.fault().at(), seen.recoveredAt()));
-    var data = new DrillResult.Data(null, after, NO_RUN + ", so there was no return");
-    return result(figures, criteria, residue, data);
+    var shown =
+        new Unmoved.Shown(
+            figures.rto(), figures.rpo(), figures.writes(), criteria, after, null, null);
+    return unmoved.result(shown, List.of(figures.verdict()), residue);
   }
 
   private Seen breakAndLook(List<dev.lifeboat.provider.Fault> faults, Site.Canary canary)
@@ -178,55 +176,5 @@ final class HealedDrill {
       }
     }
     return Optional.of(stage.clock().instant());
-  }
-
-  private Evidence.Result measured(Fault fault, String client) throws InterruptedException {
-    var home = stage.plan().primary().name();
-    stage.narrator().begins("measure", "which writes survive in " + home);
-    var result =
-        Evidence.measure(
-            files,
-            home,
-            fault,
-            stage.site().rows(stage.workload(), home, client),
-            stage.site().objects(stage.workload(), home, client));
-    stage.narrator().ends("measure", result.phrase());
-    return result;
-  }
-
-  private DrillResult result(
-      Figures figures, Criteria criteria, List<String> residue, DrillResult.Data data) {
-    var verdicts = new ArrayList<Verdict>();
-    verdicts.add(figures.verdict());
-    verdicts.add(Judging.verdict(criteria));
-    if (!residue.isEmpty()) {
-      verdicts.add(new Verdict(Outcome.FAILED, "left behind: " + residue));
-    }
-    var worst = Verdict.worst(verdicts);
-    return new DrillResult(
-        DrillResult.SCHEMA,
-        stage.plan().name(),
-        stage.workload().name(),
-        scenario.word(),
-        worst.outcome(),
-        worst.why().isEmpty() ? null : worst.why(),
-        files.run().value(),
-        began.toString(),
-        Seconds.number(Duration.between(began, stage.clock().instant())),
-        figures.rto(),
-        figures.rpo(),
-        figures.writes(),
-        new DrillResult.FenceProof(false, List.of()),
-        DrillResult.Ledger.none(NO_RUN + ", so there is no old side"),
-        new DrillResult.Failback(null, null, null, null, NO_RUN + ", so nothing was brought home"),
-        residue,
-        new DrillResult.EvidenceOf(
-            files.folder().toString(), null, NO_RUN + ", so there is no journal to seal"),
-        List.of(),
-        criteria,
-        null,
-        data,
-        null,
-        null);
   }
 }

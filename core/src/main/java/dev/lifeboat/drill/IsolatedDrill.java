@@ -106,7 +106,7 @@ final class IsolatedDrill {
             seen.same(),
             speed(files, figures));
     return rehearsal.result(
-        new Rehearsal.Shown(rto(own), rpo(loss), writes, judged, after, null, shown(seen, own)),
+        new Unmoved.Shown(rto(own), rpo(loss), writes, judged, after, null, shown(seen, own)),
         List.of(Figures.verdict(rto(own), rpo(loss))),
         residue);
   }

@@ -66,7 +66,7 @@ final class ShareDrill {
             integrity,
             speed(seen.lent()));
     return rehearsal.result(
-        new Rehearsal.Shown(
+        new Unmoved.Shown(
             rehearsal.noRto(MOVES_NOBODY),
             rehearsal.noRpo(MOVES_NOBODY),
             writes,
