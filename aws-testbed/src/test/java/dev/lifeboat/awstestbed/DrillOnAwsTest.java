@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,8 +79,17 @@ final class DrillOnAwsTest {
     var verified =
         lifeboat.run("evidence", "verify", result.path("run").asString(), "--any-signer");
     assertThat(verified.exitCode()).as("%s", verified).isZero();
-    new Allowed(IamPolicy.of(PlanReader.read(plan).orThrow(), IamPolicy.Use.DRILL, "*"))
-        .assertCovers(bed.gate().callsSince(before));
+    var policy = IamPolicy.of(PlanReader.read(plan).orThrow(), IamPolicy.Use.DRILL, "*");
+    var calls = bed.gate().callsSince(before);
+    new Allowed(policy).assertCovers(calls);
+    new Allowed(policy).assertNeeds(calls, depending());
+  }
+
+  /// Besides what is in the account: a run that is taken up elsewhere, and a rule that is missing.
+  private static Set<String> depending() {
+    var depending = new TreeSet<>(Allowed.DEPENDING);
+    depending.addAll(List.of("dynamodb:Query", "s3:PutReplicationConfiguration"));
+    return depending;
   }
 
   private void assertRefused(Map<String, String> variables, int exitCode, String why, Object... of)

@@ -1,34 +1,25 @@
 package dev.lifeboat.aws.drill;
 
+import dev.lifeboat.agent.drill.CanaryRows;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.measure.Held;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.postgres.Endpoint;
-import dev.lifeboat.postgres.Session;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeSet;
 
 /// The rows that a canary wrote, in the instances of its database.
-public final class DrilledRows {
-  private static final Duration SQL = Duration.ofSeconds(10);
-  private static final String NO_SUCH_TABLE = "42P01";
-
-  private final Canary canary;
-  private final Map<String, Reachable> databases;
-  private final Optional<SqlLogin> login;
-
-  /// @param databases of the workload, by their names
-  public DrilledRows(Canary canary, Map<String, Reachable> databases, Optional<SqlLogin> login) {
-    this.canary = canary;
-    this.databases = Map.copyOf(databases);
-    this.login = login;
+///
+/// @param databases of the workload, by their names
+public record DrilledRows(
+    Canary canary, Map<String, Reachable> databases, Optional<SqlLogin> login) {
+  public DrilledRows {
+    databases = Map.copyOf(databases);
   }
 
   /// Which of the client's numbers the database in `region` holds.
@@ -38,21 +29,9 @@ public final class DrilledRows {
       return new Held.NoStore();
     }
     try {
-      return numbers(endpoint(rows.get(), region), rows.get().queryOf(client));
+      return new CanaryRows(rows.get()).held(endpoint(rows.get(), region), client);
     } catch (ProblemException unknown) {
       return new Held.Unread(unknown.problem().happened());
-    }
-  }
-
-  private static Held numbers(Endpoint at, String query) {
-    try (var session = Session.open(at, SQL)) {
-      var numbers = new TreeSet<Long>();
-      for (long number : session.queryNumbers(query)) {
-        numbers.add(number);
-      }
-      return new Held.Numbers(numbers);
-    } catch (SQLException unread) {
-      return new Held.Unread("%s: %s".formatted(at, unread.getMessage()));
     }
   }
 
@@ -62,13 +41,9 @@ public final class DrilledRows {
     if (rows.isEmpty()) {
       return OptionalInt.empty();
     }
-    try (var session = Session.open(endpoint(rows.get(), region), SQL)) {
-      return OptionalInt.of(session.queryNumbers(rows.get().queryOf(client)).length);
+    try {
+      return OptionalInt.of(new CanaryRows(rows.get()).count(endpoint(rows.get(), region), client));
     } catch (SQLException failed) {
-      // A shop that was never used has not made its table yet.
-      if (NO_SUCH_TABLE.equals(failed.getSQLState())) {
-        return OptionalInt.of(0);
-      }
       throw new ProblemException(
           Problem.passing(
               Code.LB2002,
@@ -88,8 +63,8 @@ public final class DrilledRows {
     if (rows.isEmpty()) {
       return;
     }
-    try (var session = Session.open(endpoint(rows.get(), writer), SQL)) {
-      session.execute(rows.get().removalOf(client));
+    try {
+      new CanaryRows(rows.get()).remove(endpoint(rows.get(), writer), client);
     } catch (SQLException failed) {
       throw new ProblemException(
           Problem.passing(

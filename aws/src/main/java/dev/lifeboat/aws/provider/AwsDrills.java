@@ -128,7 +128,7 @@ final class AwsDrills implements Site {
   public Canary startCanary(Workload workload, String client, Load load, Path log)
       throws ProblemException {
     clients.add(client);
-    return CanaryOfUsers.start(clock, plan.canary(), workload, client, load, log);
+    return new CanaryOfUsers(clock, plan.canary()).start(workload, client, load, log);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.drill;
 
+import dev.lifeboat.agent.drill.ComparedTables;
 import dev.lifeboat.lab.bucket.BucketClient;
 import dev.lifeboat.lab.bucket.ObjectSurvey;
 import dev.lifeboat.lab.provider.LabClients;
@@ -7,33 +8,28 @@ import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Workload;
-import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
-import dev.lifeboat.postgres.TableSums;
 import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.WholeStores;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Reads what the writer's region and its copy hold, so that neither a write on its way nor one
 /// that comes meanwhile is a difference.
 ///
-/// Databases: rows of transactions that were over when it began; the copy is read once it has
-/// replayed what the writer held then. Buckets: the copy is read once all versions have arrived
+/// Databases as [ComparedTables] does; buckets: the copy is read once all versions have arrived
 /// that were accepted before.
 final class LabData {
   // For each statement: a table that takes longer to sum up is unknown.
   private static final Duration SQL = Duration.ofSeconds(30);
   private static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(20);
-  // A report of more is read by nobody.
-  private static final int MOST_TABLES = 1_000;
 
   private final LabClients clients;
   private final String writer;
@@ -73,51 +69,13 @@ final class LabData {
   private List<DataCheck.Part> tables(String database) throws SQLException, InterruptedException {
     try (var there = Session.open(clients.superuser(writer, database), SQL);
         var here = Session.open(clients.superuser(copy, database), SQL)) {
-      var moment = TableSums.moment(there);
-      var first = rows(there, moment);
-      awaitReplay(here, written(there));
-      var held = rows(here, moment);
-      return new WholeStores(writer, copy).tables(database, first, held, rows(there, moment));
-    }
-  }
-
-  private static SortedMap<String, WholeStores.Rows> rows(Session session, String moment)
-      throws SQLException {
-    var rows = new TreeMap<String, WholeStores.Rows>();
-    var sums = TableSums.of(session, moment, MOST_TABLES, table -> !LedgerEntry.Row.own(table));
-    sums.forEach((table, sum) ->
-        rows.put(table, new WholeStores.Rows(sum.rows(), sum.sum(), sum.younger())));
-    return rows;
-  }
-
-  private Lsn written(Session session) throws SQLException {
-    return session
-        .positions()
-        .flush()
-        .orElseThrow(() -> new SQLException("the server in %s takes no writes".formatted(writer)));
-  }
-
-  private void awaitReplay(Session session, Lsn position)
-      throws SQLException, InterruptedException {
-    long end = System.nanoTime() + LONGEST_ARRIVAL.toNanos();
-    while (true) {
-      var now = session.positions();
-      if (!now.inRecovery()) {
-        throw new SQLException("the server in %s follows nobody".formatted(copy));
-      }
-      if (now.replay().filter(replayed -> replayed.compareTo(position) >= 0).isPresent()) {
-        return;
-      }
-      if (System.nanoTime() > end) {
-        throw new SQLException(
-            "%s has replayed %s of %s after %d s"
-                .formatted(
-                    copy,
-                    now.replay().map(Lsn::toString).orElse("nothing"),
-                    position,
-                    LONGEST_ARRIVAL.toSeconds()));
-      }
-      Thread.sleep(POLL);
+      return new ComparedTables(
+              InstantSource.system(),
+              Thread::sleep,
+              LONGEST_ARRIVAL,
+              POLL,
+              table -> !LedgerEntry.Row.own(table))
+          .compare(database, new WholeStores(writer, copy), there, here);
     }
   }
 

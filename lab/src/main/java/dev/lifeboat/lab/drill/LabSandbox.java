@@ -224,7 +224,7 @@ final class LabSandbox implements Sandbox {
     } catch (IOException unwritable) {
       throw notMade("its canary could not be started", unwritable);
     }
-    return LabCanary.start(clients, plan.canary(), entry(), client, load, log);
+    return new LabCanary(clients, plan.canary()).start(entry(), client, load, log);
   }
 
   @Override

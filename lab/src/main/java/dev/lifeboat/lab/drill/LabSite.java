@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.drill;
 
+import dev.lifeboat.agent.drill.CanaryRows;
 import dev.lifeboat.drill.Lent;
 import dev.lifeboat.drill.Loan;
 import dev.lifeboat.drill.Sandbox;
@@ -13,7 +14,6 @@ import dev.lifeboat.measure.Held;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
-import dev.lifeboat.postgres.Session;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -35,7 +35,6 @@ import java.util.concurrent.Future;
 
 /// A lab as a place to hold drills in.
 public final class LabSite implements Site {
-  private static final Duration SQL = Duration.ofSeconds(10);
   private static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -77,7 +76,7 @@ public final class LabSite implements Site {
   @Override
   public Canary startCanary(Workload workload, String client, Load load, Path log)
       throws InterruptedException, ProblemException {
-    return LabCanary.start(clients, plan.canary(), workload, client, load, log);
+    return new LabCanary(clients, plan.canary()).start(workload, client, load, log);
   }
 
   @Override
@@ -188,9 +187,7 @@ public final class LabSite implements Site {
             .read(workload.name())
             .orElseThrow(() -> new IllegalStateException("no placement"))
             .writer();
-    try (var session = Session.open(clients.application(writer, rows.database()), SQL)) {
-      session.execute(rows.removalOf(client));
-    }
+    new CanaryRows(rows).remove(clients.application(writer, rows.database()), client);
   }
 
   @Override
