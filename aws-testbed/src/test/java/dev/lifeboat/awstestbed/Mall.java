@@ -201,7 +201,8 @@ final class Mall {
     return MetricDatum.builder()
         .metricName("ReplicaLag")
         .dimensions(Dimension.builder().name("DBInstanceIdentifier").value(one).build())
-        .timestamp(Instant.now())
+        // A question ends at a whole second, and what was measured within it is not there yet.
+        .timestamp(Instant.now().minusSeconds(60))
         .value(1.0)
         .build();
   }
