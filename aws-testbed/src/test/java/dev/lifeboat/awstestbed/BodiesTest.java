@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /// The plan of an account with bodies, by the command line alone: users buy while their region is
 /// lost, and what they lost is counted in the servers.
@@ -34,10 +33,8 @@ final class BodiesTest {
 
   @TempDir Path folder;
   private Shop shop;
-  private Bodies bodies;
+  private DrilledShop drilled;
   private LivingShop living;
-  private Alarm alarm;
-  private Lifeboat lifeboat;
 
   BodiesTest(TestBed bed, Installation installation) {
     this.bed = bed;
@@ -46,18 +43,14 @@ final class BodiesTest {
 
   @BeforeEach
   void create() throws Exception {
-    bodies = new Bodies(bed, installation, folder.resolve("bodies"));
     shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
-    lifeboat = new Lifeboat(bed, folder.resolve("state"));
-    living = new LivingShop(shop, bodies, lifeboat, folder);
-    living.create();
-    alarm = new Alarm(bed, TestBed.RECOVERY);
+    drilled = new DrilledShop(bed, installation, shop, folder);
+    living = drilled.living();
   }
 
   @AfterEach
   void end() throws Exception {
-    living.end();
-    shop.end();
+    drilled.end();
   }
 
   /// Goal: what Lifeboat does by the APIs of AWS keeps what users were promised. Method: the
@@ -67,22 +60,19 @@ final class BodiesTest {
   void users_are_served_again_and_every_write_that_they_lost_is_counted_and_found()
       throws Exception {
     run("adopt");
-    living.guard("east");
-    living.guard("west");
-    living.awaitReady(shop.file());
+    drilled.guard(shop.file());
     living.buy("out");
     assertThat(living.awaitBuying("out")).isTrue();
     var name = shop.databases().name();
-    bodies.databases().starve(TestBed.RECOVERY, name);
+    drilled.bodies().databases().starve(TestBed.RECOVERY, name);
     assertThat(living.awaitBuying("out")).as("they buy on at home").isTrue();
 
-    var watch = lifeboat.begin("watch", watched());
+    var watch = drilled.lifeboat().begin("watch", watched());
     while (!watch.said().contains("begun")) {
       Moment.pass();
     }
     int before = bed.gate().calls().size();
-    var fault = living.loseHome(Cut.HANG);
-    alarm.set(StateValue.ALARM);
+    var fault = drilled.lose();
     var moved = watch.ended();
     assertThat(moved.exitCode()).as("%s", moved).isZero();
     new Allowed(IamPolicy.of(shop.plan(), IamPolicy.Use.WATCH, "*"))
@@ -96,7 +86,7 @@ final class BodiesTest {
     assertThat(lost(measured)).as("of the starved").isNotEmpty();
 
     bed.gate().mend();
-    bodies.heal(TestBed.PRIMARY);
+    drilled.bodies().heal(TestBed.PRIMARY);
     assertThat(isWritable(living.login("east"))).as("the old writer, without its guard").isFalse();
     living.guard("east");
     living.buy("home");
@@ -108,7 +98,7 @@ final class BodiesTest {
     assertThat(LivingShop.orders(living.login("east"), "out")).isEqualTo(kept);
     var home = living.measure("home", fault, LivingShop.orders(living.login("east"), "home"));
     assertThat(lost(home)).as("on the way home").isEmpty();
-    var setAside = bodies.databases().owner(TestBed.PRIMARY, name + "-before-e3", "shop");
+    var setAside = drilled.bodies().databases().owner(TestBed.PRIMARY, name + "-before-e3", "shop");
     assertThat(LivingShop.orders(setAside, "out"))
         .as("what the old writer has")
         .containsAll(lost(measured));
@@ -122,19 +112,11 @@ final class BodiesTest {
 
   /// The plan of the same shop that is failed over without a person.
   private Path watched() throws Exception {
-    alarm.set(StateValue.OK);
-    return shop.watched(
-        folder.resolve("watched.yaml"),
-        "http://%s:%d%s"
-            .formatted(
-                bodies.services().entrance(TestBed.PRIMARY),
-                bodies.services().port(),
-                ServiceBodies.READY),
-        alarm.name());
+    return shop.watched(folder.resolve("watched.yaml"), drilled.probe(), drilled.alarm().name());
   }
 
   private void run(String command) throws Exception {
-    var ended = lifeboat.run(command, shop.file(), "--confirm", "aws-shop");
+    var ended = drilled.lifeboat().run(command, shop.file(), "--confirm", "aws-shop");
     assertThat(ended.exitCode()).as("%s", ended).isZero();
   }
 

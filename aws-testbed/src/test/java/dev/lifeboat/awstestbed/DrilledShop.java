@@ -1,5 +1,6 @@
 package dev.lifeboat.awstestbed;
 
+import dev.lifeboat.measure.Fault;
 import dev.lifeboat.postgres.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -131,9 +132,11 @@ final class DrilledShop {
     }
   }
 
-  void lose() throws Exception {
-    var _ = living.loseHome(Cut.HANG);
+  /// The home region is lost, and users see it.
+  Fault lose() throws Exception {
+    var fault = living.loseHome(Cut.HANG);
     alarm.set(StateValue.ALARM);
+    return fault;
   }
 
   void heal() throws Exception {

@@ -2,14 +2,9 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.agent.lease.Guard;
-import dev.lifeboat.agent.lease.GuardedState;
-import dev.lifeboat.agent.lease.GuardedState.Standing;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.GoalNeeds;
-import dev.lifeboat.aws.guard.GuardLoop;
 import dev.lifeboat.aws.provider.AwsAccount;
-import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
@@ -23,12 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
@@ -51,9 +43,7 @@ final class Shop {
   /// What answers in `east`.
   static final String AT_HOME = "10.1.0.7";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Duration LOOK = Duration.ofMillis(500);
   private static final List<String> REGIONS =
       List.of(TestBed.PRIMARY, TestBed.RECOVERY, Tables.REGION);
 
@@ -72,11 +62,8 @@ final class Shop {
   private final Names names;
   private final SimulatedAccelerator accelerator;
   private final Plan plan;
-  private volatile boolean starved;
   private volatile Predicate<String> health = this::canServe;
-  private final Map<String, Guard> guards = new LinkedHashMap<>();
-  private final Map<String, Thread> loops = new LinkedHashMap<>();
-  private final Map<String, AwsAccount> accounts = new LinkedHashMap<>();
+  private final SimulatedGuards guards;
 
   /// @param folder of its own, where the plan's file and what guards keep are
   Shop(TestBed bed, Strategy strategy, Path folder) throws Exception {
@@ -115,6 +102,8 @@ final class Shop {
             Tables.newVotes(bed, REGIONS)));
     this.plan = PlanReader.read(file()).orThrow();
     this.account = account(clients);
+    this.guards =
+        new SimulatedGuards(bed, NAME, () -> account(bed.newGuardsClients()), this::find, folder);
   }
 
   /// The plan's file.
@@ -273,7 +262,7 @@ final class Shop {
 
   /// The replica gets nothing any more.
   void starve() {
-    starved = true;
+    guards.starve();
   }
 
   /// As it runs before Lifeboat knows of it.
@@ -391,86 +380,24 @@ final class Shop {
     return databases;
   }
 
-  /// Simulated: what a guard would see of its database, by what the account shows.
-  private void tellAll(String region, Guard guard, GuardReports reports) {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        try {
-          reports.tell(region, seen(region, guard));
-        } catch (ProblemException silent) {
-          // The arbiter's region is cut; the guard tries anew.
-        }
-        LockSupport.parkNanos(LOOK.toNanos());
-      }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private GuardedState seen(String region, Guard guard) throws InterruptedException {
-    var present = find(region);
-    if (present.isEmpty()) {
-      return new GuardedState("orders", Standing.UNKNOWN, "", "");
-    }
-    if (present.get().readReplicaSourceDBInstanceIdentifier() != null) {
-      boolean fed =
-          !starved && bed.gate().reaches(TestBed.PRIMARY) && bed.gate().reaches(TestBed.RECOVERY);
-      return new GuardedState("orders", fed ? Standing.REPLICA : Standing.CUT_OFF, "0/20", "");
-    }
-    return guard.state().held()
-        ? new GuardedState("orders", Standing.OPEN, "", "")
-        : new GuardedState("orders", Standing.CLOSED, "0/20", "");
-  }
-
-  /// Lets a guard in `region` follow the placement. It is a process of its own elsewhere, so it has
-  /// clients of its own here: those of a run send only so many calls a second.
+  /// A guard in `region` follows the placement.
   void guard(String region) throws IOException, InterruptedException {
-    var place = new Guard.Place(NAME, region);
-    var own = account(bed.newGuardsClients());
-    var guard = own.guard(place, List.of(), folder.resolve(region));
-    guard.begin();
-    guards.put(region, guard);
-    accounts.put(region, own);
-    loops.put(
-        region,
-        Thread.ofVirtual()
-            .start(() -> {
-              var told = Thread.ofVirtual().start(() -> tellAll(region, guard, own.reports(NAME)));
-              new GuardLoop(guard, place, own.placements(), state -> {}, PATIENCE).run();
-              told.interrupt();
-            }));
+    guards.stand(region);
   }
 
   /// Waits until the guard in `region` holds the lease.
   void awaitLease(String region) throws InterruptedException {
-    var guard = Objects.requireNonNull(guards.get(region));
-    while (!guard.state().held()) {
-      Moment.pass();
-    }
+    guards.awaitLease(region);
   }
 
   /// The guard is lost with its region.
   void loseGuard(String region) throws InterruptedException {
-    var loop = loops.remove(region);
-    if (loop != null) {
-      loop.interrupt();
-      loop.join();
-    }
-    var guard = guards.remove(region);
-    if (guard != null) {
-      guard.end();
-    }
-    var own = accounts.remove(region);
-    if (own != null) {
-      own.close();
-    }
+    guards.lose(region);
   }
 
   /// Nothing of it is asked any more.
   void end() throws InterruptedException {
-    for (var region : List.copyOf(guards.keySet())) {
-      loseGuard(region);
-    }
+    guards.end();
     names.close();
     accelerator.close();
     account.close();

@@ -65,16 +65,6 @@ public final class Experiments implements Fault.Injector {
       AwsClients clients,
       String awsRegion,
       AwsExperiments planned,
-      SignsOfHealing signs,
-      InstantSource clock,
-      Watcher.Pause pause) {
-    this(clients, awsRegion, planned, (Sign.Signs) signs, clock, pause);
-  }
-
-  Experiments(
-      AwsClients clients,
-      String awsRegion,
-      AwsExperiments planned,
       Sign.Signs signs,
       InstantSource clock,
       Watcher.Pause pause) {

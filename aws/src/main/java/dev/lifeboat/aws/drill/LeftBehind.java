@@ -42,25 +42,27 @@ public record LeftBehind(
       stores.add(database(database.name(), region, epochs.failback()));
     }
     for (var bucket : workload.resources(Bucket.class)) {
-      var late = bucket(bucket.name(), other, epochs.failover());
-      stores.addAll(late.stores());
-      entries.addAll(late.entries());
+      var late = late(bucket.name(), other, epochs.failover());
+      stores.add(late.reading());
+      entries.addAll(late.versions());
     }
     return new Ledger(run, region, CanaryMarks.of(canary, run), stores, entries);
   }
 
-  private Ledger bucket(String name, String writer, long epoch) throws InterruptedException {
-    var why = "nobody looked for what came late";
+  /// What one bucket of the old side had alone.
+  private record Late(StoreReading reading, List<LedgerEntry> versions) {}
+
+  private Late late(String name, String writer, long epoch) throws InterruptedException {
+    var kind = StoreReading.Kind.BUCKET;
     try {
-      var late = Objects.requireNonNull(buckets.get(name), name).late(writer, epoch);
-      if (late.isPresent()) {
-        return late.get();
-      }
+      return Objects.requireNonNull(buckets.get(name), name)
+          .late(writer, epoch)
+          .map(told -> new Late(told.stores().getFirst(), told.entries()))
+          .orElseGet(() ->
+              new Late(unknown(name, kind, epoch, "nobody looked for what came late"), List.of()));
     } catch (ProblemException unread) {
-      why = unread.problem().happened();
+      return new Late(unknown(name, kind, epoch, unread.problem().happened()), List.of());
     }
-    var store = unknown(name, StoreReading.Kind.BUCKET, epoch, why);
-    return new Ledger("", writer, new CanaryMarks("", null, null), List.of(store), List.of());
   }
 
   private StoreReading database(String name, String region, long epoch)

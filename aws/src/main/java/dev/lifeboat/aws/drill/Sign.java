@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// What shows that something was broken by an action that is over at once. FIS calls such an action
 /// completed when RDS or ECS took its request, which is before users notice anything.
-interface Sign {
+public interface Sign {
 
   /// Whether it shows by now. Reads only.
   boolean shows() throws InterruptedException, ProblemException;

@@ -16,7 +16,7 @@ import java.time.InstantSource;
 public record WholeBuckets(InstantSource clock, Watcher.Pause pause, boolean deletes) {
   // S3 replicates most objects within 15 minutes; a drill has users who wait for its report.
   private static final Duration LONGEST_ARRIVAL = Duration.ofMinutes(2);
-  // Each look lists the bucket three times.
+  // Each look lists both halves.
   private static final Duration LOOK = Duration.ofSeconds(2);
 
   /// Compares one bucket.

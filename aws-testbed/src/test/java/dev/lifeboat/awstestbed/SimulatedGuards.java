@@ -1,0 +1,141 @@
+package dev.lifeboat.awstestbed;
+
+import dev.lifeboat.agent.lease.Guard;
+import dev.lifeboat.agent.lease.GuardedState;
+import dev.lifeboat.agent.lease.GuardedState.Standing;
+import dev.lifeboat.aws.guard.GuardLoop;
+import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+
+/// The guards of one workload: real ones, with real leases, but for what they see of their
+/// database, which is what the account shows.
+final class SimulatedGuards {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  private final TestBed bed;
+  private final String workload;
+  private final Supplier<AwsAccount> account;
+  private final Function<String, Optional<DBInstance>> instances;
+  private final Path folder;
+  private final Map<String, Guard> guards = new LinkedHashMap<>();
+  private final Map<String, Thread> loops = new LinkedHashMap<>();
+  private final Map<String, AwsAccount> accounts = new LinkedHashMap<>();
+  private volatile boolean starved;
+
+  /// @param account with clients of its own each time
+  /// @param instances of the database, by the region
+  /// @param folder of what they keep
+  SimulatedGuards(
+      TestBed bed,
+      String workload,
+      Supplier<AwsAccount> account,
+      Function<String, Optional<DBInstance>> instances,
+      Path folder) {
+    this.bed = bed;
+    this.workload = workload;
+    this.account = account;
+    this.instances = instances;
+    this.folder = folder;
+  }
+
+  /// The replica gets nothing any more.
+  void starve() {
+    starved = true;
+  }
+
+  /// Simulated: what a guard would see of its database, by what the account shows.
+  private void tellAll(String region, Guard guard, GuardReports reports) {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        try {
+          reports.tell(region, seen(region, guard));
+        } catch (ProblemException silent) {
+          // The arbiter's region is cut; the guard tries anew.
+        }
+        LockSupport.parkNanos(LOOK.toNanos());
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private GuardedState seen(String region, Guard guard) throws InterruptedException {
+    var present = instances.apply(region);
+    if (present.isEmpty()) {
+      return new GuardedState("orders", Standing.UNKNOWN, "", "");
+    }
+    if (present.get().readReplicaSourceDBInstanceIdentifier() != null) {
+      boolean fed =
+          !starved && bed.gate().reaches(TestBed.PRIMARY) && bed.gate().reaches(TestBed.RECOVERY);
+      return new GuardedState("orders", fed ? Standing.REPLICA : Standing.CUT_OFF, "0/20", "");
+    }
+    return guard.state().held()
+        ? new GuardedState("orders", Standing.OPEN, "", "")
+        : new GuardedState("orders", Standing.CLOSED, "0/20", "");
+  }
+
+  /// A guard in `region` follows the placement. It is a process of its own elsewhere, so it has
+  /// clients of its own here: those of a run send only so many calls a second.
+  void stand(String region) throws IOException, InterruptedException {
+    var place = new Guard.Place(workload, region);
+    var own = account.get();
+    var guard = own.guard(place, List.of(), folder.resolve(region));
+    guard.begin();
+    guards.put(region, guard);
+    accounts.put(region, own);
+    loops.put(
+        region,
+        Thread.ofVirtual()
+            .start(() -> {
+              var told =
+                  Thread.ofVirtual().start(() -> tellAll(region, guard, own.reports(workload)));
+              new GuardLoop(guard, place, own.placements(), state -> {}, PATIENCE).run();
+              told.interrupt();
+            }));
+  }
+
+  /// Waits until the guard in `region` holds the lease.
+  void awaitLease(String region) throws InterruptedException {
+    var guard = Objects.requireNonNull(guards.get(region));
+    while (!guard.state().held()) {
+      Moment.pass();
+    }
+  }
+
+  /// The guard is lost with its region.
+  void lose(String region) throws InterruptedException {
+    var loop = loops.remove(region);
+    if (loop != null) {
+      loop.interrupt();
+      loop.join();
+    }
+    var guard = guards.remove(region);
+    if (guard != null) {
+      guard.end();
+    }
+    var own = accounts.remove(region);
+    if (own != null) {
+      own.close();
+    }
+  }
+
+  void end() throws InterruptedException {
+    for (var region : List.copyOf(guards.keySet())) {
+      lose(region);
+    }
+  }
+}
