@@ -147,7 +147,7 @@ public final class Drill {
               since);
       boolean back = canary.awaitSteady(stage.plan().canary().confirm(), stage.steadySeconds());
       if (back) {
-        stage.coolDown();
+        stage.coolDown(canary);
         stage.awaitClients(files, since, state.runbook().target());
       }
       canary.stop();

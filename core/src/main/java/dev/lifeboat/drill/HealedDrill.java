@@ -102,7 +102,7 @@ final class HealedDrill {
               (back ? "serves again after " : "not served after ")
                   + Seconds.of(broken.at(), recoveredAt));
       if (back) {
-        stage.coolDown();
+        stage.coolDown(canary);
       }
       var course = stayed(placed).and(ordeal.course());
       return new Seen(broken, course, function, capacity, recoveredAt);

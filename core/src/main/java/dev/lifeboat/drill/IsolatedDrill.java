@@ -135,7 +135,7 @@ final class IsolatedDrill {
       narrator.ends("serve", steady ? "it takes writes" : "it takes no writes");
       var function = function(sandbox);
       if (steady) {
-        stage.coolDown();
+        stage.coolDown(canary);
       }
       canary.stop();
       narrator.begins("compare", "the recovery point with the primary");

@@ -41,10 +41,9 @@ record Stage(
     People people,
     Narrator narrator) {
   // Long enough for a replica to be in its stride, so that the fault hits a working replication.
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final Duration WARM_UP = Duration.ofSeconds(3);
   // Nothing is measured by it: the log has the times.
   private static final Duration CLIENTS = Duration.ofMillis(500);
-  private static final Duration COOL_DOWN = Duration.ofSeconds(3);
   // Half as many again as a median needs, so that a few failures do not leave it unknown.
   private static final int WRITES = Performance.FEWEST * 3 / 2;
   // As long as the canary waits for an answer, twice.
@@ -150,17 +149,14 @@ record Stage(
           .asException();
     }
     narrator.ends("canary", "%d writes/s".formatted(rate()));
-    pause.of(forEnoughWrites(WARM_UP));
-  }
-
-  /// Goes on for as long as it takes to know how fast the recovered service is.
-  void coolDown() throws InterruptedException {
-    pause.of(forEnoughWrites(COOL_DOWN));
-  }
-
-  private Duration forEnoughWrites(Duration atLeast) {
     var needed = Duration.ofSeconds(WRITES).dividedBy(rate());
-    return needed.compareTo(atLeast) > 0 ? needed : atLeast;
+    pause.of(needed.compareTo(WARM_UP) > 0 ? needed : WARM_UP);
+  }
+
+  /// Goes on until enough writes in a row were taken to know how fast the recovered service is, but
+  /// not longer than the canary may take until it is served.
+  void coolDown(Site.Canary canary) throws InterruptedException {
+    var _ = canary.awaitSteady(WRITES, steadySeconds());
   }
 
   /// Whether both regions hold the same of what `clients` wrote, once all of it has arrived.
