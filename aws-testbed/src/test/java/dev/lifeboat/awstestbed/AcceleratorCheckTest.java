@@ -7,7 +7,6 @@ import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.Finding;
 import dev.lifeboat.aws.check.Finding.Weight;
 import dev.lifeboat.aws.provider.IamPolicy;
-import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
@@ -53,7 +52,7 @@ final class AcceleratorCheckTest {
   private List<Finding> found(Path file) throws Exception {
     var plan = PlanReader.read(file).orThrow();
     try (var check =
-        new AwsCheck(plan, bed.newClients(), LeaseTerms.standard(), InstantSource.system())) {
+        new AwsCheck(plan, bed.newClients(), InstantSource.system())) {
       return check.of(plan.workload(Shop.NAME), "east");
     }
   }

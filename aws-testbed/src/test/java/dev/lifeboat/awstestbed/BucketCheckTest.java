@@ -7,7 +7,6 @@ import dev.lifeboat.aws.check.Finding;
 import dev.lifeboat.aws.check.Finding.Weight;
 import dev.lifeboat.aws.provider.IamPolicy;
 import dev.lifeboat.aws.s3.GivenUp;
-import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
@@ -57,7 +56,7 @@ final class BucketCheckTest {
   private ListAssert<Finding> found() throws Exception {
     try (var check =
         new AwsCheck(
-            shop.plan(), bed.newClients(), LeaseTerms.standard(), InstantSource.system())) {
+            shop.plan(), bed.newClients(), InstantSource.system())) {
       return assertThat(check.of(shop.workload(), "east"))
           .filteredOn(found -> !found.problem().happened().contains("is not in ECR"));
     }
@@ -95,7 +94,7 @@ final class BucketCheckTest {
     int before = bed.gate().calls().size();
 
     try (var check =
-        new AwsCheck(plan, bed.newClients(), LeaseTerms.standard(), InstantSource.system())) {
+        new AwsCheck(plan, bed.newClients(), InstantSource.system())) {
       var found =
           check.of(plan.workload(Shop.NAME), "east").stream()
               .filter(it -> it.resource().startsWith(Images.NAME))

@@ -53,9 +53,13 @@ final class DynamoVoterTest {
 
   /// A client of its own, which has seen nothing yet.
   private DynamoVoter voter() {
+    return voter(TERMS);
+  }
+
+  private DynamoVoter voter(LeaseTerms terms) {
     return new DynamoVoter(
         new DynamoVoter.Table(bed.clients().dynamo(Tables.REGION), Tables.REGION, table),
-        TERMS,
+        terms,
         () -> now);
   }
 
@@ -97,6 +101,29 @@ final class DynamoVoterTest {
 
     assertThat(east.ask(EAST))
         .isEqualTo(new VoteReply.Refused(2, "west", "a higher epoch was granted"));
+  }
+
+  /// The plan was changed, and who fences goes by another state of it than the guard does.
+  @Test
+  void a_holder_is_waited_for_as_long_as_its_own_lease_lasts() throws Exception {
+    var longer = LeaseTerms.lasting(Duration.ofSeconds(30));
+    var patient = voter(longer);
+    var _ = patient.ask(EAST);
+    pass(longer.voterWait());
+    assertThat(patient.ask(EAST)).isEqualTo(new VoteReply.Granted(1));
+    var again = voter();
+    assertThat(again.ask(EAST)).as("a second guard, by a shorter plan").isNotNull();
+
+    var west = voter();
+    assertThat(west.ask(WEST))
+        .isEqualTo(new VoteReply.Wait(longer.voterWait(), "east may still hold the lease"));
+    pass(longer.voterWait().minusNanos(1));
+    assertThat(west.ask(WEST)).isInstanceOf(VoteReply.Wait.class);
+    pass(Duration.ofNanos(1));
+    assertThat(west.ask(WEST)).isEqualTo(new VoteReply.Granted(2));
+    assertThat(voter().ask(new VoteRequest("shop", 3, "east")))
+        .as("west's own lease is the shorter one")
+        .isEqualTo(new VoteReply.Wait(WAIT, "west may still hold the lease"));
   }
 
   @Test

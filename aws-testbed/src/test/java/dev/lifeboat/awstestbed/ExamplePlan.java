@@ -42,7 +42,7 @@ final class ExamplePlan {
     replaced.put("      web:\n", "      %s\n      web:\n".formatted(shop.images().yaml().strip()));
     replaced.put(
         "canary:\n", "canary:\n  objects: { bucket: images, prefix: \"orders/{client}/\" }\n");
-    replaced.put("aws: { experiments:", tables().replace(" }", ", experiments:"));
+    replaced.put("aws: { lease: 6s", tables().replace(" }", ""));
     name("targetgroup/dr-lab/0123456789abcdef", shop.targetsAtHome().group());
     name("targetgroup/dr-lab/fedcba9876543210", shop.targets().group());
   }

@@ -6,7 +6,6 @@ import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.Finding;
 import dev.lifeboat.aws.check.Finding.Weight;
 import dev.lifeboat.aws.provider.IamPolicy;
-import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
@@ -58,7 +57,7 @@ final class FindingsTest {
   private ListAssert<Finding> found(Asked asked) throws Exception {
     try (var check =
         new AwsCheck(
-            shop.plan(), bed.newClients(), LeaseTerms.standard(), InstantSource.system())) {
+            shop.plan(), bed.newClients(), InstantSource.system())) {
       return assertThat(asked.of(check))
           .filteredOn(found -> !found.problem().happened().contains("is not in ECR"));
     }
@@ -132,7 +131,7 @@ final class FindingsTest {
     var plan = PlanReader.read(file).orThrow();
     int before = bed.gate().calls().size();
     try (var check =
-        new AwsCheck(plan, bed.newClients(), LeaseTerms.standard(), InstantSource.system())) {
+        new AwsCheck(plan, bed.newClients(), InstantSource.system())) {
       assertThat(check.of(plan.workload(Shop.NAME), "east"))
           .filteredOn(found -> found.problem().happened().contains("subnet group"))
           .allMatch(found -> found.weight() == Weight.WARNING)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.Finding;
-import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
@@ -44,7 +43,7 @@ final class GroupCheckTest {
 
   private List<Finding> found(Path file, InstantSource clock) throws Exception {
     var plan = PlanReader.read(file).orThrow();
-    try (var check = new AwsCheck(plan, bed.newClients(), LeaseTerms.standard(), clock)) {
+    try (var check = new AwsCheck(plan, bed.newClients(), clock)) {
       return check.of(plan.workload(Shop.NAME), "east");
     }
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.provider.AwsAccount;
-import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
@@ -29,10 +28,6 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 /// needs only on the way home is not there.
 final class Shop {
   static final String NAME = "shop";
-
-  /// As a user's, but for how often a guard asks: the account here answers at once.
-  private static final LeaseTerms TERMS =
-      new LeaseTerms(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofMillis(300), 0.01);
 
   private static final int USERS = 20;
   private static final int WEIGHT = 128;
@@ -236,12 +231,12 @@ final class Shop {
   }
 
   private AwsAccount account(AwsClients clients) {
-    return new AwsAccount(plan, clients, TERMS, GoalNeeds.of(plan, clients));
+    return new AwsAccount(plan, clients, GoalNeeds.of(plan, clients));
   }
 
   /// By another plan of the same resources; its clients are the shop's.
   AwsAccount account(Plan other) {
-    return new AwsAccount(other, bed.clients(), TERMS, GoalNeeds.of(other, bed.clients()));
+    return new AwsAccount(other, bed.clients(), GoalNeeds.of(other, bed.clients()));
   }
 
   /// Writes a plan of the same shop that is watched, and says where it is.

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.check.AwsCheck;
-import dev.lifeboat.lease.LeaseTerms;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Tag;
@@ -48,7 +47,7 @@ final class SurveyTest {
     int before = bed.gate().calls().size();
     try (var check =
         new AwsCheck(
-            mall.plan(), bed.newClients(), LeaseTerms.standard(), InstantSource.system())) {
+            mall.plan(), bed.newClients(), InstantSource.system())) {
       for (var workload : mall.plan().workloads().values()) {
         assertThat(check.of(workload, "east"))
             .as("but for a guard, all of %s is there", workload.name())

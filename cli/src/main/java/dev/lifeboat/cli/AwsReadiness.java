@@ -5,7 +5,6 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.Finding.Weight;
 import dev.lifeboat.cli.CheckCommand.Ready;
-import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
@@ -26,7 +25,6 @@ record AwsReadiness(PlanFile file, Path state, boolean dns) {
         new AwsCheck(
             file.plan(),
             AwsClients.ofThisMachine().as(AssumedRoles.of(file.plan())),
-            LeaseTerms.standard(),
             InstantSource.system())) {
       for (var workload : file.plan().workloads().values()) {
         found.add(ready(workload, rows(check, workload)));

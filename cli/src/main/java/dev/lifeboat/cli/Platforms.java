@@ -4,7 +4,6 @@ import dev.lifeboat.aws.AssumedRoles;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.provider.AwsAccount;
-import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.ProblemException;
@@ -43,12 +42,12 @@ final class Platforms {
   /// The account of a plan whose regions are on AWS, as whoever runs this, and as no role that the
   /// plan names: a guard has one of its own. The caller closes it.
   static AwsAccount guardsAccount(Plan plan) {
-    return new AwsAccount(plan, AwsClients.ofThisMachine(), LeaseTerms.standard());
+    return new AwsAccount(plan, AwsClients.ofThisMachine());
   }
 
   /// The account of a plan whose regions are on AWS; the caller closes it.
   static AwsAccount account(Plan plan) {
     var clients = AwsClients.ofThisMachine().as(AssumedRoles.of(plan));
-    return new AwsAccount(plan, clients, LeaseTerms.standard(), GoalNeeds.of(plan, clients));
+    return new AwsAccount(plan, clients, GoalNeeds.of(plan, clients));
   }
 }

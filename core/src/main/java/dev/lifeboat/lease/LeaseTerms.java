@@ -36,8 +36,22 @@ public record LeaseTerms(Duration renew, Duration length, Duration selfFence, do
 
   /// What holds unless a plan says otherwise: 500 ms, 2 s, 300 ms, 1 %.
   public static LeaseTerms standard() {
-    return new LeaseTerms(
-        Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofMillis(300), 0.01);
+    return lasting(Duration.ofSeconds(2));
+  }
+
+  /// The standard self-fence and clock, with a lease of another length, asked for anew four times
+  /// in it.
+  ///
+  /// @throws IllegalArgumentException when that leaves no room for two renewals
+  public static LeaseTerms lasting(Duration length) {
+    return new LeaseTerms(length.dividedBy(4), length, Duration.ofMillis(300), 0.01);
+  }
+
+  /// These, or as long as `other` where that is longer.
+  public LeaseTerms atLeast(Duration other) {
+    return other.compareTo(length) > 0
+        ? new LeaseTerms(renew, other, selfFence, clockError)
+        : this;
   }
 
   /// How long a voter waits, on its own clock, after it received a renewal, before anyone else gets

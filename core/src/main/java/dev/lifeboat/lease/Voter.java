@@ -87,6 +87,11 @@ public record Voter(
     return new Voter(terms, vote, ended, heardAt, silentUntil, Math.max(pledged, epoch));
   }
 
+  /// This voter by other terms, which whoever asks next is held to.
+  public Voter under(LeaseTerms other) {
+    return new Voter(other, vote, ended, heardAt, silentUntil, pledged);
+  }
+
   private boolean isLastHeardBefore(Duration asOf, Duration now) {
     return heardAt.compareTo(asOf) < 0 && asOf.compareTo(now) <= 0;
   }

@@ -12,7 +12,7 @@ final class AwsBinder {
   static final String KEY = "aws";
   static final List<String> REGION_KEYS = List.of("region", "assumeRole");
   static final List<String> PLAN_KEYS =
-      List.of("placements", "placementsIn", "journals", "votes", "experiments");
+      List.of("placements", "placementsIn", "journals", "votes", "lease", "experiments");
   static final List<String> EXPERIMENTS_KEYS =
       List.of(
           "service-loss",
@@ -108,7 +108,12 @@ final class AwsBinder {
                       AwsTables.DEFAULT.placementsIn(),
                       List.of(Region.Role.ARBITER, Region.Role.RECOVERY)),
                   keys.text("journals", AwsTables.DEFAULT.journals(), rule),
-                  keys.text("votes", AwsTables.DEFAULT.votes(), rule));
+                  keys.text("votes", AwsTables.DEFAULT.votes(), rule),
+                  keys.duration(
+                      "lease",
+                      AwsTables.DEFAULT.lease(),
+                      AwsTables.SHORTEST_LEASE,
+                      AwsTables.LONGEST_LEASE));
             })
         .orElse(AwsTables.DEFAULT);
   }

@@ -45,7 +45,11 @@ class PlanOnAwsTest {
     assertThat(plan.aws())
         .isEqualTo(
             new AwsTables(
-                "lifeboat-placements", Region.Role.ARBITER, "lifeboat-journals", "lifeboat-votes"));
+                "lifeboat-placements",
+                Region.Role.ARBITER,
+                "lifeboat-journals",
+                "lifeboat-votes",
+                Duration.ofSeconds(6)));
     assertThat(plan.primary().provider()).isEqualTo(Region.AWS);
     assertThat(plan.primary().aws()).contains(new AwsRegion("ap-southeast-2"));
     var workload = plan.workload("dr-lab");
@@ -74,6 +78,13 @@ class PlanOnAwsTest {
     assertThat(PlanSchema.faults(PlanSchema.parsed(text))).isEmpty();
     assertThat(Samples.valid(text).recovery().aws())
         .contains(new AwsRegion("us-west-2", Optional.of(role)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1999ms", "61s"})
+  void a_lease_is_not_shorter_than_its_fence_nor_longer_than_users_wait(String lease) {
+    assertThat(Samples.mistakes("p", example(WARM_STANDBY).replace("lease: 6s", "lease: " + lease)))
+        .contains("allowed: 2s to 1m");
   }
 
   /// With other experiments.

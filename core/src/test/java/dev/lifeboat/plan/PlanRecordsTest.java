@@ -73,6 +73,10 @@ class PlanRecordsTest {
                 Duration.ofSeconds(-1),
                 FailoverPolicy.AtMost.standard(),
                 FailoverPolicy.Flapping.standard()));
+    refuses(
+        "lease",
+        () ->
+            new AwsTables("p", Region.Role.ARBITER, "j", "v", AwsTables.LONGEST_LEASE.plusNanos(1)));
     refuses("serving", () -> new Service.Instances(0, 0));
     refuses("standby", () -> new Service.Instances(1, -1));
     refuses("port", () -> new Traffic("entry", "web", OptionalInt.of(0)));

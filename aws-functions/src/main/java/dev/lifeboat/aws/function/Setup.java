@@ -2,7 +2,6 @@ package dev.lifeboat.aws.function;
 
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.provider.AwsAccount;
-import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.ProblemException;
@@ -18,7 +17,7 @@ record Setup(Plan plan, AwsClients clients, AwsAccount account) {
   static Setup ofThisEnvironment() throws ProblemException {
     var plan = PlanReader.read(plan(System.getenv())).orThrow();
     var clients = AwsClients.ofThisMachine();
-    return new Setup(plan, clients, new AwsAccount(plan, clients, LeaseTerms.standard()));
+    return new Setup(plan, clients, new AwsAccount(plan, clients));
   }
 
   static Path plan(Map<String, String> environment) {

@@ -12,7 +12,6 @@ import dev.lifeboat.aws.s3.ReplicatedBucket;
 import dev.lifeboat.aws.s3.ReplicationLags;
 import dev.lifeboat.aws.survey.Survey;
 import dev.lifeboat.aws.survey.Wanted;
-import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
@@ -53,16 +52,15 @@ public final class AwsCheck implements AutoCloseable {
   private final HostedZones zones;
 
   /// @param clients closed together with this object
-  /// @param terms of the leases, the guards' own
   /// @param clock by which lags are new and certificates old
   /// @throws ProblemException LB2001 when the plan does not say where something is
-  public AwsCheck(Plan plan, AwsClients clients, LeaseTerms terms, InstantSource clock)
+  public AwsCheck(Plan plan, AwsClients clients, InstantSource clock)
       throws ProblemException {
     this.plan = plan;
     this.clients = clients;
     this.wanted = PlannedSurvey.wanted(plan);
     this.surveyed = clients.with(new Survey(clients, wanted));
-    this.account = new AwsAccount(plan, surveyed, terms);
+    this.account = new AwsAccount(plan, surveyed);
     this.lags = new ReplicaLags(surveyed, clock);
     this.replications = new ReplicationLags(surveyed, clock);
     this.givenUp = new GivenUp(surveyed, clock);

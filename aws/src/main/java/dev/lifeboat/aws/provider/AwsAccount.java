@@ -57,9 +57,6 @@ import java.util.TreeMap;
 /// The regions of a plan whose provider is AWS, and everything that can be done with them: the one
 /// place where its parts are wired together.
 public final class AwsAccount implements AutoCloseable {
-  /// A renewal that takes longer than a lease is of no use.
-  private static final Duration ANSWER = Duration.ofSeconds(1);
-
   private final Plan plan;
   private final AwsClients clients;
   private final Placements placements;
@@ -70,18 +67,17 @@ public final class AwsAccount implements AutoCloseable {
 
   /// @param plan whose regions are all on AWS
   /// @param clients closed together with this object
-  /// @param terms of the leases, the guards' own
-  public AwsAccount(Plan plan, AwsClients clients, LeaseTerms terms) {
-    this(plan, clients, terms, Needs.NONE);
+  public AwsAccount(Plan plan, AwsClients clients) {
+    this(plan, clients, Needs.NONE);
   }
 
   /// As above.
   ///
   /// @param needs looked at before a run changes anything
-  public AwsAccount(Plan plan, AwsClients clients, LeaseTerms terms, Needs.OfWorkload needs) {
+  public AwsAccount(Plan plan, AwsClients clients, Needs.OfWorkload needs) {
     this.plan = plan;
     this.clients = clients;
-    this.terms = terms;
+    this.terms = LeaseTerms.lasting(plan.aws().lease());
     this.needs = needs;
     var placed = region(plan, plan.aws().placementsIn());
     this.placements = new DynamoPlacements(clients.dynamo(placed), placed, plan.aws().placements());
@@ -274,7 +270,9 @@ public final class AwsAccount implements AutoCloseable {
   public Guard guard(Guard.Place place, List<GuardedLogins> databases, Path state)
       throws IOException {
     var asked = new LinkedHashMap<String, VoterClient>();
-    tables.forEach((region, table) -> asked.put(region, table.within(ANSWER)));
+    // A renewal that takes longer than a lease is of no use, and there must be time for another one.
+    var answer = terms.length().dividedBy(2);
+    tables.forEach((region, table) -> asked.put(region, table.within(answer)));
     return new Guard(place, asked, terms, MonotonicClock.ofThisMachine(), databases, state);
   }
 

@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// that the lease was not renewed for so long. So the wait begins when the client first saw that
 /// value, which is later than the grant was.
 ///
+/// How long that wait is, the holder says: the item has the length of its lease. So a client that
+/// goes by another plan, or by an older one, waits long enough all the same.
+///
 /// @param mark of the last write; empty if there is no item
 /// @param heard of the last grant; empty if there is no item
 /// @param voter what it would answer, with the times of this client's clock
@@ -26,6 +29,7 @@ record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Vot
   private static final String ENDED = "ended";
   private static final String PLEDGED = "pledged";
   private static final String HEARD = "heard";
+  private static final String LENGTH = "length";
 
   static Map<String, AttributeValue> key(String workload) {
     return Map.of(WORKLOAD, AttributeValue.fromS(workload));
@@ -53,12 +57,17 @@ record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Vot
         Optional.of(required(item, Mark.ATTRIBUTE)),
         heard,
         new Voter(
-            terms,
+            terms.atLeast(length(item)),
             Optional.of(vote(item)),
             required(item, ENDED).bool(),
             heardAt,
             heardAt,
             number(item, PLEDGED)));
+  }
+
+  /// Zero where a release wrote it that did not tell.
+  private static Duration length(Map<String, AttributeValue> item) {
+    return item.containsKey(LENGTH) ? Duration.ofMillis(number(item, LENGTH)) : Duration.ZERO;
   }
 
   private static Ballot nothing(Voter voter) {
@@ -70,9 +79,16 @@ record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Vot
   }
 
   /// This item after `next` was granted by the write that is marked so.
-  Ballot granted(Voter next, Mark write) {
+  ///
+  /// @param terms of who asked; a holder that held a longer lease before is still waited for that
+  ///   long, since it may have two guards for a moment
+  Ballot granted(Voter next, LeaseTerms terms, Mark write) {
     var mark = Optional.of(write.value());
-    return new Ballot(mark, mark, next);
+    return new Ballot(mark, mark, holder(next).equals(holder(voter)) ? next : next.under(terms));
+  }
+
+  private static Optional<String> holder(Voter voter) {
+    return voter.vote().map(Vote::holder);
   }
 
   /// This item after a change that grants nothing.
@@ -91,6 +107,7 @@ record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Vot
     item.put(HOLDER, AttributeValue.fromS(vote.holder()));
     item.put(ENDED, AttributeValue.fromBool(voter.ended()));
     item.put(PLEDGED, AttributeValue.fromN(Long.toString(voter.pledged())));
+    item.put(LENGTH, AttributeValue.fromN(Long.toString(voter.terms().length().toMillis())));
     item.put(HEARD, heard.orElseThrow());
     item.put(Mark.ATTRIBUTE, mark.orElseThrow());
     return item;

@@ -59,7 +59,7 @@ public final class DynamoVoter implements VoterClient {
     }
   }
 
-  /// @param terms the same for all who ask
+  /// @param terms of who asks; a holder whose own are longer is waited for by those
   public DynamoVoter(Table table, LeaseTerms terms, MonotonicClock clock) {
     this(table, terms, clock, Optional.empty(), new ConcurrentHashMap<>());
   }
@@ -156,7 +156,7 @@ public final class DynamoVoter implements VoterClient {
       boolean done =
           switch (turn.reply()) {
             case VoteReply.Granted _ ->
-                write(workload, found, mark -> found.granted(turn.next(), mark));
+                write(workload, found, mark -> found.granted(turn.next(), terms, mark));
             case VoteReply.Ended _ ->
                 write(workload, found, mark -> found.changed(turn.next(), mark));
             case VoteReply.Refused _, VoteReply.Wait _ -> true;
