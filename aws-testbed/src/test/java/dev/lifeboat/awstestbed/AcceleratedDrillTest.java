@@ -3,7 +3,6 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.lab.admin.HostPort;
-import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;
 import java.nio.file.Files;
@@ -44,7 +43,7 @@ final class AcceleratedDrillTest {
 
   @BeforeEach
   void create() throws Exception {
-    shop = new Shop(bed, Strategy.WARM_STANDBY, true, folder);
+    shop = Shop.living(bed, true, false, folder);
     drilled = new DrilledShop(bed, installation, shop, folder);
     shop.accelerate();
     shop.healthBy(region -> drilled.bodies().serves(awsRegion(region)));

@@ -51,8 +51,7 @@ final class AcceleratorCheckTest {
 
   private List<Finding> found(Path file) throws Exception {
     var plan = PlanReader.read(file).orThrow();
-    try (var check =
-        new AwsCheck(plan, bed.newClients(), InstantSource.system())) {
+    try (var check = new AwsCheck(plan, bed.newClients(), InstantSource.system())) {
       return check.of(plan.workload(Shop.NAME), "east");
     }
   }

@@ -6,7 +6,6 @@ import dev.lifeboat.aws.provider.IamPolicy;
 import dev.lifeboat.measure.Figure;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Survival;
-import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Installation;
@@ -43,7 +42,7 @@ final class BodiesTest {
 
   @BeforeEach
   void create() throws Exception {
-    shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
+    shop = Shop.living(bed, false, false, folder);
     drilled = new DrilledShop(bed, installation, shop, folder);
     living = drilled.living();
   }

@@ -54,9 +54,7 @@ final class BucketCheckTest {
   }
 
   private ListAssert<Finding> found() throws Exception {
-    try (var check =
-        new AwsCheck(
-            shop.plan(), bed.newClients(), InstantSource.system())) {
+    try (var check = new AwsCheck(shop.plan(), bed.newClients(), InstantSource.system())) {
       return assertThat(check.of(shop.workload(), "east"))
           .filteredOn(found -> !found.problem().happened().contains("is not in ECR"));
     }
@@ -93,8 +91,7 @@ final class BucketCheckTest {
     var plan = PlanReader.read(file).orThrow();
     int before = bed.gate().calls().size();
 
-    try (var check =
-        new AwsCheck(plan, bed.newClients(), InstantSource.system())) {
+    try (var check = new AwsCheck(plan, bed.newClients(), InstantSource.system())) {
       var found =
           check.of(plan.workload(Shop.NAME), "east").stream()
               .filter(it -> it.resource().startsWith(Images.NAME))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.provider.IamPolicy;
 import dev.lifeboat.plan.PlanReader;
-import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ final class DrillOnAwsTest {
 
   @BeforeEach
   void create() throws Exception {
-    shop = new Shop(bed, Strategy.WARM_STANDBY, false, true, folder);
+    shop = Shop.living(bed, false, true, folder);
     shop.databases().createSubnetGroup("dr-lab-private");
     drilled = new DrilledShop(bed, installation, shop, folder);
   }

@@ -55,9 +55,7 @@ final class FindingsTest {
   }
 
   private ListAssert<Finding> found(Asked asked) throws Exception {
-    try (var check =
-        new AwsCheck(
-            shop.plan(), bed.newClients(), InstantSource.system())) {
+    try (var check = new AwsCheck(shop.plan(), bed.newClients(), InstantSource.system())) {
       return assertThat(asked.of(check))
           .filteredOn(found -> !found.problem().happened().contains("is not in ECR"));
     }
@@ -130,8 +128,7 @@ final class FindingsTest {
             .replace(instance, instance + " subnetGroup: { east: near, west: far },"));
     var plan = PlanReader.read(file).orThrow();
     int before = bed.gate().calls().size();
-    try (var check =
-        new AwsCheck(plan, bed.newClients(), InstantSource.system())) {
+    try (var check = new AwsCheck(plan, bed.newClients(), InstantSource.system())) {
       assertThat(check.of(plan.workload(Shop.NAME), "east"))
           .filteredOn(found -> found.problem().happened().contains("subnet group"))
           .allMatch(found -> found.weight() == Weight.WARNING)

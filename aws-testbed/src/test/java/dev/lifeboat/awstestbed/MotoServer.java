@@ -19,26 +19,30 @@ final class MotoServer implements AutoCloseable {
 
   private static final String PORT = "port ";
   private static final long FIRST = 100_000_000_000L;
+  private static final long APART = 100_000_000L;
 
   /// Python takes a second to load it all, and much longer beside a build.
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Process process;
   private final URI endpoint;
-  private final AtomicLong next = new AtomicLong(FIRST);
+  private final AtomicLong next;
 
-  private MotoServer(Process process, URI endpoint) {
+  private MotoServer(Process process, URI endpoint, long first) {
     this.process = process;
     this.endpoint = endpoint;
+    this.next = new AtomicLong(first);
   }
 
   /// Starts it from the folder of this module.
-  static MotoServer start(Path module) throws IOException {
+  ///
+  /// @param number no two that run at the same time have the same
+  static MotoServer start(Path module, int number) throws IOException {
     var python = module.resolve(".venv/bin/python");
     if (!Files.isExecutable(python)) {
       throw new IllegalStateException("no " + python + ": run aws-testbed/prepare first");
     }
-    var log = module.resolve("target/account.log");
+    var log = module.resolve("target/account-%d.log".formatted(number));
     Files.createDirectories(log.getParent());
     var process =
         new ProcessBuilder(python.toString(), "src/test/python/account.py")
@@ -51,7 +55,9 @@ final class MotoServer implements AutoCloseable {
       throw new IllegalStateException("the account did not start within " + START + ", see " + log);
     }
     return new MotoServer(
-        process, URI.create("http://127.0.0.1:" + first.substring(PORT.length())));
+        process,
+        URI.create("http://127.0.0.1:" + first.substring(PORT.length())),
+        FIRST + number * APART);
   }
 
   /// Empty when it ended, or said nothing for too long.

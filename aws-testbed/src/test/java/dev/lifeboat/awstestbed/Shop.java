@@ -73,6 +73,24 @@ final class Shop {
   /// @param withImages whether it has a bucket too
   Shop(TestBed bed, Strategy strategy, boolean accelerated, boolean withImages, Path folder)
       throws Exception {
+    this(bed, strategy, accelerated, withImages, "2s", folder);
+  }
+
+  /// One that gets bodies. Its guards are processes of their own on a machine that is busy with
+  /// other tests, and so slow to renew at times.
+  static Shop living(TestBed bed, boolean accelerated, boolean withImages, Path folder)
+      throws Exception {
+    return new Shop(bed, Strategy.WARM_STANDBY, accelerated, withImages, "6s", folder);
+  }
+
+  private Shop(
+      TestBed bed,
+      Strategy strategy,
+      boolean accelerated,
+      boolean withImages,
+      String lease,
+      Path folder)
+      throws Exception {
     this.bed = bed;
     this.strategy = strategy;
     this.accelerated = accelerated;
@@ -94,7 +112,8 @@ final class Shop {
         yaml(
             Tables.newPlacements(bed),
             Tables.newJournals(bed, REGIONS),
-            Tables.newVotes(bed, REGIONS)));
+            Tables.newVotes(bed, REGIONS),
+            lease));
     this.plan = PlanReader.read(file()).orThrow();
     this.account = account(clients);
     this.guards =
@@ -106,7 +125,7 @@ final class Shop {
     return folder.resolve("lifeboat.yaml");
   }
 
-  private String yaml(String placements, String journals, String votes) {
+  private String yaml(String placements, String journals, String votes, String lease) {
     boolean pilotLight = strategy == Strategy.PILOT_LIGHT;
     return """
     plan: aws-shop
@@ -133,7 +152,7 @@ final class Shop {
           entry: %s
         failover: { trigger: manual }
         failback: { shares: [5, 25, 100], hold: 1s }
-    aws: { placements: %s, journals: %s, votes: %s }
+    aws: { placements: %s, journals: %s, votes: %s, lease: %s }
     """
         .formatted(
             TestBed.PRIMARY,
@@ -153,7 +172,8 @@ final class Shop {
             entry(),
             placements,
             journals,
-            votes);
+            votes,
+            lease);
   }
 
   private String entry() {

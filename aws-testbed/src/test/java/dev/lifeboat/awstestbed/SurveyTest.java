@@ -45,9 +45,7 @@ final class SurveyTest {
     var mall = new Mall(bed, workloads, folder);
     mall.create();
     int before = bed.gate().calls().size();
-    try (var check =
-        new AwsCheck(
-            mall.plan(), bed.newClients(), InstantSource.system())) {
+    try (var check = new AwsCheck(mall.plan(), bed.newClients(), InstantSource.system())) {
       for (var workload : mall.plan().workloads().values()) {
         assertThat(check.of(workload, "east"))
             .as("but for a guard, all of %s is there", workload.name())

@@ -150,12 +150,12 @@ final class TestBed implements AutoCloseable {
           tests
               .getRoot()
               .getStore(BEDS)
-              .computeIfAbsent(MotoServer.class, _ -> start(), MotoServer.class);
+              .computeIfAbsent(MotoServers.class, _ -> start(), MotoServers.class);
       tests
           .getRoot()
           .getStore(BEDS)
           .computeIfAbsent(CommandLine.class, _ -> commandLine(), CommandLine.class);
-      tests.getStore(BEDS).put(TestBed.class, new TestBed(moto));
+      tests.getStore(BEDS).put(TestBed.class, new TestBed(moto.next()));
     }
 
     private static CommandLine commandLine() {
@@ -171,9 +171,9 @@ final class TestBed implements AutoCloseable {
       }
     }
 
-    private static MotoServer start() {
+    private static MotoServers start() {
       try {
-        return MotoServer.start(Path.of(System.getProperty("lifeboat.testbed")));
+        return MotoServers.start(Path.of(System.getProperty("lifeboat.testbed")));
       } catch (IOException failed) {
         throw new IllegalStateException(failed);
       }
@@ -190,8 +190,8 @@ final class TestBed implements AutoCloseable {
       if (parameter.getParameter().getType() == Accounts.class) {
         var moto =
             Objects.requireNonNull(
-                test.getRoot().getStore(BEDS).get(MotoServer.class, MotoServer.class));
-        Accounts accounts = () -> new TestBed(moto);
+                test.getRoot().getStore(BEDS).get(MotoServers.class, MotoServers.class));
+        Accounts accounts = () -> new TestBed(moto.next());
         return accounts;
       }
       return bed(test);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.provider.IamPolicy;
 import dev.lifeboat.plan.PlanReader;
-import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;
 import java.nio.file.Files;
@@ -38,7 +37,7 @@ final class ZoneLossTest {
 
   @BeforeEach
   void create() throws Exception {
-    shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
+    shop = Shop.living(bed, false, false, folder);
     drilled = new DrilledShop(bed, installation, shop, folder);
     rds = bed.patient(RdsClient.builder(), TestBed.PRIMARY);
   }

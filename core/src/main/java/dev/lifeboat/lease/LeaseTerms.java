@@ -49,9 +49,7 @@ public record LeaseTerms(Duration renew, Duration length, Duration selfFence, do
 
   /// These, or as long as `other` where that is longer.
   public LeaseTerms atLeast(Duration other) {
-    return other.compareTo(length) > 0
-        ? new LeaseTerms(renew, other, selfFence, clockError)
-        : this;
+    return other.compareTo(length) > 0 ? new LeaseTerms(renew, other, selfFence, clockError) : this;
   }
 
   /// How long a voter waits, on its own clock, after it received a renewal, before anyone else gets

@@ -76,7 +76,8 @@ class PlanRecordsTest {
     refuses(
         "lease",
         () ->
-            new AwsTables("p", Region.Role.ARBITER, "j", "v", AwsTables.LONGEST_LEASE.plusNanos(1)));
+            new AwsTables(
+                "p", Region.Role.ARBITER, "j", "v", AwsTables.LONGEST_LEASE.plusNanos(1)));
     refuses("serving", () -> new Service.Instances(0, 0));
     refuses("standby", () -> new Service.Instances(1, -1));
     refuses("port", () -> new Traffic("entry", "web", OptionalInt.of(0)));

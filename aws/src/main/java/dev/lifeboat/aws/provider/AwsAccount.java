@@ -45,7 +45,6 @@ import dev.lifeboat.watch.Views;
 import dev.lifeboat.watch.Watcher;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -270,7 +269,8 @@ public final class AwsAccount implements AutoCloseable {
   public Guard guard(Guard.Place place, List<GuardedLogins> databases, Path state)
       throws IOException {
     var asked = new LinkedHashMap<String, VoterClient>();
-    // A renewal that takes longer than a lease is of no use, and there must be time for another one.
+    // A renewal that takes longer than a lease is of no use, and there must be time for another
+    // one.
     var answer = terms.length().dividedBy(2);
     tables.forEach((region, table) -> asked.put(region, table.within(answer)));
     return new Guard(place, asked, terms, MonotonicClock.ofThisMachine(), databases, state);
