@@ -5,7 +5,8 @@ promoted one. Here, as AWS documents it: making and promoting each take some loo
 a promoted replica has no source any more, its source no longer lists it, and what is no replica or
 is being changed is refused. An instance that is given another name has its own for some looks.
 One that is Multi-AZ has a standby in another zone, which takes over when it is rebooted with a
-failover; one that is not refuses that.
+failover; one that is not refuses that. A restart takes some looks too, and is told of in an event.
+An instance whose security groups let nobody in keeps the sessions that it has.
 Where there are bodies, an instance is a real server, and each change ends once that has made it.
 
 moto does not know what an account may have. Here it is plenty, or the number that is the description
@@ -13,13 +14,14 @@ of a parameter group with the name in QUOTA.
 """
 
 from moto.core.responses import ActionResult
+from moto.ec2.models import ec2_backends
 from moto.rds.exceptions import (
     DBInstanceAlreadyExists,
     DBInstanceNotFoundError,
     InvalidParameterCombination,
     InvalidDBInstanceStateFault,
 )
-from moto.rds.models import DBInstance, RDSBackend
+from moto.rds.models import DBInstance, Event, RDSBackend
 from moto.rds.responses import RDSResponse
 
 import simulated_bodies as bodies
@@ -28,6 +30,8 @@ from simulated_changes import begin_until, look, take_time
 REPLICATING = {"StatusType": "read replication", "Normal": True, "Status": "replicating"}
 
 KIND = "databases"
+
+RESTARTED = "DB_INSTANCE_RESTARTED"
 
 QUOTA = "simulated-quota"
 PLENTY = 5_000
@@ -130,6 +134,9 @@ def modify(backend, name, asked):
     require_available(instance)
     new = asked.get("new_db_instance_identifier")
     if new is None:
+        groups = asked.get("vpc_security_group_ids")
+        if groups:
+            tell(backend, "close" if refuse_all(backend, groups) else "open", name)
         return moto_modify(backend, name, asked)
     if new in backend.databases:
         raise DBInstanceAlreadyExists()
@@ -141,6 +148,11 @@ def modify(backend, name, asked):
     return instance
 
 
+def refuse_all(backend, groups):
+    ec2 = ec2_backends[backend.account_id][backend.region_name]
+    return not any(ec2.get_security_group_from_id(it).ingress_rules for it in groups)
+
+
 def renamed(backend, name, asked, instance):
     moto_modify(backend, name, asked)
     instance.status = "available"
@@ -148,9 +160,12 @@ def renamed(backend, name, asked, instance):
 
 def reboot(response):
     instance = response.backend.describe_db_instances(response.params["DBInstanceIdentifier"])[0]
-    if not response.params.get("ForceFailover"):
-        return moto_reboot(response)
     require_available(instance)
+    if not response.params.get("ForceFailover"):
+        instance.status = "rebooting"
+        tell(response.backend, "restart", instance.db_instance_identifier)
+        begin(response.backend, instance, restarted)
+        return moto_reboot(response)
     if not instance.multi_az:
         raise InvalidParameterCombination(
             f"{instance.db_instance_identifier} is no Multi-AZ instance and cannot fail over."
@@ -159,6 +174,11 @@ def reboot(response):
     tell(response.backend, "failover", instance.db_instance_identifier)
     begin(response.backend, instance, taken_over)
     return moto_reboot(response)
+
+
+def restarted(instance):
+    instance.status = "available"
+    instance.add_event(RESTARTED)
 
 
 def taken_over(instance):
@@ -210,6 +230,10 @@ def account_attributes(response):
 
 def install():
     take_time(DBInstance)
+    Event.EVENT_MAP[RESTARTED] = {
+        "Categories": ["availability"],
+        "Message": "DB instance restarted",
+    }
     DBInstance.status_infos = []
     DBInstance.remove_replica = forget
     DBInstance.address = property(address)

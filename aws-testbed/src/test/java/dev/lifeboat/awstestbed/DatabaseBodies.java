@@ -49,8 +49,8 @@ final class DatabaseBodies implements AutoCloseable {
     this.site = new Site(installation);
   }
 
-  /// An instance was created, made to replicate, promoted, renamed or deleted, or its zone was
-  /// lost.
+  /// An instance was created, made to replicate, promoted, renamed, restarted or deleted, its zone
+  /// was lost, or it was closed to new sessions or opened again.
   synchronized void tell(JsonNode facts) {
     var name = new Name(facts.path("region").asString(), facts.path("name").asString());
     switch (facts.path("event").asString()) {
@@ -60,7 +60,9 @@ final class DatabaseBodies implements AutoCloseable {
               name,
               new Name(facts.path("sourceRegion").asString(), facts.path("source").asString()));
       case "promote" -> promote(name);
-      case "failover" -> failOver(name);
+      case "failover", "restart" -> restart(name);
+      case "close" -> letIn(name, false);
+      case "open" -> letIn(name, true);
       case "rename" -> rename(name, new Name(name.region(), facts.path("to").asString()));
       case "delete" -> delete(name);
       default -> throw new IllegalArgumentException("no such event: " + facts);
@@ -110,9 +112,9 @@ final class DatabaseBodies implements AutoCloseable {
     }
   }
 
-  /// What runs in one zone is killed; in the other one it starts with the same storage, at the same
-  /// address.
-  private void failOver(Name name) {
+  /// What runs is killed and starts with the same storage, at the same address: in another zone, if
+  /// one was lost.
+  private void restart(Name name) {
     var body = body(name);
     bodies.put(
         name,
@@ -122,6 +124,25 @@ final class DatabaseBodies implements AutoCloseable {
             begin(() -> {
               body.node().kill();
               body.node().start();
+            })));
+  }
+
+  /// New sessions are let in or not. Whoever has one keeps it, as behind a security group.
+  private void letIn(Name name, boolean all) {
+    var body = body(name);
+    bodies.put(
+        name,
+        new Body(
+            body.folder(),
+            body.node(),
+            begin(() -> {
+              try (var session = body.node().session()) {
+                if (!session.inRecovery()) {
+                  session.execute(
+                      "UPDATE pg_database SET datallowconn = %s WHERE datname = 'shop'"
+                          .formatted(all));
+                }
+              }
             })));
   }
 

@@ -23,6 +23,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
@@ -65,6 +66,7 @@ final class GuardFenceTest {
   private final Map<String, String> tables = new LinkedHashMap<>();
   private final List<Thread> loops = new ArrayList<>();
   private final List<Guard> guards = new ArrayList<>();
+  private final Map<String, Reconciler<Goal.Fenced>> closings = new LinkedHashMap<>();
 
   @TempDir Path state;
 
@@ -115,7 +117,7 @@ final class GuardFenceTest {
 
   private GuardFence fence() {
     return new GuardFence(
-        new VoteTables("east", "west", voters()), TERMS, placements, reports, "shop");
+        new VoteTables("east", "west", voters()), TERMS, placements, reports, "shop", closings);
   }
 
   /// A guard in `region` that follows the placement.
@@ -211,7 +213,67 @@ final class GuardFenceTest {
 
     assertThat(problem(() -> fence().pursue(GOAL, attempt(RUN, 2))).code()).isEqualTo(Code.LB3001);
 
-    assertThat(fence().observe(GOAL)).isInstanceOf(Observation.Pending.class);
+    assertThat(fence().observe(GOAL))
+        .as("a person may override what nobody can look at")
+        .isInstanceOfSatisfying(
+            Observation.Unreachable.class,
+            seen -> assertThat(seen.why()).contains("no guard in east"));
+  }
+
+  /// Simulated: what RDS of a region does while it answers.
+  private static final class Closing implements Reconciler<Goal.Fenced> {
+    private boolean asked;
+    private boolean closed;
+
+    @Override
+    public Readiness preflight(Goal.Fenced goal) {
+      return Readiness.ready();
+    }
+
+    @Override
+    public Observation observe(Goal.Fenced goal) {
+      return closed ? Observation.met("closed") : Observation.pending("open");
+    }
+
+    @Override
+    public void pursue(Goal.Fenced goal, Attempt attempt) throws ProblemException {
+      if (!asked) {
+        asked = true;
+        throw Problem.passing(Code.LB3001, "it closes", "nobody is promoted", "wait").asException();
+      }
+      closed = true;
+    }
+  }
+
+  @Test
+  void without_a_guard_what_its_region_closes_is_a_fence_once_no_lease_can_be_held()
+      throws Exception {
+    closings.put("orders", new Closing());
+    assertThat(fence().preflight(GOAL)).isEqualTo(Readiness.ready());
+    claim();
+    assertThat(fence().observe(GOAL)).isEqualTo(Observation.pending("open"));
+
+    assertThat(problem(() -> fence().pursue(GOAL, attempt(RUN, 2))).happened())
+        .isEqualTo("it closes");
+    fence().pursue(GOAL, attempt(RUN, 2));
+
+    assertThat(fence().observe(GOAL))
+        .isInstanceOfSatisfying(
+            Observation.Met.class,
+            seen -> assertThat(seen.proof()).startsWith("closed; the lease of east is over"));
+    closings.put("orders", new Closing());
+    assertThat(fence().observe(GOAL))
+        .as("it was opened again")
+        .isEqualTo(Observation.pending("open"));
+  }
+
+  @Test
+  void an_orderly_move_is_not_fenced_by_closing_alone() throws Exception {
+    closings.put("orders", new Closing());
+    var orderly = new Goal.Fenced("orders", "east", Goal.Stop.ORDERLY);
+
+    assertThat(((Readiness.NotReady) fence().preflight(orderly)).problem().happened())
+        .contains("no guard in east");
   }
 
   /// Else a planned move could not be taken back.
@@ -239,7 +301,7 @@ final class GuardFenceTest {
     assertThat(problem(() -> fence().pursue(GOAL, attempt(RUN, 2))).code()).isEqualTo(Code.LB3001);
 
     assertThat(east.state().held()).isTrue();
-    assertThat(fence().observe(GOAL)).isInstanceOf(Observation.Pending.class);
+    assertThat(fence().observe(GOAL)).isInstanceOf(Observation.Unreachable.class);
   }
 
   @Test

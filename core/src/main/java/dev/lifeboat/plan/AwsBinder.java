@@ -22,7 +22,14 @@ final class AwsBinder {
           "region-hang",
           "region-silent");
   static final List<String> DATABASE_KEYS =
-      List.of("dbInstance", "subnetGroup", "securityGroups", "parameterGroup", "kmsKey", "logins");
+      List.of(
+          "dbInstance",
+          "subnetGroup",
+          "securityGroups",
+          "parameterGroup",
+          "kmsKey",
+          "fenceGroup",
+          "logins");
   static final List<String> BUCKET_KEYS =
       List.of("bucket", "replicationRole", "replicationTimeControl");
   static final List<String> SERVICE_KEYS =
@@ -152,13 +159,15 @@ final class AwsBinder {
           var subnets = keys.optional("subnetGroup").flatMap(AwsBinder::perRegion);
           var parameters = keys.optional("parameterGroup").flatMap(AwsBinder::perRegion);
           var key = keys.optional("kmsKey").flatMap(AwsBinder::perRegion);
+          var fence = keys.optional("fenceGroup").flatMap(AwsBinder::perRegion);
           var groups = keys.optional("securityGroups").map(AwsBinder::lists).orElse(Map.of());
           var logins =
               keys.optional("logins")
                   .map(value -> texts(value, "write a list of logins, such as [shop]"))
                   .orElse(List.of());
           return cursor.make(() ->
-              new AwsDatabase(instance.orElseThrow(), subnets, groups, parameters, key, logins));
+              new AwsDatabase(
+                  instance.orElseThrow(), subnets, groups, parameters, key, fence, logins));
         });
   }
 

@@ -8,6 +8,8 @@ import java.util.Optional;
 ///
 /// @param dbInstance identifier of the instance that each region was set up with
 /// @param securityGroups ids, by the name of a region of the plan
+/// @param fenceGroup id of a security group without rules, by which a run closes an instance that
+///   no guard fences
 /// @param logins of the services, which the guard lets in or not
 public record AwsDatabase(
     PerRegion dbInstance,
@@ -15,6 +17,7 @@ public record AwsDatabase(
     Map<String, List<String>> securityGroups,
     Optional<PerRegion> parameterGroup,
     Optional<PerRegion> kmsKey,
+    Optional<PerRegion> fenceGroup,
     List<String> logins) {
   public AwsDatabase {
     securityGroups = Copies.ordered(securityGroups);

@@ -7,6 +7,7 @@ import java.time.Duration;
 /// deadline is undone or waits for a person, so each is far beyond what a healthy region needs.
 ///
 /// @param fence to make the old writer unable to write
+/// @param close to close a database by its region's API, which restarts it
 /// @param promote a replica
 /// @param complete until a replica holds everything
 /// @param follow until a replica that is there keeps up
@@ -17,6 +18,7 @@ import java.time.Duration;
 ///   region is ready
 record Deadlines(
     Duration fence,
+    Duration close,
     Duration promote,
     Duration complete,
     Duration follow,
@@ -27,6 +29,7 @@ record Deadlines(
 
   private static final Deadlines LAB =
       new Deadlines(
+          Duration.ofSeconds(30),
           Duration.ofSeconds(30),
           Duration.ofSeconds(60),
           Duration.ofSeconds(30),
@@ -41,6 +44,7 @@ record Deadlines(
   private static final Deadlines AWS =
       new Deadlines(
           Duration.ofMinutes(2),
+          Duration.ofMinutes(15),
           Duration.ofMinutes(60),
           Duration.ofMinutes(15),
           Duration.ofMinutes(30),

@@ -146,8 +146,8 @@ final class PlannedMove {
 
   private void fenceAndComplete() {
     var fences = steps.mark();
-    workload.resources(Database.class).forEach(it -> rules.fence(it.name(), Goal.Stop.ORDERLY));
-    workload.resources(Bucket.class).forEach(it -> rules.fence(it.name(), Goal.Stop.ORDERLY));
+    workload.resources(Database.class).forEach(it -> rules.fence(it, Goal.Stop.ORDERLY));
+    workload.resources(Bucket.class).forEach(it -> rules.fence(it, Goal.Stop.ORDERLY));
     steps.afterAllSince(fences);
     var complete = steps.mark();
     workload.resources(Database.class).forEach(it -> rules.complete(it.name()));

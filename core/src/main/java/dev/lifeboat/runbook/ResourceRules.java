@@ -1,6 +1,9 @@
 package dev.lifeboat.runbook;
 
+import dev.lifeboat.plan.AwsDatabase;
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.FailbackPolicy;
+import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.runbook.Goal.Level;
@@ -47,13 +50,19 @@ final class ResourceRules {
 
   /// Taking a fence back makes the old side the writer again; the new side is fenced for that
   /// first, under the undo's epoch, so that a late request to promote it has no effect.
-  void fence(String name, Stop stop) {
+  void fence(Resource store, Stop stop) {
+    var name = store.name();
     steps.reach(
         "fence-" + name,
         new Goal.Fenced(name, source, stop),
-        deadlines.fence(),
+        stop == Stop.IMMEDIATE && mayBeClosed(store) ? deadlines.close() : deadlines.fence(),
         new Goal.Fenced(name, target, Stop.ORDERLY),
         new Goal.Promoted(name, source));
+  }
+
+  private static boolean mayBeClosed(Resource store) {
+    return store instanceof Database database
+        && database.aws().flatMap(AwsDatabase::fenceGroup).isPresent();
   }
 
   void complete(String name) {

@@ -53,8 +53,8 @@ public final class RunbookCompiler {
     }
     var fences = steps.mark();
     workload.resources(Traffic.class).forEach(traffic -> rules.close(traffic, Goal.Stop.IMMEDIATE));
-    workload.resources(Database.class).forEach(it -> rules.fence(it.name(), Goal.Stop.IMMEDIATE));
-    workload.resources(Bucket.class).forEach(it -> rules.fence(it.name(), Goal.Stop.IMMEDIATE));
+    workload.resources(Database.class).forEach(it -> rules.fence(it, Goal.Stop.IMMEDIATE));
+    workload.resources(Bucket.class).forEach(it -> rules.fence(it, Goal.Stop.IMMEDIATE));
     steps.afterAllSince(fences);
     promoteAndOpen(steps, rules, workload, workload.strategy() == Strategy.PILOT_LIGHT);
     steps.verifyAndTell(workload, target);

@@ -159,6 +159,8 @@ public final class AwsCheck implements AutoCloseable {
           looks.add(
               new DatabaseLook(surveyed, lags, name, rpo, in(of, from), in(of, to))::findings);
           looks.add(room(name, in(of, from))::findings);
+          looks.add(
+              new FenceLook(account.reports(workload.name()), name, from, in(of, from))::findings);
           looks.add(room(name, in(of, to))::findings);
         });
     sites.buckets().forEach((name, of) -> looks.add(bucket(of, rpo, from, to)::findings));

@@ -18,6 +18,7 @@ import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -25,6 +26,9 @@ import java.util.TreeMap;
 /// more, and waited out. From then on the database refuses commits, whether its guard, the region's
 /// API or anything else there answers or not: on the tables that have the trigger, so that it must
 /// be on each that the services may write to.
+///
+/// Where no guard stands for that, something else may show that the database refuses: then that has
+/// to hold too, before a lease is waited out that nobody may hold.
 public final class GuardFence implements Reconciler<Goal.Fenced> {
   /// Longer than a lease by the calls that the waiting takes.
   private static final Duration SLACK = Duration.ofSeconds(5);
@@ -35,31 +39,46 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
   private final Placements placements;
   private final GuardReports reports;
   private final String workload;
+  private final Map<String, Reconciler<Goal.Fenced>> closings;
 
   /// @param terms the guard's own
   /// @param reports of the guards, which outlive the region that is fenced
+  /// @param closings what else makes a database refuse writes at once, by its name
   public GuardFence(
       Voters voters,
       LeaseTerms terms,
       Placements placements,
       GuardReports reports,
-      String workload) {
+      String workload,
+      Map<String, Reconciler<Goal.Fenced>> closings) {
     this.voters = voters;
     this.lease = new LeaseFence(voters, workload);
     this.terms = terms;
     this.placements = placements;
     this.reports = reports;
     this.workload = workload;
+    this.closings = Map.copyOf(closings);
+  }
+
+  /// An orderly move must know that the replica has everything, which only guards tell.
+  private Optional<Reconciler<Goal.Fenced>> closing(Goal.Fenced goal) {
+    return goal.stop() == Goal.Stop.IMMEDIATE
+        ? Optional.ofNullable(closings.get(goal.resource()))
+        : Optional.empty();
   }
 
   @Override
   public Readiness preflight(Goal.Fenced goal) throws InterruptedException {
     try {
       var placed = placements.read(workload);
-      if (placed.isPresent()) {
-        requireRefusal(goal, placed.get());
+      var missing = placed.isEmpty() ? Optional.<Problem>empty() : unguarded(goal, placed.get());
+      if (missing.isEmpty()) {
+        return Readiness.ready();
       }
-      return Readiness.ready();
+      var closing = closing(goal);
+      return closing.isPresent()
+          ? closing.get().preflight(goal)
+          : Readiness.notReady(missing.get());
     } catch (ProblemException failed) {
       return Readiness.notReady(failed.problem());
     }
@@ -67,14 +86,43 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
 
   @Override
   public Observation observe(Goal.Fenced goal) throws InterruptedException {
-    return lease.observe(goal.region());
+    var ended = lease.observe(goal.region());
+    try {
+      var placed = placements.read(workload);
+      var missing = placed.isEmpty() ? Optional.<Problem>empty() : unguarded(goal, placed.get());
+      if (missing.isEmpty()) {
+        return ended;
+      }
+      var closing = closing(goal);
+      if (closing.isPresent()) {
+        return both(closing.get().observe(goal), ended);
+      }
+      // Nobody can look whether it refuses; a person may know.
+      return ended instanceof Observation.Met
+          ? ended
+          : Observation.unreachable(missing.get().happened());
+    } catch (ProblemException silent) {
+      return ended instanceof Observation.Met
+          ? ended
+          : Observation.unreachable(silent.problem().happened());
+    }
+  }
+
+  private static Observation both(Observation closed, Observation ended) {
+    return closed instanceof Observation.Met(var proof)
+            && ended instanceof Observation.Met(var over)
+        ? Observation.met(proof + "; " + over)
+        : closed instanceof Observation.Met ? ended : closed;
   }
 
   @Override
   public void pursue(Goal.Fenced goal, Attempt attempt)
       throws InterruptedException, ProblemException {
     var placed = new PresentClaim(placements, workload).confirm(goal, attempt);
-    requireRefusal(goal, placed);
+    var missing = unguarded(goal, placed);
+    if (missing.isPresent()) {
+      closing(goal).orElseThrow(() -> missing.get().asException()).pursue(goal, attempt);
+    }
     var why = lease.waitOut(goal.region(), attempt.epoch(), terms.voterWait().plus(SLACK));
     if (why.isPresent()) {
       throw Problem.passing(
@@ -86,14 +134,26 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
     }
   }
 
-  /// Refuses where the end of a lease would not keep the writer from writing. A region that is not
-  /// the writer's has a replica: what fences it, so that a move can be taken back, is that nobody
-  /// promotes it any more, and promotions are asked for only after the placement was changed.
-  private void requireRefusal(Goal.Fenced goal, Placement placed)
+  /// Why the end of a lease would not keep the writer from writing; empty where it would. A region
+  /// that is not the writer's has a replica: what fences it, so that a move can be taken back, is
+  /// that nobody promotes it any more, and promotions are asked for only after the placement was
+  /// changed.
+  ///
+  /// @throws ProblemException when that cannot be told
+  private Optional<Problem> unguarded(Goal.Fenced goal, Placement placed)
       throws InterruptedException, ProblemException {
-    if (placed.writer().equals(goal.region())) {
+    if (!placed.writer().equals(goal.region())) {
+      return Optional.empty();
+    }
+    try {
       requireGuard(goal, placed);
       requireCovered(goal);
+      return Optional.empty();
+    } catch (ProblemException refused) {
+      if (refused.problem().code() != Code.LB3001) {
+        throw refused;
+      }
+      return Optional.of(refused.problem());
     }
   }
 

@@ -18,8 +18,11 @@ import dev.lifeboat.aws.ecs.EcsServices;
 import dev.lifeboat.aws.elb.TargetReadiness;
 import dev.lifeboat.aws.guard.GuardFence;
 import dev.lifeboat.aws.guard.ToldPositions;
+import dev.lifeboat.aws.rds.ClosedInstances;
+import dev.lifeboat.aws.rds.RdsFence;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.RdsPromotion;
+import dev.lifeboat.aws.rds.RdsReopening;
 import dev.lifeboat.aws.rds.RdsReplication;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.route.NameAnswers;
@@ -46,6 +49,7 @@ import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,7 +87,15 @@ public final class AwsProvider {
   public Provider of(Plan plan, Workload workload, AwsSites sites, Needs needs) {
     var claim = new PresentClaim(placements, workload.name());
     var reports = new GuardReports(journals, workload.name());
-    var fence = new GuardFence(voters, terms, placements, reports, workload.name());
+    var capacity = capacity(sites, claim);
+    var fence =
+        new GuardFence(
+            voters,
+            terms,
+            placements,
+            reports,
+            workload.name(),
+            closings(workload, sites, claim, capacity));
     var positions = new ToldPositions(reports);
     var guarded = workload.resources(Database.class).stream().map(Database::name).toList();
     var provider = Provider.forResources(workload.resources());
@@ -93,8 +105,7 @@ public final class AwsProvider {
             Goal.Promoted.class,
             Database.class,
             new Needing<>(
-                OfEach.<Goal.Promoted>of(
-                    sites.databases(), name -> new RdsPromotion(instances(sites, name), claim)),
+                OfEach.<Goal.Promoted>of(sites.databases(), name -> promotion(sites, name, claim)),
                 needs))
         .with(
             Goal.Replicating.class,
@@ -102,7 +113,7 @@ public final class AwsProvider {
             OfEach.<Goal.Replicating>of(
                 sites.databases(),
                 name -> new RdsReplication(instances(sites, name), claim, positions, lags)))
-        .with(Goal.Running.class, Service.class, new Needing<>(capacity(sites, claim), needs))
+        .with(Goal.Running.class, Service.class, new Needing<>(capacity, needs))
         .with(
             Goal.Bound.class,
             Service.class,
@@ -128,6 +139,36 @@ public final class AwsProvider {
                 .and(
                     OfEach.of(sites.accelerators(), name -> accelerated(plan, sites, name, claim))))
         .build();
+  }
+
+  private static boolean hasFenceGroup(AwsSites sites, String database) {
+    return Objects.requireNonNull(sites.databases().get(database)).values().stream()
+        .anyMatch(it -> it.fenceGroup().isPresent());
+  }
+
+  private Reconciler<Goal.Promoted> promotion(AwsSites sites, String name, PresentClaim claim) {
+    var instances = instances(sites, name);
+    var promotion = new RdsPromotion(instances, claim);
+    return hasFenceGroup(sites, name)
+        ? new RdsReopening(promotion, new ClosedInstances(clients, instances), claim)
+        : promotion;
+  }
+
+  private Map<String, Reconciler<Goal.Fenced>> closings(
+      Workload workload, AwsSites sites, PresentClaim claim, OfEach<Goal.Running> capacity) {
+    var closings = new LinkedHashMap<String, Reconciler<Goal.Fenced>>();
+    for (var name : sites.databases().keySet()) {
+      if (hasFenceGroup(sites, name)) {
+        var fence = new RdsFence(new ClosedInstances(clients, instances(sites, name)), claim);
+        var services =
+            workload.resources(Service.class).stream()
+                .filter(it -> it.uses().contains(name))
+                .map(Service::name)
+                .toList();
+        closings.put(name, new EmptiedFence(fence, capacity, services));
+      }
+    }
+    return closings;
   }
 
   /// @param guarded the databases whose lease `fence` ends, and with it the right to write of all

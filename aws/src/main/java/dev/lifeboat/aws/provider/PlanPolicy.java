@@ -164,6 +164,18 @@ final class PlanPolicy {
             others.add(arn("rds", site.awsRegion(), "pg:*"));
             others.add(arn("rds", site.awsRegion(), "og:*"));
           });
+      if (database.values().stream().anyMatch(it -> it.fenceGroup().isPresent())) {
+        allow(
+            "DatabasesClosed",
+            List.of("ec2:DescribeSecurityGroups", "rds:DescribeEvents"),
+            List.of(),
+            List.of("*"));
+        allow(
+            "DatabasesRestarted",
+            List.of(),
+            List.of("rds:RebootDBInstance", "rds:RemoveTagsFromResource"),
+            instances);
+      }
       allow("DatabasesSeen", List.of("rds:DescribeDBInstances"), List.of(), instances);
       if (use != Use.RECOVER) {
         // Metrics have no resources.

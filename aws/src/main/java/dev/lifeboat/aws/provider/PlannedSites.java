@@ -95,7 +95,8 @@ final class PlannedSites {
         aws.subnetGroup().flatMap(it -> it.in(region.name())),
         aws.securityGroups().getOrDefault(region.name(), List.of()),
         aws.parameterGroup().flatMap(it -> it.in(region.name())),
-        aws.kmsKey().flatMap(it -> it.in(region.name())));
+        aws.kmsKey().flatMap(it -> it.in(region.name())),
+        aws.fenceGroup().flatMap(it -> it.in(region.name())));
   }
 
   private ReplicatedBucket bucket(Bucket bucket, AwsBucket aws) throws ProblemException {

@@ -13,13 +13,15 @@ import java.util.Optional;
 /// @param securityGroups ids, such as `sg-0a1b2c3d`
 /// @param parameterGroup must fit the engine and its version
 /// @param kmsKey of this region; needed when the source is encrypted
+/// @param fenceGroup id of a security group without rules, which closes an instance
 public record RdsSite(
     String awsRegion,
     String instance,
     Optional<String> subnetGroup,
     List<String> securityGroups,
     Optional<String> parameterGroup,
-    Optional<String> kmsKey) {
+    Optional<String> kmsKey,
+    Optional<String> fenceGroup) {
   private static final String BEFORE = "-before-e";
 
   /// RDS takes 63 characters; the rest is for the epoch.
@@ -37,7 +39,13 @@ public record RdsSite(
   /// A site of which nothing but the place is special.
   public static RdsSite of(String awsRegion, String instance) {
     return new RdsSite(
-        awsRegion, instance, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+        awsRegion,
+        instance,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /// The name that an instance is given that makes way for the run of `epoch`: the same in every

@@ -7,14 +7,18 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 
-/// What instances of EC2 are started from, one by one: many groups share an image and a type.
+/// What instances of EC2 are started from, and what lets nobody in, one by one: many groups share
+/// an image and a type, and databases a security group.
 final class SurveyedMachines implements Ec2Client {
   private final Ec2Client ec2;
   private final OnceEach<
           DescribeLaunchTemplateVersionsRequest, DescribeLaunchTemplateVersionsResponse>
       templates;
   private final OnceEach<DescribeImagesRequest, DescribeImagesResponse> images;
+  private final OnceEach<DescribeSecurityGroupsRequest, DescribeSecurityGroupsResponse> groups;
   private final OnceEach<DescribeInstanceTypesRequest, DescribeInstanceTypesResponse> types;
 
   SurveyedMachines(Ec2Client ec2, Allowance allowance) {
@@ -28,6 +32,11 @@ final class SurveyedMachines implements Ec2Client {
         new OnceEach<>(request -> {
           allowance.take();
           return ec2.describeImages(request);
+        });
+    this.groups =
+        new OnceEach<>(request -> {
+          allowance.take();
+          return ec2.describeSecurityGroups(request);
         });
     this.types =
         new OnceEach<>(request -> {
@@ -45,6 +54,12 @@ final class SurveyedMachines implements Ec2Client {
   @Override
   public DescribeImagesResponse describeImages(DescribeImagesRequest request) {
     return images.get(request);
+  }
+
+  @Override
+  public DescribeSecurityGroupsResponse describeSecurityGroups(
+      DescribeSecurityGroupsRequest request) {
+    return groups.get(request);
   }
 
   @Override

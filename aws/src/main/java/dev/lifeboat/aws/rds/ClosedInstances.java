@@ -1,0 +1,262 @@
+package dev.lifeboat.aws.rds;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsFailure;
+import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Goal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
+import software.amazon.awssdk.services.rds.model.Event;
+import software.amazon.awssdk.services.rds.model.SourceType;
+import software.amazon.awssdk.services.rds.model.Tag;
+import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
+
+/// Closes the instance of a database by a security group without a rule, and opens it again. Tags
+/// of the instance say when it was closed, and in which groups it was before.
+public final class ClosedInstances {
+  private static final String CLOSED = "lifeboat:closed";
+  private static final String RESTART = "lifeboat:restart";
+  private static final String GROUPS = "lifeboat:groups";
+  private static final String ACTIVE = "active";
+
+  /// RDS tells of what happened some minutes later at times.
+  private static final Duration EVENTS_LATE = Duration.ofMinutes(5);
+
+  /// What a header tells of a time ends with the second.
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final AwsClients clients;
+  private final RdsInstances instances;
+
+  /// @param instances whose sites name the group without a rule
+  public ClosedInstances(AwsClients clients, RdsInstances instances) {
+    this.clients = clients;
+    this.instances = instances;
+  }
+
+  /// One look at an instance.
+  ///
+  /// @param group the one without a rule
+  /// @param at by RDS's own clock, not earlier
+  record Look(DBInstance instance, String group, Instant at) {
+    private List<VpcSecurityGroupMembership> groups() {
+      return instance.vpcSecurityGroups();
+    }
+
+    /// Whether it is, or is about to be, in that group alone.
+    boolean isAsked() {
+      return !groups().isEmpty()
+          && groups().stream().allMatch(it -> group.equals(it.vpcSecurityGroupId()));
+    }
+
+    boolean isClosed() {
+      return isAsked() && groups().stream().allMatch(it -> ACTIVE.equals(it.status()));
+    }
+
+    Optional<String> tag(String key) {
+      return instance.tagList().stream()
+          .filter(it -> key.equals(it.key()))
+          .map(Tag::value)
+          .findFirst();
+    }
+
+    private Optional<Instant> time(String key) {
+      return tag(key).map(Instant::parse);
+    }
+
+    String words() {
+      return "%s, in %s"
+          .formatted(
+              RdsStatus.words(instance),
+              isClosed()
+                  ? "no security group but %s, which lets nobody in".formatted(group)
+                  : groups().stream()
+                      .map(it -> it.vpcSecurityGroupId() + " " + it.status())
+                      .toList());
+    }
+  }
+
+  boolean mayClose(String region) {
+    return instances.site(region).fenceGroup().isPresent();
+  }
+
+  /// @throws ProblemException LB7003 when there is no instance
+  void requirePresent(String region) throws ProblemException, InterruptedException {
+    var _ = instances.required(region);
+  }
+
+  private String group(String region) throws ProblemException {
+    var site = instances.site(region);
+    return site.fenceGroup()
+        .orElseThrow(() ->
+            Problem.lasting(
+                    Code.LB2001,
+                    "the plan names no fenceGroup of %s in %s".formatted(site.instance(), region),
+                    "RDS cannot close it; nothing was changed",
+                    "name a security group there that has no rule")
+                .asException());
+  }
+
+  /// @throws ProblemException LB2001 when the plan names no group, LB7003 when there is no instance
+  Look look(String region) throws ProblemException, InterruptedException {
+    var site = instances.site(region);
+    var group = group(region);
+    var answer =
+        instances.call(
+            region,
+            rds ->
+                rds.describeDBInstances(
+                    RdsInstances.look(site).fill(DescribeDbInstancesRequest.builder()).build()));
+    var at =
+        answer
+            .sdkHttpResponse()
+            .firstMatchingHeader("Date")
+            .map(it -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(it)))
+            .orElseThrow(() -> new IllegalStateException("RDS answers without a date"));
+    return new Look(answer.dbInstances().getFirst(), group, at.plus(SECOND));
+  }
+
+  RdsRefusal refusal(Goal goal, String region) {
+    return new RdsRefusal(goal.phrase(), instances.site(region).awsRegion());
+  }
+
+  /// @throws ProblemException LB2001 when the group has a rule by which somebody gets in, LB7003
+  ///   when there is no such group
+  void requireNoWayIn(String region) throws ProblemException, InterruptedException {
+    var site = instances.site(region);
+    var group = group(region);
+    var failure =
+        new AwsFailure(site.awsRegion(), "EC2", "who gets in is not known; nothing was changed");
+    var found =
+        RegionCall.make(
+                failure,
+                clients.ec2(site.awsRegion()),
+                ec2 -> ec2.describeSecurityGroups(it -> it.groupIds(group)))
+            .securityGroups();
+    if (found.stream().anyMatch(it -> !it.ipPermissions().isEmpty())) {
+      throw Problem.lasting(
+              Code.LB2001,
+              "security group %s in %s lets somebody in".formatted(group, site.awsRegion()),
+              "an instance that is put in it could still be written to; nothing was changed",
+              "remove its inbound rules, or name another one as fenceGroup")
+          .asException();
+    }
+  }
+
+  /// When it was restarted after it was closed, by what RDS tells of it.
+  Optional<Instant> restarted(String region, Look seen)
+      throws ProblemException, InterruptedException {
+    var closed = seen.time(CLOSED);
+    if (closed.isEmpty()) {
+      return Optional.empty();
+    }
+    return instances
+        .call(
+            region,
+            rds ->
+                rds.describeEvents(it ->
+                    it.sourceType(SourceType.DB_INSTANCE)
+                        .sourceIdentifier(seen.instance().dbInstanceIdentifier())
+                        .startTime(closed.get())))
+        .events()
+        .stream()
+        .filter(it -> it.message().toLowerCase(Locale.ROOT).contains("restarted"))
+        .map(Event::date)
+        .filter(it -> !it.isBefore(closed.get()))
+        .findFirst();
+  }
+
+  /// Puts it in the group alone. What an earlier closing left in its tags goes first.
+  void close(String region, Look seen) throws ProblemException, InterruptedException {
+    untag(region, seen, CLOSED, RESTART);
+    var before =
+        seen.groups().stream()
+            .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
+            .reduce((one, other) -> one + " " + other);
+    if (before.isPresent()) {
+      tag(region, seen, GROUPS, before.get());
+    }
+    enter(region, List.of(seen.group()));
+  }
+
+  /// Ends the sessions of before, unless that was asked for a moment ago.
+  void restart(String region, Look seen) throws ProblemException, InterruptedException {
+    var closedAt = seen.time(CLOSED);
+    if (closedAt.isEmpty()) {
+      tag(region, seen, CLOSED, seen.at().toString());
+      return;
+    }
+    boolean asked =
+        seen.time(RESTART).filter(it -> seen.at().isBefore(it.plus(EVENTS_LATE))).isPresent();
+    if (!asked && seen.at().isAfter(closedAt.get()) && RdsStatus.isAvailable(seen.instance())) {
+      tag(region, seen, RESTART, seen.at().toString());
+      var name = seen.instance().dbInstanceIdentifier();
+      instances.call(region, rds -> rds.rebootDBInstance(it -> it.dbInstanceIdentifier(name)));
+    }
+  }
+
+  /// Puts it back in the groups of before.
+  ///
+  /// @throws ProblemException LB2001 when nobody knows them
+  void open(String region, Look seen) throws ProblemException, InterruptedException {
+    var before =
+        seen.tag(GROUPS)
+            .map(it -> Arrays.asList(it.split(" ")))
+            .orElse(instances.site(region).securityGroups());
+    if (before.isEmpty()) {
+      throw Problem.lasting(
+              Code.LB2001,
+              "%s is closed, and nothing tells its security groups of before"
+                  .formatted(seen.instance().dbInstanceIdentifier()),
+              "nobody can reach it; nothing was changed",
+              "name them in the plan: aws: { securityGroups: { %s: […] } }".formatted(region))
+          .asException();
+    }
+    untag(region, seen, CLOSED, RESTART);
+    enter(region, before);
+  }
+
+  private void enter(String region, List<String> groups)
+      throws ProblemException, InterruptedException {
+    var name = instances.site(region).instance();
+    instances.call(
+        region,
+        rds ->
+            rds.modifyDBInstance(it ->
+                it.dbInstanceIdentifier(name).vpcSecurityGroupIds(groups).applyImmediately(true)));
+  }
+
+  private void tag(String region, Look seen, String key, String value)
+      throws ProblemException, InterruptedException {
+    var tag = Tag.builder().key(key).value(value).build();
+    instances.call(
+        region,
+        rds ->
+            rds.addTagsToResource(
+                it -> it.resourceName(seen.instance().dbInstanceArn()).tags(tag)));
+  }
+
+  private void untag(String region, Look seen, String... keys)
+      throws ProblemException, InterruptedException {
+    var present = new ArrayList<>(List.of(keys));
+    present.removeIf(key -> seen.tag(key).isEmpty());
+    if (!present.isEmpty()) {
+      instances.call(
+          region,
+          rds ->
+              rds.removeTagsFromResource(
+                  it -> it.resourceName(seen.instance().dbInstanceArn()).tagKeys(present)));
+    }
+  }
+}
