@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /// What would keep a failover on AWS from getting there is told beforehand, each in its own words,
 /// and nothing is changed to find it out.
+@Order(1)
 @ExtendWith(TestBed.InTests.class)
 final class AwsCheckTest {
   private final TestBed bed;

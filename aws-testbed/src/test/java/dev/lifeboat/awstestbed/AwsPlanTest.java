@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A plan on AWS by the command line alone, from the first check to a failover; the way home is in
 /// [BodiesTest].
+@Order(1)
 @ExtendWith(TestBed.InTests.class)
 final class AwsPlanTest {
   private final TestBed bed;

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The plan of an account with bodies, by the command line alone: users buy while their region is
 /// lost, and what they lost is counted in the servers.
+@Order(1)
 @ExtendWith({TestBed.InTests.class, Binaries.class})
 final class BodiesTest {
   private static final Duration SQL = Duration.ofSeconds(5);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /// The script of the warm standby's example, and the lines for the AWS command line that the guide
 /// prints: typed as they stand, but for the names.
+@Order(1)
 @ExtendWith(TestBed.InTests.class)
 final class ByHandTest {
   private static final Path SCRIPT = Terminal.file("examples/dr-lab-warm-standby/by-hand.sh");

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A drill of the warm standby's example, by the command line alone, in an account with bodies: a
 /// person decides, as its plan says.
+@Order(1)
 @ExtendWith({TestBed.InTests.class, Binaries.class})
 final class DrillOnAwsTest {
   private final TestBed bed;

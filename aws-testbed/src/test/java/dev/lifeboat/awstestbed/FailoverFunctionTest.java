@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /// The failover function, from the jar and in processes of its own: what starts a run and what does
 /// not, and that a run is started once.
+@Order(1)
 @ExtendWith(TestBed.InTests.class)
 final class FailoverFunctionTest {
   private static final String SILENT = "{\"address\":\"http://127.0.0.1:9/\"}";

@@ -4,6 +4,7 @@ import dev.lifeboat.plan.Strategy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// times each: [FailoverProofTest]. Each journey has an account of its own, so that several are
 /// under way at once.
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 @ExtendWith(TestBed.InTests.class)
 final class FailoverTest {
   private static final List<Cut> CUTS =

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The primary region is lost, and the others serve badly: they throttle, or lose answers. Nothing
 /// takes effect twice.
+@Order(1)
 @ExtendWith(TestBed.InTests.class)
 final class RoughFailoverTest {
   private static final List<String> SERVICES =

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 /// region cannot do. It ends as the engine ends. Users of the pilot light come by an accelerator.
 /// Each execution has an account of its own, so that several are under way at once.
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 @ExtendWith(TestBed.InTests.class)
 final class StateMachineTest {
   private static final Set<Mode> BOTH = EnumSet.of(Mode.FAILOVER, Mode.SWITCHOVER);

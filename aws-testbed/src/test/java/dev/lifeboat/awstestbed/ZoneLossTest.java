@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.rds.RdsClient;
 import tools.jackson.databind.JsonNode;
 
 /// A drill of a zone, by the command line alone, in an account with bodies.
+@Order(1)
 @ExtendWith({TestBed.InTests.class, Binaries.class})
 final class ZoneLossTest {
   private final TestBed bed;
