@@ -31,7 +31,7 @@ public final class S3Preparation {
   /// Makes below `prepared` what [S3Program#of] looks for; does nothing if it is there already.
   ///
   /// @throws IOException saying which program failed, and where its output is
-  public static synchronized void into(Path prepared) throws IOException, InterruptedException {
+  public static void into(Path prepared) throws IOException, InterruptedException {
     var published = S3Program.jarOn(System.getProperty("java.class.path"));
     var folder = S3Program.folder(prepared.toAbsolutePath(), published);
     if (Files.exists(folder.resolve(S3Program.CACHE))) {

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// Goal: the main job, after two scenarios that heal in place, in one lab: it finds nothing that
 /// they left, and nothing of the lab is left behind. All scenarios are in [ScenarioProofTest].
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 /// Method: a real region is killed under a real client's load; the lost writes are counted again
 /// here, by number, from the canary's log and nothing of the drill's own arithmetic.
 @Timeout(600)
-@Isolated("it holds latencies after a recovery against those before it")
 final class DrillTest {
 
   @Test

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Method: a client writes *directly* to the primary's database, past front door and WAN.
 @Timeout(300)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Isolated("a lease is kept by the clock, which a busy machine takes from it")
 final class LeaseTest {
   /// Longer than a lease lasts without being renewed, by a half.
   private static final Duration PAST_THE_LEASE = Duration.ofSeconds(3);

@@ -16,13 +16,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// Goal: rehearsals beside a serving primary move nothing, leave nothing, and no client notices.
 ///
 /// Method: one whole lab; the canary's own log tells what clients noticed.
 @Timeout(300)
-@Isolated("its clients are to notice nothing, and beside another lab they would")
 final class RehearsalTest {
   private static RunningLab lab;
 
