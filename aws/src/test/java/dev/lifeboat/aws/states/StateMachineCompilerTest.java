@@ -60,7 +60,7 @@ class StateMachineCompilerTest {
       throws IOException, ProblemException {
     var tables = "aws: { placementsIn: recovery";
     return name.equals("dr-lab-warm-standby")
-        ? edited(name, "aws: { experiments:", tables + ", experiments:", replaced, by)
+        ? edited(name, "aws: { lease:", tables + ", lease:", replaced, by)
         : edited(name, "regions:\n", tables + " }\nregions:\n", replaced, by);
   }
 

@@ -1,0 +1,58 @@
+package dev.lifeboat.aws.check;
+
+import dev.lifeboat.agent.lease.GuardedState;
+import dev.lifeboat.aws.rds.RdsSite;
+import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.util.List;
+import java.util.Optional;
+
+/// What the writer's guard says of its database, beyond what a fence needs to know.
+record GuardLook(GuardReports reports, String database, String writer, RdsSite left) {
+
+  List<Finding> findings() throws InterruptedException {
+    try {
+      var told = reports.read(writer, database).map(GuardReports.Report::state);
+      return told.isPresent() ? unaudited(told.get()) : unguarded();
+    } catch (ProblemException silent) {
+      return List.of(); // The preflight of the fence tells it.
+    }
+  }
+
+  /// It could be fenced by the API of its own region alone, which is silent when that region is
+  /// lost. Where the plan asks for no such fence the lease's own preflight tells.
+  private List<Finding> unguarded() {
+    return left.fenceGroup().isPresent()
+        ? List.of(
+            Finding.warning(
+                database,
+                Problem.lasting(
+                    Code.LB3001,
+                    "no guard in %s ever told of %s, so that only RDS in %s can close it"
+                        .formatted(writer, database, left.awsRegion()),
+                    "it is of no use while that region is silent: then nobody is promoted before a"
+                        + " named person overrides the fence",
+                    "deploy a guard there; 'lifeboat guard' says what it needs")))
+        : List.of();
+  }
+
+  private List<Finding> unaudited(GuardedState told) {
+    return Optional.of(told.unaudited())
+        .filter(why -> !why.isEmpty())
+        .map(why ->
+            Finding.warning(
+                database,
+                Problem.lasting(
+                    Code.LB2001,
+                    "%s in %s could not tell after a failover what it has alone: %s"
+                        .formatted(database, writer, why),
+                    "a drill's ledger would be unknown, and it could not pass",
+                    "grant the guard's login rds_replication and pg_monitor, and set"
+                        + " rds.logical_replication and max_slot_wal_keep_size in the parameter"
+                        + " group")))
+        .stream()
+        .toList();
+  }
+}
