@@ -61,6 +61,7 @@ final class FunctionJarTest {
       assertThat(jar.stream().map(Object::toString))
           .contains("dev/lifeboat/aws/function/RunHandler.class")
           .noneMatch(it -> it.startsWith("software/amazon/awssdk/services/ec2/"))
+          .noneMatch(it -> it.startsWith("software/amazon/awssdk/services/fis/"))
           .noneMatch(it -> it.startsWith("org/postgresql/"))
           .noneMatch(it -> it.endsWith("AsyncClient.class") && it.contains("/services/"));
     }
