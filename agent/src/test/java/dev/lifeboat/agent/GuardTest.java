@@ -101,6 +101,13 @@ class GuardTest {
     guard.end();
   }
 
+  /// There is no replica here, and nothing else waits for one.
+  @Test
+  void a_writer_that_keeps_no_slot_says_so_and_is_guarded_all_the_same() throws Exception {
+    acquire();
+    Await.until("it says so", () -> !guard.databases().getFirst().unaudited().isEmpty());
+  }
+
   /// As the loop on AWS does: not before the database obeys.
   private void acquire() throws Exception {
     Await.until("the database obeys", PATIENCE, guard::controls);

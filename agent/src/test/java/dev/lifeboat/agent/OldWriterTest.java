@@ -156,6 +156,29 @@ class OldWriterTest {
     assertThat(regions.west().orders().audit()).isNull();
   }
 
+  /// A slot that nobody advances would keep the log until the disk is full.
+  @Test
+  void without_a_limit_on_what_slots_keep_there_is_none() throws Exception {
+    var east = regions.east();
+    regions.cloneWest();
+    Await.until("it is kept", () -> audit(east).state().equals(Audit.KEPT));
+    try (var session = east.superuser()) {
+      session.execute("ALTER SYSTEM SET max_slot_wal_keep_size = -1");
+      session.reload();
+
+      Await.until("it is given up", () -> audit(east).state().equals(Audit.MISSING));
+
+      assertThat(audit(east).why()).contains("max_slot_wal_keep_size is not set");
+      assertThat(
+              session.queryTexts(
+                  "SELECT slot_name FROM pg_replication_slots WHERE slot_name = 'lifeboat_audit'"))
+          .isEmpty();
+      session.execute("ALTER SYSTEM RESET max_slot_wal_keep_size");
+      session.reload();
+    }
+    Await.until("it is made anew", () -> audit(east).state().equals(Audit.KEPT));
+  }
+
   private static Audit audit(TestRegions.Region region) throws Exception {
     return Objects.requireNonNullElse(region.orders().audit(), new Audit("none", null, null, null));
   }

@@ -78,7 +78,7 @@ final class AcceleratedDrillTest {
     drilled.bodies().experiments().put(drilled::lose, drilled::heal);
 
     var terminal =
-        new Terminal(bed, folder, drilled.living().asService())
+        new Terminal(bed, folder, drilled.living().asGuard())
             .with("LIFEBOAT", drilled.lifeboat().launcher().toString());
     var looked = terminal.run(SCRIPT, "look", plan.toString());
     assertThat(looked.exitCode()).as("%s", looked).isZero();
@@ -89,7 +89,7 @@ final class AcceleratedDrillTest {
     var ended = drill.ended();
 
     assertThat(ended.exitCode()).as("%s", ended).isZero();
-    assertThat(ended.out()).contains("region-loss: exit code 5, drill-region-loss.json");
+    assertThat(ended.out()).contains("region-loss: exit code 0, drill-region-loss.json");
     var result =
         JsonMapper.shared().readTree(Files.readString(folder.resolve("drill-region-loss.json")));
     assertThat(result.at("/rto/seconds").isNumber()).as("%s", result).isTrue();
@@ -98,6 +98,7 @@ final class AcceleratedDrillTest {
     assertThat(result.at("/criteria/integrity/verdict").asString())
         .as("%s", result)
         .isEqualTo("met");
+    assertThat(result.at("/ledger/matchesCanary").asBoolean()).as("%s", result).isTrue();
     assertThat(result.path("residue").isEmpty()).as("%s", result).isTrue();
     shop.assertEverybodyIsLedTo("east");
   }

@@ -117,7 +117,7 @@ final class DrilledShop {
     var all = new ArrayList<Object>(List.of(words));
     all.addFirst("drill");
     all.add("--json");
-    return lifeboat.begin(living.asService(), all.toArray());
+    return lifeboat.begin(living.asGuard(), all.toArray());
   }
 
   /// Waits until users buy, and then lets the other region get nothing any more: what they buy from

@@ -91,7 +91,10 @@ final class LivingShop {
     try (var server = Session.open(owner, Site.DEADLINE)) {
       server.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(LOGIN, PASSWORD));
       server.execute("CREATE DATABASE %s OWNER %s".formatted(DATABASE, LOGIN));
-      server.execute("CREATE ROLE %s LOGIN CREATEROLE PASSWORD '%s'".formatted(GUARD, PASSWORD));
+      // RDS has a role `rds_replication` in place of the attribute.
+      server.execute(
+          "CREATE ROLE %s LOGIN CREATEROLE REPLICATION PASSWORD '%s'".formatted(GUARD, PASSWORD));
+      server.execute("GRANT pg_monitor TO %s".formatted(GUARD));
       server.execute("GRANT %s TO %s WITH ADMIN OPTION".formatted(LOGIN, GUARD));
       server.execute("GRANT CREATE ON DATABASE %s TO %s".formatted(DATABASE, GUARD));
     }
@@ -120,9 +123,9 @@ final class LivingShop {
     return new Endpoint(at.host(), at.port(), DATABASE, LOGIN, PASSWORD);
   }
 
-  /// By what variables the service's own login is found.
-  Map<String, String> asService() {
-    return Map.of("PGDATABASE", DATABASE, "PGUSER", LOGIN, "PGPASSWORD", PASSWORD);
+  /// By what variables the guard's login is found.
+  Map<String, String> asGuard() {
+    return Map.of("PGDATABASE", DATABASE, "PGUSER", GUARD, "PGPASSWORD", PASSWORD);
   }
 
   /// Waits until a check of `plan` finds nothing in the way: a guard needs a moment before a

@@ -3,6 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.rds.ClosedInstances;
+import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.RdsFence;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.RdsPromotion;
@@ -68,7 +69,8 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
             Optional.empty(),
             Optional.empty(),
             Optional.of(fence));
-    return new ClosedInstances(clients, new RdsInstances(clients, "orders", Map.of("east", east)));
+    return new ClosedInstances(
+        new Ec2SecurityGroups(clients), new RdsInstances(clients, "orders", Map.of("east", east)));
   }
 
   @Override

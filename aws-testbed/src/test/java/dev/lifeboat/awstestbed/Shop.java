@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
@@ -251,12 +252,17 @@ final class Shop {
   }
 
   private AwsAccount account(AwsClients clients) {
-    return new AwsAccount(plan, clients, GoalNeeds.of(plan, clients));
+    return new AwsAccount(
+        plan, clients, GoalNeeds.of(plan, clients), new Ec2SecurityGroups(clients));
   }
 
   /// By another plan of the same resources; its clients are the shop's.
   AwsAccount account(Plan other) {
-    return new AwsAccount(other, bed.clients(), GoalNeeds.of(other, bed.clients()));
+    return new AwsAccount(
+        other,
+        bed.clients(),
+        GoalNeeds.of(other, bed.clients()),
+        new Ec2SecurityGroups(bed.clients()));
   }
 
   /// Writes a plan of the same shop that is watched, and says where it is.

@@ -4,6 +4,7 @@ import dev.lifeboat.aws.AssumedRoles;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.ProblemException;
@@ -48,6 +49,7 @@ final class Platforms {
   /// The account of a plan whose regions are on AWS; the caller closes it.
   static AwsAccount account(Plan plan) {
     var clients = AwsClients.ofThisMachine().as(AssumedRoles.of(plan));
-    return new AwsAccount(plan, clients, GoalNeeds.of(plan, clients));
+    return new AwsAccount(
+        plan, clients, GoalNeeds.of(plan, clients), new Ec2SecurityGroups(clients));
   }
 }

@@ -67,10 +67,34 @@ final class ReplicationConnection implements Closeable {
   static ReplicationConnection open(
       Endpoint endpoint, String applicationName, String options, Duration deadline)
       throws IOException {
+    return open(
+        endpoint,
+        deadline,
+        List.of("replication", "true", "application_name", applicationName, "options", options));
+  }
+
+  /// Of one database, for a login that may decode its log but not copy the server: what a managed
+  /// service gives its customers.
+  static ReplicationConnection openLogical(
+      Endpoint endpoint, String applicationName, Duration deadline) throws IOException {
+    return open(
+        endpoint,
+        deadline,
+        List.of(
+            "replication",
+            "database",
+            "database",
+            endpoint.database(),
+            "application_name",
+            applicationName));
+  }
+
+  private static ReplicationConnection open(
+      Endpoint endpoint, Duration deadline, List<String> settings) throws IOException {
     var channel = SocketChannel.open();
     try {
       var connection = new ReplicationConnection(channel, endpoint, Deadline.in(deadline));
-      connection.startUp(applicationName, options);
+      connection.startUp(settings);
       return connection;
     } catch (ServerException refusal) {
       channel.close();
@@ -188,18 +212,11 @@ final class ReplicationConnection implements Closeable {
     channel.close();
   }
 
-  private void startUp(String applicationName, String options) throws IOException {
+  private void startUp(List<String> settings) throws IOException {
     var parameters = new ByteArrayOutputStream();
-    for (var word :
-        List.of(
-            "user",
-            endpoint.user(),
-            "replication",
-            "true",
-            "application_name",
-            applicationName,
-            "options",
-            options)) {
+    parameters.write(text("user"));
+    parameters.write(text(endpoint.user()));
+    for (var word : settings) {
       parameters.write(text(word));
     }
     parameters.write(0);

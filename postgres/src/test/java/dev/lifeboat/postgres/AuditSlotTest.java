@@ -27,6 +27,7 @@ class AuditSlotTest {
     writeAlone(east, west);
     var fork = promoted(west);
     assertThat(west.server().timeline()).as("before any checkpoint").isEqualTo(2);
+    assertThat(TimelineHistory.shared(customer(west), 1, 2, Site.DEADLINE)).isEqualTo(fork);
 
     east.server().becomeReadOnly();
     east.start();
@@ -50,6 +51,15 @@ class AuditSlotTest {
       assertThat(some.cutAfter()).contains(found.transactions().get(1).end());
       assertShapes(shop);
     }
+  }
+
+  /// A login as a managed service has it: for the log of a database, not for the server's.
+  private static Endpoint customer(Site.Node node) throws Exception {
+    try (var session = node.session()) {
+      session.execute("CREATE ROLE customer LOGIN REPLICATION PASSWORD 'secret'");
+    }
+    var admin = node.admin();
+    return new Endpoint(admin.host(), admin.port(), "shop", "customer", "secret");
   }
 
   private static void prepare(Site.Node east) throws Exception {

@@ -47,4 +47,14 @@ class LsnTest {
         .isEqualTo(Lsn.parse("0/5000060"));
     assertThatThrownBy(() -> TimelineHistory.parse("\n")).hasMessageContaining("empty");
   }
+
+  /// A timeline that begins twice where another one does was never written to in between.
+  @Test
+  void what_two_timelines_share_ends_at_the_earliest_fork_since() throws Exception {
+    var history = "1\t0/3000148\tx\n2\t0/5000060\tx\n3\t0/5000060\tx\n";
+    assertThat(TimelineHistory.shared(history, 1)).isEqualTo(Lsn.parse("0/3000148"));
+    assertThat(TimelineHistory.shared(history, 2)).isEqualTo(Lsn.parse("0/5000060"));
+    assertThatThrownBy(() -> TimelineHistory.shared(history, 4))
+        .hasMessageContaining("does not come from timeline 4");
+  }
 }

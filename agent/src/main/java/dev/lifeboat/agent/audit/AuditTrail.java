@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It stands beside everything else: no start, promotion or commit waits for it, and it holds no
 /// lock. While no replica is connected the slot stays where it is, up to the server's
-/// `max_slot_wal_keep_size`; a slot that was lost then is made anew once a replica is back. A server
-/// without that limit gets none: it would fill its disk. Used by one thread of its own; [#state] may
-/// be called by any.
+/// `max_slot_wal_keep_size`; a slot that was lost then is made anew once a replica is back. A
+/// server without that limit gets none: it would fill its disk. Used by one thread of its own;
+/// [#state] may be called by any.
 public final class AuditTrail {
   private static final Logger LOG = System.getLogger(AuditTrail.class.getName());
   private static final Duration EVERY = Duration.ofSeconds(1);

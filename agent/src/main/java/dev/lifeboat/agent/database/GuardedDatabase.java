@@ -1,10 +1,12 @@
 package dev.lifeboat.agent.database;
 
+import dev.lifeboat.agent.audit.AuditTrail;
 import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.KeptLedger;
 import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.problem.Code;
 import java.io.IOException;
@@ -45,8 +47,8 @@ public final class GuardedDatabase {
     this.audit =
         new AuditTrail(
             config.name(),
-            () -> operations.parts().assignment().role(),
-            operations.parts().logins());
+            () -> operations.parts().assignment().role() == Role.WRITER,
+            () -> operations.parts().logins().openToAudit());
     this.leaseClock =
         new LeaseClock(
             config, () -> operations.parts().assignment().role(), InstantSource.system());

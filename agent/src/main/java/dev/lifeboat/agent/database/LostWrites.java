@@ -1,29 +1,20 @@
 package dev.lifeboat.agent.database;
 
+import dev.lifeboat.agent.audit.AuditedWrites;
 import dev.lifeboat.agent.config.DatabaseConfig.SourceConfig;
 import dev.lifeboat.agent.state.KeptLedger;
-import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.ledger.StoreReading;
 import dev.lifeboat.ledger.StoreReading.Kind;
-import dev.lifeboat.postgres.AuditReading;
-import dev.lifeboat.postgres.AuditSlot;
 import dev.lifeboat.postgres.Lsn;
-import dev.lifeboat.postgres.RowChange;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Source;
-import dev.lifeboat.postgres.TableShape;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /// Reads back what an old writer has alone, while it stands read-only and before its files are
@@ -33,9 +24,6 @@ import java.util.Optional;
 /// @param book where it is kept
 record LostWrites(Parts parts, LedgerBook book) {
   private static final Logger LOG = System.getLogger(LostWrites.class.getName());
-
-  /// Held in memory by an agent; what is beyond is still in the old files.
-  private static final int MOST_ROWS = 20_000;
 
   private static final int TRIES = 3;
   private static final Duration BETWEEN = Duration.ofSeconds(1);
@@ -85,7 +73,7 @@ record LostWrites(Parts parts, LedgerBook book) {
       }
       Thread.sleep(BETWEEN);
     }
-    return unknown(fork, fork, "the old side could not be read: " + why, List.of());
+    return kept(audited().unread(fork, "the old side could not be read: " + why));
   }
 
   private KeptLedger read(Session session, Lsn fork) throws SQLException {
@@ -93,82 +81,17 @@ record LostWrites(Parts parts, LedgerBook book) {
     if (!positions.inRecovery()) {
       throw new SQLException("it is not read-only, so more may come");
     }
-    if (Divergence.endOf(positions).compareTo(fork) <= 0) {
-      return whole(fork, List.of());
-    }
-    var slot = AuditSlot.look(session);
-    if (slot.isEmpty() || slot.get().lost()) {
-      return unknown(
-          fork,
-          fork,
-          slot.isEmpty() ? "it has no audit slot" : "its audit slot is lost",
-          List.of());
-    }
-    var found = AuditReading.of(session, fork, MOST_ROWS);
-    var rows = rows(session, found.transactions());
-    var begins = slot.get().confirmed().filter(at -> at.compareTo(fork) > 0);
-    if (begins.isPresent()) {
-      return unknown(fork, fork, "its audit slot begins at " + begins.get(), rows);
-    }
-    return found.cutAfter().isPresent()
-        ? unknown(fork, found.cutAfter().get(), "there is more than an agent holds", rows)
-        : whole(fork, rows);
+    return kept(audited().beyond(session, fork, Divergence.endOf(positions)));
   }
 
-  private List<String> rows(Session session, List<AuditReading.Transaction> transactions)
-      throws SQLException {
-    var shapes = new HashMap<String, TableShape>();
-    var rows = new ArrayList<String>();
-    for (var transaction : transactions) {
-      for (var change : transaction.changes()) {
-        var table = change.schema() + "." + change.table();
-        if (!LedgerEntry.Row.own(table)) {
-          var shape = shapes.get(table);
-          if (shape == null) {
-            shape = TableShape.of(session, change.schema(), change.table());
-            shapes.put(table, shape);
-          }
-          rows.add(LedgerFormat.entry(row(table, shape, transaction, change)).toString());
-        }
-      }
-    }
-    return rows;
+  private AuditedWrites audited() {
+    return new AuditedWrites(parts.name());
   }
 
-  private LedgerEntry.Row row(
-      String table, TableShape shape, AuditReading.Transaction transaction, RowChange change) {
-    return new LedgerEntry.Row(
-        parts.name(),
-        table,
-        change.kind().name().toLowerCase(Locale.ROOT),
-        shape.key(),
-        shape.generated(),
-        shape.business(),
-        values(change.old()),
-        values(change.now()),
-        change.untold(),
-        transaction.at().toString(),
-        transaction.id(),
-        transaction.end().toString());
-  }
-
-  private static Optional<Map<String, Optional<String>>> values(List<RowChange.Column> columns) {
-    if (columns.isEmpty()) {
-      return Optional.empty();
-    }
-    var values = new LinkedHashMap<String, Optional<String>>();
-    columns.forEach(column -> values.put(column.name(), Optional.ofNullable(column.text())));
-    return Optional.of(values);
-  }
-
-  private KeptLedger whole(Lsn fork, List<String> rows) {
-    return new KeptLedger(StoreReading.whole(parts.name(), Kind.DATABASE, fork.toString()), rows);
-  }
-
-  private KeptLedger unknown(Lsn fork, Lsn beyond, String why, List<String> rows) {
+  private static KeptLedger kept(AuditedWrites.Found found) {
     return new KeptLedger(
-        StoreReading.unknown(parts.name(), Kind.DATABASE, fork.toString(), beyond.toString(), why),
-        rows);
+        found.reading(),
+        found.rows().stream().map(row -> LedgerFormat.entry(row).toString()).toList());
   }
 
   /// What was read under `epoch`, and what became of the old files.

@@ -1,12 +1,15 @@
 package dev.lifeboat.agent.lease;
 
+import dev.lifeboat.agent.audit.AuditTrail;
 import dev.lifeboat.agent.state.LeaseState;
 import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.agent.vote.VoterClient;
 import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.postgres.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +17,16 @@ import java.util.Optional;
 /// Keeps one workload's lease in one region for databases that others run: while it is held their
 /// services may write, and otherwise they may not even log in. Where the region is lost the guard
 /// goes with it, and what it told the databases ahead runs out.
+///
+/// Where its login may replicate and the server keeps its log for that, it also keeps the slot by
+/// which an old writer tells what it has alone.
 public final class Guard {
+  /// For each statement of the audit; nobody waits for it.
+  private static final Duration AUDIT = Duration.ofSeconds(5);
+
   private final GuardedLease lease;
   private final List<LoginLoop> logins;
+  private final Map<String, AuditTrail> audits;
 
   /// Of whom a lease is kept.
   ///
@@ -43,16 +53,31 @@ public final class Guard {
             clock,
             state.resolve("leases").resolve(place.workload() + ".json"));
     this.logins = databases.stream().map(database -> new LoginLoop(database, own)).toList();
+    this.audits = audits(databases);
     this.lease = new GuardedLease(own, voters, logins, clock);
+  }
+
+  private static Map<String, AuditTrail> audits(List<GuardedLogins> databases) {
+    var audits = new LinkedHashMap<String, AuditTrail>();
+    for (var each : databases) {
+      audits.put(
+          each.database(),
+          new AuditTrail(each.database(), () -> true, () -> Session.open(each.guard(), AUDIT)));
+    }
+    return audits;
   }
 
   /// Goes on asking for what was held before, and guards the logins from now on.
   public void begin() {
     lease.begin();
+    audits.values().forEach(AuditTrail::begin);
   }
 
   /// Stops guarding. What is held is not handed back: the triggers refuse once it has run out.
   public void end() throws InterruptedException {
+    for (var audit : audits.values()) {
+      audit.end();
+    }
     lease.end();
   }
 
@@ -64,7 +89,17 @@ public final class Guard {
 
   /// How each database stood at its last turn; one that was never looked at is missing.
   public List<GuardedState> databases() {
-    return logins.stream().flatMap(database -> database.seen().stream()).toList();
+    return logins.stream()
+        .flatMap(database -> database.seen().stream())
+        .map(seen -> seen.unaudited(unaudited(seen.database())))
+        .toList();
+  }
+
+  private String unaudited(String database) {
+    return Optional.ofNullable(audits.get(database))
+        .flatMap(it -> Optional.ofNullable(it.state()))
+        .flatMap(it -> Optional.ofNullable(it.why()))
+        .orElse("");
   }
 
   /// Asks for the lease and waits for `patience` at most until it is held.

@@ -10,7 +10,10 @@ import dev.lifeboat.postgres.Lsn;
 ///   empty
 /// @param uncovered tables that the end of the lease fences only while a guard lives, and what to
 ///   do about them, in words; empty for none
-public record GuardedState(String database, Standing standing, String position, String uncovered) {
+/// @param unaudited why a writer could not tell later what it has alone; empty if it could, and for
+///   a replica
+public record GuardedState(
+    String database, Standing standing, String position, String uncovered, String unaudited) {
 
   /// How a database stands.
   public enum Standing {
@@ -35,6 +38,16 @@ public record GuardedState(String database, Standing standing, String position, 
     if (told) {
       var _ = Lsn.parse(position);
     }
+  }
+
+  /// Of one that could tell, or has nothing to tell.
+  public GuardedState(String database, Standing standing, String position, String uncovered) {
+    this(database, standing, position, uncovered, "");
+  }
+
+  /// The same, with why it could not tell.
+  GuardedState unaudited(String why) {
+    return new GuardedState(database, standing, position, uncovered, why);
   }
 
   private static boolean takesNoWrite(Standing standing) {

@@ -3,6 +3,8 @@ package dev.lifeboat.aws.check;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.provider.AwsSites;
+import dev.lifeboat.aws.provider.Needs;
+import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.s3.BucketInquiry;
@@ -59,7 +61,7 @@ public final class AwsCheck implements AutoCloseable {
     this.clients = clients;
     this.wanted = PlannedSurvey.wanted(plan);
     this.surveyed = clients.with(new Survey(clients, wanted));
-    this.account = new AwsAccount(plan, surveyed);
+    this.account = new AwsAccount(plan, surveyed, Needs.NONE, new Ec2SecurityGroups(surveyed));
     this.lags = new ReplicaLags(surveyed, clock);
     this.replications = new ReplicationLags(surveyed, clock);
     this.givenUp = new GivenUp(surveyed, clock);
@@ -160,7 +162,7 @@ public final class AwsCheck implements AutoCloseable {
               new DatabaseLook(surveyed, lags, name, rpo, in(of, from), in(of, to))::findings);
           looks.add(room(name, in(of, from))::findings);
           looks.add(
-              new FenceLook(account.reports(workload.name()), name, from, in(of, from))::findings);
+              new GuardLook(account.reports(workload.name()), name, from, in(of, from))::findings);
           looks.add(room(name, in(of, to))::findings);
         });
     sites.buckets().forEach((name, of) -> looks.add(bucket(of, rpo, from, to)::findings));

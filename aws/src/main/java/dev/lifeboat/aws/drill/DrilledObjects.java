@@ -2,11 +2,13 @@ package dev.lifeboat.aws.drill;
 
 import dev.lifeboat.aws.s3.StoredObjects;
 import dev.lifeboat.measure.Held;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 
@@ -22,14 +24,17 @@ public record DrilledObjects(
   }
 
   /// Which of the client's numbers the half in `region` holds.
-  public Held in(String region, String client) throws InterruptedException {
+  ///
+  /// @param writes what the workload's placement is, if that region is its writer
+  public Held in(String region, String client, Optional<Placement> writes)
+      throws InterruptedException {
     var objects = canary.objects();
     if (objects.isEmpty()) {
       return new Held.NoStore();
     }
     try {
       var numbers = new TreeSet<Long>();
-      for (var key : bucket(objects.get()).keys(region, objects.get().prefixOf(client))) {
+      for (var key : keys(objects.get(), region, client, writes)) {
         numbers.add(Canary.Objects.number(key));
       }
       return new Held.Numbers(numbers);
@@ -39,6 +44,15 @@ public record DrilledObjects(
       return new Held.Unread(
           "%s in %s: %s".formatted(objects.get().bucket(), region, foreign.getMessage()));
     }
+  }
+
+  private List<String> keys(
+      Canary.Objects objects, String region, String client, Optional<Placement> writes)
+      throws ProblemException, InterruptedException {
+    var prefix = objects.prefixOf(client);
+    return writes.isPresent()
+        ? bucket(objects).keysSince(region, writes.get().epoch(), prefix)
+        : bucket(objects).keys(region, prefix);
   }
 
   /// How many there are in `region`; empty where objects are not counted.

@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.drill;
 
+import dev.lifeboat.agent.audit.AuditedWrites;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.s3.StoredObjects;
 import dev.lifeboat.drill.Site;
@@ -12,18 +13,24 @@ import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
-/// What the old side has alone: of a bucket what the way home found there, of a database where it
-/// is kept, since nothing of that is read back on AWS yet.
+/// What the old side has alone: of a bucket what the way home found there, of a database what the
+/// instance that made way tells.
 ///
+/// @param login of a guard; without one nothing is read back
 /// @param databases of the workload, by their names
 /// @param buckets the same
 public record LeftBehind(
-    Canary canary, Map<String, Reachable> databases, Map<String, StoredObjects> buckets) {
+    Canary canary,
+    Optional<SqlLogin> login,
+    Map<String, Reachable> databases,
+    Map<String, StoredObjects> buckets) {
   public LeftBehind {
     databases = Map.copyOf(databases);
     buckets = Map.copyOf(buckets);
@@ -39,7 +46,9 @@ public record LeftBehind(
     var stores = new ArrayList<StoreReading>();
     var entries = new ArrayList<LedgerEntry>();
     for (var database : workload.resources(Database.class)) {
-      stores.add(database(database.name(), region, epochs.failback()));
+      var alone = database(database.name(), region, epochs.failback());
+      stores.add(alone.reading());
+      entries.addAll(alone.rows());
     }
     for (var bucket : workload.resources(Bucket.class)) {
       var late = late(bucket.name(), other, epochs.failover());
@@ -65,25 +74,47 @@ public record LeftBehind(
     }
   }
 
-  private StoreReading database(String name, String region, long epoch)
+  private AuditedWrites.Found database(String name, String region, long epoch)
       throws InterruptedException {
-    var kind = StoreReading.Kind.DATABASE;
     try {
-      var kept = Objects.requireNonNull(databases.get(name), name).setAside(region, epoch);
-      if (kept.isEmpty()) {
-        return unknown(name, kind, epoch, "no instance made way in " + region);
+      var instances = Objects.requireNonNull(databases.get(name), name);
+      var old = instances.setAside(region, epoch);
+      var present = instances.in(region);
+      if (old.isEmpty() || present.isEmpty()) {
+        return unread(name, epoch, "no instance made way in " + region);
       }
-      var where = "%s in %s".formatted(kept.get().name(), kept.get().awsRegion());
-      return unknown(
-              name,
-              kind,
-              epoch,
-              "it is not read back; it is kept as %s, where services may not log in"
-                  .formatted(where))
-          .with(where + " until you delete it; it costs money until then");
+      return kept(read(name, epoch, old.get(), present.get()), old.get());
     } catch (ProblemException unread) {
-      return unknown(name, kind, epoch, unread.problem().happened());
+      return unread(name, epoch, unread.problem().happened());
     }
+  }
+
+  private AuditedWrites.Found read(
+      String name, long epoch, Reachable.Instance old, Reachable.Instance present) {
+    if (login.isEmpty()) {
+      return unread(name, epoch, "nobody is logged in to read it back");
+    }
+    try {
+      return new SetAside(name, login.get()).read(old, present);
+    } catch (SQLException failed) {
+      return unread(name, epoch, "it could not be read back: " + failed.getMessage());
+    }
+  }
+
+  /// Nothing deletes it.
+  private static AuditedWrites.Found kept(AuditedWrites.Found found, Reachable.Instance old) {
+    return new AuditedWrites.Found(
+        found
+            .reading()
+            .with(
+                "%s in %s, where services may not log in, until you delete it; it costs money until then"
+                    .formatted(old.name(), old.awsRegion())),
+        found.rows());
+  }
+
+  private static AuditedWrites.Found unread(String name, long epoch, String why) {
+    return new AuditedWrites.Found(
+        unknown(name, StoreReading.Kind.DATABASE, epoch, why), List.of());
   }
 
   private static StoreReading unknown(

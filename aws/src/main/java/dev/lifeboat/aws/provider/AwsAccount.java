@@ -16,6 +16,7 @@ import dev.lifeboat.aws.guard.VoteTables;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.rds.ReplicaLags;
+import dev.lifeboat.aws.rds.SecurityGroups;
 import dev.lifeboat.aws.rds.Zones;
 import dev.lifeboat.aws.s3.BucketInquiry;
 import dev.lifeboat.aws.s3.Buckets;
@@ -63,21 +64,24 @@ public final class AwsAccount implements AutoCloseable {
   private final VoteTables voters;
   private final LeaseTerms terms;
   private final Needs.OfWorkload needs;
+  private final SecurityGroups groups;
 
   /// @param plan whose regions are all on AWS
   /// @param clients closed together with this object
   public AwsAccount(Plan plan, AwsClients clients) {
-    this(plan, clients, Needs.NONE);
+    this(plan, clients, Needs.NONE, SecurityGroups.UNSEEN);
   }
 
   /// As above.
   ///
   /// @param needs looked at before a run changes anything
-  public AwsAccount(Plan plan, AwsClients clients, Needs.OfWorkload needs) {
+  /// @param groups what closes a database that no guard fences
+  public AwsAccount(Plan plan, AwsClients clients, Needs.OfWorkload needs, SecurityGroups groups) {
     this.plan = plan;
     this.clients = clients;
     this.terms = LeaseTerms.lasting(plan.aws().lease());
     this.needs = needs;
+    this.groups = groups;
     var placed = region(plan, plan.aws().placementsIn());
     this.placements = new DynamoPlacements(clients.dynamo(placed), placed, plan.aws().placements());
     this.tables = tables(plan, clients, terms);
@@ -119,7 +123,7 @@ public final class AwsAccount implements AutoCloseable {
   ///
   /// @throws ProblemException LB2001 when the plan does not say where something is
   public Provider provider(Workload workload) throws ProblemException {
-    return new AwsProvider(clients, placements, voters, terms, journals())
+    return new AwsProvider(clients, placements, voters, terms, groups, journals())
         .of(plan, workload, AwsSites.of(plan, workload), needs.of(workload));
   }
 

@@ -138,7 +138,13 @@ final class AwsDrills implements Site {
 
   @Override
   public Held objects(Workload workload, String region, String client) throws InterruptedException {
-    return objects.in(region, client);
+    try {
+      var writes =
+          account.placements().read(workload.name()).filter(it -> it.writer().equals(region));
+      return objects.in(region, client, writes);
+    } catch (ProblemException silent) {
+      return new Held.Unread(silent.problem().happened());
+    }
   }
 
   @Override
@@ -172,7 +178,7 @@ final class AwsDrills implements Site {
   public Ledger ledger(Workload workload, String region, String run, Epochs epochs)
       throws InterruptedException {
     var other = plan.pair().otherThan(region);
-    return new LeftBehind(plan.canary(), databases, buckets)
+    return new LeftBehind(plan.canary(), login, databases, buckets)
         .of(workload, region, other, run, epochs);
   }
 

@@ -25,6 +25,7 @@ import dev.lifeboat.aws.rds.RdsPromotion;
 import dev.lifeboat.aws.rds.RdsReopening;
 import dev.lifeboat.aws.rds.RdsReplication;
 import dev.lifeboat.aws.rds.ReplicaLags;
+import dev.lifeboat.aws.rds.SecurityGroups;
 import dev.lifeboat.aws.route.NameAnswers;
 import dev.lifeboat.aws.route.NameFence;
 import dev.lifeboat.aws.route.NameRoute;
@@ -60,23 +61,27 @@ public final class AwsProvider {
   private final Placements placements;
   private final Voters voters;
   private final LeaseTerms terms;
+  private final SecurityGroups groups;
   private final DynamoJournal.Table journals;
   private final ReplicaLags lags;
 
   /// @param placements where a late request learns that it is late
   /// @param voters of the workload's lease, which its guards ask too
   /// @param terms the guards' own
+  /// @param groups what closes a database that no guard fences
   /// @param journals in the arbiter's region, where the guards' reports are too
   public AwsProvider(
       AwsClients clients,
       Placements placements,
       Voters voters,
       LeaseTerms terms,
+      SecurityGroups groups,
       DynamoJournal.Table journals) {
     this.clients = clients;
     this.placements = placements;
     this.voters = voters;
     this.terms = terms;
+    this.groups = groups;
     this.journals = journals;
     this.lags = new ReplicaLags(clients, InstantSource.system());
   }
@@ -150,7 +155,7 @@ public final class AwsProvider {
     var instances = instances(sites, name);
     var promotion = new RdsPromotion(instances, claim);
     return hasFenceGroup(sites, name)
-        ? new RdsReopening(promotion, new ClosedInstances(clients, instances), claim)
+        ? new RdsReopening(promotion, new ClosedInstances(groups, instances), claim)
         : promotion;
   }
 
@@ -159,7 +164,7 @@ public final class AwsProvider {
     var closings = new LinkedHashMap<String, Reconciler<Goal.Fenced>>();
     for (var name : sites.databases().keySet()) {
       if (hasFenceGroup(sites, name)) {
-        var fence = new RdsFence(new ClosedInstances(clients, instances(sites, name)), claim);
+        var fence = new RdsFence(new ClosedInstances(groups, instances(sites, name)), claim);
         var services =
             workload.resources(Service.class).stream()
                 .filter(it -> it.uses().contains(name))

@@ -1,8 +1,5 @@
 package dev.lifeboat.aws.rds;
 
-import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.AwsFailure;
-import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -36,12 +33,12 @@ public final class ClosedInstances {
   /// What a header tells of a time ends with the second.
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final AwsClients clients;
+  private final SecurityGroups groups;
   private final RdsInstances instances;
 
   /// @param instances whose sites name the group without a rule
-  public ClosedInstances(AwsClients clients, RdsInstances instances) {
-    this.clients = clients;
+  public ClosedInstances(SecurityGroups groups, RdsInstances instances) {
+    this.groups = groups;
     this.instances = instances;
   }
 
@@ -131,27 +128,9 @@ public final class ClosedInstances {
     return new RdsRefusal(goal.phrase(), instances.site(region).awsRegion());
   }
 
-  /// @throws ProblemException LB2001 when the group has a rule by which somebody gets in, LB7003
-  ///   when there is no such group
+  /// @throws ProblemException LB2001 when the group lets somebody in, and as [SecurityGroups]
   void requireNoWayIn(String region) throws ProblemException, InterruptedException {
-    var site = instances.site(region);
-    var group = group(region);
-    var failure =
-        new AwsFailure(site.awsRegion(), "EC2", "who gets in is not known; nothing was changed");
-    var found =
-        RegionCall.make(
-                failure,
-                clients.ec2(site.awsRegion()),
-                ec2 -> ec2.describeSecurityGroups(it -> it.groupIds(group)))
-            .securityGroups();
-    if (found.stream().anyMatch(it -> !it.ipPermissions().isEmpty())) {
-      throw Problem.lasting(
-              Code.LB2001,
-              "security group %s in %s lets somebody in".formatted(group, site.awsRegion()),
-              "an instance that is put in it could still be written to; nothing was changed",
-              "remove its inbound rules, or name another one as fenceGroup")
-          .asException();
-    }
+    groups.requireNoWayIn(instances.site(region).awsRegion(), group(region));
   }
 
   /// When it was restarted after it was closed, by what RDS tells of it.

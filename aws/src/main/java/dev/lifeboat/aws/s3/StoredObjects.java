@@ -8,12 +8,14 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.WholeStores;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.ReplicationStatus;
 
 /// What the two halves of a bucket hold, for whoever looks on from outside; Lifeboat's own objects
 /// are left out. Each method lists versions, a thousand with each call, and refuses more than a
@@ -41,6 +43,53 @@ public final class StoredObjects {
           }
         });
     return List.copyOf(keys);
+  }
+
+  /// The same of a region that was made the writer under `epoch`, but for what came late: no reader
+  /// is to see that, and the way home puts it right.
+  public List<String> keysSince(String writer, long epoch, String prefix)
+      throws ProblemException, InterruptedException {
+    var mark = PromotionMark.read(buckets, writer, epoch).filter(it -> !it.told());
+    var held = mark.isPresent() ? mark.get().held(buckets) : Optional.<Held>empty();
+    if (held.isEmpty()) {
+      return keys(writer, prefix);
+    }
+    var since = mark.get().at(buckets);
+    var keys = new ArrayList<String>();
+    each(
+        writer,
+        prefix,
+        it -> {
+          if (!it.current().marker() && !cameLate(writer, held.get(), since, it)) {
+            keys.add(it.name());
+          }
+        });
+    return List.copyOf(keys);
+  }
+
+  /// A replica has the date of its source, which is before the promotion unless the old side still
+  /// took objects then. Dates end with the second, so in that of the promotion S3 is asked.
+  private boolean cameLate(String writer, Held held, Instant since, Stored key)
+      throws ProblemException, InterruptedException {
+    var created = key.current().created();
+    if (created.isAfter(since)
+        || key.versions().stream().anyMatch(it -> held.has(key.name(), it.id()))) {
+      return false;
+    }
+    return created.isBefore(since) || isReplica(writer, key);
+  }
+
+  private boolean isReplica(String region, Stored key)
+      throws ProblemException, InterruptedException {
+    var bucket = buckets.site(region).bucket();
+    return buckets
+            .call(
+                region,
+                s3 ->
+                    s3.headObject(
+                        it -> it.bucket(bucket).key(key.name()).versionId(key.current().id())))
+            .replicationStatus()
+        == ReplicationStatus.REPLICA;
   }
 
   /// The current version of each key. A replica has the version of its source, so versions stand
@@ -131,7 +180,7 @@ public final class StoredObjects {
   }
 
   private interface Visit {
-    void at(Stored key);
+    void at(Stored key) throws ProblemException, InterruptedException;
   }
 
   private void each(String region, String prefix, Visit visit)

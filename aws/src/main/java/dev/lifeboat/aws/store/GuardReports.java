@@ -16,6 +16,7 @@ public final class GuardReports {
   private static final String STANDING = "standing";
   private static final String POSITION = "position";
   private static final String UNCOVERED = "uncovered";
+  private static final String UNAUDITED = "unaudited";
 
   private final DynamoJournal.Table table;
   private final String workload;
@@ -46,6 +47,8 @@ public final class GuardReports {
             AttributeValue.fromS(state.position()),
             UNCOVERED,
             AttributeValue.fromS(state.uncovered()),
+            UNAUDITED,
+            AttributeValue.fromS(state.unaudited()),
             Mark.ATTRIBUTE,
             Mark.fresh().value());
     var _ =
@@ -80,7 +83,8 @@ public final class GuardReports {
               database,
               GuardedState.Standing.valueOf(text(item, STANDING)),
               text(item, POSITION),
-              text(item, UNCOVERED)));
+              text(item, UNCOVERED),
+              Optional.ofNullable(item.get(UNAUDITED)).map(AttributeValue::s).orElse("")));
     } catch (IllegalArgumentException damaged) {
       throw new ProblemException(
           Problem.lasting(
