@@ -1,0 +1,107 @@
+package dev.lifeboat.aws.states;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// State machines that are refused, and what is told of them.
+class RefusedMachineTest {
+  @Test
+  void what_a_region_cannot_do_by_itself_is_refused_by_name() throws Exception {
+    var plan = Examples.inReach("dr-lab-warm-standby");
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Examples.machine(plan, false, Examples.BOTH))
+        .satisfies(refused -> {
+          assertThat(refused.problem().code()).isEqualTo(Code.LB2001);
+          assertThat(refused.problem().happened())
+              .contains("complete-database", "route-entry", "verify-1");
+        });
+  }
+
+  /// Its control plane is in one region for all the world, and no call of the recovery region shows
+  /// where its users are led.
+  @Test
+  void users_of_an_accelerator_are_looked_for_by_the_function_alone() throws Exception {
+    var plan = Examples.inReach("lamp-pilot-light");
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Examples.machine(plan, false, Examples.BOTH))
+        .satisfies(refused ->
+            assertThat(refused.problem().happened())
+                .contains("failover route-entry (entry routed to standby)")
+                .contains("switchover route-entry (entry routed to standby)"));
+    var states = Examples.states(Examples.machine(plan, true, Examples.BOTH));
+    for (var mode : Examples.BOTH) {
+      var look = states.get(mode.word() + " route-entry: look");
+      assertThat(look.get("Resource").asString()).isEqualTo("arn:aws:states:::lambda:invoke");
+    }
+    assertThat(states.values())
+        .noneMatch(state -> state.path("Resource").asString("").contains("globalaccelerator"));
+  }
+
+  /// No call of one region alone shows what a bucket holds, or refuses a write of it.
+  @Test
+  void a_bucket_is_the_functions_and_is_refused_by_name_without_it() throws Exception {
+    var bucket =
+        "      images: { type: bucket, aws: { bucket: { primary: a, secondary: b },"
+            + " replicationRole: role } }\n";
+    var plan =
+        Examples.inReach("dr-lab-warm-standby", "    resources:\n", "    resources:\n" + bucket);
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Examples.machine(plan, false, EnumSet.of(Mode.FAILOVER)))
+        .satisfies(refused ->
+            assertThat(refused.problem().happened()).contains("failover promote-images"));
+    var states = Examples.states(Examples.machine(plan, true, Examples.BOTH));
+    for (var step : List.of("fence-images", "complete-images", "promote-images")) {
+      assertThat(states.get("switchover %s: look".formatted(step)).get("Resource").asString())
+          .as(step)
+          .contains(":lambda:");
+    }
+    assertThat(Examples.before(states, "switchover promote-images: ask for it 1")).isNotEmpty();
+    assertThat(Examples.before(states, "switchover promote-images: look"))
+        .as("the fence of the bucket is seen before")
+        .contains("switchover promote-images: holds 1?");
+  }
+
+  @Test
+  void placements_that_the_machine_cannot_write_are_refused_without_functions() throws Exception {
+    var plan = Examples.plan("dr-lab-warm-standby");
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Examples.machine(plan, false, Examples.BOTH))
+        .satisfies(
+            refused -> assertThat(refused.problem().happened()).contains("are not in secondary"));
+  }
+
+  @Test
+  void a_machine_with_too_long_a_history_is_refused_with_the_count() throws Exception {
+    var many =
+        IntStream.range(0, 6)
+            .mapToObj(
+                """
+                      more%d:
+                        type: database
+                        aws: { dbInstance: more%<d, logins: [app] }
+                """
+                    ::formatted)
+            .collect(Collectors.joining());
+    var plan =
+        Examples.edited("dr-lab-warm-standby", "    resources:\n", "    resources:\n" + many);
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Examples.machine(plan, true, Examples.BOTH))
+        .satisfies(refused ->
+            assertThat(refused.problem().happened())
+                .containsPattern("grow to \\d+ events; AWS ends an execution at 25000"));
+  }
+}
