@@ -3,7 +3,8 @@
 moto runs no task of a new service, and all of them in the answer to its first change. Here, as AWS
 documents it: tasks start and stop some looks later, and a deployment that is asked for is `PRIMARY`
 and in progress beside the former one until it has replaced it. Where there are bodies, tasks are
-real processes, and a change ends once they run.
+real processes, and a change ends once they run; those that were stopped from outside are missed at
+the next look, and others are started.
 """
 
 from copy import deepcopy
@@ -78,8 +79,18 @@ def settled(service):
     service.deployments = [present]
 
 
+def miss(backend, service):
+    """What is wanted comes to run again by itself."""
+    if service.then is None and not is_ready(backend, service.name):
+        service.running_count = 0
+        service.pending_count = service.desired_count
+        begin(backend, service)
+
+
 def describe(response):
     look(response.ecs_backend.services.values())
+    for service in response.ecs_backend.services.values():
+        miss(response.ecs_backend, service)
     return moto_describe(response)
 
 

@@ -45,6 +45,7 @@ final class ServiceBodies implements AutoCloseable {
     private final List<Process> tasks = new ArrayList<>();
     private Optional<Future<?>> change = Optional.empty();
     private boolean lost;
+    private boolean missing;
 
     Region(int number) {
       this.number = number;
@@ -97,11 +98,14 @@ final class ServiceBodies implements AutoCloseable {
             }));
   }
 
-  /// How far the service is; empty if there is none.
+  /// How far the service is; empty if there is none. What was stopped from outside is missing at
+  /// the next look, however soon others run.
   synchronized Optional<Bodies.State> state(String awsRegion, String name) {
     var region = region(awsRegion);
+    boolean missing = region.missing;
+    region.missing = false;
     return region.change.map(
-        change -> new Bodies.State(change.state() == Future.State.SUCCESS, name, port));
+        change -> new Bodies.State(!missing && change.state() == Future.State.SUCCESS, name, port));
   }
 
   private void change(String awsRegion, Region region, boolean anew) throws Exception {
@@ -162,6 +166,21 @@ final class ServiceBodies implements AutoCloseable {
     var instances = targets(awsRegion).stream().map(it -> new HostPort(it, port)).toList();
     entrance.lead(1, awsRegion, instances, READY);
     return entrance;
+  }
+
+  /// Every task is killed, and others are started, as ECS does.
+  synchronized void stopTasks(String awsRegion) throws InterruptedException {
+    var region = region(awsRegion);
+    for (var process : region.tasks) {
+      process.destroyForcibly().waitFor();
+    }
+    region.missing = true;
+    region.change =
+        Optional.of(
+            changes.submit(() -> {
+              change(awsRegion, region, true);
+              return null;
+            }));
   }
 
   void lose(String awsRegion) throws InterruptedException {

@@ -7,6 +7,7 @@ import dev.lifeboat.runbook.Goal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,8 +69,13 @@ public final class ClosedInstances {
           .findFirst();
     }
 
+    /// Empty also where somebody wrote something else there: then it is told and restarted anew.
     private Optional<Instant> time(String key) {
-      return tag(key).map(Instant::parse);
+      try {
+        return tag(key).map(Instant::parse);
+      } catch (DateTimeParseException _) {
+        return Optional.empty();
+      }
     }
 
     String words() {

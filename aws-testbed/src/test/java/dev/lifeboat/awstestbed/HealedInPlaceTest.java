@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.rds.RdsClient;
 import tools.jackson.databind.JsonNode;
 
-/// A drill of a zone, by the command line alone, in an account with bodies.
+/// Drills of what AWS heals by itself, by the command line alone, in an account with bodies.
 @Order(1)
 @ExtendWith({TestBed.InTests.class, Binaries.class})
-final class ZoneLossTest {
+final class HealedInPlaceTest {
   private final TestBed bed;
   private final Installation installation;
 
@@ -32,7 +32,7 @@ final class ZoneLossTest {
   private DrilledShop drilled;
   private RdsClient rds;
 
-  ZoneLossTest(TestBed bed, Installation installation) {
+  HealedInPlaceTest(TestBed bed, Installation installation) {
     this.bed = bed;
     this.installation = installation;
   }
@@ -55,40 +55,65 @@ final class ZoneLossTest {
   @Test
   @Timeout(300)
   void a_zone_is_lost_and_the_standby_of_another_one_takes_over() throws Exception {
-    var plan = plan();
+    var template = drilled.template("aws:rds:reboot-db-instances", Map.of("forceFailover", "true"));
+    var plan = prepared("zone-loss", template);
     drilled.runBothAtHome();
-    assertThat(drilled.lifeboat().run("adopt", plan, "--confirm", "aws-shop").exitCode()).isZero();
-    drilled.guard(plan);
     drilled.bodies().experiments().put(this::failOver, () -> {});
-    assertRefusedInOneZone(plan);
+    assertRefused("zone-loss", plan, "it is not Multi-AZ", "modify-db-instance");
     rds.modifyDBInstance(it ->
         it.dbInstanceIdentifier(shop.databases().name()).multiAZ(true).applyImmediately(true));
-    int before = bed.gate().calls().size();
 
-    var ended = drill(plan);
+    assertHealed("zone-loss", plan);
 
-    assertThat(ended.exitCode()).as("%s", ended).isZero();
-    assertHealed(ended.json());
-    assertThat(drilled.bodies().experiments().events()).as("there was nothing to stop").hasSize(1);
     assertThat(shop.databases().primary(shop.databases().name()).availabilityZone())
         .isEqualTo(TestBed.PRIMARY + "b");
-    new Allowed(IamPolicy.of(PlanReader.read(plan).orThrow(), IamPolicy.Use.DRILL, "*"))
-        .assertCovers(bed.gate().callsSince(before));
   }
 
-  private Lifeboat.Ended drill(Path plan) throws Exception {
-    return drilled.begin(plan, "--scenario", "zone-loss", "--confirm", "aws-shop").ended();
+  /// Goal: the same of a service whose tasks are all stopped. Method: each task is killed, and ECS
+  /// starts others.
+  @Test
+  @Timeout(300)
+  void a_service_loses_its_tasks_and_gets_others() throws Exception {
+    var template = drilled.template("aws:ecs:stop-task", Map.of());
+    var plan = prepared("service-loss", template);
+    drilled.bodies().experiments().put(this::stopTasks, () -> {});
+    assertRefused("service-loss", plan, "does not hold", "correct 'instances' in the plan");
+    drilled.runBothAtHome();
+
+    assertHealed("service-loss", plan);
   }
 
-  private void assertRefusedInOneZone(Path plan) throws Exception {
-    var refused = drill(plan);
+  private Path prepared(String scenario, String template) throws Exception {
+    var plan = plan(scenario, template);
+    assertThat(drilled.lifeboat().run("adopt", plan, "--confirm", "aws-shop").exitCode()).isZero();
+    drilled.guard(plan);
+    return plan;
+  }
+
+  private Lifeboat.Ended drill(String scenario, Path plan) throws Exception {
+    return drilled.begin(plan, "--scenario", scenario, "--confirm", "aws-shop").ended();
+  }
+
+  private void assertRefused(String scenario, Path plan, String... why) throws Exception {
+    var refused = drill(scenario, plan);
     assertThat(refused.exitCode()).as("%s", refused).isEqualTo(3);
-    assertThat(refused.err())
-        .contains("LB2001", "it is not Multi-AZ", "nothing was broken", "modify-db-instance");
+    assertThat(refused.err()).contains(why).contains("LB2001", "nothing was broken");
     assertThat(refused.json().path("schema").asString())
         .as("no drill began: %s", refused)
         .isEqualTo("lifeboat.error/v1");
     assertThat(drilled.bodies().experiments().events()).isEmpty();
+  }
+
+  private void assertHealed(String scenario, Path plan) throws Exception {
+    int before = bed.gate().calls().size();
+
+    var ended = drill(scenario, plan);
+
+    assertThat(ended.exitCode()).as("%s", ended).isZero();
+    assertHealed(ended.json());
+    assertThat(drilled.bodies().experiments().events()).as("there was nothing to stop").hasSize(1);
+    new Allowed(IamPolicy.of(PlanReader.read(plan).orThrow(), IamPolicy.Use.DRILL, "*"))
+        .assertCovers(bed.gate().callsSince(before));
   }
 
   private void assertHealed(JsonNode result) throws Exception {
@@ -111,9 +136,13 @@ final class ZoneLossTest {
         it -> it.dbInstanceIdentifier(shop.databases().name()).forceFailover(true));
   }
 
+  /// What FIS does by `aws:ecs:stop-task`.
+  private void stopTasks() throws InterruptedException {
+    drilled.bodies().services().stopTasks(TestBed.PRIMARY);
+  }
+
   /// The plan of the same shop that is watched, drilled and measured.
-  private Path plan() throws Exception {
-    var template = drilled.template("aws:rds:reboot-db-instances", Map.of("forceFailover", "true"));
+  private Path plan(String scenario, String template) throws Exception {
     var file =
         shop.watched(folder.resolve("drilled.yaml"), drilled.probe(), drilled.alarm().name());
     return Files.writeString(
@@ -125,7 +154,7 @@ final class ZoneLossTest {
                         .formatted(shop.names().name(), drilled.bodies().services().port()))
                 .replace(
                     "aws: { placements:",
-                    "aws: { experiments: { zone-loss: %s }, placements:".formatted(template))
+                    "aws: { experiments: { %s: %s }, placements:".formatted(scenario, template))
             + DrilledShop.CANARY);
   }
 }
