@@ -41,7 +41,7 @@ record Stage(
     People people,
     Narrator narrator) {
   // Long enough for a replica to be in its stride, so that the fault hits a working replication.
-  private static final Duration WARM_UP = Duration.ofSeconds(3);
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
   // Nothing is measured by it: the log has the times.
   private static final Duration CLIENTS = Duration.ofMillis(500);
   // Half as many again as a median needs, so that a few failures do not leave it unknown.
