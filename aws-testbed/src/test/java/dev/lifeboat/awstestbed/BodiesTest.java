@@ -73,7 +73,15 @@ final class BodiesTest {
       Moment.pass();
     }
     int before = bed.gate().calls().size();
+    var elsewhere = new Lifeboat(bed, folder.resolve("elsewhere"));
+    var paused =
+        elsewhere.run("watch", watched(), "--pause", "new disks", "--for", "30m", "--as", "ann");
+    assertThat(paused.exitCode()).as("%s", paused).isZero();
     var fault = drilled.lose();
+    while (!watch.said().contains("paused by ann: new disks")) {
+      Moment.pass();
+    }
+    assertThat(elsewhere.run("watch", watched(), "--unpause").out()).contains("no longer paused");
     var moved = watch.ended();
     assertThat(moved.exitCode()).as("%s", moved).isZero();
     new Allowed(IamPolicy.of(shop.plan(), IamPolicy.Use.WATCH, "*"))

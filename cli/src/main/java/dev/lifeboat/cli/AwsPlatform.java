@@ -21,6 +21,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.watch.Pauses;
 import dev.lifeboat.watch.Replicas;
 import dev.lifeboat.watch.Views;
 import dev.lifeboat.watch.WatchFolder;
@@ -90,7 +91,7 @@ record AwsPlatform(Plan plan, Path path, Path state, AwsAccount account) impleme
   public WatchSources watching(Workload workload) throws ProblemException {
     var notes = made(notes());
     return new WatchSources(
-        new Looks(account, workload), new WatchFolder(notes), new LapseFolder(notes));
+        new Looks(account, workload), pauses(), new WatchFolder(notes), new LapseFolder(notes));
   }
 
   private record Looks(AwsAccount account, Workload workload) implements WatchSources.Looks {
@@ -110,7 +111,12 @@ record AwsPlatform(Plan plan, Path path, Path state, AwsAccount account) impleme
     return new WatchFolder(notes());
   }
 
-  /// Of this machine: there is no place of AWS that everybody who watches shares.
+  /// What people left for whoever watches, on any machine.
+  Pauses pauses() {
+    return account.pauses();
+  }
+
+  /// Of this machine; what others need to know is in the account.
   private Path notes() {
     return state.resolve("watch").resolve(plan.name());
   }
@@ -123,7 +129,7 @@ record AwsPlatform(Plan plan, Path path, Path state, AwsAccount account) impleme
           Problem.lasting(
               Code.LB4001,
               "cannot make %s: %s".formatted(notes, unwritable.getMessage()),
-              "whether a watch is paused could not be kept, so nothing was changed",
+              "what a watch knows of the primary could not be kept, so nothing was changed",
               "free disk space, or mend the permissions"),
           unwritable);
     }

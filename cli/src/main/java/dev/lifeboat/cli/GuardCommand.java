@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
 final class GuardCommand implements Callable<Integer> {
   private static final int USUAL_PORT = 5432;
 
-  /// Above a lease and its wait: so long an attempt to get it may take.
+  /// Beside a lease and its wait: so long an attempt to get it may take.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Terminal terminal;
@@ -84,7 +84,8 @@ final class GuardCommand implements Callable<Integer> {
       guard.begin();
       var reports = account.reports(guarded.name());
       var told = new ToldStates(talk, state -> reports.tell(region, state));
-      new GuardLoop(guard, place, account.placements(), told, PATIENCE).run();
+      var patience = file.plan().aws().lease().multipliedBy(2).plus(PATIENCE);
+      new GuardLoop(guard, place, account.placements(), told, patience).run();
       // It was stopped; the rest ends in order.
       var _ = Thread.interrupted();
       guard.end();

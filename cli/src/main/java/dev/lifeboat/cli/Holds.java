@@ -8,6 +8,7 @@ import dev.lifeboat.watch.FailoverHold;
 import dev.lifeboat.watch.FailoverHold.Permission;
 import dev.lifeboat.watch.Hold;
 import dev.lifeboat.watch.PastFailovers;
+import dev.lifeboat.watch.Pauses;
 import dev.lifeboat.watch.WatchFolder;
 import dev.lifeboat.watch.Watching;
 import java.nio.file.Path;
@@ -117,17 +118,22 @@ record Holds(Watch watch, List<Row> holds) {
   static Holds of(Lab lab, Path state, String plan, Workload workload, String region, Instant now)
       throws ProblemException {
     var past = new PastFailovers(Lab.runs(state, lab.placements()), plan, workload.name());
-    return of(lab.watches(), past, workload, region, now);
+    return of(lab.watches(), lab.watches(), past, workload, region, now);
   }
 
   static Holds of(
-      WatchFolder folder, PastFailovers past, Workload workload, String region, Instant now)
+      WatchFolder folder,
+      Pauses pauses,
+      PastFailovers past,
+      Workload workload,
+      String region,
+      Instant now)
       throws ProblemException {
     var seen = folder.watching(workload.name());
     var dips = seen.filter(it -> it.region().equals(region)).map(Watching::dips);
     var facts =
         new FailoverHold.Facts(
-            folder.maintenance(workload.name()), past.read(), dips.orElse(Dips.none()));
+            pauses.maintenance(workload.name()), past.read(), dips.orElse(Dips.none()));
     var rows =
         switch (new FailoverHold(workload.failover()).at(now, facts)) {
           case Permission.Allowed() -> List.<Row>of();

@@ -45,7 +45,7 @@ record LabPlatform(Lab lab, Path state) implements Platform {
 
   @Override
   public WatchSources watching(Workload workload) {
-    return new WatchSources(new Looks(lab, workload), lab.watches(), lab.lapses());
+    return new WatchSources(new Looks(lab, workload), lab.watches(), lab.watches(), lab.lapses());
   }
 
   private record Looks(Lab lab, Workload workload) implements WatchSources.Looks {

@@ -7,6 +7,7 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.proof.Proof;
+import dev.lifeboat.proof.Proofs;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.watch.AutomaticFailover;
@@ -28,7 +29,7 @@ record Readinesses(Path state, PlanFile file) {
     var proofs = new PastDrills(state, file.plan(), workload).read();
     var known = new Known(workload, drill, proofs.rows(now));
     if (Platforms.isOnAws(file.plan())) {
-      return onAws(workload, known, now);
+      return onAws(workload, known, proofs, now);
     }
     var lab = Labs.ifUp(file.plan(), state);
     if (lab.isEmpty()) {
@@ -50,32 +51,35 @@ record Readinesses(Path state, PlanFile file) {
     var open = openRun(placed);
     var why = obstacles(workload, lab.get().provider(workload), placed, open, lapses.refusal(now));
     copies.alarmed().ifPresent(why::add);
-    var word = "not-ready";
-    if (why.isEmpty()) {
-      var unproven = proofs.unproven(now);
-      unproven.ifPresent(
-          it -> why.add("%s; hold it with 'lifeboat drill %s'".formatted(it, file.path())));
-      word = unproven.isEmpty() ? "ready" : "unproven";
-    }
+    var word = word(why, proofs, now);
     return known.status(word, Optional.of(placed), open, holds, rows, copies, why);
   }
 
-  /// Nothing is proven by drills there.
-  private WorkloadStatus onAws(Workload workload, Known known, Instant now)
+  /// @param why what is in the way; what is not proven is added
+  private String word(List<String> why, Proofs proofs, Instant now) {
+    if (!why.isEmpty()) {
+      return "not-ready";
+    }
+    var unproven = proofs.unproven(now);
+    unproven.ifPresent(
+        it -> why.add("%s; hold it with 'lifeboat drill %s'".formatted(it, file.path())));
+    return unproven.isEmpty() ? "ready" : "unproven";
+  }
+
+  /// By the drills that were held from this machine.
+  private WorkloadStatus onAws(Workload workload, Known known, Proofs proofs, Instant now)
       throws InterruptedException {
     try (var platform = Platforms.aws(file, state)) {
       var placed = platform.placement(workload);
       var past = new PastFailovers(platform.runs(state), file.plan().name(), workload.name());
-      var holds = Holds.of(platform.watched(), past, workload, placed.writer(), now);
+      var holds =
+          Holds.of(platform.watched(), platform.pauses(), past, workload, placed.writer(), now);
       var target = otherThan(placed.writer());
       var copies = CopiesRow.of(platform.lags(workload, placed.writer(), target), workload);
       var open = openRun(placed);
       var why = obstacles(workload, platform.provider(workload), placed, open, Optional.empty());
       copies.alarmed().ifPresent(why::add);
-      var word = why.isEmpty() ? "unproven" : "not-ready";
-      if (why.isEmpty()) {
-        why.add("no drill has been held on AWS");
-      }
+      var word = word(why, proofs, now);
       return known.status(word, Optional.of(placed), open, holds, List.of(), copies, why);
     } catch (ProblemException failed) {
       return known.status(

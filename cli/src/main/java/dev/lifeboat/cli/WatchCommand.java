@@ -55,7 +55,7 @@ final class WatchCommand implements Callable<Integer> {
   private int pause(PlanFile file, Workload watched, Platform platform) throws ProblemException {
     var now = Clock.systemUTC().instant();
     var told =
-        pause.apply(platform.watching(watched).notes(), file, watched.name(), options.person, now);
+        pause.apply(platform.watching(watched).pauses(), file, watched.name(), options.person, now);
     terminal.out().println(options.json ? Json.line(told) : WatchPause.words(told, now));
     return 0;
   }

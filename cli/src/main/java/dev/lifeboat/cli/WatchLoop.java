@@ -96,7 +96,7 @@ final class WatchLoop {
                   dips -> {
                     requireStill(platform.placements(), watched.name(), writer);
                     return new FailoverHold.Facts(
-                        sources.notes().maintenance(watched.name()), past.read(), dips);
+                        sources.pauses().maintenance(watched.name()), past.read(), dips);
                   },
                   new WatchListener(new WatchTalk(talk), notes))
               .untilAllowed(before);

@@ -5,7 +5,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.Maintenance;
-import dev.lifeboat.watch.WatchFolder;
+import dev.lifeboat.watch.Pauses;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,16 +88,16 @@ final class WatchPause {
   }
 
   /// Does what was asked for; the words say it.
-  PauseDocument apply(WatchFolder folder, PlanFile file, String workload, String by, Instant now)
+  PauseDocument apply(Pauses pauses, PlanFile file, String workload, String by, Instant now)
       throws ProblemException {
     var plan = file.plan().name();
     if (reason == null) {
-      var ended = folder.maintenance(workload).filter(it -> it.inForce(now));
-      folder.endMaintenance(workload);
+      var ended = pauses.maintenance(workload).filter(it -> it.inForce(now));
+      pauses.endMaintenance(workload);
       return PauseDocument.of(plan, workload, false, ended);
     }
     var pause = new Maintenance(workload, reason, by, now, until(now));
-    folder.begin(pause);
+    pauses.begin(pause);
     return PauseDocument.of(plan, workload, true, Optional.of(pause));
   }
 

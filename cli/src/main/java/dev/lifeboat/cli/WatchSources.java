@@ -2,14 +2,17 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.lapse.LapseFolder;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.watch.Pauses;
 import dev.lifeboat.watch.Replicas;
 import dev.lifeboat.watch.Views;
 import dev.lifeboat.watch.WatchFolder;
 
 /// What a watch of one workload looks at, and what watches and people leave for each other.
 ///
+/// @param pauses what people left for whoever watches
+/// @param notes of earlier watches
 /// @param lapses spans in which databases went on without their replicas
-record WatchSources(Looks looks, WatchFolder notes, LapseFolder lapses) {
+record WatchSources(Looks looks, Pauses pauses, WatchFolder notes, LapseFolder lapses) {
 
   /// Looks at one workload, as its provider can.
   interface Looks {

@@ -103,7 +103,8 @@ final class HoldsTest {
             () -> now,
             new SplittableRandom(1),
             Pace.standard());
-    return Holds.of(folder, new PastFailovers(runs, "storefront", "shop"), shop(), region, now);
+    return Holds.of(
+        folder, folder, new PastFailovers(runs, "storefront", "shop"), shop(), region, now);
   }
 
   private static Workload shop() throws Exception {

@@ -48,6 +48,11 @@ public record FailoverHold(FailoverPolicy policy) {
         }
       }
 
+      /// Whether people work on it, so that nobody is to be asked either.
+      public boolean paused() {
+        return holds.stream().anyMatch(hold -> hold.kind() == Hold.Kind.MAINTENANCE);
+      }
+
       /// When the last of them ends.
       public Instant until() {
         return holds.stream().map(Hold::until).max(Comparator.naturalOrder()).orElseThrow();

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What watches and people leave for each other beside the placements: `<workload>.pause.json`,
 /// `<workload>.watch.json` and `<workload>.copies.json`, each replaced durably. Safe for use by
 /// several processes at once; of two who write, the last one stands.
-public final class WatchFolder {
+public final class WatchFolder implements Pauses {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -27,20 +27,20 @@ public final class WatchFolder {
     this.folder = folder;
   }
 
-  /// The newest pause that nobody ended, also one that is over.
+  /// As above.
   ///
-  /// @throws ProblemException LB4001 when it cannot be read: then nobody may act as if there were
-  ///   none
+  /// @throws ProblemException LB4001 when it cannot be read
+  @Override
   public Optional<Maintenance> maintenance(String workload) throws ProblemException {
     return read(pause(workload), Maintenance.class);
   }
 
-  /// Durable on return; replaces an earlier one.
+  @Override
   public void begin(Maintenance maintenance) throws ProblemException {
     write(pause(maintenance.workload()), maintenance);
   }
 
-  /// Ends the pause. Safe to repeat.
+  @Override
   public void endMaintenance(String workload) throws ProblemException {
     var file = pause(workload);
     try {

@@ -135,6 +135,9 @@ final class FailoverFunction {
     if (!placed.writer().equals(plan.primary().name()) || placed.openRun().isPresent()) {
       return seen.with("nothing", "somebody else moves it");
     }
+    if (held(since) instanceof Permission.Held held && held.paused()) {
+      return seen.with("nothing", held.why());
+    }
     var name = executions.next(placed.highestEpoch());
     return switch (workload.failover().trigger()) {
       case AUTOMATIC -> started(seen, since, name);
@@ -160,7 +163,9 @@ final class FailoverFunction {
   }
 
   private Permission held(Instant since) throws ProblemException, InterruptedException {
-    var facts = new FailoverHold.Facts(Optional.empty(), executions.past(), Dips.none());
+    var facts =
+        new FailoverHold.Facts(
+            account.pauses().maintenance(workload.name()), executions.past(), Dips.none());
     return new FailoverHold(workload.failover()).at(since, facts);
   }
 

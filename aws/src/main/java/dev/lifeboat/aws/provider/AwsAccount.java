@@ -26,6 +26,7 @@ import dev.lifeboat.aws.s3.StoredObjects;
 import dev.lifeboat.aws.store.DynamoCopies;
 import dev.lifeboat.aws.store.DynamoIntents;
 import dev.lifeboat.aws.store.DynamoJournal;
+import dev.lifeboat.aws.store.DynamoPauses;
 import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.aws.store.DynamoVoter;
 import dev.lifeboat.aws.store.GuardReports;
@@ -41,6 +42,7 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.watch.Pauses;
 import dev.lifeboat.watch.Replicas;
 import dev.lifeboat.watch.Views;
 import dev.lifeboat.watch.Watcher;
@@ -265,6 +267,11 @@ public final class AwsAccount implements AutoCloseable {
   /// What the guards of `workload` tell of their databases, in the arbiter's region.
   public GuardReports reports(String workload) {
     return new GuardReports(journals(), workload);
+  }
+
+  /// Where people leave word for whoever watches.
+  public Pauses pauses() {
+    return new DynamoPauses(journals());
   }
 
   /// A guard of one workload in one region.

@@ -25,6 +25,7 @@ record FunctionPolicy(Plan plan, String account) {
     var statements = new ArrayList<Statement>();
     statements.add(read("Placements", plan.aws().placements(), placements()));
     statements.add(read("Votes", plan.aws().votes(), others()));
+    statements.add(read("Pauses", plan.aws().journals(), arbiter()));
     if (!databases().isEmpty()) {
       // Metrics have no resources.
       statements.add(allow("Lags", List.of("cloudwatch:GetMetricData"), List.of("*")));
@@ -122,6 +123,10 @@ record FunctionPolicy(Plan plan, String account) {
     return plan.regions().values().stream()
         .filter(it -> it.role() == plan.aws().placementsIn())
         .toList();
+  }
+
+  private List<Region> arbiter() {
+    return plan.regions().values().stream().filter(it -> it.role() == Region.Role.ARBITER).toList();
   }
 
   private List<Region> others() {
