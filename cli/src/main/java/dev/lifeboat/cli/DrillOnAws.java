@@ -68,7 +68,7 @@ record DrillOnAws(
     if (file.plan().canary().rows().isPresent()) {
       throw refused(
           "nobody could count the canary's rows: PGDATABASE or PGUSER is not set",
-          "set PGDATABASE, PGUSER and PGPASSWORD to a login of the services");
+          "set PGDATABASE, PGUSER and PGPASSWORD to the guard's login");
     }
     return Optional.empty();
   }
