@@ -1,12 +1,14 @@
 package dev.lifeboat.agent;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Folders that other users can reach, and ports.
 public final class TestFolder {
@@ -26,9 +28,15 @@ public final class TestFolder {
     }
   }
 
+  /// Below those that outgoing connections are given, which could take it before its use.
   public static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(10_240, 20_000);
+      try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (BindException _) {
+        // Somebody has it; another one, then.
+      }
     }
   }
 }

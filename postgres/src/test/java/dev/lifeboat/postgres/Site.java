@@ -1,6 +1,7 @@
 package dev.lifeboat.postgres;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /// A folder with real servers in it that the servers' user can reach; closing it ends them all.
@@ -92,9 +94,15 @@ public final class Site implements AutoCloseable {
     Durable.deleteTree(folder);
   }
 
+  /// Below those that outgoing connections are given, which could take it before its use.
   public static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(10_240, 20_000);
+      try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (BindException _) {
+        // Somebody has it; another one, then.
+      }
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.lifeboat.lab.admin;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Addresses on loopback that nothing listens on. Another process may take one before its use.
 public final class FreePorts {
@@ -15,7 +17,7 @@ public final class FreePorts {
     var ports = new ArrayList<HostPort>();
     try {
       for (int i = 0; i < count; i++) {
-        var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var socket = any();
         held.add(socket);
         ports.add(new HostPort("127.0.0.1", socket.getLocalPort()));
       }
@@ -25,5 +27,17 @@ public final class FreePorts {
       }
     }
     return ports;
+  }
+
+  /// Below those that outgoing connections are given, and a lab's.
+  private static ServerSocket any() throws IOException {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(10_240, 20_000);
+      try {
+        return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+      } catch (BindException _) {
+        // Somebody has it; another one, then.
+      }
+    }
   }
 }
