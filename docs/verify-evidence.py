@@ -265,7 +265,7 @@ def compared(head, entries, raw, held):
     acknowledged = {n for n in answers if answers[n] == "acknowledged"}
     lost = [acknowledged - kept if kept is not None else set() for kept in map(numbers, stores)]
     return len((listed[0] | listed[1]) & acknowledged), all(
-        gone <= found and all(answers.get(n, "never sent") in ("unknown", None) for n in found - gone) for gone, found in zip(lost, listed))
+        gone <= found and all(answers.get(n, "never sent") in told for n in found - gone) for gone, found, told in zip(lost, listed, (("unknown", None), ("unknown", "refused", None))))
 def figures(files, run):
     held, result, measured, match = files.get("held.json"), files.get("result.json"), None, None
     if "held.json" in files and "canary.jsonl" in files:

@@ -17,6 +17,9 @@ import java.util.stream.LongStream;
 /// Whether a ledger and the canary's log tell one story: every write that the canary lost is in the
 /// ledger, and every other row is one of the canary's unknown writes, or not the canary's.
 ///
+/// Of objects those of refused writes may be there too: a service that stores the object before the
+/// row leaves one behind when the row fails, and says that there is no order.
+///
 /// Each store for itself: a write that lost its row alone has its row in the ledger and no object.
 public sealed interface LedgerMatch {
 
@@ -81,8 +84,17 @@ public sealed interface LedgerMatch {
     long lost = both.stream().filter(number -> is(sent, number, Attempt::acknowledged)).count();
     return new Compared(
         lost,
-        difference("row", lostRows, inRows, sent)
-            .or(() -> difference("object", lostObjects, inObjects, sent)));
+        difference("row", lostRows, inRows, number -> is(sent, number, Attempt::unknown))
+            .or(() ->
+                difference(
+                    "object",
+                    lostObjects,
+                    inObjects,
+                    number -> is(sent, number, LedgerMatch::mayBeLeft))));
+  }
+
+  private static boolean mayBeLeft(Attempt write) {
+    return write.unknown() || write.outcome() instanceof Attempt.Refused;
   }
 
   private static Set<Long> numbers(LongStream numbers) {
@@ -90,14 +102,14 @@ public sealed interface LedgerMatch {
   }
 
   private static Optional<String> difference(
-      String what, Set<Long> lost, Set<Long> ledger, Map<Long, Attempt> sent) {
+      String what, Set<Long> lost, Set<Long> ledger, Predicate<Long> leftOver) {
     var missing = lost.stream().filter(number -> !ledger.contains(number)).sorted().findFirst();
     if (missing.isPresent()) {
       return Optional.of("lost write %d has no %s in it".formatted(missing.get(), what));
     }
     return ledger.stream()
         .filter(number -> !lost.contains(number))
-        .filter(number -> !is(sent, number, Attempt::unknown))
+        .filter(leftOver.negate())
         .sorted()
         .findFirst()
         .map(number -> "it has a %s of write %d, which is not lost".formatted(what, number));

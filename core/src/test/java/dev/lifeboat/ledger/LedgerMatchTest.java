@@ -68,6 +68,13 @@ final class LedgerMatchTest {
         .isPresent();
   }
 
+  /// A service stored it first, and then the row failed: there is no order, and the client knows.
+  @Test
+  void a_refused_write_may_leave_its_object_behind_and_nothing_else() throws Exception {
+    assertThat(difference(List.of(object("orders/run-1/3.json")), numbers(1, 2), numbers(1, 2)))
+        .isEmpty();
+  }
+
   @Test
   void nothing_lost_matches_an_empty_ledger() throws Exception {
     assertThat(compare(List.of(), numbers(1, 2), numbers(1, 2)))
