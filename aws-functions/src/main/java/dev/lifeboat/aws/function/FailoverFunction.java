@@ -135,25 +135,26 @@ final class FailoverFunction {
     if (!placed.writer().equals(plan.primary().name()) || placed.openRun().isPresent()) {
       return seen.with("nothing", "somebody else moves it");
     }
-    if (held(since) instanceof Permission.Held held && held.paused()) {
+    var permission = permission(since);
+    if (permission instanceof Permission.Held held && held.paused()) {
       return seen.with("nothing", held.why());
     }
     var name = executions.next(placed.highestEpoch());
     return switch (workload.failover().trigger()) {
-      case AUTOMATIC -> started(seen, since, name);
+      case AUTOMATIC -> started(seen, since, name, permission);
       case APPROVAL -> asked(seen, name, "the plan wants a person to decide");
       case MANUAL -> seen.with("nothing", "the plan's trigger is manual");
     };
   }
 
-  private Watched started(Watched seen, Instant since, String name)
+  private Watched started(Watched seen, Instant since, String name, Permission permission)
       throws ProblemException, InterruptedException {
     AutomaticFailover.require(plan, workload);
     var lost = RpoGuard.of(workload).refusal(backlog(), since);
     if (lost.isPresent()) {
       return asked(seen, name, lost.get().happened());
     }
-    if (held(since) instanceof Permission.Held held) {
+    if (permission instanceof Permission.Held held) {
       return asked(seen, name, held.why());
     }
     return executions.start(name, input())
@@ -162,7 +163,7 @@ final class FailoverFunction {
             "nothing", "an execution %s was there before, with another input".formatted(name));
   }
 
-  private Permission held(Instant since) throws ProblemException, InterruptedException {
+  private Permission permission(Instant since) throws ProblemException, InterruptedException {
     var facts =
         new FailoverHold.Facts(
             account.pauses().maintenance(workload.name()), executions.past(), Dips.none());

@@ -161,9 +161,9 @@ public final class AwsCheck implements AutoCloseable {
           looks.add(
               new DatabaseLook(surveyed, lags, name, rpo, in(of, from), in(of, to))::findings);
           looks.add(room(name, in(of, from))::findings);
+          looks.add(room(name, in(of, to))::findings);
           looks.add(
               new GuardLook(account.reports(workload.name()), name, from, in(of, from))::findings);
-          looks.add(room(name, in(of, to))::findings);
         });
     sites.buckets().forEach((name, of) -> looks.add(bucket(of, rpo, from, to)::findings));
     sites

@@ -7,7 +7,6 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
-import java.util.Optional;
 
 /// What the writer's guard says of its database, beyond what a fence needs to know.
 record GuardLook(GuardReports reports, String database, String writer, RdsSite left) {
@@ -39,20 +38,18 @@ record GuardLook(GuardReports reports, String database, String writer, RdsSite l
   }
 
   private List<Finding> unaudited(GuardedState told) {
-    return Optional.of(told.unaudited())
-        .filter(why -> !why.isEmpty())
-        .map(why ->
+    return told.unaudited().isEmpty()
+        ? List.of()
+        : List.of(
             Finding.warning(
                 database,
                 Problem.lasting(
                     Code.LB2001,
                     "%s in %s could not tell after a failover what it has alone: %s"
-                        .formatted(database, writer, why),
+                        .formatted(database, writer, told.unaudited()),
                     "a drill's ledger would be unknown, and it could not pass",
                     "grant the guard's login rds_replication and pg_monitor, and set"
                         + " rds.logical_replication and max_slot_wal_keep_size in the parameter"
-                        + " group")))
-        .stream()
-        .toList();
+                        + " group")));
   }
 }

@@ -2,14 +2,13 @@ package dev.lifeboat.aws.drill;
 
 import dev.lifeboat.aws.s3.StoredObjects;
 import dev.lifeboat.measure.Held;
-import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /// The objects that a canary's writes left in its bucket.
@@ -25,8 +24,8 @@ public record DrilledObjects(
 
   /// Which of the client's numbers the half in `region` holds.
   ///
-  /// @param writes what the workload's placement is, if that region is its writer
-  public Held in(String region, String client, Optional<Placement> writes)
+  /// @param writerUnder the epoch under which that region is the writer, if it is
+  public Held in(String region, String client, OptionalLong writerUnder)
       throws InterruptedException {
     var objects = canary.objects();
     if (objects.isEmpty()) {
@@ -34,7 +33,7 @@ public record DrilledObjects(
     }
     try {
       var numbers = new TreeSet<Long>();
-      for (var key : keys(objects.get(), region, client, writes)) {
+      for (var key : keys(objects.get(), region, client, writerUnder)) {
         numbers.add(Canary.Objects.number(key));
       }
       return new Held.Numbers(numbers);
@@ -47,11 +46,11 @@ public record DrilledObjects(
   }
 
   private List<String> keys(
-      Canary.Objects objects, String region, String client, Optional<Placement> writes)
+      Canary.Objects objects, String region, String client, OptionalLong writerUnder)
       throws ProblemException, InterruptedException {
     var prefix = objects.prefixOf(client);
-    return writes.isPresent()
-        ? bucket(objects).keysSince(region, writes.get().epoch(), prefix)
+    return writerUnder.isPresent()
+        ? bucket(objects).keysSince(region, writerUnder.getAsLong(), prefix)
         : bucket(objects).keys(region, prefix);
   }
 

@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.guard;
 
+import dev.lifeboat.agent.lease.GuardedState;
 import dev.lifeboat.agent.vote.LeaseFence;
 import dev.lifeboat.agent.vote.Voters;
 import dev.lifeboat.aws.PresentClaim;
@@ -70,8 +71,7 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
   @Override
   public Readiness preflight(Goal.Fenced goal) throws InterruptedException {
     try {
-      var placed = placements.read(workload);
-      var missing = placed.isEmpty() ? Optional.<Problem>empty() : unguarded(goal, placed.get());
+      var missing = unguarded(goal);
       if (missing.isEmpty()) {
         return Readiness.ready();
       }
@@ -88,31 +88,31 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
   public Observation observe(Goal.Fenced goal) throws InterruptedException {
     var ended = lease.observe(goal.region());
     try {
-      var placed = placements.read(workload);
-      var missing = placed.isEmpty() ? Optional.<Problem>empty() : unguarded(goal, placed.get());
+      var missing = unguarded(goal);
       if (missing.isEmpty()) {
         return ended;
       }
       var closing = closing(goal);
-      if (closing.isPresent()) {
-        return both(closing.get().observe(goal), ended);
-      }
-      // Nobody can look whether it refuses; a person may know.
-      return ended instanceof Observation.Met
-          ? ended
-          : Observation.unreachable(missing.get().happened());
+      return closing.isPresent()
+          ? both(closing.get().observe(goal), ended)
+          : unlessMet(ended, missing.get());
     } catch (ProblemException silent) {
-      return ended instanceof Observation.Met
-          ? ended
-          : Observation.unreachable(silent.problem().happened());
+      return unlessMet(ended, silent.problem());
     }
   }
 
   private static Observation both(Observation closed, Observation ended) {
-    return closed instanceof Observation.Met(var proof)
-            && ended instanceof Observation.Met(var over)
+    if (!(closed instanceof Observation.Met(var proof))) {
+      return closed;
+    }
+    return ended instanceof Observation.Met(var over)
         ? Observation.met(proof + "; " + over)
-        : closed instanceof Observation.Met ? ended : closed;
+        : ended;
+  }
+
+  /// Nobody can look whether it refuses; a person may know.
+  private static Observation unlessMet(Observation ended, Problem missing) {
+    return ended instanceof Observation.Met ? ended : Observation.unreachable(missing.happened());
   }
 
   @Override
@@ -134,6 +134,12 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
     }
   }
 
+  private Optional<Problem> unguarded(Goal.Fenced goal)
+      throws InterruptedException, ProblemException {
+    var placed = placements.read(workload);
+    return placed.isPresent() ? unguarded(goal, placed.get()) : Optional.empty();
+  }
+
   /// Why the end of a lease would not keep the writer from writing; empty where it would. A region
   /// that is not the writer's has a replica: what fences it, so that a move can be taken back, is
   /// that nobody promotes it any more, and promotions are asked for only after the placement was
@@ -145,22 +151,14 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
     if (!placed.writer().equals(goal.region())) {
       return Optional.empty();
     }
-    try {
-      requireGuard(goal, placed);
-      requireCovered(goal);
-      return Optional.empty();
-    } catch (ProblemException refused) {
-      if (refused.problem().code() != Code.LB3001) {
-        throw refused;
-      }
-      return Optional.of(refused.problem());
-    }
+    var unheld = unheld(goal, placed);
+    return unheld.isPresent() ? unheld : uncovered(goal);
   }
 
-  /// Refuses to take the end of a lease for a fence where no guard asked for it under the writer's
-  /// epoch: that database was never told to refuse. Both voters must answer, since a lease that
-  /// only one of them withholds may be lost without being fenced.
-  private void requireGuard(Goal.Fenced goal, Placement placed)
+  /// The end of a lease is no fence where no guard asked for it under the writer's epoch: that
+  /// database was never told to refuse. Both voters must answer, since a lease that only one of
+  /// them withholds may be lost without being fenced.
+  private Optional<Problem> unheld(Goal.Fenced goal, Placement placed)
       throws InterruptedException, ProblemException {
     var votes = new TreeMap<String, String>();
     boolean guarded = false;
@@ -171,45 +169,47 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
           voter.getKey(),
           vote.map(it -> "%s, epoch %d".formatted(it.holder(), it.epoch())).orElse("nobody"));
     }
-    if (!guarded) {
-      throw Problem.lasting(
-              Code.LB3001,
-              "%s: no guard in %s keeps the lease of %s under epoch %d; votes: %s"
-                  .formatted(goal.phrase(), goal.region(), workload, placed.epoch(), votes),
-              "its database was never told to refuse writes, so that the lease's end proves"
-                  + " nothing; nobody is promoted",
-              "deploy the guard before it is needed; now a named person may override the fence")
-          .asException();
-    }
+    return guarded
+        ? Optional.empty()
+        : Optional.of(
+            Problem.lasting(
+                Code.LB3001,
+                "%s: no guard in %s keeps the lease of %s under epoch %d; votes: %s"
+                    .formatted(goal.phrase(), goal.region(), workload, placed.epoch(), votes),
+                "its database was never told to refuse writes, so that the lease's end proves"
+                    + " nothing; nobody is promoted",
+                "deploy the guard before it is needed; now a named person may override the fence"));
   }
 
-  /// Refuses where the guard's last word names tables that only a living guard fences.
-  private void requireCovered(Goal.Fenced goal) throws InterruptedException, ProblemException {
+  /// Nor is it where the guard's last word names tables that only a living guard fences.
+  private Optional<Problem> uncovered(Goal.Fenced goal)
+      throws InterruptedException, ProblemException {
     var told = reports.read(goal.region(), goal.resource()).map(GuardReports.Report::state);
     if (told.isEmpty()) {
-      throw uncovered(
-          goal,
-          "the guard in %s never told whether its trigger is on all tables of %s"
-              .formatted(goal.region(), goal.resource()),
-          "see what 'lifeboat guard' says in " + goal.region());
+      return Optional.of(
+          uncovered(
+              goal,
+              "the guard in %s never told whether its trigger is on all tables of %s"
+                  .formatted(goal.region(), goal.resource()),
+              "see what 'lifeboat guard' says in " + goal.region()));
     }
-    if (!told.get().uncovered().isEmpty()) {
-      throw uncovered(
-          goal,
-          "the guard in %s could not put its trigger on tables that services write to: %s"
-              .formatted(goal.region(), told.get().uncovered()),
-          "as the tables' owner, run the statement that is named beside each");
-    }
+    return told.map(GuardedState::uncovered)
+        .filter(tables -> !tables.isEmpty())
+        .map(tables ->
+            uncovered(
+                goal,
+                "the guard in %s could not put its trigger on tables that services write to: %s"
+                    .formatted(goal.region(), tables),
+                "as the tables' owner, run the statement that is named beside each"));
   }
 
-  private static ProblemException uncovered(Goal.Fenced goal, String what, String action) {
+  private static Problem uncovered(Goal.Fenced goal, String what, String action) {
     return Problem.lasting(
-            Code.LB3001,
-            "%s: %s".formatted(goal.phrase(), what),
-            "there the end of the lease stops nobody once the guard is lost with its region;"
-                + " nobody is promoted",
-            action + "; a named person may override the fence")
-        .asException();
+        Code.LB3001,
+        "%s: %s".formatted(goal.phrase(), what),
+        "there the end of the lease stops nobody once the guard is lost with its region; nobody is"
+            + " promoted",
+        action + "; a named person may override the fence");
   }
 
   private static boolean isGuarded(Goal.Fenced goal, Placement placed, Optional<Vote> vote) {

@@ -20,6 +20,7 @@ import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.measure.Held;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.FailoverPolicy;
@@ -139,9 +140,14 @@ final class AwsDrills implements Site {
   @Override
   public Held objects(Workload workload, String region, String client) throws InterruptedException {
     try {
-      var writes =
-          account.placements().read(workload.name()).filter(it -> it.writer().equals(region));
-      return objects.in(region, client, writes);
+      var placed = account.placements().read(workload.name());
+      return objects.in(
+          region,
+          client,
+          placed.stream()
+              .filter(it -> it.writer().equals(region))
+              .mapToLong(Placement::epoch)
+              .findFirst());
     } catch (ProblemException silent) {
       return new Held.Unread(silent.problem().happened());
     }

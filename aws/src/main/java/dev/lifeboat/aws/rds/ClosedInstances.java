@@ -7,13 +7,11 @@ import dev.lifeboat.runbook.Goal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.Event;
 import software.amazon.awssdk.services.rds.model.SourceType;
@@ -26,7 +24,6 @@ public final class ClosedInstances {
   private static final String CLOSED = "lifeboat:closed";
   private static final String RESTART = "lifeboat:restart";
   private static final String GROUPS = "lifeboat:groups";
-  private static final String ACTIVE = "active";
 
   /// RDS tells of what happened some minutes later at times.
   private static final Duration EVENTS_LATE = Duration.ofMinutes(5);
@@ -41,53 +38,6 @@ public final class ClosedInstances {
   public ClosedInstances(SecurityGroups groups, RdsInstances instances) {
     this.groups = groups;
     this.instances = instances;
-  }
-
-  /// One look at an instance.
-  ///
-  /// @param group the one without a rule
-  /// @param at by RDS's own clock, not earlier
-  record Look(DBInstance instance, String group, Instant at) {
-    private List<VpcSecurityGroupMembership> groups() {
-      return instance.vpcSecurityGroups();
-    }
-
-    /// Whether it is, or is about to be, in that group alone.
-    boolean isAsked() {
-      return !groups().isEmpty()
-          && groups().stream().allMatch(it -> group.equals(it.vpcSecurityGroupId()));
-    }
-
-    boolean isClosed() {
-      return isAsked() && groups().stream().allMatch(it -> ACTIVE.equals(it.status()));
-    }
-
-    Optional<String> tag(String key) {
-      return instance.tagList().stream()
-          .filter(it -> key.equals(it.key()))
-          .map(Tag::value)
-          .findFirst();
-    }
-
-    /// Empty also where somebody wrote something else there: then it is told and restarted anew.
-    private Optional<Instant> time(String key) {
-      try {
-        return tag(key).map(Instant::parse);
-      } catch (DateTimeParseException _) {
-        return Optional.empty();
-      }
-    }
-
-    String words() {
-      return "%s, in %s"
-          .formatted(
-              RdsStatus.words(instance),
-              isClosed()
-                  ? "no security group but %s, which lets nobody in".formatted(group)
-                  : groups().stream()
-                      .map(it -> it.vpcSecurityGroupId() + " " + it.status())
-                      .toList());
-    }
   }
 
   boolean mayClose(String region) {
@@ -112,7 +62,7 @@ public final class ClosedInstances {
   }
 
   /// @throws ProblemException LB2001 when the plan names no group, LB7003 when there is no instance
-  Look look(String region) throws ProblemException, InterruptedException {
+  ClosedLook look(String region) throws ProblemException, InterruptedException {
     var site = instances.site(region);
     var group = group(region);
     var answer =
@@ -127,7 +77,7 @@ public final class ClosedInstances {
             .firstMatchingHeader("Date")
             .map(it -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(it)))
             .orElseThrow(() -> new IllegalStateException("RDS answers without a date"));
-    return new Look(answer.dbInstances().getFirst(), group, at.plus(SECOND));
+    return new ClosedLook(answer.dbInstances().getFirst(), group, at.plus(SECOND));
   }
 
   RdsRefusal refusal(Goal goal, String region) {
@@ -140,7 +90,7 @@ public final class ClosedInstances {
   }
 
   /// When it was restarted after it was closed, by what RDS tells of it.
-  Optional<Instant> restarted(String region, Look seen)
+  Optional<Instant> restarted(String region, ClosedLook seen)
       throws ProblemException, InterruptedException {
     var closed = seen.time(CLOSED);
     if (closed.isEmpty()) {
@@ -163,7 +113,7 @@ public final class ClosedInstances {
   }
 
   /// Puts it in the group alone. What an earlier closing left in its tags goes first.
-  void close(String region, Look seen) throws ProblemException, InterruptedException {
+  void close(String region, ClosedLook seen) throws ProblemException, InterruptedException {
     untag(region, seen, CLOSED, RESTART);
     var before =
         seen.groups().stream()
@@ -176,7 +126,7 @@ public final class ClosedInstances {
   }
 
   /// Ends the sessions of before, unless that was asked for a moment ago.
-  void restart(String region, Look seen) throws ProblemException, InterruptedException {
+  void restart(String region, ClosedLook seen) throws ProblemException, InterruptedException {
     var closedAt = seen.time(CLOSED);
     if (closedAt.isEmpty()) {
       tag(region, seen, CLOSED, seen.at().toString());
@@ -194,7 +144,7 @@ public final class ClosedInstances {
   /// Puts it back in the groups of before.
   ///
   /// @throws ProblemException LB2001 when nobody knows them
-  void open(String region, Look seen) throws ProblemException, InterruptedException {
+  void open(String region, ClosedLook seen) throws ProblemException, InterruptedException {
     var before =
         seen.tag(GROUPS)
             .map(it -> Arrays.asList(it.split(" ")))
@@ -222,7 +172,7 @@ public final class ClosedInstances {
                 it.dbInstanceIdentifier(name).vpcSecurityGroupIds(groups).applyImmediately(true)));
   }
 
-  private void tag(String region, Look seen, String key, String value)
+  private void tag(String region, ClosedLook seen, String key, String value)
       throws ProblemException, InterruptedException {
     var tag = Tag.builder().key(key).value(value).build();
     instances.call(
@@ -232,7 +182,7 @@ public final class ClosedInstances {
                 it -> it.resourceName(seen.instance().dbInstanceArn()).tags(tag)));
   }
 
-  private void untag(String region, Look seen, String... keys)
+  private void untag(String region, ClosedLook seen, String... keys)
       throws ProblemException, InterruptedException {
     var present = new ArrayList<>(List.of(keys));
     present.removeIf(key -> seen.tag(key).isEmpty());

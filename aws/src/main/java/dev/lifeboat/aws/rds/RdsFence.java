@@ -68,10 +68,11 @@ public final class RdsFence implements Reconciler<Goal.Fenced> {
     } catch (ProblemException failed) {
       throw closed.refusal(goal, region).of(failed);
     }
-    if (!(observe(goal) instanceof Observation.Met)) {
+    var seen = observe(goal);
+    if (!(seen instanceof Observation.Met)) {
       throw Problem.passing(
               Code.LB3001,
-              "%s: %s".formatted(goal.phrase(), closed.look(region).words()),
+              "%s: %s".formatted(goal.phrase(), seen.text()),
               "until it is closed and was restarted, somebody may write there; nobody is promoted",
               "nothing, as a rule: it is looked at and asked again")
           .asException();

@@ -40,10 +40,10 @@ public final class RdsReopening implements Reconciler<Goal.Promoted> {
   }
 
   /// Empty where it is open, or no run could have closed it.
-  private Optional<ClosedInstances.Look> shut(Goal.Promoted goal)
+  private Optional<ClosedLook> shut(Goal.Promoted goal)
       throws ProblemException, InterruptedException {
     return closed.mayClose(goal.region())
-        ? Optional.of(closed.look(goal.region())).filter(ClosedInstances.Look::isAsked)
+        ? Optional.of(closed.look(goal.region())).filter(ClosedLook::isAsked)
         : Optional.empty();
   }
 
