@@ -103,7 +103,7 @@ final class ClosedDatabaseTest {
   }
 
   private Path plan() throws Exception {
-    var group = new SecurityGroups(bed).create("fence");
+    var group = new FenceGroups(bed).create("fence");
     return Files.writeString(
         folder.resolve("closing.yaml"),
         Files.readString(shop.file())

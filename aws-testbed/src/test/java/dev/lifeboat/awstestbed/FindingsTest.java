@@ -2,6 +2,7 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.agent.lease.GuardedState;
 import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.Finding;
 import dev.lifeboat.aws.check.Finding.Weight;
@@ -100,6 +101,16 @@ final class FindingsTest {
           assertThat(found.weight()).isEqualTo(Weight.WARNING);
           assertThat(found.problem().happened()).contains("automatic", "'probe' and 'alarm'");
         });
+  }
+
+  @Test
+  void a_writer_that_could_not_tell_later_what_it_has_alone_is_a_warning() throws Exception {
+    shop.loseGuard("east");
+    shop.account()
+        .reports(Shop.NAME)
+        .tell("east", new GuardedState("orders", GuardedState.Standing.OPEN, "", "", "no slot"));
+
+    assertFound(Weight.WARNING, Code.LB2001, "orders in east could not tell", "no slot");
   }
 
   @Test

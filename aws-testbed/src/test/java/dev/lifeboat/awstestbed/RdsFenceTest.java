@@ -1,6 +1,7 @@
 package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.rds.ClosedInstances;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
@@ -9,7 +10,9 @@ import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.RdsPromotion;
 import dev.lifeboat.aws.rds.RdsReopening;
 import dev.lifeboat.aws.rds.RdsSite;
+import dev.lifeboat.aws.rds.SecurityGroups;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
@@ -31,7 +34,7 @@ import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 @ExtendWith(TestBed.InTests.class)
 final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
   private final Databases databases;
-  private final SecurityGroups groups;
+  private final FenceGroups groups;
   private final RdsClient rds;
   private String fence = "";
   private String before = "";
@@ -39,7 +42,7 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
   RdsFenceTest(TestBed bed) {
     super(bed);
     this.databases = new Databases(bed, clients);
-    this.groups = new SecurityGroups(bed);
+    this.groups = new FenceGroups(bed);
     this.rds = bed.patient(RdsClient.builder(), TestBed.PRIMARY);
   }
 
@@ -60,6 +63,10 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
   }
 
   private ClosedInstances closed() {
+    return closed(new Ec2SecurityGroups(clients));
+  }
+
+  private ClosedInstances closed(SecurityGroups groups) {
     var east =
         new RdsSite(
             TestBed.PRIMARY,
@@ -69,8 +76,7 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
             Optional.empty(),
             Optional.empty(),
             Optional.of(fence));
-    return new ClosedInstances(
-        new Ec2SecurityGroups(clients), new RdsInstances(clients, "orders", Map.of("east", east)));
+    return new ClosedInstances(groups, new RdsInstances(clients, "orders", Map.of("east", east)));
   }
 
   @Override
@@ -160,6 +166,21 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
               assertThat(told.problem().code()).isEqualTo(Code.LB2001);
               assertThat(told.problem().happened()).contains(fence, "lets somebody in");
             });
+    assertThat(groups()).containsExactly(before);
+  }
+
+  /// As in a function, which has no client of EC2.
+  @Test
+  void where_nobody_can_look_at_groups_nothing_is_closed() throws Exception {
+    var blind = new RdsFence(closed(SecurityGroups.UNSEEN), claim());
+
+    assertThat(blind.preflight(goal()))
+        .isInstanceOfSatisfying(
+            Readiness.NotReady.class,
+            told -> assertThat(told.problem().code()).isEqualTo(Code.LB3001));
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> blind.pursue(goal(), attempt(1)))
+        .satisfies(told -> assertThat(told.problem().code()).isEqualTo(Code.LB3001));
     assertThat(groups()).containsExactly(before);
   }
 

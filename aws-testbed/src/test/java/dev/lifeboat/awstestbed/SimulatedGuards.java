@@ -32,7 +32,7 @@ final class SimulatedGuards {
   private final Function<String, Optional<DBInstance>> instances;
   private final Path folder;
   private final Map<String, Guard> guards = new LinkedHashMap<>();
-  private final Map<String, Thread> loops = new LinkedHashMap<>();
+  private final Map<String, List<Thread>> loops = new LinkedHashMap<>();
   private final Map<String, AwsAccount> accounts = new LinkedHashMap<>();
   private volatile boolean starved;
 
@@ -99,13 +99,10 @@ final class SimulatedGuards {
     accounts.put(region, own);
     loops.put(
         region,
-        Thread.ofVirtual()
-            .start(() -> {
-              var told =
-                  Thread.ofVirtual().start(() -> tellAll(region, guard, own.reports(workload)));
-              new GuardLoop(guard, place, own.placements(), state -> {}, PATIENCE).run();
-              told.interrupt();
-            }));
+        List.of(
+            Thread.ofVirtual().start(() -> tellAll(region, guard, own.reports(workload))),
+            Thread.ofVirtual()
+                .start(new GuardLoop(guard, place, own.placements(), state -> {}, PATIENCE))));
   }
 
   /// Waits until the guard in `region` holds the lease.
@@ -118,8 +115,7 @@ final class SimulatedGuards {
 
   /// The guard is lost with its region.
   void lose(String region) throws InterruptedException {
-    var loop = loops.remove(region);
-    if (loop != null) {
+    for (var loop : Objects.requireNonNullElse(loops.remove(region), List.<Thread>of())) {
       loop.interrupt();
       loop.join();
     }

@@ -2,13 +2,13 @@ package dev.lifeboat.awstestbed;
 
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/// Security groups of the primary region.
-final class SecurityGroups {
+/// Security groups of the primary region, by which an instance is closed or not.
+final class FenceGroups {
   private static final String ANYBODY = "0.0.0.0/0";
 
   private final Ec2Client ec2;
 
-  SecurityGroups(TestBed bed) {
+  FenceGroups(TestBed bed) {
     this.ec2 = bed.patient(Ec2Client.builder(), TestBed.PRIMARY);
   }
 
