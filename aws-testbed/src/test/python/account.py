@@ -13,8 +13,9 @@ import threading
 os.environ["MOTO_ACM_VALIDATION_WAIT"] = "0"
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
+import remembered
 import simulated_autoscaling
 import simulated_bodies
 import simulated_cbor
@@ -34,6 +35,13 @@ import simulated_targets
 def end_with_the_caller() -> None:
     sys.stdin.buffer.read()
     os._exit(0)
+
+
+class Silent(WSGIRequestHandler):
+    """Errors are told; each call is in the log of the gate in front."""
+
+    def log_request(self, code="-", size="-"):
+        pass
 
 
 class OneAtATime:
@@ -83,13 +91,14 @@ SERVICES = [
 
 
 def main() -> None:
+    remembered.install()
     for simulated in SIMULATED:
         simulated.install()
     for service in SERVICES:
         create_backend_app(service)
     accounts = DomainDispatcherApplication(create_backend_app)
     application = simulated_bodies.Registered(OneAtATime(simulated_cbor.Translated(accounts)))
-    server = make_server("127.0.0.1", 0, application, threaded=True)
+    server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Silent)
     simulated_states.listen(server.server_port)
     threading.Thread(target=end_with_the_caller, daemon=True).start()
     print(f"port {server.server_port}", flush=True)

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /// What would keep a failover on AWS from getting there is told beforehand, each in its own words,
 /// and nothing is changed to find it out.
-@Order(1)
+@Order(2)
 @ExtendWith(TestBed.InTests.class)
 final class AwsCheckTest {
   private final TestBed bed;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A plan on AWS by the command line alone, from the first check to a failover; the way home is in
 /// [BodiesTest].
-@Order(1)
+@Order(2)
 @ExtendWith(TestBed.InTests.class)
 final class AwsPlanTest {
   private final TestBed bed;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The plan of an account with bodies, by the command line alone: users buy while their region is
 /// lost, and what they lost is counted in the servers.
-@Order(1)
+@Order(2)
 @ExtendWith({TestBed.InTests.class, Binaries.class})
 final class BodiesTest {
   private static final Duration SQL = Duration.ofSeconds(5);

@@ -63,8 +63,9 @@ final class BucketStatusTest {
     assertThat(bucket.path("lagSeconds").asDouble()).isEqualTo(60);
     assertThat(bucket.path("alarm").isNull()).isTrue();
 
-    shop.images().measure(3, 600, Instant.now());
-    assertThat(copies().path("alarm").asString()).contains("LB3009", Images.NAME);
+    shop.images().measure(3, 600, Instant.now().minusSeconds(2));
+    var late = copies();
+    assertThat(late.path("alarm").asString()).as("%s", late).contains("LB3009", Images.NAME);
   }
 
   /// A rule that is not the plan's may have other objects waiting, or none at all.

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /// The script of the warm standby's example, and the lines for the AWS command line that the guide
 /// prints: typed as they stand, but for the names.
-@Order(1)
+@Order(3)
 @ExtendWith(TestBed.InTests.class)
 final class ByHandTest {
   private static final Path SCRIPT = Terminal.file("examples/dr-lab-warm-standby/by-hand.sh");

@@ -11,22 +11,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// How a test starts the command line: with the product's classes alone, and where these are jars
-/// with an archive of them that was loaded before, since tests begin it many times.
+/// with an AOT cache, as the launcher does, since tests begin it many times.
 ///
-/// @param archive of class data, which may be missing
-record CommandLine(Path archive) {
+/// @param cache made for these classes and flags; it may be missing
+record CommandLine(Path cache) {
   private static final String TESTS = "test";
 
   static CommandLine ofThisModule() {
     return new CommandLine(
-        Path.of(System.getProperty("lifeboat.testbed")).resolve("target/command-line.jsa"));
+        Path.of(System.getProperty("lifeboat.testbed")).resolve("target/command-line.aot"));
   }
 
   /// What comes before the words of a command.
   List<String> start() {
     var line = java();
-    if (Files.exists(archive)) {
-      line.add("-XX:SharedArchiveFile=" + archive);
+    if (Files.exists(cache)) {
+      line.add("-XX:AOTCache=" + cache);
       line.add("-Xlog:disable");
       line.add("-Xlog:all=error:stderr");
     }
@@ -34,21 +34,18 @@ record CommandLine(Path archive) {
     return line;
   }
 
-  /// Makes the archive anew by a command that needs most classes and reaches nobody. Folders of
-  /// classes cannot be archived; then there is none, and commands start slowly.
-  CommandLine prepare(Path plan) throws IOException, InterruptedException {
-    Files.deleteIfExists(archive);
+  /// Makes the cache anew by a command that asks the account for whatever `plan` names. Folders of
+  /// classes cannot be cached; then there is none, and commands start slowly.
+  CommandLine prepare(TestBed bed, Path plan) throws IOException, InterruptedException {
+    Files.deleteIfExists(cache);
     var line = java();
-    line.addAll(
-        List.of("-XX:ArchiveClassesAtExit=" + archive, "-cp", classPath(), Main.class.getName()));
+    line.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-cp", classPath(), Main.class.getName()));
     line.addAll(List.of("check", plan.toString()));
     var builder =
         new ProcessBuilder(line)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().put("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
-    builder.environment().put("AWS_ACCESS_KEY_ID", "test");
-    builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
+    bed.letIn(builder.environment());
     builder.start().waitFor();
     return this;
   }

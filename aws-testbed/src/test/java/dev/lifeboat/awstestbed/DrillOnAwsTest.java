@@ -73,13 +73,13 @@ final class DrillOnAwsTest {
     drilled.starve(drill);
     var ended = drill.ended();
 
-    assertThat(ended.exitCode()).as("%s", ended).isZero();
-    var result = ended.json();
+    var result = DrilledShop.passed(ended);
     assertMeasured(result);
     assertThat(drilled.bodies().experiments().events()).containsExactly("begin", "end");
     var verified =
         lifeboat.run("evidence", "verify", result.path("run").asString(), "--any-signer");
     assertThat(verified.exitCode()).as("%s", verified).isZero();
+    assertProven(result, lifeboat.run("status", plan, "--json"));
     var policy = IamPolicy.of(PlanReader.read(plan).orThrow(), IamPolicy.Use.DRILL, "*");
     var calls = bed.gate().callsSince(before);
     new Allowed(policy).assertCovers(calls);
@@ -104,7 +104,6 @@ final class DrillOnAwsTest {
   }
 
   private void assertMeasured(JsonNode result) throws Exception {
-    assertThat(result.path("outcome").asString()).as("%s", result).isEqualTo("passed");
     assertThat(result.at("/rto/seconds").isNumber()).as("%s", result).isTrue();
     assertThat(result.at("/rpo/seconds").isNumber()).as("%s", result).isTrue();
     assertThat(result.at("/writes/lost").asLong()).as("of the starved").isPositive();
@@ -139,6 +138,17 @@ final class DrillOnAwsTest {
     for (var region : List.of("east", "west")) {
       assertThat(shop.images().versions(region, "orders/")).isEmpty();
     }
+  }
+
+  private static void assertProven(JsonNode result, Lifeboat.Ended status) {
+    var workload = status.json().at("/workloads/0");
+    assertThat(workload.at("/proofs/0/scenario").asString())
+        .as("%s", status)
+        .isEqualTo("region-loss");
+    assertThat(workload.at("/proofs/0/drills").asInt()).as("%s", status).isOne();
+    assertThat(workload.at("/proofs/0/lastOutcome").asString())
+        .as("%s", status)
+        .isEqualTo(result.path("outcome").asString());
   }
 
   /// The plan of the example, with a template of this account.

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /// The failover function, from the jar and in processes of its own: what starts a run and what does
 /// not, and that a run is started once.
-@Order(1)
+@Order(3)
 @ExtendWith(TestBed.InTests.class)
 final class FailoverFunctionTest {
   private static final String SILENT = "{\"address\":\"http://127.0.0.1:9/\"}";

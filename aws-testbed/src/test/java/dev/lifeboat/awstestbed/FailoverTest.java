@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// times each: [FailoverProofTest]. Each journey has an account of its own, so that several are
 /// under way at once.
 @Execution(ExecutionMode.CONCURRENT)
-@Order(1)
+@Order(2)
 @ExtendWith(TestBed.InTests.class)
 final class FailoverTest {
   private static final List<Cut> CUTS =

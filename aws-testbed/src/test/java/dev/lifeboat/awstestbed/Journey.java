@@ -23,6 +23,7 @@ record Journey(TestBed bed, Strategy strategy, boolean accelerated, Cut cut, int
       List.of("route53", "iam", "globalaccelerator", "cloudfront", "organizations");
 
   private static final int LOOKS = 6;
+  private static final int MOST_LOOKS = 20;
 
   /// Goes all the way, and fails where something is not as it must be.
   ///
@@ -90,8 +91,14 @@ record Journey(TestBed bed, Strategy strategy, boolean accelerated, Cut cut, int
     var routed = new Goal.Routed("entry", "west");
     var reconciler = shop.account().provider(shop.workload()).reconciler(routed);
     assertThat(reconciler.preflight(routed)).isEqualTo(Readiness.ready());
-    for (int look = 0; look < LOOKS; look++) {
-      assertThat(reconciler.observe(routed)).isInstanceOf(Observation.Met.class);
+    int met = 0;
+    for (int look = 1; met < LOOKS; look++) {
+      var seen = reconciler.observe(routed);
+      // On a busy machine nobody answers in time now and then, which tells nothing.
+      if (look > MOST_LOOKS || !(seen instanceof Observation.Unreachable)) {
+        assertThat(seen).isInstanceOf(Observation.Met.class);
+        met++;
+      }
     }
   }
 }

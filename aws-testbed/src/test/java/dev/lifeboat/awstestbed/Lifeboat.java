@@ -82,9 +82,7 @@ record Lifeboat(TestBed bed, Path folder) {
     var builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().putAll(variables);
-    builder.environment().put("AWS_ENDPOINT_URL", bed.gate().endpoint().toString());
-    builder.environment().put("AWS_ACCESS_KEY_ID", "test");
-    builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
+    bed.letIn(builder.environment());
     return new Running(builder.start(), out, err);
   }
 }

@@ -36,6 +36,9 @@ final class Machine {
   /// Asked more often, the account would have no time for what it is asked about.
   private static final Duration LOOK = Duration.ofMillis(200);
 
+  /// A history is long, and the account answers nobody else while it writes it down.
+  private static final Duration READING = Duration.ofSeconds(2);
+
   private static final int SHOWN = 30;
 
   private final SfnClient states;
@@ -157,7 +160,7 @@ final class Machine {
       if (asked.isPresent()) {
         return asked.get();
       }
-      LockSupport.parkNanos(LOOK.toNanos());
+      LockSupport.parkNanos(READING.toNanos());
     }
     throw new AssertionError("%s asks nobody: %s".formatted(execution, lastOf(execution)));
   }

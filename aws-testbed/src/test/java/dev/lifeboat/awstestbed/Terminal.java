@@ -47,9 +47,7 @@ record Terminal(TestBed bed, Path folder, Map<String, String> variables) {
     var environment = builder.environment();
     environment.put(
         "PATH", MODULE.resolve(".venv/bin") + File.pathSeparator + environment.get("PATH"));
-    environment.put("AWS_ENDPOINT_URL", bed.gate().endpoint().toString());
-    environment.put("AWS_ACCESS_KEY_ID", "test");
-    environment.put("AWS_SECRET_ACCESS_KEY", "test");
+    bed.letIn(environment);
     environment.putAll(variables);
     return new Lifeboat.Running(builder.start(), out, err);
   }

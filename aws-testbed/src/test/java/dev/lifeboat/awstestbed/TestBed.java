@@ -1,13 +1,16 @@
 package dev.lifeboat.awstestbed;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.plan.Strategy;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -78,6 +81,13 @@ final class TestBed implements AutoCloseable {
         .region(Region.of(region))
         .overrideConfiguration(override.retryStrategy(DefaultRetryStrategy.doNotRetry()).build())
         .build();
+  }
+
+  /// Puts what a program needs to come to the gate into its environment.
+  void letIn(Map<String, String> environment) {
+    environment.put("AWS_ENDPOINT_URL", gate.endpoint().toString());
+    environment.put("AWS_ACCESS_KEY_ID", "test");
+    environment.put("AWS_SECRET_ACCESS_KEY", "test");
   }
 
   /// Its twelve digits.
@@ -154,20 +164,29 @@ final class TestBed implements AutoCloseable {
       tests
           .getRoot()
           .getStore(BEDS)
-          .computeIfAbsent(CommandLine.class, _ -> commandLine(), CommandLine.class);
+          .computeIfAbsent(CommandLine.class, _ -> commandLine(moto), CommandLine.class);
       tests.getStore(BEDS).put(TestBed.class, new TestBed(moto.next()));
     }
 
-    private static CommandLine commandLine() {
-      var module = Path.of(System.getProperty("lifeboat.testbed"));
-      try {
-        return CommandLine.ofThisModule()
-            .prepare(module.resolveSibling("examples/dr-lab-warm-standby/lifeboat.yaml"));
-      } catch (IOException failed) {
-        throw new IllegalStateException(failed);
+    /// Made ready by a look at a whole shop.
+    private static CommandLine commandLine(MotoServers moto) {
+      try (var bed = new TestBed(moto.next())) {
+        var folder = Files.createTempDirectory("lifeboat-command-line-");
+        var shop = new Shop(bed, Strategy.WARM_STANDBY, false, true, folder);
+        try {
+          shop.create();
+          shop.adopt();
+          return CommandLine.ofThisModule().prepare(bed, shop.file());
+        } finally {
+          shop.end();
+          Files.delete(shop.file());
+          Files.delete(folder);
+        }
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException(interrupted);
+      } catch (Exception failed) {
+        throw new IllegalStateException(failed);
       }
     }
 
