@@ -33,15 +33,10 @@ final class Shop {
   private static final int USERS = 20;
   private static final int WEIGHT = 128;
 
-  /// What a load balancer of the emulator looks at if it is told nothing else.
-  private static final String READY = "/";
-
   /// What answers in `east`.
   static final String AT_HOME = "10.1.0.7";
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final List<String> REGIONS =
-      List.of(TestBed.PRIMARY, TestBed.RECOVERY, Tables.REGION);
 
   private final TestBed bed;
   private final Strategy strategy;
@@ -108,13 +103,17 @@ final class Shop {
     this.accelerator =
         new SimulatedAccelerator(
             bed, Map.of("east", () -> health.test("east"), "west", () -> health.test("west")));
-    Files.writeString(
-        file(),
-        yaml(
-            Tables.newPlacements(bed),
-            Tables.newJournals(bed, REGIONS),
-            Tables.newVotes(bed, REGIONS),
-            lease));
+    var text =
+        new ShopPlan(
+            strategy,
+            databases.name(),
+            withImages ? images.yaml() : "# without a bucket",
+            strategy == Strategy.PILOT_LIGHT ? ShopPlan.by(instances) : ShopPlan.by(tasks),
+            Map.of("east", targetsAtHome.group(), "west", targets.group()),
+            accelerated
+                ? ShopPlan.by(accelerator, isInShares())
+                : ShopPlan.by(names, isInShares()));
+    Files.writeString(file(), text.in(bed, lease));
     this.plan = PlanReader.read(file()).orThrow();
     this.account = account(clients);
     this.guards =
@@ -124,76 +123,6 @@ final class Shop {
   /// The plan's file.
   Path file() {
     return folder.resolve("lifeboat.yaml");
-  }
-
-  private String yaml(String placements, String journals, String votes, String lease) {
-    boolean pilotLight = strategy == Strategy.PILOT_LIGHT;
-    return """
-    plan: aws-shop
-    regions:
-      east: { provider: aws, role: primary, aws: { region: %s } }
-      west: { provider: aws, role: recovery, aws: { region: %s } }
-      edge: { provider: aws, role: arbiter, aws: { region: %s } }
-    workloads:
-      shop:
-        objectives: { rto: 30m, rpo: 5m }
-        strategy: %s
-        resources:
-          orders:
-            type: database
-            aws: { dbInstance: %s, logins: [shop] }
-          %s
-          web:
-            type: service
-            run: [shop]
-            instances: { serving: 2, standby: %d }
-            uses: [orders]
-            ready: %s
-            aws: { %s, targetGroup: { east: "%s", west: "%s" } }
-          entry: %s
-        failover: { trigger: manual }
-        failback: { shares: [5, 25, 100], hold: 1s }
-    aws: { placements: %s, journals: %s, votes: %s, lease: %s }
-    """
-        .formatted(
-            TestBed.PRIMARY,
-            TestBed.RECOVERY,
-            Tables.REGION,
-            strategy.word(),
-            databases.name(),
-            withImages ? images.yaml() : "# without a bucket",
-            pilotLight ? 0 : 1,
-            READY,
-            pilotLight
-                ? "autoScalingGroup: " + instances.name()
-                : "cluster: %s, ecsService: %s, secrets: [%s]"
-                    .formatted(tasks.name(), tasks.name(), tasks.secret()),
-            targetsAtHome.group(),
-            targets.group(),
-            entry(),
-            placements,
-            journals,
-            votes,
-            lease);
-  }
-
-  private String entry() {
-    if (accelerated) {
-      return """
-      { type: traffic, to: web, mode: accelerator, aws: { name: shop.example.com, shares: %s, \
-      endpointGroup: { east: "%s", west: "%s" }, tells: "%s" } }\
-      """
-          .formatted(
-              isInShares(),
-              accelerator.groups().get("east"),
-              accelerator.groups().get("west"),
-              accelerator.tells());
-    }
-    return """
-    { type: traffic, to: web, mode: dns, ttl: 1s, aws: { name: %s, shares: %s, \
-    nameServers: ["%s"], bucket: %s } }\
-    """
-        .formatted(names.name(), isInShares(), names.server(), names.buckets());
   }
 
   /// Groups of EC2 know no binding.
@@ -207,7 +136,7 @@ final class Shop {
     var balanced = region.equals("east") ? targetsAtHome : targets;
     return bed.gate().reaches(region.equals("east") ? TestBed.PRIMARY : TestBed.RECOVERY)
         && balanced.isHealthy()
-        && (!balanced.areAskedAt(READY) || canWrite(region));
+        && (!balanced.areAskedAt(ShopPlan.READY) || canWrite(region));
   }
 
   /// Whether the service in `region` can take a user's write: where the writer is, and in `west`
