@@ -114,6 +114,22 @@ final class FindingsTest {
   }
 
   @Test
+  void a_database_in_one_zone_whose_zone_is_to_be_lost_in_drills_is_a_warning() throws Exception {
+    var file = folder.resolve("zone.yaml");
+    Files.writeString(
+        file,
+        Files.readString(shop.file())
+            .replace("aws: { placements:", "aws: { experiments: { zone-loss: EXT1 }, placements:"));
+    var plan = PlanReader.read(file).orThrow();
+    try (var check = new AwsCheck(plan, bed.newClients(), InstantSource.system())) {
+      assertThat(check.of(plan.workload(Shop.NAME), "east"))
+          .filteredOn(found -> found.problem().happened().contains("is not Multi-AZ"))
+          .singleElement()
+          .satisfies(found -> assertThat(found.weight()).isEqualTo(Weight.WARNING));
+    }
+  }
+
+  @Test
   void of_a_replica_version_key_and_source_are_looked_at() throws Exception {
     shop.databases().upgradePrimary("99.1");
     assertFound(Weight.OBSTACLE, Code.LB7003, "the writer postgres 99.1");

@@ -25,6 +25,7 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.Step;
+import dev.lifeboat.scenario.Scenario;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -162,6 +163,9 @@ public final class AwsCheck implements AutoCloseable {
               new DatabaseLook(surveyed, lags, name, rpo, in(of, from), in(of, to))::findings);
           looks.add(room(name, in(of, from))::findings);
           looks.add(room(name, in(of, to))::findings);
+          if (plan.experiments().template(Scenario.ZONE_LOSS.word()).isPresent()) {
+            looks.add(new ZoneLook(surveyed, name, in(of, plan.primary().name()))::findings);
+          }
           looks.add(
               new GuardLook(account.reports(workload.name()), name, from, in(of, from))::findings);
         });
