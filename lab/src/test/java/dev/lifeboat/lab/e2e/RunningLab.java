@@ -73,6 +73,7 @@ final class RunningLab implements AutoCloseable {
     Files.writeString(planFile, edit.apply(storefront()));
     var plan = PlanReader.read(planFile).orThrow();
     var state = root.resolve("state");
+    SharedBinaries.linkInto(state);
     try {
       var lab = Lab.begin(plan, planFile, state);
       lab.deploy(goal -> {});
@@ -336,7 +337,7 @@ final class RunningLab implements AutoCloseable {
     }
   }
 
-  private static void deleteTree(Path root) {
+  static void deleteTree(Path root) {
     try (var files = Files.walk(root)) {
       for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.delete(file);
