@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -100,17 +101,41 @@ final class BodiesTest {
     living.guard("east");
     living.buy("home");
     assertThat(living.awaitBuying("home")).isTrue();
-    run("failback");
+    assertLedger(failBack(), lost(measured));
 
     assertThat(living.awaitBuying("home")).as("they buy at home").isTrue();
     living.stopBuying();
     assertThat(LivingShop.orders(living.login("east"), "out")).isEqualTo(kept);
     var home = living.measure("home", fault, LivingShop.orders(living.login("east"), "home"));
     assertThat(lost(home)).as("on the way home").isEmpty();
-    var setAside = drilled.bodies().databases().owner(TestBed.PRIMARY, name + "-before-e3", "shop");
-    assertThat(LivingShop.orders(setAside, "out"))
-        .as("what the old writer has")
-        .containsAll(lost(measured));
+  }
+
+  /// As who may look at what made way.
+  private String failBack() throws Exception {
+    int before = bed.gate().calls().size();
+    var ended =
+        drilled
+            .lifeboat()
+            .begin(living.asGuard(), "failback", shop.file(), "--confirm", "aws-shop", "--json")
+            .ended();
+    assertThat(ended.exitCode()).as("%s", ended).isZero();
+    new Allowed(IamPolicy.of(shop.plan(), IamPolicy.Use.EXECUTE, "*"))
+        .assertCovers(bed.gate().callsSince(before));
+    return ended.json().path("run").asString();
+  }
+
+  /// What the old writer has alone is kept of a failback that no drill made, each lost write in it.
+  private void assertLedger(String run, List<Long> lost) throws Exception {
+    var ledger = drilled.lifeboat().run("ledger", run, "--json");
+    assertThat(ledger.exitCode()).as("%s", ledger).isZero();
+    assertThat(ledger.json().path("whole").asBoolean()).as("%s", ledger).isTrue();
+    var numbers = new TreeSet<Long>();
+    for (var entry : ledger.json().path("entries")) {
+      if (entry.at("/new/client").asString("").equals("out")) {
+        numbers.add(entry.at("/new/number").asLong());
+      }
+    }
+    assertThat(numbers).containsAll(lost);
   }
 
   private static List<Long> lost(Measurement measured) {

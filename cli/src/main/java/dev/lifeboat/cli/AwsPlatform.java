@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.drill.Site;
 import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.World;
@@ -28,6 +29,7 @@ import dev.lifeboat.watch.WatchFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
@@ -190,7 +192,16 @@ record AwsPlatform(Plan plan, Path path, Path state, AwsAccount account) impleme
 
   @Override
   public RunExecution.Afterwards afterwards(Workload workload, Talk talk) {
-    return (files, state) -> {};
+    return new Homecoming(
+            (region, run, epochs) -> site(workload).ledger(workload, region, run, epochs),
+            new RunRecords(state),
+            talk)
+        ::keep;
+  }
+
+  private Site site(Workload workload) throws ProblemException {
+    return account.drills(
+        workload, GuardLogin.in(System.getenv()), Clock.systemUTC(), Thread::sleep);
   }
 
   @Override

@@ -60,17 +60,13 @@ record DrillOnAws(
 
   /// A canary whose rows nobody can count or remove would measure nothing and leave them behind.
   private Optional<SqlLogin> login() throws ProblemException {
-    var database = environment.getOrDefault("PGDATABASE", "");
-    var user = environment.getOrDefault("PGUSER", "");
-    if (!database.isEmpty() && !user.isEmpty()) {
-      return Optional.of(new SqlLogin(database, user, environment.getOrDefault("PGPASSWORD", "")));
-    }
-    if (file.plan().canary().rows().isPresent()) {
+    var login = GuardLogin.in(environment);
+    if (login.isEmpty() && file.plan().canary().rows().isPresent()) {
       throw refused(
           "nobody could count the canary's rows: PGDATABASE or PGUSER is not set",
           "set PGDATABASE, PGUSER and PGPASSWORD to the guard's login");
     }
-    return Optional.empty();
+    return login;
   }
 
   private void requireNothingInTheWay(AwsPlatform platform)

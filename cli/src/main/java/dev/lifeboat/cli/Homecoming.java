@@ -5,24 +5,30 @@ import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Event;
-import dev.lifeboat.lab.Lab;
+import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerFormat;
-import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import java.io.IOException;
+import java.util.stream.Collectors;
 
 /// Keeps the ledger of a failback that no drill made: what the side that came home had alone. (A
 /// drill keeps it with its failover, whose canary it is compared with.)
 final class Homecoming {
-  private final Lab lab;
-  private final Workload workload;
+  private final Ledgers ledgers;
   private final RunRecords records;
   private final Talk talk;
 
-  Homecoming(Lab lab, Workload workload, RunRecords records, Talk talk) {
-    this.lab = lab;
-    this.workload = workload;
+  /// Gathers what one side of the workload had alone.
+  @FunctionalInterface
+  interface Ledgers {
+    /// As [dev.lifeboat.drill.Site#ledger].
+    Ledger of(String region, String run, Epochs epochs)
+        throws ProblemException, InterruptedException;
+  }
+
+  Homecoming(Ledgers ledgers, RunRecords records, Talk talk) {
+    this.ledgers = ledgers;
     this.records = records;
     this.talk = talk;
   }
@@ -38,20 +44,30 @@ final class Homecoming {
     }
     try {
       var epochs = new Epochs(left(state), state.opened().epoch());
-      var ledger =
-          lab.site().ledger(workload, state.runbook().target(), state.run().value(), epochs);
+      var ledger = ledgers.of(state.runbook().target(), state.run().value(), epochs);
       DurableFile.write(files.ledger(), LedgerFormat.bytes(ledger));
       talk.tell(
           "ledger",
           ledger.whole() ? "written" : "not-whole",
-          "%d rows and %d objects were in %s alone: lifeboat ledger %s"
+          "%d rows and %d objects were in %s alone%s: lifeboat ledger %s"
               .formatted(
-                  ledger.rows().size(), ledger.versions().size(), ledger.region(), state.run()));
+                  ledger.rows().size(),
+                  ledger.versions().size(),
+                  ledger.region(),
+                  unread(ledger),
+                  state.run()));
     } catch (ProblemException failed) {
       talk.tell("ledger", "missing", failed.problem().happened());
     } catch (IOException unwritable) {
       talk.tell("ledger", "missing", String.valueOf(unwritable.getMessage()));
     }
+  }
+
+  private static String unread(Ledger ledger) {
+    return ledger.stores().stream()
+        .filter(store -> store.why() != null)
+        .map(store -> ", and maybe more of %s: %s".formatted(store.store(), store.why()))
+        .collect(Collectors.joining());
   }
 
   /// The epoch under which the workload had left: that of the newest run that moved it where this

@@ -72,7 +72,11 @@ record LabPlatform(Lab lab, Path state) implements Platform {
 
   @Override
   public RunExecution.Afterwards afterwards(Workload workload, Talk talk) {
-    return new Homecoming(lab, workload, new RunRecords(state), talk)::keep;
+    return new Homecoming(
+            (region, run, epochs) -> lab.site().ledger(workload, region, run, epochs),
+            new RunRecords(state),
+            talk)
+        ::keep;
   }
 
   @Override
