@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.measure.Fault;
 import dev.lifeboat.postgres.Installation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -93,6 +94,22 @@ final class DrilledShop {
                             .build())))
         .experimentTemplate()
         .id();
+  }
+
+  /// The plan of the same shop that is watched, measured, and drilled by `template`.
+  Path plan(Path folder, String scenario, String template) throws IOException {
+    var file = shop.watched(folder.resolve("drilled.yaml"), probe(), alarm.name());
+    return Files.writeString(
+        file,
+        Files.readString(file)
+                .replace(
+                    "watch: {",
+                    "url: \"http://%s:%d\", watch: {"
+                        .formatted(shop.names().name(), bodies.services().port()))
+                .replace(
+                    "aws: { placements:",
+                    "aws: { experiments: { %s: %s }, placements:".formatted(scenario, template))
+            + CANARY);
   }
 
   /// As many tasks as a plan wants there: what a drill finds, it leaves.

@@ -6,7 +6,6 @@ import dev.lifeboat.aws.provider.IamPolicy;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +83,7 @@ final class HealedInPlaceTest {
   }
 
   private Path prepared(String scenario, String template) throws Exception {
-    var plan = plan(scenario, template);
+    var plan = drilled.plan(folder, scenario, template);
     assertThat(drilled.lifeboat().run("adopt", plan, "--confirm", "aws-shop").exitCode()).isZero();
     drilled.guard(plan);
     return plan;
@@ -137,22 +136,5 @@ final class HealedInPlaceTest {
   /// What FIS does by `aws:ecs:stop-task`.
   private void stopTasks() throws InterruptedException {
     drilled.bodies().services().stopTasks(TestBed.PRIMARY);
-  }
-
-  /// The plan of the same shop that is watched, drilled and measured.
-  private Path plan(String scenario, String template) throws Exception {
-    var file =
-        shop.watched(folder.resolve("drilled.yaml"), drilled.probe(), drilled.alarm().name());
-    return Files.writeString(
-        file,
-        Files.readString(file)
-                .replace(
-                    "watch: {",
-                    "url: \"http://%s:%d\", watch: {"
-                        .formatted(shop.names().name(), drilled.bodies().services().port()))
-                .replace(
-                    "aws: { placements:",
-                    "aws: { experiments: { %s: %s }, placements:".formatted(scenario, template))
-            + DrilledShop.CANARY);
   }
 }

@@ -68,7 +68,7 @@ record Lifeboat(TestBed bed, Path folder) {
     return begin(Map.of(), words);
   }
 
-  /// With these variables besides.
+  /// With these variables besides, or in place of those of the account.
   Running begin(Map<String, String> variables, Object... words) throws IOException {
     var command = new ArrayList<>(CommandLine.ofThisModule().start());
     for (var word : words) {
@@ -81,8 +81,8 @@ record Lifeboat(TestBed bed, Path folder) {
     var err = Files.createTempFile(folder, "err", ".txt");
     var builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().putAll(variables);
     bed.letIn(builder.environment());
+    builder.environment().putAll(variables);
     return new Running(builder.start(), out, err);
   }
 }

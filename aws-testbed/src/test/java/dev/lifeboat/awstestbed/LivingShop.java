@@ -140,20 +140,21 @@ final class LivingShop {
 
   /// `lifeboat guard`, as a process of its own in a region.
   void guard(String region) throws IOException {
+    guard(region, Map.of());
+  }
+
+  /// As above, with another way to the account.
+  void guardBehind(RegionGate gate, String region) throws IOException {
+    guard(region, Map.of("AWS_ENDPOINT_URL", gate.endpoint().toString()));
+  }
+
+  private void guard(String region, Map<String, String> way) throws IOException {
     var at = owner(region);
-    guards.put(
-        region,
-        lifeboat.begin(
-            Map.of(
-                "PGHOST", at.host(),
-                "PGPORT", Integer.toString(at.port()),
-                "PGDATABASE", DATABASE,
-                "PGUSER", GUARD,
-                "PGPASSWORD", PASSWORD),
-            "guard",
-            shop.file(),
-            "--region",
-            region));
+    var variables = new LinkedHashMap<>(asGuard());
+    variables.put("PGHOST", at.host());
+    variables.put("PGPORT", Integer.toString(at.port()));
+    variables.putAll(way);
+    guards.put(region, lifeboat.begin(variables, "guard", shop.file(), "--region", region));
   }
 
   /// The home region is lost, with its guard.

@@ -190,6 +190,12 @@ final class ServiceBodies implements AutoCloseable {
       process.destroyForcibly().waitFor();
     }
     region.tasks.clear();
+    closeEntrance(awsRegion);
+  }
+
+  /// Nobody gets in any more; what runs there goes on.
+  void closeEntrance(String awsRegion) throws InterruptedException {
+    var region = region(awsRegion);
     if (region.entrance.isPresent()) {
       region.entrance.get().kill();
       region.entrance = Optional.empty();
