@@ -9,6 +9,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.scenario.Judgement;
 import dev.lifeboat.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +22,14 @@ final class HealedDrill {
   private static final Duration SHORTEST_PATIENCE = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(100);
 
+  /// Each takes the writes of a median, which is a second or two.
+  private static final int LOOKS = 6;
+
   private final Stage stage;
   private final Scenario scenario;
   private final RunFolder files;
   private final Unmoved unmoved;
+  private final Judging judging;
 
   /// @param files reserved for this drill; no run is opened in them
   HealedDrill(Stage stage, Scenario scenario, RunFolder files, Instant began) {
@@ -32,17 +37,18 @@ final class HealedDrill {
     this.scenario = scenario;
     this.files = files;
     this.unmoved = new Unmoved(stage, scenario.word(), files, began);
+    this.judging = new Judging(stage.plan(), stage.workload(), scenario, files);
   }
 
   /// What was seen until the canary was stopped.
   ///
-  /// @param recoveredAt from when on everything served again
+  /// @param settledAt from when on it served as fast as it would
   private record Seen(
       Fault fault,
       Criterion course,
       Criterion function,
       Optional<Instant> capacityAt,
-      Instant recoveredAt) {}
+      Instant settledAt) {}
 
   DrillResult hold() throws InterruptedException, ProblemException {
     stage.keepPlan(files);
@@ -70,14 +76,13 @@ final class HealedDrill {
             measured.why(),
             Optional.empty(),
             seen.capacityAt().map(at -> Duration.between(seen.fault().at(), at)));
-    var judging = new Judging(stage.plan(), stage.workload(), scenario, files);
     var criteria =
         judging.criteria(
             figures,
             seen.course(),
             seen.function(),
             integrity,
-            judging.performance(seen.fault().at(), seen.recoveredAt()));
+            judging.performance(seen.fault().at(), seen.settledAt()));
     var shown =
         new Unmoved.Shown(
             figures.rto(), figures.rpo(), figures.writes(), criteria, after, null, null);
@@ -101,12 +106,25 @@ final class HealedDrill {
               "heal",
               (back ? "serves again after " : "not served after ")
                   + Seconds.of(broken.at(), recoveredAt));
-      if (back) {
-        stage.coolDown(canary);
-      }
+      var settledAt = back ? settled(canary, broken.at(), recoveredAt) : recoveredAt;
       var course = stayed(placed).and(ordeal.course());
-      return new Seen(broken, course, function, capacity, recoveredAt);
+      return new Seen(broken, course, function, capacity, settledAt);
     }
+  }
+
+  /// What was just started answers late at first. From when on it is as fast as it has to be, or
+  /// was looked at for the last time.
+  private Instant settled(Site.Canary canary, Instant faultAt, Instant recoveredAt)
+      throws InterruptedException {
+    stage.coolDown(canary);
+    var from = recoveredAt;
+    for (int look = 1;
+        look < LOOKS && judging.performance(faultAt, from).verdict() != Judgement.MET;
+        look++) {
+      from = stage.clock().instant();
+      stage.coolDown(canary);
+    }
+    return from;
   }
 
   /// Until it must have healed. Where a canary needs longer to be served, so does this.
