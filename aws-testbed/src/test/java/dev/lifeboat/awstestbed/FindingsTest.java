@@ -7,6 +7,7 @@ import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.Finding;
 import dev.lifeboat.aws.check.Finding.Weight;
 import dev.lifeboat.aws.provider.IamPolicy;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
@@ -56,10 +57,23 @@ final class FindingsTest {
   }
 
   private ListAssert<Finding> found(Asked asked) throws Exception {
-    try (var check = new AwsCheck(shop.plan(), bed.newClients(), InstantSource.system())) {
+    return found(shop.plan(), asked);
+  }
+
+  private ListAssert<Finding> found(Plan plan, Asked asked) throws Exception {
+    try (var check = new AwsCheck(plan, bed.newClients(), InstantSource.system())) {
       return assertThat(asked.of(check))
           .filteredOn(found -> !found.problem().happened().contains("is not in ECR"));
     }
+  }
+
+  /// The shop's plan with `by` in the place of `text`.
+  private Plan planWith(String text, String by) throws Exception {
+    var whole = Files.readString(shop.file());
+    assertThat(whole).contains(text);
+    return PlanReader.read(
+            Files.writeString(folder.resolve("changed.yaml"), whole.replace(text, by)))
+        .orThrow();
   }
 
   private void assertFound(Weight weight, Code code, String... words) throws Exception {
@@ -90,10 +104,7 @@ final class FindingsTest {
 
   @Test
   void an_automatic_failover_that_nobody_watches_for_is_a_warning() throws Exception {
-    var file = folder.resolve("automatic.yaml");
-    Files.writeString(
-        file, Files.readString(shop.file()).replace("trigger: manual", "trigger: automatic"));
-    var automatic = PlanReader.read(file).orThrow().workload(Shop.NAME);
+    var automatic = planWith("trigger: manual", "trigger: automatic").workload(Shop.NAME);
 
     found(check -> check.of(automatic, "east"))
         .singleElement()
@@ -115,18 +126,14 @@ final class FindingsTest {
 
   @Test
   void a_database_in_one_zone_whose_zone_is_to_be_lost_in_drills_is_a_warning() throws Exception {
-    var file = folder.resolve("zone.yaml");
-    Files.writeString(
-        file,
-        Files.readString(shop.file())
-            .replace("aws: { placements:", "aws: { experiments: { zone-loss: EXT1 }, placements:"));
-    var plan = PlanReader.read(file).orThrow();
-    try (var check = new AwsCheck(plan, bed.newClients(), InstantSource.system())) {
-      assertThat(check.of(plan.workload(Shop.NAME), "east"))
-          .filteredOn(found -> found.problem().happened().contains("is not Multi-AZ"))
-          .singleElement()
-          .satisfies(found -> assertThat(found.weight()).isEqualTo(Weight.WARNING));
-    }
+    var plan =
+        planWith("aws: { placements:", "aws: { experiments: { zone-loss: EXT1 }, placements:");
+    found(plan, check -> check.of(plan.workload(Shop.NAME), "east"))
+        .singleElement()
+        .satisfies(found -> {
+          assertThat(found.weight()).isEqualTo(Weight.WARNING);
+          assertThat(found.problem().happened()).contains("is not Multi-AZ");
+        });
   }
 
   @Test
@@ -147,22 +154,15 @@ final class FindingsTest {
   /// Goal: what the way home needs in either region is known before it is needed.
   @Test
   void of_a_new_replica_subnet_groups_and_room_are_looked_at() throws Exception {
-    var file = folder.resolve("subnets.yaml");
     var instance = "dbInstance: %s,".formatted(shop.databases().name());
-    Files.writeString(
-        file,
-        Files.readString(shop.file())
-            .replace(instance, instance + " subnetGroup: { east: near, west: far },"));
-    var plan = PlanReader.read(file).orThrow();
+    var plan = planWith(instance, instance + " subnetGroup: { east: near, west: far },");
     int before = bed.gate().calls().size();
-    try (var check = new AwsCheck(plan, bed.newClients(), InstantSource.system())) {
-      assertThat(check.of(plan.workload(Shop.NAME), "east"))
-          .filteredOn(found -> found.problem().happened().contains("subnet group"))
-          .allMatch(found -> found.weight() == Weight.WARNING)
-          .extracting(found -> found.problem().happened())
-          .containsExactlyInAnyOrder(
-              "us-east-1 has no subnet group 'near'", "us-west-2 has no subnet group 'far'");
-    }
+    found(plan, check -> check.of(plan.workload(Shop.NAME), "east"))
+        .filteredOn(found -> found.problem().happened().contains("subnet group"))
+        .allMatch(found -> found.weight() == Weight.WARNING)
+        .extracting(found -> found.problem().happened())
+        .containsExactlyInAnyOrder(
+            "us-east-1 has no subnet group 'near'", "us-west-2 has no subnet group 'far'");
     new Allowed(IamPolicy.of(plan, IamPolicy.Use.CHECK, "*"))
         .assertCovers(
             bed.gate().callsSince(before).stream()

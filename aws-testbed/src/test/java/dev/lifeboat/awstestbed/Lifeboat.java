@@ -45,6 +45,7 @@ record Lifeboat(TestBed bed, Path folder) {
             .isTrue();
         return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
       } finally {
+        process.descendants().forEach(ProcessHandle::destroyForcibly); // A drill has a canary.
         process.destroyForcibly();
       }
     }

@@ -1,13 +1,11 @@
 package dev.lifeboat.awstestbed;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.plan.Strategy;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -168,20 +166,9 @@ final class TestBed implements AutoCloseable {
       tests.getStore(BEDS).put(TestBed.class, new TestBed(moto.next()));
     }
 
-    /// Made ready by a look at a whole shop.
     private static CommandLine commandLine(MotoServers moto) {
       try (var bed = new TestBed(moto.next())) {
-        var folder = Files.createTempDirectory("lifeboat-command-line-");
-        var shop = new Shop(bed, Strategy.WARM_STANDBY, false, true, folder);
-        try {
-          shop.create();
-          shop.adopt();
-          return CommandLine.ofThisModule().prepare(bed, shop.file());
-        } finally {
-          shop.end();
-          Files.delete(shop.file());
-          Files.delete(folder);
-        }
+        return CommandLine.ofThisModule().prepare(bed);
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException(interrupted);

@@ -5,8 +5,10 @@ import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.provider.AwsSites;
 import dev.lifeboat.aws.provider.Needs;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
+import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.ReplicaLags;
+import dev.lifeboat.aws.rds.Zones;
 import dev.lifeboat.aws.s3.BucketInquiry;
 import dev.lifeboat.aws.s3.Buckets;
 import dev.lifeboat.aws.s3.GivenUp;
@@ -164,7 +166,8 @@ public final class AwsCheck implements AutoCloseable {
           looks.add(room(name, in(of, from))::findings);
           looks.add(room(name, in(of, to))::findings);
           if (plan.experiments().template(Scenario.ZONE_LOSS.word()).isPresent()) {
-            looks.add(new ZoneLook(surveyed, name, in(of, plan.primary().name()))::findings);
+            var zones = new Zones(new RdsInstances(surveyed, name, of));
+            looks.add(new ZoneLook(zones, name, plan.primary().name())::findings);
           }
           looks.add(
               new GuardLook(account.reports(workload.name()), name, from, in(of, from))::findings);
