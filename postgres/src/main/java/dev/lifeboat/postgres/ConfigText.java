@@ -37,8 +37,10 @@ final class ConfigText {
         + word("user", endpoint.user())
         + word("password", endpoint.password())
         + word("application_name", source.applicationName())
+        + word("sslmode", endpoint.encryption().mode().word())
+        + endpoint.encryption().roots().map(it -> word("sslrootcert", it.toString())).orElse("")
         + "connect_timeout=2 keepalives=1 keepalives_idle=1 keepalives_interval=1"
-        + " keepalives_count=3 tcp_user_timeout=3000 sslmode=disable gssencmode=disable";
+        + " keepalives_count=3 tcp_user_timeout=3000 gssencmode=disable";
   }
 
   private static String word(String key, String value) {

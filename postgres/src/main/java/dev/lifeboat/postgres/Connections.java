@@ -28,7 +28,7 @@ final class Connections {
     PGProperty.PASSWORD.set(properties, endpoint.password());
     PGProperty.APPLICATION_NAME.set(properties, "lifeboat");
     PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "13");
-    PGProperty.SSL_MODE.set(properties, "disable");
+    endpoint.encryption().tell(properties);
     PGProperty.GSS_ENC_MODE.set(properties, "disable");
     PGProperty.CONNECT_TIMEOUT.set(properties, 0);
     PGProperty.SOCKET_FACTORY.set(properties, DeadlineSocketFactory.class.getName());

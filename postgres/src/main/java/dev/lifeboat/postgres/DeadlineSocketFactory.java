@@ -9,19 +9,20 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import javax.net.SocketFactory;
 
-/// Sockets with one deadline for the whole of connecting and logging in, to the millisecond: the
-/// driver's own limits are whole seconds and start anew with each answer. Public only because the
-/// driver creates it by name.
+/// The sockets of one login, with one deadline for the whole of connecting, encrypting and logging
+/// in, to the millisecond: the driver's own limits are whole seconds and start anew with each
+/// answer. It may take several sockets, when it logs in anew without encryption. Public only
+/// because the driver creates it by name.
 ///
 /// `setSoTimeout`, the driver's `setNetworkTimeout`, sets the next deadline: from then on, all
 /// reads together take no longer.
 public final class DeadlineSocketFactory extends SocketFactory {
 
-  private final Duration login;
+  private final Deadline login;
 
-  /// @param loginMillis for connecting and logging in, together
+  /// @param loginMillis for connecting and logging in, together, from now on
   public DeadlineSocketFactory(String loginMillis) {
-    login = Duration.ofMillis(Long.parseLong(loginMillis));
+    login = Deadline.in(Duration.ofMillis(Long.parseLong(loginMillis)));
   }
 
   @Override
@@ -67,9 +68,10 @@ public final class DeadlineSocketFactory extends SocketFactory {
 
   private static final class DeadlineSocket extends Socket {
     private volatile Deadline deadline;
+    private volatile int nextMillis;
 
-    DeadlineSocket(Duration budget) {
-      deadline = Deadline.in(budget);
+    DeadlineSocket(Deadline login) {
+      deadline = login;
     }
 
     @Override
@@ -77,15 +79,20 @@ public final class DeadlineSocketFactory extends SocketFactory {
       super.connect(remote, deadline.remainingMillis());
     }
 
-    /// Zero, which elsewhere means for ever, means the longest deadline there is.
+    /// Zero, which elsewhere means for ever, leaves the deadline as it is: the driver says it
+    /// before and after a TLS handshake, in the midst of a login.
     @Override
     public void setSoTimeout(int millis) {
-      deadline = Deadline.in(millis == 0 ? Duration.ofDays(1) : Duration.ofMillis(millis));
+      if (millis > 0) {
+        deadline = Deadline.in(Duration.ofMillis(millis));
+        nextMillis = millis;
+      }
     }
 
+    /// Zero during a login, whose deadline the driver would else begin anew.
     @Override
     public int getSoTimeout() {
-      return Math.toIntExact(deadline.budget().toMillis());
+      return nextMillis;
     }
 
     @Override

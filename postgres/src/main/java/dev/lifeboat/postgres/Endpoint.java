@@ -1,7 +1,10 @@
 package dev.lifeboat.postgres;
 
 /// Where and as whom to log in. The password never shows in [#toString].
-public record Endpoint(String host, int port, String database, String user, String password) {
+///
+/// @param encryption of whatever is made of it: sessions and replication alike
+public record Endpoint(
+    String host, int port, String database, String user, String password, Encryption encryption) {
 
   public Endpoint {
     requireText("host", host);
@@ -13,9 +16,19 @@ public record Endpoint(String host, int port, String database, String user, Stri
     }
   }
 
+  /// One that nobody stands between, such as a server of the lab.
+  public Endpoint(String host, int port, String database, String user, String password) {
+    this(host, port, database, user, password, Encryption.none());
+  }
+
   /// The same server and login, another database.
   public Endpoint in(String otherDatabase) {
-    return new Endpoint(host, port, otherDatabase, user, password);
+    return new Endpoint(host, port, otherDatabase, user, password, encryption);
+  }
+
+  /// The same login, encrypted so.
+  public Endpoint with(Encryption other) {
+    return new Endpoint(host, port, database, user, password, other);
   }
 
   @Override

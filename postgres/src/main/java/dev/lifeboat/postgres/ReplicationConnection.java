@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +33,14 @@ final class ReplicationConnection implements Closeable {
 
   private static final int BUFFER_BYTES = 1 << 18;
 
+  /// `invalid_authorization_specification`: no line of pg_hba.conf lets such a connection in.
+  private static final String NOT_LIKE_THIS = "28000";
+
   private final SocketChannel channel;
   private final DataInputStream in;
   private final DataOutputStream out;
   private final Endpoint endpoint;
+  private final Optional<X509Certificate> certificate;
   private Deadline deadline;
 
   private ReplicationConnection(SocketChannel channel, Endpoint endpoint, Deadline deadline)
@@ -47,14 +52,12 @@ final class ReplicationConnection implements Closeable {
     socket.connect(
         new InetSocketAddress(endpoint.host(), endpoint.port()), deadline.remainingMillis());
     socket.setTcpNoDelay(true);
-    in =
-        new DataInputStream(
-            new BufferedInputStream(
-                new DeadlineInputStream(
-                    socket.getInputStream(),
-                    () -> socket.setSoTimeout(this.deadline.remainingMillis())),
-                BUFFER_BYTES));
-    out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
+    var limited =
+        new LimitedSocket(socket, () -> socket.setSoTimeout(this.deadline.remainingMillis()));
+    var wire = Wire.over(limited, endpoint);
+    certificate = wire.certificate();
+    in = new DataInputStream(new BufferedInputStream(wire.in(), BUFFER_BYTES));
+    out = new DataOutputStream(new BufferedOutputStream(wire.out()));
   }
 
   /// Connects and logs in, by SCRAM-SHA-256 unless the server trusts the address.
@@ -91,18 +94,35 @@ final class ReplicationConnection implements Closeable {
 
   private static ReplicationConnection open(
       Endpoint endpoint, Duration deadline, List<String> settings) throws IOException {
-    var channel = SocketChannel.open();
+    var whole = Deadline.in(deadline);
     try {
-      var connection = new ReplicationConnection(channel, endpoint, Deadline.in(deadline));
-      connection.startUp(settings);
-      return connection;
+      try {
+        return open(endpoint, whole, settings);
+      } catch (ServerException refusal) {
+        var otherwise = endpoint.encryption().otherwise();
+        if (otherwise.isEmpty() || !NOT_LIKE_THIS.equals(refusal.sqlState())) {
+          throw refusal;
+        }
+        return open(endpoint.with(otherwise.get()), whole, settings);
+      }
     } catch (ServerException refusal) {
-      channel.close();
       throw new IOException(endpoint + " refused the login: " + refusal.getMessage(), refusal);
     } catch (IOException failure) {
-      channel.close();
       throw new IOException(
           "no replication connection to %s: %s".formatted(endpoint, failure.getMessage()), failure);
+    }
+  }
+
+  private static ReplicationConnection open(
+      Endpoint endpoint, Deadline deadline, List<String> settings) throws IOException {
+    var channel = SocketChannel.open();
+    try {
+      var connection = new ReplicationConnection(channel, endpoint, deadline);
+      connection.startUp(settings);
+      return connection;
+    } catch (IOException failure) {
+      channel.close();
+      throw failure;
     }
   }
 
@@ -224,7 +244,7 @@ final class ReplicationConnection implements Closeable {
     out.writeInt(PROTOCOL);
     parameters.writeTo(out);
     out.flush();
-    new ScramLogin(this, endpoint).run();
+    new ScramLogin(this, endpoint, certificate).run();
     ready();
   }
 

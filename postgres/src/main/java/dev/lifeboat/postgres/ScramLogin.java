@@ -2,13 +2,17 @@ package dev.lifeboat.postgres;
 
 import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.exception.ScramException;
+import com.ongres.scram.common.util.TlsServerEndpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// The part of a login in which the server asks who we are. SCRAM-SHA-256 (RFC 7677) proves both
 /// sides to each other; the older ways, which give the password or its MD5 away, are refused.
@@ -21,10 +25,15 @@ final class ScramLogin {
 
   private final ReplicationConnection connection;
   private final Endpoint endpoint;
+  private final Optional<X509Certificate> certificate;
 
-  ScramLogin(ReplicationConnection connection, Endpoint endpoint) {
+  /// @param certificate that the server showed: the login is bound to it (RFC 5929), so that nobody
+  ///   between two encrypted halves can pass it on
+  ScramLogin(
+      ReplicationConnection connection, Endpoint endpoint, Optional<X509Certificate> certificate) {
     this.connection = connection;
     this.endpoint = endpoint;
+    this.certificate = certificate;
   }
 
   void run() throws IOException {
@@ -34,7 +43,7 @@ final class ScramLogin {
       case SASL -> {
         try {
           exchange(mechanisms(request));
-        } catch (ScramException | IllegalArgumentException failure) {
+        } catch (ScramException | CertificateEncodingException | IllegalArgumentException failure) {
           throw new IOException("SCRAM-SHA-256 failed: " + failure.getMessage(), failure);
         }
       }
@@ -44,13 +53,15 @@ final class ScramLogin {
     }
   }
 
-  private void exchange(List<String> mechanisms) throws IOException, ScramException {
+  private void exchange(List<String> mechanisms)
+      throws IOException, ScramException, CertificateEncodingException {
     // PostgreSQL takes the user from the start-up message and ignores the one in here.
     var scram =
         ScramClient.builder()
             .advertisedMechanisms(mechanisms)
             .username("*")
             .password(endpoint.password().toCharArray())
+            .channelBinding(TlsServerEndpoint.TLS_SERVER_END_POINT, binding())
             .build();
     var first = scram.clientFirstMessage().toString().getBytes(StandardCharsets.UTF_8);
     var answer = new ByteArrayOutputStream();
@@ -66,6 +77,12 @@ final class ScramLogin {
 
     scram.serverFinalMessage(expect(SASL_FINAL)); // Throws unless the server knows the password.
     expect(OK);
+  }
+
+  private byte[] binding() throws CertificateEncodingException {
+    return certificate.isPresent()
+        ? TlsServerEndpoint.getChannelBindingData(certificate.get())
+        : new byte[0];
   }
 
   private String expect(int kind) throws IOException {
