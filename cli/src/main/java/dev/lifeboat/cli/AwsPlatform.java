@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.aws.provider.AwsAccount;
-import dev.lifeboat.drill.Site;
 import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.World;
@@ -190,18 +189,23 @@ record AwsPlatform(Plan plan, Path path, Path state, AwsAccount account) impleme
     return new ReplicaLag.Unknown(failed.problem().happened());
   }
 
+  /// A failback alone logs in once it is home; what is wrong with that login must not stop a
+  /// failover.
   @Override
-  public RunExecution.Afterwards afterwards(Workload workload, Talk talk) {
+  public RunExecution.Afterwards afterwards(Workload workload, Mode mode, Talk talk)
+      throws ProblemException {
+    if (mode != Mode.FAILBACK) {
+      return (files, last) -> {};
+    }
+    var login = GuardLogin.in(System.getenv());
     return new Homecoming(
-            (region, run, epochs) -> site(workload).ledger(workload, region, run, epochs),
+            (region, run, epochs) ->
+                account
+                    .drills(workload, login, Clock.systemUTC(), Thread::sleep)
+                    .ledger(workload, region, run, epochs),
             new RunRecords(state),
             talk)
         ::keep;
-  }
-
-  private Site site(Workload workload) throws ProblemException {
-    return account.drills(
-        workload, GuardLogin.in(System.getenv()), Clock.systemUTC(), Thread::sleep);
   }
 
   @Override

@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "The database is found as psql finds it: PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD.",
+      "The database is found as psql finds it: PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD,",
+      "PGSSLMODE (prefer), PGSSLROOTCERT.",
       "Ends only when it is stopped, with 130 or 143; then the lease runs out by itself.",
       "Example: lifeboat guard lifeboat.yaml --region east"
     })
@@ -143,7 +144,8 @@ final class GuardCommand implements Callable<Integer> {
           Integer.parseInt(port),
           variable("PGDATABASE"),
           variable("PGUSER"),
-          environment.getOrDefault("PGPASSWORD", ""));
+          environment.getOrDefault("PGPASSWORD", ""),
+          LoginEncryption.in(environment));
     } catch (IllegalArgumentException wrong) {
       throw usage(
           "the database is not named by PGHOST, PGPORT, PGDATABASE and PGUSER: "

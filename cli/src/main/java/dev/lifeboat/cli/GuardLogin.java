@@ -1,6 +1,7 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.aws.drill.SqlLogin;
+import dev.lifeboat.problem.ProblemException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,11 +10,19 @@ final class GuardLogin {
   private GuardLogin() {}
 
   /// Empty unless `environment` has both PGDATABASE and PGUSER.
-  static Optional<SqlLogin> in(Map<String, String> environment) {
+  ///
+  /// @throws ProblemException as [LoginEncryption#in]
+  static Optional<SqlLogin> in(Map<String, String> environment) throws ProblemException {
     var database = environment.getOrDefault("PGDATABASE", "");
     var user = environment.getOrDefault("PGUSER", "");
-    return database.isEmpty() || user.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new SqlLogin(database, user, environment.getOrDefault("PGPASSWORD", "")));
+    if (database.isEmpty() || user.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SqlLogin(
+            database,
+            user,
+            environment.getOrDefault("PGPASSWORD", ""),
+            LoginEncryption.in(environment)));
   }
 }

@@ -9,6 +9,7 @@ import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Provider;
+import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.watch.Replicas;
 import dev.lifeboat.watch.Views;
@@ -71,7 +72,7 @@ record LabPlatform(Lab lab, Path state) implements Platform {
   }
 
   @Override
-  public RunExecution.Afterwards afterwards(Workload workload, Talk talk) {
+  public RunExecution.Afterwards afterwards(Workload workload, Mode mode, Talk talk) {
     return new Homecoming(
             (region, run, epochs) -> lab.site().ledger(workload, region, run, epochs),
             new RunRecords(state),

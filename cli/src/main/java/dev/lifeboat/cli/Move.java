@@ -118,6 +118,7 @@ final class Move {
         var _ = Interrupt.ofThisThread()) {
       talk.tell("runbook", "made", RunbookJson.hash(runbook));
       var world = platform.world(moved, new TerminalPeople(terminal, talk, options.person));
+      var afterwards = platform.afterwards(moved, runbook.mode(), talk);
       var files = runs.reserve();
       var open =
           runs.open(
@@ -135,7 +136,7 @@ final class Move {
               world,
               false,
               overriding.of(options.person, platform, moved, runbook),
-              platform.afterwards(moved, talk));
+              afterwards);
     }
   }
 

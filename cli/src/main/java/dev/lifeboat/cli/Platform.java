@@ -9,6 +9,7 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -49,8 +50,11 @@ interface Platform extends PreviewSource, AutoCloseable {
         copies());
   }
 
-  /// What is kept of a run once it has stopped, beside its journal.
-  RunExecution.Afterwards afterwards(Workload workload, Talk talk);
+  /// What is kept of a run once it has stopped, beside its journal. Asked for before it begins.
+  ///
+  /// @throws ProblemException LB1003 when that could not be read then
+  RunExecution.Afterwards afterwards(Workload workload, Mode mode, Talk talk)
+      throws ProblemException;
 
   @Override
   void close();

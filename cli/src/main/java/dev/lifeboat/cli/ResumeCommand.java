@@ -73,6 +73,7 @@ final class ResumeCommand implements Callable<Integer> {
       }
       var workload = file.workload(open.state().runbook().workload());
       var world = platform.world(workload, new TerminalPeople(terminal, talk, options.person));
+      var afterwards = platform.afterwards(workload, open.state().runbook().mode(), talk);
       return new RunExecution(terminal, options, talk)
           .execute(
               runs,
@@ -80,7 +81,7 @@ final class ResumeCommand implements Callable<Integer> {
               world,
               undo,
               overriding.of(options.person, platform, workload, open.state().runbook()),
-              platform.afterwards(workload, talk));
+              afterwards);
     }
   }
 

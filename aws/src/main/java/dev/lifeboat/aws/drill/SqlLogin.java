@@ -1,11 +1,12 @@
 package dev.lifeboat.aws.drill;
 
 import dev.lifeboat.aws.rds.Reachable;
+import dev.lifeboat.postgres.Encryption;
 import dev.lifeboat.postgres.Endpoint;
 
 /// How a drill logs in to look at what a workload wrote: as its services do, into their database.
-public record SqlLogin(String database, String user, String password) {
+public record SqlLogin(String database, String user, String password, Encryption encryption) {
   Endpoint at(Reachable.Instance instance) {
-    return new Endpoint(instance.host(), instance.port(), database, user, password);
+    return new Endpoint(instance.host(), instance.port(), database, user, password, encryption);
   }
 }
