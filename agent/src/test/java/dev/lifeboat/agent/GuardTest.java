@@ -13,10 +13,13 @@ import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
 import dev.lifeboat.lease.Voter;
 import dev.lifeboat.lease.VoterStatus;
+import dev.lifeboat.postgres.Certificates;
+import dev.lifeboat.postgres.Encryption;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,14 +33,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A guard with SQL rights alone, at a real PostgreSQL that knows nothing of leases, with voters of
-/// the test's own.
+/// A guard with SQL rights alone, at a real PostgreSQL that knows nothing of leases and lets it in
+/// by TLS alone, as RDS does, with voters of the test's own.
 class GuardTest {
   private static final LeaseTerms TERMS =
       new LeaseTerms(Duration.ofMillis(200), Duration.ofSeconds(4), Duration.ofSeconds(2), 0.01);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final MonotonicClock CLOCK = MonotonicClock.ofThisMachine();
 
+  @TempDir private static Path keys;
   private static Path binaries;
   private static TestRegions regions;
 
@@ -62,7 +66,30 @@ class GuardTest {
           "GRANT %s TO guard WITH ADMIN OPTION".formatted(regions.east().endpoint().user()));
       admin.execute("GRANT CREATE ON DATABASE orders TO guard");
       admin.execute("ALTER SCHEMA lifeboat OWNER TO guard");
+      demandEncryption(admin);
     }
+  }
+
+  private static void demandEncryption(Session admin) throws Exception {
+    var data = regions.east().data;
+    new Certificates(keys).give(data);
+    var logins = data.resolve("pg_hba.conf");
+    Files.writeString(
+        logins,
+        """
+        hostssl   all guard all scram-sha-256
+        hostnossl all guard all reject
+        """
+            + Files.readString(logins));
+    admin.execute("ALTER SYSTEM SET ssl = on");
+    admin.reload();
+    Await.until("a guard in the clear is refused", () -> !logsIn(guardWith(Encryption.none())));
+  }
+
+  private static Endpoint guardWith(Encryption encryption) {
+    var services = regions.east().endpoint();
+    return new Endpoint(
+        services.host(), services.port(), services.database(), "guard", "guard", encryption);
   }
 
   @AfterAll
@@ -89,8 +116,7 @@ class GuardTest {
             List.of(
                 new GuardedLogins(
                     "orders",
-                    new Endpoint(
-                        services.host(), services.port(), services.database(), "guard", "guard"),
+                    guardWith(new Encryption(Encryption.Mode.REQUIRE, Optional.empty())),
                     List.of(services.user()))),
             state);
     guard.begin();
@@ -268,7 +294,11 @@ class GuardTest {
   }
 
   private static boolean logsIn() {
-    try (var client = Session.open(regions.east().endpoint(), Duration.ofSeconds(5))) {
+    return logsIn(regions.east().endpoint());
+  }
+
+  private static boolean logsIn(Endpoint login) {
+    try (var client = Session.open(login, Duration.ofSeconds(5))) {
       return answers(client);
     } catch (SQLException refused) {
       return false;
