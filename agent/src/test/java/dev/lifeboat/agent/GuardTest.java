@@ -3,8 +3,8 @@ package dev.lifeboat.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.agent.lease.Guard;
-import dev.lifeboat.agent.lease.GuardedLogins;
 import dev.lifeboat.agent.lease.GuardedState;
+import dev.lifeboat.agent.lease.PostgresLogins;
 import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.agent.vote.VoterClient;
 import dev.lifeboat.lease.LeaseTerms;
@@ -113,9 +113,9 @@ class GuardTest {
             Map.of("east", voters.get(0), "west", voters.get(1), "arbiter", voters.get(2)),
             TERMS,
             CLOCK,
-            List.of(
-                new GuardedLogins(
-                    "orders",
+            Map.of(
+                "orders",
+                new PostgresLogins(
                     guardWith(new Encryption(Encryption.Mode.REQUIRE, Optional.empty())),
                     List.of(services.user()))),
             state);

@@ -137,6 +137,17 @@ final class FindingsTest {
   }
 
   @Test
+  void a_database_of_another_make_than_the_plan_says_is_an_obstacle() throws Exception {
+    var plan = planWith("engine: postgresql", "engine: mysql");
+    found(plan, check -> check.of(plan.workload(Shop.NAME), "east"))
+        .singleElement()
+        .satisfies(found -> {
+          assertThat(found.weight()).isEqualTo(Weight.OBSTACLE);
+          assertThat(found.problem().happened()).contains("runs postgres, the plan says mysql");
+        });
+  }
+
+  @Test
   void of_a_replica_version_key_and_source_are_looked_at() throws Exception {
     shop.databases().upgradePrimary("99.1");
     assertFound(Weight.OBSTACLE, Code.LB7003, "the writer postgres 99.1");

@@ -129,7 +129,7 @@ final class GuardFenceTest {
             voters(),
             TERMS,
             MonotonicClock.ofThisMachine(),
-            List.of(),
+            Map.of(),
             state.resolve(region));
     guard.begin();
     guards.add(guard);

@@ -2,13 +2,8 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.engine.RunFolder;
-import dev.lifeboat.journal.Entry;
-import dev.lifeboat.journal.Event;
-import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;
-import dev.lifeboat.runbook.RunId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -98,7 +93,7 @@ final class LivingRegionTest {
     var starved = Instant.now();
     var result = DrilledShop.passed(drill.ended());
 
-    var promoted = promotion(result);
+    var promoted = Promotions.begun(folder.resolve("state/runs"), "west");
     assertThat(insider.written().values())
         .as("what it wrote")
         .anyMatch(it -> it.isAfter(starved))
@@ -124,19 +119,6 @@ final class LivingRegionTest {
     assertThat(result.at("/ledger/rows").asLong())
         .as("%s", result)
         .isGreaterThanOrEqualTo(alone.size() + result.at("/writes/lostBy/database").asLong());
-  }
-
-  /// When the runbook meant to promote the other side.
-  private Instant promotion(JsonNode result) throws Exception {
-    var run = new RunId(result.path("run").asString());
-    var files = RunFolder.of(folder.resolve("state/runs"), run);
-    return JournalReader.read(files.journal()).entries().stream()
-        .filter(entry ->
-            entry.event() instanceof Event.PromotionIntended(var _, var _, var region, var _, var _)
-                && region.equals("west"))
-        .map(Entry::at)
-        .findFirst()
-        .orElseThrow();
   }
 
   private void silence() throws Exception {

@@ -8,6 +8,7 @@ import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Database.Engine;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
@@ -30,6 +31,9 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 final class Shop {
   static final String NAME = "shop";
 
+  /// How long the lease of a guard lasts that may be late.
+  private static final String SLOW = "6s";
+
   private static final int USERS = 20;
   private static final int WEIGHT = 128;
 
@@ -40,6 +44,7 @@ final class Shop {
 
   private final TestBed bed;
   private final Strategy strategy;
+  private final Engine engine;
   private final boolean accelerated;
   private final Path folder;
   private final AwsAccount account;
@@ -69,19 +74,26 @@ final class Shop {
   /// @param withImages whether it has a bucket too
   Shop(TestBed bed, Strategy strategy, boolean accelerated, boolean withImages, Path folder)
       throws Exception {
-    this(bed, strategy, accelerated, withImages, "2s", folder);
+    this(bed, strategy, Engine.POSTGRESQL, accelerated, withImages, "2s", folder);
   }
 
   /// One that gets bodies. Its guards are processes of their own on a machine that is busy with
   /// other tests, and so slow to renew at times.
   static Shop living(TestBed bed, boolean accelerated, boolean withImages, Path folder)
       throws Exception {
-    return new Shop(bed, Strategy.WARM_STANDBY, accelerated, withImages, "6s", folder);
+    return new Shop(
+        bed, Strategy.WARM_STANDBY, Engine.POSTGRESQL, accelerated, withImages, SLOW, folder);
+  }
+
+  /// One of MySQL, whose guards need as long a lease.
+  static Shop ofMysql(TestBed bed, Path folder) throws Exception {
+    return new Shop(bed, Strategy.WARM_STANDBY, Engine.MYSQL, false, false, SLOW, folder);
   }
 
   private Shop(
       TestBed bed,
       Strategy strategy,
+      Engine engine,
       boolean accelerated,
       boolean withImages,
       String lease,
@@ -89,6 +101,7 @@ final class Shop {
       throws Exception {
     this.bed = bed;
     this.strategy = strategy;
+    this.engine = engine;
     this.accelerated = accelerated;
     this.folder = folder;
     var clients = bed.newClients();
@@ -106,6 +119,7 @@ final class Shop {
     var text =
         new ShopPlan(
             strategy,
+            engine,
             databases.name(),
             withImages ? images.yaml() : "# without a bucket",
             strategy == Strategy.PILOT_LIGHT ? ShopPlan.by(instances) : ShopPlan.by(tasks),
@@ -217,7 +231,7 @@ final class Shop {
 
   /// As it runs before Lifeboat knows of it.
   void create() throws IOException, InterruptedException {
-    databases.createReplica(databases.createWriter("postgres"));
+    databases.createReplica(databases.createWriter(engine == Engine.MYSQL ? "mysql" : "postgres"));
     databases.measureLag(1, Instant.now().minus(MINUTE));
     replicateImages();
     if (strategy == Strategy.PILOT_LIGHT) {

@@ -1,11 +1,13 @@
 package dev.lifeboat.awstestbed;
 
+import dev.lifeboat.plan.Database.Engine;
 import dev.lifeboat.plan.Strategy;
 import java.util.List;
 import java.util.Map;
 
 /// The plan file of a [Shop].
 ///
+/// @param engine of its database
 /// @param database name of its instances
 /// @param bucket as the plan has it, or a comment
 /// @param capacity what the service runs on, as the plan has it
@@ -13,6 +15,7 @@ import java.util.Map;
 /// @param entry the way in of its users, as the plan has it
 record ShopPlan(
     Strategy strategy,
+    Engine engine,
     String database,
     String bucket,
     String capacity,
@@ -74,6 +77,7 @@ record ShopPlan(
         resources:
           orders:
             type: database
+            engine: %s
             aws: { dbInstance: %s, logins: [shop] }
           %s
           web:
@@ -93,6 +97,7 @@ record ShopPlan(
             TestBed.RECOVERY,
             Tables.REGION,
             strategy.word(),
+            engine.word(),
             database,
             bucket,
             strategy == Strategy.PILOT_LIGHT ? 0 : 1,

@@ -93,7 +93,7 @@ final class SimulatedGuards {
   void stand(String region) throws IOException, InterruptedException {
     var place = new Guard.Place(workload, region);
     var own = account.get();
-    var guard = own.guard(place, List.of(), folder.resolve(region));
+    var guard = own.guard(place, Map.of(), folder.resolve(region));
     guard.begin();
     guards.put(region, guard);
     accounts.put(region, own);

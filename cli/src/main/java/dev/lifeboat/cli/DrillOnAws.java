@@ -4,6 +4,7 @@ import dev.lifeboat.aws.drill.Experiments;
 import dev.lifeboat.aws.drill.SqlLogin;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.Preview;
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -36,6 +37,7 @@ record DrillOnAws(
   DrillResult hold(Scenario scenario, Optional<String> confirm, Talk talk)
       throws InterruptedException, ProblemException {
     Experiments.require(file.plan().experiments(), scenario);
+    requireReadable();
     var login = login();
     try (var platform = Platforms.aws(file, options.state)) {
       requireNothingInTheWay(platform);
@@ -56,6 +58,18 @@ record DrillOnAws(
         "the regions of plan '%s' are on AWS, and '%s' is for a lab alone"
             .formatted(plan.name(), kind),
         "use --scenario with one that the plan names an experiment for");
+  }
+
+  /// A drill counts rows, compares them and reads what the old writer has alone.
+  private void requireReadable() throws ProblemException {
+    for (var database : drilled.resources(Database.class)) {
+      if (database.engine() != Database.Engine.POSTGRESQL) {
+        throw refused(
+            "database '%s' is of %s, whose rows no drill reads yet"
+                .formatted(database.name(), database.engine().word()),
+            "try its failover and failback by hand: 'lifeboat switchover' loses nothing");
+      }
+    }
   }
 
   /// A canary whose rows nobody can count or remove would measure nothing and leave them behind.

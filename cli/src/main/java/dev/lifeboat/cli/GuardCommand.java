@@ -2,9 +2,12 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.agent.lease.Guard;
 import dev.lifeboat.agent.lease.GuardedLogins;
+import dev.lifeboat.agent.lease.PostgresLogins;
 import dev.lifeboat.aws.guard.GuardLoop;
+import dev.lifeboat.mysql.MysqlLogins;
 import dev.lifeboat.plan.AwsDatabase;
 import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.DurationText;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.postgres.Endpoint;
@@ -33,7 +36,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "The database is found as psql finds it: PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD,",
-      "PGSSLMODE (prefer), PGSSLROOTCERT.",
+      "PGSSLMODE (prefer), PGSSLROOTCERT. One of MySQL or MariaDB by:",
+      MysqlVariables.NAMES + ".",
       "Ends only when it is stopped, with 130 or 143; then the lease runs out by itself.",
       "Example: lifeboat guard lifeboat.yaml --region east"
     })
@@ -75,13 +79,15 @@ final class GuardCommand implements Callable<Integer> {
     var file = PlanFile.read(plan);
     var guarded = file.workload(workload);
     requireRegion(file.plan());
-    var logins = logins(guarded);
+    var database = database(guarded);
+    var logins = logins(file.plan(), database);
     try (var account = Platforms.guardsAccount(file.plan());
         var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var _ = Interrupt.ofThisThread()) {
       var place = new Guard.Place(guarded.name(), region);
-      var guard = account.guard(place, List.of(logins), options.state.resolve("guard"));
-      talk.tell("guard", "begun", "%s in %s, %s".formatted(guarded.name(), region, logins.guard()));
+      var guard =
+          account.guard(place, Map.of(database.name(), logins), options.state.resolve("guard"));
+      talk.tell("guard", "begun", "%s in %s, %s".formatted(guarded.name(), region, logins.login()));
       guard.begin();
       var reports = account.reports(guarded.name());
       var told = new ToldStates(talk, state -> reports.tell(region, state));
@@ -118,7 +124,7 @@ final class GuardCommand implements Callable<Integer> {
   }
 
   /// One database a workload: the variables name one alone.
-  private GuardedLogins logins(Workload guarded) throws ProblemException {
+  private static Database database(Workload guarded) throws ProblemException {
     var databases = guarded.resources(Database.class);
     if (databases.size() != 1) {
       throw usage(
@@ -126,14 +132,37 @@ final class GuardCommand implements Callable<Integer> {
               .formatted(guarded.name(), databases.size()),
           "give each database a workload of its own");
     }
-    var database = databases.getFirst();
+    return databases.getFirst();
+  }
+
+  private GuardedLogins logins(Plan of, Database database) throws ProblemException {
     var names = database.aws().map(AwsDatabase::logins).orElse(List.of());
     if (names.isEmpty()) {
       throw usage(
           "the plan names no logins of database '%s' to guard".formatted(database.name()),
           "name those of the services: aws: { logins: [shop] }");
     }
-    return new GuardedLogins(database.name(), endpoint(), names);
+    return database.engine() == Database.Engine.POSTGRESQL
+        ? new PostgresLogins(endpoint(), names)
+        : ofMysql(of, names);
+  }
+
+  private GuardedLogins ofMysql(Plan of, List<String> names) throws ProblemException {
+    var lease = of.aws().lease();
+    if (lease.compareTo(MysqlLogins.SHORTEST_LEASE) < 0) {
+      throw usage(
+          "a lease of %s is too short for MySQL, which ends sessions by the second"
+              .formatted(DurationText.of(lease)),
+          "set aws: { lease: %s } or more in the plan"
+              .formatted(DurationText.of(MysqlLogins.SHORTEST_LEASE)));
+    }
+    try {
+      return new MysqlLogins(MysqlVariables.login(environment), names);
+    } catch (IllegalArgumentException wrong) {
+      throw usage(
+          "the database is not named by %s: %s".formatted(MysqlVariables.NAMES, wrong.getMessage()),
+          "set them as docs/aws.md says");
+    }
   }
 
   private Endpoint endpoint() throws ProblemException {

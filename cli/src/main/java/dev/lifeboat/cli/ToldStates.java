@@ -33,7 +33,7 @@ final class ToldStates implements GuardLoop.Report {
   private static String words(GuardedState state) {
     return state.uncovered().isEmpty()
         ? ""
-        : "the commit trigger is not on %s; until it is, no lease is asked for and no failover is safe"
+        : "the end of the lease would be no fence for %s; until then no lease is asked for"
             .formatted(state.uncovered());
   }
 }

@@ -4,12 +4,12 @@ import java.util.Optional;
 
 /// A relational database with one writer.
 ///
-/// @param engine `postgresql`
+/// @param engine its make; other than PostgreSQL where `aws` says where it is
 /// @param commitTrigger whether a trigger on each of its tables refuses commits past the lease
 /// @param aws where it is on AWS; empty if the plan does not say
 public record Database(
     String name,
-    String engine,
+    Engine engine,
     Replication replication,
     boolean commitTrigger,
     Optional<AwsDatabase> aws)
@@ -17,18 +17,23 @@ public record Database(
 
   public static final String TYPE = "database";
 
-  /// The one engine there is today.
-  public static final String POSTGRESQL = "postgresql";
+  /// A database's make.
+  public enum Engine implements Worded {
+    /// The one that a lab has.
+    POSTGRESQL,
+    MYSQL,
+    MARIADB
+  }
 
   public Database {
     Names.require(TYPE, name);
-    if (!engine.equals(POSTGRESQL)) {
-      throw new IllegalArgumentException("engine must be postgresql, was '" + engine + "'");
+    if (engine != Engine.POSTGRESQL && (aws.isEmpty() || commitTrigger)) {
+      throw new IllegalArgumentException(engine.word() + " is on AWS alone, without a trigger");
     }
   }
 
   /// One without triggers, as is the default.
-  public Database(String name, String engine, Replication replication) {
+  public Database(String name, Engine engine, Replication replication) {
     this(name, engine, replication, false, Optional.empty());
   }
 

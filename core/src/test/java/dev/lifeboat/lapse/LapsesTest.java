@@ -108,7 +108,7 @@ final class LapsesTest {
 
   private static Workload workload(Duration rpo, Replication replication) {
     Map<String, Resource> orders =
-        Map.of("orders", new Database("orders", Database.POSTGRESQL, replication));
+        Map.of("orders", new Database("orders", Database.Engine.POSTGRESQL, replication));
     var shop = Storefront.workload(Strategy.WARM_STANDBY, Trigger.AUTOMATIC, orders);
     return new Workload(
         shop.name(),

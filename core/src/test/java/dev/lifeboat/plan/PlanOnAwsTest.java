@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Plans whose regions are on AWS: the examples, and what is told of one that lacks something.
@@ -79,6 +80,26 @@ class PlanOnAwsTest {
     assertThat(PlanSchema.faults(PlanSchema.parsed(text))).isEmpty();
     assertThat(Samples.valid(text).recovery().aws())
         .contains(new AwsRegion("us-west-2", Optional.of(role)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Database.Engine.class)
+  void a_database_on_aws_is_of_any_make(Database.Engine engine) {
+    var text = example(WARM_STANDBY).replace("engine: postgresql", "engine: " + engine.word());
+
+    assertThat(PlanSchema.faults(PlanSchema.parsed(text))).isEmpty();
+    assertThat(Samples.valid(text).workload("dr-lab").resources(Database.class))
+        .extracting(Database::engine)
+        .containsExactly(engine);
+  }
+
+  @Test
+  void a_commit_trigger_is_for_postgresql_alone() {
+    var text =
+        example(WARM_STANDBY)
+            .replace("engine: postgresql", "engine: mysql\n        commitTrigger: true");
+
+    assertThat(Samples.mistakes("p", text)).contains("is of no use to mysql");
   }
 
   @ParameterizedTest

@@ -43,7 +43,7 @@ class PlanReaderTest {
     assertThat(shop.strategy()).isEqualTo(Strategy.WARM_STANDBY);
     assertThat(shop.resources().values())
         .containsExactly(
-            new Database("orders", "postgresql", Replication.ASYNCHRONOUS),
+            new Database("orders", Database.Engine.POSTGRESQL, Replication.ASYNCHRONOUS),
             new Bucket("images", false, Replication.ASYNCHRONOUS),
             new Service(
                 "web",

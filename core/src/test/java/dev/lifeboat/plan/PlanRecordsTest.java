@@ -84,7 +84,9 @@ class PlanRecordsTest {
     refuses("expect", () -> new Check("/", 600));
     refuses("no path", () -> new Check("x", 200));
     refuses("not a valid name", () -> new Region("East", "lab", Region.Role.PRIMARY));
-    refuses("engine", () -> new Database("orders", "mysql", Replication.SYNCHRONOUS));
+    refuses(
+        "mysql is on AWS alone",
+        () -> new Database("orders", Database.Engine.MYSQL, Replication.SYNCHRONOUS));
     refuses("at least 3", () -> new Bucket("ab", false, Replication.SYNCHRONOUS));
     refuses(
         "asynchronous or synchronous",

@@ -86,7 +86,7 @@ final class PlanTree {
               "type",
               "database",
               "engine",
-              engine,
+              engine.word(),
               "replication",
               replication.word(),
               "commitTrigger",

@@ -1,5 +1,6 @@
 package dev.lifeboat.plan;
 
+import dev.lifeboat.plan.Database.Engine;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ final class RandomPlan {
       var replication = pick(List.of(Replication.values()));
       resources.put(
           name,
-          new Database(name, "postgresql", replication, random.nextBoolean(), Optional.empty()));
+          new Database(
+              name, Engine.POSTGRESQL, replication, random.nextBoolean(), Optional.empty()));
     }
     for (int i = 0; i < random.nextInt(3); i++) {
       var name = name("b" + number + i);

@@ -72,7 +72,7 @@ final class RunbookPropertyTest {
     for (int i = 0; i < databases; i++) {
       all.put(
           "database-" + i,
-          new Database("database-" + i, Database.POSTGRESQL, Replication.SYNCHRONOUS));
+          new Database("database-" + i, Database.Engine.POSTGRESQL, Replication.SYNCHRONOUS));
     }
     for (int i = 0; i < buckets; i++) {
       all.put("bucket-" + i, new Bucket("bucket-" + i, true, Replication.ASYNCHRONOUS));

@@ -96,7 +96,8 @@ public final class Storefront {
 
   private static Map<String, Resource> resources() {
     var resources = new LinkedHashMap<String, Resource>();
-    resources.put("orders", new Database("orders", Database.POSTGRESQL, Replication.ASYNCHRONOUS));
+    resources.put(
+        "orders", new Database("orders", Database.Engine.POSTGRESQL, Replication.ASYNCHRONOUS));
     resources.put("images", new Bucket("images", false, Replication.ASYNCHRONOUS));
     resources.put("web", service("web", List.of("orders", "images")));
     resources.put("entry", new Traffic("entry", "web", OptionalInt.empty()));

@@ -18,14 +18,15 @@ enum Room {
   AGENT(
       List.of(CORE, POSTGRES),
       List.of("org.postgresql", "org.xbill", "tools.jackson", "com.fasterxml.jackson")),
+  MYSQL(List.of(AGENT), List.of("org.mariadb")),
   VAULT(List.of(POSTGRES)),
   LAB(List.of(CORE, POSTGRES, AGENT, VAULT)),
   AWS(List.of(CORE, POSTGRES, AGENT)),
   INFRA(List.of(CORE)),
   KUBERNETES(List.of(CORE, AGENT)),
   SERVER(List.of(CORE, LAB, AWS, KUBERNETES)),
-  CLI(List.of(CORE, POSTGRES, AGENT, VAULT, LAB, AWS, INFRA, KUBERNETES, SERVER)),
-  BENCH(List.of(CORE, POSTGRES, AGENT, VAULT, LAB, AWS, INFRA, KUBERNETES, SERVER, CLI));
+  CLI(List.of(CORE, POSTGRES, AGENT, MYSQL, VAULT, LAB, AWS, INFRA, KUBERNETES, SERVER)),
+  BENCH(List.of(CORE, POSTGRES, AGENT, MYSQL, VAULT, LAB, AWS, INFRA, KUBERNETES, SERVER, CLI));
 
   private static final String ROOT = "dev.lifeboat";
 

@@ -5,7 +5,6 @@ import dev.lifeboat.agent.state.LeaseState;
 import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.agent.vote.VoterClient;
 import dev.lifeboat.lease.LeaseTerms;
-import dev.lifeboat.postgres.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,9 +20,6 @@ import java.util.Optional;
 /// Where its login may replicate and the server keeps its log for that, it also keeps the slot by
 /// which an old writer tells what it has alone.
 public final class Guard {
-  /// For each statement of the audit; nobody waits for it.
-  private static final Duration AUDIT = Duration.ofSeconds(5);
-
   private final GuardedLease lease;
   private final List<LoginLoop> logins;
   private final Map<String, AuditTrail> audits;
@@ -35,13 +31,14 @@ public final class Guard {
 
   /// @param voters the three, by the names of their regions
   /// @param terms the same for all who ask these voters
+  /// @param databases by their names in the plan
   /// @param state a folder of its own; what is kept there lets a restarted guard go on
   public Guard(
       Place place,
       Map<String, VoterClient> voters,
       LeaseTerms terms,
       MonotonicClock clock,
-      List<GuardedLogins> databases,
+      Map<String, GuardedLogins> databases,
       Path state)
       throws IOException {
     var own =
@@ -52,18 +49,18 @@ public final class Guard {
             terms,
             clock,
             state.resolve("leases").resolve(place.workload() + ".json"));
-    this.logins = databases.stream().map(database -> new LoginLoop(database, own)).toList();
+    this.logins =
+        databases.entrySet().stream()
+            .map(each -> new LoginLoop(each.getKey(), each.getValue(), own))
+            .toList();
     this.audits = audits(databases);
     this.lease = new GuardedLease(own, voters, logins, clock);
   }
 
-  private static Map<String, AuditTrail> audits(List<GuardedLogins> databases) {
+  private static Map<String, AuditTrail> audits(Map<String, GuardedLogins> databases) {
     var audits = new LinkedHashMap<String, AuditTrail>();
-    for (var each : databases) {
-      audits.put(
-          each.database(),
-          new AuditTrail(each.database(), () -> true, () -> Session.open(each.guard(), AUDIT)));
-    }
+    databases.forEach(
+        (name, logins) -> logins.audit(name).ifPresent(audit -> audits.put(name, audit)));
     return audits;
   }
 
@@ -91,13 +88,16 @@ public final class Guard {
   public List<GuardedState> databases() {
     return logins.stream()
         .flatMap(database -> database.seen().stream())
-        .map(seen -> seen.unaudited(unaudited(seen.database())))
+        .map(seen -> seen.unaudited(unaudited(seen)))
         .toList();
   }
 
-  private String unaudited(String database) {
-    return Optional.ofNullable(audits.get(database))
-        .flatMap(it -> Optional.ofNullable(it.state()))
+  private String unaudited(GuardedState of) {
+    var audit = audits.get(of.database());
+    if (audit == null) {
+      return of.isWriter() ? "of a server of its kind nobody reads that" : "";
+    }
+    return Optional.ofNullable(audit.state())
         .flatMap(it -> Optional.ofNullable(it.why()))
         .orElse("");
   }

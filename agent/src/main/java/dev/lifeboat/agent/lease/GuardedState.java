@@ -1,13 +1,11 @@
 package dev.lifeboat.agent.lease;
 
-import dev.lifeboat.postgres.Lsn;
-
 /// What a guard saw of its database at its last turn.
 ///
 /// @param database its name in the plan
-/// @param position in the log, as PostgreSQL writes it: of a replica how far it has replayed; of a
-///   closed writer a position beyond everything that its services were ever told is committed; else
-///   empty
+/// @param position in the log, as [LogPosition] reads it: of a replica how far it has replayed; of
+///   a closed writer a position beyond everything that its services were ever told is committed;
+///   else empty
 /// @param uncovered tables that the end of the lease fences only while a guard lives, and what to
 ///   do about them, in words; empty for none
 /// @param unaudited why a writer could not tell later what it has alone; empty if it could, and for
@@ -36,7 +34,7 @@ public record GuardedState(
           "a database that is %s was told at '%s'".formatted(standing, position));
     }
     if (told) {
-      var _ = Lsn.parse(position);
+      var _ = LogPosition.parse(position);
     }
   }
 
@@ -50,6 +48,10 @@ public record GuardedState(
     return new GuardedState(database, standing, position, uncovered, why);
   }
 
+  boolean isWriter() {
+    return standing == Standing.OPEN || standing == Standing.CLOSED;
+  }
+
   private static boolean takesNoWrite(Standing standing) {
     return standing == Standing.REPLICA || standing == Standing.CUT_OFF;
   }
@@ -58,6 +60,6 @@ public record GuardedState(
   public boolean holdsAllOf(GuardedState source) {
     return takesNoWrite(standing)
         && source.standing == Standing.CLOSED
-        && Lsn.parse(position).compareTo(Lsn.parse(source.position)) >= 0;
+        && LogPosition.parse(position).isAtLeast(LogPosition.parse(source.position));
   }
 }

@@ -16,6 +16,7 @@ import dev.lifeboat.aws.s3.ReplicatedBucket;
 import dev.lifeboat.aws.s3.ReplicationLags;
 import dev.lifeboat.aws.survey.Survey;
 import dev.lifeboat.aws.survey.Wanted;
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
@@ -153,6 +154,14 @@ public final class AwsCheck implements AutoCloseable {
     return all(looks);
   }
 
+  private static Database.Engine engine(Workload workload, String database) {
+    return workload.resources(Database.class).stream()
+        .filter(it -> it.name().equals(database))
+        .findFirst()
+        .orElseThrow()
+        .engine();
+  }
+
   private List<Looked> looks(Workload workload, AwsSites sites, Runbook runbook) {
     var from = runbook.source();
     var to = runbook.target();
@@ -163,6 +172,7 @@ public final class AwsCheck implements AutoCloseable {
         .forEach((name, of) -> {
           looks.add(
               new DatabaseLook(surveyed, lags, name, rpo, in(of, from), in(of, to))::findings);
+          looks.add(new EngineLook(surveyed, name, engine(workload, name), in(of, from))::findings);
           looks.add(room(name, in(of, from))::findings);
           looks.add(room(name, in(of, to))::findings);
           if (plan.experiments().template(Scenario.ZONE_LOSS.word()).isPresent()) {

@@ -48,8 +48,8 @@ record GuardLook(GuardReports reports, String database, String writer, RdsSite l
                     "%s in %s could not tell after a failover what it has alone: %s"
                         .formatted(database, writer, told.unaudited()),
                     "a drill's ledger would be unknown, and it could not pass",
-                    "grant the guard's login rds_replication and pg_monitor, and set"
+                    "of PostgreSQL, grant the guard's login rds_replication and pg_monitor, and set"
                         + " rds.logical_replication and max_slot_wal_keep_size in the parameter"
-                        + " group")));
+                        + " group; of MySQL, compare the instance that makes way by hand")));
   }
 }

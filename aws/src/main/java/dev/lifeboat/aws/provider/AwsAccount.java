@@ -50,7 +50,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -276,8 +275,9 @@ public final class AwsAccount implements AutoCloseable {
 
   /// A guard of one workload in one region.
   ///
+  /// @param databases by their names in the plan
   /// @param state a folder of its own; what is kept there lets a restarted guard go on
-  public Guard guard(Guard.Place place, List<GuardedLogins> databases, Path state)
+  public Guard guard(Guard.Place place, Map<String, GuardedLogins> databases, Path state)
       throws IOException {
     var asked = new LinkedHashMap<String, VoterClient>();
     // A renewal that takes longer than a lease is of no use, and there must be time for another

@@ -1,0 +1,147 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.agent.lease.GuardedState;
+import dev.lifeboat.agent.lease.GuardedState.Standing;
+import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.runbook.Mode;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `lifeboat guard` at a real server, which replicates to another one. What the account shows of
+/// both is simulated: MySQL has no body there, and of MariaDB the emulator knows nothing.
+abstract class MysqlGuardContract {
+  private final TestBed bed;
+  private final MysqlServer.Product product;
+
+  @TempDir Path folder;
+
+  private Shop shop;
+  private Lifeboat lifeboat;
+  private MysqlPair servers;
+  private final Map<String, Lifeboat.Running> guards = new LinkedHashMap<>();
+
+  MysqlGuardContract(TestBed bed, MysqlServer.Product product) {
+    this.bed = bed;
+    this.product = product;
+  }
+
+  @BeforeEach
+  void create() throws Exception {
+    shop = Shop.ofMysql(bed, folder);
+    shop.create();
+    shop.adopt();
+    lifeboat = new Lifeboat(bed, folder.resolve("state"));
+    servers = MysqlPair.begin(product, folder);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    for (var guard : guards.values()) {
+      guard.kill();
+    }
+    servers.end();
+    shop.end();
+  }
+
+  private void guard(String region) throws Exception {
+    var at = region.equals("east") ? servers.east() : servers.west();
+    var way =
+        Map.of(
+            "MYSQL_HOST",
+            "127.0.0.1",
+            "MYSQL_TCP_PORT",
+            Integer.toString(at.port()),
+            "MYSQL_USER",
+            MysqlPair.GUARD,
+            "MYSQL_PWD",
+            MysqlServer.PASSWORD);
+    guards.put(region, lifeboat.begin(way, "guard", shop.file(), "--region", region));
+  }
+
+  private GuardedState await(String region, Standing standing) throws Exception {
+    var reports = shop.account().reports(Shop.NAME);
+    while (true) {
+      var told = reports.read(region, "orders").map(GuardReports.Report::state);
+      if (told.isPresent() && told.get().standing() == standing) {
+        return told.get();
+      }
+      assertThat(guards.get(region).process().isAlive())
+          .as("%s; %s", told, guards.get(region).said())
+          .isTrue();
+      Moment.pass();
+    }
+  }
+
+  private static void write(Connection session, int number) throws SQLException {
+    try (var statement = session.createStatement()) {
+      var _ = statement.executeUpdate("INSERT INTO shop.orders VALUES (%d)".formatted(number));
+    }
+  }
+
+  /// Goal: with the guard dead and nobody told, nothing is written once its lease is over. Method:
+  /// SIGKILL, with a transaction open, and a client that writes all the time.
+  @Test
+  void a_server_whose_guard_was_killed_writes_nothing_after_the_promotion() throws Exception {
+    guard("east");
+    await("east", Standing.OPEN);
+    try (var open = servers.east().login(MysqlPair.SERVICE);
+        var writer = MysqlWriter.at(servers.east(), MysqlPair.SERVICE)) {
+      open.setAutoCommit(false);
+      write(open, -1);
+      writer.awaitWrites(10);
+
+      guards.get("east").kill();
+      new Moves(shop, folder).move(Mode.FAILOVER, "west");
+
+      var promoted = Promotions.begun(folder.resolve("runs"), "west");
+      assertThat(writer.written().values())
+          .as("what it wrote")
+          .isNotEmpty()
+          .allMatch(it -> it.isBefore(promoted));
+      assertThatExceptionOfType(SQLException.class).isThrownBy(open::commit);
+      assertThatExceptionOfType(SQLException.class)
+          .as("nobody logs in any more")
+          .isThrownBy(() -> servers.east().login(MysqlPair.SERVICE).close());
+    }
+  }
+
+  /// Goal: a planned move loses nothing, by the word of both guards; and whoever switches off what
+  /// acts without the guard is told.
+  @Test
+  void a_planned_move_waits_until_the_replica_has_all_that_was_ever_acknowledged()
+      throws Exception {
+    guard("east");
+    guard("west");
+    await("east", Standing.OPEN);
+    await("west", Standing.REPLICA);
+    try (var writer = MysqlWriter.at(servers.east(), MysqlPair.SERVICE);
+        var _ = servers.follow(shop)) {
+      writer.awaitWrites(10);
+
+      new Moves(shop, folder).move(Mode.SWITCHOVER, "west");
+
+      await("west", Standing.OPEN);
+      await("east", Standing.REPLICA);
+      assertThat(servers.west().numbers("SELECT number FROM shop.orders"))
+          .containsAll(writer.written().keySet());
+      try (var session = servers.west().login(MysqlPair.SERVICE)) {
+        write(session, -1);
+      }
+    }
+    servers.west().execute("SET GLOBAL event_scheduler = OFF");
+    while (await("west", Standing.OPEN).uncovered().isEmpty()) {
+      Moment.pass();
+    }
+    assertThat(lifeboat.run("check", shop.file()).out()).contains("event scheduler is off");
+  }
+}

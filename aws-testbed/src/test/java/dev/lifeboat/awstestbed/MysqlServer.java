@@ -1,0 +1,245 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.postgres.Site;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.mariadb.jdbc.Driver;
+
+/// A real server of MySQL or MariaDB, whose files are the test's.
+final class MysqlServer {
+  static final String ADMIN = "admin";
+  static final String PASSWORD = "open-sesame";
+  private static final long LIMIT_MILLIS = Duration.ofSeconds(20).toMillis();
+
+  private final int port;
+  private final Path log;
+  private final Process process;
+
+  /// Which of the two.
+  enum Product {
+    MARIADB("lifeboat.mariadb", "bin/mariadbd", "--event-scheduler=OFF") {
+      @Override
+      List<String> install(Path home, Path data) {
+        return List.of(
+            home.resolve("scripts/mariadb-install-db").toString(),
+            "--no-defaults",
+            "--basedir=" + home,
+            "--datadir=" + data,
+            "--auth-root-authentication-method=normal",
+            "--skip-test-db",
+            "--user=" + System.getProperty("user.name"));
+      }
+
+      /// RDS gives no right to end sessions, but a procedure that does.
+      @Override
+      List<String> rights(String guard) {
+        return List.of(
+            "CREATE PROCEDURE mysql.rds_kill(IN session BIGINT) KILL session",
+            "GRANT EXECUTE ON PROCEDURE mysql.rds_kill TO " + guard,
+            "GRANT SELECT ON mysql.global_priv TO " + guard,
+            "GRANT REPLICA MONITOR ON *.* TO " + guard);
+      }
+
+      @Override
+      String transport() {
+        return "MASTER_SSL = 0, MASTER_USE_GTID = no";
+      }
+    },
+    MYSQL("lifeboat.mysql", "bin/mysqld", "--mysqlx=OFF") {
+      @Override
+      List<String> install(Path home, Path data) {
+        return List.of(
+            home.resolve("bin/mysqld").toString(),
+            "--no-defaults",
+            "--initialize-insecure",
+            "--basedir=" + home,
+            "--datadir=" + data,
+            "--user=" + System.getProperty("user.name"));
+      }
+
+      @Override
+      List<String> rights(String guard) {
+        return List.of(
+            "GRANT CONNECTION_ADMIN ON *.* TO " + guard, "GRANT SELECT ON mysql.user TO " + guard);
+      }
+
+      @Override
+      String transport() {
+        return "MASTER_SSL = 1";
+      }
+    };
+
+    private final String property;
+    private final String program;
+    private final String option;
+
+    Product(String property, String program, String option) {
+      this.property = property;
+      this.program = program;
+      this.option = option;
+    }
+
+    abstract List<String> install(Path home, Path data);
+
+    /// What a guard's login may be given to end sessions and to ask for the state of replication.
+    abstract List<String> rights(String guard);
+
+    /// How a replica gets to its writer.
+    abstract String transport();
+
+    private Path home() throws IOException {
+      var home = Path.of(System.getProperty(property)).toAbsolutePath().normalize();
+      for (var folder : List.of("bin", "scripts")) {
+        if (Files.isDirectory(home.resolve(folder))) {
+          try (var files = Files.list(home.resolve(folder))) {
+            for (var file : files.toList()) {
+              Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+          }
+        }
+      }
+      return home;
+    }
+  }
+
+  /// Begins one that is empty, and waits until it answers.
+  ///
+  /// @param folder of its own
+  /// @param id another one in each that replicates
+  MysqlServer(Product product, Path folder, int id) throws Exception {
+    var home = product.home();
+    var data = folder.resolve("data");
+    Files.createDirectories(folder);
+    this.port = Site.freePort();
+    this.log = folder.resolve("log.txt");
+    assertThat(start(product.install(home, data), folder.resolve("install.txt")).waitFor())
+        .as("%s", folder)
+        .isZero();
+    var init = folder.resolve("init.sql");
+    Files.writeString(
+        init,
+        """
+        CREATE USER IF NOT EXISTS %s@'%%' IDENTIFIED BY '%s';
+        GRANT ALL ON *.* TO %s@'%%' WITH GRANT OPTION;
+        """
+            .formatted(ADMIN, PASSWORD, ADMIN));
+    var command =
+        new ArrayList<>(
+            List.of(
+                home.resolve(product.program).toString(),
+                "--no-defaults",
+                "--basedir=" + home,
+                "--datadir=" + data,
+                "--user=" + System.getProperty("user.name"),
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                "--socket=" + folder.resolve("s"),
+                "--pid-file=" + folder.resolve("pid"),
+                "--server-id=" + id,
+                "--log-bin=mysql-bin",
+                "--binlog-format=ROW",
+                "--relay-log=relay",
+                "--skip-name-resolve",
+                "--innodb-buffer-pool-size=64M",
+                "--init-file=" + init));
+    command.add(product.option);
+    this.process = start(command, log);
+    awaitAnswer();
+  }
+
+  private static Process start(List<String> command, Path log) throws IOException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
+
+  private void awaitAnswer() throws Exception {
+    while (true) {
+      try (var _ = admin()) {
+        return;
+      } catch (SQLException _) {
+        assertThat(process.isAlive()).as("%s", Files.readString(log)).isTrue();
+        Moment.pass();
+      }
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  Connection admin() throws SQLException {
+    return login(ADMIN);
+  }
+
+  /// All have the same password.
+  Connection login(String user) throws SQLException {
+    var properties = new Properties();
+    properties.putAll(
+        Map.of(
+            "user",
+            user,
+            "password",
+            PASSWORD,
+            "sslMode",
+            "trust",
+            "connectTimeout",
+            Long.toString(LIMIT_MILLIS),
+            "socketTimeout",
+            Long.toString(LIMIT_MILLIS)));
+    return new Driver().connect("jdbc:mariadb://127.0.0.1:%d/".formatted(port), properties);
+  }
+
+  /// As an administrator.
+  void execute(String... statements) throws SQLException {
+    try (var admin = admin();
+        var statement = admin.createStatement()) {
+      for (var each : statements) {
+        var _ = statement.execute(each.replace("$PASSWORD", "'" + PASSWORD + "'"));
+      }
+    }
+  }
+
+  /// The end of a binary log.
+  record End(String file, long position) {}
+
+  End end() throws SQLException {
+    try (var admin = admin();
+        var statement = admin.createStatement();
+        var rows = statement.executeQuery("SHOW MASTER STATUS")) {
+      assertThat(rows.next()).isTrue();
+      return new End(rows.getString("File"), rows.getLong("Position"));
+    }
+  }
+
+  /// The first column, as numbers.
+  SortedSet<Long> numbers(String query) throws SQLException {
+    try (var admin = admin();
+        var statement = admin.createStatement();
+        var rows = statement.executeQuery(query)) {
+      var numbers = new TreeSet<Long>();
+      while (rows.next()) {
+        numbers.add(rows.getLong(1));
+      }
+      return numbers;
+    }
+  }
+
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.lifeboat.mysql;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/// What the server does by itself each second once the lease is over by its own clock: it locks the
+/// logins' accounts and ends their sessions, whose transactions it rolls back.
+///
+/// It is an event of the server's scheduler, so that it needs nobody who lives. MySQL has no
+/// trigger at the commit; one at each statement would let a transaction end after the lease.
+final class LeaseEvent {
+  /// How often it looks.
+  static final Duration EVERY = Duration.ofSeconds(1);
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
+
+  private static final List<String> MAKE =
+      List.of(
+          "CREATE DATABASE IF NOT EXISTS lifeboat",
+          "CREATE TABLE IF NOT EXISTS lifeboat.lease"
+              + " (one TINYINT PRIMARY KEY, until DATETIME(3) NOT NULL) ENGINE = InnoDB",
+          "INSERT IGNORE INTO lifeboat.lease VALUES (1, '1970-01-01')",
+          "CREATE EVENT IF NOT EXISTS lifeboat.lease_over"
+              + " ON SCHEDULE EVERY 1 SECOND ON COMPLETION PRESERVE DO DO 0");
+
+  /// RDS gives nobody the right to end another's session, and this in its place.
+  private static final String OF_RDS =
+      "SELECT 1 FROM information_schema.routines"
+          + " WHERE routine_schema = 'mysql' AND routine_name = 'rds_kill'";
+
+  private LeaseEvent() {}
+
+  /// Makes it, or makes it anew for these logins. Until [#hold] is called the lease is over.
+  static void prepare(MysqlSession session, Dialect dialect, List<String> logins)
+      throws SQLException {
+    for (var statement : MAKE) {
+      session.execute(statement);
+    }
+    boolean rds = !session.query(OF_RDS, row -> row.getInt(1)).isEmpty();
+    session.execute(
+        body(dialect, Sql.list(logins), rds ? "CALL mysql.rds_kill(victim)" : "KILL victim"));
+  }
+
+  /// Altered and never made anew, since between the two nothing would end a session. That also
+  /// switches it on at a server that was a replica before.
+  ///
+  /// Two of them at a time do the same twice at worst, but they must not pile up behind a lock. An
+  /// account that cannot be locked, or a session that is gone already, keeps it from nothing else.
+  private static String body(Dialect dialect, String names, String kill) {
+    return """
+    ALTER EVENT lifeboat.lease_over
+      ON SCHEDULE EVERY 1 SECOND ON COMPLETION PRESERVE ENABLE DO
+    lease: BEGIN
+      DECLARE none BOOLEAN DEFAULT FALSE;
+      DECLARE account VARCHAR(500);
+      DECLARE victim BIGINT UNSIGNED;
+      DECLARE accounts CURSOR FOR %s WHERE User IN %s AND NOT (%s);
+      DECLARE victims CURSOR FOR
+        SELECT id FROM information_schema.processlist WHERE user IN %s;
+      DECLARE CONTINUE HANDLER FOR NOT FOUND SET none = TRUE;
+      IF UTC_TIMESTAMP(3) < (SELECT until FROM lifeboat.lease)
+          OR NOT GET_LOCK('lifeboat.lease_over', 0) THEN
+        LEAVE lease;
+      END IF;
+      SET SESSION lock_wait_timeout = 1;
+      OPEN accounts;
+      FETCH accounts INTO account;
+      WHILE NOT none DO
+        BEGIN
+          DECLARE CONTINUE HANDLER FOR SQLEXCEPTION BEGIN END;
+          SET @lifeboat = CONCAT('ALTER USER ', account, ' ACCOUNT LOCK');
+          PREPARE lifeboat FROM @lifeboat;
+          EXECUTE lifeboat;
+        END;
+        FETCH accounts INTO account;
+      END WHILE;
+      SET none = FALSE;
+      OPEN victims;
+      FETCH victims INTO victim;
+      WHILE NOT none DO
+        BEGIN
+          DECLARE CONTINUE HANDLER FOR SQLEXCEPTION BEGIN END;
+          %s;
+        END;
+        FETCH victims INTO victim;
+      END WHILE;
+      DO RELEASE_LOCK('lifeboat.lease_over');
+    END
+    """
+        .formatted(dialect.account(), names, dialect.locked(), names, kill);
+  }
+
+  /// When the server's clock shows `until`, the lease is over.
+  static void hold(MysqlSession session, LocalDateTime until) throws SQLException {
+    session.execute("UPDATE lifeboat.lease SET until = " + Sql.literal(TIME.format(until)));
+  }
+
+  /// The lease is over now. Changes nothing where it is already.
+  static void end(MysqlSession session) throws SQLException {
+    session.execute("UPDATE lifeboat.lease SET until = '1970-01-01' WHERE until > '1970-01-01'");
+  }
+
+  /// Why the server would not act by itself, and what to do; empty if it would.
+  ///
+  /// @param lately what a run of the event may be ago
+  static String obstacle(MysqlSession session, Duration lately) throws SQLException {
+    if (!session.query("SELECT @@event_scheduler", row -> row.getString(1)).contains("ON")) {
+      return "all tables (the event scheduler is off: set event_scheduler to ON)";
+    }
+    var ran =
+        session.query(
+            """
+            SELECT last_executed IS NOT NULL
+                AND last_executed > UTC_TIMESTAMP() - INTERVAL %d SECOND
+              FROM information_schema.events
+              WHERE event_schema = 'lifeboat' AND event_name = 'lease_over'
+            """
+                .formatted(lately.toSeconds()),
+            row -> row.getBoolean(1));
+    return ran.equals(List.of(true))
+        ? ""
+        : "all tables (the event lifeboat.lease_over did not run within %d s: see the server's log)"
+            .formatted(lately.toSeconds());
+  }
+}

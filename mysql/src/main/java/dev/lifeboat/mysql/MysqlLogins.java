@@ -1,0 +1,188 @@
+package dev.lifeboat.mysql;
+
+import dev.lifeboat.agent.audit.AuditTrail;
+import dev.lifeboat.agent.lease.GuardedLogins;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Logins at a MySQL server of 8.0.22 or later, or MariaDB of 10.6 or later. What refuses by itself
+/// is an event of the server: it is told ahead until when the logins may write, and a little less
+/// than the lease, since it acts up to a second and some moments late.
+public final class MysqlLogins implements GuardedLogins {
+  /// The shortest lease that leaves time to renew it before the server ends the sessions.
+  public static final Duration SHORTEST_LEASE = Duration.ofSeconds(6);
+
+  /// By so much the server is told less: it looks each second, and needs some time to act.
+  private static final Duration MARGIN = LeaseEvent.EVERY.plusMillis(1500);
+
+  /// What is told is written to the log and replicated, so that it is not told at each turn.
+  private static final Duration TOLD_FOR = Duration.ofMillis(500);
+
+  private static final Duration STATEMENT = Duration.ofSeconds(2);
+  private static final Duration LATELY = Duration.ofSeconds(5);
+
+  private final MysqlLogin guard;
+  private final List<String> logins;
+  private @Nullable MysqlSession session;
+  private Optional<Dialect> dialect = Optional.empty();
+  private Optional<Long> told = Optional.empty();
+
+  /// @param guard how the guard logs in: with the rights that docs/aws.md names
+  /// @param logins of the services, at least one, and not the guard's own
+  /// @throws IllegalArgumentException for other logins
+  public MysqlLogins(MysqlLogin guard, List<String> logins) {
+    if (logins.isEmpty()) {
+      throw new IllegalArgumentException("nobody is guarded at " + guard);
+    }
+    if (logins.contains(guard.user())) {
+      throw new IllegalArgumentException("the guard would end its own sessions: " + guard.user());
+    }
+    this.guard = guard;
+    this.logins = List.copyOf(logins);
+  }
+
+  @Override
+  public String login() {
+    return guard.toString();
+  }
+
+  private MysqlSession session() throws SQLException {
+    var held = session;
+    if (held == null) {
+      held = MysqlSession.open(guard, STATEMENT);
+      session = held;
+      dialect = Optional.of(held.dialect());
+    }
+    return held;
+  }
+
+  private Dialect dialect() throws SQLException {
+    var _ = session();
+    return dialect.orElseThrow();
+  }
+
+  @Override
+  public Optional<Replica> replica() throws SQLException {
+    var follows = session().query("SHOW REPLICA STATUS", MysqlLogins::replica);
+    boolean takesWrites =
+        session().query("SELECT @@GLOBAL.read_only", row -> row.getBoolean(1)).contains(false);
+    if (follows.isEmpty() && !takesWrites) {
+      throw new SQLException("it takes no write and follows nobody: is it being promoted?");
+    }
+    if (!follows.isEmpty() && takesWrites) {
+      throw new SQLException("a replica that takes writes: set read_only to ON there");
+    }
+    return follows.stream().findFirst();
+  }
+
+  /// By the names of the version, or by those of before.
+  private static Replica replica(ResultSet row) throws SQLException {
+    var columns = row.getMetaData();
+    var names = new ArrayList<String>();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      names.add(columns.getColumnLabel(i));
+    }
+    boolean renamed = names.contains("Relay_Source_Log_File");
+    return new Replica(
+        "Yes".equals(row.getString(renamed ? "Replica_IO_Running" : "Slave_IO_Running")),
+        "%s:%d"
+            .formatted(
+                row.getString(renamed ? "Relay_Source_Log_File" : "Relay_Master_Log_File"),
+                row.getLong(renamed ? "Exec_Source_Log_Pos" : "Exec_Master_Log_Pos")));
+  }
+
+  @Override
+  public void prepare() throws SQLException {
+    told = Optional.empty();
+    LeaseEvent.prepare(session(), dialect(), logins);
+  }
+
+  @Override
+  public String cover() throws SQLException {
+    for (var login : logins) {
+      if (accounts("User = " + Sql.literal(login)).isEmpty()) {
+        return "all tables (%s has no account: create it)".formatted(login);
+      }
+    }
+    return LeaseEvent.obstacle(session(), LATELY);
+  }
+
+  @Override
+  public void admit(Supplier<Duration> left) throws SQLException {
+    if (told.filter(when -> System.nanoTime() - when < TOLD_FOR.toNanos()).isPresent()) {
+      return;
+    }
+    var now =
+        session()
+            .query("SELECT UTC_TIMESTAMP(3)", row -> row.getObject(1, LocalDateTime.class))
+            .getFirst();
+    LeaseEvent.hold(session(), now.plus(left.get()).minus(MARGIN));
+    for (var account : accounts(dialect().locked())) {
+      session().execute("ALTER USER %s ACCOUNT UNLOCK".formatted(account));
+    }
+    told = Optional.of(System.nanoTime());
+  }
+
+  /// The server does it, within moments more than a second; so it is seen each time that it would
+  /// without a guard too.
+  @Override
+  public int shut() throws SQLException {
+    told = Optional.empty();
+    LeaseEvent.end(session());
+    int open = accounts("NOT (%s)".formatted(dialect().locked())).size();
+    int sessions =
+        session()
+            .query(
+                "SELECT id FROM information_schema.processlist WHERE user IN " + Sql.list(logins),
+                row -> row.getLong(1))
+            .size();
+    return sessions == 0 ? open : sessions;
+  }
+
+  /// As SQL has them, hosts and all.
+  private List<String> accounts(String which) throws SQLException {
+    return session()
+        .query(
+            "%s WHERE User IN %s AND %s".formatted(dialect().account(), Sql.list(logins), which),
+            row -> row.getString(1));
+  }
+
+  @Override
+  public String written() throws SQLException {
+    return session()
+        .query(
+            dialect().log(),
+            row -> "%s:%d".formatted(row.getString("File"), row.getLong("Position")))
+        .stream()
+        .findFirst()
+        .orElseThrow(() -> new SQLException("it has no binary log, which a replica would need"));
+  }
+
+  @Override
+  public void giveUp() {
+    var held = session;
+    session = null;
+    dialect = Optional.empty();
+    if (held != null) {
+      try {
+        held.close();
+      } catch (SQLException _) {
+        // The connection is given up either way.
+        return;
+      }
+    }
+  }
+
+  /// None: nobody reads yet what an old writer has alone.
+  @Override
+  public Optional<AuditTrail> audit(String database) {
+    return Optional.empty();
+  }
+}
