@@ -16,8 +16,9 @@ record MysqlPair(MysqlServer.Product product, MysqlServer east, MysqlServer west
 
   private static final String STOP = "STOP REPLICA";
 
-  /// The replica is behind by so much, so that a move which does not wait for it loses writes.
-  private static final Duration BEHIND = Duration.ofSeconds(2);
+  /// The replica is behind by so much, so that a move which does not wait for it loses writes, and
+  /// what it has of the lease is over.
+  private static final Duration BEHIND = Duration.ofSeconds(5);
 
   /// @param folder of its own
   static MysqlPair begin(MysqlServer.Product product, Path folder) throws Exception {

@@ -153,6 +153,7 @@ final class MysqlServer {
                 "--binlog-format=ROW",
                 "--relay-log=relay",
                 "--skip-name-resolve",
+                "--default-time-zone=+05:00",
                 "--innodb-buffer-pool-size=64M",
                 "--init-file=" + init));
     command.add(product.option);

@@ -9,8 +9,9 @@ import java.util.List;
 /// What the server does by itself each second once the lease is over by its own clock: it locks the
 /// logins' accounts and ends their sessions, whose transactions it rolls back.
 ///
-/// It is an event of the server's scheduler, so that it needs nobody who lives. MySQL has no
-/// trigger at the commit; one at each statement would let a transaction end after the lease.
+/// It is an event of the server's scheduler, so that it needs nobody who lives. A replica has it
+/// too, and its services may read: there it does nothing. MySQL has no trigger at the commit; one
+/// at each statement would let a transaction end after the lease.
 final class LeaseEvent {
   /// How often it looks.
   static final Duration EVERY = Duration.ofSeconds(1);
@@ -63,6 +64,7 @@ final class LeaseEvent {
         SELECT id FROM information_schema.processlist WHERE user IN %s;
       DECLARE CONTINUE HANDLER FOR NOT FOUND SET none = TRUE;
       IF UTC_TIMESTAMP(3) < (SELECT until FROM lifeboat.lease)
+          OR CAST(@@GLOBAL.read_only AS CHAR) NOT IN ('0', 'OFF')
           OR NOT GET_LOCK('lifeboat.lease_over', 0) THEN
         LEAVE lease;
       END IF;
@@ -115,7 +117,7 @@ final class LeaseEvent {
         session.query(
             """
             SELECT last_executed IS NOT NULL
-                AND last_executed > UTC_TIMESTAMP() - INTERVAL %d SECOND
+                AND ABS(TIMESTAMPDIFF(SECOND, last_executed, UTC_TIMESTAMP())) < %d
               FROM information_schema.events
               WHERE event_schema = 'lifeboat' AND event_name = 'lease_over'
             """

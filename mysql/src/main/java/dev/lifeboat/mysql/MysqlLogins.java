@@ -72,7 +72,10 @@ public final class MysqlLogins implements GuardedLogins {
   public Optional<Replica> replica() throws SQLException {
     var follows = session().query("SHOW REPLICA STATUS", MysqlLogins::replica);
     boolean takesWrites =
-        session().query("SELECT @@GLOBAL.read_only", row -> row.getBoolean(1)).contains(false);
+        session()
+            .query(
+                "SELECT CAST(@@GLOBAL.read_only AS CHAR) IN ('0', 'OFF')", row -> row.getBoolean(1))
+            .contains(true);
     if (follows.isEmpty() && !takesWrites) {
       throw new SQLException("it takes no write and follows nobody: is it being promoted?");
     }

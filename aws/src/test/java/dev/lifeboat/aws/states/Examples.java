@@ -45,10 +45,7 @@ final class Examples {
 
   static Plan inReach(String name, String replaced, String by)
       throws IOException, ProblemException {
-    var tables = "aws: { placementsIn: recovery";
-    return name.equals("dr-lab-warm-standby")
-        ? edited(name, "aws: { lease:", tables + ", lease:", replaced, by)
-        : edited(name, "regions:\n", tables + " }\nregions:\n", replaced, by);
+    return edited(name, "aws: { lease:", "aws: { placementsIn: recovery, lease:", replaced, by);
   }
 
   static JsonNode machine(Plan plan, boolean withFunctions, Set<Mode> modes)
