@@ -70,6 +70,12 @@ final class Bodies implements AutoCloseable {
     services.lose(awsRegion);
   }
 
+  /// To every process in a region of AWS.
+  void signal(String awsRegion, String name) throws Exception {
+    databases.signal(awsRegion, name);
+    services.signal(awsRegion, name);
+  }
+
   /// What was killed in a region of AWS starts again, as it was.
   void heal(String awsRegion) throws Exception {
     databases.heal(awsRegion);

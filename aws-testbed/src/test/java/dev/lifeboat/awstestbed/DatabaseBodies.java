@@ -235,6 +235,15 @@ final class DatabaseBodies implements AutoCloseable {
     }
   }
 
+  /// To every process of every server in `region`.
+  synchronized void signal(String region, String name) throws Exception {
+    for (var each : bodies.entrySet()) {
+      if (each.getKey().region().equals(region)) {
+        each.getValue().node().signalAll(name);
+      }
+    }
+  }
+
   synchronized void lose(String region) throws IOException {
     for (var each : bodies.entrySet()) {
       if (each.getKey().region().equals(region)) {

@@ -19,6 +19,7 @@ final class Insider implements AutoCloseable {
   private final SortedMap<Long, Instant> written = new ConcurrentSkipListMap<>();
   private final Thread thread;
   private volatile boolean ends;
+  private volatile long refusals;
   private long number;
 
   private Insider(Endpoint login) {
@@ -43,8 +44,17 @@ final class Insider implements AutoCloseable {
           Moment.pass();
         }
       } catch (SQLException _) {
-        Moment.pass(); // It is refused, and tries again.
+        refusals++;
+        Moment.pass(); // It tries again.
       }
+    }
+  }
+
+  /// Waits until it was refused once more, or silence was.
+  void awaitRefusal() {
+    long before = refusals;
+    while (refusals == before) {
+      Moment.pass();
     }
   }
 

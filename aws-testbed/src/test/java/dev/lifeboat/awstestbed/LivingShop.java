@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -155,6 +156,11 @@ final class LivingShop {
     variables.put("PGPORT", Integer.toString(at.port()));
     variables.putAll(way);
     guards.put(region, lifeboat.begin(variables, "guard", shop.file(), "--region", region));
+  }
+
+  /// To the guard of a region.
+  void signalGuard(String region, String name) throws IOException, InterruptedException {
+    Signal.send(name, Objects.requireNonNull(guards.get(region)).process());
   }
 
   /// The home region is lost, with its guard.

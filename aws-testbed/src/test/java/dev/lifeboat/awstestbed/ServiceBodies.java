@@ -193,6 +193,17 @@ final class ServiceBodies implements AutoCloseable {
     closeEntrance(awsRegion);
   }
 
+  /// To every task of `awsRegion` and to its entrance.
+  synchronized void signal(String awsRegion, String name) throws Exception {
+    var region = region(awsRegion);
+    for (var process : region.tasks) {
+      Signal.send(name, process);
+    }
+    if (region.entrance.isPresent()) {
+      Signal.send(name, region.entrance.get().process());
+    }
+  }
+
   /// Nobody gets in any more; what runs there goes on.
   void closeEntrance(String awsRegion) throws InterruptedException {
     var region = region(awsRegion);

@@ -178,7 +178,7 @@ public final class Site implements AutoCloseable {
     }
 
     /// To the postmaster and all its children.
-    void signalAll(String name) throws Exception {
+    public void signalAll(String name) throws Exception {
       var family = new ArrayList<>(List.of(process.toHandle()));
       family.addAll(process.descendants().toList());
       var ids = family.stream().map(member -> Long.toString(member.pid())).toList();
