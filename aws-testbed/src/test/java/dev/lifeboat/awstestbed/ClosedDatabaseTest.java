@@ -70,10 +70,16 @@ final class ClosedDatabaseTest {
       batch.execute(WRITE.formatted(1));
       int before = bed.gate().calls().size();
 
-      var ended = lifeboat.run("failover", plan, "--confirm", "aws-shop", "--json");
+      var ended =
+          lifeboat
+              .begin(
+                  drilled.living().asGuard(), "failover", plan, "--confirm", "aws-shop", "--json")
+              .ended();
 
       assertThat(ended.exitCode()).as("%s", ended).isZero();
-      assertThat(journal(ended)).contains("restarted at", "the lease of east is over");
+      assertThat(journal(ended))
+          .contains(
+              "restarted at", "login of Lifeboat's own is refused", "the lease of east is over");
       assertThatExceptionOfType(SQLException.class)
           .as("its session is over")
           .isThrownBy(() -> batch.execute(WRITE.formatted(2)));

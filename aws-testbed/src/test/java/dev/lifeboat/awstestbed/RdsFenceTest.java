@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.rds.ClosedInstances;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
+import dev.lifeboat.aws.rds.Entry;
 import dev.lifeboat.aws.rds.RdsFence;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.RdsPromotion;
 import dev.lifeboat.aws.rds.RdsReopening;
 import dev.lifeboat.aws.rds.RdsSite;
+import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.rds.SecurityGroups;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -38,6 +40,7 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
   private final RdsClient rds;
   private String fence = "";
   private String before = "";
+  private Entry entry = Entry.UNTRIED;
 
   RdsFenceTest(TestBed bed) {
     super(bed);
@@ -53,6 +56,10 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
     before = groups.createOpen("shop-" + suffix);
     databases.createReplica(databases.createAvailableWriter());
     putIn(before);
+  }
+
+  private Reachable reachable() {
+    return new Reachable(databases.instances());
   }
 
   private void putIn(String group) {
@@ -86,7 +93,7 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
 
   @Override
   Reconciler<Goal.Fenced> reconciler() {
-    return new RdsFence(closed(), claim());
+    return new RdsFence(closed(), reachable(), (name, at) -> entry.attempt(name, at), claim());
   }
 
   @Override
@@ -172,7 +179,7 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
   /// As in a function, which has no client of EC2.
   @Test
   void where_nobody_can_look_at_groups_nothing_is_closed() throws Exception {
-    var blind = new RdsFence(closed(SecurityGroups.UNSEEN), claim());
+    var blind = new RdsFence(closed(SecurityGroups.UNSEEN), reachable(), entry, claim());
 
     assertThat(blind.preflight(goal()))
         .isInstanceOfSatisfying(
@@ -190,6 +197,22 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
     groups.open(fence);
 
     assertThat(reconciler().observe(goal())).isInstanceOf(Observation.Unreachable.class);
+  }
+
+  /// Whatever the groups say.
+  @Test
+  void a_login_that_still_gets_in_shows_that_it_is_not_closed() throws Exception {
+    reachFence();
+
+    entry = (_, _) -> Optional.of(new Entry.Tried(true, ""));
+    assertThat(reconciler().observe(goal()))
+        .isInstanceOfSatisfying(
+            Observation.Pending.class, seen -> assertThat(seen.text()).contains("gets in"));
+
+    entry = (_, _) -> Optional.of(new Entry.Tried(false, "timed out"));
+    assertThat(reconciler().observe(goal()))
+        .isInstanceOfSatisfying(
+            Observation.Met.class, seen -> assertThat(seen.text()).contains("refused: timed out"));
   }
 
   @Test

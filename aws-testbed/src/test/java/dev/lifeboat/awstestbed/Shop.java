@@ -6,6 +6,7 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
+import dev.lifeboat.aws.rds.Entry;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Database.Engine;
@@ -196,7 +197,7 @@ final class Shop {
 
   private AwsAccount account(AwsClients clients) {
     return new AwsAccount(
-        plan, clients, GoalNeeds.of(plan, clients), new Ec2SecurityGroups(clients));
+        plan, clients, GoalNeeds.of(plan, clients), new Ec2SecurityGroups(clients), Entry.UNTRIED);
   }
 
   /// By another plan of the same resources; its clients are the shop's.
@@ -205,7 +206,8 @@ final class Shop {
         other,
         bed.clients(),
         GoalNeeds.of(other, bed.clients()),
-        new Ec2SecurityGroups(bed.clients()));
+        new Ec2SecurityGroups(bed.clients()),
+        Entry.UNTRIED);
   }
 
   /// Writes a plan of the same shop that is watched, and says where it is.

@@ -197,11 +197,11 @@ record AwsPlatform(Plan plan, Path path, Path state, AwsAccount account) impleme
     if (mode != Mode.FAILBACK) {
       return (files, last) -> {};
     }
-    var login = GuardLogin.in(System.getenv());
+    var logins = GuardLogins.in(System.getenv(), workload.resources(Database.class));
     return new Homecoming(
             (region, run, epochs) ->
                 account
-                    .drills(workload, login, Clock.systemUTC(), Thread::sleep)
+                    .drills(workload, logins, Clock.systemUTC(), Thread::sleep)
                     .ledger(workload, region, run, epochs),
             new RunRecords(state),
             talk)

@@ -38,14 +38,14 @@ record DrillOnAws(
       throws InterruptedException, ProblemException {
     Experiments.require(file.plan().experiments(), scenario);
     requireReadable();
-    var login = login();
+    var logins = logins();
     try (var platform = Platforms.aws(file, options.state)) {
       requireNothingInTheWay(platform);
       platform.account().requireHealing(drilled, scenario);
       if (confirm.isEmpty()) {
         ask(scenario);
       }
-      var site = platform.account().drills(drilled, login, Clock.systemUTC(), Thread::sleep);
+      var site = platform.account().drills(drilled, logins, Clock.systemUTC(), Thread::sleep);
       var place = new DrillSession.Place(site, platform.runs(options.state), platform.placements());
       return new DrillSession(terminal, options, file, drilled, place, confirm.isPresent(), talk)
           .hold(scenario);
@@ -73,14 +73,15 @@ record DrillOnAws(
   }
 
   /// A canary whose rows nobody can count or remove would measure nothing and leave them behind.
-  private Optional<SqlLogin> login() throws ProblemException {
-    var login = GuardLogin.in(environment);
-    if (login.isEmpty() && file.plan().canary().rows().isPresent()) {
+  private Map<String, SqlLogin> logins() throws ProblemException {
+    var logins = GuardLogins.in(environment, drilled.resources(Database.class));
+    var rows = file.plan().canary().rows();
+    if (rows.isPresent() && !logins.containsKey(rows.get().database())) {
       throw refused(
           "nobody could count the canary's rows: PGDATABASE or PGUSER is not set",
           "set PGDATABASE, PGUSER and PGPASSWORD to the guard's login");
     }
-    return login;
+    return logins;
   }
 
   private void requireNothingInTheWay(AwsPlatform platform)

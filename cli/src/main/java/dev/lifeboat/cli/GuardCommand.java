@@ -2,15 +2,8 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.agent.lease.Guard;
 import dev.lifeboat.agent.lease.GuardedLogins;
-import dev.lifeboat.agent.lease.PostgresLogins;
 import dev.lifeboat.aws.guard.GuardLoop;
-import dev.lifeboat.mysql.MysqlLogins;
-import dev.lifeboat.plan.AwsDatabase;
-import dev.lifeboat.plan.Database;
-import dev.lifeboat.plan.DurationText;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Workload;
-import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -21,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,12 +32,11 @@ import picocli.CommandLine.Parameters;
       "The database is found as psql finds it: PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD,",
       "PGSSLMODE (prefer), PGSSLROOTCERT. One of MySQL or MariaDB by:",
       MysqlVariables.NAMES + ".",
+      "Of several databases each by its own: ORDERS_PGHOST is PGHOST of the database 'orders'.",
       "Ends only when it is stopped, with 130 or 143; then the lease runs out by itself.",
       "Example: lifeboat guard lifeboat.yaml --region east"
     })
 final class GuardCommand implements Callable<Integer> {
-  private static final int USUAL_PORT = 5432;
-
   /// Beside a lease and its wait: so long an attempt to get it may take.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -79,19 +72,19 @@ final class GuardCommand implements Callable<Integer> {
     var file = PlanFile.read(plan);
     var guarded = file.workload(workload);
     requireRegion(file.plan());
-    var database = database(guarded);
-    var logins = logins(file.plan(), database);
+    var lease = file.plan().aws().lease();
+    var databases = new GuardedDatabases(environment, lease).of(guarded);
     try (var account = Platforms.guardsAccount(file.plan());
         var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var _ = Interrupt.ofThisThread()) {
       var place = new Guard.Place(guarded.name(), region);
-      var guard =
-          account.guard(place, Map.of(database.name(), logins), options.state.resolve("guard"));
-      talk.tell("guard", "begun", "%s in %s, %s".formatted(guarded.name(), region, logins.login()));
+      var guard = account.guard(place, databases, options.state.resolve("guard"));
+      talk.tell(
+          "guard", "begun", "%s in %s, %s".formatted(guarded.name(), region, words(databases)));
       guard.begin();
       var reports = account.reports(guarded.name());
       var told = new ToldStates(talk, state -> reports.tell(region, state));
-      var patience = file.plan().aws().lease().multipliedBy(2).plus(PATIENCE);
+      var patience = lease.multipliedBy(2).plus(PATIENCE);
       new GuardLoop(guard, place, account.placements(), told, patience).run();
       // It was stopped; the rest ends in order.
       var _ = Thread.interrupted();
@@ -123,68 +116,8 @@ final class GuardCommand implements Callable<Integer> {
     }
   }
 
-  /// One database a workload: the variables name one alone.
-  private static Database database(Workload guarded) throws ProblemException {
-    var databases = guarded.resources(Database.class);
-    if (databases.size() != 1) {
-      throw usage(
-          "'%s' has %d databases, and a guard keeps one"
-              .formatted(guarded.name(), databases.size()),
-          "give each database a workload of its own");
-    }
-    return databases.getFirst();
-  }
-
-  private GuardedLogins logins(Plan of, Database database) throws ProblemException {
-    var names = database.aws().map(AwsDatabase::logins).orElse(List.of());
-    if (names.isEmpty()) {
-      throw usage(
-          "the plan names no logins of database '%s' to guard".formatted(database.name()),
-          "name those of the services: aws: { logins: [shop] }");
-    }
-    return database.engine() == Database.Engine.POSTGRESQL
-        ? new PostgresLogins(endpoint(), names)
-        : ofMysql(of, names);
-  }
-
-  private GuardedLogins ofMysql(Plan of, List<String> names) throws ProblemException {
-    var lease = of.aws().lease();
-    if (lease.compareTo(MysqlLogins.SHORTEST_LEASE) < 0) {
-      throw usage(
-          "a lease of %s is too short for MySQL, which ends sessions by the second"
-              .formatted(DurationText.of(lease)),
-          "set aws: { lease: %s } or more in the plan"
-              .formatted(DurationText.of(MysqlLogins.SHORTEST_LEASE)));
-    }
-    try {
-      return new MysqlLogins(MysqlVariables.login(environment), names);
-    } catch (IllegalArgumentException wrong) {
-      throw usage(
-          "the database is not named by %s: %s".formatted(MysqlVariables.NAMES, wrong.getMessage()),
-          "set them as docs/aws.md says");
-    }
-  }
-
-  private Endpoint endpoint() throws ProblemException {
-    var port = environment.getOrDefault("PGPORT", Integer.toString(USUAL_PORT));
-    try {
-      return new Endpoint(
-          variable("PGHOST"),
-          Integer.parseInt(port),
-          variable("PGDATABASE"),
-          variable("PGUSER"),
-          environment.getOrDefault("PGPASSWORD", ""),
-          LoginEncryption.in(environment));
-    } catch (IllegalArgumentException wrong) {
-      throw usage(
-          "the database is not named by PGHOST, PGPORT, PGDATABASE and PGUSER: "
-              + wrong.getMessage(),
-          "set them as for psql");
-    }
-  }
-
-  private String variable(String name) {
-    return environment.getOrDefault(name, "");
+  private static String words(Map<String, GuardedLogins> databases) {
+    return databases.values().stream().map(GuardedLogins::login).collect(Collectors.joining(", "));
   }
 
   private static ProblemException usage(String what, String fix) {

@@ -3,8 +3,11 @@ package dev.lifeboat.cli;
 import dev.lifeboat.aws.AssumedRoles;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.GoalNeeds;
+import dev.lifeboat.aws.drill.SqlEntry;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
+import dev.lifeboat.aws.rds.Entry;
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.ProblemException;
@@ -50,6 +53,19 @@ final class Platforms {
   static AwsAccount account(Plan plan) {
     var clients = AwsClients.ofThisMachine().as(AssumedRoles.of(plan));
     return new AwsAccount(
-        plan, clients, GoalNeeds.of(plan, clients), new Ec2SecurityGroups(clients));
+        plan, clients, GoalNeeds.of(plan, clients), new Ec2SecurityGroups(clients), entry(plan));
+  }
+
+  /// The logins that a ledger is read by; what is wrong with them must not stop a failover.
+  private static Entry entry(Plan plan) {
+    var databases =
+        plan.workloads().values().stream()
+            .flatMap(workload -> workload.resources(Database.class).stream())
+            .toList();
+    try {
+      return new SqlEntry(GuardLogins.in(System.getenv(), databases));
+    } catch (ProblemException _) {
+      return Entry.UNTRIED;
+    }
   }
 }

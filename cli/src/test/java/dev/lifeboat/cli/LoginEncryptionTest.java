@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.postgres.Encryption;
 import dev.lifeboat.postgres.Encryption.Mode;
 import dev.lifeboat.problem.Code;
@@ -86,13 +87,17 @@ class LoginEncryptionTest {
 
   @Test
   void the_login_of_a_drill_and_of_a_failback_has_it_too() throws Exception {
-    var login = GuardLogin.in(with("PGSSLMODE", "require")).orElseThrow();
-    assertThat(login.encryption().mode()).isEqualTo(Mode.REQUIRE);
+    var databases = PlanFile.read(Invocation.STOREFRONT).workload("shop").resources(Database.class);
+    var logins = GuardLogins.in(with("PGSSLMODE", "require"), databases);
+    assertThat(logins.get("orders").encryption().mode()).isEqualTo(Mode.REQUIRE);
 
     var thrown =
-        catchThrowableOfType(ProblemException.class, () -> GuardLogin.in(with("PGSSLMODE", "tls")));
+        catchThrowableOfType(
+            ProblemException.class, () -> GuardLogins.in(with("PGSSLMODE", "tls"), databases));
     assertThat(thrown.problem().code()).isEqualTo(Code.LB1003);
-    assertThat(GuardLogin.in(Map.of("PGSSLMODE", "tls"))).as("nobody logs in").isEmpty();
+    assertThat(GuardLogins.in(Map.of("PGSSLMODE", "tls"), databases))
+        .as("nobody logs in")
+        .isEmpty();
   }
 
   private static Map<String, String> with(String name, String value) {

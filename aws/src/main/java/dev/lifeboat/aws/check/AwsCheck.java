@@ -5,6 +5,7 @@ import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.provider.AwsSites;
 import dev.lifeboat.aws.provider.Needs;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
+import dev.lifeboat.aws.rds.Entry;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.ReplicaLags;
@@ -65,7 +66,8 @@ public final class AwsCheck implements AutoCloseable {
     this.clients = clients;
     this.wanted = PlannedSurvey.wanted(plan);
     this.surveyed = clients.with(new Survey(clients, wanted));
-    this.account = new AwsAccount(plan, surveyed, Needs.NONE, new Ec2SecurityGroups(surveyed));
+    var groups = new Ec2SecurityGroups(surveyed);
+    this.account = new AwsAccount(plan, surveyed, Needs.NONE, groups, Entry.UNTRIED);
     this.lags = new ReplicaLags(surveyed, clock);
     this.replications = new ReplicationLags(surveyed, clock);
     this.givenUp = new GivenUp(surveyed, clock);

@@ -16,10 +16,12 @@ import java.util.OptionalInt;
 /// The rows that a canary wrote, in the instances of its database.
 ///
 /// @param databases of the workload, by their names
+/// @param logins the same, of those that somebody may look at
 public record DrilledRows(
-    Canary canary, Map<String, Reachable> databases, Optional<SqlLogin> login) {
+    Canary canary, Map<String, Reachable> databases, Map<String, SqlLogin> logins) {
   public DrilledRows {
     databases = Map.copyOf(databases);
+    logins = Map.copyOf(logins);
   }
 
   /// Which of the client's numbers the database in `region` holds.
@@ -80,6 +82,7 @@ public record DrilledRows(
   private Endpoint endpoint(Canary.Rows rows, String region)
       throws ProblemException, InterruptedException {
     var database = Optional.ofNullable(databases.get(rows.database()));
+    var login = Optional.ofNullable(logins.get(rows.database()));
     if (database.isEmpty() || login.isEmpty()) {
       throw unknown("nobody is logged in to '%s'".formatted(rows.database()));
     }

@@ -18,20 +18,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /// What the old side has alone: of a bucket what the way home found there, of a database what the
 /// instance that made way tells.
 ///
-/// @param login of a guard; without one nothing is read back
+/// @param logins of guards, by the names of their databases; without one nothing is read back
 /// @param databases of the workload, by their names
 /// @param buckets the same
 public record LeftBehind(
     Canary canary,
-    Optional<SqlLogin> login,
+    Map<String, SqlLogin> logins,
     Map<String, Reachable> databases,
     Map<String, StoredObjects> buckets) {
   public LeftBehind {
+    logins = Map.copyOf(logins);
     databases = Map.copyOf(databases);
     buckets = Map.copyOf(buckets);
   }
@@ -91,11 +91,12 @@ public record LeftBehind(
 
   private AuditedWrites.Found read(
       String name, long epoch, Reachable.Instance old, Reachable.Instance present) {
-    if (login.isEmpty()) {
+    var login = logins.get(name);
+    if (login == null) {
       return unread(name, epoch, "nobody is logged in to read it back");
     }
     try {
-      return new SetAside(name, login.get()).read(old, present);
+      return new SetAside(name, login).read(old, present);
     } catch (SQLException failed) {
       return unread(name, epoch, "it could not be read back: " + failed.getMessage());
     }

@@ -13,6 +13,7 @@ import dev.lifeboat.aws.drill.Experiments;
 import dev.lifeboat.aws.drill.SignsOfHealing;
 import dev.lifeboat.aws.drill.SqlLogin;
 import dev.lifeboat.aws.guard.VoteTables;
+import dev.lifeboat.aws.rds.Entry;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.rds.ReplicaLags;
@@ -52,7 +53,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// The regions of a plan whose provider is AWS, and everything that can be done with them: the one
@@ -66,23 +66,27 @@ public final class AwsAccount implements AutoCloseable {
   private final LeaseTerms terms;
   private final Needs.OfWorkload needs;
   private final SecurityGroups groups;
+  private final Entry entry;
 
   /// @param plan whose regions are all on AWS
   /// @param clients closed together with this object
   public AwsAccount(Plan plan, AwsClients clients) {
-    this(plan, clients, Needs.NONE, SecurityGroups.UNSEEN);
+    this(plan, clients, Needs.NONE, SecurityGroups.UNSEEN, Entry.UNTRIED);
   }
 
   /// As above.
   ///
   /// @param needs looked at before a run changes anything
   /// @param groups what closes a database that no guard fences
-  public AwsAccount(Plan plan, AwsClients clients, Needs.OfWorkload needs, SecurityGroups groups) {
+  /// @param entry who tries whether it is closed
+  public AwsAccount(
+      Plan plan, AwsClients clients, Needs.OfWorkload needs, SecurityGroups groups, Entry entry) {
     this.plan = plan;
     this.clients = clients;
     this.terms = LeaseTerms.lasting(plan.aws().lease());
     this.needs = needs;
     this.groups = groups;
+    this.entry = entry;
     var placed = region(plan, plan.aws().placementsIn());
     this.placements = new DynamoPlacements(clients.dynamo(placed), placed, plan.aws().placements());
     this.tables = tables(plan, clients, terms);
@@ -124,7 +128,7 @@ public final class AwsAccount implements AutoCloseable {
   ///
   /// @throws ProblemException LB2001 when the plan does not say where something is
   public Provider provider(Workload workload) throws ProblemException {
-    return new AwsProvider(clients, placements, voters, terms, groups, journals())
+    return new AwsProvider(clients, placements, voters, terms, groups, entry, journals())
         .of(plan, workload, AwsSites.of(plan, workload), needs.of(workload));
   }
 
@@ -211,10 +215,11 @@ public final class AwsAccount implements AutoCloseable {
 
   /// A place to hold drills of `workload` in.
   ///
-  /// @param login how to look at what the workload wrote; empty if nobody may
+  /// @param logins how to look at what the workload wrote, by the names of its databases; those
+  ///   that are missing nobody may look at
   /// @throws ProblemException as [#provider] says
   public Site drills(
-      Workload workload, Optional<SqlLogin> login, InstantSource clock, Watcher.Pause pause)
+      Workload workload, Map<String, SqlLogin> logins, InstantSource clock, Watcher.Pause pause)
       throws ProblemException {
     var databases = new LinkedHashMap<String, Reachable>();
     instances(workload).forEach((name, each) -> databases.put(name, new Reachable(each)));
@@ -231,7 +236,7 @@ public final class AwsAccount implements AutoCloseable {
             clock,
             pause);
     return new AwsDrills(
-        plan, workload, this, experiments, databases, buckets, login, clock, pause);
+        plan, workload, this, experiments, databases, buckets, logins, clock, pause);
   }
 
   /// Refuses a scenario whose fault AWS would not heal.

@@ -42,7 +42,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -62,7 +61,7 @@ final class AwsDrills implements Site {
   private final AwsAccount account;
   private final Experiments experiments;
   private final Map<String, Reachable> databases;
-  private final Optional<SqlLogin> login;
+  private final Map<String, SqlLogin> logins;
   private final Map<String, StoredObjects> buckets;
   private final DrilledRows rows;
   private final DrilledObjects objects;
@@ -77,7 +76,7 @@ final class AwsDrills implements Site {
       Experiments experiments,
       Map<String, Reachable> databases,
       Map<String, StoredObjects> buckets,
-      Optional<SqlLogin> login,
+      Map<String, SqlLogin> logins,
       InstantSource clock,
       Watcher.Pause pause) {
     this.plan = plan;
@@ -85,9 +84,9 @@ final class AwsDrills implements Site {
     this.account = account;
     this.experiments = experiments;
     this.databases = Map.copyOf(databases);
-    this.login = login;
+    this.logins = Map.copyOf(logins);
     this.buckets = Map.copyOf(buckets);
-    this.rows = new DrilledRows(plan.canary(), databases, login);
+    this.rows = new DrilledRows(plan.canary(), databases, logins);
     this.objects =
         new DrilledObjects(
             plan.canary(), buckets, List.of(plan.primary().name(), plan.recovery().name()));
@@ -158,10 +157,11 @@ final class AwsDrills implements Site {
     var copy = plan.pair().otherThan(writer);
     var parts = new ArrayList<DataCheck.Part>();
     for (var database : workload.resources(Database.class)) {
+      var login = logins.get(database.name());
       parts.addAll(
-          login.isEmpty()
+          login == null
               ? List.of(DataCheck.Part.unknown(database.name(), null, "nobody is logged in to it"))
-              : new WholeTables(login.get(), clock, pause)
+              : new WholeTables(login, clock, pause)
                   .compare(
                       database.name(),
                       Objects.requireNonNull(databases.get(database.name()), database.name()),
@@ -184,7 +184,7 @@ final class AwsDrills implements Site {
   public Ledger ledger(Workload workload, String region, String run, Epochs epochs)
       throws InterruptedException {
     var other = plan.pair().otherThan(region);
-    return new LeftBehind(plan.canary(), login, databases, buckets)
+    return new LeftBehind(plan.canary(), logins, databases, buckets)
         .of(workload, region, other, run, epochs);
   }
 

@@ -19,11 +19,13 @@ import dev.lifeboat.aws.elb.TargetReadiness;
 import dev.lifeboat.aws.guard.GuardFence;
 import dev.lifeboat.aws.guard.ToldPositions;
 import dev.lifeboat.aws.rds.ClosedInstances;
+import dev.lifeboat.aws.rds.Entry;
 import dev.lifeboat.aws.rds.RdsFence;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.RdsPromotion;
 import dev.lifeboat.aws.rds.RdsReopening;
 import dev.lifeboat.aws.rds.RdsReplication;
+import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.rds.SecurityGroups;
 import dev.lifeboat.aws.route.NameAnswers;
@@ -62,6 +64,7 @@ public final class AwsProvider {
   private final Voters voters;
   private final LeaseTerms terms;
   private final SecurityGroups groups;
+  private final Entry entry;
   private final DynamoJournal.Table journals;
   private final ReplicaLags lags;
 
@@ -69,6 +72,7 @@ public final class AwsProvider {
   /// @param voters of the workload's lease, which its guards ask too
   /// @param terms the guards' own
   /// @param groups what closes a database that no guard fences
+  /// @param entry who tries whether it is closed
   /// @param journals in the arbiter's region, where the guards' reports are too
   public AwsProvider(
       AwsClients clients,
@@ -76,12 +80,14 @@ public final class AwsProvider {
       Voters voters,
       LeaseTerms terms,
       SecurityGroups groups,
+      Entry entry,
       DynamoJournal.Table journals) {
     this.clients = clients;
     this.placements = placements;
     this.voters = voters;
     this.terms = terms;
     this.groups = groups;
+    this.entry = entry;
     this.journals = journals;
     this.lags = new ReplicaLags(clients, InstantSource.system());
   }
@@ -164,7 +170,10 @@ public final class AwsProvider {
     var closings = new LinkedHashMap<String, Reconciler<Goal.Fenced>>();
     for (var name : sites.databases().keySet()) {
       if (hasFenceGroup(sites, name)) {
-        var fence = new RdsFence(new ClosedInstances(groups, instances(sites, name)), claim);
+        var instances = instances(sites, name);
+        var fence =
+            new RdsFence(
+                new ClosedInstances(groups, instances), new Reachable(instances), entry, claim);
         var services =
             workload.resources(Service.class).stream()
                 .filter(it -> it.uses().contains(name))

@@ -14,14 +14,19 @@ import dev.lifeboat.runbook.Goal;
 /// group without a rule and in no other, which refuses new connections, and restarted, which ends
 /// those of before. RDS refuses to stop an instance that a replica follows.
 ///
-/// What shows it is all RDS's and EC2's: the groups, their rules, and a restart after the closing
-/// by RDS's own clock. The instance's tags say when it was closed.
+/// What shows it is RDS's and EC2's: the groups, their rules, and a restart after the closing by
+/// RDS's own clock. The instance's tags say when it was closed. Who has a login also tries it: one
+/// that gets in shows that it is not closed, whatever the two say.
 public final class RdsFence implements Reconciler<Goal.Fenced> {
   private final ClosedInstances closed;
+  private final Reachable reachable;
+  private final Entry entry;
   private final PresentClaim claim;
 
-  public RdsFence(ClosedInstances closed, PresentClaim claim) {
+  public RdsFence(ClosedInstances closed, Reachable reachable, Entry entry, PresentClaim claim) {
     this.closed = closed;
+    this.reachable = reachable;
+    this.entry = entry;
     this.claim = claim;
   }
 
@@ -44,14 +49,25 @@ public final class RdsFence implements Reconciler<Goal.Fenced> {
         return Observation.pending(seen.words());
       }
       closed.requireNoWayIn(goal.region());
-      return closed
-          .restarted(goal.region(), seen)
-          .map(at -> Observation.met("%s, restarted at %s".formatted(seen.words(), at)))
-          .orElseGet(
-              () -> Observation.pending(seen.words() + ", and sessions of before may go on"));
+      var restarted = closed.restarted(goal.region(), seen);
+      return restarted.isPresent()
+          ? tried(goal, "%s, restarted at %s".formatted(seen.words(), restarted.get()))
+          : Observation.pending(seen.words() + ", and sessions of before may go on");
     } catch (ProblemException failed) {
       return Observation.unreachable(failed.problem().happened());
     }
+  }
+
+  private Observation tried(Goal.Fenced goal, String words)
+      throws ProblemException, InterruptedException {
+    var tried = reachable.in(goal.region()).flatMap(it -> entry.attempt(goal.resource(), it));
+    if (tried.isEmpty()) {
+      return Observation.met(words);
+    }
+    return tried.get().admitted()
+        ? Observation.pending(words + ", and yet a login of Lifeboat's own gets in")
+        : Observation.met(
+            "%s; a login of Lifeboat's own is refused: %s".formatted(words, tried.get().how()));
   }
 
   @Override

@@ -1,0 +1,43 @@
+package dev.lifeboat.aws.drill;
+
+import dev.lifeboat.aws.rds.Entry;
+import dev.lifeboat.aws.rds.Reachable;
+import dev.lifeboat.postgres.Session;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// Tries to log in to a server of PostgreSQL. One that does not know the login has not been tried.
+///
+/// @param logins by the names of their databases, all of PostgreSQL
+public record SqlEntry(Map<String, SqlLogin> logins) implements Entry {
+  /// A security group that lets nobody in is silent.
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /// The class of SQLSTATE of what is wrong with a login itself.
+  private static final String AUTHORIZATION = "28";
+
+  public SqlEntry {
+    logins = Map.copyOf(logins);
+  }
+
+  @Override
+  public Optional<Tried> attempt(String database, Reachable.Instance instance) {
+    return Optional.ofNullable(logins.get(database)).flatMap(login -> attempt(login, instance));
+  }
+
+  private static Optional<Tried> attempt(SqlLogin login, Reachable.Instance instance) {
+    try (var _ = Session.open(login.at(instance), PATIENCE)) {
+      return Optional.of(new Tried(true, ""));
+    } catch (SQLException refused) {
+      return String.valueOf(refused.getSQLState()).startsWith(AUTHORIZATION)
+          ? Optional.empty()
+          : Optional.of(new Tried(false, firstLine(refused)));
+    }
+  }
+
+  private static String firstLine(SQLException refused) {
+    return String.valueOf(refused.getMessage()).lines().findFirst().orElse("");
+  }
+}
