@@ -15,31 +15,64 @@ final class Insider implements AutoCloseable {
 
   private static final String WRITE = "INSERT INTO orders VALUES ('%s', %d, 'by nobody')";
 
-  private final Endpoint login;
+  private final Door door;
   private final SortedMap<Long, Instant> written = new ConcurrentSkipListMap<>();
   private final Thread thread;
   private volatile boolean ends;
   private volatile long refusals;
   private long number;
 
-  private Insider(Endpoint login) {
-    this.login = login;
+  /// How it gets to the database, each time anew.
+  @FunctionalInterface
+  interface Door {
+    Desk open() throws SQLException;
+  }
+
+  /// Where it writes once it is in.
+  interface Desk extends AutoCloseable {
+    void write(long number) throws SQLException;
+
+    @Override
+    void close() throws SQLException;
+  }
+
+  private Insider(Door door) {
+    this.door = door;
     this.thread = Thread.ofVirtual().unstarted(this::work);
   }
 
-  /// One that begins at once.
+  /// One that writes orders, and begins at once.
   static Insider at(Endpoint login) {
-    var insider = new Insider(login);
+    return at(() -> orders(Session.open(login, Site.DEADLINE)));
+  }
+
+  private static Desk orders(Session session) {
+    return new Desk() {
+      @Override
+      public void write(long number) throws SQLException {
+        session.execute(WRITE.formatted(CLIENT, number));
+      }
+
+      @Override
+      public void close() throws SQLException {
+        session.close();
+      }
+    };
+  }
+
+  /// One that begins at once.
+  static Insider at(Door door) {
+    var insider = new Insider(door);
     insider.thread.start();
     return insider;
   }
 
   private void work() {
     while (!ends) {
-      try (var session = Session.open(login, Site.DEADLINE)) {
+      try (var desk = door.open()) {
         while (!ends) {
           number++;
-          session.execute(WRITE.formatted(CLIENT, number));
+          desk.write(number);
           written.put(number, Instant.now());
           Moment.pass();
         }
@@ -47,6 +80,12 @@ final class Insider implements AutoCloseable {
         refusals++;
         Moment.pass(); // It tries again.
       }
+    }
+  }
+
+  void awaitWrites(int many) {
+    while (written.size() < many) {
+      Moment.pass();
     }
   }
 

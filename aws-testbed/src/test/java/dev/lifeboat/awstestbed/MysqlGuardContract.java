@@ -109,10 +109,25 @@ abstract class MysqlGuardContract {
     }
   }
 
-  private static void write(Connection session, int number) throws SQLException {
+  private static void write(Connection session, long number) throws SQLException {
     try (var statement = session.createStatement()) {
       var _ = statement.executeUpdate("INSERT INTO shop.orders VALUES (%d)".formatted(number));
     }
+  }
+
+  private static Insider.Desk orders(MysqlServer server) throws SQLException {
+    var session = server.login(MysqlPair.SERVICE);
+    return new Insider.Desk() {
+      @Override
+      public void write(long number) throws SQLException {
+        MysqlGuardContract.write(session, number);
+      }
+
+      @Override
+      public void close() throws SQLException {
+        session.close();
+      }
+    };
   }
 
   /// Goal: with the guard dead and nobody told, nothing is written once its lease is over. Method:
@@ -122,7 +137,7 @@ abstract class MysqlGuardContract {
     guard("east");
     await("east", Standing.OPEN);
     try (var open = servers.east().login(MysqlPair.SERVICE);
-        var writer = MysqlWriter.at(servers.east(), MysqlPair.SERVICE)) {
+        var writer = Insider.at(() -> orders(servers.east()))) {
       open.setAutoCommit(false);
       write(open, -1);
       writer.awaitWrites(10);
@@ -152,7 +167,7 @@ abstract class MysqlGuardContract {
     guard("west");
     await("east", Standing.OPEN);
     await("west", Standing.REPLICA);
-    try (var writer = MysqlWriter.at(servers.east(), MysqlPair.SERVICE);
+    try (var writer = Insider.at(() -> orders(servers.east()));
         var _ = servers.follow(shop)) {
       writer.awaitWrites(10);
 

@@ -30,19 +30,14 @@ final class MysqlServer {
 
   /// Which of the two.
   enum Product {
-    MARIADB("lifeboat.mariadb", "bin/mariadbd", "--event-scheduler=OFF") {
-      @Override
-      List<String> install(Path home, Path data) {
-        return List.of(
-            home.resolve("scripts/mariadb-install-db").toString(),
-            "--no-defaults",
-            "--basedir=" + home,
-            "--datadir=" + data,
+    MARIADB(
+        "lifeboat.mariadb",
+        List.of(
+            "scripts/mariadb-install-db",
             "--auth-root-authentication-method=normal",
-            "--skip-test-db",
-            "--user=" + System.getProperty("user.name"));
-      }
-
+            "--skip-test-db"),
+        "bin/mariadbd",
+        "--event-scheduler=OFF") {
       /// RDS gives no right to end sessions, but a procedure that does.
       @Override
       List<String> rights(String guard) {
@@ -58,18 +53,11 @@ final class MysqlServer {
         return "MASTER_SSL = 0, MASTER_USE_GTID = no";
       }
     },
-    MYSQL("lifeboat.mysql", "bin/mysqld", "--mysqlx=OFF") {
-      @Override
-      List<String> install(Path home, Path data) {
-        return List.of(
-            home.resolve("bin/mysqld").toString(),
-            "--no-defaults",
-            "--initialize-insecure",
-            "--basedir=" + home,
-            "--datadir=" + data,
-            "--user=" + System.getProperty("user.name"));
-      }
-
+    MYSQL(
+        "lifeboat.mysql",
+        List.of("bin/mysqld", "--initialize-insecure"),
+        "bin/mysqld",
+        "--mysqlx=OFF") {
       @Override
       List<String> rights(String guard) {
         return List.of(
@@ -83,16 +71,33 @@ final class MysqlServer {
     };
 
     private final String property;
+    private final List<String> install;
     private final String program;
     private final String option;
 
-    Product(String property, String program, String option) {
+    Product(String property, List<String> install, String program, String option) {
       this.property = property;
+      this.install = install;
       this.program = program;
       this.option = option;
     }
 
-    abstract List<String> install(Path home, Path data);
+    /// Makes the files of an empty server.
+    private List<String> install(Path home, Path data) {
+      var command = new ArrayList<>(List.of(home.resolve(install.getFirst()).toString()));
+      command.addAll(homes(home, data));
+      command.addAll(install.subList(1, install.size()));
+      return command;
+    }
+
+    /// What both programs are told first.
+    private static List<String> homes(Path home, Path data) {
+      return List.of(
+          "--no-defaults",
+          "--basedir=" + home,
+          "--datadir=" + data,
+          "--user=" + System.getProperty("user.name"));
+    }
 
     /// What a guard's login may be given to end sessions and to ask for the state of replication.
     abstract List<String> rights(String guard);
@@ -136,26 +141,22 @@ final class MysqlServer {
         GRANT ALL ON *.* TO %s@'%%' WITH GRANT OPTION;
         """
             .formatted(ADMIN, PASSWORD, ADMIN));
-    var command =
-        new ArrayList<>(
-            List.of(
-                home.resolve(product.program).toString(),
-                "--no-defaults",
-                "--basedir=" + home,
-                "--datadir=" + data,
-                "--user=" + System.getProperty("user.name"),
-                "--bind-address=127.0.0.1",
-                "--port=" + port,
-                "--socket=" + folder.resolve("s"),
-                "--pid-file=" + folder.resolve("pid"),
-                "--server-id=" + id,
-                "--log-bin=mysql-bin",
-                "--binlog-format=ROW",
-                "--relay-log=relay",
-                "--skip-name-resolve",
-                "--default-time-zone=+05:00",
-                "--innodb-buffer-pool-size=64M",
-                "--init-file=" + init));
+    var command = new ArrayList<>(List.of(home.resolve(product.program).toString()));
+    command.addAll(Product.homes(home, data));
+    command.addAll(
+        List.of(
+            "--bind-address=127.0.0.1",
+            "--port=" + port,
+            "--socket=" + folder.resolve("s"),
+            "--pid-file=" + folder.resolve("pid"),
+            "--server-id=" + id,
+            "--log-bin=mysql-bin",
+            "--binlog-format=ROW",
+            "--relay-log=relay",
+            "--skip-name-resolve",
+            "--default-time-zone=+05:00",
+            "--innodb-buffer-pool-size=64M",
+            "--init-file=" + init));
     command.add(product.option);
     this.process = start(command, log);
     awaitAnswer();

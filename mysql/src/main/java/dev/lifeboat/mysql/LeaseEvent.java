@@ -36,14 +36,16 @@ final class LeaseEvent {
   private LeaseEvent() {}
 
   /// Makes it, or makes it anew for these logins. Until [#hold] is called the lease is over.
-  static void prepare(MysqlSession session, Dialect dialect, List<String> logins)
-      throws SQLException {
+  static void prepare(MysqlSession session, List<String> logins) throws SQLException {
     for (var statement : MAKE) {
       session.execute(statement);
     }
     boolean rds = !session.query(OF_RDS, row -> row.getInt(1)).isEmpty();
     session.execute(
-        body(dialect, Sql.list(logins), rds ? "CALL mysql.rds_kill(victim)" : "KILL victim"));
+        body(
+            session.dialect(),
+            Sql.list(logins),
+            rds ? "CALL mysql.rds_kill(victim)" : "KILL victim"));
   }
 
   /// Altered and never made anew, since between the two nothing would end a session. That also

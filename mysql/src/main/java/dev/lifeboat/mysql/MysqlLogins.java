@@ -31,7 +31,6 @@ public final class MysqlLogins implements GuardedLogins {
   private final MysqlLogin guard;
   private final List<String> logins;
   private @Nullable MysqlSession session;
-  private Optional<Dialect> dialect = Optional.empty();
   private Optional<Long> told = Optional.empty();
 
   /// @param guard how the guard logs in: with the rights that docs/aws.md names
@@ -58,14 +57,8 @@ public final class MysqlLogins implements GuardedLogins {
     if (held == null) {
       held = MysqlSession.open(guard, STATEMENT);
       session = held;
-      dialect = Optional.of(held.dialect());
     }
     return held;
-  }
-
-  private Dialect dialect() throws SQLException {
-    var _ = session();
-    return dialect.orElseThrow();
   }
 
   @Override
@@ -104,7 +97,7 @@ public final class MysqlLogins implements GuardedLogins {
   @Override
   public void prepare() throws SQLException {
     told = Optional.empty();
-    LeaseEvent.prepare(session(), dialect(), logins);
+    LeaseEvent.prepare(session(), logins);
   }
 
   @Override
@@ -127,7 +120,7 @@ public final class MysqlLogins implements GuardedLogins {
             .query("SELECT UTC_TIMESTAMP(3)", row -> row.getObject(1, LocalDateTime.class))
             .getFirst();
     LeaseEvent.hold(session(), now.plus(left.get()).minus(MARGIN));
-    for (var account : accounts(dialect().locked())) {
+    for (var account : accounts(session().dialect().locked())) {
       session().execute("ALTER USER %s ACCOUNT UNLOCK".formatted(account));
     }
     told = Optional.of(System.nanoTime());
@@ -139,7 +132,7 @@ public final class MysqlLogins implements GuardedLogins {
   public int shut() throws SQLException {
     told = Optional.empty();
     LeaseEvent.end(session());
-    int open = accounts("NOT (%s)".formatted(dialect().locked())).size();
+    int open = accounts("NOT (%s)".formatted(session().dialect().locked())).size();
     int sessions =
         session()
             .query(
@@ -153,7 +146,8 @@ public final class MysqlLogins implements GuardedLogins {
   private List<String> accounts(String which) throws SQLException {
     return session()
         .query(
-            "%s WHERE User IN %s AND %s".formatted(dialect().account(), Sql.list(logins), which),
+            "%s WHERE User IN %s AND %s"
+                .formatted(session().dialect().account(), Sql.list(logins), which),
             row -> row.getString(1));
   }
 
@@ -161,7 +155,7 @@ public final class MysqlLogins implements GuardedLogins {
   public String written() throws SQLException {
     return session()
         .query(
-            dialect().log(),
+            session().dialect().log(),
             row -> "%s:%d".formatted(row.getString("File"), row.getLong("Position")))
         .stream()
         .findFirst()
@@ -172,7 +166,6 @@ public final class MysqlLogins implements GuardedLogins {
   public void giveUp() {
     var held = session;
     session = null;
-    dialect = Optional.empty();
     if (held != null) {
       try {
         held.close();

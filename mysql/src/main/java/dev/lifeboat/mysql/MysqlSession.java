@@ -12,6 +12,7 @@ import org.mariadb.jdbc.Driver;
 /// One connection to a server, whose every wait has an end. Its times are UTC.
 final class MysqlSession implements AutoCloseable {
   private final Connection connection;
+  private final Dialect dialect;
 
   /// Reads one row.
   @FunctionalInterface
@@ -19,8 +20,9 @@ final class MysqlSession implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
-  private MysqlSession(Connection connection) {
+  private MysqlSession(Connection connection, Dialect dialect) {
     this.connection = connection;
+    this.dialect = dialect;
   }
 
   /// @param limit for the login, and for each statement after it
@@ -31,6 +33,7 @@ final class MysqlSession implements AutoCloseable {
     properties.setProperty("connectTimeout", Long.toString(limit.toMillis()));
     properties.setProperty("socketTimeout", Long.toString(limit.toMillis()));
     properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("sessionVariables", "time_zone='+00:00'");
     properties.setProperty("sslMode", login.authorities().isPresent() ? "verify-full" : "trust");
     login
         .authorities()
@@ -42,9 +45,13 @@ final class MysqlSession implements AutoCloseable {
     if (connection == null) {
       throw new SQLException("the driver did not accept the address of " + login);
     }
-    var session = new MysqlSession(connection);
-    session.execute("SET time_zone = '+00:00'");
-    return session;
+    var told = connection.getMetaData();
+    return new MysqlSession(
+        connection,
+        Dialect.of(
+            told.getDatabaseProductName(),
+            told.getDatabaseMajorVersion(),
+            told.getDatabaseMinorVersion()));
   }
 
   void execute(String sql) throws SQLException {
@@ -64,13 +71,9 @@ final class MysqlSession implements AutoCloseable {
     }
   }
 
-  /// The product and its version, as the server tells them.
-  Dialect dialect() throws SQLException {
-    var told = connection.getMetaData();
-    return Dialect.of(
-        told.getDatabaseProductName(),
-        told.getDatabaseMajorVersion(),
-        told.getDatabaseMinorVersion());
+  /// By the product and its version, as the server tells them.
+  Dialect dialect() {
+    return dialect;
   }
 
   @Override
