@@ -150,7 +150,7 @@ final class Supervision {
     switch (verdict) {
       case Verdict.Confirmed _ -> {
         patience.reset();
-        if (parts.inRecovery()) {
+        if (waitsForPromotion()) {
           operations.writing().promote();
         } else if (operations.writing().needsProvisioning()) {
           provision();
@@ -180,6 +180,13 @@ final class Supervision {
     if (!parts.inRecovery()) {
       operations.fencing().fenceSelf(why);
     }
+  }
+
+  /// Over the connection that is held for looks: a confirmed writer is asked this all its life, and
+  /// a login costs both sides a derived key. What must not go on writing is asked by a new login.
+  private boolean waitsForPromotion() throws InterruptedException {
+    var sql = parts.sampler().look().sql();
+    return sql != null && sql.inRecovery();
   }
 
   private void provision() {
