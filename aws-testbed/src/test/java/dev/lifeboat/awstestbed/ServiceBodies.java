@@ -126,14 +126,16 @@ final class ServiceBodies implements AutoCloseable {
 
   private Process startTask(Region region, int task, Map<String, String> environment)
       throws IOException {
+    var storefront = Path.of(System.getProperty("lifeboat.storefront"));
     var builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:AOTCache=" + storefront.resolve("storefront.aot"),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx96m",
                 "-jar",
-                System.getProperty("lifeboat.storefront"))
+                storefront.resolve("storefront.jar").toString())
             .redirectErrorStream(true)
             .redirectOutput(
                 ProcessBuilder.Redirect.appendTo(

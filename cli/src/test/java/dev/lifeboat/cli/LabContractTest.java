@@ -46,8 +46,7 @@ class LabContractTest {
     state = root.resolve("state");
     var text =
         Files.readString(STOREFRONT.resolve("lifeboat.yaml"))
-            .replace(
-                "target/storefront.jar", STOREFRONT.resolve("target/storefront.jar").toString())
+            .replace("target/", STOREFRONT.resolve("target") + "/")
             // Rows fail over one after the other; a watch of a later one must not wait for that.
             .replace("trigger: automatic,", "trigger: automatic, coolDown: 0s,");
     plan = Files.writeString(root.resolve("lifeboat.yaml"), text);

@@ -93,7 +93,7 @@ final class RunningLab implements AutoCloseable {
   /// The storefront's plan, its command made absolute because the test's plan lies elsewhere.
   static String storefront() throws IOException {
     return Files.readString(STOREFRONT.resolve("lifeboat.yaml"))
-        .replace("target/storefront.jar", STOREFRONT.resolve("target/storefront.jar").toString());
+        .replace("target/", STOREFRONT.resolve("target") + "/");
   }
 
   DrillResult drill(Scenario scenario) throws Exception {
