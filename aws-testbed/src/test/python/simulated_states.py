@@ -6,6 +6,7 @@ a path without filter gives the value itself and not a list of it. An execution 
 without a name is given one. The language itself is interpreted by moto.
 """
 
+import functools
 import os
 import re
 import sys
@@ -35,8 +36,12 @@ moto_start = StepFunctionsParserBackend.start_execution
 
 
 def client_for(region, service, state_credentials=None):
-    client = moto_client_for(region, service, state_credentials)
-    number = account.get()
+    return client_of(region, service, account.get())
+
+
+@functools.cache
+def client_of(region, service, number):
+    client = moto_client_for(region, service)
 
     def address(request, **_):
         request.headers["x-moto-account-id"] = number

@@ -15,10 +15,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Users are kept away from home, until they come share by share, by its dial.
+@Order(3)
 @ExtendWith(TestBed.InTests.class)
 final class AcceleratorFenceTest extends ReconcilerContract<Goal.Fenced> {
   private static final int LOOKS = 4;

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// Method: a shop of which everything is there, with one thing after the other made wrong. That no
 /// image of it is in ECR is told each time, and left out here.
+@Order(3)
 @ExtendWith(TestBed.InTests.class)
 final class FindingsTest {
   private static final String PARAMETER = "arn:aws:ssm:%s:%s:parameter/%s";

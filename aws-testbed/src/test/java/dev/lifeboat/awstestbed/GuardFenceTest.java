@@ -40,6 +40,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Guards of both regions, whose votes lie in three of them. The databases they would guard are
 /// `GuardTest`'s affair.
+@Order(3)
 @ExtendWith(TestBed.InTests.class)
 final class GuardFenceTest {
   private static final LeaseTerms TERMS =

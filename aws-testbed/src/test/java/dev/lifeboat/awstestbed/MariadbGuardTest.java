@@ -1,7 +1,9 @@
 package dev.lifeboat.awstestbed;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@Order(3)
 @ExtendWith(TestBed.InTests.class)
 final class MariadbGuardTest extends MysqlGuardContract {
   MariadbGuardTest(TestBed bed) {

@@ -65,6 +65,6 @@ final class Checkout {
 
   /// What a rule finds in any of the sources, each with `path:line`, ready to be shown.
   static List<String> findings(List<Source> sources, Function<Source, List<String>> rule) {
-    return sources.stream().flatMap(source -> rule.apply(source).stream()).toList();
+    return sources.parallelStream().flatMap(source -> rule.apply(source).stream()).toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.lifeboat.policy;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import dev.lifeboat.policy.Checkout.Source;
@@ -21,39 +22,13 @@ final class Methods {
 
   private Methods() {}
 
-  /// Every method of more lines than that, with `path:line`.
-  static List<String> longerThan(int limit, Source source) {
+  /// Every method of more lines than that, with `path:line`. All sources go to one javac, since a
+  /// new one takes longer to start than most files to parse.
+  static List<String> longerThan(int limit, List<Source> sources) {
     var javac = ToolProvider.getSystemJavaCompiler();
-    var task =
-        (JavacTask)
-            javac.getTask(null, null, null, List.of("-proc:none"), null, List.of(file(source)));
-    var positions = Trees.instance(task).getSourcePositions();
-    var found = new ArrayList<String>();
-    var scanner =
-        new TreePathScanner<Void, CompilationUnitTree>() {
-          @Override
-          public Void visitMethod(MethodTree method, CompilationUnitTree unit) {
-            var lines = unit.getLineMap();
-            var start = positions.getStartPosition(unit, method);
-            var end = positions.getEndPosition(unit, method);
-            if (start >= 0 && end >= 0) {
-              long first = lines.getLineNumber(start);
-              long length = lines.getLineNumber(end) - first + 1;
-              if (length > limit) {
-                found.add(
-                    source.path()
-                        + ":"
-                        + first
-                        + " "
-                        + method.getName()
-                        + ": "
-                        + length
-                        + " lines");
-              }
-            }
-            return super.visitMethod(method, unit);
-          }
-        };
+    var files = sources.stream().map(Methods::file).toList();
+    var task = (JavacTask) javac.getTask(null, null, null, List.of("-proc:none"), null, files);
+    var scanner = new LongMethods(limit, Trees.instance(task).getSourcePositions());
     try {
       for (var unit : task.parse()) {
         scanner.scan(unit, unit);
@@ -61,7 +36,34 @@ final class Methods {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-    return List.copyOf(found);
+    return List.copyOf(scanner.found);
+  }
+
+  private static final class LongMethods extends TreePathScanner<Void, CompilationUnitTree> {
+    private final List<String> found = new ArrayList<>();
+    private final int limit;
+    private final SourcePositions positions;
+
+    LongMethods(int limit, SourcePositions positions) {
+      this.limit = limit;
+      this.positions = positions;
+    }
+
+    @Override
+    public Void visitMethod(MethodTree method, CompilationUnitTree unit) {
+      var lines = unit.getLineMap();
+      var start = positions.getStartPosition(unit, method);
+      var end = positions.getEndPosition(unit, method);
+      if (start >= 0 && end >= 0) {
+        long first = lines.getLineNumber(start);
+        long length = lines.getLineNumber(end) - first + 1;
+        if (length > limit) {
+          var path = unit.getSourceFile().toUri().getPath().substring(1);
+          found.add("%s:%d %s: %d lines".formatted(path, first, method.getName(), length));
+        }
+      }
+      return super.visitMethod(method, unit);
+    }
   }
 
   private static JavaFileObject file(Source source) {

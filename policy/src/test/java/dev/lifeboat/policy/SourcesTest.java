@@ -49,9 +49,7 @@ class SourcesTest {
 
   @Test
   void no_method_is_longer_than_60_lines() {
-    assertThat(
-            Checkout.findings(
-                Checkout.javaSources(), source -> Methods.longerThan(METHOD_LINES, source)))
+    assertThat(Methods.longerThan(METHOD_LINES, Checkout.javaSources()))
         .as("name its parts: each becomes a method")
         .isEmpty();
   }

@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// Unpacks the S3 server and lets the JVM learn from one start of it, so that later starts take a
-/// third of the time: `S3Preparation FOLDER`, once for each release of either. The published jar
-/// holds its libraries inside itself, which the JVM can neither cache nor read fast.
+/// Unpacks the S3 server and lets the JVM learn from one life of it, so that later starts take half
+/// of the time: `S3Preparation FOLDER`, once for each release of either. The published jar holds
+/// its libraries inside itself, which the JVM can neither cache nor read fast.
 ///
 /// Its exit status is 1, with one line, when that failed; the server then runs as it was published.
 /// The AOT cache appears last, so that half of this counts as nothing.
@@ -49,16 +50,10 @@ public final class S3Preparation {
             "--destination",
             folder.toString()));
     var made = folder.resolve(S3Program.CACHE + ".new");
-    var training = new ArrayList<>(S3Program.FLAGS);
-    training.addAll(
-        List.of(
-            "-XX:AOTCacheOutput=" + made,
-            // It ends once all is set up, right before it would listen.
-            "-Dspring.context.exit=onRefresh",
-            "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
-            "-jar",
-            S3Program.jarIn(folder).toString()));
-    run(folder, training);
+    new S3Training(
+            Files.createDirectories(folder.resolve("training")),
+            new S3Program(S3Program.jarIn(folder), Optional.empty()))
+        .run(java(), made);
     Files.move(made, folder.resolve(S3Program.CACHE), StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -66,7 +61,7 @@ public final class S3Preparation {
       throws IOException, InterruptedException {
     var log = folder.resolve("log");
     var line = new ArrayList<String>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add(java().toString());
     line.addAll(arguments);
     int status =
         new ProcessBuilder(line)
@@ -78,6 +73,10 @@ public final class S3Preparation {
       throw new IOException(
           "'%s' ended with status %d, see %s".formatted(String.join(" ", line), status, log));
     }
+  }
+
+  private static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
   private static void fail(String why) {

@@ -24,13 +24,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Goal: a controller that is killed leaves a run that another one finishes, and meanwhile nobody
 /// else can open one; a controller that slept meanwhile has no effect when it wakes up.
@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Timeout;
 /// sample with real regions.
 @Timeout(300)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(SharedLab.InTests.class)
 final class ControllerTest {
   private static final Fault LOST = new Fault.RegionLost("east");
   private static final String FENCE = "PursuitIntended[step=fence-orders";
@@ -48,13 +49,8 @@ final class ControllerTest {
   private static RunningLab lab;
 
   @BeforeAll
-  static void up() throws Exception {
-    lab = RunningLab.up(plan -> plan);
-  }
-
-  @AfterAll
-  static void down() throws Exception {
-    lab.close();
+  static void up(SharedLab shared) throws Exception {
+    lab = shared.with(plan -> plan);
   }
 
   @Test

@@ -7,15 +7,17 @@ import dev.lifeboat.scenario.Scenario;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Goal: behind a name a lost region is recovered as behind a proxy, and nothing is left behind.
 @Tag("proof")
 @Timeout(600)
+@ExtendWith(SharedLab.InTests.class)
 final class DnsDrillTest {
 
   @Test
-  void a_region_is_lost_and_clients_find_the_other_by_its_name() throws Exception {
-    try (var lab = RunningLab.up(DnsDrillTest::behindAName)) {
+  void a_region_is_lost_and_clients_find_the_other_by_its_name(SharedLab shared) throws Exception {
+    try (var lab = shared.alone(DnsDrillTest::behindAName)) {
       var result = lab.drill(Scenario.REGION_LOSS);
 
       assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.PASSED);

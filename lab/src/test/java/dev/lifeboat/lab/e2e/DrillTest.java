@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Goal: the main job, after two scenarios that heal in place, in one lab: it finds nothing that
 /// they left, and nothing of the lab is left behind. All scenarios are in [ScenarioProofTest].
@@ -21,13 +22,16 @@ import org.junit.jupiter.api.Timeout;
 /// Method: a real region is killed under a real client's load; the lost writes are counted again
 /// here, by number, from the canary's log and nothing of the drill's own arithmetic.
 @Timeout(600)
+@ExtendWith(SharedLab.InTests.class)
 final class DrillTest {
 
   @Test
-  void what_breaks_heals_or_moves_loses_nothing_unsaid_and_leaves_nothing() throws Exception {
+  void what_breaks_heals_or_moves_loses_nothing_unsaid_and_leaves_nothing(SharedLab shared)
+      throws Exception {
     Path root;
+    shared.close();
     int segments = RunningLab.sharedMemory().size();
-    try (var lab = RunningLab.up(plan -> plan)) {
+    try (var lab = shared.alone(plan -> plan)) {
       root = lab.state.resolve("lab");
       assertPassed(lab, Scenario.SERVICE_LOSS);
       assertPassed(lab, Scenario.FRONT_DOOR_LOSS);

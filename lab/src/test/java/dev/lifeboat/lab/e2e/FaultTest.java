@@ -17,11 +17,11 @@ import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Goal: what `lab break` breaks shows as it would from afar, stays broken until it is healed, and
 /// is as before afterwards; a primary that merely restarts is no reason to fail over.
@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 /// Method: one lab for all. A client uses the front door while a thing is broken; at the end of
 /// each test stock is taken of the whole lab and compared with the stock before.
 @Timeout(300)
+@ExtendWith(SharedLab.InTests.class)
 final class FaultTest {
   private static final String CLIENT = "outsider";
   private static final int REFUSED = -1;
@@ -42,14 +43,9 @@ final class FaultTest {
   private static int number;
 
   @BeforeAll
-  static void up() throws Exception {
-    lab = RunningLab.up(RunningLab::atOnce);
+  static void up(SharedLab shared) throws Exception {
+    lab = shared.with(RunningLab::atOnce);
     before = lab.lab.site().inventory();
-  }
-
-  @AfterAll
-  static void down() throws Exception {
-    lab.close();
   }
 
   @AfterEach

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Goal: once a fence is proven, the old side acknowledges no write, whatever wakes up there.
 ///
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 /// was journalled. Every test ends with the writer at home again.
 @Timeout(300)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(SharedLab.InTests.class)
 final class FenceTest {
   private static final Fault POSTMASTER = new Fault.PostmasterLost("orders", "east");
   private static final Predicate<String> PROOF = event -> event.contains("StepMet[step=fence-ord");
@@ -41,14 +42,9 @@ final class FenceTest {
   private static Endpoint east;
 
   @BeforeAll
-  static void up() throws Exception {
-    lab = RunningLab.up(RunningLab::atOnce);
+  static void up(SharedLab shared) throws Exception {
+    lab = shared.with(RunningLab::atOnce);
     east = lab.lab.clients().direct("east", "orders");
-  }
-
-  @AfterAll
-  static void down() throws Exception {
-    lab.close();
   }
 
   @Test

@@ -9,7 +9,6 @@ import dev.lifeboat.runbook.Mode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Method: a client writes *directly* to the primary's database, past front door and WAN.
 @Timeout(300)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(SharedLab.InTests.class)
 final class LeaseTest {
   /// Longer than a lease lasts without being renewed, by a half.
   private static final Duration PAST_THE_LEASE = Duration.ofSeconds(3);
@@ -35,14 +36,9 @@ final class LeaseTest {
   private static Endpoint east;
 
   @BeforeAll
-  static void up() throws Exception {
-    lab = RunningLab.up(RunningLab::atOnce);
+  static void up(SharedLab shared) throws Exception {
+    lab = shared.with(RunningLab::atOnce);
     east = lab.lab.clients().direct("east", "orders");
-  }
-
-  @AfterAll
-  static void down() throws Exception {
-    lab.close();
   }
 
   static Stream<Fault> cuts() {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,12 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// is not held again; one that failed is a line that says so, and why.
 @Tag("proof")
 @Timeout(value = 6, unit = TimeUnit.HOURS)
+@ExtendWith(SharedLab.InTests.class)
 final class LedgerProofTest {
   private static final Path RECORD = Path.of("target", "proof", "ledger.txt");
 
   @ParameterizedTest
   @ValueSource(ints = {0, 20, 80, 200})
-  void the_ledger_matches_the_canary_in_every_region_loss_drill(int latencyMillis)
+  void the_ledger_matches_the_canary_in_every_region_loss_drill(int latencyMillis, SharedLab shared)
       throws Exception {
     var name = "latency " + latencyMillis + " ms: ";
     long held = recorded().stream().filter(line -> line.startsWith(name)).count();
@@ -39,7 +41,7 @@ final class LedgerProofTest {
     }
     // A name, and so ports, of its own: this may run for an hour beside other labs.
     try (var lab =
-        RunningLab.up(plan ->
+        shared.alone(plan ->
             plan.replace("plan: storefront", "plan: ledger")
                 .replace("latency: 20ms", "latency: " + latencyMillis + "ms")
                 .replace("rate: 20/s", "rate: 50/s"))) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// trial that passed is a line of `target/proof/old-side.txt`, and is not tried again.
 @Tag("proof")
 @Timeout(value = 3, unit = TimeUnit.HOURS)
+@ExtendWith(SharedLab.InTests.class)
 final class OldSideTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Path RECORD = Path.of("target", "proof", "old-side.txt");
@@ -47,11 +49,10 @@ final class OldSideTest {
   record Trial(List<Trouble> troubles, List<Trouble> healed) {}
 
   @BeforeAll
-  static void up() throws Exception {
+  static void up(SharedLab shared) throws Exception {
     // A name, and so ports, of its own: this may run for an hour beside other labs.
     lab =
-        RunningLab.up(
-            plan -> RunningLab.atOnce(plan).replace("plan: storefront", "plan: old-side"));
+        shared.alone(plan -> RunningLab.atOnce(plan).replace("plan: storefront", "plan: old-side"));
     east = lab.lab.clients().direct("east", "orders");
     west = lab.lab.clients().direct("west", "orders");
   }

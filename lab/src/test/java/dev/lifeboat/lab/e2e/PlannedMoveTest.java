@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -20,24 +19,21 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Goal: a planned move under load loses no acknowledged write, ever; one that cannot be finished
 /// takes itself back and the old writer serves again.
 @Timeout(300)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(SharedLab.InTests.class)
 final class PlannedMoveTest {
   private static final Duration CUT = Duration.ofSeconds(5);
 
   private static RunningLab lab;
 
   @BeforeAll
-  static void up() throws Exception {
-    lab = RunningLab.up(plan -> plan);
-  }
-
-  @AfterAll
-  static void down() throws Exception {
-    lab.close();
+  static void up(SharedLab shared) throws Exception {
+    lab = shared.with(plan -> plan);
   }
 
   @Test

@@ -11,28 +11,26 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Goal: rehearsals beside a serving primary move nothing, leave nothing, and no client notices.
 ///
 /// Method: one whole lab; the canary's own log tells what clients noticed.
 @Timeout(300)
+@ExtendWith(SharedLab.InTests.class)
 final class RehearsalTest {
   private static RunningLab lab;
+  private static long epoch;
 
   @BeforeAll
   @Timeout(300)
-  static void up() throws Exception {
-    lab = RunningLab.up(plan -> plan);
-  }
-
-  @AfterAll
-  static void down() throws Exception {
-    lab.close();
+  static void up(SharedLab shared) throws Exception {
+    lab = shared.with(plan -> plan);
+    epoch = lab.lab.placements().read("shop").orElseThrow().highestEpoch();
   }
 
   private static Table.State west() throws Exception {
@@ -67,7 +65,7 @@ final class RehearsalTest {
   private static void assertUnmoved() throws Exception {
     var placed = lab.lab.placements().read("shop").orElseThrow();
     assertThat(placed.writer()).isEqualTo("east");
-    assertThat(placed.highestEpoch()).isEqualTo(1);
+    assertThat(placed.highestEpoch()).isEqualTo(epoch);
     assertThat(west()).isEqualTo(Table.State.CLOSED);
   }
 

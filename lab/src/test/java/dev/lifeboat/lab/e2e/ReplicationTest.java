@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Goal: with 80 ms between the regions, asynchronous replication really loses acknowledged writes,
 /// they are listed, and the ledger holds each of them; synchronous replication loses none.
@@ -19,14 +20,15 @@ import org.junit.jupiter.api.Timeout;
 /// so what was under way is gone as it would be. Then the way home, which reads the old side back
 /// before it is copied over; ledger and canary's log are two ways to the same numbers.
 @Timeout(300)
+@ExtendWith(SharedLab.InTests.class)
 final class ReplicationTest {
   private static final Fault LOST = new Fault.RegionLost("east");
 
   @Test
   @Tag("proof")
-  void asynchronous_replication_over_80_ms_loses_writes_that_are_counted_and_listed()
-      throws Exception {
-    try (var lab = up("asynchronous", "rate: 50/s");
+  void asynchronous_replication_over_80_ms_loses_writes_that_are_counted_and_listed(
+      SharedLab shared) throws Exception {
+    try (var lab = up(shared, "asynchronous", "rate: 50/s");
         var canary = lab.canary("lost")) {
       var left = failOver(lab, canary);
       var survival = canary.survivalIn("west");
@@ -51,8 +53,8 @@ final class ReplicationTest {
   }
 
   @Test
-  void synchronous_replication_over_80_ms_loses_nothing() throws Exception {
-    try (var lab = up("synchronous", "rate: 10/s");
+  void synchronous_replication_over_80_ms_loses_nothing(SharedLab shared) throws Exception {
+    try (var lab = up(shared, "synchronous", "rate: 10/s");
         var canary = lab.canary("lost")) {
       var _ = failOver(lab, canary);
       var survival = canary.survivalIn("west");
@@ -62,8 +64,8 @@ final class ReplicationTest {
     }
   }
 
-  private static RunningLab up(String replication, String rate) throws Exception {
-    return RunningLab.up(plan ->
+  private static RunningLab up(SharedLab shared, String replication, String rate) throws Exception {
+    return shared.alone(plan ->
         RunningLab.atOnce(plan)
             .replace("latency: 20ms", "latency: 80ms")
             .replace("rate: 20/s", rate)

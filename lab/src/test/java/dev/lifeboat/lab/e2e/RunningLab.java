@@ -85,6 +85,14 @@ final class RunningLab implements AutoCloseable {
     }
   }
 
+  /// The same lab under another plan: what its processes were told stays as it is.
+  RunningLab planned(UnaryOperator<String> edit) throws Exception {
+    var file = Files.createTempFile(planFile.getParent(), "plan-", ".yaml");
+    Files.writeString(file, edit.apply(storefront()));
+    var other = PlanReader.read(file).orThrow();
+    return new RunningLab(state, file, other, Lab.attach(other, state));
+  }
+
   /// The plan with users who come home all at once: for tests that are about something else.
   static String atOnce(String plan) {
     return plan.replace("    failover: {", "    failback: { shares: [] }\n    failover: {");

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// held again.
 @Tag("proof")
 @Timeout(value = 3, unit = TimeUnit.HOURS)
+@ExtendWith(SharedLab.InTests.class)
 final class ScenarioProofTest {
   private static final int ROUNDS = 3;
   private static final Path RECORD = Path.of("target", "proof", "scenarios.txt");
@@ -30,9 +32,9 @@ final class ScenarioProofTest {
   private static RunningLab lab;
 
   @BeforeAll
-  static void up() throws Exception {
+  static void up(SharedLab shared) throws Exception {
     // A name, and so ports, of its own: this may run for an hour beside other labs.
-    lab = RunningLab.up(plan -> plan.replace("plan: storefront", "plan: scenarios"));
+    lab = shared.alone(plan -> plan.replace("plan: storefront", "plan: scenarios"));
   }
 
   @AfterAll

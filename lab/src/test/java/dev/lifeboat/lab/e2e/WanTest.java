@@ -15,18 +15,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What the WAN between the edge and a region hides, and what it shows, with a whole lab.
 @Tag("proof")
 @Timeout(300)
+@ExtendWith(SharedLab.InTests.class)
 final class WanTest {
   private static final Duration DEADLINE = Duration.ofSeconds(1);
   private static RunningLab lab;
   private static LabFaults faults;
 
   @BeforeAll
-  static void up() throws Exception {
-    lab = RunningLab.up(RunningLab::atOnce);
+  static void up(SharedLab shared) throws Exception {
+    lab = shared.alone(RunningLab::atOnce);
     faults = new LabFaults(lab.plan, lab.lab.clients());
   }
 
