@@ -89,7 +89,13 @@ public final class Lab {
     var folder = footing.prepare(plan.name());
     // What an earlier one left that never came up whole.
     new LabDown(folder).run();
-    return of(plan, folder, new LabUp(plan, planFile, folder, footing).begin());
+    try {
+      return of(plan, folder, new LabUp(plan, planFile, folder, footing).begin());
+    } catch (ProblemException refused) {
+      // One that was refused before anything was written leaves no folder elsewhere either.
+      footing.release();
+      throw refused;
+    }
   }
 
   private static Lab of(Plan plan, LabFolder folder, Topology topology) throws ProblemException {

@@ -29,7 +29,6 @@ final class LabUpTest {
           assertThat(missing.problem().happened()).contains("target/storefront.jar");
         });
     assertThat(state.resolve("lab").resolve("storefront")).doesNotExist();
-    Lab.down(plan.name(), state);
     assertThat(state.resolve("elsewhere")).doesNotExist();
   }
 
