@@ -93,7 +93,11 @@ public final class Lab {
       return of(plan, folder, new LabUp(plan, planFile, folder, footing).begin());
     } catch (ProblemException refused) {
       // One that was refused before anything was written leaves no folder elsewhere either.
-      footing.release();
+      try {
+        footing.release();
+      } catch (ProblemException left) {
+        refused.addSuppressed(left);
+      }
       throw refused;
     }
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.measure.Held;
-import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -13,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -52,7 +50,7 @@ final class FaultTest {
   void the_lab_is_as_before() throws Exception {
     Await.same(201, FaultTest::order);
     lab.lab.site().forget(lab.shop, CLIENT);
-    Await.same(before, FaultTest::inventory);
+    Await.same(before, lab::inventory);
   }
 
   @Test
@@ -209,16 +207,6 @@ final class FaultTest {
 
   private static boolean holds(Held held, long order) {
     return held instanceof Held.Numbers(var numbers) && numbers.contains(order);
-  }
-
-  private static SortedMap<String, String> inventory() {
-    try {
-      return lab.lab.site().inventory();
-    } catch (ProblemException notYet) {
-      return Collections.emptySortedMap();
-    } catch (InterruptedException interrupted) {
-      throw new IllegalStateException(interrupted);
-    }
   }
 
   /// Since when the replica has heard nothing of its source.

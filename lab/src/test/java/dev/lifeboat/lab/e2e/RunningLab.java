@@ -35,9 +35,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -212,6 +214,17 @@ final class RunningLab implements AutoCloseable {
     return facts;
   }
 
+  /// What is where, as a drill compares it; nothing while that cannot be told.
+  SortedMap<String, String> inventory() {
+    try {
+      return lab.site().inventory();
+    } catch (ProblemException notYet) {
+      return Collections.emptySortedMap();
+    } catch (InterruptedException interrupted) {
+      throw stopped(interrupted);
+    }
+  }
+
   static void assertDone(RunState state) {
     assertThat(state.phase()).isInstanceOf(RunState.Phase.Ended.class);
     assertThat(((RunState.Phase.Ended) state.phase()).outcome())
@@ -357,7 +370,7 @@ final class RunningLab implements AutoCloseable {
 
   private static IllegalStateException stopped(InterruptedException interrupted) {
     Thread.currentThread().interrupt();
-    return new IllegalStateException("interrupted while cleaning up", interrupted);
+    return new IllegalStateException("interrupted", interrupted);
   }
 
   /// Answers no question and takes every message.

@@ -53,20 +53,9 @@ final class SharedLab implements AutoCloseable {
       return;
     }
     try {
-      Await.same(before, () -> inventory(up));
+      Await.same(before, up::inventory);
     } catch (AssertionError changed) {
       close();
-    }
-  }
-
-  private static SortedMap<String, String> inventory(RunningLab up) {
-    try {
-      return up.lab.site().inventory();
-    } catch (ProblemException notYet) {
-      return Collections.emptySortedMap();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
     }
   }
 
