@@ -65,8 +65,32 @@ final class Move {
           requireNothingMissing(new Prerequisites(runbook, platform.provider(moved)));
         }
       }
+      if (mode == Mode.FAILOVER && overriding.loss == null) {
+        requireCandidates(new Prerequisites(runbook, platform.provider(moved)));
+      }
       return execute(file, platform, moved, runbook);
     }
+  }
+
+  /// Asked while there is still a writer: nothing is fenced for a promotion that would be refused.
+  ///
+  /// @throws ProblemException LB3011 when a copy did not follow the present writer
+  static void requireCandidates(Prerequisites of) throws InterruptedException, ProblemException {
+    var refused = of.noCandidates();
+    if (!refused.isEmpty()) {
+      throw and(refused).asException();
+    }
+  }
+
+  /// The first of several problems, which says how many there are.
+  private static Problem and(List<Problem> problems) {
+    var first = problems.getFirst();
+    var others = problems.size() - 1;
+    return Problem.lasting(
+        first.code(),
+        first.happened() + (others == 0 ? "" : "; and %d more".formatted(others)),
+        first.means(),
+        first.action());
   }
 
   private static void requireNothingMissing(Prerequisites of)
@@ -75,11 +99,10 @@ final class Move {
     if (missing.isEmpty()) {
       return;
     }
-    var first = missing.getFirst();
-    var others = missing.size() - 1;
+    var first = and(missing);
     throw Problem.lasting(
             first.code(),
-            first.happened() + (others == 0 ? "" : "; and %d more".formatted(others)),
+            first.happened(),
             "%s would not get there: %s; nothing was changed"
                 .formatted(of.runbook().target(), first.means()),
             first.action() + "; or go as far as it gets with --despite-obstacles")

@@ -1,7 +1,6 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.engine.FenceOverride;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
@@ -10,7 +9,6 @@ import dev.lifeboat.engine.World;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Clock;
-import java.util.Optional;
 
 /// Executes an open run in this process and tells how it ended.
 final class RunExecution {
@@ -50,34 +48,27 @@ final class RunExecution {
   }
 
   /// Runs until the run ended or waits for a person; gives the exit code.
-  int execute(
-      Runs runs, Runs.OpenRun open, World world, boolean undo, Optional<FenceOverride> override)
-      throws InterruptedException, ProblemException {
-    return execute(runs, open, world, undo, override, (files, state) -> {});
-  }
-
-  /// As above.
   ///
   /// @param undo take the run back at once, where that is still possible
-  /// @param override a person's word on fences that turn out to have no proof
+  /// @param word of a person on what the run may stop for
   int execute(
       Runs runs,
       Runs.OpenRun open,
       World world,
       boolean undo,
-      Optional<FenceOverride> override,
+      PersonsWord word,
       Afterwards afterwards)
       throws InterruptedException, ProblemException {
     run(runs, open, world, undo);
     var last = open;
-    if (override.isPresent()
-        && open.state().phase() instanceof RunState.Phase.WaitingForPerson
-        && !open.state().unprovenFences().isEmpty()) {
-      var word = override.get().of(open.state(), world);
-      last = runs.resume(open.state().run(), options.person, word);
-      word.forEach(it ->
-          talk.tell(it.step().value(), "OVERRIDDEN", it.reason() + "; at risk: " + it.atRisk()));
+    var said = word.on(last.state(), world);
+    while (!said.isEmpty()) {
+      last = runs.resume(open.state().run(), options.person, said);
+      for (var event : said) {
+        new RunTalk(talk).tell(last.state(), event);
+      }
       run(runs, last, world, false);
+      said = word.on(last.state(), world);
     }
     afterwards.keep(last.files(), last.state());
     return report(last, last.state(), RunFiles.complete(last.files(), options.state, talk));

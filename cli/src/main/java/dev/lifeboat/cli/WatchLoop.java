@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.engine.Prerequisites;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.lapse.Lapses;
 import dev.lifeboat.placement.Placement;
@@ -22,7 +23,6 @@ import dev.lifeboat.watch.RpoGuard;
 import dev.lifeboat.watch.Watcher;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Watches a workload's primary, and the next one when somebody else moves it, until the watch
@@ -166,6 +166,7 @@ final class WatchLoop {
     }
     var runs = platform.runs(options.state);
     var runbook = new RunbookCompiler().compile(file.plan(), watched, Mode.FAILOVER, writer);
+    Move.requireCandidates(new Prerequisites(runbook, platform.provider(watched)));
     var files = runs.reserve();
     var open =
         runs.open(
@@ -178,7 +179,7 @@ final class WatchLoop {
                 "lost since " + down.since() + ": " + String.join("; ", down.views())));
     var world = platform.world(watched, new TerminalPeople(terminal, talk, options.person));
     return new RunExecution(terminal, options, talk)
-        .execute(runs, open, world, false, Optional.empty());
+        .execute(runs, open, world, false, PersonsWord.NONE, (folder, state) -> {});
   }
 
   /// A person may accept the loss of what was written while the replica was away; a watch may not.

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.engine.Prerequisites;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
@@ -19,6 +20,9 @@ record WritesAtRisk(Lab lab, Workload workload, Runbook runbook) {
       return "none: a " + runbook.mode().word() + " waits until the replica holds everything";
     }
     var parts = new ArrayList<String>();
+    for (var lost : new Prerequisites(runbook, lab.provider(workload)).noCandidates()) {
+      parts.add(lost.happened() + ": " + lost.means());
+    }
     for (var database : workload.resources(Database.class)) {
       parts.add(database.name() + " " + database(database.name()));
     }

@@ -66,7 +66,8 @@ final class SampleFolder {
       var at = FAULT.plusMillis(190);
       journal.append(
           0,
-          List.of(new Event.RunOpened(RUN, plan.sha256(), runbook, 4, "ada", "drill: region-loss")),
+          List.of(
+              new Event.RunOpened(RUN, plan.sha256(), runbook, 4, "ada", "drill: region-loss", 3L)),
           at);
       for (var step : runbook.steps()) {
         at = at.plusNanos(31_000_123);

@@ -89,7 +89,8 @@ final class SampleRun {
   /// A run of `runbook` that meets its first `steps` steps and, if those are all, ends.
   SampleRun journal(Runbook runbook, int steps) throws IOException, ProblemException {
     var times = new ArrayList<Map.Entry<Instant, Event>>();
-    times.add(Map.entry(OPENED, new Event.RunOpened(RUN, read().sha256(), runbook, 4, by, reason)));
+    times.add(
+        Map.entry(OPENED, new Event.RunOpened(RUN, read().sha256(), runbook, 4, by, reason, 3L)));
     var met = new HashMap<StepId, Instant>();
     for (var step : runbook.steps().subList(0, Math.min(steps, runbook.steps().size()))) {
       var start =
