@@ -47,11 +47,30 @@ final class RunExecution {
     void keep(RunFolder files, RunState state) throws InterruptedException;
   }
 
-  /// Runs until the run ended or waits for a person; gives the exit code.
+  /// What became of a run: where it stands, and its folder's seal.
+  record Stopped(Runs.OpenRun run, DrillResult.EvidenceOf evidence) {
+    RunState state() {
+      return run.state();
+    }
+  }
+
+  /// Runs until the run ended or waits for a person; tells how and gives the exit code.
+  int execute(
+      Runs runs,
+      Runs.OpenRun open,
+      World world,
+      boolean undo,
+      PersonsWord word,
+      Afterwards afterwards)
+      throws InterruptedException, ProblemException {
+    return report(conduct(runs, open, world, undo, word, afterwards));
+  }
+
+  /// As above, and leaves the telling to the caller.
   ///
   /// @param undo take the run back at once, where that is still possible
   /// @param word of a person on what the run may stop for
-  int execute(
+  Stopped conduct(
       Runs runs,
       Runs.OpenRun open,
       World world,
@@ -71,7 +90,7 @@ final class RunExecution {
       said = word.on(last.state(), world);
     }
     afterwards.keep(last.files(), last.state());
-    return report(last, last.state(), RunFiles.complete(last.files(), options.state, talk));
+    return new Stopped(last, RunFiles.complete(last.files(), options.state, talk));
   }
 
   private void run(Runs runs, Runs.OpenRun open, World world, boolean undo)
@@ -99,7 +118,9 @@ final class RunExecution {
     return "lifeboat resume " + state.run();
   }
 
-  private int report(Runs.OpenRun open, RunState state, DrillResult.EvidenceOf evidence) {
+  /// Tells how a run ended, and gives the exit code.
+  int report(Stopped stopped) {
+    var state = stopped.state();
     var runbook = state.runbook();
     int exitCode = exitCode(state.phase());
     var word = Words.of(state.phase());
@@ -119,8 +140,8 @@ final class RunExecution {
                       runbook.target(),
                       word,
                       why,
-                      open.files().folder().toString(),
-                      evidence,
+                      stopped.run().files().folder().toString(),
+                      stopped.evidence(),
                       exitCode)));
       return exitCode;
     }

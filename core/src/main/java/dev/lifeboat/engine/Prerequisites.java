@@ -16,11 +16,14 @@ public record Prerequisites(Runbook runbook, Provider provider) {
 
   /// What is missing, in the runbook's order; all goals of that region are looked at at once.
   public List<Problem> missing() throws InterruptedException {
-    return problems(
-        EachGoal.of(
+    return EachGoal.<Optional<Problem>>of(
             runbook,
             step -> step.goal().region().equals(runbook.target()),
-            step -> missing(step.goal())));
+            step -> missing(step.goal()))
+        .stream()
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
   }
 
   private <G extends Goal> Optional<Problem> missing(G goal) throws InterruptedException {
@@ -32,22 +35,5 @@ public record Prerequisites(Runbook runbook, Provider provider) {
             && problem.retry() == Problem.Retry.NEVER
         ? Optional.of(problem)
         : Optional.empty();
-  }
-
-  /// Why copies may not be promoted without a person's word: they did not follow the present writer
-  /// (LB3011). To be asked before anything is fenced, so that a refusal leaves a writer.
-  public List<Problem> noCandidates() throws InterruptedException {
-    return problems(
-        EachGoal.of(runbook, Promotions::isPromotion, step -> noCandidate(step.goal())));
-  }
-
-  private <G extends Goal> Optional<Problem> noCandidate(G goal) throws InterruptedException {
-    return provider.reconciler(goal).preflight(goal) instanceof Readiness.NoCandidate(var problem)
-        ? Optional.of(problem)
-        : Optional.empty();
-  }
-
-  private static List<Problem> problems(List<Optional<Problem>> looks) {
-    return looks.stream().flatMap(Optional::stream).distinct().toList();
   }
 }

@@ -187,6 +187,11 @@ public final class RunState {
     return undoing;
   }
 
+  /// Whether every goal was met and the run is over.
+  public boolean done() {
+    return phase instanceof Phase.Ended(var outcome, _) && outcome == Outcome.DONE;
+  }
+
   public boolean cancelled() {
     return cancelled;
   }

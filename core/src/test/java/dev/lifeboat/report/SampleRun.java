@@ -229,7 +229,7 @@ final class SampleRun {
         new DrillResult.FenceProof(true, List.of("orders fenced in east: " + proof("orders"))),
         new DrillResult.Ledger(
             2L, true, ".lifeboat/runs/20261120-150411-7q2k/ledger.jsonl", 3L, 1L, null),
-        new DrillResult.Failback("passed", "20261120-150423-b8wz", 6.1, 0L, null),
+        new DrillResult.Failback("passed", "20261120-150423-b8wz", null, 6.1, 0L, null),
         residue,
         new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, true, null),
         List.of(),
