@@ -82,7 +82,7 @@ class WorkloadLeaseTest {
   void what_was_handed_back_is_never_held_again_also_after_a_restart() throws Exception {
     acquire(1);
 
-    assertThat(lease.handBack(2)).contains(request(1));
+    assertThat(lease.handBack(2)).contains(request(1).nowByVotes());
 
     assertThat(lease.mayWrite()).isFalse();
     answer("east", 1, new VoteReply.Granted(1));
