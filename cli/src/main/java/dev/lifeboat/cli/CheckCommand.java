@@ -142,6 +142,7 @@ final class CheckCommand implements Callable<Integer> {
     var lapses = Lapses.of(workload, lab.get().lapses());
     var cannot = new ArrayList<String>();
     lapses.refusal(now).map(Readinesses::phrase).ifPresent(cannot::add);
+    cannot.addAll(GateFindings.of(lab.get().clients(), workload, source));
     cannot.addAll(Obstacles.of(file.plan(), workload, lab.get().provider(workload), source));
     return new Ready(
         workload.name(),

@@ -42,6 +42,8 @@ public enum Code {
   LB3010(4),
   /// The copy that would be promoted did not follow the present writer.
   LB3011(4),
+  /// Commits of a writer may be acknowledged without its region's lease.
+  LB3015(3),
 
   /// The journal could not be written; nothing was done that it does not hold.
   LB4001(1),
