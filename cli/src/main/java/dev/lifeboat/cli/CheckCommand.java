@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -149,7 +150,11 @@ final class CheckCommand implements Callable<Integer> {
         cannot.isEmpty() ? "ready" : "not-ready",
         LapseRow.of(lapses, now),
         cannot,
-        AuditWarnings.of(lab.get().clients(), workload, source),
+        Stream.of(
+                AuditWarnings.of(lab.get().clients(), workload, source),
+                ProtectionWarnings.of(lab.get().clients(), workload, source))
+            .flatMap(List::stream)
+            .toList(),
         List.of());
   }
 
