@@ -126,6 +126,46 @@ class OldWriterTest {
         .isInstanceOfSatisfying(RefusedException.class, r -> assertThat(r.status()).isEqualTo(404));
   }
 
+  /// Goal: two sides that were both promoted from one parent, and so are both on timeline 2, are
+  /// told apart. Method: west is promoted without what east wrote last, and dies; east is promoted
+  /// from what it had, and writes on beyond where west ended.
+  @Test
+  void two_sides_promoted_from_one_parent_are_not_taken_for_one() throws Exception {
+    var east = regions.east();
+    var west = regions.west();
+    regions.cloneWest();
+    try (var session = east.services()) {
+      session.execute("CREATE TABLE orders (number bigint PRIMARY KEY)");
+    }
+    Await.until("west has the table", () -> west.count("SELECT count(*) FROM orders") == 0);
+    west.agent().assign("orders", AssignmentRequest.stopped(1, Stop.IMMEDIATE));
+    insert(east, 1, 50);
+    moveWest();
+    insert(west, 100, 110);
+    west.kill();
+    regions.arbiter.says("east", 3);
+    east.agent().assign("orders", AssignmentRequest.writer(3));
+    insert(east, 200, 900);
+    west.begin();
+    west.agent().assign("orders", AssignmentRequest.replica(4, Stop.IMMEDIATE));
+
+    assertThatThrownBy(() -> west.agent().follow("orders", 4))
+        .isInstanceOfSatisfying(RefusedException.class, r -> assertThat(r.status()).isEqualTo(409))
+        .hasMessageContaining("must be cloned");
+    west.agent().beginClone("orders", 4);
+    Await.until("west streams", () -> west.streams());
+
+    var ledger = west.agent().ledger("orders", 4);
+    assertThat(ledger.reading().whole()).as("%s", ledger).isFalse();
+    assertThat(west.data.resolveSibling("orders.kept-4").resolve("PG_VERSION")).exists();
+  }
+
+  private static void insert(TestRegions.Region region, int first, int last) throws Exception {
+    try (var session = region.services()) {
+      session.execute("INSERT INTO orders SELECT generate_series(%d, %d)".formatted(first, last));
+    }
+  }
+
   /// East is fenced, west becomes the writer, under epoch 2.
   private void moveWest() throws Exception {
     regions.east().agent().assign("orders", AssignmentRequest.replica(2, Stop.IMMEDIATE));

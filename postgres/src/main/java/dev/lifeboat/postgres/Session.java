@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.postgresql.PGConnection;
 
 /// One SQL connection for control. Each call ends within the session's deadline, also when the
@@ -42,6 +43,12 @@ public final class Session implements AutoCloseable {
                   ELSE (extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp())
                         * 1000000)::bigint END
       """;
+
+  private static final String STARTUP_WAITS_FOR =
+      "SELECT coalesce(wait_event, '') FROM pg_stat_activity WHERE backend_type = 'startup'";
+
+  private static final Set<String> WAITS_FOR_LOG =
+      Set.of("RecoveryWalStream", "RecoveryRetrieveRetryInterval");
 
   private static final int FETCHED_AT_ONCE = 1_000;
 
@@ -91,6 +98,18 @@ public final class Session implements AutoCloseable {
     return query(LAST_MESSAGE, row -> PositionRows.micros(row, 1)).stream()
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  /// Whether a server in recovery has applied all log that it has, and waits for more. A server
+  /// that was just started answers long before.
+  public boolean hasAppliedAll() throws SQLException {
+    return query(STARTUP_WAITS_FOR, row -> WAITS_FOR_LOG.contains(row.getString(1))).contains(true);
+  }
+
+  /// Which database cluster it is: the same for all copies of one.
+  public long systemIdentifier() throws SQLException {
+    return query("SELECT system_identifier FROM pg_control_system()", row -> row.getLong(1))
+        .getFirst();
   }
 
   /// Asks a replica to become a writer and does not wait for it: poll [#inRecovery]. On a server

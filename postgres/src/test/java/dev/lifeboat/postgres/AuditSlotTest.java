@@ -27,7 +27,8 @@ class AuditSlotTest {
     writeAlone(east, west);
     var fork = promoted(west);
     assertThat(west.server().timeline()).as("before any checkpoint").isEqualTo(2);
-    assertThat(TimelineHistory.shared(customer(west), 1, 2, Site.DEADLINE)).isEqualTo(fork);
+    assertThat(TimelineHistory.toDatabase(customer(west), 2, Site.DEADLINE))
+        .containsExactly(new TimelineHistory.Left(1, fork));
 
     east.server().becomeReadOnly();
     east.start();
@@ -163,6 +164,6 @@ class AuditSlotTest {
       session.promote();
       Await.until("it writes", () -> !session.inRecovery());
     }
-    return TimelineHistory.forkOf(replica.source("x").endpoint(), 2, Site.DEADLINE);
+    return TimelineHistory.of(replica.source("x").endpoint(), 2, Site.DEADLINE).getFirst().at();
   }
 }

@@ -108,7 +108,8 @@ public record AuditedWrites(String store) {
     return Optional.of(values);
   }
 
-  private Found whole(Lsn fork, List<LedgerEntry.Row> rows) {
+  /// All that is alone beyond `fork`.
+  public Found whole(Lsn fork, List<LedgerEntry.Row> rows) {
     return new Found(StoreReading.whole(store, StoreReading.Kind.DATABASE, fork.toString()), rows);
   }
 

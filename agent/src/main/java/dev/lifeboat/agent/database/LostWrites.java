@@ -4,8 +4,6 @@ import dev.lifeboat.agent.audit.AuditedWrites;
 import dev.lifeboat.agent.config.DatabaseConfig.SourceConfig;
 import dev.lifeboat.agent.state.KeptLedger;
 import dev.lifeboat.ledger.LedgerFormat;
-import dev.lifeboat.ledger.StoreReading;
-import dev.lifeboat.ledger.StoreReading.Kind;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Source;
@@ -28,6 +26,12 @@ record LostWrites(Parts parts, LedgerBook book) {
   private static final int TRIES = 3;
   private static final Duration BETWEEN = Duration.ofSeconds(1);
 
+  /// Nobody waits for it, and a gigabyte of log is applied in less.
+  private static final Duration APPLYING = Duration.ofMinutes(5);
+
+  /// Of a server that cannot be asked where its log ends.
+  private static final Lsn ANYWHERE = new Lsn(Long.MAX_VALUE);
+
   LostWrites(Parts parts) {
     this(parts, new LedgerBook(parts.host().state(), parts.name()));
   }
@@ -42,46 +46,52 @@ record LostWrites(Parts parts, LedgerBook book) {
       return;
     }
     parts.account().background("reading back what is here alone");
-    var fork =
-        new Divergence(parts.logins()).fork(parts.process().server().timeline(), source, other);
-    var ledger = read(fork);
-    book.keep(epoch, ledger);
+    var found = read(source, other);
+    book.keep(epoch, kept(found));
     LOG.log(
         Level.INFO,
         "{0}: {1} changes are here alone beyond {2}, unknown beyond {3}",
         parts.name(),
-        ledger.rows().size(),
-        fork,
-        ledger.reading().unknownBeyond());
+        found.rows().size(),
+        found.reading().beyond(),
+        found.reading().unknownBeyond());
   }
 
-  /// It follows without a copy, so it holds nothing alone.
-  void none(long epoch, String upTo) throws IOException {
+  /// It follows without a copy, since all that it has was shown to be its source's.
+  void none(long epoch, Parting parting) throws IOException {
     if (!book.holds(epoch)) {
-      book.keep(
-          epoch, new KeptLedger(StoreReading.whole(parts.name(), Kind.DATABASE, upTo), List.of()));
+      book.keep(epoch, kept(audited().whole(parting.at(), List.of())));
     }
   }
 
-  private KeptLedger read(Lsn fork) throws InterruptedException {
+  private AuditedWrites.Found read(Source source, SourceConfig other)
+      throws IOException, InterruptedException {
+    var divergence = new Divergence(parts);
     var why = "";
     for (int i = 0; i < TRIES; i++) {
       try (var session = parts.logins().openToRead()) {
-        return read(session, fork);
+        if (!session.inRecovery()) {
+          throw new SQLException("it is not read-only, so more may come");
+        }
+        return read(session, divergence.look(session, source, other, APPLYING));
       } catch (SQLException failure) {
         why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
       }
       Thread.sleep(BETWEEN);
     }
-    return kept(audited().unread(fork, "the old side could not be read: " + why));
+    return audited()
+        .unread(
+            divergence.look(ANYWHERE, source, other).at(),
+            "the old side could not be read: " + why);
   }
 
-  private KeptLedger read(Session session, Lsn fork) throws SQLException {
-    var positions = session.positions();
-    if (!positions.inRecovery()) {
-      throw new SQLException("it is not read-only, so more may come");
-    }
-    return kept(audited().beyond(session, fork, Divergence.endOf(positions)));
+  private AuditedWrites.Found read(Session session, Parting parting) throws SQLException {
+    return switch (parting.alone()) {
+      case NOTHING -> audited().whole(parting.at(), List.of());
+      case SOMETHING -> audited().beyond(session, parting.at(), parting.end());
+      case UNTOLD ->
+          audited().unread(parting.at(), "whether both came along the same timeline is not known");
+    };
   }
 
   private AuditedWrites audited() {

@@ -1,7 +1,9 @@
 package dev.lifeboat.aws.drill;
 
 import dev.lifeboat.agent.audit.AuditedWrites;
+import dev.lifeboat.agent.audit.ServerLog;
 import dev.lifeboat.aws.rds.Reachable;
+import dev.lifeboat.ledger.LogHistory;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.TimelineHistory;
@@ -24,19 +26,24 @@ record SetAside(String store, SqlLogin login) {
   /// @throws SQLException when one of them cannot be read
   AuditedWrites.Found read(Reachable.Instance old, Reachable.Instance present) throws SQLException {
     try (var session = Session.open(login.at(old), READ)) {
-      var positions = session.positions();
-      var end = positions.write().or(positions::replay).orElse(new Lsn(0));
-      return new AuditedWrites(store).beyond(session, shared(positions.timeline(), present), end);
+      var ours = log(session, old);
+      try (var writer = Session.open(login.at(present), LOOK)) {
+        var fork = LogHistory.fork(ours.history(), log(writer, present).history());
+        return new AuditedWrites(store).beyond(session, new Lsn(fork.at()), ours.end());
+      }
     }
   }
 
-  private Lsn shared(int older, Reachable.Instance present) throws SQLException {
-    var at = login.at(present);
-    try (var session = Session.open(at, LOOK)) {
-      return TimelineHistory.shared(at, older, session.positions().timeline(), LOOK);
+  private ServerLog log(Session session, Reachable.Instance instance) throws SQLException {
+    var positions = session.positions();
+    var end = positions.write().or(positions::replay).orElse(new Lsn(0));
+    int timeline = positions.timeline();
+    try {
+      var left = TimelineHistory.toDatabase(login.at(instance), timeline, LOOK);
+      return new ServerLog(timeline, left, end);
     } catch (IOException untold) {
       throw new SQLException(
-          "where %s parted from it is not known: %s".formatted(present.name(), untold.getMessage()),
+          "the timelines of %s are not known: %s".formatted(instance.name(), untold.getMessage()),
           untold);
     }
   }
