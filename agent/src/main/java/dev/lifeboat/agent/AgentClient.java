@@ -6,7 +6,9 @@ import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.EpochRequest;
 import dev.lifeboat.agent.state.HealthState;
+import dev.lifeboat.agent.state.KeptCopies;
 import dev.lifeboat.agent.state.KeptLedger;
+import dev.lifeboat.agent.state.KeptName;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.RegionState;
 import dev.lifeboat.agent.state.UnitRequest;
@@ -90,6 +92,20 @@ public final class AgentClient {
   public KeptLedger ledger(String database, long epoch) throws IOException, InterruptedException {
     return http.call(
         "POST", "/databases/" + database + "/ledger", new EpochRequest(epoch), KeptLedger.class);
+  }
+
+  /// What is kept of a database's old files.
+  public KeptCopies keptCopies(String database) throws IOException, InterruptedException {
+    return http.call("GET", "/databases/" + database + "/kept", null, KeptCopies.class);
+  }
+
+  /// Removes one of them by its name, for good; a [RefusedException] with 404 if there is none.
+  ///
+  /// @return what is kept afterwards
+  public KeptCopies removeKept(String database, String name)
+      throws IOException, InterruptedException {
+    return http.call(
+        "DELETE", "/databases/" + database + "/kept", new KeptName(name), KeptCopies.class);
   }
 
   /// Makes the first writer out of nothing.

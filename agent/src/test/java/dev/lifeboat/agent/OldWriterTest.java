@@ -15,6 +15,8 @@ import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.ledger.LedgerSql;
 import dev.lifeboat.postgres.Lsn;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +80,7 @@ class OldWriterTest {
         .hasMessageContaining("must be cloned");
     assertThatThrownBy(() -> west.agent().beginClone("orders", 2))
         .isInstanceOf(EpochRefusedException.class);
+    refuseWithoutRoom(east, west);
     east.agent().beginClone("orders", 2);
     Await.until("east streams", () -> east.streams());
 
@@ -90,13 +93,49 @@ class OldWriterTest {
         .contains("\"new\":{\"number\":\"1\"}");
     assertThat(east.data.resolveSibling("orders.old")).doesNotExist();
     assertThat(east.data.resolveSibling("orders.kept-2").resolve("PG_VERSION")).exists();
-    assertThat(ledger.reading().oldFiles()).startsWith("orders.kept-2 until ");
+    assertThat(ledger.reading().oldFiles()).isEqualTo("orders.kept-2");
     reapply(ledger, west);
     reapply(ledger, west);
     Await.until("it is there again, once", () -> east.count("SELECT count(*) FROM orders") == 1);
     east.kill();
     east.begin();
     Await.until("east streams after a restart too", () -> east.streams());
+    removeByName(east);
+  }
+
+  /// A file that only seems to be large makes west's databases too large for this machine.
+  private static void refuseWithoutRoom(TestRegions.Region east, TestRegions.Region west)
+      throws Exception {
+    assertThat(east.agent().keptCopies("orders").noRoom()).isNull();
+    var sparse = west.data.resolve("base/1/sparse");
+    try (var file = new RandomAccessFile(sparse.toFile(), "rw")) {
+      file.setLength(1L << 43);
+    }
+    assertThatThrownBy(() -> east.agent().beginClone("orders", 2))
+        .isInstanceOfSatisfying(RefusedException.class, r -> assertThat(r.status()).isEqualTo(507))
+        .hasMessageContaining("a clone takes 8,388,6")
+        .hasMessageContaining("nothing is kept there");
+    assertThat(east.agent().keptCopies("orders").noRoom()).contains("MiB are free in");
+    Files.delete(sparse);
+  }
+
+  private static void removeByName(TestRegions.Region east) throws Exception {
+    var kept = east.agent().keptCopies("orders");
+    assertThat(kept.copies())
+        .singleElement()
+        .satisfies(copy -> {
+          assertThat(copy.name()).isEqualTo("orders.kept-2");
+          assertThat(copy.why())
+              .isEqualTo("changes that are in them alone: 1, which the ledger has too");
+          assertThat(copy.bytes()).isGreaterThan(1_000_000);
+        });
+
+    assertThatThrownBy(() -> east.agent().removeKept("orders", "orders"))
+        .isInstanceOfSatisfying(RefusedException.class, r -> assertThat(r.status()).isEqualTo(404));
+    assertThat(east.agent().removeKept("orders", "orders.kept-2").copies()).isEmpty();
+
+    assertThat(east.data.resolveSibling("orders.kept-2")).doesNotExist();
+    assertThat(east.readOnly()).isTrue();
   }
 
   @Test

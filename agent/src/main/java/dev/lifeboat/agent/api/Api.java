@@ -12,6 +12,7 @@ import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.EpochRequest;
 import dev.lifeboat.agent.state.HealthState;
+import dev.lifeboat.agent.state.KeptName;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.RegionState;
 import dev.lifeboat.agent.state.Role;
@@ -85,6 +86,11 @@ public record Api(
       }
       case "POST databases * ledger" ->
           Answer.ok(database(request).ledger(request.json(EpochRequest.class).epoch()));
+      case "GET databases * kept" -> Answer.ok(database(request).keptCopies());
+      case "DELETE databases * kept" -> {
+        database(request).removeKept(request.json(KeptName.class).name());
+        yield Answer.ok(database(request).keptCopies());
+      }
       case "POST databases * initialise" -> {
         database(request).initialise(request.json(EpochRequest.class).epoch());
         yield shown(request);

@@ -16,27 +16,51 @@ import dev.lifeboat.problem.Code;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Finds where a server's log parts from its source's: by the histories of both, and by the log
 /// itself where equal histories may be of two timelines. PostgreSQL may stream for a moment to a
 /// server that went another way, and report it as streaming, so its word is never asked.
-record Divergence(Parts parts) {
+record Divergence(Parts parts, Source source, SourceConfig way) {
   private static final Duration LIMIT = Duration.ofSeconds(3);
+  private static final Duration LOOK_LIMIT = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(5);
+
+  /// @throws RefusedException 409 if the database has no source
+  static Divergence of(Parts parts) throws RefusedException {
+    var way = parts.config().source();
+    var source = parts.logins().source();
+    if (way == null || source.isEmpty()) {
+      throw new RefusedException(
+          409, Code.LB2001.name(), parts.name() + " has no source in another region");
+    }
+    return new Divergence(parts, source.get(), way);
+  }
+
+  /// Looks now, at a server that takes no write; empty where it may take some.
+  ///
+  /// @throws RefusedException 503 if one of the two does not tell
+  Optional<Parting> look() throws IOException, InterruptedException {
+    try (var session = parts.logins().openToChange()) {
+      return session.inRecovery() ? Optional.of(look(session, LOOK_LIMIT)) : Optional.empty();
+    } catch (SQLException failure) {
+      throw parts.unanswered("tell its positions", failure);
+    }
+  }
 
   /// @param local a superuser's session on the server, which runs and takes no write
   /// @param applying how long it may go on applying the log that it has
   /// @throws SQLException if the server does not tell
   /// @throws RefusedException 503 if its source does not
-  Parting look(Session local, Source source, SourceConfig config, Duration applying)
+  Parting look(Session local, Duration applying)
       throws SQLException, IOException, InterruptedException {
-    return look(end(local, applying), source, config);
+    return look(end(local, applying));
   }
 
   /// The same for a log that ends at `end`.
-  Parting look(Lsn end, Source source, SourceConfig config) throws IOException {
+  Parting look(Lsn end) throws IOException {
     var server = parts.process().server();
-    try (var there = parts.logins().openSource(config)) {
+    try (var there = parts.logins().openSource(way)) {
       var theirs = there.positions();
       var written = theirs.write();
       if (theirs.inRecovery() || written.isEmpty()) {

@@ -19,27 +19,18 @@ record Following(Parts parts, Starts starts, Provisioning provisioning) {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(5);
 
-  Source source() throws RefusedException {
-    return parts
-        .logins()
-        .source()
-        .orElseThrow(() ->
-            new RefusedException(
-                409, Code.LB2001.name(), parts.name() + " has no source in another region"));
-  }
-
   /// Refuses a server that holds what its source never had.
   void follow(long epoch) throws IOException, InterruptedException {
     var current = parts.assignment();
     requireNoWriter(current);
-    var source = source();
+    var divergence = Divergence.of(parts);
     parts.requireInitialised();
     parts.requireNotHeld();
     parts.store().save(current.accept(Role.REPLICA, epoch, current.following()));
     parts.account().busy("following");
-    var parting = refuseDiverged(source);
+    var parting = refuseDiverged(divergence);
     if (!current.following() || !streams(Duration.ZERO, 0)) {
-      startFollowing(source, parting.sourceTimeline());
+      startFollowing(divergence.source(), parting.sourceTimeline());
     }
     parts.store().save(parts.assignment().nowFollowing(true));
     new LostWrites(parts).none(epoch, parting);
@@ -77,8 +68,9 @@ record Following(Parts parts, Starts starts, Provisioning provisioning) {
 
   /// Takes the swapped-in copy into service.
   void startClone(Source source) throws IOException, InterruptedException {
-    starts.replica(source);
+    // First: a copy that was never started cannot stand read-only, only follow.
     parts.store().save(parts.assignment().nowFollowing(true));
+    starts.replica(source);
     parts.account().complain(null);
   }
 
@@ -104,17 +96,13 @@ record Following(Parts parts, Starts starts, Provisioning provisioning) {
   /// ends.
   ///
   /// @throws RefusedException 409 unless it is shown that all it has is its source's
-  private Parting refuseDiverged(Source source) throws IOException, InterruptedException {
-    var other = parts.config().source();
-    if (other == null) {
-      throw new IllegalStateException(parts.name() + " has a source but no way to it");
-    }
+  private Parting refuseDiverged(Divergence divergence) throws IOException, InterruptedException {
     if (parts.process().living().isEmpty()) {
       starts.readOnly();
     }
     Parting parting;
     try (var session = parts.process().awaitAnswer(Starts.ANSWER_LIMIT)) {
-      parting = new Divergence(parts).look(session, source, other, LIMIT);
+      parting = divergence.look(session, LIMIT);
     } catch (SQLException failure) {
       throw parts.unanswered("tell its positions", failure);
     }

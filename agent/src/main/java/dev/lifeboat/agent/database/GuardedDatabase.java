@@ -4,6 +4,7 @@ import dev.lifeboat.agent.audit.AuditTrail;
 import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.DatabaseState;
+import dev.lifeboat.agent.state.KeptCopies;
 import dev.lifeboat.agent.state.KeptLedger;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
@@ -146,6 +147,21 @@ public final class GuardedDatabase {
                 404,
                 Code.LB4004.name(),
                 "nothing of %s was read back under epoch %d".formatted(config.name(), epoch)));
+  }
+
+  /// What is kept of its old files, and whether there is no room for a clone that it needs.
+  public KeptCopies keptCopies() throws IOException, InterruptedException {
+    return new OldFiles(operations.parts()).copies();
+  }
+
+  /// Removes one of them.
+  ///
+  /// @throws RefusedException 404 if nothing is kept by that name
+  public void removeKept(String name) throws IOException, InterruptedException {
+    var kept = new KeptFiles(config.data());
+    // With the lock: while files are swapped, the kept ones may be the only ones.
+    locked(() -> kept.takeAway(name));
+    kept.deleteTaken();
   }
 
   /// What was last seen; never waits.

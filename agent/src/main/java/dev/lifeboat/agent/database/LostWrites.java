@@ -1,12 +1,10 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.audit.AuditedWrites;
-import dev.lifeboat.agent.config.DatabaseConfig.SourceConfig;
 import dev.lifeboat.agent.state.KeptLedger;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
-import dev.lifeboat.postgres.Source;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -40,13 +38,12 @@ record LostWrites(Parts parts, LedgerBook book) {
   ///
   /// @throws IOException when it is not known where the two sides part, or nothing could be kept:
   ///   then nothing may be replaced
-  void take(long epoch, Source source, SourceConfig other)
-      throws IOException, InterruptedException {
+  void take(long epoch) throws IOException, InterruptedException {
     if (book.holds(epoch) || !parts.process().server().initialised()) {
       return;
     }
     parts.account().background("reading back what is here alone");
-    var found = read(source, other);
+    var found = read(Divergence.of(parts));
     book.keep(epoch, kept(found));
     LOG.log(
         Level.INFO,
@@ -64,25 +61,21 @@ record LostWrites(Parts parts, LedgerBook book) {
     }
   }
 
-  private AuditedWrites.Found read(Source source, SourceConfig other)
-      throws IOException, InterruptedException {
-    var divergence = new Divergence(parts);
+  private AuditedWrites.Found read(Divergence divergence) throws IOException, InterruptedException {
     var why = "";
     for (int i = 0; i < TRIES; i++) {
       try (var session = parts.logins().openToRead()) {
         if (!session.inRecovery()) {
           throw new SQLException("it is not read-only, so more may come");
         }
-        return read(session, divergence.look(session, source, other, APPLYING));
+        return read(session, divergence.look(session, APPLYING));
       } catch (SQLException failure) {
         why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
       }
       Thread.sleep(BETWEEN);
     }
     return audited()
-        .unread(
-            divergence.look(ANYWHERE, source, other).at(),
-            "the old side could not be read: " + why);
+        .unread(divergence.look(ANYWHERE).at(), "the old side could not be read: " + why);
   }
 
   private AuditedWrites.Found read(Session session, Parting parting) throws SQLException {
@@ -111,6 +104,22 @@ record LostWrites(Parts parts, LedgerBook book) {
     return files.isPresent() && ledger.isPresent()
         ? Optional.of(new KeptLedger(ledger.get().reading().with(files.get()), ledger.get().rows()))
         : ledger;
+  }
+
+  /// Why the old files are kept.
+  String why(long epoch) throws IOException {
+    var ledger = book.read(epoch);
+    if (ledger.isEmpty()) {
+      return "no whole server was in them";
+    }
+    var reading = ledger.get().reading();
+    int rows = ledger.get().rows().size();
+    if (!reading.whole()) {
+      return "not all is known of what is in them alone: " + reading.why();
+    }
+    return rows == 0
+        ? "their log goes on where that of the new writer does not"
+        : "changes that are in them alone: %d, which the ledger has too".formatted(rows);
   }
 
   void noteFiles(long epoch, String what) throws IOException {
