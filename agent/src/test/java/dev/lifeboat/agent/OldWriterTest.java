@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -197,6 +198,39 @@ class OldWriterTest {
     var ledger = west.agent().ledger("orders", 4);
     assertThat(ledger.reading().whole()).as("%s", ledger).isFalse();
     assertThat(west.data.resolveSibling("orders.kept-4").resolve("PG_VERSION")).exists();
+  }
+
+  /// Goal: what is lost may be larger than the agent's memory. Method: its heap is 192 MB and ends
+  /// it when it is full; 5 000 rows of 20 KB are lost in one transaction, and one row that is too
+  /// large to be read at all in the next.
+  @Tag("proof")
+  @Test
+  void an_agent_of_192_megabytes_reads_more_than_it_can_hold() throws Exception {
+    var east = regions.east();
+    regions.cloneWest();
+    try (var session = east.services()) {
+      session.execute("CREATE TABLE orders (number bigint PRIMARY KEY, note text)");
+    }
+    Await.until(
+        "west has the table", () -> regions.west().count("SELECT count(*) FROM orders") == 0);
+    Await.until("it can be read back", () -> audit(east).state().equals(Audit.KEPT));
+    regions.west().agent().assign("orders", AssignmentRequest.stopped(1, Stop.IMMEDIATE));
+    try (var session = east.services()) {
+      session.execute(
+          "INSERT INTO orders SELECT i, repeat('x', 20000) FROM generate_series(1, 5000) i");
+      session.execute("INSERT INTO orders SELECT 5001, repeat('y', 3000000)");
+    }
+    moveWest();
+
+    east.agent().beginClone("orders", 2);
+    Await.until("east streams", () -> east.streams());
+
+    var ledger = east.agent().ledger("orders", 2);
+    assertThat(ledger.rows()).hasSize(5_000);
+    assertThat(ledger.rows().getLast())
+        .contains("{\"number\":\"5000\",\"note\":\"xxx")
+        .hasSizeGreaterThan(20_000);
+    assertThat(ledger.reading().why()).startsWith("a row of 30000").endsWith(" bytes comes next");
   }
 
   private static void insert(TestRegions.Region region, int first, int last) throws Exception {

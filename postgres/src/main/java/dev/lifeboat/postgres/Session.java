@@ -50,8 +50,6 @@ public final class Session implements AutoCloseable {
   private static final Set<String> WAITS_FOR_LOG =
       Set.of("RecoveryWalStream", "RecoveryRetrieveRetryInterval");
 
-  private static final int FETCHED_AT_ONCE = 1_000;
-
   private final Connection connection;
   private final Duration deadline;
 
@@ -243,22 +241,19 @@ public final class Session implements AutoCloseable {
     return "SELECT slot_name FROM pg_replication_slots WHERE slot_name = " + Sql.literal(name);
   }
 
-  /// Hands row after row on without holding them all, until `reader` has enough.
-  void stream(String sql, Reader<Boolean> reader) throws SQLException {
-    Connections.limit(connection, deadline);
-    // Only inside a transaction does the driver fetch a part at a time.
-    connection.setAutoCommit(false);
-    try (var statement = connection.createStatement()) {
-      statement.setFetchSize(FETCHED_AT_ONCE);
-      try (var rows = statement.executeQuery(sql)) {
-        while (rows.next() && reader.read(rows)) {
-          // The reader keeps what it needs.
-        }
+  /// Hands row after row on, and holds no more than `atOnce`, until `reader` has enough.
+  void stream(String sql, int atOnce, Reader<Boolean> reader) throws SQLException {
+    try (var rows = cursor(sql, atOnce)) {
+      while (rows.next() && reader.read(rows.row())) {
+        // The reader keeps what it needs.
       }
-    } finally {
-      connection.rollback();
-      connection.setAutoCommit(true);
     }
+  }
+
+  /// Rows that are fetched as they are asked for; one at a time is open in a session.
+  Cursor cursor(String sql, int atOnce) throws SQLException {
+    Connections.limit(connection, deadline);
+    return Cursor.open(connection, sql, atOnce);
   }
 
   /// Reads the row that the result set stands on.

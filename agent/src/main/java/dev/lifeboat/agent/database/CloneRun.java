@@ -64,7 +64,7 @@ final class CloneRun {
       lost.take(epoch);
       files.fetch(source, this::show);
       swapIn(epoch, source);
-    } catch (IOException | RuntimeException failure) {
+    } catch (IOException | RuntimeException | Error failure) {
       account.complain("the clone failed: " + failure.getMessage());
     } catch (InterruptedException _) {
       // The agent is being stopped; the next one removes what was fetched.
@@ -83,7 +83,7 @@ final class CloneRun {
         return;
       }
       boolean initialised = parts.process().server().initialised();
-      if (initialised && lost.kept(epoch).isEmpty()) {
+      if (initialised && !lost.taken(epoch)) {
         throw new IOException("what is here alone was not read back; nothing was replaced");
       }
       account.background("cloning 100 %, swapping in");

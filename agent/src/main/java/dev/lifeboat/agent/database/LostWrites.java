@@ -1,8 +1,7 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.audit.AuditedWrites;
-import dev.lifeboat.agent.state.KeptLedger;
-import dev.lifeboat.ledger.LedgerFormat;
+import dev.lifeboat.ledger.StoreReading;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
 import java.io.IOException;
@@ -10,8 +9,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /// Reads back what an old writer has alone, while it stands read-only and before its files are
 /// replaced. What cannot be read is told as unknown, and keeps no copy from being made: a region
@@ -43,45 +40,53 @@ record LostWrites(Parts parts, LedgerBook book) {
       return;
     }
     parts.account().background("reading back what is here alone");
-    var found = read(Divergence.of(parts));
-    book.keep(epoch, kept(found));
-    LOG.log(
-        Level.INFO,
-        "{0}: {1} changes are here alone beyond {2}, unknown beyond {3}",
-        parts.name(),
-        found.rows().size(),
-        found.reading().beyond(),
-        found.reading().unknownBeyond());
+    try (var draft = book.draft(epoch)) {
+      var reading = read(Divergence.of(parts), draft);
+      LOG.log(
+          Level.INFO,
+          "{0}: {1} changes are here alone beyond {2}, unknown beyond {3}",
+          parts.name(),
+          draft.rows(),
+          reading.beyond(),
+          reading.unknownBeyond());
+      book.keep(epoch, reading, draft);
+    }
   }
 
   /// It follows without a copy, since all that it has was shown to be its source's.
   void none(long epoch, Parting parting) throws IOException {
     if (!book.holds(epoch)) {
-      book.keep(epoch, kept(audited().whole(parting.at(), List.of())));
+      try (var draft = book.draft(epoch)) {
+        book.keep(epoch, audited().nothing(parting.at()), draft);
+      }
     }
   }
 
-  private AuditedWrites.Found read(Divergence divergence) throws IOException, InterruptedException {
+  private StoreReading read(Divergence divergence, LedgerDraft draft)
+      throws IOException, InterruptedException {
     var why = "";
     for (int i = 0; i < TRIES; i++) {
       try (var session = parts.logins().openToRead()) {
         if (!session.inRecovery()) {
           throw new SQLException("it is not read-only, so more may come");
         }
-        return read(session, divergence.look(session, APPLYING));
-      } catch (SQLException failure) {
+        return read(session, divergence.look(session, APPLYING), draft);
+      } catch (SQLException | RuntimeException | Error failure) {
+        // Whatever the database holds, it must not end the agent, which also votes and guards.
         why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
       }
+      draft.clear();
       Thread.sleep(BETWEEN);
     }
     return audited()
         .unread(divergence.look(ANYWHERE).at(), "the old side could not be read: " + why);
   }
 
-  private AuditedWrites.Found read(Session session, Parting parting) throws SQLException {
+  private StoreReading read(Session session, Parting parting, LedgerDraft draft)
+      throws SQLException, IOException {
     return switch (parting.alone()) {
-      case NOTHING -> audited().whole(parting.at(), List.of());
-      case SOMETHING -> audited().beyond(session, parting.at(), parting.end());
+      case NOTHING -> audited().nothing(parting.at());
+      case SOMETHING -> audited().beyond(session, parting.at(), parting.end(), draft::add);
       case UNTOLD ->
           audited().unread(parting.at(), "whether both came along the same timeline is not known");
     };
@@ -91,32 +96,22 @@ record LostWrites(Parts parts, LedgerBook book) {
     return new AuditedWrites(parts.name());
   }
 
-  private static KeptLedger kept(AuditedWrites.Found found) {
-    return new KeptLedger(
-        found.reading(),
-        found.rows().stream().map(row -> LedgerFormat.entry(row).toString()).toList());
-  }
-
-  /// What was read under `epoch`, and what became of the old files.
-  Optional<KeptLedger> kept(long epoch) throws IOException {
-    var ledger = book.read(epoch);
-    var files = book.files(epoch);
-    return files.isPresent() && ledger.isPresent()
-        ? Optional.of(new KeptLedger(ledger.get().reading().with(files.get()), ledger.get().rows()))
-        : ledger;
+  /// Whether anything was read under `epoch`, even that nothing could be.
+  boolean taken(long epoch) throws IOException {
+    return book.holds(epoch);
   }
 
   /// Why the old files are kept.
   String why(long epoch) throws IOException {
-    var ledger = book.read(epoch);
+    var ledger = book.head(epoch);
     if (ledger.isEmpty()) {
       return "no whole server was in them";
     }
     var reading = ledger.get().reading();
-    int rows = ledger.get().rows().size();
     if (!reading.whole()) {
       return "not all is known of what is in them alone: " + reading.why();
     }
+    long rows = ledger.get().rowCount();
     return rows == 0
         ? "their log goes on where that of the new writer does not"
         : "changes that are in them alone: %d, which the ledger has too".formatted(rows);

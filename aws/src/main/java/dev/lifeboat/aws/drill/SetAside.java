@@ -3,6 +3,7 @@ package dev.lifeboat.aws.drill;
 import dev.lifeboat.agent.audit.AuditedWrites;
 import dev.lifeboat.agent.audit.ServerLog;
 import dev.lifeboat.aws.rds.Reachable;
+import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.LogHistory;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
@@ -10,6 +11,7 @@ import dev.lifeboat.postgres.TimelineHistory;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 
 /// Reads back what an instance that made way has alone, by the slot that its guard kept there. It
 /// takes the guard's login: a service's own may not log in there, nor decode a log.
@@ -24,13 +26,22 @@ record SetAside(String store, SqlLogin login) {
   /// What `old` has beyond what `present` came from.
   ///
   /// @throws SQLException when one of them cannot be read
-  AuditedWrites.Found read(Reachable.Instance old, Reachable.Instance present) throws SQLException {
+  RowsAlone read(Reachable.Instance old, Reachable.Instance present) throws SQLException {
     try (var session = Session.open(login.at(old), READ)) {
       var ours = log(session, old);
       try (var writer = Session.open(login.at(present), LOOK)) {
         var fork = LogHistory.fork(ours.history(), log(writer, present).history());
-        return new AuditedWrites(store).beyond(session, new Lsn(fork.at()), ours.end());
+        return beyond(session, new Lsn(fork.at()), ours.end());
       }
+    }
+  }
+
+  private RowsAlone beyond(Session session, Lsn fork, Lsn end) throws SQLException {
+    var rows = new ArrayList<LedgerEntry.Row>();
+    try {
+      return new RowsAlone(new AuditedWrites(store).beyond(session, fork, end, rows::add), rows);
+    } catch (IOException impossible) {
+      throw new IllegalStateException("a list takes every row", impossible);
     }
   }
 
