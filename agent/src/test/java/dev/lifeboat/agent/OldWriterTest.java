@@ -15,6 +15,8 @@ import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.ledger.LedgerSql;
 import dev.lifeboat.postgres.Lsn;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Succession;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +78,15 @@ class OldWriterTest {
     }
     moveWest();
 
+    regions.arbiter.says("east", 3);
+    assertThatThrownBy(
+            () -> east.agent().assign("orders", AssignmentRequest.writer(3, Succession.of(2))))
+        .as("what west wrote under epoch 2 never came here")
+        .isInstanceOfSatisfying(
+            RefusedException.class, r -> assertThat(r.code()).isEqualTo(Code.LB3011.name()))
+        .hasMessageContaining("followed the writer of epoch 1, not that of epoch 2");
+    regions.arbiter.says("west", 2);
+
     assertThatThrownBy(() -> east.agent().follow("orders", 2))
         .isInstanceOfSatisfying(RefusedException.class, r -> assertThat(r.status()).isEqualTo(409))
         .hasMessageContaining("must be cloned");
@@ -97,6 +108,7 @@ class OldWriterTest {
     assertThat(ledger.reading().oldFiles()).isEqualTo("orders.kept-2");
     reapply(ledger, west);
     reapply(ledger, west);
+    assertThat(east.orders().followed().epoch()).as("a candidate again").isEqualTo(2);
     Await.until("it is there again, once", () -> east.count("SELECT count(*) FROM orders") == 1);
     east.kill();
     east.begin();
@@ -184,7 +196,8 @@ class OldWriterTest {
     insert(west, 100, 110);
     west.kill();
     regions.arbiter.says("east", 3);
-    east.agent().assign("orders", AssignmentRequest.writer(3));
+    var word = new Succession(2, List.of(), Optional.of("west burnt down"));
+    east.agent().assign("orders", AssignmentRequest.writer(3, word));
     insert(east, 200, 900);
     west.begin();
     west.agent().assign("orders", AssignmentRequest.replica(4, Stop.IMMEDIATE));
@@ -243,7 +256,7 @@ class OldWriterTest {
   private void moveWest() throws Exception {
     regions.east().agent().assign("orders", AssignmentRequest.replica(2, Stop.IMMEDIATE));
     regions.arbiter.says("west", 2);
-    regions.west().agent().assign("orders", AssignmentRequest.writer(2));
+    regions.west().agent().assign("orders", AssignmentRequest.writer(2, Succession.of(1)));
   }
 
   /// Goal: the slot keeps what a replica lacks, and no more. Method: it is made once a replica

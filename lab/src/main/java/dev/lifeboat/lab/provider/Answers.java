@@ -19,6 +19,8 @@ final class Answers {
       case StaleEpochException stale -> epoch(goal, String.valueOf(stale.getMessage()), failure);
       case RefusedException full when full.code().equals(Code.LB2004.name()) ->
           new ProblemException(noRoom(goal, full.why()), failure);
+      case RefusedException refused when refused.code().equals(Code.LB3011.name()) ->
+          noCandidate(goal, refused.why(), failure);
       case RefusedException refused ->
           new ProblemException(
               Problem.passing(
@@ -54,6 +56,16 @@ final class Answers {
         "%s: it must be cloned, and there is no room: %s".formatted(goal, why),
         "nothing was cloned or replaced, and nothing that is kept goes by itself",
         "see 'lifeboat ledger PLAN --kept'; remove one with '--remove NAME', or move it away");
+  }
+
+  static ProblemException noCandidate(String goal, String why, IOException cause) {
+    return new ProblemException(
+        Problem.lasting(
+            Code.LB3011,
+            "%s: %s".formatted(goal, why),
+            "promoting it would lose what it never had; nobody was promoted there",
+            "make it follow with 'lifeboat reprotect', or 'lifeboat resume --accept-loss REASON'"),
+        cause);
   }
 
   static ProblemException stale(String goal, String why) {
