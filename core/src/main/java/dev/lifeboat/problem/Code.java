@@ -19,6 +19,9 @@ public enum Code {
   LB2002(1),
   /// The lab is not up.
   LB2003(3),
+  /// There is no room for the clone that a database needs, since nothing that is kept goes by
+  /// itself.
+  LB2004(3),
 
   /// The old writer could not be shown unable to write.
   LB3001(4),
