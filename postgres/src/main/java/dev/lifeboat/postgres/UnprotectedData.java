@@ -71,6 +71,18 @@ public record UnprotectedData(
         services.queryTexts(DATABASES));
   }
 
+  /// In short what a ledger does not hold whatever was lost of it; keyless tables are in it, but for
+  /// which row it was.
+  public List<String> uncovered() {
+    var words = new ArrayList<String>();
+    named(databases).map("other databases of the server: "::concat).ifPresent(words::add);
+    named(unlogged).map("unlogged tables: "::concat).ifPresent(words::add);
+    if (largeObjects > 0) {
+      words.add("large objects: " + largeObjectsInWords());
+    }
+    return List.copyOf(words);
+  }
+
   /// For people, one for each kind, to follow the words that say which database has it.
   public List<String> words() {
     var words = new ArrayList<String>();
@@ -85,14 +97,18 @@ public record UnprotectedData(
         .ifPresent(words::add);
     if (largeObjects > 0) {
       words.add(
-          "large objects (%d%s): replicas have them, and no ledger names those that are lost"
-              .formatted(largeObjects, largeObjects < MOST_COUNTED ? "" : " or more"));
+          "large objects (%s): replicas have them, and no ledger names those that are lost"
+              .formatted(largeObjectsInWords()));
     }
     named(databases)
         .map("other databases on its server (%s): they move with it, and no ledger covers them"
             ::formatted)
         .ifPresent(words::add);
     return List.copyOf(words);
+  }
+
+  private String largeObjectsInWords() {
+    return largeObjects < MOST_COUNTED ? "" + largeObjects : largeObjects + " or more";
   }
 
   private static Optional<String> named(List<String> names) {
