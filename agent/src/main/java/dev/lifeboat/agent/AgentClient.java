@@ -6,7 +6,11 @@ import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.EpochRequest;
 import dev.lifeboat.agent.state.HealthState;
+import dev.lifeboat.agent.state.KeptCopies;
 import dev.lifeboat.agent.state.KeptLedger;
+import dev.lifeboat.agent.state.KeptName;
+import dev.lifeboat.agent.state.LedgerPage;
+import dev.lifeboat.agent.state.LedgerRequest;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.RegionState;
 import dev.lifeboat.agent.state.UnitRequest;
@@ -17,6 +21,7 @@ import dev.lifeboat.lapse.LapseNotice;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 
 /// Talks to one region's agent. Thread-safe. Every call ends within the client's deadline, also if
 /// the agent is frozen; a call that ran into it may or may not have taken effect, and may be
@@ -85,11 +90,36 @@ public final class AgentClient {
         "POST", "/databases/" + database + "/clone", new EpochRequest(epoch), DatabaseState.class);
   }
 
-  /// What was read back of a database when it was made to follow under `epoch`; a
-  /// [RefusedException] with 404 if nothing was.
+  /// What was read back of a database when it was made to follow under `epoch`, part by part, each
+  /// within the deadline; a [RefusedException] with 404 if nothing was.
   public KeptLedger ledger(String database, long epoch) throws IOException, InterruptedException {
+    var rows = new ArrayList<String>();
+    var page = page(database, new LedgerRequest(epoch, 0));
+    for (var next = page.next(); next != null; next = page.next()) {
+      rows.addAll(page.rows());
+      page = page(database, new LedgerRequest(epoch, next));
+    }
+    rows.addAll(page.rows());
+    return new KeptLedger(page.reading(), rows);
+  }
+
+  private LedgerPage page(String database, LedgerRequest wanted)
+      throws IOException, InterruptedException {
+    return http.call("POST", "/databases/" + database + "/ledger-page", wanted, LedgerPage.class);
+  }
+
+  /// What is kept of a database's old files.
+  public KeptCopies keptCopies(String database) throws IOException, InterruptedException {
+    return http.call("GET", "/databases/" + database + "/kept", null, KeptCopies.class);
+  }
+
+  /// Removes one of them by its name, for good; a [RefusedException] with 404 if there is none.
+  ///
+  /// @return what is kept afterwards
+  public KeptCopies removeKept(String database, String name)
+      throws IOException, InterruptedException {
     return http.call(
-        "POST", "/databases/" + database + "/ledger", new EpochRequest(epoch), KeptLedger.class);
+        "DELETE", "/databases/" + database + "/kept", new KeptName(name), KeptCopies.class);
   }
 
   /// Makes the first writer out of nothing.

@@ -217,11 +217,14 @@ final class TestRegions {
       return keeper;
     }
 
+    /// With the heap that the lab gives.
     private static List<String> java(Class<?> main, Path config) {
       return List.of(
           Path.of(System.getProperty("java.home"), "bin", "java").toString(),
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
+          "-Xmx192m",
+          "-XX:+ExitOnOutOfMemoryError",
           "-cp",
           System.getProperty("java.class.path"),
           main.getName(),

@@ -157,6 +157,9 @@ final class LedgerCommand implements Callable<Integer> {
             "  %s  unknown beyond %s: %s"
                 .formatted(store.store(), store.unknownBeyond(), store.why()));
       }
+      if (store.uncovered() != null) {
+        out.println("  %s  not in it: %s".formatted(store.store(), store.uncovered()));
+      }
     }
   }
 }

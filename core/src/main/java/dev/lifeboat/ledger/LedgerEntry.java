@@ -21,9 +21,9 @@ public sealed interface LedgerEntry {
   /// @param old what is known of the row before, by column; empty if nothing
   /// @param now the row afterwards; empty if there is none
   /// @param untold columns of `now` that were not changed, and whose value is not known
-  /// @param committedAt by the old side's clock, RFC 3339 in UTC
+  /// @param committedAt by the old side's clock, RFC 3339 in UTC; empty where a comparison found it
   /// @param transaction the old side's number of it
-  /// @param lsn end of the record of its commit
+  /// @param lsn end of the record of its commit; empty where a comparison found it
   record Row(
       String database,
       String table,
@@ -58,6 +58,11 @@ public sealed interface LedgerEntry {
     /// Whether a table is one of Lifeboat's own.
     public static boolean own(String table) {
       return OWN.contains(table);
+    }
+
+    /// Whether no log told of it, but a comparison with the new writer.
+    public boolean compared() {
+      return lsn.isEmpty();
     }
 
     /// What is known of a column: as it is afterwards, else as it was.

@@ -87,14 +87,22 @@ public final class LedgerFormat {
     marks(node, marks);
     var stores = node.putArray("stores");
     for (var store : ledger.stores()) {
-      stores
-          .addObject()
-          .put("store", store.store())
-          .put("kind", store.kind().word())
-          .put("beyond", store.beyond())
-          .put("unknownBeyond", store.unknownBeyond())
-          .put("why", store.why())
-          .put("oldFiles", store.oldFiles());
+      var one =
+          stores
+              .addObject()
+              .put("store", store.store())
+              .put("kind", store.kind().word())
+              .put("beyond", store.beyond())
+              .put("unknownBeyond", store.unknownBeyond())
+              .put("why", store.why())
+              .put("oldFiles", store.oldFiles());
+      // Not in ledgers of earlier versions, whose bytes are signed.
+      if (store.readBy() != null) {
+        one.put("readBy", store.readBy().word());
+      }
+      if (store.uncovered() != null) {
+        one.put("uncovered", store.uncovered());
+      }
     }
     return node;
   }
@@ -160,7 +168,9 @@ public final class LedgerFormat {
                 text(store, "beyond"),
                 nullable(store, "unknownBeyond"),
                 nullable(store, "why"),
-                nullable(store, "oldFiles")));
+                nullable(store, "oldFiles"),
+                store.has("readBy") ? StoreReading.Way.of(text(store, "readBy")) : null,
+                store.has("uncovered") ? text(store, "uncovered") : null));
       }
       var ledger =
           new Ledger(

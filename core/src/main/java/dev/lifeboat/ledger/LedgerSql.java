@@ -35,6 +35,10 @@ public final class LedgerSql {
             comment(
                 "NOT WHOLE: %s is unknown beyond %s: %s"
                     .formatted(store.store(), store.unknownBeyond(), store.why())));
+    ledger.stores().stream()
+        .filter(store -> store.uncovered() != null)
+        .forEach(
+            store -> comment("NOT IN IT of %s: %s".formatted(store.store(), store.uncovered())));
     comment(
         "Review it, then end with COMMIT instead of ROLLBACK. Columns that the server fills are");
     comment("left out: the same number may name another row here.");
@@ -46,8 +50,13 @@ public final class LedgerSql {
       if (!transaction.equals(last)) {
         lines.add("");
         comment(
-            "%s, transaction %s, committed %s at %s"
-                .formatted(row.database(), row.transaction(), row.committedAt(), row.lsn()));
+            "%s, transaction %s, %s"
+                .formatted(
+                    row.database(),
+                    row.transaction(),
+                    row.compared()
+                        ? "found by comparison: the new writer may have changed or removed it since"
+                        : "committed %s at %s".formatted(row.committedAt(), row.lsn())));
       }
       last = transaction;
       row(row);
@@ -106,6 +115,10 @@ public final class LedgerSql {
                     .map(LedgerSql::identifier)
                     .collect(Collectors.joining(", ")),
                 values.values().stream().map(LedgerSql::literal).collect(Collectors.joining(", ")));
+    if (!row.untold().isEmpty()) {
+      return new Statement(
+          sql, Optional.of("too large to be in it: " + String.join(", ", row.untold())));
+    }
     return row.business().isEmpty()
         ? new Statement(sql, Optional.of("no business key tells whether it is there already"))
         : new Statement(

@@ -18,7 +18,8 @@ public record LedgerSummary(List<Table> rows, List<Bucket> objects) {
   ///
   /// @param truncates how often it was emptied, of how many rows nobody knows
   /// @param canary how many of them are the canary's
-  /// @param first when the earliest was committed, as `last` the newest
+  /// @param first when the earliest was committed, as `last` the newest; null where a comparison
+  ///   found them
   public record Table(
       String database,
       String table,
@@ -61,8 +62,12 @@ public record LedgerSummary(List<Table> rows, List<Bucket> objects) {
         count(rows, "delete"),
         count(rows, "truncate"),
         rows.stream().filter(row -> marks.number(row).isPresent()).count(),
-        rows.getFirst().committedAt(),
-        rows.getLast().committedAt());
+        committed(rows.getFirst()),
+        committed(rows.getLast()));
+  }
+
+  private static @Nullable String committed(LedgerEntry.Row row) {
+    return row.compared() ? null : row.committedAt();
   }
 
   private static long count(List<LedgerEntry.Row> rows, String change) {

@@ -1,5 +1,7 @@
 package dev.lifeboat.ledger;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How far one store of the old side was read.
@@ -10,15 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// @param unknownBeyond null when all was read; else from here on nothing is known but what the
 ///   ledger lists
 /// @param why something is unknown; null when nothing is
-/// @param oldFiles where the old files are kept and until when, or why they are not; null where
-///   none were replaced
+/// @param oldFiles where the old files are kept, or why they are not; null where none were replaced
+/// @param readBy null for a bucket, and where nothing was read
+/// @param uncovered what is not in it although it may be on the old side alone; null where nothing
+///   such is known
 public record StoreReading(
     String store,
     Kind kind,
     String beyond,
     @Nullable String unknownBeyond,
     @Nullable String why,
-    @Nullable String oldFiles) {
+    @Nullable String oldFiles,
+    @Nullable Way readBy,
+    @Nullable String uncovered) {
 
   public StoreReading {
     if ((unknownBeyond == null) != (why == null)) {
@@ -43,20 +49,60 @@ public record StoreReading(
     }
   }
 
+  /// How a database of the old side was read.
+  public enum Way {
+    /// From its log: every change of each transaction.
+    LOG("log"),
+    /// Row by row beside the new writer, by key: what is not there, or is otherwise. What the new
+    /// writer has changed or removed since is in it too, and what the old side removed is not.
+    COMPARISON("comparison"),
+    /// Not at all: the histories of both sides and the end of the log show that nothing is alone.
+    HISTORY("history");
+
+    private final String word;
+
+    Way(String word) {
+      this.word = word;
+    }
+
+    @com.fasterxml.jackson.annotation.JsonValue
+    public String word() {
+      return word;
+    }
+
+    /// The way of that name.
+    ///
+    /// @throws IllegalArgumentException when there is none
+    static Way of(String word) {
+      return Arrays.stream(values())
+          .filter(way -> way.word.equals(word))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("nothing is read by " + word));
+    }
+  }
+
   /// All that is beyond was read.
   public static StoreReading whole(String store, Kind kind, String beyond) {
-    return new StoreReading(store, kind, beyond, null, null, null);
+    return new StoreReading(store, kind, beyond, null, null, null, null, null);
   }
 
   /// Not all of it was.
   public static StoreReading unknown(
       String store, Kind kind, String beyond, String unknownBeyond, String why) {
-    return new StoreReading(store, kind, beyond, unknownBeyond, why, null);
+    return new StoreReading(store, kind, beyond, unknownBeyond, why, null, null, null);
   }
 
   /// The same, with what became of the old files.
   public StoreReading with(String files) {
-    return new StoreReading(store, kind, beyond, unknownBeyond, why, files);
+    return new StoreReading(store, kind, beyond, unknownBeyond, why, files, readBy, uncovered);
+  }
+
+  /// The same, read in this way.
+  ///
+  /// @param rest what is not covered; empty where nothing such is known
+  public StoreReading by(Way way, Optional<String> rest) {
+    return new StoreReading(
+        store, kind, beyond, unknownBeyond, why, oldFiles, way, rest.orElse(null));
   }
 
   /// Whether all was read.

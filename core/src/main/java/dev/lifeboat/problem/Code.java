@@ -19,6 +19,9 @@ public enum Code {
   LB2002(1),
   /// The lab is not up.
   LB2003(3),
+  /// There is no room for the clone that a database needs, since nothing that is kept goes by
+  /// itself.
+  LB2004(3),
 
   /// The old writer could not be shown unable to write.
   LB3001(4),
@@ -42,6 +45,8 @@ public enum Code {
   LB3010(4),
   /// The copy that would be promoted did not follow the present writer.
   LB3011(4),
+  /// Commits of a writer may be acknowledged without its region's lease.
+  LB3015(3),
 
   /// The journal could not be written; nothing was done that it does not hold.
   LB4001(1),

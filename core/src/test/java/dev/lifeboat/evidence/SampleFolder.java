@@ -193,7 +193,8 @@ final class SampleFolder {
             new CanaryMarks.Objects("images", "orders/" + RUN + "/")),
         List.of(
             StoreReading.whole("orders", StoreReading.Kind.DATABASE, "0/3000060")
-                .with("orders.kept-5 until 2026-12-20T15:04:20Z"),
+                .with("orders.kept-5")
+                .by(StoreReading.Way.LOG, Optional.of("large objects: 2")),
             StoreReading.whole("images", StoreReading.Kind.BUCKET, "epoch 4")),
         entries);
   }

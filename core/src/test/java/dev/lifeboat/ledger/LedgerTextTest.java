@@ -44,6 +44,70 @@ final class LedgerTextTest {
     }
   }
 
+  /// Ledgers of earlier versions are signed as they are.
+  @Test
+  void how_a_store_was_read_stands_in_its_line_where_it_is_known() throws Exception {
+    var store = StoreReading.whole("orders", StoreReading.Kind.DATABASE, "0/30");
+    for (var reading :
+        List.of(
+            store,
+            store.by(StoreReading.Way.HISTORY, Optional.empty()),
+            store.by(StoreReading.Way.COMPARISON, Optional.of("large objects: 2")).with("there"))) {
+      var ledger = new Ledger("run-1", "east", MARKS, List.of(reading), List.of());
+      var text = new String(LedgerFormat.bytes(ledger), StandardCharsets.UTF_8);
+
+      assertThat(LedgerFormat.parse(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(ledger);
+      assertThat(text.contains("readBy")).isEqualTo(reading.readBy() != null);
+      assertThatThrownBy(() ->
+              LedgerFormat.parse(
+                  text.replace("\"oldFiles\":", "\"readBy\":\"magic\",\"oldFiles\":")
+                      .getBytes(StandardCharsets.UTF_8)))
+          .isInstanceOf(LedgerException.class);
+    }
+  }
+
+  @Test
+  void what_a_comparison_found_says_so_and_is_run_only_where_all_of_it_is_known() {
+    var sql =
+        LedgerSql.of(
+            new Ledger(
+                "run-1",
+                "east",
+                MARKS,
+                List.of(
+                    StoreReading.whole("orders", StoreReading.Kind.DATABASE, "0/30")
+                        .by(
+                            StoreReading.Way.COMPARISON,
+                            Optional.of("unlogged tables: public.carts"))),
+                List.of(compared("a", List.of()), compared("b", List.of("photo")))));
+
+    assertThat(sql.lines())
+        .contains(
+            "-- NOT IN IT of orders: unlogged tables: public.carts",
+            "-- orders, transaction 7, found by comparison: the new writer may have changed or"
+                + " removed it since",
+            "INSERT INTO \"public\".\"orders\" (\"code\") VALUES ('a') ON CONFLICT (\"code\") DO"
+                + " NOTHING;",
+            "-- not to be run as it stands: too large to be in it: photo",
+            "-- INSERT INTO \"public\".\"orders\" (\"code\") VALUES ('b');");
+  }
+
+  private static LedgerEntry compared(String code, List<String> untold) {
+    return new LedgerEntry.Row(
+        "orders",
+        "public.orders",
+        "insert",
+        List.of("code"),
+        List.of(),
+        List.of("code"),
+        Optional.empty(),
+        values("code", code),
+        untold,
+        "",
+        "7",
+        "");
+  }
+
   @Test
   void sql_finds_rows_by_business_key_and_leaves_what_the_server_fills_out() {
     var sql =

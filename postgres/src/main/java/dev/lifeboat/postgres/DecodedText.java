@@ -13,6 +13,7 @@ import java.util.List;
 /// source, contrib/test_decoding.) Used once, by one thread.
 final class DecodedText {
   private static final String TABLE = "table ";
+  private static final int MOST_SHOWN = 200;
   private static final String UNCHANGED = "unchanged-toast-datum";
 
   private final String text;
@@ -187,6 +188,7 @@ final class DecodedText {
 
   private IllegalArgumentException mistake(String what) {
     return new IllegalArgumentException(
-        "column %d of what was decoded has %s: '%s'".formatted(at + 1, what, text));
+        "column %d of what was decoded has %s: '%s'"
+            .formatted(at + 1, what, text.substring(0, Math.min(text.length(), MOST_SHOWN))));
   }
 }

@@ -2,6 +2,7 @@ package dev.lifeboat.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class Server {
   static final String SETTINGS = "lifeboat.conf";
   static final String SOURCE = "lifeboat-source.conf";
 
-  private static final Pattern HISTORY = Pattern.compile("([0-9A-F]{8})\\.history");
+  private static final Pattern SEGMENT = Pattern.compile("([0-9A-F]{8})[0-9A-F]{16}");
 
   private static final String INCLUDES =
       "\n# Lifeboat: what follows wins over what stands above.\n"
@@ -115,20 +116,37 @@ public final class Server {
     return ControlFile.read(config.data());
   }
 
-  /// The newest timeline that this server wrote or followed; readable also while it is down. A
-  /// promotion leaves its history file at once, and tells the control file with the checkpoint that
-  /// comes after it, which may be minutes later.
+  /// The newest timeline that this server wrote or followed; readable also while it is down. It is
+  /// told by the log itself: the control file tells of a promotion with the checkpoint that comes
+  /// after it, which may be minutes later, and a history file may be of a timeline that the server
+  /// only heard of.
   public int timeline() throws IOException {
     int newest = control().timeline();
-    try (var files = Files.newDirectoryStream(config.data().resolve("pg_wal"), "*.history")) {
+    try (var files = Files.newDirectoryStream(log())) {
       for (var file : files) {
-        var name = HISTORY.matcher(String.valueOf(file.getFileName()));
+        var name = SEGMENT.matcher(String.valueOf(file.getFileName()));
         if (name.matches()) {
           newest = Math.max(newest, Integer.parseUnsignedInt(name.group(1), 16));
         }
       }
     }
     return newest;
+  }
+
+  /// The timelines that [#timeline] came from.
+  ///
+  /// @throws IOException also when its file is not there
+  public List<TimelineHistory.Left> history() throws IOException {
+    int timeline = timeline();
+    return timeline == 1
+        ? List.of()
+        : TimelineHistory.parse(
+            Files.readString(log().resolve("%08X.history".formatted(timeline))));
+  }
+
+  /// The folder of its log.
+  Path log() {
+    return config.data().resolve("pg_wal");
   }
 
   /// The System V segment that `postmaster.pid` names. A server that was killed leaves it behind:

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.postgresql.PGConnection;
 
 /// One SQL connection for control. Each call ends within the session's deadline, also when the
@@ -43,7 +44,11 @@ public final class Session implements AutoCloseable {
                         * 1000000)::bigint END
       """;
 
-  private static final int FETCHED_AT_ONCE = 1_000;
+  private static final String STARTUP_WAITS_FOR =
+      "SELECT coalesce(wait_event, '') FROM pg_stat_activity WHERE backend_type = 'startup'";
+
+  private static final Set<String> WAITS_FOR_LOG =
+      Set.of("RecoveryWalStream", "RecoveryRetrieveRetryInterval");
 
   private final Connection connection;
   private final Duration deadline;
@@ -91,6 +96,18 @@ public final class Session implements AutoCloseable {
     return query(LAST_MESSAGE, row -> PositionRows.micros(row, 1)).stream()
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  /// Whether a server in recovery has applied all log that it has, and waits for more. A server
+  /// that was just started answers long before.
+  public boolean hasAppliedAll() throws SQLException {
+    return query(STARTUP_WAITS_FOR, row -> WAITS_FOR_LOG.contains(row.getString(1))).contains(true);
+  }
+
+  /// Which database cluster it is: the same for all copies of one.
+  public long systemIdentifier() throws SQLException {
+    return query("SELECT system_identifier FROM pg_control_system()", row -> row.getLong(1))
+        .getFirst();
   }
 
   /// Asks a replica to become a writer and does not wait for it: poll [#inRecovery]. On a server
@@ -230,22 +247,19 @@ public final class Session implements AutoCloseable {
     return "SELECT slot_name FROM pg_replication_slots WHERE slot_name = " + Sql.literal(name);
   }
 
-  /// Hands row after row on without holding them all, until `reader` has enough.
-  void stream(String sql, Reader<Boolean> reader) throws SQLException {
-    Connections.limit(connection, deadline);
-    // Only inside a transaction does the driver fetch a part at a time.
-    connection.setAutoCommit(false);
-    try (var statement = connection.createStatement()) {
-      statement.setFetchSize(FETCHED_AT_ONCE);
-      try (var rows = statement.executeQuery(sql)) {
-        while (rows.next() && reader.read(rows)) {
-          // The reader keeps what it needs.
-        }
+  /// Hands row after row on, and holds no more than `atOnce`, until `reader` has enough.
+  void stream(String sql, int atOnce, Reader<Boolean> reader) throws SQLException {
+    try (var rows = cursor(sql, atOnce)) {
+      while (rows.next() && reader.read(rows.row())) {
+        // The reader keeps what it needs.
       }
-    } finally {
-      connection.rollback();
-      connection.setAutoCommit(true);
     }
+  }
+
+  /// Rows that are fetched as they are asked for; one at a time is open in a session.
+  Cursor cursor(String sql, int atOnce) throws SQLException {
+    Connections.limit(connection, deadline);
+    return Cursor.open(connection, sql, atOnce);
   }
 
   /// Reads the row that the result set stands on.

@@ -74,13 +74,9 @@ public final class TableSums {
   /// @throws SQLException also when there are more tables than `most`
   public static SortedMap<String, Sum> of(
       Session session, String moment, int most, Predicate<String> which) throws SQLException {
-    for (var setting : SPELLING) {
-      session.execute(setting);
-    }
+    spell(session);
     var tables =
-        session.query(TABLES, row -> List.of(row.getString(1), row.getString(2))).stream()
-            .filter(table -> which.test(String.join(".", table)))
-            .toList();
+        tables(session).stream().filter(table -> which.test(String.join(".", table))).toList();
     if (tables.size() > most) {
       throw new SQLException("%d tables, at most %d are compared".formatted(tables.size(), most));
     }
@@ -89,6 +85,18 @@ public final class TableSums {
       sums.put(String.join(".", table), sum(session, moment, table));
     }
     return Collections.unmodifiableSortedMap(sums);
+  }
+
+  /// Makes a session print values as every other one of these does.
+  static void spell(Session session) throws SQLException {
+    for (var setting : SPELLING) {
+      session.execute(setting);
+    }
+  }
+
+  /// Schema and name of every ordinary table.
+  static List<List<String>> tables(Session session) throws SQLException {
+    return session.query(TABLES, row -> List.of(row.getString(1), row.getString(2)));
   }
 
   private static Sum sum(Session session, String moment, List<String> table) throws SQLException {

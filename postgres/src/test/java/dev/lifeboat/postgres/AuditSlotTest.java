@@ -2,17 +2,21 @@ package dev.lifeboat.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.postgres.AuditReading.Transaction;
 import dev.lifeboat.postgres.RowChange.Column;
 import dev.lifeboat.postgres.RowChange.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Real servers: what an old writer has alone is read back from it, and nothing else.
 @ExtendWith(Binaries.class)
 class AuditSlotTest {
+  private static final ReadingLimits ALL = new ReadingLimits(1_000, 1_000_000, 1_000_000);
 
   /// Goal: exactly the transactions that the new side lacks, with their values, in order.
   ///
@@ -27,30 +31,58 @@ class AuditSlotTest {
     writeAlone(east, west);
     var fork = promoted(west);
     assertThat(west.server().timeline()).as("before any checkpoint").isEqualTo(2);
-    assertThat(TimelineHistory.shared(customer(west), 1, 2, Site.DEADLINE)).isEqualTo(fork);
+    assertThat(TimelineHistory.toDatabase(customer(west), 2, Site.DEADLINE))
+        .containsExactly(new TimelineHistory.Left(1, fork));
 
     east.server().becomeReadOnly();
     east.start();
 
     try (var shop = shop(east)) {
       assertThat(shop.inRecovery()).isTrue();
-      var found = AuditReading.of(shop, fork, 1_000);
-      assertThat(found.cutAfter()).isEmpty();
-      assertThat(found.transactions().stream().map(it -> it.changes().size()))
-          .containsExactly(2, 1, 1, 1, 1, 1);
-      assertThat(found.transactions())
+      var found = new ArrayList<RowChange>();
+      var by = new ArrayList<Transaction>();
+      assertThat(read(shop, fork, ALL, by, found)).isEmpty();
+      assertThat(found).containsExactlyElementsOf(alone());
+      assertThat(by)
           .allSatisfy(it -> {
             assertThat(it.end()).isGreaterThan(fork);
             assertThat(Duration.between(it.at(), Instant.now())).isBetween(Duration.ZERO, MINUTES);
           });
-      assertThat(found.transactions().stream().flatMap(it -> it.changes().stream()))
-          .containsExactlyElementsOf(alone());
-      assertThat(AuditReading.of(shop, fork, 1_000)).as("a look moves nothing").isEqualTo(found);
-      var some = AuditReading.of(shop, fork, 3);
-      assertThat(some.transactions()).isEqualTo(found.transactions().subList(0, 2));
-      assertThat(some.cutAfter()).contains(found.transactions().get(1).end());
+      assertThat(by.get(1)).as("one transaction").isEqualTo(by.get(0));
+      assertThat(by.stream().distinct()).hasSize(6);
+
+      var again = new ArrayList<RowChange>();
+      assertThat(read(shop, fork, ALL, by, again)).isEmpty();
+      assertThat(again).as("a look moves nothing").isEqualTo(found);
+      assertCut(shop, fork, new ReadingLimits(3, 1_000_000, 1_000_000), found.subList(0, 3));
+      assertCut(shop, fork, new ReadingLimits(100, 200, 1_000_000), found.subList(0, 2));
+      assertCut(shop, fork, new ReadingLimits(100, 1_000_000, 100), found.subList(0, 2));
+      assertCut(shop, fork, new ReadingLimits(1, 1_000_000, 1_000_000), List.of());
       assertShapes(shop);
     }
+  }
+
+  private static Optional<AuditReading.Cut> read(
+      Session shop, Lsn fork, ReadingLimits limits, List<Transaction> by, List<RowChange> found)
+      throws Exception {
+    return AuditReading.of(
+        shop,
+        fork,
+        limits,
+        (transaction, change) -> {
+          by.add(transaction);
+          found.add(change);
+        });
+  }
+
+  /// Whole transactions only, up to the limit.
+  private static void assertCut(
+      Session shop, Lsn fork, ReadingLimits limits, List<RowChange> expected) throws Exception {
+    var by = new ArrayList<Transaction>();
+    var found = new ArrayList<RowChange>();
+    assertThat(read(shop, fork, limits, by, found).map(AuditReading.Cut::after))
+        .contains(by.isEmpty() ? fork : by.getLast().end());
+    assertThat(found).isEqualTo(expected);
   }
 
   /// A login as a managed service has it: for the log of a database, not for the server's.
@@ -163,6 +195,6 @@ class AuditSlotTest {
       session.promote();
       Await.until("it writes", () -> !session.inRecovery());
     }
-    return TimelineHistory.forkOf(replica.source("x").endpoint(), 2, Site.DEADLINE);
+    return TimelineHistory.of(replica.source("x").endpoint(), 2, Site.DEADLINE).getFirst().at();
   }
 }

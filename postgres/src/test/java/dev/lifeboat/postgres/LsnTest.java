@@ -3,6 +3,7 @@ package dev.lifeboat.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -42,19 +43,16 @@ class LsnTest {
   }
 
   @Test
-  void fork_is_where_the_newest_parent_was_left() throws Exception {
+  void a_history_tells_each_timeline_that_was_left() throws Exception {
     assertThat(TimelineHistory.parse("1\t0/3000148\tno target\n\n2\t0/5000060\tno target\n"))
-        .isEqualTo(Lsn.parse("0/5000060"));
+        .containsExactly(
+            new TimelineHistory.Left(1, Lsn.parse("0/3000148")),
+            new TimelineHistory.Left(2, Lsn.parse("0/5000060")));
     assertThatThrownBy(() -> TimelineHistory.parse("\n")).hasMessageContaining("empty");
-  }
-
-  /// A timeline that begins twice where another one does was never written to in between.
-  @Test
-  void what_two_timelines_share_ends_at_the_earliest_fork_since() throws Exception {
-    var history = "1\t0/3000148\tx\n2\t0/5000060\tx\n3\t0/5000060\tx\n";
-    assertThat(TimelineHistory.shared(history, 1)).isEqualTo(Lsn.parse("0/3000148"));
-    assertThat(TimelineHistory.shared(history, 2)).isEqualTo(Lsn.parse("0/5000060"));
-    assertThatThrownBy(() -> TimelineHistory.shared(history, 4))
-        .hasMessageContaining("does not come from timeline 4");
+    for (var line : List.of("one\t0/3\tx", "1\t3\tx", "1")) {
+      assertThatThrownBy(() -> TimelineHistory.parse(line))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("'" + line + "'");
+    }
   }
 }

@@ -53,8 +53,9 @@ class ReplicationTest {
     }
     assertThat(west.server().replica()).isFalse();
     west.order(2);
-    var fork = TimelineHistory.forkOf(west.source("east").endpoint(), 2, Site.DEADLINE);
-    assertThat(fork).isGreaterThan(end.checkpoint());
+    var left = TimelineHistory.of(west.source("east").endpoint(), 2, Site.DEADLINE);
+    assertThat(left).singleElement().matches(it -> it.at().compareTo(end.checkpoint()) > 0);
+    assertThat(west.server().history()).isEqualTo(left);
 
     east.server().becomeReplica(west.source("east"));
     east.start();

@@ -12,6 +12,8 @@ import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.EpochRequest;
 import dev.lifeboat.agent.state.HealthState;
+import dev.lifeboat.agent.state.KeptName;
+import dev.lifeboat.agent.state.LedgerRequest;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.RegionState;
 import dev.lifeboat.agent.state.Role;
@@ -83,8 +85,13 @@ public record Api(
         database(request).beginClone(request.json(EpochRequest.class).epoch());
         yield shown(request);
       }
-      case "POST databases * ledger" ->
-          Answer.ok(database(request).ledger(request.json(EpochRequest.class).epoch()));
+      case "POST databases * ledger-page" ->
+          Answer.ok(database(request).ledger(request.json(LedgerRequest.class)));
+      case "GET databases * kept" -> Answer.ok(database(request).keptCopies());
+      case "DELETE databases * kept" -> {
+        database(request).removeKept(request.json(KeptName.class).name());
+        yield Answer.ok(database(request).keptCopies());
+      }
       case "POST databases * initialise" -> {
         database(request).initialise(request.json(EpochRequest.class).epoch());
         yield shown(request);

@@ -11,6 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class AuditTrail {
   private final BooleanSupplier writes;
   private final Thread thread;
   private final HeldSession session;
+  private final ProtectionLook protection = new ProtectionLook();
   private volatile @Nullable Audit state;
   private boolean making;
   private String lastTrouble = "";
@@ -71,6 +73,11 @@ public final class AuditTrail {
     return state;
   }
 
+  /// What the writer holds that no replica has or no log tells of, one for each kind.
+  public List<String> unprotected() {
+    return protection.words();
+  }
+
   private void repeat() {
     try {
       while (true) {
@@ -87,6 +94,7 @@ public final class AuditTrail {
   private Duration turn() {
     if (!writes.getAsBoolean()) {
       state = null;
+      protection.forget();
       session.giveUp();
       return EVERY;
     }
@@ -94,6 +102,11 @@ public final class AuditTrail {
     try {
       long began = System.nanoTime();
       look(session.get());
+      if (state != null) {
+        protection.turn(session.get());
+      } else {
+        protection.forget();
+      }
       lastTrouble = "";
       var rest = Duration.ofNanos(System.nanoTime() - began).multipliedBy(MOST_SHARE);
       return rest.compareTo(EVERY) > 0 ? rest : EVERY;

@@ -2,14 +2,19 @@ package dev.lifeboat.agent.audit;
 
 import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.StoreReading;
+import dev.lifeboat.ledger.StoreReading.Kind;
+import dev.lifeboat.ledger.StoreReading.Way;
 import dev.lifeboat.postgres.AuditReading;
+import dev.lifeboat.postgres.AuditReading.Transaction;
 import dev.lifeboat.postgres.AuditSlot;
 import dev.lifeboat.postgres.Lsn;
+import dev.lifeboat.postgres.ReadingLimits;
 import dev.lifeboat.postgres.RowChange;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.TableShape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,21 +26,29 @@ import java.util.Optional;
 ///
 /// @param store its name in the plan
 public record AuditedWrites(String store) {
-  /// Held in memory; what is beyond is still on the old side.
-  private static final int MOST_ROWS = 20_000;
+  private static final int MEBIBYTE = 1 << 20;
 
-  /// What was read, and how far.
-  public record Found(StoreReading reading, List<LedgerEntry.Row> rows) {
-    public Found {
-      rows = List.copyOf(rows);
-    }
+  /// All of a ledger is held in memory by whoever verifies it; of one row an agent holds several
+  /// copies while it reads it. What is beyond is still in the old files.
+  public static final ReadingLimits LIMITS =
+      new ReadingLimits(100_000, 256L * MEBIBYTE, 2 * MEBIBYTE);
+
+  /// Takes the rows in their order.
+  public interface Rows {
+    void add(LedgerEntry.Row row) throws IOException;
+  }
+
+  /// All that is beyond `fork` was shown to be on both sides.
+  public StoreReading nothing(Lsn fork) {
+    return StoreReading.whole(store, Kind.DATABASE, fork.toString())
+        .by(Way.HISTORY, Optional.empty());
   }
 
   /// Nothing was read.
   ///
   /// @param fork where the two sides part
-  public Found unread(Lsn fork, String why) {
-    return unknown(fork, fork, why, List.of());
+  public StoreReading unread(Lsn fork, String why) {
+    return unknown(fork, fork, why);
   }
 
   /// What was committed beyond `fork`. The slot stays where it is, so that it can be read again.
@@ -43,47 +56,74 @@ public record AuditedWrites(String store) {
   /// @param session in the database that services use; nobody writes there any more
   /// @param fork the last position that both sides share
   /// @param end of the log that the old side has
-  public Found beyond(Session session, Lsn fork, Lsn end) throws SQLException {
+  /// @throws IOException when `rows` cannot take one
+  public StoreReading beyond(Session session, Lsn fork, Lsn end, Rows rows)
+      throws SQLException, IOException {
     if (end.compareTo(fork) <= 0) {
-      return whole(fork, List.of());
+      return StoreReading.whole(store, Kind.DATABASE, fork.toString())
+          .by(Way.LOG, Uncovered.of(session, 0));
     }
     var slot = AuditSlot.look(session);
     if (slot.isEmpty() || slot.get().lost()) {
       return unread(fork, slot.isEmpty() ? "it has no audit slot" : "its audit slot is lost");
     }
-    var found = AuditReading.of(session, fork, MOST_ROWS);
-    var rows = rows(session, found.transactions());
-    var begins = slot.get().confirmed().filter(at -> at.compareTo(fork) > 0);
-    if (begins.isPresent()) {
-      return unknown(fork, fork, "its audit slot begins at " + begins.get(), rows);
+    var taker = new Taker(session, rows);
+    Optional<AuditReading.Cut> cut;
+    try {
+      cut = AuditReading.of(session, fork, LIMITS, taker::take);
+    } catch (UncheckedIOException unwritable) {
+      throw unwritable.getCause();
     }
-    return found.cutAfter().isPresent()
-        ? unknown(fork, found.cutAfter().get(), "there is more than is held in memory", rows)
-        : whole(fork, rows);
+    var begins = slot.get().confirmed().filter(at -> at.compareTo(fork) > 0);
+    var reading =
+        begins.isPresent()
+            ? unknown(fork, fork, "its audit slot begins at " + begins.get())
+            : cut.isPresent()
+                ? unknown(fork, cut.get().after(), cut.get().why())
+                : StoreReading.whole(store, Kind.DATABASE, fork.toString());
+    return reading.by(Way.LOG, Uncovered.of(session, taker.deletesWithoutKey));
   }
 
-  private List<LedgerEntry.Row> rows(Session session, List<AuditReading.Transaction> transactions)
-      throws SQLException {
-    var shapes = new HashMap<String, TableShape>();
-    var rows = new ArrayList<LedgerEntry.Row>();
-    for (var transaction : transactions) {
-      for (var change : transaction.changes()) {
-        var table = change.schema() + "." + change.table();
-        if (!LedgerEntry.Row.own(table)) {
-          var shape = shapes.get(table);
-          if (shape == null) {
-            shape = TableShape.of(session, change.schema(), change.table());
-            shapes.put(table, shape);
-          }
-          rows.add(row(table, shape, transaction, change));
-        }
+  private StoreReading unknown(Lsn fork, Lsn beyond, String why) {
+    return StoreReading.unknown(store, Kind.DATABASE, fork.toString(), beyond.toString(), why);
+  }
+
+  /// Puts into the words of a ledger what the log tells.
+  private final class Taker {
+    private final Session session;
+    private final Rows rows;
+    private final Map<List<String>, TableShape> shapes = new HashMap<>();
+    private long deletesWithoutKey;
+
+    Taker(Session session, Rows rows) {
+      this.session = session;
+      this.rows = rows;
+    }
+
+    void take(Transaction transaction, RowChange change) throws SQLException {
+      var table = change.schema() + "." + change.table();
+      if (LedgerEntry.Row.own(table)) {
+        return;
+      }
+      if (change.kind() == RowChange.Kind.DELETE && change.old().isEmpty()) {
+        deletesWithoutKey++;
+      }
+      var name = List.of(change.schema(), change.table());
+      var shape = shapes.get(name);
+      if (shape == null) {
+        shape = TableShape.of(session, change.schema(), change.table());
+        shapes.put(name, shape);
+      }
+      try {
+        rows.add(row(table, shape, transaction, change));
+      } catch (IOException unwritable) {
+        throw new UncheckedIOException(unwritable);
       }
     }
-    return rows;
   }
 
   private LedgerEntry.Row row(
-      String table, TableShape shape, AuditReading.Transaction transaction, RowChange change) {
+      String table, TableShape shape, Transaction transaction, RowChange change) {
     return new LedgerEntry.Row(
         store,
         table,
@@ -106,16 +146,5 @@ public record AuditedWrites(String store) {
     var values = new LinkedHashMap<String, Optional<String>>();
     columns.forEach(column -> values.put(column.name(), Optional.ofNullable(column.text())));
     return Optional.of(values);
-  }
-
-  private Found whole(Lsn fork, List<LedgerEntry.Row> rows) {
-    return new Found(StoreReading.whole(store, StoreReading.Kind.DATABASE, fork.toString()), rows);
-  }
-
-  private Found unknown(Lsn fork, Lsn beyond, String why, List<LedgerEntry.Row> rows) {
-    return new Found(
-        StoreReading.unknown(
-            store, StoreReading.Kind.DATABASE, fork.toString(), beyond.toString(), why),
-        rows);
   }
 }

@@ -1,39 +1,64 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.postgres.BaseBackup;
 import dev.lifeboat.postgres.Launcher;
 import dev.lifeboat.postgres.Source;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Comparator;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
-/// The folders of a clone: it is fetched beside the data directory, swapped in by two renames, and
-/// only then the old files go, or are kept. After a crash at any point [#repair] brings back one
-/// whole server.
+/// The folders of a clone: it is fetched beside the data directory and takes its place by two
+/// renames, the first of which gives the old files the name under which they are kept. A mark that
+/// is there meanwhile says so: after a crash at any point [#repair] brings back one whole server,
+/// and the old files are either that or kept.
 final class CloneJob {
   /// A large database over a slow link; progress is shown meanwhile.
   private static final Duration LIMIT = Duration.ofHours(12);
 
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private final Path data;
   private final Path fetched;
+  private final Path mark;
   private final Path aside;
   private final boolean otherUser;
+  private final KeptFiles kept;
+  private final InstantSource clock;
+  private final SwapFiles files;
 
   /// The folders beside one data directory.
   ///
   /// @param otherUser whether the server runs as another user than the agent
-  CloneJob(Path data, boolean otherUser) {
+  CloneJob(Path data, boolean otherUser, InstantSource clock, SwapFiles files) {
     this.data = data;
     this.fetched = data.resolveSibling(data.getFileName() + ".cloning");
+    this.mark = data.resolveSibling(data.getFileName() + ".swapping");
     this.aside = data.resolveSibling(data.getFileName() + ".old");
     this.otherUser = otherUser;
+    this.kept = new KeptFiles(data);
+    this.clock = clock;
+    this.files = files;
   }
+
+  /// The folders beside the data directory of a database.
+  static CloneJob of(Parts parts) {
+    return new CloneJob(
+        parts.config().data(),
+        !parts.config().launcher().isEmpty(),
+        parts.host().clock(),
+        SwapFiles.durable());
+  }
+
+  /// Where the old files go.
+  ///
+  /// @param kept the name of their folder
+  private record Swap(String kept, KeptNote note) {}
 
   /// Where the copy lies until it is swapped in.
   Path fetched() {
@@ -41,62 +66,86 @@ final class CloneJob {
   }
 
   void fetch(Source source, BaseBackup.Progress progress) throws IOException, InterruptedException {
-    delete(fetched);
+    FileTree.delete(fetched);
     Files.createDirectories(data.toAbsolutePath().resolveSibling(""));
     var owner = otherUser ? Launcher.user() : Optional.<String>empty();
     BaseBackup.take(source, fetched, owner, progress, LIMIT);
   }
 
   /// The server must be stopped. Afterwards the data directory is the fetched one.
-  void swap() throws IOException {
-    swapAside();
-    delete(aside);
-  }
-
-  /// As [#swap], but the old files are kept where there is room.
   ///
-  /// @return what became of them; empty if there were none
-  Optional<String> swap(RecoveryPoints points, long epoch) throws IOException {
-    swapAside();
-    return Files.exists(aside) ? Optional.of(points.keep(aside, epoch)) : Optional.empty();
+  /// @param epoch under which the old files are replaced
+  /// @param why they are kept
+  /// @return the name under which they are; empty if there were none
+  Optional<String> swap(long epoch, String why) throws IOException {
+    if (!FileTree.isThere(data)) {
+      files.move(fetched, data);
+      return Optional.empty();
+    }
+    var target = kept.free(epoch);
+    var swap = new Swap(String.valueOf(target.getFileName()), note(why));
+    files.write(mark, JSON.writeValueAsBytes(swap));
+    files.move(data, target);
+    files.write(KeptNote.file(target), swap.note().bytes());
+    files.move(fetched, data);
+    files.remove(mark);
+    return Optional.of(swap.kept());
   }
 
-  private void swapAside() throws IOException {
-    delete(aside);
-    if (Files.exists(data)) {
-      move(data, aside);
+  /// Ends what an interrupted swap left: the old files are put back where the copy has not taken
+  /// their place.
+  ///
+  /// @param epoch of the database's assignment
+  void repair(long epoch) throws IOException {
+    if (FileTree.isThere(mark)) {
+      end(marked());
+      files.remove(mark);
     }
-    move(fetched, data);
+    if (FileTree.isThere(aside)) {
+      adopt(epoch);
+    }
+    kept.deleteTaken();
+    FileTree.delete(fetched);
   }
 
-  /// Removes what an interrupted clone left, and puts the old server back if only that is whole.
-  void repair() throws IOException {
-    if (!Files.exists(data) && Files.exists(aside)) {
-      move(aside, data);
+  private void end(Swap swap) throws IOException {
+    var target = data.resolveSibling(swap.kept());
+    if (!FileTree.isThere(target)) {
+      return;
     }
-    delete(aside);
-    delete(fetched);
+    if (FileTree.isThere(data)) {
+      files.write(KeptNote.file(target), swap.note().bytes());
+    } else {
+      files.remove(KeptNote.file(target));
+      files.move(target, data);
+    }
+  }
+
+  /// The name that an earlier version gave the old files while it swapped.
+  private void adopt(long epoch) throws IOException {
+    if (FileTree.isThere(data)) {
+      var note = note("an earlier version of Lifeboat was broken off; they may not be whole");
+      files.write(KeptNote.file(aside), note.bytes());
+      files.move(aside, kept.free(epoch));
+    } else {
+      files.move(aside, data);
+    }
+  }
+
+  private Swap marked() throws IOException {
+    try {
+      return JSON.readValue(Files.readAllBytes(mark), Swap.class);
+    } catch (JacksonException damage) {
+      throw new IOException(mark + " does not say where the old files are", damage);
+    }
+  }
+
+  private KeptNote note(String why) {
+    return new KeptNote(clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), why);
   }
 
   /// Gives up a fetched copy.
   void discard() throws IOException {
-    delete(fetched);
-  }
-
-  /// Within one file system; the new name survives a power cut.
-  private static void move(Path source, Path target) throws IOException {
-    Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
-    DurableFile.forceFolder(DurableFile.folderOf(target));
-  }
-
-  static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    try (var paths = Files.walk(tree)) {
-      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
+    FileTree.delete(fetched);
   }
 }

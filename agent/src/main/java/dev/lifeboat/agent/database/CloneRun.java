@@ -2,6 +2,7 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
+import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.postgres.Source;
 import java.io.IOException;
@@ -10,39 +11,41 @@ import org.jspecify.annotations.Nullable;
 
 /// Clones a database in the background, at most one at a time. The old server goes on, read-only,
 /// until the copy is whole; the lock is held only to begin and to swap. What the old server has
-/// alone is read back and durable before anything of it is replaced.
+/// alone is read back and durable before anything of it is replaced, and its files are kept.
 final class CloneRun {
   private final DatabaseConfig config;
   private final Operations operations;
+  private final Parts parts;
   private final Account account;
   private final ReentrantLock lock;
   private final CloneJob files;
   private final LostWrites lost;
-  private final RecoveryPoints points;
   private @Nullable Thread running;
 
   CloneRun(DatabaseConfig config, Operations operations, ReentrantLock lock) {
     this.config = config;
     this.operations = operations;
-    this.account = operations.parts().account();
+    this.parts = operations.parts();
+    this.account = parts.account();
     this.lock = lock;
-    this.lost = new LostWrites(operations.parts());
-    this.points = new RecoveryPoints(config.data(), operations.parts().host().clock());
-    this.files = new CloneJob(config.data(), !config.launcher().isEmpty());
+    this.lost = new LostWrites(parts);
+    this.files = CloneJob.of(parts);
   }
 
   void repair() throws IOException {
-    files.repair();
-    points.release();
+    files.repair(parts.assignment().epoch());
   }
 
   /// Called with the lock held.
-  void begin(long epoch) throws IOException {
-    var source = operations.following().source();
+  ///
+  /// @throws RefusedException 507 if there is no room for the clone; nothing is replaced then
+  void begin(long epoch) throws IOException, InterruptedException {
+    var source = Divergence.of(parts).source();
     operations.following().assignReplica(epoch);
     if (running != null && running.isAlive()) {
       return;
     }
+    CloneRoom.of(parts).require();
     account.complain(null);
     account.background("cloning 0 %");
     running = Thread.ofVirtual().name("clone " + config.name()).start(() -> run(epoch, source));
@@ -58,10 +61,10 @@ final class CloneRun {
 
   private void run(long epoch, Source source) {
     try {
-      readBack(epoch, source);
+      lost.take(epoch);
       files.fetch(source, this::show);
       swapIn(epoch, source);
-    } catch (IOException | RuntimeException failure) {
+    } catch (IOException | RuntimeException | Error failure) {
       account.complain("the clone failed: " + failure.getMessage());
     } catch (InterruptedException _) {
       // The agent is being stopped; the next one removes what was fetched.
@@ -71,46 +74,53 @@ final class CloneRun {
     }
   }
 
-  private void readBack(long epoch, Source source) throws IOException, InterruptedException {
-    var other = config.source();
-    if (other == null) {
-      throw new IllegalStateException(config.name() + " has a source but no way to it");
-    }
-    lost.take(epoch, source, other);
-  }
-
-  /// Files that held nothing alone are worth no space.
-  private void replace(long epoch) throws IOException {
-    var ledger = lost.kept(epoch);
-    if (ledger.isPresent() && (!ledger.get().rows().isEmpty() || !ledger.get().reading().whole())) {
-      var kept = files.swap(points, epoch);
-      if (kept.isPresent()) {
-        lost.noteFiles(epoch, kept.get());
-      }
-    } else {
-      files.swap();
-    }
-  }
-
   private void swapIn(long epoch, Source source) throws IOException, InterruptedException {
     lock.lockInterruptibly();
     try {
-      if (operations.parts().assignment().role() != Role.REPLICA) {
+      if (parts.assignment().role() != Role.REPLICA) {
         files.discard();
         account.complain("the clone was given up: the database was assigned anew meanwhile");
         return;
       }
-      if (operations.parts().process().server().initialised() && lost.kept(epoch).isEmpty()) {
+      boolean initialised = parts.process().server().initialised();
+      if (initialised && !lost.taken(epoch)) {
         throw new IOException("what is here alone was not read back; nothing was replaced");
       }
       account.background("cloning 100 %, swapping in");
-      operations.parts().process().stop(Stop.IMMEDIATE, Fencing.STOP_LIMIT);
-      replace(epoch);
+      boolean nothingAlone = initialised && holdsNothingAlone();
+      parts.process().stop(Stop.IMMEDIATE, Fencing.STOP_LIMIT);
+      replace(epoch, nothingAlone);
       operations.following().startClone(source);
     } finally {
       account.idle();
       lock.unlock();
     }
+  }
+
+  /// Shown now, by the histories of both sides and the end of the log; what cannot be shown is not
+  /// so.
+  private boolean holdsNothingAlone() throws InterruptedException {
+    try {
+      return Divergence.of(parts)
+          .look()
+          .filter(parting -> parting.alone() == Parting.Alone.NOTHING)
+          .isPresent();
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private void replace(long epoch, boolean nothingAlone) throws IOException {
+    var name = files.swap(epoch, nothingAlone ? "nothing is in them alone" : lost.why(epoch));
+    if (name.isEmpty()) {
+      return;
+    }
+    if (nothingAlone) {
+      var kept = new KeptFiles(config.data());
+      kept.takeAway(name.get());
+      kept.deleteTaken();
+    }
+    lost.noteFiles(epoch, nothingAlone ? "not kept: nothing was in them alone" : name.get());
   }
 
   /// 99 at most: it is not done before it is swapped in.

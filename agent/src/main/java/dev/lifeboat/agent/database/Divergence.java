@@ -1,93 +1,135 @@
 package dev.lifeboat.agent.database;
 
+import dev.lifeboat.agent.audit.ServerLog;
 import dev.lifeboat.agent.config.DatabaseConfig.SourceConfig;
+import dev.lifeboat.agent.database.Parting.Alone;
 import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.ledger.LogFork;
+import dev.lifeboat.ledger.LogHistory;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Positions;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.SharedLog;
 import dev.lifeboat.postgres.Source;
 import dev.lifeboat.postgres.TimelineHistory;
 import dev.lifeboat.problem.Code;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
-/// Whether a server holds WAL that its source never had. PostgreSQL itself may stream for a moment
-/// to such a server, and report it as streaming, so its word alone is not enough.
-record Divergence(Logins logins) {
+/// Finds where a server's log parts from its source's: by the histories of both, and by the log
+/// itself where equal histories may be of two timelines. PostgreSQL may stream for a moment to a
+/// server that went another way, and report it as streaming, so its word is never asked.
+record Divergence(Parts parts, Source source, SourceConfig way) {
   private static final Duration LIMIT = Duration.ofSeconds(3);
+  private static final Duration LOOK_LIMIT = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(5);
 
-  /// Refuses a server that may not follow.
-  ///
-  /// @param local the server that is to follow, running read-only
-  /// @return the source's timeline, which the follower must reach
-  /// @throws RefusedException 409 if it can only be cloned, 503 if the source does not answer
-  int refuseUnlessAncestor(Session local, Source source, SourceConfig config)
-      throws RefusedException {
-    Positions ours;
-    try {
-      ours = local.positions();
-    } catch (SQLException failure) {
-      throw unanswered("this server", failure);
-    }
-    Positions theirs;
-    Lsn common;
-    try (var session = logins.openSource(config)) {
-      theirs = session.positions();
-      common = lastCommon(theirs, ours.timeline(), source);
-    } catch (SQLException | IOException failure) {
-      throw unanswered("its source " + source.endpoint(), failure);
-    }
-    var end = endOf(ours);
-    if (end.compareTo(common) > 0) {
+  /// @throws RefusedException 409 if the database has no source
+  static Divergence of(Parts parts) throws RefusedException {
+    var way = parts.config().source();
+    var source = parts.logins().source();
+    if (way == null || source.isEmpty()) {
       throw new RefusedException(
-          409,
-          Code.LB2001.name(),
-          ("it holds WAL up to %s on timeline %d, but its source on timeline %d shares it only up"
-                  + " to %s: it must be cloned")
-              .formatted(end, ours.timeline(), theirs.timeline(), common));
+          409, Code.LB2001.name(), parts.name() + " has no source in another region");
     }
-    return theirs.timeline();
+    return new Divergence(parts, source.get(), way);
   }
 
-  /// Up to where the log of a server on `ourTimeline` is also its source's.
+  /// Looks now, at a server that takes no write; empty where it may take some.
   ///
-  /// @throws IOException if the source does not answer
-  Lsn fork(int ourTimeline, Source source, SourceConfig config) throws IOException {
-    try (var session = logins.openSource(config)) {
-      return lastCommon(session.positions(), ourTimeline, source);
+  /// @throws RefusedException 503 if one of the two does not tell
+  Optional<Parting> look() throws IOException, InterruptedException {
+    try (var session = parts.logins().openToChange()) {
+      return session.inRecovery() ? Optional.of(look(session, LOOK_LIMIT)) : Optional.empty();
     } catch (SQLException failure) {
-      throw unanswered("its source " + source.endpoint(), failure);
+      throw parts.unanswered("tell its positions", failure);
     }
   }
 
-  /// The smallest of all forks between the two timelines: at or before the one that matters.
-  private static Lsn lastCommon(Positions theirs, int ourTimeline, Source source)
-      throws IOException {
-    if (theirs.timeline() < ourTimeline) {
-      return new Lsn(0);
+  /// @param local a superuser's session on the server, which runs and takes no write
+  /// @param applying how long it may go on applying the log that it has
+  /// @throws SQLException if the server does not tell
+  /// @throws RefusedException 503 if its source does not
+  Parting look(Session local, Duration applying)
+      throws SQLException, IOException, InterruptedException {
+    return look(end(local, applying));
+  }
+
+  /// The same for a log that ends at `end`.
+  Parting look(Lsn end) throws IOException {
+    var server = parts.process().server();
+    try (var there = parts.logins().openSource(way)) {
+      var theirs = there.positions();
+      var written = theirs.write();
+      if (theirs.inRecovery() || written.isEmpty()) {
+        throw new IOException("it is in recovery, and no writer");
+      }
+      if (there.systemIdentifier() != server.control().systemIdentifier()) {
+        return new Parting(new Lsn(0), end, theirs.timeline(), Alone.SOMETHING);
+      }
+      var left = TimelineHistory.of(source.endpoint(), theirs.timeline(), LIMIT);
+      var fork =
+          LogHistory.fork(
+              new ServerLog(server.timeline(), server.history(), end).history(),
+              new ServerLog(theirs.timeline(), left, written.get()).history());
+      return parting(fork, there, end, theirs.timeline());
+    } catch (SQLException | IOException failure) {
+      var refused =
+          new RefusedException(
+              503,
+              Code.LB2001.name(),
+              "its source %s does not answer: %s"
+                  .formatted(source.endpoint(), failure.getMessage()));
+      refused.initCause(failure);
+      throw refused;
     }
-    var common = theirs.write().or(theirs::replay).orElse(new Lsn(0));
-    for (int timeline = ourTimeline + 1; timeline <= theirs.timeline(); timeline++) {
-      var fork = TimelineHistory.forkOf(source.endpoint(), timeline, LIMIT);
-      common = fork.compareTo(common) < 0 ? fork : common;
+  }
+
+  /// No promotion made the first timeline, so that there is only one of it. A replica that has only
+  /// followed since it was shown able to has nothing of its own either.
+  private Parting parting(LogFork fork, Session there, Lsn end, int sourceTimeline)
+      throws IOException, SQLException {
+    var shared = fork;
+    var alone = fork.ancestor() ? Alone.NOTHING : Alone.SOMETHING;
+    if (!fork.onTheFirst()) {
+      var log = new SharedLog(parts.process().server(), there, Math.toIntExact(fork.timeline()));
+      switch (log.upTo(new Lsn(fork.at()))) {
+        case SAME -> {}
+        case OTHER -> {
+          shared = fork.atItsBeginning();
+          alone = Alone.SOMETHING;
+        }
+        case UNTOLD -> {
+          if (!(fork.ancestor() && parts.assignment().following())) {
+            alone = Alone.UNTOLD;
+          }
+        }
+      }
     }
-    return common;
+    return new Parting(new Lsn(shared.at()), end, sourceTimeline, alone);
+  }
+
+  private static Lsn end(Session local, Duration applying)
+      throws SQLException, InterruptedException {
+    long limit = System.nanoTime() + applying.toNanos();
+    // What streams has applied all that it had before, and tells what it receives.
+    while (!local.hasAppliedAll() && !local.hasWalReceiver()) {
+      if (System.nanoTime() > limit) {
+        throw new SQLException(
+            "after %d s it still applies the log that it has".formatted(applying.toSeconds()));
+      }
+      Thread.sleep(POLL);
+    }
+    return endOf(local.positions());
   }
 
   /// What a server in recovery holds, whether it has applied it or not.
-  static Lsn endOf(Positions ours) {
+  private static Lsn endOf(Positions ours) {
     var none = new Lsn(0);
     var replayed = ours.replay().orElse(none);
     var received = ours.receive().orElse(none);
     return replayed.compareTo(received) > 0 ? replayed : received;
-  }
-
-  private static RefusedException unanswered(String who, Exception failure) {
-    var refused =
-        new RefusedException(
-            503, Code.LB2001.name(), who + " does not answer: " + failure.getMessage());
-    refused.initCause(failure);
-    return refused;
   }
 }

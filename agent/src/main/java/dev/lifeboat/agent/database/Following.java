@@ -19,47 +19,45 @@ record Following(Parts parts, Starts starts, Provisioning provisioning) {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(5);
 
-  Source source() throws RefusedException {
-    return parts
-        .logins()
-        .source()
-        .orElseThrow(() ->
-            new RefusedException(
-                409, Code.LB2001.name(), parts.name() + " has no source in another region"));
-  }
-
   /// Refuses a server that holds what its source never had.
   void follow(long epoch) throws IOException, InterruptedException {
     var current = parts.assignment();
     requireNoWriter(current);
-    var source = source();
+    var divergence = Divergence.of(parts);
     parts.requireInitialised();
     parts.requireNotHeld();
-    if (current.following() && streams(Duration.ZERO, 0)) {
-      new LostWrites(parts).none(epoch, "what it streams");
-      parts.store().save(current.accept(Role.REPLICA, epoch, true));
-      return;
-    }
-    parts.store().save(current.accept(Role.REPLICA, epoch, false));
+    parts.store().save(current.accept(Role.REPLICA, epoch, current.following()));
     parts.account().busy("following");
-    int timeline = refuseDiverged(source);
+    var parting = refuseDiverged(divergence);
+    if (!current.following() || !streams(Duration.ZERO, 0)) {
+      startFollowing(divergence.source(), parting.sourceTimeline());
+    }
+    parts.store().save(parts.assignment().nowFollowing(true));
+    new LostWrites(parts).none(epoch, parting);
+    // At once if it can be; else by whoever keeps it as it is assigned.
+    boolean _ = dropSlots();
+    parts.account().complain(null);
+  }
+
+  private void startFollowing(Source source, int timeline)
+      throws IOException, InterruptedException {
     parts.process().stop(Stop.ORDERLY, Fencing.STOP_LIMIT);
     parts.process().start(server -> server.becomeReplica(source));
     if (!streams(LIMIT, timeline)) {
       var words = parts.process().lastWords();
-      parts.process().stop(Stop.IMMEDIATE, Fencing.STOP_LIMIT);
-      starts.readOnly();
+      standReadOnly();
       throw new RefusedException(
           503,
           Code.LB2001.name(),
           "it did not stream from %s within %d ms, and stands read-only again: %s"
               .formatted(source.endpoint(), LIMIT.toMillis(), words));
     }
-    parts.store().save(parts.assignment().nowFollowing(true));
-    new LostWrites(parts).none(epoch, "timeline " + timeline);
-    // At once if it can be; else by whoever keeps it as it is assigned.
-    boolean _ = dropSlots();
-    parts.account().complain(null);
+  }
+
+  private void standReadOnly() throws IOException, InterruptedException {
+    parts.store().save(parts.assignment().nowFollowing(false));
+    parts.process().stop(Stop.IMMEDIATE, Fencing.STOP_LIMIT);
+    starts.readOnly();
   }
 
   /// Before a clone: from now on it is a replica, whatever becomes of the clone.
@@ -71,8 +69,9 @@ record Following(Parts parts, Starts starts, Provisioning provisioning) {
 
   /// Takes the swapped-in copy into service.
   void startClone(Source source) throws IOException, InterruptedException {
-    starts.replica(source);
+    // First: a copy that was never started cannot stand read-only, only follow.
     parts.store().save(parts.assignment().nowFollowing(true));
+    starts.replica(source);
     parts.account().complain(null);
   }
 
@@ -96,19 +95,35 @@ record Following(Parts parts, Starts starts, Provisioning provisioning) {
 
   /// A stopped server is started read-only first, since only a running one tells where its WAL
   /// ends.
-  private int refuseDiverged(Source source) throws IOException, InterruptedException {
-    var other = parts.config().source();
-    if (other == null) {
-      throw new IllegalStateException(parts.name() + " has a source but no way to it");
-    }
+  ///
+  /// @throws RefusedException 409 unless it is shown that all it has is its source's
+  private Parting refuseDiverged(Divergence divergence) throws IOException, InterruptedException {
     if (parts.process().living().isEmpty()) {
       starts.readOnly();
     }
+    Parting parting;
     try (var session = parts.process().awaitAnswer(Starts.ANSWER_LIMIT)) {
-      return new Divergence(parts.logins()).refuseUnlessAncestor(session, source, other);
+      parting = divergence.look(session, LIMIT);
     } catch (SQLException failure) {
       throw parts.unanswered("tell its positions", failure);
     }
+    if (parting.alone() == Parting.Alone.NOTHING) {
+      return parting;
+    }
+    if (parts.assignment().following()) {
+      standReadOnly();
+    }
+    throw new RefusedException(
+        409,
+        Code.LB2001.name(),
+        switch (parting.alone()) {
+          case UNTOLD ->
+              "whether its log up to %s is that of its source cannot be shown any more: it must be cloned"
+                  .formatted(parting.end());
+          case NOTHING, SOMETHING ->
+              "it holds WAL up to %s, but shares with its source on timeline %d only what is up to %s: it must be cloned"
+                  .formatted(parting.end(), parting.sourceTimeline(), parting.at());
+        });
   }
 
   /// Whether it streams on a timeline of at least `timeline` before `limit` has passed.

@@ -4,7 +4,9 @@ import dev.lifeboat.agent.audit.AuditTrail;
 import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.DatabaseState;
-import dev.lifeboat.agent.state.KeptLedger;
+import dev.lifeboat.agent.state.KeptCopies;
+import dev.lifeboat.agent.state.LedgerPage;
+import dev.lifeboat.agent.state.LedgerRequest;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Host;
@@ -134,17 +136,33 @@ public final class GuardedDatabase {
     locked(() -> operations.writing().initialise(epoch));
   }
 
-  /// What was read back, when it was made to follow under `epoch`, of what it had alone.
+  /// A part of what was read back, when it was made to follow under an epoch, of what it had alone.
   ///
   /// @throws RefusedException 404 if nothing was read under that epoch
-  public KeptLedger ledger(long epoch) throws IOException {
-    return new LostWrites(operations.parts())
-        .kept(epoch)
+  public LedgerPage ledger(LedgerRequest wanted) throws IOException {
+    return new LedgerBook(operations.parts().host().state(), config.name())
+        .page(wanted.epoch(), wanted.from())
         .orElseThrow(() ->
             new RefusedException(
                 404,
                 Code.LB4004.name(),
-                "nothing of %s was read back under epoch %d".formatted(config.name(), epoch)));
+                "nothing of %s was read back under epoch %d"
+                    .formatted(config.name(), wanted.epoch())));
+  }
+
+  /// What is kept of its old files, and whether there is no room for a clone that it needs.
+  public KeptCopies keptCopies() throws IOException, InterruptedException {
+    return new OldFiles(operations.parts()).copies();
+  }
+
+  /// Removes one of them.
+  ///
+  /// @throws RefusedException 404 if nothing is kept by that name
+  public void removeKept(String name) throws IOException, InterruptedException {
+    var kept = new KeptFiles(config.data());
+    // With the lock: while files are swapped, the kept ones may be the only ones.
+    locked(() -> kept.takeAway(name));
+    kept.deleteTaken();
   }
 
   /// What was last seen; never waits.

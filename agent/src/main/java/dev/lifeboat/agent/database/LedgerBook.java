@@ -1,63 +1,138 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.state.KeptLedger;
+import dev.lifeboat.agent.state.LedgerPage;
 import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.ledger.StoreReading;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
-/// The ledgers of one database, durable, one an epoch under which it was made to follow:
-/// `<state>/ledgers/<database>-<epoch>.json`. The first of an epoch stays: a later look may find
-/// the copy that has taken the old files' place.
+/// The ledgers of one database, durable, one an epoch under which it was made to follow: the rows
+/// in `<state>/ledgers/<database>-<epoch>.jsonl`, how far it was read in the `.json` beside it,
+/// which is written last. The first of an epoch stays: a later look may find the copy that has
+/// taken the old files' place.
 ///
 /// @param state the agent's folder
 record LedgerBook(Path state, String database) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /// What is sent at once; a single row may be larger.
+  private static final int PAGE_BYTES = 1 << 20;
 
-  boolean holds(long epoch) {
-    return Files.exists(file(epoch));
+  boolean holds(long epoch) throws IOException {
+    return FileTree.isThere(file(epoch, ".json"));
   }
 
-  Optional<KeptLedger> read(long epoch) throws IOException {
-    if (!holds(epoch)) {
+  Optional<LedgerHead> head(long epoch) throws IOException {
+    return holds(epoch) ? Optional.of(LedgerHead.read(file(epoch, ".json"))) : Optional.empty();
+  }
+
+  /// Rows of a ledger, one JSON object each.
+  ///
+  /// @param from 0, or what the page before said is next
+  Optional<LedgerPage> page(long epoch, long from) throws IOException {
+    var head = head(epoch);
+    if (head.isEmpty()) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(file(epoch)), KeptLedger.class));
-    } catch (JacksonException damage) {
-      throw new IOException(file(epoch) + " does not hold a ledger", damage);
-    }
+    var files = files(epoch);
+    var reading = head.get().reading();
+    var shown = files.isPresent() ? reading.with(files.get()) : reading;
+    return Optional.of(
+        head.get().rowsInside() ? inside(epoch, from, shown) : lines(epoch, from, shown));
+  }
+
+  LedgerDraft draft(long epoch) throws IOException {
+    return new LedgerDraft(file(epoch, ".draft"));
   }
 
   /// Durable before it returns.
-  void keep(long epoch, KeptLedger ledger) throws IOException {
+  void keep(long epoch, StoreReading reading, LedgerDraft draft) throws IOException {
     if (holds(epoch)) {
-      throw new IllegalStateException(file(epoch) + " is kept already");
+      throw new IllegalStateException(file(epoch, ".json") + " is kept already");
     }
-    Files.createDirectories(DurableFile.folderOf(file(epoch)));
-    DurableFile.write(file(epoch), JSON.writeValueAsBytes(ledger));
+    long count = draft.rows();
+    draft.moveTo(file(epoch, ".jsonl"));
+    DurableFile.write(file(epoch, ".json"), new LedgerHead(reading, count, false).bytes());
   }
 
   /// What became of the old files.
   void keepFiles(long epoch, String what) throws IOException {
-    DurableFile.write(filesOf(epoch), what.getBytes(StandardCharsets.UTF_8));
+    DurableFile.write(file(epoch, ".files"), what.getBytes(StandardCharsets.UTF_8));
   }
 
-  Optional<String> files(long epoch) throws IOException {
-    return Files.exists(filesOf(epoch))
-        ? Optional.of(Files.readString(filesOf(epoch)))
+  private Optional<String> files(long epoch) throws IOException {
+    return FileTree.isThere(file(epoch, ".files"))
+        ? Optional.of(Files.readString(file(epoch, ".files")))
         : Optional.empty();
   }
 
-  private Path filesOf(long epoch) {
-    return state.resolve("ledgers").resolve(database + "-" + epoch + ".files");
+  /// `from` counts bytes.
+  private LedgerPage lines(long epoch, long from, StoreReading reading) throws IOException {
+    var rows = new ArrayList<String>();
+    long next = from;
+    try (var in = Files.newInputStream(file(epoch, ".jsonl"))) {
+      in.skipNBytes(from);
+      var lines = new BufferedInputStream(in);
+      while (next - from < PAGE_BYTES) {
+        var line = line(lines);
+        if (line.isEmpty()) {
+          return new LedgerPage(reading, rows, null);
+        }
+        next += line.get().length + 1;
+        rows.add(new String(line.get(), StandardCharsets.UTF_8));
+      }
+    }
+    return new LedgerPage(reading, rows, next);
   }
 
-  private Path file(long epoch) {
-    return state.resolve("ledgers").resolve(database + "-" + epoch + ".json");
+  private static Optional<byte[]> line(InputStream in) throws IOException {
+    var line = new ByteArrayOutputStream();
+    for (int next = in.read(); next >= 0; next = in.read()) {
+      if (next == '\n') {
+        return Optional.of(line.toByteArray());
+      }
+      line.write(next);
+    }
+    return Optional.empty();
+  }
+
+  /// `from` counts rows.
+  private LedgerPage inside(long epoch, long from, StoreReading reading) throws IOException {
+    var page = new RowsOfPage(from);
+    LedgerHead.rows(file(epoch, ".json"), page::take);
+    return new LedgerPage(reading, page.rows, page.more ? from + page.rows.size() : null);
+  }
+
+  private static final class RowsOfPage {
+    private final ArrayList<String> rows = new ArrayList<>();
+    private long skipped;
+    private long bytes;
+    private boolean more;
+
+    RowsOfPage(long from) {
+      this.skipped = from;
+    }
+
+    boolean take(String row) {
+      if (skipped > 0) {
+        skipped--;
+        return true;
+      }
+      more = bytes >= PAGE_BYTES;
+      if (!more) {
+        rows.add(row);
+        bytes += row.length();
+      }
+      return !more;
+    }
+  }
+
+  private Path file(long epoch, String kind) {
+    return state.resolve("ledgers").resolve(database + "-" + epoch + kind);
   }
 }

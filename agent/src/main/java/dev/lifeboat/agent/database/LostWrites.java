@@ -1,21 +1,14 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.audit.AuditedWrites;
-import dev.lifeboat.agent.config.DatabaseConfig.SourceConfig;
-import dev.lifeboat.agent.state.KeptLedger;
-import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.ledger.StoreReading;
-import dev.lifeboat.ledger.StoreReading.Kind;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
-import dev.lifeboat.postgres.Source;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /// Reads back what an old writer has alone, while it stands read-only and before its files are
 /// replaced. What cannot be read is told as unknown, and keeps no copy from being made: a region
@@ -28,6 +21,12 @@ record LostWrites(Parts parts, LedgerBook book) {
   private static final int TRIES = 3;
   private static final Duration BETWEEN = Duration.ofSeconds(1);
 
+  /// Nobody waits for it, and a gigabyte of log is applied in less.
+  private static final Duration APPLYING = Duration.ofMinutes(5);
+
+  /// Of a server that cannot be asked where its log ends.
+  private static final Lsn ANYWHERE = new Lsn(Long.MAX_VALUE);
+
   LostWrites(Parts parts) {
     this(parts, new LedgerBook(parts.host().state(), parts.name()));
   }
@@ -36,71 +35,86 @@ record LostWrites(Parts parts, LedgerBook book) {
   ///
   /// @throws IOException when it is not known where the two sides part, or nothing could be kept:
   ///   then nothing may be replaced
-  void take(long epoch, Source source, SourceConfig other)
-      throws IOException, InterruptedException {
+  void take(long epoch) throws IOException, InterruptedException {
     if (book.holds(epoch) || !parts.process().server().initialised()) {
       return;
     }
     parts.account().background("reading back what is here alone");
-    var fork =
-        new Divergence(parts.logins()).fork(parts.process().server().timeline(), source, other);
-    var ledger = read(fork);
-    book.keep(epoch, ledger);
-    LOG.log(
-        Level.INFO,
-        "{0}: {1} changes are here alone beyond {2}, unknown beyond {3}",
-        parts.name(),
-        ledger.rows().size(),
-        fork,
-        ledger.reading().unknownBeyond());
-  }
-
-  /// It follows without a copy, so it holds nothing alone.
-  void none(long epoch, String upTo) throws IOException {
-    if (!book.holds(epoch)) {
-      book.keep(
-          epoch, new KeptLedger(StoreReading.whole(parts.name(), Kind.DATABASE, upTo), List.of()));
+    try (var draft = book.draft(epoch)) {
+      var reading = read(Divergence.of(parts), draft);
+      LOG.log(
+          Level.INFO,
+          "{0}: {1} changes are here alone beyond {2}, unknown beyond {3}",
+          parts.name(),
+          draft.rows(),
+          reading.beyond(),
+          reading.unknownBeyond());
+      book.keep(epoch, reading, draft);
     }
   }
 
-  private KeptLedger read(Lsn fork) throws InterruptedException {
+  /// It follows without a copy, since all that it has was shown to be its source's.
+  void none(long epoch, Parting parting) throws IOException {
+    if (!book.holds(epoch)) {
+      try (var draft = book.draft(epoch)) {
+        book.keep(epoch, audited().nothing(parting.at()), draft);
+      }
+    }
+  }
+
+  private StoreReading read(Divergence divergence, LedgerDraft draft)
+      throws IOException, InterruptedException {
     var why = "";
     for (int i = 0; i < TRIES; i++) {
       try (var session = parts.logins().openToRead()) {
-        return read(session, fork);
-      } catch (SQLException failure) {
+        if (!session.inRecovery()) {
+          throw new SQLException("it is not read-only, so more may come");
+        }
+        return read(session, divergence.look(session, APPLYING), draft);
+      } catch (SQLException | RuntimeException | Error failure) {
+        // Whatever the database holds, it must not end the agent, which also votes and guards.
         why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
       }
+      draft.clear();
       Thread.sleep(BETWEEN);
     }
-    return kept(audited().unread(fork, "the old side could not be read: " + why));
+    return audited()
+        .unread(divergence.look(ANYWHERE).at(), "the old side could not be read: " + why);
   }
 
-  private KeptLedger read(Session session, Lsn fork) throws SQLException {
-    var positions = session.positions();
-    if (!positions.inRecovery()) {
-      throw new SQLException("it is not read-only, so more may come");
-    }
-    return kept(audited().beyond(session, fork, Divergence.endOf(positions)));
+  private StoreReading read(Session session, Parting parting, LedgerDraft draft)
+      throws SQLException, IOException {
+    return switch (parting.alone()) {
+      case NOTHING -> audited().nothing(parting.at());
+      case SOMETHING -> audited().beyond(session, parting.at(), parting.end(), draft::add);
+      case UNTOLD ->
+          audited().unread(parting.at(), "whether both came along the same timeline is not known");
+    };
   }
 
   private AuditedWrites audited() {
     return new AuditedWrites(parts.name());
   }
 
-  private static KeptLedger kept(AuditedWrites.Found found) {
-    return new KeptLedger(
-        found.reading(),
-        found.rows().stream().map(row -> LedgerFormat.entry(row).toString()).toList());
+  /// Whether anything was read under `epoch`, even that nothing could be.
+  boolean taken(long epoch) throws IOException {
+    return book.holds(epoch);
   }
 
-  /// What was read under `epoch`, and what became of the old files.
-  Optional<KeptLedger> kept(long epoch) throws IOException {
-    var ledger = book.read(epoch);
-    var files = book.files(epoch);
-    return files.isPresent() && ledger.isPresent()
-        ? Optional.of(new KeptLedger(ledger.get().reading().with(files.get()), ledger.get().rows()))
-        : ledger;
+  /// Why the old files are kept.
+  String why(long epoch) throws IOException {
+    var ledger = book.head(epoch);
+    if (ledger.isEmpty()) {
+      return "no whole server was in them";
+    }
+    var reading = ledger.get().reading();
+    if (!reading.whole()) {
+      return "not all is known of what is in them alone: " + reading.why();
+    }
+    long rows = ledger.get().rowCount();
+    return rows == 0
+        ? "their log goes on where that of the new writer does not"
+        : "changes that are in them alone: %d, which the ledger has too".formatted(rows);
   }
 
   void noteFiles(long epoch, String what) throws IOException {

@@ -21,6 +21,8 @@ public final class StartGuard {
   /// of a second; and a start that gives up too early costs a timeline.
   private static final Duration LIMIT = Duration.ofSeconds(2);
 
+  private static final long LARGEST_PLACEMENT = 1 << 16;
+
   private static final Duration ASK_AGAIN = Duration.ofMillis(20);
 
   private static final JsonMapper JSON =
@@ -74,7 +76,11 @@ public final class StartGuard {
 
   private Placement ask(URI address) throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(address).timeout(LIMIT).GET().build();
-    var answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    var answer =
+        client.send(
+            request,
+            HttpResponse.BodyHandlers.limiting(
+                HttpResponse.BodyHandlers.ofByteArray(), LARGEST_PLACEMENT));
     if (answer.statusCode() != 200) {
       throw new IOException("answered with status " + answer.statusCode());
     }

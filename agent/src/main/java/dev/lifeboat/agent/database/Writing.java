@@ -110,7 +110,7 @@ final class Writing {
     boolean fresh = !parts.process().server().initialised();
     if (fresh) {
       parts.account().busy("initialising");
-      makeFiles();
+      makeFiles(epoch);
     }
     parts.store().save(next);
     if (parts.process().living().isPresent()) {
@@ -177,13 +177,13 @@ final class Writing {
     provisioned = true;
   }
 
-  private void makeFiles() throws IOException, InterruptedException {
+  private void makeFiles(long epoch) throws IOException, InterruptedException {
     var config = parts.config();
-    var files = new CloneJob(config.data(), !config.launcher().isEmpty());
+    var files = CloneJob.of(parts);
     files.discard();
     new Server(parts.logins().serverConfig(files.fetched()))
         .initialise(config.superuser().user(), config.superuser().password());
-    files.swap();
+    var _ = files.swap(epoch, "they were no whole server when a new one was made");
   }
 
   /// A server that ever was in recovery, or may have been, is promoted, so that its timeline tells

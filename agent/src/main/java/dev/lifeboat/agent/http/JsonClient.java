@@ -31,6 +31,9 @@ public final class JsonClient {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
+  /// A row of a ledger may be some megabytes; a larger answer would fill the caller's memory.
+  private static final long LARGEST_ANSWER = 16L << 20;
+
   private final HttpClient http;
   private final URI address;
   private final Duration deadline;
@@ -81,7 +84,8 @@ public final class JsonClient {
       throws IOException, InterruptedException {
     var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
     var request = HttpRequest.newBuilder(address.resolve(path)).method(method, publisher).build();
-    var pending = http.sendAsync(request, BodyHandlers.ofString());
+    var pending =
+        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
     try {
       var answer = pending.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
       if (answer.statusCode() / 100 != 2) {

@@ -1,6 +1,5 @@
 package dev.lifeboat.aws.drill;
 
-import dev.lifeboat.agent.audit.AuditedWrites;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.s3.StoredObjects;
 import dev.lifeboat.drill.Site;
@@ -74,8 +73,7 @@ public record LeftBehind(
     }
   }
 
-  private AuditedWrites.Found database(String name, String region, long epoch)
-      throws InterruptedException {
+  private RowsAlone database(String name, String region, long epoch) throws InterruptedException {
     try {
       var instances = Objects.requireNonNull(databases.get(name), name);
       var old = instances.setAside(region, epoch);
@@ -89,7 +87,7 @@ public record LeftBehind(
     }
   }
 
-  private AuditedWrites.Found read(
+  private RowsAlone read(
       String name, long epoch, Reachable.Instance old, Reachable.Instance present) {
     var login = logins.get(name);
     if (login == null) {
@@ -103,8 +101,8 @@ public record LeftBehind(
   }
 
   /// Nothing deletes it.
-  private static AuditedWrites.Found kept(AuditedWrites.Found found, Reachable.Instance old) {
-    return new AuditedWrites.Found(
+  private static RowsAlone kept(RowsAlone found, Reachable.Instance old) {
+    return new RowsAlone(
         found
             .reading()
             .with(
@@ -113,9 +111,8 @@ public record LeftBehind(
         found.rows());
   }
 
-  private static AuditedWrites.Found unread(String name, long epoch, String why) {
-    return new AuditedWrites.Found(
-        unknown(name, StoreReading.Kind.DATABASE, epoch, why), List.of());
+  private static RowsAlone unread(String name, long epoch, String why) {
+    return new RowsAlone(unknown(name, StoreReading.Kind.DATABASE, epoch, why), List.of());
   }
 
   private static StoreReading unknown(

@@ -17,6 +17,8 @@ final class Answers {
     return switch (failure) {
       case EpochRefusedException refused -> epoch(goal, refused.why(), failure);
       case StaleEpochException stale -> epoch(goal, String.valueOf(stale.getMessage()), failure);
+      case RefusedException full when full.code().equals(Code.LB2004.name()) ->
+          new ProblemException(noRoom(goal, full.why()), failure);
       case RefusedException refused when refused.code().equals(Code.LB3011.name()) ->
           noCandidate(goal, refused.why(), failure);
       case RefusedException refused ->
@@ -46,6 +48,14 @@ final class Answers {
             "another run has gone on since; this one changed nothing there",
             "see 'lifeboat runs'"),
         cause);
+  }
+
+  static Problem noRoom(String goal, String why) {
+    return Problem.lasting(
+        Code.LB2004,
+        "%s: it must be cloned, and there is no room: %s".formatted(goal, why),
+        "nothing was cloned or replaced, and nothing that is kept goes by itself",
+        "see 'lifeboat ledger PLAN --kept'; remove one with '--remove NAME', or move it away");
   }
 
   static ProblemException noCandidate(String goal, String why, IOException cause) {

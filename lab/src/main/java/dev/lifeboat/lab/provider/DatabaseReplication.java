@@ -18,6 +18,10 @@ import java.util.Optional;
 /// Makes a database follow the other region's: streams on where it can, clones where it cannot.
 final class DatabaseReplication implements Reconciler<Goal.Replicating> {
   private static final Duration FOLLOW = Duration.ofSeconds(25);
+
+  /// It asks both servers where they part.
+  private static final Duration KEPT = Duration.ofSeconds(5);
+
   private static final String IDLE = "none";
 
   private final LabClients clients;
@@ -30,9 +34,20 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
     this.epoch = epoch;
   }
 
+  /// Whether it can follow shows once it is asked to, but a clone without room is told before.
   @Override
-  public Readiness preflight(Goal.Replicating goal) {
-    return Readiness.ready(); // Whether it can follow shows once it is asked to.
+  public Readiness preflight(Goal.Replicating goal) throws InterruptedException {
+    if (goal.level() == Goal.Level.COMPLETE) {
+      return Readiness.ready();
+    }
+    try {
+      var noRoom = clients.agent(goal.region()).within(KEPT).keptCopies(goal.resource()).noRoom();
+      return noRoom == null
+          ? Readiness.ready()
+          : Readiness.notReady(Answers.noRoom(goal.phrase(), noRoom));
+    } catch (IOException _) {
+      return Readiness.ready();
+    }
   }
 
   @Override
@@ -157,7 +172,7 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
         // It holds what the writer does not: only a clone brings it back.
       }
     }
-    var _ = agent.beginClone(goal.resource(), attempt.epoch());
+    var _ = agent.within(FOLLOW).beginClone(goal.resource(), attempt.epoch());
   }
 
   private static boolean streamsAlready(DatabaseState replica) {

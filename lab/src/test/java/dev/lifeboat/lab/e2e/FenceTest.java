@@ -33,7 +33,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedLab.InTests.class)
 final class FenceTest {
   private static final Fault POSTMASTER = new Fault.PostmasterLost("orders", "east");
-  private static final Predicate<String> PROOF = event -> event.contains("StepMet[step=fence-ord");
+  private static final Predicate<String> PROOF =
+      event ->
+          event.contains("StepMet[step=fence-ord")
+              && event.contains("the commit gate was in force since");
   private static final Predicate<String> NEVER = event -> false;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration ORPHANED = Duration.ofMillis(200);

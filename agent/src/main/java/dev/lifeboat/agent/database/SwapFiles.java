@@ -1,0 +1,44 @@
+package dev.lifeboat.agent.database;
+
+import dev.lifeboat.durable.DurableFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/// What a swap does to files, each step durable once it returns.
+interface SwapFiles {
+
+  /// Within one file system.
+  void move(Path source, Path target) throws IOException;
+
+  void write(Path file, byte[] content) throws IOException;
+
+  /// Fine if it is not there.
+  void remove(Path file) throws IOException;
+
+  static SwapFiles durable() {
+    return new Durable();
+  }
+
+  /// Files that a power cut does not undo.
+  final class Durable implements SwapFiles {
+    @Override
+    public void move(Path source, Path target) throws IOException {
+      Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+      DurableFile.forceFolder(DurableFile.folderOf(target));
+    }
+
+    @Override
+    public void write(Path file, byte[] content) throws IOException {
+      DurableFile.write(file, content);
+    }
+
+    @Override
+    public void remove(Path file) throws IOException {
+      if (Files.deleteIfExists(file)) {
+        DurableFile.forceFolder(DurableFile.folderOf(file));
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.UnprotectedData;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the databases of a workload hold that a move would lose, or that no ledger could name. A
+/// failover is possible with it.
+final class ProtectionWarnings {
+  private static final Duration LOOK = Duration.ofSeconds(2);
+
+  private ProtectionWarnings() {}
+
+  /// Nothing of a server that does not answer: others tell that.
+  static List<String> of(LabClients clients, Workload workload, String writer) {
+    var warnings = new ArrayList<String>();
+    for (var database : workload.resources(Database.class)) {
+      try (var session = Session.open(clients.superuser(writer, database.name()), LOOK)) {
+        UnprotectedData.read(session).words().stream()
+            .map(what -> "'%s' in %s has %s".formatted(database.name(), writer, what))
+            .forEach(warnings::add);
+      } catch (SQLException silent) {
+        continue;
+      }
+    }
+    return warnings;
+  }
+}
