@@ -239,7 +239,7 @@ def ledger(raw, run):
         need(head[name] is None or keys(head[name], *fields.split()) and texts(*head[name].values()), "ledger.jsonl", "has no header", 1)
     for store in head["stores"]:
         more = [k for k in ("readBy", "uncovered") if isinstance(store, dict) and k in store]  # not in ledgers of earlier versions
-        need(keys(store, *"store kind beyond unknownBeyond why oldFiles".split(), *more) and texts(*(store[k] for k in more)) and store.get("readBy", "log") in ("log", "comparison", "history") and texts(store["store"], store["beyond"]) and store["kind"] in ("database", "bucket")
+        need(keys(store, *"store kind beyond unknownBeyond why oldFiles".split(), *more) and texts(*(store[k] for k in more)) and store.get("readBy", "log") in ("log", "comparison", "log and comparison", "history") and texts(store["store"], store["beyond"]) and store["kind"] in ("database", "bucket")
              and (store["oldFiles"] is None or texts(store["oldFiles"])) and (store["unknownBeyond"] is None and store["why"] is None or texts(store["unknownBeyond"], store["why"])), "ledger.jsonl", "has no header", 1)
     for n, e in enumerate(entries, 2):
         if isinstance(e, dict) and "bucket" in e:

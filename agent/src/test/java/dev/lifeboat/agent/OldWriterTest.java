@@ -151,68 +151,6 @@ class OldWriterTest {
     assertThat(east.readOnly()).isTrue();
   }
 
-  @Test
-  void an_old_writer_that_cannot_be_read_is_told_as_unknown_and_never_as_nothing()
-      throws Exception {
-    var east = regions.east();
-    regions.cloneWest();
-    Await.until("it has a slot", () -> audit(east).state().equals(Audit.KEPT));
-    try (var session = east.services()) {
-      session.execute("CREATE TABLE orders (number bigint PRIMARY KEY)");
-    }
-    regions.west().agent().assign("orders", AssignmentRequest.stopped(1, Stop.IMMEDIATE));
-    east.insert(1);
-    try (var session = east.superuser()) {
-      session.dropSlot("lifeboat_audit");
-    }
-    moveWest();
-
-    east.agent().beginClone("orders", 2);
-    Await.until("east streams", () -> east.streams());
-
-    var ledger = east.agent().ledger("orders", 2);
-    assertThat(ledger.rows()).isEmpty();
-    assertThat(ledger.reading().unknownBeyond()).isEqualTo(ledger.reading().beyond());
-    assertThat(ledger.reading().why()).isEqualTo("it has no audit slot");
-    assertThatThrownBy(() -> regions.west().agent().ledger("orders", 2))
-        .isInstanceOfSatisfying(RefusedException.class, r -> assertThat(r.status()).isEqualTo(404));
-  }
-
-  /// Goal: two sides that were both promoted from one parent, and so are both on timeline 2, are
-  /// told apart. Method: west is promoted without what east wrote last, and dies; east is promoted
-  /// from what it had, and writes on beyond where west ended.
-  @Test
-  void two_sides_promoted_from_one_parent_are_not_taken_for_one() throws Exception {
-    var east = regions.east();
-    var west = regions.west();
-    regions.cloneWest();
-    try (var session = east.services()) {
-      session.execute("CREATE TABLE orders (number bigint PRIMARY KEY)");
-    }
-    Await.until("west has the table", () -> west.count("SELECT count(*) FROM orders") == 0);
-    west.agent().assign("orders", AssignmentRequest.stopped(1, Stop.IMMEDIATE));
-    insert(east, 1, 50);
-    moveWest();
-    insert(west, 100, 110);
-    west.kill();
-    regions.arbiter.says("east", 3);
-    var word = new Succession(2, List.of(), Optional.of("west burnt down"));
-    east.agent().assign("orders", AssignmentRequest.writer(3, word));
-    insert(east, 200, 900);
-    west.begin();
-    west.agent().assign("orders", AssignmentRequest.replica(4, Stop.IMMEDIATE));
-
-    assertThatThrownBy(() -> west.agent().follow("orders", 4))
-        .isInstanceOfSatisfying(RefusedException.class, r -> assertThat(r.status()).isEqualTo(409))
-        .hasMessageContaining("must be cloned");
-    west.agent().beginClone("orders", 4);
-    Await.until("west streams", () -> west.streams());
-
-    var ledger = west.agent().ledger("orders", 4);
-    assertThat(ledger.reading().whole()).as("%s", ledger).isFalse();
-    assertThat(west.data.resolveSibling("orders.kept-4").resolve("PG_VERSION")).exists();
-  }
-
   /// Goal: what is lost may be larger than the agent's memory. Method: its heap is 192 MB and ends
   /// it when it is full; 5 000 rows of 20 KB are lost in one transaction, and one row that is too
   /// large to be read at all in the next.
@@ -244,12 +182,6 @@ class OldWriterTest {
         .contains("{\"number\":\"5000\",\"note\":\"xxx")
         .hasSizeGreaterThan(20_000);
     assertThat(ledger.reading().why()).startsWith("a row of 30000").endsWith(" bytes comes next");
-  }
-
-  private static void insert(TestRegions.Region region, int first, int last) throws Exception {
-    try (var session = region.services()) {
-      session.execute("INSERT INTO orders SELECT generate_series(%d, %d)".formatted(first, last));
-    }
   }
 
   /// East is fenced, west becomes the writer, under epoch 2.

@@ -14,7 +14,10 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,18 +26,28 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// Shows the writes that exist only on the old side of a run. Reads, and never writes.
+/// Shows the writes that exist only on the old side of a run; and the old files that are kept, of
+/// which it removes one by its name. It changes nothing else.
 @Command(
     name = "ledger",
     description = "Show the writes that exist only on the old side after a failover.",
     mixinStandardHelpOptions = true,
-    footer = {"", "The SQL is for review: it finds rows by business key, and ends with ROLLBACK."})
+    footer = {
+      "",
+      "The SQL is for review: it finds rows by business key, and ends with ROLLBACK.",
+      "Old files never go by themselves: --kept lists them, --kept --remove NAME removes one.",
+      "Examples:",
+      "  lifeboat ledger 20261120-150411-7q2k --format sql",
+      "  lifeboat ledger lifeboat.yaml --kept --remove east/orders.kept-4"
+    })
 final class LedgerCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private final Options options = new Options();
 
-  @Parameters(paramLabel = "RUN", description = "The run, as 'lifeboat runs' names it.")
+  @Parameters(
+      paramLabel = "RUN",
+      description = "The run, as 'lifeboat runs' names it; with --kept the plan file.")
   private String run = "";
 
   @Option(
@@ -42,6 +55,17 @@ final class LedgerCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       description = "${COMPLETION-CANDIDATES}; without it, a summary by table and bucket.")
   private @Nullable Format format;
+
+  @Option(
+      names = "--kept",
+      description = "List the old files that a lab's regions keep: why, since when, how large.")
+  private boolean kept;
+
+  @Option(
+      names = "--remove",
+      paramLabel = "NAME",
+      description = "With --kept: remove the old files of that name, for good.")
+  private @Nullable String remove;
 
   LedgerCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -65,7 +89,17 @@ final class LedgerCommand implements Callable<Integer> {
       List<JsonNode> entries) {}
 
   @Override
-  public Integer call() throws ProblemException {
+  public Integer call() throws InterruptedException, ProblemException {
+    if (kept) {
+      return new KeptTable(terminal, options).show(Path.of(run), Optional.ofNullable(remove));
+    } else if (remove != null) {
+      throw Problem.lasting(
+              Code.LB1004,
+              "--remove '%s' without --kept".formatted(remove),
+              "nothing was removed",
+              "lifeboat ledger PLAN --kept --remove " + remove)
+          .asException();
+    }
     var ledger = read();
     if (options.json || format == Format.json) {
       terminal.out().println(Json.line(document(ledger)));
@@ -121,6 +155,15 @@ final class LedgerCommand implements Callable<Integer> {
         cause);
   }
 
+  /// Rows that a comparison found come last, and have no time.
+  private static String committed(LedgerSummary.Table table) {
+    if (table.first() == null) {
+      return "; found by comparison";
+    }
+    return "; committed %s to %s"
+        .formatted(table.first(), Objects.requireNonNullElse(table.last(), "when no log tells"));
+  }
+
   private void summarise(Ledger ledger) {
     var out = terminal.out();
     out.println(
@@ -134,7 +177,7 @@ final class LedgerCommand implements Callable<Integer> {
     var summary = LedgerSummary.of(ledger);
     for (var table : summary.rows()) {
       out.println(
-          "  %s %s  %d inserted, %d updated, %d deleted%s; %d by the canary; committed %s to %s"
+          "  %s %s  %d inserted, %d updated, %d deleted%s; %d by the canary%s"
               .formatted(
                   table.database(),
                   table.table(),
@@ -143,8 +186,7 @@ final class LedgerCommand implements Callable<Integer> {
                   table.deletes(),
                   table.truncates() > 0 ? ", emptied" : "",
                   table.canary(),
-                  table.first(),
-                  table.last()));
+                  committed(table)));
     }
     for (var bucket : summary.objects()) {
       out.println(
@@ -156,6 +198,9 @@ final class LedgerCommand implements Callable<Integer> {
         out.println(
             "  %s  unknown beyond %s: %s"
                 .formatted(store.store(), store.unknownBeyond(), store.why()));
+      }
+      if (store.readBy() != null) {
+        out.println("  %s  read by %s".formatted(store.store(), store.readBy().word()));
       }
       if (store.uncovered() != null) {
         out.println("  %s  not in it: %s".formatted(store.store(), store.uncovered()));

@@ -107,6 +107,33 @@ final class SecondFailoverTest {
     assertThat(missing(3)).as("they exist in east alone").hasSize(MANY);
     heal("east");
     succeeds("reprotect", plan);
+    assertThat(ledgerOfNewestRun())
+        .as("each lost order with its values, from the copy that was kept")
+        .containsAll(
+            IntStream.rangeClosed(1, MANY)
+                .mapToObj("\"client\":\"round-3\",\"number\":\"%d\""::formatted)
+                .toList());
+  }
+
+  /// The keys and values of the rows in the newest ledger.
+  private static List<String> ledgerOfNewestRun() throws IOException {
+    try (var runs = Files.list(state.resolve("runs"))) {
+      var ledger =
+          runs.map(run -> run.resolve("ledger.jsonl"))
+              .filter(Files::exists)
+              .max(Comparator.naturalOrder())
+              .orElseThrow();
+      var found = new ArrayList<String>();
+      for (var line : Files.readAllLines(ledger)) {
+        var row = Json.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8)).path("new");
+        if (row.has("client")) {
+          found.add(
+              "\"client\":\"%s\",\"number\":\"%s\""
+                  .formatted(row.path("client").asString(), row.path("number").asString()));
+        }
+      }
+      return found;
+    }
   }
 
   /// Fifty orders, each acknowledged.

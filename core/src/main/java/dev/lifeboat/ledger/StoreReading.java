@@ -56,6 +56,8 @@ public record StoreReading(
     /// Row by row beside the new writer, by key: what is not there, or is otherwise. What the new
     /// writer has changed or removed since is in it too, and what the old side removed is not.
     COMPARISON("comparison"),
+    /// From its log as far as that tells, and row by row for the rest.
+    LOG_AND_COMPARISON("log and comparison"),
     /// Not at all: the histories of both sides and the end of the log show that nothing is alone.
     HISTORY("history");
 

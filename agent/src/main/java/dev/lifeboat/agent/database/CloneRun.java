@@ -20,6 +20,7 @@ final class CloneRun {
   private final ReentrantLock lock;
   private final CloneJob files;
   private final LostWrites lost;
+  private final KeptComparison comparison;
   private @Nullable Thread running;
 
   CloneRun(DatabaseConfig config, Operations operations, ReentrantLock lock) {
@@ -29,11 +30,26 @@ final class CloneRun {
     this.account = parts.account();
     this.lock = lock;
     this.lost = new LostWrites(parts);
+    this.comparison = new KeptComparison(parts, lost);
     this.files = CloneJob.of(parts);
   }
 
-  void repair() throws IOException {
+  void repair() throws IOException, InterruptedException {
     files.repair(parts.assignment().epoch());
+    comparison.repair();
+  }
+
+  /// Goes on comparing what an earlier agent could not.
+  void resume() {
+    long epoch = parts.assignment().epoch();
+    if (parts.assignment().role() == Role.REPLICA && comparison.isDue(epoch)) {
+      start("compare ", () -> comparison.run(epoch));
+    }
+  }
+
+  /// @throws RefusedException 503 while the kept copy of that name is read
+  void requireUnread(String name) throws RefusedException {
+    comparison.requireUnread(name);
   }
 
   /// Called with the lock held.
@@ -48,7 +64,11 @@ final class CloneRun {
     CloneRoom.of(parts).require();
     account.complain(null);
     account.background("cloning 0 %");
-    running = Thread.ofVirtual().name("clone " + config.name()).start(() -> run(epoch, source));
+    start("clone ", () -> clone(epoch, source));
+  }
+
+  private void start(String doing, Work work) {
+    running = Thread.ofVirtual().name(doing + config.name()).start(() -> run(doing, work));
   }
 
   void end() throws InterruptedException {
@@ -59,19 +79,29 @@ final class CloneRun {
     }
   }
 
-  private void run(long epoch, Source source) {
+  private void clone(long epoch, Source source) throws IOException, InterruptedException {
+    lost.take(epoch);
+    files.fetch(source, this::show);
+    swapIn(epoch, source);
+    comparison.run(epoch);
+  }
+
+  private void run(String doing, Work work) {
     try {
-      lost.take(epoch);
-      files.fetch(source, this::show);
-      swapIn(epoch, source);
+      work.run();
     } catch (IOException | RuntimeException | Error failure) {
-      account.complain("the clone failed: " + failure.getMessage());
+      account.complain("it could not %s: %s".formatted(doing.strip(), failure.getMessage()));
     } catch (InterruptedException _) {
       // The agent is being stopped; the next one removes what was fetched.
       Thread.currentThread().interrupt();
     } finally {
       account.background("");
     }
+  }
+
+  /// What is done in the background.
+  private interface Work {
+    void run() throws IOException, InterruptedException;
   }
 
   private void swapIn(long epoch, Source source) throws IOException, InterruptedException {

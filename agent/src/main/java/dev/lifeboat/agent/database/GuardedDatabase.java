@@ -65,6 +65,7 @@ public final class GuardedDatabase {
     replica.begin();
     audit.begin();
     leaseClock.begin();
+    clone.resume();
   }
 
   /// Stops supervising and then the server, in an orderly way at first.
@@ -161,7 +162,10 @@ public final class GuardedDatabase {
   public void removeKept(String name) throws IOException, InterruptedException {
     var kept = new KeptFiles(config.data());
     // With the lock: while files are swapped, the kept ones may be the only ones.
-    locked(() -> kept.takeAway(name));
+    locked(() -> {
+      clone.requireUnread(name);
+      kept.takeAway(name);
+    });
     kept.deleteTaken();
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The files of old servers that copies replaced, beside the data directory as
@@ -59,17 +60,24 @@ final class KeptFiles {
     return copies;
   }
 
+  /// One by its name.
+  Optional<Path> find(String copy) {
+    return name.matcher(copy).matches()
+        ? Optional.of(data.resolveSibling(copy)).filter(path -> !Files.notExists(path))
+        : Optional.empty();
+  }
+
   /// Takes one away: it is none of them any more, and goes with the next [#deleteTaken].
   ///
   /// @throws RefusedException 404 if there is none of that name
   void takeAway(String copy) throws IOException {
-    var path = data.resolveSibling(copy);
-    if (!name.matcher(copy).matches() || Files.notExists(path)) {
-      throw new RefusedException(
-          404,
-          Code.LB1003.name(),
-          "nothing of %s is kept as '%s'".formatted(data.getFileName(), copy));
-    }
+    var path =
+        find(copy)
+            .orElseThrow(() ->
+                new RefusedException(
+                    404,
+                    Code.LB1003.name(),
+                    "nothing of %s is kept as '%s'".formatted(data.getFileName(), copy)));
     deleteTaken();
     var taken = data.resolveSibling(copy + TAKEN);
     Files.move(path, taken, StandardCopyOption.ATOMIC_MOVE);

@@ -1,7 +1,9 @@
 package dev.lifeboat.agent.database;
 
+import dev.lifeboat.agent.audit.AuditedWrites;
 import dev.lifeboat.agent.state.LedgerPage;
 import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.ledger.StoreReading;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The ledgers of one database, durable, one an epoch under which it was made to follow: the rows
 /// in `<state>/ledgers/<database>-<epoch>.jsonl`, how far it was read in the `.json` beside it,
@@ -22,6 +26,8 @@ import java.util.Optional;
 record LedgerBook(Path state, String database) {
   /// What is sent at once; a single row may be larger.
   private static final int PAGE_BYTES = 1 << 20;
+
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   boolean holds(long epoch) throws IOException {
     return FileTree.isThere(file(epoch, ".json"));
@@ -46,6 +52,21 @@ record LedgerBook(Path state, String database) {
         head.get().rowsInside() ? inside(epoch, from, shown) : lines(epoch, from, shown));
   }
 
+  /// Hands the first rows on, one at a time.
+  void rows(long epoch, long count, AuditedWrites.Rows taker) throws IOException {
+    try (var lines = new BufferedInputStream(Files.newInputStream(file(epoch, ".jsonl")))) {
+      for (long i = 0; i < count; i++) {
+        var line = line(lines);
+        if (line.isEmpty()) {
+          throw new IOException(file(epoch, ".jsonl") + " has fewer rows than its head says");
+        }
+        taker.add(LedgerFormat.row(JSON.readTree(line.get())));
+      }
+    } catch (JacksonException damage) {
+      throw new IOException(file(epoch, ".jsonl") + " does not hold rows", damage);
+    }
+  }
+
   LedgerDraft draft(long epoch) throws IOException {
     return new LedgerDraft(file(epoch, ".draft"));
   }
@@ -55,6 +76,16 @@ record LedgerBook(Path state, String database) {
     if (holds(epoch)) {
       throw new IllegalStateException(file(epoch, ".json") + " is kept already");
     }
+    write(epoch, reading, draft);
+  }
+
+  /// Durable before it returns, in place of the same with fewer rows behind.
+  void complete(long epoch, StoreReading reading, LedgerDraft draft) throws IOException {
+    write(epoch, reading, draft);
+  }
+
+  /// Until the head is there the file may have more rows than that tells of.
+  private void write(long epoch, StoreReading reading, LedgerDraft draft) throws IOException {
     long count = draft.rows();
     draft.moveTo(file(epoch, ".jsonl"));
     DurableFile.write(file(epoch, ".json"), new LedgerHead(reading, count, false).bytes());
@@ -65,7 +96,8 @@ record LedgerBook(Path state, String database) {
     DurableFile.write(file(epoch, ".files"), what.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Optional<String> files(long epoch) throws IOException {
+  /// What [#keepFiles] said.
+  Optional<String> files(long epoch) throws IOException {
     return FileTree.isThere(file(epoch, ".files"))
         ? Optional.of(Files.readString(file(epoch, ".files")))
         : Optional.empty();

@@ -77,14 +77,13 @@ record Logins(DatabaseConfig config) {
 
   /// The source's server as superuser; a clone shares the superuser with what it was cloned from.
   Session openSource(SourceConfig source) throws SQLException {
+    return Session.open(superuser(source.host(), source.port()), FAR_DEADLINE);
+  }
+
+  /// The source's database that the services use, to compare with what may be much.
+  Session openSourceToRead(SourceConfig source) throws SQLException {
     return Session.open(
-        new Endpoint(
-            source.host(),
-            source.port(),
-            MAINTENANCE,
-            config.superuser().user(),
-            config.superuser().password()),
-        FAR_DEADLINE);
+        superuser(source.host(), source.port()).in(config.database()), READ_DEADLINE);
   }
 
   Optional<Source> source() {
@@ -125,11 +124,11 @@ record Logins(DatabaseConfig config) {
   }
 
   private Endpoint local() {
+    return superuser(config.host(), config.port());
+  }
+
+  private Endpoint superuser(String host, int port) {
     return new Endpoint(
-        config.host(),
-        config.port(),
-        MAINTENANCE,
-        config.superuser().user(),
-        config.superuser().password());
+        host, port, MAINTENANCE, config.superuser().user(), config.superuser().password());
   }
 }

@@ -1,0 +1,115 @@
+package dev.lifeboat.agent.database;
+
+import dev.lifeboat.agent.config.DatabaseConfig;
+import dev.lifeboat.agent.process.LivingProcess;
+import dev.lifeboat.agent.state.AssignmentRequest.Stop;
+import dev.lifeboat.agent.unit.Host;
+import dev.lifeboat.postgres.Server;
+import dev.lifeboat.postgres.Session;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/// The server of a kept copy, which runs only while it is read: under `standby.signal`, following
+/// nobody, on a port of loopback that nobody else is told.
+final class KeptServer {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /// Two backups' worth of log are applied in less.
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  private final Path copy;
+  private final Host host;
+  private final Logins logins;
+  private final PostgresProcess process;
+
+  private KeptServer(DatabaseConfig config, Host host) {
+    this.copy = config.data();
+    this.host = host;
+    this.logins = new Logins(config);
+    this.process = new PostgresProcess(config, host, logins);
+  }
+
+  /// Starts nothing yet.
+  static KeptServer of(Parts parts, Path copy) throws IOException {
+    return new KeptServer(alone(parts.config(), copy, freePort()), parts.host());
+  }
+
+  /// Another one could take it before the server does; then the server ends at once, and says so.
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /// Of its process: no resource has a dot in its name.
+  static String name(DatabaseConfig of) {
+    return of.name() + ".kept";
+  }
+
+  /// The same logins, and nothing that ties it to others.
+  private static DatabaseConfig alone(DatabaseConfig of, Path copy, int port) {
+    return new DatabaseConfig(
+        name(of),
+        of.workload(),
+        copy,
+        of.installation(),
+        LOOPBACK,
+        port,
+        of.database(),
+        of.superuser(),
+        of.application(),
+        of.replication(),
+        of.launcher(),
+        of.settings(),
+        null,
+        null,
+        new DatabaseConfig.Commits(null, null, false));
+  }
+
+  /// Returns once it has applied all log that it has.
+  ///
+  /// @throws IOException also while somebody else's process uses the files
+  void start() throws IOException, InterruptedException {
+    var users = host.table().processesIn(copy);
+    if (!users.isEmpty()) {
+      throw new IOException(
+          "%s is in use by processes %s"
+              .formatted(copy, users.stream().map(LivingProcess::pid).toList()));
+    }
+    process.start(Server::becomeReadOnly);
+    long end = System.nanoTime() + START_LIMIT.toNanos();
+    try (var session = process.awaitAnswer(START_LIMIT)) {
+      while (!session.hasAppliedAll()) {
+        if (System.nanoTime() > end) {
+          throw new IOException(
+              "after %d s it still applies its log".formatted(START_LIMIT.toSeconds()));
+        }
+        Thread.sleep(POLL);
+      }
+    } catch (SQLException failure) {
+      throw new IOException(failure.getMessage(), failure);
+    }
+  }
+
+  /// In the database that services use.
+  Session open() throws SQLException {
+    return logins.openToRead();
+  }
+
+  /// Ends it; fine if it was not started.
+  void end() throws IOException, InterruptedException {
+    process.stop(Stop.IMMEDIATE, Fencing.STOP_LIMIT);
+  }
+
+  /// Ends what an agent left that died meanwhile.
+  void endLeft() throws IOException, InterruptedException {
+    process.adopt();
+    end();
+  }
+}
