@@ -77,7 +77,7 @@ public final class Runs {
   public RunFolder reserve() throws ProblemException {
     var files = files(RunId.create(clock.instant(), random));
     try {
-      Files.createDirectories(files.folder());
+      DurableFile.createFolders(files.folder());
     } catch (IOException unwritable) {
       throw failure("write", files.folder(), unwritable);
     }
@@ -205,15 +205,14 @@ public final class Runs {
 
   /// All runs, newest first.
   public List<RunId> list() throws ProblemException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (var names = Files.list(folder)) {
-      return names
-          .filter(path -> FileJournal.exists(path.resolve("journal.jsonl")))
-          .map(path -> new RunId(String.valueOf(path.getFileName())))
-          .sorted(java.util.Comparator.reverseOrder())
-          .toList();
+    try {
+      var runs = new ArrayList<RunId>();
+      for (var path : DurableFile.folders(folder)) {
+        if (DurableFile.isThere(path.resolve("journal.jsonl"))) {
+          runs.addFirst(new RunId(String.valueOf(path.getFileName())));
+        }
+      }
+      return List.copyOf(runs);
     } catch (IOException unreadable) {
       throw failure("read", folder, unreadable);
     }
@@ -223,10 +222,11 @@ public final class Runs {
   /// the release.
   private void freeIfOver(String workload) throws ProblemException {
     var open = placements.read(workload).flatMap(Placement::openRun);
-    if (open.isPresent()
-        && FileJournal.exists(files(open.get()).journal())
-        && read(open.get()).phase() instanceof RunState.Phase.Ended) {
-      release(read(open.get()));
+    if (open.isPresent() && JournalReader.find(files(open.get()).journal()).isPresent()) {
+      var state = read(open.get());
+      if (state.phase() instanceof RunState.Phase.Ended) {
+        release(state);
+      }
     }
   }
 
