@@ -1,10 +1,10 @@
 package dev.lifeboat.agent.durable;
 
+import dev.lifeboat.durable.DurableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -24,9 +24,9 @@ public final class DurableLog {
     if (line.indexOf('\n') >= 0) {
       throw new IllegalArgumentException("a line must not hold a line break: " + line);
     }
-    var folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
+    boolean isNew = !DurableFile.isThere(file);
+    if (isNew) {
+      DurableFile.createFolders(DurableFile.folderOf(file));
     }
     try (var channel =
         FileChannel.open(
@@ -38,6 +38,9 @@ public final class DurableLog {
         channel.write(buffer);
       }
       channel.force(true);
+    }
+    if (isNew) {
+      DurableFile.forceFolder(DurableFile.folderOf(file));
     }
   }
 

@@ -2,7 +2,6 @@ package dev.lifeboat.agent.lease;
 
 import dev.lifeboat.durable.DurableFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -20,11 +19,10 @@ record Intention(long epoch, boolean hold, @Nullable String override) {
 
   /// @throws IOException if there is one that cannot be read: then nothing may be held
   static Intention read(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return NONE;
-    }
     try {
-      return JSON.readValue(Files.readAllBytes(file), Intention.class);
+      return DurableFile.read(file)
+          .map(bytes -> JSON.readValue(bytes, Intention.class))
+          .orElse(NONE);
     } catch (JacksonException damage) {
       throw new IOException(file + " does not hold a keeper's intention", damage);
     }
@@ -32,7 +30,7 @@ record Intention(long epoch, boolean hold, @Nullable String override) {
 
   /// Durable on return.
   Intention write(Path file) throws IOException {
-    Files.createDirectories(DurableFile.folderOf(file));
+    DurableFile.createFolders(DurableFile.folderOf(file));
     DurableFile.write(file, JSON.writeValueAsBytes(this));
     return this;
   }

@@ -11,7 +11,6 @@ import dev.lifeboat.lease.Voter;
 import dev.lifeboat.lease.VoterStatus;
 import dev.lifeboat.problem.Code;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -72,7 +71,7 @@ public final class Votes {
 
   private VoteReply take(String workload, Voter.Turn turn) throws IOException {
     if (turn.store()) {
-      Files.createDirectories(folder);
+      DurableFile.createFolders(folder);
       DurableFile.write(fileOf(workload), JSON.writeValueAsBytes(turn.next().vote().orElseThrow()));
     }
     voters.put(workload, turn.next());
@@ -99,11 +98,8 @@ public final class Votes {
   }
 
   private static Optional<Vote> read(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(file), Vote.class));
+      return DurableFile.read(file).map(bytes -> JSON.readValue(bytes, Vote.class));
     } catch (JacksonException damage) {
       throw new IOException(file + " does not hold a vote; it was left as it is", damage);
     }

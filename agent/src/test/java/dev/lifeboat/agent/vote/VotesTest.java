@@ -45,11 +45,11 @@ class VotesTest {
     assertThat(awake().answer(EAST)).isEqualTo(new VoteReply.Granted(1));
   }
 
-  /// Goal: a vote that cannot be made durable is not given. Method: a file where the folder has to
-  /// be.
+  /// Goal: a vote that cannot be made durable is not given. Method: a link that leads nowhere where
+  /// the folder has to be.
   @Test
   void a_vote_that_cannot_be_written_is_not_given() throws Exception {
-    Files.createFile(folder.resolve("votes"));
+    Files.createSymbolicLink(folder.resolve("votes"), Path.of("nowhere"));
     var votes = awake();
 
     assertThatThrownBy(() -> votes.answer(EAST)).isInstanceOf(IOException.class);
@@ -65,6 +65,15 @@ class VotesTest {
     assertThatThrownBy(() -> awake().answer(EAST)).isInstanceOf(IOException.class);
 
     assertThat(file).hasContent("{\"workload\":\"sh");
+  }
+
+  /// Else the highest epoch would be forgotten over a disk that does not answer for a moment.
+  @Test
+  void a_vote_that_cannot_be_read_is_not_taken_for_none() throws Exception {
+    var file = Files.createDirectory(folder.resolve("votes")).resolve("shop.json");
+    Files.createSymbolicLink(file, Path.of("shop.json"));
+
+    assertThatThrownBy(() -> awake().answer(EAST)).isInstanceOf(IOException.class);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.durable.DurableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,10 +58,11 @@ final class RoleBook {
   /// Starts as replica whatever the file says: only a caller who knows the placement may say
   /// writer.
   static RoleBook open(Path file) throws IOException {
-    if (!Files.exists(file)) {
+    var kept = DurableFile.read(file);
+    if (kept.isEmpty()) {
       return new RoleBook(file, new Standing(Role.REPLICA, 0, 0));
     }
-    var node = Json.read(Files.readString(file));
+    var node = Json.read(new String(kept.get(), StandardCharsets.UTF_8));
     return new RoleBook(
         file,
         new Standing(Role.REPLICA, Json.number(node, "epoch"), Json.number(node, "writerEpoch")));
@@ -165,6 +166,6 @@ final class RoleBook {
     node.put("role", next.role().word());
     node.put("epoch", next.epoch());
     node.put("writerEpoch", next.writerEpoch());
-    DurableLog.replace(file, node.toString().getBytes(StandardCharsets.UTF_8));
+    DurableFile.write(file, node.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -47,7 +47,7 @@ public final class LabUp {
     var postgres = footing.postgres(folder);
     var topology = Surveyor.layOut(plan, folder.lab());
     try {
-      Files.createDirectories(folder.lab());
+      DurableFile.createFolders(folder.lab());
       var secrets = Secrets.create(new SecureRandom());
       secrets.write(folder.secrets());
       Files.copy(planFile, folder.plan());
@@ -74,7 +74,7 @@ public final class LabUp {
       throws IOException, ProblemException {
     var java = JavaCommand.ofThisProcess();
     var placements = folder.placements(topology.edge().name());
-    Files.createDirectories(placements);
+    DurableFile.createFolders(placements);
     var kept = new FilePlacements(placements);
     for (var workload : plan.workloads().keySet()) {
       kept.compareAndSet(Optional.empty(), Placement.first(workload, plan.primary().name()));
@@ -139,11 +139,9 @@ public final class LabUp {
 
   /// The topology and secrets of a lab that is up; empty when none is.
   public static Optional<Topology> topology(LabFolder folder) throws ProblemException {
-    if (!Files.exists(folder.topology())) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(folder.topology()), Topology.class));
+      return DurableFile.read(folder.topology())
+          .map(bytes -> JSON.readValue(bytes, Topology.class));
     } catch (IOException | tools.jackson.core.JacksonException unreadable) {
       throw unreadable(folder.topology(), unreadable);
     }
