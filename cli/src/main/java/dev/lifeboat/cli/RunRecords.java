@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
@@ -149,6 +150,10 @@ final class RunRecords {
   private Summary summary(Path run) {
     var name = String.valueOf(run.getFileName());
     try {
+      var dropped = DroppedClaim.find(run);
+      if (dropped.isPresent()) {
+        return dropped(run, dropped.get());
+      }
       var state = state(run);
       var drill = drill(run);
       boolean open = state.isPresent() && !(state.get().phase() instanceof RunState.Phase.Ended);
@@ -186,6 +191,19 @@ final class RunRecords {
           damaged.problem().happened(),
           run.toString());
     }
+  }
+
+  /// Whatever its journal says: nobody can take it up any more.
+  private static Summary dropped(Path run, DroppedClaim claim) {
+    return new Summary(
+        claim.run().value(),
+        "unknown",
+        "claim-dropped",
+        "unknown",
+        claim.workload(),
+        false,
+        "by %s: %s".formatted(claim.word().by(), claim.word().reason()),
+        run.toString());
   }
 
   private List<Path> folders() throws ProblemException {

@@ -22,6 +22,12 @@ final class QuietLab {
     this.placements = placements;
   }
 
+  static QuietLab of(Path plan, Path state) throws Exception {
+    var lab = of(PlanFile.read(plan).plan(), state);
+    Files.copy(plan, lab.folder().plan());
+    return lab;
+  }
+
   static QuietLab of(Plan plan, Path state) throws Exception {
     var folder = new Footing(state).folder(plan.name());
     var topology = Surveyor.layOut(plan, folder.lab());

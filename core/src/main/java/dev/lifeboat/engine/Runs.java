@@ -120,8 +120,8 @@ public final class Runs {
 
   /// Takes up a run that is not over.
   ///
-  /// @throws ProblemException LB4004 when there is no such run or it is over; LB4002 when its
-  ///   journal is damaged; LB3003 when the placement is not claimed for it
+  /// @throws ProblemException LB4004 when there is no such run, it is over or a person dropped its
+  ///   claim; LB4002 when its journal is damaged; LB3003 when the placement is not claimed for it
   public OpenRun resume(RunId run, String by) throws ProblemException {
     return resume(run, by, List.of());
   }
@@ -133,6 +133,7 @@ public final class Runs {
   public OpenRun resume(RunId run, String by, List<Event.FenceOverridden> overrides)
       throws ProblemException {
     var files = RunFolder.of(folder, run);
+    requireNotDropped(files);
     catchUp(files);
     var contents = begun(run);
     var state = RunState.of(contents.entries(), pace);
@@ -148,6 +149,15 @@ public final class Runs {
     journal.append(journal.nextSequence(), events, at);
     events.forEach(event -> state.apply(event, at));
     return new OpenRun(files, journal, state, contents.tornBytes());
+  }
+
+  private static void requireNotDropped(RunFolder files) throws ProblemException {
+    var dropped = DroppedClaim.find(files.folder());
+    if (dropped.isPresent()) {
+      var word = dropped.get().word();
+      throw Claims.over(
+          files.run(), "%s dropped its claim: %s".formatted(word.by(), word.reason()));
+    }
   }
 
   /// Brings the file up to its copy, which a controller that died may have written alone. A copy

@@ -53,6 +53,8 @@ public enum Code {
   LB4005(1),
   /// A region did not bear its share of the users; they went to the other, the writer stayed.
   LB4006(1),
+  /// A claim was to be dropped of a run that can be taken up.
+  LB4007(4),
 
   /// A port or address that the lab needs is taken.
   LB5001(1),
