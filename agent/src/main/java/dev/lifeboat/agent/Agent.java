@@ -31,13 +31,14 @@ import java.util.Optional;
 final class Agent {
   private static final Logger LOG = System.getLogger(Agent.class.getName());
 
+  private final Host host;
   private final Map<String, GuardedDatabase> databases = new LinkedHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
   private final ApiServer server;
 
   /// Takes the address, and starts nothing yet.
   Agent(AgentConfig config, Clock clock) throws IOException {
-    var host = Host.of(config, clock);
+    host = Host.of(config, clock);
     var guard = new StartGuard(config.region(), config.placements());
     var leases = new LinkedHashMap<String, RegionLease>();
     for (var database : config.databases()) {
@@ -75,6 +76,10 @@ final class Agent {
 
   /// Adopts what lives, starts what is missing, and serves.
   void begin() throws IOException, InterruptedException {
+    // Whoever started it may have been started by another itself.
+    var _ =
+        host.spawner()
+            .record("agent", ProcessHandle.current().pid(), List.of(AgentMain.class.getName()));
     for (var unit : units.values()) {
       unit.begin();
     }

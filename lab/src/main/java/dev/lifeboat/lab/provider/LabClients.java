@@ -9,6 +9,7 @@ import dev.lifeboat.lab.bucket.ObjectSurvey;
 import dev.lifeboat.lab.frontdoor.FrontDoorClient;
 import dev.lifeboat.lab.link.LinkClient;
 import dev.lifeboat.lab.setup.LabFolder;
+import dev.lifeboat.lab.setup.RegionInit;
 import dev.lifeboat.lab.setup.SandboxSetup;
 import dev.lifeboat.lab.setup.Secrets;
 import dev.lifeboat.lab.setup.UnitNames;
@@ -26,9 +27,6 @@ import java.util.Optional;
 /// The controller stands at the edge, and all it asks of a region goes over the edge's part of the
 /// WAN. What passes the WAN by says so: the links themselves, the host, and [#direct].
 public final class LabClients {
-  /// The name of an agent's own process in its region.
-  public static final String AGENT = "agent";
-
   private final LabFolder folder;
   private final Topology topology;
   private final Secrets secrets;
@@ -206,14 +204,20 @@ public final class LabClients {
     return host.living(folder.scope(topology, region));
   }
 
-  /// The living processes of one store in `region`, of its lease keeper, and of its agent.
+  /// The living processes of one store in `region`, of its lease keeper, of its agent, and of what
+  /// would start that again.
   public List<LivingProcess> livingOf(String region, String resource)
       throws IOException, InterruptedException {
     return host.named(
         folder.lab(),
         region,
         List.of(
-            UnitNames.s3(resource), UnitNames.gateway(resource), resource, UnitNames.KEEPER, AGENT),
+            UnitNames.s3(resource),
+            UnitNames.gateway(resource),
+            resource,
+            UnitNames.KEEPER,
+            RegionInit.AGENT,
+            RegionInit.INIT),
         Optional.of(folder.database(region, resource)));
   }
 

@@ -1,7 +1,5 @@
 package dev.lifeboat.lab.setup;
 
-import dev.lifeboat.agent.AgentMain;
-import dev.lifeboat.agent.process.Spawner;
 import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.lab.topology.Surveyor;
 import dev.lifeboat.lab.topology.Topology;
@@ -15,13 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Lays a lab out on disk and starts its agents. What runs in a region is its agent's affair.
+/// Lays a lab out on disk and starts its regions. What runs in a region is its agent's affair.
 public final class LabUp {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -38,7 +34,7 @@ public final class LabUp {
     this.footing = footing;
   }
 
-  /// Writes every file and starts the agents of both regions and of the edge.
+  /// Writes every file and starts the inits of both regions and of the edge, hence their agents.
   ///
   /// @throws ProblemException LB5001 when a port is taken, LB5002 when a program is missing; what
   ///   was written is removed again by `lab down`
@@ -54,9 +50,9 @@ public final class LabUp {
       write(topology, secrets, postgres);
       // Last: a lab without this file was never up.
       DurableFile.write(folder.topology(), JSON.writeValueAsBytes(topology));
-      startAgent(topology.edge().name());
+      new RegionInit(folder, topology.edge().name()).begin();
       for (var region : topology.regions().keySet()) {
-        startAgent(region);
+        new RegionInit(folder, region).begin();
       }
       return topology;
     } catch (IOException failed) {
@@ -86,27 +82,6 @@ public final class LabUp {
     for (var site : topology.regions().values()) {
       configs.write(site);
     }
-  }
-
-  /// Starts the agent of a region or of the edge, unless the region is marked as lost.
-  public void startAgent(String region) throws IOException, InterruptedException {
-    startAgent(folder, region);
-  }
-
-  /// As [#startAgent(String)], for a lab that is up already.
-  public static void startAgent(LabFolder folder, String region)
-      throws IOException, InterruptedException {
-    var state = folder.region(region);
-    var spawner = new Spawner(folder.lab(), region, state, Clock.systemUTC());
-    var _ =
-        spawner.spawn(
-            new Spawner.Command(
-                "agent",
-                JavaCommand.ofThisProcess()
-                    .line(AgentMain.class, state.resolve("agent.json").toString()),
-                Map.of(),
-                state,
-                0));
   }
 
   /// Tells a missing program before anything is begun, rather than as a service that never comes
