@@ -12,6 +12,7 @@ import dev.lifeboat.agent.durable.DurableLog;
 import dev.lifeboat.agent.durable.RefusalLog;
 import dev.lifeboat.agent.http.ApiServer;
 import dev.lifeboat.agent.lease.KeeperClient;
+import dev.lifeboat.agent.process.ProcessLogs;
 import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.agent.unit.Unit;
 import dev.lifeboat.agent.vote.MonotonicClock;
@@ -34,11 +35,13 @@ final class Agent {
   private final Host host;
   private final Map<String, GuardedDatabase> databases = new LinkedHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
+  private final Thread logs;
   private final ApiServer server;
 
   /// Takes the address, and starts nothing yet.
   Agent(AgentConfig config, Clock clock) throws IOException {
     host = Host.of(config, clock);
+    logs = Thread.ofVirtual().name("logs").unstarted(ProcessLogs.of(config.state())::repeat);
     var guard = new StartGuard(config.region(), config.placements());
     var leases = new LinkedHashMap<String, RegionLease>();
     for (var database : config.databases()) {
@@ -80,6 +83,7 @@ final class Agent {
     var _ =
         host.spawner()
             .record("agent", ProcessHandle.current().pid(), List.of(AgentMain.class.getName()));
+    logs.start();
     for (var unit : units.values()) {
       unit.begin();
     }
@@ -92,6 +96,7 @@ final class Agent {
   /// Stops everything: services, then databases, then the essential units they stand on.
   void end() throws InterruptedException {
     server.close();
+    logs.interrupt();
     endAll(units.values().stream().filter(unit -> !unit.essential()).map(this::ending).toList());
     endAll(databases.values().stream().map(this::ending).toList());
     endAll(units.values().stream().filter(Unit::essential).map(this::ending).toList());
