@@ -1,5 +1,7 @@
 package dev.lifeboat.agent;
 
+import dev.lifeboat.agent.access.CallGuard;
+import dev.lifeboat.agent.access.Caller;
 import dev.lifeboat.agent.api.Api;
 import dev.lifeboat.agent.api.PlacementFiles;
 import dev.lifeboat.agent.api.VoteApi;
@@ -46,7 +48,8 @@ final class Agent {
     var leases = new LinkedHashMap<String, RegionLease>();
     for (var database : config.databases()) {
       databases.put(
-          database.name(), new GuardedDatabase(database, host, guard, lease(database, leases)));
+          database.name(),
+          new GuardedDatabase(database, host, guard, lease(database, config, leases)));
     }
     for (var unit : config.units()) {
       units.put(unit.name(), new Unit(unit, host));
@@ -54,7 +57,10 @@ final class Agent {
     var refusals = new RefusalLog(new DurableLog(config.state().resolve("refusals.jsonl")), clock);
     var votes =
         new Votes(
-            config.state().resolve("votes"), LeaseTerms.standard(), MonotonicClock.ofThisMachine());
+            config.state().resolve("votes"),
+            config.workloads(),
+            LeaseTerms.standard(),
+            MonotonicClock.ofThisMachine());
     var api =
         new Api(
             config,
@@ -65,16 +71,23 @@ final class Agent {
             refusals,
             new DurableLog(config.state().resolve("intents.jsonl")),
             new PlacementFiles(config.placementFolder()));
-    server = new ApiServer(config.address(), config.port(), api);
+    server =
+        new ApiServer(
+            config.address(),
+            config.port(),
+            CallGuard.of(config.address(), config.keys(), clock),
+            "votes",
+            api);
   }
 
   private static Optional<RegionLease> lease(
-      DatabaseConfig database, Map<String, RegionLease> shared) {
+      DatabaseConfig database, AgentConfig config, Map<String, RegionLease> shared) {
+    var signer = config.keys().signerTo(new Caller(Caller.Kind.KEEPER, config.region()));
     return Optional.ofNullable(database.commits().keeper())
         .map(keeper ->
             shared.computeIfAbsent(
                 database.workload(),
-                workload -> new RegionLease(workload, new KeeperClient(keeper))));
+                workload -> new RegionLease(workload, new KeeperClient(keeper, signer))));
   }
 
   /// Adopts what lives, starts what is missing, and serves.

@@ -39,7 +39,7 @@ final class QuietLab {
         folder.secrets(),
         Stream.of("superuser", "replication", "application", "storage")
             .map(name -> "\"%s\":{\"user\":\"%s\",\"password\":\"quiet\"}".formatted(name, name))
-            .collect(Collectors.joining(",", "{", "}")));
+            .collect(Collectors.joining(",", "{\"parts\":{\"controller@edge\":\"00\"},", "}")));
     Files.write(folder.topology(), Json.bytes(topology));
     var placements = new FilePlacements(folder.placements(topology.edge().name()));
     for (var workload : plan.workloads().keySet()) {

@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.admin;
 
+import dev.lifeboat.agent.http.ApiServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
@@ -23,8 +24,7 @@ public final class Program {
 
   /// Starts the program on config files of type `C`. Returns once `body` has; its threads go on.
   public static <C> void run(String name, String[] arguments, Class<C> type, Body<C> body) {
-    // Read once by the JDK's HTTP server; without it every small answer waits 40 ms for an ACK.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
+    ApiServer.limit();
     var program = new Program(name, System.err);
     if (arguments.length != 1) {
       program.fail("needs one argument, the path of its config file");

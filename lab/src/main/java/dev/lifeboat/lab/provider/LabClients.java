@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.agent.AgentClient;
+import dev.lifeboat.agent.access.Caller;
 import dev.lifeboat.agent.process.LivingProcess;
 import dev.lifeboat.agent.process.ProcessTable;
 import dev.lifeboat.lab.admin.HostPort;
@@ -42,7 +43,7 @@ public final class LabClients {
     this.topology = topology;
     this.secrets = secrets;
     var edge = topology.edge();
-    agents.put(edge.name(), new AgentClient(http(edge.address(), edge.agentPort())));
+    agents.put(edge.name(), agent(edge.name(), http(edge.address(), edge.agentPort())));
     edge.doors()
         .forEach((name, door) -> {
           doors.put(name, new FrontDoorClient(new HostPort(edge.address(), door.adminPort())));
@@ -57,11 +58,13 @@ public final class LabClients {
       links.put(site.name(), new LinkClient(new HostPort(site.address(), site.linkAdminPort())));
     }
     for (var far : edge.regions().values()) {
-      agents.put(far.name(), new AgentClient(http(far.address(), far.agent())));
+      agents.put(far.name(), agent(far.name(), http(far.address(), far.agent())));
+      var gateways = secrets.controllerTo(topology, new Caller(Caller.Kind.GATEWAY, far.name()));
       far.buckets()
           .forEach((name, bucket) ->
               buckets.put(
-                  key(far.name(), name), new BucketClient(http(far.address(), bucket.admin()))));
+                  key(far.name(), name),
+                  new BucketClient(http(far.address(), bucket.admin()), gateways)));
     }
   }
 
@@ -174,7 +177,12 @@ public final class LabClients {
   /// The agent of a region by its own address, past the WAN.
   public AgentClient agentDirect(String region) {
     var site = topology.region(region);
-    return new AgentClient(http(site.address(), site.agentPort()));
+    return agent(region, http(site.address(), site.agentPort()));
+  }
+
+  private AgentClient agent(String region, URI address) {
+    var signer = secrets.controllerTo(topology, new Caller(Caller.Kind.AGENT, region));
+    return new AgentClient(address, signer);
   }
 
   /// Looks straight into a region's S3 server. The caller closes it.

@@ -44,7 +44,7 @@ public final class LabUp {
     var topology = Surveyor.layOut(plan, folder.lab());
     try {
       DurableFile.createFolders(folder.lab());
-      var secrets = Secrets.create(new SecureRandom());
+      var secrets = Secrets.create(topology, new SecureRandom());
       secrets.write(folder.secrets());
       Files.copy(planFile, folder.plan());
       write(topology, secrets, postgres);
@@ -75,7 +75,7 @@ public final class LabUp {
     for (var workload : plan.workloads().keySet()) {
       kept.compareAndSet(Optional.empty(), Placement.first(workload, plan.primary().name()));
     }
-    new EdgeConfigs(plan, folder, topology, java).write();
+    new EdgeConfigs(plan, folder, topology, secrets, java).write();
     var configs =
         new RegionConfigs(
             plan, DurableFile.folderOf(planFile), folder, topology, secrets, java, postgres);
