@@ -63,9 +63,9 @@ def strict(raw, file, line=None):
     except (ValueError, RecursionError, KeyError) as wrong: raise Broken("%s%s is misspelled: %s" % (file, "" if line is None else ":%d" % line, wrong))
 
 # The journal: chain, events, and what the engine never does
-EVENTS = {kind: fields for kind, *fields in map(str.split, """RunOpened run planSha256 runbook epoch by reason
+EVENTS = {kind: fields for kind, *fields in map(str.split, """RunOpened run planSha256 runbook epoch by reason ?writerEpoch
 StepStarted step|StepPending step why|PursuitIntended step attempt|PromotionIntended step attempt region epoch fences
-PursuitFailed step attempt code why retry|FenceOverridden step by reason unproven atRisk|StepMet step proof|StepLost step why|StepFailed step code why
+PursuitFailed step attempt code why retry|FenceOverridden step by reason unproven atRisk|LossAccepted step by reason atRisk|StepMet step proof|StepLost step why|StepFailed step code why
 Asked step question|Answered step approved by|CancelRequested by|UndoBegun why epoch|PersonNeeded code why|Paused by
 Resumed by|RunEnded outcome why|Sealed files""".replace("|", "\n").split("\n"))}
 def journal(raw):
@@ -78,7 +78,8 @@ def journal(raw):
         need(line["sequence"] == str(n - 1) and line["previous"] == before, "journal.jsonl", "breaks the chain", n)
         need(line["more"] == left if left != "0" else re.fullmatch("[0-9]+", str(line["more"])), "journal.jsonl", "breaks its append", n)
         event = line["event"]
-        need(list(event)[1:] == EVENTS.get(str(event.get("event"))), "journal.jsonl", "is no event", n)
+        known = [f.lstrip("?") for f in EVENTS.get(str(event.get("event")), []) if f[0] != "?" or f[1:] in event]
+        need(known and list(event)[1:] == known, "journal.jsonl", "is no event", n)
         events.append(event)
         before, left = hashlib.sha256(raw).hexdigest(), str(max(0, int(line["more"]) - 1))
         whole = line["more"] == "0"
@@ -124,6 +125,7 @@ def rules(events):
         elif kind == "StepMet":
             ok, state[i] = at == "active" and s["step"] != "Ask" and (asks[i] > 0 or not (s["step"] == "Reach" and (undoing or goal(s)["goal"] == "Promoted"))), "met"
         elif kind == "FenceOverridden": ok, state[i] = at == "active" and goal(s)["goal"] == "Fenced", "met"
+        elif kind == "LossAccepted": ok = goal(s)["goal"] == "Promoted"
         elif kind == "StepLost": ok, state[i] = at == "met", "active"
         elif kind == "StepFailed": ok, state[i] = at == "active", "failed"
         elif kind == "Asked": ok, asks[i] = at == "active" and s["step"] == "Ask", 1

@@ -1,7 +1,6 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.engine.FenceOverride;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
@@ -10,7 +9,6 @@ import dev.lifeboat.engine.World;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Clock;
-import java.util.Optional;
 
 /// Executes an open run in this process and tells how it ended.
 final class RunExecution {
@@ -49,38 +47,50 @@ final class RunExecution {
     void keep(RunFolder files, RunState state) throws InterruptedException;
   }
 
-  /// Runs until the run ended or waits for a person; gives the exit code.
-  int execute(
-      Runs runs, Runs.OpenRun open, World world, boolean undo, Optional<FenceOverride> override)
-      throws InterruptedException, ProblemException {
-    return execute(runs, open, world, undo, override, (files, state) -> {});
+  /// What became of a run: where it stands, and its folder's seal.
+  record Stopped(Runs.OpenRun run, DrillResult.EvidenceOf evidence) {
+    RunState state() {
+      return run.state();
+    }
   }
 
-  /// As above.
-  ///
-  /// @param undo take the run back at once, where that is still possible
-  /// @param override a person's word on fences that turn out to have no proof
+  /// Runs until the run ended or waits for a person; tells how and gives the exit code.
   int execute(
       Runs runs,
       Runs.OpenRun open,
       World world,
       boolean undo,
-      Optional<FenceOverride> override,
+      PersonsWord word,
+      Afterwards afterwards)
+      throws InterruptedException, ProblemException {
+    return report(conduct(runs, open, world, undo, word, afterwards));
+  }
+
+  /// As above, and leaves the telling to the caller.
+  ///
+  /// @param undo take the run back at once, where that is still possible
+  /// @param word of a person on what the run may stop for
+  Stopped conduct(
+      Runs runs,
+      Runs.OpenRun open,
+      World world,
+      boolean undo,
+      PersonsWord word,
       Afterwards afterwards)
       throws InterruptedException, ProblemException {
     run(runs, open, world, undo);
     var last = open;
-    if (override.isPresent()
-        && open.state().phase() instanceof RunState.Phase.WaitingForPerson
-        && !open.state().unprovenFences().isEmpty()) {
-      var word = override.get().of(open.state(), world);
-      last = runs.resume(open.state().run(), options.person, word);
-      word.forEach(it ->
-          talk.tell(it.step().value(), "OVERRIDDEN", it.reason() + "; at risk: " + it.atRisk()));
+    var said = word.on(last.state(), world);
+    while (!said.isEmpty()) {
+      last = runs.resume(open.state().run(), options.person, said);
+      for (var event : said) {
+        new RunTalk(talk).tell(last.state(), event);
+      }
       run(runs, last, world, false);
+      said = word.on(last.state(), world);
     }
     afterwards.keep(last.files(), last.state());
-    return report(last, last.state(), RunFiles.complete(last.files(), options.state, talk));
+    return new Stopped(last, RunFiles.complete(last.files(), options.state, talk));
   }
 
   private void run(Runs runs, Runs.OpenRun open, World world, boolean undo)
@@ -108,7 +118,9 @@ final class RunExecution {
     return "lifeboat resume " + state.run();
   }
 
-  private int report(Runs.OpenRun open, RunState state, DrillResult.EvidenceOf evidence) {
+  /// Tells how a run ended, and gives the exit code.
+  int report(Stopped stopped) {
+    var state = stopped.state();
     var runbook = state.runbook();
     int exitCode = exitCode(state.phase());
     var word = Words.of(state.phase());
@@ -128,8 +140,8 @@ final class RunExecution {
                       runbook.target(),
                       word,
                       why,
-                      open.files().folder().toString(),
-                      evidence,
+                      stopped.run().files().folder().toString(),
+                      stopped.evidence(),
                       exitCode)));
       return exitCode;
     }

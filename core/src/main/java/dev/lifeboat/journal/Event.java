@@ -1,5 +1,6 @@
 package dev.lifeboat.journal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Something that happened in a run. The fold of a run's events is its state.
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "event")
@@ -20,8 +22,16 @@ public sealed interface Event {
   /// @param planSha256 of the plan file's bytes, in lower-case hexadecimal
   /// @param epoch handed out to this run by the placement
   /// @param by the person, or `watch`
+  /// @param writerEpoch of the writer that is in the runbook's source: what may be promoted
+  ///   followed it; null in journals from before copies remembered whom they follow
   record RunOpened(
-      RunId run, String planSha256, Runbook runbook, long epoch, String by, String reason)
+      RunId run,
+      String planSha256,
+      Runbook runbook,
+      long epoch,
+      String by,
+      String reason,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long writerEpoch)
       implements Event {}
 
   /// All that the step waited for is met; its deadline counts from here.
@@ -61,6 +71,11 @@ public sealed interface Event {
   /// @param atRisk what may be lost by it
   record FenceOverridden(StepId step, String by, String reason, String unproven, String atRisk)
       implements Event {}
+
+  /// A named person let the run promote a copy that did not follow the writer which it replaces.
+  ///
+  /// @param atRisk what is lost by it, as far as it is known
+  record LossAccepted(StepId step, String by, String reason, String atRisk) implements Event {}
 
   record Asked(StepId step, String question) implements Event {}
 

@@ -68,7 +68,7 @@ final class JournalCodecTest {
 
   static Stream<Event> events() {
     return Stream.of(
-        new Event.RunOpened(new RunId("r-1"), "0".repeat(64), runbook(), 2, "ann", "why"),
+        new Event.RunOpened(new RunId("r-1"), "0".repeat(64), runbook(), 2, "ann", "why", 1L),
         new Event.StepStarted(STEP),
         new Event.StepPending(STEP, "not yet"),
         new Event.PursuitIntended(STEP, 1),
@@ -84,6 +84,7 @@ final class JournalCodecTest {
         new Event.PersonNeeded(Code.LB4005, "why"),
         new Event.FenceOverridden(
             new StepId("fence-orders"), "ann", "it burnt", "no answer", "2 s of writes"),
+        new Event.LossAccepted(new StepId("promote-orders"), "ann", "it burnt", "two hours"),
         new Event.Paused("ann"),
         new Event.Resumed("ann"),
         new Event.RunEnded(Event.Outcome.UNDONE, "why"),

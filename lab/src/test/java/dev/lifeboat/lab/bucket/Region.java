@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.agent.access.CallSigner;
+import dev.lifeboat.provider.Succession;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -87,8 +88,10 @@ final class Region {
             config.state()));
   }
 
+  /// On a person's word, so that what is no candidate can be looked at too.
   BucketClient.RoleChange change(Role role, long epoch) throws Exception {
-    return controller.setRole(role, epoch);
+    return controller.setRole(
+        role, epoch, new Succession(0, List.of(), Optional.of("ann: a test")));
   }
 
   Region start() throws Exception {
@@ -110,7 +113,7 @@ final class Region {
 
   private boolean changed(Role role, long epoch) throws Exception {
     try {
-      return controller.setRole(role, epoch) instanceof BucketClient.RoleChange.Made;
+      return change(role, epoch) instanceof BucketClient.RoleChange.Made;
     } catch (HttpTimeoutException busyMachine) {
       return false; // The controller would ask again, too: the change is idempotent.
     }
