@@ -2,6 +2,7 @@ package dev.lifeboat.agent.vote;
 
 import static dev.lifeboat.agent.vote.EpochBound.OF_A_CONTROLLER;
 import static dev.lifeboat.agent.vote.EpochBound.OF_A_KEEPER;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,21 +89,16 @@ class VotesTest {
     var pipe = Files.createDirectory(folder.resolve("votes")).resolve("shop.json");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
     var votes = awake();
-    var stalled = Thread.ofPlatform().start(() -> ask(votes));
-
-    var books = new VoteRequest("books", 1, "east");
-    assertThat(votes.answer(books, OF_A_KEEPER)).isEqualTo(new VoteReply.Granted(1));
-
-    assertThat(stalled.isAlive()).isTrue();
-    Files.write(pipe, new byte[0]);
-    stalled.join();
-  }
-
-  private static void ask(Votes votes) {
-    try {
-      votes.answer(EAST, OF_A_KEEPER);
-    } catch (IOException noVote) {
-      // The pipe holds none.
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      var stalled = threads.submit(() -> votes.answer(EAST, OF_A_KEEPER));
+      // It opens as soon as the voter reads it.
+      try (var _ = Files.newOutputStream(pipe)) {
+        var books = new VoteRequest("books", 1, "east");
+        assertThat(threads.submit(() -> votes.answer(books, OF_A_KEEPER)).get(20, SECONDS))
+            .isEqualTo(new VoteReply.Granted(1));
+        assertThat(stalled.isDone()).isFalse();
+      }
+      assertThatThrownBy(stalled::get).hasCauseInstanceOf(IOException.class);
     }
   }
 
@@ -110,6 +107,7 @@ class VotesTest {
   void epochs_rise_by_no_more_than_claims_can() throws Exception {
     var votes = awake();
     votes.answer(EAST, OF_A_KEEPER);
+    now = now.plus(TERMS.voterWait());
     long most = 1_001;
 
     assertThat(votes.answer(west(Long.MAX_VALUE), OF_A_KEEPER)).isInstanceOf(VoteReply.Wait.class);
@@ -118,7 +116,6 @@ class VotesTest {
     assertThat(votes.answer(west(most + 1), OF_A_KEEPER)).isInstanceOf(VoteReply.Wait.class);
     assertThat(votes.status("shop").vote())
         .hasValueSatisfying(vote -> assertThat(vote.epoch()).isEqualTo(1));
-    now = now.plus(TERMS.voterWait());
     assertThat(votes.answer(west(most), OF_A_KEEPER)).isEqualTo(new VoteReply.Granted(most));
   }
 

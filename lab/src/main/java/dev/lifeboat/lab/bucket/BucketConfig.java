@@ -139,6 +139,11 @@ public record BucketConfig(
   }
 
   private static KeyRing keys(JsonNode node) {
+    if (!node.isObject()) {
+      throw new IllegalArgumentException(
+          "keys are missing: an earlier version of Lifeboat wrote it, so that lab has to be taken"
+              + " down");
+    }
     var callers = new TreeMap<String, String>();
     node.path("callers")
         .properties()

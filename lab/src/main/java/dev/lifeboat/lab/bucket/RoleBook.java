@@ -92,8 +92,7 @@ final class RoleBook {
       return new Standing(Role.REPLICA, 0, 0);
     }
     var node = Json.read(new String(kept.get(), StandardCharsets.UTF_8));
-    return new Standing(
-        Role.REPLICA, Json.number(node, "epoch"), Json.number(node, "writerEpoch"));
+    return new Standing(Role.REPLICA, Json.number(node, "epoch"), Json.number(node, "writerEpoch"));
   }
 
   Standing standing() {

@@ -241,6 +241,7 @@ final class RegionConfigs {
             primary ? service.instances().serving() : service.instances().standby(),
             "http://{host}:{port}" + service.health(),
             false)
+        .passing(service.environment().passed())
         .bound(environment.bindings(workload, service), site.name());
   }
 

@@ -57,6 +57,8 @@ public final class RegionInit {
     var line = new ArrayList<>(List.of("sh", "-c", SCRIPT, INIT, spawner.logOf(AGENT).toString()));
     line.addAll(
         JavaCommand.ofThisProcess().line(AgentMain.class, state.resolve("agent.json").toString()));
-    var _ = spawner.spawn(new Spawner.Command(INIT, line, Map.of(), state, 0));
+    // Which of its variables a service gets is the agent's affair.
+    var all = System.getenv().keySet();
+    var _ = spawner.spawn(new Spawner.Command(INIT, line, Map.of(), all, state, 0));
   }
 }

@@ -116,7 +116,6 @@ class DurableLogTest {
     var file = Files.createSymbolicLink(folder.resolve("log"), Path.of("log"));
 
     assertThatThrownBy(() -> DurableLog.open(file)).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> RoleBook.open(file)).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> Protection.open(file)).isInstanceOf(IOException.class);
   }
 
