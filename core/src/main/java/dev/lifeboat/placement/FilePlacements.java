@@ -6,9 +6,6 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -32,27 +29,26 @@ public final class FilePlacements implements Placements {
   public Optional<Placement> read(String workload) throws ProblemException {
     var file = file(workload);
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(file), Placement.class));
-    } catch (NoSuchFileException missing) {
-      return Optional.empty();
+      return DurableFile.read(file).map(bytes -> JSON.readValue(bytes, Placement.class));
     } catch (IOException | JacksonException unreadable) {
-      throw failure("read", file, unreadable);
+      throw failure(
+          "read", file, "where the writer is cannot be told, so nothing was changed", unreadable);
     }
   }
 
   @Override
-  public void compareAndSet(Optional<Placement> expected, Placement next) throws ProblemException {
+  public synchronized void compareAndSet(Optional<Placement> expected, Placement next)
+      throws ProblemException {
     var file = file(next.workload());
-    try (var lockFile =
-            new RandomAccessFile(folder.resolve(next.workload() + ".lock").toFile(), "rw");
-        var _ = ExclusiveLock.on(lockFile)) {
+    try (var _ = ExclusiveLock.on(folder.resolve(next.workload() + ".lock"))) {
       var present = read(next.workload());
       if (!present.equals(expected)) {
         throw PlacementChanged.of(next.workload(), present).asException();
       }
       DurableFile.write(file, JSON.writeValueAsBytes(next));
     } catch (IOException unwritable) {
-      throw failure("write", file, unwritable);
+      throw failure(
+          "write", file, "whether it was changed cannot be told; nothing else was", unwritable);
     }
   }
 
@@ -60,12 +56,12 @@ public final class FilePlacements implements Placements {
     return folder.resolve(workload + ".json");
   }
 
-  private static ProblemException failure(String verb, Path file, Exception cause) {
+  private static ProblemException failure(String verb, Path file, String means, Exception cause) {
     return new ProblemException(
         Problem.lasting(
             Code.LB4001,
             "cannot %s %s: %s".formatted(verb, file, cause.getMessage()),
-            "where the writer is cannot be told, so nothing was changed",
+            means,
             "free disk space or mend the permissions of " + file.getParent()),
         cause);
   }

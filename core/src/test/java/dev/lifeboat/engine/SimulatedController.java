@@ -22,6 +22,7 @@ import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.Storefront;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -275,7 +276,7 @@ final class SimulatedController {
   }
 
   private interface Effect {
-    void happen(boolean halfway) throws ProblemException;
+    void happen(Death death) throws ProblemException;
   }
 
   private void requireAlive() {
@@ -290,7 +291,7 @@ final class SimulatedController {
     if (last && death == Death.BEFORE) {
       die("before " + what);
     }
-    effect.happen(last && death == Death.HALFWAY);
+    effect.happen(last ? death : Death.AFTER);
     synchronized (done) {
       done.add(what);
     }
@@ -332,13 +333,11 @@ final class SimulatedController {
       var entries = new ArrayList<Entry>();
       effect(
           "append " + events,
-          halfway -> {
+          how -> {
             var file = open.files().journal();
             long before = sizeOf(file);
             entries.addAll(open.journal().append(expectedSequence, events, at));
-            if (halfway) {
-              truncate(file, (before + sizeOf(file)) / 2);
-            }
+            tear(how, file, before);
           });
       return entries;
     }
@@ -362,9 +361,15 @@ final class SimulatedController {
     }
   }
 
-  private static void truncate(Path file, long bytes) {
+  private static void tear(Death death, Path file, long before) {
+    long middle = (before + sizeOf(file)) / 2;
     try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.truncate(bytes);
+      switch (death) {
+        case HALFWAY -> channel.truncate(middle);
+        case LATER_HALF ->
+            channel.write(ByteBuffer.allocate(Math.toIntExact(middle - before)), before);
+        case BEFORE, AFTER -> {}
+      }
     } catch (IOException failed) {
       throw new IllegalStateException(failed);
     }

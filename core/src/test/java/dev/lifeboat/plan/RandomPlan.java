@@ -131,7 +131,8 @@ final class RandomPlan {
         some(stores),
         "/" + word(),
         "/" + word(),
-        environment);
+        new Service.Environment(environment, some(List.of("AWS_PROFILE", "_no1"))),
+        Optional.empty());
   }
 
   private List<Link> links(List<String> regions) {

@@ -149,7 +149,10 @@ public final class AuditTrail {
       }
       state =
           new Audit(
-              Audit.KEPT, confirmed.map(Lsn::toString).orElse(null), slot.get().keptBytes(), null);
+              Audit.KEPT,
+              confirmed.map(Lsn::toString).orElse(null),
+              slot.get().keptBytes(),
+              holding(positions).orElse(null));
       return;
     }
     var gone = slot.isPresent() ? Audit.LOST : Audit.MISSING;
@@ -165,14 +168,27 @@ public final class AuditTrail {
     LOG.log(Level.INFO, "audit slot of {0}: made", name);
   }
 
+  /// What keeps the slot from moving: such as `pg_receivewal`, which replays nothing.
+  static Optional<String> holding(Positions positions) {
+    return replicas(positions).stream()
+        .filter(it -> it.replay().isEmpty())
+        .map(it ->
+            "it does not move: '%s' streams and does not tell what it has replayed"
+                .formatted(it.applicationName()))
+        .findFirst();
+  }
+
+  /// The lease keeper streams too, and keeps nothing of it; a base backup is no replica.
+  private static List<Positions.Replica> replicas(Positions positions) {
+    return positions.replicas().stream()
+        .filter(it -> !it.applicationName().equals(CommitGate.NAME))
+        .filter(it -> !it.state().equals("backup"))
+        .toList();
+  }
+
   /// The least that any connected replica has replayed; empty while none is, or one has not said.
   private static Optional<Lsn> replayedByAll(Positions positions) {
-    var replicas =
-        positions.replicas().stream()
-            // The lease keeper streams too, and keeps nothing of it; a base backup is no replica.
-            .filter(it -> !it.applicationName().equals(CommitGate.NAME))
-            .filter(it -> !it.state().equals("backup"))
-            .toList();
+    var replicas = replicas(positions);
     if (replicas.stream().anyMatch(it -> it.replay().isEmpty())) {
       return Optional.empty();
     }

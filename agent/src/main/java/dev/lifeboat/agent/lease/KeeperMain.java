@@ -1,6 +1,7 @@
 package dev.lifeboat.agent.lease;
 
 import dev.lifeboat.agent.config.KeeperConfig;
+import dev.lifeboat.agent.http.ApiServer;
 import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.lease.LeaseTerms;
 import java.io.IOException;
@@ -18,8 +19,7 @@ public final class KeeperMain {
   private KeeperMain() {}
 
   public static void main(String[] arguments) throws InterruptedException {
-    // Answers are small; without this each may wait 40 ms for the other side's acknowledgement.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
+    ApiServer.limit();
     if (arguments.length != 1) {
       fail("usage: KeeperMain CONFIG.json");
       return;

@@ -83,7 +83,7 @@ public record DatabaseState(
   /// @param state `kept`, `missing`, `lost` when the server removed what it needed, or `unknown`
   /// @param confirmedLsn up to where every replica has everything; null unless it is kept
   /// @param keptBytes of log that it holds; null unless it is kept
-  /// @param why it is not kept; null if it is
+  /// @param why it is not kept, or is and does not move; null if all is well
   public record Audit(
       String state, @Nullable String confirmedLsn, @Nullable Long keptBytes, @Nullable String why) {
     public static final String KEPT = "kept";

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.agent.process.ProcessRecords;
 import dev.lifeboat.agent.process.Signal;
-import dev.lifeboat.lab.setup.LabUp;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
@@ -137,8 +136,7 @@ final class ControllerTest {
     }
     assertThat(records.living("orders")).isEqualTo(writer);
     assertThat(lab.lab.folder().lost("east")).doesNotExist();
-    LabUp.startAgent(lab.lab.folder(), "east");
-    lab.awaitAgent("east");
+    lab.startAgent("east");
   }
 
   /// Asks for a step's goal as a run of `epoch` would.

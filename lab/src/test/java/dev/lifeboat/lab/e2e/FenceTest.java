@@ -3,7 +3,6 @@ package dev.lifeboat.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.agent.state.DatabaseState;
-import dev.lifeboat.lab.setup.LabUp;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.WriteProbe;
 import dev.lifeboat.provider.Fault;
@@ -80,7 +79,7 @@ final class FenceTest {
 
       var proven = failOver(NEVER, () -> {});
 
-      LabUp.startAgent(lab.lab.folder(), "east");
+      lab.startAgent("east");
       assertFenced(proven, writer);
       // Without a postmaster PostgreSQL waits for no standby and tells no client: what the orphan
       // still writes is acknowledged to nobody, and goes with the old data when it is cloned.
@@ -108,7 +107,7 @@ final class FenceTest {
       // The supervisor as well: the next one knows only what is on disk.
       lab.killAgent("east");
       lab.lab.faults().inject(POSTMASTER);
-      LabUp.startAgent(lab.lab.folder(), "east");
+      lab.startAgent("east");
 
       assertFenced(proven, writer);
     }
