@@ -18,8 +18,8 @@ import java.util.Optional;
 /// word. AWS itself refuses no copy, so this stands right before its calls.
 ///
 /// What the account shows comes first: that the copy follows the writer now, or did until that was
-/// lost. A copy that follows nobody is of the writer that the last promotion wrote down, and without
-/// such a record of nobody's.
+/// lost. A copy that follows nobody is of the writer that the last promotion wrote down, and
+/// without such a record of nobody's.
 public final class PromotionGate {
   private final PromotionReadiness candidates;
   private final PresentClaim claim;
@@ -112,7 +112,10 @@ public final class PromotionGate {
 
   private boolean isPassed(Goal.Promoted goal, long epoch)
       throws ProblemException, InterruptedException {
-    return records.read(goal.resource(), goal.region()).filter(it -> it.epoch() == epoch).isPresent();
+    return records
+        .read(goal.resource(), goal.region())
+        .filter(it -> it.epoch() == epoch)
+        .isPresent();
   }
 
   /// Whether what looks like the writer in the goal's region is it: the placement names it, and

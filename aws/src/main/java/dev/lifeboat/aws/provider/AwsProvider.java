@@ -119,7 +119,8 @@ public final class AwsProvider {
             Goal.Promoted.class,
             Database.class,
             new Needing<>(
-                OfEach.<Goal.Promoted>of(sites.databases(), name -> promotion(sites, name, candidates, claim)),
+                OfEach.<Goal.Promoted>of(
+                    sites.databases(), name -> promotion(sites, name, candidates, claim)),
                 needs))
         .with(
             Goal.Replicating.class,

@@ -85,7 +85,8 @@ public final class RdsPromotion implements Reconciler<Goal.Promoted> {
       return gate.isWriter(goal)
           ? Observation.met(RdsStatus.words(present.get()) + ", and has no source")
           : Observation.pending(
-              RdsStatus.words(present.get()) + ", follows nobody, and was not promoted by this run");
+              RdsStatus.words(present.get())
+                  + ", follows nobody, and was not promoted by this run");
     } catch (ProblemException failed) {
       return Observation.unreachable(failed.problem().happened());
     }

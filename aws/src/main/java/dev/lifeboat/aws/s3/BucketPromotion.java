@@ -57,8 +57,7 @@ public final class BucketPromotion implements Reconciler<Goal.Promoted> {
   @Override
   public void pursue(Goal.Promoted goal, Attempt attempt)
       throws InterruptedException, ProblemException {
-    candidates.pass(
-        goal, attempt, epoch -> PromotionMark.holds(buckets, goal.region(), epoch));
+    candidates.pass(goal, attempt, epoch -> PromotionMark.holds(buckets, goal.region(), epoch));
     gate.open(goal.region());
     if (PromotionMark.read(buckets, goal.region(), attempt.epoch()).isEmpty()) {
       write(goal, attempt);

@@ -57,9 +57,9 @@ record PromotionMark(long epoch, String region, boolean whole, int versions, boo
     }
   }
 
-  /// Whether the half in `region` is of the writer of `epoch`: it was promoted under it, or the mark
-  /// of that promotion came there as every object does. Before the first move there is one writer,
-  /// so that there is nobody else whose half it could be.
+  /// Whether the half in `region` is of the writer of `epoch`: it was promoted under it, or the
+  /// mark of that promotion came there as every object does. Before the first move there is one
+  /// writer, so that there is nobody else whose half it could be.
   static boolean holds(Buckets buckets, String region, long epoch)
       throws ProblemException, InterruptedException {
     return epoch == FIRST || read(buckets, region, epoch).isPresent();

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The states that look whether the copies in the target are candidates, before anything is claimed:
-/// a refusal leaves the writer as it is. Where they are not, only a named person's word goes on. It
-/// is kept at `$.loss.word` with what is lost, for whoever promotes and in the history.
+/// The states that look whether the copies in the target are candidates, before anything is
+/// claimed: a refusal leaves the writer as it is. Where they are not, only a named person's word
+/// goes on. It is kept at `$.loss.word` with what is lost, for whoever promotes and in the history.
 ///
 /// The function has the whole rule. Without it a copy counts that follows something, which a former
 /// writer does not.
@@ -50,10 +50,7 @@ final class CandidateStates {
   private static Map<String, Object> text(String part) {
     var path = WORD + "." + part;
     return Map.of(
-        "And",
-        List.of(
-            Choices.present(path),
-            Choices.ordered("Variable", path, "IsString", true)));
+        "And", List.of(Choices.present(path), Choices.ordered("Variable", path, "IsString", true)));
   }
 
   /// What a start hands on to the execution of the run's own name.
@@ -103,8 +100,7 @@ final class CandidateStates {
     for (int i = 0; i < databases.size(); i++) {
       var store = databases.get(i).name();
       var form = forms.of(new Goal.Promoted(store, target)).orElseThrow();
-      var rule =
-          Choices.rule(form.requests().getFirst().when(), Means.SEEN + "." + form.at());
+      var rule = Choices.rule(form.requests().getFirst().when(), Means.SEEN + "." + form.at());
       machine
           .add(
               name(i),
@@ -118,7 +114,9 @@ final class CandidateStates {
               States.choice(List.of(Choices.leadingTo(rule, name(i + 1))), name(i) + ": no"))
           .add(
               name(i) + ": no",
-              seen("no", "'%s' in %s follows nobody, or nobody could look".formatted(store, target)));
+              seen(
+                  "no",
+                  "'%s' in %s follows nobody, or nobody could look".formatted(store, target)));
     }
     machine.add(name(databases.size()), seen("met", ""));
   }
@@ -148,7 +146,10 @@ final class CandidateStates {
                 "no candidate"))
         .add(
             "nothing is lost",
-            States.pass().with("Result", Map.of("word", "")).with("ResultPath", "$.loss").next(next))
+            States.pass()
+                .with("Result", Map.of("word", ""))
+                .with("ResultPath", "$.loss")
+                .next(next))
         .add(
             "loss accepted",
             States.pass()

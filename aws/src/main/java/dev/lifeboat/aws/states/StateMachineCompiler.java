@@ -22,8 +22,9 @@ import java.util.Set;
 /// must not need it.
 ///
 /// Its input is `{"mode":"planned"|"unplanned","reason":…,"dryRun":false,"acceptLoss":{"by":…,
-/// "reason":…}}`, of which `mode` alone is needed: planned is a switchover, unplanned a failover. An execution that is not named by
-/// workload and epoch starts one that is, so that a start which is delivered twice begins one run.
+/// "reason":…}}`, of which `mode` alone is needed: planned is a switchover, unplanned a failover.
+/// An execution that is not named by workload and epoch starts one that is, so that a start which
+/// is delivered twice begins one run.
 public final class StateMachineCompiler {
   static final String LATE = "late";
 
@@ -135,8 +136,7 @@ public final class StateMachineCompiler {
   private void entrance(States machine, Map<Mode, Stages> stages) throws ProblemException {
     understands(machine, stages.keySet());
     seesWhereTheWriterIs(machine);
-    new CandidateStates(
-            workload, plan.recovery().name(), new GoalForms(plan, workload), functions)
+    new CandidateStates(workload, plan.recovery().name(), new GoalForms(plan, workload), functions)
         .add(machine, "dry run?");
     claimsIt(machine);
     machine

@@ -48,8 +48,9 @@ public final class WriterRecords {
         RegionCall.make(
                 failure,
                 dynamo,
-                it -> it.getItem(get -> get.tableName(table).key(key(store, region))
-                    .consistentRead(true)))
+                it ->
+                    it.getItem(
+                        get -> get.tableName(table).key(key(store, region)).consistentRead(true)))
             .item();
     return item.isEmpty() ? Optional.empty() : Optional.of(followed(store, region, item));
   }
@@ -69,8 +70,12 @@ public final class WriterRecords {
           RegionCall.make(
               failure,
               dynamo,
-              it -> it.putItem(put -> put.tableName(table).item(item)
-                  .conditionExpression(NEWER).expressionAttributeValues(Map.of(":epoch", epoch))));
+              it ->
+                  it.putItem(put ->
+                      put.tableName(table)
+                          .item(item)
+                          .conditionExpression(NEWER)
+                          .expressionAttributeValues(Map.of(":epoch", epoch))));
       return true;
     } catch (ProblemException failed) {
       if (failed.getCause() instanceof ConditionalCheckFailedException) {
@@ -99,8 +104,7 @@ public final class WriterRecords {
           Problem.lasting(
               Code.LB4001,
               "item %s of table %s in %s cannot be understood: %s"
-                  .formatted(
-                      name(store, region), table, failure.region(), damaged.getMessage()),
+                  .formatted(name(store, region), table, failure.region(), damaged.getMessage()),
               failure.means(),
               "restore the item from a backup of the table; Lifeboat alone may change it"),
           damaged);
