@@ -10,8 +10,9 @@ import java.util.Optional;
 /// Pure and immutable; keepers and guards run it, and so does the simulator.
 ///
 /// A person's word may replace votes that cannot be had. It lasts for [#WORD] unless it is given
-/// again, ends with the keeper's process, and is over for good once two voters have voted: from then
-/// on the holder says so in each request, and only then do withheld votes prove anything about it.
+/// again, ends with the keeper's process, and is over for good once two voters have voted: from
+/// then on the holder says so in each request, and only then do withheld votes prove anything about
+/// it.
 ///
 /// @param intention the durable part
 /// @param asking what is asked for at present
@@ -92,16 +93,31 @@ public record KeptLease(
     return asking.isPresent() && asking.get().mayWrite(now);
   }
 
+  /// The person's word that lets it write at `now`, in place of votes.
+  public Optional<Word> word(Duration now) {
+    return asking.flatMap(Asking::word).filter(it -> it.counts(now));
+  }
+
+  /// When to ask a voter next; see [Holder#nextAsk]. At once when nothing is asked for.
+  public Duration nextAsk(Duration sentAt, Optional<VoteReply> reply) {
+    return asking.map(it -> it.holder().nextAsk(sentAt, reply)).orElse(sentAt);
+  }
+
   /// How long [#mayWrite] stays true without a further vote; zero when it is not.
   public Duration remaining(Duration now) {
-    return asking.filter(it -> it.mayWrite(now)).map(it -> remaining(it, now)).orElse(Duration.ZERO);
+    return asking
+        .filter(it -> it.mayWrite(now))
+        .map(it -> remaining(it, now))
+        .orElse(Duration.ZERO);
   }
 
   private Duration remaining(Asking held, Duration now) {
     var byVotes = held.holder().remaining(now);
     var longest = terms.length().minus(terms.selfFence());
     var byWord =
-        held.word().map(word -> word.until().minus(now)).filter(Duration::isPositive)
+        held.word()
+            .map(word -> word.until().minus(now))
+            .filter(Duration::isPositive)
             .map(left -> left.compareTo(longest) < 0 ? left : longest)
             .orElse(Duration.ZERO);
     return byVotes.compareTo(byWord) > 0 ? byVotes : byWord;
@@ -129,7 +145,9 @@ public record KeptLease(
   /// This lease, asking again for what `before` asked for: what two voters did not grant in time is
   /// asked for no longer, so that it cannot fall to this region later, unseen.
   public KeptLease giveUp(long epoch, KeptLease before) {
-    return isAskedFor(epoch) ? new KeptLease(terms, voters, workload, region, intention, before.asking) : this;
+    return isAskedFor(epoch)
+        ? new KeptLease(terms, voters, workload, region, intention, before.asking)
+        : this;
   }
 
   /// Whether two votes are had for what is asked for, kept or not.
@@ -210,7 +228,8 @@ public record KeptLease(
   /// @param epoch that ends with all below it
   public Turn end(long epoch) {
     boolean told = epoch > intention.epoch() || intention.hold();
-    var durable = told ? new Intention(Math.max(epoch, intention.epoch()), false, false) : intention;
+    var durable =
+        told ? new Intention(Math.max(epoch, intention.epoch()), false, false) : intention;
     return new Turn(
         new KeptLease(terms, voters, workload, region, durable, Optional.empty()), told);
   }
@@ -225,8 +244,7 @@ public record KeptLease(
 
   private Asking fresh(long epoch, Duration now, boolean kept) {
     var request = new VoteRequest(workload, epoch, region);
-    return new Asking(
-        Holder.asking(terms, voters, request, now), kept, Map.of(), Optional.empty());
+    return new Asking(Holder.asking(terms, voters, request, now), kept, Map.of(), Optional.empty());
   }
 
   private KeptLease with(Asking next) {
