@@ -52,6 +52,11 @@ public final class DynamoPlacements implements Placements {
             "where the writer is cannot be told or changed, so no run goes on from here");
   }
 
+  /// What promotions of `workload` wrote down of its copies, in the same table.
+  public WriterRecords records(String workload) {
+    return new WriterRecords(dynamo, failure.region(), table, workload);
+  }
+
   @Override
   public Optional<Placement> read(String workload) throws ProblemException {
     var request =
