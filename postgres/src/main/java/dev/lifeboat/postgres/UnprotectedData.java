@@ -71,8 +71,8 @@ public record UnprotectedData(
         services.queryTexts(DATABASES));
   }
 
-  /// In short what a ledger does not hold whatever was lost of it; keyless tables are in it, but for
-  /// which row it was.
+  /// In short what a ledger does not hold whatever was lost of it; keyless tables are in it, but
+  /// for which row it was.
   public List<String> uncovered() {
     var words = new ArrayList<String>();
     named(databases).map("other databases of the server: "::concat).ifPresent(words::add);
@@ -87,13 +87,15 @@ public record UnprotectedData(
   public List<String> words() {
     var words = new ArrayList<String>();
     named(unlogged)
-        .map("unlogged tables (%s): no replica gets their rows, and every move leaves them behind"
-            ::formatted)
+        .map(
+            "unlogged tables (%s): no replica gets their rows, and every move leaves them behind"
+                ::formatted)
         .ifPresent(words::add);
     named(keyless)
-        .map(("tables without a key (%s): a ledger could not say which row was updated or deleted;"
-                + " give them a primary key, or REPLICA IDENTITY FULL")
-            ::formatted)
+        .map(
+            ("tables without a key (%s): a ledger could not say which row was updated or deleted;"
+                    + " give them a primary key, or REPLICA IDENTITY FULL")
+                ::formatted)
         .ifPresent(words::add);
     if (largeObjects > 0) {
       words.add(
@@ -101,8 +103,9 @@ public record UnprotectedData(
               .formatted(largeObjectsInWords()));
     }
     named(databases)
-        .map("other databases on its server (%s): they move with it, and no ledger covers them"
-            ::formatted)
+        .map(
+            "other databases on its server (%s): they move with it, and no ledger covers them"
+                ::formatted)
         .ifPresent(words::add);
     return List.copyOf(words);
   }

@@ -111,7 +111,8 @@ public final class JsonClient {
       var content = body.getBytes(StandardCharsets.UTF_8);
       signer.ifPresent(by -> request.setHeader(CallSigner.HEADER, by.sign(method, path, content)));
     }
-    var pending = http.sendAsync(
+    var pending =
+        http.sendAsync(
             request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
     try {
       var answer = pending.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
