@@ -55,19 +55,20 @@ final class Agent {
       units.put(unit.name(), new Unit(unit, host));
     }
     var refusals = new RefusalLog(new DurableLog(config.state().resolve("refusals.jsonl")), clock);
+    var leaseClock = MonotonicClock.ofThisMachine();
     var votes =
         new Votes(
             config.state().resolve("votes"),
             config.workloads(),
             LeaseTerms.standard(),
-            MonotonicClock.ofThisMachine());
+            leaseClock);
     var api =
         new Api(
             config,
             clock,
             databases,
             units,
-            new VoteApi(votes, refusals),
+            new VoteApi(votes, leaseClock, refusals),
             refusals,
             new DurableLog(config.state().resolve("intents.jsonl")),
             new PlacementFiles(config.placementFolder()));

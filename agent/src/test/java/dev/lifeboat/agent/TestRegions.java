@@ -239,6 +239,7 @@ final class TestRegions {
           "-XX:TieredStopAtLevel=1",
           "-Xmx192m",
           "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED",
           "-cp",
           System.getProperty("java.class.path"),
           main.getName(),

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.lifeboat.agent.access.CallGuard;
 import dev.lifeboat.agent.access.Caller;
 import dev.lifeboat.agent.durable.RefusalLog;
+import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.durable.DurableFile;
 import java.io.Closeable;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class BucketNode implements Closeable {
     reconciliation = new Reconciliation(config, s3, identities, diverged, queue, peer);
     sender = new Sender(roles, s3, queue, peer, reconciliation);
     var receiver = new Receiver(config, roles, s3, identities, diverged, queue, refused, clock);
-    var lease = config.keeper().map(LeaseWatch::new);
+    var lease = config.keeper().map(it -> new LeaseWatch(it, MonotonicClock.ofThisMachine()));
     var gateway =
         new Gateway(
             config,
