@@ -146,8 +146,9 @@ final class RoleBook {
     var now = standing;
     // The first writer of all replaces nobody, and one that starts anew is no other one.
     boolean replaces = now.epoch() > 0 && now.writerEpoch() != epoch;
+    // A late request is told that it is late, whatever it would have promoted.
     var refusal =
-        replaces
+        replaces && whyNot(Role.WRITER, epoch).isEmpty()
             ? new Candidate(bucket, region, followed()).refusal(succession.writer())
             : Optional.<Problem>empty();
     return refusal.isPresent() && succession.acceptedLoss().isEmpty()

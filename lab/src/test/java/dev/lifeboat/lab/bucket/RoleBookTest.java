@@ -82,6 +82,15 @@ class RoleBookTest {
   }
 
   @Test
+  void a_late_promotion_is_refused_as_late_whoever_was_followed() throws Exception {
+    var roles = open();
+    roles.change(Role.REPLICA, 5, LONG);
+
+    assertThat(roles.promote(4, Succession.of(1), LONG))
+        .isInstanceOf(RoleBook.Change.Refused.class);
+  }
+
+  @Test
   void only_a_bucket_that_was_compared_with_the_writer_before_is_promoted() throws Exception {
     var roles = open();
     roles.change(Role.REPLICA, 1, LONG);

@@ -86,6 +86,7 @@ final class ControllerTest {
       // Nothing locks a run while its controller sleeps: another one takes it up at once.
       RunningLab.assertDone(lab.execute(lab.runs().resume(run, "test")));
       RunningLab.assertDone(lab.run(Mode.FAILBACK));
+      lab.awaitRest();
       var before = lab.facts();
 
       lab.lab.clients().host().kill(Signal.CONT, List.of(sleeper.pid()));
@@ -103,6 +104,7 @@ final class ControllerTest {
   void no_step_of_any_runbook_has_an_effect_under_an_old_epoch() throws Exception {
     long present = lab.lab.placements().read("shop").orElseThrow().highestEpoch();
     assertThat(present).isGreaterThan(1);
+    lab.awaitRest();
     var before = lab.facts();
     var changed = new ArrayList<String>();
     for (var mode : Mode.values()) {

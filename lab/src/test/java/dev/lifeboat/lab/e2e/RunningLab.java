@@ -219,8 +219,12 @@ final class RunningLab implements AutoCloseable {
 
   /// What is where once nothing is under way, to be compared with later.
   SortedMap<String, String> atRest() throws Exception {
-    Await.until(this::rests);
+    awaitRest();
     return lab.site().inventory();
+  }
+
+  void awaitRest() {
+    Await.until(this::rests);
   }
 
   private boolean rests() {
