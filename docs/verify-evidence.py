@@ -79,7 +79,10 @@ def journal(raw):
         need(line["more"] == left if left != "0" else re.fullmatch("[0-9]+", str(line["more"])), "journal.jsonl", "breaks its append", n)
         event = line["event"]
         need(list(event)[1:] == EVENTS.get(str(event.get("event"))), "journal.jsonl", "is no event", n)
-        events.append(event)
+        at = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]{1,9}))?Z", str(line["at"]))
+        need(at, "journal.jsonl", "has no time", n)
+        try: events.append({**event, "at": time("%s.%sZ" % (at[1], (at[2] or "").ljust(6, "0")[:6]))})
+        except ValueError: need(False, "journal.jsonl", "has no time", n)
         before, left = hashlib.sha256(raw).hexdigest(), str(max(0, int(line["more"]) - 1))
         whole = line["more"] == "0"
     need(lines and whole and not torn, "journal.jsonl", "is not whole", len(lines) + 1)
@@ -146,7 +149,6 @@ def rules(events):
             phase = "ended"
         else: ok = kind == "CancelRequested"
         need(ok, "journal.jsonl", "cannot follow what stands before it: " + kind, n)
-    return events[0]
 
 # The canary's log and what it shows; times are whole microseconds
 def whole(v, least=1, bits=64):
@@ -194,10 +196,19 @@ def numbers(store):
         after = b + 1
         held.update(range(a, b + 1))
     return held
-def measure(raw, held, run):
+def latest_fault(events):
+    # before a run that a fault began; in a planned one once it begins to close the doors to the old side
+    book = events[0]["runbook"]
+    goals = [(s["id"], s["goal"]) for s in book["steps"] if s["step"] == "Reach"]
+    doors = [goal["resource"] for _, goal in goals if goal["goal"] == "Routed"]
+    closing = [i for i, goal in goals if goal["goal"] == "Fenced" and goal["resource"] in doors]
+    return next((e["at"] for e in events if book["mode"] == "switchover" and e["event"] == "StepStarted" and e["step"] in closing), events[0]["at"])
+def measure(raw, held, events):
     header, writes, times = canary(raw)
     fault, effect, found, until = time(held["faultAt"]), time(held["inEffect"]), 0, None
-    if not header["client"] == held["client"] == run: return None
+    need(header["client"] == held["client"] == events[0]["run"], "held.json", "or the canary's log is of another run")
+    need(held["region"] == events[0]["runbook"]["target"], "held.json", "is not of the region that the run moved to")
+    need(fault <= latest_fault(events), "held.json", "has the fault later than the journal shows it")
     need(all(abs(at - header["startedAt"]) <= 31 * 86400 * 10**6 for at in times + [fault, effect]), "canary.jsonl", "or held.json has a time more than 31 days from the log's first")
     for n, at, answer, ended in writes:
         if at < effect or answer != "acknowledged": found = 0; continue
@@ -222,6 +233,102 @@ def measure(raw, held, run):
     shown.update(surviving=len(acknowledged) - len(lost), lost=len(lost), lostNumbers=lost, lostBy={"database": len(gone[0]), "bucket": len(gone[1])})
     if any(acknowledged[n] > effect for n in lost): return header, rto, None, shown
     return header, rto, max(1, effect - min(acknowledged[n] for n in lost)) if lost else 0, shown
+
+# As much of YAML 1.2 as plans are written in: a mapping is a list of pairs, a sequence a tuple. All else is refused
+PLAIN = r"(?![][{},&*!|>'\"%%@`#]|[-?:](?:\s|$))(?:[^\s:#%s]|:(?=[^\s%s])|(?<=\S)#|[ \t](?=[ \t]*[^\s#]))+"
+class Yaml:
+    SPACE, BLOCK, FLOW = (re.compile(form) for form in (r"(?:\s|(?<!\S)#[^\n]*)*", PLAIN % ("", ""), PLAIN % (r"\]\[{},", r"\]\[{},")))
+    QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""", re.S)
+    KEY, DASH, REST = (re.compile(form) for form in (r"[ \t]*:(?=\s|$)", r"-(?=\s|$)", r"[ \t]*(?:#[^\n]*)?(?:\r?\n|$)"))
+    def __init__(self, text): self.text, self.at = text, 0
+    def take(self, form):
+        found = re.compile(form).match(self.text, self.at)
+        if found: self.at = found.end()
+        return found and found[0]
+    def must(self, right):
+        if not right: raise ValueError("line %d is beyond this script" % (self.text.count("\n", 0, self.at) + 1))
+        return right
+    def next(self):
+        self.take(self.SPACE)
+        return self.text[self.at:self.at + 1]
+    def column(self):
+        if not self.next(): return -1
+        before = self.text[self.text.rfind("\n", 0, self.at) + 1:self.at]
+        self.must(before.strip() or "\t" not in before)
+        return len(before)
+    def looking(self, form): return form.match(self.text, self.at) is not None
+    def scalar(self, plain):
+        quoted = self.take(self.QUOTED)
+        if not quoted: return self.must(self.take(plain)).strip()
+        folded = re.sub(r"[ \t]*\r?\n[ \t]*", " ", quoted)
+        return folded[1:-1].replace("''", "'") if quoted[0] == "'" else json.loads(folded)
+    def document(self):
+        self.next()
+        self.take(r"---(?=\s)")
+        root = self.node(-1, True, 0)
+        self.must(not self.next())
+        return root
+    def node(self, parent, fresh, depth):
+        at, start = self.column(), self.at  # fresh: where a block may begin, which is not behind a key
+        self.must(depth <= 32)
+        if at <= parent: return None
+        if self.text[start] in "[{": return self.flow(depth)
+        if self.text[start] in "|>": return self.must(self.take(r"[|>][-+0-9]*(?=\s)[ \t]*(?:#[^\n]*)?(?:\r?\n(?:[ \t\r]*(?=\n|\Z)| {%d}[^\n]*))*(?=\r?\n|\Z)" % (parent + 1)))
+        if fresh and self.looking(self.DASH): return self.sequence(at, depth)
+        value = self.scalar(self.BLOCK)
+        if self.looking(self.KEY):
+            self.must(fresh)
+            self.at = start
+            return self.mapping(at, depth)
+        while self.text[start] not in "\"'" and self.looking(re.compile(r"[ \t]*\r?\n\s*[^\s#]")):
+            end = self.at
+            if self.column() <= parent: self.at = end; break
+            value += " " + self.must(self.take(self.BLOCK)).strip()
+        self.must(not self.looking(self.KEY))
+        return value
+    def mapping(self, at, depth):
+        pairs = []
+        while self.column() == at:
+            key = self.scalar(self.BLOCK)
+            self.must(self.take(self.KEY))
+            below = self.looking(self.REST)
+            dash = below and self.column() == at and self.looking(self.DASH)
+            pairs.append((key, self.sequence(at, depth + 1) if dash else self.node(at, below, depth + 1)))
+        self.must(self.column() < at)
+        return pairs
+    def sequence(self, at, depth):
+        items = []
+        while self.column() == at and self.take(self.DASH): items.append(self.node(at, True, depth + 1))
+        return tuple(items)
+    def flow(self, depth):
+        close, items = "]" if self.take(r"\[") else self.must(self.take(r"\{")) and "}", []
+        value = lambda: self.flow(depth + 1) if self.must(self.next()) in "[{" else self.scalar(self.FLOW)
+        self.must(depth <= 32)
+        while self.next() != close:
+            key = value() if close == "]" else self.scalar(self.FLOW)
+            if close == "}": key = (key, value() if self.next() == ":" and self.take(":") and self.next() not in ",}" else None)
+            items.append(key)
+            self.must(self.next() == close or self.take(","))
+        self.at += 1
+        return tuple(items) if close == "]" else items
+def nanos(text):
+    found = re.fullmatch("([0-9]{1,9})(ms|s|m|h|d)", text)
+    if found: return int(found[1]) * {"ms": 1, "s": 1000, "m": 60000, "h": 3600000, "d": 86400000}[found[2]] * 10**6
+    found = re.fullmatch(r"P(?=[0-9T])(?:([0-9]{1,4})D)?(?:T(?=[0-9])(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9})(?:\.([0-9]{1,9}))?S)?)?", text)
+    if not found and text != "0": raise ValueError("no duration: %s" % text)
+    days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[:4]) if found else (0, 0, 0, 0)
+    return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 10**9 + int(((found and found[5]) or "").ljust(9, "0"))
+def objectives(plan, workload):
+    def one(node, name):
+        if type(node) is not list or len({key for key, _ in node}) < len(node) or name not in dict(node): raise ValueError("no " + name)
+        return dict(node)[name]
+    try:
+        node = Yaml(plan.decode("utf-8-sig")).document()
+        for name in ("workloads", workload, "objectives"): node = one(node, name)
+        rto, rpo = nanos(one(node, "rto")), nanos(one(node, "rpo"))
+        if rto < 10**6 or max(rto, rpo) > 3650 * 86400 * 10**9: raise ValueError("out of bounds")
+        return rto, rpo
+    except (ValueError, TypeError, RecursionError) as wrong: raise Broken("plan.yaml gives the workload no objectives: %s" % wrong)
 
 # The ledger: what exists on the old side alone, and whether it is what the canary lost
 def keys(v, *names): return isinstance(v, dict) and list(v) == list(names)
@@ -266,8 +373,9 @@ def compared(head, entries, raw, held):
     lost = [acknowledged - kept if kept is not None else set() for kept in map(numbers, stores)]
     return len((listed[0] | listed[1]) & acknowledged), all(
         gone <= found and all(answers.get(n, "never sent") in told for n in found - gone) for gone, found, told in zip(lost, listed, (("unknown", None), ("unknown", "refused", None))))
-def figures(files, run):
-    held, result, measured, match = files.get("held.json"), files.get("result.json"), None, None
+def figures(files, events):
+    opened, held, result, measured, match = events[0], files.get("held.json"), files.get("result.json"), None, None
+    run = opened["run"]
     if "held.json" in files and "canary.jsonl" in files:
         try:
             if list(held) != "schema client region faultAt inEffect rows objects".split() or held["schema"] != "lifeboat.held/v1": raise ValueError("fields")
@@ -277,30 +385,33 @@ def figures(files, run):
         try: canary(files["canary.jsonl"])
         except (ValueError, TypeError, KeyError, AttributeError, IndexError, Broken): pass  # nothing may be claimed from a damaged log
         else:
-            measured = measure(files["canary.jsonl"], held, run)
-            need(measured, "held.json", "or the canary's log is of another run")
+            measured = measure(files["canary.jsonl"], held, events)
     if "ledger.jsonl" in files:
         told = ledger(files["ledger.jsonl"], run)
         if measured: match = compared(*told, files["canary.jsonl"], held)
     if "result.json" not in files: return measured
+    planned = objectives(files["plan.yaml"], opened["runbook"]["workload"])
     need(isinstance(result, dict) and result.get("run") == run, "result.json", "is of another run")
     rto, rpo, writes = (result.get(k) if isinstance(result.get(k), dict) else {} for k in ("rto", "rpo", "writes"))
+    for name, figure, most in (("rto", rto, planned[0]), ("rpo", rpo, planned[1])):
+        need(number(figure, "objectiveSeconds") == (most + 500000) // 10**6 / 1000, "result.json", "claims another objective for %s than plan.yaml" % name)
     if not isinstance(result.get("writes"), dict):
         for figure in (rto, rpo): need(figure.get("seconds", 0) is None and figure.get("met", 0) is None, "result.json", "claims figures without writes")
-    else: claims(result, rto, rpo, writes, measured)
+    else: claims(result, rto, rpo, writes, measured, planned)
     need(match is None or match[1] or result.get("outcome") != "passed", "result.json", "claims to have passed, and the ledger does not match the canary")
     for n, name in enumerate(("lost", "matchesCanary")) if isinstance(result.get("ledger"), dict) else ():
         claimed, shown = result["ledger"].get(name, "nothing"), match and match[n]
         need(claimed == str(shown) and type(claimed) is Num if type(shown) is int else claimed is shown, "result.json", "claims %s for ledger.%s, ledger and log show %s" % (claimed, name, shown))
     return measured
-def claims(result, rto, rpo, writes, measured):
+def number(figure, name):
+    claimed = figure.get(name, "nothing")
+    return float(claimed) if isinstance(claimed, Num) and set(claimed) & set(".E") else claimed
+def claims(result, rto, rpo, writes, measured, planned):
     need(measured, "result.json", "claims figures, and there is no whole canary.jsonl with a held.json")
-    for name, figure, micros in (("rto", rto, measured[1]), ("rpo", rpo, measured[2])):
-        objective = figure.get("objectiveSeconds") if isinstance(figure.get("objectiveSeconds"), Num) else 0
-        met = None if micros is None else micros <= int(min(max(float(objective), 0), 1e9) * 1000 + 0.5) * 1000
+    for name, figure, micros, most in (("rto", rto, measured[1], planned[0]), ("rpo", rpo, measured[2], planned[1])):
+        met = None if micros is None else micros * 1000 <= most
         seconds = None if micros is None else (micros + 500) // 1000 / 1000
-        claimed = figure.get("seconds", "nothing")
-        need((float(claimed) if isinstance(claimed, Num) and set(claimed) & set(".E") else claimed) == seconds, "result.json", "claims %s s of %s, the log shows %s" % (claimed, name, seconds))
+        need(number(figure, "seconds") == seconds, "result.json", "claims %s s of %s, the log shows %s" % (figure.get("seconds"), name, seconds))
         need(figure.get("met", "nothing") is met and (met or result.get("outcome") != "passed"), "result.json", "judges %s wrongly" % name)
     for name, shown in measured[3].items():
         claimed = writes.get(name, "nothing")
@@ -327,12 +438,13 @@ def verify(folder):
         need(name in files, name, "is missing")
         need(hashlib.sha256(files[name]).hexdigest() == sha, name, "is not what was sealed")
     for name in files: need(name in events[-1]["files"] or name in ("journal.jsonl", "seal.json"), ascii(name)[1:-1], "was not there when the folder was sealed")
-    try: opened = rules(events)
+    opened = events[0]
+    try: rules(events)
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as wrong: raise Broken("journal.jsonl is no run: %r" % wrong)
     need("plan.yaml" in files and hashlib.sha256(files["plan.yaml"]).hexdigest() == opened["planSha256"], "plan.yaml", "is not the plan that the journal names")
     for name in ("held.json", "result.json", "runbook.json"):
         if name in files: files[name] = strict(files[name], name)
-    return "ed25519:" + signer, opened["run"], figures(files, opened["run"])
+    return "ed25519:" + signer, opened["run"], figures(files, events)
 
 def main(words):
     key = words.pop(words.index("--key") + 1) if "--key" in words[:-1] else None

@@ -80,7 +80,22 @@ final class ForgedFoldersTest {
                 text -> text.replaceFirst("\\{\"numbers\":\\[.*?]]}", "{\"unread\":\"gone\"}")));
     lies.put(
         "result.json fault", it -> it.replace("held.json", "15:04:08.000000Z", "15:04:07.500000Z"));
+    lies.put("held.json region", it -> it.replace("held.json", "\"west\"", "\"east\""));
+    lies.put(
+        "held.json fault after the run that it began",
+        it ->
+            it.file("held.json", text -> text.replaceAll("08\\.0(00|12)000Z", "08.500000Z"))
+                .replace("result.json", "\"seconds\":0.63,", "\"seconds\":0.13,")
+                .replace("result.json", "0.082", "0.57"));
     lies.put("held.json client", it -> it.replace("held.json", "7q2k", "8q2k"));
+    lies.put("result.json objective of rto", it -> it.replace("result.json", "900.0", "1.0E9"));
+    lies.put("result.json objective of rpo", it -> it.replace("result.json", "300.0", "301.0"));
+    lies.put(
+        "result.json passed by an objective of its own", it -> it.plan("rto: 15m", "rto: 600ms"));
+    lies.put("plan.yaml no objectives", it -> it.plan("objectives:", "wishes:"));
+    lies.put("plan.yaml rto twice", it -> it.plan("rto: 15m", "rto: 15m, rto: 15m"));
+    lies.put("plan.yaml no duration", it -> it.plan("rto: 15m", "rto: 15 m"));
+    lies.put("plan.yaml an anchor", it -> it.plan("rto: 15m", "rto: &a 15m"));
     lies.put("plan.yaml", it -> it.file("plan.yaml", text -> text + "#"));
   }
 
@@ -294,11 +309,28 @@ final class ForgedFoldersTest {
                     .before("PromotionIntended", lost("fence-orders"))
                     .before("PromotionIntended", met("fence-orders")));
 
-    for (var run : List.of(told, resumed)) {
+    // The plan's objectives may be spelled in any way that YAML knows.
+    var respelled =
+        told(
+            "respelled",
+            it ->
+                it.plan(
+                    "objectives: { rto: 15m, rpo: 5m }",
+                    """
+                    'objectives': # as agreed
+                          rpo: PT5M
+
+                          "rto":
+                            900s
+                    """
+                        .strip()));
+    var honest = List.of(told, resumed, respelled);
+
+    for (var run : honest) {
       assertThat(Verifier.verify(run)).isInstanceOf(Verification.Intact.class);
     }
     if (PythonVerifier.isHere()) {
-      assertThat(PythonVerifier.of(List.of(told, resumed)).words().values())
+      assertThat(PythonVerifier.of(honest).words().values())
           .allSatisfy(said -> assertThat(said).startsWith("intact"));
     }
   }
