@@ -108,7 +108,7 @@ final class DrillSession {
     }
     results.keep(result);
     for (var files : results.files(result)) {
-      var evidence = RunFiles.complete(files, options.state, talk);
+      var evidence = RunFiles.complete(files, options.state, talk).evidence();
       // Last comes the drill's own folder; result.json in it carries no seal of itself.
       result = files.run().value().equals(result.run()) ? result.with(evidence) : result;
     }

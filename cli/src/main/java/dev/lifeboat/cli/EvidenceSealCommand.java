@@ -1,6 +1,8 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.evidence.Verification;
+import dev.lifeboat.evidence.Verifier;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import java.time.Clock;
@@ -29,9 +31,14 @@ final class EvidenceSealCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ProblemException {
     var folder = new RunRecords(options.state).folder(run);
+    var files = new RunFolder(new RunId(run), folder);
+    Seals.Answer answer;
     try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC())) {
-      RunFiles.complete(new RunFolder(new RunId(run), folder), options.state, talk);
+      answer = RunFiles.complete(files, options.state, talk);
     }
-    return new EvidenceVerification(terminal, options).tell(folder, null, false);
+    var verification = new EvidenceVerification(terminal, options, null, false);
+    return answer.refused().isPresent()
+        ? verification.tell(folder, new Verification.Broken(answer.refused().get()))
+        : verification.tell(folder, Verifier.verify(folder));
   }
 }

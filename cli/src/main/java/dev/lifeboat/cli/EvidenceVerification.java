@@ -3,7 +3,6 @@ package dev.lifeboat.cli;
 import dev.lifeboat.evidence.EvidenceKeys;
 import dev.lifeboat.evidence.SignerKey;
 import dev.lifeboat.evidence.Verification;
-import dev.lifeboat.evidence.Verifier;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -21,52 +20,57 @@ final class EvidenceVerification {
 
   private final Terminal terminal;
   private final Options options;
+  private final Map<SignerKey, Path> known;
+  private final boolean anySigner;
 
-  EvidenceVerification(Terminal terminal, Options options) {
+  /// @param key the only signer to be content with, as text or as a file; null for all pinned ones
+  EvidenceVerification(Terminal terminal, Options options, @Nullable String key, boolean anySigner)
+      throws ProblemException {
     this.terminal = terminal;
     this.options = options;
-  }
-
-  /// Verifies and prints; gives the exit code.
-  ///
-  /// @param key the only signer to be content with, as text or as a file; null for all pinned ones
-  int tell(Path folder, @Nullable String key, boolean anySigner) throws ProblemException {
-    var known =
+    this.known =
         key == null
             ? EvidenceKeys.pinned(Seals.keys(options.state))
             : Map.of(given(key), Path.of("--key"));
-    var document =
-        switch (Verifier.verify(folder)) {
-          case Verification.Broken(var finding) ->
-              new EvidenceDocument(
-                  EvidenceDocument.SCHEMA,
-                  folder.toString(),
-                  "broken",
-                  false,
-                  null,
-                  null,
-                  EvidenceDocument.Place.of(finding),
-                  null,
-                  finding.place() + " " + finding.why(),
-                  Failures.FAILED);
-          case Verification.Intact intact ->
-              intact(folder, intact, known.containsKey(intact.signer()), anySigner);
-        };
+    this.anySigner = anySigner;
+  }
+
+  /// Prints what was found of one folder; gives the exit code.
+  int tell(Path folder, Verification verification) {
+    var document = document(folder, verification);
     if (options.json) {
       terminal.out().println(Json.line(document));
     } else {
-      print(document, known);
+      print(document);
     }
     return document.exitCode();
   }
 
-  private static EvidenceDocument intact(
-      Path folder, Verification.Intact intact, boolean known, boolean anySigner) {
-    boolean enough = known || anySigner;
+  private EvidenceDocument document(Path folder, Verification verification) {
+    return switch (verification) {
+      case Verification.Broken(var finding) ->
+          new EvidenceDocument(
+              EvidenceDocument.SCHEMA,
+              folder.toString(),
+              "broken",
+              false,
+              null,
+              null,
+              EvidenceDocument.Place.of(finding),
+              null,
+              finding.place() + " " + finding.why(),
+              Failures.FAILED);
+      case Verification.Intact intact -> intact(folder, intact);
+    };
+  }
+
+  private EvidenceDocument intact(Path folder, Verification.Intact intact) {
+    boolean pinned = known.containsKey(intact.signer());
+    boolean enough = pinned || anySigner;
     return new EvidenceDocument(
         EvidenceDocument.SCHEMA,
         folder.toString(),
-        known ? "intact" : "signer-unknown",
+        pinned ? "intact" : "signer-unknown",
         enough,
         intact.run().value(),
         intact.signer().text(),
@@ -78,7 +82,7 @@ final class EvidenceVerification {
         enough ? 0 : REFUSED);
   }
 
-  private void print(EvidenceDocument document, Map<SignerKey, Path> known) {
+  private void print(EvidenceDocument document) {
     var out = terminal.out();
     if (document.finding() != null) {
       out.println("broken  " + document.why());

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.evidence.Verifier;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ProblemException {
     var run = options.state.resolve("runs").resolve(folder);
-    return new EvidenceVerification(terminal, options)
-        .tell(!Files.isDirectory(folder) && Files.isDirectory(run) ? run : folder, key, anySigner);
+    var meant = !Files.isDirectory(folder) && Files.isDirectory(run) ? run : folder;
+    return new EvidenceVerification(terminal, options, key, anySigner)
+        .tell(meant, Verifier.verify(meant));
   }
 }

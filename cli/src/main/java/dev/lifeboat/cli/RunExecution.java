@@ -80,7 +80,8 @@ final class RunExecution {
       run(runs, last, world, false);
     }
     afterwards.keep(last.files(), last.state());
-    return report(last, last.state(), RunFiles.complete(last.files(), options.state, talk));
+    return report(
+        last, last.state(), RunFiles.complete(last.files(), options.state, talk).evidence());
   }
 
   private void run(Runs runs, Runs.OpenRun open, World world, boolean undo)

@@ -1,6 +1,5 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
@@ -22,7 +21,7 @@ final class RunFiles {
   ///
   /// @param state the state folder, which holds the keys
   /// @return what the verifier says of the sealed folder
-  static DrillResult.EvidenceOf complete(RunFolder files, Path state, Talk talk) {
+  static Seals.Answer complete(RunFolder files, Path state, Talk talk) {
     if (!sealed(files)) {
       write(files, talk);
     }

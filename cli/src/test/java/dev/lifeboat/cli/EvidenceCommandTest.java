@@ -53,6 +53,24 @@ class EvidenceCommandTest {
     assertThat(verified.out()).contains("known from", "evidence.pub", "no canary watched this run");
   }
 
+  /// Whoever seals vouches for what is in the folder.
+  @Test
+  void a_folder_that_somebody_handed_in_is_not_signed_unseen() throws Exception {
+    Files.writeString(
+        files.result(), "{\"run\":\"" + RUN + "\",\"rto\":{\"objectiveSeconds\":1.0}}");
+    var journal = Files.readAllBytes(files.journal());
+
+    var refused = run("evidence", "seal", RUN, "--state", state);
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.out()).startsWith("broken  result.json claims 1.0 for rto.objectiveSeconds");
+    assertThat(refused.err()).contains("evidence", "refused", "not signed: result.json claims");
+    assertThat(json("evidence", "seal", RUN, "--state", state))
+        .contains("\"verdict\":\"broken\"", "\"file\":\"result.json\"");
+    assertThat(files.seal()).doesNotExist();
+    assertThat(Files.readAllBytes(files.journal())).isEqualTo(journal);
+  }
+
   @Test
   void a_stranger_needs_the_key_or_is_told_that_the_signer_is_unknown() throws Exception {
     run("evidence", "seal", RUN, "--state", state);

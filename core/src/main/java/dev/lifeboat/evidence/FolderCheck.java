@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Checks what the files of a folder say, whoever signed them: that the journal is one of the
-/// engine, the plan its plan, and that each figure follows.
+/// Checks what the files of a folder say beside its journal, whoever signed them: that the plan is
+/// the run's, and that each figure follows.
 final class FolderCheck {
   private static final String PLAN = "plan.yaml";
   private static final String CANARY = "canary.jsonl";
@@ -33,21 +33,21 @@ final class FolderCheck {
   private final List<Entry> entries;
   private final RunState state;
 
-  private FolderCheck(FolderBytes folder, List<Entry> entries) throws BrokenException {
+  private FolderCheck(FolderBytes folder, List<Entry> entries, RunState state) {
     this.folder = folder;
     this.entries = entries;
-    this.state = RunRules.fold(entries);
+    this.state = state;
   }
 
   /// What the files show.
   ///
   /// @param claimed whether there is a `result.json` that claims these figures
-  record Shown(RunState state, Optional<Measurement> measurement, boolean claimed) {}
+  record Shown(Optional<Measurement> measurement, boolean claimed) {}
 
-  /// @param entries of the folder's journal, whose chain holds
+  /// @param state the fold of `entries`, which obey the engine's rules
   /// @throws BrokenException naming the first file that is wrong
-  static Shown of(FolderBytes folder, List<Entry> entries) throws BrokenException {
-    return new FolderCheck(folder, entries).shown();
+  static Shown of(FolderBytes folder, List<Entry> entries, RunState state) throws BrokenException {
+    return new FolderCheck(folder, entries, state).shown();
   }
 
   private Shown shown() throws BrokenException {
@@ -64,7 +64,7 @@ final class FolderCheck {
         log.map(it ->
             Measurement.of(
                 it.recording(), it.held().fault(), it.held().rows(), it.held().objects()));
-    return new Shown(state, measurement, figures(measurement, match(log)));
+    return new Shown(measurement, figures(measurement, match(log)));
   }
 
   /// What a canary wrote down, and what was found of it.

@@ -38,20 +38,22 @@ public final class Verifier {
   }
 
   private Verification.Intact intact() throws BrokenException {
-    var journal = journal(folder.need(JOURNAL));
+    var journal = sound(folder);
+    if (journal.tornBytes() > 0) {
+      throw broken(JOURNAL, journal.entries().size() + 1, "is not the whole of a last append");
+    }
     var sealed = closing(journal);
     var seal = signature(journal);
     hashes(sealed);
-    var shown = FolderCheck.of(folder, journal.entries());
+    var state = RunRules.fold(journal.entries());
+    var shown = FolderCheck.of(folder, journal.entries(), state);
     return new Verification.Intact(
-        shown.state().run(),
-        seal.signer(),
-        journal.entries().size(),
-        shown.measurement(),
-        shown.claimed());
+        state.run(), seal.signer(), journal.entries().size(), shown.measurement(), shown.claimed());
   }
 
-  private JournalReader.Contents journal(byte[] bytes) throws BrokenException {
+  /// What the journal holds, each of its lines in the one spelling, and its chain whole.
+  static JournalReader.Contents sound(FolderBytes folder) throws BrokenException {
+    var bytes = folder.need(JOURNAL);
     long line = 0;
     int start = 0;
     for (int end = 0; end < bytes.length; end++) {
@@ -61,14 +63,21 @@ public final class Verifier {
       }
     }
     try {
-      var contents = JournalReader.parse(bytes);
-      if (contents.tornBytes() > 0) {
-        throw broken(JOURNAL, contents.entries().size() + 1, "is not the whole of a last append");
-      }
-      return contents;
+      return JournalReader.parse(bytes);
     } catch (JournalDamageException damaged) {
       throw broken(JOURNAL, damaged.line(), damaged.why());
     }
+  }
+
+  /// What was closed is as it was then; a signature may be missing, and holds if it is there.
+  static void requireAsClosed(FolderBytes folder, JournalReader.Contents journal)
+      throws BrokenException {
+    var verifier = new Verifier(folder);
+    var sealed = closing(journal);
+    if (folder.files().containsKey(SEAL)) {
+      verifier.signature(journal);
+    }
+    verifier.hashes(sealed);
   }
 
   private static SortedMap<String, String> closing(JournalReader.Contents journal)

@@ -2,8 +2,11 @@ package dev.lifeboat.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.engine.RunFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -336,9 +339,12 @@ final class ForgedFoldersTest {
   }
 
   @Test
-  void a_lie_is_found_although_it_is_signed() throws Exception {
+  void a_lie_is_found_although_it_is_signed_and_nobody_else_signs_it() throws Exception {
+    var honest = SampleFolder.keys(folder.resolve("honest"));
     for (var lie : lies().entrySet()) {
-      var said = Verifier.verify(told(lie.getKey(), lie.getValue()));
+      var run = new RunFolder(SampleFolder.RUN, told(lie.getKey(), lie.getValue()));
+      var file = lie.getKey().split(" ", 2)[0];
+      var said = Verifier.verify(run.folder());
       assertThat(said)
           .as(lie.getKey())
           .isInstanceOfSatisfying(
@@ -346,7 +352,13 @@ final class ForgedFoldersTest {
               broken ->
                   assertThat(broken.finding().file())
                       .as("%s: %s", lie.getKey(), broken)
-                      .isEqualTo(lie.getKey().split(" ", 2)[0]));
+                      .isEqualTo(file));
+
+      Files.delete(run.seal());
+      assertThat(Sealer.seal(run, honest, Instant.EPOCH))
+          .as(lie.getKey())
+          .isNotInstanceOf(SealVerdict.Signed.class);
+      assertThat(run.seal()).as(lie.getKey()).doesNotExist();
     }
   }
 
