@@ -63,7 +63,7 @@ def strict(raw, file, line=None):
     except (ValueError, RecursionError, KeyError) as wrong: raise Broken("%s%s is misspelled: %s" % (file, "" if line is None else ":%d" % line, wrong))
 
 # The journal: chain, events, and what the engine never does
-EVENTS = {kind: fields for kind, *fields in map(str.split, """RunOpened run planSha256 runbook epoch by reason
+EVENTS = {kind: fields for kind, *fields in map(str.split, """RunOpened run planSha256 runbook epoch by reason predecessors?
 StepStarted step|StepPending step why|PursuitIntended step attempt|PromotionIntended step attempt region epoch fences
 PursuitFailed step attempt code why retry|FenceOverridden step by reason unproven atRisk|StepMet step proof|StepLost step why|StepFailed step code why
 Asked step question|Answered step approved by|CancelRequested by|UndoBegun why epoch|PersonNeeded code why|Paused by
@@ -78,7 +78,8 @@ def journal(raw):
         need(line["sequence"] == str(n - 1) and line["previous"] == before, "journal.jsonl", "breaks the chain", n)
         need(line["more"] == left if left != "0" else re.fullmatch("[0-9]+", str(line["more"])), "journal.jsonl", "breaks its append", n)
         event = line["event"]
-        need(list(event)[1:] == EVENTS.get(str(event.get("event"))), "journal.jsonl", "is no event", n)
+        fields = EVENTS.get(str(event.get("event")), ["no such event"])
+        need(list(event)[1:] == [f.rstrip("?") for f in fields if f[-1] != "?" or f[:-1] in event], "journal.jsonl", "is no event", n)
         at = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]{1,9}))?Z", str(line["at"]))
         need(at, "journal.jsonl", "has no time", n)
         try: events.append({**event, "at": time("%s.%sZ" % (at[1], (at[2] or "").ljust(6, "0")[:6]))})
@@ -87,6 +88,25 @@ def journal(raw):
         whole = line["more"] == "0"
     need(lines and whole and not torn, "journal.jsonl", "is not whole", len(lines) + 1)
     return events, before
+PREDECESSORS = {"First": [], "Sealed": ["run", "epoch", "seal"], "Dropped": ["run", "epoch", "by"], "Unsealed": ["from", "until"], "Unread": ["why"]}
+def lineage(opened):
+    # what the opening says of the runs before it; none where no chain is kept
+    said = opened.get("predecessors") or []
+    for one in said:
+        if list(one)[1:] != PREDECESSORS[one["predecessor"]] or list(one)[0] != "predecessor": raise ValueError("a predecessor's fields")
+        for name in one:
+            if name in ("epoch", "from", "until"): one[name] = whole(one[name], 2)
+            elif name in ("by", "why"): text(one[name])
+            elif name in ("run", "seal") and not re.fullmatch("[a-z0-9][a-z0-9-]{0,63}" if name == "run" else "[0-9a-f]{64}", one[name]): raise ValueError("no " + name)
+    kinds, own, top, runs = [one["predecessor"] for one in said], int(opened["epoch"]), 1, [opened["run"]]
+    if kinds in ([], ["Unread"]) or kinds == ["First"] and own == 2: return said
+    rest = said.pop() if kinds[-1] == "Unsealed" else None
+    for one in said:
+        if one["predecessor"] not in ("Sealed", "Dropped") or one["epoch"] <= top or one["run"] in runs: raise ValueError("a run before it is left out or there twice")
+        top = one["epoch"]
+        runs.append(one["run"])
+    if rest and (rest["from"], rest["until"]) != (top + 1, own - 1) or not rest and top != own - 1: raise ValueError("a run before it is left out")
+    return said + [rest] if rest else said
 def rules(events):
     steps, state, asks, begun, phase, undoing, past = {}, {}, {}, [], "forward", False, False
     goal = lambda s: s["goal"] if s["step"] == "Reach" else {"goal": None}
@@ -102,6 +122,7 @@ def rules(events):
         free = s and all(state[a] == "met" for a in s["after"])
         if n == 1:
             ok, book, epoch, current = kind == "RunOpened", e.get("runbook"), int(e.get("epoch", 0)), []
+            if ok: e["predecessors"] = lineage(e)
             for s in book["steps"] if ok else []:
                 ok &= s["id"] not in steps and all(a in steps for a in s["after"])
                 need(ok, "journal.jsonl", "opens no run", 1)
@@ -444,7 +465,13 @@ def verify(folder):
     need("plan.yaml" in files and hashlib.sha256(files["plan.yaml"]).hexdigest() == opened["planSha256"], "plan.yaml", "is not the plan that the journal names")
     for name in ("held.json", "result.json", "runbook.json"):
         if name in files: files[name] = strict(files[name], name)
-    return "ed25519:" + signer, opened["run"], figures(files, events)
+    return "ed25519:" + signer, opened, figures(files, events)
+
+FOLLOWS = {"First": "nobody", "Sealed": "run {run} of epoch {epoch}, seal {seal:.12}", "Dropped": "run {run} of epoch {epoch}, dropped",
+           "Unsealed": "epochs {from} to {until}, not sealed when it began", "Unread": "what could not be read"}
+def follows(opened):
+    said = opened["predecessors"]
+    return "follows " + "; ".join(FOLLOWS[one["predecessor"]].format(**one) for one in said) if said else "no chain"
 
 def main(words):
     key = words.pop(words.index("--key") + 1) if "--key" in words[:-1] else None
@@ -452,10 +479,10 @@ def main(words):
     if not folders: print(__doc__, file=sys.stderr)
     for folder in folders:
         try:
-            signer, run, measured = verify(folder)
+            signer, opened, measured = verify(folder)
             codes.add(0 if signer == key else 4)
             shown = "" if measured is None else " rto %s us, rpo %s us, %s lost" % (measured[1], measured[2], measured[3]["lost"])
-            print("%s: intact%s, run %s, %s%s" % (folder, "" if signer == key else ", signer unknown", run, signer, shown))
+            print("%s: intact%s, run %s, %s%s; %s" % (folder, "" if signer == key else ", signer unknown", opened["run"], signer, shown, follows(opened)))
         except Broken as broken:
             codes.add(1)
             print("%s: broken %s" % (folder, broken))

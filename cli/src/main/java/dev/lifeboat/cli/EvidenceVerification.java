@@ -58,6 +58,7 @@ final class EvidenceVerification {
               null,
               EvidenceDocument.Place.of(finding),
               null,
+              null,
               finding.place() + " " + finding.why(),
               Failures.FAILED);
       case Verification.Intact intact -> intact(folder, intact);
@@ -75,6 +76,7 @@ final class EvidenceVerification {
         intact.run().value(),
         intact.signer().text(),
         null,
+        EvidenceDocument.Chain.of(intact.link()),
         intact.measurement().isPresent()
             ? EvidenceDocument.Figures.of(intact.measurement().get(), intact.claimed())
             : null,
@@ -100,6 +102,9 @@ final class EvidenceVerification {
     out.println(
         "  signed  by %s%s".formatted(document.signer(), by == null ? "" : ", known from " + by));
     out.println("  journal every event could follow the one before it");
+    if (document.chain() != null) {
+      out.println("  follows " + document.chain().phrase());
+    }
     out.println(
         "  figures "
             + (document.figures() == null

@@ -80,8 +80,9 @@ final class RunExecution {
       run(runs, last, world, false);
     }
     afterwards.keep(last.files(), last.state());
-    return report(
-        last, last.state(), RunFiles.complete(last.files(), options.state, talk).evidence());
+    var lineage = Optional.of(runs.lineage());
+    var sealed = RunFiles.complete(last.files(), lineage, options.state, talk);
+    return report(last, last.state(), sealed.evidence());
   }
 
   private void run(Runs runs, Runs.OpenRun open, World world, boolean undo)

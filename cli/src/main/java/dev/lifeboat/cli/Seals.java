@@ -1,6 +1,7 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.drill.DrillResult.EvidenceOf;
+import dev.lifeboat.engine.Lineage;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.evidence.EvidenceKeys;
 import dev.lifeboat.evidence.Finding;
@@ -41,7 +42,9 @@ final class Seals {
 
   /// Seals a run that is over, then asks the verifier, whose word this is. A run that cannot be
   /// sealed is over all the same, so that is told and no more.
-  Answer seal(RunFolder files) {
+  ///
+  /// @param lineage the chain that the seal goes into; empty where nobody knows of one
+  Answer seal(RunFolder files, Optional<Lineage> lineage) {
     var folder = files.folder().toString();
     if (!Files.exists(files.journal())) {
       return unsigned(folder, "no run was opened, so there is nothing to seal");
@@ -56,11 +59,27 @@ final class Seals {
         case SealVerdict.Open() ->
             unsigned(folder, "the run is not over; its folder is sealed when it is");
         case SealVerdict.Refused(var finding) -> refused(folder, finding);
-        case SealVerdict.Signed _ -> Answer.of(verified(files, key));
+        case SealVerdict.Signed signed -> {
+          chain(signed, lineage);
+          yield Answer.of(verified(files, key));
+        }
       };
     } catch (ProblemException failed) {
       talk.tell("evidence", "missing", failed.problem().happened());
       return unsigned(folder, failed.problem().happened());
+    }
+  }
+
+  /// What cannot be kept changes nothing about the seal, and the next run says so.
+  private void chain(SealVerdict.Signed signed, Optional<Lineage> lineage) {
+    try {
+      var missing =
+          lineage.isPresent()
+              ? lineage.get().sealed(signed.state(), signed.line())
+              : Optional.of("its placement cannot be reached");
+      missing.ifPresent(why -> talk.tell("chain", "missing", why));
+    } catch (ProblemException failed) {
+      talk.tell("chain", "missing", failed.problem().happened());
     }
   }
 

@@ -50,7 +50,9 @@ class EvidenceCommandTest {
 
     var verified = verify();
     assertThat(verified.exitCode()).isZero();
-    assertThat(verified.out()).contains("known from", "evidence.pub", "no canary watched this run");
+    assertThat(verified.out())
+        .contains("known from", "evidence.pub", "no canary watched this run")
+        .contains("follows nobody: it is the first run of its workload");
   }
 
   /// Whoever seals vouches for what is in the folder.
@@ -104,6 +106,7 @@ class EvidenceCommandTest {
 
     assertThat(broken).contains("\"verdict\":\"broken\"", "\"line\":2", "\"exitCode\":1");
     assertThat(intact).contains("\"verdict\":\"intact\"", "\"verified\":true", "\"exitCode\":0");
+    assertThat(intact).contains("\"predecessors\":[{\"predecessor\":\"First\"}]");
     assertThat(unknown).contains("\"verdict\":\"signer-unknown\"", "\"exitCode\":4");
     assertThat(changed).contains("\"file\":\"plan.yaml\"", "\"exitCode\":1");
   }

@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// A run of the command line in a world that lives in memory.
 class RunExecutionTest {
@@ -119,6 +120,31 @@ class RunExecutionTest {
       assertThat(verified.out()).startsWith("intact  run " + run.run());
       assertThat(script(run.folder())).contains("intact, signer unknown, run " + run.run());
     }
+  }
+
+  /// The chain is kept with the placement, so it does not matter who executes the next run.
+  @Test
+  void each_run_names_the_seal_of_the_one_before_it() throws Exception {
+    int _ = execute(Mode.SWITCHOVER, true);
+    int _ = execute(Mode.FAILOVER, false);
+
+    var runs = new RunRecords(state).list();
+    var first = verified(runs.getLast());
+    var second = verified(runs.getFirst());
+    var kind = first.path("chain").path("predecessors").path(0).path("predecessor").asString();
+    var named = second.path("chain").path("predecessors").path(0);
+    assertThat(kind).isEqualTo("First");
+    assertThat(named.path("run")).isEqualTo(first.path("run"));
+    assertThat(named.path("seal")).isEqualTo(first.path("chain").path("seal"));
+    // The undo has an epoch of its own.
+    assertThat(named.path("epoch").asLong())
+        .isEqualTo(first.path("chain").path("epoch").asLong() + 1);
+  }
+
+  private JsonNode verified(RunRecords.Summary run) {
+    var told = Invocation.of("evidence", "verify", run.folder(), "--state", state, "--json");
+    assertThat(Schemas.mistakes(told.json())).as(told.out()).isEmpty();
+    return told.json();
   }
 
   private static String script(String folder) throws Exception {

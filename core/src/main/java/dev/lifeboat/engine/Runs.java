@@ -103,7 +103,8 @@ public final class Runs {
             runbook,
             claim.highestEpoch(),
             request.by(),
-            request.reason());
+            request.reason(),
+            lineage().before(placed));
     var entries = begin(files, journal, opened, began);
     try {
       claims.claim(placed, files.run());
@@ -197,6 +198,11 @@ public final class Runs {
       throw Claims.over(run, "it never began");
     }
     return contents;
+  }
+
+  /// The chain that sealed runs stand in.
+  public Lineage lineage() {
+    return new Lineage(placements);
   }
 
   public RunFolder files(RunId run) {

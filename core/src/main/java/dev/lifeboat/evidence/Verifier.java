@@ -48,7 +48,11 @@ public final class Verifier {
     var state = RunRules.fold(journal.entries());
     var shown = FolderCheck.of(folder, journal.entries(), state);
     return new Verification.Intact(
-        state.run(), seal.signer(), journal.entries().size(), shown.measurement(), shown.claimed());
+        ChainLink.of(state, journal.lastHash()),
+        seal.signer(),
+        journal.entries().size(),
+        shown.measurement(),
+        shown.claimed());
   }
 
   /// What the journal holds, each of its lines in the one spelling, and its chain whole.

@@ -1,5 +1,6 @@
 package dev.lifeboat.journal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -20,9 +21,27 @@ public sealed interface Event {
   /// @param planSha256 of the plan file's bytes, in lower-case hexadecimal
   /// @param epoch handed out to this run by the placement
   /// @param by the person, or `watch`
+  /// @param predecessors the runs of the workload before it, ascending; empty where no chain is
+  ///   kept, as in journals of earlier releases
   record RunOpened(
-      RunId run, String planSha256, Runbook runbook, long epoch, String by, String reason)
-      implements Event {}
+      RunId run,
+      String planSha256,
+      Runbook runbook,
+      long epoch,
+      String by,
+      String reason,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Predecessor> predecessors)
+      implements Event {
+    public RunOpened {
+      predecessors = predecessors == null ? List.of() : List.copyOf(predecessors);
+    }
+
+    /// A run that is in no chain.
+    public RunOpened(
+        RunId run, String planSha256, Runbook runbook, long epoch, String by, String reason) {
+      this(run, planSha256, runbook, epoch, by, reason, List.of());
+    }
+  }
 
   /// All that the step waited for is met; its deadline counts from here.
   record StepStarted(StepId step) implements Event {}

@@ -11,12 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Placements as files: `<folder>/<workload>.json`, replaced durably under a lock file, so that
-/// processes of one machine agree.
+/// Placements as files: `<folder>/<workload>.json`, and `<workload>.seals.json` for the end of its
+/// chain of seals, each replaced durably under a lock file, so that processes of one machine agree.
 public final class FilePlacements implements Placements {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -30,9 +31,34 @@ public final class FilePlacements implements Placements {
 
   @Override
   public Optional<Placement> read(String workload) throws ProblemException {
-    var file = file(workload);
+    return read(file(workload), Placement.class);
+  }
+
+  @Override
+  public void compareAndSet(Optional<Placement> expected, Placement next) throws ProblemException {
+    var workload = next.workload();
+    replace(
+        file(workload),
+        Placement.class,
+        expected,
+        next,
+        present -> PlacementChanged.of(workload, present));
+  }
+
+  @Override
+  public Optional<ChainEnd> chainEnd(String workload) throws ProblemException {
+    return read(end(workload), ChainEnd.class);
+  }
+
+  @Override
+  public void compareAndSetEnd(Optional<ChainEnd> expected, ChainEnd next) throws ProblemException {
+    var workload = next.workload();
+    replace(end(workload), ChainEnd.class, expected, next, _ -> PlacementChanged.ofEnd(workload));
+  }
+
+  private static <T> Optional<T> read(Path file, Class<T> type) throws ProblemException {
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(file), Placement.class));
+      return Optional.of(JSON.readValue(Files.readAllBytes(file), type));
     } catch (NoSuchFileException missing) {
       return Optional.empty();
     } catch (IOException | JacksonException unreadable) {
@@ -40,15 +66,18 @@ public final class FilePlacements implements Placements {
     }
   }
 
-  @Override
-  public void compareAndSet(Optional<Placement> expected, Placement next) throws ProblemException {
-    var file = file(next.workload());
-    try (var lockFile =
-            new RandomAccessFile(folder.resolve(next.workload() + ".lock").toFile(), "rw");
+  private static <T> void replace(
+      Path file,
+      Class<T> type,
+      Optional<T> expected,
+      T next,
+      Function<Optional<T>, Problem> changed)
+      throws ProblemException {
+    try (var lockFile = new RandomAccessFile(lock(file).toFile(), "rw");
         var _ = ExclusiveLock.on(lockFile)) {
-      var present = read(next.workload());
+      var present = read(file, type);
       if (!present.equals(expected)) {
-        throw PlacementChanged.of(next.workload(), present).asException();
+        throw changed.apply(present).asException();
       }
       DurableFile.write(file, JSON.writeValueAsBytes(next));
     } catch (IOException unwritable) {
@@ -60,12 +89,21 @@ public final class FilePlacements implements Placements {
     return folder.resolve(workload + ".json");
   }
 
+  private Path end(String workload) {
+    return folder.resolve(workload + ".seals.json");
+  }
+
+  /// Such as `shop.lock` of `shop.json`.
+  private static Path lock(Path file) {
+    return file.resolveSibling(file.getFileName().toString().replace(".json", ".lock"));
+  }
+
   private static ProblemException failure(String verb, Path file, Exception cause) {
     return new ProblemException(
         Problem.lasting(
             Code.LB4001,
             "cannot %s %s: %s".formatted(verb, file, cause.getMessage()),
-            "where the writer is cannot be told, so nothing was changed",
+            "what it says of the workload cannot be told, so nothing was changed",
             "free disk space or mend the permissions of " + file.getParent()),
         cause);
   }

@@ -27,6 +27,8 @@ final class ForgedFoldersTest {
     Forgery tell(Forgery folder) throws IOException;
   }
 
+  private static final String UNREAD = "{\"predecessor\":\"Unread\",\"why\":\"x\"}";
+
   @TempDir Path folder;
 
   private static Map<String, Lie> lies() {
@@ -37,7 +39,47 @@ final class ForgedFoldersTest {
     steps(lies);
     order(lies);
     phases(lies);
+    lineage(lies);
     return lies;
+  }
+
+  private static void lineage(Map<String, Lie> lies) {
+    var first = "{\"predecessor\":\"First\"}";
+    lineage(lies, "leaves out the run right before it", sealed("a", 2));
+    lineage(lies, "leaves out all but one", unsealed(3, 3));
+    lineage(lies, "has an epoch twice", sealed("a", 2), unsealed(2, 3));
+    lineage(lies, "goes beyond itself", sealed("a", 2), unsealed(3, 4));
+    lineage(lies, "names itself", sealed("a", 2), sealed(SampleFolder.RUN.value(), 3));
+    lineage(lies, "names a run of its own epoch", sealed("a", 4));
+    lineage(lies, "names runs in no order", sealed("a", 3), sealed("b", 2));
+    lineage(lies, "names a run twice", sealed("a", 2), sealed("a", 3));
+    lineage(lies, "tells first what was left out", unsealed(2, 2), sealed("a", 3));
+    lineage(lies, "is not the first", first);
+    lineage(lies, "is the first and another", sealed("a", 2), sealed("b", 3), first);
+    lineage(lies, "names what nobody could read", UNREAD, sealed("a", 3));
+    lineage(lies, "has a predecessor of no kind", "{\"predecessor\":\"Third\"}");
+    lineage(lies, "misspells a seal", sealed("a", 3).replace("0a", "0A"));
+    lineage(lies, "misspells a run", sealed("A", 3));
+    lineage(
+        lies,
+        "drops by nobody",
+        sealed("a", 3)
+            .replaceFirst("Sealed.*", "Dropped\",\"run\":\"a\",\"epoch\":3,\"by\":\" \"}"));
+    lineage(lies, "has a field more", unsealed(2, 3).replace("}", ",\"x\":1}"));
+    lineage(lies, "has a field less", unsealed(2, 3).replace("\"from\":2,", ""));
+  }
+
+  private static void lineage(Map<String, Lie> lies, String name, String... predecessors) {
+    lies.put("journal.jsonl " + name, it -> it.predecessors(String.join(",", predecessors)));
+  }
+
+  private static String sealed(String run, long epoch) {
+    return "{\"predecessor\":\"Sealed\",\"run\":\"%s\",\"epoch\":%d,\"seal\":\"%s\"}"
+        .formatted(run, epoch, "0a".repeat(32));
+  }
+
+  private static String unsealed(long from, long until) {
+    return "{\"predecessor\":\"Unsealed\",\"from\":%d,\"until\":%d}".formatted(from, until);
   }
 
   private static void figures(Map<String, Lie> lies) {
@@ -327,7 +369,13 @@ final class ForgedFoldersTest {
                             900s
                     """
                         .strip()));
-    var honest = List.of(told, resumed, respelled);
+    // And runs of whose chain other things are known, or nothing.
+    var dropped = "{\"predecessor\":\"Dropped\",\"run\":\"b\",\"epoch\":3,\"by\":\"größer\"}";
+    var others = List.of("", sealed("a", 2) + "," + dropped, unsealed(2, 3), UNREAD);
+    var honest = new ArrayList<>(List.of(told, resumed, respelled));
+    for (var other : others) {
+      honest.add(told("lineage-" + "x".repeat(honest.size()), it -> it.predecessors(other)));
+    }
 
     for (var run : honest) {
       assertThat(Verifier.verify(run)).isInstanceOf(Verification.Intact.class);

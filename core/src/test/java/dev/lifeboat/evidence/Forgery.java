@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A lie told with everything right around it: files are changed, then chain, hashes and signature
@@ -61,6 +62,14 @@ final class Forgery {
         "planSha256",
         event ->
             event.replaceFirst("\"planSha256\":\"[^\"]*\"", "\"planSha256\":\"" + sha256 + "\""));
+  }
+
+  /// Changes what the opening says of earlier runs; nothing leaves the field out.
+  Forgery predecessors(String said) {
+    var field = said.isEmpty() ? "" : ",\"predecessors\":[" + said + "]";
+    return event(
+        "RunOpened",
+        event -> event.replaceFirst(",\"predecessors\":.*]", Matcher.quoteReplacement(field)));
   }
 
   /// Changes the first event that holds `mark`.

@@ -52,7 +52,9 @@ final class VerifierTest {
     assertThat(known.exitCode()).isZero();
     assertThat(known.words().get(run.folder()))
         .isEqualTo(
-            "intact, run %s, %s rto 630000 us, rpo 82000 us, 2 lost"
+            ("intact, run %s, %s rto 630000 us, rpo 82000 us, 2 lost; follows run"
+                    + " 20261119-080000-m3td of epoch 2, seal 0a0a0a0a0a0a; epochs 3 to 3, not"
+                    + " sealed when it began")
                 .formatted(SampleFolder.RUN, keys.signer()));
   }
 
