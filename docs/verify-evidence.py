@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Verifies the folders of Lifeboat runs as docs/evidence.md says; needs nothing but Python 3.8.
 
-Usage: verify-evidence.py [--key ed25519:HEX] FOLDER...     one line a folder
-Exit code: 0 all intact and signed by KEY, 4 intact but the signer is not known, 1 one is broken, 2 bad usage.
+Usage: verify-evidence.py [--key ed25519:HEX] FOLDER...     one line a folder, then one for each gap between them
+A folder that holds those of runs stands for all of them that are sealed.
+Exit code: 0 all intact and signed by KEY, 4 intact but the signer is not known, 1 one is broken or missing, 2 bad usage.
 """
 import hashlib, json, os, re, stat, sys
 from datetime import datetime, timedelta
@@ -465,7 +466,8 @@ def verify(folder):
     need("plan.yaml" in files and hashlib.sha256(files["plan.yaml"]).hexdigest() == opened["planSha256"], "plan.yaml", "is not the plan that the journal names")
     for name in ("held.json", "result.json", "runbook.json"):
         if name in files: files[name] = strict(files[name], name)
-    return "ed25519:" + signer, opened, figures(files, events)
+    last = max([int(opened["epoch"])] + [int(e["epoch"]) for e in events if e["event"] == "UndoBegun"])
+    return "ed25519:" + signer, {**opened, "last": last, "seal": line, "of": (opened["runbook"]["plan"], opened["runbook"]["workload"])}, figures(files, events)
 
 FOLLOWS = {"First": "nobody", "Sealed": "run {run} of epoch {epoch}, seal {seal:.12}", "Dropped": "run {run} of epoch {epoch}, dropped",
            "Unsealed": "epochs {from} to {until}, not sealed when it began", "Unread": "what could not be read"}
@@ -473,14 +475,37 @@ def follows(opened):
     said = opened["predecessors"]
     return "follows " + "; ".join(FOLLOWS[one["predecessor"]].format(**one) for one in said) if said else "no chain"
 
+def gaps(links):
+    # what folders that were handed in together show of runs that should be among them: (kind, run, why)
+    for link in sorted(links, key=lambda it: (it["of"], it["at"], it["run"])):
+        here = [it for it in links if it["of"] == link["of"]]
+        earlier = [it for it in here if (it["at"], it["run"]) < (link["at"], link["run"])]
+        for one in link["predecessors"] or [{"predecessor": "no chain"}]:
+            kind, run = one["predecessor"], one.get("run")
+            if kind == "Sealed" and all(it["seal"] != one["seal"] for it in here):
+                if any(it["run"] == run for it in here): yield "other", link["run"], "run %s had another seal when it began" % run
+                elif any(it["last"] < one["epoch"] or it["run"] < run for it in earlier): yield "missing", link["run"], "run %s of epoch %d, seal %s, is not here" % (run, one["epoch"], one["seal"])
+            elif kind == "Dropped": yield "dropped", link["run"], "a person dropped run %s of epoch %d" % (run, one["epoch"])
+            elif kind == "Unread": yield "unread", link["run"], "it could not read which runs were before it"
+            elif kind == "no chain": yield "no-chain", link["run"], "it was opened where no chain was kept"
+            elif kind == "First" and earlier: yield "begun", link["run"], "it is the first of its placement, which was made anew"
+            elif kind == "Unsealed" and earlier:
+                missing = [n for n in range(one["from"], min(one["until"], one["from"] + 99) + 1) if not any(int(it["epoch"]) <= n <= it["last"] for it in earlier)]
+                if missing: yield "unsealed", link["run"], "of epochs %s no run was sealed when it began, and none is here" % missing
+def within(folder):
+    if not os.path.isdir(folder) or os.path.exists(os.path.join(folder, "journal.jsonl")): return [folder]
+    inner = [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
+    return [run for run in inner if os.path.exists(os.path.join(run, "seal.json"))] or [folder]
+
 def main(words):
     key = words.pop(words.index("--key") + 1) if "--key" in words[:-1] else None
-    folders, codes = [w for w in words if w != "--key"], set()
+    folders, codes, links = [run for w in words if w != "--key" for run in within(w)], set(), []
     if not folders: print(__doc__, file=sys.stderr)
     for folder in folders:
         try:
             signer, opened, measured = verify(folder)
             codes.add(0 if signer == key else 4)
+            if opened["seal"] not in [it["seal"] for it in links]: links.append(opened)
             shown = "" if measured is None else " rto %s us, rpo %s us, %s lost" % (measured[1], measured[2], measured[3]["lost"])
             print("%s: intact%s, run %s, %s%s; %s" % (folder, "" if signer == key else ", signer unknown", opened["run"], signer, shown, follows(opened)))
         except Broken as broken:
@@ -489,6 +514,9 @@ def main(words):
         except OSError as unreadable:
             codes.add(2)
             print("%s: %s" % (folder, unreadable), file=sys.stderr)
+    for kind, run, why in gaps(links) if len(folders) > 1 else ():
+        if kind in ("missing", "other"): codes.add(1)
+        print("%s: run %s: %s" % (kind, run, why))
     return next((code for code in (1, 2, 4, 0) if code in codes), 2)
 
 if __name__ == "__main__": sys.exit(main(sys.argv[1:]))

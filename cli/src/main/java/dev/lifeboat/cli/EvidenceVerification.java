@@ -1,14 +1,19 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.evidence.ChainCheck;
+import dev.lifeboat.evidence.ChainLink;
 import dev.lifeboat.evidence.EvidenceKeys;
 import dev.lifeboat.evidence.SignerKey;
 import dev.lifeboat.evidence.Verification;
+import dev.lifeboat.evidence.Verifier;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +49,42 @@ final class EvidenceVerification {
       print(document);
     }
     return document.exitCode();
+  }
+
+  /// Verifies folders and prints what was found of them, and of what is missing between them; gives
+  /// the exit code.
+  int tell(List<Path> folders) throws ProblemException {
+    var documents = new ArrayList<EvidenceDocument>();
+    var links = new ArrayList<ChainLink>();
+    for (var folder : folders) {
+      var verification = Verifier.verify(folder);
+      documents.add(document(folder, verification));
+      if (verification instanceof Verification.Intact intact) {
+        links.add(intact.link());
+      }
+    }
+    var set = EvidenceSetDocument.of(documents, ChainCheck.gaps(links));
+    if (options.json) {
+      terminal.out().println(Json.line(set));
+    } else {
+      documents.forEach(this::print);
+      print(set);
+    }
+    return set.exitCode();
+  }
+
+  private void print(EvidenceSetDocument set) {
+    var out = terminal.out();
+    out.println(
+        "%s  %d folders"
+            .formatted(set.whole() ? "nothing sealed is missing" : "broken", set.folders().size()));
+    for (var gap : set.gaps()) {
+      out.println("  %-9s run %s: %s".formatted(gap.kind(), gap.run(), gap.why()));
+    }
+    if (!set.whole()) {
+      out.println("  means   a sealed run was left out or replaced: what is here is not the story");
+      out.println("  do      ask for the folders of the runs that are named");
+    }
   }
 
   private EvidenceDocument document(Path folder, Verification verification) {

@@ -3,6 +3,7 @@ package dev.lifeboat.evidence;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Predecessor;
 import dev.lifeboat.runbook.RunId;
+import java.time.Instant;
 import java.util.List;
 
 /// Where a sealed folder stands among the runs of its workload.
@@ -15,6 +16,7 @@ public record ChainLink(
     String plan,
     String workload,
     RunId run,
+    Instant openedAt,
     long epoch,
     long lastEpoch,
     String seal,
@@ -23,11 +25,12 @@ public record ChainLink(
     predecessors = List.copyOf(predecessors);
   }
 
-  static ChainLink of(RunState state, String seal) {
+  static ChainLink of(RunState state, Instant openedAt, String seal) {
     return new ChainLink(
         state.runbook().plan(),
         state.runbook().workload(),
         state.run(),
+        openedAt,
         state.opened().epoch(),
         state.epoch(),
         seal,

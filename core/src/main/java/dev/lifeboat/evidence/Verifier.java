@@ -48,7 +48,7 @@ public final class Verifier {
     var state = RunRules.fold(journal.entries());
     var shown = FolderCheck.of(folder, journal.entries(), state);
     return new Verification.Intact(
-        ChainLink.of(state, journal.lastHash()),
+        ChainLink.of(state, journal.entries().getFirst().at(), journal.lastHash()),
         seal.signer(),
         journal.entries().size(),
         shown.measurement(),
