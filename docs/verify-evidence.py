@@ -64,9 +64,9 @@ def strict(raw, file, line=None):
     except (ValueError, RecursionError, KeyError) as wrong: raise Broken("%s%s is misspelled: %s" % (file, "" if line is None else ":%d" % line, wrong))
 
 # The journal: chain, events, and what the engine never does
-EVENTS = {kind: fields for kind, *fields in map(str.split, """RunOpened run planSha256 runbook epoch by reason predecessors?
+EVENTS = {kind: fields for kind, *fields in map(str.split, """RunOpened run planSha256 runbook epoch by reason ?writerEpoch ?predecessors
 StepStarted step|StepPending step why|PursuitIntended step attempt|PromotionIntended step attempt region epoch fences
-PursuitFailed step attempt code why retry|FenceOverridden step by reason unproven atRisk|StepMet step proof|StepLost step why|StepFailed step code why
+PursuitFailed step attempt code why retry|FenceOverridden step by reason unproven atRisk|LossAccepted step by reason atRisk|StepMet step proof|StepLost step why|StepFailed step code why
 Asked step question|Answered step approved by|CancelRequested by|UndoBegun why epoch|PersonNeeded code why|Paused by
 Resumed by|RunEnded outcome why|Sealed files""".replace("|", "\n").split("\n"))}
 def journal(raw):
@@ -79,8 +79,8 @@ def journal(raw):
         need(line["sequence"] == str(n - 1) and line["previous"] == before, "journal.jsonl", "breaks the chain", n)
         need(line["more"] == left if left != "0" else re.fullmatch("[0-9]+", str(line["more"])), "journal.jsonl", "breaks its append", n)
         event = line["event"]
-        fields = EVENTS.get(str(event.get("event")), ["no such event"])
-        need(list(event)[1:] == [f.rstrip("?") for f in fields if f[-1] != "?" or f[:-1] in event], "journal.jsonl", "is no event", n)
+        known = [f.lstrip("?") for f in EVENTS.get(str(event.get("event")), []) if f[0] != "?" or f[1:] in event]
+        need(known and list(event)[1:] == known, "journal.jsonl", "is no event", n)
         at = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]{1,9}))?Z", str(line["at"]))
         need(at, "journal.jsonl", "has no time", n)
         try: events.append({**event, "at": time("%s.%sZ" % (at[1], (at[2] or "").ljust(6, "0")[:6]))})
@@ -101,13 +101,13 @@ def lineage(opened):
             elif name in ("run", "seal") and not re.fullmatch("[a-z0-9][a-z0-9-]{0,63}" if name == "run" else "[0-9a-f]{64}", one[name]): raise ValueError("no " + name)
     kinds, own, top, runs = [one["predecessor"] for one in said], int(opened["epoch"]), 1, [opened["run"]]
     if kinds in ([], ["Unread"]) or kinds == ["First"] and own == 2: return said
-    rest = said.pop() if kinds[-1] == "Unsealed" else None
-    for one in said:
-        if one["predecessor"] not in ("Sealed", "Dropped") or one["epoch"] <= top or one["run"] in runs: raise ValueError("a run before it is left out or there twice")
-        top = one["epoch"]
-        runs.append(one["run"])
-    if rest and (rest["from"], rest["until"]) != (top + 1, own - 1) or not rest and top != own - 1: raise ValueError("a run before it is left out")
-    return said + [rest] if rest else said
+    for one, before in zip(said, [None] + kinds):
+        right = {"Sealed": one.get("epoch", 0) > top and before != "Unsealed", "Dropped": one.get("epoch") == top + 1, "Unsealed": one.get("from") == top + 1 and before != "Unsealed"}
+        if not right.get(one["predecessor"]) or one.get("run") in runs: raise ValueError("a run before it is left out or there twice")
+        top = one.get("epoch") or one["until"]
+        runs += [one["run"]] if "run" in one else []
+    if top != own - 1: raise ValueError("a run before it is left out")
+    return said
 def rules(events):
     steps, state, asks, begun, phase, undoing, past = {}, {}, {}, [], "forward", False, False
     goal = lambda s: s["goal"] if s["step"] == "Reach" else {"goal": None}
@@ -149,6 +149,7 @@ def rules(events):
         elif kind == "StepMet":
             ok, state[i] = at == "active" and s["step"] != "Ask" and (asks[i] > 0 or not (s["step"] == "Reach" and (undoing or goal(s)["goal"] == "Promoted"))), "met"
         elif kind == "FenceOverridden": ok, state[i] = at == "active" and goal(s)["goal"] == "Fenced", "met"
+        elif kind == "LossAccepted": ok = goal(s)["goal"] == "Promoted"
         elif kind == "StepLost": ok, state[i] = at == "met", "active"
         elif kind == "StepFailed": ok, state[i] = at == "active", "failed"
         elif kind == "Asked": ok, asks[i] = at == "active" and s["step"] == "Ask", 1

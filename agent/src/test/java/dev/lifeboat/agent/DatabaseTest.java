@@ -14,6 +14,7 @@ import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.provider.Succession;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -90,7 +91,7 @@ class DatabaseTest {
   void a_lower_epoch_is_refused_and_changes_nothing_even_after_a_restart() throws Exception {
     var east = regions.east();
     regions.arbiter.says("east", 3);
-    east.agent().assign("orders", AssignmentRequest.writer(3));
+    east.agent().assign("orders", AssignmentRequest.writer(3, Succession.of(1)));
     east.killAgent();
     east.begin();
 
@@ -98,9 +99,11 @@ class DatabaseTest {
             () -> east.agent().assign("orders", AssignmentRequest.replica(2, Stop.ORDERLY)))
         .isInstanceOf(EpochRefusedException.class)
         .hasMessageContaining("lower than 3");
-    assertThatThrownBy(() -> east.agent().assign("orders", AssignmentRequest.writer(2)))
+    assertThatThrownBy(
+            () -> east.agent().assign("orders", AssignmentRequest.writer(2, Succession.of(1))))
         .isInstanceOf(EpochRefusedException.class);
-    assertThatThrownBy(() -> east.agent().assign("orders", AssignmentRequest.writer(4)))
+    assertThatThrownBy(
+            () -> east.agent().assign("orders", AssignmentRequest.writer(4, Succession.of(3))))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("nothing was changed");
     assertThat(east.orders().writable()).contains(true);
@@ -159,7 +162,8 @@ class DatabaseTest {
 
     Await.until("it is read-only", east::readOnly);
 
-    assertThatThrownBy(() -> east.agent().assign("orders", AssignmentRequest.writer(1)))
+    assertThatThrownBy(
+            () -> east.agent().assign("orders", AssignmentRequest.writer(1, Succession.of(1))))
         .isInstanceOf(EpochRefusedException.class);
   }
 
@@ -216,12 +220,13 @@ class DatabaseTest {
         "west has the shutdown checkpoint",
         () -> Lsn.parse(west.sql().replayLsn()).compareTo(checkpoint) > 0);
     regions.arbiter.says("west", 2);
-    var promoted = west.agent().assign("orders", AssignmentRequest.writer(2));
+    var promoted = west.agent().assign("orders", AssignmentRequest.writer(2, Succession.of(1)));
     assertThat(promoted.writable()).contains(true);
     assertThat(promoted.sql().timeline()).isEqualTo(2);
     assertThat(west.count("SELECT count(*) FROM orders")).isEqualTo(1000);
     Await.until("west offers its slot", () -> canFollow(east));
-    assertThat(west.agent().assign("orders", AssignmentRequest.writer(2)).writable())
+    assertThat(
+            west.agent().assign("orders", AssignmentRequest.writer(2, Succession.of(1))).writable())
         .contains(true);
     try (var session = east.services()) {
       assertThat(session.slots()).as("a replica's slots would keep log for nobody").isEmpty();
@@ -231,6 +236,19 @@ class DatabaseTest {
     assertThat(east.sql().walReceiver().streaming()).isTrue();
     assertThat(west.sql().replication())
         .anySatisfy(replica -> assertThat(replica.applicationName()).isEqualTo("lifeboat-east"));
+
+    east.killAgent();
+    try (var session = east.superuser()) {
+      session.createPhysicalSlot("lifeboat_west");
+    }
+    east.begin();
+    Await.until("a slot that could not be dropped in time is dropped", () -> slots(east) == 0);
+  }
+
+  private static int slots(TestRegions.Region region) throws Exception {
+    try (var session = region.superuser()) {
+      return session.slots().size();
+    }
   }
 
   private static boolean canFollow(TestRegions.Region region) throws Exception {

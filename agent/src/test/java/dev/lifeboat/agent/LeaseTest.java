@@ -8,6 +8,7 @@ import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.provider.Succession;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,7 +113,10 @@ class LeaseTest {
       long frozen = System.nanoTime();
       regions.arbiter.says("west", 2);
       long asked = System.nanoTime();
-      assertThat(west.agent().assign("orders", AssignmentRequest.writer(2)).writable())
+      assertThat(
+              west.agent()
+                  .assign("orders", AssignmentRequest.writer(2, Succession.of(1)))
+                  .writable())
           .contains(true);
       System.out.println(
           "promoted past a frozen lease in " + (System.nanoTime() - asked) / 1_000_000 + " ms");
@@ -130,7 +134,8 @@ class LeaseTest {
     }
     Await.until("the voters logged it", () -> refusals(regions.edge()).contains("votes/shop"));
     assertThat(refusals(regions.edge())).contains("\"epoch\":1,\"highest\":2");
-    assertThatThrownBy(() -> east.agent().assign("orders", AssignmentRequest.writer(1)))
+    assertThatThrownBy(
+            () -> east.agent().assign("orders", AssignmentRequest.writer(1, Succession.of(1))))
         .isInstanceOf(EpochRefusedException.class);
     assertThat(refusals(east)).contains("databases/orders/assignment");
   }
@@ -148,7 +153,8 @@ class LeaseTest {
 
     assertThat(fenced.writable()).contains(false);
     assertThat(fenced.shutdownCheckpointLsn()).isNotNull();
-    assertThatThrownBy(() -> west.agent().assign("orders", AssignmentRequest.writer(2)))
+    assertThatThrownBy(
+            () -> west.agent().assign("orders", AssignmentRequest.writer(2, Succession.of(1))))
         .as("the lease is free, and the placement still names east")
         .isInstanceOf(RefusedException.class);
     assertThat(west.orders().writable()).contains(false);
@@ -181,7 +187,8 @@ class LeaseTest {
     regions.arbiter.fallsSilent();
     regions.edge().killAgent();
 
-    assertThatThrownBy(() -> west.agent().assign("orders", AssignmentRequest.writer(2)))
+    assertThatThrownBy(
+            () -> west.agent().assign("orders", AssignmentRequest.writer(2, Succession.of(1))))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("east may still hold the lease")
         .hasMessageContaining("edge=silent")
@@ -190,7 +197,8 @@ class LeaseTest {
     assertThat(east.orders().writable()).contains(true);
 
     east.agent().assign("orders", AssignmentRequest.replica(2, Stop.IMMEDIATE));
-    assertThat(west.agent().assign("orders", AssignmentRequest.writer(2)).writable())
+    assertThat(
+            west.agent().assign("orders", AssignmentRequest.writer(2, Succession.of(1))).writable())
         .contains(true);
   }
 
@@ -225,7 +233,11 @@ class LeaseTest {
   }
 
   private static void promote(TestRegions.Region region, long epoch) throws Exception {
-    assertThat(region.agent().assign("orders", AssignmentRequest.writer(epoch)).writable())
+    assertThat(
+            region
+                .agent()
+                .assign("orders", AssignmentRequest.writer(epoch, Succession.of(epoch - 1)))
+                .writable())
         .contains(true);
   }
 

@@ -15,6 +15,8 @@ import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.ledger.LedgerSql;
 import dev.lifeboat.postgres.Lsn;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Succession;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +75,15 @@ class OldWriterTest {
     }
     moveWest();
 
+    regions.arbiter.says("east", 3);
+    assertThatThrownBy(
+            () -> east.agent().assign("orders", AssignmentRequest.writer(3, Succession.of(2))))
+        .as("what west wrote under epoch 2 never came here")
+        .isInstanceOfSatisfying(
+            RefusedException.class, r -> assertThat(r.code()).isEqualTo(Code.LB3011.name()))
+        .hasMessageContaining("followed the writer of epoch 1, not that of epoch 2");
+    regions.arbiter.says("west", 2);
+
     assertThatThrownBy(() -> east.agent().follow("orders", 2))
         .isInstanceOfSatisfying(RefusedException.class, r -> assertThat(r.status()).isEqualTo(409))
         .hasMessageContaining("must be cloned");
@@ -93,6 +104,7 @@ class OldWriterTest {
     assertThat(ledger.reading().oldFiles()).startsWith("orders.kept-2 until ");
     reapply(ledger, west);
     reapply(ledger, west);
+    assertThat(east.orders().followed().epoch()).as("a candidate again").isEqualTo(2);
     Await.until("it is there again, once", () -> east.count("SELECT count(*) FROM orders") == 1);
     east.kill();
     east.begin();
@@ -130,7 +142,7 @@ class OldWriterTest {
   private void moveWest() throws Exception {
     regions.east().agent().assign("orders", AssignmentRequest.replica(2, Stop.IMMEDIATE));
     regions.arbiter.says("west", 2);
-    regions.west().agent().assign("orders", AssignmentRequest.writer(2));
+    regions.west().agent().assign("orders", AssignmentRequest.writer(2, Succession.of(1)));
   }
 
   /// Goal: the slot keeps what a replica lacks, and no more. Method: it is made once a replica

@@ -149,7 +149,9 @@ record AwsPlatform(Plan plan, Path path, Path state, AwsAccount account) impleme
   @Override
   public String atRisk(Workload workload, Runbook runbook) throws InterruptedException {
     if (runbook.mode() != Mode.FAILOVER) {
-      return "none: a %s waits until the replica holds everything".formatted(runbook.mode().word());
+      return runbook.mode().moves()
+          ? "none: a %s waits until the replica holds everything".formatted(runbook.mode().word())
+          : "none: the writer stays";
     }
     var lags = new ArrayList<String>();
     databases(workload, runbook.target())
@@ -194,7 +196,7 @@ record AwsPlatform(Plan plan, Path path, Path state, AwsAccount account) impleme
   @Override
   public RunExecution.Afterwards afterwards(Workload workload, Mode mode, Talk talk)
       throws ProblemException {
-    if (mode != Mode.FAILBACK) {
+    if (mode != Mode.FAILBACK && mode != Mode.REPROTECT) {
       return (files, last) -> {};
     }
     var logins = GuardLogins.in(System.getenv(), workload.resources(Database.class));

@@ -18,6 +18,7 @@ enum Commands {
   FAILOVER,
   SWITCHOVER,
   FAILBACK,
+  REPROTECT,
   RESUME,
   WATCH,
   STATUS,
@@ -78,6 +79,7 @@ enum Commands {
       case FAILOVER -> new FailoverCommand(terminal);
       case SWITCHOVER -> new SwitchoverCommand(terminal);
       case FAILBACK -> new FailbackCommand(terminal);
+      case REPROTECT -> new ReprotectCommand(terminal);
       case RESUME -> new ResumeCommand(terminal);
       case WATCH -> new WatchCommand(terminal);
       case STATUS -> new StatusCommand(terminal);

@@ -49,6 +49,9 @@ record CopiesRow(
     var backlog = before.after(looks);
     var alarm = RpoGuard.of(workload).alarm(backlog, now).map(CopiesRow::phrase);
     var seen = looks.stream().map(look -> look.store() + " " + look.seen()).toList();
+    if (looks.stream().anyMatch(look -> !backlog.completeUntil().containsKey(look.store()))) {
+      return unknown(String.join("; ", seen));
+    }
     return backlog
         .at(now)
         .map(behind ->
@@ -58,7 +61,7 @@ record CopiesRow(
                 behind.completeUntil().toString(),
                 alarm.orElse(null),
                 String.join("; ", seen)))
-        .orElseGet(() -> unknown(seen.isEmpty() ? "no store is copied later" : seen.toString()));
+        .orElseGet(() -> unknown("no store is copied later"));
   }
 
   /// As AWS measured it, each copy in a minute of its own. Where one is not known, none is called

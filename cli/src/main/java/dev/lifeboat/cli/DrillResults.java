@@ -63,7 +63,7 @@ final class DrillResults {
         null,
         new DrillResult.FenceProof(false, List.of()),
         DrillResult.Ledger.none(none),
-        new DrillResult.Failback(null, null, null, null, none),
+        DrillResult.Failback.none(none),
         List.of(),
         new DrillResult.EvidenceOf(runs.resolve(run).toString(), null, none),
         List.of(),
@@ -90,21 +90,22 @@ final class DrillResults {
     }
   }
 
-  /// The files of the drill's runs: its way home, if it came so far, then the drill itself.
+  /// The files of the drill's runs: its way home, as far as it came, then the drill itself.
   List<RunFolder> files(DrillResult result) {
-    return Stream.of(Optional.ofNullable(result.failback().run()), Optional.of(result.run()))
-        .flatMap(Optional::stream)
+    return Stream.of(result.failback().reprotect(), result.failback().run(), result.run())
+        .flatMap(Stream::ofNullable)
         .map(run -> new RunFolder(new RunId(run), runs.resolve(run)))
         .toList();
   }
 
-  /// The log of the canary that writes now: the newest run's.
+  /// The log of the canary that writes now: that of the newest run that has one.
   Optional<Path> canary() throws ProblemException {
     var since = folders();
     since.removeAll(before);
-    return since.isEmpty()
-        ? Optional.empty()
-        : Optional.of(runs.resolve(since.last()).resolve("canary.jsonl"));
+    return since.reversed().stream()
+        .map(run -> runs.resolve(run).resolve("canary.jsonl"))
+        .filter(Files::exists)
+        .findFirst();
   }
 
   /// The first run that was reserved since this drill began: its failover.

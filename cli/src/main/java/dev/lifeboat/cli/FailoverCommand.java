@@ -32,6 +32,6 @@ final class FailoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    return new Move(terminal, options, move, Mode.FAILOVER, overriding).run();
+    return new Move(terminal, options, move, Mode.FAILOVER, overriding, (_, _) -> {}).run();
   }
 }

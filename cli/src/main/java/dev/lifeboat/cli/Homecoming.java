@@ -10,11 +10,15 @@ import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Keeps the ledger of a failback that no drill made: what the side that came home had alone. (A
-/// drill keeps it with its failover, whose canary it is compared with.)
+/// Keeps the ledger of a reprotect or failback that no drill made: what the side that was made to
+/// follow had alone. (A drill keeps it with its failover, whose canary it is compared with.)
 final class Homecoming {
+  private static final Set<Mode> READ_BACK = EnumSet.of(Mode.FAILBACK, Mode.REPROTECT);
+
   private final Ledgers ledgers;
   private final RunRecords records;
   private final Talk talk;
@@ -36,10 +40,7 @@ final class Homecoming {
   /// Writes it into the run's folder. What cannot be written changes nothing about the run, so that
   /// is told and no more.
   void keep(RunFolder files, RunState state) throws InterruptedException {
-    if (state.runbook().mode() != Mode.FAILBACK
-        || !(state.phase() instanceof RunState.Phase.Ended(var outcome, _))
-        || outcome != Event.Outcome.DONE
-        || RunFiles.sealed(files)) {
+    if (!READ_BACK.contains(state.runbook().mode()) || !state.done() || RunFiles.sealed(files)) {
       return;
     }
     try {

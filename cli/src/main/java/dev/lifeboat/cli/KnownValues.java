@@ -1,6 +1,6 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.cli.completion.Candidate;
+import dev.lifeboat.cli.completion.Proposal;
 import dev.lifeboat.cli.completion.Values;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
@@ -25,12 +25,12 @@ final class KnownValues implements Values {
   private static final Path USUAL_PLAN = Path.of("lifeboat.yaml");
 
   @Override
-  public List<Candidate> of(String label, String name, Line line) {
+  public List<Proposal> of(String label, String name, Line line) {
     return switch (name.isEmpty() ? label : name) {
-      case "PLAN" -> List.of(Candidate.PLANS);
+      case "PLAN" -> List.of(Proposal.PLANS);
       case "RUN" -> runs(line, line.command().equals("resume") ? it -> it.open() : it -> true);
       case "FOLDER" ->
-          Stream.concat(runs(line, it -> true).stream(), Stream.of(Candidate.FOLDERS)).toList();
+          Stream.concat(runs(line, it -> true).stream(), Stream.of(Proposal.FOLDERS)).toList();
       case "CODE" -> words(Stream.of(Code.values()).map(Code::name));
       case "FAULT" -> words(FaultArguments.WORDS.stream());
       case "NAME" -> named(line);
@@ -43,22 +43,22 @@ final class KnownValues implements Values {
       case "--leave" -> words(Stream.of(Assumption.values()).map(Assumption::word));
       case "--to", "--region" -> words(plan(line).stream().flatMap(KnownValues::regions));
       case "--confirm" -> words(plan(line).stream().map(Plan::name));
-      case "--state", "--into" -> List.of(Candidate.FOLDERS);
-      case "--report", "--bundle", "--key" -> List.of(Candidate.FILES);
+      case "--state", "--into" -> List.of(Proposal.FOLDERS);
+      case "--report", "--bundle", "--key" -> List.of(Proposal.FILES);
       default -> List.of();
     };
   }
 
-  private static List<Candidate> words(Stream<String> words) {
-    return words.map(word -> new Candidate(word, "")).toList();
+  private static List<Proposal> words(Stream<String> words) {
+    return words.map(word -> new Proposal(word, "")).toList();
   }
 
-  private static List<Candidate> runs(Line line, Predicate<RunRecords.Summary> wanted) {
+  private static List<Proposal> runs(Line line, Predicate<RunRecords.Summary> wanted) {
     try {
       return new RunRecords(line.state())
           .list().stream()
               .filter(wanted)
-              .map(run -> new Candidate(run.run(), run.kind() + " " + run.outcome()))
+              .map(run -> new Proposal(run.run(), run.kind() + " " + run.outcome()))
               .toList();
     } catch (ProblemException unreadable) {
       return List.of();
@@ -66,7 +66,7 @@ final class KnownValues implements Values {
   }
 
   /// What `lab break PLAN FAULT` and `lab heal PLAN FAULT` can take next.
-  private static List<Candidate> named(Line line) {
+  private static List<Proposal> named(Line line) {
     var plan = plan(line);
     if (plan.isEmpty() || line.arguments().size() < 2) {
       return List.of();

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.engine.Prerequisites;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.engine.Runs;
@@ -21,13 +22,28 @@ final class Move {
   private final MoveOptions asked;
   private final Mode mode;
   private final Overriding overriding;
+  private final Before before;
 
-  Move(Terminal terminal, Options options, MoveOptions asked, Mode mode) {
-    this(terminal, options, asked, mode, new Overriding());
+  /// What is done once the move is confirmed, before its run is opened.
+  @FunctionalInterface
+  interface Before {
+    void prepare(Reprotection reprotection, Talk talk)
+        throws InterruptedException, ProblemException;
   }
 
-  Move(Terminal terminal, Options options, MoveOptions asked, Mode mode, Overriding overriding) {
+  Move(Terminal terminal, Options options, MoveOptions asked, Mode mode) {
+    this(terminal, options, asked, mode, new Overriding(), (_, _) -> {});
+  }
+
+  Move(
+      Terminal terminal,
+      Options options,
+      MoveOptions asked,
+      Mode mode,
+      Overriding overriding,
+      Before before) {
     this.overriding = overriding;
+    this.before = before;
     this.terminal = terminal;
     this.options = options;
     this.asked = asked;
@@ -65,8 +81,48 @@ final class Move {
           requireNothingMissing(new Prerequisites(runbook, platform.provider(moved)));
         }
       }
+      if (mode == Mode.REPROTECT) {
+        requirePossible(Preview.of(runbook, platform.provider(moved)));
+      }
+      if (mode == Mode.FAILOVER && overriding.loss == null) {
+        requireCandidates(Candidacy.of(runbook, platform.provider(moved)));
+      }
       return execute(file, platform, moved, runbook);
     }
+  }
+
+  /// A run that waits for a region which does not answer would keep others from beginning.
+  private static void requirePossible(Preview preview) throws ProblemException {
+    if (!preview.impossible().isEmpty()) {
+      var first = preview.impossible().getFirst();
+      throw Problem.passing(
+              Code.LB2001,
+              "%s: %s".formatted(first.goal(), first.now()),
+              "the old side cannot be made a replica now; nothing was changed",
+              "see 'lifeboat status'")
+          .asException();
+    }
+  }
+
+  /// Asked while there is still a writer: nothing is fenced for a promotion that would be refused.
+  ///
+  /// @throws ProblemException LB3011 when a copy did not follow the present writer
+  static void requireCandidates(Candidacy of) throws ProblemException {
+    var refused = of.noCandidates();
+    if (!refused.isEmpty()) {
+      throw and(refused).asException();
+    }
+  }
+
+  /// The first of several problems, which says how many there are.
+  private static Problem and(List<Problem> problems) {
+    var first = problems.getFirst();
+    var others = problems.size() - 1;
+    return Problem.lasting(
+        first.code(),
+        first.happened() + (others == 0 ? "" : "; and %d more".formatted(others)),
+        first.means(),
+        first.action());
   }
 
   private static void requireNothingMissing(Prerequisites of)
@@ -75,11 +131,10 @@ final class Move {
     if (missing.isEmpty()) {
       return;
     }
-    var first = missing.getFirst();
-    var others = missing.size() - 1;
+    var first = and(missing);
     throw Problem.lasting(
             first.code(),
-            first.happened() + (others == 0 ? "" : "; and %d more".formatted(others)),
+            first.happened(),
             "%s would not get there: %s; nothing was changed"
                 .formatted(of.runbook().target(), first.means()),
             first.action() + "; or go as far as it gets with --despite-obstacles")
@@ -116,6 +171,7 @@ final class Move {
     var runs = platform.runs(options.state);
     try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var _ = Interrupt.ofThisThread()) {
+      before.prepare(new Reprotection(terminal, options, file, moved, platform, talk), talk);
       talk.tell("runbook", "made", RunbookJson.hash(runbook));
       var world = platform.world(moved, new TerminalPeople(terminal, talk, options.person));
       var afterwards = platform.afterwards(moved, runbook.mode(), talk);

@@ -1,6 +1,7 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.engine.FenceOverride;
+import dev.lifeboat.engine.LossAcceptance;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.runbook.Runbook;
 import java.util.Optional;
@@ -23,17 +24,27 @@ final class Overriding {
       description = "On AWS: go as far as it gets although something is missing where it goes.")
   boolean despiteObstacles;
 
-  Optional<FenceOverride> of(String person, Platform platform, Workload workload, Runbook runbook)
+  @Option(
+      names = "--accept-loss",
+      paramLabel = "REASON",
+      description = {
+        "Promote a copy that did not follow the present writer, and lose what it never had.",
+        "It is kept on the record, with your name and what is lost as far as it is known."
+      })
+  @Nullable String loss;
+
+  PersonsWord of(String person, Platform platform, Workload workload, Runbook runbook)
       throws InterruptedException {
-    var given = reason;
-    if (given == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new FenceOverride(
-            person,
-            given,
-            platform.atRisk(workload, runbook)
-                + "; the old side may go on writing until it is fenced"));
+    Optional<FenceOverride> override =
+        reason == null
+            ? Optional.empty()
+            : Optional.of(
+                new FenceOverride(
+                    person,
+                    reason,
+                    platform.atRisk(workload, runbook)
+                        + "; the old side may go on writing until it is fenced"));
+    return new PersonsWord(
+        override, Optional.ofNullable(loss).map(why -> new LossAcceptance(person, why)));
   }
 }

@@ -1,7 +1,6 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.engine.FenceOverride;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
@@ -49,40 +48,52 @@ final class RunExecution {
     void keep(RunFolder files, RunState state) throws InterruptedException;
   }
 
-  /// Runs until the run ended or waits for a person; gives the exit code.
-  int execute(
-      Runs runs, Runs.OpenRun open, World world, boolean undo, Optional<FenceOverride> override)
-      throws InterruptedException, ProblemException {
-    return execute(runs, open, world, undo, override, (files, state) -> {});
+  /// What became of a run: where it stands, and its folder's seal.
+  record Stopped(Runs.OpenRun run, DrillResult.EvidenceOf evidence) {
+    RunState state() {
+      return run.state();
+    }
   }
 
-  /// As above.
-  ///
-  /// @param undo take the run back at once, where that is still possible
-  /// @param override a person's word on fences that turn out to have no proof
+  /// Runs until the run ended or waits for a person; tells how and gives the exit code.
   int execute(
       Runs runs,
       Runs.OpenRun open,
       World world,
       boolean undo,
-      Optional<FenceOverride> override,
+      PersonsWord word,
+      Afterwards afterwards)
+      throws InterruptedException, ProblemException {
+    return report(conduct(runs, open, world, undo, word, afterwards));
+  }
+
+  /// As above, and leaves the telling to the caller.
+  ///
+  /// @param undo take the run back at once, where that is still possible
+  /// @param word of a person on what the run may stop for
+  Stopped conduct(
+      Runs runs,
+      Runs.OpenRun open,
+      World world,
+      boolean undo,
+      PersonsWord word,
       Afterwards afterwards)
       throws InterruptedException, ProblemException {
     run(runs, open, world, undo);
     var last = open;
-    if (override.isPresent()
-        && open.state().phase() instanceof RunState.Phase.WaitingForPerson
-        && !open.state().unprovenFences().isEmpty()) {
-      var word = override.get().of(open.state(), world);
-      last = runs.resume(open.state().run(), options.person, word);
-      word.forEach(it ->
-          talk.tell(it.step().value(), "OVERRIDDEN", it.reason() + "; at risk: " + it.atRisk()));
+    var said = word.on(last.state(), world);
+    while (!said.isEmpty()) {
+      last = runs.resume(open.state().run(), options.person, said);
+      for (var event : said) {
+        new RunTalk(talk).tell(last.state(), event);
+      }
       run(runs, last, world, false);
+      said = word.on(last.state(), world);
     }
     afterwards.keep(last.files(), last.state());
     var lineage = Optional.of(runs.lineage());
     var sealed = RunFiles.complete(last.files(), lineage, options.state, talk);
-    return report(last, last.state(), sealed.evidence());
+    return new Stopped(last, sealed.evidence());
   }
 
   private void run(Runs runs, Runs.OpenRun open, World world, boolean undo)
@@ -110,7 +121,9 @@ final class RunExecution {
     return "lifeboat resume " + state.run();
   }
 
-  private int report(Runs.OpenRun open, RunState state, DrillResult.EvidenceOf evidence) {
+  /// Tells how a run ended, and gives the exit code.
+  int report(Stopped stopped) {
+    var state = stopped.state();
     var runbook = state.runbook();
     int exitCode = exitCode(state.phase());
     var word = Words.of(state.phase());
@@ -130,8 +143,8 @@ final class RunExecution {
                       runbook.target(),
                       word,
                       why,
-                      open.files().folder().toString(),
-                      evidence,
+                      stopped.run().files().folder().toString(),
+                      stopped.evidence(),
                       exitCode)));
       return exitCode;
     }

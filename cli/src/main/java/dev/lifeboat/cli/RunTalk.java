@@ -25,7 +25,15 @@ final class RunTalk {
 
   /// @param state of the run, this entry folded
   void happened(RunState state, Entry entry) {
-    switch (entry.event()) {
+    tell(state, entry.event());
+    var now = entry.at();
+    var waiting = waitingFor(state, now);
+    talk.whileWaiting(() -> waiting);
+  }
+
+  /// @param state of the run, this event folded
+  void tell(RunState state, Event event) {
+    switch (event) {
       case Event.RunOpened opened ->
           talk.tell("run", "opened", "%s, epoch %d".formatted(opened.run(), opened.epoch()));
       case Event.StepMet(var step, var proof) -> met(state, state.step(step), proof);
@@ -34,6 +42,9 @@ final class RunTalk {
               step.value(),
               "OVERRIDDEN",
               "by %s: %s; not proven: %s; at risk: %s".formatted(by, reason, unproven, atRisk));
+      case Event.LossAccepted(var step, var by, var reason, var atRisk) ->
+          talk.tell(
+              step.value(), "ACCEPTED", "by %s: %s; at risk: %s".formatted(by, reason, atRisk));
       case Event.StepLost(var step, var why) -> talk.tell(step.value(), "lost", why);
       case Event.StepFailed(var step, var code, var why) ->
           talk.tell(step.value(), "failed", code + " " + why);
@@ -53,9 +64,6 @@ final class RunTalk {
       case Event.RunEnded(var outcome, var why) -> talk.tell("run", Words.of(outcome), why);
       case Event.StepStarted _, Event.StepPending _, Event.PursuitIntended _, Event.Sealed _ -> {}
     }
-    var now = entry.at();
-    var waiting = waitingFor(state, now);
-    talk.whileWaiting(() -> waiting);
   }
 
   /// A request is repeated until it is taken; its refusal is told once for each reason.

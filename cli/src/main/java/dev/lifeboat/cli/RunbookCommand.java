@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 /// Prints the steps that a run would take. Reads only.
 @Command(
     name = "runbook",
-    description = "Print the steps of a failover, switchover or failback.",
+    description = "Print the steps of a failover, switchover, failback or reprotect.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: lifeboat runbook lifeboat.yaml --mode switchover --format mermaid"})
 final class RunbookCommand implements Callable<Integer> {
@@ -55,7 +55,7 @@ final class RunbookCommand implements Callable<Integer> {
       paramLabel = "MODE",
       converter = ModeWord.class,
       description =
-          "failover, switchover or failback (default: failover; with --format asl: both of the"
+          "failover, switchover, failback or reprotect (default: failover; with --format asl: both of the"
               + " first two).")
   private @Nullable Mode mode;
 
@@ -125,12 +125,13 @@ final class RunbookCommand implements Callable<Integer> {
               "use another --format")
           .asException();
     }
-    if (mode == Mode.FAILBACK) {
+    if (mode == Mode.FAILBACK || mode == Mode.REPROTECT) {
       throw Problem.lasting(
               Code.LB2001,
-              "a state machine knows no failback: it stands in the region that is left then",
+              "a state machine knows no %s: it stands in the region that is left then"
+                  .formatted(mode.word()),
               "no state machine is made",
-              "use 'lifeboat failback'")
+              "use 'lifeboat %s'".formatted(mode.word()))
           .asException();
     }
     var machine =
@@ -154,7 +155,8 @@ final class RunbookCommand implements Callable<Integer> {
     if (lab.isPresent()) {
       return Labs.placement(lab.get(), moved).writer();
     }
-    var home = mode == Mode.FAILBACK ? file.plan().recovery() : file.plan().primary();
+    boolean away = mode == Mode.FAILBACK || mode == Mode.REPROTECT;
+    var home = away ? file.plan().recovery() : file.plan().primary();
     return home.name();
   }
 }

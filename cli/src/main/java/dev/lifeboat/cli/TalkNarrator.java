@@ -10,7 +10,8 @@ import java.util.List;
 
 /// A drill on standard error: one line a phase, one a step.
 final class TalkNarrator implements Narrator {
-  private static final List<String> MOVES = List.of(Mode.FAILOVER.word(), Mode.FAILBACK.word());
+  private static final List<String> MOVES =
+      List.of(Mode.FAILOVER.word(), Mode.REPROTECT.word(), Mode.FAILBACK.word());
 
   private final Talk talk;
   private final RunTalk run;

@@ -19,10 +19,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Ends with 0 after a failover that it performed, with 4 when a person must decide and none",
-      "can be asked, with 130 by Ctrl-C. While a pause, a cool-down, the plan's maximum or a",
-      "flapping primary holds a failover back, it says so, watches on, and acts when that is over",
-      "and the primary is still down."
+      "Goes on after a failover with the new writer, and makes the old side a replica again as the",
+      "plan says. Ends with 4 when a person must decide and none can be asked, with 130 by Ctrl-C.",
+      "While a pause, a cool-down, the plan's maximum or a flapping primary holds a failover back,",
+      "it says so, watches on, and acts when that is over and the primary is still down."
     })
 final class WatchCommand implements Callable<Integer> {
   private final Terminal terminal;

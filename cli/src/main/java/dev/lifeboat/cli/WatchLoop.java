@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.lapse.Lapses;
 import dev.lifeboat.placement.Placement;
@@ -22,11 +23,10 @@ import dev.lifeboat.watch.RpoGuard;
 import dev.lifeboat.watch.Watcher;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Watches a workload's primary, and the next one when somebody else moves it, until the watch
-/// itself has failed it over or a person must decide.
+/// Watches a workload's primary, and the next one once it was moved, until a person must decide.
+/// Beside that it sees to it that the workload has somewhere to go.
 final class WatchLoop {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
@@ -57,23 +57,26 @@ final class WatchLoop {
     this.past = new PastFailovers(platform.runs(options.state), file.plan().name(), watched.name());
   }
 
-  /// The exit code after a failover.
+  /// The exit code of a failover that stopped on its way.
   int run() throws InterruptedException, ProblemException {
     // Now, while nothing burns: all that is over is read once.
     past.read();
     past.unreadable().forEach(why -> talk.tell("watch", "unread", why));
-    while (true) {
-      var exitCode = watchOne(platform.placement(watched).writer());
-      if (exitCode.isPresent()) {
-        return exitCode.getAsInt();
-      }
-      while (platform.placement(watched).openRun().isPresent()) {
-        Thread.sleep(LOOK_AGAIN);
+    var reprotection = new Reprotection(terminal, options, file, watched, platform, talk);
+    try (var _ = ProtectionWatch.begin(reprotection)) {
+      while (true) {
+        var exitCode = watchOne(platform.placement(watched).writer());
+        if (exitCode.isPresent()) {
+          return exitCode.getAsInt();
+        }
+        while (platform.placement(watched).openRun().isPresent()) {
+          Thread.sleep(LOOK_AGAIN);
+        }
       }
     }
   }
 
-  /// Empty when another run moved the workload or is about to.
+  /// Empty when the writer is elsewhere now, or another run is about to move it.
   private OptionalInt watchOne(String writer) throws InterruptedException, ProblemException {
     try (var notes =
             new WatchNotes(sources.notes(), Clock.systemUTC(), talk, watched.name(), writer);
@@ -100,7 +103,7 @@ final class WatchLoop {
                   },
                   new WatchListener(new WatchTalk(talk), notes))
               .untilAllowed(before);
-      return OptionalInt.of(act(writer, down, copies));
+      return act(writer, down, copies);
     } catch (ProblemException overtaken) {
       if (overtaken.problem().code() != Code.LB3003) {
         throw overtaken;
@@ -147,7 +150,8 @@ final class WatchLoop {
         new CopiesTalk(talk, sources.notes(), Clock.systemUTC(), watched.name(), writer));
   }
 
-  private int act(String writer, Detector.Verdict.Down down, ReplicationWatch copies)
+  /// Empty once the failover is done: the watch goes on with the new writer.
+  private OptionalInt act(String writer, Detector.Verdict.Down down, ReplicationWatch copies)
       throws InterruptedException, ProblemException {
     var trigger = watched.failover().trigger();
     boolean nobody = trigger == FailoverPolicy.Trigger.APPROVAL && terminal.prompt().isEmpty();
@@ -166,6 +170,7 @@ final class WatchLoop {
     }
     var runs = platform.runs(options.state);
     var runbook = new RunbookCompiler().compile(file.plan(), watched, Mode.FAILOVER, writer);
+    Move.requireCandidates(Candidacy.of(runbook, platform.provider(watched)));
     var files = runs.reserve();
     var open =
         runs.open(
@@ -177,8 +182,14 @@ final class WatchLoop {
                 PastFailovers.WATCH,
                 "lost since " + down.since() + ": " + String.join("; ", down.views())));
     var world = platform.world(watched, new TerminalPeople(terminal, talk, options.person));
-    return new RunExecution(terminal, options, talk)
-        .execute(runs, open, world, false, Optional.empty());
+    var execution = new RunExecution(terminal, options, talk);
+    var stopped =
+        execution.conduct(runs, open, world, false, PersonsWord.NONE, (folder, state) -> {});
+    if (stopped.state().done()) {
+      talk.tell("watch", "moved", "%s to %s".formatted(watched.name(), runbook.target()));
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(execution.report(stopped));
   }
 
   /// A person may accept the loss of what was written while the replica was away; a watch may not.

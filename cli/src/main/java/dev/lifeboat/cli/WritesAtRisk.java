@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
@@ -16,9 +17,14 @@ record WritesAtRisk(Lab lab, Workload workload, Runbook runbook) {
 
   String phrase() throws InterruptedException {
     if (runbook.mode() != Mode.FAILOVER) {
-      return "none: a " + runbook.mode().word() + " waits until the replica holds everything";
+      return runbook.mode().moves()
+          ? "none: a " + runbook.mode().word() + " waits until the replica holds everything"
+          : "none: the writer stays";
     }
     var parts = new ArrayList<String>();
+    for (var lost : Candidacy.of(runbook, lab.provider(workload)).noCandidates()) {
+      parts.add(lost.happened() + ": " + lost.means());
+    }
     for (var database : workload.resources(Database.class)) {
       parts.add(database.name() + " " + database(database.name()));
     }

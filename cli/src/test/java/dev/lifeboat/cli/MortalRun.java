@@ -10,7 +10,6 @@ import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.RunbookCompiler;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 
 /// The command line's own execution of a failover, in a [FileWorld] instead of a lab.
 ///
@@ -84,7 +83,7 @@ final class MortalRun {
               placements,
               (_, _, _) -> {});
       return new RunExecution(terminal, options, talk)
-          .execute(runs(), open, all, false, Optional.empty());
+          .execute(runs(), open, all, false, PersonsWord.NONE, (_, _) -> {});
     }
   }
 }

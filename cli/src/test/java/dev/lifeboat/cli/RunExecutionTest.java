@@ -261,7 +261,7 @@ class RunExecutionTest {
               placements,
               (_, _, _) -> {});
       return new RunExecution(terminal, options, talk)
-          .execute(runs, open, all, undo, Optional.empty());
+          .execute(runs, open, all, undo, PersonsWord.NONE, (_, _) -> {});
     }
   }
 }

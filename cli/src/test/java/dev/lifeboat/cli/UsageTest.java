@@ -41,7 +41,7 @@ class UsageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--mode, sideways, 'failover, switchover or failback'",
+    "--mode, sideways, 'failover, switchover, failback or reprotect'",
     "--format, pdf, mermaid",
     "--workload, shoop, shop"
   })

@@ -7,6 +7,7 @@ import dev.lifeboat.journal.Event;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Scenario;
 import java.time.Duration;
@@ -50,8 +51,9 @@ final class Assessment {
         recovered,
         worst,
         new DrillResult.Failback(
-            returnedDone(returned) ? "passed" : "failed",
+            returned.state().done() ? "passed" : "failed",
             returned.state().run().value(),
+            returned.reprotect().map(RunId::value).orElse(null),
             Seconds.number(returned.took()),
             lost(returned.survival()),
             why(returned)),
@@ -75,7 +77,7 @@ final class Assessment {
     return result(
         recovered,
         new Verdict(outcome, why),
-        new DrillResult.Failback(null, null, null, null, "the failover did not end"),
+        DrillResult.Failback.none("the failover did not end"),
         DrillResult.Ledger.none("the failover did not end"),
         List.of(),
         null,
@@ -136,7 +138,7 @@ final class Assessment {
   }
 
   private static Verdict wayHome(Returned returned) {
-    if (!returnedDone(returned)) {
+    if (!returned.state().done()) {
       return new Verdict(Outcome.FAILED, "the way home is " + Phrases.of(returned.state().phase()));
     }
     return switch (returned.survival()) {
@@ -148,11 +150,6 @@ final class Assessment {
     };
   }
 
-  private static boolean returnedDone(Returned returned) {
-    return returned.state().phase() instanceof RunState.Phase.Ended(Event.Outcome outcome, _)
-        && outcome == Event.Outcome.DONE;
-  }
-
   private static @Nullable Long lost(Survival loss) {
     return switch (loss) {
       case Survival.Counted(_, var lost) -> (long) lost.size();
@@ -161,7 +158,7 @@ final class Assessment {
   }
 
   private static @Nullable String why(Returned returned) {
-    if (!returnedDone(returned)) {
+    if (!returned.state().done()) {
       return Phrases.of(returned.state().phase());
     }
     return returned.survival() instanceof Survival.Unknown(var why) ? why : null;

@@ -50,7 +50,8 @@ final class Dipping implements Ordeal {
             asPlanned.coolDown(),
             asPlanned.atMost(),
             asPlanned.flapping(),
-            asPlanned.beyondRpo());
+            asPlanned.beyondRpo(),
+            asPlanned.reprotect());
     var automatic =
         new AutomaticWatch(
             new Watcher(

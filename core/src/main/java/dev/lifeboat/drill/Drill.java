@@ -77,7 +77,7 @@ public final class Drill {
       return new HealedDrill(stage, scenario, stage.runs().reserve(), began).hold();
     }
     var faults = scenario.faults(stage.plan(), stage.workload());
-    var before = stage.site().inventory();
+    var before = stage.inventory();
     var files = stage.runs().reserve();
     Recovered recovered;
     try {
@@ -225,6 +225,9 @@ public final class Drill {
 
   private Returned comeBack(Instant healedAt, RunState left, RunFolder failover, String by)
       throws InterruptedException, ProblemException {
+    boolean unprotected = left.runbook().mode() == Mode.FAILOVER;
+    var protecting =
+        unprotected ? Optional.of(stage.runs().reserve()) : Optional.<RunFolder>empty();
     var files = stage.runs().reserve();
     var client = files.run().value();
     var world = stage.site().world(stage.workload(), stage.people());
@@ -237,14 +240,22 @@ public final class Drill {
             .startCanary(
                 stage.workload(), client, Math.min(stage.rate(), HOME_RATE), files.canary())) {
       canary.awaitSteady(stage.plan().canary().confirm(), stage.steadySeconds());
+      var reason = "way home of drill " + failover.run();
+      Executing plainly = open -> home.run(open, world, (_, _) -> {});
+      Optional<RunState> reprotected =
+          protecting.isPresent()
+              ? Optional.of(run(Mode.REPROTECT, plainly, protecting.get(), by, reason, healedAt))
+              : Optional.empty();
       var state =
-          run(
-              Mode.FAILBACK,
-              open -> home.run(open, world, before),
-              files,
-              by,
-              "way home of drill " + failover.run(),
-              healedAt);
+          reprotected.isPresent() && !reprotected.get().done()
+              ? reprotected.get()
+              : run(
+                  Mode.FAILBACK,
+                  open -> home.run(open, world, before),
+                  files,
+                  by,
+                  reason,
+                  healedAt);
       var took = Duration.between(healedAt, stage.clock().instant());
       canary.awaitSteady(stage.plan().canary().confirm(), stage.steadySeconds());
       canary.stop();
@@ -253,11 +264,12 @@ public final class Drill {
       returned =
           new Returned(
               state,
+              reprotected.map(RunState::run),
               took,
               loss,
               bothSides(state, failover, client),
               data,
-              ledger(left, state, failover));
+              ledger(left, reprotected.orElse(state), state, failover));
     }
     if (returned.state().phase() instanceof RunState.Phase.Ended) {
       stage.site().forget(stage.workload(), client);
@@ -267,7 +279,9 @@ public final class Drill {
   }
 
   /// What the old side had alone, as it was read back before its copy.
-  private LedgerOf ledger(RunState left, RunState returned, RunFolder failover)
+  ///
+  /// @param reread the run that made the old side follow again
+  private LedgerOf ledger(RunState left, RunState reread, RunState returned, RunFolder failover)
       throws InterruptedException {
     if (!(returned.phase() instanceof RunState.Phase.Ended)) {
       return LedgerOf.none("the way home is not over: " + Phrases.of(returned.phase()));
@@ -277,7 +291,7 @@ public final class Drill {
     }
     var home = stage.plan().primary().name();
     stage.narrator().begins("ledger", "what exists in " + home + " alone");
-    var epochs = new Site.Epochs(left.opened().epoch(), returned.opened().epoch());
+    var epochs = new Site.Epochs(left.opened().epoch(), reread.opened().epoch());
     var ledger =
         Evidence.ledger(
             failover, stage.site().ledger(stage.workload(), home, failover.run().value(), epochs));

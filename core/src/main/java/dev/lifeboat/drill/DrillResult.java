@@ -346,12 +346,20 @@ public record DrillResult(
   /// The way home.
   ///
   /// @param outcome null when there was nothing to bring back
+  /// @param reprotect the run that made the old side a replica again before; null when none did
   public record Failback(
       @Nullable String outcome,
       @Nullable String run,
+      @Nullable String reprotect,
       @Nullable Double seconds,
       @Nullable Long lost,
-      @Nullable String why) {}
+      @Nullable String why) {
+
+    /// There is no way home.
+    public static Failback none(String why) {
+      return new Failback(null, null, null, null, null, why);
+    }
+  }
 
   /// Whether both regions held the same of all that the workload keeps, whoever wrote it.
   ///

@@ -43,6 +43,7 @@ final class Stall implements Ordeal {
     var guard =
         new RpoGuard(
             stage.workload().name(),
+            stage.workload().copiedLater(),
             rpo.compareTo(LONGEST_RPO) < 0 ? rpo : LONGEST_RPO,
             stage.workload().failover().beyondRpo());
     this.watch = stage.watch();

@@ -70,7 +70,7 @@ record Unmoved(Stage stage, String word, RunFolder files, Instant began) {
         shown.writes(),
         new DrillResult.FenceProof(false, List.of()),
         DrillResult.Ledger.none(NOTHING + ", so there is no old side"),
-        new DrillResult.Failback(null, null, null, null, NOTHING + ", so nothing was brought home"),
+        DrillResult.Failback.none(NOTHING + ", so nothing was brought home"),
         residue,
         new DrillResult.EvidenceOf(
             files.folder().toString(), null, NOTHING + ", so there is no journal to seal"),

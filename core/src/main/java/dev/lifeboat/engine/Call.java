@@ -29,6 +29,9 @@ public sealed interface Call extends Stage {
   /// The promotion itself could not be asked for now; nothing was asked.
   record NotReady(Step.Reach step, String why) implements Call {}
 
+  /// The copy did not follow the writer that it would replace; nothing was asked.
+  record NoCandidate(Step.Reach step, Problem problem) implements Call {}
+
   /// The request was accepted, or refused with a problem.
   record Pursued(Step.Reach step, int attempt, Optional<Problem> refused) implements Call {}
 

@@ -11,8 +11,10 @@ import java.util.List;
 final class Confirmation {
   private Confirmation() {}
 
-  static Errand of(Step.Reach promotion, int attempt, List<Step.Reach> needs) {
-    return new Prepare(promotion, attempt, needs);
+  /// @param lossAccepted whether a person accepted what a copy lacks that is no candidate
+  static Errand of(
+      Step.Reach promotion, int attempt, List<Step.Reach> needs, boolean lossAccepted) {
+    return new Prepare(promotion, attempt, needs, lossAccepted);
   }
 
   private static Observation seen(Reply reply) {
@@ -23,7 +25,8 @@ final class Confirmation {
   }
 
   /// Could the promotion be asked for at all.
-  record Prepare(Step.Reach step, int attempt, List<Step.Reach> needs) implements Errand {
+  record Prepare(Step.Reach step, int attempt, List<Step.Reach> needs, boolean lossAccepted)
+      implements Errand {
     @Override
     public Act act() {
       return new Act.Preflight(step.goal());
@@ -35,8 +38,11 @@ final class Confirmation {
         throw new IllegalStateException("a look ahead was answered by " + reply);
       }
       return switch (readiness) {
-        case Readiness.NotReady(var problem) -> new LookAgain(step, problem.happened());
-        case Readiness.Ready() -> next(step, attempt, needs, List.of());
+        case Readiness.NotReady(var problem) ->
+            new LookAgain(step, new Call.NotReady(step, problem.happened()));
+        case Readiness.NoCandidate(var problem) when !lossAccepted ->
+            new LookAgain(step, new Call.NoCandidate(step, problem));
+        case Readiness.NoCandidate _, Readiness.Ready _ -> next(step, attempt, needs, List.of());
       };
     }
   }
@@ -66,7 +72,7 @@ final class Confirmation {
       if (!(seen instanceof Observation.Met(var proof))) {
         // A replica that was asked before may be on its way to being a writer: it follows no more.
         return attempt > 1 && need.goal() instanceof Goal.Replicating
-            ? new LookAgain(step, seen.text())
+            ? new LookAgain(step, new Call.NotReady(step, seen.text()))
             : new Call.Unconfirmed(step, need.id(), seen.text());
       }
       var all = new ArrayList<>(proofs);
@@ -78,7 +84,9 @@ final class Confirmation {
   }
 
   /// What cannot be asked for any more may have come true by an earlier request.
-  record LookAgain(Step.Reach step, String why) implements Errand {
+  ///
+  /// @param otherwise what the errand comes back with where it has not
+  record LookAgain(Step.Reach step, Call otherwise) implements Errand {
     @Override
     public Act act() {
       return new Act.Look(step);
@@ -87,9 +95,7 @@ final class Confirmation {
     @Override
     public Stage after(Reply reply) {
       var seen = seen(reply);
-      return seen instanceof Observation.Met
-          ? new Call.Looked(step, seen)
-          : new Call.NotReady(step, why);
+      return seen instanceof Observation.Met ? new Call.Looked(step, seen) : otherwise;
     }
   }
 }

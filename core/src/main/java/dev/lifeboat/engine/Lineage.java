@@ -40,11 +40,27 @@ public record Lineage(Placements placements) {
     if (free.highestEpoch() == NEVER_CLAIMED) {
       return List.of(new Predecessor.First());
     }
-    var named = new ArrayList<Predecessor>(end.runs());
-    if (top < free.highestEpoch()) {
-      named.add(new Predecessor.Unsealed(top + 1, free.highestEpoch()));
+    return accounted(end.runs(), free.highestEpoch());
+  }
+
+  /// The runs, and the epochs that none of them and nothing that they name accounts for.
+  private static List<Predecessor> accounted(List<Predecessor.Known> runs, long highest) {
+    var named = new ArrayList<Predecessor>();
+    long top = NEVER_CLAIMED;
+    for (var run : runs) {
+      // What it named itself is lost with its journal.
+      if (run instanceof Predecessor.Dropped) {
+        named.addAll(unsealed(top + 1, run.epoch() - 1));
+      }
+      named.add(run);
+      top = run.epoch();
     }
+    named.addAll(unsealed(top + 1, highest));
     return List.copyOf(named);
+  }
+
+  private static List<Predecessor> unsealed(long from, long until) {
+    return from > until ? List.of() : List.of(new Predecessor.Unsealed(from, until));
   }
 
   /// Keeps the seal of a run that is over, for the next one to name. Safe to repeat.

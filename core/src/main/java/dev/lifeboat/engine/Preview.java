@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Provider;
-import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Runbook;
 import java.util.List;
@@ -56,8 +55,9 @@ public record Preview(List<Row> goals) {
     if (seen instanceof Observation.Met(var proof)) {
       return new Row(step, goal.phrase(), Prospect.ALREADY_TRUE, proof);
     }
-    if (reconciler.preflight(goal) instanceof Readiness.NotReady(var problem)) {
-      return new Row(step, goal.phrase(), Prospect.CANNOT, problem.happened());
+    var hindrance = reconciler.preflight(goal).hindrance();
+    if (hindrance.isPresent()) {
+      return new Row(step, goal.phrase(), Prospect.CANNOT, hindrance.get().happened());
     }
     boolean needed = goal.region().equals(runbook.target()) || runbook.mode().undoes();
     return seen instanceof Observation.Unreachable(var why) && needed

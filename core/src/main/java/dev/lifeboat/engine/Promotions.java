@@ -1,6 +1,7 @@
 package dev.lifeboat.engine;
 
 import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
@@ -23,6 +24,11 @@ final class Promotions {
     return needs;
   }
 
+  private static Succession succession(RunState state, Step.Reach promotion) {
+    return new Succession(
+        state.writerEpoch(), state.overriddenBefore(promotion), state.acceptedLoss(promotion));
+  }
+
   static Attempt attempt(RunState state, Step.Reach step, int number) {
     StepId id = step.id();
     if (!(state.of(id) instanceof StepState.Active active)) {
@@ -34,6 +40,6 @@ final class Promotions {
         state.epoch(),
         number,
         active.since().plus(step.deadline()),
-        isPromotion(step) ? state.overriddenBefore(step) : List.of());
+        isPromotion(step) ? succession(state, step) : Succession.NONE);
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The fold of a run's journal: what is known of the run, and nothing else. The same entries give
@@ -89,6 +90,8 @@ public final class RunState {
       case Event.StepFailed(var step, var code, var why) -> steps.fail(step, code, why, at);
       case Event.FenceOverridden(var step, var by, var reason, _, _) ->
           steps.override(step, "OVERRIDDEN by %s: %s".formatted(by, reason), at);
+      case Event.LossAccepted(var step, var by, var reason, _) ->
+          steps.acceptLoss(step, "LOSS ACCEPTED by %s: %s".formatted(by, reason));
       case Event.Asked(var step, _) -> steps.asked(step, at);
       case Event.Answered(var step, var approved, var by) -> answer(step, approved, by, at);
       case Event.CancelRequested _ -> cancelled = true;
@@ -168,6 +171,13 @@ public final class RunState {
     return epoch;
   }
 
+  /// The epoch of the writer that this run replaces or, taken back, leaves; zero in a journal that
+  /// does not tell.
+  long writerEpoch() {
+    var epoch = opened.writerEpoch();
+    return epoch == null ? 0 : epoch;
+  }
+
   /// Whether a promotion was asked for, so that the run can only go forward.
   public boolean pastNoReturn() {
     return pastNoReturn;
@@ -175,6 +185,11 @@ public final class RunState {
 
   public boolean undoing() {
     return undoing;
+  }
+
+  /// Whether every goal was met and the run is over.
+  public boolean done() {
+    return phase instanceof Phase.Ended(var outcome, _) && outcome == Outcome.DONE;
   }
 
   public boolean cancelled() {
@@ -218,6 +233,11 @@ public final class RunState {
         .toList();
   }
 
+  /// The person's word to promote a copy that is no candidate; empty mostly.
+  Optional<String> acceptedLoss(Step.Reach promotion) {
+    return steps.acceptedLoss(promotion.id());
+  }
+
   private Stream<Step.Reach> fences(Step.Reach promotion) {
     return steps.before(promotion).stream()
         .filter(Step.Reach.class::isInstance)
@@ -231,13 +251,22 @@ public final class RunState {
 
   /// The fences of this run that are not proven.
   public List<Step.Reach> unprovenFences() {
+    return unmet(reach -> reach.goal() instanceof Goal.Fenced);
+  }
+
+  private List<Step.Reach> unmet(Predicate<Step.Reach> kind) {
     return steps.all().entrySet().stream()
         .filter(entry -> !(entry.getValue() instanceof StepState.Met))
         .map(Map.Entry::getKey)
         .filter(Step.Reach.class::isInstance)
         .map(Step.Reach.class::cast)
-        .filter(reach -> reach.goal() instanceof Goal.Fenced)
+        .filter(kind)
         .toList();
+  }
+
+  /// The promotions of this run that are not met.
+  public List<Step.Reach> openPromotions() {
+    return unmet(Promotions::isPromotion);
   }
 
   /// What must hold when `promotion` is asked for, beside the fences: its own replica holds

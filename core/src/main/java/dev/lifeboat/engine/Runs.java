@@ -104,6 +104,7 @@ public final class Runs {
             claim.highestEpoch(),
             request.by(),
             request.reason(),
+            placed.epoch(),
             lineage().before(placed));
     var entries = begin(files, journal, opened, began);
     try {
@@ -127,12 +128,11 @@ public final class Runs {
     return resume(run, by, List.of());
   }
 
-  /// Takes up a run with the word of a person on fences that cannot be proven; see
-  /// [FenceOverride#of].
+  /// Takes up a run with the word of a person on fences that cannot be proven or on a loss; see
+  /// [FenceOverride#of] and [LossAcceptance#of].
   ///
   /// @throws ProblemException as [#resume(RunId, String)]
-  public OpenRun resume(RunId run, String by, List<Event.FenceOverridden> overrides)
-      throws ProblemException {
+  public OpenRun resume(RunId run, String by, List<? extends Event> words) throws ProblemException {
     var files = RunFolder.of(folder, run);
     catchUp(files);
     var contents = begun(run);
@@ -144,7 +144,7 @@ public final class Runs {
     claims.claimAgain(state);
     var journal = copies.of(run, contents, FileJournal.resume(files.journal(), contents));
     var events = new ArrayList<Event>(List.of(new Event.Resumed(by)));
-    events.addAll(overrides);
+    events.addAll(words);
     var at = clock.instant();
     journal.append(journal.nextSequence(), events, at);
     events.forEach(event -> state.apply(event, at));

@@ -132,7 +132,8 @@ public final class Steering {
 
   private Errand pursuit(Step.Reach step, int attempt, Instant now) {
     if (Promotions.isPromotion(step)) {
-      return Confirmation.of(step, attempt, Promotions.needs(state, step));
+      return Confirmation.of(
+          step, attempt, Promotions.needs(state, step), state.acceptedLoss(step).isPresent());
     }
     var intent = new Event.PursuitIntended(step.id(), attempt);
     happened(intent, now);
@@ -187,6 +188,8 @@ public final class Steering {
       case Call.Unconfirmed(_, var lost, var why) ->
           Looks.lost(state, lost, why, event -> happened(event, now));
       case Call.NotReady(var step, var why) -> happened(new Event.StepPending(step.id(), why), now);
+      case Call.NoCandidate(var step, var problem) ->
+          happened(new Event.StepFailed(step.id(), problem.code(), problem.happened()), now);
       case Call.Pursued(var step, var attempt, var refused) ->
           refused.ifPresentOrElse(
               problem -> refused(step, attempt, problem, now), () -> state.accepted(step));

@@ -7,6 +7,7 @@ import dev.lifeboat.runbook.StepId;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,6 +42,7 @@ final class StepTable {
   private final List<Slot> current = new ArrayList<>();
   private final List<Step> begun = new ArrayList<>();
   private final Set<StepId> overridden = new HashSet<>();
+  private final Map<StepId, String> acceptedLoss = new HashMap<>();
   private Optional<Step> failed = Optional.empty();
   private int unmet;
 
@@ -182,6 +184,18 @@ final class StepTable {
     met(id, word, at);
     heldFences.remove(fence);
     overridden.add(id);
+  }
+
+  /// A promotion may go on with a copy that is no candidate, on a person's word.
+  void acceptLoss(StepId id, String word) {
+    if (!(slot(id).step instanceof Step.Reach reach) || !Promotions.isPromotion(reach)) {
+      throw new IllegalStateException("step '" + id + "' is no promotion, so it loses nothing");
+    }
+    acceptedLoss.put(id, word);
+  }
+
+  Optional<String> acceptedLoss(StepId id) {
+    return Optional.ofNullable(acceptedLoss.get(id));
   }
 
   boolean overridden(StepId id) {

@@ -74,7 +74,7 @@ public record World(
     return provider.reconciler(goal).observe(goal);
   }
 
-  private <G extends Goal> Readiness preflight(G goal) throws InterruptedException {
+  <G extends Goal> Readiness preflight(G goal) throws InterruptedException {
     return provider.reconciler(goal).preflight(goal);
   }
 

@@ -30,22 +30,37 @@ final class LineageCheck {
     };
   }
 
-  /// Named runs in the order of their epochs, then all epochs that are left.
+  /// Runs and epochs in ascending order. What a sealed run left out, its own opening names; what a
+  /// dropped one named is lost with its journal.
   private static boolean follows(List<Predecessor> said, Event.RunOpened opened) {
-    var last = said.getLast() instanceof Predecessor.Unsealed unsealed ? unsealed : null;
     long top = NEVER_CLAIMED;
+    boolean leftOut = false;
     Set<String> seen = new HashSet<>(Set.of(opened.run().value()));
-    for (var one : said.subList(0, said.size() - (last == null ? 0 : 1))) {
-      if (!(one instanceof Predecessor.Known known)
-          || known.epoch() <= top
-          || !seen.add(known.run().value())) {
+    for (var one : said) {
+      boolean right =
+          switch (one) {
+            case Predecessor.Sealed(var run, var epoch, _) ->
+                !leftOut && epoch > top && seen.add(run.value());
+            case Predecessor.Dropped(var run, var epoch, _) ->
+                epoch == top + 1 && seen.add(run.value());
+            case Predecessor.Unsealed(var from, _) -> !leftOut && from == top + 1;
+            case Predecessor.First(), Predecessor.Unread _ -> false;
+          };
+      if (!right) {
         return false;
       }
-      top = known.epoch();
+      leftOut = one instanceof Predecessor.Unsealed;
+      top = last(one);
     }
-    return last == null
-        ? top == opened.epoch() - 1
-        : last.from() == top + 1 && last.until() == opened.epoch() - 1;
+    return top == opened.epoch() - 1;
+  }
+
+  private static long last(Predecessor one) {
+    return switch (one) {
+      case Predecessor.Known known -> known.epoch();
+      case Predecessor.Unsealed(_, var until) -> until;
+      case Predecessor.First(), Predecessor.Unread _ -> NEVER_CLAIMED;
+    };
   }
 
   private static Optional<String> unless(boolean right, String why) {

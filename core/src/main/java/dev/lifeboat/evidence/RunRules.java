@@ -75,6 +75,7 @@ final class RunRules {
                   Event.StepStarted _,
                   Event.StepPending _,
                   Event.StepLost _,
+                  Event.LossAccepted _,
                   Event.CancelRequested _,
                   Event.PersonNeeded _,
                   Event.Paused _,

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Something that happened in a run. The fold of a run's events is its state.
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "event")
@@ -21,6 +22,8 @@ public sealed interface Event {
   /// @param planSha256 of the plan file's bytes, in lower-case hexadecimal
   /// @param epoch handed out to this run by the placement
   /// @param by the person, or `watch`
+  /// @param writerEpoch of the writer that is in the runbook's source: what may be promoted
+  ///   followed it; null in journals from before copies remembered whom they follow
   /// @param predecessors the runs of the workload before it, ascending; empty where no chain is
   ///   kept, as in journals of earlier releases
   record RunOpened(
@@ -30,6 +33,7 @@ public sealed interface Event {
       long epoch,
       String by,
       String reason,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long writerEpoch,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Predecessor> predecessors)
       implements Event {
     public RunOpened {
@@ -38,8 +42,14 @@ public sealed interface Event {
 
     /// A run that is in no chain.
     public RunOpened(
-        RunId run, String planSha256, Runbook runbook, long epoch, String by, String reason) {
-      this(run, planSha256, runbook, epoch, by, reason, List.of());
+        RunId run,
+        String planSha256,
+        Runbook runbook,
+        long epoch,
+        String by,
+        String reason,
+        @Nullable Long writerEpoch) {
+      this(run, planSha256, runbook, epoch, by, reason, writerEpoch, List.of());
     }
   }
 
@@ -80,6 +90,11 @@ public sealed interface Event {
   /// @param atRisk what may be lost by it
   record FenceOverridden(StepId step, String by, String reason, String unproven, String atRisk)
       implements Event {}
+
+  /// A named person let the run promote a copy that did not follow the writer which it replaces.
+  ///
+  /// @param atRisk what is lost by it, as far as it is known
+  record LossAccepted(StepId step, String by, String reason, String atRisk) implements Event {}
 
   record Asked(StepId step, String question) implements Event {}
 

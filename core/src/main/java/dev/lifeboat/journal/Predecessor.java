@@ -47,10 +47,11 @@ public sealed interface Predecessor {
     }
   }
 
-  /// Epochs of whose runs no seal was known when this one began.
+  /// Epochs of whose runs no seal was known when this one began: all that are left below its own,
+  /// or below that of a run that was dropped.
   ///
   /// @param from the lowest
-  /// @param until the highest, which is right below this run's own
+  /// @param until the highest
   record Unsealed(long from, long until) implements Predecessor {
     public Unsealed {
       requireEpoch(from);

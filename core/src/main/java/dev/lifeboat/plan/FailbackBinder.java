@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /// Binds `failback` of a workload.
 final class FailbackBinder {
-  static final List<String> KEYS = List.of("shares", "hold", "maxErrorRate", "maxLatency");
+  static final List<String> KEYS =
+      List.of("shares", "hold", "maxErrorRate", "maxLatency", "window");
 
   private static final String SHARES_RULE =
       "write a list that ascends to 100, such as [5, 25, 50, 100], or [] for all at once";
@@ -32,7 +33,19 @@ final class FailbackBinder {
             "maxLatency",
             FailbackPolicy.MAX_LATENCY,
             FailbackPolicy.SHORTEST_LATENCY,
-            FailbackPolicy.LONGEST_LATENCY));
+            FailbackPolicy.LONGEST_LATENCY),
+        fields.optional("window").flatMap(FailbackBinder::window));
+  }
+
+  private static Optional<MoveWindow> window(Cursor cursor) {
+    return cursor
+        .text(MoveWindow.RULE)
+        .flatMap(text -> {
+          var window = MoveWindow.parse(text);
+          return window.isPresent()
+              ? window
+              : cursor.wrong("is " + Quote.of(text), MoveWindow.RULE);
+        });
   }
 
   private static Optional<List<Integer>> shares(Cursor cursor) {

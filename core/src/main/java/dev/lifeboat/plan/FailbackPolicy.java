@@ -2,6 +2,7 @@ package dev.lifeboat.plan;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// How users come back home once the writer is there: share by share, each held until the home
 /// region has shown that it bears it. What stops a share moves users only, never the writer.
@@ -11,8 +12,13 @@ import java.util.List;
 /// @param hold how long each share is held before the next one, up to 7 days
 /// @param maxErrorsPerMille requests of a thousand that a region may fail at a share, 0 to 1000
 /// @param maxLatency one answer in twenty may take longer, 1 ms to 60 s
+/// @param window in which the writer may go home; empty for at any time
 public record FailbackPolicy(
-    List<Integer> shares, Duration hold, int maxErrorsPerMille, Duration maxLatency) {
+    List<Integer> shares,
+    Duration hold,
+    int maxErrorsPerMille,
+    Duration maxLatency,
+    Optional<MoveWindow> window) {
 
   static final List<Integer> SHARES = List.of(5, 25, 50, 100);
   static final int ALL = 100;
@@ -45,12 +51,12 @@ public record FailbackPolicy(
 
   /// The default: four shares.
   public static FailbackPolicy standard() {
-    return new FailbackPolicy(SHARES, HOLD, MAX_ERRORS_PER_MILLE, MAX_LATENCY);
+    return new FailbackPolicy(SHARES, HOLD, MAX_ERRORS_PER_MILLE, MAX_LATENCY, Optional.empty());
   }
 
   /// Everybody at once.
   public static FailbackPolicy atOnce() {
-    return new FailbackPolicy(List.of(), HOLD, MAX_ERRORS_PER_MILLE, MAX_LATENCY);
+    return new FailbackPolicy(List.of(), HOLD, MAX_ERRORS_PER_MILLE, MAX_LATENCY, Optional.empty());
   }
 
   /// Whether each share is above the one before, from 1 up, and the last one is all.

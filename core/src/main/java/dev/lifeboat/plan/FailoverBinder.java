@@ -12,7 +12,8 @@ import java.util.Optional;
 /// Binds `failover` of a workload.
 final class FailoverBinder {
   static final List<String> KEYS =
-      List.of("trigger", "detect", "coolDown", "atMost", "flapping", "beyondRpo");
+      List.of(
+          "trigger", "detect", "coolDown", "atMost", "flapping", "beyondRpo", "reprotect", "after");
   static final List<String> DETECT_KEYS = List.of("every", "failures");
   static final List<String> AT_MOST_KEYS = List.of("failovers", "in");
   static final List<String> FLAPPING_KEYS = List.of("dips", "in", "lasting");
@@ -44,7 +45,15 @@ final class FailoverBinder {
             "coolDown", FailoverPolicy.COOL_DOWN, Duration.ZERO, FailoverPolicy.LONGEST_COOL_DOWN),
         fields.optional("atMost").map(FailoverBinder::atMost).orElse(AtMost.standard()),
         fields.optional("flapping").map(FailoverBinder::flapping).orElse(Flapping.standard()),
-        fields.choice("beyondRpo", BeyondRpo.REFUSE, List.of(BeyondRpo.values())));
+        fields.choice("beyondRpo", BeyondRpo.REFUSE, List.of(BeyondRpo.values())),
+        reprotect(fields));
+  }
+
+  private static ReprotectPolicy reprotect(Fields fields) {
+    var byDefault = ReprotectPolicy.standard();
+    return new ReprotectPolicy(
+        fields.choice("reprotect", byDefault.trigger(), List.of(Trigger.values())),
+        fields.duration("after", byDefault.after(), Duration.ZERO, ReprotectPolicy.LONGEST_AFTER));
   }
 
   private static Detect detect(Cursor cursor) {

@@ -7,13 +7,15 @@ import java.time.Duration;
 /// @param beyondRpo whether a failover that would lose more than the RPO may be automatic
 /// @param coolDown after a failover of the workload ended, none is automatic for this long; zero to
 ///   30 days
+/// @param reprotect who makes the old side a replica again afterwards
 public record FailoverPolicy(
     Trigger trigger,
     Detect detect,
     Duration coolDown,
     AtMost atMost,
     Flapping flapping,
-    BeyondRpo beyondRpo) {
+    BeyondRpo beyondRpo,
+    ReprotectPolicy reprotect) {
 
   /// The default: replicas are made again and caches are warm by then, and a person had a look.
   public static final Duration COOL_DOWN = Duration.ofMinutes(10);
@@ -52,7 +54,7 @@ public record FailoverPolicy(
   /// A policy that loses no more than the RPO without asking.
   public FailoverPolicy(
       Trigger trigger, Detect detect, Duration coolDown, AtMost atMost, Flapping flapping) {
-    this(trigger, detect, coolDown, atMost, flapping, BeyondRpo.REFUSE);
+    this(trigger, detect, coolDown, atMost, flapping, BeyondRpo.REFUSE, ReprotectPolicy.standard());
   }
 
   /// How the loss of the primary region is noticed.

@@ -82,6 +82,19 @@ public record Workload(
     return resources.values().stream().filter(type::isInstance).map(type::cast).toList();
   }
 
+  /// The names of the stores that acknowledge writes which their copies do not have yet.
+  public List<String> copiedLater() {
+    return resources.values().stream()
+        .filter(resource ->
+            switch (resource) {
+              case Database database -> database.replication() == Replication.ASYNCHRONOUS;
+              case Bucket bucket -> bucket.replication() == Replication.ASYNCHRONOUS;
+              case Service _, Traffic _ -> false;
+            })
+        .map(Resource::name)
+        .toList();
+  }
+
   private static void requireKnownReferences(Resource resource, Map<String, Resource> resources) {
     switch (resource) {
       case Service service -> {

@@ -40,6 +40,8 @@ public enum Code {
   LB3009(4),
   /// Clients were to be sent to a recovery region that runs nothing for them.
   LB3010(4),
+  /// The copy that would be promoted did not follow the present writer.
+  LB3011(4),
 
   /// The journal could not be written; nothing was done that it does not hold.
   LB4001(1),

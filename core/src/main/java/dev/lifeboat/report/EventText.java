@@ -37,6 +37,8 @@ final class EventText {
       case Event.FenceOverridden(var step, var by, var reason, var unproven, var atRisk) ->
           "%s: OVERRIDDEN by %s: %s; not proven: %s; at risk: %s"
               .formatted(step, by, reason, unproven, atRisk);
+      case Event.LossAccepted(var step, var by, var reason, var atRisk) ->
+          "%s: LOSS ACCEPTED by %s: %s; at risk: %s".formatted(step, by, reason, atRisk);
       case Event.Asked(var step, var question) -> step + ": " + question;
       case Event.Answered(var step, var approved, var by) ->
           "%s: %s by %s".formatted(step, approved ? "approved" : "declined", by);

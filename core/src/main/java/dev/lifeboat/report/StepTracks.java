@@ -98,6 +98,8 @@ final class StepTracks {
               StepTrack.OVERRIDDEN,
               "by %s: %s; not proven: %s; at risk: %s".formatted(by, reason, unproven, atRisk),
               at);
+      case Event.LossAccepted(var step, var by, var reason, var atRisk) ->
+          slot(step).said = "LOSS ACCEPTED by %s: %s; at risk: %s".formatted(by, reason, atRisk);
       case Event.StepLost(var step, var why) -> lose(step, why);
       case Event.StepFailed(var step, var code, var why) ->
           end(step, StepTrack.FAILED, code + " " + why, at);

@@ -11,7 +11,10 @@ public enum Mode {
   /// Planned: both sides live; nothing acknowledged is lost, or the run undoes itself.
   SWITCHOVER,
   /// The way home after a failover: replicate back first, then a switchover.
-  FAILBACK;
+  FAILBACK,
+  /// The writer stays: the other side, which follows nobody, is made its replica. Users notice
+  /// nothing.
+  REPROTECT;
 
   /// The word on the command line and in JSON.
   @JsonValue
@@ -30,10 +33,16 @@ public enum Mode {
       }
     }
     throw new IllegalArgumentException(
-        "mode must be failover, switchover or failback, was '" + word + "'");
+        "mode must be failover, switchover, failback or reprotect, was '" + word + "'");
   }
 
-  /// Whether a run that fails before its point of no return puts the old writer back.
+  /// Whether the run moves the writer.
+  public boolean moves() {
+    return this != REPROTECT;
+  }
+
+  /// Whether a run that fails before its point of no return takes itself back. A failover keeps its
+  /// fences instead.
   public boolean undoes() {
     return this != FAILOVER;
   }

@@ -53,6 +53,20 @@ final class PlannedMove {
     }
   }
 
+  /// Nothing moves: the side that is left behind follows the writer at the target, and stands by.
+  void reprotectAlone() {
+    var protections = steps.mark();
+    reprotect();
+    steps.afterAllSince(protections);
+    var standby = steps.mark();
+    workload.resources(Service.class).forEach(rules::scaleIn);
+    steps.afterAllSince(standby);
+    steps.tell(
+        "tell-owner",
+        "%s: '%s' is protected again, its writer stays in %s"
+            .formatted(workload.owner(), workload.name(), target));
+  }
+
   /// Users follow the writer all at once.
   ///
   /// @param rejoin whether the target has to be made to follow first, which may copy everything

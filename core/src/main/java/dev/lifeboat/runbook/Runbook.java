@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The steps that move one workload's writer from `source` to `target`, as a directed acyclic graph
-/// in a topological order.
+/// The steps that move one workload's writer from `source` to `target`, or make `target` its
+/// replica, as a directed acyclic graph in a topological order.
 ///
 /// @param plan the plan's name
 /// @param source the region that holds the writer when the run begins
-/// @param target the region that will hold it
+/// @param target the region that will hold it, or follow it
 /// @param steps each after all the steps that it waits for
 public record Runbook(
     String plan,

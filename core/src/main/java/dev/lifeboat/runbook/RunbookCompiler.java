@@ -13,7 +13,8 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 
-/// Makes the runbook that moves a workload's writer: plan × where the writer is × mode.
+/// Makes the runbook that moves a workload's writer, or protects it: plan × where the writer is ×
+/// mode.
 public final class RunbookCompiler {
 
   /// The runbook for `workload`, whose writer is in `source`.
@@ -32,6 +33,10 @@ public final class RunbookCompiler {
       case FAILOVER -> failover(steps, rules, workload, source, target);
       case SWITCHOVER -> planned(plan, workload, steps, rules, target).atOnce(false);
       case FAILBACK -> planned(plan, workload, steps, rules, target).home();
+      case REPROTECT -> {
+        var ofTheOldSide = new ResourceRules(steps, target, source, Deadlines.of(plan.primary()));
+        planned(plan, workload, steps, ofTheOldSide, source).reprotectAlone();
+      }
     }
     return new Runbook(
         plan.name(), workload.name(), mode, workload.strategy(), source, target, steps.build());

@@ -110,7 +110,8 @@ final class Controller {
       var placed = new Claims(world.registry).free(runbook);
       var newLog = world.newRun(runbook.mode());
       var opened =
-          new Event.RunOpened(newLog.run(), "", runbook, placed.highestEpoch() + 1, name, reason);
+          new Event.RunOpened(
+              newLog.run(), "", runbook, placed.highestEpoch() + 1, name, reason, placed.epoch());
       newLog.append(0, List.of(opened), wall());
       world.trace(() -> name + " opens " + newLog.run() + ": " + runbook.mode().word());
       if (!effect(

@@ -6,15 +6,18 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// Whether the copies are further behind than the workload may lose, and what that forbids. Pure.
 ///
 /// @param workload its name
+/// @param stores whose acknowledged writes are copied later
 /// @param rpo most that may be lost
 /// @param policy whether a failover that would lose more may be automatic
-public record RpoGuard(String workload, Duration rpo, FailoverPolicy.BeyondRpo policy) {
+public record RpoGuard(
+    String workload, List<String> stores, Duration rpo, FailoverPolicy.BeyondRpo policy) {
 
   /// Looks come once a second and take up to as long: less than this is no backlog that anybody
   /// could have seen.
@@ -22,9 +25,16 @@ public record RpoGuard(String workload, Duration rpo, FailoverPolicy.BeyondRpo p
 
   private static final double NANOS = 1e9;
 
+  public RpoGuard {
+    stores = List.copyOf(stores);
+  }
+
   public static RpoGuard of(Workload workload) {
     return new RpoGuard(
-        workload.name(), workload.objectives().rpo(), workload.failover().beyondRpo());
+        workload.name(),
+        workload.copiedLater(),
+        workload.objectives().rpo(),
+        workload.failover().beyondRpo());
   }
 
   /// The alarm while the copies are further behind than the RPO at `now`: LB3009; else empty.
@@ -40,9 +50,14 @@ public record RpoGuard(String workload, Duration rpo, FailoverPolicy.BeyondRpo p
   }
 
   /// Why no failover may be automatic for a primary that is down since `since`: LB3009 when it
-  /// would lose more than the RPO and the plan does not allow that; else empty. Nothing is refused
-  /// for what nobody ever saw.
+  /// would lose more than the RPO and the plan does not allow that, and when nobody ever saw a copy
+  /// complete, whatever the plan allows; else empty.
   public Optional<Problem> refusal(Backlog backlog, Instant since) {
+    var unknown =
+        stores.stream().filter(store -> !backlog.completeUntil().containsKey(store)).findFirst();
+    if (unknown.isPresent()) {
+      return unknown.map(this::losesUnknown);
+    }
     return policy == FailoverPolicy.BeyondRpo.ALLOW
         ? Optional.empty()
         : beyond(backlog, since).map(this::loses);
@@ -60,6 +75,15 @@ public record RpoGuard(String workload, Duration rpo, FailoverPolicy.BeyondRpo p
         "an automatic failover of '%s' would lose that much, its rpo is %s; nothing was changed"
             .formatted(workload, seconds(rpo)),
         "bring the primary back, or accept the loss by hand with 'lifeboat failover'");
+  }
+
+  private Problem losesUnknown(String store) {
+    return Problem.lasting(
+        Code.LB3009,
+        "the copy of '%s' in the recovery region was never seen complete".formatted(store),
+        "how much an automatic failover of '%s' would lose is not known; nothing was changed"
+            .formatted(workload),
+        "bring the primary back, or look at what is at risk: 'lifeboat failover --dry-run'");
   }
 
   private String consequence() {

@@ -136,6 +136,7 @@ final class AssessmentTest {
     var returned =
         new Returned(
             state,
+            Optional.empty(),
             Duration.ofSeconds(6),
             new Survival.Counted(50, List.of()),
             Criterion.met("the same 50 rows on both sides"),

@@ -95,7 +95,7 @@ final class FenceOverrideTest {
         .allSatisfy(event -> assertThat(event.toString()).contains("OVERRIDDEN by ann"));
     assertThat(unseen.promotions)
         .isNotEmpty()
-        .allSatisfy(attempt -> assertThat(attempt.overridden()).isNotEmpty());
+        .allSatisfy(attempt -> assertThat(attempt.succession().overridden()).isNotEmpty());
   }
 
   @Test

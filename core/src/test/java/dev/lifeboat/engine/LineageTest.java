@@ -100,6 +100,21 @@ final class LineageTest {
     assertThat(named(ended())).containsExactly(new Predecessor.Dropped(lost.run(), 2, "ann"));
   }
 
+  /// What the dropped run named is lost with its journal.
+  @Test
+  void a_run_without_a_seal_before_one_that_was_dropped_is_named_too() throws Exception {
+    seal(ended());
+    ended();
+    var lost = opened();
+    var claimed = placements.read(FIRST.workload()).orElseThrow();
+    runs.lineage().dropped(claimed, "ann");
+    placements.compareAndSet(Optional.of(claimed), claimed.released());
+
+    assertThat(named(ended()))
+        .hasSize(3)
+        .endsWith(new Predecessor.Unsealed(3, 3), new Predecessor.Dropped(lost.run(), 4, "ann"));
+  }
+
   @Test
   void a_seal_is_kept_once_however_often_it_is_told() throws Exception {
     var first = ended();

@@ -167,6 +167,13 @@ final class SimulatedController {
     return execute(runs.resume(run, override.by(), word));
   }
 
+  /// Takes up a run with a person's word on a loss.
+  RunState resume(RunId run, LossAcceptance accepted)
+      throws InterruptedException, ProblemException {
+    var word = accepted.of(runs.read(run), outside());
+    return execute(runs.resume(run, accepted.by(), word));
+  }
+
   /// Takes up the newest run if it is not over; what a person does after a crash.
   RunState resumeNewest(Mode mode) throws InterruptedException, ProblemException {
     var newest = runs.list().stream().findFirst();

@@ -54,7 +54,7 @@ final class SteeringTest {
     var runbook =
         new Runbook(
             "p", "w", Mode.SWITCHOVER, Strategy.WARM_STANDBY, "east", "west", List.of(fence));
-    var event = new Event.RunOpened(new RunId("r-1"), "0".repeat(64), runbook, 2, "x", "y");
+    var event = new Event.RunOpened(new RunId("r-1"), "0".repeat(64), runbook, 2, "x", "y", 1L);
     return List.of(new Entry(0, Instant.parse("2026-11-20T08:00:00Z"), "", event));
   }
 

@@ -54,17 +54,15 @@ final class ForgedFoldersTest {
     lineage(lies, "names runs in no order", sealed("a", 3), sealed("b", 2));
     lineage(lies, "names a run twice", sealed("a", 2), sealed("a", 3));
     lineage(lies, "tells first what was left out", unsealed(2, 2), sealed("a", 3));
+    lineage(lies, "leaves out the one before a dropped one", dropped("b", 3));
+    lineage(lies, "tells twice what was left out", unsealed(2, 2), unsealed(3, 3));
     lineage(lies, "is not the first", first);
     lineage(lies, "is the first and another", sealed("a", 2), sealed("b", 3), first);
     lineage(lies, "names what nobody could read", UNREAD, sealed("a", 3));
     lineage(lies, "has a predecessor of no kind", "{\"predecessor\":\"Third\"}");
     lineage(lies, "misspells a seal", sealed("a", 3).replace("0a", "0A"));
     lineage(lies, "misspells a run", sealed("A", 3));
-    lineage(
-        lies,
-        "drops by nobody",
-        sealed("a", 3)
-            .replaceFirst("Sealed.*", "Dropped\",\"run\":\"a\",\"epoch\":3,\"by\":\" \"}"));
+    lineage(lies, "drops by nobody", unsealed(2, 2), dropped("a", 3).replace("größer", " "));
     lineage(lies, "has a field more", unsealed(2, 3).replace("}", ",\"x\":1}"));
     lineage(lies, "has a field less", unsealed(2, 3).replace("\"from\":2,", ""));
   }
@@ -76,6 +74,11 @@ final class ForgedFoldersTest {
   private static String sealed(String run, long epoch) {
     return "{\"predecessor\":\"Sealed\",\"run\":\"%s\",\"epoch\":%d,\"seal\":\"%s\"}"
         .formatted(run, epoch, "0a".repeat(32));
+  }
+
+  private static String dropped(String run, long epoch) {
+    return "{\"predecessor\":\"Dropped\",\"run\":\"%s\",\"epoch\":%d,\"by\":\"größer\"}"
+        .formatted(run, epoch);
   }
 
   private static String unsealed(long from, long until) {
@@ -370,8 +373,13 @@ final class ForgedFoldersTest {
                     """
                         .strip()));
     // And runs of whose chain other things are known, or nothing.
-    var dropped = "{\"predecessor\":\"Dropped\",\"run\":\"b\",\"epoch\":3,\"by\":\"größer\"}";
-    var others = List.of("", sealed("a", 2) + "," + dropped, unsealed(2, 3), UNREAD);
+    var others =
+        List.of(
+            "",
+            sealed("a", 2) + "," + dropped("b", 3),
+            unsealed(2, 2) + "," + dropped("b", 3),
+            unsealed(2, 3),
+            UNREAD);
     var honest = new ArrayList<>(List.of(told, resumed, respelled));
     for (var other : others) {
       honest.add(told("lineage-" + "x".repeat(honest.size()), it -> it.predecessors(other)));

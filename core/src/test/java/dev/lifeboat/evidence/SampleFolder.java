@@ -74,7 +74,7 @@ final class SampleFolder {
           0,
           List.of(
               new Event.RunOpened(
-                  RUN, plan.sha256(), runbook, 4, "ada", "drill: region-loss", BEFORE)),
+                  RUN, plan.sha256(), runbook, 4, "ada", "drill: region-loss", 3L, BEFORE)),
           at);
       for (var step : runbook.steps()) {
         at = at.plusNanos(31_000_123);
@@ -243,7 +243,7 @@ final class SampleFolder {
         new DrillResult.WriteCounts(269, 267L, 2L, 3, 28, new DrillResult.LostBy(2, 1), LOST, null),
         new DrillResult.FenceProof(true, List.of("orders fenced in east")),
         new DrillResult.Ledger(2L, true, "ledger.jsonl", 4L, 1L, null),
-        new DrillResult.Failback("passed", "20261120-150423-b8wz", 6.1, 0L, null),
+        new DrillResult.Failback("passed", "20261120-150423-b8wz", null, 6.1, 0L, null),
         List.of(),
         new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, null, "no seal of itself"),
         List.of(),

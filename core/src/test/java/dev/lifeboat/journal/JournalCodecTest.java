@@ -68,7 +68,7 @@ final class JournalCodecTest {
 
   static Stream<Event> events() {
     return Stream.of(
-        new Event.RunOpened(new RunId("r-1"), "0".repeat(64), runbook(), 2, "ann", "why"),
+        new Event.RunOpened(new RunId("r-1"), "0".repeat(64), runbook(), 2, "ann", "why", null),
         new Event.RunOpened(
             new RunId("r-1"),
             "0".repeat(64),
@@ -76,6 +76,7 @@ final class JournalCodecTest {
             9,
             "ann",
             "why",
+            7L,
             List.of(
                 new Predecessor.First(),
                 new Predecessor.Sealed(new RunId("r-0"), 3, "0a".repeat(32)),
@@ -97,6 +98,7 @@ final class JournalCodecTest {
         new Event.PersonNeeded(Code.LB4005, "why"),
         new Event.FenceOverridden(
             new StepId("fence-orders"), "ann", "it burnt", "no answer", "2 s of writes"),
+        new Event.LossAccepted(new StepId("promote-orders"), "ann", "it burnt", "two hours"),
         new Event.Paused("ann"),
         new Event.Resumed("ann"),
         new Event.RunEnded(Event.Outcome.UNDONE, "why"),
@@ -138,7 +140,8 @@ final class JournalCodecTest {
   /// So that releases that keep no chain read it.
   @Test
   void a_run_in_no_chain_is_opened_as_before() {
-    var opened = new Event.RunOpened(new RunId("r-1"), "0".repeat(64), runbook(), 2, "ann", "why");
+    var opened =
+        new Event.RunOpened(new RunId("r-1"), "0".repeat(64), runbook(), 2, "ann", "why", null);
     var line = JournalCodec.encode(new Entry(0, Instant.EPOCH, "", opened), 0);
     assertThat(new String(line, StandardCharsets.UTF_8)).endsWith("\"reason\":\"why\"}}");
   }

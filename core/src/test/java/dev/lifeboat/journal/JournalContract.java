@@ -40,7 +40,8 @@ public abstract class JournalContract {
         Storefront.runbook(Storefront.plan(), Mode.FAILOVER, Storefront.EAST),
         2,
         "ann",
-        "a test");
+        "a test",
+        1L);
   }
 
   protected static Event started(String step) {

@@ -51,12 +51,18 @@ class PlanRecordsTest {
     refuses("every", () -> new FailoverPolicy.Detect(Duration.ofMillis(49), 3));
     refuses("failures", () -> new FailoverPolicy.Detect(Duration.ofSeconds(1), 0));
     var hold = Duration.ofSeconds(1);
-    refuses("shares", () -> new FailbackPolicy(List.of(50, 25, 100), hold, 10, hold));
-    refuses("shares", () -> new FailbackPolicy(List.of(0, 100), hold, 10, hold));
-    refuses("shares", () -> new FailbackPolicy(List.of(50), hold, 10, hold));
-    refuses("hold", () -> new FailbackPolicy(List.of(), hold.negated(), 10, hold));
-    refuses("maxErrorsPerMille", () -> new FailbackPolicy(List.of(), hold, 1_001, hold));
-    refuses("maxLatency", () -> new FailbackPolicy(List.of(), hold, 10, Duration.ZERO));
+    refuses(
+        "shares", () -> new FailbackPolicy(List.of(50, 25, 100), hold, 10, hold, Optional.empty()));
+    refuses("shares", () -> new FailbackPolicy(List.of(0, 100), hold, 10, hold, Optional.empty()));
+    refuses("shares", () -> new FailbackPolicy(List.of(50), hold, 10, hold, Optional.empty()));
+    refuses(
+        "hold", () -> new FailbackPolicy(List.of(), hold.negated(), 10, hold, Optional.empty()));
+    refuses(
+        "maxErrorsPerMille",
+        () -> new FailbackPolicy(List.of(), hold, 1_001, hold, Optional.empty()));
+    refuses(
+        "maxLatency",
+        () -> new FailbackPolicy(List.of(), hold, 10, Duration.ZERO, Optional.empty()));
     refuses("failovers", () -> new FailoverPolicy.AtMost(0, Duration.ofHours(1)));
     refuses("in must", () -> new FailoverPolicy.AtMost(1, Duration.ofSeconds(59)));
     refuses("dips", () -> new FailoverPolicy.Flapping(0, Duration.ofMinutes(1), Duration.ZERO));

@@ -57,17 +57,10 @@ final class PlanTree {
                             "dips", workload.failover().flapping().dips(),
                             "in", DurationText.of(workload.failover().flapping().in()),
                             "lasting", DurationText.of(workload.failover().flapping().lasting())),
-                    "beyondRpo", workload.failover().beyondRpo().word()),
-            "failback",
-                map(
-                    "shares", workload.failback().shares(),
-                    "hold", DurationText.of(workload.failback().hold()),
-                    "maxErrorRate",
-                        "%d.%d%%"
-                            .formatted(
-                                workload.failback().maxErrorsPerMille() / 10,
-                                workload.failback().maxErrorsPerMille() % 10),
-                    "maxLatency", DurationText.of(workload.failback().maxLatency())));
+                    "beyondRpo", workload.failover().beyondRpo().word(),
+                    "reprotect", workload.failover().reprotect().trigger().word(),
+                    "after", DurationText.of(workload.failover().reprotect().after())),
+            "failback", failback(workload.failback()));
     workload
         .impact()
         .ifPresent(impact ->
@@ -175,5 +168,18 @@ final class PlanTree {
       map.put((String) keysAndValues[i], keysAndValues[i + 1]);
     }
     return map;
+  }
+
+  private static Map<String, Object> failback(FailbackPolicy policy) {
+    var tree =
+        map(
+            "shares", policy.shares(),
+            "hold", DurationText.of(policy.hold()),
+            "maxErrorRate",
+                "%d.%d%%"
+                    .formatted(policy.maxErrorsPerMille() / 10, policy.maxErrorsPerMille() % 10),
+            "maxLatency", DurationText.of(policy.maxLatency()));
+    policy.window().ifPresent(window -> tree.put("window", window.toString()));
+    return tree;
   }
 }

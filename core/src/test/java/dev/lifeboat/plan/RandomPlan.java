@@ -2,9 +2,13 @@ package dev.lifeboat.plan;
 
 import dev.lifeboat.plan.Database.Engine;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,12 +99,20 @@ final class RandomPlan {
             new FailoverPolicy.AtMost(1 + random.nextInt(100), duration(60_000, 100_000_000)),
             new FailoverPolicy.Flapping(
                 1 + random.nextInt(100), duration(1_000, 80_000_000), duration(0, 3_600_000)),
-            pick(List.of(FailoverPolicy.BeyondRpo.values()))),
+            pick(List.of(FailoverPolicy.BeyondRpo.values())),
+            new ReprotectPolicy(
+                pick(List.of(FailoverPolicy.Trigger.values())), duration(0, 100_000_000))),
         new FailbackPolicy(
             pick(List.of(List.of(), List.of(100), List.of(1, 99, 100))),
             duration(0, 100_000_000),
             random.nextInt(1_000),
-            duration(1, 60_000)));
+            duration(1, 60_000),
+            maybe(
+                new MoveWindow(
+                    EnumSet.of(pick(List.of(DayOfWeek.values()))),
+                    LocalTime.of(random.nextInt(24), 30),
+                    LocalTime.of(random.nextInt(24), 0),
+                    ZoneId.of("Europe/Berlin")))));
   }
 
   private Service service(String name, List<String> stores) {

@@ -89,7 +89,8 @@ final class SampleRun {
   /// A run of `runbook` that meets its first `steps` steps and, if those are all, ends.
   SampleRun journal(Runbook runbook, int steps) throws IOException, ProblemException {
     var times = new ArrayList<Map.Entry<Instant, Event>>();
-    times.add(Map.entry(OPENED, new Event.RunOpened(RUN, read().sha256(), runbook, 4, by, reason)));
+    times.add(
+        Map.entry(OPENED, new Event.RunOpened(RUN, read().sha256(), runbook, 4, by, reason, 3L)));
     var met = new HashMap<StepId, Instant>();
     for (var step : runbook.steps().subList(0, Math.min(steps, runbook.steps().size()))) {
       var start =
@@ -228,7 +229,7 @@ final class SampleRun {
         new DrillResult.FenceProof(true, List.of("orders fenced in east: " + proof("orders"))),
         new DrillResult.Ledger(
             2L, true, ".lifeboat/runs/20261120-150411-7q2k/ledger.jsonl", 3L, 1L, null),
-        new DrillResult.Failback("passed", "20261120-150423-b8wz", 6.1, 0L, null),
+        new DrillResult.Failback("passed", "20261120-150423-b8wz", null, 6.1, 0L, null),
         residue,
         new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, true, null),
         List.of(),

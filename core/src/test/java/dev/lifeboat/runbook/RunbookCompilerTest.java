@@ -108,6 +108,22 @@ final class RunbookCompilerTest {
                 .replace("home", "west"));
   }
 
+  @Test
+  void a_reprotect_moves_nothing_and_makes_the_other_side_follow_and_stand_by() throws Exception {
+    var runbook = Storefront.runbook(Storefront.plan(), Mode.REPROTECT, Storefront.WEST);
+
+    assertThat(text(Storefront.plan(), Mode.REPROTECT, Storefront.WEST))
+        .isEqualTo(
+            """
+            reprotect-orders: orders replicating from west to east
+            reprotect-images: images replicating from west to east
+            standby-web: 1 of web running in east <- reprotect-orders, reprotect-images
+            tell-owner: payments: 'shop' is protected again, its writer stays in west <- standby-web\
+            """);
+    assertThat(runbook.source()).isEqualTo(Storefront.WEST);
+    assertThat(runbook.pointOfNoReturn()).isEmpty();
+  }
+
   private static final String PLANNED =
       """
       %1$s-orders: orders replicating from east to west

@@ -7,14 +7,19 @@ import dev.lifeboat.problem.Code;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class RpoGuardTest {
   private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
   private static final Duration RPO = Duration.ofSeconds(10);
-  private static final RpoGuard REFUSES = new RpoGuard("shop", RPO, BeyondRpo.REFUSE);
-  private static final RpoGuard ALLOWS = new RpoGuard("shop", RPO, BeyondRpo.ALLOW);
+  private static final RpoGuard REFUSES = guard(RPO, BeyondRpo.REFUSE);
+  private static final RpoGuard ALLOWS = guard(RPO, BeyondRpo.ALLOW);
+
+  private static RpoGuard guard(Duration rpo, BeyondRpo policy) {
+    return new RpoGuard("shop", List.of("orders"), rpo, policy);
+  }
 
   @Test
   void exactly_the_rpo_is_no_alarm_and_any_more_is() {
@@ -43,14 +48,18 @@ final class RpoGuardTest {
   }
 
   @Test
-  void what_nobody_saw_stops_nothing() {
-    assertThat(REFUSES.refusal(Backlog.unknown(), NOW)).isEmpty();
-    assertThat(REFUSES.alarm(Backlog.unknown(), NOW)).isEmpty();
+  void what_nobody_saw_complete_is_unknown_and_stops_an_automatic_failover_whatever_is_allowed() {
+    var others = new Backlog(Map.of("images", NOW));
+
+    assertThat(REFUSES.refusal(Backlog.unknown(), NOW).orElseThrow().happened())
+        .contains("'orders'", "never seen complete");
+    assertThat(REFUSES.refusal(others, NOW)).isPresent();
+    assertThat(ALLOWS.refusal(others, NOW)).isPresent();
   }
 
   @Test
   void a_lag_below_the_resolution_of_the_looks_is_none_also_where_nothing_may_be_lost() {
-    var none = new RpoGuard("shop", Duration.ZERO, BeyondRpo.REFUSE);
+    var none = guard(Duration.ZERO, BeyondRpo.REFUSE);
 
     assertThat(none.refusal(behind(RpoGuard.RESOLUTION), NOW)).isEmpty();
     assertThat(none.refusal(behind(RpoGuard.RESOLUTION.plusMillis(1)), NOW)).isPresent();

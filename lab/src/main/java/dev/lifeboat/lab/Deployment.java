@@ -14,13 +14,13 @@ import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Function;
 
 /// Reaches the goals of a lab that just began, one after the other, with the reconcilers that runs
@@ -159,7 +159,7 @@ public final class Deployment {
                   FIRST_EPOCH,
                   ++asked,
                   Instant.now().plus(LONGEST),
-                  List.of()));
+                  Succession.NONE));
         } catch (ProblemException refused) {
           if (refused.problem().retry() == Problem.Retry.NEVER) {
             throw refused;

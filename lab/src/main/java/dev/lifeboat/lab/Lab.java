@@ -18,6 +18,7 @@ import dev.lifeboat.lab.watch.LabReplicas;
 import dev.lifeboat.lab.watch.LabViews;
 import dev.lifeboat.lapse.LapseFolder;
 import dev.lifeboat.placement.FilePlacements;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
@@ -163,19 +164,18 @@ public final class Lab {
 
   /// Looks at the primary of `workload`.
   public Views views(Workload workload) throws ProblemException {
-    return new LabViews(clients, workload, writer(workload));
+    return new LabViews(clients, workload, placed(workload));
   }
 
   /// Looks at the copies of the stores of `workload`, from where its writer is.
   public Replicas replicas(Workload workload) throws ProblemException {
-    return new LabReplicas(Clock.systemUTC(), clients, workload, writer(workload));
+    return new LabReplicas(Clock.systemUTC(), clients, workload, placed(workload).writer());
   }
 
-  private String writer(Workload workload) throws ProblemException {
+  private Placement placed(Workload workload) throws ProblemException {
     return placements
         .read(workload.name())
-        .orElseThrow(() -> new IllegalStateException("no placement of '" + workload.name() + "'"))
-        .writer();
+        .orElseThrow(() -> new IllegalStateException("no placement of '" + workload.name() + "'"));
   }
 
   /// The lab as a drill sees it.

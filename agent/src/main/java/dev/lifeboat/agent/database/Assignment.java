@@ -52,6 +52,10 @@ record Assignment(
     return new Assignment(newRole, newEpoch, newEpoch, nowFollowing, same ? cleanStop : null);
   }
 
+  boolean isWriterOf(long someEpoch) {
+    return role == Role.WRITER && epoch == someEpoch;
+  }
+
   /// The same assignment, knowing that an epoch was seen elsewhere.
   Assignment seen(long otherEpoch) {
     return otherEpoch <= highestEpoch

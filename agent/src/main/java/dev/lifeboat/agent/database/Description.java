@@ -5,6 +5,7 @@ import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.DatabaseState.ProcessState;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Host;
+import dev.lifeboat.placement.Followed;
 import dev.lifeboat.postgres.ControlFile;
 import java.nio.file.Files;
 import java.util.Locale;
@@ -24,7 +25,8 @@ record Description(DatabaseConfig config, Host host) {
       Optional<Long> postmaster,
       Sample sample,
       Progress progress,
-      DatabaseState.@Nullable Audit audit) {
+      DatabaseState.@Nullable Audit audit,
+      Optional<Followed> followed) {
     var control = sample.control();
     var sql = postmaster.isPresent() ? sample.sql() : null;
     return new DatabaseState(
@@ -46,7 +48,8 @@ record Description(DatabaseConfig config, Host host) {
         progress.complaint() != null
             ? progress.complaint()
             : why(assignment, sample, sql == null, progress),
-        audit);
+        audit,
+        followed.orElse(null));
   }
 
   private @Nullable String why(

@@ -98,8 +98,7 @@ public final class GuardedDatabase {
     }
     // Before the lock: a lease may take a while to get, and is to be given up at once.
     switch (request.role()) {
-      case WRITER ->
-          operations.writing().prepare(request.epoch(), Optional.ofNullable(request.override()));
+      case WRITER -> operations.writing().prepare(request.epoch(), request.replaced().word());
       case REPLICA, STOPPED -> {
         if (request.stopOrDefault() == AssignmentRequest.Stop.IMMEDIATE) {
           operations.fencing().handBack(request.epoch());
@@ -109,7 +108,7 @@ public final class GuardedDatabase {
     }
     locked(() -> {
       switch (request.role()) {
-        case WRITER -> operations.writing().become(request.epoch());
+        case WRITER -> operations.writing().become(request.epoch(), request.replaced());
         case REPLICA -> operations.fencing().fence(request.epoch(), request.stopOrDefault());
         case STOPPED -> operations.fencing().stopFor(request.epoch(), request.stopOrDefault());
         case NONE -> {}

@@ -48,6 +48,7 @@ record Operations(
             parts.process().living(),
             sample,
             parts.account().progress(parts.held()),
-            audit);
+            audit,
+            parts.sampler().followed());
   }
 }

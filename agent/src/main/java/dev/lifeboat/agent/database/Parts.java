@@ -1,6 +1,7 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.config.DatabaseConfig;
+import dev.lifeboat.agent.durable.FollowedWriter;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.problem.Code;
@@ -32,7 +33,12 @@ record Parts(
         new AssignmentStore(host.state(), config.name()),
         logins,
         process,
-        new Sampler(process, logins),
+        new Sampler(
+            process,
+            logins,
+            new FollowedWriter(
+                host.state().resolve("databases").resolve(config.name() + ".followed.json")),
+            host.clock()),
         new Account(config.name()),
         lease);
   }

@@ -1,17 +1,24 @@
 package dev.lifeboat.agent.database;
 
+import dev.lifeboat.agent.durable.FollowedWriter;
 import dev.lifeboat.agent.state.DatabaseState.Replica;
 import dev.lifeboat.agent.state.DatabaseState.SqlState;
 import dev.lifeboat.agent.state.DatabaseState.WalReceiver;
+import dev.lifeboat.placement.Followed;
 import dev.lifeboat.postgres.CommitGate;
 import dev.lifeboat.postgres.ControlFile;
 import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Positions;
+import dev.lifeboat.postgres.WriterEpoch;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +26,27 @@ import org.jspecify.annotations.Nullable;
 /// Looks at a server over one held connection, so that a look costs little and a dead server shows
 /// at once. Looks are serialised; the newest can be read at any time without waiting.
 final class Sampler {
+  private static final Logger LOG = System.getLogger(Sampler.class.getName());
   private static final Duration TURN_LIMIT = Duration.ofSeconds(2);
 
   private final ReentrantLock turn = new ReentrantLock(true);
   private final PostgresProcess process;
   private final HeldSession session;
+  private final FollowedWriter writer;
+  private final InstantSource clock;
   private volatile Sample newest = Sample.none();
 
-  Sampler(PostgresProcess process, Logins logins) {
+  /// @param writer what the copy followed, told of each look
+  Sampler(PostgresProcess process, Logins logins, FollowedWriter writer, InstantSource clock) {
     this.process = process;
+    this.writer = writer;
+    this.clock = clock;
     this.session = new HeldSession(logins::openToLook);
+  }
+
+  /// Which writer the copy followed last, as of the newest look that could tell.
+  Optional<Followed> followed() {
+    return writer.last();
   }
 
   Sample newest() {
@@ -72,7 +90,10 @@ final class Sampler {
   private SqlState ask() throws SQLException {
     var held = session.get();
     var positions = held.positions();
-    var receiver = positions.inRecovery() ? receiver(held.sinceLastMessage()) : null;
+    var silence =
+        positions.inRecovery() ? held.sinceLastMessage() : Optional.<Duration>of(Duration.ZERO);
+    note(WriterEpoch.read(held), silence);
+    var receiver = positions.inRecovery() ? receiver(silence) : null;
     return new SqlState(
         positions.inRecovery(),
         text(positions.write()),
@@ -85,6 +106,16 @@ final class Sampler {
             .filter(row -> !row.applicationName().equals(CommitGate.NAME))
             .map(Sampler::replica)
             .toList());
+  }
+
+  /// @param silence since the writer was last heard; empty while the copy follows nobody
+  private void note(OptionalLong epoch, Optional<Duration> silence) {
+    try {
+      writer.seen(epoch, silence.map(clock.instant()::minus));
+    } catch (IOException unwritable) {
+      // The epoch is in the copy; only until when it followed would be forgotten by a restart.
+      LOG.log(Level.WARNING, "until when a copy followed is not kept: {0}", unwritable);
+    }
   }
 
   private boolean frozen() throws InterruptedException {

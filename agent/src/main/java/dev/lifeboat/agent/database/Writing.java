@@ -2,10 +2,15 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.placement.Candidate;
 import dev.lifeboat.postgres.Server;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.WriterEpoch;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Succession;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +18,7 @@ import java.util.Optional;
 /// Makes a server the writer, once the guard confirms it. Whoever calls a changing method holds the
 /// database's lock.
 final class Writing {
+  private static final Logger LOG = System.getLogger(Writing.class.getName());
   private static final Duration PROMOTE_LIMIT = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(5);
 
@@ -55,17 +61,44 @@ final class Writing {
     guard.prepare(epoch, override);
   }
 
-  /// A new writer: confirmed first, then durable, then brought about.
-  void become(long epoch) throws IOException, InterruptedException {
-    var next = parts.assignment().accept(Role.WRITER, epoch, false);
+  /// A new writer: a candidate and confirmed first, then durable, then brought about.
+  void become(long epoch, Succession succession) throws IOException, InterruptedException {
+    var current = parts.assignment();
+    var next = current.accept(Role.WRITER, epoch, false);
     guard.require(epoch);
     parts.requireInitialised();
     parts.requireNotHeld();
-    parts.store().save(next);
     if (parts.process().living().isEmpty()) {
-      startWritable();
-    } else {
-      promote();
+      starts.readOnly();
+    }
+    if (!current.isWriterOf(epoch)) {
+      requireCandidate(succession);
+    }
+    parts.store().save(next);
+    promote();
+  }
+
+  /// Asked of the server itself, as the last thing before it is told to write.
+  private void requireCandidate(Succession succession)
+      throws RefusedException, InterruptedException {
+    var seen = parts.sampler().look();
+    if (seen.sql() == null) {
+      throw new RefusedException(
+          503,
+          Code.LB2001.name(),
+          "%s does not say which writer it followed: %s".formatted(parts.name(), seen.why()));
+    }
+    var copy = new Candidate(parts.name(), parts.host().region(), parts.sampler().followed());
+    var refusal = copy.refusal(succession.writer());
+    if (refusal.isPresent() && succession.acceptedLoss().isEmpty()) {
+      throw new RefusedException(409, refusal.get().code().name(), refusal.get().happened());
+    }
+    if (refusal.isPresent()) {
+      LOG.log(
+          Level.WARNING,
+          "{0}; {1}",
+          refusal.get().happened(),
+          succession.acceptedLoss().orElse(""));
     }
   }
 
@@ -119,6 +152,7 @@ final class Writing {
     parts.account().busy("promoting");
     try (var session = parts.process().awaitAnswer(Starts.ANSWER_LIMIT)) {
       promote(session);
+      tellEpoch(session);
     } catch (SQLException failure) {
       throw parts.unanswered("promote", failure);
     }
@@ -126,11 +160,19 @@ final class Writing {
     parts.account().complain(null);
   }
 
+  /// Tells all who follow whom they follow, before the first of its writes reaches them.
+  private void tellEpoch(Session session) throws SQLException {
+    WriterEpoch.record(session, parts.assignment().epoch());
+  }
+
   boolean needsProvisioning() {
     return !provisioned;
   }
 
   void provision() throws SQLException {
+    try (var session = parts.logins().openToChange()) {
+      tellEpoch(session);
+    }
     provisioning.ensure();
     provisioned = true;
   }

@@ -1,6 +1,7 @@
 package dev.lifeboat.agent.state;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lifeboat.provider.Succession;
 import org.jspecify.annotations.Nullable;
 
 /// The body of `PUT /databases/{name}/assignment`.
@@ -8,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// @param epoch must be at least the highest the agent has seen
 /// @param stop how a running writer is stopped on the way; orderly if absent
 /// @param workload if given, must be the database's own: a caller who means another is refused
-/// @param override of a writer: whose word replaces votes that cannot be had, and why; mostly null
+/// @param succession of a writer: whom it replaces; null for any other role
 public record AssignmentRequest(
     Role role,
     long epoch,
     @Nullable Stop stop,
     @Nullable String workload,
-    @Nullable String override) {
+    @Nullable Succession succession) {
 
   public AssignmentRequest {
     if (role == null || role == Role.NONE) {
@@ -23,17 +24,13 @@ public record AssignmentRequest(
     if (epoch < 1) {
       throw new IllegalArgumentException("epoch must be above zero, was " + epoch);
     }
+    if (role == Role.WRITER && succession == null) {
+      throw new IllegalArgumentException("a writer must say whom it replaces, by 'succession'");
+    }
   }
 
-  public static AssignmentRequest writer(long epoch) {
-    return new AssignmentRequest(Role.WRITER, epoch, null, null, null);
-  }
-
-  /// A writer on a named person's word: it needs no votes until two voters grant them.
-  ///
-  /// @param override who says so, and why
-  public static AssignmentRequest writerByOverride(long epoch, String override) {
-    return new AssignmentRequest(Role.WRITER, epoch, null, null, override);
+  public static AssignmentRequest writer(long epoch, Succession succession) {
+    return new AssignmentRequest(Role.WRITER, epoch, null, null, succession);
   }
 
   public static AssignmentRequest replica(long epoch, Stop stop) {
@@ -42,6 +39,11 @@ public record AssignmentRequest(
 
   public static AssignmentRequest stopped(long epoch, Stop stop) {
     return new AssignmentRequest(Role.STOPPED, epoch, stop, null, null);
+  }
+
+  /// Whom a writer replaces.
+  public Succession replaced() {
+    return succession == null ? Succession.NONE : succession;
   }
 
   /// Orderly if nothing was said.

@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.state;
 
+import dev.lifeboat.placement.Followed;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param restarts how often it was started again after it had ended by itself
 /// @param why what is unknown or not as assigned, and for what reason; null if all is as assigned
 /// @param audit the writer's audit slot; null for what is no writer
+/// @param followed which writer its files followed last; null when they do not tell
 public record DatabaseState(
     Role role,
     long epoch,
@@ -38,7 +40,8 @@ public record DatabaseState(
     boolean held,
     int restarts,
     @Nullable String why,
-    @Nullable Audit audit) {
+    @Nullable Audit audit,
+    @Nullable Followed followed) {
 
   /// Whether the server itself answered that it takes writes. Empty: not known.
   public Optional<Boolean> writable() {

@@ -10,6 +10,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
@@ -19,7 +20,6 @@ import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +135,7 @@ public final class RunFunction {
             ask.number("epoch"),
             1,
             clock.instant().plus(reach.deadline()),
-            List.of());
+            Succession.NONE);
     provider(ask).reconciler(goal).pursue(goal, attempt);
   }
 

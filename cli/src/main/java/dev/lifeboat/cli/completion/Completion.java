@@ -34,7 +34,7 @@ public final class Completion {
   /// What may follow.
   ///
   /// @param words those after the program's name; the last one is the word to complete, maybe empty
-  public List<Candidate> after(List<String> words) {
+  public List<Proposal> after(List<String> words) {
     if (words.isEmpty()) {
       return List.of();
     }
@@ -81,7 +81,7 @@ public final class Completion {
     }
   }
 
-  private List<Candidate> candidates(String begun) {
+  private List<Proposal> candidates(String begun) {
     if (open.isPresent()) {
       return valuesOf(open.get());
     } else if (!onlyArguments && begun.startsWith("-")) {
@@ -91,31 +91,31 @@ public final class Completion {
         command.getSubcommands().entrySet().stream()
             .filter(it -> !it.getValue().getCommandSpec().usageMessage().hidden())
             .map(it ->
-                new Candidate(
+                new Proposal(
                     it.getKey(),
                     String.join("", it.getValue().getCommandSpec().usageMessage().description())))
             .toList();
     return subcommands.isEmpty() ? argument() : subcommands;
   }
 
-  private List<Candidate> options(String begun) {
+  private List<Proposal> options(String begun) {
     int equals = begun.indexOf('=');
     if (equals > 0) {
       var name = begun.substring(0, equals);
       var option = Optional.ofNullable(command.getCommandSpec().findOption(name));
       return option.stream()
           .flatMap(it -> valuesOf(it).stream())
-          .map(it -> it.shells() ? it : new Candidate(name + "=" + it.word(), it.about()))
+          .map(it -> it.shells() ? it : new Proposal(name + "=" + it.word(), it.about()))
           .toList();
     }
     return command.getCommandSpec().options().stream()
         .filter(option -> !option.hidden())
         .filter(option -> Stream.of(option.names()).noneMatch(given::contains))
-        .map(option -> new Candidate(option.longestName(), String.join("", option.description())))
+        .map(option -> new Proposal(option.longestName(), String.join("", option.description())))
         .toList();
   }
 
-  private List<Candidate> argument() {
+  private List<Proposal> argument() {
     return command.getCommandSpec().positionalParameters().stream()
         .filter(it -> it.index().contains(arguments.size()))
         .findFirst()
@@ -123,9 +123,9 @@ public final class Completion {
         .orElse(List.of());
   }
 
-  private List<Candidate> valuesOf(ArgSpec spec) {
+  private List<Proposal> valuesOf(ArgSpec spec) {
     if (spec.type().isEnum() && spec.converters().length == 0) {
-      return Stream.of(spec.type().getEnumConstants()).map(it -> Candidate.of(it + "")).toList();
+      return Stream.of(spec.type().getEnumConstants()).map(it -> Proposal.of(it + "")).toList();
     }
     var name =
         switch (spec) {

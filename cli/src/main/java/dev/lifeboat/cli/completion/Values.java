@@ -12,7 +12,7 @@ public interface Values {
   /// @param name of the option; empty for an argument
   /// @param line what was typed before
   /// @return empty when any text will do, or nothing could be looked up
-  List<Candidate> of(String label, String name, Line line);
+  List<Proposal> of(String label, String name, Line line);
 
   /// What stands on the line before the word that is completed.
   ///

@@ -3,12 +3,15 @@ package dev.lifeboat.lab.bucket;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.lifeboat.agent.durable.RefusalLog;
+import dev.lifeboat.provider.Succession;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /// The gateway's other port: the controller asks for state and sets the role, the peer ships
 /// versions.
@@ -73,15 +76,29 @@ final class Admin implements HttpHandler {
     var asked = Json.read(text(exchange));
     var role = Role.of(Json.text(asked, "role"));
     long epoch = Json.number(asked, "epoch");
-    switch (roles.change(role, epoch, DRAIN_PATIENCE)) {
+    var change =
+        role == Role.WRITER
+            ? roles.promote(epoch, succession(asked), DRAIN_PATIENCE)
+            : roles.change(role, epoch, DRAIN_PATIENCE);
+    switch (change) {
       case RoleBook.Change.Made(_) -> reply(exchange, 200, state.get().toJson());
       case RoleBook.Change.Refused(var now, var why) -> {
         refusals.add("PUT /role " + Json.text(asked, "role"), epoch, now.epoch(), why);
         reply(exchange, 409, why);
       }
+      case RoleBook.Change.NoCandidate(var problem) ->
+          reply(exchange, BucketClient.NO_CANDIDATE, problem.happened());
       case RoleBook.Change.Draining() ->
           reply(exchange, 503, "writes in flight have not ended; new ones are refused already");
     }
+  }
+
+  private static Succession succession(JsonNode asked) {
+    var loss = asked.path("acceptedLoss");
+    return new Succession(
+        asked.path("replaces").asLong(0),
+        List.of(),
+        loss.isString() ? Optional.of(loss.asString()) : Optional.empty());
   }
 
   private void shipment(HttpExchange exchange, String key)

@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.agent.http.NoAnswer;
+import dev.lifeboat.provider.Succession;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,9 @@ import java.util.List;
 ///
 /// Safe for use by many threads.
 public final class BucketClient implements AutoCloseable {
+  /// What a gateway answers that is no candidate: HTTP's "precondition failed".
+  static final int NO_CANDIDATE = 412;
+
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final URI admin;
@@ -53,6 +57,9 @@ public final class BucketClient implements AutoCloseable {
     /// The gateway knows a higher epoch, or the epoch as another region's. Nothing changed.
     record Refused(String why) implements RoleChange {}
 
+    /// The bucket did not follow the writer that it would replace. Nothing changed.
+    record NoCandidate(String why) implements RoleChange {}
+
     /// Writes in flight have not ended yet; new ones are refused already. Ask again.
     record Draining() implements RoleChange {}
   }
@@ -71,10 +78,25 @@ public final class BucketClient implements AutoCloseable {
   /// @throws IOException if the gateway does not answer within a second: the change may have been
   ///   made
   public RoleChange setRole(Role role, long epoch) throws IOException, InterruptedException {
-    var body = Json.object().put("role", role.word()).put("epoch", epoch).toString();
-    var answer = send(request("/role").PUT(BodyPublishers.ofString(body)));
+    return setRole(role, epoch, Succession.NONE);
+  }
+
+  /// As the other one, of a writer.
+  ///
+  /// @param succession whom it replaces: a copy that did not follow that writer is refused, unless
+  ///   a person accepted the loss
+  public RoleChange setRole(Role role, long epoch, Succession succession)
+      throws IOException, InterruptedException {
+    var body =
+        Json.object()
+            .put("role", role.word())
+            .put("epoch", epoch)
+            .put("replaces", succession.writer());
+    succession.acceptedLoss().ifPresent(word -> body.put("acceptedLoss", word));
+    var answer = send(request("/role").PUT(BodyPublishers.ofString(body.toString())));
     return switch (answer.statusCode()) {
       case 409 -> new RoleChange.Refused(answer.body());
+      case NO_CANDIDATE -> new RoleChange.NoCandidate(answer.body());
       case 503 -> new RoleChange.Draining();
       default -> new RoleChange.Made(BucketState.parse(expect(answer)));
     };

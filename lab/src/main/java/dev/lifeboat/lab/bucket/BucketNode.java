@@ -48,7 +48,7 @@ final class BucketNode implements Closeable {
     var state = Files.createDirectories(config.state());
     var s3 = new S3(http, config.s3(), config.bucket());
     s3.ensureVersioned();
-    roles = RoleBook.open(state.resolve("role.json"));
+    roles = RoleBook.open(state, config.bucket(), config.region(), clock);
     queue = PendingQueue.open(state.resolve("queue.jsonl"), clock);
     identities = Identities.open(state.resolve("identities.jsonl"), s3);
     diverged = Diverged.open(state.resolve("diverged.jsonl"), clock);
@@ -122,6 +122,7 @@ final class BucketNode implements Closeable {
         lag,
         sender.peerReachable(),
         oldest,
+        roles.followed(),
         writer && reconciliation.done(standing.epoch()));
   }
 

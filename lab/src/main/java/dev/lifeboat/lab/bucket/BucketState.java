@@ -1,8 +1,10 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.placement.Followed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /// What a gateway says of itself in `GET /state`.
 ///
@@ -13,6 +15,7 @@ import java.util.Optional;
 ///   compared itself with its peer and so cannot know
 /// @param peerReachable whether the peer answered the last request
 /// @param oldestPendingSince when the oldest version in the queue was accepted
+/// @param followed the writer whose current versions these were found to be; empty if nobody's
 /// @param reconciled on a writer: since it became one, both sides were compared, all that the peer
 ///   lacked was sent, and no diverged version is current there; false on a replica
 public record BucketState(
@@ -22,6 +25,7 @@ public record BucketState(
     Optional<Duration> lag,
     boolean peerReachable,
     Optional<Instant> oldestPendingSince,
+    Optional<Followed> followed,
     boolean reconciled) {
 
   public BucketState {
@@ -42,6 +46,7 @@ public record BucketState(
         lag.isNumber() ? Optional.of(Duration.ofMillis(lag.asLong())) : Optional.empty(),
         node.path("peerReachable").asBoolean(false),
         since.isString() ? Optional.of(Instant.parse(since.asString())) : Optional.empty(),
+        followed(node),
         node.path("reconciled").asBoolean(false));
   }
 
@@ -56,7 +61,20 @@ public record BucketState(
     oldestPendingSince.ifPresentOrElse(
         since -> node.put("oldestPendingSince", since.toString()),
         () -> node.putNull("oldestPendingSince"));
+    followed.ifPresent(it -> {
+      node.put("followedEpoch", it.epoch());
+      it.until().ifPresent(until -> node.put("followedUntil", until.toString()));
+    });
     node.put("reconciled", reconciled);
     return node.toString();
+  }
+
+  private static Optional<Followed> followed(JsonNode node) {
+    return node.path("followedEpoch").isNumber()
+        ? Optional.of(
+            new Followed(
+                Json.number(node, "followedEpoch"),
+                node.path("followedUntil").asStringOpt().map(Instant::parse)))
+        : Optional.empty();
   }
 }

@@ -115,6 +115,9 @@ final class Receiver {
       }
     }
     queue.dropBelow(epoch);
+    if (changed == 0) {
+      roles.equal(epoch);
+    }
     return new Reply.Taken(Json.object().put("diverged", found).put("rewound", changed).toString());
   }
 

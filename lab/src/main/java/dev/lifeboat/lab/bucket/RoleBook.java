@@ -1,16 +1,27 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.agent.durable.FollowedWriter;
+import dev.lifeboat.placement.Candidate;
+import dev.lifeboat.placement.Followed;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.provider.Succession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// Who may write here, under which epoch: the fence of this region's bucket.
+///
+/// Only a bucket that holds what the writer before had becomes one: a whole comparison by that
+/// writer's gateway shows it.
 ///
 /// Every write, by a client or by the peer, holds a [Pass] from the check of role and epoch until
 /// its effect is over; a change of role waits until all passes are returned. So once a change
@@ -18,13 +29,22 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /// pass is returned by the thread that took it.
 final class RoleBook {
   private final Path file;
+  private final String bucket;
+  private final String region;
+  private final FollowedWriter followed;
+  private final InstantSource clock;
   private final ReentrantReadWriteLock passes = new ReentrantReadWriteLock(true);
   private volatile Standing standing;
   private volatile boolean draining;
 
-  private RoleBook(Path file, Standing standing) {
-    this.file = file;
-    this.standing = standing;
+  private RoleBook(Path state, String bucket, String region, InstantSource clock)
+      throws IOException {
+    this.file = state.resolve("role.json");
+    this.bucket = bucket;
+    this.region = region;
+    this.followed = new FollowedWriter(state.resolve("followed.json"));
+    this.clock = clock;
+    this.standing = read(file);
   }
 
   /// The role in effect, and the last epoch in which this region was the writer (0: never).
@@ -42,6 +62,9 @@ final class RoleBook {
 
     record Refused(Standing now, String why) implements Change {}
 
+    /// It did not follow the writer that it would replace.
+    record NoCandidate(Problem problem) implements Change {}
+
     /// Writes in flight did not end in time. New ones are refused already; ask again.
     record Draining() implements Change {}
   }
@@ -57,22 +80,34 @@ final class RoleBook {
 
   /// Starts as replica whatever the file says: only a caller who knows the placement may say
   /// writer.
-  static RoleBook open(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return new RoleBook(file, new Standing(Role.REPLICA, 0, 0));
+  ///
+  /// @param state folder of `role.json` and `followed.json`
+  static RoleBook open(Path state, String bucket, String region, InstantSource clock)
+      throws IOException {
+    return new RoleBook(state, bucket, region, clock);
+  }
+
+  private static Standing read(Path file) throws IOException {
+    try {
+      var node = Json.read(Files.readString(file));
+      return new Standing(
+          Role.REPLICA, Json.number(node, "epoch"), Json.number(node, "writerEpoch"));
+    } catch (NoSuchFileException _) {
+      return new Standing(Role.REPLICA, 0, 0);
     }
-    var node = Json.read(Files.readString(file));
-    return new RoleBook(
-        file,
-        new Standing(Role.REPLICA, Json.number(node, "epoch"), Json.number(node, "writerEpoch")));
   }
 
   Standing standing() {
     return standing;
   }
 
+  /// The writer whose current versions were found to be those here; a writer's are its own.
+  Optional<Followed> followed() {
+    return followed.last();
+  }
+
   /// A client's leave to write; empty on a replica, and from the moment a change to it was asked.
-  Optional<Pass> admitClient() {
+  Optional<Pass> admitClient() throws IOException {
     if (draining || standing.role() == Role.REPLICA) {
       return Optional.empty();
     }
@@ -81,6 +116,7 @@ final class RoleBook {
       pass.close();
       return Optional.empty();
     }
+    note(standing.epoch());
     return Optional.of(pass);
   }
 
@@ -91,7 +127,7 @@ final class RoleBook {
         case Change.Draining() -> {
           return new Admission.Busy();
         }
-        case Change.Made(_), Change.Refused(_, _) -> {}
+        case Change.Made _, Change.Refused _, Change.NoCandidate _ -> {}
       }
     }
     var pass = take();
@@ -100,7 +136,42 @@ final class RoleBook {
       pass.close();
       return new Admission.Refused(standing, refusal.get());
     }
+    if (followed.last().filter(it -> it.epoch() == epoch).isPresent()) {
+      note(epoch);
+    }
     return new Admission.Admitted(pass);
+  }
+
+  /// Makes this the writer, if it is a candidate or a person accepted the loss.
+  Change promote(long epoch, Succession succession, Duration patience)
+      throws IOException, InterruptedException {
+    var now = standing;
+    // The first writer of all replaces nobody, and one that starts anew is no other one.
+    boolean replaces = now.epoch() > 0 && now.writerEpoch() != epoch;
+    var refusal =
+        replaces
+            ? new Candidate(bucket, region, followed()).refusal(succession.writer())
+            : Optional.<Problem>empty();
+    return refusal.isPresent() && succession.acceptedLoss().isEmpty()
+        ? new Change.NoCandidate(refusal.get())
+        : change(Role.WRITER, epoch, patience);
+  }
+
+  /// The current versions here are those of the writer of `epoch`, as a whole comparison showed.
+  void equal(long epoch) throws IOException {
+    passes.writeLock().lock();
+    try {
+      if (standing.role() == Role.REPLICA && standing.epoch() == epoch) {
+        note(epoch);
+      }
+    } finally {
+      passes.writeLock().unlock();
+    }
+  }
+
+  /// This region writes, or hears from the writer that it follows.
+  private void note(long epoch) throws IOException {
+    followed.seen(OptionalLong.of(epoch), Optional.of(clock.instant()));
   }
 
   /// Changes role and epoch durably, waiting up to `patience` for the writes in flight.
@@ -124,6 +195,9 @@ final class RoleBook {
       if (!next.equals(standing)) {
         save(next);
         standing = next;
+      }
+      if (role == Role.WRITER) {
+        note(epoch);
       }
       draining = false;
       return new Change.Made(next);

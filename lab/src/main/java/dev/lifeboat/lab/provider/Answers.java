@@ -17,6 +17,8 @@ final class Answers {
     return switch (failure) {
       case EpochRefusedException refused -> epoch(goal, refused.why(), failure);
       case StaleEpochException stale -> epoch(goal, String.valueOf(stale.getMessage()), failure);
+      case RefusedException refused when refused.code().equals(Code.LB3011.name()) ->
+          noCandidate(goal, refused.why(), failure);
       case RefusedException refused ->
           new ProblemException(
               Problem.passing(
@@ -43,6 +45,16 @@ final class Answers {
             "%s: %s".formatted(goal, why),
             "another run has gone on since; this one changed nothing there",
             "see 'lifeboat runs'"),
+        cause);
+  }
+
+  static ProblemException noCandidate(String goal, String why, IOException cause) {
+    return new ProblemException(
+        Problem.lasting(
+            Code.LB3011,
+            "%s: %s".formatted(goal, why),
+            "promoting it would lose what it never had; nobody was promoted there",
+            "make it follow with 'lifeboat reprotect', or 'lifeboat resume --accept-loss REASON'"),
         cause);
   }
 

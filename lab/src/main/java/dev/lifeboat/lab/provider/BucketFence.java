@@ -129,6 +129,8 @@ final class BucketFence implements Reconciler<Goal.Fenced> {
       switch (demoted(goal, attempt, limit)) {
         case BucketClient.RoleChange.Made _ -> {}
         case BucketClient.RoleChange.Refused(var why) -> throw new StaleEpochException(why);
+        case BucketClient.RoleChange.NoCandidate(var why) ->
+            throw new IllegalStateException("a fence promotes nobody: " + why);
         case BucketClient.RoleChange.Draining() ->
             throw new RefusedException(
                 503, Code.LB2001.name(), "writes in flight have not ended yet");
@@ -150,6 +152,8 @@ final class BucketFence implements Reconciler<Goal.Fenced> {
       switch (change) {
         case BucketClient.RoleChange.Made _ -> {}
         case BucketClient.RoleChange.Refused(var why) -> throw Answers.stale(goal.phrase(), why);
+        case BucketClient.RoleChange.NoCandidate(var why) ->
+            throw Answers.noCandidate(goal.phrase(), why, new IOException(why));
         case BucketClient.RoleChange.Draining() ->
             throw Answers.problem(
                 goal.phrase(), new IOException("writes in flight have not ended yet"));

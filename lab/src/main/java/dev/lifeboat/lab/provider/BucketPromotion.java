@@ -1,11 +1,13 @@
 package dev.lifeboat.lab.provider;
 
+import dev.lifeboat.lab.bucket.BucketState;
 import dev.lifeboat.lab.bucket.Role;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.PromotionReadiness;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
@@ -15,26 +17,36 @@ import java.io.IOException;
 final class BucketPromotion implements Reconciler<Goal.Promoted> {
   private final LabClients clients;
 
-  BucketPromotion(LabClients clients) {
+  private final PromotionReadiness candidates;
+
+  BucketPromotion(LabClients clients, PromotionReadiness candidates) {
     this.clients = clients;
+    this.candidates = candidates;
   }
 
   @Override
   public Readiness preflight(Goal.Promoted goal) throws InterruptedException {
-    return observe(goal) instanceof Observation.Unreachable(var why)
-        ? Readiness.notReady(
-            Problem.passing(
-                Code.LB2001,
-                "%s cannot be promoted in %s: %s".formatted(goal.resource(), goal.region(), why),
-                "the writer would not come up there; nothing was changed",
-                "see 'lifeboat lab status'"))
-        : Readiness.ready();
+    try {
+      return candidates.of(goal, look(goal).followed());
+    } catch (IOException silent) {
+      return Readiness.notReady(
+          Problem.passing(
+              Code.LB2001,
+              "%s cannot be promoted in %s: %s"
+                  .formatted(goal.resource(), goal.region(), Answers.why(silent)),
+              "the writer would not come up there; nothing was changed",
+              "see 'lifeboat lab status'"));
+    }
+  }
+
+  private BucketState look(Goal.Promoted goal) throws IOException, InterruptedException {
+    return clients.bucket(goal.region(), goal.resource()).state();
   }
 
   @Override
   public Observation observe(Goal.Promoted goal) throws InterruptedException {
     try {
-      var state = clients.bucket(goal.region(), goal.resource()).state();
+      var state = look(goal);
       return state.role() == Role.WRITER
           ? Observation.met(
               "%s takes writes in %s under epoch %d"
@@ -51,7 +63,9 @@ final class BucketPromotion implements Reconciler<Goal.Promoted> {
     try {
       BucketFence.RoleChanges.require(
           goal,
-          clients.bucket(goal.region(), goal.resource()).setRole(Role.WRITER, attempt.epoch()));
+          clients
+              .bucket(goal.region(), goal.resource())
+              .setRole(Role.WRITER, attempt.epoch(), attempt.succession()));
     } catch (IOException failed) {
       throw Answers.problem(goal.phrase(), failed);
     }

@@ -8,6 +8,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.PromotionReadiness;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
@@ -22,8 +23,14 @@ final class DatabasePromotion implements Reconciler<Goal.Promoted> {
   private final LabClients clients;
   private final SynchronousStandby standby;
   private final PresentEpoch epoch;
+  private final PromotionReadiness candidates;
 
-  DatabasePromotion(LabClients clients, SynchronousStandby standby, PresentEpoch epoch) {
+  DatabasePromotion(
+      LabClients clients,
+      SynchronousStandby standby,
+      PresentEpoch epoch,
+      PromotionReadiness candidates) {
+    this.candidates = candidates;
     this.clients = clients;
     this.standby = standby;
     this.epoch = epoch;
@@ -34,7 +41,7 @@ final class DatabasePromotion implements Reconciler<Goal.Promoted> {
     try {
       var seen = look(goal);
       return seen.running() && seen.sql() != null && !seen.held()
-          ? Readiness.ready()
+          ? candidates.of(goal, Optional.ofNullable(seen.followed()))
           : notReady(goal, Optional.ofNullable(seen.why()).orElse("it does not run"));
     } catch (IOException silent) {
       return notReady(goal, Answers.why(silent));
@@ -85,17 +92,13 @@ final class DatabasePromotion implements Reconciler<Goal.Promoted> {
       // A new writer must not wait for a replica that is not there yet; reprotecting asks again.
       standby.waitForNobody(goal.region(), goal.resource());
       var _ =
-          clients.agent(goal.region()).within(PROMOTION).assign(goal.resource(), request(attempt));
+          clients
+              .agent(goal.region())
+              .within(PROMOTION)
+              .assign(
+                  goal.resource(), AssignmentRequest.writer(attempt.epoch(), attempt.succession()));
     } catch (IOException failed) {
       throw Answers.problem(goal.phrase(), failed);
     }
-  }
-
-  /// Where a fence rests on a person's word, so do the votes that cannot be had.
-  private static AssignmentRequest request(Attempt attempt) {
-    return attempt.overridden().isEmpty()
-        ? AssignmentRequest.writer(attempt.epoch())
-        : AssignmentRequest.writerByOverride(
-            attempt.epoch(), String.join("; ", attempt.overridden()));
   }
 }

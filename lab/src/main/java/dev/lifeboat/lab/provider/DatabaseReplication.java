@@ -71,6 +71,11 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
           "%s in %s does not stream from %s"
               .formatted(goal.resource(), goal.region(), goal.source()));
     }
+    if (replica.followed() == null
+        || source.followed() == null
+        || replica.followed().epoch() != source.followed().epoch()) {
+      return Observation.pending("streams, and has not heard under which epoch its writer is");
+    }
     if (standby.wanted(goal.resource()) && !row.get().syncState().equals("sync")) {
       return Observation.pending("streams, and is not waited for by the writer yet");
     }

@@ -9,6 +9,7 @@ import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.provider.PromotionReadiness;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Goal;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ public final class LabProvider {
     workload.resources(Traffic.class).forEach(it -> behind.put(it.name(), it.to()));
     var standby = new SynchronousStandby(clients, replication);
     var epoch = new PresentEpoch(placements, workload.name());
+    var candidates = new PromotionReadiness(placements, workload.name());
     var climb =
         new FenceClimb(
             clients,
@@ -45,13 +47,16 @@ public final class LabProvider {
             List.copyOf(behind.keySet()));
     return Provider.forResources(workload.resources())
         .with(Goal.Fenced.class, Database.class, new DatabaseFence(clients, climb))
-        .with(Goal.Promoted.class, Database.class, new DatabasePromotion(clients, standby, epoch))
+        .with(
+            Goal.Promoted.class,
+            Database.class,
+            new DatabasePromotion(clients, standby, epoch, candidates))
         .with(
             Goal.Replicating.class,
             Database.class,
             new DatabaseReplication(clients, standby, epoch))
         .with(Goal.Fenced.class, Bucket.class, new BucketFence(clients, climb))
-        .with(Goal.Promoted.class, Bucket.class, new BucketPromotion(clients))
+        .with(Goal.Promoted.class, Bucket.class, new BucketPromotion(clients, candidates))
         .with(Goal.Replicating.class, Bucket.class, new BucketReplication(clients, epoch))
         .with(Goal.Running.class, Service.class, new ServiceCapacity(clients, epoch))
         .with(

@@ -6,6 +6,7 @@ import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.lab.frontdoor.Traffic;
 import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Workload;
@@ -33,15 +34,17 @@ import java.util.concurrent.TimeoutException;
 public final class LabViews implements Views {
   private final LabClients clients;
   private final Workload workload;
+  private final long epoch;
   private final String primary;
   private final String recovery;
   private final Map<String, SqlProbe> sql = new LinkedHashMap<>();
 
-  /// @param primary the region that holds the writer
-  public LabViews(LabClients clients, Workload workload, String primary) {
+  /// @param placed where the writer is
+  public LabViews(LabClients clients, Workload workload, Placement placed) {
     this.clients = clients;
     this.workload = workload;
-    this.primary = primary;
+    this.epoch = placed.epoch();
+    this.primary = placed.writer();
     this.recovery = clients.topology().peerOf(primary).name();
     // One probe a database, held open: a server that dies shows at once.
     for (var database : workload.resources(Database.class)) {
@@ -182,6 +185,13 @@ public final class LabViews implements Views {
     return state.running() && state.sql() != null;
   }
 
+  /// Whether the copy has a view of the primary at all. One that follows nobody, or another writer,
+  /// always says that nothing streams.
+  private boolean follows(DatabaseState seen) {
+    var followed = seen.followed();
+    return seen.role() == Role.REPLICA && followed != null && followed.epoch() == epoch;
+  }
+
   /// Replication that is silent for longer than three looks, while clients write, is down.
   private Round.View fromRecovery(Duration every) throws IOException, InterruptedException {
     var databases = workload.resources(Database.class);
@@ -192,6 +202,11 @@ public final class LabViews implements Views {
     var state = seen == null ? null : seen.sql();
     if (state == null) {
       return new Round.View.Unknown("the replica in %s does not answer".formatted(recovery));
+    }
+    if (seen == null || !follows(seen)) {
+      return new Round.View.Unknown(
+          "%s in %s is no replica of the present writer"
+              .formatted(databases.getFirst().name(), recovery));
     }
     var receiver = state.walReceiver();
     if (receiver == null || !receiver.streaming()) {

@@ -207,11 +207,9 @@ class BucketFailoverTest {
   void a_role_needs_an_epoch_not_lower_and_not_anothers(TestInfo test) throws Exception {
     pair(test);
     var east = regions.get(0).start().as(Role.WRITER, 3).as(Role.WRITER, 3).as(Role.REPLICA, 3);
-    assertThat(east.controller.setRole(Role.WRITER, 2))
-        .isInstanceOf(BucketClient.RoleChange.Refused.class);
+    assertThat(east.change(Role.WRITER, 2)).isInstanceOf(BucketClient.RoleChange.Refused.class);
     east.as(Role.WRITER, 3).as(Role.REPLICA, 4);
-    assertThat(east.controller.setRole(Role.WRITER, 4))
-        .isInstanceOf(BucketClient.RoleChange.Refused.class);
+    assertThat(east.change(Role.WRITER, 4)).isInstanceOf(BucketClient.RoleChange.Refused.class);
     assertThat(east.controller.state().epoch()).isEqualTo(4);
     east.stop();
     east.start();

@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.provider.Succession;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -83,8 +84,10 @@ final class Region {
             config.state()));
   }
 
+  /// On a person's word, so that what is no candidate can be looked at too.
   BucketClient.RoleChange change(Role role, long epoch) throws Exception {
-    return controller.setRole(role, epoch);
+    return controller.setRole(
+        role, epoch, new Succession(0, List.of(), Optional.of("ann: a test")));
   }
 
   Region start() throws Exception {
@@ -106,7 +109,7 @@ final class Region {
 
   private boolean changed(Role role, long epoch) throws Exception {
     try {
-      return controller.setRole(role, epoch) instanceof BucketClient.RoleChange.Made;
+      return change(role, epoch) instanceof BucketClient.RoleChange.Made;
     } catch (HttpTimeoutException busyMachine) {
       return false; // The controller would ask again, too: the change is idempotent.
     }

@@ -2,8 +2,14 @@ package dev.lifeboat.lab.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Succession;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,9 +21,13 @@ class RoleBookTest {
 
   @TempDir Path folder;
 
+  private RoleBook open() throws IOException {
+    return RoleBook.open(folder, "images", "east", InstantSource.system());
+  }
+
   @Test
   void a_change_to_replica_does_not_return_while_a_clients_write_is_in_flight() throws Exception {
-    var roles = RoleBook.open(folder.resolve("role.json"));
+    var roles = open();
     roles.change(Role.WRITER, 1, LONG);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var pass = roles.admitClient().orElseThrow();
@@ -36,7 +46,7 @@ class RoleBookTest {
   @Test
   void a_raise_does_not_return_while_a_version_of_an_older_epoch_is_being_stored()
       throws Exception {
-    var roles = RoleBook.open(folder.resolve("role.json"));
+    var roles = open();
     roles.change(Role.REPLICA, 1, LONG);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var admitted = (RoleBook.Admission.Admitted) roles.admitPeer(1, LONG);
@@ -52,14 +62,43 @@ class RoleBookTest {
   @Test
   void a_writer_that_starts_again_is_a_replica_until_told_and_may_be_told_its_own_epoch()
       throws Exception {
-    var file = folder.resolve("role.json");
-    RoleBook.open(file).change(Role.WRITER, 3, LONG);
-    var again = RoleBook.open(file);
+    open().change(Role.WRITER, 3, LONG);
+    var again = open();
     assertThat(again.standing()).isEqualTo(new RoleBook.Standing(Role.REPLICA, 3, 3));
     assertThat(again.admitClient()).isEmpty();
     assertThat(again.admitPeer(3, LONG))
         .as("epoch 3 is this region's own")
         .isInstanceOf(RoleBook.Admission.Refused.class);
     assertThat(again.change(Role.WRITER, 3, LONG)).isInstanceOf(RoleBook.Change.Made.class);
+  }
+
+  @Test
+  void only_a_bucket_that_was_compared_with_the_writer_before_is_promoted() throws Exception {
+    var roles = open();
+    roles.change(Role.REPLICA, 1, LONG);
+
+    assertThat(roles.promote(2, Succession.of(1), LONG))
+        .as("nobody ever compared it")
+        .isInstanceOfSatisfying(
+            RoleBook.Change.NoCandidate.class,
+            refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3011));
+    assertThat(roles.standing().role()).isEqualTo(Role.REPLICA);
+    roles.equal(1);
+    assertThat(open().followed().orElseThrow().epoch()).as("durably").isEqualTo(1);
+    assertThat(roles.promote(3, Succession.of(2), LONG))
+        .as("another writer came in between")
+        .isInstanceOf(RoleBook.Change.NoCandidate.class);
+    assertThat(roles.promote(3, new Succession(2, List.of(), Optional.of("ann: gone")), LONG))
+        .as("a person's word")
+        .isInstanceOf(RoleBook.Change.Made.class);
+    roles.change(Role.REPLICA, 4, LONG);
+    assertThat(roles.promote(5, Succession.of(3), LONG))
+        .as("it was that writer itself")
+        .isInstanceOf(RoleBook.Change.Made.class);
+  }
+
+  @Test
+  void the_first_writer_of_all_replaces_nobody() throws Exception {
+    assertThat(open().promote(1, Succession.NONE, LONG)).isInstanceOf(RoleBook.Change.Made.class);
   }
 }

@@ -10,6 +10,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Fault;
+import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
@@ -149,7 +150,7 @@ final class ControllerTest {
             epoch,
             1,
             Clock.systemUTC().instant().plus(step.deadline()),
-            List.of());
+            Succession.of(1));
     try {
       request(step.goal(), attempt);
     } catch (ProblemException refused) {

@@ -4,18 +4,18 @@ package dev.lifeboat.cli.completion;
 /// completes by itself.
 ///
 /// @param about one line for people; empty where the word says it all
-public record Candidate(String word, String about) {
+public record Proposal(String word, String about) {
   /// Stands for plan files and the folders on the way to them.
-  public static final Candidate PLANS = new Candidate(":plan", "");
+  public static final Proposal PLANS = new Proposal(":plan", "");
 
   /// Stands for any file.
-  public static final Candidate FILES = new Candidate(":file", "");
+  public static final Proposal FILES = new Proposal(":file", "");
 
   /// Stands for folders.
-  public static final Candidate FOLDERS = new Candidate(":folder", "");
+  public static final Proposal FOLDERS = new Proposal(":folder", "");
 
-  static Candidate of(String word) {
-    return new Candidate(word, "");
+  static Proposal of(String word) {
+    return new Proposal(word, "");
   }
 
   boolean shells() {

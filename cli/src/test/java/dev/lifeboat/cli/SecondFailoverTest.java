@@ -1,0 +1,209 @@
+package dev.lifeboat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.plan.PlanReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Goal: after one failover a second one loses nothing in silence. The region that came back is no
+/// candidate until it is made a replica again; whoever promotes it all the same says so, and then
+/// every lost order is in the ledger with its values.
+///
+/// Method: the commands that a person types, on a lab of the storefront with real clients' orders.
+/// East is lost and comes back; west is lost; east is lost again and west promoted on a person's
+/// word.
+@Timeout(300)
+final class SecondFailoverTest {
+  private static final Path STOREFRONT = Path.of("..", "examples", "storefront").toAbsolutePath();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int MANY = 50;
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private static Path root;
+  private static Path state;
+  private static Path plan;
+  private static URI shop;
+
+  @BeforeAll
+  static void bring_the_lab_up() throws Exception {
+    // PostgreSQL's unprivileged user must reach it: JUnit's own temporary folders are private.
+    root = Files.createTempDirectory("lifeboat-second-");
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
+    state = root.resolve("state");
+    plan =
+        Files.writeString(
+            root.resolve("lifeboat.yaml"),
+            Files.readString(STOREFRONT.resolve("lifeboat.yaml"))
+                .replace("target/", STOREFRONT.resolve("target") + "/"));
+    succeeds("lab", "up", plan);
+    shop = URI.create(lab().clients().address("entry").toString());
+  }
+
+  @AfterAll
+  static void take_the_lab_down() throws IOException {
+    tell("lab", "down", plan);
+    try (var files = Files.walk(root)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Test
+  void a_region_that_came_back_is_promoted_on_a_persons_word_alone_and_nothing_is_lost_unsaid()
+      throws Exception {
+    order(1);
+    lose("east");
+    succeeds("failover", plan);
+    order(2);
+    heal("east");
+
+    refuses(3, "check", plan);
+    assertThat(refuses(3, "status", plan).out()).contains("followed the writer of epoch 1");
+    refuses(3, "failover", plan, "--dry-run");
+    lose("west");
+    var refused = refuses(4, "failover", plan);
+    assertThat(refused.err()).contains("LB3011", "'orders' in east", "when east last followed");
+    assertThat(lab().placements().read("shop").orElseThrow().writer()).isEqualTo("west");
+
+    heal("west");
+    await("west serves again", () -> missing(2).isEmpty());
+    succeeds("reprotect", plan);
+    succeeds("check", plan);
+    lose("west");
+    succeeds("failover", plan);
+    await("east serves", () -> answers(2));
+    assertThat(missing(1)).isEmpty();
+    assertThat(missing(2)).as("what was written since the first failover").isEmpty();
+
+    order(3);
+    heal("west");
+    lose("east");
+    refuses(4, "failover", plan);
+    var accepted =
+        succeeds("failover", plan, "--accept-loss", "the hall burnt down", "--as", "ann");
+    assertThat(accepted.err()).contains("ACCEPTED", "by ann: the hall burnt down");
+    await("west serves", () -> answers(2));
+    assertThat(missing(3)).as("they exist in east alone").hasSize(MANY);
+    heal("east");
+    succeeds("reprotect", plan);
+  }
+
+  /// Fifty orders, each acknowledged.
+  private static void order(int round) {
+    for (int i = 1; i <= MANY; i++) {
+      int number = i;
+      await(
+          "order %d of round %d is taken".formatted(i, round),
+          () -> status("PUT", round, number) == 201);
+    }
+  }
+
+  private static List<Integer> missing(int round) {
+    return IntStream.rangeClosed(1, MANY)
+        .filter(number -> status("GET", round, number) == 404)
+        .boxed()
+        .toList();
+  }
+
+  private static boolean answers(int round) {
+    int status = status("GET", round, 1);
+    return status == 200 || status == 404;
+  }
+
+  private static int status(String method, int round, int number) {
+    var request =
+        HttpRequest.newBuilder(shop.resolve("/orders/round-%d/%d".formatted(round, number)))
+            .timeout(Duration.ofSeconds(2))
+            .method(
+                method,
+                method.equals("PUT")
+                    ? HttpRequest.BodyPublishers.ofString("{\"item\":\"x\"}")
+                    : HttpRequest.BodyPublishers.noBody())
+            .build();
+    try {
+      return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+    } catch (IOException unanswered) {
+      return 0;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private static void lose(String region) {
+    succeeds("lab", "break", plan, "region", region);
+  }
+
+  private static void heal(String region) throws Exception {
+    succeeds("lab", "heal", plan, "region", region);
+    var clients = lab().clients();
+    await(
+        "the stores of %s answer again".formatted(region),
+        () -> {
+          try {
+            var orders = clients.agent(region).freshState("orders").databases().get("orders");
+            var _ = clients.bucket(region, "images").state();
+            return orders != null && orders.sql() != null;
+          } catch (IOException silent) {
+            return false;
+          } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+          }
+        });
+  }
+
+  private static Lab lab() throws Exception {
+    return Lab.attach(PlanReader.read(plan).orThrow(), state);
+  }
+
+  private static Invocation succeeds(Object... words) {
+    return refuses(0, words);
+  }
+
+  private static Invocation refuses(int exitCode, Object... words) {
+    var told = tell(words);
+    assertThat(told.exitCode()).as("%s: %s", List.of(words), told).isEqualTo(exitCode);
+    return told;
+  }
+
+  private static Invocation tell(Object... words) {
+    var all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--state", state));
+    return Invocation.of(all.toArray());
+  }
+
+  private static void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    var never = new CountDownLatch(1);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(end);
+      try {
+        assertThat(never.await(100, TimeUnit.MILLISECONDS)).isFalse();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(interrupted);
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.lifeboat.engine;
+
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Runbook;
+import java.util.List;
+
+/// Whether a workload has somewhere to go: its stores in the other region, looked at once. Without
+/// a candidate it is unprotected, however well its writer serves.
+///
+/// @param noCandidates why stores there may not be promoted without a person's word
+/// @param silent why others there could not even be looked at, or do not run
+public record Candidacy(List<Problem> noCandidates, List<Problem> silent) {
+  public Candidacy {
+    noCandidates = List.copyOf(noCandidates);
+    silent = List.copyOf(silent);
+  }
+
+  /// Looks at all promotions of a failover at once; changes nothing.
+  public static Candidacy of(Runbook failover, Provider provider) throws InterruptedException {
+    var looks =
+        EachGoal.of(failover, Promotions::isPromotion, step -> preflight(provider, step.goal()));
+    return new Candidacy(
+        problems(looks, Readiness.NoCandidate.class), problems(looks, Readiness.NotReady.class));
+  }
+
+  private static <G extends Goal> Readiness preflight(Provider provider, G goal)
+      throws InterruptedException {
+    return provider.reconciler(goal).preflight(goal);
+  }
+
+  private static List<Problem> problems(List<Readiness> looks, Class<? extends Readiness> kind) {
+    return looks.stream().filter(kind::isInstance).flatMap(it -> it.hindrance().stream()).toList();
+  }
+
+  /// Whether every store has a candidate.
+  public boolean holds() {
+    return noCandidates.isEmpty() && silent.isEmpty();
+  }
+
+  /// Whether the other side could be made to follow: it lacks a candidate, and all of it answers.
+  public boolean isReprotectable() {
+    return !noCandidates.isEmpty() && silent.isEmpty();
+  }
+
+  /// Why it is unprotected; empty when it is not.
+  public String why() {
+    return String.join(
+        "; ",
+        java.util.stream.Stream.concat(noCandidates.stream(), silent.stream())
+            .map(Problem::happened)
+            .toList());
+  }
+}

@@ -1,0 +1,33 @@
+package dev.lifeboat.engine;
+
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.runbook.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The word of a named person that a run promotes copies which are no candidates. It goes on the
+/// record with what is lost, as far as that is known.
+///
+/// @param by the person
+/// @param reason in the person's own words; not blank
+public record LossAcceptance(String by, String reason) {
+  public LossAcceptance {
+    if (by.isBlank() || reason.isBlank()) {
+      throw new IllegalArgumentException("an accepted loss needs a name and a reason");
+    }
+  }
+
+  /// One event for each copy of the run that is no candidate; empty when all are.
+  public List<Event.LossAccepted> of(RunState state, World world)
+      throws InterruptedException, ProblemException {
+    var events = new ArrayList<Event.LossAccepted>();
+    for (Step.Reach promotion : state.openPromotions()) {
+      if (world.preflight(promotion.goal()) instanceof Readiness.NoCandidate(var problem)) {
+        events.add(new Event.LossAccepted(promotion.id(), by, reason, problem.happened()));
+      }
+    }
+    return List.copyOf(events);
+  }
+}
