@@ -16,12 +16,12 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ final class LateVersionsTest {
   }
 
   private static Attempt attempt(RunId run, long epoch, int number) {
-    return new Attempt(run, new StepId("s"), epoch, number, Instant.MAX, List.of());
+    return new Attempt(run, new StepId("s"), epoch, number, Instant.MAX, Succession.NONE);
   }
 
   private void place(Placement next) throws ProblemException {

@@ -15,6 +15,7 @@ import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
@@ -217,7 +218,7 @@ abstract class ReconcilerContract<G extends Goal> {
   }
 
   static Attempt attempt(int number) {
-    return new Attempt(RUN, new StepId("s"), EPOCH, number, Instant.MAX, List.of());
+    return new Attempt(RUN, new StepId("s"), EPOCH, number, Instant.MAX, Succession.NONE);
   }
 
   /// Of a run that another one has followed.
@@ -226,7 +227,7 @@ abstract class ReconcilerContract<G extends Goal> {
   }
 
   private static Attempt attempt(RunId run, long epoch) {
-    return new Attempt(run, new StepId("s"), epoch, 1, Instant.MAX, List.of());
+    return new Attempt(run, new StepId("s"), epoch, 1, Instant.MAX, Succession.NONE);
   }
 
   /// Asks as the engine does: a refusal must be one that it repeats.
