@@ -3,7 +3,6 @@ package dev.lifeboat.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.engine.RunFolder;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,13 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// file, and ours the line.
 final class ForgedFoldersTest {
 
-  /// Tells one lie.
-  private interface Lie {
-    Forgery tell(Forgery folder) throws IOException;
-  }
-
-  private static final String UNREAD = "{\"predecessor\":\"Unread\",\"why\":\"x\"}";
-
   @TempDir Path folder;
 
   private static Map<String, Lie> lies() {
@@ -36,53 +28,9 @@ final class ForgedFoldersTest {
     figures(lies);
     ledger(lies);
     spelling(lies);
-    steps(lies);
-    order(lies);
-    phases(lies);
-    lineage(lies);
+    JournalLies.tell(lies);
+    LineageLies.tell(lies);
     return lies;
-  }
-
-  private static void lineage(Map<String, Lie> lies) {
-    var first = "{\"predecessor\":\"First\"}";
-    lineage(lies, "leaves out the run right before it", sealed("a", 2));
-    lineage(lies, "leaves out all but one", unsealed(3, 3));
-    lineage(lies, "has an epoch twice", sealed("a", 2), unsealed(2, 3));
-    lineage(lies, "goes beyond itself", sealed("a", 2), unsealed(3, 4));
-    lineage(lies, "names itself", sealed("a", 2), sealed(SampleFolder.RUN.value(), 3));
-    lineage(lies, "names a run of its own epoch", sealed("a", 4));
-    lineage(lies, "names runs in no order", sealed("a", 3), sealed("b", 2));
-    lineage(lies, "names a run twice", sealed("a", 2), sealed("a", 3));
-    lineage(lies, "tells first what was left out", unsealed(2, 2), sealed("a", 3));
-    lineage(lies, "leaves out the one before a dropped one", dropped("b", 3));
-    lineage(lies, "tells twice what was left out", unsealed(2, 2), unsealed(3, 3));
-    lineage(lies, "is not the first", first);
-    lineage(lies, "is the first and another", sealed("a", 2), sealed("b", 3), first);
-    lineage(lies, "names what nobody could read", UNREAD, sealed("a", 3));
-    lineage(lies, "has a predecessor of no kind", "{\"predecessor\":\"Third\"}");
-    lineage(lies, "misspells a seal", sealed("a", 3).replace("0a", "0A"));
-    lineage(lies, "misspells a run", sealed("A", 3));
-    lineage(lies, "drops by nobody", unsealed(2, 2), dropped("a", 3).replace("größer", " "));
-    lineage(lies, "has a field more", unsealed(2, 3).replace("}", ",\"x\":1}"));
-    lineage(lies, "has a field less", unsealed(2, 3).replace("\"from\":2,", ""));
-  }
-
-  private static void lineage(Map<String, Lie> lies, String name, String... predecessors) {
-    lies.put("journal.jsonl " + name, it -> it.predecessors(String.join(",", predecessors)));
-  }
-
-  private static String sealed(String run, long epoch) {
-    return "{\"predecessor\":\"Sealed\",\"run\":\"%s\",\"epoch\":%d,\"seal\":\"%s\"}"
-        .formatted(run, epoch, "0a".repeat(32));
-  }
-
-  private static String dropped(String run, long epoch) {
-    return "{\"predecessor\":\"Dropped\",\"run\":\"%s\",\"epoch\":%d,\"by\":\"größer\"}"
-        .formatted(run, epoch);
-  }
-
-  private static String unsealed(long from, long until) {
-    return "{\"predecessor\":\"Unsealed\",\"from\":%d,\"until\":%d}".formatted(from, until);
   }
 
   private static void figures(Map<String, Lie> lies) {
@@ -219,132 +167,10 @@ final class ForgedFoldersTest {
         it -> it.event("PromotionIntended", event -> event.replaceFirst(",\"fences\":\\[.*]", "")));
   }
 
-  private static void steps(Map<String, Lie> lies) {
-    lies.put(
-        "journal.jsonl no fence was met", it -> it.without("StepMet\",\"step\":\"fence-orders"));
-    lies.put(
-        "journal.jsonl a fence was lost",
-        it -> it.before("PromotionIntended", lost("fence-orders")));
-    lies.put(
-        "journal.jsonl no proof of a fence",
-        it -> it.event("PromotionIntended", event -> event.replaceFirst("\\[.*]", "[]")));
-    lies.put(
-        "journal.jsonl another epoch",
-        it -> it.event("PromotionIntended", event -> event.replace("\"epoch\":4", "\"epoch\":5")));
-    lies.put(
-        "journal.jsonl another region",
-        it ->
-            it.event(
-                "PromotionIntended",
-                event -> event.replace("\"region\":\"west\"", "\"region\":\"east\"")));
-    lies.put("journal.jsonl never asked for", it -> it.without("PromotionIntended"));
-    lies.put(
-        "journal.jsonl pursued, not promoted",
-        it ->
-            it.event(
-                "PromotionIntended",
-                event ->
-                    event
-                        .replace("PromotionIntended", "PursuitIntended")
-                        .replaceFirst(",\"region.*", "}")));
-    lies.put(
-        "journal.jsonl a request is left out",
-        it ->
-            it.event("PursuitIntended", event -> event.replace("\"attempt\":1", "\"attempt\":2")));
-  }
-
-  private static void order(Map<String, Lie> lies) {
-    lies.put("journal.jsonl met twice", it -> it.before("RunEnded", met("fence-orders")));
-    lies.put(
-        "journal.jsonl begun twice",
-        it -> it.before("RunEnded", event("StepStarted", "fence-orders")));
-    lies.put(
-        "journal.jsonl begun too early",
-        it -> it.before("StepStarted", event("StepStarted", "promote-orders")));
-    lies.put(
-        "journal.jsonl no such step", it -> it.before("RunEnded", event("StepStarted", "nosuch")));
-    lies.put(
-        "journal.jsonl failed while met",
-        it ->
-            it.before(
-                "RunEnded",
-                "{\"event\":\"StepFailed\",\"step\":\"fence-orders\",\"code\":\"LB4003\",\"why\":\"x\"}"));
-    lies.put(
-        "journal.jsonl no such request",
-        it ->
-            it.before(
-                "StepMet",
-                "{\"event\":\"PursuitFailed\",\"step\":\"fence-entry\",\"attempt\":2,\"code\":\"LB4003\",\"why\":\"x\",\"retry\":\"LATER\"}"));
-    lies.put(
-        "journal.jsonl asked of a goal",
-        it ->
-            it.before(
-                "StepMet", "{\"event\":\"Asked\",\"step\":\"fence-entry\",\"question\":\"x\"}"));
-    lies.put(
-        "journal.jsonl answered by a goal",
-        it ->
-            it.before(
-                "StepMet",
-                "{\"event\":\"Answered\",\"step\":\"fence-entry\",\"approved\":true,\"by\":\"x\"}"));
-    lies.put(
-        "journal.jsonl a runbook without a fence",
-        it ->
-            it.event(
-                "RunOpened",
-                event -> event.replaceAll("(\"Promoted\",[^}]*},\"after\":\\[)[^]]*]", "$1]")));
-    lies.put(
-        "journal.jsonl a runbook with a step twice",
-        it ->
-            it.event(
-                "RunOpened",
-                event -> event.replace("\"id\":\"fence-images\"", "\"id\":\"fence-orders\"")));
-  }
-
-  private static void phases(Map<String, Lie> lies) {
-    lies.put("journal.jsonl not opened", it -> it.without("RunOpened"));
-    lies.put("journal.jsonl opened twice", it -> it.last("{\"event\":\"RunOpened\"}"));
-    lies.put("journal.jsonl never ended", it -> it.without("RunEnded"));
-    lies.put(
-        "journal.jsonl ended before the end", it -> it.without("StepMet\",\"step\":\"route-entry"));
-    lies.put(
-        "journal.jsonl undone without undo",
-        it -> it.event("RunEnded", event -> event.replace("DONE", "UNDONE")));
-    lies.put(
-        "journal.jsonl declined by nobody",
-        it -> it.event("RunEnded", event -> event.replace("DONE", "DECLINED")));
-    lies.put(
-        "journal.jsonl went on after its end",
-        it -> it.last("{\"event\":\"Resumed\",\"by\":\"x\"}"));
-    lies.put("journal.jsonl closed twice", it -> it.last("{\"event\":\"Sealed\",\"files\":{}}"));
-    lies.put(
-        "journal.jsonl went on while paused",
-        it -> it.before("StepMet", "{\"event\":\"Paused\",\"by\":\"x\"}"));
-    lies.put(
-        "journal.jsonl went on without a person",
-        it ->
-            it.before(
-                "StepStarted", "{\"event\":\"PersonNeeded\",\"code\":\"LB4005\",\"why\":\"x\"}"));
-    lies.put(
-        "journal.jsonl a failover was undone",
-        it -> it.before("StepMet", "{\"event\":\"UndoBegun\",\"why\":\"x\",\"epoch\":9}"));
-  }
-
-  private static String event(String kind, String step) {
-    return "{\"event\":\"%s\",\"step\":\"%s\"}".formatted(kind, step);
-  }
-
-  private static String met(String step) {
-    return "{\"event\":\"StepMet\",\"step\":\"%s\",\"proof\":\"x\"}".formatted(step);
-  }
-
-  private static String lost(String step) {
-    return "{\"event\":\"StepLost\",\"step\":\"%s\",\"why\":\"x\"}".formatted(step);
-  }
-
   @Test
   void whoever_tells_no_lie_is_believed() throws Exception {
     var told = told("truth", it -> it);
-    // Also a run that was paused, waited for a person, and lost a goal on the way.
+    // Also a run that was paused, waited for a person, lost a goal and was let go on with a loss.
     var resumed =
         told(
             "resumed",
@@ -354,8 +180,9 @@ final class ForgedFoldersTest {
                     .before(
                         "StepMet", "{\"event\":\"PersonNeeded\",\"code\":\"LB4005\",\"why\":\"x\"}")
                     .before("StepMet", "{\"event\":\"Resumed\",\"by\":\"x\"}")
-                    .before("PromotionIntended", lost("fence-orders"))
-                    .before("PromotionIntended", met("fence-orders")));
+                    .before("PromotionIntended", JournalLies.lost("fence-orders"))
+                    .before("PromotionIntended", JournalLies.met("fence-orders"))
+                    .before("PromotionIntended", JournalLies.accepted("promote-orders")));
 
     // The plan's objectives may be spelled in any way that YAML knows.
     var respelled =
@@ -376,10 +203,10 @@ final class ForgedFoldersTest {
     var others =
         List.of(
             "",
-            sealed("a", 2) + "," + dropped("b", 3),
-            unsealed(2, 2) + "," + dropped("b", 3),
-            unsealed(2, 3),
-            UNREAD);
+            LineageLies.sealed("a", 2) + "," + LineageLies.dropped("b", 3),
+            LineageLies.unsealed(2, 2) + "," + LineageLies.dropped("b", 3),
+            LineageLies.unsealed(2, 3),
+            LineageLies.UNREAD);
     var honest = new ArrayList<>(List.of(told, resumed, respelled));
     for (var other : others) {
       honest.add(told("lineage-" + "x".repeat(honest.size()), it -> it.predecessors(other)));
