@@ -1,9 +1,36 @@
 package dev.lifeboat.lease;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
 /// What a voter must never forget: the highest epoch it ever granted, and to whom.
-public record Vote(String workload, long epoch, String holder) {
+///
+/// @param byVotes the highest epoch under which each region told this voter that it writes by votes
+///   alone; see [VoteRequest]
+public record Vote(
+    String workload,
+    long epoch,
+    String holder,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Long> byVotes) {
+
   public Vote {
     require(workload, epoch, holder);
+    byVotes = Collections.unmodifiableMap(new TreeMap<>(byVotes));
+  }
+
+  /// A vote of which nobody has told that it suffices.
+  public Vote(String workload, long epoch, String holder) {
+    this(workload, epoch, holder, Map.of());
+  }
+
+  @JsonCreator
+  static Vote read(
+      String workload, long epoch, String holder, @Nullable Map<String, Long> byVotes) {
+    return new Vote(workload, epoch, holder, byVotes == null ? Map.of() : byVotes);
   }
 
   static void require(String workload, long epoch, String holder) {
@@ -16,13 +43,28 @@ public record Vote(String workload, long epoch, String holder) {
     }
   }
 
-  static Vote of(VoteRequest request) {
-    return new Vote(request.workload(), request.epoch(), request.holder());
+  /// This vote, given to `request` instead.
+  static Vote of(VoteRequest request, Map<String, Long> known) {
+    var byVotes = new TreeMap<>(known);
+    if (request.byVotes()) {
+      byVotes.merge(request.holder(), request.epoch(), Math::max);
+    }
+    return new Vote(request.workload(), request.epoch(), request.holder(), byVotes);
   }
 
   boolean isOf(VoteRequest request) {
     return epoch == request.epoch()
         && holder.equals(request.holder())
         && workload.equals(request.workload());
+  }
+
+  /// Whether granting `request` would change nothing of this.
+  boolean knows(VoteRequest request) {
+    return isOf(request) && (!request.byVotes() || livesByVotes(request.holder(), request.epoch()));
+  }
+
+  /// Whether `region` is known to write under `least` or a higher epoch by votes alone.
+  boolean livesByVotes(String region, long least) {
+    return byVotes.getOrDefault(region, 0L) >= least;
   }
 }

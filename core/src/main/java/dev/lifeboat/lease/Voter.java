@@ -1,6 +1,7 @@
 package dev.lifeboat.lease;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /// One of the three that grant the right to write one workload. It grants one epoch at a time, to
@@ -50,10 +51,11 @@ public record Voter(
           new VoteReply.Wait(
               boundUntil().minus(now), vote.orElseThrow().holder() + " may still hold the lease"));
     }
-    boolean renewed = vote.isPresent() && vote.get().isOf(request);
-    var next = renewed ? vote : Optional.of(Vote.of(request));
+    boolean known = vote.isPresent() && vote.get().knows(request);
+    var next =
+        known ? vote : Optional.of(Vote.of(request, vote.map(Vote::byVotes).orElse(Map.of())));
     var granted = new Voter(terms, next, false, now, silentUntil, pledged);
-    return new Turn(granted, new VoteReply.Granted(request.epoch()), !renewed);
+    return new Turn(granted, new VoteReply.Granted(request.epoch()), !known);
   }
 
   /// Ends the lease of exactly this epoch and holder now, so that a higher epoch need not wait for
