@@ -104,7 +104,8 @@ public final class Runs {
             claim.highestEpoch(),
             request.by(),
             request.reason(),
-            placed.epoch());
+            placed.epoch(),
+            lineage().before(placed));
     var entries = begin(files, journal, opened, began);
     try {
       claims.claim(placed, files.run());
@@ -207,6 +208,11 @@ public final class Runs {
       throw Claims.over(run, "it never began");
     }
     return contents;
+  }
+
+  /// The chain that sealed runs stand in.
+  public Lineage lineage() {
+    return new Lineage(placements);
   }
 
   public RunFolder files(RunId run) {

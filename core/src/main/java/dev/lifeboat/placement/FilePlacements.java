@@ -8,12 +8,13 @@ import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Placements as files: `<folder>/<workload>.json`, replaced durably under a lock file, so that
-/// processes of one machine agree.
+/// Placements as files: `<folder>/<workload>.json`, and `<workload>.seals.json` for the end of its
+/// chain of seals, each replaced durably under a lock file, so that processes of one machine agree.
 public final class FilePlacements implements Placements {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -27,23 +28,54 @@ public final class FilePlacements implements Placements {
 
   @Override
   public Optional<Placement> read(String workload) throws ProblemException {
-    var file = file(workload);
-    try {
-      return DurableFile.read(file).map(bytes -> JSON.readValue(bytes, Placement.class));
-    } catch (IOException | JacksonException unreadable) {
-      throw failure(
-          "read", file, "where the writer is cannot be told, so nothing was changed", unreadable);
-    }
+    return read(file(workload), Placement.class);
   }
 
   @Override
-  public synchronized void compareAndSet(Optional<Placement> expected, Placement next)
+  public synchronized void compareAndSet(Optional<Placement> expected, Placement next) throws ProblemException {
+    var workload = next.workload();
+    replace(
+        file(workload),
+        Placement.class,
+        expected,
+        next,
+        present -> PlacementChanged.of(workload, present));
+  }
+
+  @Override
+  public Optional<ChainEnd> chainEnd(String workload) throws ProblemException {
+    return read(end(workload), ChainEnd.class);
+  }
+
+  @Override
+  public synchronized void compareAndSetEnd(Optional<ChainEnd> expected, ChainEnd next) throws ProblemException {
+    var workload = next.workload();
+    replace(end(workload), ChainEnd.class, expected, next, _ -> PlacementChanged.ofEnd(workload));
+  }
+
+  private static <T> Optional<T> read(Path file, Class<T> type) throws ProblemException {
+    try {
+      return DurableFile.read(file).map(bytes -> JSON.readValue(bytes, type));
+    } catch (IOException | JacksonException unreadable) {
+      throw failure(
+          "read",
+          file,
+          "what it says of the workload cannot be told, so nothing was changed",
+          unreadable);
+    }
+  }
+
+  private static <T> void replace(
+      Path file,
+      Class<T> type,
+      Optional<T> expected,
+      T next,
+      Function<Optional<T>, Problem> changed)
       throws ProblemException {
-    var file = file(next.workload());
-    try (var _ = ExclusiveLock.on(folder.resolve(next.workload() + ".lock"))) {
-      var present = read(next.workload());
+    try (var _ = ExclusiveLock.on(lock(file))) {
+      var present = read(file, type);
       if (!present.equals(expected)) {
-        throw PlacementChanged.of(next.workload(), present).asException();
+        throw changed.apply(present).asException();
       }
       DurableFile.write(file, JSON.writeValueAsBytes(next));
     } catch (IOException unwritable) {
@@ -54,6 +86,15 @@ public final class FilePlacements implements Placements {
 
   private Path file(String workload) {
     return folder.resolve(workload + ".json");
+  }
+
+  private Path end(String workload) {
+    return folder.resolve(workload + ".seals.json");
+  }
+
+  /// Such as `shop.lock` of `shop.json`.
+  private static Path lock(Path file) {
+    return file.resolveSibling(file.getFileName().toString().replace(".json", ".lock"));
   }
 
   private static ProblemException failure(String verb, Path file, String means, Exception cause) {

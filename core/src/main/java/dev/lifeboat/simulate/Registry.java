@@ -1,5 +1,6 @@
 package dev.lifeboat.simulate;
 
+import dev.lifeboat.placement.ChainEnd;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
@@ -35,5 +36,16 @@ final class Registry implements Placements {
           .asException();
     }
     placed = next;
+  }
+
+  /// Nobody seals what is simulated.
+  @Override
+  public Optional<ChainEnd> chainEnd(String workload) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void compareAndSetEnd(Optional<ChainEnd> expected, ChainEnd next) {
+    throw new UnsupportedOperationException("a simulated run has no folder to seal");
   }
 }

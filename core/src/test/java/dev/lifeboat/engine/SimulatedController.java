@@ -5,6 +5,7 @@ import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.Journal;
 import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.placement.ChainEnd;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
@@ -316,6 +317,18 @@ final class SimulatedController {
     public void compareAndSet(Optional<Placement> expected, Placement next)
         throws ProblemException {
       effect("place " + next, _ -> files.compareAndSet(expected, next));
+    }
+
+    @Override
+    public Optional<ChainEnd> chainEnd(String workload) throws ProblemException {
+      requireAlive();
+      return files.chainEnd(workload);
+    }
+
+    @Override
+    public void compareAndSetEnd(Optional<ChainEnd> expected, ChainEnd next)
+        throws ProblemException {
+      effect("keep " + next, _ -> files.compareAndSetEnd(expected, next));
     }
   }
 
