@@ -58,10 +58,7 @@ final class Agent {
     var leaseClock = MonotonicClock.ofThisMachine();
     var votes =
         new Votes(
-            config.state().resolve("votes"),
-            config.workloads(),
-            LeaseTerms.standard(),
-            leaseClock);
+            config.state().resolve("votes"), config.workloads(), LeaseTerms.standard(), leaseClock);
     var api =
         new Api(
             config,

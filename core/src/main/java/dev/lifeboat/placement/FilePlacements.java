@@ -32,7 +32,8 @@ public final class FilePlacements implements Placements {
   }
 
   @Override
-  public synchronized void compareAndSet(Optional<Placement> expected, Placement next) throws ProblemException {
+  public synchronized void compareAndSet(Optional<Placement> expected, Placement next)
+      throws ProblemException {
     var workload = next.workload();
     replace(
         file(workload),
@@ -48,7 +49,8 @@ public final class FilePlacements implements Placements {
   }
 
   @Override
-  public synchronized void compareAndSetEnd(Optional<ChainEnd> expected, ChainEnd next) throws ProblemException {
+  public synchronized void compareAndSetEnd(Optional<ChainEnd> expected, ChainEnd next)
+      throws ProblemException {
     var workload = next.workload();
     replace(end(workload), ChainEnd.class, expected, next, _ -> PlacementChanged.ofEnd(workload));
   }
