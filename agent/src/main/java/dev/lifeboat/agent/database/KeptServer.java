@@ -42,7 +42,7 @@ final class KeptServer {
 
   /// Another one could take it before the server does; then the server ends at once, and says so.
   private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
