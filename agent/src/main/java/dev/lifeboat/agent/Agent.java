@@ -48,16 +48,15 @@ final class Agent {
       units.put(unit.name(), new Unit(unit, host));
     }
     var refusals = new RefusalLog(new DurableLog(config.state().resolve("refusals.jsonl")), clock);
-    var votes =
-        new Votes(
-            config.state().resolve("votes"), LeaseTerms.standard(), MonotonicClock.ofThisMachine());
+    var leaseClock = MonotonicClock.ofThisMachine();
+    var votes = new Votes(config.state().resolve("votes"), LeaseTerms.standard(), leaseClock);
     var api =
         new Api(
             config,
             clock,
             databases,
             units,
-            new VoteApi(votes, refusals),
+            new VoteApi(votes, leaseClock, refusals),
             refusals,
             new DurableLog(config.state().resolve("intents.jsonl")),
             new PlacementFiles(config.placementFolder()));

@@ -222,6 +222,7 @@ final class TestRegions {
           Path.of(System.getProperty("java.home"), "bin", "java").toString(),
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
+          "--enable-native-access=ALL-UNNAMED",
           "-cp",
           System.getProperty("java.class.path"),
           main.getName(),

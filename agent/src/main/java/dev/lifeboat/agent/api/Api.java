@@ -149,7 +149,7 @@ public record Api(
     }
     var running = new LinkedHashMap<String, UnitState>();
     units.forEach((name, unit) -> running.put(name, unit.state()));
-    return new RegionState(config.region(), clock.instant(), seen, running);
+    return new RegionState(config.region(), clock.instant(), votes.clock().name(), seen, running);
   }
 
   private HealthState health() throws IOException {

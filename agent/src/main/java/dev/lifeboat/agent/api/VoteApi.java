@@ -4,6 +4,7 @@ import dev.lifeboat.agent.durable.RefusalLog;
 import dev.lifeboat.agent.http.Answer;
 import dev.lifeboat.agent.http.Request;
 import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.agent.vote.NamedClock;
 import dev.lifeboat.agent.vote.Votes;
 import dev.lifeboat.lease.ReleaseRequest;
 import dev.lifeboat.lease.VoteReply;
@@ -13,8 +14,9 @@ import java.io.IOException;
 
 /// The requests that concern the votes. A vote that is refused is an answer, not a failure.
 ///
+/// @param clock by which the votes count
 /// @param refusals of epochs that came too late
-public record VoteApi(Votes votes, RefusalLog refusals) {
+public record VoteApi(Votes votes, NamedClock clock, RefusalLog refusals) {
 
   Answer answer(Request request) throws IOException {
     var asked = request.json(VoteRequest.class);

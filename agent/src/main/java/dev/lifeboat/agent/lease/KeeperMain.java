@@ -26,10 +26,11 @@ public final class KeeperMain {
     }
     try {
       var config = KeeperConfig.read(Path.of(arguments[0]));
-      var keeper = new Keeper(config, LeaseTerms.standard(), MonotonicClock.ofThisMachine());
+      var clock = MonotonicClock.ofThisMachine();
+      var keeper = new Keeper(config, LeaseTerms.standard(), clock);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(keeper), "end"));
       keeper.begin();
-      LOG.log(Level.INFO, "lease keeper of {0} serves", config.region());
+      LOG.log(Level.INFO, "lease keeper of {0} serves, by {1}", config.region(), clock.name());
     } catch (IOException failure) {
       fail(String.valueOf(failure.getMessage()));
       return;

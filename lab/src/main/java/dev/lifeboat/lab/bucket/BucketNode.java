@@ -3,6 +3,7 @@ package dev.lifeboat.lab.bucket;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.lifeboat.agent.durable.RefusalLog;
+import dev.lifeboat.agent.vote.MonotonicClock;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -57,7 +58,7 @@ final class BucketNode implements Closeable {
     reconciliation = new Reconciliation(config, s3, identities, diverged, queue, peer);
     sender = new Sender(roles, s3, queue, peer, reconciliation);
     var receiver = new Receiver(config, roles, s3, identities, diverged, queue, refused, clock);
-    var lease = config.keeper().map(LeaseWatch::new);
+    var lease = config.keeper().map(it -> new LeaseWatch(it, MonotonicClock.ofThisMachine()));
     var gateway =
         new Gateway(
             config,

@@ -308,6 +308,7 @@ class BucketFailoverTest {
         new ProcessBuilder(
                 TwoStores.java().toString(),
                 "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
