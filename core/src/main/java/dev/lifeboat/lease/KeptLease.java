@@ -10,8 +10,9 @@ import java.util.Optional;
 /// Pure and immutable; keepers and guards run it, and so does the simulator.
 ///
 /// A person's word may replace votes that cannot be had. It lasts for [#WORD] unless it is given
-/// again, ends with the keeper's process, and is over for good once two voters have voted: from then
-/// on the holder says so in each request, and only then do withheld votes prove anything about it.
+/// again, ends with the keeper's process, and is over for good once two voters have voted: from
+/// then on the holder says so in each request, and only then do withheld votes prove anything about
+/// it.
 ///
 /// @param intention the durable part
 /// @param asking what is asked for at present
@@ -47,6 +48,16 @@ public record KeptLease(
 
     private boolean mayWrite(Duration now) {
       return kept && (word.filter(it -> it.counts(now)).isPresent() || holder.mayWrite(now));
+    }
+
+    // Mostly a renewal like the one before; asked millions of times by the simulator.
+    private Map<String, VoteReply> with(String voter, VoteReply reply) {
+      if (reply.equals(replies.get(voter))) {
+        return replies;
+      }
+      var next = new HashMap<>(replies);
+      next.put(voter, reply);
+      return next;
     }
 
     private boolean isHopeless() {
@@ -94,14 +105,19 @@ public record KeptLease(
 
   /// How long [#mayWrite] stays true without a further vote; zero when it is not.
   public Duration remaining(Duration now) {
-    return asking.filter(it -> it.mayWrite(now)).map(it -> remaining(it, now)).orElse(Duration.ZERO);
+    return asking
+        .filter(it -> it.mayWrite(now))
+        .map(it -> remaining(it, now))
+        .orElse(Duration.ZERO);
   }
 
   private Duration remaining(Asking held, Duration now) {
     var byVotes = held.holder().remaining(now);
     var longest = terms.length().minus(terms.selfFence());
     var byWord =
-        held.word().map(word -> word.until().minus(now)).filter(Duration::isPositive)
+        held.word()
+            .map(word -> word.until().minus(now))
+            .filter(Duration::isPositive)
             .map(left -> left.compareTo(longest) < 0 ? left : longest)
             .orElse(Duration.ZERO);
     return byVotes.compareTo(byWord) > 0 ? byVotes : byWord;
@@ -129,7 +145,9 @@ public record KeptLease(
   /// This lease, asking again for what `before` asked for: what two voters did not grant in time is
   /// asked for no longer, so that it cannot fall to this region later, unseen.
   public KeptLease giveUp(long epoch, KeptLease before) {
-    return isAskedFor(epoch) ? new KeptLease(terms, voters, workload, region, intention, before.asking) : this;
+    return isAskedFor(epoch)
+        ? new KeptLease(terms, voters, workload, region, intention, before.asking)
+        : this;
   }
 
   /// Whether two votes are had for what is asked for, kept or not.
@@ -191,14 +209,13 @@ public record KeptLease(
       return new Turn(this, false);
     }
     var held = asking.orElseThrow();
-    var replies = new HashMap<>(held.replies());
-    replies.put(voter, reply);
+    var replies = held.with(voter, reply);
     var holder =
         reply instanceof VoteReply.Granted(var epoch)
             ? held.holder().granted(voter, epoch, sentAt)
             : held.holder();
     var next = with(new Asking(holder, held.kept(), replies, held.word()));
-    if (held.kept() && next.isHopeless()) {
+    if (held.kept() && reply instanceof VoteReply.Refused && next.isHopeless()) {
       return next.end(request.epoch());
     }
     // A person's word counts no longer once the votes are had.
@@ -210,7 +227,8 @@ public record KeptLease(
   /// @param epoch that ends with all below it
   public Turn end(long epoch) {
     boolean told = epoch > intention.epoch() || intention.hold();
-    var durable = told ? new Intention(Math.max(epoch, intention.epoch()), false, false) : intention;
+    var durable =
+        told ? new Intention(Math.max(epoch, intention.epoch()), false, false) : intention;
     return new Turn(
         new KeptLease(terms, voters, workload, region, durable, Optional.empty()), told);
   }
@@ -225,8 +243,7 @@ public record KeptLease(
 
   private Asking fresh(long epoch, Duration now, boolean kept) {
     var request = new VoteRequest(workload, epoch, region);
-    return new Asking(
-        Holder.asking(terms, voters, request, now), kept, Map.of(), Optional.empty());
+    return new Asking(Holder.asking(terms, voters, request, now), kept, Map.of(), Optional.empty());
   }
 
   private KeptLease with(Asking next) {

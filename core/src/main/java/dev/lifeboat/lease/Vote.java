@@ -60,8 +60,7 @@ public record Vote(
 
   /// Whether granting `request` would change nothing of this.
   boolean knows(VoteRequest request) {
-    return isOf(request)
-        && (!request.byVotes() || livesByVotes(request.holder(), request.epoch()));
+    return isOf(request) && (!request.byVotes() || livesByVotes(request.holder(), request.epoch()));
   }
 
   /// Whether `region` is known to write under `least` or a higher epoch by votes alone.

@@ -6,8 +6,8 @@ package dev.lifeboat.lease;
 /// @param holder the region that wants to write
 /// @param epoch under which it wants to; the placement hands them out
 /// @param byVotes whether the holder remembers durably that it writes under this epoch by votes
-///   alone: no person's word lets it write without them any more. Only what said so is fenced by the
-///   withholding of votes
+///   alone: no person's word lets it write without them any more. Only what said so is fenced by
+///   the withholding of votes
 public record VoteRequest(String workload, long epoch, String holder, boolean byVotes) {
   public VoteRequest {
     Vote.require(workload, epoch, holder);
