@@ -236,6 +236,19 @@ class DatabaseTest {
     assertThat(east.sql().walReceiver().streaming()).isTrue();
     assertThat(west.sql().replication())
         .anySatisfy(replica -> assertThat(replica.applicationName()).isEqualTo("lifeboat-east"));
+
+    east.killAgent();
+    try (var session = east.superuser()) {
+      session.createPhysicalSlot("lifeboat_west");
+    }
+    east.begin();
+    Await.until("a slot that could not be dropped in time is dropped", () -> slots(east) == 0);
+  }
+
+  private static int slots(TestRegions.Region region) throws Exception {
+    try (var session = region.superuser()) {
+      return session.slots().size();
+    }
   }
 
   private static boolean canFollow(TestRegions.Region region) throws Exception {

@@ -28,10 +28,11 @@ public final class TestFolder {
     }
   }
 
-  /// Below those that outgoing connections are given, which could take it before its use.
+  /// Below those that outgoing connections are given, which could take it before its use; tests of
+  /// other modules, which run beside these, have ports of their own.
   public static int freePort() throws IOException {
     while (true) {
-      int port = ThreadLocalRandom.current().nextInt(10_240, 20_000);
+      int port = ThreadLocalRandom.current().nextInt(10_240, 14_000);
       try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return port;
       } catch (BindException _) {

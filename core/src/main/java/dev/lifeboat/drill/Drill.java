@@ -77,7 +77,7 @@ public final class Drill {
       return new HealedDrill(stage, scenario, stage.runs().reserve(), began).hold();
     }
     var faults = scenario.faults(stage.plan(), stage.workload());
-    var before = stage.site().inventory();
+    var before = stage.inventory();
     var files = stage.runs().reserve();
     Recovered recovered;
     try {

@@ -53,7 +53,7 @@ final class HealedDrill {
   DrillResult hold() throws InterruptedException, ProblemException {
     stage.keepPlan(files);
     var faults = scenario.faults(stage.plan(), stage.workload());
-    var before = stage.site().inventory();
+    var before = stage.inventory();
     var client = files.run().value();
     Seen seen;
     try (var canary =

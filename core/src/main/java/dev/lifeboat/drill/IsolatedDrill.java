@@ -68,7 +68,7 @@ final class IsolatedDrill {
     sandbox.remove();
     var files = stage.runs().reserve();
     stage.keepPlan(files);
-    var before = stage.site().inventory();
+    var before = stage.inventory();
     var placed = stage.placements().read(stage.workload().name());
     var client = files.run().value();
     var rehearsal = new Rehearsal(stage, Form.ISOLATED, files, began);

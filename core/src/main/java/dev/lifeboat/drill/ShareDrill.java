@@ -41,7 +41,7 @@ final class ShareDrill {
     var began = stage.clock().instant();
     var files = stage.runs().reserve();
     stage.keepPlan(files);
-    var before = stage.site().inventory();
+    var before = stage.inventory();
     var client = files.run().value();
     var rehearsal = new Rehearsal(stage, Form.SHARE, files, began);
     var load = new Site.Load(stage.rate(), READS_PER_TEN_WRITES);

@@ -58,7 +58,10 @@ public interface Site {
   record Patience(Duration detection, Duration steady, Duration arrival, Duration settling) {
     static final Patience OF_A_MACHINE =
         new Patience(
-            Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ZERO);
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30));
   }
 
   /// Starts a canary that writes as `client`, so many times a second, reads a little of it back and
@@ -133,8 +136,14 @@ public interface Site {
   /// @throws ProblemException LB5003 when something could not be removed
   void forget(Workload workload, String client) throws InterruptedException, ProblemException;
 
+  /// What is still under way here and ends by itself, such as a replica that does not follow yet,
+  /// each in words; empty once the place is at rest.
+  default List<String> awaited() throws InterruptedException {
+    return List.of();
+  }
+
   /// Everything that a drill could leave behind or change, by name: processes, files, slots,
-  /// records, weights.
+  /// records, weights. Two of them can be compared only if the place was at rest.
   SortedMap<String, String> inventory() throws InterruptedException, ProblemException;
 
   /// A controller in a process of its own.

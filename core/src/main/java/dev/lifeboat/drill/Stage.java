@@ -48,6 +48,8 @@ record Stage(
   private static final int WRITES = Performance.FEWEST * 3 / 2;
   // As long as the canary waits for an answer, twice.
   private static final Duration STRAGGLERS = Duration.ofSeconds(2);
+  // A region that was just healed starts within a few seconds, on a busy machine within some more.
+  private static final Duration REST = Duration.ofSeconds(60);
   private static final int LOOKS = 3;
   private static final Duration LOOK = Duration.ofMillis(200);
 
@@ -210,14 +212,33 @@ record Stage(
     return seen;
   }
 
-  /// What is there, gone or different compared with `before`, once what `clients` wrote is removed.
+  /// What is there before anything is broken, once nothing is under way that would change it.
+  ///
+  /// @throws ProblemException LB2001 with what is still awaited when the place does not come to
+  ///   rest
+  SortedMap<String, String> inventory() throws InterruptedException, ProblemException {
+    var awaited = new Rest(clock, pause, site::awaited).within(REST);
+    if (!awaited.isEmpty()) {
+      throw Problem.passing(
+              Code.LB2001,
+              "'%s' did not come to rest within %d s: %s"
+                  .formatted(workload.name(), REST.toSeconds(), String.join("; ", awaited)),
+              "what a drill leaves behind could not be told; nothing was broken",
+              "see 'lifeboat status'")
+          .asException();
+    }
+    return site.inventory();
+  }
+
+  /// What is there, gone or different compared with `before`, once what `clients` wrote is removed
+  /// and the place is at rest; what is awaited in vain is left behind too.
   ///
   /// A service may still carry out a request whose client has gone, after the first removal.
   List<String> leftBehind(SortedMap<String, String> before, List<String> clients)
       throws InterruptedException, ProblemException {
     narrator.begins("residue", "compare with before");
     var end = clock.instant().plus(site.patience().settling());
-    var residue = Residue.between(before, site.inventory());
+    var residue = residue(before);
     for (int look = 1;
         !residue.isEmpty() && (look < LOOKS || clock.instant().isBefore(end));
         look++) {
@@ -225,10 +246,17 @@ record Stage(
       for (var client : clients) {
         site.forget(workload, client);
       }
-      residue = Residue.between(before, site.inventory());
+      residue = residue(before);
     }
     narrator.ends("residue", residue.isEmpty() ? "nothing left behind" : residue.toString());
     return residue;
+  }
+
+  private List<String> residue(SortedMap<String, String> before)
+      throws InterruptedException, ProblemException {
+    var residue = new ArrayList<String>(site.awaited());
+    residue.addAll(Residue.between(before, site.inventory()));
+    return List.copyOf(residue);
   }
 
   /// Heals all of `faults`, the last one first. Safe to repeat.

@@ -1,5 +1,8 @@
 package dev.lifeboat.lease;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import org.jspecify.annotations.Nullable;
+
 /// What a keeper remembers of one lease over its own death.
 ///
 /// @param epoch the highest that was held here; 0 for none
@@ -8,4 +11,12 @@ package dev.lifeboat.lease;
 ///   under this epoch
 public record Intention(long epoch, boolean hold, boolean byVotes) {
   public static final Intention NONE = new Intention(0, false, false);
+
+  /// @param byVotes null in what an older keeper wrote: it then wrote down whose word it held by
+  /// @param override null where nobody's word replaced the votes
+  @JsonCreator
+  static Intention read(
+      long epoch, boolean hold, @Nullable Boolean byVotes, @Nullable String override) {
+    return new Intention(epoch, hold, byVotes == null ? hold && override == null : byVotes);
+  }
 }

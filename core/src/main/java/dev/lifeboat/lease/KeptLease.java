@@ -103,6 +103,16 @@ public record KeptLease(
     return asking.isPresent() && asking.get().mayWrite(now);
   }
 
+  /// The person's word that lets it write at `now`, in place of votes.
+  public Optional<Word> word(Duration now) {
+    return asking.flatMap(Asking::word).filter(it -> it.counts(now));
+  }
+
+  /// When to ask a voter next; see [Holder#nextAsk]. At once when nothing is asked for.
+  public Duration nextAsk(Duration sentAt, Optional<VoteReply> reply) {
+    return asking.map(it -> it.holder().nextAsk(sentAt, reply)).orElse(sentAt);
+  }
+
   /// How long [#mayWrite] stays true without a further vote; zero when it is not.
   public Duration remaining(Duration now) {
     return asking

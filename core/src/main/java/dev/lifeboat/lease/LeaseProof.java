@@ -29,7 +29,7 @@ public record LeaseProof(String region, Placement placed) {
     record ByWord(String why) implements Finding {}
   }
 
-  /// What these votes amount to.
+  /// What they amount to.
   ///
   /// @param votes of the two voters outside the region, by their names
   public Finding of(Map<String, Optional<Vote>> votes) {

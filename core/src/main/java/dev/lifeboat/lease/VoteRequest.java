@@ -1,14 +1,22 @@
 package dev.lifeboat.lease;
 
-/// Asks one voter for its vote, for the first time or once more. May be sent again, delayed or
-/// doubled: a late one renews nothing that the holder would count.
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/// Asks a voter for its vote. The workload names the lease: everything that is moved together has
+/// one.
 ///
 /// @param holder the region that wants to write
 /// @param epoch under which it wants to; the placement hands them out
 /// @param byVotes whether the holder remembers durably that it writes under this epoch by votes
 ///   alone: no person's word lets it write without them any more. Only what said so is fenced by
 ///   the withholding of votes
-public record VoteRequest(String workload, long epoch, String holder, boolean byVotes) {
+public record VoteRequest(
+    String workload,
+    long epoch,
+    String holder,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean byVotes) {
   public VoteRequest {
     Vote.require(workload, epoch, holder);
   }
@@ -18,7 +26,13 @@ public record VoteRequest(String workload, long epoch, String holder, boolean by
     this(workload, epoch, holder, false);
   }
 
-  VoteRequest nowByVotes() {
+  @JsonCreator
+  static VoteRequest read(String workload, long epoch, String holder, @Nullable Boolean byVotes) {
+    return new VoteRequest(workload, epoch, holder, byVotes != null && byVotes);
+  }
+
+  /// This request, telling that the holder lives by votes alone.
+  public VoteRequest nowByVotes() {
     return new VoteRequest(workload, epoch, holder, true);
   }
 }

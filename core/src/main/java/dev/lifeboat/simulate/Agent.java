@@ -79,6 +79,11 @@ final class Agent {
     }
   }
 
+  /// Whether something is done to a copy that takes a while.
+  boolean isBusy(Copy copy) {
+    return busy.contains(copy);
+  }
+
   private void promoted(Copy copy) {
     if (copy.duty() == Copy.Duty.WRITER) {
       copy.beginWriting();

@@ -227,7 +227,10 @@ final class Checker {
   boolean isServed() {
     int writer = world.index(world.registry.placed().writer());
     for (var store : world.stores()) {
-      if (store.copy(1 - writer).couldAcknowledge() || !store.copy(writer).couldAcknowledge()) {
+      var copy = store.copy(writer);
+      if (store.copy(1 - writer).couldAcknowledge()
+          || !copy.couldAcknowledge()
+          || world.region(writer).agent.isBusy(copy)) {
         return false;
       }
     }

@@ -37,7 +37,7 @@ final class FenceOverrideTest {
   }
 
   private SimulatedController controller() {
-    return new SimulatedController(world, Storefront.plan(), folder).within(Duration.ofMillis(200));
+    return new SimulatedController(world, Storefront.plan(), folder).within(Duration.ofSeconds(1));
   }
 
   /// Nobody can look at the old database, and what is asked of it is lost.

@@ -43,7 +43,7 @@ public final class CommitTrigger {
   ///
   /// @param services a session of an administrator in the database that the services use
   public static void prepare(Session services) throws SQLException {
-    services.execute(MAKE);
+    services.make(MAKE);
   }
 
   /// Lets transactions commit until then, by the server's wall clock.

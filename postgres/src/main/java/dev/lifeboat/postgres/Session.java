@@ -161,10 +161,16 @@ public final class Session implements AutoCloseable {
   /// `application` write there.
   public void ensureProbe(String application) throws SQLException {
     var role = Sql.identifier(application);
-    execute("CREATE SCHEMA IF NOT EXISTS lifeboat");
-    execute("CREATE TABLE IF NOT EXISTS lifeboat.probe (nonce text PRIMARY KEY)");
+    make("CREATE SCHEMA IF NOT EXISTS lifeboat");
+    make("CREATE TABLE IF NOT EXISTS lifeboat.probe (nonce text PRIMARY KEY)");
     execute("GRANT USAGE ON SCHEMA lifeboat TO " + role);
     execute("GRANT INSERT, DELETE ON lifeboat.probe TO " + role);
+  }
+
+  /// Runs statements that make what is ours if it is not there, after whoever else is doing so: `IF
+  /// NOT EXISTS` alone fails when two do it at the same moment.
+  void make(String statements) throws SQLException {
+    execute("SELECT pg_advisory_xact_lock(hashtext('lifeboat')); " + statements);
   }
 
   /// The value of a setting as it is in force for this session.

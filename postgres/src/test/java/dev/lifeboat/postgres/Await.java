@@ -8,12 +8,13 @@ import java.util.concurrent.locks.LockSupport;
 final class Await {
 
   private static final Duration LONGEST = Duration.ofSeconds(20);
-  private static final Duration EVERY = Duration.ofMillis(5);
+  private static final Duration SHORTEST = Duration.ofMillis(5);
 
   private Await() {}
 
   static void until(String what, Callable<Boolean> condition) {
-    long end = System.nanoTime() + LONGEST.toNanos();
+    long begin = System.nanoTime();
+    long end = begin + LONGEST.toNanos();
     Exception last = null;
     while (System.nanoTime() - end < 0) {
       try {
@@ -23,7 +24,8 @@ final class Await {
       } catch (Exception failure) {
         last = failure;
       }
-      LockSupport.parkNanos(EVERY.toNanos());
+      // A tenth of what was waited already: looks cost what is looked at its time.
+      LockSupport.parkNanos(Math.max(SHORTEST.toNanos(), (System.nanoTime() - begin) / 10));
     }
     throw new AssertionError("never came true within " + LONGEST + ": " + what, last);
   }

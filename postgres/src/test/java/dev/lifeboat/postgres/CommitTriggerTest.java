@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -55,6 +56,28 @@ class CommitTriggerTest {
       assertThat(cover(admin)).isEqualTo(1);
       assertThat(cover(admin)).isZero();
       assertRefused(() -> admin.execute("INSERT INTO later VALUES (2)"));
+    }
+  }
+
+  /// `IF NOT EXISTS` does not see what another transaction is just making.
+  @Test
+  void two_who_make_it_at_once_both_find_it_made(Site site) throws Exception {
+    var east = site.primary("east");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var first = Session.open(east.admin(), Site.DEADLINE);
+        var second = Session.open(east.admin(), Site.DEADLINE)) {
+      first.execute("BEGIN");
+      CommitTrigger.prepare(first);
+      var late =
+          threads.submit(() -> {
+            CommitTrigger.prepare(second);
+            return true;
+          });
+      while (first.queryNumbers("SELECT 1 FROM pg_locks WHERE NOT granted").length == 0) {
+        Thread.onSpinWait();
+      }
+      first.execute("COMMIT");
+      assertThat(late.get()).isTrue();
     }
   }
 

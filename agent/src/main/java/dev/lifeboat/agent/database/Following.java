@@ -57,7 +57,8 @@ record Following(Parts parts, Starts starts, Provisioning provisioning) {
     }
     parts.store().save(parts.assignment().nowFollowing(true));
     new LostWrites(parts).none(epoch, "timeline " + timeline);
-    dropSlots();
+    // At once if it can be; else by whoever keeps it as it is assigned.
+    boolean _ = dropSlots();
     parts.account().complain(null);
   }
 
@@ -128,12 +129,16 @@ record Following(Parts parts, Starts starts, Provisioning provisioning) {
     }
   }
 
-  private void dropSlots() {
+  /// Drops the slots that a replica has from its time as the writer.
+  ///
+  /// @return false when its server did not answer in time; then it is to be asked again
+  boolean dropSlots() {
     try (var session = parts.logins().openToLook()) {
       provisioning.dropSlots(session);
+      return true;
     } catch (SQLException failure) {
-      // It streams all the same; they are dropped at the next occasion.
       LOG.log(Level.WARNING, parts.name() + " keeps its slots: " + failure.getMessage());
+      return false;
     }
   }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Keeps a database as it is assigned to be: starts it after a death, and asks the arbiter again
@@ -30,6 +31,7 @@ final class Supervision {
   private final Backoff backoff = new Backoff();
   private final List<Thread> threads = new ArrayList<>();
   private boolean wasHeld;
+  private Optional<Assignment> withoutSlots = Optional.empty();
   private long askedAtNanos = System.nanoTime() - ASK_EVERY.toNanos();
 
   Supervision(DatabaseConfig config, Host host, Operations operations, ReentrantLock lock) {
@@ -128,17 +130,24 @@ final class Supervision {
     }
   }
 
-  /// A promotion that was under way when the fence came, and that nobody stopped since the agent
-  /// died in between.
+  /// A replica keeps no slots. One that writes is a promotion that was under way when the fence
+  /// came, and that nobody stopped since the agent died in between.
   private void tendReplica() throws IOException, InterruptedException {
     var sql = parts.sampler().newest().sql();
-    if (sql == null || sql.inRecovery() || !lock.tryLock()) {
+    var assignment = parts.assignment();
+    boolean toDrop = assignment.following() && !withoutSlots.equals(Optional.of(assignment));
+    if (sql == null || (sql.inRecovery() && !toDrop) || !lock.tryLock()) {
       return;
     }
     try {
       var fresh = parts.sampler().look().sql();
-      if (parts.assignment().role() == Role.REPLICA && fresh != null && !fresh.inRecovery()) {
+      if (!parts.assignment().equals(assignment) || fresh == null) {
+        return;
+      }
+      if (!fresh.inRecovery()) {
         operations.fencing().complete();
+      } else if (operations.following().dropSlots()) {
+        withoutSlots = Optional.of(assignment);
       }
     } finally {
       parts.account().idle();

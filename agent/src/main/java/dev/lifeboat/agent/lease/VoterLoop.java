@@ -27,8 +27,7 @@ record VoterLoop(String voter, VoterClient client, WorkloadLease lease, Monotoni
   }
 
   private void askOnce() throws InterruptedException {
-    var holder = lease.awaitAsking();
-    var request = holder.request();
+    var request = lease.awaitRequest();
     var sentAt = clock.now();
     Optional<VoteReply> reply = Optional.empty();
     try {
@@ -38,6 +37,6 @@ record VoterLoop(String voter, VoterClient client, WorkloadLease lease, Monotoni
       LOG.log(Level.DEBUG, "{0}: {1}", voter, silence.getMessage());
       lease.silent(voter, request, String.valueOf(silence.getMessage()));
     }
-    lease.awaitTurn(request, holder.nextAsk(sentAt, reply));
+    lease.awaitTurn(request, sentAt, reply);
   }
 }

@@ -5,7 +5,7 @@ import dev.lifeboat.agent.state.LeaseState;
 import dev.lifeboat.agent.state.LeaseState.Phase;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.vote.MonotonicClock;
-import dev.lifeboat.lease.Holder;
+import dev.lifeboat.lease.KeptLease;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
@@ -20,38 +20,18 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// One workload's lease: asked for, held, lost or handed back by this region. Thread-safe. It sends
-/// nothing itself: [VoterLoop]s ask on its behalf and tell it what was said.
+/// One workload's lease, kept over the keeper's death: a [KeptLease] with its file, and those who
+/// wait for it. Thread-safe. It sends nothing itself: [VoterLoop]s ask on its behalf and tell it
+/// what was said.
 final class WorkloadLease {
-  /// With two refusals no majority can be had any more: epochs only grow.
-  private static final int REFUSALS_THAT_END_IT = 2;
-
   private final String workload;
-  private final String region;
   private final List<String> voters;
-  private final LeaseTerms terms;
   private final MonotonicClock clock;
-  private final Path file;
+  private final IntentionFile file;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Map<String, VoteReply> replies = new TreeMap<>();
   private final Map<String, String> said = new TreeMap<>();
-  private Intention intention;
-  private volatile Optional<Asking> asking;
-
-  /// What is asked for at present.
-  ///
-  /// @param kept whether the intention to hold it is durable: only then may anyone write
-  /// @param override whose word replaces votes that are missing, until two voters vote
-  private record Asking(Holder holder, boolean kept, Optional<String> override) {
-    long epoch() {
-      return holder.request().epoch();
-    }
-
-    boolean mayWrite(Duration at) {
-      return kept && (override.isPresent() || holder.mayWrite(at));
-    }
-  }
+  private volatile KeptLease lease;
 
   /// Goes on with what was held before the keeper's death.
   WorkloadLease(
@@ -63,18 +43,11 @@ final class WorkloadLease {
       Path file)
       throws IOException {
     this.workload = workload;
-    this.region = region;
     this.voters = List.copyOf(voters);
-    this.terms = terms;
     this.clock = clock;
-    this.file = file;
-    this.intention = Intention.read(file);
-    this.asking =
-        intention.hold()
-            ? Optional.of(
-                new Asking(
-                    asking(intention.epoch()), true, Optional.ofNullable(intention.override())))
-            : Optional.empty();
+    this.file = new IntentionFile(file);
+    this.lease =
+        KeptLease.restarted(terms, voters, workload, region, this.file.read(), clock.now());
   }
 
   String workload() {
@@ -83,41 +56,39 @@ final class WorkloadLease {
 
   /// Whether a commit may be confirmed at this moment.
   boolean mayWrite() {
-    return asking.filter(now -> now.mayWrite(clock.now())).isPresent();
+    return lease.mayWrite(clock.now());
   }
 
   /// How long [#mayWrite] stays true without a further vote; zero when it is not.
   Duration remaining() {
-    return asking.filter(Asking::kept).map(this::remaining).orElse(Duration.ZERO);
+    return lease.remaining(clock.now());
   }
 
   /// Asks for the lease and waits until it is held. All or nothing: what two voters did not grant
   /// in time is asked for no longer, so that it cannot fall to this region later, unseen.
   ///
-  /// @param override a named person's word: it is held even so, until two voters vote for it, and
-  ///   from then on by their votes alone. Two that refuse know better than the person.
+  /// @param override a named person's word: it is held even so, for [KeptLease#WORD] and until two
+  ///   voters vote for it. Two that refuse know better than the person.
   /// @throws RefusedException saying what each voter said, and how long to wait
   void acquire(long epoch, Duration patience, Optional<String> override)
       throws IOException, InterruptedException {
     lock.lockInterruptibly();
     try {
       refuseEnded(epoch);
-      var before = asking;
-      boolean begun = before.filter(now -> now.epoch() == epoch).isEmpty();
+      var before = lease;
+      boolean begun = !before.isAskedFor(epoch);
       if (begun) {
-        replies.clear();
         said.clear();
-        asking = Optional.of(new Asking(asking(epoch), false, Optional.empty()));
-        changed.signalAll();
+        become(before.askFor(epoch, clock.now()));
       }
       boolean held = false;
       try {
-        keep(epoch, awaitHeld(epoch, clock.now().plus(patience), override));
+        var word = awaitVotes(epoch, clock.now().plus(patience), override);
+        take(word.isPresent() ? lease.keepByWord(word.get(), clock.now()) : lease.keep());
         held = true;
       } finally {
-        if (begun && !held && isAskedFor(epoch)) {
-          asking = before;
-          changed.signalAll();
+        if (begun && !held) {
+          become(lease.giveUp(epoch, before));
         }
       }
     } finally {
@@ -133,8 +104,8 @@ final class WorkloadLease {
   Optional<VoteRequest> handBack(long epoch) throws IOException, InterruptedException {
     lock.lockInterruptibly();
     try {
-      var current = asking;
-      long highest = current.map(Asking::epoch).orElse(0L);
+      var held = lease.request();
+      long highest = held.map(VoteRequest::epoch).orElse(0L);
       if (highest > epoch) {
         throw new EpochRefusedException(
             "epoch %d cannot end the lease of epoch %d; nothing was changed"
@@ -142,8 +113,8 @@ final class WorkloadLease {
             epoch,
             highest);
       }
-      end(highest);
-      return current.map(now -> now.holder().request());
+      take(lease.end(highest));
+      return held;
     } finally {
       lock.unlock();
     }
@@ -161,14 +132,14 @@ final class WorkloadLease {
     }
   }
 
-  /// The holder to ask for, as soon as there is one.
-  Holder awaitAsking() throws InterruptedException {
+  /// What to ask the voters for, as soon as there is something.
+  VoteRequest awaitRequest() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (true) {
-        var now = asking;
-        if (now.isPresent()) {
-          return now.get().holder();
+        var request = lease.request();
+        if (request.isPresent()) {
+          return request.get();
         }
         changed.await();
       }
@@ -177,11 +148,15 @@ final class WorkloadLease {
     }
   }
 
-  /// Returns at `until`, or when something else than `request` is to be asked.
-  void awaitTurn(VoteRequest request, Duration until) throws InterruptedException {
+  /// Returns when it is time to ask again after `request`, or when something else is to be asked.
+  ///
+  /// @param reply to what was sent at `sentAt`; empty if there was none
+  void awaitTurn(VoteRequest request, Duration sentAt, Optional<VoteReply> reply)
+      throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (isAskedFor(request.epoch())) {
+      var until = lease.nextAsk(sentAt, reply);
+      while (lease.request().equals(Optional.of(request))) {
         long left = until.minus(clock.now()).toNanos();
         if (left <= 0) {
           return;
@@ -198,17 +173,10 @@ final class WorkloadLease {
       throws IOException, InterruptedException {
     lock.lockInterruptibly();
     try {
-      if (!isAskedFor(request.epoch())) {
-        return;
+      if (lease.isAskedFor(request.epoch())) {
+        said.put(voter, words(reply));
+        take(lease.answered(voter, request, sentAt, reply, clock.now()));
       }
-      replies.put(voter, reply);
-      said.put(voter, words(reply));
-      if (reply instanceof VoteReply.Granted(var epoch)) {
-        granted(voter, epoch, sentAt);
-      } else if (isHopeless() && asking.filter(Asking::kept).isPresent()) {
-        end(request.epoch());
-      }
-      changed.signalAll();
     } finally {
       lock.unlock();
     }
@@ -218,7 +186,7 @@ final class WorkloadLease {
   void silent(String voter, VoteRequest request, String why) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      if (isAskedFor(request.epoch())) {
+      if (lease.isAskedFor(request.epoch())) {
         said.put(voter, "silent: " + why);
       }
     } finally {
@@ -230,26 +198,33 @@ final class WorkloadLease {
   LeaseState state(Map<String, String> gates) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      var current = asking;
-      long epoch = current.map(Asking::epoch).orElse(intention.epoch());
-      var phase = intention.epoch() == 0 ? Phase.NONE : Phase.ENDED;
-      var left = remaining();
+      var now = clock.now();
+      var left = lease.remaining(now);
+      var word = lease.word(now);
       return new LeaseState(
           workload,
-          epoch,
-          current.isPresent() ? Phase.ASKING : phase,
+          lease.request().map(VoteRequest::epoch).orElse(lease.intention().epoch()),
+          phase(),
           left.isPositive(),
           left.toMillis(),
           said,
           gates,
-          current.flatMap(Asking::override).orElse(null));
+          word.map(KeptLease.Word::text).orElse(null),
+          word.map(it -> it.until().minus(now).toMillis()).orElse(null));
     } finally {
       lock.unlock();
     }
   }
 
+  private Phase phase() {
+    if (lease.asking().isPresent()) {
+      return Phase.ASKING;
+    }
+    return lease.intention().epoch() == 0 ? Phase.NONE : Phase.ENDED;
+  }
+
   private void refuseEnded(long epoch) throws RefusedException {
-    long highest = Math.max(intention.epoch(), asking.map(Asking::epoch).orElse(0L));
+    long highest = lease.highest();
     if (epoch < highest) {
       throw new EpochRefusedException(
           "epoch %d of %s is lower than %d, which was held here; nothing was changed"
@@ -257,7 +232,7 @@ final class WorkloadLease {
           epoch,
           highest);
     }
-    if (epoch == intention.epoch() && !intention.hold()) {
+    if (lease.hasEnded(epoch)) {
       throw new RefusedException(
           409,
           Code.LB3003.name(),
@@ -269,79 +244,60 @@ final class WorkloadLease {
   /// Waits until two voters vote, or in vain if a person's word is enough.
   ///
   /// @return the word that is needed; empty if the votes are had
-  private Optional<String> awaitHeld(long epoch, Duration until, Optional<String> override)
+  private Optional<String> awaitVotes(long epoch, Duration until, Optional<String> override)
       throws RefusedException, InterruptedException {
     while (true) {
-      if (!isAskedFor(epoch)) {
+      if (!lease.isAskedFor(epoch)) {
         throw notGranted(503, Code.LB2002, epoch, "it was given up meanwhile");
       }
-      if (asking.filter(now -> now.holder().mayWrite(clock.now())).isPresent()) {
+      if (lease.hasVotes(clock.now())) {
         return Optional.empty();
       }
-      if (isHopeless()) {
+      if (lease.isHopeless()) {
         throw hopeless(epoch);
       }
       long left = until.minus(clock.now()).toNanos();
       if (left <= 0) {
-        if (override.isPresent()) {
-          return override;
-        }
-        throw notGranted(503, Code.LB2002, epoch, "not by two of three in time");
+        return Optional.of(
+            override
+                .filter(_ -> lease.mayTakeWord(epoch))
+                .orElseThrow(() -> late(epoch, override)));
       }
       var _ = changed.awaitNanos(left);
     }
   }
 
-  private void keep(long epoch, Optional<String> override) throws IOException {
-    if (asking.filter(now -> now.kept() && now.override().equals(override)).isEmpty()) {
-      intention = new Intention(epoch, true, override.orElse(null)).write(file);
-      asking = asking.map(now -> new Asking(now.holder(), true, override));
-      changed.signalAll();
+  private RefusedException late(long epoch, Optional<String> override) {
+    return override.isEmpty()
+        ? notGranted(503, Code.LB2002, epoch, "not by two of three in time")
+        : notGranted(
+            503,
+            Code.LB2002,
+            epoch,
+            "and it was held by votes before, which nobody's word replaces under the same epoch");
+  }
+
+  /// Whoever gives up stops first, whatever the disk says; whoever keeps must remember it first.
+  private void take(KeptLease.Turn turn) throws IOException {
+    boolean givesUp = turn.next().asking().isEmpty();
+    if (givesUp) {
+      become(turn.next());
+    }
+    if (turn.store()) {
+      file.write(turn.next().intention());
+    }
+    if (!givesUp) {
+      become(turn.next());
     }
   }
 
-  /// A person's word counts no longer once the votes are had.
-  private void granted(String voter, long epoch, Duration sentAt) throws IOException {
-    asking =
-        asking.map(now ->
-            new Asking(now.holder().granted(voter, epoch, sentAt), now.kept(), now.override()));
-    if (asking
-        .filter(now -> now.override().isPresent() && now.holder().mayWrite(clock.now()))
-        .isPresent()) {
-      keep(epoch, Optional.empty());
-    }
-  }
-
-  /// What is held by a person's word has no end of its own, and is asked about again as often.
-  private Duration remaining(Asking now) {
-    return now.override().isPresent()
-        ? terms.length().minus(terms.selfFence())
-        : now.holder().remaining(clock.now());
-  }
-
-  private void end(long epoch) throws IOException {
-    asking = Optional.empty();
+  private void become(KeptLease next) {
+    lease = next;
     changed.signalAll();
-    if (epoch > intention.epoch() || intention.hold()) {
-      intention = new Intention(Math.max(epoch, intention.epoch()), false, null).write(file);
-    }
-  }
-
-  private boolean isAskedFor(long epoch) {
-    return asking.filter(now -> now.epoch() == epoch).isPresent();
-  }
-
-  private boolean isHopeless() {
-    return replies.values().stream().filter(VoteReply.Refused.class::isInstance).count()
-        >= REFUSALS_THAT_END_IT;
   }
 
   private RefusedException hopeless(long epoch) {
-    long highest =
-        replies.values().stream()
-            .mapToLong(reply -> reply instanceof VoteReply.Refused(var seen, _, _) ? seen : 0)
-            .max()
-            .orElse(0);
+    long highest = lease.refusedBy();
     return highest > epoch
         ? new EpochRefusedException(
             "the lease of %s under epoch %d cannot be had: %s".formatted(workload, epoch, said),
@@ -358,10 +314,6 @@ final class WorkloadLease {
         code.name(),
         "the lease of %s under epoch %d was not granted, %s: %s; nothing was changed"
             .formatted(workload, epoch, why, all));
-  }
-
-  private Holder asking(long epoch) {
-    return Holder.asking(terms, voters, new VoteRequest(workload, epoch, region), clock.now());
   }
 
   private static String words(VoteReply reply) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param voters what each of the three said last, by name
 /// @param gates what each database's commit gate is doing, by name
 /// @param override whose word replaces the votes of two of three, and why; null if they vote
+/// @param overrideMillis how long that word counts unless it is given again; null without one
 public record LeaseState(
     String workload,
     long epoch,
@@ -21,7 +22,8 @@ public record LeaseState(
     long remainingMillis,
     Map<String, String> voters,
     Map<String, String> gates,
-    @Nullable String override) {
+    @Nullable String override,
+    @Nullable Long overrideMillis) {
 
   public LeaseState {
     voters = Map.copyOf(voters);

@@ -1,10 +1,12 @@
 package dev.lifeboat.agent.vote;
 
+import dev.lifeboat.lease.LeaseProof;
 import dev.lifeboat.lease.Release;
 import dev.lifeboat.lease.ReleaseRequest;
 import dev.lifeboat.lease.Vote;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
+import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -27,35 +29,53 @@ public final class LeaseFence {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Voters voters;
+  private final Placements placements;
   private final String workload;
 
-  public LeaseFence(Voters voters, String workload) {
+  /// @param placements under which epoch the region writes: only votes above it end its lease
+  public LeaseFence(Voters voters, Placements placements, String workload) {
     this.voters = voters;
+    this.placements = placements;
     this.workload = workload;
   }
 
-  /// Whether both voters outside `region` vote for the other one.
-  public Observation observe(String region) throws InterruptedException {
-    var votes = new ArrayList<String>();
-    for (var voter : voters.outside(region).entrySet()) {
+  /// What else may prove that a region writes no more, where votes alone do not.
+  public interface Death {
+    Observation look() throws InterruptedException;
+  }
+
+  /// Whether both voters outside `region` vote for the other one, and it cannot write without them.
+  ///
+  /// @param death looked for where a person's word may stand in for the votes
+  public Observation observe(String region, Death death) throws InterruptedException {
+    try {
+      var placed = placements.read(workload);
+      return placed.isPresent()
+          ? observe(new LeaseProof(region, placed.get()), death)
+          : Observation.unreachable("nobody knows under which epoch %s writes".formatted(workload));
+    } catch (ProblemException unreadable) {
+      return Observation.unreachable(unreadable.problem().happened());
+    }
+  }
+
+  private Observation observe(LeaseProof rule, Death death) throws InterruptedException {
+    var votes = new LinkedHashMap<String, Optional<Vote>>();
+    for (var voter : voters.outside(rule.region()).entrySet()) {
       try {
-        var vote = voter.getValue().status(workload).vote();
-        if (vote.map(Vote::holder).orElse(region).equals(region)) {
-          return Observation.pending(
-              "%s has not voted for another region yet".formatted(voter.getKey()));
-        }
-        votes.add(
-            "%s votes for %s under epoch %d"
-                .formatted(
-                    voter.getKey(), vote.orElseThrow().holder(), vote.orElseThrow().epoch()));
+        votes.put(voter.getKey(), voter.getValue().status(workload).vote());
       } catch (IOException silent) {
         return Observation.unreachable(
             "voter %s does not answer: %s".formatted(voter.getKey(), silent.getMessage()));
       }
     }
-    return Observation.met(
-        "the lease of %s is over, it finds no second vote: %s"
-            .formatted(region, String.join(", ", votes)));
+    return switch (rule.of(votes)) {
+      case LeaseProof.Finding.Proven(var proof) -> Observation.met(proof);
+      case LeaseProof.Finding.Missing(var why) -> Observation.pending(why);
+      case LeaseProof.Finding.ByWord(var why) ->
+          death.look() instanceof Observation.Met(var proof)
+              ? Observation.met("dead: " + proof)
+              : Observation.unreachable(why);
+    };
   }
 
   /// What the voters outside `region` say about its lease now, each with the time at which it says

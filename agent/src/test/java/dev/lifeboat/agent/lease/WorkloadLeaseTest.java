@@ -7,9 +7,11 @@ import dev.lifeboat.agent.Await;
 import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.LeaseState.Phase;
 import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.lease.KeptLease;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +72,7 @@ class WorkloadLeaseTest {
     lease = lease();
 
     assertThat(lease.mayWrite()).isFalse();
-    assertThat(lease.awaitAsking().request()).isEqualTo(request(3));
+    assertThat(lease.awaitRequest()).isEqualTo(request(3).nowByVotes());
     answer("east", 3, new VoteReply.Granted(3));
     answer("edge", 3, new VoteReply.Granted(3));
     assertThat(lease.mayWrite()).isTrue();
@@ -80,7 +82,7 @@ class WorkloadLeaseTest {
   void what_was_handed_back_is_never_held_again_also_after_a_restart() throws Exception {
     acquire(1);
 
-    assertThat(lease.handBack(2)).contains(request(1));
+    assertThat(lease.handBack(2)).contains(request(1).nowByVotes());
 
     assertThat(lease.mayWrite()).isFalse();
     answer("east", 1, new VoteReply.Granted(1));
@@ -132,18 +134,65 @@ class WorkloadLeaseTest {
   }
 
   @Test
-  void a_persons_word_replaces_missing_votes_also_after_a_restart() throws Exception {
+  void a_persons_word_replaces_missing_votes_for_a_quarter_of_an_hour_and_can_be_renewed()
+      throws Exception {
     answerSoon("east", 1, new VoteReply.Granted(1));
 
     lease.acquire(1, Duration.ZERO, WORD);
 
     assertThat(lease.mayWrite()).isTrue();
     assertThat(lease.state(Map.of()).override()).isEqualTo(WORD.get());
-    now = now.plusSeconds(100);
-    assertThat(lease.mayWrite()).as("it has no end of its own").isTrue();
-    assertThat(lease().mayWrite()).isTrue();
+    now = now.plus(KeptLease.WORD).minusMillis(1);
+    assertThat(lease.mayWrite()).isTrue();
+    lease.acquire(1, Duration.ZERO, WORD);
+    now = now.plus(KeptLease.WORD).minusMillis(1);
+    assertThat(lease.mayWrite()).as("given again").isTrue();
+    now = now.plusMillis(1);
+    assertThat(lease.mayWrite()).as("its time is over").isFalse();
+    assertThat(lease.state(Map.of()).override()).isNull();
+  }
+
+  @Test
+  void a_persons_word_ends_with_the_keeper_and_with_what_is_handed_back() throws Exception {
+    lease.acquire(1, Duration.ZERO, WORD);
+
+    assertThat(lease().mayWrite()).as("the keeper's next life").isFalse();
     assertThat(lease.handBack(1)).isPresent();
     assertThat(lease.mayWrite()).isFalse();
+    assertThat(lease().mayWrite()).isFalse();
+  }
+
+  @Test
+  void a_persons_word_replaces_no_votes_that_were_had_under_the_same_epoch() throws Exception {
+    acquire(1);
+    now = now.plusSeconds(100);
+
+    assertThatThrownBy(() -> lease.acquire(1, Duration.ZERO, WORD))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("held by votes before");
+    assertThat(lease.mayWrite()).isFalse();
+  }
+
+  @Test
+  void the_voters_are_told_once_it_lives_by_votes_alone() throws Exception {
+    lease.acquire(1, Duration.ZERO, WORD);
+    assertThat(lease.awaitRequest().byVotes()).isFalse();
+
+    answer("east", 1, new VoteReply.Granted(1));
+    answer("edge", 1, new VoteReply.Granted(1));
+
+    assertThat(lease.awaitRequest().byVotes()).isTrue();
+    assertThat(lease().awaitRequest().byVotes()).as("after a restart").isTrue();
+  }
+
+  @Test
+  void what_an_older_keeper_wrote_is_read() throws Exception {
+    Files.writeString(folder.resolve("shop.json"), "{\"epoch\":3,\"hold\":true,\"override\":null}");
+    assertThat(lease().awaitRequest()).isEqualTo(request(3).nowByVotes());
+
+    Files.writeString(
+        folder.resolve("shop.json"), "{\"epoch\":3,\"hold\":true,\"override\":\"ann\"}");
+    assertThat(lease().awaitRequest().byVotes()).isFalse();
     assertThat(lease().mayWrite()).isFalse();
   }
 
@@ -188,7 +237,7 @@ class WorkloadLeaseTest {
     Thread.ofVirtual()
         .start(() -> {
           try {
-            Await.until("it asks", () -> asked.awaitAsking().request().epoch() == epoch);
+            Await.until("it asks", () -> asked.awaitRequest().epoch() == epoch);
             asked.answered(voter, request(epoch), now, reply);
           } catch (Exception failure) {
             throw new IllegalStateException(failure);

@@ -53,7 +53,7 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
       String workload,
       Map<String, Reconciler<Goal.Fenced>> closings) {
     this.voters = voters;
-    this.lease = new LeaseFence(voters, workload);
+    this.lease = new LeaseFence(voters, placements, workload);
     this.terms = terms;
     this.placements = placements;
     this.reports = reports;
@@ -86,7 +86,9 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
 
   @Override
   public Observation observe(Goal.Fenced goal) throws InterruptedException {
-    var ended = lease.observe(goal.region());
+    var ended =
+        lease.observe(
+            goal.region(), () -> Observation.pending("nothing outside it tells that it is dead"));
     try {
       var missing = unguarded(goal);
       if (missing.isEmpty()) {

@@ -191,6 +191,11 @@ public final class LabSite implements Site {
   }
 
   @Override
+  public List<String> awaited() throws InterruptedException {
+    return new LabRest(plan, clients).awaited();
+  }
+
+  @Override
   public SortedMap<String, String> inventory() throws InterruptedException, ProblemException {
     return new Inventory(plan, clients, lab.placements()).take();
   }

@@ -36,6 +36,9 @@ final class NameServer implements AutoCloseable {
   private final DatagramSocket datagrams;
   private final ServerSocket connections;
   private final Semaphore free = new Semaphore(CONNECTIONS);
+  private final Thread answering =
+      Thread.ofPlatform().name("dns-udp").unstarted(this::answerDatagrams);
+  private final Thread accepting = Thread.ofPlatform().name("dns-tcp").unstarted(this::acceptAll);
 
   private NameServer(Zone zone, DatagramSocket datagrams, ServerSocket connections) {
     this.zone = zone;
@@ -56,8 +59,8 @@ final class NameServer implements AutoCloseable {
       var both = new InetSocketAddress(listen.host(), connections.getLocalPort());
       var server =
           new NameServer(zone, Program.bind(listen, () -> new DatagramSocket(both)), connections);
-      Thread.ofPlatform().name("dns-udp").start(server::answerDatagrams);
-      Thread.ofPlatform().name("dns-tcp").start(server::acceptAll);
+      server.answering.start();
+      server.accepting.start();
       return server;
     } catch (IOException failure) {
       connections.close();
@@ -69,10 +72,19 @@ final class NameServer implements AutoCloseable {
     return connections.getLocalPort();
   }
 
+  /// The address is free once it returns: a socket lets go of it once no thread waits on it any
+  /// more.
   @Override
   public void close() throws IOException {
     datagrams.close();
     connections.close();
+    accepting.interrupt();
+    try {
+      answering.join();
+      accepting.join();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void answerDatagrams() {

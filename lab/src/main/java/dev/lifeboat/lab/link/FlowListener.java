@@ -25,6 +25,7 @@ final class FlowListener implements AutoCloseable {
   private final Semaphore free = new Semaphore(CONNECTIONS);
   private final Set<Thread> serving = ConcurrentHashMap.newKeySet();
   private ServerSocket listener;
+  private Thread acceptor = Thread.ofPlatform().unstarted(() -> {});
   private volatile boolean closed;
 
   private FlowListener(LinkConfig.Flow flow, PeerWay way, Half half) throws IOException {
@@ -47,10 +48,11 @@ final class FlowListener implements AutoCloseable {
         () -> new ServerSocket(address.port(), BACKLOG, address.socketAddress().getAddress()));
   }
 
+  /// The address is free once it returns.
   @Override
   public synchronized void close() throws IOException {
     closed = true;
-    listener.close();
+    release();
     serving.forEach(Thread::interrupt);
   }
 
@@ -61,9 +63,20 @@ final class FlowListener implements AutoCloseable {
   /// Refuses new connections; those that are served go on. Safe to repeat.
   synchronized void hide() {
     try {
-      listener.close();
+      release();
     } catch (IOException _) {
       // A listener that cannot be closed is closed.
+    }
+  }
+
+  /// A socket lets go of its address only once no thread waits on it any more.
+  private void release() throws IOException {
+    listener.close();
+    acceptor.interrupt();
+    try {
+      acceptor.join();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -82,7 +95,7 @@ final class FlowListener implements AutoCloseable {
   }
 
   private void accept(ServerSocket on) {
-    Thread.ofPlatform().name("accept " + flow.name()).start(() -> acceptAll(on));
+    acceptor = Thread.ofPlatform().name("accept " + flow.name()).start(() -> acceptAll(on));
   }
 
   private void acceptAll(ServerSocket on) {

@@ -61,7 +61,7 @@ final class FenceClimb {
 
   /// Whether the region has lost its right to write, whatever lives in it.
   Observation fenced(String region) throws InterruptedException {
-    return lease.observe(region);
+    return lease.observe(region, () -> hypervisor.death(region, stores));
   }
 
   /// Climbs until a level holds.
@@ -70,7 +70,8 @@ final class FenceClimb {
   void climb(Goal.Fenced goal, Attempt attempt, Store store)
       throws InterruptedException, ProblemException {
     // A region that was silent for longer than its lease needs no climb, and none of its waits.
-    if (lease.askOnce(goal.region(), attempt.epoch())) {
+    if (lease.askOnce(goal.region(), attempt.epoch())
+        && fenced(goal.region()) instanceof Observation.Met) {
       return;
     }
     var ladder = FenceLadder.from(now());
@@ -107,10 +108,17 @@ final class FenceClimb {
       case CUT_OFF -> byEdge(ladder, goal.region(), attempt);
       case WAIT_OUT -> {
         var why = lease.waitOut(goal.region(), attempt.epoch(), until.minus(now()));
-        yield why.isEmpty()
-            ? ladder.met(level, "two of three voters granted the new epoch", now())
-            : ladder.failed(level, why.get(), now());
+        yield why.isPresent() ? ladder.failed(level, why.get(), now()) : ended(ladder, goal);
       }
+    };
+  }
+
+  /// The votes are had; they prove nothing about a writer that may live by a person's word.
+  private FenceLadder ended(FenceLadder ladder, Goal.Fenced goal) throws InterruptedException {
+    return switch (fenced(goal.region())) {
+      case Observation.Met(var proof) -> ladder.met(FenceLevel.WAIT_OUT, proof, now());
+      case Observation.Pending(var why) -> ladder.failed(FenceLevel.WAIT_OUT, why, now());
+      case Observation.Unreachable(var why) -> ladder.failed(FenceLevel.WAIT_OUT, why, now());
     };
   }
 

@@ -42,7 +42,7 @@ public final class LabProvider {
         new FenceClimb(
             clients,
             new Hypervisor(clients),
-            new LeaseFence(new LabVoters(clients), workload.name()),
+            new LeaseFence(new LabVoters(clients), placements, workload.name()),
             stores(workload),
             List.copyOf(behind.keySet()));
     return Provider.forResources(workload.resources())

@@ -8,17 +8,19 @@ import java.util.concurrent.locks.LockSupport;
 /// Polls a condition until it holds or a deadline passes.
 final class Await {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
-  private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private Await() {}
 
   static void until(String what, Callable<Boolean> holds) throws Exception {
-    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    long begin = System.nanoTime();
+    long deadline = begin + DEADLINE.toNanos();
     while (!holds.call()) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("not within " + DEADLINE + ": " + what);
       }
-      LockSupport.parkNanos(EVERY_NANOS);
+      // A tenth of what was waited already: looks cost what is looked at its time.
+      LockSupport.parkNanos(Math.max(SHORTEST_NANOS, (System.nanoTime() - begin) / 10));
     }
   }
 }

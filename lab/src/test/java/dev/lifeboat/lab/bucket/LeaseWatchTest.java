@@ -40,6 +40,7 @@ class LeaseWatchTest {
                             held ? LEFT.toMillis() : 0,
                             Map.of(),
                             Map.of(),
+                            null,
                             null));
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);

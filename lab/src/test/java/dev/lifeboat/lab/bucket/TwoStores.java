@@ -1,8 +1,8 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.lab.admin.FreePorts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,11 +31,10 @@ final class TwoStores {
     }
   }
 
+  /// No outgoing connection can take it before its use, such as those that ask whether a server
+  /// answers there already.
   static InetSocketAddress freeAddress() throws IOException {
-    try (var socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress("127.0.0.1", 0));
-      return new InetSocketAddress("127.0.0.1", socket.getLocalPort());
-    }
+    return FreePorts.some(1).getFirst().socketAddress();
   }
 
   static URI url(InetSocketAddress address) {

@@ -15,22 +15,27 @@ final class Await {
   private Await() {}
 
   static void until(BooleanSupplier condition) {
-    long end = System.nanoTime() + LONGEST_NANOS;
+    long begin = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - end >= 0) {
+      if (System.nanoTime() - begin >= LONGEST_NANOS) {
         throw new AssertionError("the condition did not come true within 60 s");
       }
-      pause();
+      pauseSince(begin);
     }
   }
 
   /// Waits until a look at the world finds what is expected; tells the difference if it never does.
   static <T> void same(T expected, Supplier<T> look) {
-    long end = System.nanoTime() + LONGEST_NANOS;
-    while (!look.get().equals(expected) && System.nanoTime() - end < 0) {
-      pause();
+    long begin = System.nanoTime();
+    while (!look.get().equals(expected) && System.nanoTime() - begin < LONGEST_NANOS) {
+      pauseSince(begin);
     }
     assertThat(look.get()).isEqualTo(expected);
+  }
+
+  /// A tenth of what was waited already: looks cost what is looked at its time.
+  private static void pauseSince(long begin) {
+    LockSupport.parkNanos(Math.max(POLL_NANOS, (System.nanoTime() - begin) / 10));
   }
 
   /// One poll's pause, for loops that look at the world themselves.

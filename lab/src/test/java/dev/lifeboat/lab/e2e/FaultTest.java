@@ -43,7 +43,7 @@ final class FaultTest {
   @BeforeAll
   static void up(SharedLab shared) throws Exception {
     lab = shared.with(RunningLab::atOnce);
-    before = lab.lab.site().inventory();
+    before = lab.atRest();
   }
 
   @AfterEach

@@ -214,6 +214,20 @@ final class RunningLab implements AutoCloseable {
     return facts;
   }
 
+  /// What is where once nothing is under way, to be compared with later.
+  SortedMap<String, String> atRest() throws Exception {
+    Await.until(this::rests);
+    return lab.site().inventory();
+  }
+
+  private boolean rests() {
+    try {
+      return lab.site().awaited().isEmpty();
+    } catch (InterruptedException interrupted) {
+      throw stopped(interrupted);
+    }
+  }
+
   /// What is where, as a drill compares it; nothing while that cannot be told.
   SortedMap<String, String> inventory() {
     try {

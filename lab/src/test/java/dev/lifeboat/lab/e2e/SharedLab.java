@@ -28,7 +28,7 @@ final class SharedLab implements AutoCloseable {
       up = RunningLab.up(plan -> plan);
       lab = up;
     }
-    before = up.lab.site().inventory();
+    before = up.atRest();
     return up.planned(edit);
   }
 

@@ -34,6 +34,8 @@ import org.xbill.DNS.Type;
 
 /// The responder is asked with real packets, by the library's own resolver.
 class ResponderTest {
+  // So many that an address which is sometimes still taken is met.
+  private static final int STARTS = 200;
   private static final String NAME = "entry.shop.lifeboat.test";
   private static final String EAST = "127.4.0.1";
   private static final String WEST = "127.5.0.1";
@@ -55,6 +57,14 @@ class ResponderTest {
   void close() throws Exception {
     admin.close();
     responder.close();
+  }
+
+  @Test
+  void the_addresses_are_free_once_it_is_closed() throws Exception {
+    for (int start = 0; start < STARTS; start++) {
+      responder.close();
+      responder = Responder.open(config, _ -> {});
+    }
   }
 
   @Test

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LinkTest {
+  // So many that an address which is sometimes still taken is met.
+  private static final int STARTS = 200;
   private static final Conditions SLOW = Conditions.CLEAR.withLatencyMillis(60);
 
   @TempDir Path folder;
@@ -250,6 +252,15 @@ final class LinkTest {
       try (var _ = Link.open(regions.east());
           var link = new LinkClient(regions.east().admin())) {
         assertThat(link.get().peers().get("west").conditions()).isEqualTo(SLOW.withCut(true));
+      }
+    }
+  }
+
+  @Test
+  void the_addresses_of_a_link_are_free_once_it_is_closed() throws Exception {
+    try (var regions = TwoRegions.with(SLOW, null)) {
+      for (int start = 0; start < STARTS; start++) {
+        Link.open(regions.east()).close();
       }
     }
   }

@@ -1,27 +1,21 @@
 package dev.lifeboat.agent.lease;
 
 import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.lease.Intention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a keeper remembers of one lease over its own death, `<state>/leases/<workload>.json`.
-///
-/// @param epoch the highest that was held here; 0 for none
-/// @param hold whether to go on holding it; false once it was handed back or lost for good
-/// @param override whose word replaces the votes, until they are had; null if nobody's does
-record Intention(long epoch, boolean hold, @Nullable String override) {
+/// Where a keeper's intention about one lease survives its death, `<state>/leases/<workload>.json`.
+record IntentionFile(Path file) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  static final Intention NONE = new Intention(0, false, null);
-
   /// @throws IOException if there is one that cannot be read: then nothing may be held
-  static Intention read(Path file) throws IOException {
+  Intention read() throws IOException {
     if (!Files.exists(file)) {
-      return NONE;
+      return Intention.NONE;
     }
     try {
       return JSON.readValue(Files.readAllBytes(file), Intention.class);
@@ -31,9 +25,8 @@ record Intention(long epoch, boolean hold, @Nullable String override) {
   }
 
   /// Durable on return.
-  Intention write(Path file) throws IOException {
+  void write(Intention intention) throws IOException {
     Files.createDirectories(DurableFile.folderOf(file));
-    DurableFile.write(file, JSON.writeValueAsBytes(this));
-    return this;
+    DurableFile.write(file, JSON.writeValueAsBytes(intention));
   }
 }

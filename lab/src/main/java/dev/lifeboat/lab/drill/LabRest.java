@@ -1,0 +1,120 @@
+package dev.lifeboat.lab.drill;
+
+import dev.lifeboat.agent.state.DatabaseState;
+import dev.lifeboat.agent.state.UnitState;
+import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.postgres.Session;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What still changes in a lab although nobody asks for it: its agents and gateways are at work.
+/// Once nothing is left, two looks at the lab find the same.
+final class LabRest {
+  private static final Duration SQL = Duration.ofSeconds(5);
+  private static final String IDLE = "none";
+  private static final String STREAMS = "streaming";
+
+  private final Plan plan;
+  private final LabClients clients;
+
+  LabRest(Plan plan, LabClients clients) {
+    this.plan = plan;
+    this.clients = clients;
+  }
+
+  /// What is awaited where, each in words; empty at rest.
+  List<String> awaited() throws InterruptedException {
+    var awaited = new ArrayList<String>();
+    for (var workload : plan.workloads().values()) {
+      for (var region : clients.topology().regions().keySet()) {
+        for (var database : workload.resources(Database.class)) {
+          add(awaited, database.name(), region, () -> database(region, database.name()));
+        }
+        for (var bucket : workload.resources(Bucket.class)) {
+          add(awaited, bucket.name(), region, () -> bucket(region, bucket.name()));
+        }
+        for (var service : workload.resources(Service.class)) {
+          add(awaited, service.name(), region, () -> service(region, service.name()));
+        }
+      }
+    }
+    return List.copyOf(awaited);
+  }
+
+  @FunctionalInterface
+  private interface Look {
+    /// What is awaited; empty for nothing.
+    String take() throws IOException, SQLException, InterruptedException;
+  }
+
+  private static void add(List<String> awaited, String resource, String region, Look look)
+      throws InterruptedException {
+    String found;
+    try {
+      found = look.take();
+    } catch (IOException | SQLException silent) {
+      found = "its answer: " + silent.getMessage();
+    }
+    if (!found.isEmpty()) {
+      awaited.add("%s in %s awaits %s".formatted(resource, region, found));
+    }
+  }
+
+  private String database(String region, String name)
+      throws IOException, SQLException, InterruptedException {
+    var state = clients.agent(region).freshState(name).databases().get(name);
+    var sql = state == null ? null : state.sql();
+    if (state == null || sql == null) {
+      return "its server's answer";
+    }
+    if (!state.activity().equals(IDLE)) {
+      return "the end of " + state.activity();
+    }
+    var slots = slots(region, name);
+    if (sql.inRecovery()) {
+      var receiver = sql.walReceiver();
+      if (receiver == null || !receiver.streaming()) {
+        return "its writer's log";
+      }
+      // They would keep log for a replica of a replica: its agent drops what it had as the writer.
+      return slots.isEmpty() ? "" : "the end of its slots " + String.join(", ", slots);
+    }
+    if (slots.isEmpty()) {
+      return "the slot of its replica";
+    }
+    return sql.replication().stream().anyMatch(LabRest::isStreaming) ? "" : "its replica";
+  }
+
+  private static boolean isStreaming(DatabaseState.Replica replica) {
+    return replica.state().equals(STREAMS);
+  }
+
+  private List<String> slots(String region, String database) throws SQLException {
+    try (var session = Session.open(clients.superuser(region, database), SQL)) {
+      return session.slots().stream().map(slot -> slot.name()).sorted().toList();
+    }
+  }
+
+  private String bucket(String region, String name) throws IOException, InterruptedException {
+    int queue = clients.bucket(region, name).state().queue();
+    return queue == 0 ? "" : "the arrival of %d versions".formatted(queue);
+  }
+
+  private String service(String region, String name) throws IOException, InterruptedException {
+    var unit = clients.agent(region).state().units().get(name);
+    return unit == null || unit.settled()
+        ? ""
+        : "%d of its %d instances".formatted(unit.wanted() - healthy(unit), unit.wanted());
+  }
+
+  private static int healthy(UnitState unit) {
+    return Math.min(unit.wanted(), unit.healthyCount());
+  }
+}
