@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.store.DynamoPlacements;
+import dev.lifeboat.placement.ChainEnd;
 import dev.lifeboat.placement.Followed;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
@@ -172,6 +173,16 @@ final class PromotionGateTest {
     public void compareAndSet(Optional<Placement> expected, Placement next) {
       assertThat(expected).contains(now);
       now = next;
+    }
+
+    @Override
+    public Optional<ChainEnd> chainEnd(String workload) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void compareAndSetEnd(Optional<ChainEnd> expected, ChainEnd next) {
+      throw new UnsupportedOperationException("nothing is sealed here");
     }
   }
 

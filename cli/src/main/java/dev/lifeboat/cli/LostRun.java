@@ -68,7 +68,9 @@ record LostRun(Terminal terminal, Path state, RunId run, @Nullable Path named) {
               "confirm it with --confirm " + file.plan().name())
           .asException();
     }
-    drop.drop(held, claim);
+    drop.drop(held, claim)
+        .ifPresent(
+            why -> terminal.err().println("the next run will name this one as unsealed: " + why));
     return claim;
   }
 

@@ -34,13 +34,21 @@ public record ClaimDrop(Path runs, Placements placements, JournalCopies copies) 
 
   /// Takes the claim, once it is on disk who does so and why.
   ///
-  /// @param held as it was shown May be repeated, as after a crash between the two.
+  /// May be repeated, as after a crash between the two.
   ///
+  /// @param held as it was shown
+  /// @return why the chain of the workload's runs does not name it as dropped; empty once it does
   /// @throws ProblemException LB3003 when the placement is another one meanwhile; then it stays as
   ///   it is
-  public void drop(Placement held, DroppedClaim claim) throws ProblemException {
+  public Optional<String> drop(Placement held, DroppedClaim claim) throws ProblemException {
     claim.keep(RunFolder.of(runs, claim.run()).folder());
     placements.compareAndSet(Optional.of(held), held.released());
+    try {
+      new Lineage(placements).dropped(held, claim.word().by());
+      return Optional.empty();
+    } catch (ProblemException unkept) {
+      return Optional.of(unkept.problem().happened());
+    }
   }
 
   private String whyLost(RunId run) throws ProblemException {

@@ -7,6 +7,7 @@ import dev.lifeboat.journal.FileJournal;
 import dev.lifeboat.journal.Journal;
 import dev.lifeboat.journal.JournalCopies;
 import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.journal.Predecessor;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
@@ -77,6 +78,18 @@ class ClaimDropTest {
         .isThrownBy(() -> drop(new byte[0]).drop(held, claim))
         .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3003));
     assertThat(held()).isEqualTo(moved);
+  }
+
+  @Test
+  void the_chain_of_the_workload_names_a_dropped_run() throws Exception {
+    Files.delete(files.journal());
+    var held = held();
+    var drop = drop(new byte[0]);
+
+    assertThat(drop.drop(held, drop.look(files.run(), held, WORD))).isEmpty();
+
+    assertThat(placements.chainEnd(Storefront.SHOP).orElseThrow().runs())
+        .contains(new Predecessor.Dropped(files.run(), held.highestEpoch(), WORD.by()));
   }
 
   private Placement held() throws ProblemException {
