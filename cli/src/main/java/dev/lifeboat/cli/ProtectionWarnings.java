@@ -21,14 +21,18 @@ final class ProtectionWarnings {
   static List<String> of(LabClients clients, Workload workload, String writer) {
     var warnings = new ArrayList<String>();
     for (var database : workload.resources(Database.class)) {
-      try (var session = Session.open(clients.superuser(writer, database.name()), LOOK)) {
-        UnprotectedData.read(session).words().stream()
-            .map(what -> "'%s' in %s has %s".formatted(database.name(), writer, what))
-            .forEach(warnings::add);
-      } catch (SQLException silent) {
-        continue;
-      }
+      words(clients, database.name(), writer).stream()
+          .map(what -> "'%s' in %s has %s".formatted(database.name(), writer, what))
+          .forEach(warnings::add);
     }
     return warnings;
+  }
+
+  private static List<String> words(LabClients clients, String database, String writer) {
+    try (var session = Session.open(clients.superuser(writer, database), LOOK)) {
+      return UnprotectedData.read(session).words();
+    } catch (SQLException silent) {
+      return List.of();
+    }
   }
 }
