@@ -23,7 +23,7 @@ record KeptTable(Terminal terminal, Options options) {
       List<KeptInventory.Kept> copies,
       List<KeptInventory.Silent> silent) {}
 
-  /// @return 3 when some agent did not tell what it keeps
+  /// The exit code is 3 when some agent did not tell what it keeps.
   int show(Path plan, Optional<String> remove) throws InterruptedException, ProblemException {
     var file = PlanFile.read(plan);
     var lab = Labs.required(file, options.state);
@@ -42,7 +42,7 @@ record KeptTable(Terminal terminal, Options options) {
               "lifeboat.kept/v1", file.plan().name(), name, inventory.copies(), inventory.silent());
       terminal.out().println(Json.line(document));
     } else {
-      removed.ifPresent(copy -> line("removed  %s, %s", copy.name(), size(copy.bytes())));
+      removed.ifPresent(copy -> line("removed  %s, %s".formatted(copy.name(), size(copy.bytes()))));
       print(inventory);
     }
     return inventory.silent().isEmpty() ? 0 : NOT_READY;
@@ -50,23 +50,24 @@ record KeptTable(Terminal terminal, Options options) {
 
   private void print(KeptInventory inventory) {
     long bytes = inventory.copies().stream().mapToLong(KeptInventory.Kept::bytes).sum();
-    line("%d kept, %s", inventory.copies().size(), size(bytes));
+    line("%s kept, %s".formatted(inventory.copies().size(), size(bytes)));
     for (var copy : inventory.copies()) {
       line(
-          "  %s  %s, since %s, under epoch %d: %s",
-          copy.name(),
-          size(copy.bytes()),
-          Objects.requireNonNullElse(copy.since(), "a time that is not known"),
-          copy.epoch(),
-          copy.why());
+          "  %s  %s, since %s, under epoch %s: %s"
+              .formatted(
+                  copy.name(),
+                  size(copy.bytes()),
+                  Objects.requireNonNullElse(copy.since(), "a time that is not known"),
+                  copy.epoch(),
+                  copy.why()));
     }
     for (var silent : inventory.silent()) {
-      line("  %s/%s  unknown: %s", silent.region(), silent.database(), silent.why());
+      line("  %s/%s  unknown: %s".formatted(silent.region(), silent.database(), silent.why()));
     }
   }
 
-  private void line(String format, Object... values) {
-    terminal.out().println(String.format(Locale.ROOT, format, values));
+  private void line(String text) {
+    terminal.out().println(text);
   }
 
   private static String size(long bytes) {
