@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Verifies the folders of Lifeboat runs as docs/evidence.md says; needs nothing but Python 3.8.
 
-Usage: verify-evidence.py [--key ed25519:HEX] FOLDER...     one line a folder
-Exit code: 0 all intact and signed by KEY, 4 intact but the signer is not known, 1 one is broken, 2 bad usage.
+Usage: verify-evidence.py [--key ed25519:HEX] FOLDER...     one line a folder, then one for each gap between them
+A folder that holds those of runs stands for all of them that are sealed.
+Exit code: 0 all intact and signed by KEY, 4 intact but the signer is not known, 1 one is broken or missing, 2 bad usage.
 """
 import hashlib, json, os, re, stat, sys
 from datetime import datetime, timedelta
@@ -63,7 +64,7 @@ def strict(raw, file, line=None):
     except (ValueError, RecursionError, KeyError) as wrong: raise Broken("%s%s is misspelled: %s" % (file, "" if line is None else ":%d" % line, wrong))
 
 # The journal: chain, events, and what the engine never does
-EVENTS = {kind: fields for kind, *fields in map(str.split, """RunOpened run planSha256 runbook epoch by reason ?writerEpoch
+EVENTS = {kind: fields for kind, *fields in map(str.split, """RunOpened run planSha256 runbook epoch by reason ?writerEpoch ?predecessors
 StepStarted step|StepPending step why|PursuitIntended step attempt|PromotionIntended step attempt region epoch fences
 PursuitFailed step attempt code why retry|FenceOverridden step by reason unproven atRisk|LossAccepted step by reason atRisk|StepMet step proof|StepLost step why|StepFailed step code why
 Asked step question|Answered step approved by|CancelRequested by|UndoBegun why epoch|PersonNeeded code why|Paused by
@@ -80,11 +81,33 @@ def journal(raw):
         event = line["event"]
         known = [f.lstrip("?") for f in EVENTS.get(str(event.get("event")), []) if f[0] != "?" or f[1:] in event]
         need(known and list(event)[1:] == known, "journal.jsonl", "is no event", n)
-        events.append(event)
+        at = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]{1,9}))?Z", str(line["at"]))
+        need(at, "journal.jsonl", "has no time", n)
+        try: events.append({**event, "at": time("%s.%sZ" % (at[1], (at[2] or "").ljust(6, "0")[:6]))})
+        except ValueError: need(False, "journal.jsonl", "has no time", n)
         before, left = hashlib.sha256(raw).hexdigest(), str(max(0, int(line["more"]) - 1))
         whole = line["more"] == "0"
     need(lines and whole and not torn, "journal.jsonl", "is not whole", len(lines) + 1)
     return events, before
+PREDECESSORS = {"First": [], "Sealed": ["run", "epoch", "seal"], "Dropped": ["run", "epoch", "by"], "Unsealed": ["from", "until"], "Unread": ["why"]}
+def lineage(opened):
+    # what the opening says of the runs before it; none where no chain is kept
+    said = opened.get("predecessors") or []
+    for one in said:
+        if list(one)[1:] != PREDECESSORS[one["predecessor"]] or list(one)[0] != "predecessor": raise ValueError("a predecessor's fields")
+        for name in one:
+            if name in ("epoch", "from", "until"): one[name] = whole(one[name], 2)
+            elif name in ("by", "why"): text(one[name])
+            elif name in ("run", "seal") and not re.fullmatch("[a-z0-9][a-z0-9-]{0,63}" if name == "run" else "[0-9a-f]{64}", one[name]): raise ValueError("no " + name)
+    kinds, own, top, runs = [one["predecessor"] for one in said], int(opened["epoch"]), 1, [opened["run"]]
+    if kinds in ([], ["Unread"]) or kinds == ["First"] and own == 2: return said
+    for one, before in zip(said, [None] + kinds):
+        right = {"Sealed": one.get("epoch", 0) > top and before != "Unsealed", "Dropped": one.get("epoch") == top + 1, "Unsealed": one.get("from") == top + 1 and before != "Unsealed"}
+        if not right.get(one["predecessor"]) or one.get("run") in runs: raise ValueError("a run before it is left out or there twice")
+        top = one.get("epoch") or one["until"]
+        runs += [one["run"]] if "run" in one else []
+    if top != own - 1: raise ValueError("a run before it is left out")
+    return said
 def rules(events):
     steps, state, asks, begun, phase, undoing, past = {}, {}, {}, [], "forward", False, False
     goal = lambda s: s["goal"] if s["step"] == "Reach" else {"goal": None}
@@ -100,6 +123,7 @@ def rules(events):
         free = s and all(state[a] == "met" for a in s["after"])
         if n == 1:
             ok, book, epoch, current = kind == "RunOpened", e.get("runbook"), int(e.get("epoch", 0)), []
+            if ok: e["predecessors"] = lineage(e)
             for s in book["steps"] if ok else []:
                 ok &= s["id"] not in steps and all(a in steps for a in s["after"])
                 need(ok, "journal.jsonl", "opens no run", 1)
@@ -148,7 +172,6 @@ def rules(events):
             phase = "ended"
         else: ok = kind == "CancelRequested"
         need(ok, "journal.jsonl", "cannot follow what stands before it: " + kind, n)
-    return events[0]
 
 # The canary's log and what it shows; times are whole microseconds
 def whole(v, least=1, bits=64):
@@ -196,10 +219,19 @@ def numbers(store):
         after = b + 1
         held.update(range(a, b + 1))
     return held
-def measure(raw, held, run):
+def latest_fault(events):
+    # before a run that a fault began; in a planned one once it begins to close the doors to the old side
+    book = events[0]["runbook"]
+    goals = [(s["id"], s["goal"]) for s in book["steps"] if s["step"] == "Reach"]
+    doors = [goal["resource"] for _, goal in goals if goal["goal"] == "Routed"]
+    closing = [i for i, goal in goals if goal["goal"] == "Fenced" and goal["resource"] in doors]
+    return next((e["at"] for e in events if book["mode"] == "switchover" and e["event"] == "StepStarted" and e["step"] in closing), events[0]["at"])
+def measure(raw, held, events):
     header, writes, times = canary(raw)
     fault, effect, found, until = time(held["faultAt"]), time(held["inEffect"]), 0, None
-    if not header["client"] == held["client"] == run: return None
+    need(header["client"] == held["client"] == events[0]["run"], "held.json", "or the canary's log is of another run")
+    need(held["region"] == events[0]["runbook"]["target"], "held.json", "is not of the region that the run moved to")
+    need(fault <= latest_fault(events), "held.json", "has the fault later than the journal shows it")
     need(all(abs(at - header["startedAt"]) <= 31 * 86400 * 10**6 for at in times + [fault, effect]), "canary.jsonl", "or held.json has a time more than 31 days from the log's first")
     for n, at, answer, ended in writes:
         if at < effect or answer != "acknowledged": found = 0; continue
@@ -224,6 +256,102 @@ def measure(raw, held, run):
     shown.update(surviving=len(acknowledged) - len(lost), lost=len(lost), lostNumbers=lost, lostBy={"database": len(gone[0]), "bucket": len(gone[1])})
     if any(acknowledged[n] > effect for n in lost): return header, rto, None, shown
     return header, rto, max(1, effect - min(acknowledged[n] for n in lost)) if lost else 0, shown
+
+# As much of YAML 1.2 as plans are written in: a mapping is a list of pairs, a sequence a tuple. All else is refused
+PLAIN = r"(?![][{},&*!|>'\"%%@`#]|[-?:](?:\s|$))(?:[^\s:#%s]|:(?=[^\s%s])|(?<=\S)#|[ \t](?=[ \t]*[^\s#]))+"
+class Yaml:
+    SPACE, BLOCK, FLOW = (re.compile(form) for form in (r"(?:\s|(?<!\S)#[^\n]*)*", PLAIN % ("", ""), PLAIN % (r"\]\[{},", r"\]\[{},")))
+    QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""", re.S)
+    KEY, DASH, REST = (re.compile(form) for form in (r"[ \t]*:(?=\s|$)", r"-(?=\s|$)", r"[ \t]*(?:#[^\n]*)?(?:\r?\n|$)"))
+    def __init__(self, text): self.text, self.at = text, 0
+    def take(self, form):
+        found = re.compile(form).match(self.text, self.at)
+        if found: self.at = found.end()
+        return found and found[0]
+    def must(self, right):
+        if not right: raise ValueError("line %d is beyond this script" % (self.text.count("\n", 0, self.at) + 1))
+        return right
+    def next(self):
+        self.take(self.SPACE)
+        return self.text[self.at:self.at + 1]
+    def column(self):
+        if not self.next(): return -1
+        before = self.text[self.text.rfind("\n", 0, self.at) + 1:self.at]
+        self.must(before.strip() or "\t" not in before)
+        return len(before)
+    def looking(self, form): return form.match(self.text, self.at) is not None
+    def scalar(self, plain):
+        quoted = self.take(self.QUOTED)
+        if not quoted: return self.must(self.take(plain)).strip()
+        folded = re.sub(r"[ \t]*\r?\n[ \t]*", " ", quoted)
+        return folded[1:-1].replace("''", "'") if quoted[0] == "'" else json.loads(folded)
+    def document(self):
+        self.next()
+        self.take(r"---(?=\s)")
+        root = self.node(-1, True, 0)
+        self.must(not self.next())
+        return root
+    def node(self, parent, fresh, depth):
+        at, start = self.column(), self.at  # fresh: where a block may begin, which is not behind a key
+        self.must(depth <= 32)
+        if at <= parent: return None
+        if self.text[start] in "[{": return self.flow(depth)
+        if self.text[start] in "|>": return self.must(self.take(r"[|>][-+0-9]*(?=\s)[ \t]*(?:#[^\n]*)?(?:\r?\n(?:[ \t\r]*(?=\n|\Z)| {%d}[^\n]*))*(?=\r?\n|\Z)" % (parent + 1)))
+        if fresh and self.looking(self.DASH): return self.sequence(at, depth)
+        value = self.scalar(self.BLOCK)
+        if self.looking(self.KEY):
+            self.must(fresh)
+            self.at = start
+            return self.mapping(at, depth)
+        while self.text[start] not in "\"'" and self.looking(re.compile(r"[ \t]*\r?\n\s*[^\s#]")):
+            end = self.at
+            if self.column() <= parent: self.at = end; break
+            value += " " + self.must(self.take(self.BLOCK)).strip()
+        self.must(not self.looking(self.KEY))
+        return value
+    def mapping(self, at, depth):
+        pairs = []
+        while self.column() == at:
+            key = self.scalar(self.BLOCK)
+            self.must(self.take(self.KEY))
+            below = self.looking(self.REST)
+            dash = below and self.column() == at and self.looking(self.DASH)
+            pairs.append((key, self.sequence(at, depth + 1) if dash else self.node(at, below, depth + 1)))
+        self.must(self.column() < at)
+        return pairs
+    def sequence(self, at, depth):
+        items = []
+        while self.column() == at and self.take(self.DASH): items.append(self.node(at, True, depth + 1))
+        return tuple(items)
+    def flow(self, depth):
+        close, items = "]" if self.take(r"\[") else self.must(self.take(r"\{")) and "}", []
+        value = lambda: self.flow(depth + 1) if self.must(self.next()) in "[{" else self.scalar(self.FLOW)
+        self.must(depth <= 32)
+        while self.next() != close:
+            key = value() if close == "]" else self.scalar(self.FLOW)
+            if close == "}": key = (key, value() if self.next() == ":" and self.take(":") and self.next() not in ",}" else None)
+            items.append(key)
+            self.must(self.next() == close or self.take(","))
+        self.at += 1
+        return tuple(items) if close == "]" else items
+def nanos(text):
+    found = re.fullmatch("([0-9]{1,9})(ms|s|m|h|d)", text)
+    if found: return int(found[1]) * {"ms": 1, "s": 1000, "m": 60000, "h": 3600000, "d": 86400000}[found[2]] * 10**6
+    found = re.fullmatch(r"P(?=[0-9T])(?:([0-9]{1,4})D)?(?:T(?=[0-9])(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9})(?:\.([0-9]{1,9}))?S)?)?", text)
+    if not found and text != "0": raise ValueError("no duration: %s" % text)
+    days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[:4]) if found else (0, 0, 0, 0)
+    return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 10**9 + int(((found and found[5]) or "").ljust(9, "0"))
+def objectives(plan, workload):
+    def one(node, name):
+        if type(node) is not list or len({key for key, _ in node}) < len(node) or name not in dict(node): raise ValueError("no " + name)
+        return dict(node)[name]
+    try:
+        node = Yaml(plan.decode("utf-8-sig")).document()
+        for name in ("workloads", workload, "objectives"): node = one(node, name)
+        rto, rpo = nanos(one(node, "rto")), nanos(one(node, "rpo"))
+        if rto < 10**6 or max(rto, rpo) > 3650 * 86400 * 10**9: raise ValueError("out of bounds")
+        return rto, rpo
+    except (ValueError, TypeError, RecursionError) as wrong: raise Broken("plan.yaml gives the workload no objectives: %s" % wrong)
 
 # The ledger: what exists on the old side alone, and whether it is what the canary lost
 def keys(v, *names): return isinstance(v, dict) and list(v) == list(names)
@@ -269,8 +397,9 @@ def compared(head, entries, raw, held):
     lost = [acknowledged - kept if kept is not None else set() for kept in map(numbers, stores)]
     return len((listed[0] | listed[1]) & acknowledged), all(
         gone <= found and all(answers.get(n, "never sent") in told for n in found - gone) for gone, found, told in zip(lost, listed, (("unknown", None), ("unknown", "refused", None))))
-def figures(files, run):
-    held, result, measured, match = files.get("held.json"), files.get("result.json"), None, None
+def figures(files, events):
+    opened, held, result, measured, match = events[0], files.get("held.json"), files.get("result.json"), None, None
+    run = opened["run"]
     if "held.json" in files and "canary.jsonl" in files:
         try:
             if list(held) != "schema client region faultAt inEffect rows objects".split() or held["schema"] != "lifeboat.held/v1": raise ValueError("fields")
@@ -280,30 +409,33 @@ def figures(files, run):
         try: canary(files["canary.jsonl"])
         except (ValueError, TypeError, KeyError, AttributeError, IndexError, Broken): pass  # nothing may be claimed from a damaged log
         else:
-            measured = measure(files["canary.jsonl"], held, run)
-            need(measured, "held.json", "or the canary's log is of another run")
+            measured = measure(files["canary.jsonl"], held, events)
     if "ledger.jsonl" in files:
         told = ledger(files["ledger.jsonl"], run)
         if measured: match = compared(*told, files["canary.jsonl"], held)
     if "result.json" not in files: return measured
+    planned = objectives(files["plan.yaml"], opened["runbook"]["workload"])
     need(isinstance(result, dict) and result.get("run") == run, "result.json", "is of another run")
     rto, rpo, writes = (result.get(k) if isinstance(result.get(k), dict) else {} for k in ("rto", "rpo", "writes"))
+    for name, figure, most in (("rto", rto, planned[0]), ("rpo", rpo, planned[1])):
+        need(number(figure, "objectiveSeconds") == (most + 500000) // 10**6 / 1000, "result.json", "claims another objective for %s than plan.yaml" % name)
     if not isinstance(result.get("writes"), dict):
         for figure in (rto, rpo): need(figure.get("seconds", 0) is None and figure.get("met", 0) is None, "result.json", "claims figures without writes")
-    else: claims(result, rto, rpo, writes, measured)
+    else: claims(result, rto, rpo, writes, measured, planned)
     need(match is None or match[1] or result.get("outcome") != "passed", "result.json", "claims to have passed, and the ledger does not match the canary")
     for n, name in enumerate(("lost", "matchesCanary")) if isinstance(result.get("ledger"), dict) else ():
         claimed, shown = result["ledger"].get(name, "nothing"), match and match[n]
         need(claimed == str(shown) and type(claimed) is Num if type(shown) is int else claimed is shown, "result.json", "claims %s for ledger.%s, ledger and log show %s" % (claimed, name, shown))
     return measured
-def claims(result, rto, rpo, writes, measured):
+def number(figure, name):
+    claimed = figure.get(name, "nothing")
+    return float(claimed) if isinstance(claimed, Num) and set(claimed) & set(".E") else claimed
+def claims(result, rto, rpo, writes, measured, planned):
     need(measured, "result.json", "claims figures, and there is no whole canary.jsonl with a held.json")
-    for name, figure, micros in (("rto", rto, measured[1]), ("rpo", rpo, measured[2])):
-        objective = figure.get("objectiveSeconds") if isinstance(figure.get("objectiveSeconds"), Num) else 0
-        met = None if micros is None else micros <= int(min(max(float(objective), 0), 1e9) * 1000 + 0.5) * 1000
+    for name, figure, micros, most in (("rto", rto, measured[1], planned[0]), ("rpo", rpo, measured[2], planned[1])):
+        met = None if micros is None else micros * 1000 <= most
         seconds = None if micros is None else (micros + 500) // 1000 / 1000
-        claimed = figure.get("seconds", "nothing")
-        need((float(claimed) if isinstance(claimed, Num) and set(claimed) & set(".E") else claimed) == seconds, "result.json", "claims %s s of %s, the log shows %s" % (claimed, name, seconds))
+        need(number(figure, "seconds") == seconds, "result.json", "claims %s s of %s, the log shows %s" % (figure.get("seconds"), name, seconds))
         need(figure.get("met", "nothing") is met and (met or result.get("outcome") != "passed"), "result.json", "judges %s wrongly" % name)
     for name, shown in measured[3].items():
         claimed = writes.get(name, "nothing")
@@ -330,29 +462,63 @@ def verify(folder):
         need(name in files, name, "is missing")
         need(hashlib.sha256(files[name]).hexdigest() == sha, name, "is not what was sealed")
     for name in files: need(name in events[-1]["files"] or name in ("journal.jsonl", "seal.json"), ascii(name)[1:-1], "was not there when the folder was sealed")
-    try: opened = rules(events)
+    opened = events[0]
+    try: rules(events)
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as wrong: raise Broken("journal.jsonl is no run: %r" % wrong)
     need("plan.yaml" in files and hashlib.sha256(files["plan.yaml"]).hexdigest() == opened["planSha256"], "plan.yaml", "is not the plan that the journal names")
     for name in ("held.json", "result.json", "runbook.json"):
         if name in files: files[name] = strict(files[name], name)
-    return "ed25519:" + signer, opened["run"], figures(files, opened["run"])
+    last = max([int(opened["epoch"])] + [int(e["epoch"]) for e in events if e["event"] == "UndoBegun"])
+    return "ed25519:" + signer, {**opened, "last": last, "seal": line, "of": (opened["runbook"]["plan"], opened["runbook"]["workload"])}, figures(files, events)
+
+FOLLOWS = {"First": "nobody", "Sealed": "run {run} of epoch {epoch}, seal {seal:.12}", "Dropped": "run {run} of epoch {epoch}, dropped",
+           "Unsealed": "epochs {from} to {until}, not sealed when it began", "Unread": "what could not be read"}
+def follows(opened):
+    said = opened["predecessors"]
+    return "follows " + "; ".join(FOLLOWS[one["predecessor"]].format(**one) for one in said) if said else "no chain"
+
+def gaps(links):
+    # what folders that were handed in together show of runs that should be among them: (kind, run, why)
+    for link in sorted(links, key=lambda it: (it["of"], it["at"], it["run"])):
+        here = [it for it in links if it["of"] == link["of"]]
+        earlier = [it for it in here if (it["at"], it["run"]) < (link["at"], link["run"])]
+        for one in link["predecessors"] or [{"predecessor": "no chain"}]:
+            kind, run = one["predecessor"], one.get("run")
+            if kind == "Sealed" and all(it["seal"] != one["seal"] for it in here):
+                if any(it["run"] == run for it in here): yield "other", link["run"], "run %s had another seal when it began" % run
+                elif any(it["last"] < one["epoch"] or it["run"] < run for it in earlier): yield "missing", link["run"], "run %s of epoch %d, seal %s, is not here" % (run, one["epoch"], one["seal"])
+            elif kind == "Dropped": yield "dropped", link["run"], "a person dropped run %s of epoch %d" % (run, one["epoch"])
+            elif kind == "Unread": yield "unread", link["run"], "it could not read which runs were before it"
+            elif kind == "no chain": yield "no-chain", link["run"], "it was opened where no chain was kept"
+            elif kind == "First" and earlier: yield "begun", link["run"], "it is the first of its placement, which was made anew"
+            elif kind == "Unsealed" and earlier:
+                missing = [n for n in range(one["from"], min(one["until"], one["from"] + 99) + 1) if not any(int(it["epoch"]) <= n <= it["last"] for it in earlier)]
+                if missing: yield "unsealed", link["run"], "of epochs %s no run was sealed when it began, and none is here" % missing
+def within(folder):
+    if not os.path.isdir(folder) or os.path.exists(os.path.join(folder, "journal.jsonl")): return [folder]
+    inner = [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
+    return [run for run in inner if os.path.exists(os.path.join(run, "seal.json"))] or [folder]
 
 def main(words):
     key = words.pop(words.index("--key") + 1) if "--key" in words[:-1] else None
-    folders, codes = [w for w in words if w != "--key"], set()
+    folders, codes, links = [run for w in words if w != "--key" for run in within(w)], set(), []
     if not folders: print(__doc__, file=sys.stderr)
     for folder in folders:
         try:
-            signer, run, measured = verify(folder)
+            signer, opened, measured = verify(folder)
             codes.add(0 if signer == key else 4)
+            if opened["seal"] not in [it["seal"] for it in links]: links.append(opened)
             shown = "" if measured is None else " rto %s us, rpo %s us, %s lost" % (measured[1], measured[2], measured[3]["lost"])
-            print("%s: intact%s, run %s, %s%s" % (folder, "" if signer == key else ", signer unknown", run, signer, shown))
+            print("%s: intact%s, run %s, %s%s; %s" % (folder, "" if signer == key else ", signer unknown", opened["run"], signer, shown, follows(opened)))
         except Broken as broken:
             codes.add(1)
             print("%s: broken %s" % (folder, broken))
         except OSError as unreadable:
             codes.add(2)
             print("%s: %s" % (folder, unreadable), file=sys.stderr)
+    for kind, run, why in gaps(links) if len(folders) > 1 else ():
+        if kind in ("missing", "other"): codes.add(1)
+        print("%s: run %s: %s" % (kind, run, why))
     return next((code for code in (1, 2, 4, 0) if code in codes), 2)
 
 if __name__ == "__main__": sys.exit(main(sys.argv[1:]))

@@ -1,5 +1,7 @@
 package dev.lifeboat.agent;
 
+import dev.lifeboat.agent.access.CallGuard;
+import dev.lifeboat.agent.access.Caller;
 import dev.lifeboat.agent.api.Api;
 import dev.lifeboat.agent.api.PlacementFiles;
 import dev.lifeboat.agent.api.VoteApi;
@@ -12,6 +14,7 @@ import dev.lifeboat.agent.durable.DurableLog;
 import dev.lifeboat.agent.durable.RefusalLog;
 import dev.lifeboat.agent.http.ApiServer;
 import dev.lifeboat.agent.lease.KeeperClient;
+import dev.lifeboat.agent.process.ProcessLogs;
 import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.agent.unit.Unit;
 import dev.lifeboat.agent.vote.MonotonicClock;
@@ -31,50 +34,67 @@ import java.util.Optional;
 final class Agent {
   private static final Logger LOG = System.getLogger(Agent.class.getName());
 
+  private final Host host;
   private final Map<String, GuardedDatabase> databases = new LinkedHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
+  private final Thread logs;
   private final ApiServer server;
 
   /// Takes the address, and starts nothing yet.
   Agent(AgentConfig config, Clock clock) throws IOException {
-    var host = Host.of(config, clock);
+    host = Host.of(config, clock);
+    logs = Thread.ofVirtual().name("logs").unstarted(ProcessLogs.of(config.state())::repeat);
     var guard = new StartGuard(config.region(), config.placements());
     var leases = new LinkedHashMap<String, RegionLease>();
     for (var database : config.databases()) {
       databases.put(
-          database.name(), new GuardedDatabase(database, host, guard, lease(database, leases)));
+          database.name(),
+          new GuardedDatabase(database, host, guard, lease(database, config, leases)));
     }
     for (var unit : config.units()) {
       units.put(unit.name(), new Unit(unit, host));
     }
     var refusals = new RefusalLog(new DurableLog(config.state().resolve("refusals.jsonl")), clock);
+    var leaseClock = MonotonicClock.ofThisMachine();
     var votes =
         new Votes(
-            config.state().resolve("votes"), LeaseTerms.standard(), MonotonicClock.ofThisMachine());
+            config.state().resolve("votes"), config.workloads(), LeaseTerms.standard(), leaseClock);
     var api =
         new Api(
             config,
             clock,
             databases,
             units,
-            new VoteApi(votes, refusals),
+            new VoteApi(votes, leaseClock, refusals),
             refusals,
             new DurableLog(config.state().resolve("intents.jsonl")),
             new PlacementFiles(config.placementFolder()));
-    server = new ApiServer(config.address(), config.port(), api);
+    server =
+        new ApiServer(
+            config.address(),
+            config.port(),
+            CallGuard.of(config.address(), config.keys(), clock),
+            "votes",
+            api);
   }
 
   private static Optional<RegionLease> lease(
-      DatabaseConfig database, Map<String, RegionLease> shared) {
+      DatabaseConfig database, AgentConfig config, Map<String, RegionLease> shared) {
+    var signer = config.keys().signerTo(new Caller(Caller.Kind.KEEPER, config.region()));
     return Optional.ofNullable(database.commits().keeper())
         .map(keeper ->
             shared.computeIfAbsent(
                 database.workload(),
-                workload -> new RegionLease(workload, new KeeperClient(keeper))));
+                workload -> new RegionLease(workload, new KeeperClient(keeper, signer))));
   }
 
   /// Adopts what lives, starts what is missing, and serves.
   void begin() throws IOException, InterruptedException {
+    // Whoever started it may have been started by another itself.
+    var _ =
+        host.spawner()
+            .record("agent", ProcessHandle.current().pid(), List.of(AgentMain.class.getName()));
+    logs.start();
     for (var unit : units.values()) {
       unit.begin();
     }
@@ -87,6 +107,7 @@ final class Agent {
   /// Stops everything: services, then databases, then the essential units they stand on.
   void end() throws InterruptedException {
     server.close();
+    logs.interrupt();
     endAll(units.values().stream().filter(unit -> !unit.essential()).map(this::ending).toList());
     endAll(databases.values().stream().map(this::ending).toList());
     endAll(units.values().stream().filter(Unit::essential).map(this::ending).toList());

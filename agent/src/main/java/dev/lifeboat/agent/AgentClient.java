@@ -1,5 +1,6 @@
 package dev.lifeboat.agent;
 
+import dev.lifeboat.agent.access.CallSigner;
 import dev.lifeboat.agent.http.JsonClient;
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.DatabaseState;
@@ -38,8 +39,8 @@ public final class AgentClient {
   /// A client with a deadline of 1 s for each call.
   ///
   /// @param agent such as `http://127.1.0.1:7000`
-  public AgentClient(URI agent) {
-    this(new JsonClient(agent, DEADLINE));
+  public AgentClient(URI agent, CallSigner signer) {
+    this(new JsonClient(agent, DEADLINE, signer));
   }
 
   private AgentClient(JsonClient http) {

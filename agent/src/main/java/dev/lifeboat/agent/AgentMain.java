@@ -1,6 +1,7 @@
 package dev.lifeboat.agent;
 
 import dev.lifeboat.agent.config.AgentConfig;
+import dev.lifeboat.agent.http.ApiServer;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -17,8 +18,7 @@ public final class AgentMain {
   private AgentMain() {}
 
   public static void main(String[] arguments) throws InterruptedException {
-    // Answers are small; without this each may wait 40 ms for the other side's acknowledgement.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
+    ApiServer.limit();
     if (arguments.length != 1) {
       fail("usage: AgentMain CONFIG.json");
       return;

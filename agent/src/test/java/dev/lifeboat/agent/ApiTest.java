@@ -3,6 +3,8 @@ package dev.lifeboat.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lifeboat.agent.access.Caller;
+import dev.lifeboat.agent.access.Caller.Kind;
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.UnitConfig;
 import dev.lifeboat.agent.config.UnitConfig.InstanceConfig;
@@ -60,13 +62,21 @@ class ApiTest {
             TestFolder.freePort(),
             state,
             state,
+            TestKeys.ofAgent("edge"),
+            List.of("shop"),
             null,
             placements,
             List.of(),
             List.of(unit));
     agent = new Agent(config, Clock.systemUTC());
     agent.begin();
-    client = new AgentClient(URI.create("http://127.0.0.1:" + config.port()));
+    client = client(new Caller(Kind.CONTROLLER, "edge"));
+  }
+
+  private AgentClient client(Caller caller) {
+    return new AgentClient(
+        URI.create("http://127.0.0.1:" + config.port()),
+        TestKeys.signer(caller, new Caller(Kind.AGENT, "edge")));
   }
 
   @AfterEach
@@ -80,6 +90,7 @@ class ApiTest {
   @Test
   void a_lapse_is_kept_at_the_edge_with_its_begin_and_end() throws Exception {
     var folder = new LapseFolder(state.resolve("placements"));
+    var client = client(new Caller(Kind.AGENT, "east"));
     client.notice("orders", new LapseNotice("east", true, "it is not connected"));
 
     assertThat(folder.read("orders")).hasSize(1).allMatch(Lapse::open);
@@ -174,7 +185,7 @@ class ApiTest {
     try (var mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       var address = URI.create("http://127.0.0.1:" + mute.getLocalPort() + "/");
       assertThat(probe.probe(address, limit)).isInstanceOf(ProbeResult.Silent.class);
-      var client = new AgentClient(address).within(limit);
+      var client = new AgentClient(address, TestKeys.controllerTo("edge")).within(limit);
       assertThatThrownBy(client::health)
           .isInstanceOf(IOException.class)
           .hasMessageContaining("GET " + address + "health had no answer within 200 ms");

@@ -6,19 +6,12 @@ import dev.lifeboat.agent.lease.Guard;
 import dev.lifeboat.agent.lease.GuardedState;
 import dev.lifeboat.agent.lease.PostgresLogins;
 import dev.lifeboat.agent.vote.MonotonicClock;
-import dev.lifeboat.agent.vote.VoterClient;
 import dev.lifeboat.lease.LeaseTerms;
-import dev.lifeboat.lease.ReleaseRequest;
-import dev.lifeboat.lease.VoteReply;
-import dev.lifeboat.lease.VoteRequest;
-import dev.lifeboat.lease.Voter;
-import dev.lifeboat.lease.VoterStatus;
 import dev.lifeboat.postgres.Certificates;
 import dev.lifeboat.postgres.Encryption;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -45,7 +38,8 @@ class GuardTest {
   private static Path binaries;
   private static TestRegions regions;
 
-  private final List<OwnVoter> voters = List.of(new OwnVoter(), new OwnVoter(), new OwnVoter());
+  private final List<OwnVoter> voters =
+      List.of(new OwnVoter(TERMS, CLOCK), new OwnVoter(TERMS, CLOCK), new OwnVoter(TERMS, CLOCK));
 
   @TempDir Path state;
   private Guard guard;
@@ -328,54 +322,6 @@ class GuardTest {
       return true;
     } catch (SQLException ended) {
       return false;
-    }
-  }
-
-  /// A voter in this process that can fall silent.
-  private static final class OwnVoter implements VoterClient {
-    private Voter voter =
-        new Voter(TERMS, Optional.empty(), false, Duration.ZERO, Duration.ZERO, 0);
-    private boolean silent;
-
-    synchronized void silence() {
-      silent = true;
-    }
-
-    synchronized void speak() {
-      silent = false;
-    }
-
-    @Override
-    public VoterClient within(Duration limit) {
-      return this;
-    }
-
-    @Override
-    public synchronized VoteReply ask(VoteRequest request) throws IOException {
-      return reply(voter.answer(request, CLOCK.now()));
-    }
-
-    @Override
-    public synchronized VoteReply release(ReleaseRequest request) throws IOException {
-      return reply(voter.release(request.lease(), request.why(), CLOCK.now()));
-    }
-
-    private VoteReply reply(Voter.Turn turn) throws IOException {
-      if (silent) {
-        throw new IOException("silent");
-      }
-      voter = turn.next();
-      return turn.reply();
-    }
-
-    @Override
-    public VoterStatus withhold(VoteRequest request) {
-      throw new UnsupportedOperationException("nobody asks for it here");
-    }
-
-    @Override
-    public synchronized VoterStatus status(String workload) {
-      return voter.status(CLOCK.now());
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.lifeboat.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.agent.access.Caller;
+import dev.lifeboat.agent.access.Caller.Kind;
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.config.DatabaseConfig.ConnectedConfig;
@@ -140,8 +142,13 @@ final class TestRegions {
     private Region(String name, Optional<String> peer) throws Exception {
       this.name = name;
       this.port = ports.get(name).database();
-      this.agent = new AgentClient(address(ports.get(name).agent())).within(Duration.ofSeconds(30));
-      this.keeper = new KeeperClient(address(ports.get(name).keeper()));
+      this.agent =
+          new AgentClient(address(ports.get(name).agent()), TestKeys.controllerTo(name))
+              .within(Duration.ofSeconds(30));
+      this.keeper =
+          new KeeperClient(
+              address(ports.get(name).keeper()),
+              TestKeys.signer(new Caller(Kind.AGENT, name), new Caller(Kind.KEEPER, name)));
       this.state = Files.createDirectories(lab.resolve(name));
       this.data = state.resolve("data").resolve("orders");
       this.spawner = new Spawner(lab, name, state, Clock.systemUTC());
@@ -153,6 +160,8 @@ final class TestRegions {
               ports.get(name).agent(),
               lab,
               state,
+              TestKeys.ofAgent(name),
+              List.of("shop"),
               arbiter.address(),
               null,
               peer.isPresent() ? List.of(database(peer.get())) : List.of(),
@@ -180,7 +189,11 @@ final class TestRegions {
               commits.leased() ? address(ports.get(name).keeper()) : null,
               commits
                   .lapseAfter()
-                  .map(after -> new ConnectedConfig("lifeboat-" + peer, after, arbiter.address()))
+                  .map(after ->
+                      new ConnectedConfig(
+                          "lifeboat-" + peer,
+                          after,
+                          new KeeperConfig.VoterConfig("edge", arbiter.address())))
                   .orElse(null),
               commits.trigger()));
     }
@@ -198,6 +211,7 @@ final class TestRegions {
               "127.0.0.1",
               ports.get(name).keeper(),
               state.resolve("keeper"),
+              TestKeys.ofKeeper(name),
               voters,
               List.of(new KeeperConfig.WorkloadConfig("shop", List.of(gate))));
       var file = state.resolve("keeper.json");
@@ -225,6 +239,7 @@ final class TestRegions {
           "-XX:TieredStopAtLevel=1",
           "-Xmx192m",
           "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED",
           "-cp",
           System.getProperty("java.class.path"),
           main.getName(),

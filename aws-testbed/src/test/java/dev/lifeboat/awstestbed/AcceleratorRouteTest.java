@@ -20,6 +20,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
@@ -115,7 +116,7 @@ final class AcceleratorRouteTest {
   }
 
   private static Attempt attempt(int number) {
-    return new Attempt(RUN, new StepId("s"), EPOCH, number, Instant.MAX, List.of());
+    return new Attempt(RUN, new StepId("s"), EPOCH, number, Instant.MAX, Succession.NONE);
   }
 
   private void onTrial(int percent) throws InterruptedException {
@@ -254,7 +255,8 @@ final class AcceleratorRouteTest {
   @Test
   void a_share_of_a_late_run_turns_no_dial() throws Exception {
     keepAway();
-    var late = new Attempt(new RunId("r-1"), new StepId("s"), EPOCH, 1, Instant.MAX, List.of());
+    var late =
+        new Attempt(new RunId("r-1"), new StepId("s"), EPOCH, 1, Instant.MAX, Succession.NONE);
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> route().pursue(share(25), late))
         .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3002));

@@ -41,7 +41,7 @@ final class BucketPromotionTest extends BucketContract<Goal.Promoted> {
 
   @Override
   Reconciler<Goal.Promoted> reconciler() {
-    return new BucketPromotion(images.buckets(), claim());
+    return new BucketPromotion(images.buckets(), gate());
   }
 
   @Override

@@ -70,7 +70,8 @@ record CommandLine(Path cache) {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC"));
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED"));
   }
 
   private static String classPath() {

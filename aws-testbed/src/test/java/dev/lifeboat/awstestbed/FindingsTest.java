@@ -121,9 +121,23 @@ final class FindingsTest {
     shop.loseGuard("east");
     shop.account()
         .reports(Shop.NAME)
-        .tell("east", new GuardedState("orders", GuardedState.Standing.OPEN, "", "", "no slot"));
+        .tell(
+            "east", new GuardedState("orders", GuardedState.Standing.OPEN, "", "", "no slot", ""));
 
     assertFound(Weight.WARNING, Code.LB2001, "orders in east could not tell", "no slot");
+  }
+
+  @Test
+  void a_writer_that_holds_what_no_replica_gets_is_a_warning() throws Exception {
+    shop.loseGuard("east");
+    shop.account()
+        .reports(Shop.NAME)
+        .tell(
+            "east",
+            new GuardedState(
+                "orders", GuardedState.Standing.OPEN, "", "", "", "unlogged tables (cache)"));
+
+    assertFound(Weight.WARNING, Code.LB2001, "orders in east has unlogged tables (cache)");
   }
 
   @Test

@@ -24,6 +24,7 @@ import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
@@ -152,7 +153,7 @@ final class GuardFenceTest {
   }
 
   private static Attempt attempt(RunId run, long epoch) {
-    return new Attempt(run, new StepId("fence-orders"), epoch, 1, Instant.MAX, List.of());
+    return new Attempt(run, new StepId("fence-orders"), epoch, 1, Instant.MAX, Succession.NONE);
   }
 
   private static void await(String what, Callable<Boolean> holds) throws Exception {

@@ -11,17 +11,16 @@ import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.placement.Placement;
-import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ final class LateVersionsTest {
 
   private final TestBed bed;
   private final Images images;
-  private final Placements placements;
+  private final DynamoPlacements placements;
 
   LateVersionsTest(TestBed bed) {
     this.bed = bed;
@@ -61,7 +60,7 @@ final class LateVersionsTest {
   }
 
   private static Attempt attempt(RunId run, long epoch, int number) {
-    return new Attempt(run, new StepId("s"), epoch, number, Instant.MAX, List.of());
+    return new Attempt(run, new StepId("s"), epoch, number, Instant.MAX, Succession.of(1));
   }
 
   private void place(Placement next) throws ProblemException {
@@ -74,7 +73,7 @@ final class LateVersionsTest {
     var placed = placements.read("shop").orElseThrow().claimedBy(FAILOVER);
     place(placed);
     place(placed.promoted("west", 2));
-    new BucketPromotion(images.buckets(), claim())
+    new BucketPromotion(images.buckets(), Gates.of(placements, claim()))
         .pursue(new Goal.Promoted(Images.NAME, "west"), attempt(FAILOVER, 2, 1));
     place(placements.read("shop").orElseThrow().released());
   }

@@ -14,6 +14,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
@@ -79,7 +80,7 @@ final class NameRouteTest {
   }
 
   private static Attempt attempt(RunId run, long epoch) {
-    return new Attempt(run, new StepId("s"), epoch, 1, Instant.MAX, List.of());
+    return new Attempt(run, new StepId("s"), epoch, 1, Instant.MAX, Succession.NONE);
   }
 
   private static Attempt attempt() {

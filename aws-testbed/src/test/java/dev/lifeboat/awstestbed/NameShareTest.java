@@ -15,6 +15,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
@@ -92,7 +93,7 @@ final class NameShareTest {
   }
 
   private static Attempt attempt(int number) {
-    return new Attempt(RUN, new StepId("s"), EPOCH, number, Instant.MAX, List.of());
+    return new Attempt(RUN, new StepId("s"), EPOCH, number, Instant.MAX, Succession.NONE);
   }
 
   private void reach(Goal.Routed goal) throws InterruptedException {
@@ -196,7 +197,8 @@ final class NameShareTest {
     var fence = new NameFence(names.objects(), claim());
     var away = new Goal.Fenced("entry", "east", Goal.Stop.IMMEDIATE);
     assertThat(fence.observe(away)).isInstanceOf(Observation.Pending.class);
-    fence.pursue(away, new Attempt(next, new StepId("s"), EPOCH + 1, 1, Instant.MAX, List.of()));
+    fence.pursue(
+        away, new Attempt(next, new StepId("s"), EPOCH + 1, 1, Instant.MAX, Succession.NONE));
 
     assertThat(fence.observe(away)).isInstanceOf(Observation.Met.class);
     reach(new Goal.Routed("entry", "west"));

@@ -228,10 +228,11 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
   /// The run was undone: the same instance is the writer again.
   @Test
   void it_is_opened_again_as_it_was() throws Exception {
+    databases.createReplica(databases.primary(databases.name()));
     reachFence();
     var home = new Goal.Promoted("orders", "east");
     var opened =
-        new RdsReopening(new RdsPromotion(databases.instances(), claim()), closed(), claim());
+        new RdsReopening(new RdsPromotion(databases.instances(), gate()), closed(), claim());
     assertThat(opened.observe(home)).isInstanceOf(Observation.Pending.class);
 
     opened.pursue(home, attempt(1));

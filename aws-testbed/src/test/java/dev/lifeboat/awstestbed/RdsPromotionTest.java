@@ -7,10 +7,16 @@ import dev.lifeboat.aws.rds.RdsPromotion;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.StepId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,7 +48,7 @@ final class RdsPromotionTest extends ReconcilerContract<Goal.Promoted> {
 
   @Override
   Reconciler<Goal.Promoted> reconciler() {
-    return new RdsPromotion(databases.instances(), claim());
+    return new RdsPromotion(databases.instances(), gate());
   }
 
   @Override
@@ -58,6 +64,12 @@ final class RdsPromotionTest extends ReconcilerContract<Goal.Promoted> {
   @Override
   String operation() {
     return "PromoteReadReplica";
+  }
+
+  /// It asks for the placement too.
+  @Override
+  boolean isLook(GatedCall call) {
+    return super.isLook(call) || call.operation().equals("GetItem");
   }
 
   /// A second one would be refused, since there is nothing left to promote.
@@ -94,5 +106,51 @@ final class RdsPromotionTest extends ReconcilerContract<Goal.Promoted> {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> reconciler().pursue(goal(), attempt(1)))
         .satisfies(told -> assertThat(told.problem().code()).isEqualTo(Code.LB7003));
+  }
+
+  /// What it looks like is what a promoted replica looks like too.
+  @Test
+  void a_former_writer_is_no_candidate_and_is_promoted_by_a_persons_word_alone() throws Exception {
+    var former = new Goal.Promoted("orders", "east");
+    place(placements().read("shop").orElseThrow().promoted("east", EPOCH));
+    databases.deleteReplica();
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> reconciler().pursue(former, attempt(1)))
+        .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3011));
+    assertThat(reconciler().observe(former)).isInstanceOf(Observation.Pending.class);
+
+    var word = new Succession(1, List.of(), Optional.of("LOSS ACCEPTED by ann: it burnt"));
+    reconciler().pursue(former, new Attempt(RUN, new StepId("s"), EPOCH, 1, Instant.MAX, word));
+
+    assertThat(reconciler().observe(former)).isInstanceOf(Observation.Met.class);
+  }
+
+  /// Undone: the writer stays what it was, and its replica follows it still.
+  @Test
+  void whom_the_other_copy_follows_may_be_the_writer_again() throws Exception {
+    var home = new Goal.Promoted("orders", "east");
+    place(placements().read("shop").orElseThrow().promoted("east", EPOCH));
+
+    reconciler().pursue(home, attempt(1));
+
+    assertThat(reconciler().observe(home)).isInstanceOf(Observation.Met.class);
+  }
+
+  @Test
+  void a_copy_that_follows_nobody_is_told_before_anything_is_fenced() throws Exception {
+    databases.deletePrimary();
+    databases.deleteReplica();
+    databases.createWriterInRecovery("postgres");
+    place(Placement.first("shop", "east"));
+
+    assertThat(reconciler().preflight(goal()))
+        .isInstanceOfSatisfying(
+            Readiness.NoCandidate.class,
+            told -> assertThat(told.problem().happened()).contains("not that of epoch 1"));
+  }
+
+  private void place(Placement next) throws ProblemException {
+    placements().compareAndSet(placements().read("shop"), next);
   }
 }

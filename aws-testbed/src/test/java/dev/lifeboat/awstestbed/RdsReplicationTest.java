@@ -103,7 +103,7 @@ final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
     pursueUnlessItPasses(1);
     reach();
     var home = new Goal.Promoted("orders", "east");
-    var promotion = new RdsPromotion(databases.instances(), claim());
+    var promotion = new RdsPromotion(databases.instances(), gate());
     assertThat(promotion.observe(home))
         .isInstanceOfSatisfying(
             Observation.Pending.class,

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.PromotionGate;
 import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.placement.Placement;
-import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -15,6 +15,7 @@ import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
@@ -46,7 +47,7 @@ abstract class ReconcilerContract<G extends Goal> {
   final TestBed bed;
   final AwsClients clients;
   private volatile boolean accepted = true;
-  private final Placements placements;
+  private final DynamoPlacements placements;
 
   ReconcilerContract(TestBed bed) {
     this.bed = bed;
@@ -79,6 +80,14 @@ abstract class ReconcilerContract<G extends Goal> {
 
   final PresentClaim claim() {
     return new PresentClaim(placements, "shop");
+  }
+
+  final DynamoPlacements placements() {
+    return placements;
+  }
+
+  final PromotionGate gate() {
+    return Gates.of(placements, claim());
   }
 
   /// The placement as the engine has it when such a goal's turn comes.
@@ -217,7 +226,7 @@ abstract class ReconcilerContract<G extends Goal> {
   }
 
   static Attempt attempt(int number) {
-    return new Attempt(RUN, new StepId("s"), EPOCH, number, Instant.MAX, List.of());
+    return new Attempt(RUN, new StepId("s"), EPOCH, number, Instant.MAX, Succession.of(1));
   }
 
   /// Of a run that another one has followed.
@@ -226,7 +235,7 @@ abstract class ReconcilerContract<G extends Goal> {
   }
 
   private static Attempt attempt(RunId run, long epoch) {
-    return new Attempt(run, new StepId("s"), epoch, 1, Instant.MAX, List.of());
+    return new Attempt(run, new StepId("s"), epoch, 1, Instant.MAX, Succession.of(1));
   }
 
   /// Asks as the engine does: a refusal must be one that it repeats.

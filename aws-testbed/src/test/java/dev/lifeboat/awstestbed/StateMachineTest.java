@@ -124,6 +124,42 @@ final class StateMachineTest {
         });
   }
 
+  /// Goal: no machine promotes a copy that has nothing of the writer's, unless a person says so.
+  /// Method: an instance of its own in the place of the replica, as a former writer is.
+  @Test
+  void a_copy_that_follows_nobody_is_promoted_by_a_persons_word_alone(@TempDir Path state)
+      throws Exception {
+    with(
+        Strategy.PILOT_LIGHT,
+        state,
+        (shop, machine) -> {
+          loseHome(shop);
+          shop.databases().deleteReplica();
+          shop.databases().createWriterInRecovery("postgres");
+          var before = shop.placements().read(Shop.NAME);
+
+          for (var input :
+              List.of(
+                  "{\"mode\":\"unplanned\"}",
+                  "{\"mode\":\"unplanned\",\"dryRun\":true}",
+                  "{\"mode\":\"unplanned\",\"acceptLoss\":{\"by\":\"\",\"reason\":\"\"}}")) {
+            var refused = machine.end(machine.start("refused-" + input.length(), input));
+            assertThat(refused.error()).as("%s", refused).isEqualTo("Lifeboat.NoCandidate");
+          }
+          assertThat(shop.placements().read(Shop.NAME)).isEqualTo(before);
+
+          var accepted =
+              machine.endOfStarted(
+                  machine.start(
+                      "accepted",
+                      "{\"mode\":\"unplanned\",\"acceptLoss\":{\"by\":\"ada\",\"reason\":\"it burnt\"}}"));
+
+          assertThat(accepted.status()).as("%s", accepted).isEqualTo(ExecutionStatus.SUCCEEDED);
+          assertThat(accepted.name()).isEqualTo("shop-2");
+          new Moves(shop, state).assertMovedTo("west");
+        });
+  }
+
   @Test
   void a_planned_execution_that_cannot_prove_the_replica_complete_is_taken_back(@TempDir Path state)
       throws Exception {
@@ -211,7 +247,10 @@ final class StateMachineTest {
         (shop, machine) -> {
           for (var input :
               List.of(
-                  "{\"mode\":\"perhaps\"}", "{}", "{\"mode\":\"unplanned\",\"dryRun\":\"true\"}")) {
+                  "{\"mode\":\"perhaps\"}",
+                  "{}",
+                  "{\"mode\":\"unplanned\",\"dryRun\":\"true\"}",
+                  "{\"mode\":\"unplanned\",\"acceptLoss\":\"ada\"}")) {
             var ended = machine.end(machine.start("wrong-" + input.length(), input));
 
             assertThat(ended.error()).as(input).isEqualTo("Lifeboat.BadInput");

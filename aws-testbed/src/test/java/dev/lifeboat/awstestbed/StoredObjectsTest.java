@@ -58,7 +58,8 @@ final class StoredObjectsTest {
     placements.compareAndSet(
         Optional.empty(),
         Placement.first("shop", "east").claimedBy(ReconcilerContract.RUN).promoted("west", 2));
-    new BucketPromotion(images.buckets(), new PresentClaim(placements, "shop"))
+    new BucketPromotion(
+            images.buckets(), Gates.of(placements, new PresentClaim(placements, "shop")))
         .pursue(new Goal.Promoted(Images.NAME, "west"), ReconcilerContract.attempt(1));
   }
 

@@ -50,6 +50,9 @@ final class AuditWarnings {
     if (!audit.state().equals(Audit.KEPT)) {
       return Optional.of("is " + audit.state() + (audit.why() == null ? "" : ", " + audit.why()));
     }
+    if (audit.why() != null) {
+      return Optional.of("is given up at 1024 MiB: " + audit.why());
+    }
     return kept != null && kept > TOO_MUCH_BYTES
         ? Optional.of(
             "holds %d MiB of log and is given up at 1024, since a replica does not catch up"

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -142,13 +143,18 @@ final class CheckCommand implements Callable<Integer> {
     var lapses = Lapses.of(workload, lab.get().lapses());
     var cannot = new ArrayList<String>();
     lapses.refusal(now).map(Readinesses::phrase).ifPresent(cannot::add);
+    cannot.addAll(GateFindings.of(lab.get().clients(), workload, source));
     cannot.addAll(Obstacles.of(file.plan(), workload, lab.get().provider(workload), source));
     return new Ready(
         workload.name(),
         cannot.isEmpty() ? "ready" : "not-ready",
         LapseRow.of(lapses, now),
         cannot,
-        AuditWarnings.of(lab.get().clients(), workload, source),
+        Stream.of(
+                AuditWarnings.of(lab.get().clients(), workload, source),
+                ProtectionWarnings.of(lab.get().clients(), workload, source))
+            .flatMap(List::stream)
+            .toList(),
         List.of());
   }
 

@@ -19,6 +19,7 @@ enum Commands {
   SWITCHOVER,
   FAILBACK,
   REPROTECT,
+  OVERRIDE,
   RESUME,
   WATCH,
   STATUS,
@@ -80,6 +81,7 @@ enum Commands {
       case SWITCHOVER -> new SwitchoverCommand(terminal);
       case FAILBACK -> new FailbackCommand(terminal);
       case REPROTECT -> new ReprotectCommand(terminal);
+      case OVERRIDE -> new OverrideCommand(terminal);
       case RESUME -> new ResumeCommand(terminal);
       case WATCH -> new WatchCommand(terminal);
       case STATUS -> new StatusCommand(terminal);

@@ -1,8 +1,11 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.agent.vote.ClockDiscipline;
+import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.cli.doctor.Bundle;
 import dev.lifeboat.cli.doctor.Check;
 import dev.lifeboat.cli.doctor.Checkup;
+import dev.lifeboat.cli.doctor.ClockChecks;
 import dev.lifeboat.cli.doctor.Finding;
 import dev.lifeboat.cli.doctor.KeyChecks;
 import dev.lifeboat.cli.doctor.KnownSecrets;
@@ -117,6 +120,8 @@ final class DoctorCommand implements Callable<Integer> {
     var checks =
         new ArrayList<>(
             new MachineChecks(options.state, wall, System::nanoTime, System.getenv()).all());
+    checks.add(
+        new ClockChecks(MonotonicClock.ofThisMachine(), ClockDiscipline::ofThisMachine).check());
     checks.add(new KeyChecks(options.state).check());
     checks.add(new Check("runs", this::runs));
     if (file != null) {

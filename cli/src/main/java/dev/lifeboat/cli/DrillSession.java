@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Holds drills of one workload in one place, each with its result kept and its folder sealed.
 final class DrillSession {
@@ -107,8 +108,9 @@ final class DrillSession {
       result = result.with(new PastDrills(options.state, file.plan(), drilled).compare(result));
     }
     results.keep(result);
+    var lineage = Optional.of(place.runs().lineage());
     for (var files : results.files(result)) {
-      var evidence = RunFiles.complete(files, options.state, talk);
+      var evidence = RunFiles.complete(files, lineage, options.state, talk).evidence();
       // Last comes the drill's own folder; result.json in it carries no seal of itself.
       result = files.run().value().equals(result.run()) ? result.with(evidence) : result;
     }

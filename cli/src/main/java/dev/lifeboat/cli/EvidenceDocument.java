@@ -1,10 +1,14 @@
 package dev.lifeboat.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lifeboat.evidence.ChainLink;
 import dev.lifeboat.evidence.Finding;
+import dev.lifeboat.journal.Predecessor;
 import dev.lifeboat.measure.Figure;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Survival;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A verification as data; schema/evidence.schema.json says what each field may be.
@@ -14,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param run null when broken
 /// @param signer null when broken
 /// @param finding null when intact
+/// @param chain null when broken
 /// @param figures null when no canary watched the run, or broken
 /// @param why null when verified
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -25,9 +30,13 @@ record EvidenceDocument(
     @Nullable String run,
     @Nullable String signer,
     @Nullable Place finding,
+    @Nullable Chain chain,
     @Nullable Figures figures,
     @Nullable String why,
     int exitCode) {
+  // Enough to tell two apart by eye.
+  private static final int SHOWN = 12;
+
   static final String SCHEMA = "lifeboat.evidence/v1";
 
   /// Where a folder is broken.
@@ -38,6 +47,38 @@ record EvidenceDocument(
           finding.line().isPresent() ? finding.line().getAsLong() : null,
           finding.column().isPresent() ? finding.column().getAsLong() : null,
           finding.why());
+    }
+  }
+
+  /// Where it stands among the runs of its workload.
+  ///
+  /// @param seal by which a later run names this one
+  /// @param predecessors null where no chain was kept
+  record Chain(long epoch, String seal, @Nullable List<Predecessor> predecessors) {
+    static Chain of(ChainLink link) {
+      return new Chain(
+          link.epoch(), link.seal(), link.predecessors().isEmpty() ? null : link.predecessors());
+    }
+
+    String phrase() {
+      return predecessors == null
+          ? "no chain: it was opened where none was kept"
+          : predecessors.stream().map(Chain::phrase).collect(Collectors.joining("; "));
+    }
+
+    /// What somebody wrote stands in quotes: it may come from a stranger.
+    private static String phrase(Predecessor predecessor) {
+      return switch (predecessor) {
+        case Predecessor.First() -> "nobody: it is the first run of its workload";
+        case Predecessor.Sealed(var run, var epoch, var seal) ->
+            "run %s of epoch %d, seal %s…".formatted(run, epoch, seal.substring(0, SHOWN));
+        case Predecessor.Dropped(var run, var epoch, var by) ->
+            "run %s of epoch %d, dropped by %s".formatted(run, epoch, Json.line(by));
+        case Predecessor.Unsealed(var from, var until) ->
+            (from == until ? "epoch " + from : "epochs %d to %d".formatted(from, until))
+                + ", not sealed when it began";
+        case Predecessor.Unread(var why) -> "what could not be read: " + Json.line(why);
+      };
     }
   }
 

@@ -1,10 +1,14 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.evidence.Verification;
+import dev.lifeboat.evidence.Verifier;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -27,11 +31,27 @@ final class EvidenceSealCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws ProblemException {
+  public Integer call() throws InterruptedException, ProblemException {
     var folder = new RunRecords(options.state).folder(run);
-    try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC())) {
-      RunFiles.complete(new RunFolder(new RunId(run), folder), options.state, talk);
+    var files = new RunFolder(new RunId(run), folder);
+    Seals.Answer answer;
+    try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
+        var platform = platform(files)) {
+      var lineage = Optional.ofNullable(platform).map(it -> it.runs(options.state).lineage());
+      answer = RunFiles.complete(files, lineage, options.state, talk);
     }
-    return new EvidenceVerification(terminal, options).tell(folder, null, false);
+    var verification = new EvidenceVerification(terminal, options, null, false);
+    return answer.refused().isPresent()
+        ? verification.tell(folder, new Verification.Broken(answer.refused().get()))
+        : verification.tell(folder, Verifier.verify(folder));
+  }
+
+  /// Null where it cannot be reached: the folder is sealed all the same.
+  private @Nullable Platform platform(RunFolder files) throws InterruptedException {
+    try {
+      return Platforms.ifUp(PlanFile.read(files.plan()), options.state).orElse(null);
+    } catch (ProblemException unreachable) {
+      return null;
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.evidence.ChainCheck;
+import dev.lifeboat.evidence.ChainLink;
 import dev.lifeboat.evidence.EvidenceKeys;
 import dev.lifeboat.evidence.SignerKey;
 import dev.lifeboat.evidence.Verification;
@@ -10,6 +12,8 @@ import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,56 +25,99 @@ final class EvidenceVerification {
 
   private final Terminal terminal;
   private final Options options;
+  private final Map<SignerKey, Path> known;
+  private final boolean anySigner;
 
-  EvidenceVerification(Terminal terminal, Options options) {
+  /// @param key the only signer to be content with, as text or as a file; null for all pinned ones
+  EvidenceVerification(Terminal terminal, Options options, @Nullable String key, boolean anySigner)
+      throws ProblemException {
     this.terminal = terminal;
     this.options = options;
-  }
-
-  /// Verifies and prints; gives the exit code.
-  ///
-  /// @param key the only signer to be content with, as text or as a file; null for all pinned ones
-  int tell(Path folder, @Nullable String key, boolean anySigner) throws ProblemException {
-    var known =
+    this.known =
         key == null
             ? EvidenceKeys.pinned(Seals.keys(options.state))
             : Map.of(given(key), Path.of("--key"));
-    var document =
-        switch (Verifier.verify(folder)) {
-          case Verification.Broken(var finding) ->
-              new EvidenceDocument(
-                  EvidenceDocument.SCHEMA,
-                  folder.toString(),
-                  "broken",
-                  false,
-                  null,
-                  null,
-                  EvidenceDocument.Place.of(finding),
-                  null,
-                  finding.place() + " " + finding.why(),
-                  Failures.FAILED);
-          case Verification.Intact intact ->
-              intact(folder, intact, known.containsKey(intact.signer()), anySigner);
-        };
+    this.anySigner = anySigner;
+  }
+
+  /// Prints what was found of one folder; gives the exit code.
+  int tell(Path folder, Verification verification) {
+    var document = document(folder, verification);
     if (options.json) {
       terminal.out().println(Json.line(document));
     } else {
-      print(document, known);
+      print(document);
     }
     return document.exitCode();
   }
 
-  private static EvidenceDocument intact(
-      Path folder, Verification.Intact intact, boolean known, boolean anySigner) {
-    boolean enough = known || anySigner;
+  /// Verifies folders and prints what was found of them, and of what is missing between them; gives
+  /// the exit code.
+  int tell(List<Path> folders) throws ProblemException {
+    var documents = new ArrayList<EvidenceDocument>();
+    var links = new ArrayList<ChainLink>();
+    for (var folder : folders) {
+      var verification = Verifier.verify(folder);
+      documents.add(document(folder, verification));
+      if (verification instanceof Verification.Intact intact) {
+        links.add(intact.link());
+      }
+    }
+    var set = EvidenceSetDocument.of(documents, ChainCheck.gaps(links));
+    if (options.json) {
+      terminal.out().println(Json.line(set));
+    } else {
+      documents.forEach(this::print);
+      print(set);
+    }
+    return set.exitCode();
+  }
+
+  private void print(EvidenceSetDocument set) {
+    var out = terminal.out();
+    out.println(
+        "%s  %d folders"
+            .formatted(set.whole() ? "nothing sealed is missing" : "broken", set.folders().size()));
+    for (var gap : set.gaps()) {
+      out.println("  %-9s run %s: %s".formatted(gap.kind(), gap.run(), gap.why()));
+    }
+    if (!set.whole()) {
+      out.println("  means   a sealed run was left out or replaced: what is here is not the story");
+      out.println("  do      ask for the folders of the runs that are named");
+    }
+  }
+
+  private EvidenceDocument document(Path folder, Verification verification) {
+    return switch (verification) {
+      case Verification.Broken(var finding) ->
+          new EvidenceDocument(
+              EvidenceDocument.SCHEMA,
+              folder.toString(),
+              "broken",
+              false,
+              null,
+              null,
+              EvidenceDocument.Place.of(finding),
+              null,
+              null,
+              finding.place() + " " + finding.why(),
+              Failures.FAILED);
+      case Verification.Intact intact -> intact(folder, intact);
+    };
+  }
+
+  private EvidenceDocument intact(Path folder, Verification.Intact intact) {
+    boolean pinned = known.containsKey(intact.signer());
+    boolean enough = pinned || anySigner;
     return new EvidenceDocument(
         EvidenceDocument.SCHEMA,
         folder.toString(),
-        known ? "intact" : "signer-unknown",
+        pinned ? "intact" : "signer-unknown",
         enough,
         intact.run().value(),
         intact.signer().text(),
         null,
+        EvidenceDocument.Chain.of(intact.link()),
         intact.measurement().isPresent()
             ? EvidenceDocument.Figures.of(intact.measurement().get(), intact.claimed())
             : null,
@@ -78,7 +125,7 @@ final class EvidenceVerification {
         enough ? 0 : REFUSED);
   }
 
-  private void print(EvidenceDocument document, Map<SignerKey, Path> known) {
+  private void print(EvidenceDocument document) {
     var out = terminal.out();
     if (document.finding() != null) {
       out.println("broken  " + document.why());
@@ -96,6 +143,9 @@ final class EvidenceVerification {
     out.println(
         "  signed  by %s%s".formatted(document.signer(), by == null ? "" : ", known from " + by));
     out.println("  journal every event could follow the one before it");
+    if (document.chain() != null) {
+      out.println("  follows " + document.chain().phrase());
+    }
     out.println(
         "  figures "
             + (document.figures() == null

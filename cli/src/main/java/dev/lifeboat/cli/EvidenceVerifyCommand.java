@@ -1,8 +1,14 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.evidence.Verifier;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,17 +26,26 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Exit codes: 0 intact, 1 broken, 2 bad usage, 4 intact but nobody says who the signer is.",
-      "Example: lifeboat evidence verify .lifeboat/runs/20261120-150411-7q2k"
+      "Of several folders: 1 also when a sealed run between them is missing.",
+      "Examples: lifeboat evidence verify .lifeboat/runs/20261120-150411-7q2k",
+      "          lifeboat evidence verify .lifeboat/runs"
     })
 final class EvidenceVerifyCommand implements Callable<Integer> {
+  private static final String JOURNAL = "journal.jsonl";
+  private static final String SEAL = "seal.json";
+
   private final Terminal terminal;
 
   @Mixin private final Options options = new Options();
 
   @Parameters(
       paramLabel = "FOLDER",
-      description = "The folder of a run, or the run's name in the state folder.")
-  private Path folder = Path.of("");
+      arity = "1..*",
+      description = {
+        "The folder of a run, or the run's name in the state folder.",
+        "With several, or the folder that holds them, also what is missing between them."
+      })
+  private List<Path> folders = List.of();
 
   @Option(
       names = "--key",
@@ -49,8 +64,37 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ProblemException {
-    var run = options.state.resolve("runs").resolve(folder);
-    return new EvidenceVerification(terminal, options)
-        .tell(!Files.isDirectory(folder) && Files.isDirectory(run) ? run : folder, key, anySigner);
+    var verification = new EvidenceVerification(terminal, options, key, anySigner);
+    var meant = new ArrayList<Path>();
+    for (var folder : folders) {
+      meant.addAll(runs(folder));
+    }
+    return meant.equals(List.of(folder(folders.getFirst())))
+        ? verification.tell(meant.getFirst(), Verifier.verify(meant.getFirst()))
+        : verification.tell(meant);
+  }
+
+  /// The folder itself, or of one that holds those of runs each that is sealed.
+  private List<Path> runs(Path named) throws ProblemException {
+    var folder = folder(named);
+    if (!Files.isDirectory(folder) || Files.exists(folder.resolve(JOURNAL))) {
+      return List.of(folder);
+    }
+    try (var within = Files.list(folder)) {
+      var sealed = within.filter(run -> Files.exists(run.resolve(SEAL))).sorted().toList();
+      return sealed.isEmpty() ? List.of(folder) : sealed;
+    } catch (IOException unreadable) {
+      throw Problem.lasting(
+              Code.LB4004,
+              "cannot read %s: %s".formatted(folder, unreadable.getMessage()),
+              "nothing was verified",
+              "mend the permissions of the folder")
+          .asException();
+    }
+  }
+
+  private Path folder(Path named) {
+    var run = options.state.resolve("runs").resolve(named);
+    return !Files.isDirectory(named) && Files.isDirectory(run) ? run : named;
   }
 }

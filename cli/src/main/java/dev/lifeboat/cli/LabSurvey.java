@@ -8,6 +8,7 @@ import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.state.UnitState;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.lab.setup.RegionInit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ final class LabSurvey {
       var pid =
           clients
               .host()
-              .named(lab.folder().lab(), region, List.of(LabClients.AGENT), Optional.empty())
+              .named(lab.folder().lab(), region, List.of(RegionInit.AGENT), Optional.empty())
               .stream()
               .map(process -> "agent pid " + process.pid() + ", ")
               .findFirst()

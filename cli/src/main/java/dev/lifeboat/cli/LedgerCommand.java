@@ -200,12 +200,10 @@ final class LedgerCommand implements Callable<Integer> {
                 .formatted(store.store(), store.unknownBeyond(), store.why()));
       }
       if (store.readBy() != null) {
-        out.println(
-            "  %s  read by %s%s"
-                .formatted(
-                    store.store(),
-                    store.readBy().word(),
-                    store.uncovered() == null ? "" : "; not in it: " + store.uncovered()));
+        out.println("  %s  read by %s".formatted(store.store(), store.readBy().word()));
+      }
+      if (store.uncovered() != null) {
+        out.println("  %s  not in it: %s".formatted(store.store(), store.uncovered()));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -45,6 +46,21 @@ final class ResumeCommand implements Callable<Integer> {
       })
   private @Nullable Path elsewhere;
 
+  @Option(
+      names = "--drop-claim",
+      paramLabel = "REASON",
+      description = {
+        "Free the workload of a run whose folder is gone or whose journal cannot be read.",
+        "It is kept on the record, with your name."
+      })
+  private @Nullable String dropClaim;
+
+  @Option(
+      names = "--confirm",
+      paramLabel = "NAME",
+      description = "With --drop-claim: the plan's name; a lab needs no confirmation.")
+  private @Nullable String confirm;
+
   @Mixin private final Overriding overriding = new Overriding();
 
   ResumeCommand(Terminal terminal) {
@@ -53,6 +69,9 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
+    if (dropClaim != null) {
+      return drop(dropClaim);
+    }
     if (elsewhere != null) {
       new RunFromElsewhere(options.state, PlanFile.read(elsewhere)).fetch(run);
     }
@@ -83,6 +102,28 @@ final class ResumeCommand implements Callable<Integer> {
               overriding.of(options.person, platform, workload, open.state().runbook()),
               afterwards);
     }
+  }
+
+  private int drop(String reason) throws InterruptedException, ProblemException {
+    if (run == null) {
+      throw Problem.lasting(
+              Code.LB1004,
+              "--drop-claim takes the claim of one run, and none is named",
+              "nothing was changed",
+              "name it: lifeboat resume RUN --drop-claim REASON --as NAME")
+          .asException();
+    }
+    var word = new DroppedClaim.Word(options.person, reason, Clock.systemUTC().instant());
+    var claim = new LostRun(terminal, options.state, new RunId(run), elsewhere).drop(word, confirm);
+    terminal
+        .out()
+        .println(
+            options.json
+                ? Json.line(claim)
+                : "%s dropped the claim of run %s: '%s' is free, its writer in %s under epoch %d"
+                    .formatted(
+                        word.by(), claim.run(), claim.workload(), claim.writer(), claim.epoch()));
+    return 0;
   }
 
   /// With its lab gone, a run that is over would be told to bring the lab up. With the lab there,

@@ -9,6 +9,7 @@ import dev.lifeboat.engine.World;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Clock;
+import java.util.Optional;
 
 /// Executes an open run in this process and tells how it ended.
 final class RunExecution {
@@ -90,7 +91,9 @@ final class RunExecution {
       said = word.on(last.state(), world);
     }
     afterwards.keep(last.files(), last.state());
-    return new Stopped(last, RunFiles.complete(last.files(), options.state, talk));
+    var lineage = Optional.of(runs.lineage());
+    var sealed = RunFiles.complete(last.files(), lineage, options.state, talk);
+    return new Stopped(last, sealed.evidence());
   }
 
   private void run(Runs runs, Runs.OpenRun open, World world, boolean undo)

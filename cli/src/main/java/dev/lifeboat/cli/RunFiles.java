@@ -1,7 +1,7 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.engine.Lineage;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.problem.ProblemException;
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /// What a run leaves behind beside its journal: the runbook it executed, its page, and the seal on
 /// all of it. Made once the run has stopped, so that they cost the recovery nothing.
@@ -20,13 +21,14 @@ final class RunFiles {
   /// Writes them and tells where the page is. What cannot be written changes nothing about the run,
   /// so that is told and no more.
   ///
+  /// @param lineage the chain that the seal goes into; empty where nobody knows of one
   /// @param state the state folder, which holds the keys
   /// @return what the verifier says of the sealed folder
-  static DrillResult.EvidenceOf complete(RunFolder files, Path state, Talk talk) {
+  static Seals.Answer complete(RunFolder files, Optional<Lineage> lineage, Path state, Talk talk) {
     if (!sealed(files)) {
       write(files, talk);
     }
-    return new Seals(state, talk).seal(files);
+    return new Seals(state, talk).seal(files, lineage);
   }
 
   private static void write(RunFolder files, Talk talk) {

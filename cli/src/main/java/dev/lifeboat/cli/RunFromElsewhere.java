@@ -10,7 +10,6 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +34,10 @@ record RunFromElsewhere(Path state, PlanFile file) {
           .asException();
     }
     var files = RunFolder.of(state.resolve("runs"), new RunId(named));
-    if (Files.exists(files.journal())) {
-      return;
-    }
-    try (var platform = Platforms.required(file, state)) {
-      var lines = platform.copies().lines(files.run());
-      requireThisPlan(named, lines);
-      Files.createDirectories(files.folder());
-      DurableFile.write(files.plan(), file.bytes());
-      // Last, since it makes the folder a run.
-      DurableFile.write(files.journal(), lines);
+    try {
+      if (!DurableFile.isThere(files.journal())) {
+        copy(files);
+      }
     } catch (IOException unwritable) {
       throw new ProblemException(
           Problem.lasting(
@@ -53,6 +46,17 @@ record RunFromElsewhere(Path state, PlanFile file) {
               "nothing was resumed",
               "free disk space or mend the permissions of " + files.folder()),
           unwritable);
+    }
+  }
+
+  private void copy(RunFolder files) throws IOException, InterruptedException, ProblemException {
+    try (var platform = Platforms.required(file, state)) {
+      var lines = platform.copies().lines(files.run());
+      requireThisPlan(files.run().value(), lines);
+      DurableFile.createFolders(files.folder());
+      DurableFile.write(files.plan(), file.bytes());
+      // Last, since it makes the folder a run.
+      DurableFile.write(files.journal(), lines);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
@@ -14,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -56,13 +57,11 @@ final class RunRecords {
   List<List<Entry>> journals() throws ProblemException {
     var journals = new ArrayList<List<Entry>>();
     for (var run : folders()) {
-      var file = run.resolve("journal.jsonl");
-      if (Files.exists(file)) {
-        try {
-          journals.add(JournalReader.read(file).entries());
-        } catch (ProblemException damaged) {
-          // 'lifeboat runs' tells of it; what it says of durations is worth nothing.
-        }
+      try {
+        JournalReader.find(run.resolve("journal.jsonl"))
+            .ifPresent(contents -> journals.add(contents.entries()));
+      } catch (ProblemException damaged) {
+        // 'lifeboat runs' tells of it; what it says of durations is worth nothing.
       }
     }
     return journals;
@@ -86,14 +85,10 @@ final class RunRecords {
 
   /// The state of a run as its journal tells it; empty when it has no journal.
   static Optional<RunState> state(Path run) throws ProblemException {
-    var journal = run.resolve("journal.jsonl");
-    if (!Files.exists(journal)) {
-      return Optional.empty();
-    }
-    var entries = JournalReader.read(journal).entries();
-    return entries.isEmpty()
-        ? Optional.empty()
-        : Optional.of(RunState.of(entries, Pace.standard()));
+    return JournalReader.find(run.resolve("journal.jsonl"))
+        .map(JournalReader.Contents::entries)
+        .filter(entries -> !entries.isEmpty())
+        .map(entries -> RunState.of(entries, Pace.standard()));
   }
 
   /// Whether the run's journal says that it ended. What cannot be read is not known to be over.
@@ -155,6 +150,10 @@ final class RunRecords {
   private Summary summary(Path run) {
     var name = String.valueOf(run.getFileName());
     try {
+      var dropped = DroppedClaim.find(run);
+      if (dropped.isPresent()) {
+        return dropped(run, dropped.get());
+      }
       var state = state(run);
       var drill = drill(run);
       boolean open = state.isPresent() && !(state.get().phase() instanceof RunState.Phase.Ended);
@@ -194,12 +193,22 @@ final class RunRecords {
     }
   }
 
+  /// Whatever its journal says: nobody can take it up any more.
+  private static Summary dropped(Path run, DroppedClaim claim) {
+    return new Summary(
+        claim.run().value(),
+        "unknown",
+        "claim-dropped",
+        "unknown",
+        claim.workload(),
+        false,
+        "by %s: %s".formatted(claim.word().by(), claim.word().reason()),
+        run.toString());
+  }
+
   private List<Path> folders() throws ProblemException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (var names = Files.list(folder)) {
-      return names.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList();
+    try {
+      return DurableFile.folders(folder).reversed();
     } catch (IOException unreadable) {
       throw new ProblemException(
           Problem.lasting(

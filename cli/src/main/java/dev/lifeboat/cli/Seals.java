@@ -1,8 +1,11 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.drill.DrillResult.EvidenceOf;
+import dev.lifeboat.engine.Lineage;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.evidence.EvidenceKeys;
+import dev.lifeboat.evidence.Finding;
+import dev.lifeboat.evidence.SealVerdict;
 import dev.lifeboat.evidence.Sealer;
 import dev.lifeboat.evidence.Verification;
 import dev.lifeboat.evidence.Verifier;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 
 /// Seals the folders of runs with the key of one state folder.
 final class Seals {
@@ -27,12 +31,23 @@ final class Seals {
     return state.resolve("keys");
   }
 
+  /// What became of it.
+  ///
+  /// @param refused what the files claim and do not show; empty when they were signed, or not asked
+  record Answer(EvidenceOf evidence, Optional<Finding> refused) {
+    private static Answer of(EvidenceOf evidence) {
+      return new Answer(evidence, Optional.empty());
+    }
+  }
+
   /// Seals a run that is over, then asks the verifier, whose word this is. A run that cannot be
   /// sealed is over all the same, so that is told and no more.
-  EvidenceOf seal(RunFolder files) {
+  ///
+  /// @param lineage the chain that the seal goes into; empty where nobody knows of one
+  Answer seal(RunFolder files, Optional<Lineage> lineage) {
     var folder = files.folder().toString();
     if (!Files.exists(files.journal())) {
-      return new EvidenceOf(folder, null, "no run was opened, so there is nothing to seal");
+      return unsigned(folder, "no run was opened, so there is nothing to seal");
     }
     try {
       var key = EvidenceKeys.open(keys, new SecureRandom());
@@ -40,17 +55,50 @@ final class Seals {
         talk.tell(
             "key", "made", "%s signs the runs here; pinned in %s".formatted(key.signer(), keys));
       }
-      if (!Sealer.seal(files, key, Clock.systemUTC().instant())) {
-        return new EvidenceOf(folder, null, "the run is not over; its folder is sealed when it is");
-      }
-      var said = said(folder, key, Verifier.verify(files.folder()));
-      boolean verified = Boolean.TRUE.equals(said.verified());
-      talk.tell("evidence", verified ? "verified" : "broken", verified ? folder : said.why() + "");
-      return said;
+      return switch (Sealer.seal(files, key, Clock.systemUTC().instant())) {
+        case SealVerdict.Open() ->
+            unsigned(folder, "the run is not over; its folder is sealed when it is");
+        case SealVerdict.Refused(var finding) -> refused(folder, finding);
+        case SealVerdict.Signed signed -> {
+          chain(signed, lineage);
+          yield Answer.of(verified(files, key));
+        }
+      };
     } catch (ProblemException failed) {
       talk.tell("evidence", "missing", failed.problem().happened());
-      return new EvidenceOf(folder, null, failed.problem().happened());
+      return unsigned(folder, failed.problem().happened());
     }
+  }
+
+  /// What cannot be kept changes nothing about the seal, and the next run says so.
+  private void chain(SealVerdict.Signed signed, Optional<Lineage> lineage) {
+    try {
+      var missing =
+          lineage.isPresent()
+              ? lineage.get().sealed(signed.state(), signed.line())
+              : Optional.of("its placement cannot be reached");
+      missing.ifPresent(why -> talk.tell("chain", "missing", why));
+    } catch (ProblemException failed) {
+      talk.tell("chain", "missing", failed.problem().happened());
+    }
+  }
+
+  private static Answer unsigned(String folder, String why) {
+    return Answer.of(new EvidenceOf(folder, null, why));
+  }
+
+  private Answer refused(String folder, Finding finding) {
+    var why = "not signed: " + finding.place() + " " + finding.why();
+    talk.tell("evidence", "refused", why);
+    return new Answer(new EvidenceOf(folder, false, why), Optional.of(finding));
+  }
+
+  private EvidenceOf verified(RunFolder files, EvidenceKeys key) throws ProblemException {
+    var folder = files.folder().toString();
+    var said = said(folder, key, Verifier.verify(files.folder()));
+    boolean verified = Boolean.TRUE.equals(said.verified());
+    talk.tell("evidence", verified ? "verified" : "broken", verified ? folder : said.why() + "");
+    return said;
   }
 
   private static EvidenceOf said(String folder, EvidenceKeys key, Verification verification) {

@@ -50,7 +50,27 @@ class EvidenceCommandTest {
 
     var verified = verify();
     assertThat(verified.exitCode()).isZero();
-    assertThat(verified.out()).contains("known from", "evidence.pub", "no canary watched this run");
+    assertThat(verified.out())
+        .contains("known from", "evidence.pub", "no canary watched this run")
+        .contains("follows nobody: it is the first run of its workload");
+  }
+
+  /// Whoever seals vouches for what is in the folder.
+  @Test
+  void a_folder_that_somebody_handed_in_is_not_signed_unseen() throws Exception {
+    Files.writeString(
+        files.result(), "{\"run\":\"" + RUN + "\",\"rto\":{\"objectiveSeconds\":1.0}}");
+    var journal = Files.readAllBytes(files.journal());
+
+    var refused = run("evidence", "seal", RUN, "--state", state);
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.out()).startsWith("broken  result.json claims 1.0 for rto.objectiveSeconds");
+    assertThat(refused.err()).contains("evidence", "refused", "not signed: result.json claims");
+    assertThat(json("evidence", "seal", RUN, "--state", state))
+        .contains("\"verdict\":\"broken\"", "\"file\":\"result.json\"");
+    assertThat(files.seal()).doesNotExist();
+    assertThat(Files.readAllBytes(files.journal())).isEqualTo(journal);
   }
 
   @Test
@@ -86,6 +106,7 @@ class EvidenceCommandTest {
 
     assertThat(broken).contains("\"verdict\":\"broken\"", "\"line\":2", "\"exitCode\":1");
     assertThat(intact).contains("\"verdict\":\"intact\"", "\"verified\":true", "\"exitCode\":0");
+    assertThat(intact).contains("\"predecessors\":[{\"predecessor\":\"First\"}]");
     assertThat(unknown).contains("\"verdict\":\"signer-unknown\"", "\"exitCode\":4");
     assertThat(changed).contains("\"file\":\"plan.yaml\"", "\"exitCode\":1");
   }

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.FileJournal;
 import dev.lifeboat.journal.JournalReader;
@@ -43,6 +44,7 @@ final class Givens {
           plan = plan(Files.readString(ON_AWS).replace(", witness: dr-lab-routes-witness", ""));
       case "quiet-lab" -> quiet(state);
       case "quiet-lab-claimed" -> new PastRuns(state).open(RUN, quiet(state).placements());
+      case "lost-run" -> lost(state);
       case "open-run" -> new PastRuns(state).open(RUN);
       case "unsealed-run" -> ended(state);
       case "ended-run" -> sealed(state);
@@ -63,7 +65,16 @@ final class Givens {
   }
 
   private static QuietLab quiet(Path state) throws Exception {
-    return QuietLab.of(PlanFile.read(Invocation.STOREFRONT).plan(), state);
+    return QuietLab.of(Invocation.STOREFRONT, state);
+  }
+
+  /// A run of which the placement alone tells.
+  private static void lost(Path state) throws Exception {
+    new PastRuns(state).open(RUN, quiet(state).placements());
+    for (var file : DurableFile.list(journal(state).getParent())) {
+      Files.delete(file);
+    }
+    Files.delete(journal(state).getParent());
   }
 
   private static Path journal(Path state) {

@@ -22,6 +22,12 @@ final class QuietLab {
     this.placements = placements;
   }
 
+  static QuietLab of(Path plan, Path state) throws Exception {
+    var lab = of(PlanFile.read(plan).plan(), state);
+    Files.copy(plan, lab.folder().plan());
+    return lab;
+  }
+
   static QuietLab of(Plan plan, Path state) throws Exception {
     var folder = new Footing(state).folder(plan.name());
     var topology = Surveyor.layOut(plan, folder.lab());
@@ -33,7 +39,7 @@ final class QuietLab {
         folder.secrets(),
         Stream.of("superuser", "replication", "application", "storage")
             .map(name -> "\"%s\":{\"user\":\"%s\",\"password\":\"quiet\"}".formatted(name, name))
-            .collect(Collectors.joining(",", "{", "}")));
+            .collect(Collectors.joining(",", "{\"parts\":{\"controller@edge\":\"00\"},", "}")));
     Files.write(folder.topology(), Json.bytes(topology));
     var placements = new FilePlacements(folder.placements(topology.edge().name()));
     for (var workload : plan.workloads().keySet()) {

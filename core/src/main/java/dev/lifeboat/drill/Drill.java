@@ -271,10 +271,6 @@ public final class Drill {
               data,
               ledger(left, reprotected.orElse(state), state, failover));
     }
-    if (returned.state().phase() instanceof RunState.Phase.Ended) {
-      stage.site().forget(stage.workload(), client);
-      stage.site().forget(stage.workload(), failover.run().value());
-    }
     return returned;
   }
 

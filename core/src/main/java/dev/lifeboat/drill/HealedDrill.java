@@ -67,7 +67,6 @@ final class HealedDrill {
     var measured = unmoved.measured(noticed(seen.fault()));
     var after = stage.sameData("afterwards");
     var integrity = stage.bothSides(List.of(client)).and(after.criterion("afterwards"));
-    stage.site().forget(stage.workload(), client);
     var residue = stage.leftBehind(before, List.of(client));
     var figures =
         new Figures(

@@ -94,7 +94,6 @@ final class IsolatedDrill {
     var replays = stage.bothSides(List.of(client)).and(after.criterion("afterwards"));
     var loss = figures.lossAt(seen.point().at(), seen.clients().rows(), seen.clients().objects());
     var own = figures.own(seen.times().begun(), seen.own().rows(), seen.own().objects());
-    stage.site().forget(stage.workload(), client);
     var residue = stage.leftBehind(before, List.of(client));
     var judged =
         new Criteria(

@@ -1,5 +1,6 @@
 package dev.lifeboat.drill;
 
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.Watcher;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -7,23 +8,37 @@ import java.util.List;
 
 /// Waits until nothing is under way in a place that would change it by itself. What was looked at
 /// before that, and again later, differs although nobody left anything behind.
-record Rest(InstantSource clock, Watcher.Pause pause, Awaited place) {
-  private static final Duration LOOK = Duration.ofMillis(200);
+///
+/// @param between from the end of one look to the next
+record Rest(InstantSource clock, Watcher.Pause pause, Duration between, Look place) {
+  /// However long one takes.
+  private static final int FEWEST_LOOKS = 3;
 
-  /// What a place still awaits, each in words; empty at rest.
+  /// What is not at rest, each in words; empty when all is.
   @FunctionalInterface
-  interface Awaited {
-    List<String> look() throws InterruptedException;
+  interface Look {
+    List<String> take() throws InterruptedException, ProblemException;
   }
 
-  /// What is still awaited at rest, or after `limit`.
+  /// What is still not at rest after `limit`; empty as soon as all is.
   List<String> within(Duration limit) throws InterruptedException {
     var end = clock.instant().plus(limit);
-    var awaited = place.look();
-    while (!awaited.isEmpty() && clock.instant().isBefore(end)) {
-      pause.of(LOOK);
-      awaited = place.look();
+    var restless = look();
+    for (int look = 1;
+        !restless.isEmpty() && (look < FEWEST_LOOKS || clock.instant().isBefore(end));
+        look++) {
+      pause.of(between);
+      restless = look();
     }
-    return awaited;
+    return restless;
+  }
+
+  /// A busy machine may leave one look without an answer: that says nothing about the place.
+  private List<String> look() throws InterruptedException {
+    try {
+      return place.take();
+    } catch (ProblemException unanswered) {
+      return List.of(unanswered.problem().happened());
+    }
   }
 }

@@ -55,7 +55,6 @@ final class ShareDrill {
     var writes = rehearsal.writes(seen.begun());
     var after = stage.sameData("afterwards");
     var integrity = stage.bothSides(List.of(client)).and(after.criterion("afterwards"));
-    stage.site().forget(stage.workload(), client);
     var residue = stage.leftBehind(before, List.of(client));
     var criteria =
         new Criteria(

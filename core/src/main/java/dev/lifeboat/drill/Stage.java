@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What every kind of drill needs, and the parts that they share.
 ///
@@ -50,7 +51,6 @@ record Stage(
   private static final Duration STRAGGLERS = Duration.ofSeconds(2);
   // A region that was just healed starts within a few seconds, on a busy machine within some more.
   private static final Duration REST = Duration.ofSeconds(60);
-  private static final int LOOKS = 3;
   private static final Duration LOOK = Duration.ofMillis(200);
 
   void requireHome() throws ProblemException {
@@ -217,7 +217,20 @@ record Stage(
   /// @throws ProblemException LB2001 with what is still awaited when the place does not come to
   ///   rest
   SortedMap<String, String> inventory() throws InterruptedException, ProblemException {
-    var awaited = new Rest(clock, pause, site::awaited).within(REST);
+    var found = new TreeMap<String, String>();
+    var awaited =
+        new Rest(
+                clock,
+                pause,
+                LOOK,
+                () -> {
+                  var still = site.awaited();
+                  if (still.isEmpty()) {
+                    found.putAll(site.inventory());
+                  }
+                  return still;
+                })
+            .within(REST);
     if (!awaited.isEmpty()) {
       throw Problem.passing(
               Code.LB2001,
@@ -227,33 +240,28 @@ record Stage(
               "see 'lifeboat status'")
           .asException();
     }
-    return site.inventory();
+    return found;
   }
 
   /// What is there, gone or different compared with `before`, once what `clients` wrote is removed
   /// and the place is at rest; what is awaited in vain is left behind too.
   ///
-  /// A service may still carry out a request whose client has gone, after the first removal.
+  /// Removes it at each look: a service may still carry out a request whose client has gone.
   List<String> leftBehind(SortedMap<String, String> before, List<String> clients)
-      throws InterruptedException, ProblemException {
+      throws InterruptedException {
     narrator.begins("residue", "compare with before");
-    var end = clock.instant().plus(site.patience().settling());
-    var residue = residue(before);
-    for (int look = 1;
-        !residue.isEmpty() && (look < LOOKS || clock.instant().isBefore(end));
-        look++) {
-      pause.of(STRAGGLERS);
-      for (var client : clients) {
-        site.forget(workload, client);
-      }
-      residue = residue(before);
-    }
+    var residue =
+        new Rest(clock, pause, STRAGGLERS, () -> residue(before, clients))
+            .within(site.patience().settling());
     narrator.ends("residue", residue.isEmpty() ? "nothing left behind" : residue.toString());
     return residue;
   }
 
-  private List<String> residue(SortedMap<String, String> before)
+  private List<String> residue(SortedMap<String, String> before, List<String> clients)
       throws InterruptedException, ProblemException {
+    for (var client : clients) {
+      site.forget(workload, client);
+    }
     var residue = new ArrayList<String>(site.awaited());
     residue.addAll(Residue.between(before, site.inventory()));
     return List.copyOf(residue);

@@ -77,7 +77,7 @@ public final class Runs {
   public RunFolder reserve() throws ProblemException {
     var files = files(RunId.create(clock.instant(), random));
     try {
-      Files.createDirectories(files.folder());
+      DurableFile.createFolders(files.folder());
     } catch (IOException unwritable) {
       throw failure("write", files.folder(), unwritable);
     }
@@ -104,7 +104,8 @@ public final class Runs {
             claim.highestEpoch(),
             request.by(),
             request.reason(),
-            placed.epoch());
+            placed.epoch(),
+            lineage().before(placed));
     var entries = begin(files, journal, opened, began);
     try {
       claims.claim(placed, files.run());
@@ -121,8 +122,8 @@ public final class Runs {
 
   /// Takes up a run that is not over.
   ///
-  /// @throws ProblemException LB4004 when there is no such run or it is over; LB4002 when its
-  ///   journal is damaged; LB3003 when the placement is not claimed for it
+  /// @throws ProblemException LB4004 when there is no such run, it is over or a person dropped its
+  ///   claim; LB4002 when its journal is damaged; LB3003 when the placement is not claimed for it
   public OpenRun resume(RunId run, String by) throws ProblemException {
     return resume(run, by, List.of());
   }
@@ -133,6 +134,7 @@ public final class Runs {
   /// @throws ProblemException as [#resume(RunId, String)]
   public OpenRun resume(RunId run, String by, List<? extends Event> words) throws ProblemException {
     var files = RunFolder.of(folder, run);
+    requireNotDropped(files);
     catchUp(files);
     var contents = begun(run);
     var state = RunState.of(contents.entries(), pace);
@@ -148,6 +150,15 @@ public final class Runs {
     journal.append(journal.nextSequence(), events, at);
     events.forEach(event -> state.apply(event, at));
     return new OpenRun(files, journal, state, contents.tornBytes());
+  }
+
+  private static void requireNotDropped(RunFolder files) throws ProblemException {
+    var dropped = DroppedClaim.find(files.folder());
+    if (dropped.isPresent()) {
+      var word = dropped.get().word();
+      throw Claims.over(
+          files.run(), "%s dropped its claim: %s".formatted(word.by(), word.reason()));
+    }
   }
 
   /// Brings the file up to its copy, which a controller that died may have written alone. A copy
@@ -199,21 +210,25 @@ public final class Runs {
     return contents;
   }
 
+  /// The chain that sealed runs stand in.
+  public Lineage lineage() {
+    return new Lineage(placements);
+  }
+
   public RunFolder files(RunId run) {
     return RunFolder.of(folder, run);
   }
 
   /// All runs, newest first.
   public List<RunId> list() throws ProblemException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (var names = Files.list(folder)) {
-      return names
-          .filter(path -> FileJournal.exists(path.resolve("journal.jsonl")))
-          .map(path -> new RunId(String.valueOf(path.getFileName())))
-          .sorted(java.util.Comparator.reverseOrder())
-          .toList();
+    try {
+      var runs = new ArrayList<RunId>();
+      for (var path : DurableFile.folders(folder)) {
+        if (DurableFile.isThere(path.resolve("journal.jsonl"))) {
+          runs.addFirst(new RunId(String.valueOf(path.getFileName())));
+        }
+      }
+      return List.copyOf(runs);
     } catch (IOException unreadable) {
       throw failure("read", folder, unreadable);
     }
@@ -223,10 +238,11 @@ public final class Runs {
   /// the release.
   private void freeIfOver(String workload) throws ProblemException {
     var open = placements.read(workload).flatMap(Placement::openRun);
-    if (open.isPresent()
-        && FileJournal.exists(files(open.get()).journal())
-        && read(open.get()).phase() instanceof RunState.Phase.Ended) {
-      release(read(open.get()));
+    if (open.isPresent() && JournalReader.find(files(open.get()).journal()).isPresent()) {
+      var state = read(open.get());
+      if (state.phase() instanceof RunState.Phase.Ended) {
+        release(state);
+      }
     }
   }
 

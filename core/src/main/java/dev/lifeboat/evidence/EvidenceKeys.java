@@ -6,7 +6,6 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,10 +55,9 @@ public final class EvidenceKeys {
   public static EvidenceKeys open(Path folder, SecureRandom random) throws ProblemException {
     try {
       Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-      try (var file = new RandomAccessFile(folder.resolve(".lock").toFile(), "rw");
-          var _ = ExclusiveLock.on(file)) {
+      try (var _ = ExclusiveLock.on(folder.resolve(".lock"))) {
         var key = folder.resolve(KEY);
-        boolean made = !Files.exists(key);
+        boolean made = !DurableFile.isThere(key);
         if (made) {
           DurableFile.write(key, pem(generate(random)));
         }
@@ -147,7 +145,7 @@ public final class EvidenceKeys {
   }
 
   private static void pin(Path file, SignerKey signer) throws IOException {
-    if (!Files.exists(file)) {
+    if (!DurableFile.isThere(file)) {
       DurableFile.write(file, (signer.text() + "\n").getBytes(StandardCharsets.US_ASCII));
     }
   }

@@ -4,6 +4,7 @@ import dev.lifeboat.ledger.LedgerMatch;
 import dev.lifeboat.measure.Figure;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Survival;
+import dev.lifeboat.plan.Objectives;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +14,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Compares what `result.json` claims with what the canary's log shows.
 final class FiguresCheck {
-  // Thirty years: what a number can say and a span cannot.
-  private static final double MOST_SECONDS = 1e9;
-
   private final JsonNode result;
+  private final Objectives objectives;
 
-  FiguresCheck(JsonNode result) {
+  /// @param objectives of the run's own plan, by which alone it is judged
+  FiguresCheck(JsonNode result, Objectives objectives) {
     this.result = result;
+    this.objectives = objectives;
   }
 
   /// Whether the result claims any measurement at all.
@@ -34,7 +35,11 @@ final class FiguresCheck {
   /// @param match of ledger and log; empty when one of them is not there
   Optional<String> wrong(
       String run, Optional<Measurement> measurement, Optional<LedgerMatch> match) {
-    return claim("/run", run).or(() -> wrong(measurement)).or(() -> ledger(match));
+    return claim("/run", run)
+        .or(() -> objective("/rto/objectiveSeconds", objectives.rto()))
+        .or(() -> objective("/rpo/objectiveSeconds", objectives.rpo()))
+        .or(() -> wrong(measurement))
+        .or(() -> ledger(match));
   }
 
   private Optional<String> wrong(Optional<Measurement> measurement) {
@@ -51,9 +56,9 @@ final class FiguresCheck {
     var writes = measured.writes();
     var counted = writes.survival() instanceof Survival.Counted it ? it : null;
     return claim("/rto/seconds", seconds(measured.rto()))
-        .or(() -> claim("/rto/met", met(measured.rto(), "/rto/objectiveSeconds")))
+        .or(() -> claim("/rto/met", met(measured.rto(), objectives.rto())))
         .or(() -> claim("/rpo/seconds", seconds(measured.rpo())))
-        .or(() -> claim("/rpo/met", met(measured.rpo(), "/rpo/objectiveSeconds")))
+        .or(() -> claim("/rpo/met", met(measured.rpo(), objectives.rpo())))
         .or(() -> claim("/writes/acknowledged", writes.acknowledged()))
         .or(() -> claim("/writes/unknown", writes.unknown()))
         .or(() -> claim("/writes/refused", writes.refused()))
@@ -85,8 +90,8 @@ final class FiguresCheck {
 
   private Optional<String> passed(Measurement measured) {
     boolean met =
-        Boolean.TRUE.equals(met(measured.rto(), "/rto/objectiveSeconds"))
-            && Boolean.TRUE.equals(met(measured.rpo(), "/rpo/objectiveSeconds"));
+        Boolean.TRUE.equals(met(measured.rto(), objectives.rto()))
+            && Boolean.TRUE.equals(met(measured.rpo(), objectives.rpo()));
     return result.path("outcome").asString("").equals("passed") && !met
         ? Optional.of("claims to have passed, and an objective was not met")
         : Optional.empty();
@@ -97,17 +102,16 @@ final class FiguresCheck {
   }
 
   private static @Nullable Double seconds(Figure figure) {
-    return figure instanceof Figure.Measured(var span)
-        ? Double.valueOf(Math.round(span.toNanos() / 1e6) / 1e3)
-        : null;
+    return figure instanceof Figure.Measured(var span) ? Double.valueOf(seconds(span)) : null;
   }
 
-  private @Nullable Boolean met(Figure figure, String objective) {
-    var node = result.at(objective);
-    double seconds = node.isNumber() ? Math.clamp(node.asDouble(), 0, MOST_SECONDS) : 0;
-    var limit = Duration.ofMillis(Math.round(seconds * 1e3));
+  private static double seconds(Duration span) {
+    return Math.round(span.toNanos() / 1e6) / 1e3;
+  }
+
+  private static @Nullable Boolean met(Figure figure, Duration objective) {
     return figure instanceof Figure.Measured(var span)
-        ? Boolean.valueOf(span.compareTo(limit) <= 0)
+        ? Boolean.valueOf(span.compareTo(objective) <= 0)
         : null;
   }
 
@@ -121,16 +125,25 @@ final class FiguresCheck {
     return Optional.empty();
   }
 
+  private Optional<String> objective(String pointer, Duration planned) {
+    return claim(pointer, seconds(planned), "plan.yaml says");
+  }
+
   private Optional<String> claim(String pointer, @Nullable Object shown) {
+    return claim(pointer, shown, "the canary's log shows");
+  }
+
+  private Optional<String> claim(String pointer, @Nullable Object shown, String source) {
     var claimed = result.at(pointer).toString();
     var expected = JsonMapper.shared().writeValueAsString(shown);
     return claimed.equals(expected)
         ? Optional.empty()
         : Optional.of(
-            "claims %s for %s, and the canary's log shows %s"
+            "claims %s for %s, and %s %s"
                 .formatted(
                     claimed.isEmpty() ? "nothing" : claimed,
                     pointer.substring(1).replace('/', '.'),
+                    source,
                     expected));
   }
 }

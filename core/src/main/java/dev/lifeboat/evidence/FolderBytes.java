@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -63,5 +64,19 @@ record FolderBytes(SortedMap<String, byte[]> files) {
       throw new BrokenException(Finding.of(name, "is missing"));
     }
     return bytes;
+  }
+
+  /// @param line from 1; 0 when the text is all of the file
+  /// @throws BrokenException when the text is not JSON in its one spelling
+  static void requireSpelling(String name, long line, byte[] text) throws BrokenException {
+    var mistake = StrictJson.mistake(text);
+    if (mistake.isPresent()) {
+      throw new BrokenException(
+          new Finding(
+              name,
+              line == 0 ? OptionalLong.empty() : OptionalLong.of(line),
+              OptionalLong.of(mistake.get().column()),
+              mistake.get().why()));
+    }
   }
 }

@@ -30,6 +30,10 @@ final class RunRules {
     } catch (IllegalArgumentException | IllegalStateException | NullPointerException wrong) {
       throw broken(entries.getFirst(), "does not open a run: " + wrong.getMessage());
     }
+    var contradiction = LineageCheck.contradiction(state.opened());
+    if (contradiction.isPresent()) {
+      throw broken(entries.getFirst(), contradiction.get());
+    }
     var rules = new RunRules(state);
     for (var entry : entries.subList(1, entries.size())) {
       try {

@@ -2,7 +2,6 @@ package dev.lifeboat.evidence;
 
 import dev.lifeboat.digest.Sha256;
 import dev.lifeboat.durable.DurableFile;
-import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Event;
@@ -12,7 +11,6 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,28 +19,44 @@ import java.util.TreeMap;
 /// Closes the folder of a run that is over: the hashes of its files become the journal's last line,
 /// and the hash of that line is signed.
 public final class Sealer {
+  private static final String JOURNAL = "journal.jsonl";
+  private static final String SEAL = "seal.json";
+
   private Sealer() {}
 
-  /// Seals `run` as it stands, once every other file is written. Safe to repeat: a folder whose
-  /// journal is closed gets no more than the signature that a crash left out.
+  /// Seals `run` as it stands, once every other file is written and all of them hold together: what
+  /// somebody handed in is not signed unseen. Safe to repeat: a folder whose journal is closed gets
+  /// no more than the signature that a crash left out.
   ///
-  /// @return whether it is sealed now; false for a run that is not over, which stays as it is
-  /// @throws ProblemException LB4001 when it cannot be written, LB4002 when the journal is damaged,
+  /// @throws ProblemException LB4001 when it cannot be written, LB4004 when it cannot be read,
   ///   LB3003 when another controller goes on with the run
-  public static boolean seal(RunFolder run, EvidenceKeys keys, Instant at) throws ProblemException {
-    var contents = JournalReader.read(run.journal());
-    var state = RunState.of(contents.entries(), Pace.standard());
-    if (!(state.phase() instanceof RunState.Phase.Ended)) {
-      return false;
-    }
+  public static SealVerdict seal(RunFolder run, EvidenceKeys keys, Instant at)
+      throws ProblemException {
     try {
+      var folder = FolderBytes.read(run.folder());
+      var contents = Verifier.sound(folder);
+      if (contents.entries().isEmpty()) {
+        return new SealVerdict.Open();
+      }
+      var state = RunRules.fold(contents.entries());
+      if (!(state.phase() instanceof RunState.Phase.Ended)) {
+        return new SealVerdict.Open();
+      }
+      boolean signed = folder.files().containsKey(SEAL);
+      if (signed || state.sealed()) {
+        Verifier.requireAsClosed(folder, contents);
+      }
+      FolderCheck.of(folder, contents.entries(), state);
       if (!state.sealed()) {
-        close(run, contents, at);
+        close(run, folder, contents, at);
       }
-      if (!Files.exists(run.seal())) {
-        sign(run, JournalReader.read(run.journal()).lastHash(), keys);
+      var line = JournalReader.read(run.journal()).lastHash();
+      if (!signed) {
+        sign(run, line, keys);
       }
-      return true;
+      return new SealVerdict.Signed(state, line);
+    } catch (BrokenException refused) {
+      return new SealVerdict.Refused(refused.finding());
     } catch (IOException unwritable) {
       throw new ProblemException(
           Problem.lasting(
@@ -55,16 +69,13 @@ public final class Sealer {
     }
   }
 
-  private static void close(RunFolder run, JournalReader.Contents contents, Instant at)
-      throws IOException, ProblemException {
+  /// Names the bytes that were checked, and no others.
+  private static void close(
+      RunFolder run, FolderBytes folder, JournalReader.Contents contents, Instant at)
+      throws ProblemException {
     var hashes = new TreeMap<String, String>();
-    try (var files = Files.newDirectoryStream(run.folder())) {
-      for (var file : files) {
-        if (!file.equals(run.journal()) && !file.equals(run.seal())) {
-          hashes.put(String.valueOf(file.getFileName()), Sha256.of(Files.readAllBytes(file)));
-        }
-      }
-    }
+    folder.files().forEach((name, bytes) -> hashes.put(name, Sha256.of(bytes)));
+    hashes.remove(JOURNAL);
     try (var journal = FileJournal.resume(run.journal(), contents)) {
       journal.append(journal.nextSequence(), List.of(new Event.Sealed(hashes)), at);
     }

@@ -24,6 +24,8 @@ public sealed interface Event {
   /// @param by the person, or `watch`
   /// @param writerEpoch of the writer that is in the runbook's source: what may be promoted
   ///   followed it; null in journals from before copies remembered whom they follow
+  /// @param predecessors the runs of the workload before it, ascending; empty where no chain is
+  ///   kept, as in journals of earlier releases
   record RunOpened(
       RunId run,
       String planSha256,
@@ -31,8 +33,25 @@ public sealed interface Event {
       long epoch,
       String by,
       String reason,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long writerEpoch)
-      implements Event {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long writerEpoch,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Predecessor> predecessors)
+      implements Event {
+    public RunOpened {
+      predecessors = predecessors == null ? List.of() : List.copyOf(predecessors);
+    }
+
+    /// A run that is in no chain.
+    public RunOpened(
+        RunId run,
+        String planSha256,
+        Runbook runbook,
+        long epoch,
+        String by,
+        String reason,
+        @Nullable Long writerEpoch) {
+      this(run, planSha256, runbook, epoch, by, reason, writerEpoch, List.of());
+    }
+  }
 
   /// All that the step waited for is met; its deadline counts from here.
   record StepStarted(StepId step) implements Event {}

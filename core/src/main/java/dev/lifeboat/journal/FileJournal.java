@@ -17,7 +17,8 @@ import java.util.List;
 /// caller's batch is the group commit. An interrupt neither stops an append nor closes the file.
 ///
 /// Several processes may have the file open; an append that does not continue what this one has
-/// read is refused, so two controllers cannot both act on one run.
+/// read is refused, so two controllers cannot both act on one run. What they lock is a file beside
+/// the run's folder, `<run>.lock`, since this one is read while a run goes on.
 public final class FileJournal implements Journal {
   private final Path file;
   private final RandomAccessFile content;
@@ -70,7 +71,7 @@ public final class FileJournal implements Journal {
   }
 
   private void cutTo(long bytes) throws IOException, ProblemException {
-    try (var _ = ExclusiveLock.on(content)) {
+    try (var _ = lock()) {
       if (content.length() != size) {
         throw overtaken();
       }
@@ -80,11 +81,6 @@ public final class FileJournal implements Journal {
         size = bytes;
       }
     }
-  }
-
-  /// Whether a journal is at `file`.
-  public static boolean exists(Path file) {
-    return Files.isRegularFile(file);
   }
 
   @Override
@@ -107,7 +103,7 @@ public final class FileJournal implements Journal {
   }
 
   private void write(byte[] bytes) throws ProblemException {
-    try (var _ = ExclusiveLock.on(content)) {
+    try (var _ = lock()) {
       if (content.length() != size) {
         throw overtaken();
       }
@@ -124,6 +120,11 @@ public final class FileJournal implements Journal {
     } catch (IOException unwritable) {
       throw unwritable(file, unwritable);
     }
+  }
+
+  private ExclusiveLock lock() throws IOException {
+    var folder = DurableFile.folderOf(file);
+    return ExclusiveLock.on(folder.resolveSibling(folder.getFileName() + ".lock"));
   }
 
   private void takeOff(IOException incomplete) {

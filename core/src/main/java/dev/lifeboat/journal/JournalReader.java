@@ -1,14 +1,16 @@
 package dev.lifeboat.journal;
 
+import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
 /// Reads a journal file and checks its chain, on a path of its own: it shares no state with the
@@ -35,20 +37,18 @@ public final class JournalReader {
   /// @throws ProblemException LB4002 naming the line when an entry outside a torn last append is
   ///   damaged, missing or out of order; LB4004 when the file cannot be read
   public static Contents read(Path file) throws ProblemException {
-    byte[] bytes;
+    return find(file).orElseThrow(() -> unreadable(file, new NoSuchFileException(file.toString())));
+  }
+
+  /// Reads `file` whole; empty only if there is none.
+  ///
+  /// @throws ProblemException as [#read]
+  public static Optional<Contents> find(Path file) throws ProblemException {
     try {
-      bytes = Files.readAllBytes(file);
-    } catch (IOException unreadable) {
-      throw new ProblemException(
-          Problem.lasting(
-              Code.LB4004,
-              "cannot read the journal %s: %s".formatted(file, unreadable.getMessage()),
-              "nothing is known of this run and nothing was changed",
-              "see 'lifeboat runs' for the runs that are here"),
-          unreadable);
-    }
-    try {
-      return parse(bytes);
+      var bytes = DurableFile.read(file);
+      return bytes.isPresent() ? Optional.of(parse(bytes.get())) : Optional.empty();
+    } catch (IOException failed) {
+      throw unreadable(file, failed);
     } catch (JournalDamageException damaged) {
       throw problem(file, damaged);
     }
@@ -56,8 +56,8 @@ public final class JournalReader {
 
   /// Understands the bytes of a journal.
   ///
-  /// @throws JournalDamageException when an entry outside a torn last append is damaged, missing or
-  ///   out of order
+  /// @throws JournalDamageException when an entry outside a torn last append, as [TornAppend] knows
+  ///   it, is damaged, missing or out of order
   public static Contents parse(byte[] bytes) throws JournalDamageException {
     var entries = new ArrayList<Entry>();
     var previous = JournalCodec.NO_PREVIOUS;
@@ -68,10 +68,18 @@ public final class JournalReader {
     var wholeHash = previous;
     for (int end = lineEnd(bytes, start); end >= 0; end = lineEnd(bytes, start)) {
       var bare = Arrays.copyOfRange(bytes, start, end);
-      var line = checked(bare, entries.size(), previous);
-      if (line.more() < 0 || (entries.size() > whole && line.more() != expected)) {
-        throw new JournalDamageException(
-            entries.size() + 1, "breaks the append that it belongs to");
+      JournalCodec.Line line;
+      try {
+        line = checked(bare, entries.size(), previous);
+        if (line.more() < 0 || (entries.size() > whole && line.more() != expected)) {
+          throw new JournalDamageException(
+              entries.size() + 1, "breaks the append that it belongs to");
+        }
+      } catch (JournalDamageException damage) {
+        if (new TornAppend(whole, wholeHash).isAllOf(bytes, wholeBytes)) {
+          break;
+        }
+        throw damage;
       }
       entries.add(line.entry());
       expected = line.more() - 1;
@@ -112,13 +120,23 @@ public final class JournalReader {
     return String.valueOf(damaged.getMessage()).lines().findFirst().orElse("");
   }
 
-  private static int lineEnd(byte[] bytes, int start) {
+  static int lineEnd(byte[] bytes, int start) {
     for (int i = start; i < bytes.length; i++) {
       if (bytes[i] == '\n') {
         return i;
       }
     }
     return -1;
+  }
+
+  private static ProblemException unreadable(Path file, IOException cause) {
+    return new ProblemException(
+        Problem.lasting(
+            Code.LB4004,
+            "cannot read the journal %s: %s".formatted(file, cause.getMessage()),
+            "nothing is known of this run and nothing was changed",
+            "see 'lifeboat runs' for the runs that are here"),
+        cause);
   }
 
   private static ProblemException problem(Path file, JournalDamageException damaged) {

@@ -3,7 +3,6 @@ package dev.lifeboat.lapse;
 import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.durable.ExclusiveLock;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,9 +45,7 @@ public final class LapseFolder {
   /// Durable on return; both kinds of notice may be repeated. The end of one ends all that are
   /// open: a replica that has everything has what an earlier writer wrote too.
   public void keep(String database, LapseNotice notice, Instant now) throws IOException {
-    try (var lockFile =
-            new RandomAccessFile(folder.resolve(database + ".lapses.lock").toFile(), "rw");
-        var _ = ExclusiveLock.on(lockFile)) {
+    try (var _ = ExclusiveLock.on(folder.resolve(database + ".lapses.lock"))) {
       var before = read(database);
       var after = notice.lapsed() ? begun(database, before, notice, now) : ended(before, now);
       if (!after.equals(before)) {

@@ -34,12 +34,16 @@ public record LeaseTerms(Duration renew, Duration length, Duration selfFence, do
     }
   }
 
-  /// How long the act of stopping may take, however long the lease is.
-  private static final Duration STOPPING = Duration.ofMillis(300);
+  /// How long what a holder let through may take to reach its end, however long the lease is.
+  static final Duration STOPPING = Duration.ofMillis(300);
 
-  /// What a clock may gain on another beyond `clockError`, as a part of the lease: a slew of 8.3 %
-  /// by chrony, of which the voters' wait takes up 2 %. See docs/fencing.md.
-  private static final double SLEW = 0.07;
+  /// By how much one clock may run faster than another for as long as a lease lasts, where nothing
+  /// better than a slewed clock is to be had: chrony slews by 8.3 %.
+  public static final double MOST_APART = 0.084;
+
+  /// Percent of the lease that cover it, beside what the voters' wait covers. The arithmetic stands
+  /// in docs/fencing.md.
+  private static final int SLEW_PERCENT = 7;
 
   private static final double CLOCK_ERROR = 0.01;
 
@@ -57,12 +61,17 @@ public record LeaseTerms(Duration renew, Duration length, Duration selfFence, do
   }
 
   private static Duration selfFence(Duration length) {
-    return STOPPING.plusNanos((long) Math.ceil(length.toNanos() * SLEW));
+    return STOPPING.plus(length.multipliedBy(SLEW_PERCENT).dividedBy(100));
   }
 
-  /// These, or as long as `other` where that is longer.
+  /// These, or as long as `other` where that is longer, with the self-fence of that length.
   public LeaseTerms atLeast(Duration other) {
-    return other.compareTo(length) > 0 ? new LeaseTerms(renew, other, selfFence, clockError) : this;
+    if (other.compareTo(length) <= 0) {
+      return this;
+    }
+    var longer = selfFence(other);
+    return new LeaseTerms(
+        renew, other, longer.compareTo(selfFence) > 0 ? longer : selfFence, clockError);
   }
 
   /// How long a voter waits, on its own clock, after it received a renewal, before anyone else gets

@@ -27,4 +27,13 @@ public final class PlacementChanged {
         "another run acts on this workload; this one changed nothing",
         "see 'lifeboat runs', then start again");
   }
+
+  /// LB3003 for the end of a chain of seals.
+  public static Problem ofEnd(String workload) {
+    return Problem.passing(
+        Code.LB3003,
+        "the chain of seals of '%s' changed meanwhile".formatted(workload),
+        "another run of the workload was sealed; this change was not made",
+        "try again: 'lifeboat evidence seal RUN'");
+  }
 }

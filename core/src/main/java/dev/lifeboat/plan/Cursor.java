@@ -108,6 +108,11 @@ final class Cursor {
     return Optional.of(values);
   }
 
+  /// The value of one key of this mapping, whatever its others are.
+  Optional<Cursor> value(String key) {
+    return entries("").flatMap(entries -> Optional.ofNullable(entries.get(key)));
+  }
+
   /// The value as a list; empty after a mistake.
   Optional<List<Cursor>> items(String rule) {
     if (!(node instanceof YamlNode.Sequence sequence)) {

@@ -11,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Reads a plan file: YAML 1.2 in UTF-8, bound by hand, every mistake told at once. Safe to call
 /// from any thread.
@@ -58,6 +59,22 @@ public final class PlanReader {
             .flatMap(root -> PlanBinder.bind(Cursor.root(root, mistakes), Sha256.of(bytes)));
     return plan.<PlanResult>map(PlanResult.Valid::new)
         .orElseGet(() -> new PlanResult.Invalid(mistakes.inOrder()));
+  }
+
+  /// The objectives that a plan file gives one workload, whatever else it says: a later release may
+  /// refuse the rest of an old file, and must still judge an old run by it.
+  ///
+  /// @return empty where the file is no YAML that a plan may be, or gives it none
+  public static Optional<Objectives> objectives(byte[] plan, String workload) {
+    var mistakes = new Mistakes("plan.yaml");
+    return Optional.of(plan)
+        .filter(bytes -> bytes.length <= MOST_BYTES)
+        .flatMap(bytes -> PlanText.of(bytes, mistakes))
+        .flatMap(text -> YamlTree.of(text, mistakes))
+        .flatMap(root -> Cursor.root(root, mistakes).value("workloads"))
+        .flatMap(workloads -> workloads.value(workload))
+        .flatMap(found -> found.value("objectives"))
+        .flatMap(WorkloadBinder::tolerated);
   }
 
   private static Problem unreadable(Path file, String why) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 /// @param uses databases and buckets of the workload whose endpoints and secrets it is given
 /// @param health path that answers 200 while the process works, whether or not its stores do
 /// @param ready path that answers 200 while it can take a user's write
-/// @param environment added to what `uses` brings; in the order of the file
 /// @param aws where it runs on AWS; empty if the plan does not say
 public record Service(
     String name,
@@ -19,13 +18,13 @@ public record Service(
     List<String> uses,
     String health,
     String ready,
-    Map<String, String> environment,
+    Environment environment,
     Optional<AwsService> aws)
     implements Resource {
 
   public static final String TYPE = "service";
 
-  /// One of which the plan does not say where it runs on AWS.
+  /// One that is passed nothing, and of which the plan does not say where it runs on AWS.
   public Service(
       String name,
       List<String> run,
@@ -34,7 +33,26 @@ public record Service(
       String health,
       String ready,
       Map<String, String> environment) {
-    this(name, run, instances, uses, health, ready, environment, Optional.empty());
+    this(
+        name,
+        run,
+        instances,
+        uses,
+        health,
+        ready,
+        new Environment(environment, List.of()),
+        Optional.empty());
+  }
+
+  /// The variables that it is given beside what `uses` brings, and what every program gets.
+  ///
+  /// @param added in the order of the file
+  /// @param passed names of those that it is given as whoever starts it has them
+  public record Environment(Map<String, String> added, List<String> passed) {
+    public Environment {
+      added = Copies.ordered(added);
+      passed = List.copyOf(passed);
+    }
   }
 
   /// How many instances run at once.
@@ -60,7 +78,6 @@ public record Service(
     Names.require(TYPE, name);
     run = List.copyOf(run);
     uses = List.copyOf(uses);
-    environment = Copies.ordered(environment);
     if (run.isEmpty() || run.getFirst().isBlank()) {
       throw new IllegalArgumentException("service '" + name + "' must have a command to run");
     }

@@ -20,6 +20,8 @@ final class ServiceBinder implements ResourceBinder {
   private static final String RUN_RULE =
       "write the command as a list, such as [java, -jar, shop.jar]";
   private static final String ENVIRONMENT_RULE = "write a mapping such as { LOG_LEVEL: info }";
+  private static final String VARIABLE_FAULT = "is no name of an environment variable";
+  private static final String VARIABLE_RULE = "write letters, digits and '_', not a digit first";
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
 
   @Override
@@ -29,7 +31,8 @@ final class ServiceBinder implements ResourceBinder {
 
   @Override
   public List<String> keys() {
-    return List.of("run", "instances", "uses", "health", "ready", "environment", AwsBinder.KEY);
+    return List.of(
+        "run", "instances", "uses", "health", "ready", "environment", "pass", AwsBinder.KEY);
   }
 
   @Override
@@ -50,9 +53,18 @@ final class ServiceBinder implements ResourceBinder {
             .optional("environment")
             .map(ServiceBinder::environment)
             .orElse(Map.<String, String>of());
+    var passed = fields.optional("pass").map(ServiceBinder::passed).orElse(List.<String>of());
     var aws = AwsBinder.service(fields);
-    return cursor.make(
-        () -> new Service(name, run, instances, uses, health, ready, environment, aws));
+    return cursor.make(() ->
+        new Service(
+            name,
+            run,
+            instances,
+            uses,
+            health,
+            ready,
+            new Service.Environment(environment, passed),
+            aws));
   }
 
   private static List<String> run(Cursor cursor) {
@@ -92,12 +104,25 @@ final class ServiceBinder implements ResourceBinder {
         .orElse(Map.of())
         .forEach((name, value) -> {
           if (!VARIABLE.matcher(name).matches()) {
-            value.wrongAtKey(
-                "is no name of an environment variable",
-                "write letters, digits and '_', not a digit first");
+            value.wrongAtKey(VARIABLE_FAULT, VARIABLE_RULE);
           }
           value.anyScalar("write a text").ifPresent(text -> environment.put(name, text));
         });
     return environment;
+  }
+
+  private static List<String> passed(Cursor cursor) {
+    var names = new LinkedHashSet<String>();
+    for (var item : cursor.items("write a list such as [AWS_PROFILE]").orElse(List.of())) {
+      item.text(VARIABLE_RULE)
+          .ifPresent(name -> {
+            if (!VARIABLE.matcher(name).matches()) {
+              item.wrong(VARIABLE_FAULT, VARIABLE_RULE);
+            } else if (!names.add(name)) {
+              item.wrong("names " + Quote.of(name) + " again", "name it once");
+            }
+          });
+    }
+    return List.copyOf(names);
   }
 }

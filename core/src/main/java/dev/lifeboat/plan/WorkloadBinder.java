@@ -74,18 +74,30 @@ final class WorkloadBinder {
 
   private static Optional<Objectives> objectives(Cursor cursor) {
     var fields = cursor.fields(OBJECTIVES_KEYS);
-    var shortest = Duration.ofMillis(1);
-    var rto =
-        fields
-            .required("rto", DurationText.RULE)
-            .flatMap(value -> Durations.of(value, shortest, DurationText.LONGEST));
+    var rto = fields.required("rto", DurationText.RULE).flatMap(WorkloadBinder::rto);
     var rpo =
         fields
             .required("rpo", DurationText.RULE + ", or 0 if nothing may be lost")
-            .flatMap(value -> Durations.of(value, Duration.ZERO, DurationText.LONGEST));
+            .flatMap(WorkloadBinder::rpo);
     int regression =
         fields.number("regression", Objectives.REGRESSION, 1, Objectives.MOST_REGRESSION);
     return cursor.make(() -> new Objectives(rto.orElseThrow(), rpo.orElseThrow(), regression));
+  }
+
+  /// RTO and RPO alone, whatever stands beside them; empty where one of them is missing or wrong.
+  static Optional<Objectives> tolerated(Cursor cursor) {
+    var rto = cursor.value("rto").flatMap(WorkloadBinder::rto);
+    var rpo = cursor.value("rpo").flatMap(WorkloadBinder::rpo);
+    return rto.flatMap(
+        outage -> rpo.flatMap(loss -> cursor.make(() -> new Objectives(outage, loss))));
+  }
+
+  private static Optional<Duration> rto(Cursor value) {
+    return Durations.of(value, Duration.ofMillis(1), DurationText.LONGEST);
+  }
+
+  private static Optional<Duration> rpo(Cursor value) {
+    return Durations.of(value, Duration.ZERO, DurationText.LONGEST);
   }
 
   private static Optional<Impact> impact(Cursor cursor) {

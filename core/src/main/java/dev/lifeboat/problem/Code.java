@@ -45,6 +45,10 @@ public enum Code {
   LB3010(4),
   /// The copy that would be promoted did not follow the present writer.
   LB3011(4),
+  /// An API refused a request: it is not signed by a part that may make it, or a web page sent it.
+  LB3012(4),
+  /// Commits of a writer may be acknowledged without its region's lease.
+  LB3015(3),
 
   /// The journal could not be written; nothing was done that it does not hold.
   LB4001(1),
@@ -58,6 +62,8 @@ public enum Code {
   LB4005(1),
   /// A region did not bear its share of the users; they went to the other, the writer stayed.
   LB4006(1),
+  /// A claim was to be dropped of a run that can be taken up.
+  LB4007(4),
 
   /// A port or address that the lab needs is taken.
   LB5001(1),

@@ -1,8 +1,11 @@
 package dev.lifeboat.simulate;
 
+import dev.lifeboat.placement.Candidate;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// The agent of a region: takes assignments, checks their epoch, and tends each copy until it is as
@@ -59,7 +62,9 @@ final class Agent {
         boolean holds = region.keeper.program.isRunning() && region.keeper.holds(copy.epoch());
         if (holds && !copy.writable()) {
           occupy(copy, world.times.promote(), () -> promoted(copy));
-        } else if (!holds && copy.writable()) {
+        } else if (holds) {
+          copy.tellEpoch();
+        } else if (copy.writable()) {
           occupy(copy, demotion(copy), copy::endWriting);
         }
       }
@@ -72,6 +77,11 @@ final class Agent {
       }
       case REPLICA -> tendReplica(copy);
     }
+  }
+
+  /// Whether something is done to a copy that takes a while.
+  boolean isBusy(Copy copy) {
+    return busy.contains(copy);
   }
 
   private void promoted(Copy copy) {
@@ -107,7 +117,7 @@ final class Agent {
     } else if (!copy.streams() || !copy.store.connected(copy)) {
       boolean reachable =
           source.server.isRunning() && world.network.passesBothWays(Site.HOME, Site.AWAY);
-      if (reachable && copy.hasGoneAnotherWayThan(source)) {
+      if (reachable && copy.store.losses().isAlone(copy, source)) {
         if (source.duty() == Copy.Duty.WRITER) {
           occupy(copy, world.times.copyAnew(), () -> copied(copy, source));
         }
@@ -121,6 +131,8 @@ final class Agent {
     boolean reachable =
         source.server.isRunning() && world.network.passesBothWays(Site.HOME, Site.AWAY);
     if (copy.duty() == Copy.Duty.REPLICA && reachable) {
+      world.settle();
+      copy.store.losses().readBack(copy, source);
       copy.cloneOf(source);
       copy.stream(world.now());
     }
@@ -168,17 +180,37 @@ final class Agent {
     return true;
   }
 
-  boolean promote(Copy copy, Attempt attempt) {
-    if (world.rules.isDone(copy, Copy.Duty.WRITER, attempt)) {
-      return true;
+  /// A candidate alone becomes the writer, unless a person accepted the loss.
+  ///
+  /// @return why it does not; empty when it does
+  Optional<Problem> promote(Copy copy, Attempt attempt) {
+    var succession = attempt.succession();
+    if (!world.rules.isDone(copy, Copy.Duty.WRITER, attempt)) {
+      if (!world.rules.current(copy.epoch(), attempt.epoch())) {
+        return Optional.of(Asking.late());
+      }
+      boolean already = copy.duty() == Copy.Duty.WRITER && copy.epoch() == attempt.epoch();
+      if (!already) {
+        var refusal = candidate(copy).refusal(succession.writer());
+        if (refusal.isPresent() && succession.acceptedLoss().isEmpty()) {
+          return refusal;
+        }
+        copy.promotedIn(
+            world.run(attempt.run()).orElseThrow().mode(), succession.acceptedLoss().isPresent());
+      }
+      copy.assign(Copy.Duty.WRITER, attempt.epoch());
+      copy.beginFromReplicated();
     }
-    if (!world.rules.current(copy.epoch(), attempt.epoch())) {
-      return false;
-    }
-    copy.assign(Copy.Duty.WRITER, attempt.epoch());
-    copy.beginFromReplicated();
+    succession
+        .word()
+        .ifPresent(word ->
+            region.keeper.program.run(() -> region.keeper.acquireByWord(attempt.epoch(), word)));
     tend(copy);
-    return true;
+    return Optional.empty();
+  }
+
+  private Candidate candidate(Copy copy) {
+    return new Candidate(copy.store.name(), region.name(), Optional.of(copy.followed()));
   }
 
   boolean follow(Copy copy, Attempt attempt) {

@@ -40,7 +40,17 @@ final class Asking {
       }
       case Goal.Promoted(var resource, var region) -> {
         var copy = world.copy(resource, region);
-        atAgent(region, () -> world.region(region).agent.promote(copy, attempt), back);
+        world.calling.agent(
+            region,
+            () ->
+                world
+                    .region(region)
+                    .agent
+                    .promote(copy, attempt)
+                    .<Reply>map(Reply.Refused::new)
+                    .orElseGet(Reply.Accepted::new),
+            back,
+            refused -> new Reply.Refused(Hands.silent(region, refused)));
       }
       case Goal.Replicating(_, var region, _, var level) when level == Goal.Level.COMPLETE ->
           // The stopped source has sent all it had; there is nothing to ask for but time.
@@ -81,7 +91,7 @@ final class Asking {
     world.calling.door(
         () -> {
           if (!world.rules.current(world.door.epoch(), attempt.epoch())) {
-            return late();
+            return new Reply.Refused(late());
           }
           world.settle();
           if (world.door.takeStop(region)) {
@@ -134,7 +144,7 @@ final class Asking {
     world.calling.door(
         () -> {
           if (!world.rules.current(world.door.epoch(), attempt.epoch())) {
-            return late();
+            return new Reply.Refused(late());
           }
           world.settle();
           change.run();
@@ -147,18 +157,17 @@ final class Asking {
   private void atAgent(String region, BooleanSupplier effect, Consumer<Reply> back) {
     world.calling.agent(
         region,
-        () -> effect.getAsBoolean() ? new Reply.Accepted() : late(),
+        () -> effect.getAsBoolean() ? new Reply.Accepted() : new Reply.Refused(late()),
         back,
         refused -> new Reply.Refused(Hands.silent(region, refused)));
   }
 
-  static Reply late() {
-    return new Reply.Refused(
-        Problem.lasting(
-            Code.LB3002,
-            "a higher epoch is known",
-            "nothing was changed",
-            "see 'lifeboat runs' for the run that came after"));
+  static Problem late() {
+    return Problem.lasting(
+        Code.LB3002,
+        "a higher epoch is known",
+        "nothing was changed",
+        "see 'lifeboat runs' for the run that came after");
   }
 
   /// In a planned move the old side does it itself, or it is not done.

@@ -3,15 +3,19 @@ package dev.lifeboat.simulate;
 import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Event;
+import dev.lifeboat.lease.Vote;
+import dev.lifeboat.placement.Candidate;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.simulate.Violation.Invariant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Holds a world to its invariants. It sees the truth, which nobody in the world does.
 final class Checker {
   private static final int MOST_TOLD = 8;
+  private static final int MAJORITY = 2;
 
   private final World world;
   private final List<Violation> violations = new ArrayList<>();
@@ -61,10 +65,47 @@ final class Checker {
                 world.region(copy.region).name(), store.name(), copy.writingEpoch(), highest));
   }
 
+  /// A voter granted an epoch for the first time: once two have, nobody acknowledges under another.
+  void voted(Vote vote) {
+    int count = 0;
+    for (var voter : world.voters()) {
+      count += voter.highestEpoch() == vote.epoch() ? 1 : 0;
+    }
+    var other = world.region(1 - world.index(vote.holder()));
+    if (count == MAJORITY && !other.keeper.byWord()) {
+      for (var copy : other.copies) {
+        if (copy.couldAcknowledge()) {
+          violated(
+              Invariant.ONE_WRITER,
+              "%s could acknowledge writes to %s until %s, and two voted for epoch %d of %s"
+                  .formatted(
+                      other.name(),
+                      copy.store.name(),
+                      seconds(copy.closesNanos()),
+                      vote.epoch(),
+                      vote.holder()));
+        }
+      }
+    }
+  }
+
   /// `copy` becomes the store's history without a stretch that was acknowledged.
   void lost(Store store, Copy copy, Store.Acknowledged stretch, long fromNanos) {
-    boolean planned = world.mode() != Mode.FAILOVER;
-    if (planned || stretch.covered || stretch.epoch >= copy.writingEpoch()) {
+    boolean planned = copy.promotedIn() != Mode.FAILOVER;
+    if (!copy.lossAccepted() && stretch.epoch > copy.replacedEpoch()) {
+      violated(
+          Invariant.LOSES_AT_MOST,
+          "%s of %s, acknowledged in %s under epoch %d, is lost: %s had followed epoch %d last"
+              .formatted(
+                  seconds(stretch.toNanos - fromNanos),
+                  store.name(),
+                  world.region(stretch.region).name(),
+                  stretch.epoch,
+                  world.region(copy.region).name(),
+                  copy.replacedEpoch()));
+    }
+    if (!copy.lossAccepted()
+        && (planned || stretch.covered || stretch.epoch >= copy.writingEpoch())) {
       violated(
           Invariant.NOTHING_LOST,
           "%s of %s, acknowledged in %s under epoch %d until %s, is not in %s of epoch %d"
@@ -132,6 +173,36 @@ final class Checker {
     }
     if (isClean()) {
       served();
+      chapterEnds();
+    }
+  }
+
+  /// Everything of a chapter is healed and nothing is left to do.
+  void chapterEnds() {
+    world.settle();
+    int writer = world.index(world.registry.placed().writer());
+    for (var store : world.stores()) {
+      store.requireLostKept();
+      requireCandidate(store, store.copy(1 - writer), store.copy(writer));
+    }
+  }
+
+  /// A replica that streams from the writer may replace it, however the last run ended.
+  private void requireCandidate(Store store, Copy replica, Copy writer) {
+    var placed = world.registry.placed();
+    boolean streams =
+        writer.couldAcknowledge()
+            && replica.duty() == Copy.Duty.REPLICA
+            && replica.streams()
+            && store.connected(replica)
+            && replica.timeline() == writer.timeline();
+    var name = world.region(replica.region).name();
+    var candidate = new Candidate(store.name(), name, Optional.of(replica.followed()));
+    if (streams && !candidate.mayReplace(placed.epoch())) {
+      violated(
+          Invariant.STAYS_A_CANDIDATE,
+          "%s of %s streams from epoch %d and is no candidate: %s"
+              .formatted(store.name(), name, placed.epoch(), replica.followed()));
     }
   }
 
@@ -156,7 +227,10 @@ final class Checker {
   boolean isServed() {
     int writer = world.index(world.registry.placed().writer());
     for (var store : world.stores()) {
-      if (store.copy(1 - writer).couldAcknowledge() || !store.copy(writer).couldAcknowledge()) {
+      var copy = store.copy(writer);
+      if (store.copy(1 - writer).couldAcknowledge()
+          || !copy.couldAcknowledge()
+          || world.region(writer).agent.isBusy(copy)) {
         return false;
       }
     }

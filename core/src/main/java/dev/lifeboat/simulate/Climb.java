@@ -72,7 +72,7 @@ final class Climb {
                 switch (outcome) {
                   case GRANTED -> met(level);
                   case NOT_IN_TIME -> failed(level, "not by two of three in time");
-                  case HIGHER_EPOCH -> back.accept(Asking.late());
+                  case HIGHER_EPOCH -> back.accept(new Reply.Refused(Asking.late()));
                 }
               });
     }
@@ -85,7 +85,7 @@ final class Climb {
         program.hears(heard -> {
           switch (heard) {
             case DONE -> awaitDemoted();
-            case LATE -> back.accept(Asking.late());
+            case LATE -> back.accept(new Reply.Refused(Asking.late()));
             case NOTHING -> lost(FenceLevel.DEMOTE);
           }
         }),

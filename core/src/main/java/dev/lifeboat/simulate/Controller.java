@@ -12,8 +12,10 @@ import dev.lifeboat.engine.Steering;
 import dev.lifeboat.engine.Turn;
 import dev.lifeboat.engine.Wish;
 import dev.lifeboat.journal.Event;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One controller process: the product's [Steering] in virtual time, as the product's runner drives
@@ -48,6 +51,7 @@ final class Controller {
   private @Nullable Steering steering;
   private @Nullable RunLog log;
   private long nextSequence;
+  private boolean opening;
   private boolean idle;
   private long dueNanos;
   private long alarmNanos = NO_ALARM;
@@ -74,7 +78,7 @@ final class Controller {
   }
 
   boolean works() {
-    return steering != null;
+    return opening || steering != null;
   }
 
   void cancel() {
@@ -95,6 +99,7 @@ final class Controller {
   /// What this process was at work on is no more; a command typed anew is another one.
   private void forget() {
     sessions++;
+    opening = false;
     steering = null;
     log = null;
     idle = false;
@@ -105,33 +110,71 @@ final class Controller {
   }
 
   /// Opens a run, as the product's runs do: first event, then the claim.
-  void open(Runbook runbook, String reason) {
+  ///
+  /// @param accepts whether a person accepts what the copies lack
+  void open(Runbook runbook, String reason, boolean accepts) {
     try {
+      freeIfOver();
+      if (runbook.mode() == Mode.FAILOVER && !accepts) {
+        var refused = world.noCandidate(runbook);
+        if (refused.isPresent()) {
+          throw refused.get().asException();
+        }
+      }
       var placed = new Claims(world.registry).free(runbook);
-      var newLog = world.newRun(runbook.mode());
+      var newLog = world.newRun(runbook);
       var opened =
           new Event.RunOpened(
               newLog.run(), "", runbook, placed.highestEpoch() + 1, name, reason, placed.epoch());
       newLog.append(0, List.of(opened), wall());
       world.trace(() -> name + " opens " + newLog.run() + ": " + runbook.mode().word());
-      if (!effect(
-          () -> {
-            try {
-              new Claims(world.registry).claim(placed, newLog.run());
-            } catch (ProblemException overtaken) {
-              throw new IllegalStateException("nothing happens between look and claim", overtaken);
-            }
-          })) {
-        return;
-      }
-      begin(newLog);
+      opening = true;
+      world.agenda.after(
+          world.registry.delayNanos(),
+          program.own(() -> effect(() -> claim(placed, newLog, accepts))));
     } catch (ProblemException refused) {
       world.trace(() -> name + " may not open a run: " + refused.problem().happened());
     }
   }
 
+  /// A controller may have died between the last event of a run and the release of its claim.
+  private void freeIfOver() throws ProblemException {
+    var open = world.registry.placed().openRun().flatMap(world::run);
+    if (open.isPresent() && open.get().isOver()) {
+      new Claims(world.registry).release(RunState.of(open.get().entries(), Pace.standard()));
+    }
+  }
+
+  private void claim(Placement free, RunLog newLog, boolean accepts) {
+    try {
+      new Claims(world.registry).claim(free, newLog.run());
+      if (accepts) {
+        var state = RunState.of(newLog.entries(), Pace.standard());
+        newLog.append(1, new Terminal(world).accept(state), wall());
+      }
+      begin(newLog);
+    } catch (ProblemException overtaken) {
+      decline(newLog, overtaken.problem().happened());
+    }
+  }
+
+  private void decline(RunLog newLog, String why) {
+    world.trace(() -> name + " may not begin " + newLog.run() + ": " + why);
+    try {
+      newLog.append(1, List.of(new Event.RunEnded(Event.Outcome.DECLINED, why)), wall());
+    } catch (ProblemException taken) {
+      world.trace(() -> "another took it up: " + taken.problem().happened());
+    }
+    forget();
+  }
+
   /// Takes up a run that another process began.
   void resume(RunLog old) {
+    resume(old, _ -> List.of());
+  }
+
+  /// The same with a person's word.
+  void resume(RunLog old, Function<RunState, List<? extends Event>> word) {
     try {
       var state = RunState.of(old.entries(), Pace.standard());
       if (state.phase() instanceof RunState.Phase.Ended) {
@@ -139,7 +182,9 @@ final class Controller {
         return;
       }
       new Claims(world.registry).claimAgain(state);
-      old.append(old.entries().size(), List.of(new Event.Resumed(name)), wall());
+      var events = new ArrayList<Event>(List.of(new Event.Resumed(name)));
+      events.addAll(word.apply(state));
+      old.append(old.entries().size(), events, wall());
       world.trace(() -> name + " resumes " + old.run());
       begin(old);
     } catch (ProblemException refused) {
@@ -151,6 +196,7 @@ final class Controller {
 
   private void begin(RunLog taken) {
     forget();
+    hands.forget();
     log = taken;
     nextSequence = taken.entries().size();
     var state = RunState.of(taken.entries(), Pace.standard());

@@ -1,5 +1,9 @@
 package dev.lifeboat.simulate;
 
+import dev.lifeboat.placement.Followed;
+import dev.lifeboat.runbook.Mode;
+import java.util.Optional;
+
 /// One store in one region: a database server with its data, or a bucket behind its gateway.
 ///
 /// `writable` says what the server would do, not whether it is acknowledged: that is for the gate,
@@ -31,6 +35,12 @@ final class Copy {
   private boolean accounted;
   private long gatewayEndNanos = Long.MIN_VALUE;
   private long coveredEpoch;
+  private long followedEpoch;
+  private long toldNanos = Timelines.NOTHING;
+  private long followedNanos;
+  private long replacedEpoch;
+  private Mode promotedIn = Mode.FAILOVER;
+  private boolean lossAccepted;
 
   Copy(World world, Store store, int region, Keeper keeper, Duty duty, long epoch) {
     this.world = world;
@@ -44,6 +54,7 @@ final class Copy {
     this.streams = duty == Duty.REPLICA;
     this.coveredEpoch = epoch;
     this.writingEpoch = epoch;
+    this.followedEpoch = epoch;
   }
 
   Duty duty() {
@@ -83,9 +94,42 @@ final class Copy {
     uptoNanos = Math.max(uptoNanos, untilNanos);
   }
 
-  void received(int sourceTimeline, long untilNanos) {
-    timeline = sourceTimeline;
+  /// Received what `source` has until then; the first of it tells which writer wrote it.
+  void received(Copy source, long untilNanos) {
+    timeline = source.timeline;
     uptoNanos = untilNanos;
+    if (untilNanos > source.toldNanos) {
+      followedEpoch = source.followedEpoch;
+      toldNanos = source.toldNanos;
+      followedNanos = untilNanos;
+    }
+  }
+
+  /// Which writer it followed, as it stands in its own files.
+  Followed followed() {
+    return new Followed(followedEpoch, Optional.of(World.BEGIN.plusNanos(followedNanos)));
+  }
+
+  /// A run of `mode` makes it the writer.
+  void promotedIn(Mode mode, boolean accepted) {
+    replacedEpoch = followedEpoch;
+    promotedIn = mode;
+    lossAccepted = accepted;
+  }
+
+  /// The mode of the run that made it the writer last.
+  Mode promotedIn() {
+    return promotedIn;
+  }
+
+  /// Whether a person accepted what it lacked then.
+  boolean lossAccepted() {
+    return lossAccepted;
+  }
+
+  /// Epoch of the writer that it had followed until then.
+  long replacedEpoch() {
+    return replacedEpoch;
   }
 
   /// Whether the first write since it became writable was acknowledged: from then on it is the
@@ -153,14 +197,25 @@ final class Copy {
   /// Begins a timeline of its own and takes writes.
   void beginWriting() {
     world.settle();
+    toldNanos = uptoNanos;
     timeline = store.timelines().fork(timeline, uptoNanos);
     uptoNanos = world.now();
     writable = true;
     writingEpoch = epoch;
+    followedEpoch = epoch;
     writableSinceNanos = world.now();
     accounted = false;
     streams = false;
     world.trace(() -> store.name() + " writable in " + world.region(region).name());
+  }
+
+  /// A writer that never stopped tells those who follow it that it writes under its epoch now.
+  void tellEpoch() {
+    if (followedEpoch != epoch) {
+      world.settle();
+      followedEpoch = epoch;
+      toldNanos = uptoNanos;
+    }
   }
 
   void endWriting() {
@@ -214,5 +269,7 @@ final class Copy {
     world.settle();
     timeline = source.timeline;
     uptoNanos = source.uptoNanos;
+    followedEpoch = source.followedEpoch;
+    toldNanos = source.toldNanos;
   }
 }

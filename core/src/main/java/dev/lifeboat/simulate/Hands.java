@@ -10,6 +10,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ final class Hands {
   private static final long PERSON_TAKES = 800 * MILLI;
 
   private final World world;
+  private final Program program;
   private final Looking looking;
   private final Asking asking;
   private final Map<StepId, Reply> described = new LinkedHashMap<>();
@@ -30,8 +32,14 @@ final class Hands {
   /// @param program of the controller whose hands these are
   Hands(World world, Program program) {
     this.world = world;
+    this.program = program;
     this.looking = new Looking(world);
     this.asking = new Asking(world, program);
+  }
+
+  /// What was described to an earlier run is not shown to another.
+  void forget() {
+    described.clear();
   }
 
   /// Carries out the act that `errand` is at.
@@ -48,7 +56,7 @@ final class Hands {
       case Act.Preflight(var goal) ->
           world.calling.agent(
               goal.region(),
-              () -> (Reply) new Reply.Prepared(Readiness.ready()),
+              () -> (Reply) new Reply.Prepared(readiness(goal)),
               back,
               refused -> new Reply.Prepared(Readiness.notReady(silent(goal.region(), refused))));
       case Act.StoreIntent(var region, _, _) ->
@@ -57,14 +65,9 @@ final class Hands {
               () -> (Reply) new Reply.Accepted(),
               back,
               refused -> new Reply.Refused(silent(region, refused)));
-      case Act.Place(var workload, var region, var attempt) -> {
-        try {
-          new Claims(world.registry).place(workload, region, attempt);
-          back.accept(new Reply.Accepted());
-        } catch (ProblemException refused) {
-          back.accept(new Reply.Refused(refused.problem()));
-        }
-      }
+      case Act.Place place ->
+          world.agenda.after(
+              world.registry.delayNanos(), program.own(() -> back.accept(placed(place))));
       case Act.Request(var goal, var attempt) -> asking.request(goal, attempt, back);
       case Act.Ask _ ->
           world.agenda.after(
@@ -72,6 +75,21 @@ final class Hands {
               () -> back.accept(new Reply.Said(Optional.of(new People.Answer(true, "someone")))));
       case Act.Tell _ -> back.accept(new Reply.Told("told"));
     }
+  }
+
+  private Reply placed(Act.Place place) {
+    try {
+      new Claims(world.registry).place(place.workload(), place.region(), place.attempt());
+      return new Reply.Accepted();
+    } catch (ProblemException refused) {
+      return new Reply.Refused(refused.problem());
+    }
+  }
+
+  private Readiness readiness(Goal goal) {
+    return goal instanceof Goal.Promoted promoted && !world.isTraffic(promoted.resource())
+        ? world.readiness(promoted)
+        : Readiness.ready();
   }
 
   private void look(Step step, Consumer<Reply> back) {

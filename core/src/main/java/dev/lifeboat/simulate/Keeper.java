@@ -1,6 +1,7 @@
 package dev.lifeboat.simulate;
 
-import dev.lifeboat.lease.Holder;
+import dev.lifeboat.lease.Intention;
+import dev.lifeboat.lease.KeptLease;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.Release;
 import dev.lifeboat.lease.VoteReply;
@@ -9,12 +10,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// The lease keeper of one region: the product's [Holder] in a process of its own, asking the three
-/// voters. What it should hold is durable; what it was granted is not.
+/// The lease keeper of one region: the product's [KeptLease] in a process of its own, asking the
+/// three voters. Its intention is durable; what it was granted is not.
 final class Keeper {
   private static final long NEVER = Long.MIN_VALUE;
+
+  /// As long as the product asks for votes before a person's word replaces them.
+  private static final long VOTES_ARE_AWAITED = 3_000_000_000L;
 
   final Program program = new Program();
   private final World world;
@@ -23,39 +26,48 @@ final class Keeper {
   private final MachineClock clock;
   private final LeaseTerms terms;
   private final int[] turns;
-  private final boolean[] refused;
-  private final boolean[] ended;
-  private long wantedEpoch;
-  private boolean handedBack;
-  private @Nullable Holder holder;
+  private final boolean[] told;
+  private Intention disk = Intention.NONE;
+  private KeptLease lease;
+  private long wordEpoch;
   private long gateEndNanos = NEVER;
   private long openSinceNanos;
 
-  Keeper(World world, Site site, String region, MachineClock clock, LeaseTerms terms) {
+  Keeper(
+      World world,
+      Site site,
+      String region,
+      MachineClock clock,
+      LeaseTerms terms,
+      List<String> voters) {
     this.world = world;
     this.site = site;
     this.region = region;
     this.clock = clock;
     this.terms = terms;
-    int voters = Site.COUNT;
-    this.turns = new int[voters];
-    this.refused = new boolean[voters];
-    this.ended = new boolean[voters];
+    this.turns = new int[Site.COUNT];
+    this.told = new boolean[Site.COUNT];
+    this.lease = KeptLease.restarted(terms, voters, world.workload(), region, disk, clock.now());
   }
 
-  /// The epoch that it should hold; zero for none.
+  /// The epoch that it holds or asks for; zero for none.
   long epoch() {
-    return handedBack ? 0 : wantedEpoch;
+    return lease.asking().map(KeptLease.Asking::epoch).orElse(0L);
   }
 
   /// Whether it holds the lease of `epoch`, on its own clock.
   boolean holds(long epoch) {
-    return holder != null && epoch() == epoch && holder.mayWrite(clock.now());
+    return lease.isAskedFor(epoch) && lease.mayWrite(clock.now());
   }
 
   /// Whether it holds the lease at all.
   boolean holds() {
-    return holds(epoch());
+    return lease.mayWrite(clock.now());
+  }
+
+  /// Whether a person's word stands in for votes.
+  boolean byWord() {
+    return lease.asking().flatMap(KeptLease.Asking::word).isPresent();
   }
 
   /// Until when, truly, a commit is confirmed without a further vote.
@@ -72,37 +84,51 @@ final class Keeper {
   ///
   /// @return whether it does; not for an epoch that is over here
   boolean acquire(long epoch) {
-    if (epoch < wantedEpoch || (epoch == wantedEpoch && handedBack)) {
+    if (epoch < lease.highest() || lease.hasEnded(epoch)) {
       return false;
     }
-    if (epoch > wantedEpoch) {
-      wantedEpoch = epoch;
-      handedBack = false;
-      begin();
+    if (!lease.isAskedFor(epoch)) {
+      shut();
+      lease = lease.askFor(epoch, clock.now());
+      world.voters().forEach(this::ask);
     }
     return true;
   }
 
-  /// Its process was started again: it goes on with what it should hold.
-  void restarted() {
-    if (epoch() > 0) {
-      begin();
-    } else if (wantedEpoch > 0) {
-      release();
+  /// Asks for the lease of `epoch`, and takes a person's word for it where votes cannot be had.
+  void acquireByWord(long epoch, String word) {
+    if (acquire(epoch) && wordEpoch != epoch) {
+      wordEpoch = epoch;
+      world.agenda.after(VOTES_ARE_AWAITED, program.own(() -> takeWord(epoch, word)));
     }
   }
 
-  private void begin() {
-    Arrays.fill(refused, false);
+  private void takeWord(long epoch, String word) {
+    if (lease.isAskedFor(epoch) && !lease.hasVotes(clock.now()) && lease.mayTakeWord(epoch)) {
+      take(lease.keepByWord(word, clock.now()));
+      world.trace(() -> region + " writes under epoch " + epoch + " by a person's word");
+      countWord();
+    }
+  }
+
+  private void countWord() {
+    if (byWord()) {
+      open();
+      world.agenda.after(terms.renew().toNanos(), program.own(this::countWord));
+    }
+  }
+
+  /// Its process was started again: it goes on with what it should hold.
+  void restarted() {
+    lease =
+        KeptLease.restarted(terms, world.voterNames(), world.workload(), region, disk, clock.now());
+    wordEpoch = 0;
+    Arrays.fill(told, false);
     shut();
-    holder =
-        Holder.asking(
-            terms,
-            world.voterNames(),
-            new VoteRequest(world.workload(), wantedEpoch, region),
-            clock.now());
-    for (var voter : world.voters()) {
-      ask(voter);
+    if (lease.asking().isPresent()) {
+      world.voters().forEach(this::ask);
+    } else if (disk.epoch() > 0) {
+      release(disk.epoch());
     }
   }
 
@@ -114,22 +140,23 @@ final class Keeper {
   }
 
   private void ask(Voting voter) {
-    var asking = holder;
-    if (asking == null || handedBack || refused[voter.site.number()]) {
+    var asking = lease.asking();
+    var request = lease.request();
+    if (asking.isEmpty() || request.isEmpty() || isOver(asking.get(), voter)) {
       return;
     }
     var sentAt = clock.now();
-    askAgainAt(voter, asking.nextAsk(sentAt, Optional.empty()));
+    askAgainAt(voter, asking.get().holder().nextAsk(sentAt, Optional.empty()));
     world.network.call(
         site,
         voter.site,
         voter.program,
         terms.length().toNanos(),
-        () -> voter.answer(asking.request()),
+        () -> voter.answer(request.get()),
         new Network.Back<VoteReply>() {
           @Override
           public void came(VoteReply reply) {
-            program.run(() -> heard(voter, asking, sentAt, reply));
+            program.run(() -> heard(voter, request.get(), sentAt, reply));
           }
 
           @Override
@@ -137,6 +164,11 @@ final class Keeper {
             // Silence is asked again at the next renewal, which is on the agenda.
           }
         });
+  }
+
+  /// Not under this epoch, ever.
+  private static boolean isOver(KeptLease.Asking asking, Voting voter) {
+    return asking.replies().get(voter.name) instanceof VoteReply.Refused;
   }
 
   private void askAgainAt(Voting voter, Duration at) {
@@ -150,31 +182,43 @@ final class Keeper {
         }));
   }
 
-  private void heard(Voting voter, Holder asked, Duration sentAt, VoteReply reply) {
-    var present = holder;
-    if (present == null || !present.request().equals(asked.request())) {
+  private void heard(Voting voter, VoteRequest request, Duration sentAt, VoteReply reply) {
+    if (!lease.isAskedFor(request.epoch())) {
       return;
     }
-    switch (reply) {
-      case VoteReply.Granted(var epoch) -> granted(present.granted(voter.name, epoch, sentAt));
-      case VoteReply.Wait _ -> {
-        var again = present.nextAsk(sentAt, Optional.of(reply));
-        if (again.compareTo(present.nextAsk(sentAt, Optional.empty())) < 0) {
-          askAgainAt(voter, again);
-        }
+    var now = clock.now();
+    take(lease.answered(voter.name, request, sentAt, reply, now));
+    var asking = lease.asking();
+    if (asking.isEmpty()) {
+      shut();
+      return;
+    }
+    if (reply instanceof VoteReply.Wait) {
+      var again = asking.get().holder().nextAsk(sentAt, Optional.of(reply));
+      if (again.compareTo(asking.get().holder().nextAsk(sentAt, Optional.empty())) < 0) {
+        askAgainAt(voter, again);
       }
-      // Not under this epoch, ever.
-      case VoteReply.Refused _, VoteReply.Ended _ -> refused[voter.site.number()] = true;
+    }
+    if (!asking.get().kept() && lease.hasVotes(now)) {
+      take(lease.keep());
+    }
+    open();
+  }
+
+  private void take(KeptLease.Turn turn) {
+    lease = turn.next();
+    if (turn.store()) {
+      disk = lease.intention();
     }
   }
 
-  private void granted(Holder next) {
-    holder = next;
-    var until = next.heldUntil();
-    if (until.isEmpty()) {
+  private void open() {
+    var now = clock.now();
+    var left = lease.remaining(now);
+    if (left.isZero()) {
       return;
     }
-    long end = clock.trueTimeNanos(until.get().minus(terms.selfFence()).toNanos());
+    long end = clock.trueTimeNanos(now.plus(left).toNanos());
     if (end <= world.now()) {
       return;
     }
@@ -185,42 +229,38 @@ final class Keeper {
     }
     gateEndNanos = Math.max(gateEndNanos, end);
     if (opens) {
-      world.trace(() -> region + " holds the lease of epoch " + wantedEpoch);
+      world.trace(() -> region + " holds the lease of epoch " + epoch());
       world.leaseGained(site);
     }
   }
 
   /// Gives the lease back, if it is one of `epoch` or lower, and tells the voters until they know.
   void handBack(long epoch) {
-    if (wantedEpoch > 0 && wantedEpoch <= epoch) {
-      if (!handedBack) {
-        handedBack = true;
-        if (holder != null) {
-          holder = holder.handBack();
-        }
-        shut();
-        Arrays.fill(ended, false);
-        world.trace(() -> region + " hands back the lease of epoch " + wantedEpoch);
-      }
-      release();
+    long held = epoch();
+    if (held > 0 && held <= epoch) {
+      take(lease.end(held));
+      shut();
+      Arrays.fill(told, false);
+      world.trace(() -> region + " hands back the lease of epoch " + held);
+      release(held);
     }
   }
 
-  private void release() {
-    var lease = new VoteRequest(world.workload(), wantedEpoch, region);
+  private void release(long epoch) {
+    var ended = new VoteRequest(world.workload(), epoch, region);
     for (var voter : world.voters()) {
-      if (!ended[voter.site.number()]) {
+      if (!told[voter.site.number()]) {
         world.network.call(
             site,
             voter.site,
             voter.program,
             terms.length().toNanos(),
-            () -> voter.release(lease, new Release.HandedBack()),
+            () -> voter.release(ended, new Release.HandedBack()),
             new Network.Back<VoteReply>() {
               @Override
               public void came(VoteReply reply) {
                 // A refusal is as good: the voter has granted a higher epoch since.
-                ended[voter.site.number()] = true;
+                told[voter.site.number()] = true;
               }
 
               @Override
@@ -239,20 +279,16 @@ final class Keeper {
 
   /// As after a long calm time: it holds `epoch` with all votes.
   void holdsAlready(long epoch, List<Voting> voters) {
-    wantedEpoch = epoch;
-    var calm =
-        Holder.asking(
-            terms,
-            world.voterNames(),
-            new VoteRequest(world.workload(), epoch, region),
-            clock.now());
+    disk = new Intention(epoch, true, true);
+    lease =
+        KeptLease.restarted(terms, world.voterNames(), world.workload(), region, disk, clock.now());
+    var now = clock.now();
     for (var voter : voters) {
-      voter.answer(calm.request());
-      calm = calm.granted(voter.name, epoch, clock.now());
+      var request = lease.request().orElseThrow();
+      take(lease.answered(voter.name, request, now, voter.answer(request), now));
     }
-    granted(calm);
-    for (var voter : voters) {
-      askAgainAt(voter, calm.nextAsk(clock.now(), Optional.empty()));
-    }
+    open();
+    var holder = lease.asking().orElseThrow().holder();
+    voters.forEach(voter -> askAgainAt(voter, holder.nextAsk(now, Optional.empty())));
   }
 }

@@ -1,9 +1,16 @@
 package dev.lifeboat.simulate;
 
+import dev.lifeboat.lease.LeaseProof;
+import dev.lifeboat.lease.Vote;
+import dev.lifeboat.lease.VoterStatus;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Step;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -167,29 +174,45 @@ final class Looking {
         region, () -> world.region(region).agent.observeFenced(world.copy(resource, region)), back);
   }
 
-  /// Whether both voters outside the region vote for the other one.
+  /// What the two voters outside the region say, judged by the product's rule.
   private void votes(String region, Consumer<Observation> back) {
     var both = world.votersOutside(world.region(region));
     vote(
         both.getFirst(),
-        region,
-        seen -> {
-          if (seen instanceof Observation.Met) {
-            vote(both.getLast(), region, back);
-          } else {
-            back.accept(seen);
-          }
-        });
+        back,
+        first ->
+            vote(
+                both.getLast(),
+                back,
+                last -> {
+                  var votes = new LinkedHashMap<String, Optional<Vote>>();
+                  votes.put(both.getFirst().name, first);
+                  votes.put(both.getLast().name, last);
+                  back.accept(judged(region, votes));
+                }));
   }
 
-  private void vote(Voting voter, String region, Consumer<Observation> back) {
+  private Observation judged(String region, Map<String, Optional<Vote>> votes) {
+    try {
+      var placed = world.registry.read(world.workload()).orElseThrow();
+      return switch (new LeaseProof(region, placed).of(votes)) {
+        case LeaseProof.Finding.Proven(var proof) -> Observation.met(proof);
+        case LeaseProof.Finding.Missing(var why) -> Observation.pending(why);
+        case LeaseProof.Finding.ByWord(var why) -> Observation.unreachable(why);
+      };
+    } catch (ProblemException unreadable) {
+      return Observation.unreachable(unreadable.problem().happened());
+    }
+  }
+
+  /// @param back told of silence, and then nothing follows
+  private void vote(Voting voter, Consumer<Observation> back, Consumer<Optional<Vote>> then) {
     world.calling.ask(
         voter,
-        () ->
-            voter.status().vote().map(vote -> !vote.holder().equals(region)).orElse(false)
-                ? Observation.met(voter.name + " votes for the other region")
-                : Observation.pending(voter.name + " has not voted for another region yet"),
-        back,
-        refused -> missed(voter.name, refused));
+        () -> Optional.of(voter.status()),
+        heard ->
+            heard.ifPresentOrElse(
+                status -> then.accept(status.vote()), () -> back.accept(missed(voter.name, false))),
+        _ -> Optional.<VoterStatus>empty());
   }
 }

@@ -1,21 +1,29 @@
 package dev.lifeboat.simulate;
 
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.simulate.Chapter.Wish;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
-/// The people: they begin planned moves, start dead controllers again, and take up runs that
-/// stopped. When all troubles are over and nothing is left to do, they see that the world is calm.
+/// The people: they ask for moves, start dead controllers again, and take up runs that stopped.
+/// When all troubles of a chapter are over and nothing is left to do, they see that the world is
+/// calm and turn the page.
 final class Operator {
   private static final long MILLI = 1_000_000;
   private static final long LOOKS_EVERY = 400 * MILLI;
   private static final long PLANNED_BEGINS = 500 * MILLI;
+  private static final long BY_HAND_BEGINS = 4_000 * MILLI;
   private static final long LATE_MESSAGES = 3_000 * MILLI;
-  private static final long LEASE_RETURNS = 8_000 * MILLI;
+  private static final int LEASES_UNTIL_IT_RETURNS = 4;
   private static final long PATIENCE = 600_000 * MILLI;
   private static final int GO_HOME_PERCENT = 35;
   private static final int MOST_RESUMES = 3;
 
   private final World world;
+  private List<Chapter> chapters = List.of();
+  private int chapter = -1;
+  private int runsBefore;
   private long quietAtNanos;
   private long calmSinceNanos = Long.MAX_VALUE;
   private boolean over;
@@ -30,34 +38,76 @@ final class Operator {
     this.world = world;
   }
 
-  /// @param quietAt when the last trouble is healed
-  /// @param mayComeLate whether messages may still be on their way long after
-  void begin(long quietAt, boolean mayComeLate) {
-    quietAtNanos = quietAt;
-    lateMessages = mayComeLate;
-    if (world.mode() == Mode.FAILOVER) {
-      goesHome = world.dice.chance(GO_HOME_PERCENT);
-      startWatch();
-    } else {
-      world.agenda.at(
-          PLANNED_BEGINS,
-          controller()
-              .program
-              .own(() ->
-                  controller()
-                      .open(
-                          world.runbook(world.mode(), world.registry.placed().writer()),
-                          "asked for")));
-    }
+  /// @param story at least one chapter
+  void begin(List<Chapter> story) {
+    chapters = story;
+    turnPage();
+    goesHome = story.size() == 1 && wish() == Wish.WATCHED && world.dice.chance(GO_HOME_PERCENT);
     lookLater();
+  }
+
+  private void turnPage() {
+    chapter++;
+    runsBefore = world.runs.size();
+    resumes = 0;
+    calmSinceNanos = Long.MAX_VALUE;
+    secondGoesOn = false;
+    world.trace(() -> "chapter " + (chapter + 1) + ": " + wish());
+    var troubles = chapters.get(chapter).troubles();
+    if (world.registry.placed().writer().equals(world.region(1).name())) {
+      troubles = troubles.stream().map(Trouble::mirrored).toList();
+    }
+    new TroubleMaker(world).plan(troubles);
+    var quietAfter = Duration.ZERO;
+    lateMessages = false;
+    for (var trouble : troubles) {
+      quietAfter = trouble.until().compareTo(quietAfter) > 0 ? trouble.until() : quietAfter;
+      lateMessages |= trouble.leavesLateMessages();
+    }
+    // What was started again last must be there as well.
+    quietAtNanos = world.now() + quietAfter.plus(world.setting().times().start().most()).toNanos();
+    world.unnotice();
+    ask("asked for");
+  }
+
+  private Wish wish() {
+    return chapters.get(chapter).wish();
+  }
+
+  /// Which chapter the story is at, from zero.
+  int chapter() {
+    return chapter;
+  }
+
+  private void ask(String reason) {
+    switch (wish()) {
+      case WATCHED, BY_WORD -> new Watch(world, controller(), world.setting().policy()).begin();
+      case BY_HAND, WITH_LOSS -> askFor(Mode.FAILOVER, BY_HAND_BEGINS, reason);
+      case PLANNED -> askFor(away() ? Mode.FAILBACK : Mode.SWITCHOVER, PLANNED_BEGINS, reason);
+      case REPROTECT -> askFor(Mode.REPROTECT, PLANNED_BEGINS, reason);
+    }
+  }
+
+  private void askFor(Mode mode, long laterNanos, String reason) {
+    boolean accepts = wish() == Wish.WITH_LOSS;
+    world.agenda.after(
+        laterNanos,
+        controller()
+            .program
+            .own(() -> {
+              if (!controller().works()) {
+                controller()
+                    .open(world.runbook(mode, world.registry.placed().writer()), reason, accepts);
+              }
+            }));
+  }
+
+  private boolean away() {
+    return world.registry.placed().writer().equals(world.region(1).name());
   }
 
   private Controller controller() {
     return world.controllers.getFirst();
-  }
-
-  private void startWatch() {
-    new Watch(world, controller(), world.setting().policy()).begin();
   }
 
   /// Whether the world has come to rest, or will not.
@@ -93,7 +143,7 @@ final class Operator {
     if (!worked && goesHome && hasFailedOver() && controller().program.isRunning()) {
       goesHome = false;
       var writer = world.registry.placed().writer();
-      controller().open(world.runbook(Mode.FAILBACK, writer), "the old primary is back");
+      controller().open(world.runbook(Mode.FAILBACK, writer), "the old primary is back", false);
     }
     judge(quiet && !goesHome(quiet) && !worked);
     if (!over) {
@@ -105,7 +155,7 @@ final class Operator {
   private boolean hasFailedOver() {
     return !world.runs.isEmpty()
         && openRun().isEmpty()
-        && world.registry.placed().writer().equals(world.region(1).name())
+        && away()
         && world.region(0).agentProgram.isRunning();
   }
 
@@ -120,42 +170,56 @@ final class Operator {
       deadSinceNanos = world.now() + world.times.start().draw(world.dice);
     } else if (world.now() >= deadSinceNanos) {
       controller().program.start();
-      if (world.mode() == Mode.FAILOVER && world.runs.isEmpty()) {
-        startWatch();
-      } else if (world.runs.isEmpty()) {
-        controller()
-            .open(world.runbook(world.mode(), world.registry.placed().writer()), "asked for again");
+      if (world.runs.size() == runsBefore) {
+        ask("asked for again");
       }
     }
   }
 
-  /// The newest run, unless it is over.
+  /// The newest run, unless it is over; or one that is over and still has its claim.
   private Optional<RunLog> openRun() {
     if (world.runs.isEmpty()) {
       return Optional.empty();
     }
     var newest = world.runs.getLast();
-    boolean released = world.registry.placed().openRun().isEmpty();
-    return released && newest.isOver() ? Optional.empty() : Optional.of(newest);
+    return newest.isOver()
+        ? world.registry.placed().openRun().flatMap(world::run)
+        : Optional.of(newest);
   }
 
   /// A run that waits for a person is left alone while things are broken; one whose controller died
   /// is not.
   private void takeUp(RunLog run, boolean quiet) {
     if (run.isWaiting()) {
-      if (quiet && resumes < MOST_RESUMES) {
+      if (wish() == Wish.BY_WORD && isDead(1 - world.index(run.target()))) {
+        controller().resume(run, new Terminal(world)::override);
+      } else if (quiet && resumes < MOST_RESUMES) {
         resumes++;
-        controller().resume(run);
+        resume(run);
       }
     } else {
       controller().resume(run);
     }
   }
 
+  /// A run that fenced before it could ask whether there is a candidate goes on only at a loss.
+  private void resume(RunLog run) {
+    if (run.lacksCandidate()) {
+      controller().resume(run, new Terminal(world)::accept);
+    } else {
+      controller().resume(run);
+    }
+  }
+
+  /// A person gives a word only for what is dead, and keeps it down until the new writer has votes.
+  private boolean isDead(int region) {
+    return !world.region(region).powered();
+  }
+
   /// Within this everything that a healed world brings about by itself is brought about: a lease is
   /// granted again, and a writer that lost it is stopped and promoted.
   private long longestCalm() {
-    return LEASE_RETURNS
+    return world.setting().terms().length().multipliedBy(LEASES_UNTIL_IT_RETURNS).toNanos()
         + world.times.demote().most().toNanos()
         + world.times.promote().most().toNanos();
   }
@@ -169,12 +233,26 @@ final class Operator {
       calmSinceNanos = world.now();
     }
     late = world.now() > quietAtNanos + PATIENCE;
+    boolean rests = late;
     if (calmSinceNanos != Long.MAX_VALUE) {
       long calmFor = world.now() - calmSinceNanos;
-      over =
+      rests |=
           calmFor >= longestCalm()
-              || (calmFor >= (lateMessages ? LATE_MESSAGES : 0) && world.checker.isServed());
+              || (calmFor >= (lateMessages ? LATE_MESSAGES : 0)
+                  && askedFor()
+                  && world.checker.isServed());
     }
-    over |= late;
+    if (rests && !late && chapter + 1 < chapters.size()) {
+      world.checker.chapterEnds();
+      turnPage();
+    } else {
+      over = rests;
+    }
+  }
+
+  /// What is typed only after a while has been typed.
+  private boolean askedFor() {
+    boolean byHand = wish() == Wish.BY_HAND || wish() == Wish.WITH_LOSS;
+    return !byHand || world.runs.size() > runsBefore || world.now() > quietAtNanos + BY_HAND_BEGINS;
   }
 }

@@ -6,6 +6,7 @@ import dev.lifeboat.simulate.Violation.Invariant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Plays one world from its begin until it has come to rest or a rule is broken.
 final class Play {
@@ -23,8 +24,17 @@ final class Play {
   Outcome play(long seed, Mode mode, List<Trouble> troubles, boolean listening) {
     var world = rested(seed, mode, troubles, listening);
     var figures = new Figures(world, mode, faultNanos(troubles));
-    var rto = figures.rto();
-    var rpo = figures.rpo();
+    return outcome(world, seed, mode, figures.rto(), figures.rpo());
+  }
+
+  /// Several moves in one world.
+  Outcome playStory(long seed, List<Chapter> story, boolean listening) {
+    var world = rested(new World(setting, seed, Mode.FAILOVER, rules, listening), story);
+    return outcome(world, seed, Mode.FAILOVER, Optional.empty(), Optional.empty());
+  }
+
+  private static Outcome outcome(
+      World world, long seed, Mode mode, Optional<Duration> rto, Optional<Duration> rpo) {
     return new Outcome(
         seed,
         mode,
@@ -39,32 +49,29 @@ final class Play {
 
   /// A world that has come to rest, or in which a rule was broken.
   World rested(long seed, Mode mode, List<Trouble> troubles, boolean listening) {
-    var world = new World(setting, seed, mode, rules, listening);
-    new TroubleMaker(world).plan(troubles);
-    var quietAt = Duration.ZERO;
-    boolean late = false;
-    for (var trouble : troubles) {
-      quietAt = trouble.until().compareTo(quietAt) > 0 ? trouble.until() : quietAt;
-      late |= leavesLateMessages(trouble);
-    }
-    // What was started again last must be there as well.
-    world.operator.begin(quietAt.plus(setting.times().start().most()).toNanos(), late);
-    while (!world.operator.isOver()
-        && world.checker.isClean()
-        && world.agenda.done() < MOST_EVENTS) {
+    var wish = mode == Mode.FAILOVER ? Chapter.Wish.WATCHED : Chapter.Wish.PLANNED;
+    return rested(
+        new World(setting, seed, mode, rules, listening), List.of(new Chapter(wish, troubles)));
+  }
+
+  /// A story that has come to its end, or in which a rule was broken.
+  World told(long seed, List<Chapter> story) {
+    return rested(new World(setting, seed, Mode.FAILOVER, rules, false), story);
+  }
+
+  private static World rested(World world, List<Chapter> story) {
+    long most = story.size() * MOST_EVENTS;
+    world.operator.begin(story);
+    while (!world.operator.isOver() && world.checker.isClean() && world.agenda.done() < most) {
       world.agenda.step();
     }
-    if (world.agenda.done() >= MOST_EVENTS) {
+    if (world.agenda.done() >= most) {
       world.checker.violated(Invariant.RUNS_END, "the world runs in circles");
     }
     if (world.checker.isClean()) {
       world.checker.rest();
     }
     return world;
-  }
-
-  private static boolean leavesLateMessages(Trouble trouble) {
-    return trouble.kind() == Trouble.Kind.SLOW || trouble.kind() == Trouble.Kind.COPIES;
   }
 
   /// When the disaster began; negative without one, and what clients saw last counts then.

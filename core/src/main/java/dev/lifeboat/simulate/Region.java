@@ -20,14 +20,21 @@ final class Region {
   private final World world;
   private final String name;
 
-  Region(World world, int index, String name, MachineClock clock, LeaseTerms terms, Vote vote) {
+  Region(
+      World world,
+      int index,
+      String name,
+      MachineClock clock,
+      LeaseTerms terms,
+      Vote vote,
+      List<String> voters) {
     this.world = world;
     this.index = index;
     this.site = Site.ofRegion(index);
     this.name = name;
     this.clock = clock;
-    this.voting = new Voting(site, agentProgram, name, clock, terms, vote);
-    this.keeper = new Keeper(world, site, name, clock, terms);
+    this.voting = new Voting(world, site, agentProgram, name, clock, terms, vote);
+    this.keeper = new Keeper(world, site, name, clock, terms, voters);
     this.agent = new Agent(world, this);
   }
 

@@ -5,7 +5,9 @@ import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.Runbook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +17,21 @@ import java.util.List;
 final class RunLog {
   private final Rules rules;
   private final RunId run;
+  private final Runbook runbook;
   private final List<Entry> entries = new ArrayList<>();
 
-  RunLog(Rules rules, RunId run) {
+  RunLog(Rules rules, RunId run, Runbook runbook) {
     this.rules = rules;
     this.run = run;
+    this.runbook = runbook;
+  }
+
+  Mode mode() {
+    return runbook.mode();
+  }
+
+  String target() {
+    return runbook.target();
   }
 
   RunId run() {
@@ -44,8 +56,13 @@ final class RunLog {
     return last() instanceof Event.PersonNeeded || last() instanceof Event.Paused;
   }
 
+  /// Whether it waits for the word that a loss is accepted.
+  boolean lacksCandidate() {
+    return last() instanceof Event.PersonNeeded(var code, _) && code == Code.LB3011;
+  }
+
   /// @throws ProblemException LB3003 when another controller wrote meanwhile
-  void append(long expected, List<Event> events, Instant at) throws ProblemException {
+  void append(long expected, List<? extends Event> events, Instant at) throws ProblemException {
     if (!rules.continues(expected, entries.size())) {
       throw Problem.lasting(
               Code.LB3003,

@@ -6,6 +6,7 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Replication;
+import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
@@ -18,6 +19,7 @@ import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookCompiler;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import java.util.Map;
 /// @param ways one-way latency between sites, in the order of [Site]
 record Setting(
     String workload,
+    Map<String, Resource> resources,
     List<String> regions,
     List<StoreKind> stores,
     int serving,
@@ -53,6 +56,7 @@ record Setting(
   record Move(Mode mode, String source) {}
 
   Setting {
+    resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
     regions = List.copyOf(regions);
     stores = List.copyOf(stores);
     runbooks = Map.copyOf(runbooks);
@@ -71,8 +75,10 @@ record Setting(
     var compiler = new RunbookCompiler();
     var runbooks = new LinkedHashMap<Move, Runbook>();
     for (var mode : Mode.values()) {
-      var source = mode == Mode.FAILBACK ? away : home;
-      runbooks.put(new Move(mode, source), compiler.compile(plan, workload, mode, source));
+      if (mode != Mode.FAILBACK) {
+        runbooks.put(new Move(mode, home), compiler.compile(plan, workload, mode, home));
+      }
+      runbooks.put(new Move(mode, away), compiler.compile(plan, workload, mode, away));
     }
     var services = workload.resources(Service.class);
     var runs = new ArrayList<RunId>();
@@ -81,6 +87,7 @@ record Setting(
     }
     return new Setting(
         workload.name(),
+        workload.resources(),
         List.of(home, away),
         stores(workload),
         services.stream().mapToInt(it -> it.instances().serving()).max().orElse(1),
@@ -117,6 +124,13 @@ record Setting(
       }
     }
     return stores;
+  }
+
+  /// The same with another lease.
+  Setting with(LeaseTerms other) {
+    return new Setting(
+        workload, resources, regions, stores, serving, standby, door, runbooks, policy, other,
+        times, ways, runs);
   }
 
   private static List<List<Duration>> ways(Plan plan, String home, String away) {

@@ -1,24 +1,36 @@
 package dev.lifeboat.simulate;
 
+import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The worlds of one workload: each seed is one story of a move in which things go wrong. The same
 /// seed tells the same story on every machine.
 public final class Simulation {
   private static final int FAILOVERS_PERCENT = 70;
 
+  /// From the lab's to the longest that a plan may ask for; most are short, as most leases are.
+  private static final List<Duration> LEASES =
+      Stream.of(2, 2, 2, 2, 6, 6, 10, 60).map(Duration::ofSeconds).toList();
+
   private final Setting setting;
   private final Play play;
+  private final List<Play> stories;
 
   private Simulation(Setting setting, Rules rules) {
     this.setting = setting;
     this.play = new Play(setting, rules);
+    this.stories =
+        LEASES.stream()
+            .map(length -> new Play(setting.with(LeaseTerms.lasting(length)), rules))
+            .toList();
   }
 
   /// The worlds of `workload`.
@@ -40,6 +52,21 @@ public final class Simulation {
   public Outcome play(long seed) {
     var mode = mode(seed);
     return play.play(seed, mode, Troubles.of(seed, mode), false);
+  }
+
+  /// Plays a world with two to five moves, one after the other, under one of several leases.
+  public Outcome playStory(long seed) {
+    return story(seed, false);
+  }
+
+  /// The same, told in full.
+  public Outcome tellStory(long seed) {
+    return story(seed, true);
+  }
+
+  private Outcome story(long seed, boolean listening) {
+    var play = stories.get((int) Math.floorMod(Dice.mix(seed), (long) stories.size()));
+    return play.playStory(seed, Story.of(seed), listening);
   }
 
   /// Plays a failover in whose course `assumption` does not hold. Rules are meant to break then: it

@@ -40,6 +40,7 @@ final class Store {
   private final boolean synchronous;
   private final Copy[] copies = new Copy[2];
   private final Timelines timelines = new Timelines();
+  private final Losses losses;
   private final List<Acknowledged> acknowledged = new ArrayList<>();
   private final long[] lastNanos = {Long.MIN_VALUE, Long.MIN_VALUE};
   private final long[] fromNanos = {0, 0};
@@ -51,6 +52,7 @@ final class Store {
     this.name = name;
     this.bucket = bucket;
     this.synchronous = synchronous;
+    this.losses = new Losses(world, this);
   }
 
   void place(Copy home, Copy away) {
@@ -68,6 +70,19 @@ final class Store {
 
   boolean synchronous() {
     return synchronous;
+  }
+
+  Losses losses() {
+    return losses;
+  }
+
+  /// All that was lost must be somewhere.
+  void requireLostKept() {
+    for (var stretch : acknowledged) {
+      if (stretch.lostFromNanos < stretch.toNanos) {
+        losses.requireKept(stretch);
+      }
+    }
   }
 
   Timelines timelines() {
@@ -126,9 +141,9 @@ final class Store {
     if (sent >= copy.streamSinceNanos()) {
       long reached = Math.min(source.uptoNanos(), sent);
       if (copy.timeline() != source.timeline()) {
-        copy.received(source.timeline(), Math.max(copy.uptoNanos(), reached));
+        copy.received(source, Math.max(copy.uptoNanos(), reached));
       } else if (copy.uptoNanos() < reached) {
-        copy.received(source.timeline(), reached);
+        copy.received(source, reached);
       }
     }
   }

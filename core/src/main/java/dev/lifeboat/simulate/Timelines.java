@@ -12,6 +12,7 @@ final class Timelines {
 
   private int[] parents = {-1, 0, 0, 0};
   private long[] forksNanos = {NOTHING, 0, 0, 0};
+  private int[] numbers = {1, 0, 0, 0};
   private int count = 1;
 
   /// A new timeline that shares `parent` until `forkNanos`.
@@ -19,10 +20,18 @@ final class Timelines {
     if (count == parents.length) {
       parents = Arrays.copyOf(parents, 2 * count);
       forksNanos = Arrays.copyOf(forksNanos, 2 * count);
+      numbers = Arrays.copyOf(numbers, 2 * count);
     }
     parents[count] = parent;
     forksNanos[count] = forkNanos;
+    numbers[count] = numbers[parent] + 1;
     return count++;
+  }
+
+  /// As PostgreSQL counts: one above that of the timeline it came from, whatever others did. Two
+  /// sides that were promoted from one parent have the same.
+  int number(int timeline) {
+    return numbers[timeline];
   }
 
   int parent(int timeline) {

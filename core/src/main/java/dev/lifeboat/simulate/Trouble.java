@@ -27,6 +27,8 @@ record Trouble(Kind kind, Site at, Site other, Duration from, Duration lasts, in
     SERVER_RESTARTS,
     ARBITER_HANGS,
     ARBITER_RESTARTS,
+    /// One that has hung since an earlier chapter.
+    ARBITER_THAWS,
     DOOR_HANGS,
     /// Nothing passes from `at` to `other`.
     CUT,
@@ -49,6 +51,8 @@ record Trouble(Kind kind, Site at, Site other, Duration from, Duration lasts, in
     CLOCK_RATE,
     /// Somebody cancels the run.
     CANCEL,
+    /// `amount` of a hundred calls to the placement are slow, late, or go wrong.
+    PLACEMENT_FAILS,
     /// Somebody pauses the watch, to work on the workload.
     MAINTENANCE,
 
@@ -71,6 +75,23 @@ record Trouble(Kind kind, Site at, Site other, Duration from, Duration lasts, in
     boolean stops = kind == Kind.REGION_DIES || kind == Kind.REGION_HANGS;
     boolean parts = kind == Kind.CUT && (at == Site.HOME || other == Site.HOME);
     return parts || (stops && at == Site.HOME);
+  }
+
+  boolean leavesLateMessages() {
+    return kind == Kind.SLOW || kind == Kind.COPIES;
+  }
+
+  /// The same in a world whose writer is in the other region.
+  Trouble mirrored() {
+    return new Trouble(kind, mirrored(at), mirrored(other), from, lasts, amount);
+  }
+
+  private static Site mirrored(Site site) {
+    return switch (site) {
+      case HOME -> Site.AWAY;
+      case AWAY -> Site.HOME;
+      case ARBITER, DOOR, CONTROLLER -> site;
+    };
   }
 
   Duration until() {

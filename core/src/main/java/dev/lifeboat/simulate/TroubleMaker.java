@@ -16,9 +16,9 @@ final class TroubleMaker {
 
   void plan(List<Trouble> troubles) {
     for (var trouble : troubles) {
-      world.agenda.at(trouble.from().toNanos(), () -> begin(trouble));
+      world.agenda.after(trouble.from().toNanos(), () -> begin(trouble));
       if (trouble.lasts().isPositive()) {
-        world.agenda.at(trouble.until().toNanos(), () -> end(trouble));
+        world.agenda.after(trouble.until().toNanos(), () -> end(trouble));
       }
     }
   }
@@ -52,12 +52,14 @@ final class TroubleMaker {
       }
       case ARBITER_HANGS -> world.arbiter().freeze();
       case ARBITER_RESTARTS -> restartArbiter();
+      case ARBITER_THAWS -> world.arbiter().thaw();
       case DOOR_HANGS -> world.door.program.freeze();
       case CUT -> world.network.cut(trouble.at(), trouble.other());
       case LOSS -> world.network.addLoss(trouble.amount());
       case SLOW -> world.network.addSlow(trouble.amount());
       case COPIES -> world.network.addCopies(trouble.amount());
       case STALE -> world.setStalePercent(trouble.amount());
+      case PLACEMENT_FAILS -> world.registry.addBad(trouble.amount());
       case CONTROLLER_DIES ->
           controller().dieAt(1 + trouble.amount() / 2, trouble.amount() % 2 == 0);
       case CONTROLLER_HANGS -> controller().program.freeze();
@@ -97,6 +99,7 @@ final class TroubleMaker {
       case SLOW -> world.network.addSlow(-trouble.amount());
       case COPIES -> world.network.addCopies(-trouble.amount());
       case STALE -> world.setStalePercent(0);
+      case PLACEMENT_FAILS -> world.registry.addBad(-trouble.amount());
       case CONTROLLER_HANGS -> controller().program.thaw();
       case MACHINE_PAUSES -> {
         region(trouble).clock.go();
@@ -106,6 +109,7 @@ final class TroubleMaker {
           KEEPER_RESTARTS,
           SERVER_RESTARTS,
           ARBITER_RESTARTS,
+          ARBITER_THAWS,
           CONTROLLER_DIES,
           SECOND_CONTROLLER,
           WALL_JUMPS,

@@ -34,25 +34,26 @@ final class Troubles {
           Kind.CONTROLLER_HANGS,
           Kind.SECOND_CONTROLLER,
           Kind.WALL_JUMPS,
+          Kind.PLACEMENT_FAILS,
           Kind.MAINTENANCE,
           Kind.CANCEL);
   private static final List<Site> SITES = List.of(Site.values());
   private static final int MOST_SMALL = 6;
-  private static final int PPM_WITHIN = 10_000;
+  private static final int PPM_WITHIN = 40_000;
   private static final int MOST_EFFECTS = 60;
 
   private final Dice dice;
   private final Mode mode;
   private final List<Trouble> all = new ArrayList<>();
 
-  private Troubles(long seed, Mode mode) {
-    this.dice = Dice.of(seed, 1);
+  private Troubles(Dice dice, Mode mode) {
+    this.dice = dice;
     this.mode = mode;
   }
 
   /// A failover in whose course one assumption does not hold.
   static List<Trouble> leaving(Assumption assumption, long seed) {
-    var drawn = new Troubles(seed, Mode.FAILOVER);
+    var drawn = new Troubles(Dice.of(seed, 1), Mode.FAILOVER);
     drawn.leave(assumption);
     return List.copyOf(drawn.all);
   }
@@ -95,13 +96,18 @@ final class Troubles {
   }
 
   static List<Trouble> of(long seed, Mode mode) {
-    var drawn = new Troubles(seed, mode);
-    drawn.draw();
+    return of(Dice.of(seed, 1), mode, true);
+  }
+
+  /// @param clocks whether the rates of clocks are drawn as well; they stay as they are
+  static List<Trouble> of(Dice dice, Mode mode, boolean clocks) {
+    var drawn = new Troubles(dice, mode);
+    drawn.draw(clocks);
     return List.copyOf(drawn.all);
   }
 
-  private void draw() {
-    if (dice.chance(50)) {
+  private void draw(boolean clocks) {
+    if (clocks && dice.chance(50)) {
       for (var site : List.of(Site.HOME, Site.AWAY, Site.ARBITER)) {
         int ppm = (int) dice.between(-PPM_WITHIN, PPM_WITHIN + 1);
         all.add(new Trouble(Kind.CLOCK_RATE, site, site, Duration.ZERO, Duration.ZERO, ppm));
@@ -175,12 +181,12 @@ final class Troubles {
         yield new Trouble(kind, SITES.get(a), SITES.get(b), from, lasts, 0);
       }
       case LOSS, SLOW -> everywhere(kind, from, lasts, 1 + dice.pick(25));
-      case COPIES, STALE -> everywhere(kind, from, lasts, 5 + dice.pick(60));
+      case COPIES, STALE, PLACEMENT_FAILS -> everywhere(kind, from, lasts, 5 + dice.pick(60));
       case CONTROLLER_DIES -> controller(kind, from, Duration.ZERO, 2 + dice.pick(MOST_EFFECTS));
       case CONTROLLER_HANGS, MAINTENANCE -> controller(kind, from, lasts, 0);
       case SECOND_CONTROLLER, CANCEL -> controller(kind, from, Duration.ZERO, 0);
       case WALL_JUMPS -> controller(kind, from, Duration.ZERO, (int) dice.between(-5_000, 40_000));
-      case CLOCK_RATE, CLOCK_BEYOND, VOTER_FORGETS, MACHINE_PAUSES, UNGATED ->
+      case ARBITER_THAWS, CLOCK_RATE, CLOCK_BEYOND, VOTER_FORGETS, MACHINE_PAUSES, UNGATED ->
           throw new IllegalStateException(kind + " is no small trouble");
     };
   }

@@ -14,6 +14,9 @@ public record Violation(Invariant invariant, String what, Duration at) {
     ONE_WRITER("at most one region acknowledges writes"),
     PROOF_BEFORE_PROMOTION("no promotion without proof"),
     NOTHING_LOST("no acknowledged write lost in switchover, failback or under synchronous copies"),
+    LOSES_AT_MOST("a failover loses at most what the target lacked when it last followed"),
+    NOTHING_DESTROYED("nothing that exists once is destroyed, and the ledger equals what was lost"),
+    STAYS_A_CANDIDATE("every ending of a run leaves a streaming replica a candidate"),
     HONEST_RPO("RPO as reported equals RPO as the world knows it"),
     RUNS_END("every run ends met, undone, or waiting for a person"),
     RESUMED_AS_UNDISTURBED("a resumed run ends as an undisturbed one");

@@ -15,13 +15,22 @@ final class Voting {
   final Site site;
   final Program program;
   final String name;
+  private final World world;
   private final MachineClock clock;
   private final LeaseTerms terms;
   private Optional<Vote> disk;
   private Voter voter;
 
   /// @param vote granted long before the world began
-  Voting(Site site, Program program, String name, MachineClock clock, LeaseTerms terms, Vote vote) {
+  Voting(
+      World world,
+      Site site,
+      Program program,
+      String name,
+      MachineClock clock,
+      LeaseTerms terms,
+      Vote vote) {
+    this.world = world;
     this.site = site;
     this.program = program;
     this.name = name;
@@ -54,6 +63,7 @@ final class Voting {
     voter = turn.next();
     if (turn.store()) {
       disk = voter.vote();
+      world.checker.voted(voter.vote().orElseThrow());
     }
     return turn.reply();
   }

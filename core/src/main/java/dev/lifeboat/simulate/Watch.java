@@ -20,6 +20,7 @@ final class Watch {
   private final Controller controller;
   private final FailoverPolicy.Detect policy;
   private final FailoverHold hold;
+  private final int chapter;
   private Detector detector;
   private Dips dips = Dips.none();
   private Round.View clients = new Round.View.Unknown("nothing seen yet");
@@ -27,6 +28,7 @@ final class Watch {
   Watch(World world, Controller controller, FailoverPolicy policy) {
     this.world = world;
     this.controller = controller;
+    this.chapter = world.operator.chapter();
     this.policy = policy.detect();
     this.hold = new FailoverHold(policy);
     this.detector = Detector.of(policy.detect());
@@ -40,7 +42,7 @@ final class Watch {
 
   /// A round is over once the slowest side answered, or was given up.
   private void look() {
-    if (controller.works() || world.noticed()) {
+    if (controller.works() || world.noticed() || chapter != world.operator.chapter()) {
       return;
     }
     var at = controller.wall();
@@ -63,7 +65,7 @@ final class Watch {
       world.trace(() -> "the watch sees the primary down: " + views);
       world.notice();
       controller.open(
-          world.runbook(Mode.FAILOVER, world.registry.placed().writer()), "all views agree");
+          world.runbook(Mode.FAILOVER, world.registry.placed().writer()), "all views agree", false);
     } else {
       world.agenda.after(detector.pauseAfter(round).toNanos(), controller.program.own(this::look));
     }

@@ -2,13 +2,20 @@ package dev.lifeboat.simulate;
 
 import dev.lifeboat.lease.Vote;
 import dev.lifeboat.placement.Placement;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.provider.PromotionReadiness;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.Step;
 import dev.lifeboat.watch.Maintenance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -17,6 +24,7 @@ import java.util.function.Supplier;
 final class World {
   static final Instant BEGIN = Instant.parse("2026-11-20T08:00:00Z");
   private static final long SECOND = 1_000_000_000L;
+  private static final String ARBITER = "the arbiter";
 
   final Agenda agenda = new Agenda();
   final Dice dice;
@@ -63,19 +71,21 @@ final class World {
     int source = mode == Mode.FAILBACK ? 1 : 0;
     long epoch = 1L + source;
     var name = setting.regions().get(source);
-    var vote = new Vote(setting.workload(), epoch, name);
+    var vote = new Vote(setting.workload(), epoch, name, Map.of(name, epoch));
     this.registry =
-        new Registry(new Placement(setting.workload(), name, epoch, epoch, Optional.empty()));
+        new Registry(
+            agenda, dice, new Placement(setting.workload(), name, epoch, epoch, Optional.empty()));
     this.door = new Door(source, epoch);
+    this.voterNames = List.of(setting.regions().get(0), setting.regions().get(1), ARBITER);
     for (int i = 0; i < 2; i++) {
       var clock = new MachineClock(agenda, dice.between(SECOND * 100, SECOND * 100_000));
-      regions[i] = new Region(this, i, setting.regions().get(i), clock, setting.terms(), vote);
+      regions[i] =
+          new Region(this, i, setting.regions().get(i), clock, setting.terms(), vote, voterNames);
     }
     this.arbiterClock = new MachineClock(agenda, dice.between(SECOND * 100, SECOND * 100_000));
     var third =
-        new Voting(Site.ARBITER, arbiter, "the arbiter", arbiterClock, setting.terms(), vote);
+        new Voting(this, Site.ARBITER, arbiter, ARBITER, arbiterClock, setting.terms(), vote);
     this.voters = List.of(regions[0].voting, regions[1].voting, third);
-    this.voterNames = voters.stream().map(voter -> voter.name).toList();
     this.controllers = List.of(new Controller(this, "first"), new Controller(this, "second"));
     this.operator = new Operator(this);
     furnish(source, epoch);
@@ -173,6 +183,12 @@ final class World {
     return arbiter;
   }
 
+  /// Whether a copy may be promoted, as its own region tells.
+  Readiness readiness(Goal.Promoted goal) {
+    var copy = copy(goal.resource(), goal.region());
+    return new PromotionReadiness(registry, workload()).of(goal, Optional.of(copy.followed()));
+  }
+
   MachineClock clock(Site site) {
     return site.isRegion() ? regions[site == Site.HOME ? 0 : 1].clock : arbiterClock;
   }
@@ -229,6 +245,11 @@ final class World {
     noticed = true;
   }
 
+  /// A new watch begins.
+  void unnotice() {
+    noticed = false;
+  }
+
   Runbook runbook(Mode wanted, String source) {
     var runbook = setting.runbooks().get(new Setting.Move(wanted, source));
     if (runbook == null) {
@@ -237,12 +258,37 @@ final class World {
     return runbook;
   }
 
+  /// Why a failover by this runbook must not begin without a person's word, as far as the target
+  /// answers.
+  Optional<Problem> noCandidate(Runbook runbook) {
+    for (var step : runbook.steps()) {
+      if (step instanceof Step.Reach reach
+          && reach.goal() instanceof Goal.Promoted goal
+          && !isTraffic(goal.resource())
+          && region(goal.region()).agentProgram.isRunning()
+          && readiness(goal) instanceof Readiness.NoCandidate(var problem)) {
+        return Optional.of(problem);
+      }
+    }
+    return Optional.empty();
+  }
+
   /// A run of this mode is the newest from now on.
-  RunLog newRun(Mode newMode) {
-    mode = newMode;
-    var log = new RunLog(rules, setting.runs().get(runs.size()));
+  RunLog newRun(Runbook runbook) {
+    mode = runbook.mode();
+    var log = new RunLog(rules, setting.runs().get(runs.size()), runbook);
     runs.add(log);
     return log;
+  }
+
+  /// The run of that name; empty when there is none.
+  Optional<RunLog> run(RunId id) {
+    for (var log : runs) {
+      if (log.run().equals(id)) {
+        return Optional.of(log);
+      }
+    }
+    return Optional.empty();
   }
 
   void later(StepTimes.Range range, Runnable what) {

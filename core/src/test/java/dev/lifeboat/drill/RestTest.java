@@ -2,6 +2,9 @@ package dev.lifeboat.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -13,8 +16,8 @@ final class RestTest {
 
   private Instant now = Instant.EPOCH;
 
-  private Rest rest(Rest.Awaited place) {
-    return new Rest(() -> now, pause -> now = now.plus(pause), place);
+  private Rest rest(Rest.Look place) {
+    return new Rest(() -> now, pause -> now = now.plus(pause), Duration.ofSeconds(1), place);
   }
 
   @Test
@@ -29,5 +32,26 @@ final class RestTest {
   void what_does_not_end_in_time_is_told() throws Exception {
     assertThat(rest(() -> SLOT).within(Duration.ofSeconds(60))).isEqualTo(SLOT);
     assertThat(now).isEqualTo(Instant.EPOCH.plusSeconds(60));
+  }
+
+  @Test
+  void a_look_without_an_answer_is_taken_again() throws Exception {
+    var looks = new ArrayDeque<>(List.<Rest.Look>of(RestTest::silent, List::of));
+
+    assertThat(rest(() -> looks.remove().take()).within(Duration.ofSeconds(60))).isEmpty();
+    assertThat(rest(RestTest::silent).within(Duration.ofSeconds(60)))
+        .containsExactly("west does not answer");
+  }
+
+  @Test
+  void looks_that_take_long_are_three_all_the_same() throws Exception {
+    var looks = new ArrayDeque<>(List.of(SLOT, SLOT, List.<String>of()));
+
+    assertThat(rest(looks::remove).within(Duration.ZERO)).isEmpty();
+  }
+
+  private static List<String> silent() throws ProblemException {
+    throw Problem.passing(Code.LB2002, "west does not answer", "unknown", "look again")
+        .asException();
   }
 }

@@ -41,7 +41,13 @@ final class CrashTest {
 
   static Stream<Arguments> deaths() {
     return Stream.of(Mode.values())
-        .flatMap(mode -> Stream.of(Death.values()).map(death -> Arguments.of(mode, death)));
+        .flatMap(mode -> deaths(mode).map(death -> Arguments.of(mode, death)));
+  }
+
+  /// How an append was torn makes no difference between modes.
+  private static Stream<Death> deaths(Mode mode) {
+    return Stream.of(Death.values())
+        .filter(death -> death != Death.LATER_HALF || mode == Mode.FAILOVER);
   }
 
   @ParameterizedTest
@@ -79,7 +85,7 @@ final class CrashTest {
 
   /// A planned move that fails at its last fence and is taken back, dying at each of its effects.
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LATER_HALF")
   void a_switchover_is_undone_after_a_crash_at_any_effect(Death death) throws Exception {
     var failing =
         new SimulatedController.Trouble() {

@@ -8,5 +8,8 @@ enum Death {
   AFTER,
   /// Only half of it is done, where that can be: an append leaves half of its bytes. Elsewhere as
   /// [#AFTER].
-  HALFWAY
+  HALFWAY,
+  /// An append leaves its later half alone, behind zeros, as pages do that reach the disk in any
+  /// order. Elsewhere as [#AFTER].
+  LATER_HALF
 }

@@ -105,7 +105,7 @@ final class EngineTest {
   void a_run_whose_journal_cannot_be_made_claims_nothing() throws Exception {
     var controller = controller();
     var files = controller.runs().reserve();
-    Files.createDirectory(files.journal());
+    Files.createSymbolicLink(files.journal(), Path.of("leads", "nowhere"));
     var runbook = Storefront.runbook(Storefront.plan(), Mode.FAILOVER, Storefront.EAST);
     var request =
         new Runs.Request(files.run(), new byte[0], Storefront.PLAN_SHA_256, runbook, "x", "y");

@@ -37,7 +37,8 @@ class JournalCopiesTest {
   private Runs runs;
 
   @BeforeEach
-  void place() throws ProblemException {
+  void place() throws IOException, ProblemException {
+    Files.createDirectory(folder.resolve("copies"));
     placements = new FilePlacements(folder);
     placements.compareAndSet(Optional.empty(), Placement.first(Storefront.SHOP, Storefront.EAST));
     runs =
@@ -53,7 +54,7 @@ class JournalCopiesTest {
   /// Copies as files of another folder.
   private record FileCopies(Path folder) implements JournalCopies {
     Path file(RunId run) {
-      return folder.resolve(run + ".copy");
+      return folder.resolve("copies").resolve(run + ".copy");
     }
 
     @Override

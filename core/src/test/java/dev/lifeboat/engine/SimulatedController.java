@@ -5,6 +5,7 @@ import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.Journal;
 import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.placement.ChainEnd;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
@@ -22,6 +23,7 @@ import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.Storefront;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -275,7 +277,7 @@ final class SimulatedController {
   }
 
   private interface Effect {
-    void happen(boolean halfway) throws ProblemException;
+    void happen(Death death) throws ProblemException;
   }
 
   private void requireAlive() {
@@ -290,7 +292,7 @@ final class SimulatedController {
     if (last && death == Death.BEFORE) {
       die("before " + what);
     }
-    effect.happen(last && death == Death.HALFWAY);
+    effect.happen(last ? death : Death.AFTER);
     synchronized (done) {
       done.add(what);
     }
@@ -316,6 +318,18 @@ final class SimulatedController {
         throws ProblemException {
       effect("place " + next, _ -> files.compareAndSet(expected, next));
     }
+
+    @Override
+    public Optional<ChainEnd> chainEnd(String workload) throws ProblemException {
+      requireAlive();
+      return files.chainEnd(workload);
+    }
+
+    @Override
+    public void compareAndSetEnd(Optional<ChainEnd> expected, ChainEnd next)
+        throws ProblemException {
+      effect("keep " + next, _ -> files.compareAndSetEnd(expected, next));
+    }
   }
 
   private final class DyingJournal implements Journal {
@@ -332,13 +346,11 @@ final class SimulatedController {
       var entries = new ArrayList<Entry>();
       effect(
           "append " + events,
-          halfway -> {
+          how -> {
             var file = open.files().journal();
             long before = sizeOf(file);
             entries.addAll(open.journal().append(expectedSequence, events, at));
-            if (halfway) {
-              truncate(file, (before + sizeOf(file)) / 2);
-            }
+            tear(how, file, before);
           });
       return entries;
     }
@@ -362,9 +374,15 @@ final class SimulatedController {
     }
   }
 
-  private static void truncate(Path file, long bytes) {
+  private static void tear(Death death, Path file, long before) {
+    long middle = (before + sizeOf(file)) / 2;
     try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.truncate(bytes);
+      switch (death) {
+        case HALFWAY -> channel.truncate(middle);
+        case LATER_HALF ->
+            channel.write(ByteBuffer.allocate(Math.toIntExact(middle - before)), before);
+        case BEFORE, AFTER -> {}
+      }
     } catch (IOException failed) {
       throw new IllegalStateException(failed);
     }

@@ -2,8 +2,10 @@ package dev.lifeboat.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import dev.lifeboat.engine.RunFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// file, and ours the line.
 final class ForgedFoldersTest {
 
-  /// Tells one lie.
-  private interface Lie {
-    Forgery tell(Forgery folder) throws IOException;
-  }
-
   @TempDir Path folder;
 
   private static Map<String, Lie> lies() {
@@ -31,9 +28,8 @@ final class ForgedFoldersTest {
     figures(lies);
     ledger(lies);
     spelling(lies);
-    steps(lies);
-    order(lies);
-    phases(lies);
+    JournalLies.tell(lies);
+    LineageLies.tell(lies);
     return lies;
   }
 
@@ -80,7 +76,22 @@ final class ForgedFoldersTest {
                 text -> text.replaceFirst("\\{\"numbers\":\\[.*?]]}", "{\"unread\":\"gone\"}")));
     lies.put(
         "result.json fault", it -> it.replace("held.json", "15:04:08.000000Z", "15:04:07.500000Z"));
+    lies.put("held.json region", it -> it.replace("held.json", "\"west\"", "\"east\""));
+    lies.put(
+        "held.json fault after the run that it began",
+        it ->
+            it.file("held.json", text -> text.replaceAll("08\\.0(00|12)000Z", "08.500000Z"))
+                .replace("result.json", "\"seconds\":0.63,", "\"seconds\":0.13,")
+                .replace("result.json", "0.082", "0.57"));
     lies.put("held.json client", it -> it.replace("held.json", "7q2k", "8q2k"));
+    lies.put("result.json objective of rto", it -> it.replace("result.json", "900.0", "1.0E9"));
+    lies.put("result.json objective of rpo", it -> it.replace("result.json", "300.0", "301.0"));
+    lies.put(
+        "result.json passed by an objective of its own", it -> it.plan("rto: 15m", "rto: 600ms"));
+    lies.put("plan.yaml no objectives", it -> it.plan("objectives:", "wishes:"));
+    lies.put("plan.yaml rto twice", it -> it.plan("rto: 15m", "rto: 15m, rto: 15m"));
+    lies.put("plan.yaml no duration", it -> it.plan("rto: 15m", "rto: 15 m"));
+    lies.put("plan.yaml an anchor", it -> it.plan("rto: 15m", "rto: &a 15m"));
     lies.put("plan.yaml", it -> it.file("plan.yaml", text -> text + "#"));
   }
 
@@ -156,132 +167,10 @@ final class ForgedFoldersTest {
         it -> it.event("PromotionIntended", event -> event.replaceFirst(",\"fences\":\\[.*]", "")));
   }
 
-  private static void steps(Map<String, Lie> lies) {
-    lies.put(
-        "journal.jsonl no fence was met", it -> it.without("StepMet\",\"step\":\"fence-orders"));
-    lies.put(
-        "journal.jsonl a fence was lost",
-        it -> it.before("PromotionIntended", lost("fence-orders")));
-    lies.put(
-        "journal.jsonl no proof of a fence",
-        it -> it.event("PromotionIntended", event -> event.replaceFirst("\\[.*]", "[]")));
-    lies.put(
-        "journal.jsonl another epoch",
-        it -> it.event("PromotionIntended", event -> event.replace("\"epoch\":4", "\"epoch\":5")));
-    lies.put(
-        "journal.jsonl another region",
-        it ->
-            it.event(
-                "PromotionIntended",
-                event -> event.replace("\"region\":\"west\"", "\"region\":\"east\"")));
-    lies.put("journal.jsonl never asked for", it -> it.without("PromotionIntended"));
-    lies.put(
-        "journal.jsonl pursued, not promoted",
-        it ->
-            it.event(
-                "PromotionIntended",
-                event ->
-                    event
-                        .replace("PromotionIntended", "PursuitIntended")
-                        .replaceFirst(",\"region.*", "}")));
-    lies.put(
-        "journal.jsonl a request is left out",
-        it ->
-            it.event("PursuitIntended", event -> event.replace("\"attempt\":1", "\"attempt\":2")));
-  }
-
-  private static void order(Map<String, Lie> lies) {
-    lies.put("journal.jsonl met twice", it -> it.before("RunEnded", met("fence-orders")));
-    lies.put(
-        "journal.jsonl begun twice",
-        it -> it.before("RunEnded", event("StepStarted", "fence-orders")));
-    lies.put(
-        "journal.jsonl begun too early",
-        it -> it.before("StepStarted", event("StepStarted", "promote-orders")));
-    lies.put(
-        "journal.jsonl no such step", it -> it.before("RunEnded", event("StepStarted", "nosuch")));
-    lies.put(
-        "journal.jsonl failed while met",
-        it ->
-            it.before(
-                "RunEnded",
-                "{\"event\":\"StepFailed\",\"step\":\"fence-orders\",\"code\":\"LB4003\",\"why\":\"x\"}"));
-    lies.put(
-        "journal.jsonl no such request",
-        it ->
-            it.before(
-                "StepMet",
-                "{\"event\":\"PursuitFailed\",\"step\":\"fence-entry\",\"attempt\":2,\"code\":\"LB4003\",\"why\":\"x\",\"retry\":\"LATER\"}"));
-    lies.put(
-        "journal.jsonl asked of a goal",
-        it ->
-            it.before(
-                "StepMet", "{\"event\":\"Asked\",\"step\":\"fence-entry\",\"question\":\"x\"}"));
-    lies.put(
-        "journal.jsonl answered by a goal",
-        it ->
-            it.before(
-                "StepMet",
-                "{\"event\":\"Answered\",\"step\":\"fence-entry\",\"approved\":true,\"by\":\"x\"}"));
-    lies.put(
-        "journal.jsonl a runbook without a fence",
-        it ->
-            it.event(
-                "RunOpened",
-                event -> event.replaceAll("(\"Promoted\",[^}]*},\"after\":\\[)[^]]*]", "$1]")));
-    lies.put(
-        "journal.jsonl a runbook with a step twice",
-        it ->
-            it.event(
-                "RunOpened",
-                event -> event.replace("\"id\":\"fence-images\"", "\"id\":\"fence-orders\"")));
-  }
-
-  private static void phases(Map<String, Lie> lies) {
-    lies.put("journal.jsonl not opened", it -> it.without("RunOpened"));
-    lies.put("journal.jsonl opened twice", it -> it.last("{\"event\":\"RunOpened\"}"));
-    lies.put("journal.jsonl never ended", it -> it.without("RunEnded"));
-    lies.put(
-        "journal.jsonl ended before the end", it -> it.without("StepMet\",\"step\":\"route-entry"));
-    lies.put(
-        "journal.jsonl undone without undo",
-        it -> it.event("RunEnded", event -> event.replace("DONE", "UNDONE")));
-    lies.put(
-        "journal.jsonl declined by nobody",
-        it -> it.event("RunEnded", event -> event.replace("DONE", "DECLINED")));
-    lies.put(
-        "journal.jsonl went on after its end",
-        it -> it.last("{\"event\":\"Resumed\",\"by\":\"x\"}"));
-    lies.put("journal.jsonl closed twice", it -> it.last("{\"event\":\"Sealed\",\"files\":{}}"));
-    lies.put(
-        "journal.jsonl went on while paused",
-        it -> it.before("StepMet", "{\"event\":\"Paused\",\"by\":\"x\"}"));
-    lies.put(
-        "journal.jsonl went on without a person",
-        it ->
-            it.before(
-                "StepStarted", "{\"event\":\"PersonNeeded\",\"code\":\"LB4005\",\"why\":\"x\"}"));
-    lies.put(
-        "journal.jsonl a failover was undone",
-        it -> it.before("StepMet", "{\"event\":\"UndoBegun\",\"why\":\"x\",\"epoch\":9}"));
-  }
-
-  private static String event(String kind, String step) {
-    return "{\"event\":\"%s\",\"step\":\"%s\"}".formatted(kind, step);
-  }
-
-  private static String met(String step) {
-    return "{\"event\":\"StepMet\",\"step\":\"%s\",\"proof\":\"x\"}".formatted(step);
-  }
-
-  private static String lost(String step) {
-    return "{\"event\":\"StepLost\",\"step\":\"%s\",\"why\":\"x\"}".formatted(step);
-  }
-
   @Test
   void whoever_tells_no_lie_is_believed() throws Exception {
     var told = told("truth", it -> it);
-    // Also a run that was paused, waited for a person, and lost a goal on the way.
+    // Also a run that was paused, waited for a person, lost a goal and was let go on with a loss.
     var resumed =
         told(
             "resumed",
@@ -291,22 +180,54 @@ final class ForgedFoldersTest {
                     .before(
                         "StepMet", "{\"event\":\"PersonNeeded\",\"code\":\"LB4005\",\"why\":\"x\"}")
                     .before("StepMet", "{\"event\":\"Resumed\",\"by\":\"x\"}")
-                    .before("PromotionIntended", lost("fence-orders"))
-                    .before("PromotionIntended", met("fence-orders")));
+                    .before("PromotionIntended", JournalLies.lost("fence-orders"))
+                    .before("PromotionIntended", JournalLies.met("fence-orders"))
+                    .before("PromotionIntended", JournalLies.accepted("promote-orders")));
 
-    for (var run : List.of(told, resumed)) {
+    // The plan's objectives may be spelled in any way that YAML knows.
+    var respelled =
+        told(
+            "respelled",
+            it ->
+                it.plan(
+                    "objectives: { rto: 15m, rpo: 5m }",
+                    """
+                    'objectives': # as agreed
+                          rpo: PT5M
+
+                          "rto":
+                            900s
+                    """
+                        .strip()));
+    // And runs of whose chain other things are known, or nothing.
+    var others =
+        List.of(
+            "",
+            LineageLies.sealed("a", 2) + "," + LineageLies.dropped("b", 3),
+            LineageLies.unsealed(2, 2) + "," + LineageLies.dropped("b", 3),
+            LineageLies.unsealed(2, 3),
+            LineageLies.UNREAD);
+    var honest = new ArrayList<>(List.of(told, resumed, respelled));
+    for (var other : others) {
+      honest.add(told("lineage-" + "x".repeat(honest.size()), it -> it.predecessors(other)));
+    }
+
+    for (var run : honest) {
       assertThat(Verifier.verify(run)).isInstanceOf(Verification.Intact.class);
     }
     if (PythonVerifier.isHere()) {
-      assertThat(PythonVerifier.of(List.of(told, resumed)).words().values())
+      assertThat(PythonVerifier.of(honest).words().values())
           .allSatisfy(said -> assertThat(said).startsWith("intact"));
     }
   }
 
   @Test
-  void a_lie_is_found_although_it_is_signed() throws Exception {
+  void a_lie_is_found_although_it_is_signed_and_nobody_else_signs_it() throws Exception {
+    var honest = SampleFolder.keys(folder.resolve("honest"));
     for (var lie : lies().entrySet()) {
-      var said = Verifier.verify(told(lie.getKey(), lie.getValue()));
+      var run = new RunFolder(SampleFolder.RUN, told(lie.getKey(), lie.getValue()));
+      var file = lie.getKey().split(" ", 2)[0];
+      var said = Verifier.verify(run.folder());
       assertThat(said)
           .as(lie.getKey())
           .isInstanceOfSatisfying(
@@ -314,7 +235,13 @@ final class ForgedFoldersTest {
               broken ->
                   assertThat(broken.finding().file())
                       .as("%s: %s", lie.getKey(), broken)
-                      .isEqualTo(lie.getKey().split(" ", 2)[0]));
+                      .isEqualTo(file));
+
+      Files.delete(run.seal());
+      assertThat(Sealer.seal(run, honest, Instant.EPOCH))
+          .as(lie.getKey())
+          .isNotInstanceOf(SealVerdict.Signed.class);
+      assertThat(run.seal()).as(lie.getKey()).doesNotExist();
     }
   }
 

@@ -10,29 +10,32 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A lie told with everything right around it: files are changed, then chain, hashes and signature
 /// are made anew, as whoever holds a key could do. Writes the format by hand, so that it is also a
 /// third spelling of it.
 final class Forgery {
-  private static final Pattern EVENT = Pattern.compile(",\"event\":(\\{.*})}$");
-  private static final String AT = "2026-11-20T15:04:14Z";
+  private static final Pattern LINE =
+      Pattern.compile("\"at\":\"([^\"]*)\",.*?,\"event\":(\\{.*})}$");
 
   private final RunFolder run;
   private final EvidenceKeys keys;
   private final List<String> events = new ArrayList<>();
+  private final List<String> times = new ArrayList<>();
 
   /// @param run not sealed yet
   Forgery(RunFolder run, EvidenceKeys keys) throws IOException {
     this.run = run;
     this.keys = keys;
     for (var line : Files.readAllLines(run.journal())) {
-      var event = EVENT.matcher(line);
-      if (!event.find()) {
+      var parts = LINE.matcher(line);
+      if (!parts.find()) {
         throw new AssertionError(line);
       }
-      events.add(event.group(1));
+      times.add(parts.group(1));
+      events.add(parts.group(2));
     }
   }
 
@@ -51,6 +54,24 @@ final class Forgery {
     return file(name, text -> text.replace(old, with));
   }
 
+  /// Changes the plan, and what the journal says its hash is.
+  Forgery plan(String old, String with) throws IOException {
+    replace("plan.yaml", old, with);
+    var sha256 = Sha256.of(Files.readAllBytes(run.plan()));
+    return event(
+        "planSha256",
+        event ->
+            event.replaceFirst("\"planSha256\":\"[^\"]*\"", "\"planSha256\":\"" + sha256 + "\""));
+  }
+
+  /// Changes what the opening says of earlier runs; nothing leaves the field out.
+  Forgery predecessors(String said) {
+    var field = said.isEmpty() ? "" : ",\"predecessors\":[" + said + "]";
+    return event(
+        "RunOpened",
+        event -> event.replaceFirst(",\"predecessors\":.*]", Matcher.quoteReplacement(field)));
+  }
+
   /// Changes the first event that holds `mark`.
   Forgery event(String mark, UnaryOperator<String> change) {
     int at = at(mark);
@@ -66,17 +87,22 @@ final class Forgery {
   }
 
   Forgery without(String mark) {
-    events.remove(at(mark));
+    int at = at(mark);
+    events.remove(at);
+    times.remove(at);
     return this;
   }
 
   Forgery before(String mark, String event) {
-    events.add(at(mark), event);
+    int at = at(mark);
+    events.add(at, event);
+    times.add(at, times.get(at));
     return this;
   }
 
   Forgery last(String event) {
     events.add(event);
+    times.add(times.getLast());
     return this;
   }
 
@@ -103,12 +129,13 @@ final class Forgery {
         sealed.append(sealed.isEmpty() ? "" : ",").append("\"%s\":\"%s\"".formatted(name, hash)));
     var lines = new ArrayList<>(events);
     lines.add("{\"event\":\"Sealed\",\"files\":{" + sealed + "}}");
+    times.add(times.getLast());
     var previous = "0".repeat(64);
     var journal = new StringBuilder();
     for (int i = 0; i < lines.size(); i++) {
       var line =
           "{\"sequence\":%d,\"at\":\"%s\",\"previous\":\"%s\",\"more\":0,\"event\":%s}"
-              .formatted(i, AT, previous, lines.get(i));
+              .formatted(i, times.get(i), previous, lines.get(i));
       previous = Sha256.of(line.getBytes(StandardCharsets.UTF_8));
       journal.append(line).append('\n');
     }

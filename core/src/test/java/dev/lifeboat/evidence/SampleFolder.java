@@ -4,6 +4,7 @@ import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.FileJournal;
+import dev.lifeboat.journal.Predecessor;
 import dev.lifeboat.ledger.CanaryMarks;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerEntry;
@@ -47,6 +48,11 @@ final class SampleFolder {
   static final RunId RUN = new RunId("20261120-150411-7q2k");
   static final List<Long> LOST = List.of(147L, 149L);
 
+  private static final List<Predecessor> BEFORE =
+      List.of(
+          new Predecessor.Sealed(new RunId("20261119-080000-m3td"), 2, "0a".repeat(32)),
+          new Predecessor.Unsealed(3, 3));
+
   private static final Instant CANARY_AT = Instant.parse("2026-11-20T15:04:05Z");
   private static final Instant FAULT = CANARY_AT.plusSeconds(3);
   private static final Instant IN_EFFECT = FAULT.plusMillis(12);
@@ -67,7 +73,8 @@ final class SampleFolder {
       journal.append(
           0,
           List.of(
-              new Event.RunOpened(RUN, plan.sha256(), runbook, 4, "ada", "drill: region-loss", 3L)),
+              new Event.RunOpened(
+                  RUN, plan.sha256(), runbook, 4, "ada", "drill: region-loss", 3L, BEFORE)),
           at);
       for (var step : runbook.steps()) {
         at = at.plusNanos(31_000_123);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,9 @@ final class VerifierTest {
     assertThat(known.exitCode()).isZero();
     assertThat(known.words().get(run.folder()))
         .isEqualTo(
-            "intact, run %s, %s rto 630000 us, rpo 82000 us, 2 lost"
+            ("intact, run %s, %s rto 630000 us, rpo 82000 us, 2 lost; follows run"
+                    + " 20261119-080000-m3td of epoch 2, seal 0a0a0a0a0a0a; epochs 3 to 3, not"
+                    + " sealed when it began")
                 .formatted(SampleFolder.RUN, keys.signer()));
   }
 
@@ -108,7 +111,7 @@ final class VerifierTest {
     Files.write(open.journal(), lines.subList(0, lines.size() - 1));
     var before = Files.readAllBytes(open.journal());
 
-    assertThat(Sealer.seal(open, keys, Instant.EPOCH)).isFalse();
+    assertThat(Sealer.seal(open, keys, Instant.EPOCH)).isEqualTo(new SealVerdict.Open());
     assertThat(Files.readAllBytes(open.journal())).isEqualTo(before);
     assertThat(open.seal()).doesNotExist();
     assertThat(Verifier.verify(open.folder()))
@@ -123,7 +126,7 @@ final class VerifierTest {
     var before = Files.readAllBytes(run.journal());
     Files.delete(run.seal());
 
-    assertThat(Sealer.seal(run, keys, Instant.EPOCH)).isTrue();
+    assertThat(Sealer.seal(run, keys, Instant.EPOCH)).isInstanceOf(SealVerdict.Signed.class);
     assertThat(Files.readAllBytes(run.journal())).isEqualTo(before);
     assertThat(Verifier.verify(run.folder())).isInstanceOf(Verification.Intact.class);
   }
@@ -134,8 +137,42 @@ final class VerifierTest {
     var seal = Files.readAllBytes(run.seal());
 
     assertThat(Sealer.seal(run, SampleFolder.keys(folder.resolve("other")), Instant.EPOCH))
-        .isTrue();
+        .isInstanceOf(SealVerdict.Signed.class);
     assertThat(Files.readAllBytes(run.journal())).isEqualTo(journal);
     assertThat(Files.readAllBytes(run.seal())).isEqualTo(seal);
+  }
+
+  /// Whoever hands a folder in may have left out the last line, or the signature alone.
+  @Test
+  void what_does_not_show_what_it_claims_is_not_signed() throws Exception {
+    var open = SampleFolder.open(folder.resolve("open"));
+    Files.writeString(
+        open.result(), Files.readString(open.result()).replace("\"lost\":2", "\"lost\":0"));
+    Files.delete(run.seal());
+    Files.writeString(run.held(), Files.readString(run.held()).replace("west", "east"));
+
+    for (var handedIn : List.of(open, run)) {
+      var journal = Files.readAllBytes(handedIn.journal());
+
+      assertThat(Sealer.seal(handedIn, keys, Instant.EPOCH))
+          .isInstanceOfSatisfying(
+              SealVerdict.Refused.class,
+              refused ->
+                  assertThat(refused.finding().file())
+                      .isEqualTo(handedIn == open ? "result.json" : "held.json"));
+      assertThat(Files.readAllBytes(handedIn.journal())).isEqualTo(journal);
+      assertThat(handedIn.seal()).doesNotExist();
+    }
+  }
+
+  /// A controller may die while it closes the journal.
+  @Test
+  void a_torn_closing_line_is_written_again() throws Exception {
+    var journal = Files.readAllBytes(run.journal());
+    Files.write(run.journal(), Arrays.copyOf(journal, journal.length - 30));
+    Files.delete(run.seal());
+
+    assertThat(Sealer.seal(run, keys, Instant.EPOCH)).isInstanceOf(SealVerdict.Signed.class);
+    assertThat(Verifier.verify(run.folder())).isInstanceOf(Verification.Intact.class);
   }
 }

@@ -1,8 +1,10 @@
 package dev.lifeboat.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.durable.ExclusiveLock;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -27,11 +29,12 @@ final class FileJournalTest extends JournalContract {
   }
 
   private Path file() {
-    return folder.resolve("journal.jsonl");
+    return folder.resolve("run").resolve("journal.jsonl");
   }
 
   @Override
-  protected Journal create() throws ProblemException {
+  protected Journal create() throws IOException, ProblemException {
+    Files.createDirectories(folder.resolve("run"));
     return FileJournal.create(file());
   }
 
@@ -74,6 +77,101 @@ final class FileJournalTest extends JournalContract {
     assertThat(JournalReader.read(file).entries()).hasSize(4);
   }
 
+  /// Goal: an append of several pages, of which a crash kept the later ones alone was never
+  /// acknowledged, so the run goes on without it. Method: zeros for its first bytes, one more each
+  /// time, as pages read that never reached the disk.
+  @Test
+  void a_last_append_whose_first_bytes_never_reached_the_disk_is_torn() throws Exception {
+    var calm = Files.readAllBytes(file);
+    try (var journal = FileJournal.resume(file, JournalReader.read(file))) {
+      journal.append(5, List.of(started("d"), opened(), opened(), started("e")), AT);
+    }
+    var whole = Files.readAllBytes(file);
+    int length = whole.length - calm.length;
+    assertThat(length).as("more than a page").isGreaterThan(4_096);
+    for (int zeros = 1; zeros < length; zeros += 61) {
+      requireTorn(calm, zeroed(whole, calm.length, zeros), "first %d bytes".formatted(zeros));
+    }
+    requireTorn(calm, zeroed(whole, calm.length, 4_096), "first page");
+    requireTorn(calm, zeroed(whole, calm.length + length / 2, 64), "in its middle");
+  }
+
+  private void requireTorn(byte[] calm, byte[] torn, String how) throws Exception {
+    Files.write(file, torn);
+    var contents = JournalReader.read(file);
+    assertThat(contents.entries()).as(how).hasSize(5);
+    assertThat(contents.tornBytes()).as(how).isEqualTo(torn.length - (long) calm.length);
+    try (var journal = FileJournal.resume(file, contents)) {
+      journal.append(5, List.of(started("d")), AT);
+    }
+    assertThat(JournalReader.read(file).entries()).as(how).hasSize(6);
+  }
+
+  /// An append is made once the one before is durable, so zeros before a further one are no
+  /// crash's.
+  @Test
+  void zeros_before_an_append_that_followed_are_damage() throws Exception {
+    var whole = Files.readAllBytes(file);
+    for (int zeros = 1; zeros < lineStart(whole, 1) - 1; zeros += 61) {
+      requireDamaged(zeroed(whole, 0, zeros));
+    }
+    int start = lineStart(whole, 1);
+    for (int zeros = 1; zeros < lineStart(whole, 3) - start; zeros++) {
+      requireDamaged(zeroed(whole, start, zeros));
+    }
+  }
+
+  /// A single line, whole but for its end, and another append behind it: its head still tells that
+  /// no line of its own follows.
+  @Test
+  void zeros_behind_the_head_of_an_append_that_is_followed_are_damage() throws Exception {
+    var whole = Files.readAllBytes(file);
+    var first = lineStart(whole, 1);
+    var two = Arrays.copyOf(whole, lineStart(whole, 4));
+
+    requireDamaged(zeroed(two, first - 20, 10));
+  }
+
+  private static byte[] zeroed(byte[] bytes, int from, int length) {
+    var zeroed = bytes.clone();
+    Arrays.fill(zeroed, from, from + length, (byte) 0);
+    return zeroed;
+  }
+
+  private void requireDamaged(byte[] bytes) throws Exception {
+    Files.write(file, bytes);
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> JournalReader.read(file))
+        .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB4002));
+  }
+
+  /// A lock on the journal itself would be lost with the next thread that reads and closes it.
+  @Test
+  void an_append_waits_for_a_lock_file_beside_the_run() throws Exception {
+    var before = Files.size(file);
+    try (var journal = FileJournal.resume(file, JournalReader.read(file))) {
+      Thread appends;
+      try (var _ = ExclusiveLock.on(folder.resolve("run.lock"))) {
+        appends =
+            Thread.ofPlatform()
+                .start(() -> {
+                  try {
+                    journal.append(5, List.of(started("d")), AT);
+                  } catch (ProblemException refused) {
+                    throw new IllegalStateException(refused);
+                  }
+                });
+        while (appends.getState() != Thread.State.TIMED_WAITING) {
+          assertThat(appends.isAlive()).as("it did not wait").isTrue();
+          Thread.onSpinWait();
+        }
+        assertThat(file).hasSize(before);
+      }
+      appends.join();
+    }
+    assertThat(JournalReader.read(file).entries()).hasSize(6);
+  }
+
   @Test
   void a_change_of_any_byte_before_the_last_line_is_refused_with_its_line() throws Exception {
     var bytes = Files.readAllBytes(file);
@@ -111,10 +209,7 @@ final class FileJournalTest extends JournalContract {
   }
 
   private void requireDamaged(List<String> lines) throws Exception {
-    Files.write(file, lines);
-    assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> JournalReader.read(file))
-        .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB4002));
+    requireDamaged((String.join("\n", lines) + "\n").getBytes(UTF_8));
   }
 
   /// What looked torn while another controller was writing must not be cut off after it has
@@ -142,7 +237,7 @@ final class FileJournalTest extends JournalContract {
   @Test
   @EnabledIf("aFullDiskIsHere")
   void a_full_disk_is_told_as_such() throws Exception {
-    var full = Path.of("/dev/full");
+    var full = Files.createSymbolicLink(folder.resolve("run/full"), Path.of("/dev/full"));
     try (var journal =
         FileJournal.resume(full, new JournalReader.Contents(List.of(), 0, 0, "0".repeat(64)))) {
       assertThatExceptionOfType(ProblemException.class)
@@ -152,6 +247,8 @@ final class FileJournalTest extends JournalContract {
             assertThat(refused.problem().happened()).contains("No space left");
             assertThat(refused.problem().action()).contains("free disk space");
           });
+    } finally {
+      Files.delete(full);
     }
   }
 

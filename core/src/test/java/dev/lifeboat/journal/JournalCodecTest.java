@@ -68,7 +68,21 @@ final class JournalCodecTest {
 
   static Stream<Event> events() {
     return Stream.of(
-        new Event.RunOpened(new RunId("r-1"), "0".repeat(64), runbook(), 2, "ann", "why", 1L),
+        new Event.RunOpened(new RunId("r-1"), "0".repeat(64), runbook(), 2, "ann", "why", null),
+        new Event.RunOpened(
+            new RunId("r-1"),
+            "0".repeat(64),
+            runbook(),
+            9,
+            "ann",
+            "why",
+            7L,
+            List.of(
+                new Predecessor.First(),
+                new Predecessor.Sealed(new RunId("r-0"), 3, "0a".repeat(32)),
+                new Predecessor.Dropped(new RunId("r-1"), 4, "ann"),
+                new Predecessor.Unsealed(5, 8),
+                new Predecessor.Unread("no answer"))),
         new Event.StepStarted(STEP),
         new Event.StepPending(STEP, "not yet"),
         new Event.PursuitIntended(STEP, 1),
@@ -121,6 +135,15 @@ final class JournalCodecTest {
 
   private static String kinds(Stream<? extends Class<?>> classes) {
     return classes.map(Class::getSimpleName).distinct().sorted().collect(Collectors.joining(" "));
+  }
+
+  /// So that releases that keep no chain read it.
+  @Test
+  void a_run_in_no_chain_is_opened_as_before() {
+    var opened =
+        new Event.RunOpened(new RunId("r-1"), "0".repeat(64), runbook(), 2, "ann", "why", null);
+    var line = JournalCodec.encode(new Entry(0, Instant.EPOCH, "", opened), 0);
+    assertThat(new String(line, StandardCharsets.UTF_8)).endsWith("\"reason\":\"why\"}}");
   }
 
   @Test

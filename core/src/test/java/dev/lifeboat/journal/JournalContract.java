@@ -10,6 +10,7 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
 import dev.lifeboat.runbook.Storefront;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,7 @@ public abstract class JournalContract {
   /// Makes the journal of [#RUN], of which there is one a test.
   ///
   /// @throws ProblemException LB4001 or LB3003 when it is there already
-  protected abstract Journal create() throws ProblemException;
+  protected abstract Journal create() throws IOException, ProblemException;
 
   /// Continues that journal after `contents`, as a controller does that comes later.
   protected abstract Journal resume(JournalReader.Contents contents) throws ProblemException;

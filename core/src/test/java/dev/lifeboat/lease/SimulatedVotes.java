@@ -17,12 +17,14 @@ final class SimulatedVotes {
 
   private static final List<String> VOTERS = List.of("v0", "v1", "v2");
   private static final long MILLI = 1_000_000;
-  private static final long END = 60_000 * MILLI;
+  private static final long END = 60_000;
 
-  /// Without F, which would hide an error of the arithmetic behind its 300 ms, and with clocks so
-  /// bad that one is found soon.
-  private static final LeaseTerms TERMS =
-      new LeaseTerms(Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ZERO, 0.1);
+  private final LeaseTerms terms;
+  private final Clocks clocks;
+  private final Duration stopping;
+
+  /// Of a lease of 2 s. With a longer one everything takes longer, but for the act of stopping.
+  private final long milli;
 
   private final SplittableRandom random;
   private final PriorityQueue<Event> queue = new PriorityQueue<>();
@@ -38,7 +40,31 @@ final class SimulatedVotes {
   Optional<String> violation = Optional.empty();
   private String lastWriter = "";
 
-  SimulatedVotes(long seed) {
+  /// Within which rates the clocks run; most run at one of the two.
+  private record Clocks(double slowest, double fastest) {}
+
+  /// Without F, which would hide an error of the arithmetic behind its 300 ms, and with clocks so
+  /// bad that one is found soon.
+  static SimulatedVotes withoutSelfFence(long seed) {
+    var terms = new LeaseTerms(Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ZERO, 0.1);
+    return new SimulatedVotes(seed, terms, new Clocks(0.9, 1.1), Duration.ZERO);
+  }
+
+  /// By the product's terms, with clocks that are slewed apart, and holders that take as long as
+  /// they may to stop.
+  static SimulatedVotes slewed(long seed, Duration lease) {
+    return new SimulatedVotes(
+        seed,
+        LeaseTerms.lasting(lease),
+        new Clocks(1, 1 + LeaseTerms.MOST_APART),
+        LeaseTerms.STOPPING);
+  }
+
+  private SimulatedVotes(long seed, LeaseTerms terms, Clocks clocks, Duration stopping) {
+    this.terms = terms;
+    this.clocks = clocks;
+    this.stopping = stopping;
+    this.milli = MILLI * terms.length().toMillis() / 2_000;
     random = new SplittableRandom(seed);
     VOTERS.forEach(_ -> voters.add(new VoterMachine()));
     for (var region : List.of("east", "west")) {
@@ -49,7 +75,7 @@ final class SimulatedVotes {
   void run() {
     keepers.forEach(keeper -> keeper.assigned(++highestEpoch));
     after(0, this::nextMishap);
-    while (violation.isEmpty() && !queue.isEmpty() && queue.peek().at < END) {
+    while (violation.isEmpty() && !queue.isEmpty() && queue.peek().at < END * milli) {
       var event = queue.poll();
       now = event.at;
       event.action.run();
@@ -73,7 +99,7 @@ final class SimulatedVotes {
     var keeper = keepers.get(random.nextInt(keepers.size()));
     switch (random.nextInt(6)) {
       case 0 -> keeper.assigned(++highestEpoch);
-      case 1 -> keeper.freeze(random.nextLong(5_000 * MILLI));
+      case 1 -> keeper.freeze(random.nextLong(5_000 * milli));
       case 2 -> keeper.handBack();
       case 3 -> {
         keeper.die();
@@ -82,7 +108,7 @@ final class SimulatedVotes {
       case 4 -> voters.get(random.nextInt(voters.size())).restart();
       default -> proveDeath(keeper);
     }
-    after(random.nextLong(1_500 * MILLI), this::nextMishap);
+    after(random.nextLong(1_500 * milli), this::nextMishap);
   }
 
   /// What a controller does: asks each voter for its time, looks at the host, tells the voter.
@@ -108,7 +134,7 @@ final class SimulatedVotes {
   private void deliver(Runnable action) {
     int copies = random.nextInt(20) == 0 ? 2 : random.nextInt(10) == 0 ? 0 : 1;
     for (int copy = 0; copy < copies; copy++) {
-      long latest = random.nextInt(10) == 0 ? 6_000 * MILLI : 30 * MILLI;
+      long latest = random.nextInt(10) == 0 ? 6_000 * milli : 30 * milli;
       after(random.nextLong(latest), action);
     }
   }
@@ -125,11 +151,9 @@ final class SimulatedVotes {
   private class Machine {
     private final long origin = random.nextLong(1_000_000 * MILLI);
     private final double rate =
-        1
-            + TERMS.clockError()
-                * (random.nextBoolean()
-                    ? random.nextDouble(-1, 1)
-                    : (random.nextBoolean() ? 1 : -1));
+        random.nextBoolean()
+            ? random.nextDouble(clocks.slowest(), clocks.fastest())
+            : (random.nextBoolean() ? clocks.fastest() : clocks.slowest());
 
     final Duration local() {
       return Duration.ofNanos(origin + (long) (now * rate));
@@ -138,10 +162,10 @@ final class SimulatedVotes {
 
   private final class VoterMachine extends Machine {
     private Optional<Vote> disk = Optional.empty();
-    private Voter machine = Voter.restarted(disk, TERMS, local());
+    private Voter machine = Voter.restarted(disk, terms, local());
 
     void restart() {
-      machine = Voter.restarted(disk, TERMS, local());
+      machine = Voter.restarted(disk, terms, local());
     }
 
     VoteReply ask(VoteRequest request) {
@@ -179,8 +203,10 @@ final class SimulatedVotes {
       holder = begin();
     }
 
+    /// What it let through when it last might have is acknowledged until it has stopped.
     boolean mayWrite() {
-      return alive && holder.mayWrite(local());
+      long ago = Math.min(now, stopping.toNanos());
+      return alive && holder.mayWrite(local().minusNanos((long) (ago * rate())));
     }
 
     void assigned(long epoch) {
@@ -208,7 +234,7 @@ final class SimulatedVotes {
       alive = false;
       incarnation++;
       after(
-          random.nextLong(4_000 * MILLI),
+          random.nextLong(4_000 * milli),
           () -> {
             if (!alive) {
               alive = true;
@@ -218,7 +244,7 @@ final class SimulatedVotes {
     }
 
     private Holder begin() {
-      return Holder.asking(TERMS, VOTERS, request, local());
+      return Holder.asking(terms, VOTERS, request, local());
     }
 
     private void start() {
@@ -241,7 +267,7 @@ final class SimulatedVotes {
               var reply = machine.ask(asked);
               deliver(() -> awake(mine, () -> hear(voter, reply, sentAt)));
             });
-            after((long) (TERMS.renew().toNanos() / rate()), () -> ask(voter, mine));
+            after((long) (terms.renew().toNanos() / rate()), () -> ask(voter, mine));
           });
     }
 

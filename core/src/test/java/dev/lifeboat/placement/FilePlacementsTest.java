@@ -40,6 +40,16 @@ final class FilePlacementsTest extends PlacementsContract {
         .satisfies(refused -> assertThat(refused.problem().happened()).contains("shop.json"));
   }
 
+  /// The form that releases read which keep no chain, field by field; they refuse others.
+  @Test
+  void a_placement_is_written_as_before_there_was_a_chain() throws Exception {
+    placements().compareAndSet(Optional.empty(), FIRST.claimedBy(new RunId("r-1")));
+    placements().compareAndSetEnd(Optional.empty(), ChainEnd.none("shop"));
+    assertThat(Files.readString(folder.resolve("shop.json")))
+        .isEqualTo(
+            "{\"workload\":\"shop\",\"writer\":\"east\",\"epoch\":1,\"highestEpoch\":2,\"openRun\":\"r-1\"}");
+  }
+
   @Test
   void epochs_only_grow() {
     var claimed = FIRST.claimedBy(new RunId("r-1"));

@@ -3,10 +3,12 @@ package dev.lifeboat.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.journal.Predecessor;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 public abstract class PlacementsContract {
   private static final Placement FIRST = Placement.first("shop", "east");
   private static final RunId RUN = new RunId("r-1");
+  private static final Predecessor.Sealed SEALED =
+      new Predecessor.Sealed(new RunId("r-0"), 2, "0a".repeat(32));
 
   /// An object of its own, as each process has; all of one test keep the same placements, which are
   /// none when the test begins.
@@ -81,6 +85,42 @@ public abstract class PlacementsContract {
           assertThat(refused.problem().code()).isEqualTo(Code.LB3003);
           assertThat(refused.problem().happened()).contains(told);
         });
+  }
+
+  @Test
+  void the_end_of_a_chain_is_kept_beside_the_placement_and_changes_nothing_of_it()
+      throws Exception {
+    placements().compareAndSet(Optional.empty(), FIRST);
+    assertThat(placements().chainEnd("shop")).isEmpty();
+    var end = ChainEnd.none("shop").with(SEALED, List.of());
+    placements().compareAndSetEnd(Optional.empty(), end);
+
+    assertThat(placements().chainEnd("shop")).contains(end);
+    assertThat(placements().read("shop")).contains(FIRST);
+    assertThat(placements().chainEnd("other")).isEmpty();
+    // A run claims and leaves whatever is sealed meanwhile, and the other way round.
+    placements().compareAndSet(Optional.of(FIRST), FIRST.claimedBy(RUN));
+    var next =
+        end.with(new Predecessor.Dropped(RUN, 3, "ann"), List.of(SEALED, new Predecessor.First()));
+    placements().compareAndSetEnd(Optional.of(end), next);
+    assertThat(placements().chainEnd("shop")).contains(next);
+    assertThat(next.runs()).extracting(Predecessor.Known::epoch).containsExactly(3L);
+  }
+
+  @Test
+  void a_change_of_an_end_that_is_another_meanwhile_is_refused() throws Exception {
+    var end = ChainEnd.none("shop").with(SEALED, List.of());
+    assertEndRefused(Optional.of(end), end);
+    placements().compareAndSetEnd(Optional.empty(), ChainEnd.none("shop"));
+    assertEndRefused(Optional.empty(), end);
+    assertEndRefused(Optional.of(end), ChainEnd.none("shop"));
+    assertThat(placements().chainEnd("shop")).contains(ChainEnd.none("shop"));
+  }
+
+  private void assertEndRefused(Optional<ChainEnd> expected, ChainEnd next) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> placements().compareAndSetEnd(expected, next))
+        .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3003));
   }
 
   /// Each of many threads, with an object of its own as a process has, counts up many times. More

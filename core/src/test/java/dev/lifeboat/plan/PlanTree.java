@@ -103,7 +103,8 @@ final class PlanTree {
               "uses", service.uses(),
               "health", service.health(),
               "ready", service.ready(),
-              "environment", service.environment());
+              "environment", service.environment().added(),
+              "pass", service.environment().passed());
       case Traffic traffic -> {
         var tree = map("type", "traffic", "to", traffic.to());
         switch (traffic.form()) {

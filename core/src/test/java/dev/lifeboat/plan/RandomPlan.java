@@ -92,27 +92,35 @@ final class RandomPlan {
         random.nextBoolean()
             ? List.of()
             : List.of(new Check("/" + word(), 100 + random.nextInt(500))),
-        new FailoverPolicy(
-            pick(List.of(FailoverPolicy.Trigger.values())),
-            new FailoverPolicy.Detect(duration(50, 60_000), 1 + random.nextInt(100)),
-            duration(0, 100_000_000),
-            new FailoverPolicy.AtMost(1 + random.nextInt(100), duration(60_000, 100_000_000)),
-            new FailoverPolicy.Flapping(
-                1 + random.nextInt(100), duration(1_000, 80_000_000), duration(0, 3_600_000)),
-            pick(List.of(FailoverPolicy.BeyondRpo.values())),
-            new ReprotectPolicy(
-                pick(List.of(FailoverPolicy.Trigger.values())), duration(0, 100_000_000))),
-        new FailbackPolicy(
-            pick(List.of(List.of(), List.of(100), List.of(1, 99, 100))),
-            duration(0, 100_000_000),
-            random.nextInt(1_000),
-            duration(1, 60_000),
-            maybe(
-                new MoveWindow(
-                    EnumSet.of(pick(List.of(DayOfWeek.values()))),
-                    LocalTime.of(random.nextInt(24), 30),
-                    LocalTime.of(random.nextInt(24), 0),
-                    ZoneId.of("Europe/Berlin")))));
+        failover(),
+        failback());
+  }
+
+  private FailoverPolicy failover() {
+    return new FailoverPolicy(
+        pick(List.of(FailoverPolicy.Trigger.values())),
+        new FailoverPolicy.Detect(duration(50, 60_000), 1 + random.nextInt(100)),
+        duration(0, 100_000_000),
+        new FailoverPolicy.AtMost(1 + random.nextInt(100), duration(60_000, 100_000_000)),
+        new FailoverPolicy.Flapping(
+            1 + random.nextInt(100), duration(1_000, 80_000_000), duration(0, 3_600_000)),
+        pick(List.of(FailoverPolicy.BeyondRpo.values())),
+        new ReprotectPolicy(
+            pick(List.of(FailoverPolicy.Trigger.values())), duration(0, 100_000_000)));
+  }
+
+  private FailbackPolicy failback() {
+    return new FailbackPolicy(
+        pick(List.of(List.of(), List.of(100), List.of(1, 99, 100))),
+        duration(0, 100_000_000),
+        random.nextInt(1_000),
+        duration(1, 60_000),
+        maybe(
+            new MoveWindow(
+                EnumSet.of(pick(List.of(DayOfWeek.values()))),
+                LocalTime.of(random.nextInt(24), 30),
+                LocalTime.of(random.nextInt(24), 0),
+                ZoneId.of("Europe/Berlin"))));
   }
 
   private Service service(String name, List<String> stores) {
@@ -131,7 +139,8 @@ final class RandomPlan {
         some(stores),
         "/" + word(),
         "/" + word(),
-        environment);
+        new Service.Environment(environment, some(List.of("AWS_PROFILE", "_no1"))),
+        Optional.empty());
   }
 
   private List<Link> links(List<String> regions) {

@@ -47,6 +47,13 @@ final class Worlds {
     return Storefront.workload(Strategy.WARM_STANDBY, FailoverPolicy.Trigger.AUTOMATIC, resources);
   }
 
+  /// A story of the shop, with all that happened in it still there.
+  static World told(long seed) throws ProblemException {
+    var plan = Storefront.plan();
+    var setting = Setting.of(plan, plan.workload(Storefront.SHOP), StepTimes.standard());
+    return new Play(setting, Rules.product()).told(seed, Story.of(seed));
+  }
+
   /// What a failed test prints, so that the seed can be played again.
   static String told(Simulation simulation, long seed) {
     var failure = simulation.shrink(seed, Optional.empty());

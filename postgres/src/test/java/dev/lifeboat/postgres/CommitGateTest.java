@@ -64,6 +64,31 @@ class CommitGateTest {
     }
   }
 
+  /// Goal: what is prepared within the lease is not acknowledged as committed past it.
+  @Test
+  void the_commit_of_a_prepared_transaction_waits_too(Site site) throws Exception {
+    var east = guarded(site, GATE_ALONE);
+    try (var admin = east.session()) {
+      admin.execute("ALTER SYSTEM SET max_prepared_transactions = 2");
+    }
+    east.stop();
+    east.start();
+    try (var client = client(east)) {
+      try (var _ = RunningGate.on(east)) {
+        execute(client, "BEGIN; INSERT INTO orders VALUES (1); PREPARE TRANSACTION 'later'").get();
+      }
+
+      var commit = execute(client, "COMMIT PREPARED 'later'");
+      awaitWaiting(east, 1);
+      assertThat(commit).isNotDone();
+
+      try (var _ = RunningGate.on(east)) {
+        commit.get();
+      }
+    }
+    assertThat(east.orders()).containsExactly(1);
+  }
+
   /// Goal: the gate's price is one round trip on the same machine.
   ///
   /// Method: the median of 200 inserts without, then with it. Run alone it prints both.
@@ -227,11 +252,15 @@ class CommitGateTest {
   }
 
   private static CompletableFuture<Integer> insert(Connection client, int number) {
+    return execute(client, "INSERT INTO orders VALUES (" + number + ")");
+  }
+
+  private static CompletableFuture<Integer> execute(Connection client, String sql) {
     var answer = new CompletableFuture<Integer>();
     Thread.ofVirtual()
         .start(() -> {
-          try (var insert = client.createStatement()) {
-            answer.complete(insert.executeUpdate("INSERT INTO orders VALUES (" + number + ")"));
+          try (var statement = client.createStatement()) {
+            answer.complete(statement.executeUpdate(sql));
           } catch (SQLException failure) {
             answer.completeExceptionally(failure);
           }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// A real server: nothing is committed past the lease, by whomever and in whatever way.
 @ExtendWith(Binaries.class)
 class CommitTriggerTest {
+  /// Far longer than the test takes.
+  private static final Duration LEASE = Duration.ofMinutes(10);
 
   /// Goal: also a transaction that began, and took its snapshot, within the lease.
   @Test
@@ -79,6 +82,39 @@ class CommitTriggerTest {
       first.execute("COMMIT");
       assertThat(late.get()).isTrue();
     }
+  }
+
+  /// Goal: what docs/fencing.md says of a server whose wall clock is stepped. Method: a step of
+  /// that clock is one of the time that was told, the other way.
+  @Test
+  void a_step_of_the_servers_clock_counts_until_it_is_told_again(Site site) throws Exception {
+    var east = site.primary("east");
+    try (var admin = Session.open(east.admin(), Site.DEADLINE)) {
+      admin.execute("CREATE TABLE orders (id int)");
+      CommitTrigger.prepare(admin);
+      assertThat(cover(admin)).isEqualTo(1);
+
+      CommitTrigger.holdFor(admin, () -> LEASE);
+      stepClock(admin, LEASE.multipliedBy(2));
+      assertRefused(() -> admin.execute("INSERT INTO orders VALUES (1)"));
+      CommitTrigger.holdFor(admin, () -> LEASE);
+      admin.execute("INSERT INTO orders VALUES (2)");
+
+      CommitTrigger.holdFor(admin, () -> Duration.ZERO);
+      assertRefused(() -> admin.execute("INSERT INTO orders VALUES (3)"));
+      stepClock(admin, LEASE.negated());
+      admin.execute("INSERT INTO orders VALUES (4)");
+      CommitTrigger.refuse(admin);
+      assertRefused(() -> admin.execute("INSERT INTO orders VALUES (5)"));
+
+      assertThat(admin.queryNumbers("SELECT id FROM orders")).containsExactly(2L, 4L);
+    }
+  }
+
+  private static void stepClock(Session admin, Duration forward) throws SQLException {
+    admin.execute(
+        "SELECT setval('lifeboat.lease_until', last_value - (%d)) FROM lifeboat.lease_until"
+            .formatted(forward.toMillis()));
   }
 
   private static int cover(Session admin) throws SQLException {

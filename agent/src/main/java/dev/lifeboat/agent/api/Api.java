@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.api;
 
+import dev.lifeboat.agent.access.Caller;
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.database.GuardedDatabase;
 import dev.lifeboat.agent.durable.DurableLog;
@@ -61,7 +62,23 @@ public record Api(
     }
   }
 
+  /// Votes are asked for by others too; [VoteApi] knows by whom.
+  private static void requireCaller(Request request) throws RefusedException {
+    if (!request.asksOnly()) {
+      switch (request.path().getFirst()) {
+        case "votes" -> {}
+        case "lapses" -> {
+          var _ = request.require(Caller.Kind.AGENT);
+        }
+        default -> {
+          var _ = request.require(Caller.Kind.CONTROLLER);
+        }
+      }
+    }
+  }
+
   private Answer route(Request request) throws IOException, InterruptedException {
+    requireCaller(request);
     return switch (request.route()) {
       case "GET health" -> Answer.ok(health());
       case "GET state" -> Answer.ok(state(request.fresh()));
@@ -156,7 +173,7 @@ public record Api(
     }
     var running = new LinkedHashMap<String, UnitState>();
     units.forEach((name, unit) -> running.put(name, unit.state()));
-    return new RegionState(config.region(), clock.instant(), seen, running);
+    return new RegionState(config.region(), clock.instant(), votes.clock().name(), seen, running);
   }
 
   private HealthState health() throws IOException {

@@ -1,10 +1,14 @@
 package dev.lifeboat.agent.api;
 
+import dev.lifeboat.agent.access.Caller;
 import dev.lifeboat.agent.durable.RefusalLog;
 import dev.lifeboat.agent.http.Answer;
 import dev.lifeboat.agent.http.Request;
 import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.agent.vote.EpochBound;
+import dev.lifeboat.agent.vote.NamedClock;
 import dev.lifeboat.agent.vote.Votes;
+import dev.lifeboat.lease.Release;
 import dev.lifeboat.lease.ReleaseRequest;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
@@ -13,22 +17,38 @@ import java.io.IOException;
 
 /// The requests that concern the votes. A vote that is refused is an answer, not a failure.
 ///
+/// @param clock by which the votes count
 /// @param refusals of epochs that came too late
-public record VoteApi(Votes votes, RefusalLog refusals) {
+public record VoteApi(Votes votes, NamedClock clock, RefusalLog refusals) {
 
+  /// A keeper asks for its own region; a controller for the one that it moves the writer to.
   Answer answer(Request request) throws IOException {
+    var by = request.require(Caller.Kind.KEEPER, Caller.Kind.CONTROLLER);
     var asked = request.json(VoteRequest.class);
     requireNamed(request, asked.workload());
-    return told(request, asked, votes.answer(asked));
+    if (by.kind() == Caller.Kind.CONTROLLER) {
+      return told(request, asked, votes.answer(asked, EpochBound.OF_A_CONTROLLER));
+    }
+    requireHolder(by, asked);
+    return told(request, asked, votes.answer(asked, EpochBound.OF_A_KEEPER));
   }
 
+  /// A lease is handed back by its holder; who is dead is told by a controller.
   Answer release(Request request) throws IOException {
+    var by = request.require(Caller.Kind.KEEPER, Caller.Kind.CONTROLLER);
     var asked = request.json(ReleaseRequest.class);
     requireNamed(request, asked.lease().workload());
+    switch (asked.why()) {
+      case Release.HandedBack() -> requireHolder(by, asked.lease());
+      case Release.DeathProven _ -> {
+        var _ = request.require(Caller.Kind.CONTROLLER);
+      }
+    }
     return told(request, asked.lease(), votes.release(asked));
   }
 
   Answer withhold(Request request) throws IOException {
+    var _ = request.require(Caller.Kind.CONTROLLER);
     var asked = request.json(VoteRequest.class);
     requireNamed(request, asked.workload());
     return Answer.ok(votes.withhold(asked));
@@ -47,6 +67,16 @@ public record VoteApi(Votes votes, RefusalLog refusals) {
           "asked by %s, highest held by '%s': %s".formatted(asked.holder(), holder, why));
     }
     return Answer.ok(reply);
+  }
+
+  private static void requireHolder(Caller by, VoteRequest lease) throws RefusedException {
+    if (!by.equals(new Caller(Caller.Kind.KEEPER, lease.holder()))) {
+      throw new RefusedException(
+          403,
+          Code.LB3012.name(),
+          "the lease of %s in %s is not that of %s"
+              .formatted(lease.workload(), lease.holder(), by));
+    }
   }
 
   private static void requireNamed(Request request, String workload) throws RefusedException {

@@ -11,6 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class AuditTrail {
   private final BooleanSupplier writes;
   private final Thread thread;
   private final HeldSession session;
+  private final ProtectionLook protection = new ProtectionLook();
   private volatile @Nullable Audit state;
   private boolean making;
   private String lastTrouble = "";
@@ -71,6 +73,11 @@ public final class AuditTrail {
     return state;
   }
 
+  /// What the writer holds that no replica has or no log tells of, one for each kind.
+  public List<String> unprotected() {
+    return protection.words();
+  }
+
   private void repeat() {
     try {
       while (true) {
@@ -87,6 +94,7 @@ public final class AuditTrail {
   private Duration turn() {
     if (!writes.getAsBoolean()) {
       state = null;
+      protection.forget();
       session.giveUp();
       return EVERY;
     }
@@ -94,6 +102,11 @@ public final class AuditTrail {
     try {
       long began = System.nanoTime();
       look(session.get());
+      if (state != null) {
+        protection.turn(session.get());
+      } else {
+        protection.forget();
+      }
       lastTrouble = "";
       var rest = Duration.ofNanos(System.nanoTime() - began).multipliedBy(MOST_SHARE);
       return rest.compareTo(EVERY) > 0 ? rest : EVERY;
@@ -136,7 +149,10 @@ public final class AuditTrail {
       }
       state =
           new Audit(
-              Audit.KEPT, confirmed.map(Lsn::toString).orElse(null), slot.get().keptBytes(), null);
+              Audit.KEPT,
+              confirmed.map(Lsn::toString).orElse(null),
+              slot.get().keptBytes(),
+              holding(positions).orElse(null));
       return;
     }
     var gone = slot.isPresent() ? Audit.LOST : Audit.MISSING;
@@ -152,14 +168,27 @@ public final class AuditTrail {
     LOG.log(Level.INFO, "audit slot of {0}: made", name);
   }
 
+  /// What keeps the slot from moving: such as `pg_receivewal`, which replays nothing.
+  static Optional<String> holding(Positions positions) {
+    return replicas(positions).stream()
+        .filter(it -> it.replay().isEmpty())
+        .map(it ->
+            "it does not move: '%s' streams and does not tell what it has replayed"
+                .formatted(it.applicationName()))
+        .findFirst();
+  }
+
+  /// The lease keeper streams too, and keeps nothing of it; a base backup is no replica.
+  private static List<Positions.Replica> replicas(Positions positions) {
+    return positions.replicas().stream()
+        .filter(it -> !it.applicationName().equals(CommitGate.NAME))
+        .filter(it -> !it.state().equals("backup"))
+        .toList();
+  }
+
   /// The least that any connected replica has replayed; empty while none is, or one has not said.
   private static Optional<Lsn> replayedByAll(Positions positions) {
-    var replicas =
-        positions.replicas().stream()
-            // The lease keeper streams too, and keeps nothing of it; a base backup is no replica.
-            .filter(it -> !it.applicationName().equals(CommitGate.NAME))
-            .filter(it -> !it.state().equals("backup"))
-            .toList();
+    var replicas = replicas(positions);
     if (replicas.stream().anyMatch(it -> it.replay().isEmpty())) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.config;
 
+import dev.lifeboat.agent.access.KeyRing;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param address the region's own address, which the agent listens on and units get as `{host}`
 /// @param lab the lab's folder; marks every process of the lab
 /// @param state the region's folder for records, logs, assignments and held names
+/// @param keys by which it knows controller and keepers, and is known to its keeper and the arbiter
+/// @param workloads that its vote is asked for
 /// @param placements the arbiter; null if there is none, and then no database starts writable
 /// @param placementFolder at the edge: the placement files to serve; null elsewhere
 public record AgentConfig(
@@ -26,6 +29,8 @@ public record AgentConfig(
     int port,
     Path lab,
     Path state,
+    KeyRing keys,
+    List<String> workloads,
     @Nullable URI placements,
     @Nullable Path placementFolder,
     List<DatabaseConfig> databases,
@@ -37,6 +42,9 @@ public record AgentConfig(
   public AgentConfig {
     Names.check("region", region);
     Names.checkPort("port", port);
+    Names.checkKeys(keys);
+    workloads = List.copyOf(workloads);
+    workloads.forEach(workload -> Names.check("workload", workload));
     databases = databases == null ? List.of() : List.copyOf(databases);
     units = units == null ? List.of() : List.copyOf(units);
     var names = new HashSet<String>();

@@ -63,7 +63,8 @@ public record DatabaseConfig(
   /// @param replica what the replica calls itself (`application_name`)
   /// @param lapseAfter how long it may be away before writes go on without it
   /// @param arbiter the agent that keeps the lapses; without its word none begins
-  public record ConnectedConfig(String replica, Duration lapseAfter, URI arbiter) {
+  public record ConnectedConfig(
+      String replica, Duration lapseAfter, KeeperConfig.VoterConfig arbiter) {
     public ConnectedConfig {
       if (!lapseAfter.isPositive()) {
         throw new IllegalArgumentException("lapseAfter must be above zero, was " + lapseAfter);

@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.config;
 
+import dev.lifeboat.agent.access.KeyRing;
 import dev.lifeboat.agent.config.DatabaseConfig.Credential;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param address the region's own, which the keeper listens on
 /// @param state a folder of its own, kept over restarts
+/// @param keys by which it is known to voters, and knows its agent
 /// @param voters the three that grant leases: both regions' agents and the edge's, each as it is
 ///   reached from here
 public record KeeperConfig(
@@ -21,6 +23,7 @@ public record KeeperConfig(
     String address,
     int port,
     Path state,
+    KeyRing keys,
     List<VoterConfig> voters,
     List<WorkloadConfig> workloads) {
 
@@ -32,6 +35,7 @@ public record KeeperConfig(
   public KeeperConfig {
     Names.check("region", region);
     Names.checkPort("port", port);
+    Names.checkKeys(keys);
     voters = List.copyOf(voters);
     workloads = List.copyOf(workloads);
     if (voters.stream().map(VoterConfig::name).distinct().count() != VOTERS) {

@@ -1,6 +1,8 @@
 package dev.lifeboat.agent.config;
 
+import dev.lifeboat.agent.access.KeyRing;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Checks shared by the records of this package.
 final class Names {
@@ -14,6 +16,14 @@ final class Names {
     if (name == null || !NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           what + " must be letters, digits, dots, dashes, underscores, was '" + name + "'");
+    }
+  }
+
+  static void checkKeys(@Nullable KeyRing keys) {
+    if (keys == null) {
+      throw new IllegalArgumentException(
+          "keys are missing: an earlier version of Lifeboat wrote it, so that lab has to be taken"
+              + " down");
     }
   }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A command that the agent keeps running in a number of instances. In command, environment and
 /// health, `{host}` is the region's address and `{port}` the instance's port.
 ///
+/// @param passed names of the agent's own variables that it gets beside those of every process
 /// @param directory the current folder of its processes
 /// @param instances all that may run; a unit has at least one
 /// @param count how many of them run at first
@@ -20,6 +21,7 @@ public record UnitConfig(
     String name,
     List<String> command,
     Map<String, String> environment,
+    List<String> passed,
     Path directory,
     List<InstanceConfig> instances,
     int count,
@@ -28,7 +30,7 @@ public record UnitConfig(
     Map<String, Map<String, String>> bindings,
     @Nullable String binding) {
 
-  /// A unit that is always the same.
+  /// A unit that is always the same, and is passed nothing.
   public UnitConfig(
       String name,
       List<String> command,
@@ -39,13 +41,49 @@ public record UnitConfig(
       @Nullable String health,
       boolean essential) {
     this(
-        name, command, environment, directory, instances, count, health, essential, Map.of(), null);
+        name,
+        command,
+        environment,
+        List.of(),
+        directory,
+        instances,
+        count,
+        health,
+        essential,
+        Map.of(),
+        null);
   }
 
   /// The same unit with bindings, of which `first` holds at first.
   public UnitConfig bound(Map<String, Map<String, String>> all, String first) {
     return new UnitConfig(
-        name, command, environment, directory, instances, count, health, essential, all, first);
+        name,
+        command,
+        environment,
+        passed,
+        directory,
+        instances,
+        count,
+        health,
+        essential,
+        all,
+        first);
+  }
+
+  /// The same unit, which is passed these variables.
+  public UnitConfig passing(List<String> names) {
+    return new UnitConfig(
+        name,
+        command,
+        environment,
+        names,
+        directory,
+        instances,
+        count,
+        health,
+        essential,
+        bindings,
+        binding);
   }
 
   public UnitConfig {
@@ -55,6 +93,7 @@ public record UnitConfig(
     }
     command = List.copyOf(command);
     environment = environment == null ? Map.of() : Map.copyOf(environment);
+    passed = passed == null ? List.of() : List.copyOf(passed);
     instances =
         instances == null || instances.isEmpty()
             ? List.of(new InstanceConfig(0))

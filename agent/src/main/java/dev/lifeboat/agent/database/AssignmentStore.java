@@ -2,7 +2,6 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.durable.DurableFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,18 +29,17 @@ final class AssignmentStore {
   /// Durable before it counts, and before it returns. Does nothing if it is so already.
   void save(Assignment assignment) throws IOException {
     if (!assignment.equals(current)) {
-      Files.createDirectories(DurableFile.folderOf(file));
+      DurableFile.createFolders(DurableFile.folderOf(file));
       DurableFile.write(file, JSON.writeValueAsBytes(assignment));
       current = assignment;
     }
   }
 
   private static Assignment read(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return Assignment.NONE;
-    }
     try {
-      return JSON.readValue(Files.readAllBytes(file), Assignment.class);
+      return DurableFile.read(file)
+          .map(bytes -> JSON.readValue(bytes, Assignment.class))
+          .orElse(Assignment.NONE);
     } catch (JacksonException damage) {
       throw new IOException(file + " does not hold an assignment", damage);
     }

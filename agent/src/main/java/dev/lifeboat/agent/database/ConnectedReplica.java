@@ -1,10 +1,12 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.AgentClient;
+import dev.lifeboat.agent.access.Caller;
 import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.config.DatabaseConfig.ConnectedConfig;
 import dev.lifeboat.agent.database.Waiting.Phase;
 import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.lapse.LapseNotice;
 import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Positions;
@@ -32,18 +34,17 @@ final class ConnectedReplica {
   private static final Duration NOTICE_LIMIT = Duration.ofSeconds(2);
 
   private final DatabaseConfig config;
-  private final String region;
+  private final Host host;
   private final Supplier<Role> role;
   private final Optional<Thread> thread;
   private Optional<Waiting> waiting = Optional.empty();
   private final HeldSession session;
   private String lastTrouble = "";
 
-  /// @param region this one's name
   /// @param role what the database is assigned to be now
-  ConnectedReplica(DatabaseConfig config, String region, Supplier<Role> role) {
+  ConnectedReplica(DatabaseConfig config, Host host, Supplier<Role> role) {
     this.config = config;
-    this.region = region;
+    this.host = host;
     this.role = role;
     this.session = new HeldSession(new Logins(config)::openToLook);
     this.thread =
@@ -71,7 +72,9 @@ final class ConnectedReplica {
         config.commits().keeper() == null
             ? StandbyNames.only(how.replica())
             : StandbyNames.leased(how.replica());
-    var arbiter = new AgentClient(how.arbiter()).within(NOTICE_LIMIT);
+    var part = new Caller(Caller.Kind.AGENT, how.arbiter().name());
+    var arbiter =
+        new AgentClient(how.arbiter().address(), host.keys().signerTo(part)).within(NOTICE_LIMIT);
     try {
       while (true) {
         turn(how, names, arbiter);
@@ -143,7 +146,7 @@ final class ConnectedReplica {
         reached(Phase.RETURNING, "the replica has caught up");
       }
       case END -> {
-        arbiter.notice(config.name(), new LapseNotice(region, false, ""));
+        arbiter.notice(config.name(), new LapseNotice(host.region(), false, ""));
         reached(Phase.SYNCHRONOUS, "writes wait for the replica again");
       }
     }
@@ -162,7 +165,7 @@ final class ConnectedReplica {
   }
 
   private LapseNotice lapsed(String why) {
-    return new LapseNotice(region, true, why);
+    return new LapseNotice(host.region(), true, why);
   }
 
   private static String why(Optional<Positions.Replica> row, Duration bound) {

@@ -49,7 +49,8 @@ record Description(DatabaseConfig config, Host host) {
             ? progress.complaint()
             : why(assignment, sample, sql == null, progress),
         audit,
-        followed.orElse(null));
+        followed.orElse(null),
+        sample.gate());
   }
 
   private @Nullable String why(
@@ -58,12 +59,24 @@ record Description(DatabaseConfig config, Host host) {
       return "absent: it was never initialised or cloned";
     }
     boolean shouldRun = assignment.role() == Role.WRITER || assignment.role() == Role.REPLICA;
-    if (!shouldRun || !unanswered) {
+    if (!shouldRun) {
       return null;
+    }
+    if (!unanswered) {
+      return leak(sample);
     }
     return progress.held()
         ? "it is held: " + host.state().resolve("held").resolve(config.name())
         : sample.why();
+  }
+
+  /// Of a writer; a copy's gate is that of somebody else.
+  private static @Nullable String leak(Sample sample) {
+    var sql = sample.sql();
+    var gate = sample.gate();
+    return sql != null && !sql.inRecovery() && gate != null && !gate.inForce()
+        ? gate.words()
+        : null;
   }
 
   private static @Nullable String cleanStop(Assignment assignment, @Nullable ControlFile control) {

@@ -95,6 +95,7 @@ record Fencing(Parts parts, Starts starts) {
 
   private void stopWriter(Stop how) throws IOException, InterruptedException {
     parts.account().busy("stopping");
+    parts.sampler().lookAtGate();
     var process = parts.process();
     boolean ran = process.living().isPresent();
     process.stop(how, STOP_LIMIT);

@@ -44,8 +44,7 @@ public final class GuardedDatabase {
     this.operations = Operations.of(config, host, guard, lease);
     this.clone = new CloneRun(config, operations, lock);
     this.supervision = new Supervision(config, host, operations, lock);
-    this.replica =
-        new ConnectedReplica(config, host.region(), () -> operations.parts().assignment().role());
+    this.replica = new ConnectedReplica(config, host, () -> operations.parts().assignment().role());
     this.audit =
         new AuditTrail(
             config.name(),

@@ -38,7 +38,8 @@ record Parts(
             logins,
             new FollowedWriter(
                 host.state().resolve("databases").resolve(config.name() + ".followed.json")),
-            host.clock()),
+            host.clock(),
+            Optional.ofNullable(config.commits().keeper()).map(_ -> new GateLook(host.clock()))),
         new Account(config.name()),
         lease);
   }

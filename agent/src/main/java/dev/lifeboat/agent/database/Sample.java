@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.database;
 
+import dev.lifeboat.agent.state.CommitGateState;
 import dev.lifeboat.agent.state.DatabaseState.SqlState;
 import dev.lifeboat.postgres.ControlFile;
 import java.time.Duration;
@@ -10,15 +11,17 @@ import org.jspecify.annotations.Nullable;
 /// @param takenAtNanos of `System.nanoTime()`
 /// @param sql null if it did not answer; then `why` says more
 /// @param control null if there is no data directory or its control file cannot be read
+/// @param gate null while nothing is known of the commit gate
 record Sample(
     long takenAtNanos,
     boolean frozen,
     @Nullable SqlState sql,
     @Nullable ControlFile control,
-    @Nullable String why) {
+    @Nullable String why,
+    @Nullable CommitGateState gate) {
 
   static Sample none() {
-    return new Sample(System.nanoTime(), false, null, null, "it was not looked at yet");
+    return new Sample(System.nanoTime(), false, null, null, "it was not looked at yet", null);
   }
 
   Duration age() {

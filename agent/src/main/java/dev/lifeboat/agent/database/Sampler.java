@@ -34,13 +34,21 @@ final class Sampler {
   private final HeldSession session;
   private final FollowedWriter writer;
   private final InstantSource clock;
+  private final Optional<GateLook> gate;
   private volatile Sample newest = Sample.none();
 
   /// @param writer what the copy followed, told of each look
-  Sampler(PostgresProcess process, Logins logins, FollowedWriter writer, InstantSource clock) {
+  /// @param gate empty where commits wait for no lease
+  Sampler(
+      PostgresProcess process,
+      Logins logins,
+      FollowedWriter writer,
+      InstantSource clock,
+      Optional<GateLook> gate) {
     this.process = process;
     this.writer = writer;
     this.clock = clock;
+    this.gate = gate;
     this.session = new HeldSession(logins::openToLook);
   }
 
@@ -67,6 +75,33 @@ final class Sampler {
     }
   }
 
+  /// Looks at the commit gate if that is due. For whoever samples by the clock: the sample was told
+  /// before, so that nobody waits for this.
+  void tendGate() throws InterruptedException {
+    var sql = newest.sql();
+    if (sql != null && gate.filter(it -> it.isDue(sql.inRecovery())).isPresent()) {
+      lookAtGate();
+    }
+  }
+
+  /// Looks at the commit gate now, unless the server did not answer the newest look.
+  void lookAtGate() throws InterruptedException {
+    var sql = newest.sql();
+    if (gate.isEmpty()
+        || sql == null
+        || !turn.tryLock(TURN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      return;
+    }
+    try {
+      gate.get().look(session.get(), sql.inRecovery());
+    } catch (SQLException unanswered) {
+      closeSession();
+      LOG.log(Level.INFO, "whether commits wait for the lease is not known: {0}", unanswered);
+    } finally {
+      turn.unlock();
+    }
+  }
+
   /// Gives up the held connection; only when nobody looks any more.
   void closeSession() {
     session.giveUp();
@@ -76,15 +111,21 @@ final class Sampler {
     var control = control().orElse(null);
     if (process.living().isEmpty()) {
       closeSession();
-      return new Sample(System.nanoTime(), false, null, control, "it does not run");
+      return sample(false, null, control, "it does not run");
     }
     try {
-      return new Sample(System.nanoTime(), false, ask(), control, null);
+      return sample(false, ask(), control, null);
     } catch (SQLException failure) {
       closeSession();
       var why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-      return new Sample(System.nanoTime(), frozen(), null, control, "it does not answer: " + why);
+      return sample(frozen(), null, control, "it does not answer: " + why);
     }
+  }
+
+  private Sample sample(
+      boolean frozen, @Nullable SqlState sql, @Nullable ControlFile control, @Nullable String why) {
+    var told = gate.flatMap(GateLook::last).orElse(null);
+    return new Sample(System.nanoTime(), frozen, sql, control, why, told);
   }
 
   private SqlState ask() throws SQLException {

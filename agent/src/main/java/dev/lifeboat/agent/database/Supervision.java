@@ -44,7 +44,7 @@ final class Supervision {
 
   void begin() {
     threads.add(repeat("tend " + config.name(), TEND_EVERY, this::tend));
-    threads.add(repeat("look " + config.name(), LOOK_EVERY, parts.sampler()::look));
+    threads.add(repeat("look " + config.name(), LOOK_EVERY, this::look));
   }
 
   void end() throws InterruptedException {
@@ -59,6 +59,11 @@ final class Supervision {
       thread.join();
     }
     parts.sampler().closeSession();
+  }
+
+  private void look() throws InterruptedException {
+    var _ = parts.sampler().look();
+    parts.sampler().tendGate();
   }
 
   private void tend() throws IOException, InterruptedException {

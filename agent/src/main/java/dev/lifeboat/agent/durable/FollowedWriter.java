@@ -49,7 +49,7 @@ public final class FollowedWriter {
     var now = new Followed(epoch.getAsLong(), until.or(() -> before.flatMap(Followed::until)));
     last = Optional.of(now);
     if (isDue(now)) {
-      Files.createDirectories(DurableFile.folderOf(file));
+      DurableFile.createFolders(DurableFile.folderOf(file));
       DurableFile.write(file, JSON.writeValueAsBytes(now));
       kept = last;
     }

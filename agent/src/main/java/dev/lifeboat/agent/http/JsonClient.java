@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.http;
 
+import dev.lifeboat.agent.access.CallSigner;
 import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.Refusal;
 import dev.lifeboat.agent.state.RefusedException;
@@ -11,8 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,25 +40,42 @@ public final class JsonClient {
   private final HttpClient http;
   private final URI address;
   private final Duration deadline;
+  private final Optional<CallSigner> signer;
 
+  /// A client that only asks.
+  ///
   /// @param address such as `http://127.1.0.1:7000`
   /// @param deadline of each call
   public JsonClient(URI address, Duration deadline) {
-    this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), address, deadline);
+    this(address, deadline, Optional.empty());
   }
 
-  private JsonClient(HttpClient http, URI address, Duration deadline) {
+  /// A client whose changes are signed.
+  public JsonClient(URI address, Duration deadline, CallSigner signer) {
+    this(address, deadline, Optional.of(signer));
+  }
+
+  private JsonClient(URI address, Duration deadline, Optional<CallSigner> signer) {
+    this(
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+        address,
+        deadline,
+        signer);
+  }
+
+  private JsonClient(HttpClient http, URI address, Duration deadline, Optional<CallSigner> signer) {
     if (!deadline.isPositive()) {
       throw new IllegalArgumentException("deadline must be above zero, was " + deadline);
     }
     this.http = http;
     this.address = address;
     this.deadline = deadline;
+    this.signer = signer;
   }
 
   /// The same address, with another deadline for each call.
   public JsonClient within(Duration limit) {
-    return new JsonClient(http, address, limit);
+    return new JsonClient(http, address, limit, signer);
   }
 
   public URI address() {
@@ -82,10 +102,18 @@ public final class JsonClient {
   /// Sends text as it is, and returns the answer as it came.
   public String send(String method, String path, @Nullable String body)
       throws IOException, InterruptedException {
-    var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
-    var request = HttpRequest.newBuilder(address.resolve(path)).method(method, publisher).build();
+    var request = HttpRequest.newBuilder(address.resolve(path));
+    if (body == null) {
+      request.method(method, BodyPublishers.noBody());
+    } else {
+      request.method(method, BodyPublishers.ofString(body));
+      request.setHeader("Content-Type", "application/json");
+      var content = body.getBytes(StandardCharsets.UTF_8);
+      signer.ifPresent(by -> request.setHeader(CallSigner.HEADER, by.sign(method, path, content)));
+    }
     var pending =
-        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
+        http.sendAsync(
+            request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
     try {
       var answer = pending.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
       if (answer.statusCode() / 100 != 2) {

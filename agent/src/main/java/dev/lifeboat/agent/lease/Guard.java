@@ -88,7 +88,7 @@ public final class Guard {
   public List<GuardedState> databases() {
     return logins.stream()
         .flatMap(database -> database.seen().stream())
-        .map(seen -> seen.unaudited(unaudited(seen)))
+        .map(seen -> seen.audited(unaudited(seen), unprotected(seen)))
         .toList();
   }
 
@@ -99,6 +99,12 @@ public final class Guard {
     }
     return Optional.ofNullable(audit.state())
         .flatMap(it -> Optional.ofNullable(it.why()))
+        .orElse("");
+  }
+
+  private String unprotected(GuardedState of) {
+    return Optional.ofNullable(audits.get(of.database()))
+        .map(audit -> String.join("; ", audit.unprotected()))
         .orElse("");
   }
 

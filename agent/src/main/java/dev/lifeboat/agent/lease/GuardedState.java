@@ -10,8 +10,15 @@ package dev.lifeboat.agent.lease;
 ///   do about them, in words; empty for none
 /// @param unaudited why a writer could not tell later what it has alone; empty if it could, and for
 ///   a replica
+/// @param unprotected what a writer holds that no replica has or no log tells of, in words; empty
+///   for none, and for a replica
 public record GuardedState(
-    String database, Standing standing, String position, String uncovered, String unaudited) {
+    String database,
+    Standing standing,
+    String position,
+    String uncovered,
+    String unaudited,
+    String unprotected) {
 
   /// How a database stands.
   public enum Standing {
@@ -40,12 +47,12 @@ public record GuardedState(
 
   /// Of one that could tell, or has nothing to tell.
   public GuardedState(String database, Standing standing, String position, String uncovered) {
-    this(database, standing, position, uncovered, "");
+    this(database, standing, position, uncovered, "", "");
   }
 
-  /// The same, with why it could not tell.
-  GuardedState unaudited(String why) {
-    return new GuardedState(database, standing, position, uncovered, why);
+  /// The same, with why it could not tell, and what it holds unprotected.
+  GuardedState audited(String why, String holds) {
+    return new GuardedState(database, standing, position, uncovered, why, holds);
   }
 
   boolean isWriter() {

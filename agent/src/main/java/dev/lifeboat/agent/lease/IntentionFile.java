@@ -3,7 +3,6 @@ package dev.lifeboat.agent.lease;
 import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.lease.Intention;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,11 +13,10 @@ record IntentionFile(Path file) {
 
   /// @throws IOException if there is one that cannot be read: then nothing may be held
   Intention read() throws IOException {
-    if (!Files.exists(file)) {
-      return Intention.NONE;
-    }
     try {
-      return JSON.readValue(Files.readAllBytes(file), Intention.class);
+      return DurableFile.read(file)
+          .map(bytes -> JSON.readValue(bytes, Intention.class))
+          .orElse(Intention.NONE);
     } catch (JacksonException damage) {
       throw new IOException(file + " does not hold a keeper's intention", damage);
     }
@@ -26,7 +24,7 @@ record IntentionFile(Path file) {
 
   /// Durable on return.
   void write(Intention intention) throws IOException {
-    Files.createDirectories(DurableFile.folderOf(file));
+    DurableFile.createFolders(DurableFile.folderOf(file));
     DurableFile.write(file, JSON.writeValueAsBytes(intention));
   }
 }

@@ -1,5 +1,7 @@
 package dev.lifeboat.agent.lease;
 
+import dev.lifeboat.agent.access.CallGuard;
+import dev.lifeboat.agent.access.Caller;
 import dev.lifeboat.agent.config.KeeperConfig;
 import dev.lifeboat.agent.config.KeeperConfig.VoterConfig;
 import dev.lifeboat.agent.config.KeeperConfig.WorkloadConfig;
@@ -11,6 +13,7 @@ import dev.lifeboat.agent.vote.VoterClient;
 import dev.lifeboat.lease.LeaseTerms;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,12 +29,22 @@ final class Keeper {
   Keeper(KeeperConfig config, LeaseTerms terms, MonotonicClock clock) throws IOException {
     var voters = new LinkedHashMap<String, VoterClient>();
     for (var voter : config.voters()) {
-      voters.put(voter.name(), new HttpVoterClient(new JsonClient(voter.address(), VOTE_LIMIT)));
+      var agent = new Caller(Caller.Kind.AGENT, voter.name());
+      voters.put(
+          voter.name(),
+          new HttpVoterClient(
+              new JsonClient(voter.address(), VOTE_LIMIT, config.keys().signerTo(agent))));
     }
     for (var workload : config.workloads()) {
       leases.put(workload.name(), lease(config, workload, voters, terms, clock));
     }
-    server = new ApiServer(config.address(), config.port(), new KeeperApi(leases));
+    server =
+        new ApiServer(
+            config.address(),
+            config.port(),
+            CallGuard.of(config.address(), config.keys(), InstantSource.system()),
+            "lease",
+            new KeeperApi(leases));
   }
 
   private static GuardedLease lease(

@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.lease;
 
+import dev.lifeboat.agent.access.Caller;
 import dev.lifeboat.agent.http.Answer;
 import dev.lifeboat.agent.http.ApiServer;
 import dev.lifeboat.agent.http.Request;
@@ -25,6 +26,9 @@ record KeeperApi(Map<String, GuardedLease> leases) implements ApiServer.Handler 
 
   @Override
   public Answer answer(Request request) throws IOException, InterruptedException {
+    if (!request.asksOnly()) {
+      var _ = request.require(Caller.Kind.AGENT);
+    }
     return switch (request.route()) {
       case "GET health" -> Answer.ok(Map.of("well", true));
       case "GET lease *" -> Answer.ok(lease(request).state());

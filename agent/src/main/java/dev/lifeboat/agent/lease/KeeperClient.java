@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.lease;
 
+import dev.lifeboat.agent.access.CallSigner;
 import dev.lifeboat.agent.http.JsonClient;
 import dev.lifeboat.agent.state.EpochRequest;
 import dev.lifeboat.agent.state.HandBack;
@@ -17,9 +18,16 @@ public final class KeeperClient {
 
   private final JsonClient http;
 
+  /// A client that only asks how a lease stands.
+  ///
   /// @param keeper such as `http://127.1.0.1:7010`
   public KeeperClient(URI keeper) {
     this.http = new JsonClient(keeper, DEADLINE);
+  }
+
+  /// A client that may have a lease asked for and handed back.
+  public KeeperClient(URI keeper, CallSigner signer) {
+    this.http = new JsonClient(keeper, DEADLINE, signer);
   }
 
   public LeaseState state(String workload) throws IOException, InterruptedException {

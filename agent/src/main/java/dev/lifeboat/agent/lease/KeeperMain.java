@@ -1,6 +1,7 @@
 package dev.lifeboat.agent.lease;
 
 import dev.lifeboat.agent.config.KeeperConfig;
+import dev.lifeboat.agent.http.ApiServer;
 import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.lease.LeaseTerms;
 import java.io.IOException;
@@ -18,18 +19,18 @@ public final class KeeperMain {
   private KeeperMain() {}
 
   public static void main(String[] arguments) throws InterruptedException {
-    // Answers are small; without this each may wait 40 ms for the other side's acknowledgement.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
+    ApiServer.limit();
     if (arguments.length != 1) {
       fail("usage: KeeperMain CONFIG.json");
       return;
     }
     try {
       var config = KeeperConfig.read(Path.of(arguments[0]));
-      var keeper = new Keeper(config, LeaseTerms.standard(), MonotonicClock.ofThisMachine());
+      var clock = MonotonicClock.ofThisMachine();
+      var keeper = new Keeper(config, LeaseTerms.standard(), clock);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(keeper), "end"));
       keeper.begin();
-      LOG.log(Level.INFO, "lease keeper of {0} serves", config.region());
+      LOG.log(Level.INFO, "lease keeper of {0} serves, by {1}", config.region(), clock.name());
     } catch (IOException failure) {
       fail(String.valueOf(failure.getMessage()));
       return;

@@ -10,9 +10,12 @@ import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.TriggerCover;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Logins at a PostgreSQL server. What refuses by itself is a trigger on each table: it is told
 /// ahead until when it may let commits through.
@@ -68,8 +71,12 @@ public final class PostgresLogins implements GuardedLogins {
   @Override
   public String cover() throws SQLException {
     var held = session.get();
-    var cover = TriggerCover.cover(held, COVERING);
-    return BareTable.words(TriggerCover.writable(held, cover.bare(), logins));
+    var passed = new ArrayList<>(TriggerCover.cover(held, COVERING).bare());
+    passed.addAll(TriggerCover.skipped(held, logins));
+    var tables = BareTable.words(TriggerCover.writable(held, passed, logins));
+    return Stream.concat(TriggerCover.unseen(held).stream(), Stream.of(tables))
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   @Override

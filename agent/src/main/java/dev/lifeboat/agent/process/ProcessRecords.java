@@ -3,7 +3,6 @@ package dev.lifeboat.agent.process;
 import dev.lifeboat.durable.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ public final class ProcessRecords {
   }
 
   public void write(ProcessRecord record) throws IOException {
-    Files.createDirectories(folder);
+    DurableFile.createFolders(folder);
     DurableFile.write(fileOf(record.name()), JSON.writeValueAsBytes(record));
   }
 
@@ -41,12 +40,9 @@ public final class ProcessRecords {
 
   /// All records, in order of name, of living and dead processes.
   public List<ProcessRecord> all() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
     var records = new ArrayList<ProcessRecord>();
-    try (var files = Files.list(folder)) {
-      for (var file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+    for (var file : DurableFile.list(folder)) {
+      if (file.toString().endsWith(".json")) {
         read(file).ifPresent(records::add);
       }
     }
@@ -62,14 +58,8 @@ public final class ProcessRecords {
   }
 
   private static Optional<ProcessRecord> read(Path file) throws IOException {
-    byte[] bytes;
     try {
-      bytes = Files.readAllBytes(file);
-    } catch (NoSuchFileException _) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(JSON.readValue(bytes, ProcessRecord.class));
+      return DurableFile.read(file).map(bytes -> JSON.readValue(bytes, ProcessRecord.class));
     } catch (JacksonException damage) {
       throw new IOException(file + " does not hold a process record", damage);
     }

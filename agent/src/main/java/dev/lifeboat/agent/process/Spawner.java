@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 /// starter's terminal nor its death reaches them. Thread-safe.
 ///
 /// Each gets a log `<state>/logs/<name>.log`, a durable record, and three environment variables by
-/// which the host's process table shows where it belongs, even if the record was never written.
+/// which the host's process table shows where it belongs, even if the record was never written. Of
+/// the starter's environment it gets what [StarterVariables] says.
 public final class Spawner {
   /// The lab's folder.
   public static final String LAB = "LIFEBOAT_LAB";
@@ -64,10 +66,11 @@ public final class Spawner {
     line.addAll(wanted.line());
     var builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.directory(wanted.directory().toFile());
-    builder.environment().putAll(wanted.environment());
-    builder
-        .environment()
-        .putAll(Map.of(LAB, lab.toString(), REGION, region, PROCESS, wanted.name()));
+    var environment = builder.environment();
+    environment.clear();
+    environment.putAll(new StarterVariables(System.getenv()).passed(wanted.passed()));
+    environment.putAll(wanted.environment());
+    environment.putAll(Map.of(LAB, lab.toString(), REGION, region, PROCESS, wanted.name()));
     long pid = pidFrom(builder.start(), wanted);
     return record(wanted.name(), pid, wanted.line(), wanted.generation());
   }
@@ -115,15 +118,27 @@ public final class Spawner {
   ///
   /// @param name unique in the region
   /// @param line program and arguments
-  /// @param environment added to the starter's own
+  /// @param environment its own variables
+  /// @param passed names of the starter's variables that it gets beside those of every process
   /// @param directory its current folder; must exist
   /// @param generation kept in the record, see [ProcessRecord]
   public record Command(
       String name,
       List<String> line,
       Map<String, String> environment,
+      Collection<String> passed,
       Path directory,
       long generation) {
+
+    /// One that is passed nothing.
+    public Command(
+        String name,
+        List<String> line,
+        Map<String, String> environment,
+        Path directory,
+        long generation) {
+      this(name, line, environment, List.of(), directory, generation);
+    }
 
     public Command {
       if (line.isEmpty()) {
@@ -131,6 +146,7 @@ public final class Spawner {
       }
       line = List.copyOf(line);
       environment = Map.copyOf(environment);
+      passed = List.copyOf(passed);
     }
   }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param why what is unknown or not as assigned, and for what reason; null if all is as assigned
 /// @param audit the writer's audit slot; null for what is no writer
 /// @param followed which writer its files followed last; null when they do not tell
+/// @param commitGate of the writer whose log it holds; null while nothing is known of it
 public record DatabaseState(
     Role role,
     long epoch,
@@ -41,7 +42,8 @@ public record DatabaseState(
     int restarts,
     @Nullable String why,
     @Nullable Audit audit,
-    @Nullable Followed followed) {
+    @Nullable Followed followed,
+    @Nullable CommitGateState commitGate) {
 
   /// Whether the server itself answered that it takes writes. Empty: not known.
   public Optional<Boolean> writable() {
@@ -81,7 +83,7 @@ public record DatabaseState(
   /// @param state `kept`, `missing`, `lost` when the server removed what it needed, or `unknown`
   /// @param confirmedLsn up to where every replica has everything; null unless it is kept
   /// @param keptBytes of log that it holds; null unless it is kept
-  /// @param why it is not kept; null if it is
+  /// @param why it is not kept, or is and does not move; null if all is well
   public record Audit(
       String state, @Nullable String confirmedLsn, @Nullable Long keptBytes, @Nullable String why) {
     public static final String KEPT = "kept";

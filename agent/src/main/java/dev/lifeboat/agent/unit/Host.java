@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.unit;
 
+import dev.lifeboat.agent.access.KeyRing;
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.process.ProcessRecords;
 import dev.lifeboat.agent.process.ProcessTable;
@@ -11,6 +12,7 @@ import java.time.Clock;
 ///
 /// @param address the region's own
 /// @param state the region's folder
+/// @param keys of the region's agent
 public record Host(
     Path lab,
     String region,
@@ -20,7 +22,8 @@ public record Host(
     Spawner spawner,
     ProcessRecords records,
     ProcessTable table,
-    Holds holds) {
+    Holds holds,
+    KeyRing keys) {
 
   public static Host of(AgentConfig config, Clock clock) {
     return new Host(
@@ -32,6 +35,7 @@ public record Host(
         new Spawner(config.lab(), config.region(), config.state(), clock),
         new ProcessRecords(config.state()),
         ProcessTable.ofThisHost(),
-        new Holds(config.state()));
+        new Holds(config.state()),
+        config.keys());
   }
 }

@@ -110,7 +110,9 @@ final class Instance {
     Files.createDirectories(unit.directory());
     process =
         host.spawner()
-            .spawn(new Spawner.Command(name, line, environment, unit.directory(), generation));
+            .spawn(
+                new Spawner.Command(
+                    name, line, environment, unit.passed(), unit.directory(), generation));
     shown = process;
   }
 

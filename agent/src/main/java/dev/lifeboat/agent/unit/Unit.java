@@ -7,7 +7,6 @@ import dev.lifeboat.durable.DurableFile;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +85,7 @@ public final class Unit {
       return false;
     }
     var wanted = new Wish(count, Math.max(request.generation(), wish.generation()), binding);
-    Files.createDirectories(DurableFile.folderOf(wishFile));
+    DurableFile.createFolders(DurableFile.folderOf(wishFile));
     DurableFile.write(wishFile, JSON.writeValueAsBytes(wanted));
     wish = wanted;
     return true;
@@ -169,11 +168,10 @@ public final class Unit {
   }
 
   private static Wish readWish(Path file, UnitConfig config) throws IOException {
-    if (!Files.exists(file)) {
-      return new Wish(config.count(), 0, null);
-    }
     try {
-      return JSON.readValue(Files.readAllBytes(file), Wish.class);
+      return DurableFile.read(file)
+          .map(bytes -> JSON.readValue(bytes, Wish.class))
+          .orElseGet(() -> new Wish(config.count(), 0, null));
     } catch (JacksonException damage) {
       throw new IOException(file + " does not hold a unit's wish", damage);
     }

@@ -7,7 +7,11 @@ import java.time.Duration;
 public interface MonotonicClock {
   Duration now();
 
-  static MonotonicClock ofThisMachine() {
-    return () -> Duration.ofNanos(System.nanoTime());
+  /// The one that time synchronisation does not slew, where there is one. Its origin is not that of
+  /// `System.nanoTime()`.
+  static NamedClock ofThisMachine() {
+    return RawClock.open()
+        .map(raw -> new NamedClock(RawClock.NAME, false, raw))
+        .orElseGet(NamedClock::ofTheVirtualMachine);
   }
 }

@@ -5,7 +5,7 @@
 ///
 /// - A vote is on disk before it is told.
 /// - A voter that restarted forgot when it granted last, so it grants nothing for a whole wait.
-/// - Time is this machine's monotonic clock alone.
+/// - Time is this machine's monotonic clock alone, and one that nobody slews where there is one.
 @NullMarked
 package dev.lifeboat.agent.vote;
 

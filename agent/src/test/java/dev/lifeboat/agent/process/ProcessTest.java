@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.agent.Await;
 import dev.lifeboat.agent.TestFolder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -84,6 +85,31 @@ class ProcessTest {
 
     Await.until("it ended", () -> !record.alive());
     assertThat(Files.readString(spawner.logOf("bad"))).contains("/no/such/binary");
+  }
+
+  /// Goal: an operator's credentials reach no service. Method: a shell that prints what it has.
+  @Test
+  void of_its_starters_environment_a_process_gets_what_is_named() throws Exception {
+    var printed = spawner.logOf("prints");
+    var environment = Map.of("OWN", "its own");
+    spawner.spawn(
+        new Spawner.Command("prints", List.of("sh", "-c", "env; echo end"), environment, state, 0));
+    Await.until("it printed", () -> Files.exists(printed) && ended(printed));
+
+    var names =
+        Files.readAllLines(printed).stream()
+            .filter(line -> line.contains("="))
+            .map(line -> line.substring(0, line.indexOf('=')));
+    assertThat(names)
+        .contains("PATH", "OWN", Spawner.LAB)
+        .isSubsetOf(
+            "PATH HOME LANG TZ TMPDIR JAVA_HOME OWN LIFEBOAT_LAB LIFEBOAT_REGION LIFEBOAT_PROCESS"
+                .concat(" PWD OLDPWD SHLVL _") // Those are the shells' own.
+                .split(" "));
+  }
+
+  private static boolean ended(Path printed) throws IOException {
+    return Files.readString(printed).endsWith("end\n");
   }
 
   /// Goal: a region is killed whole. Method: a process whose record is lost, and one that forks all

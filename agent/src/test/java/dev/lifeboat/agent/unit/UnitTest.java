@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.agent.Await;
 import dev.lifeboat.agent.TestFolder;
+import dev.lifeboat.agent.TestKeys;
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.UnitConfig;
 import dev.lifeboat.agent.config.UnitConfig.InstanceConfig;
@@ -34,7 +35,18 @@ class UnitTest {
     state = TestFolder.create("unit");
     var config =
         new AgentConfig(
-            "p", "east", "127.0.0.1", 1, state, state, null, null, List.of(), List.of());
+            "p",
+            "east",
+            "127.0.0.1",
+            1,
+            state,
+            state,
+            TestKeys.ofAgent("east"),
+            List.of(),
+            null,
+            null,
+            List.of(),
+            List.of());
     host = Host.of(config, Clock.systemUTC());
   }
 

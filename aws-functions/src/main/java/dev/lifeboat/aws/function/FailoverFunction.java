@@ -2,12 +2,15 @@ package dev.lifeboat.aws.function;
 
 import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.AutomaticFailover;
 import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.Dips;
@@ -154,6 +157,10 @@ final class FailoverFunction {
     if (lost.isPresent()) {
       return asked(seen, name, lost.get().happened());
     }
+    var stale = candidacy();
+    if (!stale.noCandidates().isEmpty()) {
+      return asked(seen, name, stale.why());
+    }
     if (permission instanceof Permission.Held held) {
       return asked(seen, name, held.why());
     }
@@ -161,6 +168,12 @@ final class FailoverFunction {
         ? seen.with("started", name)
         : seen.with(
             "nothing", "an execution %s was there before, with another input".formatted(name));
+  }
+
+  private Candidacy candidacy() throws ProblemException, InterruptedException {
+    var runbook =
+        new RunbookCompiler().compile(plan, workload, Mode.FAILOVER, plan.primary().name());
+    return Candidacy.of(runbook, account.provider(workload));
   }
 
   private Permission permission(Instant since) throws ProblemException, InterruptedException {

@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.function;
 
 import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.engine.Verifier;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
@@ -20,6 +21,7 @@ import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +31,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The payload is `{"act":…,"plan":…,"workload":…}` and what the act needs:
 ///
-/// - `placement` answers `writer` and `highestEpoch`;
+/// - `placement` answers `writer`, its `epoch` and `highestEpoch`;
+/// - `candidates` with `mode` answers `state`, which is `met` when every copy there may be promoted
+///   without a person's word, and `why`;
 /// - `claim` with `source`, `confirm`, `place` with `target`, `next-epoch` with `next`, `release`,
 ///   each with `run` and `epoch`;
 /// - `observe` with `mode`, `step` and, for what takes a step back, `undo`, answers `state` (`met`,
 ///   `pending`, `unreachable`) and `why`; without `run` it is a look outside of any run;
-/// - `pursue` with the same and `run` and `epoch`.
+/// - `pursue` with the same and `run` and `epoch`; of a promotion also with `writer`, the epoch of
+///   the writer that is replaced, and `acceptedLoss`, a person's word or an empty text.
 public final class RunFunction {
   private static final RunId NOBODY = new RunId("nobody");
 
@@ -77,7 +82,16 @@ public final class RunFunction {
       case "placement" -> {
         var placed =
             new RunPlacement(account.placements(), ask.text("workload"), NOBODY, 1).required();
-        return Map.of("writer", placed.writer(), "highestEpoch", placed.highestEpoch());
+        return Map.of(
+            "writer",
+            placed.writer(),
+            "epoch",
+            placed.epoch(),
+            "highestEpoch",
+            placed.highestEpoch());
+      }
+      case "candidates" -> {
+        return candidates(ask);
       }
       case "claim" -> placement(ask).claim(ask.text("source"));
       case "confirm" -> placement(ask).confirm();
@@ -96,6 +110,12 @@ public final class RunFunction {
   private RunPlacement placement(Ask ask) throws ProblemException {
     return new RunPlacement(
         account.placements(), ask.text("workload"), ask.run(), ask.number("epoch"));
+  }
+
+  private Map<String, Object> candidates(Ask ask) throws ProblemException, InterruptedException {
+    var refused = Candidacy.of(runbook(ask), account.provider(workload(ask))).noCandidates();
+    var why = refused.stream().map(it -> it.happened() + ": " + it.means()).toList();
+    return Map.of("state", refused.isEmpty() ? "met" : "no", "why", String.join("; ", why));
   }
 
   private static Map<String, Object> told(Observation seen) {
@@ -135,8 +155,15 @@ public final class RunFunction {
             ask.number("epoch"),
             1,
             clock.instant().plus(reach.deadline()),
-            Succession.NONE);
+            goal instanceof Goal.Promoted ? succession(ask) : Succession.NONE);
     provider(ask).reconciler(goal).pursue(goal, attempt);
+  }
+
+  /// Where the machine does not tell, nobody is replaced by what is no candidate.
+  private static Succession succession(Ask ask) throws ProblemException {
+    long writer = ask.find("writer").isPresent() ? ask.number("writer") : 0;
+    var word = ask.find("acceptedLoss").map(Object::toString).filter(it -> !it.isBlank());
+    return new Succession(writer, List.of(), word);
   }
 
   private static Goal goal(Ask ask, Step.Reach step) {

@@ -23,7 +23,6 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Provider;
-import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
@@ -128,9 +127,9 @@ public final class AwsCheck implements AutoCloseable {
   private static <G extends Goal> List<Finding> preflight(Provider provider, G goal)
       throws InterruptedException {
     var reconciler = provider.reconciler(goal);
-    return reconciler.preflight(goal) instanceof Readiness.NotReady(var problem)
-            && !(reconciler.observe(goal) instanceof Observation.Met)
-        ? List.of(Finding.obstacle(goal.resource(), problem))
+    var hindrance = reconciler.preflight(goal).hindrance();
+    return hindrance.isPresent() && !(reconciler.observe(goal) instanceof Observation.Met)
+        ? List.of(Finding.obstacle(goal.resource(), hindrance.get()))
         : List.of();
   }
 

@@ -7,6 +7,8 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the writer's guard says of its database, beyond what a fence needs to know.
 record GuardLook(GuardReports reports, String database, String writer, RdsSite left) {
@@ -14,7 +16,9 @@ record GuardLook(GuardReports reports, String database, String writer, RdsSite l
   List<Finding> findings() throws InterruptedException {
     try {
       var told = reports.read(writer, database).map(GuardReports.Report::state);
-      return told.isPresent() ? unaudited(told.get()) : unguarded();
+      return told.isPresent()
+          ? Stream.concat(unaudited(told.get()).stream(), unprotected(told.get()).stream()).toList()
+          : unguarded();
     } catch (ProblemException silent) {
       return List.of(); // The preflight of the fence tells it.
     }
@@ -35,6 +39,19 @@ record GuardLook(GuardReports reports, String database, String writer, RdsSite l
                         + " named person overrides the fence",
                     "deploy a guard there; 'lifeboat guard' says what it needs")))
         : List.of();
+  }
+
+  private Optional<Finding> unprotected(GuardedState told) {
+    return told.unprotected().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Finding.warning(
+                database,
+                Problem.lasting(
+                    Code.LB2001,
+                    "%s in %s has %s".formatted(database, writer, told.unprotected()),
+                    "a move would lose it, or no ledger could say what was lost of it",
+                    "see 'Where it comes from' in docs/ledger.md")));
   }
 
   private List<Finding> unaudited(GuardedState told) {

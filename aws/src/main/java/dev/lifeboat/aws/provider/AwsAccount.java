@@ -60,7 +60,7 @@ import java.util.TreeMap;
 public final class AwsAccount implements AutoCloseable {
   private final Plan plan;
   private final AwsClients clients;
-  private final Placements placements;
+  private final DynamoPlacements placements;
   private final Map<String, DynamoVoter> tables;
   private final VoteTables voters;
   private final LeaseTerms terms;
@@ -186,17 +186,9 @@ public final class AwsAccount implements AutoCloseable {
     var lags = new TreeMap<String, ReplicaLag>();
     for (var bucket : AwsSites.of(plan, workload).buckets().values()) {
       var inquiry = new BucketInquiry(new Buckets(clients, bucket), measured, givenUp);
-      lags.put(bucket.name(), lag(inquiry, region));
+      lags.put(bucket.name(), inquiry.lagIfKnown(region));
     }
     return lags;
-  }
-
-  private static ReplicaLag lag(BucketInquiry bucket, String region) throws InterruptedException {
-    try {
-      return bucket.lag(region);
-    } catch (ProblemException failed) {
-      return new ReplicaLag.Unknown(failed.problem().happened());
-    }
   }
 
   /// Looks at the writer of `workload` in `region` from all sides.

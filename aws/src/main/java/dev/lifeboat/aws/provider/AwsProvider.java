@@ -4,6 +4,7 @@ import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.agent.vote.Voters;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.PromotionGate;
 import dev.lifeboat.aws.accelerator.AcceleratorFence;
 import dev.lifeboat.aws.accelerator.AcceleratorRoute;
 import dev.lifeboat.aws.accelerator.Answers;
@@ -39,15 +40,16 @@ import dev.lifeboat.aws.s3.BucketReplication;
 import dev.lifeboat.aws.s3.Buckets;
 import dev.lifeboat.aws.share.HeldShare;
 import dev.lifeboat.aws.store.DynamoJournal;
+import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.lease.LeaseTerms;
-import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.provider.PromotionReadiness;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
@@ -60,7 +62,7 @@ import java.util.Objects;
 /// AWS's reconcilers for one workload.
 public final class AwsProvider {
   private final AwsClients clients;
-  private final Placements placements;
+  private final DynamoPlacements placements;
   private final Voters voters;
   private final LeaseTerms terms;
   private final SecurityGroups groups;
@@ -76,7 +78,7 @@ public final class AwsProvider {
   /// @param journals in the arbiter's region, where the guards' reports are too
   public AwsProvider(
       AwsClients clients,
-      Placements placements,
+      DynamoPlacements placements,
       Voters voters,
       LeaseTerms terms,
       SecurityGroups groups,
@@ -108,15 +110,17 @@ public final class AwsProvider {
             workload.name(),
             closings(workload, sites, claim, capacity));
     var positions = new ToldPositions(reports);
+    var candidates = candidates(plan, workload, claim);
     var guarded = workload.resources(Database.class).stream().map(Database::name).toList();
     var provider = Provider.forResources(workload.resources());
-    return withBuckets(provider, sites, claim, fence, guarded)
+    return withBuckets(provider, sites, claim, candidates, fence, guarded)
         .with(Goal.Fenced.class, Database.class, fence)
         .with(
             Goal.Promoted.class,
             Database.class,
             new Needing<>(
-                OfEach.<Goal.Promoted>of(sites.databases(), name -> promotion(sites, name, claim)),
+                OfEach.<Goal.Promoted>of(
+                    sites.databases(), name -> promotion(sites, name, candidates, claim)),
                 needs))
         .with(
             Goal.Replicating.class,
@@ -157,9 +161,19 @@ public final class AwsProvider {
         .anyMatch(it -> it.fenceGroup().isPresent());
   }
 
-  private Reconciler<Goal.Promoted> promotion(AwsSites sites, String name, PresentClaim claim) {
+  private PromotionGate candidates(Plan plan, Workload workload, PresentClaim claim) {
+    return new PromotionGate(
+        new PromotionReadiness(placements, workload.name()),
+        claim,
+        placements.records(workload.name()),
+        plan.pair(),
+        InstantSource.system());
+  }
+
+  private Reconciler<Goal.Promoted> promotion(
+      AwsSites sites, String name, PromotionGate candidates, PresentClaim claim) {
     var instances = instances(sites, name);
-    var promotion = new RdsPromotion(instances, claim);
+    var promotion = new RdsPromotion(instances, candidates);
     return hasFenceGroup(sites, name)
         ? new RdsReopening(promotion, new ClosedInstances(groups, instances), claim)
         : promotion;
@@ -190,6 +204,7 @@ public final class AwsProvider {
       Provider.Builder provider,
       AwsSites sites,
       PresentClaim claim,
+      PromotionGate candidates,
       GuardFence fence,
       List<String> guarded) {
     return provider
@@ -203,7 +218,7 @@ public final class AwsProvider {
             Goal.Promoted.class,
             Bucket.class,
             OfEach.<Goal.Promoted>of(
-                sites.buckets(), name -> new BucketPromotion(buckets(sites, name), claim)))
+                sites.buckets(), name -> new BucketPromotion(buckets(sites, name), candidates)))
         .with(
             Goal.Replicating.class,
             Bucket.class,

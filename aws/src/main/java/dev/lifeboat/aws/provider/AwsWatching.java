@@ -4,9 +4,12 @@ import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.agent.vote.Voters;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.rds.RdsInstances;
-import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.rds.WriterLook;
+import dev.lifeboat.aws.s3.BucketInquiry;
+import dev.lifeboat.aws.s3.Buckets;
+import dev.lifeboat.aws.s3.GivenUp;
+import dev.lifeboat.aws.s3.ReplicationLags;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.aws.watch.AlarmView;
 import dev.lifeboat.aws.watch.AwsReplicas;
@@ -71,11 +74,21 @@ final class AwsWatching {
   /// @throws ProblemException LB2001 when the plan does not say where they are
   Replicas replicas(String region) throws ProblemException {
     var other = regions.otherThan(region);
-    var replicas = new LinkedHashMap<String, RdsSite>();
-    for (var database : AwsSites.of(plan, workload).databases().entrySet()) {
-      replicas.put(database.getKey(), Objects.requireNonNull(database.getValue().get(other)));
+    var sites = AwsSites.of(plan, workload);
+    var clock = InstantSource.system();
+    var databases = new ReplicaLags(clients, clock);
+    var lags = new LinkedHashMap<String, AwsReplicas.Lag>();
+    for (var database : sites.databases().entrySet()) {
+      var site = Objects.requireNonNull(database.getValue().get(other));
+      lags.put(database.getKey(), () -> databases.of(site));
     }
-    return new AwsReplicas(new ReplicaLags(clients, InstantSource.system()), replicas);
+    var rules = new ReplicationLags(clients, clock);
+    var givenUp = new GivenUp(clients, clock);
+    for (var bucket : sites.buckets().values()) {
+      var inquiry = new BucketInquiry(new Buckets(clients, bucket), rules, givenUp);
+      lags.put(bucket.name(), () -> inquiry.lagIfKnown(region));
+    }
+    return new AwsReplicas(lags);
   }
 
   private String awsRegion(String region) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /// What the roles of the functions must be allowed, beside their logs. The run function's is that
@@ -30,6 +31,7 @@ record FunctionPolicy(Plan plan, String account) {
       // Metrics have no resources.
       statements.add(allow("Lags", List.of("cloudwatch:GetMetricData"), List.of("*")));
     }
+    copies().ifPresent(statements::add);
     statements.add(machines("states:ListExecutions", "states:StartExecution"));
     statements.add(
         allow(
@@ -51,14 +53,7 @@ record FunctionPolicy(Plan plan, String account) {
     var recovery = PlannedSites.awsRegion(plan.recovery());
     var statements = new ArrayList<Statement>();
     statements.add(read("Placements", plan.aws().placements(), placements()));
-    var instances = new ArrayList<String>();
-    for (var database : databases()) {
-      var site = Objects.requireNonNull(database.get(plan.recovery().name()));
-      instances.add(arn("rds", site.awsRegion(), "db:" + site.instance()));
-    }
-    if (!instances.isEmpty()) {
-      statements.add(allow("Databases", List.of("rds:DescribeDBInstances"), instances));
-    }
+    copies().ifPresent(statements::add);
     statements.add(
         allow(
             "Parameters",
@@ -95,6 +90,18 @@ record FunctionPolicy(Plan plan, String account) {
             "SnapshotsKept",
             List.of("rds:CopyDBSnapshot", "rds:DeleteDBSnapshot"),
             List.copyOf(snapshots)));
+  }
+
+  /// A look at the databases of the recovery region.
+  private Optional<Statement> copies() throws ProblemException {
+    var instances = new ArrayList<String>();
+    for (var database : databases()) {
+      var site = Objects.requireNonNull(database.get(plan.recovery().name()));
+      instances.add(arn("rds", site.awsRegion(), "db:" + site.instance()));
+    }
+    return instances.isEmpty()
+        ? Optional.empty()
+        : Optional.of(allow("Databases", List.of("rds:DescribeDBInstances"), instances));
   }
 
   private List<Map<String, RdsSite>> databases() throws ProblemException {

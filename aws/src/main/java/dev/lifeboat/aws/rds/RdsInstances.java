@@ -66,6 +66,43 @@ public final class RdsInstances {
     }
   }
 
+  /// Whether `present`, in `region`, is a replica of the plan's instance in the other region, also
+  /// of one that is lost: RDS goes on naming it.
+  boolean follows(DBInstance present, String region) {
+    return RdsStatus.source(present).filter(it -> isOfAnother(it, region)).isPresent();
+  }
+
+  private boolean isOfAnother(String source, String region) {
+    return sites.entrySet().stream()
+        .filter(site -> !site.getKey().equals(region))
+        .map(Map.Entry::getValue)
+        .anyMatch(site ->
+            source.startsWith("arn:")
+                && source.contains(":rds:%s:".formatted(site.awsRegion()))
+                && source.endsWith(":db:" + site.instance()));
+  }
+
+  /// Whether `present`, in `region`, follows the writer or is it: one that follows nobody while the
+  /// other region's instance follows it has all that was ever written.
+  ///
+  /// @throws ProblemException when the other region cannot be asked
+  boolean isOfTheWriter(DBInstance present, String region)
+      throws ProblemException, InterruptedException {
+    if (RdsStatus.source(present).isPresent()) {
+      return follows(present, region);
+    }
+    for (var other : sites.keySet()) {
+      var replica = other.equals(region) ? Optional.<DBInstance>empty() : present(other);
+      if (replica
+          .flatMap(RdsStatus::source)
+          .filter(it -> it.equals(present.dbInstanceArn()))
+          .isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// @throws ProblemException LB7003 when there is none
   DBInstance required(String region) throws ProblemException, InterruptedException {
     return present(region).orElseThrow(() -> missing(region).asException());

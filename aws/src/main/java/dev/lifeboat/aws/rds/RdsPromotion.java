@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.rds;
 
-import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.PromotionGate;
 import dev.lifeboat.aws.call.ApiCall;
 import dev.lifeboat.aws.call.Condition;
 import dev.lifeboat.aws.call.GoalForm;
@@ -17,7 +17,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.rds.model.PromoteReadReplicaRequest;
 
 /// Promotes the replica of a database. Done means `available` and no source any more, read back
-/// from the instance: RDS accepts the request long before either.
+/// from the instance: RDS accepts the request long before either. A former writer looks the same,
+/// so that [PromotionGate] tells whether it was this run that promoted it.
 ///
 /// The promoted instance keeps AWS's default of one day of automated backups, since an instance
 /// without any can have no replica.
@@ -26,11 +27,11 @@ public final class RdsPromotion implements Reconciler<Goal.Promoted> {
   private static final Condition FOLLOWS_NOBODY = new Condition.Present(SOURCE).not();
 
   private final RdsInstances instances;
-  private final PresentClaim claim;
+  private final PromotionGate gate;
 
-  public RdsPromotion(RdsInstances instances, PresentClaim claim) {
+  public RdsPromotion(RdsInstances instances, PromotionGate gate) {
     this.instances = instances;
-    this.claim = claim;
+    this.gate = gate;
   }
 
   /// The promotion of the replica at `site`.
@@ -54,7 +55,7 @@ public final class RdsPromotion implements Reconciler<Goal.Promoted> {
     try {
       var present = instances.required(goal.region());
       return RdsStatus.isAvailable(present) && RdsStatus.replicationFault(present).isEmpty()
-          ? Readiness.ready()
+          ? gate.readiness(goal, _ -> instances.follows(present, goal.region()))
           : Readiness.notReady(
               Problem.passing(
                   Code.LB2001,
@@ -78,9 +79,14 @@ public final class RdsPromotion implements Reconciler<Goal.Promoted> {
       if (present.isEmpty()) {
         return Observation.pending(instances.missing(goal.region()).happened());
       }
-      return form(instances.site(goal.region())).met().test(present.get())
+      if (!form(instances.site(goal.region())).met().test(present.get())) {
+        return Observation.pending(RdsStatus.words(present.get()));
+      }
+      return gate.isWriter(goal)
           ? Observation.met(RdsStatus.words(present.get()) + ", and has no source")
-          : Observation.pending(RdsStatus.words(present.get()));
+          : Observation.pending(
+              RdsStatus.words(present.get())
+                  + ", follows nobody, and was not promoted by this run");
     } catch (ProblemException failed) {
       return Observation.unreachable(failed.problem().happened());
     }
@@ -90,13 +96,10 @@ public final class RdsPromotion implements Reconciler<Goal.Promoted> {
   public void pursue(Goal.Promoted goal, Attempt attempt)
       throws InterruptedException, ProblemException {
     var present = instances.required(goal.region());
+    gate.pass(goal, attempt, _ -> instances.isOfTheWriter(present, goal.region()));
     var request = form(instances.site(goal.region())).request(present);
     if (request.isEmpty()) {
       return;
-    }
-    var placed = claim.confirm(goal, attempt);
-    if (!placed.writer().equals(goal.region())) {
-      throw PresentClaim.writerElsewhere(goal, placed).asException();
     }
     try {
       instances.call(

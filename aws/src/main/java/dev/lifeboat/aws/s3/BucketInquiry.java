@@ -47,6 +47,15 @@ public final class BucketInquiry {
     return lags.of(buckets.site(region), buckets.site(there), way.rule(present).orElseThrow());
   }
 
+  /// The same; what cannot be told is unknown, and why.
+  public ReplicaLag lagIfKnown(String region) throws InterruptedException {
+    try {
+      return lag(region);
+    } catch (ProblemException failed) {
+      return new ReplicaLag.Unknown(failed.problem().happened());
+    }
+  }
+
   /// How many operations S3 gave up lately that were to go from `region` to the other half; zero
   /// where there is no rule.
   ///

@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.s3;
 
-import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.PromotionGate;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -14,23 +14,23 @@ import dev.lifeboat.runbook.Goal;
 /// comes later from the old side is known for it. A policy that refuses writes, where a planned
 /// move left one, is taken back first.
 public final class BucketPromotion implements Reconciler<Goal.Promoted> {
-  /// Of a workload that was never moved.
-  private static final long FIRST = 1;
-
   private final Buckets buckets;
   private final BucketGate gate;
-  private final PresentClaim claim;
+  private final PromotionGate candidates;
 
-  public BucketPromotion(Buckets buckets, PresentClaim claim) {
+  public BucketPromotion(Buckets buckets, PromotionGate candidates) {
     this.buckets = buckets;
     this.gate = new BucketGate(buckets);
-    this.claim = claim;
+    this.candidates = candidates;
   }
 
   @Override
   public Readiness preflight(Goal.Promoted goal) throws InterruptedException {
     try {
-      return buckets.fault(goal.region()).map(Readiness::notReady).orElseGet(Readiness::ready);
+      var fault = buckets.fault(goal.region());
+      return fault.isPresent()
+          ? Readiness.notReady(fault.get())
+          : candidates.readiness(goal, epoch -> PromotionMark.holds(buckets, goal.region(), epoch));
     } catch (ProblemException failed) {
       return Readiness.notReady(failed.problem());
     }
@@ -39,13 +39,13 @@ public final class BucketPromotion implements Reconciler<Goal.Promoted> {
   @Override
   public Observation observe(Goal.Promoted goal) throws InterruptedException {
     try {
-      var placed = claim.present();
+      var placed = candidates.placed();
       if (placed.filter(it -> it.writer().equals(goal.region())).isEmpty()) {
         return Observation.pending("the placement does not name %s".formatted(goal.region()));
       }
       long epoch = placed.get().epoch();
       var mark = PromotionMark.read(buckets, goal.region(), epoch);
-      if (mark.isEmpty() && epoch > FIRST) {
+      if (mark.isEmpty() && epoch > PromotionMark.FIRST) {
         return Observation.pending("what it had is not written down for epoch " + epoch);
       }
       return gate.takes(goal.region());
@@ -57,10 +57,7 @@ public final class BucketPromotion implements Reconciler<Goal.Promoted> {
   @Override
   public void pursue(Goal.Promoted goal, Attempt attempt)
       throws InterruptedException, ProblemException {
-    var placed = claim.confirm(goal, attempt);
-    if (!placed.writer().equals(goal.region())) {
-      throw PresentClaim.writerElsewhere(goal, placed).asException();
-    }
+    candidates.pass(goal, attempt, epoch -> PromotionMark.holds(buckets, goal.region(), epoch));
     gate.open(goal.region());
     if (PromotionMark.read(buckets, goal.region(), attempt.epoch()).isEmpty()) {
       write(goal, attempt);

@@ -85,6 +85,10 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
           "what %s alone had at epoch %d is not told yet"
               .formatted(goal.region(), placed.get().epoch()));
     }
+    var unmarked = placed.isPresent() ? unmarked(goal, placed.get()) : Optional.<String>empty();
+    if (unmarked.isPresent()) {
+      return Observation.pending(unmarked.get());
+    }
     if (reopens
         && placed.filter(BucketReplication::isSettled).isPresent()
         && gate.isClosed(goal.region())) {
@@ -101,6 +105,17 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
               "S3 failed to replicate %s: see what the role %s may do"
                   .formatted(tracer, buckets.site(goal.source()).role()));
     };
+  }
+
+  /// Without the mark of the writer's promotion the replica could not take its place.
+  private Optional<String> unmarked(Goal.Replicating goal, Placement placed)
+      throws ProblemException, InterruptedException {
+    return placed.writer().equals(goal.source())
+            && !PromotionMark.holds(buckets, goal.region(), placed.epoch())
+        ? Optional.of(
+            "the mark of epoch %d has not come to %s yet"
+                .formatted(placed.epoch(), site(goal.region())))
+        : Optional.empty();
   }
 
   /// No run has claimed the workload since its last promotion: what was closed to writes for that
@@ -180,6 +195,10 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
     }
     replicate(goal.source());
     replicate(goal.region());
+    var promoted = PromotionMark.read(buckets, goal.source(), placed.epoch());
+    if (promoted.isPresent()) {
+      promoted.get().send(buckets);
+    }
     if (reopens && placed.epoch() == attempt.epoch()) {
       gate.open(goal.region()); // It was closed for the promotion that this run has made.
     }

@@ -19,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param told whether what came late was looked for
 @JsonIgnoreProperties(ignoreUnknown = true)
 record PromotionMark(long epoch, String region, boolean whole, int versions, boolean told) {
+  /// The epoch of a workload that was never moved, whose writer left no mark.
+  static final long FIRST = 1;
+
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int CHANGED = 412;
   private static final int CHANGING = 409;
@@ -52,6 +55,14 @@ record PromotionMark(long epoch, String region, boolean whole, int versions, boo
               "restore its last version; Lifeboat alone may change it"),
           damaged);
     }
+  }
+
+  /// Whether the half in `region` is of the writer of `epoch`: it was promoted under it, or the
+  /// mark of that promotion came there as every object does. Before the first move there is one
+  /// writer, so that there is nobody else whose half it could be.
+  static boolean holds(Buckets buckets, String region, long epoch)
+      throws ProblemException, InterruptedException {
+    return epoch == FIRST || read(buckets, region, epoch).isPresent();
   }
 
   /// When it was written, by the clock of S3.
@@ -109,15 +120,27 @@ record PromotionMark(long epoch, String region, boolean whole, int versions, boo
     }
   }
 
+  /// Sends it to the other half once more, where it was written before there was a rule.
+  void send(Buckets buckets) throws ProblemException, InterruptedException {
+    switch (Tracer.of(buckets, region, key(epoch))) {
+      case ON_THE_WAY, ARRIVED -> {}
+      case NEVER_SENT, FAILED -> put(buckets, this);
+    }
+  }
+
   /// Writes down that what came late was told.
   void tell(Buckets buckets) throws ProblemException, InterruptedException {
-    var done = new PromotionMark(epoch, region, whole, versions, true);
-    var bucket = buckets.site(region).bucket();
+    put(buckets, new PromotionMark(epoch, region, whole, versions, true));
+  }
+
+  private static void put(Buckets buckets, PromotionMark mark)
+      throws ProblemException, InterruptedException {
+    var bucket = buckets.site(mark.region()).bucket();
     buckets.call(
-        region,
+        mark.region(),
         s3 ->
             s3.putObject(
-                it -> it.bucket(bucket).key(key(epoch)),
-                RequestBody.fromString(JSON.writeValueAsString(done))));
+                it -> it.bucket(bucket).key(key(mark.epoch())),
+                RequestBody.fromString(JSON.writeValueAsString(mark))));
   }
 }

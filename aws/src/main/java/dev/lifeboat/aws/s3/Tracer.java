@@ -35,7 +35,18 @@ final class Tracer {
     return status(head());
   }
 
+  /// How far the object `key` of `region` came.
+  static Status of(Buckets buckets, String region, String key)
+      throws ProblemException, InterruptedException {
+    return status(head(buckets, region, key));
+  }
+
   private Optional<HeadObjectResponse> head() throws ProblemException, InterruptedException {
+    return head(buckets, region, key);
+  }
+
+  private static Optional<HeadObjectResponse> head(Buckets buckets, String region, String key)
+      throws ProblemException, InterruptedException {
     var bucket = buckets.site(region).bucket();
     return buckets.find(region, s3 -> s3.headObject(it -> it.bucket(bucket).key(key)));
   }

@@ -68,4 +68,11 @@ final class Choices {
     ordered.put(two, second);
     return ordered;
   }
+
+  static Map<String, Object> ordered(
+      String one, Object first, String two, Object second, String three, Object third) {
+    var ordered = ordered(one, first, two, second);
+    ordered.put(three, third);
+    return ordered;
+  }
 }

@@ -7,8 +7,8 @@ import dev.lifeboat.aws.states.States.State;
 ///
 /// A write that Step Functions repeats, because its answer was lost, holds the second time too.
 interface Claims {
-  /// Reads `writer` and `highest`, the highest epoch; there is an error when the workload has no
-  /// placement.
+  /// Reads `writer`, its `epoch` and `highest`, the highest epoch; there is an error when the
+  /// workload has no placement.
   State see();
 
   /// Makes this run the open one under its epoch, unless another one is open or the writer is not

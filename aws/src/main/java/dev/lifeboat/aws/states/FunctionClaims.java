@@ -15,7 +15,10 @@ record FunctionClaims(Functions functions, String source, String target) impleme
         .look("placement", Map.of())
         .with(
             "ResultSelector",
-            Choices.ordered("writer.$", "$.Payload.writer", "highest.$", "$.Payload.highestEpoch"));
+            Choices.ordered(
+                "writer.$", "$.Payload.writer",
+                "epoch.$", "$.Payload.epoch",
+                "highest.$", "$.Payload.highestEpoch"));
   }
 
   @Override

@@ -22,7 +22,8 @@ public record Functions(String name, String plan, String workload) {
     return Tasks.invoke(name, payload);
   }
 
-  /// One act of the run, whose run and epoch are at `$.run` and `$.epoch`.
+  /// One act of the run, whose run and epoch are at `$.run` and `$.epoch`, the epoch of the writer
+  /// that it replaces at `$.placed.epoch`, and a person's word on a loss at `$.loss.word`.
   ///
   /// @param more what else the function needs to know
   State act(String act, Map<String, Object> more) {
@@ -30,6 +31,8 @@ public record Functions(String name, String plan, String workload) {
     payload.putAll(more);
     payload.put("run.$", "$.run");
     payload.put("epoch.$", "$.epoch");
+    payload.put("writer.$", "$.placed.epoch");
+    payload.put("acceptedLoss.$", "$.loss.word");
     return Tasks.invoke(name, payload);
   }
 

@@ -21,9 +21,10 @@ import java.util.Set;
 /// Makes the state machine of a workload, for its recovery region: a move out of the primary region
 /// must not need it.
 ///
-/// Its input is `{"mode":"planned"|"unplanned","reason":…,"dryRun":false}`, of which `mode` alone
-/// is needed: planned is a switchover, unplanned a failover. An execution that is not named by
-/// workload and epoch starts one that is, so that a start which is delivered twice begins one run.
+/// Its input is `{"mode":"planned"|"unplanned","reason":…,"dryRun":false,"acceptLoss":{"by":…,
+/// "reason":…}}`, of which `mode` alone is needed: planned is a switchover, unplanned a failover.
+/// An execution that is not named by workload and epoch starts one that is, so that a start which
+/// is delivered twice begins one run.
 public final class StateMachineCompiler {
   static final String LATE = "late";
 
@@ -132,9 +133,11 @@ public final class StateMachineCompiler {
     }
   }
 
-  private void entrance(States machine, Map<Mode, Stages> stages) {
+  private void entrance(States machine, Map<Mode, Stages> stages) throws ProblemException {
     understands(machine, stages.keySet());
     seesWhereTheWriterIs(machine);
+    new CandidateStates(workload, plan.recovery().name(), new GoalForms(plan, workload), functions)
+        .add(machine, "dry run?");
     claimsIt(machine);
     machine
         .add("dry run?", States.choice(dryRuns(stages.keySet()), "epoch"))
@@ -156,6 +159,7 @@ public final class StateMachineCompiler {
             States.choice(
                 List.of(
                     Choices.leadingTo(doubtful, "bad input"),
+                    Choices.leadingTo(CandidateStates.unclear(), "bad input"),
                     Choices.leadingTo(Map.of("Or", known), "reason?")),
                 "bad input"))
         .add(
@@ -190,7 +194,8 @@ public final class StateMachineCompiler {
             "home?",
             States.choice(
                 List.of(
-                    Choices.leadingTo(is("$.placed.writer", plan.primary().name()), "dry run?")),
+                    Choices.leadingTo(
+                        is("$.placed.writer", plan.primary().name()), CandidateStates.FIRST)),
                 "elsewhere"))
         .add(
             "elsewhere",
@@ -257,6 +262,8 @@ public final class StateMachineCompiler {
     parameters.put("mode.$", MODE);
     parameters.put("reason.$", "$.reason");
     parameters.put("placed.$", "$.placed");
+    parameters.put("loss.$", "$.loss");
+    CandidateStates.handOn(parameters);
     parameters.put("run.$", "$$.Execution.Name");
     parameters.put("epoch.$", "States.MathAdd($.placed.highest, 1)");
     parameters.put(
@@ -270,7 +277,9 @@ public final class StateMachineCompiler {
     var parameters = new LinkedHashMap<String, Object>();
     parameters.put("StateMachineArn.$", "$$.StateMachine.Id");
     parameters.put("Name.$", "$.name");
-    parameters.put("Input", Choices.ordered("mode.$", MODE, "reason.$", "$.reason"));
+    var input = Choices.ordered("mode.$", MODE, "reason.$", "$.reason");
+    CandidateStates.handOn(input);
+    parameters.put("Input", input);
     return State.of("Task")
         .with("Resource", "arn:aws:states:::states:startExecution")
         .with("Parameters", parameters)
@@ -303,6 +312,8 @@ public final class StateMachineCompiler {
     again.put("mode.$", MODE);
     again.put("reason.$", "$.reason");
     again.put("run.$", "$.run");
+    again.put("placed.$", "$.placed");
+    again.put("loss.$", "$.loss");
     again.put("epoch.$", "$.undo.next");
     machine
         .add(

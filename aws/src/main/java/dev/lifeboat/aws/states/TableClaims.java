@@ -23,6 +23,7 @@ record TableClaims(String table, String workload, String source, String target) 
             "ResultSelector",
             Choices.ordered(
                 "writer.$", "$.Item.writer.S",
+                "epoch.$", "States.StringToJson($.Item.epoch.N)",
                 "highest.$", "States.StringToJson($.Item.highestEpoch.N)"));
   }
 

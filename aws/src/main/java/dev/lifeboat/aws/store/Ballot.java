@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The item of one workload in a table of votes, as one client has seen it.
@@ -30,6 +31,7 @@ record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Vot
   private static final String PLEDGED = "pledged";
   private static final String HEARD = "heard";
   private static final String LENGTH = "length";
+  private static final String BY_VOTES = "byVotes";
 
   static Map<String, AttributeValue> key(String workload) {
     return Map.of(WORKLOAD, AttributeValue.fromS(workload));
@@ -75,7 +77,21 @@ record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Vot
   }
 
   private static Vote vote(Map<String, AttributeValue> item) {
-    return new Vote(required(item, WORKLOAD).s(), number(item, EPOCH), required(item, HOLDER).s());
+    return new Vote(
+        required(item, WORKLOAD).s(),
+        number(item, EPOCH),
+        required(item, HOLDER).s(),
+        byVotes(item));
+  }
+
+  /// Empty where a release wrote it that did not tell.
+  private static Map<String, Long> byVotes(Map<String, AttributeValue> item) {
+    var epochs = new TreeMap<String, Long>();
+    Optional.ofNullable(item.get(BY_VOTES))
+        .map(AttributeValue::m)
+        .orElse(Map.of())
+        .forEach((region, epoch) -> epochs.put(region, Long.parseLong(epoch.n())));
+    return epochs;
   }
 
   /// This item after `next` was granted by the write that is marked so.
@@ -108,6 +124,13 @@ record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Vot
     item.put(ENDED, AttributeValue.fromBool(voter.ended()));
     item.put(PLEDGED, AttributeValue.fromN(Long.toString(voter.pledged())));
     item.put(LENGTH, AttributeValue.fromN(Long.toString(voter.terms().length().toMillis())));
+    if (!vote.byVotes().isEmpty()) {
+      var byVotes = new TreeMap<String, AttributeValue>();
+      vote.byVotes()
+          .forEach(
+              (region, epoch) -> byVotes.put(region, AttributeValue.fromN(Long.toString(epoch))));
+      item.put(BY_VOTES, AttributeValue.fromM(byVotes));
+    }
     item.put(HEARD, heard.orElseThrow());
     item.put(Mark.ATTRIBUTE, mark.orElseThrow());
     return item;

@@ -17,6 +17,7 @@ public final class GuardReports {
   private static final String POSITION = "position";
   private static final String UNCOVERED = "uncovered";
   private static final String UNAUDITED = "unaudited";
+  private static final String UNPROTECTED = "unprotected";
 
   private final DynamoJournal.Table table;
   private final String workload;
@@ -49,6 +50,8 @@ public final class GuardReports {
             AttributeValue.fromS(state.uncovered()),
             UNAUDITED,
             AttributeValue.fromS(state.unaudited()),
+            UNPROTECTED,
+            AttributeValue.fromS(state.unprotected()),
             Mark.ATTRIBUTE,
             Mark.fresh().value());
     var _ =
@@ -84,7 +87,8 @@ public final class GuardReports {
               GuardedState.Standing.valueOf(text(item, STANDING)),
               text(item, POSITION),
               text(item, UNCOVERED),
-              Optional.ofNullable(item.get(UNAUDITED)).map(AttributeValue::s).orElse("")));
+              later(item, UNAUDITED),
+              later(item, UNPROTECTED)));
     } catch (IllegalArgumentException damaged) {
       throw new ProblemException(
           Problem.lasting(
@@ -96,6 +100,11 @@ public final class GuardReports {
                   .formatted(key(workload, region, database), table.name())),
           damaged);
     }
+  }
+
+  /// What guards of earlier versions do not tell.
+  private static String later(Map<String, AttributeValue> item, String name) {
+    return Optional.ofNullable(item.get(name)).map(AttributeValue::s).orElse("");
   }
 
   private static String text(Map<String, AttributeValue> item, String name) {

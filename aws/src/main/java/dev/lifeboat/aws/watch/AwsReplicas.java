@@ -1,8 +1,6 @@
 package dev.lifeboat.aws.watch;
 
 import dev.lifeboat.aws.ReplicaLag;
-import dev.lifeboat.aws.rds.RdsSite;
-import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.watch.Replica;
 import dev.lifeboat.watch.Replicas;
 import java.time.Instant;
@@ -11,28 +9,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Until when the replicas of a workload's databases hold everything, by the lag that CloudWatch
-/// has of the last minutes.
+/// Until when the copies of a workload's databases and buckets hold everything, by the lags that
+/// CloudWatch has of the last minutes.
 public final class AwsReplicas implements Replicas {
-  private final ReplicaLags lags;
-  private final Map<String, RdsSite> replicas;
+  private final Map<String, Lag> lags;
 
-  /// @param replicas by the names of their databases
-  public AwsReplicas(ReplicaLags lags, Map<String, RdsSite> replicas) {
-    this.lags = lags;
-    this.replicas = Map.copyOf(replicas);
+  /// How far one copy is behind; it never fails.
+  @FunctionalInterface
+  public interface Lag {
+    ReplicaLag now() throws InterruptedException;
+  }
+
+  /// @param lags by the names of their stores
+  public AwsReplicas(Map<String, Lag> lags) {
+    this.lags = Map.copyOf(lags);
   }
 
   @Override
   public List<Replica> look() throws InterruptedException {
     var looks = new ArrayList<Replica>();
-    for (var replica : replicas.entrySet()) {
-      var lag = lags.of(replica.getValue());
+    for (var store : lags.entrySet()) {
+      var lag = store.getValue().now();
       var until =
           lag instanceof ReplicaLag.Measured measured
               ? Optional.of(measured.completeUntil())
               : Optional.<Instant>empty();
-      looks.add(new Replica(replica.getKey(), until, lag.words()));
+      looks.add(new Replica(store.getKey(), until, lag.words()));
     }
     return List.copyOf(looks);
   }

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /// @param state the state folder
 public record KeyChecks(Path state) {
   private static final int MOST_DEPTH = 4;
-  private static final Set<String> PRIVATE = Set.of("evidence.key", "secrets.json", "agent.json");
+  private static final Set<String> PRIVATE =
+      Set.of("evidence.key", "secrets.json", "agent.json", "keeper.json", "gateway.json");
   private static final Set<PosixFilePermission> OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
 

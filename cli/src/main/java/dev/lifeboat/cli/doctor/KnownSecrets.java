@@ -47,9 +47,9 @@ public final class KnownSecrets {
 
   private static void passwords(Path file, List<String> secrets) throws IOException {
     try {
-      JSON.readTree(Files.readAllBytes(file)).findValues("password").stream()
-          .map(JsonNode::asString)
-          .forEach(secrets::add);
+      var lab = JSON.readTree(Files.readAllBytes(file));
+      lab.findValues("password").stream().map(JsonNode::asString).forEach(secrets::add);
+      lab.path("parts").forEach(key -> secrets.add(key.asString()));
     } catch (JacksonException damaged) {
       throw new IOException(
           "%s cannot be read, so what it holds could not be removed".formatted(file), damaged);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The regions of a plan: whether their ports can be had, whether their agents answer, and what
 /// time they believe it is.
@@ -99,7 +100,7 @@ public record RegionChecks(Plan plan, Path planFile, Path state, InstantSource w
             var state = clients.agent(region).state();
             var took = Duration.between(before, wall.instant());
             var skew = Duration.between(before.plus(took.dividedBy(2)), state.at());
-            return List.of(answered(what, took, skew), health(clients, region));
+            return List.of(answered(what, took, skew, state.leaseClock()), health(clients, region));
           } catch (IOException silent) {
             return List.of(
                 Finding.trouble(
@@ -111,10 +112,14 @@ public record RegionChecks(Plan plan, Path planFile, Path state, InstantSource w
         });
   }
 
-  private static Finding answered(String what, Duration took, Duration skew) {
+  private static Finding answered(
+      String what, Duration took, Duration skew, @Nullable String leaseClock) {
     var detail =
-        "answers after %d ms; its clock is %d ms from ours"
-            .formatted(took.toMillis(), skew.toMillis());
+        "answers after %d ms; its clock is %d ms from ours; its leases count by %s"
+            .formatted(
+                took.toMillis(),
+                skew.toMillis(),
+                leaseClock == null ? "a clock that it does not name" : leaseClock);
     return skew.abs().compareTo(MOST_SKEW.plus(took)) > 0
         ? Finding.trouble(what, detail, "let a time service keep both clocks")
         : Finding.well(what, detail);

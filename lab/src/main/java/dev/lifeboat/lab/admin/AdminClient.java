@@ -33,7 +33,11 @@ public final class AdminClient implements AutoCloseable {
   public <T> T put(String path, Object body, Class<T> type)
       throws IOException, InterruptedException {
     return call(
-        request(path).PUT(BodyPublishers.ofByteArray(Json.write(body))), "PUT " + path, type);
+        request(path)
+            .setHeader("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofByteArray(Json.write(body))),
+        "PUT " + path,
+        type);
   }
 
   @Override

@@ -2,11 +2,13 @@ package dev.lifeboat.lab.admin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lifeboat.agent.access.CallGuard;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// The admin address of a program: JSON in, JSON out, for its controller on the same machine.
+/// The admin address of a program: JSON in, JSON out, for its controller on the same machine. What
+/// a web page could send is refused; every program of the machine may call.
 public final class AdminServer implements AutoCloseable {
   private static final int BACKLOG = 128;
 
@@ -26,7 +28,8 @@ public final class AdminServer implements AutoCloseable {
     var server = Program.bind(address, () -> HttpServer.create(address.socketAddress(), BACKLOG));
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(threads);
-    server.createContext("/", exchange -> answer(exchange, routes));
+    var guard = CallGuard.withoutKeys(address.host());
+    server.createContext("/", exchange -> answer(exchange, guard, routes));
     server.start();
     return new AdminServer(server, threads);
   }
@@ -42,9 +45,10 @@ public final class AdminServer implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private static void answer(HttpExchange exchange, Routes routes) throws IOException {
+  private static void answer(HttpExchange exchange, CallGuard guard, Routes routes)
+      throws IOException {
     try (exchange) {
-      var answer = answerTo(exchange, routes);
+      var answer = answerTo(exchange, guard, routes);
       var body = Json.write(answer.body());
       exchange
           .getResponseHeaders()
@@ -56,14 +60,18 @@ public final class AdminServer implements AutoCloseable {
     }
   }
 
-  private static Answer answerTo(HttpExchange exchange, Routes routes) {
+  private static Answer answerTo(HttpExchange exchange, CallGuard guard, Routes routes) {
     try {
+      CallGuard.requireJson(exchange);
+      var _ = guard.admit(exchange);
       var body = exchange.getRequestBody().readNBytes(BODY_BYTES + 1);
       if (body.length > BODY_BYTES) {
         return Answer.refused(413, "the body is above " + BODY_BYTES + " bytes");
       }
       return routes.answer(
           new Request(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), body));
+    } catch (dev.lifeboat.agent.state.RefusedException refused) {
+      return Answer.refused(refused.status(), refused.code() + " " + refused.why());
     } catch (IllegalArgumentException invalid) {
       return Answer.refused(400, invalid.getMessage() == null ? "invalid" : invalid.getMessage());
     } catch (IOException failure) {

@@ -2,7 +2,10 @@ package dev.lifeboat.lab.bucket;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.lifeboat.agent.access.CallGuard;
 import dev.lifeboat.agent.durable.RefusalLog;
+import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Succession;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -21,6 +24,12 @@ final class Admin implements HttpHandler {
 
   private static final String REPLICA = "/replica/";
 
+  /// A role in a line or two; a listing of a million keys.
+  private static final int LARGEST_ROLE = 1 << 12;
+
+  private static final int LARGEST_LISTING = 1 << 28;
+
+  private final AdminCallers callers;
   private final String life;
   private final RoleBook roles;
   private final Receiver receiver;
@@ -29,12 +38,14 @@ final class Admin implements HttpHandler {
   private final Supplier<BucketState> state;
 
   Admin(
+      AdminCallers callers,
       String life,
       RoleBook roles,
       Receiver receiver,
       Diverged diverged,
       RefusalLog refusals,
       Supplier<BucketState> state) {
+    this.callers = callers;
     this.life = life;
     this.roles = roles;
     this.receiver = receiver;
@@ -47,7 +58,15 @@ final class Admin implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getResponseHeaders().set(PeerClient.LIFE, life);
-      route(exchange);
+      answer(exchange);
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try {
+      route(exchange, callers.admit(exchange));
+    } catch (RefusedException refused) {
+      reply(exchange, refused.status(), refused.why());
     } catch (IllegalArgumentException wrong) {
       reply(exchange, 400, String.valueOf(wrong.getMessage()));
     } catch (InterruptedException stopping) {
@@ -55,25 +74,39 @@ final class Admin implements HttpHandler {
     }
   }
 
-  private void route(HttpExchange exchange) throws IOException, InterruptedException {
+  private void route(HttpExchange exchange, Optional<CallGuard.Admitted> by)
+      throws IOException, InterruptedException {
     var path = exchange.getRequestURI().getRawPath();
     var asked = exchange.getRequestMethod() + " " + path;
     if (path.startsWith(REPLICA)) {
+      callers.requirePeer(
+          by, PeerClient.stamp(epoch(exchange), required(exchange, PeerClient.VERSION)));
       shipment(exchange, ObjectKey.decode(path.substring(REPLICA.length())));
       return;
     }
     switch (asked) {
       case "GET /state" -> reply(exchange, 200, state.get().toJson());
-      case "PUT /role" -> role(exchange);
-      case "GET /identities" -> identities(exchange);
-      case "POST /rewind" -> rewind(exchange);
+      case "PUT /role" -> role(exchange, by);
+      case "GET /identities" -> {
+        // It makes a replica of whoever knows a lower epoch.
+        callers.requirePeer(by, PeerClient.stamp(epoch(exchange), ""));
+        identities(exchange);
+      }
+      case "POST /rewind" -> {
+        callers.requirePeer(by, PeerClient.stamp(epoch(exchange), ""));
+        rewind(exchange);
+      }
       case "GET /diverged" -> reply(exchange, 200, String.join("\n", diverged.lines()));
       default -> reply(exchange, 404, "no such request: " + asked);
     }
   }
 
-  private void role(HttpExchange exchange) throws IOException, InterruptedException {
-    var asked = Json.read(text(exchange));
+  private void role(HttpExchange exchange, Optional<CallGuard.Admitted> by)
+      throws IOException, InterruptedException {
+    CallGuard.requireJson(exchange);
+    var body = bytes(exchange, LARGEST_ROLE);
+    callers.requireController(by, body);
+    var asked = Json.read(new String(body, StandardCharsets.UTF_8));
     var role = Role.of(Json.text(asked, "role"));
     long epoch = Json.number(asked, "epoch");
     var change =
@@ -142,7 +175,9 @@ final class Admin implements HttpHandler {
   }
 
   private void rewind(HttpExchange exchange) throws IOException, InterruptedException {
-    var listing = text(exchange).lines().map(PeerClient.KeyLine::parse).toList();
+    CallGuard.requireJson(exchange);
+    var text = new String(bytes(exchange, LARGEST_LISTING), StandardCharsets.UTF_8);
+    var listing = text.lines().map(PeerClient.KeyLine::parse).toList();
     reply(exchange, receiver.rewind(List.copyOf(listing), epoch(exchange)));
   }
 
@@ -174,7 +209,12 @@ final class Admin implements HttpHandler {
     return value;
   }
 
-  private static String text(HttpExchange exchange) throws IOException {
-    return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+  private static byte[] bytes(HttpExchange exchange, int most) throws IOException {
+    var body = exchange.getRequestBody().readNBytes(most + 1);
+    if (body.length > most) {
+      throw new RefusedException(
+          413, Code.LB1004.name(), "the body is larger than %d bytes".formatted(most));
+    }
+    return body;
   }
 }

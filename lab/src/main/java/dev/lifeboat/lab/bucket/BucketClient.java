@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.agent.access.CallSigner;
 import dev.lifeboat.agent.http.NoAnswer;
 import dev.lifeboat.provider.Succession;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,15 +24,17 @@ public final class BucketClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final URI admin;
+  private final CallSigner signer;
   private final HttpClient http;
   private final Duration patience;
 
   /// A client that connects when it is first asked.
   ///
   /// @param admin such as `http://127.1.0.1:9101`
-  public BucketClient(URI admin) {
+  public BucketClient(URI admin, CallSigner signer) {
     this(
         admin,
+        signer,
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
@@ -38,15 +42,16 @@ public final class BucketClient implements AutoCloseable {
         PATIENCE);
   }
 
-  private BucketClient(URI admin, HttpClient http, Duration patience) {
+  private BucketClient(URI admin, CallSigner signer, HttpClient http, Duration patience) {
     this.admin = admin;
+    this.signer = signer;
     this.http = http;
     this.patience = patience;
   }
 
   /// The same gateway, with another deadline for each call.
   public BucketClient within(Duration limit) {
-    return new BucketClient(admin, http, limit);
+    return new BucketClient(admin, signer, http, limit);
   }
 
   /// What became of a change of role.
@@ -93,7 +98,15 @@ public final class BucketClient implements AutoCloseable {
             .put("epoch", epoch)
             .put("replaces", succession.writer());
     succession.acceptedLoss().ifPresent(word -> body.put("acceptedLoss", word));
-    var answer = send(request("/role").PUT(BodyPublishers.ofString(body.toString())));
+    var text = body.toString();
+    var answer =
+        send(
+            request("/role")
+                .setHeader("Content-Type", "application/json")
+                .setHeader(
+                    CallSigner.HEADER,
+                    signer.sign("PUT", "/role", text.getBytes(StandardCharsets.UTF_8)))
+                .PUT(BodyPublishers.ofString(text)));
     return switch (answer.statusCode()) {
       case 409 -> new RoleChange.Refused(answer.body());
       case NO_CANDIDATE -> new RoleChange.NoCandidate(answer.body());

@@ -1,9 +1,11 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.agent.access.KeyRing;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /// What one bucket gateway is told at its start, as the JSON file that [BucketMain] reads.
@@ -18,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// @param peer the other region's gateway, as reached from here through the WAN link
 /// @param placement where the arbiter serves the placement of the bucket's workload; without one
 ///   the gateway stays replica after a start until it is told
+/// @param keys by which it knows the controller and the peer, and is known to the peer
 /// @param keeper whose lease its writes need; empty for a workload that is written without one
 /// @param state a folder of its own, kept over restarts
 public record BucketConfig(
@@ -30,6 +33,7 @@ public record BucketConfig(
     Mode mode,
     Peer peer,
     Optional<URI> placement,
+    KeyRing keys,
     Optional<Keeper> keeper,
     Path state) {
 
@@ -106,6 +110,7 @@ public record BucketConfig(
         node.path("placement").isString()
             ? Optional.of(URI.create(node.path("placement").asString()))
             : Optional.empty(),
+        keys(node.path("keys")),
         node.path("keeper").isObject()
             ? Optional.of(keeper(node.path("keeper")))
             : Optional.empty(),
@@ -124,10 +129,26 @@ public record BucketConfig(
     node.put("mode", mode.word());
     node.putObject("peer").put("region", peer.region()).put("url", peer.url().toString());
     placement.ifPresent(url -> node.put("placement", url.toString()));
+    var ring = node.putObject("keys").put("self", keys.self()).put("secret", keys.secret());
+    var callers = ring.putObject("callers");
+    new TreeMap<>(keys.callers()).forEach(callers::put);
     keeper.ifPresent(own ->
         node.putObject("keeper").put("url", own.url().toString()).put("workload", own.workload()));
     node.put("state", state.toString());
     return node.toString();
+  }
+
+  private static KeyRing keys(JsonNode node) {
+    if (!node.isObject()) {
+      throw new IllegalArgumentException(
+          "keys are missing: an earlier version of Lifeboat wrote it, so that lab has to be taken"
+              + " down");
+    }
+    var callers = new TreeMap<String, String>();
+    node.path("callers")
+        .properties()
+        .forEach(each -> callers.put(each.getKey(), each.getValue().asString()));
+    return new KeyRing(Json.text(node, "self"), Json.text(node, "secret"), callers);
   }
 
   private static Keeper keeper(JsonNode node) {

@@ -2,7 +2,11 @@ package dev.lifeboat.lab.bucket;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.lifeboat.agent.access.CallGuard;
+import dev.lifeboat.agent.access.Caller;
 import dev.lifeboat.agent.durable.RefusalLog;
+import dev.lifeboat.agent.vote.MonotonicClock;
+import dev.lifeboat.durable.DurableFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -10,7 +14,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,7 +48,8 @@ final class BucketNode implements Closeable {
   private BucketNode(BucketConfig config, InstantSource clock)
       throws IOException, InterruptedException {
     this.clock = clock;
-    var state = Files.createDirectories(config.state());
+    var state = config.state();
+    DurableFile.createFolders(state);
     var s3 = new S3(http, config.s3(), config.bucket());
     s3.ensureVersioned();
     roles = RoleBook.open(state, config.bucket(), config.region(), clock);
@@ -53,11 +57,12 @@ final class BucketNode implements Closeable {
     identities = Identities.open(state.resolve("identities.jsonl"), s3);
     diverged = Diverged.open(state.resolve("diverged.jsonl"), clock);
     refused = DurableLog.open(state.resolve("refused.jsonl")).log();
-    var peer = new PeerClient(http, config.peer().url());
+    var other = new Caller(Caller.Kind.GATEWAY, config.peer().region());
+    var peer = new PeerClient(http, config.peer().url(), config.keys().signerTo(other));
     reconciliation = new Reconciliation(config, s3, identities, diverged, queue, peer);
     sender = new Sender(roles, s3, queue, peer, reconciliation);
     var receiver = new Receiver(config, roles, s3, identities, diverged, queue, refused, clock);
-    var lease = config.keeper().map(LeaseWatch::new);
+    var lease = config.keeper().map(it -> new LeaseWatch(it, MonotonicClock.ofThisMachine()));
     var gateway =
         new Gateway(
             config,
@@ -75,7 +80,18 @@ final class BucketNode implements Closeable {
             new dev.lifeboat.agent.durable.DurableLog(state.resolve("refusals.jsonl")),
             Clock.systemUTC());
     admin =
-        server(config.admin(), new Admin(life, roles, receiver, diverged, refusals, this::state));
+        server(
+            config.admin(),
+            new Admin(
+                new AdminCallers(
+                    CallGuard.of(config.admin().getHostString(), config.keys(), clock),
+                    config.region()),
+                life,
+                roles,
+                receiver,
+                diverged,
+                refusals,
+                this::state));
     clients = server(config.listen(), gateway);
     sending = Thread.ofVirtual().name("sender").unstarted(sender);
     watching = lease.map(watch -> Thread.ofVirtual().name("lease").unstarted(watch));

@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.durable.DurableFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,20 +8,24 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /// An append-only file of JSON lines, each `<bytes> <crc32> <json>`.
 ///
 /// A torn last line is cut off when the file is opened; damage before it is refused. Appends from
-/// several threads share one `force`. Safe for use by many threads.
+/// several threads share one `force`. Once one failed, nothing is appended until the file is opened
+/// anew: the next `force` would succeed, since the system forgets what it could not write. Safe for
+/// use by many threads.
 final class DurableLog implements Closeable {
   private final Path file;
+  private final Disk disk;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition forcedMore = lock.newCondition();
   private FileChannel channel;
@@ -28,11 +33,18 @@ final class DurableLog implements Closeable {
   private long written;
   private long forced;
   private boolean forcing;
+  private Optional<IOException> failure = Optional.empty();
 
-  private DurableLog(Path file, FileChannel channel, long length) {
+  private DurableLog(Path file, Disk disk, FileChannel channel, long length) {
     this.file = file;
+    this.disk = disk;
     this.channel = channel;
     this.length = length;
+  }
+
+  /// What makes the bytes of a file durable.
+  interface Disk {
+    void force(FileChannel channel) throws IOException;
   }
 
   /// An open log and the lines it held.
@@ -42,31 +54,19 @@ final class DurableLog implements Closeable {
   ///
   /// @throws IOException also if a line before the last is damaged
   static Opened open(Path file) throws IOException {
+    return open(file, channel -> channel.force(false));
+  }
+
+  static Opened open(Path file, Disk disk) throws IOException {
     var lines = new ArrayList<String>();
-    long good = Files.exists(file) ? readInto(lines, file) : 0;
+    long good = DurableFile.isThere(file) ? readInto(lines, file) : 0;
     var channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).position(good);
     if (channel.size() > good) {
       channel.truncate(good).force(true);
     }
-    forceFolder(file);
-    return new Opened(new DurableLog(file, channel, good), List.copyOf(lines));
-  }
-
-  /// Replaces a small file so that after a crash either the old or the new content is there.
-  static void replace(Path file, byte[] content) throws IOException {
-    var temporary = file.resolveSibling(file.getFileName() + ".new");
-    try (var out =
-        FileChannel.open(
-            temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      writeFully(out, content);
-      out.force(true);
-    }
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    forceFolder(file);
+    DurableFile.forceFolder(DurableFile.folderOf(file));
+    return new Opened(new DurableLog(file, disk, channel, good), List.copyOf(lines));
   }
 
   /// Appends a line and returns once it is durable.
@@ -76,6 +76,7 @@ final class DurableLog implements Closeable {
       write(json);
       long mine = written;
       while (forced < mine) {
+        requireSound();
         if (forcing) {
           forcedMore.awaitUninterruptibly();
         } else {
@@ -104,10 +105,11 @@ final class DurableLog implements Closeable {
       while (forcing) {
         forcedMore.awaitUninterruptibly();
       }
+      requireSound();
       var content = new StringBuilder();
       lines.forEach(line -> content.append(framed(line)));
       var bytes = content.toString().getBytes(StandardCharsets.UTF_8);
-      replace(file, bytes);
+      DurableFile.write(file, bytes);
       channel.close();
       channel = FileChannel.open(file, StandardOpenOption.WRITE).position(bytes.length);
       length = bytes.length;
@@ -132,14 +134,23 @@ final class DurableLog implements Closeable {
     channel.close();
   }
 
+  private void requireSound() throws IOException {
+    if (failure.isPresent()) {
+      throw new IOException(file + " could not be forced to disk", failure.get());
+    }
+  }
+
   private void write(String json) throws IOException {
+    requireSound();
     var line = framed(json).getBytes(StandardCharsets.UTF_8);
     try {
       writeFully(channel, line);
-    } catch (IOException failure) {
+    } catch (IOException half) {
       // Half a line must not stay in front of the next one: it would read as damage.
+      failure = Optional.of(half);
       channel.truncate(length).position(length);
-      throw failure;
+      failure = Optional.empty();
+      throw half;
     }
     length += line.length;
     written++;
@@ -148,13 +159,18 @@ final class DurableLog implements Closeable {
   private void forceUpTo(long target) throws IOException {
     forcing = true;
     lock.unlock();
+    Optional<IOException> refused = Optional.empty();
     try {
-      channel.force(false);
+      disk.force(channel);
+    } catch (IOException notDurable) {
+      refused = Optional.of(notDurable);
     } finally {
       lock.lock();
       forcing = false;
       forcedMore.signalAll();
     }
+    failure = refused;
+    requireSound();
     forced = Math.max(forced, target);
   }
 
@@ -193,7 +209,7 @@ final class DurableLog implements Closeable {
     return start;
   }
 
-  private static @org.jspecify.annotations.Nullable String unframed(String line) {
+  private static @Nullable String unframed(String line) {
     var parts = line.split(" ", 3);
     if (parts.length < 3) {
       return null;
@@ -207,12 +223,6 @@ final class DurableLog implements Closeable {
   private static void writeFully(FileChannel channel, byte[] bytes) throws IOException {
     for (var buffer = ByteBuffer.wrap(bytes); buffer.hasRemaining(); ) {
       channel.write(buffer);
-    }
-  }
-
-  private static void forceFolder(Path file) throws IOException {
-    try (var folder = FileChannel.open(file.toAbsolutePath().getParent())) {
-      folder.force(true);
     }
   }
 }

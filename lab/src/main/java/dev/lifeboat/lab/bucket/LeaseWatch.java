@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.agent.lease.KeeperClient;
+import dev.lifeboat.agent.vote.MonotonicClock;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -12,19 +13,20 @@ final class LeaseWatch implements Runnable {
 
   private final KeeperClient keeper;
   private final String workload;
+  private final MonotonicClock clock;
+  private volatile Duration heldUntil;
 
-  /// Of `System.nanoTime()`.
-  private volatile long heldUntilNanos = System.nanoTime();
-
-  LeaseWatch(BucketConfig.Keeper config) {
+  LeaseWatch(BucketConfig.Keeper config, MonotonicClock clock) {
     this.keeper = new KeeperClient(config.url());
     this.workload = config.workload();
+    this.clock = clock;
+    this.heldUntil = clock.now();
   }
 
   /// Whether a write may be answered at this moment. Under which epoch does not matter here: no
   /// other region holds the lease meanwhile, and the role book knows the epochs of its roles.
   boolean isHeld() {
-    return System.nanoTime() - heldUntilNanos < 0;
+    return clock.now().compareTo(heldUntil) < 0;
   }
 
   /// Asks until it is interrupted.
@@ -41,11 +43,11 @@ final class LeaseWatch implements Runnable {
   }
 
   private void ask() throws InterruptedException {
-    long sentAt = System.nanoTime();
+    var sentAt = clock.now();
     try {
       var state = keeper.state(workload);
       var left = Duration.ofMillis(state.held() ? state.remainingMillis() : 0);
-      heldUntilNanos = sentAt + left.toNanos();
+      heldUntil = sentAt.plus(left);
     } catch (IOException silence) {
       // What was heard before runs out by itself.
       System.err.println("the lease keeper is silent: " + silence.getMessage());

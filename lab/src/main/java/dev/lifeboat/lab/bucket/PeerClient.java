@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.agent.access.CallSigner;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,10 +39,12 @@ final class PeerClient {
 
   private final HttpClient http;
   private final URI peer;
+  private final CallSigner signer;
 
-  PeerClient(HttpClient http, URI peer) {
+  PeerClient(HttpClient http, URI peer, CallSigner signer) {
     this.http = http;
     this.peer = peer;
+    this.signer = signer;
   }
 
   /// The peer knows a higher epoch, or is a writer: it took nothing.
@@ -88,14 +91,14 @@ final class PeerClient {
             .PUT(Carried.body(content.body(), content.lengthBytes()))
             .timeout(SHIP_PATIENCE.plusSeconds(content.lengthBytes() / SLOWEST_BYTES_PER_SECOND));
     Carried.headers(content.headers().map(), entry.identity()).forEach(request::setHeader);
-    expectTaken(send(stamped(request, entry)));
+    expectTaken(send(stamped(request, "PUT", entry)));
   }
 
   /// Puts a delete marker at the peer. Repeating it changes nothing.
   void putMarker(Pending entry) throws IOException, InterruptedException {
     var request =
         request("/replica/" + ObjectKey.encode(entry.key())).DELETE().timeout(SHIP_PATIENCE);
-    expectTaken(send(stamped(request, entry)));
+    expectTaken(send(stamped(request, "DELETE", entry)));
   }
 
   /// The identities that the peer stores, by key.
@@ -104,6 +107,7 @@ final class PeerClient {
         http.send(
             request("/identities")
                 .setHeader(EPOCH, String.valueOf(epoch))
+                .setHeader(CallSigner.HEADER, signer.sign("GET", "/identities", stamp(epoch, "")))
                 .timeout(COMPARE_PATIENCE)
                 .build(),
             BodyHandlers.ofInputStream());
@@ -129,6 +133,8 @@ final class PeerClient {
         send(
             request("/rewind")
                 .setHeader(EPOCH, String.valueOf(epoch))
+                .setHeader("Content-Type", "application/json")
+                .setHeader(CallSigner.HEADER, signer.sign("POST", "/rewind", stamp(epoch, "")))
                 .timeout(COMPARE_PATIENCE)
                 .POST(BodyPublishers.ofString(body.toString())));
     expectTaken(answer);
@@ -143,10 +149,21 @@ final class PeerClient {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
-  private static HttpRequest.Builder stamped(HttpRequest.Builder request, Pending entry) {
+  private HttpRequest.Builder stamped(HttpRequest.Builder request, String method, Pending entry) {
+    var path = "/replica/" + ObjectKey.encode(entry.key());
+    var version = URLEncoder.encode(entry.identity(), StandardCharsets.UTF_8);
     return request
         .setHeader(EPOCH, String.valueOf(entry.epoch()))
-        .setHeader(VERSION, URLEncoder.encode(entry.identity(), StandardCharsets.UTF_8));
+        .setHeader(VERSION, version)
+        .setHeader(CallSigner.HEADER, signer.sign(method, path, stamp(entry.epoch(), version)));
+  }
+
+  /// What is signed of a request beside method and path: not its body, which may be a large object
+  /// that streams.
+  ///
+  /// @param version as its header has it; empty for a request without one
+  static byte[] stamp(long epoch, String version) {
+    return (epoch + " " + version).getBytes(StandardCharsets.UTF_8);
   }
 
   private HttpRequest.Builder request(String path) {

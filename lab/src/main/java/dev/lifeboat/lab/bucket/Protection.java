@@ -3,7 +3,6 @@ package dev.lifeboat.lab.bucket;
 import dev.lifeboat.durable.DurableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Since which epoch a synchronous writer waits for its peer. A writer that was just promoted has
@@ -21,7 +20,10 @@ final class Protection {
   /// As the last process of this region left it.
   static Protection open(Path file) throws IOException {
     return new Protection(
-        file, Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) : 0);
+        file,
+        DurableFile.read(file)
+            .map(bytes -> Long.parseLong(new String(bytes, StandardCharsets.UTF_8).strip()))
+            .orElse(0L));
   }
 
   /// Whether the writer of `writerEpoch` waits for its peer; once it does, it goes on to.

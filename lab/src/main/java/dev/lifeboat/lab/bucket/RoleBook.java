@@ -1,14 +1,13 @@
 package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.agent.durable.FollowedWriter;
+import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.placement.Candidate;
 import dev.lifeboat.placement.Followed;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.Succession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -88,13 +87,12 @@ final class RoleBook {
   }
 
   private static Standing read(Path file) throws IOException {
-    try {
-      var node = Json.read(Files.readString(file));
-      return new Standing(
-          Role.REPLICA, Json.number(node, "epoch"), Json.number(node, "writerEpoch"));
-    } catch (NoSuchFileException _) {
+    var kept = DurableFile.read(file);
+    if (kept.isEmpty()) {
       return new Standing(Role.REPLICA, 0, 0);
     }
+    var node = Json.read(new String(kept.get(), StandardCharsets.UTF_8));
+    return new Standing(Role.REPLICA, Json.number(node, "epoch"), Json.number(node, "writerEpoch"));
   }
 
   Standing standing() {
@@ -148,8 +146,9 @@ final class RoleBook {
     var now = standing;
     // The first writer of all replaces nobody, and one that starts anew is no other one.
     boolean replaces = now.epoch() > 0 && now.writerEpoch() != epoch;
+    // A late request is told that it is late, whatever it would have promoted.
     var refusal =
-        replaces
+        replaces && whyNot(Role.WRITER, epoch).isEmpty()
             ? new Candidate(bucket, region, followed()).refusal(succession.writer())
             : Optional.<Problem>empty();
     return refusal.isPresent() && succession.acceptedLoss().isEmpty()
@@ -239,6 +238,6 @@ final class RoleBook {
     node.put("role", next.role().word());
     node.put("epoch", next.epoch());
     node.put("writerEpoch", next.writerEpoch());
-    DurableLog.replace(file, node.toString().getBytes(StandardCharsets.UTF_8));
+    DurableFile.write(file, node.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -4,38 +4,24 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// How one region's S3 server is run: Adobe S3Mock's executable jar, in a process of its own.
 ///
-/// It listens on the given address alone, which takes a settings file: by its options alone its
-/// plain HTTP port would stand open on every interface. Object versions, delete markers and the
-/// versioning state survive SIGKILL. The caller starts the process, after [#prepare].
+/// It takes a settings file: by its options alone its plain HTTP port would stand open on every
+/// interface, and each request would read the names of all objects. Object versions, delete markers
+/// and the versioning state survive SIGKILL. The caller starts the process, after [#prepare].
 ///
 /// @param root the folder that holds all its objects
 /// @param listen where it speaks plain HTTP
 /// @param tlsPort a second free port on the same address: the server insists on one, nobody uses it
 public record S3Server(Path root, InetSocketAddress listen, int tlsPort) {
-  /// S3Mock makes its plain HTTP connector itself and gives it a port but no address.
-  private static final String SETTINGS =
-      """
-      <?xml version="1.0" encoding="UTF-8"?>
-      <beans xmlns="http://www.springframework.org/schema/beans"
-          xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-          xsi:schemaLocation="http://www.springframework.org/schema/beans
-              https://www.springframework.org/schema/beans/spring-beans.xsd">
-        <bean class="org.springframework.beans.factory.config.MethodInvokingBean">
-          <property name="targetObject" ref="httpConnector"/>
-          <property name="targetMethod" value="setProperty"/>
-          <property name="arguments">
-            <list><value>address</value><value>${server.address}</value></list>
-          </property>
-        </bean>
-      </beans>
-      """;
+  private static final String SETTINGS = "s3-settings.xml";
 
   public S3Server {
     if (listen.getPort() == tlsPort) {
@@ -48,7 +34,9 @@ public record S3Server(Path root, InetSocketAddress listen, int tlsPort) {
   public void prepare() throws IOException {
     Files.createDirectories(root);
     Files.createDirectories(temporary());
-    Files.writeString(settings(), SETTINGS);
+    try (var in = Objects.requireNonNull(S3Server.class.getResourceAsStream(SETTINGS))) {
+      Files.copy(in, settings(), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   /// The command line.
@@ -61,7 +49,9 @@ public record S3Server(Path root, InetSocketAddress listen, int tlsPort) {
             "--server.address=" + listen.getHostString(),
             "--http.port=" + listen.getPort(),
             "--server.port=" + tlsPort,
-            "--spring.main.sources=" + settings().toUri()));
+            "--spring.main.sources=" + settings().toUri(),
+            // Of the server's own beans the settings replace one.
+            "--spring.main.allow-bean-definition-overriding=true"));
     return List.copyOf(line);
   }
 

@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.agent.access.Caller;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -75,7 +76,8 @@ final class StartGuard {
     var own =
         URI.create(
             "http://%s:%d".formatted(config.admin().getHostString(), config.admin().getPort()));
-    try (var client = new BucketClient(own)) {
+    var self = new Caller(Caller.Kind.GATEWAY, config.region());
+    try (var client = new BucketClient(own, config.keys().signerTo(self))) {
       var change = client.setRole(Role.WRITER, epoch);
       System.err.println("the placement says writer under epoch " + epoch + ": " + change);
     }

@@ -34,11 +34,13 @@ final class Inventory {
           "databases",
           HELD,
           "intents.jsonl",
+          "intents.jsonl.1",
           "ledgers",
           "link-state.json",
           "logs",
           "processes",
           "refusals.jsonl",
+          "refusals.jsonl.1",
           "units");
   // Kept on purpose, by a rule that ends it: docs/ledger.md.
   private static final String RECOVERY_POINT = ".kept-";

@@ -5,7 +5,7 @@ import dev.lifeboat.agent.process.Signal;
 import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.setup.LabFolder;
-import dev.lifeboat.lab.setup.LabUp;
+import dev.lifeboat.lab.setup.RegionInit;
 import dev.lifeboat.lab.setup.UnitNames;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
@@ -111,11 +111,11 @@ public final class LabFaults implements Fault.Injector {
     }
   }
 
-  /// A region that was lost, or powered off as its own fence, starts as a machine does: its agent
-  /// first, which then guards every start in it.
+  /// A region that was lost, or powered off as its own fence, starts as a machine does: its init
+  /// first, then the agent, which guards every start in it.
   private void powerOn(String region) throws IOException, InterruptedException {
     if (Files.deleteIfExists(folder.lost(region))) {
-      LabUp.startAgent(folder, region);
+      new RegionInit(folder, region).begin();
       awaitAgent(region);
     }
   }

@@ -3,7 +3,6 @@ package dev.lifeboat.lab.frontdoor;
 import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.lab.admin.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The table on disk.
@@ -16,11 +15,8 @@ final class TableFile {
 
   /// @throws IOException also for a file that is there and unreadable: guessing could unfence
   Table load() throws IOException {
-    if (!Files.exists(file)) {
-      return Table.EMPTY;
-    }
     try {
-      return Json.read(Files.readAllBytes(file), Table.class);
+      return DurableFile.read(file).map(bytes -> Json.read(bytes, Table.class)).orElse(Table.EMPTY);
     } catch (IllegalArgumentException damaged) {
       throw new IOException("table " + file + " is damaged: " + damaged.getMessage(), damaged);
     }

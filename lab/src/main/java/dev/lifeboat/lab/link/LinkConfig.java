@@ -1,9 +1,9 @@
 package dev.lifeboat.lab.link;
 
+import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.admin.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -75,9 +75,9 @@ public record LinkConfig(
 
     /// What a link keeps, also one that does not answer; none if it never came up.
     public static State read(Path file) throws IOException {
-      return Files.exists(file)
-          ? Json.read(Files.readAllBytes(file), State.class)
-          : new State(Map.of());
+      return DurableFile.read(file)
+          .map(bytes -> Json.read(bytes, State.class))
+          .orElseGet(() -> new State(Map.of()));
     }
   }
 }

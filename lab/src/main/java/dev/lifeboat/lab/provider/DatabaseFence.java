@@ -26,12 +26,14 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
 
   private final LabClients clients;
   private final FenceClimb climb;
+  private final CommitGateProof gate;
   private final SecureRandom random = new SecureRandom();
   private final WriteProbe probe = new WriteProbe();
 
   DatabaseFence(LabClients clients, FenceClimb climb) {
     this.clients = clients;
     this.climb = climb;
+    this.gate = new CommitGateProof(clients);
   }
 
   @Override
@@ -42,11 +44,20 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
   @Override
   public Observation observe(Goal.Fenced goal) throws InterruptedException {
     // A lease that is over proves it whatever the region does, and is looked at without it.
-    if (goal.stop() == Goal.Stop.IMMEDIATE
-        && climb.fenced(goal.region()) instanceof Observation.Met over) {
+    if (goal.stop() == Goal.Stop.IMMEDIATE && withoutLease(goal) instanceof Observation.Met over) {
       return over;
     }
     return lookAt(goal);
+  }
+
+  /// With what is known of whether its commits waited for that lease.
+  private Observation withoutLease(Goal.Fenced goal) throws InterruptedException {
+    return switch (climb.fenced(goal.region())) {
+      case Observation.Met(var proof) ->
+          Observation.met(proof + "; " + gate.ofSilent(goal.region(), goal.resource()));
+      case Observation.Pending pending -> pending;
+      case Observation.Unreachable unreachable -> unreachable;
+    };
   }
 
   private Observation lookAt(Goal.Fenced goal) throws InterruptedException {
@@ -58,16 +69,17 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
       if (seen.role() == Role.WRITER) {
         return Observation.pending("%s is assigned to be the writer".formatted(goal.resource()));
       }
-      return seen.running() ? refusedWrite(goal) : stopped(goal, seen.role());
+      var told = CommitGateProof.of(seen);
+      return seen.running() ? refusedWrite(goal, told) : stopped(goal, seen.role(), told);
     } catch (RefusedException refused) {
       return Observation.unreachable(refused.why());
     } catch (IOException silent) {
-      return climb.fenced(goal.region());
+      return withoutLease(goal);
     }
   }
 
   /// A fresh write with a client's credential. What an earlier attempt said does not count.
-  private Observation refusedWrite(Goal.Fenced goal) {
+  private Observation refusedWrite(Goal.Fenced goal, String gateWords) {
     var bytes = new byte[NONCE_BYTES];
     random.nextBytes(bytes);
     var nonce = HexFormat.of().formatHex(bytes);
@@ -75,7 +87,8 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
     return switch (probe.attempt(endpoint, nonce, PROBE)) {
       case WriteProbe.Result.Refused(var state, var message) ->
           Observation.met(
-              "write %s as '%s' refused: %s %s".formatted(nonce, endpoint.user(), state, message));
+              "write %s as '%s' refused: %s %s; %s"
+                  .formatted(nonce, endpoint.user(), state, message, gateWords));
       case WriteProbe.Result.Accepted() ->
           Observation.pending("write %s as '%s' was accepted".formatted(nonce, endpoint.user()));
       case WriteProbe.Result.Unreachable(var why, _) ->
@@ -83,14 +96,15 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
     };
   }
 
-  private Observation stopped(Goal.Fenced goal, Role role) throws InterruptedException {
+  private Observation stopped(Goal.Fenced goal, Role role, String gateWords)
+      throws InterruptedException {
     try {
       var living =
           clients.host().processesIn(clients.folder().database(goal.region(), goal.resource()));
       return living.isEmpty()
           ? Observation.met(
-              "%s is stopped, its agent guards it as %s, the host shows no process of it"
-                  .formatted(goal.resource(), States.word(role)))
+              "%s is stopped, its agent guards it as %s, the host shows no process of it; %s"
+                  .formatted(goal.resource(), States.word(role), gateWords))
           : Observation.pending(living.size() + " processes of it still live");
     } catch (IOException unreadable) {
       return Observation.unreachable(Answers.why(unreadable));

@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.agent.AgentClient;
+import dev.lifeboat.agent.access.Caller;
 import dev.lifeboat.agent.process.LivingProcess;
 import dev.lifeboat.agent.process.ProcessTable;
 import dev.lifeboat.lab.admin.HostPort;
@@ -9,6 +10,7 @@ import dev.lifeboat.lab.bucket.ObjectSurvey;
 import dev.lifeboat.lab.frontdoor.FrontDoorClient;
 import dev.lifeboat.lab.link.LinkClient;
 import dev.lifeboat.lab.setup.LabFolder;
+import dev.lifeboat.lab.setup.RegionInit;
 import dev.lifeboat.lab.setup.SandboxSetup;
 import dev.lifeboat.lab.setup.Secrets;
 import dev.lifeboat.lab.setup.UnitNames;
@@ -26,9 +28,6 @@ import java.util.Optional;
 /// The controller stands at the edge, and all it asks of a region goes over the edge's part of the
 /// WAN. What passes the WAN by says so: the links themselves, the host, and [#direct].
 public final class LabClients {
-  /// The name of an agent's own process in its region.
-  public static final String AGENT = "agent";
-
   private final LabFolder folder;
   private final Topology topology;
   private final Secrets secrets;
@@ -44,7 +43,7 @@ public final class LabClients {
     this.topology = topology;
     this.secrets = secrets;
     var edge = topology.edge();
-    agents.put(edge.name(), new AgentClient(http(edge.address(), edge.agentPort())));
+    agents.put(edge.name(), agent(edge.name(), http(edge.address(), edge.agentPort())));
     edge.doors()
         .forEach((name, door) -> {
           doors.put(name, new FrontDoorClient(new HostPort(edge.address(), door.adminPort())));
@@ -59,11 +58,13 @@ public final class LabClients {
       links.put(site.name(), new LinkClient(new HostPort(site.address(), site.linkAdminPort())));
     }
     for (var far : edge.regions().values()) {
-      agents.put(far.name(), new AgentClient(http(far.address(), far.agent())));
+      agents.put(far.name(), agent(far.name(), http(far.address(), far.agent())));
+      var gateways = secrets.controllerTo(topology, new Caller(Caller.Kind.GATEWAY, far.name()));
       far.buckets()
           .forEach((name, bucket) ->
               buckets.put(
-                  key(far.name(), name), new BucketClient(http(far.address(), bucket.admin()))));
+                  key(far.name(), name),
+                  new BucketClient(http(far.address(), bucket.admin()), gateways)));
     }
   }
 
@@ -176,7 +177,12 @@ public final class LabClients {
   /// The agent of a region by its own address, past the WAN.
   public AgentClient agentDirect(String region) {
     var site = topology.region(region);
-    return new AgentClient(http(site.address(), site.agentPort()));
+    return agent(region, http(site.address(), site.agentPort()));
+  }
+
+  private AgentClient agent(String region, URI address) {
+    var signer = secrets.controllerTo(topology, new Caller(Caller.Kind.AGENT, region));
+    return new AgentClient(address, signer);
   }
 
   /// Looks straight into a region's S3 server. The caller closes it.
@@ -206,14 +212,20 @@ public final class LabClients {
     return host.living(folder.scope(topology, region));
   }
 
-  /// The living processes of one store in `region`, of its lease keeper, and of its agent.
+  /// The living processes of one store in `region`, of its lease keeper, of its agent, and of what
+  /// would start that again.
   public List<LivingProcess> livingOf(String region, String resource)
       throws IOException, InterruptedException {
     return host.named(
         folder.lab(),
         region,
         List.of(
-            UnitNames.s3(resource), UnitNames.gateway(resource), resource, UnitNames.KEEPER, AGENT),
+            UnitNames.s3(resource),
+            UnitNames.gateway(resource),
+            resource,
+            UnitNames.KEEPER,
+            RegionInit.AGENT,
+            RegionInit.INIT),
         Optional.of(folder.database(region, resource)));
   }
 

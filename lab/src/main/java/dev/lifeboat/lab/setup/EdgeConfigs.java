@@ -26,12 +26,14 @@ final class EdgeConfigs {
   private final Plan plan;
   private final LabFolder folder;
   private final Topology topology;
+  private final Secrets secrets;
   private final JavaCommand java;
 
-  EdgeConfigs(Plan plan, LabFolder folder, Topology topology, JavaCommand java) {
+  EdgeConfigs(Plan plan, LabFolder folder, Topology topology, Secrets secrets, JavaCommand java) {
     this.plan = plan;
     this.folder = folder;
     this.topology = topology;
+    this.secrets = secrets;
     this.java = java;
   }
 
@@ -66,6 +68,8 @@ final class EdgeConfigs {
             edge.agentPort(),
             folder.lab(),
             state,
+            secrets.ofAgent(topology, edge.name()),
+            List.copyOf(plan.workloads().keySet()),
             null,
             folder.placements(edge.name()),
             List.of(),

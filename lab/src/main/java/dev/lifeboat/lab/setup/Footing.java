@@ -8,6 +8,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -73,8 +74,8 @@ public final class Footing {
   }
 
   private Optional<Path> recorded() throws IOException {
-    var record = state.resolve(RECORD);
-    return Files.exists(record) ? Optional.of(Path.of(Files.readString(record))) : Optional.empty();
+    return DurableFile.read(state.resolve(RECORD))
+        .map(bytes -> Path.of(new String(bytes, StandardCharsets.UTF_8)));
   }
 
   private Optional<Path> elsewhere() throws IOException, InterruptedException {
@@ -87,8 +88,7 @@ public final class Footing {
             .resolve("lifeboat-" + HexFormat.of().toHexDigits(state.toString().hashCode()));
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-    DurableFile.write(
-        state.resolve(RECORD), folder.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    DurableFile.write(state.resolve(RECORD), folder.toString().getBytes(StandardCharsets.UTF_8));
     return Optional.of(folder);
   }
 
@@ -98,8 +98,9 @@ public final class Footing {
     var record = state.resolve(RECORD);
     var labs = state.resolve("lab");
     try {
-      if (Files.exists(record) && Trees.isEmpty(labs)) {
-        Trees.delete(Path.of(Files.readString(record)));
+      var elsewhere = recorded();
+      if (elsewhere.isPresent() && Trees.isEmpty(labs)) {
+        Trees.delete(elsewhere.get());
         Files.delete(record);
       }
     } catch (IOException undeletable) {

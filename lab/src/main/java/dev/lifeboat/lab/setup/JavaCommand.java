@@ -13,9 +13,14 @@ import java.util.Optional;
 /// @param classPath entries in order
 /// @param cache an AOT cache made for that class path with the same flags; empty for none
 record JavaCommand(Path java, List<Path> classPath, Optional<Path> cache) {
-  // The same as the launcher's: an AOT cache fits one compiler and one collector only.
+  // The same as the launcher's: an AOT cache fits one compiler and one collector only, and the
+  // modules that may call native code, which the leases' clock does.
   private static final List<String> FLAGS =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m");
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "--enable-native-access=ALL-UNNAMED",
+          "-Xmx192m");
 
   /// A process that lost a thread to a full heap lives on and answers nothing; one that ends is
   /// started again by its agent.

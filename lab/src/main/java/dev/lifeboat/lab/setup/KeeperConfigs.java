@@ -41,6 +41,7 @@ final class KeeperConfigs {
             site.address(),
             site.keeperPort(),
             state.resolve(UnitNames.KEEPER),
+            secrets.ofKeeper(site.name()),
             List.of(
                 voter(site.name(), site, site.agentPort()),
                 voter(topology.peerOf(site.name()).name(), site, site.peerAgentWay()),

@@ -1,7 +1,5 @@
 package dev.lifeboat.lab.setup;
 
-import dev.lifeboat.agent.AgentMain;
-import dev.lifeboat.agent.process.Spawner;
 import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.lab.topology.Surveyor;
 import dev.lifeboat.lab.topology.Topology;
@@ -15,13 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Lays a lab out on disk and starts its agents. What runs in a region is its agent's affair.
+/// Lays a lab out on disk and starts its regions. What runs in a region is its agent's affair.
 public final class LabUp {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -38,7 +34,7 @@ public final class LabUp {
     this.footing = footing;
   }
 
-  /// Writes every file and starts the agents of both regions and of the edge.
+  /// Writes every file and starts the inits of both regions and of the edge, hence their agents.
   ///
   /// @throws ProblemException LB5001 when a port is taken, LB5002 when a program is missing; what
   ///   was written is removed again by `lab down`
@@ -47,16 +43,16 @@ public final class LabUp {
     var postgres = footing.postgres(folder);
     var topology = Surveyor.layOut(plan, folder.lab());
     try {
-      Files.createDirectories(folder.lab());
-      var secrets = Secrets.create(new SecureRandom());
+      DurableFile.createFolders(folder.lab());
+      var secrets = Secrets.create(topology, new SecureRandom());
       secrets.write(folder.secrets());
       Files.copy(planFile, folder.plan());
       write(topology, secrets, postgres);
       // Last: a lab without this file was never up.
       DurableFile.write(folder.topology(), JSON.writeValueAsBytes(topology));
-      startAgent(topology.edge().name());
+      new RegionInit(folder, topology.edge().name()).begin();
       for (var region : topology.regions().keySet()) {
-        startAgent(region);
+        new RegionInit(folder, region).begin();
       }
       return topology;
     } catch (IOException failed) {
@@ -74,39 +70,18 @@ public final class LabUp {
       throws IOException, ProblemException {
     var java = JavaCommand.ofThisProcess();
     var placements = folder.placements(topology.edge().name());
-    Files.createDirectories(placements);
+    DurableFile.createFolders(placements);
     var kept = new FilePlacements(placements);
     for (var workload : plan.workloads().keySet()) {
       kept.compareAndSet(Optional.empty(), Placement.first(workload, plan.primary().name()));
     }
-    new EdgeConfigs(plan, folder, topology, java).write();
+    new EdgeConfigs(plan, folder, topology, secrets, java).write();
     var configs =
         new RegionConfigs(
             plan, DurableFile.folderOf(planFile), folder, topology, secrets, java, postgres);
     for (var site : topology.regions().values()) {
       configs.write(site);
     }
-  }
-
-  /// Starts the agent of a region or of the edge, unless the region is marked as lost.
-  public void startAgent(String region) throws IOException, InterruptedException {
-    startAgent(folder, region);
-  }
-
-  /// As [#startAgent(String)], for a lab that is up already.
-  public static void startAgent(LabFolder folder, String region)
-      throws IOException, InterruptedException {
-    var state = folder.region(region);
-    var spawner = new Spawner(folder.lab(), region, state, Clock.systemUTC());
-    var _ =
-        spawner.spawn(
-            new Spawner.Command(
-                "agent",
-                JavaCommand.ofThisProcess()
-                    .line(AgentMain.class, state.resolve("agent.json").toString()),
-                Map.of(),
-                state,
-                0));
   }
 
   /// Tells a missing program before anything is begun, rather than as a service that never comes
@@ -139,11 +114,9 @@ public final class LabUp {
 
   /// The topology and secrets of a lab that is up; empty when none is.
   public static Optional<Topology> topology(LabFolder folder) throws ProblemException {
-    if (!Files.exists(folder.topology())) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(folder.topology()), Topology.class));
+      return DurableFile.read(folder.topology())
+          .map(bytes -> JSON.readValue(bytes, Topology.class));
     } catch (IOException | tools.jackson.core.JacksonException unreadable) {
       throw unreadable(folder.topology(), unreadable);
     }

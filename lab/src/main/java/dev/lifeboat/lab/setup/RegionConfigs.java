@@ -2,6 +2,7 @@ package dev.lifeboat.lab.setup;
 
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.DatabaseConfig;
+import dev.lifeboat.agent.config.KeeperConfig;
 import dev.lifeboat.agent.config.UnitConfig;
 import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.lab.bucket.BucketConfig;
@@ -87,6 +88,8 @@ final class RegionConfigs {
             site.agentPort(),
             folder.lab(),
             state,
+            secrets.ofAgent(topology, site.name()),
+            List.copyOf(plan.workloads().keySet()),
             arbiter(site),
             null,
             databases,
@@ -152,7 +155,10 @@ final class RegionConfigs {
         new DatabaseConfig.Commits(
             keeper(site),
             database.replication() == Replication.SYNCHRONOUS_WHILE_CONNECTED
-                ? new DatabaseConfig.ConnectedConfig(peer.name(), Lapse.AFTER, arbiter(site))
+                ? new DatabaseConfig.ConnectedConfig(
+                    peer.name(),
+                    Lapse.AFTER,
+                    new KeeperConfig.VoterConfig(topology.edge().name(), arbiter(site)))
                 : null,
             database.commitTrigger()));
   }
@@ -207,6 +213,7 @@ final class RegionConfigs {
                 topology.peerOf(site.name()).name(),
                 URI.create("http://%s:%d".formatted(site.address(), place.wayOut()))),
             Optional.of(arbiter(site).resolve("/placements/" + workload.name())),
+            secrets.ofGateway(topology, site.name()),
             leased(workload)
                 ? Optional.of(new BucketConfig.Keeper(keeper(site), workload.name()))
                 : Optional.empty(),
@@ -234,6 +241,7 @@ final class RegionConfigs {
             primary ? service.instances().serving() : service.instances().standby(),
             "http://{host}:{port}" + service.health(),
             false)
+        .passing(service.environment().passed())
         .bound(environment.bindings(workload, service), site.name());
   }
 

@@ -169,6 +169,7 @@ public final class SandboxSetup {
               service.name() + "-" + i,
               unit.command().stream().map(word -> filled(word, site, port)).toList(),
               own,
+              unit.passed(),
               unit.directory(),
               0));
     }

@@ -29,7 +29,7 @@ final class ServiceEnvironment {
 
   /// What is the same whichever stores it uses.
   Map<String, String> common(Service service) {
-    var environment = new LinkedHashMap<>(service.environment());
+    var environment = new LinkedHashMap<>(service.environment().added());
     environment.put("HOST", "{host}");
     environment.put("PORT", "{port}");
     environment.put("REGION", site.name());

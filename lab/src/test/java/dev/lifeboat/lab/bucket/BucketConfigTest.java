@@ -11,7 +11,8 @@ class BucketConfigTest {
       """
       {"region":"east","listen":"127.1.0.1:9100","admin":"127.1.0.1:9101",
        "s3":"http://127.1.0.1:9000","bucket":"images","replicateDeletes":true,"mode":"synchronous",
-       "peer":{"region":"west","url":"http://127.1.0.1:7100"},"state":"/tmp/state"}
+       "peer":{"region":"west","url":"http://127.1.0.1:7100"},"state":"/tmp/state",
+       "keys":{"self":"gateway@east","secret":"00","callers":{"controller@edge":"01"}}}
       """;
 
   @Test

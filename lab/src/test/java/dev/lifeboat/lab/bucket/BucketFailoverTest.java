@@ -3,6 +3,7 @@ package dev.lifeboat.lab.bucket;
 import static dev.lifeboat.lab.bucket.BucketConfig.Mode.ASYNCHRONOUS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +58,40 @@ class BucketFailoverTest {
     assertThat(west.delete("k").statusCode()).isEqualTo(503);
     assertThat(west.get("k").body()).isEqualTo("v");
     assertThat(west.history("k")).containsExactly("v");
+  }
+
+  /// Goal: nobody but the controller and the peer changes what is here. Method: what they ask for,
+  /// unsigned, by a page, signed by the other, and as large as a sender likes.
+  @Test
+  void only_the_controller_sets_a_role_and_only_the_peer_ships_and_rewinds(TestInfo test)
+      throws Exception {
+    pair(test);
+    var east = regions.get(0).start().as(Role.REPLICA, 1);
+    var role = "{\"role\":\"writer\",\"epoch\":2}";
+    var controller = RegionKeys.controllerTo("east");
+    var peer = RegionKeys.peerOf("east");
+    byte[] bytes = role.getBytes(StandardCharsets.UTF_8);
+
+    assertThat(east.admin("PUT", "/role", role, "")).isEqualTo(403);
+    assertThat(east.admin("PUT", "/role", role, peer.sign("PUT", "/role", bytes))).isEqualTo(403);
+    assertThat(east.admin("PUT", "/role", "{}", controller.sign("PUT", "/role", bytes)))
+        .as("another body than what was signed")
+        .isEqualTo(403);
+    var large = role + " ".repeat(1 << 13);
+    var signed = controller.sign("PUT", "/role", large.getBytes(StandardCharsets.UTF_8));
+    assertThat(east.admin("PUT", "/role", large, signed)).isEqualTo(413);
+    var stamp = PeerClient.stamp(9, "");
+    for (var ask : List.of("POST /rewind", "GET /identities")) {
+      var method = ask.split(" ", 2)[0];
+      var path = ask.split(" ", 2)[1];
+      assertThat(east.admin(method, path, "", "")).as(ask).isEqualTo(403);
+      assertThat(east.admin(method, path, "", controller.sign(method, path, stamp)))
+          .as(ask + " by a controller")
+          .isEqualTo(403);
+    }
+    var state = east.controller.state();
+    assertThat(state.role()).isEqualTo(Role.REPLICA);
+    assertThat(state.epoch()).as("no request took effect").isEqualTo(1);
   }
 
   @Test
@@ -308,6 +343,7 @@ class BucketFailoverTest {
         new ProcessBuilder(
                 TwoStores.java().toString(),
                 "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -4,11 +4,14 @@ import static dev.lifeboat.lab.bucket.BucketConfig.Mode.ASYNCHRONOUS;
 import static dev.lifeboat.lab.bucket.BucketConfig.Mode.SYNCHRONOUS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +69,22 @@ class BucketReplicationTest {
     assertThat(copy.headers().firstValue(Carried.IDENTITY))
         .hasValue(east.versions("a/odd +key%é").getFirst().id());
     assertThat(east.controller.state().lag()).hasValue(Duration.ZERO);
+  }
+
+  @Test
+  void a_server_reads_the_names_of_its_objects_once_and_writes_them_each_time() throws Exception {
+    try (var http = HttpClient.newHttpClient()) {
+      var store = new S3(http, stores.east, "names");
+      store.ensureVersioned();
+      store.put("a", Map.of(), BodyPublishers.ofString("v1"));
+      var names = servers.resolve("east/names/bucketMetadata.json");
+      Files.writeString(names, "not read any more");
+
+      assertThat(store.head("a", "")).isPresent();
+      store.put("b", Map.of(), BodyPublishers.ofString("v2"));
+
+      assertThat(names).content().contains("\"a\"", "\"b\"");
+    }
   }
 
   @Test

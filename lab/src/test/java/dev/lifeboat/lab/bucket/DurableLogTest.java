@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +48,75 @@ class DurableLogTest {
     assertThatThrownBy(() -> DurableLog.open(file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("damaged at byte 0");
+  }
+
+  /// Goal: what the disk refused never counts as durable. Method: the first `force` fails and the
+  /// ones after it would succeed, as on Linux, which forgets what it could not write.
+  @Test
+  void once_a_force_failed_nothing_is_acknowledged_any_more() throws Exception {
+    var file = folder.resolve("log");
+    var forced = new AtomicInteger();
+    DurableLog.Disk disk =
+        channel -> {
+          if (forced.getAndIncrement() == 0) {
+            throw new IOException("Input/output error");
+          }
+          channel.force(false);
+        };
+    try (var log = DurableLog.open(file, disk).log()) {
+      for (int i = 0; i < 3; i++) {
+        assertThatThrownBy(() -> log.append("{}")).isInstanceOf(IOException.class);
+      }
+      assertThatThrownBy(() -> log.rewrite(List.of())).isInstanceOf(IOException.class);
+    }
+    assertThat(forced).as("nobody asks the disk again").hasValue(1);
+    try (var again = DurableLog.open(file).log()) {
+      again.append("{}");
+    }
+  }
+
+  /// An append that waits for another one's `force` hears that it failed.
+  @Test
+  void who_waits_for_a_force_that_fails_is_refused_too() throws Exception {
+    var file = folder.resolve("log");
+    var refusing = new CountDownLatch(1);
+    DurableLog.Disk disk =
+        _ -> {
+          awaitUninterruptibly(refusing);
+          throw new IOException("Input/output error");
+        };
+    try (var log = DurableLog.open(file, disk).log();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Boolean> append =
+          () -> {
+            log.append("{}");
+            return true;
+          };
+      var both = List.of(threads.submit(append), threads.submit(append));
+      while (log.lengthBytes() < 2L * "2 00000000 {}\n".length()) {
+        Thread.onSpinWait();
+      }
+      refusing.countDown();
+      for (var one : both) {
+        assertThatThrownBy(one::get).hasCauseInstanceOf(IOException.class);
+      }
+    }
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new IOException(interrupted);
+    }
+  }
+
+  @Test
+  void a_log_that_cannot_be_read_is_not_taken_for_an_empty_one() throws Exception {
+    var file = Files.createSymbolicLink(folder.resolve("log"), Path.of("log"));
+
+    assertThatThrownBy(() -> DurableLog.open(file)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> Protection.open(file)).isInstanceOf(IOException.class);
   }
 
   @Test

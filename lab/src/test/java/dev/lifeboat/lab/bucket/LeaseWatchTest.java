@@ -50,7 +50,8 @@ class LeaseWatchTest {
     watch =
         new LeaseWatch(
             new BucketConfig.Keeper(
-                URI.create("http://127.0.0.1:" + keeper.getAddress().getPort()), "shop"));
+                URI.create("http://127.0.0.1:" + keeper.getAddress().getPort()), "shop"),
+            () -> Duration.ofNanos(System.nanoTime()));
     watching = Thread.ofVirtual().start(watch);
   }
 

@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.agent.access.CallSigner;
 import dev.lifeboat.provider.Succession;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -27,7 +28,8 @@ final class Region {
   Region(BucketConfig config) {
     this.config = config;
     this.store = new S3(http, config.s3(), config.bucket());
-    this.controller = new BucketClient(TwoStores.url(config.admin()));
+    this.controller =
+        new BucketClient(TwoStores.url(config.admin()), RegionKeys.controllerTo(config.region()));
   }
 
   /// East and west over the two stores, asynchronous unless said otherwise; none is started.
@@ -63,6 +65,7 @@ final class Region {
             mode,
             new BucketConfig.Peer(peer, TwoStores.url(peerAdmin)),
             Optional.empty(),
+            RegionKeys.of(name),
             Optional.empty(),
             state.resolve(name)));
   }
@@ -80,6 +83,7 @@ final class Region {
             config.mode(),
             config.peer(),
             config.placement(),
+            config.keys(),
             config.keeper(),
             config.state()));
   }
@@ -141,12 +145,28 @@ final class Region {
 
   /// A version as the peer's gateway would ship it.
   int ship(String key, String version, long epoch, String body) throws Exception {
-    var url = TwoStores.url(config.admin()) + "/replica/" + ObjectKey.encode(key);
-    return send(HttpRequest.newBuilder(URI.create(url))
+    var path = "/replica/" + ObjectKey.encode(key);
+    var signature =
+        RegionKeys.peerOf(config.region()).sign("PUT", path, PeerClient.stamp(epoch, version));
+    return send(HttpRequest.newBuilder(URI.create(TwoStores.url(config.admin()) + path))
             .header(PeerClient.EPOCH, String.valueOf(epoch))
             .header(PeerClient.VERSION, version)
+            .header(CallSigner.HEADER, signature)
             .PUT(BodyPublishers.ofString(body)))
         .statusCode();
+  }
+
+  /// A request to the admin port, as whoever signed it; with an epoch as the peer names one.
+  int admin(String method, String path, String body, String signature) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(TwoStores.url(config.admin()) + path))
+            .header("Content-Type", "application/json")
+            .header(PeerClient.EPOCH, "9")
+            .method(method, BodyPublishers.ofString(body));
+    if (!signature.isEmpty()) {
+      request.header(CallSigner.HEADER, signature);
+    }
+    return send(request).statusCode();
   }
 
   /// The content of a key in the store itself, oldest version first.

@@ -1,10 +1,12 @@
 package dev.lifeboat.lab.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Succession;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,6 +25,13 @@ class RoleBookTest {
 
   private RoleBook open() throws IOException {
     return RoleBook.open(folder, "images", "east", InstantSource.system());
+  }
+
+  @Test
+  void a_role_that_cannot_be_read_is_not_taken_for_none() throws Exception {
+    Files.createSymbolicLink(folder.resolve("role.json"), Path.of("role.json"));
+
+    assertThatThrownBy(this::open).isInstanceOf(IOException.class);
   }
 
   @Test
@@ -70,6 +79,15 @@ class RoleBookTest {
         .as("epoch 3 is this region's own")
         .isInstanceOf(RoleBook.Admission.Refused.class);
     assertThat(again.change(Role.WRITER, 3, LONG)).isInstanceOf(RoleBook.Change.Made.class);
+  }
+
+  @Test
+  void a_late_promotion_is_refused_as_late_whoever_was_followed() throws Exception {
+    var roles = open();
+    roles.change(Role.REPLICA, 5, LONG);
+
+    assertThat(roles.promote(4, Succession.of(1), LONG))
+        .isInstanceOf(RoleBook.Change.Refused.class);
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.agent.process.ProcessRecords;
 import dev.lifeboat.agent.process.Signal;
-import dev.lifeboat.lab.setup.LabUp;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
@@ -87,6 +86,7 @@ final class ControllerTest {
       // Nothing locks a run while its controller sleeps: another one takes it up at once.
       RunningLab.assertDone(lab.execute(lab.runs().resume(run, "test")));
       RunningLab.assertDone(lab.run(Mode.FAILBACK));
+      lab.awaitRest();
       var before = lab.facts();
 
       lab.lab.clients().host().kill(Signal.CONT, List.of(sleeper.pid()));
@@ -104,6 +104,7 @@ final class ControllerTest {
   void no_step_of_any_runbook_has_an_effect_under_an_old_epoch() throws Exception {
     long present = lab.lab.placements().read("shop").orElseThrow().highestEpoch();
     assertThat(present).isGreaterThan(1);
+    lab.awaitRest();
     var before = lab.facts();
     var changed = new ArrayList<String>();
     for (var mode : Mode.values()) {
@@ -137,8 +138,7 @@ final class ControllerTest {
     }
     assertThat(records.living("orders")).isEqualTo(writer);
     assertThat(lab.lab.folder().lost("east")).doesNotExist();
-    LabUp.startAgent(lab.lab.folder(), "east");
-    lab.awaitAgent("east");
+    lab.startAgent("east");
   }
 
   /// Asks for a step's goal as a run of `epoch` would.

@@ -3,7 +3,6 @@ package dev.lifeboat.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.agent.state.DatabaseState;
-import dev.lifeboat.lab.setup.LabUp;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.WriteProbe;
 import dev.lifeboat.provider.Fault;
@@ -33,7 +32,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedLab.InTests.class)
 final class FenceTest {
   private static final Fault POSTMASTER = new Fault.PostmasterLost("orders", "east");
-  private static final Predicate<String> PROOF = event -> event.contains("StepMet[step=fence-ord");
+  private static final Predicate<String> PROOF =
+      event ->
+          event.contains("StepMet[step=fence-ord")
+              && event.contains("the commit gate was in force since");
   private static final Predicate<String> NEVER = event -> false;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration ORPHANED = Duration.ofMillis(200);
@@ -77,7 +79,7 @@ final class FenceTest {
 
       var proven = failOver(NEVER, () -> {});
 
-      LabUp.startAgent(lab.lab.folder(), "east");
+      lab.startAgent("east");
       assertFenced(proven, writer);
       // Without a postmaster PostgreSQL waits for no standby and tells no client: what the orphan
       // still writes is acknowledged to nobody, and goes with the old data when it is cloned.
@@ -105,7 +107,7 @@ final class FenceTest {
       // The supervisor as well: the next one knows only what is on disk.
       lab.killAgent("east");
       lab.lab.faults().inject(POSTMASTER);
-      LabUp.startAgent(lab.lab.folder(), "east");
+      lab.startAgent("east");
 
       assertFenced(proven, writer);
     }

@@ -2,7 +2,6 @@ package dev.lifeboat.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.lab.setup.LabUp;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.runbook.Mode;
@@ -68,8 +67,7 @@ final class LeaseTest {
     try (var writer = new DirectWriter(east)) {
       lab.killAgent(region);
       awaitAcknowledgedFor(PAST_THE_LEASE, writer);
-      LabUp.startAgent(lab.lab.folder(), region);
-      lab.awaitAgent(region);
+      lab.startAgent(region);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.lifeboat.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.agent.process.LivingProcess;
+import dev.lifeboat.agent.process.ProcessRecord;
 import dev.lifeboat.agent.process.ProcessRecords;
 import dev.lifeboat.agent.process.Signal;
 import dev.lifeboat.drill.Drill;
@@ -16,7 +17,8 @@ import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.bucket.S3Preparation;
-import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.lab.setup.RegionInit;
+import dev.lifeboat.measure.Attempt;
 import dev.lifeboat.measure.Held;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Recording;
@@ -33,6 +35,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -216,8 +219,12 @@ final class RunningLab implements AutoCloseable {
 
   /// What is where once nothing is under way, to be compared with later.
   SortedMap<String, String> atRest() throws Exception {
-    Await.until(this::rests);
+    awaitRest();
     return lab.site().inventory();
+  }
+
+  void awaitRest() {
+    Await.until(this::rests);
   }
 
   private boolean rests() {
@@ -272,12 +279,25 @@ final class RunningLab implements AutoCloseable {
     });
   }
 
-  /// Ends the agent of a region and nothing else: what it had started lives on, unsupervised.
+  /// Ends the agent of a region and its init, and nothing else: what it had started lives on,
+  /// unsupervised.
   void killAgent(String region) throws Exception {
-    var agent =
-        new ProcessRecords(lab.folder().region(region)).living(LabClients.AGENT).orElseThrow();
-    lab.clients().host().kill(Signal.KILL, List.of(agent.pid()));
-    Await.until(() -> !agent.alive());
+    for (var name : List.of(RegionInit.INIT, RegionInit.AGENT)) {
+      var process = process(region, name);
+      lab.clients().host().kill(Signal.KILL, List.of(process.pid()));
+      Await.until(() -> !process.alive());
+    }
+  }
+
+  /// Starts what [#killAgent] ended.
+  void startAgent(String region) throws Exception {
+    new RegionInit(lab.folder(), region).begin();
+    awaitAgent(region);
+  }
+
+  /// A living process of a region, by the name in its record.
+  ProcessRecord process(String region, String name) throws Exception {
+    return new ProcessRecords(lab.folder().region(region)).living(name).orElseThrow();
   }
 
   String writer() throws ProblemException {
@@ -323,6 +343,27 @@ final class RunningLab implements AutoCloseable {
     /// What it wrote down so far.
     Recording recording() throws Exception {
       return Recording.parse(Files.readAllBytes(log));
+    }
+
+    /// The longest time between two acknowledgements that followed each other.
+    Duration longestPause() throws Exception {
+      var longest = Duration.ZERO;
+      var before = Instant.MAX;
+      for (var at : acknowledgements()) {
+        if (before.plus(longest).isBefore(at)) {
+          longest = Duration.between(before, at);
+        }
+        before = at;
+      }
+      return longest;
+    }
+
+    private List<Instant> acknowledgements() throws Exception {
+      return recording().writes().stream()
+          .filter(Attempt::acknowledged)
+          .flatMap(write -> write.outcome().ended().stream())
+          .sorted()
+          .toList();
     }
 
     private boolean answers(String region) {

@@ -1,9 +1,7 @@
 package dev.lifeboat.lab.e2e;
 
-import dev.lifeboat.agent.process.ProcessRecords;
 import dev.lifeboat.agent.process.Signal;
-import dev.lifeboat.lab.provider.LabClients;
-import dev.lifeboat.lab.setup.LabUp;
+import dev.lifeboat.lab.setup.RegionInit;
 import dev.lifeboat.provider.Fault;
 import java.util.List;
 
@@ -33,8 +31,7 @@ enum Trouble {
 
     @Override
     void heal(RunningLab lab) throws Exception {
-      LabUp.startAgent(lab.lab.folder(), "edge");
-      lab.awaitAgent("edge");
+      lab.startAgent("edge");
     }
   };
 
@@ -53,8 +50,7 @@ enum Trouble {
   }
 
   private static void signalAgent(RunningLab lab, Signal signal) throws Exception {
-    var agent =
-        new ProcessRecords(lab.lab.folder().region("east")).living(LabClients.AGENT).orElseThrow();
+    var agent = lab.process("east", RegionInit.AGENT);
     lab.lab.clients().host().kill(signal, List.of(agent.pid()));
   }
 }

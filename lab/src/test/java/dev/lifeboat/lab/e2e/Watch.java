@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// The watch as a drill runs it, on a thread of its own, with what it made of the rounds so far.
 final class Watch implements AutoCloseable {
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final int STEADY = 5;
 
   private final AtomicInteger up = new AtomicInteger();

@@ -9,6 +9,8 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +32,26 @@ final class LabUpTest {
         });
     assertThat(state.resolve("lab").resolve("storefront")).doesNotExist();
     assertThat(state.resolve("elsewhere")).doesNotExist();
+  }
+
+  /// Its agents take no orders that are not signed, and nobody here has keys to sign with.
+  @Test
+  void a_lab_that_an_earlier_version_brought_up_is_refused_by_name(@TempDir Path folder)
+      throws Exception {
+    var lab = new LabFolder(folder, folder, folder);
+    Files.writeString(
+        lab.secrets(),
+        Stream.of("superuser", "replication", "application", "storage")
+            .map("\"%s\":{\"user\":\"a\",\"password\":\"b\"}"::formatted)
+            .collect(Collectors.joining(",", "{", "}")));
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> LabUp.secrets(lab))
+        .satisfies(old -> {
+          assertThat(old.problem().code()).isEqualTo(Code.LB5004);
+          assertThat(old.problem().happened()).contains("secrets.json", "earlier version");
+          assertThat(old.problem().action()).contains("lab down");
+        });
   }
 
   @Test

@@ -1,0 +1,22 @@
+package dev.lifeboat.awstestbed;
+
+import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.PromotionGate;
+import dev.lifeboat.aws.store.DynamoPlacements;
+import dev.lifeboat.plan.RegionPair;
+import dev.lifeboat.provider.PromotionReadiness;
+import java.time.InstantSource;
+
+/// What promotions of the tests' workload `shop` pass.
+final class Gates {
+  private Gates() {}
+
+  static PromotionGate of(DynamoPlacements placements, PresentClaim claim) {
+    return new PromotionGate(
+        new PromotionReadiness(placements, "shop"),
+        claim,
+        placements.records("shop"),
+        new RegionPair("east", "west"),
+        InstantSource.system());
+  }
+}

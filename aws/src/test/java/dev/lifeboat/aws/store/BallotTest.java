@@ -1,0 +1,43 @@
+package dev.lifeboat.aws.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.lease.Vote;
+import dev.lifeboat.lease.VoteRequest;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+final class BallotTest {
+  private static final LeaseTerms TERMS = LeaseTerms.lasting(Duration.ofSeconds(6));
+  private static final Duration LATER = Duration.ofMinutes(1);
+
+  @Test
+  void who_lives_by_votes_is_kept_as_it_was_told() {
+    var item = granted(new VoteRequest("shop", 2, "east", true)).item();
+
+    assertThat(read(item).voter().vote().orElseThrow().byVotes()).isEqualTo(Map.of("east", 2L));
+  }
+
+  @Test
+  void an_item_from_before_says_of_nobody_that_he_lives_by_votes() {
+    var item = new LinkedHashMap<>(granted(new VoteRequest("shop", 2, "east")).item());
+
+    assertThat(item).doesNotContainKey("byVotes");
+    assertThat(read(item).voter().vote()).contains(new Vote("shop", 2, "east"));
+  }
+
+  private static Ballot granted(VoteRequest request) {
+    var first = read(Map.of());
+    var turn = first.voter().answer(request, LATER);
+    return first.granted(turn.next(), TERMS, Mark.fresh());
+  }
+
+  private static Ballot read(Map<String, AttributeValue> item) {
+    return Ballot.read(item, Optional.empty(), TERMS, Duration.ZERO);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.lifeboat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.agent.state.CommitGateState;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GateFindingsTest {
+  private static final Instant THEN = Instant.parse("2026-01-02T03:04:05Z");
+
+  @Test
+  void a_gate_that_is_in_force_is_no_finding() {
+    assertThat(GateFindings.of("orders", "east", new CommitGateState(1, THEN, List.of())))
+        .isEmpty();
+  }
+
+  @Test
+  void a_gate_that_is_not_is_told_with_the_reason_and_what_to_do() {
+    var leaks = List.of("role batch sets synchronous_commit = local");
+    assertThat(GateFindings.of("orders", "east", new CommitGateState(1, THEN, leaks)).orElseThrow())
+        .startsWith(
+            "LB3015 'orders' in east: the commit gate was not in force since 2026-01-02T03:04:05Z:"
+                + " role batch sets synchronous_commit = local; ")
+        .contains("RESET");
+  }
+}

@@ -1,0 +1,104 @@
+package dev.lifeboat.simulate;
+
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.simulate.Chapter.Wish;
+import dev.lifeboat.simulate.Trouble.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Draws the two to five moves of one seed's world: failover, heal, reprotect or not, a second
+/// failover by watch or by hand, with a loss accepted or not, a person's word, the way home.
+final class Story {
+  private static final int LEAST_MOVES = 2;
+  private static final int MOST_MOVES = 5;
+  private static final int PURPOSE = 16;
+  private static final int BY_WORD_PERCENT = 10;
+  private static final List<Wish> FIRST =
+      List.of(Wish.WATCHED, Wish.WATCHED, Wish.WATCHED, Wish.BY_HAND, Wish.PLANNED);
+  private static final List<Wish> LATER =
+      List.of(
+          Wish.REPROTECT,
+          Wish.REPROTECT,
+          Wish.REPROTECT,
+          Wish.WATCHED,
+          Wish.WATCHED,
+          Wish.BY_HAND,
+          Wish.WITH_LOSS,
+          Wish.WITH_LOSS,
+          Wish.PLANNED);
+
+  private final long seed;
+  private final Dice dice;
+  private final List<Chapter> chapters = new ArrayList<>();
+
+  private Story(long seed) {
+    this.seed = seed;
+    this.dice = Dice.of(seed, PURPOSE);
+  }
+
+  static List<Chapter> of(long seed) {
+    var story = new Story(seed);
+    story.draw();
+    return List.copyOf(story.chapters);
+  }
+
+  private void draw() {
+    int moves = LEAST_MOVES + dice.pick(MOST_MOVES - LEAST_MOVES + 1);
+    if (dice.chance(BY_WORD_PERCENT)) {
+      byWord();
+    } else {
+      add(FIRST.get(dice.pick(FIRST.size())));
+    }
+    while (chapters.size() < moves) {
+      add(LATER.get(dice.pick(LATER.size())));
+    }
+  }
+
+  private void add(Wish wish) {
+    int chapter = chapters.size();
+    boolean lost = wish != Wish.PLANNED && wish != Wish.REPROTECT;
+    chapters.add(
+        new Chapter(
+            wish,
+            Troubles.of(
+                Dice.of(seed, PURPOSE + 1 + chapter),
+                lost ? Mode.FAILOVER : Mode.SWITCHOVER,
+                chapter == 0)));
+  }
+
+  /// The old side dies while the arbiter is silent, and nobody can ask its host. In half of the
+  /// stories the arbiter is back before the old side is, so that the new writer gets its votes; in
+  /// the others the old side is made a replica while the new writer still lives by that word, and
+  /// then the arbiter comes back just as that writer is cut off.
+  private void byWord() {
+    var dead = Duration.ofSeconds(50);
+    var from = Duration.ofMillis(dice.between(300, 1_500));
+    boolean stays = dice.chance(50);
+    var silent = stays ? Duration.ZERO : dead.minusSeconds(dice.between(5, 10));
+    chapters.add(
+        new Chapter(
+            Wish.BY_WORD,
+            List.of(
+                new Trouble(Kind.ARBITER_HANGS, Site.ARBITER, Site.ARBITER, from, silent, 0),
+                new Trouble(Kind.REGION_DIES, Site.HOME, Site.HOME, from, dead, 0))));
+    if (stays) {
+      chapters.add(new Chapter(Wish.REPROTECT, List.of()));
+      chapters.add(new Chapter(dice.chance(50) ? Wish.BY_HAND : Wish.WATCHED, cutOff()));
+    }
+  }
+
+  private List<Trouble> cutOff() {
+    var from = Duration.ofMillis(dice.between(300, 1_500));
+    var lasts = Duration.ofMillis(dice.between(6_000, 40_000));
+    var troubles = new ArrayList<Trouble>();
+    for (var other : List.of(Site.AWAY, Site.ARBITER, Site.CONTROLLER)) {
+      troubles.add(new Trouble(Kind.CUT, Site.HOME, other, from, lasts, 0));
+      troubles.add(new Trouble(Kind.CUT, other, Site.HOME, from, lasts, 0));
+    }
+    var after = from.plusMillis(dice.between(0, 2));
+    troubles.add(
+        new Trouble(Kind.ARBITER_THAWS, Site.ARBITER, Site.ARBITER, after, Duration.ZERO, 0));
+    return troubles;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.lifeboat.lab.admin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What reaches the admin address of a link or a front door.
+class AdminServerTest {
+  private final List<String> reached = new ArrayList<>();
+  private AdminServer server;
+
+  private record Done(boolean done) {}
+
+  @BeforeEach
+  void serve() throws Exception {
+    server =
+        AdminServer.open(
+            new HostPort("127.0.0.1", 0),
+            request -> {
+              reached.add(request.line());
+              return AdminServer.Answer.ok(new Done(true));
+            });
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void what_a_web_page_can_send_is_refused() throws Exception {
+    assertThat(put("127.0.0.1", "Content-Type: text/plain")).contains(" 403 ", "LB3012");
+    assertThat(put("127.0.0.1", "Accept: */*")).contains(" 403 ");
+    assertThat(put("127.0.0.1", "Content-Type: application/json\r\nOrigin: http://127.0.0.1"))
+        .contains(" 403 ");
+    assertThat(put("example.org", "Content-Type: application/json")).contains(" 403 ");
+    assertThat(reached).isEmpty();
+
+    assertThat(put("127.0.0.1", "Content-Type: application/json")).contains(" 200 ");
+    try (var client = new AdminClient(new HostPort("127.0.0.1", server.port()))) {
+      assertThat(client.put("/table", Map.of(), Done.class)).isEqualTo(new Done(true));
+    }
+    assertThat(reached).containsExactly("PUT /table", "PUT /table");
+  }
+
+  @Test
+  void a_body_beyond_any_table_is_refused() {
+    try (var client = new AdminClient(new HostPort("127.0.0.1", server.port()))) {
+      var large = Map.of("text", "x".repeat(1 << 20));
+      assertThatThrownBy(() -> client.put("/table", large, Done.class))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("413");
+    }
+  }
+
+  private String put(String host, String header) throws Exception {
+    try (var socket = new Socket("127.0.0.1", server.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              "PUT /table HTTP/1.1\r\nHost: %s\r\n%s\r\nContent-Length: 2\r\n\r\n{}"
+                  .formatted(host, header)
+                  .getBytes(UTF_8));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+}
