@@ -85,7 +85,9 @@ final class Move {
         requirePossible(Preview.of(runbook, platform.provider(moved)));
       }
       if (mode == Mode.FAILOVER && overriding.loss == null) {
-        requireCandidates(Candidacy.of(runbook, platform.provider(moved)));
+        var look = Candidacy.of(runbook, platform.provider(moved));
+        requireCandidates(look);
+        requireAnswers(platform, moved, look);
       }
       return execute(file, platform, moved, runbook);
     }
@@ -111,6 +113,17 @@ final class Move {
     var refused = of.noCandidates();
     if (!refused.isEmpty()) {
       throw and(refused).asException();
+    }
+  }
+
+  /// Nor is anything fenced for a region that says nothing: the run would wait there, without a
+  /// writer. A run that is open says so itself.
+  private void requireAnswers(Platform platform, Workload moved, Candidacy look)
+      throws ProblemException {
+    if (!look.silent().isEmpty()
+        && !overriding.despiteObstacles
+        && platform.placement(moved).openRun().isEmpty()) {
+      throw and(look.silent()).asException();
     }
   }
 

@@ -62,7 +62,7 @@ class WayHomeOnAwsTest {
 
   /// Nothing closes it without its control plane.
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "REPROTECT", mode = EnumSource.Mode.EXCLUDE)
   void an_accelerator_is_not_closed_whichever_way(Mode mode) throws Exception {
     assertThat(steps(example("lamp-pilot-light"), mode))
         .doesNotContain("fence-entry", "keep-away-entry")

@@ -42,9 +42,7 @@ final class MutatedProduct extends ClassLoader {
   }
 
   private static Map<String, byte[]> compiled(ProductMutant mutant) throws IOException {
-    var path =
-        Path.of(System.getProperty("basedir", "."), "src", "main", "java", "dev", "lifeboat")
-            .resolve(mutant.type() + ".java");
+    var path = Path.of("src", "main", "java", "dev", "lifeboat").resolve(mutant.type() + ".java");
     var source = mutant.changed(Files.readString(path));
     var compiler = ToolProvider.getSystemJavaCompiler();
     var said = new StringWriter();

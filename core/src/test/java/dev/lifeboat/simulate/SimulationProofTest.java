@@ -23,7 +23,7 @@ final class SimulationProofTest {
   private static final long PORTION = 10_000;
   private static final int FINGERPRINTED = 500;
 
-  private final Path folder = Path.of(System.getProperty("basedir", "."), "target", "proof");
+  private final Path folder = Path.of("target", "proof");
 
   @Test
   @Timeout(value = 6, unit = TimeUnit.HOURS)

@@ -41,7 +41,9 @@ final class SimulationTest {
       modes.add(outcome.mode());
       moved += outcome.rto().isPresent() ? 1 : 0;
     }
-    assertThat(modes).as("else some moves are never tried").isEqualTo(EnumSet.allOf(Mode.class));
+    assertThat(modes)
+        .as("else some moves are never tried; stories reprotect")
+        .isEqualTo(EnumSet.complementOf(EnumSet.of(Mode.REPROTECT)));
     assertThat(endings).isEqualTo(Set.of("done", "undone", "none"));
     assertThat(moved).as("worlds in which the writer moved").isGreaterThan(SEEDS / 2);
   }

@@ -39,7 +39,7 @@ public record UnprotectedData(
   private static final int MOST_COUNTED = 1_000;
 
   private static final String LARGE_OBJECTS =
-      "SELECT count(*) FROM (SELECT FROM pg_largeobject_metadata LIMIT %d) some"
+      "SELECT count(*) FROM (SELECT FROM pg_largeobject_metadata LIMIT %d) AS objects"
           .formatted(MOST_COUNTED);
 
   /// More of them are as a rule one habit, which is read from these.
