@@ -61,6 +61,7 @@ class GuardClocksTest {
     TestFolder.delete(binaries);
   }
 
+  @Tag("proof")
   @Test
   void the_last_acknowledgement_is_before_the_grant_of_a_lease_of_two_seconds() throws Exception {
     endsBeforeAnotherIsGranted(LeaseTerms.standard());

@@ -83,6 +83,7 @@ class VoteApiTest {
   @Test
   void a_vote_is_handed_back_by_its_holder_only() throws Exception {
     var handedBack = new ReleaseRequest(east("handed-back"), new Release.HandedBack());
+    assertThat(keeper.ask(east("handed-back"))).isEqualTo(new VoteReply.Granted(1));
 
     assertRefused(() -> as(new Caller(Kind.KEEPER, "west")).votes().release(handedBack));
     assertRefused(() -> controller.release(handedBack));

@@ -145,6 +145,7 @@ final class CheckCommand implements Callable<Integer> {
     lapses.refusal(now).map(Readinesses::phrase).ifPresent(cannot::add);
     cannot.addAll(GateFindings.of(lab.get().clients(), workload, source));
     cannot.addAll(Obstacles.of(file.plan(), workload, lab.get().provider(workload), source));
+    cannot.addAll(CopiesFindings.of(lab.get(), workload, source));
     return new Ready(
         workload.name(),
         cannot.isEmpty() ? "ready" : "not-ready",

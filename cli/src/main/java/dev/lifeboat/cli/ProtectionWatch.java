@@ -41,6 +41,9 @@ final class ProtectionWatch implements AutoCloseable {
           look();
         } catch (ProblemException failed) {
           tell("unknown", failed.problem().happened());
+        } catch (RuntimeException fault) {
+          // Else nobody would tell any more, in silence.
+          tell("unknown", fault.toString());
         }
         Thread.sleep(reprotection.platform().pace().watchFence());
       }
@@ -60,7 +63,7 @@ final class ProtectionWatch implements AutoCloseable {
     timer = timer.after(look, now);
     tell(look, now);
     if (timer.isDue(now)) {
-      act(placed.writer());
+      act();
     }
   }
 
@@ -86,32 +89,24 @@ final class ProtectionWatch implements AutoCloseable {
     told = Optional.of(why);
   }
 
-  private void act(String writer) throws InterruptedException, ProblemException {
-    var trigger = timer.policy().trigger();
-    switch (trigger) {
-      case AUTOMATIC -> run(PastFailovers.WATCH);
-      case APPROVAL -> offer(writer);
+  private void act() throws InterruptedException, ProblemException {
+    switch (timer.policy().trigger()) {
+      case AUTOMATIC -> run();
+      case APPROVAL -> offer();
       case MANUAL -> {}
     }
   }
 
-  private void run(String by) throws InterruptedException, ProblemException {
-    if (!reprotection
-        .run(by, "unprotected since " + timer.unprotectedSince().orElseThrow())
-        .done()) {
-      timer = timer.again();
-    }
+  private void run() throws InterruptedException, ProblemException {
+    var since = timer.unprotectedSince().orElseThrow();
+    timer = timer.again();
+    var _ = reprotection.run(PastFailovers.WATCH, "unprotected since " + since);
   }
 
-  /// Asks once; where nobody can be asked, says what to type.
-  private void offer(String writer) throws InterruptedException, ProblemException {
-    if (offered) {
-      return;
-    }
-    offered = true;
-    var prompt = reprotection.terminal().prompt();
-    var name = reprotection.workload().name();
-    if (prompt.isEmpty()) {
+  /// Says what to type, once. It never asks at the terminal: an answer that was meant for the
+  /// failover, which is asked for there, would be taken for this.
+  private void offer() {
+    if (!offered) {
       reprotection
           .talk()
           .tell(
@@ -119,20 +114,24 @@ final class ProtectionWatch implements AutoCloseable {
               "waits",
               "the old side answers; make it follow with 'lifeboat reprotect %s'"
                   .formatted(reprotection.file().path()));
-      return;
     }
-    var answer =
-        prompt
-            .get()
-            .apply(
-                "make the old side of '%s' follow %s? type yes to go on:".formatted(name, writer));
-    if (answer.map(String::strip).equals(Optional.of("yes"))) {
-      run(reprotection.options().person);
-    }
+    offered = true;
   }
 
+  /// Returns once the run that it may have begun has stopped.
   @Override
   public void close() {
     thread.interrupt();
+    boolean interrupted = Thread.interrupted();
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

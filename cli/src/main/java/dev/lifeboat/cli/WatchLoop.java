@@ -170,7 +170,13 @@ final class WatchLoop {
     }
     var runs = platform.runs(options.state);
     var runbook = new RunbookCompiler().compile(file.plan(), watched, Mode.FAILOVER, writer);
-    Move.requireCandidates(Candidacy.of(runbook, platform.provider(watched)));
+    var look = Candidacy.of(runbook, platform.provider(watched));
+    Move.requireCandidates(look);
+    if (!look.silent().isEmpty()) {
+      // Nothing is fenced for a region that says nothing either; the next look decides anew.
+      talk.tell("watch", "nowhere", look.why());
+      return OptionalInt.empty();
+    }
     var files = runs.reserve();
     var open =
         runs.open(

@@ -224,7 +224,8 @@ public final class Steering {
         new Event.PursuitFailed(
             step.id(), attempt, problem.code(), problem.happened(), problem.retry()),
         now);
-    if (problem.retry() == Problem.Retry.NEVER) {
+    // What is no candidate becomes none by waiting, while nobody writes.
+    if (problem.retry() == Problem.Retry.NEVER || problem.code() == Code.LB3011) {
       happened(new Event.StepFailed(step.id(), problem.code(), problem.happened()), now);
     }
   }

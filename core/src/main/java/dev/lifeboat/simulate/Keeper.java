@@ -16,9 +16,6 @@ import java.util.Optional;
 final class Keeper {
   private static final long NEVER = Long.MIN_VALUE;
 
-  /// As long as the product asks for votes before a person's word replaces them.
-  private static final long VOTES_ARE_AWAITED = 3_000_000_000L;
-
   final Program program = new Program();
   private final World world;
   private final Site site;
@@ -99,7 +96,7 @@ final class Keeper {
   void acquireByWord(long epoch, String word) {
     if (acquire(epoch) && wordEpoch != epoch) {
       wordEpoch = epoch;
-      world.agenda.after(VOTES_ARE_AWAITED, program.own(() -> takeWord(epoch, word)));
+      world.agenda.after(KeptLease.PATIENCE.toNanos(), program.own(() -> takeWord(epoch, word)));
     }
   }
 

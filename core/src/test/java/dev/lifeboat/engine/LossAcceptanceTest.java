@@ -116,4 +116,37 @@ final class LossAcceptanceTest {
         .containsOnly(
             new Succession(1, List.of(), Optional.of("LOSS ACCEPTED by ann: the hall burnt down")));
   }
+
+  /// Looks ahead find nothing, as once another store of the run has moved the placement; the place
+  /// of the effect refuses without a word.
+  private final class RefusedAtTheEffect implements SimulatedController.Trouble {
+    @Override
+    public void beforePursuit(Goal goal, Attempt attempt) throws ProblemException {
+      if (goal instanceof Goal.Promoted
+          && goal.resource().equals("orders")
+          && attempt.succession().acceptedLoss().isEmpty()) {
+        throw new Candidate(
+                "orders", goal.region(), Optional.of(new Followed(7, Optional.of(SINCE))))
+            .refusal(1)
+            .orElseThrow()
+            .asException();
+      }
+    }
+  }
+
+  @Test
+  void the_loss_of_a_second_store_can_be_accepted_after_the_first_one_was_promoted()
+      throws Exception {
+    var trouble = new RefusedAtTheEffect();
+    var stuck = controller().with(trouble).run(Mode.FAILOVER);
+    assertThat(stuck.phase())
+        .isInstanceOfSatisfying(
+            RunState.Phase.WaitingForPerson.class,
+            phase -> assertThat(phase.code()).isEqualTo(Code.LB3011));
+
+    var end = controller().with(trouble).resume(stuck.run(), WORD);
+
+    assertThat(end.phase()).isEqualTo(new RunState.Phase.Ended(Outcome.DONE, "every goal is met"));
+    assertThat(world.writers("orders")).containsExactly(Storefront.WEST);
+  }
 }

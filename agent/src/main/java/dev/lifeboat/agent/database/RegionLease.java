@@ -3,6 +3,7 @@ package dev.lifeboat.agent.database;
 import dev.lifeboat.agent.lease.KeeperClient;
 import dev.lifeboat.agent.state.LeaseState;
 import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.lease.KeptLease;
 import dev.lifeboat.problem.Code;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,10 +14,6 @@ import java.util.TreeSet;
 /// One workload's lease as this agent asks its region's keeper for it; shared by the databases of
 /// the workload. Thread-safe.
 public final class RegionLease {
-  /// A voter that restarted, or may still be bound to another, waits a little over two seconds; and
-  /// the first of these waits may be told late.
-  private static final Duration PATIENCE = Duration.ofSeconds(6);
-
   private static final Duration ASK_AGAIN = Duration.ofMillis(50);
 
   private final String workload;
@@ -59,10 +56,10 @@ public final class RegionLease {
 
   private LeaseState acquire(long epoch, Optional<String> override)
       throws IOException, InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + KeptLease.PATIENCE.toNanos();
     while (true) {
       try {
-        return keeper.acquire(workload, epoch, PATIENCE, override);
+        return keeper.acquire(workload, epoch, KeptLease.PATIENCE, override);
       } catch (RefusedException refused) {
         throw refused;
       } catch (IOException silence) {

@@ -5,6 +5,8 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Succession;
 import java.io.IOException;
@@ -27,11 +29,19 @@ public final class OverriddenLease {
   ///
   /// @param word whose, and why
   /// @return the databases whose agents did so
-  /// @throws ProblemException when one did not: LB2001 if it is silent, LB2002 if it holds votes no
+  /// @throws ProblemException LB1003 when the workload has no lease; when one did not: LB2001 if it is silent, LB2002 if it holds votes no
   ///   more that nobody's word replaces, LB3002 if the placement has gone on
   public List<String> renew(Workload workload, Placement placed, String word)
       throws InterruptedException, ProblemException {
     var databases = workload.resources(Database.class).stream().map(Resource::name).toList();
+    if (databases.isEmpty()) {
+      throw Problem.lasting(
+              Code.LB1003,
+              "'%s' has no database, and its buckets write without a lease".formatted(workload.name()),
+              "no word is needed; nothing was changed",
+              "see 'lifeboat status'")
+          .asException();
+    }
     var again = new Succession(placed.epoch(), List.of(word), Optional.empty());
     for (var database : databases) {
       try {
