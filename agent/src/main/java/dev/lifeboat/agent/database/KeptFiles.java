@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /// The files of old servers that copies replaced, beside the data directory as
 /// `<data>.kept-<epoch>`; a second one of an epoch has `-2` behind it. None goes by age, number or
-/// want of space: only a person removes one, by its name.
+/// want of space: only a person removes one, by its name, but those shown to hold nothing alone.
 final class KeptFiles {
   /// As many under one epoch are a loop, and no work of people.
   private static final int MOST_OF_AN_EPOCH = 1_000;
