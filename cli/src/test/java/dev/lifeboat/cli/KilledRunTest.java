@@ -179,7 +179,7 @@ class KilledRunTest {
         return Optional.empty();
       }
       try (var folders = Files.list(runs)) {
-        return folders.findFirst();
+        return folders.filter(Files::isDirectory).findFirst(); // Beside it is its lock file.
       }
     }
 

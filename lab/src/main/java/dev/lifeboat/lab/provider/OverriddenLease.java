@@ -29,15 +29,17 @@ public final class OverriddenLease {
   ///
   /// @param word whose, and why
   /// @return the databases whose agents did so
-  /// @throws ProblemException LB1003 when the workload has no lease; when one did not: LB2001 if it is silent, LB2002 if it holds votes no
-  ///   more that nobody's word replaces, LB3002 if the placement has gone on
+  /// @throws ProblemException LB1003 when the workload has no lease; when one did not: LB2001 if it
+  ///   is silent, LB2002 if it holds votes no more that nobody's word replaces, LB3002 if the
+  ///   placement has gone on
   public List<String> renew(Workload workload, Placement placed, String word)
       throws InterruptedException, ProblemException {
     var databases = workload.resources(Database.class).stream().map(Resource::name).toList();
     if (databases.isEmpty()) {
       throw Problem.lasting(
               Code.LB1003,
-              "'%s' has no database, and its buckets write without a lease".formatted(workload.name()),
+              "'%s' has no database, and its buckets write without a lease"
+                  .formatted(workload.name()),
               "no word is needed; nothing was changed",
               "see 'lifeboat status'")
           .asException();
