@@ -15,6 +15,7 @@ import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.aws.store.DynamoVoter;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
@@ -294,8 +295,9 @@ final class GuardFenceTest {
   /// A guard takes no person's word, of whatever version it is, so that votes are all it writes by.
   @Test
   void a_guard_that_never_told_its_voters_what_it_lives_by_is_fenced_by_votes() throws Exception {
+    var old = new VoteRequest("shop", 1, "east");
     for (var voter : voters().values()) {
-      voter.ask(new VoteRequest("shop", 1, "east"));
+      await("it votes", () -> voter.ask(old) instanceof VoteReply.Granted);
     }
     tell("east", "");
     claim();

@@ -164,8 +164,8 @@ final class RdsPromotionTest extends ReconcilerContract<Goal.Promoted> {
 
   @Test
   void a_copy_that_follows_nobody_is_told_before_anything_is_fenced() throws Exception {
-    databases.deletePrimary();
     databases.deleteReplica();
+    databases.deletePrimary();
     databases.createWriterInRecovery("postgres");
     place(Placement.first("shop", "east"));
 
