@@ -15,6 +15,8 @@ import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.aws.store.DynamoVoter;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.lease.VoteReply;
+import dev.lifeboat.lease.VoteRequest;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
@@ -288,6 +290,40 @@ final class GuardFenceTest {
 
     assertThat(fence().observe(new Goal.Fenced("orders", "west", Goal.Stop.ORDERLY)))
         .isInstanceOf(Observation.Met.class);
+  }
+
+  /// A guard takes no person's word, of whatever version it is, so that votes are all it writes by.
+  @Test
+  void a_guard_that_never_told_its_voters_what_it_lives_by_is_fenced_by_votes() throws Exception {
+    var old = new VoteRequest("shop", 1, "east");
+    for (var voter : voters().values()) {
+      await("it votes", () -> voter.ask(old) instanceof VoteReply.Granted);
+    }
+    tell("east", "");
+    claim();
+
+    fence().pursue(GOAL, attempt(RUN, 2));
+
+    assertThat(fence().observe(GOAL)).isInstanceOf(Observation.Met.class);
+  }
+
+  /// Goal: a move is taken back though its promotion never came to be. Method: the placement names
+  /// `west` already, where the guard waits for a writer and so asks for no lease.
+  @Test
+  void a_region_whose_promotion_never_came_to_be_is_fenced_by_votes() throws Exception {
+    var east = guard("east");
+    await("east holds the lease", () -> east.state().held());
+    claim();
+    fence().pursue(GOAL, attempt(RUN, 2));
+    tell("west", "");
+    var moved = placements.read("shop").orElseThrow().promoted("west", 2);
+    placements.compareAndSet(placements.read("shop"), moved);
+    claim();
+    var back = new Goal.Fenced("orders", "west", Goal.Stop.ORDERLY);
+
+    fence().pursue(back, attempt(RUN, 3));
+
+    assertThat(fence().observe(back)).isInstanceOf(Observation.Met.class);
   }
 
   /// Goal: a table that the trigger is not on would go on being written to once the guard is lost.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.rds.RdsPromotion;
+import dev.lifeboat.placement.Followed;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -137,10 +138,34 @@ final class RdsPromotionTest extends ReconcilerContract<Goal.Promoted> {
     assertThat(reconciler().observe(home)).isInstanceOf(Observation.Met.class);
   }
 
+  /// The same, where the region that is given up does not answer: then its record tells.
+  @Test
+  void a_first_writer_may_be_it_again_without_a_call_to_the_other_region() throws Exception {
+    var home = new Goal.Promoted("orders", "east");
+    placements().records("shop").keep("orders", "east", new Followed(1, Optional.empty()));
+    place(placements().read("shop").orElseThrow().promoted("east", EPOCH));
+    bed.gate().cut(TestBed.RECOVERY, Cut.UNAVAILABLE);
+
+    reconciler().pursue(home, attempt(1));
+
+    assertThat(reconciler().observe(home)).isInstanceOf(Observation.Met.class);
+  }
+
+  @Test
+  void a_region_that_does_not_answer_shows_nothing() throws Exception {
+    var home = new Goal.Promoted("orders", "east");
+    place(placements().read("shop").orElseThrow().promoted("east", EPOCH));
+    bed.gate().cut(TestBed.RECOVERY, Cut.UNAVAILABLE);
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> reconciler().pursue(home, attempt(1)))
+        .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3011));
+  }
+
   @Test
   void a_copy_that_follows_nobody_is_told_before_anything_is_fenced() throws Exception {
-    databases.deletePrimary();
     databases.deleteReplica();
+    databases.deletePrimary();
     databases.createWriterInRecovery("postgres");
     place(Placement.first("shop", "east"));
 

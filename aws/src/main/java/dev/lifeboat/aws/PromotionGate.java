@@ -17,9 +17,9 @@ import java.util.Optional;
 /// Lets a copy be promoted only if it followed the writer that it replaces, or by a named person's
 /// word. AWS itself refuses no copy, so this stands right before its calls.
 ///
-/// What the account shows comes first: that the copy follows the writer now, or did until that was
-/// lost. A copy that follows nobody is of the writer that the last promotion wrote down, and
-/// without such a record of nobody's.
+/// A copy is of the writer that is to be replaced if its record says so, which the last promotion
+/// wrote down, or if the account shows it: that the copy follows the writer now, or did until that
+/// was lost. Without either it is of nobody's.
 public final class PromotionGate {
   private final PromotionReadiness candidates;
   private final PresentClaim claim;
@@ -58,11 +58,14 @@ public final class PromotionGate {
         : candidates.of(goal, copy(goal, placed.get().epoch(), sight));
   }
 
+  /// The record first, since what the account shows may have to be asked of another region.
   private Optional<Followed> copy(Goal.Promoted goal, long writer, Sight sight)
       throws ProblemException, InterruptedException {
-    return writer > 0 && sight.isOf(writer)
+    var record = records.read(goal.resource(), goal.region());
+    boolean known = new Candidate(goal.resource(), goal.region(), record).mayReplace(writer);
+    return !known && writer > 0 && sight.isOf(writer)
         ? Optional.of(new Followed(writer, Optional.empty()))
-        : records.read(goal.resource(), goal.region());
+        : record;
   }
 
   /// Lets the request pass and writes down whose copies there are from then on. Safe to repeat.

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.store.DynamoPlacements;
+import dev.lifeboat.aws.store.WriterRecords;
 import dev.lifeboat.placement.ChainEnd;
 import dev.lifeboat.placement.Followed;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.RegionPair;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.PromotionReadiness;
@@ -43,11 +45,13 @@ final class PromotionGateTest {
   private static final PromotionGate.Sight FOLLOWS_NOBODY = _ -> false;
 
   private final OnePlacement placements = new OnePlacement();
+  private final WriterRecords records =
+      new DynamoPlacements(new OneTable(), "eu-central-1", "t").records("shop");
   private final PromotionGate gate =
       new PromotionGate(
           new PromotionReadiness(placements, "shop"),
           new PresentClaim(placements, "shop"),
-          new DynamoPlacements(new OneTable(), "eu-central-1", "t").records("shop"),
+          records,
           new RegionPair("east", "west"),
           InstantSource.fixed(AT));
 
@@ -100,6 +104,22 @@ final class PromotionGateTest {
     assertThat(gate.isWriter(WEST)).isTrue();
   }
 
+  /// Undone before the other side was asked for anything, and nobody answers there.
+  @Test
+  void what_its_record_tells_is_not_asked_of_the_account() throws Exception {
+    records.keep("orders", "east", new Followed(1, Optional.empty()));
+    open("east", 3);
+    PromotionGate.Sight silent =
+        _ -> {
+          throw Problem.passing(Code.LB2002, "west is silent", "nobody is promoted", "wait")
+              .asException();
+        };
+
+    gate.pass(EAST, attempt(3, Succession.of(1)), silent);
+
+    assertThat(gate.isWriter(EAST)).isTrue();
+  }
+
   @Test
   void a_request_that_is_repeated_passes_though_the_copy_follows_nobody_any_more()
       throws Exception {
@@ -135,8 +155,6 @@ final class PromotionGateTest {
 
   @Test
   void an_epoch_never_goes_down() throws Exception {
-    var records = new DynamoPlacements(new OneTable(), "eu-central-1", "t").records("shop");
-
     assertThat(records.keep("orders", "west", new Followed(3, Optional.empty()))).isTrue();
     assertThat(records.keep("orders", "west", new Followed(2, Optional.of(AT)))).isFalse();
 

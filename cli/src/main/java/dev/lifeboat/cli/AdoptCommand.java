@@ -11,7 +11,6 @@ import dev.lifeboat.runbook.Goal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,8 +85,7 @@ final class AdoptCommand implements Callable<Integer> {
 
   private Adopted adopt(PlanFile file, Platform platform, Workload workload)
       throws InterruptedException, ProblemException {
-    var placements = platform.placements();
-    var before = placements.read(workload.name());
+    var before = platform.placements().read(workload.name());
     if (before.isPresent()) {
       return new Adopted(workload.name(), before.get().writer(), before.get().epoch(), false);
     }
@@ -96,7 +94,7 @@ final class AdoptCommand implements Callable<Integer> {
       requireWriter(platform, workload, new Goal.Promoted(database.name(), home));
     }
     var first = Placement.first(workload.name(), home);
-    placements.compareAndSet(Optional.empty(), first);
+    platform.adopt(workload, first);
     return new Adopted(workload.name(), home, first.epoch(), true);
   }
 

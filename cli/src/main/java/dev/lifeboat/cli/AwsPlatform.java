@@ -79,6 +79,13 @@ record AwsPlatform(Plan plan, Path path, Path state, AwsAccount account) impleme
   }
 
   @Override
+  public void adopt(Workload workload, Placement first)
+      throws ProblemException, InterruptedException {
+    account.keepWriter(workload, first);
+    Platform.super.adopt(workload, first);
+  }
+
+  @Override
   public Provider provider(Workload workload) throws ProblemException {
     return account.provider(workload);
   }

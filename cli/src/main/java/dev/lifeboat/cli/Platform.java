@@ -13,6 +13,7 @@ import dev.lifeboat.runbook.Mode;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 
 /// The regions of a plan as its provider has them: what a run finds, and leaves changed.
 interface Platform extends PreviewSource, AutoCloseable {
@@ -22,6 +23,14 @@ interface Platform extends PreviewSource, AutoCloseable {
   Placement placement(Workload workload) throws ProblemException;
 
   Placements placements();
+
+  /// Writes down where the writer of `workload` is before it was ever moved.
+  ///
+  /// @throws ProblemException when it cannot be kept, or another one is
+  default void adopt(Workload workload, Placement first)
+      throws ProblemException, InterruptedException {
+    placements().compareAndSet(Optional.empty(), first);
+  }
 
   /// What a run touches.
   World world(Workload workload, People people) throws ProblemException;

@@ -26,7 +26,10 @@ public record LeaseProof(String region, Placement placed) {
     record Missing(String why) implements Finding {}
 
     /// Both voted for another region, and the writer may write all the same, by a person's word.
-    record ByWord(String why) implements Finding {}
+    ///
+    /// @param over what proves it where the writer takes no such word
+    /// @param why it may
+    record ByWord(String over, String why) implements Finding {}
   }
 
   /// What they amount to.
@@ -47,16 +50,18 @@ public record LeaseProof(String region, Placement placed) {
           "%s votes for %s under epoch %d"
               .formatted(voter.getKey(), vote.get().holder(), vote.get().epoch()));
     }
-    var words = String.join(", ", said);
+    var over =
+        "the lease of %s is over, it finds no second vote: %s"
+            .formatted(region, String.join(", ", said));
     boolean byVotes =
         votes.values().stream()
             .flatMap(Optional::stream)
             .anyMatch(vote -> vote.livesByVotes(region, placed.epoch()));
     return !writer || byVotes
-        ? new Finding.Proven(
-            "the lease of %s is over, it finds no second vote: %s".formatted(region, words))
+        ? new Finding.Proven(over)
         : new Finding.ByWord(
-            "%s, and no voter knows that %s lives by votes under epoch %d: a person's word may let it write"
-                .formatted(words, region, placed.epoch()));
+            over,
+            "no voter knows that %s lives by votes under epoch %d: a person's word may let it write"
+                .formatted(region, placed.epoch()));
   }
 }

@@ -198,7 +198,7 @@ final class Looking {
       return switch (new LeaseProof(region, placed).of(votes)) {
         case LeaseProof.Finding.Proven(var proof) -> Observation.met(proof);
         case LeaseProof.Finding.Missing(var why) -> Observation.pending(why);
-        case LeaseProof.Finding.ByWord(var why) -> Observation.unreachable(why);
+        case LeaseProof.Finding.ByWord(_, var why) -> Observation.unreachable(why);
       };
     } catch (ProblemException unreadable) {
       return Observation.unreachable(unreadable.problem().happened());

@@ -71,10 +71,10 @@ public final class LeaseFence {
     return switch (rule.of(votes)) {
       case LeaseProof.Finding.Proven(var proof) -> Observation.met(proof);
       case LeaseProof.Finding.Missing(var why) -> Observation.pending(why);
-      case LeaseProof.Finding.ByWord(var why) ->
+      case LeaseProof.Finding.ByWord(var over, var why) ->
           death.look() instanceof Observation.Met(var proof)
-              ? Observation.met("dead: " + proof)
-              : Observation.unreachable(why);
+              ? Observation.met("%s; %s".formatted(over, proof))
+              : Observation.unreachable("%s; %s".formatted(over, why));
     };
   }
 

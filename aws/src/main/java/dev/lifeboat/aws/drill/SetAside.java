@@ -4,7 +4,6 @@ import dev.lifeboat.agent.audit.AuditedWrites;
 import dev.lifeboat.agent.audit.ServerLog;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.ledger.LedgerEntry;
-import dev.lifeboat.ledger.LogHistory;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.TimelineHistory;
@@ -30,8 +29,12 @@ record SetAside(String store, SqlLogin login) {
     try (var session = Session.open(login.at(old), READ)) {
       var ours = log(session, old);
       try (var writer = Session.open(login.at(present), LOOK)) {
-        var fork = LogHistory.fork(ours.history(), log(writer, present).history());
-        return beyond(session, new Lsn(fork.at()), ours.end());
+        var theirs = log(writer, present);
+        var fork = ours.fork(theirs);
+        var alone = beyond(session, new Lsn(fork.at()), new Lsn(ours.history().end()));
+        return ours.doubt(theirs, fork)
+            .map(why -> alone.doubted(new Lsn(fork.began()), why))
+            .orElse(alone);
       }
     }
   }
@@ -45,13 +48,14 @@ record SetAside(String store, SqlLogin login) {
     }
   }
 
-  private ServerLog log(Session session, Reachable.Instance instance) throws SQLException {
+  private InstanceLog log(Session session, Reachable.Instance instance) throws SQLException {
     var positions = session.positions();
     var end = positions.write().or(positions::replay).orElse(new Lsn(0));
     int timeline = positions.timeline();
     try {
       var left = TimelineHistory.toDatabase(login.at(instance), timeline, LOOK);
-      return new ServerLog(timeline, left, end);
+      return new InstanceLog(
+          session.systemIdentifier(), new ServerLog(timeline, left, end).history());
     } catch (IOException untold) {
       throw new SQLException(
           "the timelines of %s are not known: %s".formatted(instance.name(), untold.getMessage()),

@@ -34,6 +34,11 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
   /// Longer than a lease by the calls that the waiting takes.
   private static final Duration SLACK = Duration.ofSeconds(5);
 
+  /// A guard of any version asks for a lease by votes alone, and nothing else here asks for one: so
+  /// no voter need know it of this writer.
+  private static final LeaseFence.Death BY_VOTES_ALONE =
+      () -> Observation.met("no guard takes a person's word for them");
+
   private final Voters voters;
   private final LeaseFence lease;
   private final LeaseTerms terms;
@@ -86,9 +91,7 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
 
   @Override
   public Observation observe(Goal.Fenced goal) throws InterruptedException {
-    var ended =
-        lease.observe(
-            goal.region(), () -> Observation.pending("nothing outside it tells that it is dead"));
+    var ended = lease.observe(goal.region(), BY_VOTES_ALONE);
     try {
       var missing = unguarded(goal);
       if (missing.isEmpty()) {

@@ -36,7 +36,10 @@ import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.Verifier;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.placement.Followed;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Workload;
@@ -53,6 +56,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The regions of a plan whose provider is AWS, and everything that can be done with them: the one
@@ -122,6 +126,20 @@ public final class AwsAccount implements AutoCloseable {
 
   public Placements placements() {
     return placements;
+  }
+
+  /// Writes down that the databases of `workload` are the writer's where `placed` says, so that a
+  /// move can be taken back without a call to the region that it led to.
+  ///
+  /// @throws ProblemException when that cannot be kept
+  public void keepWriter(Workload workload, Placement placed)
+      throws ProblemException, InterruptedException {
+    var records = placements.records(workload.name());
+    for (var database : workload.resources(Database.class)) {
+      var _ =
+          records.keep(
+              database.name(), placed.writer(), new Followed(placed.epoch(), Optional.empty()));
+    }
   }
 
   /// A provider that brings goals of `workload` about.

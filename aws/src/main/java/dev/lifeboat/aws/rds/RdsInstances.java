@@ -83,24 +83,29 @@ public final class RdsInstances {
   }
 
   /// Whether `present`, in `region`, follows the writer or is it: one that follows nobody while the
-  /// other region's instance follows it has all that was ever written.
-  ///
-  /// @throws ProblemException when the other region cannot be asked
-  boolean isOfTheWriter(DBInstance present, String region)
-      throws ProblemException, InterruptedException {
+  /// other region's instance follows it has all that was ever written. A region that does not
+  /// answer shows nothing.
+  boolean isOfTheWriter(DBInstance present, String region) throws InterruptedException {
     if (RdsStatus.source(present).isPresent()) {
       return follows(present, region);
     }
     for (var other : sites.keySet()) {
-      var replica = other.equals(region) ? Optional.<DBInstance>empty() : present(other);
-      if (replica
-          .flatMap(RdsStatus::source)
-          .filter(it -> it.equals(present.dbInstanceArn()))
-          .isPresent()) {
+      if (!other.equals(region) && isFollowed(present, other)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isFollowed(DBInstance present, String other) throws InterruptedException {
+    try {
+      return present(other)
+          .flatMap(RdsStatus::source)
+          .filter(it -> it.equals(present.dbInstanceArn()))
+          .isPresent();
+    } catch (ProblemException _) {
+      return false;
+    }
   }
 
   /// @throws ProblemException LB7003 when there is none
