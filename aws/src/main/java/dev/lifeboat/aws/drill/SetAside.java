@@ -4,6 +4,7 @@ import dev.lifeboat.agent.audit.AuditedWrites;
 import dev.lifeboat.agent.audit.ServerLog;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.ledger.LedgerEntry;
+import dev.lifeboat.ledger.LogHistory;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.TimelineHistory;
@@ -29,12 +30,8 @@ record SetAside(String store, SqlLogin login) {
     try (var session = Session.open(login.at(old), READ)) {
       var ours = log(session, old);
       try (var writer = Session.open(login.at(present), LOOK)) {
-        var theirs = log(writer, present);
-        var fork = ours.fork(theirs);
-        var alone = beyond(session, new Lsn(fork.at()), new Lsn(ours.history().end()));
-        return ours.doubt(theirs, fork)
-            .map(why -> alone.doubted(new Lsn(fork.began()), why))
-            .orElse(alone);
+        var fork = LogHistory.fork(ours.history(), log(writer, present).history());
+        return beyond(session, new Lsn(fork.at()), ours.end());
       }
     }
   }
@@ -48,14 +45,13 @@ record SetAside(String store, SqlLogin login) {
     }
   }
 
-  private InstanceLog log(Session session, Reachable.Instance instance) throws SQLException {
+  private ServerLog log(Session session, Reachable.Instance instance) throws SQLException {
     var positions = session.positions();
     var end = positions.write().or(positions::replay).orElse(new Lsn(0));
     int timeline = positions.timeline();
     try {
       var left = TimelineHistory.toDatabase(login.at(instance), timeline, LOOK);
-      return new InstanceLog(
-          session.systemIdentifier(), new ServerLog(timeline, left, end).history());
+      return new ServerLog(timeline, left, end);
     } catch (IOException untold) {
       throw new SQLException(
           "the timelines of %s are not known: %s".formatted(instance.name(), untold.getMessage()),
