@@ -10,6 +10,7 @@ import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,10 +38,20 @@ final class Homecoming {
     this.talk = talk;
   }
 
+  /// Whether such a run is over and its folder still open for a ledger.
+  static boolean isDue(RunFolder files, RunState state) {
+    return READ_BACK.contains(state.runbook().mode()) && state.done() && !RunFiles.sealed(files);
+  }
+
+  /// Whether it should have a ledger, and its controller died before that was kept.
+  static boolean isMissing(RunFolder files, RunState state) {
+    return isDue(files, state) && Files.notExists(files.ledger());
+  }
+
   /// Writes it into the run's folder. What cannot be written changes nothing about the run, so that
   /// is told and no more.
   void keep(RunFolder files, RunState state) throws InterruptedException {
-    if (!READ_BACK.contains(state.runbook().mode()) || !state.done() || RunFiles.sealed(files)) {
+    if (!isDue(files, state)) {
       return;
     }
     try {

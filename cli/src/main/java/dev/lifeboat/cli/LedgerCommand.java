@@ -126,8 +126,10 @@ final class LedgerCommand implements Callable<Integer> {
 
   private Ledger read() throws ProblemException {
     var folder = new RunRecords(options.state).folder(run);
-    var file = new RunFolder(new RunId(run), folder).ledger();
+    var files = new RunFolder(new RunId(run), folder);
+    var file = files.ledger();
     if (!Files.exists(file)) {
+      requireTried(files);
       throw Problem.lasting(
               Code.LB4004,
               "run '%s' has no ledger".formatted(run),
@@ -142,6 +144,20 @@ final class LedgerCommand implements Callable<Integer> {
       throw unreadable(file + ":" + damaged.line() + " " + damaged.getMessage(), damaged);
     } catch (IOException unreadable) {
       throw unreadable(String.valueOf(unreadable.getMessage()), unreadable);
+    }
+  }
+
+  /// Nothing is known of a run whose controller died before it asked.
+  private static void requireTried(RunFolder files) throws ProblemException {
+    if (RunRecords.state(files.folder())
+        .filter(it -> Homecoming.isMissing(files, it))
+        .isPresent()) {
+      throw Problem.passing(
+              Code.LB4004,
+              "run '%s' has no ledger yet".formatted(files.run()),
+              "it ended, and its controller died before it kept what the old side has alone",
+              "lifeboat resume %s keeps it".formatted(files.run()))
+          .asException();
     }
   }
 

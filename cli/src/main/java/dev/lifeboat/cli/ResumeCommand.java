@@ -1,6 +1,7 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.engine.DroppedClaim;
+import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -85,6 +86,7 @@ final class ResumeCommand implements Callable<Integer> {
         var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var _ = Interrupt.ofThisThread()) {
       var runs = platform.runs(options.state);
+      keepLedger(new RunFolder(id, folder), file, platform, talk);
       var open = runs.resume(id, options.person);
       if (open.tornBytes() > 0) {
         talk.tell(
@@ -101,6 +103,18 @@ final class ResumeCommand implements Callable<Integer> {
               undo,
               overriding.of(options.person, platform, workload, open.state().runbook()),
               afterwards);
+    }
+  }
+
+  /// What a run that is over still lacks, since its controller died right after its last event.
+  private static void keepLedger(RunFolder files, PlanFile file, Platform platform, Talk talk)
+      throws InterruptedException, ProblemException {
+    var over = RunRecords.state(files.folder()).filter(it -> Homecoming.isMissing(files, it));
+    if (over.isPresent()) {
+      var runbook = over.get().runbook();
+      platform
+          .afterwards(file.workload(runbook.workload()), runbook.mode(), talk)
+          .keep(files, over.get());
     }
   }
 

@@ -34,7 +34,8 @@ public record ClaimDrop(Path runs, Placements placements, JournalCopies copies) 
 
   /// Takes the claim, once it is on disk who does so and why.
   ///
-  /// May be repeated, as after a crash between the two.
+  /// May be repeated, as after a crash between the two. Until the claim is taken, the run may be
+  /// taken up nevertheless: the placement decides.
   ///
   /// @param held as it was shown
   /// @return why the chain of the workload's runs does not name it as dropped; empty once it does

@@ -152,13 +152,23 @@ public final class Runs {
     return new OpenRun(files, journal, state, contents.tornBytes());
   }
 
-  private static void requireNotDropped(RunFolder files) throws ProblemException {
+  /// A person's word that is on disk took the claim only if the placement says so too: a crash, or
+  /// another change of the placement, may have come between the two.
+  private void requireNotDropped(RunFolder files) throws ProblemException {
     var dropped = DroppedClaim.find(files.folder());
-    if (dropped.isPresent()) {
+    if (dropped.isPresent() && !holds(files.run(), dropped.get().workload())) {
       var word = dropped.get().word();
       throw Claims.over(
           files.run(), "%s dropped its claim: %s".formatted(word.by(), word.reason()));
     }
+  }
+
+  private boolean holds(RunId run, String workload) throws ProblemException {
+    return placements
+        .read(workload)
+        .flatMap(Placement::openRun)
+        .filter(open -> open.equals(run))
+        .isPresent();
   }
 
   /// Brings the file up to its copy, which a controller that died may have written alone. A copy

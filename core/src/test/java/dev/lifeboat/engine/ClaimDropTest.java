@@ -30,14 +30,14 @@ class ClaimDropTest {
 
   @TempDir private Path folder;
   private FilePlacements placements;
+  private Runs runs;
   private RunFolder files;
 
   @BeforeEach
   void begin() throws Exception {
     placements = new FilePlacements(folder);
     placements.compareAndSet(Optional.empty(), Placement.first(Storefront.SHOP, Storefront.EAST));
-    var runs =
-        new Runs(folder.resolve("runs"), placements, () -> NOW, new Random(), Pace.standard());
+    runs = new Runs(folder.resolve("runs"), placements, () -> NOW, new Random(), Pace.standard());
     files = runs.reserve();
     var plan = Storefront.plan();
     runs.open(
@@ -78,6 +78,30 @@ class ClaimDropTest {
         .isThrownBy(() -> drop(new byte[0]).drop(held, claim))
         .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3003));
     assertThat(held()).isEqualTo(moved);
+  }
+
+  /// Goal: a word that is on disk while the claim is not taken blocks nobody. Method: the placement
+  /// changes in between, the journal is found again; later the claim is dropped after all.
+  @Test
+  void a_run_that_still_holds_its_claim_is_taken_up_whatever_was_about_to_be_dropped()
+      throws Exception {
+    var lines = Files.readAllBytes(files.journal());
+    Files.delete(files.journal());
+    var held = held();
+    var claim = drop(new byte[0]).look(files.run(), held, WORD);
+    placements.compareAndSet(
+        Optional.of(held), held.promoted(Storefront.WEST, held.highestEpoch()));
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> drop(new byte[0]).drop(held, claim));
+    Files.write(files.journal(), lines);
+
+    runs.resume(files.run(), "ann").journal().close();
+
+    assertThat(drop(new byte[0]).drop(held(), claim)).isEmpty();
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> runs.resume(files.run(), "ann"))
+        .satisfies(
+            refused -> assertThat(refused.problem().happened()).contains("ann dropped its claim"));
   }
 
   @Test

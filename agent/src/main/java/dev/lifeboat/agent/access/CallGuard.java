@@ -5,8 +5,6 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.lifeboat.agent.state.RefusedException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,26 +13,20 @@ import java.util.regex.Pattern;
 ///
 /// - A web page cannot send it: it carries no `Origin`, its `Host` is an address and no name, which
 ///   a page could have pointed here, and what has a body says that it is JSON.
-/// - A change is signed by a part that this one knows, a moment ago, and never seen before.
+/// - A change is signed by a part that this one knows, a moment ago, and never seen before: see
+///   [SeenCalls].
 public final class CallGuard {
-  /// As long as the longest call waits; what a frozen part finds when it thaws is older.
-  private static final Duration LONGEST = Duration.ofSeconds(30);
-
-  /// Signed calls in twice that time: a bucket ships hundreds of versions a second at most.
-  private static final int MOST_REMEMBERED = 50_000;
-
   private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
   private static final String JSON = "application/json";
 
   private final String address;
   private final Optional<KeyRing> keys;
-  private final InstantSource clock;
-  private final Map<String, Long> seen = new LinkedHashMap<>();
+  private final SeenCalls seen;
 
   private CallGuard(String address, Optional<KeyRing> keys, InstantSource clock) {
     this.address = address;
     this.keys = keys;
-    this.clock = clock;
+    this.seen = new SeenCalls(clock, () -> Duration.ofNanos(System.nanoTime()));
   }
 
   /// A guard that asks for signatures.
@@ -99,33 +91,8 @@ public final class CallGuard {
       throw SignedCall.refused(
           "%s does not take %s %s from '%s'".formatted(ring.self(), method, path, call.caller()));
     }
-    requireNew(call);
+    seen.requireNew(call);
     return new Admitted(Caller.parse(call.caller()), call.hash());
-  }
-
-  private void requireNew(SignedCall call) throws RefusedException {
-    long now = clock.millis();
-    if (Math.abs(now - call.millis()) > LONGEST.toMillis()) {
-      throw SignedCall.refused(
-          "%s signed it %d ms ago".formatted(call.caller(), now - call.millis()));
-    }
-    synchronized (seen) {
-      forgetOld(now);
-      if (seen.size() >= MOST_REMEMBERED) {
-        throw SignedCall.refused("there are too many of them");
-      }
-      if (seen.putIfAbsent(call.nonce(), call.millis()) != null) {
-        throw SignedCall.refused(call.caller() + " sent it before");
-      }
-    }
-  }
-
-  /// They came in order of time, or nearly.
-  private void forgetOld(long now) {
-    var oldest = seen.values().iterator();
-    while (oldest.hasNext() && now - oldest.next() > LONGEST.toMillis()) {
-      oldest.remove();
-    }
   }
 
   /// A caller whose signature holds.

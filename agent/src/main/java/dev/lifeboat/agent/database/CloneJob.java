@@ -55,6 +55,11 @@ final class CloneJob {
         SwapFiles.durable());
   }
 
+  /// Whom the name of old files is told, durable once this returns.
+  interface KeptName {
+    void tell(String name) throws IOException;
+  }
+
   /// Where the old files go.
   ///
   /// @param kept the name of their folder
@@ -76,14 +81,16 @@ final class CloneJob {
   ///
   /// @param epoch under which the old files are replaced
   /// @param why they are kept
+  /// @param note told the name under which they will be, before they are: no crash loses it
   /// @return the name under which they are; empty if there were none
-  Optional<String> swap(long epoch, String why) throws IOException {
+  Optional<String> swap(long epoch, String why, KeptName note) throws IOException {
     if (!FileTree.isThere(data)) {
       files.move(fetched, data);
       return Optional.empty();
     }
     var target = kept.free(epoch);
     var swap = new Swap(String.valueOf(target.getFileName()), note(why));
+    note.tell(swap.kept());
     files.write(mark, JSON.writeValueAsBytes(swap));
     files.move(data, target);
     files.write(KeptNote.file(target), swap.note().bytes());
@@ -96,9 +103,13 @@ final class CloneJob {
   /// their place.
   ///
   /// @param epoch of the database's assignment
-  void repair(long epoch) throws IOException {
+  /// @param note told the name of old files that a copy has replaced, before the mark goes
+  void repair(long epoch, KeptName note) throws IOException {
     if (FileTree.isThere(mark)) {
-      end(marked());
+      var swap = marked();
+      if (end(swap)) {
+        note.tell(swap.kept());
+      }
       files.remove(mark);
     }
     if (FileTree.isThere(aside)) {
@@ -108,17 +119,19 @@ final class CloneJob {
     FileTree.delete(fetched);
   }
 
-  private void end(Swap swap) throws IOException {
+  /// @return whether the copy has taken the place of the old files
+  private boolean end(Swap swap) throws IOException {
     var target = data.resolveSibling(swap.kept());
     if (!FileTree.isThere(target)) {
-      return;
+      return false;
     }
     if (FileTree.isThere(data)) {
       files.write(KeptNote.file(target), swap.note().bytes());
-    } else {
-      files.remove(KeptNote.file(target));
-      files.move(target, data);
+      return true;
     }
+    files.remove(KeptNote.file(target));
+    files.move(target, data);
+    return false;
   }
 
   /// The name that an earlier version gave the old files while it swapped.

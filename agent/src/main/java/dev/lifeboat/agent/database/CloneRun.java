@@ -35,7 +35,8 @@ final class CloneRun {
   }
 
   void repair() throws IOException, InterruptedException {
-    files.repair(parts.assignment().epoch());
+    long epoch = parts.assignment().epoch();
+    files.repair(epoch, name -> lost.noteFiles(epoch, name, name));
     comparison.repair();
   }
 
@@ -141,7 +142,8 @@ final class CloneRun {
   }
 
   private void replace(long epoch, boolean nothingAlone) throws IOException {
-    var name = files.swap(epoch, nothingAlone ? "nothing is in them alone" : lost.why(epoch));
+    var why = nothingAlone ? "nothing is in them alone" : lost.why(epoch);
+    var name = files.swap(epoch, why, kept -> lost.noteFiles(epoch, kept, kept));
     if (name.isEmpty()) {
       return;
     }
@@ -149,8 +151,8 @@ final class CloneRun {
       var kept = new KeptFiles(config.data());
       kept.takeAway(name.get());
       kept.deleteTaken();
+      lost.noteFiles(epoch, name.get(), "not kept: nothing was in them alone");
     }
-    lost.noteFiles(epoch, nothingAlone ? "not kept: nothing was in them alone" : name.get());
   }
 
   /// 99 at most: it is not done before it is swapped in.

@@ -91,9 +91,15 @@ record LedgerBook(Path state, String database) {
     DurableFile.write(file(epoch, ".json"), new LedgerHead(reading, count, false).bytes());
   }
 
-  /// What became of the old files.
-  void keepFiles(long epoch, String what) throws IOException {
-    DurableFile.write(file(epoch, ".files"), what.getBytes(StandardCharsets.UTF_8));
+  /// What became of the old files that were to be kept as `name`. As of the ledgers, the first of
+  /// an epoch stays: what a later copy replaced is not what the ledger tells of.
+  void keepFiles(long epoch, String name, String what) throws IOException {
+    if (files(epoch).filter(told -> !told.equals(name)).isPresent()) {
+      return;
+    }
+    var file = file(epoch, ".files");
+    DurableFile.createFolders(DurableFile.folderOf(file));
+    DurableFile.write(file, what.getBytes(StandardCharsets.UTF_8));
   }
 
   /// What [#keepFiles] said.

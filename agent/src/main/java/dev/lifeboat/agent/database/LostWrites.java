@@ -117,7 +117,8 @@ record LostWrites(Parts parts, LedgerBook book) {
         : "changes that are in them alone: %d, which the ledger has too".formatted(rows);
   }
 
-  void noteFiles(long epoch, String what) throws IOException {
-    book.keepFiles(epoch, what);
+  /// What became of the old files that were to be kept as `name`.
+  void noteFiles(long epoch, String name, String what) throws IOException {
+    book.keepFiles(epoch, name, what);
   }
 }

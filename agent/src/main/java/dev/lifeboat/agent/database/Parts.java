@@ -36,7 +36,7 @@ record Parts(
         new Sampler(
             process,
             logins,
-            new FollowedWriter(
+            FollowedWriter.orNone(
                 host.state().resolve("databases").resolve(config.name() + ".followed.json")),
             host.clock(),
             Optional.ofNullable(config.commits().keeper()).map(_ -> new GateLook(host.clock()))),

@@ -183,7 +183,7 @@ final class Writing {
     files.discard();
     new Server(parts.logins().serverConfig(files.fetched()))
         .initialise(config.superuser().user(), config.superuser().password());
-    var _ = files.swap(epoch, "they were no whole server when a new one was made");
+    var _ = files.swap(epoch, "they were no whole server when a new one was made", _ -> {});
   }
 
   /// A server that ever was in recovery, or may have been, is promoted, so that its timeline tells

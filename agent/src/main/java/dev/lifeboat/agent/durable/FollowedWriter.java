@@ -3,6 +3,8 @@ package dev.lifeboat.agent.durable;
 import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.placement.Followed;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,11 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Which writer the copy of one store followed last, and until when. Thread-safe.
 public final class FollowedWriter {
+  private static final Logger LOG = System.getLogger(FollowedWriter.class.getName());
+
   /// How much of the time may be forgotten by a crash: it is for people who decide about a loss.
   private static final Duration KEEP_EVERY = Duration.ofSeconds(5);
 
@@ -26,9 +31,24 @@ public final class FollowedWriter {
 
   /// @throws IOException if there is a file that cannot be read
   public FollowedWriter(Path file) throws IOException {
+    this(file, read(file));
+  }
+
+  private FollowedWriter(Path file, Optional<Followed> kept) {
     this.file = file;
-    this.kept = read(file);
+    this.kept = kept;
     this.last = kept;
+  }
+
+  /// For a copy that holds the epoch itself, so that the file only saves a look: one that cannot be
+  /// read is none, which is told in the log.
+  public static FollowedWriter orNone(Path file) {
+    try {
+      return new FollowedWriter(file);
+    } catch (IOException unreadable) {
+      LOG.log(Level.WARNING, "a look at the copy must tell: {0}", unreadable.getMessage());
+      return new FollowedWriter(file, Optional.empty());
+    }
   }
 
   /// What was seen last; empty when no look ever showed a writer's epoch.
@@ -69,11 +89,16 @@ public final class FollowedWriter {
 
   private static Optional<Followed> read(Path file) throws IOException {
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(file), Followed.class));
+      var followed = JSON.readValue(Files.readAllBytes(file), Followed.class);
+      return Optional.of(Optional.ofNullable(followed).orElseThrow(() -> damaged(file, null)));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (JacksonException damage) {
-      throw new IOException(file + " does not say whom the copy followed", damage);
+      throw damaged(file, damage);
     }
+  }
+
+  private static IOException damaged(Path file, @Nullable Exception cause) {
+    return new IOException(file + " does not say whom the copy followed", cause);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ final class CloneJobTest {
       InstantSource.fixed(Instant.parse("2026-11-20T15:04:05.678Z"));
 
   @TempDir Path folder;
+  private final List<String> told = new ArrayList<>();
 
   @Test
   void the_copy_takes_the_place_of_the_old_files_which_are_kept_under_their_name()
@@ -25,13 +27,13 @@ final class CloneJobTest {
     server("orders", "old");
     server("orders.cloning", "new");
 
-    assertThat(job(SwapFiles.durable()).swap(4, "2 changes are in them alone"))
+    assertThat(job(SwapFiles.durable()).swap(4, "2 changes are in them alone", told::add))
         .contains("orders.kept-4");
 
     assertThat(servers()).containsExactly("orders: new", "orders.kept-4: old");
     assertThat(KeptNote.of(folder.resolve("orders.kept-4")))
         .isEqualTo(new KeptNote("2026-11-20T15:04:05Z", "2 changes are in them alone"));
-    job(SwapFiles.durable()).repair(4);
+    job(SwapFiles.durable()).repair(4, told::add);
     assertThat(servers()).containsExactly("orders: new", "orders.kept-4: old");
   }
 
@@ -40,10 +42,10 @@ final class CloneJobTest {
       throws Exception {
     server("orders", "old");
     server("orders.cloning", "new");
-    job(SwapFiles.durable()).swap(4, "first");
+    job(SwapFiles.durable()).swap(4, "first", told::add);
     server("orders.cloning", "newer");
 
-    assertThat(job(SwapFiles.durable()).swap(4, "second")).contains("orders.kept-4-2");
+    assertThat(job(SwapFiles.durable()).swap(4, "second", told::add)).contains("orders.kept-4-2");
 
     assertThat(servers())
         .containsExactly("orders: newer", "orders.kept-4: old", "orders.kept-4-2: new");
@@ -53,7 +55,7 @@ final class CloneJobTest {
   void where_there_was_nothing_nothing_is_kept() throws Exception {
     server("orders.cloning", "new");
 
-    assertThat(job(SwapFiles.durable()).swap(4, "")).isEmpty();
+    assertThat(job(SwapFiles.durable()).swap(4, "", told::add)).isEmpty();
 
     assertThat(servers()).containsExactly("orders: new");
   }
@@ -76,32 +78,63 @@ final class CloneJobTest {
         server("orders", "old");
         server("orders.kept-4", "older");
         server("orders.cloning", "new");
+        told.clear();
         var dying = new Dying(step);
-        boolean swapped = done(() -> job(dying).swap(4, "why"));
+        boolean swapped = done(() -> job(dying).swap(4, "why", told::add));
         swaps += swapped || again > 0 ? 0 : 1;
         var repairing = new Dying(again);
-        repairs += done(() -> job(repairing).repair(4)) ? 0 : 1;
-        job(SwapFiles.durable()).repair(4);
+        repairs += done(() -> job(repairing).repair(4, told::add)) ? 0 : 1;
+        job(SwapFiles.durable()).repair(4, told::add);
 
         assertThat(servers())
             .as("broken off at step %d, repaired with a death at step %d", step, again)
             .contains("orders.kept-4: older")
             .anySatisfy(it -> assertThat(it).endsWith(": old"))
             .anySatisfy(it -> assertThat(it).matches("orders: (old|new)"));
+        assertThat(told)
+            .as("names of what is kept, broken off at step %d", step)
+            .containsAll(
+                servers().stream()
+                    .filter(it -> it.matches("orders.kept-.*: old"))
+                    .map(it -> it.substring(0, it.indexOf(':')))
+                    .toList());
         assertThat(names()).noneMatch(it -> it.endsWith("swapping") || it.endsWith("cloning"));
       }
     }
     assertThat(swaps).as("5 steps, before and after each").isEqualTo(10);
   }
 
+  /// Goal: a swap that an earlier version began, and told nobody of, is told by its mark. Method:
+  /// it dies before the mark goes; what keeps the name fails once.
+  @Test
+  void the_name_of_kept_files_is_told_from_the_mark_until_it_is_known() throws Exception {
+    server("orders", "old");
+    server("orders.cloning", "new");
+    assertThat(done(() -> job(new Dying(8)).swap(4, "why", _ -> {}))).isFalse();
+    var job = job(SwapFiles.durable());
+
+    assertThatThrownBy(() ->
+            job.repair(
+                4,
+                _ -> {
+                  throw new IOException("No space left on device");
+                }))
+        .isInstanceOf(IOException.class);
+    job.repair(4, told::add);
+    job.repair(4, told::add);
+
+    assertThat(servers()).containsExactly("orders: new", "orders.kept-4: old");
+    assertThat(told).containsExactly("orders.kept-4");
+  }
+
   @Test
   void what_an_earlier_version_was_swapping_is_put_back_or_kept() throws Exception {
     server("orders.old", "old");
-    job(SwapFiles.durable()).repair(4);
+    job(SwapFiles.durable()).repair(4, told::add);
     assertThat(servers()).containsExactly("orders: old");
 
     server("orders.old", "older");
-    job(SwapFiles.durable()).repair(4);
+    job(SwapFiles.durable()).repair(4, told::add);
 
     assertThat(servers()).containsExactly("orders: old", "orders.kept-4: older");
     assertThat(KeptNote.of(folder.resolve("orders.kept-4")).why()).contains("earlier version");
@@ -112,7 +145,7 @@ final class CloneJobTest {
     server("orders.cloning", "new");
     Files.writeString(folder.resolve("orders.swapping"), "{");
 
-    assertThatThrownBy(() -> job(SwapFiles.durable()).repair(4))
+    assertThatThrownBy(() -> job(SwapFiles.durable()).repair(4, told::add))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("does not say where the old files are");
 

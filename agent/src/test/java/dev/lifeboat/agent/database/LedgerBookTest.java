@@ -43,8 +43,22 @@ final class LedgerBookTest {
     var pages = pages(book, 4);
     assertThat(pages).hasSizeBetween(4, 9);
     assertThat(pages.stream().flatMap(List::stream)).isEqualTo(rows(9, "ä".repeat(400_000)));
-    book.keepFiles(4, "orders.kept-4");
+    book.keepFiles(4, "orders.kept-4", "orders.kept-4");
     assertThat(book.page(4, 0).orElseThrow().reading()).isEqualTo(READING.with("orders.kept-4"));
+  }
+
+  @Test
+  void what_became_of_the_first_old_files_of_an_epoch_stays_told() throws Exception {
+    var book = new LedgerBook(state, "orders");
+    book.keepFiles(7, "orders.kept-7", "orders.kept-7");
+    book.keepFiles(7, "orders.kept-7-2", "orders.kept-7-2");
+    book.keepFiles(7, "orders.kept-7-2", "not kept: nothing was in them alone");
+
+    assertThat(book.files(7)).contains("orders.kept-7");
+    book.keepFiles(7, "orders.kept-7", "not kept: nothing was in them alone");
+    assertThat(book.files(7))
+        .as("of the same files")
+        .contains("not kept: nothing was in them alone");
   }
 
   @Test

@@ -92,10 +92,7 @@ final class Admin implements HttpHandler {
         callers.requirePeer(by, PeerClient.stamp(epoch(exchange), ""));
         identities(exchange);
       }
-      case "POST /rewind" -> {
-        callers.requirePeer(by, PeerClient.stamp(epoch(exchange), ""));
-        rewind(exchange);
-      }
+      case "POST /rewind" -> rewind(exchange, by);
       case "GET /diverged" -> reply(exchange, 200, String.join("\n", diverged.lines()));
       default -> reply(exchange, 404, "no such request: " + asked);
     }
@@ -174,9 +171,12 @@ final class Admin implements HttpHandler {
     }
   }
 
-  private void rewind(HttpExchange exchange) throws IOException, InterruptedException {
+  private void rewind(HttpExchange exchange, Optional<CallGuard.Admitted> by)
+      throws IOException, InterruptedException {
     CallGuard.requireJson(exchange);
-    var text = new String(bytes(exchange, LARGEST_LISTING), StandardCharsets.UTF_8);
+    var body = bytes(exchange, LARGEST_LISTING);
+    callers.requirePeer(by, PeerClient.stamp(epoch(exchange), body));
+    var text = new String(body, StandardCharsets.UTF_8);
     var listing = text.lines().map(PeerClient.KeyLine::parse).toList();
     reply(exchange, receiver.rewind(List.copyOf(listing), epoch(exchange)));
   }

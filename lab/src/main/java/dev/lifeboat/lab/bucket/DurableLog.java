@@ -169,7 +169,9 @@ final class DurableLog implements Closeable {
       forcing = false;
       forcedMore.signalAll();
     }
-    failure = refused;
+    if (refused.isPresent()) {
+      failure = refused; // One that another thread met meanwhile stays.
+    }
     requireSound();
     forced = Math.max(forced, target);
   }

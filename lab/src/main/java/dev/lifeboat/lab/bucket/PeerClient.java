@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.agent.access.CallSigner;
+import dev.lifeboat.digest.Sha256;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -127,16 +128,17 @@ final class PeerClient {
 
   /// Makes the peer's current versions those of this listing.
   Rewound rewind(List<KeyLine> listing, long epoch) throws IOException, InterruptedException {
-    var body = new StringBuilder();
-    listing.forEach(line -> body.append(line.toJson()).append('\n'));
+    var lines = new StringBuilder();
+    listing.forEach(line -> lines.append(line.toJson()).append('\n'));
+    var body = lines.toString().getBytes(StandardCharsets.UTF_8);
     var answer =
         send(
             request("/rewind")
                 .setHeader(EPOCH, String.valueOf(epoch))
                 .setHeader("Content-Type", "application/json")
-                .setHeader(CallSigner.HEADER, signer.sign("POST", "/rewind", stamp(epoch, "")))
+                .setHeader(CallSigner.HEADER, signer.sign("POST", "/rewind", stamp(epoch, body)))
                 .timeout(COMPARE_PATIENCE)
-                .POST(BodyPublishers.ofString(body.toString())));
+                .POST(BodyPublishers.ofByteArray(body)));
     expectTaken(answer);
     var counts = Json.read(answer.body());
     return new Rewound(
@@ -164,6 +166,11 @@ final class PeerClient {
   /// @param version as its header has it; empty for a request without one
   static byte[] stamp(long epoch, String version) {
     return (epoch + " " + version).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// What is signed of a request whose body is all in memory.
+  static byte[] stamp(long epoch, byte[] body) {
+    return stamp(epoch, Sha256.of(body));
   }
 
   private HttpRequest.Builder request(String path) {

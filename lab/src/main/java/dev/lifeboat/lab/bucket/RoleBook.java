@@ -27,6 +27,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /// returned, no write admitted before it can still take effect. Safe for use by many threads; a
 /// pass is returned by the thread that took it.
 final class RoleBook {
+  /// Of a placement that never moved.
+  private static final long FIRST_EPOCH = 1;
+
   private final Path file;
   private final String bucket;
   private final String region;
@@ -105,7 +108,7 @@ final class RoleBook {
   }
 
   /// A client's leave to write; empty on a replica, and from the moment a change to it was asked.
-  Optional<Pass> admitClient() throws IOException {
+  Optional<Pass> admitClient() {
     if (draining || standing.role() == Role.REPLICA) {
       return Optional.empty();
     }
@@ -144,8 +147,10 @@ final class RoleBook {
   Change promote(long epoch, Succession succession, Duration patience)
       throws IOException, InterruptedException {
     var now = standing;
-    // The first writer of all replaces nobody, and one that starts anew is no other one.
-    boolean replaces = now.epoch() > 0 && now.writerEpoch() != epoch;
+    // The first writer of all replaces nobody, and one that starts anew is no other one. A gateway
+    // that lost its folder is neither: it does not know what it followed.
+    boolean first = succession.writer() == 0 && epoch == FIRST_EPOCH;
+    boolean replaces = !first && now.writerEpoch() != epoch;
     // A late request is told that it is late, whatever it would have promoted.
     var refusal =
         replaces && whyNot(Role.WRITER, epoch).isEmpty()
@@ -161,16 +166,21 @@ final class RoleBook {
     passes.writeLock().lock();
     try {
       if (standing.role() == Role.REPLICA && standing.epoch() == epoch) {
-        note(epoch);
+        followed.seen(OptionalLong.of(epoch), Optional.of(clock.instant()));
       }
     } finally {
       passes.writeLock().unlock();
     }
   }
 
-  /// This region writes, or hears from the writer that it follows.
-  private void note(long epoch) throws IOException {
-    followed.seen(OptionalLong.of(epoch), Optional.of(clock.instant()));
+  /// This region writes, or hears from the writer that it follows. Only how long it did so, or that
+  /// it is a candidate, would be forgotten by a restart: no write waits for it.
+  private void note(long epoch) {
+    try {
+      followed.seen(OptionalLong.of(epoch), Optional.of(clock.instant()));
+    } catch (IOException unwritable) {
+      System.err.println("until when the bucket followed is not kept: " + unwritable.getMessage());
+    }
   }
 
   /// Changes role and epoch durably, waiting up to `patience` for the writes in flight.

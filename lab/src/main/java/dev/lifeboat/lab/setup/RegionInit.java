@@ -21,8 +21,8 @@ public final class RegionInit {
   /// The name of an agent's own process in its region.
   public static final String AGENT = "agent";
 
-  /// A shell, since it has to do nothing but wait, and costs a megabyte. An agent that lived for 10
-  /// s is started again at once; one that dies earlier after 1 s, then 3 s, then 5 s each time.
+  /// A shell, since it has to do nothing but wait, and costs a megabyte. It starts an agent that
+  /// ended again at once; one that then dies within 10 s, after 1 s, then 3 s, then 5 s each time.
   private static final String SCRIPT =
       """
       log=$1; shift

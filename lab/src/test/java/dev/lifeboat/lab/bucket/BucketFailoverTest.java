@@ -89,6 +89,10 @@ class BucketFailoverTest {
           .as(ask + " by a controller")
           .isEqualTo(403);
     }
+    var epochAlone = peer.sign("POST", "/rewind", PeerClient.stamp(9, ""));
+    assertThat(east.admin("POST", "/rewind", "", epochAlone))
+        .as("a listing that was not signed")
+        .isEqualTo(403);
     var state = east.controller.state();
     assertThat(state.role()).isEqualTo(Role.REPLICA);
     assertThat(state.epoch()).as("no request took effect").isEqualTo(1);

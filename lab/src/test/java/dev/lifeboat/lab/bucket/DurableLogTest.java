@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +102,23 @@ class DurableLogTest {
         assertThatThrownBy(one::get).hasCauseInstanceOf(IOException.class);
       }
     }
+  }
+
+  /// Goal: a force that succeeds does not make a log sound in which a line was half written
+  /// meanwhile. Method: the disk closes the file under a second append, which can then neither be
+  /// written nor be cut off.
+  @Test
+  void a_failure_that_another_thread_met_during_a_force_is_not_forgotten() throws Exception {
+    var log = new AtomicReference<DurableLog>();
+    DurableLog.Disk disk =
+        channel -> {
+          channel.close();
+          assertThatThrownBy(() -> log.get().appendLazily("{}")).isInstanceOf(IOException.class);
+        };
+    log.set(DurableLog.open(folder.resolve("log"), disk).log());
+
+    assertThatThrownBy(() -> log.get().append("{}")).hasMessageContaining("could not be forced");
+    assertThatThrownBy(() -> log.get().append("{}")).hasMessageContaining("could not be forced");
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) throws IOException {

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +115,44 @@ class RoleBookTest {
     assertThat(roles.promote(5, Succession.of(3), LONG))
         .as("it was that writer itself")
         .isInstanceOf(RoleBook.Change.Made.class);
+  }
+
+  /// Goal: a full disk neither stops writes nor leaves one in flight for ever. Method: a folder in
+  /// the place of the file that says who was followed; each write is a minute later, so that it is
+  /// due.
+  @Test
+  void a_write_waits_for_no_note_of_who_was_followed_and_leaks_no_pass() throws Exception {
+    var now = new AtomicReference<>(Instant.parse("2026-11-20T15:04:05Z"));
+    var roles = RoleBook.open(folder, "images", "east", now::get);
+    roles.change(Role.REPLICA, 1, LONG);
+    roles.equal(1);
+    Files.delete(folder.resolve("followed.json"));
+    Files.createDirectories(folder.resolve("followed.json").resolve("full"));
+
+    now.set(now.get().plusSeconds(60));
+    ((RoleBook.Admission.Admitted) roles.admitPeer(1, LONG)).pass().close();
+    assertThat(roles.promote(2, Succession.of(1), LONG)).isInstanceOf(RoleBook.Change.Made.class);
+    now.set(now.get().plusSeconds(60));
+    roles.admitClient().orElseThrow().close();
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      assertThat(threads.submit(() -> roles.change(Role.REPLICA, 3, SHORT)).get())
+          .isInstanceOf(RoleBook.Change.Made.class);
+    }
+  }
+
+  @Test
+  void a_gateway_that_lost_its_folder_is_no_candidate() throws Exception {
+    var roles = open();
+
+    assertThat(roles.promote(5, Succession.of(4), LONG))
+        .isInstanceOf(RoleBook.Change.NoCandidate.class);
+    assertThat(roles.promote(5, Succession.NONE, LONG))
+        .as("nor told so by the placement")
+        .isInstanceOf(RoleBook.Change.NoCandidate.class);
+    assertThat(roles.promote(1, Succession.of(1), LONG))
+        .isInstanceOf(RoleBook.Change.NoCandidate.class);
+    assertThat(roles.standing()).isEqualTo(new RoleBook.Standing(Role.REPLICA, 0, 0));
   }
 
   @Test
