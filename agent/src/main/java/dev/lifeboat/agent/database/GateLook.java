@@ -21,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class GateLook {
   private static final Duration EVERY = Duration.ofSeconds(5);
 
+  /// Of a replica, which only reads what it was told, and while nothing is known of a new writer.
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   /// After a longer time without a look nobody knows what held meanwhile.
   private static final Duration UNSEEN = Duration.ofSeconds(15);
 
@@ -42,6 +45,10 @@ final class GateLook {
       this(replica, System.nanoTime(), finding);
     }
 
+    Duration pause() {
+      return finding.isPresent() ? EVERY : SOON;
+    }
+
     boolean isOlderThan(Duration age) {
       return System.nanoTime() - atNanos > age.toNanos();
     }
@@ -54,10 +61,10 @@ final class GateLook {
 
   /// Whether a look is due at a server that is a replica, or is none.
   boolean isDue(boolean replica) {
-    return turn.map(it -> it.replica() != replica || it.isOlderThan(EVERY)).orElse(true);
+    return turn.map(it -> it.replica() != replica || it.isOlderThan(it.pause())).orElse(true);
   }
 
-  /// Looks now. When that fails nothing is known, and the next look is as far away as any.
+  /// Looks now. When that fails nothing is known.
   void look(Session held, boolean replica) throws SQLException {
     var before = turn.filter(it -> !it.isOlderThan(UNSEEN)).flatMap(Turn::finding);
     turn = Optional.of(new Turn(replica, Optional.empty()));

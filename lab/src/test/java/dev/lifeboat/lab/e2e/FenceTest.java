@@ -47,6 +47,7 @@ final class FenceTest {
   static void up(SharedLab shared) throws Exception {
     lab = shared.with(RunningLab::atOnce);
     east = lab.lab.clients().direct("east", "orders");
+    Await.until(FenceTest::knowsOfTheGate);
   }
 
   @Test
@@ -95,7 +96,7 @@ final class FenceTest {
   @Order(3)
   void the_supervisor_restarts_the_old_database_during_and_after_the_promotion() throws Exception {
     try (var writer = new DirectWriter(east)) {
-      int restarts = database().restarts();
+      int restarts = database("east").restarts();
 
       var proven =
           failOver(
@@ -153,6 +154,19 @@ final class FenceTest {
   private static void failBack() throws Exception {
     RunningLab.assertDone(lab.run(Mode.FAILBACK));
     assertThat(lab.writer()).isEqualTo("east");
+    Await.until(FenceTest::knowsOfTheGate);
+  }
+
+  /// Whether west was told by the writer that it follows, of which a hung one tells no more.
+  private static boolean knowsOfTheGate() {
+    try {
+      var copy = database("west");
+      var gate = copy.commitGate();
+      var followed = copy.followed();
+      return gate != null && followed != null && gate.epoch() == followed.epoch();
+    } catch (IOException silent) {
+      return false;
+    }
   }
 
   /// The old database is up again, and has acknowledged nothing since the proof.
@@ -173,16 +187,16 @@ final class FenceTest {
 
   private static boolean answersAfter(int restarts) {
     try {
-      var seen = database();
+      var seen = database("east");
       return seen.restarts() >= restarts && seen.running() && seen.sql() != null;
     } catch (IOException silent) {
       return false;
     }
   }
 
-  private static DatabaseState database() throws IOException {
+  private static DatabaseState database(String region) throws IOException {
     try {
-      var state = lab.lab.clients().agent("east").freshState("orders");
+      var state = lab.lab.clients().agent(region).freshState("orders");
       return Objects.requireNonNull(state.databases().get("orders"));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
