@@ -276,6 +276,9 @@ final class FrontDoorTest {
       door.get("/");
       door.get("/bad");
       door.get("/bad");
+      // Counted once the client has its answer.
+      Await.until(
+          "all are counted", () -> door.admin().traffic().regions().get("east").failed() == 2);
 
       var traffic = door.admin().traffic();
 
