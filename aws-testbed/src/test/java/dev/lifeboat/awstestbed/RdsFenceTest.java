@@ -228,7 +228,6 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
   /// The run was undone: the same instance is the writer again.
   @Test
   void it_is_opened_again_as_it_was() throws Exception {
-    databases.createReplica(databases.primary(databases.name()));
     reachFence();
     var home = new Goal.Promoted("orders", "east");
     var opened =

@@ -193,9 +193,20 @@ final class WatchLoop {
         execution.conduct(runs, open, world, false, PersonsWord.NONE, (folder, state) -> {});
     if (stopped.state().done()) {
       talk.tell("watch", "moved", "%s to %s".formatted(watched.name(), runbook.target()));
-      return OptionalInt.empty();
+      return goOn(runbook.target());
     }
     return OptionalInt.of(execution.report(stopped));
+  }
+
+  /// A plan that does not say how to look at the new writer ends the watch, whose failover is done.
+  private OptionalInt goOn(String writer) {
+    try {
+      var _ = sources.looks().views(writer);
+      return OptionalInt.empty();
+    } catch (ProblemException unsaid) {
+      talk.tell("watch", "ended", unsaid.problem().happened());
+      return OptionalInt.of(0);
+    }
   }
 
   /// A person may accept the loss of what was written while the replica was away; a watch may not.
