@@ -175,7 +175,10 @@ final class FindingsTest {
 
     shop.databases().deleteReplica();
     shop.databases().createWriterInRecovery("postgres");
-    assertFound(Weight.OBSTACLE, Code.LB7003, "in us-west-2 is no replica of anything");
+    // What it is not, and why nobody may promote it.
+    found(check -> check.of(shop.workload(), "east"))
+        .extracting(found -> found.problem().code())
+        .containsExactlyInAnyOrder(Code.LB7003, Code.LB3011);
   }
 
   /// Goal: what the way home needs in either region is known before it is needed.
