@@ -27,6 +27,12 @@ final class BucketReplicationTest extends BucketContract<Goal.Replicating> {
 
   @BeforeEach
   void replicateOneWay() {
+    // What the promotion left, before anything was replicated from there.
+    images.put(
+        "west",
+        "lifeboat/promoted-e%d.json".formatted(EPOCH),
+        "{\"epoch\":%d,\"region\":\"west\",\"whole\":false,\"versions\":0,\"told\":true}"
+            .formatted(EPOCH));
     images.replicate("east");
   }
 

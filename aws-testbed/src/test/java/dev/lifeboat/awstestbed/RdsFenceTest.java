@@ -233,6 +233,8 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
     var opened =
         new RdsReopening(new RdsPromotion(databases.instances(), gate()), closed(), claim());
     assertThat(opened.observe(home)).isInstanceOf(Observation.Pending.class);
+    var placed = placements().read("shop").orElseThrow();
+    placements().compareAndSet(Optional.of(placed), placed.promoted("east", EPOCH));
 
     opened.pursue(home, attempt(1));
 

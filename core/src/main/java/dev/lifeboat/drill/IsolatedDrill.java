@@ -56,7 +56,17 @@ final class IsolatedDrill {
       Both own,
       Both clients) {}
 
-  private record Times(Instant begun, Instant copied, Instant recovered, Instant started) {}
+  /// When its parts were reached.
+  ///
+  /// @param steady when its canary had written in a row, or was no longer waited for
+  /// @param ended when its canary was stopped
+  private record Times(
+      Instant begun,
+      Instant copied,
+      Instant recovered,
+      Instant started,
+      Instant steady,
+      Instant ended) {}
 
   private record Both(Held rows, Held objects) {}
 
@@ -103,7 +113,7 @@ final class IsolatedDrill {
             Judging.figure(rpo(loss)),
             seen.function().and(survived(own)),
             seen.same(),
-            speed(files, figures));
+            speed(files, figures, seen.times()));
     return rehearsal.result(
         new Unmoved.Shown(rto(own), rpo(loss), writes, judged, after, null, shown(seen, own)),
         List.of(Figures.verdict(rto(own), rpo(loss))),
@@ -131,18 +141,20 @@ final class IsolatedDrill {
       sandbox.serve();
       var startedAt = stage.clock().instant();
       boolean steady = canary.awaitSteady(confirm(), LONGEST_START_SECONDS);
+      var steadyAt = stage.clock().instant();
       narrator.ends("serve", steady ? "it takes writes" : "it takes no writes");
       var function = function(sandbox);
       if (steady) {
         stage.coolDown(canary);
       }
+      var endedAt = stage.clock().instant();
       canary.stop();
       narrator.begins("compare", "the recovery point with the primary");
       var clients = new Both(sandbox.rows(client), sandbox.objects(client));
       var same = sandbox.sameAsPrimary();
       narrator.ends("compare", same.why());
       return new Seen(
-          new Times(begun, copiedAt, recoveredAt, startedAt),
+          new Times(begun, copiedAt, recoveredAt, startedAt, steadyAt, endedAt),
           copied,
           point,
           function,
@@ -231,11 +243,12 @@ final class IsolatedDrill {
     return Figures.rpo(loss, stage.workload().objectives());
   }
 
-  private Performance speed(RunFolder files, SandboxFigures figures) {
+  private Performance speed(RunFolder files, SandboxFigures figures, Times times) {
     try {
       var home = Recording.parse(Files.readAllBytes(files.canary()));
       var own = Recording.parse(Files.readAllBytes(figures.canary()));
-      return Performance.between(home, own, "at home meanwhile");
+      var meanwhile = new Performance.Span(times.steady(), times.ended());
+      return Performance.between(home, own, meanwhile, "at home meanwhile");
     } catch (IOException | CanaryLogException unreadable) {
       return Performance.unknown(String.valueOf(unreadable.getMessage()));
     }

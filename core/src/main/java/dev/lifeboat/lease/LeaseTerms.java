@@ -78,7 +78,11 @@ public record LeaseTerms(Duration renew, Duration length, Duration selfFence, do
   /// its vote: L(1+ρ)/(1-ρ), rounded up. Were the voter's clock the fastest allowed and the
   /// holder's the slowest, the holder's L would just have passed.
   public Duration voterWait() {
-    return Duration.ofNanos(
-        (long) Math.ceil(length.toNanos() * (1 + clockError) / (1 - clockError)));
+    return waitOut(length);
+  }
+
+  /// How long to wait on one's own clock so that `time` has passed on any other.
+  Duration waitOut(Duration time) {
+    return Duration.ofNanos((long) Math.ceil(time.toNanos() * (1 + clockError) / (1 - clockError)));
   }
 }

@@ -57,15 +57,16 @@ public record Performance(
     return of(was.get(), is.get(), "before");
   }
 
-  /// Judges all writes of one canary against all of another.
+  /// Judges the writes of one canary against those that another sent in the same span, so that
+  /// whatever else the machine did then slowed both.
   ///
   /// @param named what `other` is, such as `at home`
-  public static Performance between(Recording other, Recording judged, String named) {
-    var always = new Span(Instant.MIN, Instant.MAX);
-    var was = median(other.writes(), always);
-    var is = median(judged.writes(), always);
+  public static Performance between(
+      Recording other, Recording judged, Span meanwhile, String named) {
+    var was = median(other.writes(), meanwhile);
+    var is = median(judged.writes(), meanwhile);
     return was.isEmpty() || is.isEmpty()
-        ? unknown("fewer than %d writes were acknowledged".formatted(FEWEST))
+        ? unknown("fewer than %d writes were acknowledged meanwhile".formatted(FEWEST))
         : of(was.get(), is.get(), named);
   }
 

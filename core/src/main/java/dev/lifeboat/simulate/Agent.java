@@ -72,7 +72,7 @@ final class Agent {
         if (copy.writable()) {
           occupy(copy, demotion(copy), () -> fenced(copy));
         } else {
-          handBackIfAllFenced();
+          stopped(copy);
         }
       }
       case REPLICA -> tendReplica(copy);
@@ -93,20 +93,23 @@ final class Agent {
   private void fenced(Copy copy) {
     copy.endWriting();
     copy.forgetLease();
-    handBackIfAllFenced();
+    stopped(copy);
   }
 
-  /// The lease goes back once nothing here writes by it.
-  private void handBackIfAllFenced() {
-    long highest = 0;
-    for (var copy : region.copies) {
-      if (copy.duty() == Copy.Duty.WRITER || copy.writable()) {
-        return;
-      }
-      highest = Math.max(highest, copy.epoch());
+  /// The lease goes back once no database here writes by it; gateways are waited for by the keeper.
+  private void stopped(Copy database) {
+    boolean last =
+        region.copies.stream()
+            .filter(it -> !it.store.bucket())
+            .noneMatch(it -> it.duty() == Copy.Duty.WRITER || it.writable());
+    if (last) {
+      handBack(database);
     }
-    if (region.keeper.program.isRunning() && region.keeper.epoch() > 0) {
-      region.keeper.handBack(highest);
+  }
+
+  private void handBack(Copy database) {
+    if (!database.store.bucket() && region.keeper.program.isRunning()) {
+      region.keeper.handBack(database.epoch());
     }
   }
 
@@ -173,9 +176,7 @@ final class Agent {
     }
     boolean stays = copy.duty() == Copy.Duty.REPLICA && !copy.writable();
     copy.assign(stays ? Copy.Duty.REPLICA : Copy.Duty.FENCED, attempt.epoch());
-    if (stays) {
-      handBackIfAllFenced();
-    }
+    handBack(copy);
     tend(copy);
     return true;
   }

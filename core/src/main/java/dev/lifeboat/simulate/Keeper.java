@@ -3,11 +3,11 @@ package dev.lifeboat.simulate;
 import dev.lifeboat.lease.Intention;
 import dev.lifeboat.lease.KeptLease;
 import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.lease.Passes;
 import dev.lifeboat.lease.Release;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +15,7 @@ import java.util.Optional;
 /// three voters. Its intention is durable; what it was granted is not.
 final class Keeper {
   private static final long NEVER = Long.MIN_VALUE;
+  private static final long GATEWAY_ASKS_NANOS = 250_000_000L;
 
   final Program program = new Program();
   private final World world;
@@ -23,12 +24,13 @@ final class Keeper {
   private final MachineClock clock;
   private final LeaseTerms terms;
   private final int[] turns;
-  private final boolean[] told;
   private Intention disk = Intention.NONE;
   private KeptLease lease;
   private long wordEpoch;
   private long gateEndNanos = NEVER;
   private long openSinceNanos;
+  private long wordEndNanos = NEVER;
+  private Passes passes;
 
   Keeper(
       World world,
@@ -43,8 +45,8 @@ final class Keeper {
     this.clock = clock;
     this.terms = terms;
     this.turns = new int[Site.COUNT];
-    this.told = new boolean[Site.COUNT];
     this.lease = KeptLease.restarted(terms, voters, world.workload(), region, disk, clock.now());
+    this.passes = Passes.begin(terms, false, clock.now());
   }
 
   /// The epoch that it holds or asks for; zero for none.
@@ -62,8 +64,12 @@ final class Keeper {
     return lease.mayWrite(clock.now());
   }
 
-  /// Whether a person's word stands in for votes.
+  /// Whether a person's word stands in for votes, or what a gateway was told by one still counts.
   boolean byWord() {
+    return hasWord() || world.now() < wordEndNanos;
+  }
+
+  private boolean hasWord() {
     return lease.asking().flatMap(KeptLease.Asking::word).isPresent();
   }
 
@@ -109,7 +115,7 @@ final class Keeper {
   }
 
   private void countWord() {
-    if (byWord()) {
+    if (hasWord()) {
       open();
       world.agenda.after(terms.renew().toNanos(), program.own(this::countWord));
     }
@@ -120,12 +126,10 @@ final class Keeper {
     lease =
         KeptLease.restarted(terms, world.voterNames(), world.workload(), region, disk, clock.now());
     wordEpoch = 0;
-    Arrays.fill(told, false);
+    passes = Passes.begin(terms, disk.epoch() > 0, clock.now());
     shut();
     if (lease.asking().isPresent()) {
       world.voters().forEach(this::ask);
-    } else if (disk.epoch() > 0) {
-      release(disk.epoch());
     }
   }
 
@@ -225,47 +229,82 @@ final class Keeper {
       openSinceNanos = world.now();
     }
     gateEndNanos = Math.max(gateEndNanos, end);
+    if (hasWord()) {
+      wordEndNanos = gateEndNanos;
+    }
     if (opens) {
       world.trace(() -> region + " holds the lease of epoch " + epoch());
       world.leaseGained(site);
     }
   }
 
-  /// Gives the lease back, if it is one of `epoch` or lower, and tells the voters until they know.
+  /// Gives the lease back, if it is one of `epoch` or lower, and tells the voters once no gateway
+  /// writes by it any more.
   void handBack(long epoch) {
     long held = epoch();
     if (held > 0 && held <= epoch) {
+      var now = clock.now();
+      var left = lease.remaining(now);
+      var gateways = world.region(region).copies.stream().filter(it -> it.store.bucket()).toList();
+      for (var gateway : gateways) {
+        passes = passes.asked(gateway.store.name(), now, true, left, now).next();
+      }
       take(lease.end(held));
       shut();
-      Arrays.fill(told, false);
       world.trace(() -> region + " hands back the lease of epoch " + held);
-      release(held);
+      var ended = new VoteRequest(world.workload(), held, region);
+      var end = now.plus(passes.left(now));
+      gateways.forEach(gateway -> nextQuestion(gateway, ended, end));
+      releaseOnceNobodyWrites(ended, end);
     }
   }
 
-  private void release(long epoch) {
-    var ended = new VoteRequest(world.workload(), epoch, region);
-    for (var voter : world.voters()) {
-      if (!told[voter.site.number()]) {
-        world.network.call(
-            site,
-            voter.site,
-            voter.program,
-            terms.length().toNanos(),
-            () -> voter.release(ended, new Release.HandedBack()),
-            new Network.Back<VoteReply>() {
-              @Override
-              public void came(VoteReply reply) {
-                // A refusal is as good: the voter has granted a higher epoch since.
-                told[voter.site.number()] = true;
-              }
+  /// A gateway asks again and is told no; it says so at once, unless it does not run then.
+  private void nextQuestion(Copy gateway, VoteRequest ended, Duration end) {
+    world.agenda.after(
+        world.dice.between(0, GATEWAY_ASKS_NANOS),
+        program.own(() -> {
+          if (gateway.server.isRunning()) {
+            gateway.forgetLease();
+            var now = clock.now();
+            passes =
+                passes.asked(gateway.store.name(), now, false, lease.remaining(now), now).next();
+            releaseOnceNobodyWrites(ended, end);
+          }
+        }));
+  }
 
-              @Override
-              public void missed(boolean nobodyThere) {
-                // Whoever wants the lease waits it out then.
-              }
-            });
-      }
+  /// At `end` nobody does by that lease, whatever is given by a later one.
+  private void releaseOnceNobodyWrites(VoteRequest ended, Duration end) {
+    var now = clock.now();
+    if (now.compareTo(end) >= 0 || !passes.left(now).isPositive()) {
+      release(ended);
+    } else {
+      world.agenda.after(
+          clock.trueNanosUntil(end.toNanos()),
+          program.own(() -> releaseOnceNobodyWrites(ended, end)));
+    }
+  }
+
+  private void release(VoteRequest ended) {
+    for (var voter : world.voters()) {
+      world.network.call(
+          site,
+          voter.site,
+          voter.program,
+          terms.length().toNanos(),
+          () -> voter.release(ended, new Release.HandedBack()),
+          new Network.Back<VoteReply>() {
+            @Override
+            public void came(VoteReply reply) {
+              // A refusal is as good: the voter has granted a higher epoch since.
+            }
+
+            @Override
+            public void missed(boolean nobodyThere) {
+              // Whoever wants the lease waits it out then.
+            }
+          });
     }
   }
 

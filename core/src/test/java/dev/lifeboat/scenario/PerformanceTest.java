@@ -58,6 +58,18 @@ final class PerformanceTest {
     assertThat(Performance.of(recording(all), BEFORE, AFTER).ratio()).isEqualTo(2.0);
   }
 
+  @Test
+  void two_canaries_are_held_against_each_other_in_the_same_span() {
+    var home = new ArrayList<>(writes(BEGAN, 100, 5));
+    home.addAll(writes(BACK, 30, 100));
+    var own = new ArrayList<>(writes(FAULT, 100, 900));
+    own.addAll(writes(BACK, 30, 250));
+
+    var seen = Performance.between(recording(home), recording(own), AFTER, "at home");
+
+    assertThat(seen.why()).isEqualTo("median 250.0 ms, 100.0 ms at home: ratio 2.50 of 3.0");
+  }
+
   private static Performance judge(long before, long after) {
     var all = new ArrayList<>(writes(BEGAN, 30, before));
     all.addAll(writes(BACK, 30, after));

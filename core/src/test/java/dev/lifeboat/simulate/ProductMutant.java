@@ -33,6 +33,12 @@ enum ProductMutant {
       "lease/KeptLease",
       "return kept(new Asking(held.holder(), true, held.replies(), word), held.epoch(), false);",
       "return kept(new Asking(held.holder(), true, held.replies(), word), held.epoch(), true);"),
+  GATEWAYS_ARE_NOT_WAITED_FOR(
+      "lease/Passes",
+      "return until.compareTo(now) > 0 ? until.minus(now) : Duration.ZERO;",
+      "return Duration.ZERO;"),
+  A_KEEPER_THAT_FORGOT_TOLD_NOBODY(
+      "lease/Passes", "before ? now.plus(terms.voterWait()) : now", "now"),
   A_WORD_IS_NO_MATTER_FOR_THE_PROOF(
       "lease/LeaseProof", "return !writer || byVotes", "return !writer || !said.isEmpty()"),
   EVERY_REGION_IS_SAID_TO_LIVE_BY_VOTES(

@@ -2,6 +2,8 @@ package dev.lifeboat.agent.lease;
 
 import dev.lifeboat.agent.state.HandBack;
 import dev.lifeboat.agent.state.LeaseState;
+import dev.lifeboat.agent.state.Pass;
+import dev.lifeboat.agent.state.PassRequest;
 import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.agent.vote.VoterClient;
 import dev.lifeboat.lease.Release;
@@ -74,7 +76,13 @@ final class GuardedLease {
     return state();
   }
 
-  /// Closes the gates, then tells the voters.
+  /// Whether and how long a gateway may write; see [WorkloadLease#pass].
+  Pass pass(PassRequest asked) throws InterruptedException {
+    var left = lease.pass(asked.gateway(), Duration.ofNanos(asked.askedAtNanos()), asked.writing());
+    return new Pass(left.toMillis());
+  }
+
+  /// Closes the gates and waits until no gateway writes any more, then tells the voters.
   HandBack handBack(long epoch) throws IOException, InterruptedException {
     var ended = lease.handBack(epoch);
     for (var gate : gates) {
@@ -83,6 +91,7 @@ final class GuardedLease {
     if (ended.isEmpty()) {
       return new HandBack(lease.workload(), 0, List.of());
     }
+    lease.awaitNoPass();
     LOG.log(Level.INFO, "handing back {0}", ended.get());
     return new HandBack(lease.workload(), ended.get().epoch(), tell(ended.get()));
   }

@@ -6,6 +6,7 @@ import dev.lifeboat.agent.http.ApiServer;
 import dev.lifeboat.agent.http.Request;
 import dev.lifeboat.agent.state.EpochRequest;
 import dev.lifeboat.agent.state.LeaseRequest;
+import dev.lifeboat.agent.state.PassRequest;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.problem.Code;
 import java.io.IOException;
@@ -26,21 +27,25 @@ record KeeperApi(Map<String, GuardedLease> leases) implements ApiServer.Handler 
 
   @Override
   public Answer answer(Request request) throws IOException, InterruptedException {
-    if (!request.asksOnly()) {
-      var _ = request.require(Caller.Kind.AGENT);
-    }
     return switch (request.route()) {
       case "GET health" -> Answer.ok(Map.of("well", true));
       case "GET lease *" -> Answer.ok(lease(request).state());
+      case "POST lease * pass" -> {
+        var _ = request.require(Caller.Kind.GATEWAY);
+        yield Answer.ok(lease(request).pass(request.json(PassRequest.class)));
+      }
       case "POST lease *" -> {
+        var _ = request.require(Caller.Kind.AGENT);
         var wanted = request.json(LeaseRequest.class);
         var patience = Duration.ofMillis(Math.min(wanted.waitMillis(), LONGEST_WAIT.toMillis()));
         yield Answer.ok(
             lease(request)
                 .acquire(wanted.epoch(), patience, Optional.ofNullable(wanted.override())));
       }
-      case "POST lease * handback" ->
-          Answer.ok(lease(request).handBack(request.json(EpochRequest.class).epoch()));
+      case "POST lease * handback" -> {
+        var _ = request.require(Caller.Kind.AGENT);
+        yield Answer.ok(lease(request).handBack(request.json(EpochRequest.class).epoch()));
+      }
       default ->
           throw new RefusedException(404, Code.LB1004.name(), "no such request: " + request.what());
     };

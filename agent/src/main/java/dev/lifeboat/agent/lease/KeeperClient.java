@@ -6,6 +6,8 @@ import dev.lifeboat.agent.state.EpochRequest;
 import dev.lifeboat.agent.state.HandBack;
 import dev.lifeboat.agent.state.LeaseRequest;
 import dev.lifeboat.agent.state.LeaseState;
+import dev.lifeboat.agent.state.Pass;
+import dev.lifeboat.agent.state.PassRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -25,13 +27,18 @@ public final class KeeperClient {
     this.http = new JsonClient(keeper, DEADLINE);
   }
 
-  /// A client that may have a lease asked for and handed back.
+  /// A client that may have a lease asked for and handed back, or may write by it.
   public KeeperClient(URI keeper, CallSigner signer) {
     this.http = new JsonClient(keeper, DEADLINE, signer);
   }
 
   public LeaseState state(String workload) throws IOException, InterruptedException {
     return http.call("GET", "/lease/" + workload, null, LeaseState.class);
+  }
+
+  /// Asks whether and how long a gateway may write, from when it asked.
+  public Pass pass(String workload, PassRequest asked) throws IOException, InterruptedException {
+    return http.call("POST", "/lease/" + workload + "/pass", asked, Pass.class);
   }
 
   /// Asks for the lease, and from then on keeps it. May be repeated.

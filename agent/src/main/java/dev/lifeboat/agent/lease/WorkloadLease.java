@@ -7,6 +7,7 @@ import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.lease.KeptLease;
 import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.lease.Passes;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
 import dev.lifeboat.problem.Code;
@@ -32,6 +33,7 @@ final class WorkloadLease {
   private final Condition changed = lock.newCondition();
   private final Map<String, String> said = new TreeMap<>();
   private volatile KeptLease lease;
+  private Passes passes;
 
   /// Goes on with what was held before the keeper's death.
   WorkloadLease(
@@ -46,8 +48,9 @@ final class WorkloadLease {
     this.voters = List.copyOf(voters);
     this.clock = clock;
     this.file = new IntentionFile(file);
-    this.lease =
-        KeptLease.restarted(terms, voters, workload, region, this.file.read(), clock.now());
+    var intention = this.file.read();
+    this.lease = KeptLease.restarted(terms, voters, workload, region, intention, clock.now());
+    this.passes = Passes.begin(terms, intention.epoch() > 0, clock.now());
   }
 
   String workload() {
@@ -115,6 +118,40 @@ final class WorkloadLease {
       }
       take(lease.end(highest));
       return held;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether and how long who asks may write without asking again.
+  ///
+  /// @param askedAt on its clock
+  /// @param writing whether it writes by an earlier answer when it asks
+  /// @return from when it asked; zero when it may not
+  Duration pass(String who, Duration askedAt, boolean writing) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      var now = clock.now();
+      var turn = passes.asked(who, askedAt, writing, lease.remaining(now), now);
+      passes = turn.next();
+      changed.signalAll();
+      return turn.left();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Returns once nobody writes by an answer of [#pass] any more. The lease must have ended before.
+  void awaitNoPass() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      // What is given later is given by a later lease.
+      var end = clock.now().plus(passes.left(clock.now()));
+      for (var now = clock.now();
+          now.compareTo(end) < 0 && passes.left(now).isPositive();
+          now = clock.now()) {
+        var _ = changed.awaitNanos(end.minus(now).toNanos());
+      }
     } finally {
       lock.unlock();
     }

@@ -97,6 +97,29 @@ class WorkloadLeaseTest {
     assertThat(lease.mayWrite()).isTrue();
   }
 
+  /// The voters are told after that, and let another region write at once.
+  @Test
+  void a_lease_is_handed_back_only_once_no_gateway_writes_by_it() throws Exception {
+    acquire(1);
+    assertThat(lease.pass("images", now, false)).isPositive();
+    lease.handBack(1);
+
+    var waiting = Thread.ofVirtual().start(this::awaitNoPass);
+    assertThat(lease.pass("images", now, true)).isZero();
+    Await.until("it waits", () -> waiting.getState() == Thread.State.TIMED_WAITING);
+
+    assertThat(lease.pass("images", now.plusMillis(1), false)).isZero();
+    waiting.join();
+  }
+
+  private void awaitNoPass() {
+    try {
+      lease.awaitNoPass();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Test
   void a_lower_epoch_neither_gets_a_lease_nor_ends_one() throws Exception {
     acquire(2);

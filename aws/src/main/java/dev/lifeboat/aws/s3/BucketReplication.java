@@ -85,10 +85,6 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
           "what %s alone had at epoch %d is not told yet"
               .formatted(goal.region(), placed.get().epoch()));
     }
-    var unmarked = placed.isPresent() ? unmarked(goal, placed.get()) : Optional.<String>empty();
-    if (unmarked.isPresent()) {
-      return Observation.pending(unmarked.get());
-    }
     if (reopens
         && placed.filter(BucketReplication::isSettled).isPresent()
         && gate.isClosed(goal.region())) {
@@ -97,7 +93,10 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
     }
     var tracer = new Tracer(buckets, goal.source());
     return switch (tracer.status()) {
-      case ARRIVED -> flowing(goal);
+      case ARRIVED -> {
+        var unmarked = placed.isPresent() ? unmarked(goal, placed.get()) : Optional.<String>empty();
+        yield unmarked.isPresent() ? Observation.pending(unmarked.get()) : flowing(goal);
+      }
       case ON_THE_WAY -> Observation.pending("%s is on its way".formatted(tracer));
       case NEVER_SENT -> Observation.pending("%s was not sent yet".formatted(tracer));
       case FAILED ->

@@ -62,7 +62,11 @@ final class BucketNode implements Closeable {
     reconciliation = new Reconciliation(config, s3, identities, diverged, queue, peer);
     sender = new Sender(roles, s3, queue, peer, reconciliation);
     var receiver = new Receiver(config, roles, s3, identities, diverged, queue, refused, clock);
-    var lease = config.keeper().map(it -> new LeaseWatch(it, MonotonicClock.ofThisMachine()));
+    var signer = config.keys().signerTo(new Caller(Caller.Kind.KEEPER, config.region()));
+    var lease =
+        config
+            .keeper()
+            .map(it -> new LeaseWatch(it, config.bucket(), signer, MonotonicClock.ofThisMachine()));
     var gateway =
         new Gateway(
             config,

@@ -155,13 +155,19 @@ final class Gateway implements HttpHandler {
       }
       if (!peerHas(accepted)) {
         Passing.refuse(exchange, 500, "InternalError", "stored here, unknown whether by the peer");
-      } else if (!isLeased()) {
+      } else if (!replied(exchange, accepted.answer())) {
         // It took longer than the lease: another region may write by now.
         Passing.refuse(exchange, 500, "InternalError", "stored here, unknown whether it counts");
-      } else {
-        Passing.reply(exchange, accepted.answer());
       }
     }
+  }
+
+  private boolean replied(HttpExchange exchange, Passing.Answer answer) throws IOException {
+    if (lease.isPresent()) {
+      return lease.get().answer(() -> Passing.reply(exchange, answer));
+    }
+    Passing.reply(exchange, answer);
+    return true;
   }
 
   private void refuse(HttpExchange exchange) throws IOException {

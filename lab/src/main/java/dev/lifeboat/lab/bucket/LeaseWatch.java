@@ -1,9 +1,12 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.agent.access.CallSigner;
 import dev.lifeboat.agent.lease.KeeperClient;
+import dev.lifeboat.agent.state.PassRequest;
 import dev.lifeboat.agent.vote.MonotonicClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// Whether this region holds its workload's lease, as its keeper says again and again. What was
 /// heard last counts until the keeper's own limit, from when the question was *sent*: a gateway
@@ -13,12 +16,17 @@ final class LeaseWatch implements Runnable {
 
   private final KeeperClient keeper;
   private final String workload;
+  private final String bucket;
   private final MonotonicClock clock;
+  private final ReentrantReadWriteLock answering = new ReentrantReadWriteLock();
   private volatile Duration heldUntil;
 
-  LeaseWatch(BucketConfig.Keeper config, MonotonicClock clock) {
-    this.keeper = new KeeperClient(config.url());
+  /// @param bucket whose gateway asks
+  /// @param signer of what it asks the keeper
+  LeaseWatch(BucketConfig.Keeper config, String bucket, CallSigner signer, MonotonicClock clock) {
+    this.keeper = new KeeperClient(config.url(), signer);
     this.workload = config.workload();
+    this.bucket = bucket;
     this.clock = clock;
     this.heldUntil = clock.now();
   }
@@ -29,25 +37,59 @@ final class LeaseWatch implements Runnable {
     return clock.now().compareTo(heldUntil) < 0;
   }
 
-  /// Asks until it is interrupted.
+  /// Answers a client's write if that is allowed at this moment.
+  ///
+  /// @return whether it was
+  boolean answer(Answer write) throws IOException {
+    answering.readLock().lock();
+    try {
+      boolean held = isHeld();
+      if (held) {
+        write.send();
+      }
+      return held;
+    } finally {
+      answering.readLock().unlock();
+    }
+  }
+
+  /// What a client is sent.
+  @FunctionalInterface
+  interface Answer {
+    void send() throws IOException;
+  }
+
+  /// Asks until it is interrupted. Once it may write no more it says so at once: whoever hands the
+  /// lease back waits for that.
   @Override
   public void run() {
     try {
       while (true) {
-        ask();
-        Thread.sleep(ASK_EVERY);
+        boolean writes = isHeld();
+        if (!writes) {
+          awaitAnswers();
+        }
+        ask(writes);
+        if (!writes || isHeld()) {
+          Thread.sleep(ASK_EVERY);
+        }
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void ask() throws InterruptedException {
+  /// Returns once every answer that was allowed has been sent.
+  private void awaitAnswers() throws InterruptedException {
+    answering.writeLock().lockInterruptibly();
+    answering.writeLock().unlock();
+  }
+
+  private void ask(boolean writing) throws InterruptedException {
     var sentAt = clock.now();
     try {
-      var state = keeper.state(workload);
-      var left = Duration.ofMillis(state.held() ? state.remainingMillis() : 0);
-      heldUntil = sentAt.plus(left);
+      var pass = keeper.pass(workload, new PassRequest(bucket, sentAt.toNanos(), writing));
+      heldUntil = sentAt.plus(Duration.ofMillis(pass.leftMillis()));
     } catch (IOException silence) {
       // What was heard before runs out by itself.
       System.err.println("the lease keeper is silent: " + silence.getMessage());

@@ -2,6 +2,7 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.DatabaseState;
+import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.postgres.Lsn;
@@ -23,6 +24,7 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
   private static final Duration KEPT = Duration.ofSeconds(5);
 
   private static final String IDLE = "none";
+  private static final int CONFLICT = 409;
 
   private final LabClients clients;
   private final SynchronousStandby standby;
@@ -165,11 +167,13 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
       try {
         var _ = agent.within(FOLLOW).follow(goal.resource(), attempt.epoch());
         return;
-      } catch (RefusedException diverged) {
-        if (diverged instanceof dev.lifeboat.agent.state.EpochRefusedException) {
-          throw diverged;
+      } catch (EpochRefusedException tooLate) {
+        throw tooLate;
+      } catch (RefusedException refused) {
+        if (refused.status() != CONFLICT) {
+          throw refused; // It cannot follow now, which says nothing of what it holds.
         }
-        // It holds what the writer does not: only a clone brings it back.
+        // It holds what the writer does not, or cannot show otherwise: only a clone brings it back.
       }
     }
     var _ = agent.within(FOLLOW).beginClone(goal.resource(), attempt.epoch());

@@ -90,7 +90,7 @@ public record Secrets(
     return KeyRing.of(
         new Caller(Caller.Kind.KEEPER, region),
         parts,
-        List.of(new Caller(Caller.Kind.AGENT, region)));
+        List.of(new Caller(Caller.Kind.AGENT, region), new Caller(Caller.Kind.GATEWAY, region)));
   }
 
   /// A gateway also takes its own word, once the placement confirms it.

@@ -3,11 +3,18 @@ package dev.lifeboat.lab.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.lifeboat.agent.state.LeaseState;
+import dev.lifeboat.agent.access.Caller;
+import dev.lifeboat.agent.access.KeyRing;
+import dev.lifeboat.agent.state.Pass;
+import dev.lifeboat.agent.state.PassRequest;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 class LeaseWatchTest {
   private static final Duration LEFT = Duration.ofMillis(700);
 
+  private final KeyRing keys = new KeyRing("gateway@east", "00".repeat(16), Map.of());
+  private final List<PassRequest> asked = new CopyOnWriteArrayList<>();
   private HttpServer keeper;
   private LeaseWatch watch;
   private Thread watching;
@@ -26,22 +35,12 @@ class LeaseWatchTest {
   void begin() throws Exception {
     keeper = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     keeper.createContext(
-        "/lease/shop",
+        "/lease/shop/pass",
         exchange -> {
           try (exchange) {
-            var body =
-                JsonMapper.shared()
-                    .writeValueAsBytes(
-                        new LeaseState(
-                            "shop",
-                            1,
-                            LeaseState.Phase.ASKING,
-                            held,
-                            held ? LEFT.toMillis() : 0,
-                            Map.of(),
-                            Map.of(),
-                            null,
-                            null));
+            var json = JsonMapper.shared();
+            asked.add(json.readValue(exchange.getRequestBody(), PassRequest.class));
+            var body = json.writeValueAsBytes(new Pass(held ? LEFT.toMillis() : 0));
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
           }
@@ -51,6 +50,8 @@ class LeaseWatchTest {
         new LeaseWatch(
             new BucketConfig.Keeper(
                 URI.create("http://127.0.0.1:" + keeper.getAddress().getPort()), "shop"),
+            "images",
+            keys.signerTo(new Caller(Caller.Kind.KEEPER, "east")),
             () -> Duration.ofNanos(System.nanoTime()));
     watching = Thread.ofVirtual().start(watch);
   }
@@ -69,6 +70,45 @@ class LeaseWatchTest {
     held = false;
 
     Await.until("it is lost", () -> !watch.isHeld());
+    assertThat(
+            watch.answer(() -> {
+              throw new AssertionError("answered without the lease");
+            }))
+        .isFalse();
+  }
+
+  /// Who hands the lease back goes by that word.
+  @Test
+  void it_says_that_it_writes_no_more_only_once_its_last_answer_was_sent() throws Exception {
+    Await.until("it is held", watch::isHeld);
+    var sending = new CountDownLatch(1);
+    var sent = new CountDownLatch(1);
+    var answering = Thread.ofVirtual().start(() -> answerSlowly(sending, sent));
+    sending.await();
+
+    held = false;
+    Await.until("it is lost", () -> !watch.isHeld());
+    assertThat(asked.getLast().writing()).isTrue();
+
+    sent.countDown();
+    answering.join();
+    Await.until("it says so", () -> !asked.getLast().writing());
+  }
+
+  private void answerSlowly(CountDownLatch sending, CountDownLatch sent) {
+    try {
+      var _ =
+          watch.answer(() -> {
+            sending.countDown();
+            try {
+              sent.await();
+            } catch (InterruptedException _) {
+              Thread.currentThread().interrupt();
+            }
+          });
+    } catch (IOException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 
   @Test
