@@ -2,36 +2,50 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.agent.state.CommitGateState;
 import dev.lifeboat.agent.state.DatabaseState;
+import dev.lifeboat.agent.state.LeaseWord;
+import dev.lifeboat.agent.state.RegionState;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Whether the writers of a workload acknowledge commits only while their region holds the lease.
-/// Without that a region that lost it may go on acknowledging beside the new writer.
+/// Whether the writers of a workload acknowledge commits only while their region holds the lease,
+/// and holds it by votes. Without that a region that lost it may go on acknowledging beside the new
+/// writer.
 final class GateFindings {
   private GateFindings() {}
 
   /// Nothing of a region that is silent: then its fences say what was known last.
   static List<String> of(LabClients clients, Workload workload, String writer)
       throws InterruptedException {
-    Map<String, DatabaseState> seen;
+    RegionState seen;
     try {
-      seen = clients.agent(writer).state().databases();
+      seen = clients.agent(writer).state();
     } catch (IOException silent) {
       return List.of();
     }
-    return workload.resources(Database.class).stream()
-        .map(Database::name)
-        .flatMap(name ->
-            Optional.ofNullable(seen.get(name)).map(DatabaseState::commitGate).stream()
-                .flatMap(gate -> of(name, writer, gate).stream()))
-        .toList();
+    var word = seen.word(workload.name()).map(it -> of(workload.name(), writer, it));
+    var gates =
+        workload.resources(Database.class).stream()
+            .map(Database::name)
+            .flatMap(name ->
+                Optional.ofNullable(seen.databases().get(name))
+                    .map(DatabaseState::commitGate)
+                    .flatMap(gate -> of(name, writer, gate))
+                    .stream());
+    return Stream.concat(word.stream(), gates).toList();
+  }
+
+  /// Nobody's lease is a proof while it counts, and when it is over the writer stops.
+  static String of(String workload, String writer, LeaseWord word) {
+    return "'%s' is written in %s by a person's word (%s), which counts for %d min more; bring a voter back, or give it again with 'lifeboat override'"
+        .formatted(workload, writer, word.text(), Duration.ofMillis(word.leftMillis()).toMinutes());
   }
 
   /// What is wrong with one; empty when nothing is.

@@ -5,6 +5,7 @@ import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Event;
+import dev.lifeboat.ledger.CanaryMarks;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.problem.ProblemException;
@@ -12,7 +13,10 @@ import dev.lifeboat.runbook.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Keeps the ledger of a reprotect or failback that no drill made: what the side that was made to
@@ -55,8 +59,7 @@ final class Homecoming {
       return;
     }
     try {
-      var epochs = new Epochs(left(state), state.opened().epoch());
-      var ledger = ledgers.of(state.runbook().target(), state.run().value(), epochs);
+      var ledger = ledger(state);
       DurableFile.write(files.ledger(), LedgerFormat.bytes(ledger));
       talk.tell(
           "ledger",
@@ -75,6 +78,20 @@ final class Homecoming {
     }
   }
 
+  /// What a reprotect had made a replica, and whose ledger has the rest, had nothing alone.
+  private Ledger ledger(RunState state) throws ProblemException, InterruptedException {
+    var target = state.runbook().target();
+    var run = state.run().value();
+    boolean follows = newest(state, _ -> true).filter(Homecoming::reprotects).isPresent();
+    return follows
+        ? new Ledger(run, target, new CanaryMarks(run, null, null), List.of(), List.of())
+        : ledgers.of(target, run, new Epochs(left(state), state.opened().epoch()));
+  }
+
+  private static boolean reprotects(Event.RunOpened opened) {
+    return opened.runbook().mode() == Mode.REPROTECT;
+  }
+
   private static String unread(Ledger ledger) {
     return ledger.stores().stream()
         .filter(store -> store.why() != null)
@@ -85,17 +102,26 @@ final class Homecoming {
   /// The epoch under which the workload had left: that of the newest run that moved it where this
   /// one took it up.
   private long left(RunState state) throws ProblemException {
+    return newest(state, it -> it.runbook().target().equals(state.runbook().source())).stream()
+        .mapToLong(Event.RunOpened::epoch)
+        .findFirst()
+        .orElse(state.opened().epoch() - 1);
+  }
+
+  /// The newest run of the same workload that was done before this one, of those that are `wanted`.
+  private Optional<Event.RunOpened> newest(RunState state, Predicate<Event.RunOpened> wanted)
+      throws ProblemException {
     for (var journal : records.journals()) {
       if (journal.getFirst().event() instanceof Event.RunOpened opened
           && opened.epoch() < state.opened().epoch()
           && opened.runbook().plan().equals(state.runbook().plan())
           && opened.runbook().workload().equals(state.runbook().workload())
-          && opened.runbook().target().equals(state.runbook().source())
+          && wanted.test(opened)
           && journal.stream().anyMatch(entry -> done(entry.event()))) {
-        return opened.epoch();
+        return Optional.of(opened);
       }
     }
-    return state.opened().epoch() - 1;
+    return Optional.empty();
   }
 
   private static boolean done(Event event) {

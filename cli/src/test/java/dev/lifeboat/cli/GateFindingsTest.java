@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.agent.state.CommitGateState;
+import dev.lifeboat.agent.state.LeaseWord;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,14 @@ class GateFindingsTest {
   void a_gate_that_is_in_force_is_no_finding() {
     assertThat(GateFindings.of("orders", "east", new CommitGateState(1, THEN, List.of())))
         .isEmpty();
+  }
+
+  @Test
+  void a_writer_that_lives_by_a_word_is_told_with_how_long() {
+    assertThat(GateFindings.of("shop", "west", new LeaseWord("ann: the room burned", 725_000)))
+        .startsWith("'shop' is written in west by a person's word (ann: the room burned)")
+        .contains("12 min")
+        .contains("lifeboat override");
   }
 
   @Test

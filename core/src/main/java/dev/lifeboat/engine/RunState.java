@@ -265,7 +265,7 @@ public final class RunState {
   }
 
   /// The promotions of this run that are not met.
-  public List<Step.Reach> openPromotions() {
+  List<Step.Reach> openPromotions() {
     return unmet(Promotions::isPromotion);
   }
 

@@ -55,12 +55,12 @@ public final class Simulation {
   }
 
   /// Plays a world with two to five moves, one after the other, under one of several leases.
-  public Outcome playStory(long seed) {
+  Outcome playStory(long seed) {
     return story(seed, false);
   }
 
   /// The same, told in full.
-  public Outcome tellStory(long seed) {
+  Outcome tellStory(long seed) {
     return story(seed, true);
   }
 

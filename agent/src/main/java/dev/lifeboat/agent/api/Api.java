@@ -14,6 +14,7 @@ import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.EpochRequest;
 import dev.lifeboat.agent.state.HealthState;
 import dev.lifeboat.agent.state.KeptName;
+import dev.lifeboat.agent.state.LeaseWord;
 import dev.lifeboat.agent.state.LedgerRequest;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.RegionState;
@@ -173,7 +174,12 @@ public record Api(
     }
     var running = new LinkedHashMap<String, UnitState>();
     units.forEach((name, unit) -> running.put(name, unit.state()));
-    return new RegionState(config.region(), clock.instant(), votes.clock().name(), seen, running);
+    var words = new LinkedHashMap<String, LeaseWord>();
+    for (var database : databases.values()) {
+      database.word().ifPresent(word -> words.put(database.workload(), word));
+    }
+    return new RegionState(
+        config.region(), clock.instant(), votes.clock().name(), seen, running, words);
   }
 
   private HealthState health() throws IOException {

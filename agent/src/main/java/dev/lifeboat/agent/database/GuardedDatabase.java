@@ -5,6 +5,7 @@ import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.KeptCopies;
+import dev.lifeboat.agent.state.LeaseWord;
 import dev.lifeboat.agent.state.LedgerPage;
 import dev.lifeboat.agent.state.LedgerRequest;
 import dev.lifeboat.agent.state.RefusedException;
@@ -82,6 +83,15 @@ public final class GuardedDatabase {
         operations.parts().process().stop(AssignmentRequest.Stop.IMMEDIATE, Fencing.STOP_LIMIT);
       }
     });
+  }
+
+  public String workload() {
+    return config.workload();
+  }
+
+  /// The person's word by which it writes, as its keeper told it last; empty mostly.
+  public Optional<LeaseWord> word() {
+    return operations.parts().lease().flatMap(RegionLease::word);
   }
 
   /// Makes it what is asked: a fence (`replica`, `stopped`) is durable before it begins; `writer`

@@ -2,6 +2,7 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.lease.KeeperClient;
 import dev.lifeboat.agent.state.LeaseState;
+import dev.lifeboat.agent.state.LeaseWord;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.lease.KeptLease;
 import dev.lifeboat.problem.Code;
@@ -19,6 +20,7 @@ public final class RegionLease {
   private final String workload;
   private final KeeperClient keeper;
   private final Set<String> writers = new TreeSet<>();
+  private volatile Optional<LeaseWord> word = Optional.empty();
 
   /// @param keeper of this region
   public RegionLease(String workload, KeeperClient keeper) {
@@ -31,6 +33,7 @@ public final class RegionLease {
   Standing askOrAcquire(String database, long epoch) throws InterruptedException {
     try {
       var seen = keeper.state(workload);
+      note(seen);
       if (seen.epoch() < epoch) {
         acquire(database, epoch, Optional.empty());
         return new Standing.Held();
@@ -42,6 +45,18 @@ public final class RegionLease {
     } catch (IOException silence) {
       return new Standing.Unsure("the keeper is silent: " + silence.getMessage());
     }
+  }
+
+  /// The person's word by which this region wrote when it was asked last.
+  Optional<LeaseWord> word() {
+    return word;
+  }
+
+  private void note(LeaseState seen) {
+    word =
+        seen.override() == null || seen.overrideMillis() == null
+            ? Optional.empty()
+            : Optional.of(new LeaseWord(seen.override(), seen.overrideMillis()));
   }
 
   /// Gets the lease for a database that is to write.
@@ -74,6 +89,7 @@ public final class RegionLease {
 
   /// Hands back at once, whoever else writes: from the return on this region confirms no commit.
   void handBack(long epoch) throws IOException, InterruptedException {
+    word = Optional.empty();
     var _ = keeper.handBack(workload, epoch);
   }
 
