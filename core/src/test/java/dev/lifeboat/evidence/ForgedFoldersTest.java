@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// Method: one lie a folder, told by whoever holds the key; ours and the script must both name the
 /// file, and ours the line.
+@Tag("campaign")
 final class ForgedFoldersTest {
 
   @TempDir Path folder;
