@@ -76,7 +76,8 @@ final class SecondMoveTest {
         .as("nothing kept is deleted")
         .containsExactly(shop.databases().name(), shop.databases().name() + "-before-e3");
     assertWriter("west", 2);
-    assertThat(lifeboat.run("check", shop.file()).out()).doesNotContain("followed the writer");
+    assertThat(lifeboat.run("check", shop.file()).out())
+        .doesNotContain("followed the writer", "refuses writes");
     shop.loseGuard("west");
     assertExit(0, lifeboat.run("failover", shop.file(), "--confirm", "aws-shop"));
     assertWriter("east", 4);

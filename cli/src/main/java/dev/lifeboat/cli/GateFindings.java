@@ -6,7 +6,9 @@ import dev.lifeboat.agent.state.LeaseWord;
 import dev.lifeboat.agent.state.RegionState;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.postgres.CommitGate;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import java.io.IOException;
@@ -16,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Whether the writers of a workload acknowledge commits only while their region holds the lease,
-/// and holds it by votes. Without that a region that lost it may go on acknowledging beside the new
-/// writer.
+/// and holds it by votes, and a synchronous one only once its replica has them. Without the first a
+/// region that lost it may go on acknowledging beside the new writer.
 final class GateFindings {
   private GateFindings() {}
 
@@ -39,7 +41,31 @@ final class GateFindings {
                     .map(DatabaseState::commitGate)
                     .flatMap(gate -> of(name, writer, gate))
                     .stream());
-    return Stream.concat(word.stream(), gates).toList();
+    var unwaited =
+        workload.resources(Database.class).stream()
+            .filter(it -> it.replication() == Replication.SYNCHRONOUS)
+            .flatMap(it ->
+                Optional.ofNullable(seen.databases().get(it.name()))
+                    .map(DatabaseState::sql)
+                    .flatMap(sql -> of(it.name(), writer, sql.replication()))
+                    .stream());
+    return Stream.of(word.stream(), gates, unwaited).flatMap(it -> it).toList();
+  }
+
+  /// As after a move that was undone: the writer was told to wait for nobody, and then not again.
+  ///
+  /// @param receivers of its log, its commit gate among them
+  static Optional<String> of(
+      String database, String writer, List<DatabaseState.Replica> receivers) {
+    boolean waits =
+        receivers.stream()
+            .filter(it -> !it.applicationName().equals(CommitGate.NAME))
+            .anyMatch(it -> it.syncState().equals("sync"));
+    return waits
+        ? Optional.empty()
+        : Optional.of(
+            "'%s' in %s has no replica that it waits for, although the plan says synchronous; it gets one with 'lifeboat reprotect'"
+                .formatted(database, writer));
   }
 
   /// Nobody's lease is a proof while it counts, and when it is over the writer stops.

@@ -5,7 +5,6 @@ import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Event;
-import dev.lifeboat.ledger.CanaryMarks;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.problem.ProblemException;
@@ -13,10 +12,7 @@ import dev.lifeboat.runbook.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Keeps the ledger of a reprotect or failback that no drill made: what the side that was made to
@@ -59,7 +55,8 @@ final class Homecoming {
       return;
     }
     try {
-      var ledger = ledger(state);
+      var epochs = new Epochs(left(state), state.opened().epoch());
+      var ledger = ledgers.of(state.runbook().target(), state.run().value(), epochs);
       DurableFile.write(files.ledger(), LedgerFormat.bytes(ledger));
       talk.tell(
           "ledger",
@@ -78,20 +75,6 @@ final class Homecoming {
     }
   }
 
-  /// What a reprotect had made a replica, and whose ledger has the rest, had nothing alone.
-  private Ledger ledger(RunState state) throws ProblemException, InterruptedException {
-    var target = state.runbook().target();
-    var run = state.run().value();
-    boolean follows = newest(state, _ -> true).filter(Homecoming::reprotects).isPresent();
-    return follows
-        ? new Ledger(run, target, new CanaryMarks(run, null, null), List.of(), List.of())
-        : ledgers.of(target, run, new Epochs(left(state), state.opened().epoch()));
-  }
-
-  private static boolean reprotects(Event.RunOpened opened) {
-    return opened.runbook().mode() == Mode.REPROTECT;
-  }
-
   private static String unread(Ledger ledger) {
     return ledger.stores().stream()
         .filter(store -> store.why() != null)
@@ -99,29 +82,24 @@ final class Homecoming {
         .collect(Collectors.joining());
   }
 
-  /// The epoch under which the workload had left: that of the newest run that moved it where this
-  /// one took it up.
+  /// The epoch under which the workload had left. A journal from before it was written down leaves
+  /// it to be guessed: that of the newest run here that moved it where this one took it up.
   private long left(RunState state) throws ProblemException {
-    return newest(state, it -> it.runbook().target().equals(state.runbook().source())).stream()
-        .mapToLong(Event.RunOpened::epoch)
-        .findFirst()
-        .orElse(state.opened().epoch() - 1);
-  }
-
-  /// The newest run of the same workload that was done before this one, of those that are `wanted`.
-  private Optional<Event.RunOpened> newest(RunState state, Predicate<Event.RunOpened> wanted)
-      throws ProblemException {
+    var writer = state.opened().writerEpoch();
+    if (writer != null) {
+      return writer;
+    }
     for (var journal : records.journals()) {
       if (journal.getFirst().event() instanceof Event.RunOpened opened
           && opened.epoch() < state.opened().epoch()
           && opened.runbook().plan().equals(state.runbook().plan())
           && opened.runbook().workload().equals(state.runbook().workload())
-          && wanted.test(opened)
+          && opened.runbook().target().equals(state.runbook().source())
           && journal.stream().anyMatch(entry -> done(entry.event()))) {
-        return Optional.of(opened);
+        return opened.epoch();
       }
     }
-    return Optional.empty();
+    return state.opened().epoch() - 1;
   }
 
   private static boolean done(Event event) {

@@ -51,6 +51,7 @@ record Readinesses(Path state, PlanFile file) {
     var open = openRun(placed);
     var why = obstacles(workload, lab.get().provider(workload), placed, open, lapses.refusal(now));
     why.addAll(GateFindings.of(lab.get().clients(), workload, placed.writer()));
+    why.addAll(CopiesFindings.of(lab.get(), workload, placed.writer()));
     copies.alarmed().ifPresent(why::add);
     var word = word(why, proofs, now);
     return known.status(word, Optional.of(placed), open, holds, rows, copies, why);

@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.agent.state.CommitGateState;
+import dev.lifeboat.agent.state.DatabaseState.Replica;
 import dev.lifeboat.agent.state.LeaseWord;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,18 @@ class GateFindingsTest {
         .startsWith("'shop' is written in west by a person's word (ann: the room burned)")
         .contains("12 min")
         .contains("lifeboat override");
+  }
+
+  @Test
+  void a_synchronous_writer_that_waits_for_its_gate_alone_is_told() {
+    var gate = new Replica("lifeboat_lease", "streaming", "sync", null, null, null, null);
+    var replica = new Replica("west", "streaming", "async", null, null, null, null);
+    var waited = new Replica("west", "streaming", "sync", null, null, null, null);
+
+    assertThat(GateFindings.of("orders", "east", List.of(gate, replica)).orElseThrow())
+        .startsWith("'orders' in east has no replica that it waits for")
+        .contains("lifeboat reprotect");
+    assertThat(GateFindings.of("orders", "east", List.of(gate, waited))).isEmpty();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.LongStream;
 
 /// The place that a drill is held in, as its provider offers it.
 public interface Site {
@@ -129,7 +130,12 @@ public interface Site {
       throws InterruptedException;
 
   /// Under which epochs a workload left and came back.
-  record Epochs(long failover, long failback) {}
+  record Epochs(long failover, long failback) {
+    /// Each of a run in between and the last: one that did not end well may have read some back.
+    public LongStream home() {
+      return LongStream.rangeClosed(failover + 1, failback);
+    }
+  }
 
   /// Removes the client's rows and objects from every region, for good.
   ///

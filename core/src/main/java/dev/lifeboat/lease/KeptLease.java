@@ -233,8 +233,10 @@ public record KeptLease(
     if (held.kept() && reply instanceof VoteReply.Refused && next.isHopeless()) {
       return next.end(request.epoch());
     }
-    // A person's word counts no longer once the votes are had.
-    return held.word().isPresent() && next.hasVotes(now) ? next.keep() : new Turn(next, false);
+    // A person's word counts no longer once the votes are had, also one that a restart forgot.
+    return held.kept() && !intention.byVotes() && next.hasVotes(now)
+        ? next.keep()
+        : new Turn(next, false);
   }
 
   /// Gives up what is held or asked for; from then on [#mayWrite] is false.

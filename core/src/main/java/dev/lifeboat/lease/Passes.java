@@ -41,13 +41,14 @@ public record Passes(LeaseTerms terms, Map<String, Pass> given, Duration unknown
   ///   nothing
   /// @param writing whether it writes by an earlier answer when it asks; then that one may count
   ///   longer than this, since this one may be lost
-  /// @param held how long the lease is held without a further vote; zero when it is not
+  /// @param held how long the lease is held without a further vote; zero when it is not. What is
+  ///   let through at its end may take one [LeaseTerms#selfFence] more
   public Turn asked(String who, Duration askedAt, boolean writing, Duration held, Duration now) {
     var last = Optional.ofNullable(given.get(who));
     if (last.filter(it -> it.askedAt().compareTo(askedAt) > 0).isPresent()) {
       return new Turn(this, Duration.ZERO);
     }
-    var until = later(now, now.plus(terms.waitOut(held)));
+    var until = held.isPositive() ? now.plus(terms.waitOut(held.plus(terms.selfFence()))) : now;
     if (writing && last.isPresent()) {
       until = later(until, last.get().until());
     }

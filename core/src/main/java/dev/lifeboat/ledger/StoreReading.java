@@ -1,6 +1,7 @@
 package dev.lifeboat.ledger;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,17 @@ public record StoreReading(
   public static StoreReading unknown(
       String store, Kind kind, String beyond, String unknownBeyond, String why) {
     return new StoreReading(store, kind, beyond, unknownBeyond, why, null, null, null);
+  }
+
+  /// What several runs read of one store, one after the other: that which leaves most unknown.
+  ///
+  /// @param readings at least one
+  public static StoreReading together(List<StoreReading> readings) {
+    return readings.stream()
+        .filter(it -> !it.whole())
+        .findFirst()
+        .or(() -> readings.stream().filter(it -> it.readBy() != Way.HISTORY).findFirst())
+        .orElseGet(readings::getFirst);
   }
 
   /// The same, with what became of the old files.

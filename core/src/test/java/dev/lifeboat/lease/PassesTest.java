@@ -24,11 +24,12 @@ final class PassesTest {
   }
 
   @Test
-  void a_pass_is_over_once_it_ran_out_on_any_clock() {
+  void a_pass_is_over_once_what_it_let_through_has_ended_on_any_clock() {
     var told = asked(none, NOW, false, HELD);
 
-    assertThat(told.left(NOW)).isGreaterThan(HELD.multipliedBy(102).dividedBy(100));
-    assertThat(told.left(NOW.plus(TERMS.waitOut(HELD)))).isZero();
+    var stopped = HELD.plus(TERMS.selfFence());
+    assertThat(told.left(NOW)).isGreaterThan(stopped.multipliedBy(102).dividedBy(100));
+    assertThat(told.left(NOW.plus(TERMS.waitOut(stopped)))).isZero();
   }
 
   /// Whether the answer comes is not known, so that the earlier one counts until it says so.

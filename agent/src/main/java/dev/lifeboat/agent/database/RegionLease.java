@@ -7,6 +7,8 @@ import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.lease.KeptLease;
 import dev.lifeboat.problem.Code;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -15,12 +17,15 @@ import java.util.TreeSet;
 /// One workload's lease as this agent asks its region's keeper for it; shared by the databases of
 /// the workload. Thread-safe.
 public final class RegionLease {
+  private static final Logger LOG = System.getLogger(RegionLease.class.getName());
+
   private static final Duration ASK_AGAIN = Duration.ofMillis(50);
 
   private final String workload;
   private final KeeperClient keeper;
   private final Set<String> writers = new TreeSet<>();
   private volatile Optional<LeaseWord> word = Optional.empty();
+  private volatile long owed;
 
   /// @param keeper of this region
   public RegionLease(String workload, KeeperClient keeper) {
@@ -90,7 +95,29 @@ public final class RegionLease {
   /// Hands back at once, whoever else writes: from the return on this region confirms no commit.
   void handBack(long epoch) throws IOException, InterruptedException {
     word = Optional.empty();
-    var _ = keeper.handBack(workload, epoch);
+    try {
+      var _ = keeper.handBack(workload, epoch);
+      owed = 0;
+    } catch (RefusedException refused) {
+      owed = 0;
+      throw refused;
+    } catch (IOException silence) {
+      owed = Math.max(owed, epoch);
+      throw silence;
+    }
+  }
+
+  /// Hands back what a silent keeper did not take: one that was just started again would go on
+  /// asking for it, and no other region could ever have it.
+  void returnOwed() throws InterruptedException {
+    long epoch = owed;
+    if (epoch > 0) {
+      try {
+        handBack(epoch);
+      } catch (IOException still) {
+        LOG.log(Level.DEBUG, "the lease of {0} is not handed back yet: {1}", workload, still);
+      }
+    }
   }
 
   /// Hands back if `database` was the last of the workload that wrote here.

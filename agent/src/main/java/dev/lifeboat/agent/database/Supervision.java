@@ -72,6 +72,9 @@ final class Supervision {
       backoff.reset();
     }
     wasHeld = held;
+    if (parts.assignment().role() != Role.WRITER && parts.lease().isPresent()) {
+      parts.lease().get().returnOwed();
+    }
     if (parts.process().living().isPresent()) {
       tendLiving();
     } else {

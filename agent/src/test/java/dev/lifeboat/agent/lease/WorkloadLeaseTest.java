@@ -208,6 +208,19 @@ class WorkloadLeaseTest {
     assertThat(lease().awaitRequest().byVotes()).as("after a restart").isTrue();
   }
 
+  /// Else its end would never be proven by votes again.
+  @Test
+  void the_voters_are_told_too_by_a_keeper_that_forgot_the_word() throws Exception {
+    lease.acquire(1, Duration.ZERO, WORD);
+    lease = lease();
+
+    answer("east", 1, new VoteReply.Granted(1));
+    assertThat(lease.awaitRequest().byVotes()).isFalse();
+    answer("edge", 1, new VoteReply.Granted(1));
+
+    assertThat(lease.awaitRequest().byVotes()).isTrue();
+  }
+
   @Test
   void what_an_older_keeper_wrote_is_read() throws Exception {
     Files.writeString(folder.resolve("shop.json"), "{\"epoch\":3,\"hold\":true,\"override\":null}");

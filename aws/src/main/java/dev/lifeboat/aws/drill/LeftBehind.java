@@ -45,7 +45,7 @@ public record LeftBehind(
     var stores = new ArrayList<StoreReading>();
     var entries = new ArrayList<LedgerEntry>();
     for (var database : workload.resources(Database.class)) {
-      var alone = database(database.name(), region, epochs.failback());
+      var alone = database(database.name(), region, epochs);
       stores.add(alone.reading());
       entries.addAll(alone.rows());
     }
@@ -73,18 +73,26 @@ public record LeftBehind(
     }
   }
 
-  private RowsAlone database(String name, String region, long epoch) throws InterruptedException {
+  private RowsAlone database(String name, String region, Site.Epochs epochs)
+      throws InterruptedException {
+    var found = new ArrayList<RowsAlone>();
     try {
       var instances = Objects.requireNonNull(databases.get(name), name);
-      var old = instances.setAside(region, epoch);
       var present = instances.in(region);
-      if (old.isEmpty() || present.isEmpty()) {
-        return unread(name, epoch, "no instance made way in " + region);
+      for (long epoch : epochs.home().toArray()) {
+        var old = instances.setAside(region, epoch);
+        if (old.isPresent() && present.isPresent()) {
+          found.add(kept(read(name, epoch, old.get(), present.get()), old.get()));
+        }
       }
-      return kept(read(name, epoch, old.get(), present.get()), old.get());
     } catch (ProblemException unread) {
-      return unread(name, epoch, unread.problem().happened());
+      found.add(unread(name, epochs.failback(), unread.problem().happened()));
     }
+    return found.isEmpty()
+        ? unread(name, epochs.failback(), "no instance made way in " + region)
+        : new RowsAlone(
+            StoreReading.together(found.stream().map(RowsAlone::reading).toList()),
+            found.stream().flatMap(it -> it.rows().stream()).toList());
   }
 
   private RowsAlone read(

@@ -85,9 +85,7 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
           "what %s alone had at epoch %d is not told yet"
               .formatted(goal.region(), placed.get().epoch()));
     }
-    if (reopens
-        && placed.filter(BucketReplication::isSettled).isPresent()
-        && gate.isClosed(goal.region())) {
+    if (reopens && gate.isClosed(goal.region())) {
       return Observation.pending(
           "the policy of %s still refuses writes".formatted(site(goal.region())));
     }
@@ -115,12 +113,6 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
             "the mark of epoch %d has not come to %s yet"
                 .formatted(placed.epoch(), site(goal.region())))
         : Optional.empty();
-  }
-
-  /// No run has claimed the workload since its last promotion: what was closed to writes for that
-  /// is to be open again, so that the next failover needs no change of a policy.
-  private static boolean isSettled(Placement placed) {
-    return placed.epoch() == placed.highestEpoch();
   }
 
   /// It keeps up as long as what was missing at the look before is there at this one. The first
@@ -198,8 +190,8 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
     if (promoted.isPresent()) {
       promoted.get().send(buckets);
     }
-    if (reopens && placed.epoch() == attempt.epoch()) {
-      gate.open(goal.region()); // It was closed for the promotion that this run has made.
+    if (reopens) {
+      gate.open(goal.region()); // It was closed for the promotion, or to look at it.
     }
     new Tracer(buckets, goal.source()).send();
   }

@@ -1,5 +1,7 @@
 package dev.lifeboat.lab.drill;
 
+import dev.lifeboat.agent.state.KeptLedger;
+import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.drill.Site.Epochs;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.ledger.CanaryMarks;
@@ -15,6 +17,7 @@ import dev.lifeboat.plan.Workload;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +28,8 @@ final class LabLedger {
 
   /// Twenty thousand rows over a slow link.
   private static final Duration FETCH = Duration.ofSeconds(30);
+
+  private static final int NOT_FOUND = 404;
 
   private final LabClients clients;
   private final Canary canary;
@@ -40,14 +45,14 @@ final class LabLedger {
       throws InterruptedException {
     for (var database : workload.resources(Database.class)) {
       try {
-        database(database.name(), region, epochs.failback());
+        database(database.name(), region, epochs);
       } catch (IOException | JacksonException | IllegalArgumentException unread) {
         unknown(database.name(), Kind.DATABASE, "the fork", unread);
       }
     }
     for (var bucket : workload.resources(Bucket.class)) {
       try {
-        bucket(bucket.name(), region, epochs.failover());
+        bucket(bucket.name(), region, epochs);
       } catch (IOException | JacksonException | IllegalArgumentException unread) {
         unknown(bucket.name(), Kind.BUCKET, "epoch " + epochs.failover(), unread);
       }
@@ -55,20 +60,42 @@ final class LabLedger {
     return new Ledger(run, region, CanaryMarks.of(canary, run), stores, entries);
   }
 
-  private void database(String name, String region, long epoch)
+  private void database(String name, String region, Epochs epochs)
       throws IOException, InterruptedException {
-    var kept = clients.agent(region).within(FETCH).ledger(name, epoch);
-    for (var row : kept.rows()) {
-      entries.add(LedgerFormat.row(JSON.readTree(row)));
+    var readings = new ArrayList<StoreReading>();
+    for (long epoch : epochs.home().toArray()) {
+      var kept = kept(name, region, epoch);
+      if (kept.isPresent()) {
+        for (var row : kept.get().rows()) {
+          entries.add(LedgerFormat.row(JSON.readTree(row)));
+        }
+        readings.add(kept.get().reading());
+      }
     }
-    stores.add(kept.reading());
+    if (readings.isEmpty()) {
+      throw new IOException("nothing was read back since epoch " + epochs.failover());
+    }
+    stores.add(StoreReading.together(readings));
   }
 
-  private void bucket(String name, String region, long epoch)
+  private Optional<KeptLedger> kept(String name, String region, long epoch)
+      throws IOException, InterruptedException {
+    try {
+      return Optional.of(clients.agent(region).within(FETCH).ledger(name, epoch));
+    } catch (RefusedException none) {
+      if (none.status() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw none;
+    }
+  }
+
+  private void bucket(String name, String region, Epochs epochs)
       throws IOException, InterruptedException {
     for (var line : clients.bucket(region, name).within(FETCH).diverged()) {
       var version = JSON.readTree(line);
-      if (version.required("epoch").asLong() == epoch) {
+      long epoch = version.required("epoch").asLong();
+      if (epochs.failover() <= epoch && epoch <= epochs.failback()) {
         entries.add(
             new LedgerEntry.Version(
                 name,
@@ -77,7 +104,7 @@ final class LabLedger {
                 version.required("marker").asBoolean()));
       }
     }
-    stores.add(StoreReading.whole(name, Kind.BUCKET, "epoch " + epoch));
+    stores.add(StoreReading.whole(name, Kind.BUCKET, "epoch " + epochs.failover()));
   }
 
   private void unknown(String name, Kind kind, String beyond, Exception why) {
