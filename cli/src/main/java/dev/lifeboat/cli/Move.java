@@ -82,7 +82,7 @@ final class Move {
         }
       }
       if (mode == Mode.REPROTECT) {
-        requirePossible(Preview.of(runbook, platform.provider(moved)));
+        Reprotection.requirePossible(runbook, platform.provider(moved));
       }
       if (mode == Mode.FAILOVER && overriding.loss == null) {
         var look = Candidacy.of(runbook, platform.provider(moved));
@@ -90,19 +90,6 @@ final class Move {
         requireAnswers(platform, moved, look);
       }
       return execute(file, platform, moved, runbook);
-    }
-  }
-
-  /// A run that waits for a region which does not answer would keep others from beginning.
-  private static void requirePossible(Preview preview) throws ProblemException {
-    if (!preview.impossible().isEmpty()) {
-      var first = preview.impossible().getFirst();
-      throw Problem.passing(
-              Code.LB2001,
-              "%s: %s".formatted(first.goal(), first.now()),
-              "the old side cannot be made a replica now; nothing was changed",
-              "see 'lifeboat status'")
-          .asException();
     }
   }
 

@@ -20,6 +20,7 @@ final class ProtectionWatch implements AutoCloseable {
   private final Thread thread;
   private ReprotectTimer timer;
   private Optional<String> told = Optional.empty();
+  private Optional<String> hindrance = Optional.empty();
   private boolean offered;
 
   private ProtectionWatch(Reprotection reprotection) {
@@ -73,6 +74,7 @@ final class ProtectionWatch implements AutoCloseable {
         reprotection.talk().tell("protection", "back", "the other region could take over again");
       }
       told = Optional.empty();
+      hindrance = Optional.empty();
       offered = false;
     } else if (!now.isBefore(timer.unprotectedSince().get().plus(WORTH_TELLING))) {
       tell(
@@ -89,7 +91,7 @@ final class ProtectionWatch implements AutoCloseable {
     told = Optional.of(why);
   }
 
-  private void act() throws InterruptedException, ProblemException {
+  private void act() throws InterruptedException {
     switch (timer.policy().trigger()) {
       case AUTOMATIC -> run();
       case APPROVAL -> offer();
@@ -97,10 +99,21 @@ final class ProtectionWatch implements AutoCloseable {
     }
   }
 
-  private void run() throws InterruptedException, ProblemException {
+  /// What is in the way is told once; it is tried again when the old side has answered for as long
+  /// once more.
+  private void run() throws InterruptedException {
     var since = timer.unprotectedSince().orElseThrow();
     timer = timer.again();
-    var _ = reprotection.run(PastFailovers.WATCH, "unprotected since " + since);
+    try {
+      var _ = reprotection.run(PastFailovers.WATCH, "unprotected since " + since);
+      hindrance = Optional.empty();
+    } catch (ProblemException refused) {
+      var why = refused.problem().happened();
+      if (!hindrance.equals(Optional.of(why))) {
+        reprotection.talk().tell("protection", "hindered", why);
+      }
+      hindrance = Optional.of(why);
+    }
   }
 
   /// Says what to type, once. It never asks at the terminal: an answer that was meant for the

@@ -1,10 +1,14 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.engine.Candidacy;
+import dev.lifeboat.engine.Preview;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookCompiler;
@@ -24,11 +28,31 @@ record Reprotection(
     return Candidacy.of(runbook(Mode.FAILOVER), platform.provider(workload));
   }
 
+  /// Refuses a run that could not do it now: it would keep others from beginning, or be undone and
+  /// tried again for ever.
+  ///
+  /// @throws ProblemException LB2001 with what is in the way
+  static void requirePossible(Runbook reprotect, Provider provider)
+      throws InterruptedException, ProblemException {
+    var impossible = Preview.of(reprotect, provider).impossible();
+    if (!impossible.isEmpty()) {
+      var first = impossible.getFirst();
+      throw Problem.passing(
+              Code.LB2001,
+              "%s: %s".formatted(first.goal(), first.now()),
+              "the old side cannot be made a replica now; nothing was changed",
+              "see 'lifeboat status'")
+          .asException();
+    }
+  }
+
   /// Runs until the run ended or waits for a person.
   ///
   /// @param by who wants it, kept in the journal
+  /// @throws ProblemException LB2001 when it is not possible now; then no run was opened
   RunState run(String by, String reason) throws InterruptedException, ProblemException {
     var runbook = runbook(Mode.REPROTECT);
+    requirePossible(runbook, platform.provider(workload));
     var runs = platform.runs(options.state);
     var afterwards = platform.afterwards(workload, Mode.REPROTECT, talk);
     var open =

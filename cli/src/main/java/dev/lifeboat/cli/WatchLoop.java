@@ -4,7 +4,6 @@ import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.lapse.Lapses;
 import dev.lifeboat.placement.Placement;
-import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -15,9 +14,9 @@ import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.AutomaticWatch;
 import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.Detector;
-import dev.lifeboat.watch.FailoverHold;
 import dev.lifeboat.watch.KnownBacklog;
 import dev.lifeboat.watch.PastFailovers;
+import dev.lifeboat.watch.PlacementWatch;
 import dev.lifeboat.watch.ReplicationWatch;
 import dev.lifeboat.watch.RpoGuard;
 import dev.lifeboat.watch.Watcher;
@@ -63,24 +62,44 @@ final class WatchLoop {
     past.read();
     past.unreadable().forEach(why -> talk.tell("watch", "unread", why));
     var reprotection = new Reprotection(terminal, options, file, watched, platform, talk);
+    var placed = platform.placement(watched);
     try (var _ = ProtectionWatch.begin(reprotection)) {
       while (true) {
-        var exitCode = watchOne(platform.placement(watched).writer());
+        var exitCode = watchOne(placed);
         if (exitCode.isPresent()) {
           return exitCode.getAsInt();
         }
-        while (platform.placement(watched).openRun().isPresent()) {
-          Thread.sleep(LOOK_AGAIN);
-        }
+        placed = whenFree();
       }
     }
   }
 
+  /// Where the writer is once no run is open. A placement that cannot be read at the moment is
+  /// waited for as well: a watch that goes on must not end on it.
+  private Placement whenFree() throws InterruptedException {
+    talk.whileWaiting(() -> watched.name() + ": waits until no run is open");
+    while (true) {
+      try {
+        var placed = platform.placement(watched);
+        if (placed.openRun().isEmpty()) {
+          return placed;
+        }
+      } catch (ProblemException unread) {
+        talk.whileWaiting(unread.problem()::happened);
+      }
+      Thread.sleep(LOOK_AGAIN);
+    }
+  }
+
   /// Empty when the writer is elsewhere now, or another run is about to move it.
-  private OptionalInt watchOne(String writer) throws InterruptedException, ProblemException {
+  private OptionalInt watchOne(Placement placed) throws InterruptedException, ProblemException {
+    var writer = placed.writer();
     try (var notes =
             new WatchNotes(sources.notes(), Clock.systemUTC(), talk, watched.name(), writer);
-        var copies = copies(writer)) {
+        var copies = copies(writer);
+        var placement =
+            new PlacementWatch(
+                Thread::sleep, platform.pace().watchFence(), platform.placements(), placed)) {
       talk.tell(
           "watch",
           "begun",
@@ -96,11 +115,7 @@ final class WatchLoop {
                       sources.looks().views(writer),
                       (_, _) -> {}),
                   watched.failover(),
-                  dips -> {
-                    requireStill(platform.placements(), watched.name(), writer);
-                    return new FailoverHold.Facts(
-                        sources.pauses().maintenance(watched.name()), past.read(), dips);
-                  },
+                  new WatchFacts(watched.name(), placement, sources.pauses(), past),
                   new WatchListener(new WatchTalk(talk), notes))
               .untilAllowed(before);
       return act(writer, down, copies);
@@ -110,26 +125,6 @@ final class WatchLoop {
       }
       talk.tell("watch", "overtaken", overtaken.problem().happened() + "; watches on after that");
       return OptionalInt.empty();
-    }
-  }
-
-  /// What is lost must be what is moved: a person may have moved the writer while the failover was
-  /// held back, and then the region that is down is not the primary any more.
-  ///
-  /// @throws ProblemException LB3003 when the writer is elsewhere or a run is open
-  static void requireStill(Placements placements, String workload, String writer)
-      throws ProblemException {
-    var placed = placements.read(workload);
-    var open = placed.flatMap(Placement::openRun);
-    var elsewhere = placed.map(Placement::writer).filter(region -> !region.equals(writer));
-    if (open.isPresent() || elsewhere.isPresent()) {
-      throw Problem.passing(
-              Code.LB3003,
-              open.map(run -> "run %s is open on '%s'".formatted(run, workload))
-                  .orElse("'%s' is in %s now".formatted(workload, elsewhere.orElse(""))),
-              "another run acts on this workload; this watch changed nothing",
-              "see 'lifeboat runs'")
-          .asException();
     }
   }
 

@@ -13,7 +13,9 @@ import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -23,11 +25,17 @@ import java.util.concurrent.TimeUnit;
 final class MemoryWorld {
   private final Set<Goal> reached = ConcurrentHashMap.newKeySet();
   private final Map<String, Observation> held = new ConcurrentHashMap<>();
+  private final Map<String, Readiness> preflights = new ConcurrentHashMap<>();
   private final CountDownLatch asked = new CountDownLatch(1);
 
   /// Goals whose type begins with `word` stay as `seen`.
   void hold(String word, Observation seen) {
     held.put(word, seen);
+  }
+
+  /// Whoever asks before hears `seen` of goals whose type begins with `word`.
+  void preflight(String word, Readiness seen) {
+    preflights.put(word, seen);
   }
 
   /// Waits until a held goal was asked for.
@@ -57,19 +65,24 @@ final class MemoryWorld {
   private final class Instant<G extends Goal> implements Reconciler<G> {
     @Override
     public Readiness preflight(G goal) {
-      return Readiness.ready();
+      return of(preflights, goal).orElse(Readiness.ready());
     }
 
     @Override
     public Observation observe(G goal) {
-      for (var hold : held.entrySet()) {
-        if (goal.type().toLowerCase(java.util.Locale.ROOT).startsWith(hold.getKey())) {
-          return hold.getValue();
-        }
-      }
-      return reached.contains(goal)
-          ? Observation.met("it was asked for")
-          : Observation.pending("not asked for");
+      return of(held, goal)
+          .orElse(
+              reached.contains(goal)
+                  ? Observation.met("it was asked for")
+                  : Observation.pending("not asked for"));
+    }
+
+    private <T> Optional<T> of(Map<String, T> byWord, G goal) {
+      var type = goal.type().toLowerCase(Locale.ROOT);
+      return byWord.entrySet().stream()
+          .filter(one -> type.startsWith(one.getKey()))
+          .map(Map.Entry::getValue)
+          .findFirst();
     }
 
     @Override

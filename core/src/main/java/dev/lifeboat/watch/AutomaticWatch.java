@@ -21,6 +21,13 @@ public final class AutomaticWatch {
     ///
     /// @throws ProblemException when they cannot be had: then the watch ends rather than guess
     FailoverHold.Facts with(Dips dips) throws ProblemException;
+
+    /// Asked for before each look; must be quick. Without it the primary is taken to stay where it
+    /// is, as it does in a drill.
+    ///
+    /// @throws ProblemException when what is looked at is not the primary any more: then the watch
+    ///   of it ends
+    default void requireSame() throws ProblemException {}
   }
 
   /// Told of each round; must be quick.
@@ -42,12 +49,14 @@ public final class AutomaticWatch {
   ///
   /// @param before the dips that an earlier watch saw
   /// @throws InterruptedException when the caller gives up waiting
+  /// @throws ProblemException as the facts say
   public Detector.Verdict.Down untilAllowed(Dips before)
       throws InterruptedException, ProblemException {
     var detect = hold.policy().detect();
     var detector = Detector.of(detect);
     var dips = before;
     while (true) {
+      facts.requireSame();
       var look = watcher.look(detector);
       detector = look.detector();
       dips = dips.after(detector);

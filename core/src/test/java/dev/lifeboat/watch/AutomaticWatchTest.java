@@ -107,6 +107,32 @@ final class AutomaticWatchTest {
         .isThrownBy(() -> watch.untilAllowed(Dips.none()));
   }
 
+  /// Goal: the region that a planned move left answers for ever, and is not watched for ever.
+  @Test
+  void a_primary_that_is_none_any_more_is_not_looked_at_however_well_it_answers() {
+    var facts =
+        new AutomaticWatch.Facts() {
+          @Override
+          public FailoverHold.Facts with(Dips dips) {
+            return new FailoverHold.Facts(pause, past, dips);
+          }
+
+          @Override
+          public void requireSame() throws ProblemException {
+            if (!now.isBefore(START.plusSeconds(30))) {
+              throw Problem.passing(Code.LB3003, "moved", "nothing was changed", "see 'runs'")
+                  .asException();
+            }
+          }
+        };
+    var watch = new AutomaticWatch(watcher(_ -> false), POLICY, facts, listener());
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> watch.untilAllowed(Dips.none()))
+        .matches(told -> told.problem().code() == Code.LB3003);
+    assertThat(now).isBetween(START.plusSeconds(30), START.plusSeconds(31));
+  }
+
   private AutomaticWatch watch(Predicate<Instant> down) {
     return new AutomaticWatch(
         watcher(down), POLICY, dips -> new FailoverHold.Facts(pause, past, dips), listener());
@@ -119,7 +145,10 @@ final class AutomaticWatchTest {
           pauses.add(span);
           now = now.plus(span);
         },
-        (at, _) -> FailoverHoldTest.round(at, down.test(at)),
+        (at, _) -> {
+          assertThat(at).as("else it looks for ever").isBefore(START.plusSeconds(7200));
+          return FailoverHoldTest.round(at, down.test(at));
+        },
         (_, _) -> {});
   }
 

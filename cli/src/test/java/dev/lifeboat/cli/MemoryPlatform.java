@@ -1,0 +1,144 @@
+package dev.lifeboat.cli;
+
+import dev.lifeboat.engine.Pace;
+import dev.lifeboat.engine.People;
+import dev.lifeboat.engine.World;
+import dev.lifeboat.lapse.LapseFolder;
+import dev.lifeboat.placement.FilePlacements;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Provider;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.watch.CheckResult;
+import dev.lifeboat.watch.Replicas;
+import dev.lifeboat.watch.Round;
+import dev.lifeboat.watch.Views;
+import dev.lifeboat.watch.WatchFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Regions of a [MemoryWorld] whose writer always answers, with placements and notes as files.
+final class MemoryPlatform implements Platform {
+  private static final Duration QUICK = Duration.ofMillis(5);
+
+  private final MemoryWorld world = new MemoryWorld();
+  private final FilePlacements placements;
+  private final Path notes;
+  private final BlockingQueue<String> watched = new LinkedBlockingQueue<>();
+  private final Semaphore asked = new Semaphore(0);
+  private final Semaphore ended = new Semaphore(0);
+
+  MemoryPlatform(Path state, Placement first) throws IOException, ProblemException {
+    this.placements = new FilePlacements(Files.createDirectories(state.resolve("placements")));
+    this.notes = Files.createDirectories(state.resolve("notes"));
+    placements.compareAndSet(Optional.empty(), first);
+  }
+
+  MemoryWorld regions() {
+    return world;
+  }
+
+  /// Waits for the next views that are made, and names the region they look at.
+  String awaitViews() throws InterruptedException {
+    var region = watched.poll(20, TimeUnit.SECONDS);
+    if (region == null) {
+      throw new AssertionError("no views were made within 20 s");
+    }
+    return region;
+  }
+
+  /// Waits until somebody asked so often from now on where the writer is.
+  void awaitQuestions(int times) throws InterruptedException {
+    int _ = asked.drainPermits();
+    if (!asked.tryAcquire(times, 20, TimeUnit.SECONDS)) {
+      throw new AssertionError("nobody asked within 20 s where the writer is");
+    }
+  }
+
+  /// Waits for the end of one further run.
+  void awaitRun() throws InterruptedException {
+    if (!ended.tryAcquire(20, TimeUnit.SECONDS)) {
+      throw new AssertionError("no run ended within 20 s");
+    }
+  }
+
+  @Override
+  public Placement placement(Workload workload) throws ProblemException {
+    asked.release();
+    return placements.read(workload.name()).orElseThrow();
+  }
+
+  @Override
+  public Placements placements() {
+    return placements;
+  }
+
+  @Override
+  public Provider provider(Workload workload) {
+    return world.provider(workload);
+  }
+
+  @Override
+  public World world(Workload workload, People people) {
+    return new World(
+        provider(workload), _ -> Observation.met("answers"), people, placements, (_, _, _) -> {});
+  }
+
+  @Override
+  public WatchSources watching(Workload workload) {
+    var folder = new WatchFolder(notes);
+    return new WatchSources(new UpLooks(), folder, folder, new LapseFolder(notes));
+  }
+
+  private final class UpLooks implements WatchSources.Looks {
+    @Override
+    public Views views(String region) {
+      watched.add(region);
+      var up = new Round.View.Up("answers");
+      return (at, _) ->
+          new Round(at, List.of(new CheckResult.Passed("sql")), Optional.empty(), up, up);
+    }
+
+    @Override
+    public Replicas replicas(String region) {
+      return List::of;
+    }
+  }
+
+  @Override
+  public Pace pace() {
+    return new Pace(QUICK, QUICK, QUICK, QUICK, Duration.ofSeconds(10), QUICK);
+  }
+
+  @Override
+  public RunExecution.Afterwards afterwards(Workload workload, Mode mode, Talk talk) {
+    return (_, _) -> ended.release();
+  }
+
+  @Override
+  public boolean asksForConfirmation() {
+    return false;
+  }
+
+  @Override
+  public String atRisk(Workload workload, Runbook runbook) {
+    return "none";
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held open.
+  }
+}

@@ -1,0 +1,107 @@
+package dev.lifeboat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Readiness;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Making the old side a replica again by a run of its own, alone and as the watch does it.
+final class ReprotectionTest {
+  private static final Placement AWAY = Placement.first("shop", "west");
+  private static final Readiness NO_ROOM =
+      Readiness.notReady(
+          Problem.lasting(
+              Code.LB2004, "there is no room for a clone", "nothing was cloned", "make room"));
+  private static final Readiness STALE =
+      new Readiness.NoCandidate(
+          Problem.lasting(
+              Code.LB3011, "it followed another writer", "nobody was promoted", "reprotect"));
+
+  @TempDir private Path state;
+  private final StringWriter err = new StringWriter();
+  private MemoryPlatform platform;
+  private Talk talk;
+  private Reprotection reprotection;
+
+  @BeforeEach
+  void the_writer_is_away_and_home_followed_another() throws Exception {
+    platform = new MemoryPlatform(state, AWAY);
+    platform.regions().preflight("promoted", STALE);
+    var plan =
+        Files.writeString(
+            state.resolve("lifeboat.yaml"),
+            Files.readString(Invocation.STOREFRONT)
+                .replace("failures: 3 } }", "failures: 3 }, reprotect: automatic, after: 0s }"));
+    var file = PlanFile.read(plan);
+    var options = new Options();
+    options.state = state;
+    var terminal = Invocation.terminal(new StringWriter(), err);
+    talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC());
+    reprotection = new Reprotection(terminal, options, file, file.workload("shop"), platform, talk);
+    assertThat(reprotection.workload().failover().reprotect().trigger())
+        .isEqualTo(FailoverPolicy.Trigger.AUTOMATIC);
+  }
+
+  @AfterEach
+  void end() {
+    talk.close();
+  }
+
+  @Test
+  void a_run_that_reaches_its_goals_leaves_the_writer_where_it_is() throws Exception {
+    assertThat(reprotection.look().isReprotectable()).isTrue();
+
+    assertThat(reprotection.run("ann", "a test").done()).isTrue();
+
+    var placed = platform.placements().read("shop").orElseThrow();
+    assertThat(placed.writer()).isEqualTo("west");
+    assertThat(placed.openRun()).isEmpty();
+  }
+
+  @Test
+  void what_is_not_possible_now_is_not_ready_and_opens_no_run() throws Exception {
+    platform.regions().preflight("replicating", NO_ROOM);
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> reprotection.run("ann", "before the way home"))
+        .matches(told -> told.problem().code().exitCode() == 3)
+        .withMessageContaining("there is no room for a clone");
+
+    assertNoRun();
+  }
+
+  /// Goal: a hindrance that lasts costs one line, not a run, a folder and two epochs each time that
+  /// the watch tries again.
+  @Test
+  void the_watch_tells_a_hindrance_once_opens_no_run_and_goes_on_when_it_is_gone()
+      throws Exception {
+    platform.regions().preflight("replicating", NO_ROOM);
+    try (var _ = ProtectionWatch.begin(reprotection)) {
+      platform.awaitQuestions(30);
+      assertNoRun();
+      assertThat(err.toString().lines().filter(line -> line.contains("hindered"))).hasSize(1);
+
+      platform.regions().preflight("replicating", Readiness.ready());
+      platform.awaitRun();
+    }
+    assertThat(new RunRecords(state).list()).isNotEmpty();
+  }
+
+  private void assertNoRun() throws Exception {
+    assertThat(platform.placements().read("shop")).contains(AWAY);
+    assertThat(state.resolve("runs")).doesNotExist();
+  }
+}
