@@ -88,12 +88,10 @@ final class Agent {
                 workload -> new RegionLease(workload, new KeeperClient(keeper, signer))));
   }
 
-  /// Adopts what lives, starts what is missing, and serves.
+  /// Adopts what lives, starts what is missing, and serves. A database that cannot be begun keeps
+  /// neither the others nor the vote from it.
   void begin() throws IOException, InterruptedException {
-    // Whoever started it may have been started by another itself.
-    var _ =
-        host.spawner()
-            .record("agent", ProcessHandle.current().pid(), List.of(AgentMain.class.getName()));
+    recordItself();
     logs.start();
     for (var unit : units.values()) {
       unit.begin();
@@ -102,6 +100,17 @@ final class Agent {
       database.begin();
     }
     server.begin();
+  }
+
+  /// Whoever started it may have been started by another itself. A full disk lets it go unrecorded.
+  private void recordItself() {
+    try {
+      var _ =
+          host.spawner()
+              .record("agent", ProcessHandle.current().pid(), List.of(AgentMain.class.getName()));
+    } catch (IOException failure) {
+      LOG.log(Level.WARNING, "the agent is not recorded: {0}", failure.getMessage());
+    }
   }
 
   /// Stops everything: services, then databases, then the essential units they stand on.

@@ -26,6 +26,14 @@ public record Lsn(long value) implements Comparable<Lsn> {
     return value - earlier.value;
   }
 
+  /// The name of the log's file that holds what comes after this, without its timeline. Names stand
+  /// in the order of their positions.
+  String segment(long segmentBytes) {
+    long number = Long.divideUnsigned(value, segmentBytes);
+    long inOneFile = (1L << 32) / segmentBytes;
+    return "%08X%08X".formatted(number / inOneFile, number % inOneFile);
+  }
+
   @Override
   public int compareTo(Lsn other) {
     return Long.compareUnsigned(value, other.value);

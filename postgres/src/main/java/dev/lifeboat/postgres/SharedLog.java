@@ -33,7 +33,7 @@ public final class SharedLog {
 
   private static final int BUFFER_BYTES = 1 << 16;
 
-  private static final String SEGMENT_BYTES =
+  static final String SEGMENT_BYTES =
       "SELECT setting::bigint FROM pg_settings WHERE name = 'wal_segment_size'";
 
   /// A promotion copies the segment in which it happens to the new timeline, up to that position.
@@ -76,8 +76,7 @@ public final class SharedLog {
 
   private Answer segment(long number, long bytes, long segmentBytes)
       throws IOException, SQLException {
-    long inOneFile = (1L << 32) / segmentBytes;
-    var segment = "%08X%08X".formatted(number / inOneFile, number % inOneFile);
+    var segment = new Lsn(number * segmentBytes).segment(segmentBytes);
     long from = Math.max(0, bytes - MOST_BYTES);
     var ours = digest(segment, from, bytes - from);
     var theirs =

@@ -83,7 +83,21 @@ final class CloneJob {
   /// @param why they are kept
   /// @param note told the name under which they will be, before they are: no crash loses it
   /// @return the name under which they are; empty if there were none
+  /// @throws IOException with one whole server in its place: if not the copy, that is given up
   Optional<String> swap(long epoch, String why, KeptName note) throws IOException {
+    try {
+      return swapIn(epoch, why, note);
+    } catch (IOException failure) {
+      try {
+        giveUp(note);
+      } catch (IOException other) {
+        failure.addSuppressed(other);
+      }
+      throw failure;
+    }
+  }
+
+  private Optional<String> swapIn(long epoch, String why, KeptName note) throws IOException {
     if (!FileTree.isThere(data)) {
       files.move(fetched, data);
       return Optional.empty();
@@ -99,12 +113,23 @@ final class CloneJob {
     return Optional.of(swap.kept());
   }
 
-  /// Ends what an interrupted swap left: the old files are put back where the copy has not taken
-  /// their place.
+  /// Ends what an earlier agent left.
   ///
   /// @param epoch of the database's assignment
   /// @param note told the name of old files that a copy has replaced, before the mark goes
   void repair(long epoch, KeptName note) throws IOException {
+    giveUp(note);
+    if (FileTree.isThere(aside)) {
+      adopt(epoch);
+    }
+    kept.deleteTaken();
+  }
+
+  /// Ends what an interrupted swap left: the old files are put back where the copy has not taken
+  /// their place, and such a copy goes, with the room that it takes.
+  ///
+  /// @param note as of [#repair]
+  void giveUp(KeptName note) throws IOException {
     if (FileTree.isThere(mark)) {
       var swap = marked();
       if (end(swap)) {
@@ -112,11 +137,7 @@ final class CloneJob {
       }
       files.remove(mark);
     }
-    if (FileTree.isThere(aside)) {
-      adopt(epoch);
-    }
-    kept.deleteTaken();
-    FileTree.delete(fetched);
+    discard();
   }
 
   /// @return whether the copy has taken the place of the old files

@@ -36,8 +36,12 @@ final class CloneRun {
 
   void repair() throws IOException, InterruptedException {
     long epoch = parts.assignment().epoch();
-    files.repair(epoch, name -> lost.noteFiles(epoch, name, name));
+    files.repair(epoch, keptUnder(epoch));
     comparison.repair();
+  }
+
+  private CloneJob.KeptName keptUnder(long epoch) {
+    return name -> lost.noteFiles(epoch, name, name);
   }
 
   /// Goes on comparing what an earlier agent could not.
@@ -62,6 +66,8 @@ final class CloneRun {
     if (running != null && running.isAlive()) {
       return;
     }
+    // What a clone that failed has left takes the room of this one.
+    files.giveUp(keptUnder(epoch));
     CloneRoom.of(parts).require();
     account.complain(null);
     account.background("cloning 0 %");
@@ -115,6 +121,7 @@ final class CloneRun {
       }
       boolean initialised = parts.process().server().initialised();
       if (initialised && !lost.taken(epoch)) {
+        files.discard();
         throw new IOException("what is here alone was not read back; nothing was replaced");
       }
       account.background("cloning 100 %, swapping in");
@@ -143,7 +150,7 @@ final class CloneRun {
 
   private void replace(long epoch, boolean nothingAlone) throws IOException {
     var why = nothingAlone ? "nothing is in them alone" : lost.why(epoch);
-    var name = files.swap(epoch, why, kept -> lost.noteFiles(epoch, kept, kept));
+    var name = files.swap(epoch, why, keptUnder(epoch));
     if (name.isEmpty()) {
       return;
     }

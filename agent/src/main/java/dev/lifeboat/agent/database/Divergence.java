@@ -7,6 +7,7 @@ import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.ledger.LogFork;
 import dev.lifeboat.ledger.LogHistory;
 import dev.lifeboat.postgres.Lsn;
+import dev.lifeboat.postgres.NeededLog;
 import dev.lifeboat.postgres.Positions;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.SharedLog;
@@ -14,6 +15,8 @@ import dev.lifeboat.postgres.Source;
 import dev.lifeboat.postgres.TimelineHistory;
 import dev.lifeboat.problem.Code;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +25,8 @@ import java.util.Optional;
 /// itself where equal histories may be of two timelines. PostgreSQL may stream for a moment to a
 /// server that went another way, and report it as streaming, so its word is never asked.
 record Divergence(Parts parts, Source source, SourceConfig way) {
+  private static final Logger LOG = System.getLogger(Divergence.class.getName());
+
   private static final Duration LIMIT = Duration.ofSeconds(3);
   private static final Duration LOOK_LIMIT = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(5);
@@ -59,20 +64,23 @@ record Divergence(Parts parts, Source source, SourceConfig way) {
 
   /// The same for a log that ends at `end`.
   Parting look(Lsn end) throws IOException {
-    var server = parts.process().server();
+    var ours = ours(end);
     try (var there = parts.logins().openSource(way)) {
       var theirs = there.positions();
       var written = theirs.write();
       if (theirs.inRecovery() || written.isEmpty()) {
         throw new IOException("it is in recovery, and no writer");
       }
-      if (there.systemIdentifier() != server.control().systemIdentifier()) {
+      if (ours.isEmpty()) {
+        return new Parting(new Lsn(0), end, theirs.timeline(), Alone.UNTOLD);
+      }
+      if (there.systemIdentifier() != parts.process().server().control().systemIdentifier()) {
         return new Parting(new Lsn(0), end, theirs.timeline(), Alone.SOMETHING);
       }
       var left = TimelineHistory.of(source.endpoint(), theirs.timeline(), LIMIT);
       var fork =
           LogHistory.fork(
-              new ServerLog(server.timeline(), server.history(), end).history(),
+              ours.get().history(),
               new ServerLog(theirs.timeline(), left, written.get()).history());
       return parting(fork, there, end, theirs.timeline());
     } catch (SQLException | IOException failure) {
@@ -84,6 +92,27 @@ record Divergence(Parts parts, Source source, SourceConfig way) {
                   .formatted(source.endpoint(), failure.getMessage()));
       refused.initCause(failure);
       throw refused;
+    }
+  }
+
+  /// Empty where its files do not tell: then nothing can be shown of them.
+  private Optional<ServerLog> ours(Lsn end) {
+    var server = parts.process().server();
+    try {
+      return Optional.of(new ServerLog(server.timeline(), server.history(), end));
+    } catch (IOException | IllegalArgumentException unreadable) {
+      LOG.log(Level.WARNING, "{0} does not tell its history: {1}", parts.name(), unreadable);
+      return Optional.empty();
+    }
+  }
+
+  /// Why no log leads from `end` to that of the source any more; empty where that is not shown.
+  Optional<String> missingAfter(Lsn end) {
+    try (var there = parts.logins().openSource(way)) {
+      return new NeededLog(there, source.slot()).missingAfter(end);
+    } catch (SQLException _) {
+      // A source that does not tell may tell later; nothing is replaced for that.
+      return Optional.empty();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Source;
 import dev.lifeboat.problem.Code;
 import java.io.IOException;
@@ -29,6 +30,8 @@ record Following(Parts parts, Starts starts, Provisioning provisioning) {
     parts.store().save(current.accept(Role.REPLICA, epoch, current.following()));
     parts.account().busy("following");
     var parting = refuseDiverged(divergence);
+    // Its receiver says for a moment that it streams, also what it will never get.
+    requireLog(divergence, parting);
     if (!current.following() || !streams(Duration.ZERO, 0)) {
       startFollowing(divergence.source(), parting.sourceTimeline());
     }
@@ -37,6 +40,15 @@ record Following(Parts parts, Starts starts, Provisioning provisioning) {
     // At once if it can be; else by whoever keeps it as it is assigned.
     boolean _ = dropSlots();
     parts.account().complain(null);
+  }
+
+  /// @throws RefusedException 409 if the source says that what it must stream next is gone
+  private void requireLog(Divergence divergence, Parting parting)
+      throws IOException, InterruptedException {
+    var missing = divergence.missingAfter(parting.end());
+    if (missing.isPresent()) {
+      throw refused(parts.mustBeCloned(missing.get()));
+    }
   }
 
   private void startFollowing(Source source, int timeline)
@@ -93,16 +105,10 @@ record Following(Parts parts, Starts starts, Provisioning provisioning) {
     }
   }
 
-  /// A stopped server is started read-only first, since only a running one tells where its WAL
-  /// ends.
-  ///
   /// @throws RefusedException 409 unless it is shown that all it has is its source's
   private Parting refuseDiverged(Divergence divergence) throws IOException, InterruptedException {
-    if (parts.process().living().isEmpty()) {
-      starts.readOnly();
-    }
     Parting parting;
-    try (var session = parts.process().awaitAnswer(Starts.ANSWER_LIMIT)) {
+    try (var session = answering()) {
       parting = divergence.look(session, LIMIT);
     } catch (SQLException failure) {
       throw parts.unanswered("tell its positions", failure);
@@ -110,20 +116,46 @@ record Following(Parts parts, Starts starts, Provisioning provisioning) {
     if (parting.alone() == Parting.Alone.NOTHING) {
       return parting;
     }
+    throw refused(
+        parts.mustBeCloned(
+            switch (parting.alone()) {
+              case UNTOLD ->
+                  "whether its log up to %s is that of its source cannot be shown any more"
+                      .formatted(parting.end());
+              case NOTHING, SOMETHING ->
+                  "it holds WAL up to %s, but shares with its source on timeline %d only what is up to %s"
+                      .formatted(parting.end(), parting.sourceTimeline(), parting.at());
+            }));
+  }
+
+  /// A stopped server is started read-only first, since only a running one tells where its WAL
+  /// ends.
+  ///
+  /// @throws RefusedException 409 if it ends at its start, and shows that its files are the reason
+  private Session answering() throws IOException, InterruptedException {
+    try {
+      if (parts.process().living().isEmpty()) {
+        starts.readOnly();
+      }
+      return parts.process().awaitAnswer(Starts.ANSWER_LIMIT);
+    } catch (RefusedException unstarted) {
+      var failure = parts.process().startFailure();
+      if (parts.process().living().isPresent() || parts.held() || !failure.isOfItsFiles()) {
+        throw unstarted;
+      }
+      var refused = parts.mustBeCloned("its server ends at its start, " + failure.words());
+      refused.initCause(unstarted);
+      throw refused;
+    }
+  }
+
+  /// What must be cloned follows nobody meanwhile.
+  private RefusedException refused(RefusedException refusal)
+      throws IOException, InterruptedException {
     if (parts.assignment().following()) {
       standReadOnly();
     }
-    throw new RefusedException(
-        409,
-        Code.LB2001.name(),
-        switch (parting.alone()) {
-          case UNTOLD ->
-              "whether its log up to %s is that of its source cannot be shown any more: it must be cloned"
-                  .formatted(parting.end());
-          case NOTHING, SOMETHING ->
-              "it holds WAL up to %s, but shares with its source on timeline %d only what is up to %s: it must be cloned"
-                  .formatted(parting.end(), parting.sourceTimeline(), parting.at());
-        });
+    return refusal;
   }
 
   /// Whether it streams on a timeline of at least `timeline` before `limit` has passed.

@@ -33,6 +33,7 @@ public final class GuardedDatabase {
   private final ConnectedReplica replica;
   private final AuditTrail audit;
   private final LeaseClock leaseClock;
+  private final DatabaseStart start;
 
   /// Reads what the database was last assigned to be; starts nothing.
   ///
@@ -54,13 +55,22 @@ public final class GuardedDatabase {
     this.leaseClock =
         new LeaseClock(
             config, () -> operations.parts().assignment().role(), InstantSource.system());
+    this.start = new DatabaseStart(config.name(), operations.parts().account(), this::tryToBegin);
   }
 
   /// Adopts a living server, else starts what the assignment says under the start guard; keeps
-  /// doing so until [#end].
-  public void begin() throws IOException, InterruptedException {
-    clone.repair();
+  /// doing so until [#end]. Where that cannot be begun the database is left alone, says why, and is
+  /// tried again.
+  public void begin() throws InterruptedException {
+    start.begin();
+  }
+
+  /// What may fail comes first. The server is adopted before all else, so that its state is told
+  /// truly whatever fails.
+  private void tryToBegin() throws IOException, InterruptedException {
     operations.parts().process().adopt();
+    clone.repair();
+    operations.parts().account().complain(null);
     supervision.begin();
     replica.begin();
     audit.begin();
@@ -70,12 +80,13 @@ public final class GuardedDatabase {
 
   /// Stops supervising and then the server, in an orderly way at first.
   public void end() throws IOException, InterruptedException {
+    start.end();
     leaseClock.end();
     audit.end();
     replica.end();
     supervision.end();
     clone.end();
-    locked(() -> {
+    serialised(() -> {
       try {
         operations.parts().process().stop(AssignmentRequest.Stop.ORDERLY, Fencing.STOP_LIMIT);
       } catch (RefusedException _) {
@@ -101,6 +112,7 @@ public final class GuardedDatabase {
   ///   that the placement does not confirm or that gets no lease; or if it could not be brought
   ///   about in time, and then the assignment stands
   public void assign(AssignmentRequest request) throws IOException, InterruptedException {
+    requireBegun();
     if (request.workload() != null && !request.workload().equals(config.workload())) {
       throw new RefusedException(
           409,
@@ -142,6 +154,7 @@ public final class GuardedDatabase {
 
   /// Makes the first writer out of nothing, if the placement confirms it.
   public void initialise(long epoch) throws IOException, InterruptedException {
+    requireBegun();
     operations.writing().prepareFirst(epoch);
     locked(() -> operations.writing().initialise(epoch));
   }
@@ -192,7 +205,21 @@ public final class GuardedDatabase {
     return config.name();
   }
 
+  /// @throws RefusedException 503 while it is not begun: then nobody guards what would be started
+  private void requireBegun() throws RefusedException {
+    var why = start.why();
+    if (why != null) {
+      throw new RefusedException(
+          503, Code.LB2001.name(), "%s is not begun: %s".formatted(config.name(), why));
+    }
+  }
+
   private void locked(Change change) throws IOException, InterruptedException {
+    requireBegun();
+    serialised(change);
+  }
+
+  private void serialised(Change change) throws IOException, InterruptedException {
     if (!lock.tryLock(LOCK_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new RefusedException(
           503,

@@ -80,6 +80,11 @@ record Parts(
     }
   }
 
+  /// Where nothing else brings the database back.
+  RefusedException mustBeCloned(String why) {
+    return new RefusedException(409, Code.LB2001.name(), why + ": it must be cloned");
+  }
+
   /// For whoever needed an answer of a server and got none.
   RefusedException unanswered(String wish, SQLException failure) {
     var refused =

@@ -36,6 +36,7 @@ final class PostgresProcess {
   private final Logins logins;
   private final Server server;
   private volatile @Nullable ProcessRecord postmaster;
+  private long wordsFrom;
 
   PostgresProcess(DatabaseConfig config, Host host, Logins logins) {
     this.config = config;
@@ -51,6 +52,7 @@ final class PostgresProcess {
   /// Takes over a server that an earlier agent had started, also if that died before it could write
   /// the record.
   void adopt() throws IOException, InterruptedException {
+    wordsFrom = LogTail.end(host.spawner().logOf(config.name()));
     postmaster = host.records().read(config.name()).orElse(null);
     if (living().isEmpty()) {
       settle(List.of());
@@ -84,6 +86,7 @@ final class PostgresProcess {
   void start(Preparation prepare) throws IOException, InterruptedException {
     clear();
     prepare.apply(server);
+    wordsFrom = LogTail.end(host.spawner().logOf(config.name()));
     var line = server.command();
     postmaster =
         host.spawner().spawn(new Spawner.Command(config.name(), line, Map.of(), Path.of("/"), 0));
@@ -163,6 +166,11 @@ final class PostgresProcess {
 
   String lastWords() {
     return LogTail.lastLine(host.spawner().logOf(config.name()));
+  }
+
+  /// Of the newest start, while nothing lives.
+  StartFailure startFailure() {
+    return new StartFailure(LogTail.lines(host.spawner().logOf(config.name()), wordsFrom));
   }
 
   /// Records the pid that the server itself tells, if it is another than that of the process that

@@ -104,6 +104,37 @@ final class CloneJobTest {
     assertThat(swaps).as("5 steps, before and after each").isEqualTo(10);
   }
 
+  /// Goal: a full disk costs no old file, and a copy that is not swapped in does not stay to fill
+  /// it. Method: each step fails once, before and after it is done, and nobody repairs.
+  @Test
+  void a_swap_that_fails_anywhere_leaves_one_whole_server_and_no_copy() throws Exception {
+    int failures = 0;
+    for (int step = 0; step == failures; step++) {
+      FileTree.delete(folder.resolve("orders"));
+      try (var left = Files.list(folder)) {
+        for (var path : left.toList()) {
+          FileTree.delete(path);
+        }
+      }
+      server("orders", "old");
+      server("orders.cloning", "new");
+      var failing = new Failing(new Dying(step));
+      try {
+        job(failing).swap(4, "why", told::add);
+      } catch (IOException full) {
+        assertThat(full).hasMessage("No space left on device");
+        failures++;
+      }
+
+      assertThat(servers())
+          .as("failed at step %d", step)
+          .anySatisfy(it -> assertThat(it).endsWith(": old"))
+          .anySatisfy(it -> assertThat(it).matches("orders: (old|new)"));
+      assertThat(names()).noneMatch(it -> it.endsWith("swapping") || it.endsWith("cloning"));
+    }
+    assertThat(failures).as("5 steps, before and after each").isEqualTo(10);
+  }
+
   /// Goal: a swap that an earlier version began, and told nobody of, is told by its mark. Method:
   /// it dies before the mark goes; what keeps the name fails once.
   @Test
@@ -185,6 +216,32 @@ final class CloneJobTest {
       work.run();
       if (left-- == 0) {
         throw new DeathException();
+      }
+    }
+
+    @Override
+    public void move(Path source, Path target) throws IOException {
+      step(() -> files.move(source, target));
+    }
+
+    @Override
+    public void write(Path file, byte[] content) throws IOException {
+      step(() -> files.write(file, content));
+    }
+
+    @Override
+    public void remove(Path file) throws IOException {
+      step(() -> files.remove(file));
+    }
+  }
+
+  /// Fails where the other one dies.
+  private record Failing(SwapFiles files) implements SwapFiles {
+    private static void step(Work work) throws IOException {
+      try {
+        work.run();
+      } catch (DeathException _) {
+        throw new IOException("No space left on device");
       }
     }
 
