@@ -10,7 +10,6 @@ import dev.lifeboat.postgres.Session;
 import dev.lifeboat.provider.Succession;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,13 +57,12 @@ class UnstartableReplicaTest {
     regions.arbiter.says("west", 2);
     west.agent().assign("orders", AssignmentRequest.writer(2, Succession.of(1)));
     east.begin();
-    assertRefused(
-        503,
-        () -> east.agent().assign("orders", AssignmentRequest.replica(2, Stop.IMMEDIATE)),
-        "ended at once");
+    assertThatThrownBy(
+            () -> east.agent().assign("orders", AssignmentRequest.replica(2, Stop.IMMEDIATE)))
+        .isInstanceOfSatisfying(RefusedException.class, r -> assertThat(r.status()).isEqualTo(503))
+        .hasMessageContaining("ended at once");
 
-    assertRefused(
-        409,
+    assertMustBeCloned(
         () -> east.agent().follow("orders", 2),
         "its server ends at its start",
         "could not locate a valid checkpoint record",
@@ -100,13 +98,12 @@ class UnstartableReplicaTest {
       session.reload();
       Await.until("the slot has lost its log", () -> loses(session));
 
-      assertRefused(
-          409,
+      assertMustBeCloned(
           () -> west.agent().follow("orders", 1),
           "the slot lifeboat_west of its source has lost the log it needs",
           "it must be cloned");
       session.dropSlot("lifeboat_west");
-      assertRefused(409, () -> west.agent().follow("orders", 1), "and its source has none before");
+      assertMustBeCloned(() -> west.agent().follow("orders", 1), "and its source has none before");
       session.execute("ALTER SYSTEM RESET max_slot_wal_keep_size");
       session.execute("ALTER SYSTEM RESET wal_keep_size");
       session.reload();
@@ -125,13 +122,10 @@ class UnstartableReplicaTest {
         .anyMatch(slot -> slot.walStatus().filter("lost"::equals).isPresent());
   }
 
-  private static void assertRefused(int status, ThrowingCallable call, String... words) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            RefusedException.class,
-            refused -> {
-              assertThat(refused.status()).as(refused.why()).isEqualTo(status);
-              assertThat(refused.why()).contains(words);
-            });
+  private static void assertMustBeCloned(LastingRefusal.Request request, String... words)
+      throws Exception {
+    var refused = LastingRefusal.of(request);
+    assertThat(refused.status()).as(refused.why()).isEqualTo(409);
+    assertThat(refused.why()).contains(words);
   }
 }

@@ -78,10 +78,14 @@ final class LateVersionsTest {
     place(placements.read("shop").orElseThrow().released());
   }
 
-  /// Asks until `east` follows, as the engine does.
   private String rejoin() throws Exception {
+    return rejoin(true);
+  }
+
+  /// Asks until `east` follows, as the engine does.
+  private String rejoin(boolean leased) throws Exception {
     place(placements.read("shop").orElseThrow().claimedBy(FAILBACK));
-    var replication = new BucketReplication(images.buckets(), claim(), true);
+    var replication = new BucketReplication(images.buckets(), claim(), leased);
     for (int turn = 1; turn <= TURNS; turn++) {
       if (replication.observe(REJOIN) instanceof Observation.Met(var proof)) {
         return proof;
@@ -157,12 +161,11 @@ final class LateVersionsTest {
 
   /// What is written while it is looked for would be told as neither late nor lost.
   @Test
-  void the_old_side_is_closed_before_anything_else_and_stays_so_until_it_is_promoted()
-      throws Exception {
+  void the_old_side_is_closed_before_anything_else_and_opened_once_all_is_told() throws Exception {
     failOver();
     int before = bed.gate().calls().size();
     rejoin();
-    assertThat(images.policy("east").orElseThrow()).contains("LifeboatFence");
+    assertThat(images.policy("east")).isEmpty();
     var changes =
         bed.gate().callsSince(before).stream()
             .filter(call -> call.service().equals("s3"))
@@ -173,6 +176,13 @@ final class LateVersionsTest {
         .startsWith(
             "PUT /%s?policy".formatted(images.bucket("east")),
             "PUT /%s/lifeboat/ledger-e2.jsonl".formatted(images.bucket("west")));
+  }
+
+  @Test
+  void where_no_lease_keeps_services_from_writing_it_stays_closed() throws Exception {
+    failOver();
+    rejoin(false);
+    assertThat(images.policy("east").orElseThrow()).contains("LifeboatFence");
   }
 
   @Test

@@ -37,8 +37,6 @@ enum ProductMutant {
       "lease/Passes",
       "return until.compareTo(now) > 0 ? until.minus(now) : Duration.ZERO;",
       "return Duration.ZERO;"),
-  A_KEEPER_THAT_FORGOT_TOLD_NOBODY(
-      "lease/Passes", "before ? now.plus(terms.voterWait()) : now", "now"),
   A_WORD_IS_NO_MATTER_FOR_THE_PROOF(
       "lease/LeaseProof", "return !writer || byVotes", "return !writer || !said.isEmpty()"),
   EVERY_REGION_IS_SAID_TO_LIVE_BY_VOTES(
