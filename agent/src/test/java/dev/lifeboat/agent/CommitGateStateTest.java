@@ -3,32 +3,22 @@ package dev.lifeboat.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.agent.state.CommitGateState;
-import java.nio.file.Path;
+import dev.lifeboat.postgres.Binaries;
+import dev.lifeboat.postgres.Installation;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What agents know of the commit gate, with real agents, keepers and PostgreSQL.
+@ExtendWith(Binaries.class)
 class CommitGateStateTest {
-  private static Path binaries;
-
-  @BeforeAll
-  static void unpack() throws Exception {
-    binaries = TestFolder.create("agent-postgres");
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    TestFolder.delete(binaries);
-  }
-
   /// Goal: a role whose commits pass the gate is told by its region, and by the other one when the
   /// region is lost. Method: both regions first say that the gate is in force; then one statement
   /// of a DBA, and SIGKILL of all that lives in east.
   @Test
-  void a_gate_that_is_not_in_force_is_told_also_by_the_copy_of_a_lost_region() throws Exception {
-    var regions = TestRegions.leased(binaries);
+  void a_gate_that_is_not_in_force_is_told_also_by_the_copy_of_a_lost_region(Installation postgres)
+      throws Exception {
+    var regions = TestRegions.leased(postgres);
     try {
       regions.edge().begin();
       var east = regions.east();

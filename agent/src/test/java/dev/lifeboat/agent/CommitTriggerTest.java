@@ -3,34 +3,24 @@ package dev.lifeboat.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.agent.process.Signal;
+import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.CommitTrigger;
+import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Session;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Triggers on the tables, with a real agent, keeper and PostgreSQL.
+@ExtendWith(Binaries.class)
 class CommitTriggerTest {
-  private static Path binaries;
-
-  @BeforeAll
-  static void unpack() throws Exception {
-    binaries = TestFolder.create("agent-postgres");
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    TestFolder.delete(binaries);
-  }
-
   /// Goal: a session that waits for nobody, and so passes the gate, is refused once the lease is
   /// over, by the server alone. Method: SIGSTOP of agent and keeper, with the server left running;
   /// then SIGCONT.
   @Test
-  void a_session_that_waits_for_nobody_is_refused_past_the_lease() throws Exception {
-    var regions = TestRegions.triggered(binaries);
+  void a_session_that_waits_for_nobody_is_refused_past_the_lease(Installation postgres)
+      throws Exception {
+    var regions = TestRegions.triggered(postgres);
     try {
       regions.edge().begin();
       regions.west().begin();

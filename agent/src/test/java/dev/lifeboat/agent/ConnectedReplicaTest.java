@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.agent.process.LivingProcess;
 import dev.lifeboat.agent.process.Signal;
 import dev.lifeboat.lapse.LapseNotice;
-import java.nio.file.Path;
+import dev.lifeboat.postgres.Binaries;
+import dev.lifeboat.postgres.Installation;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,34 +15,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// `synchronous-while-connected` with agents as processes of their own and real PostgreSQL.
+@ExtendWith(Binaries.class)
 class ConnectedReplicaTest {
   private static final Duration LAPSE_AFTER = Duration.ofSeconds(2);
-  private static Path binaries;
 
   private TestRegions regions;
   private Connection client;
 
-  @BeforeAll
-  static void unpack() throws Exception {
-    binaries = TestFolder.create("agent-postgres");
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    TestFolder.delete(binaries);
-  }
-
   @BeforeEach
-  void connectBoth() throws Exception {
-    regions = TestRegions.lapsing(binaries, LAPSE_AFTER);
+  void connectBoth(Installation postgres) throws Exception {
+    regions = TestRegions.lapsing(postgres, LAPSE_AFTER);
     regions.east().begin();
     regions.east().agent().initialise("orders", 1);
     client = client();

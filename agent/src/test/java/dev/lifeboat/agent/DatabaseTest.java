@@ -12,39 +12,28 @@ import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.postgres.Binaries;
+import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.provider.Succession;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Agents as processes of their own, with real PostgreSQL.
+@ExtendWith(Binaries.class)
 class DatabaseTest {
-  private static Path binaries;
-
   private TestRegions regions;
 
-  @BeforeAll
-  static void unpack() throws Exception {
-    binaries = TestFolder.create("agent-postgres");
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    TestFolder.delete(binaries);
-  }
-
   @BeforeEach
-  void make() throws Exception {
-    regions = new TestRegions(binaries);
+  void make(Installation postgres) throws Exception {
+    regions = new TestRegions(postgres);
     regions.east().begin();
     regions.east().agent().initialise("orders", 1);
   }

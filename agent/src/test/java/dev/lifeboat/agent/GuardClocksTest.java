@@ -9,7 +9,9 @@ import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
+import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.postgres.Installation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,26 +22,26 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// A guard and a real PostgreSQL, and voters whose clocks run 8.4 % faster than the guard's. Alone,
 /// since what it compares are moments.
 @Isolated
+@ExtendWith(Binaries.class)
 class GuardClocksTest {
   private static final MonotonicClock GUARDS = MonotonicClock.ofThisMachine();
   private static final MonotonicClock VOTERS =
       () -> Duration.ofNanos((long) (GUARDS.now().toNanos() * (1 + LeaseTerms.MOST_APART)));
 
-  private static Path binaries;
   private static TestRegions regions;
 
   @TempDir Path state;
 
   @BeforeAll
-  static void begin() throws Exception {
-    binaries = TestFolder.create("clocks-postgres");
-    regions = new TestRegions(binaries);
+  static void begin(Installation postgres) throws Exception {
+    regions = new TestRegions(postgres);
     regions.edge().begin();
     regions.east().begin();
     regions.east().agent().initialise("orders", 1);
@@ -58,7 +60,6 @@ class GuardClocksTest {
   @AfterAll
   static void remove() throws Exception {
     regions.close();
-    TestFolder.delete(binaries);
   }
 
   @Tag("proof")

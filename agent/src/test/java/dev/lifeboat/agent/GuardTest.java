@@ -7,9 +7,11 @@ import dev.lifeboat.agent.lease.GuardedState;
 import dev.lifeboat.agent.lease.PostgresLogins;
 import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Certificates;
 import dev.lifeboat.postgres.Encryption;
 import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
 import java.nio.file.Files;
@@ -24,10 +26,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A guard with SQL rights alone, at a real PostgreSQL that knows nothing of leases and lets it in
 /// by TLS alone, as RDS does, with voters of the test's own.
+@ExtendWith(Binaries.class)
 class GuardTest {
   private static final LeaseTerms TERMS =
       new LeaseTerms(Duration.ofMillis(200), Duration.ofSeconds(4), Duration.ofSeconds(2), 0.01);
@@ -35,7 +39,6 @@ class GuardTest {
   private static final MonotonicClock CLOCK = MonotonicClock.ofThisMachine();
 
   @TempDir private static Path keys;
-  private static Path binaries;
   private static TestRegions regions;
 
   private final List<OwnVoter> voters =
@@ -45,9 +48,8 @@ class GuardTest {
   private Guard guard;
 
   @BeforeAll
-  static void begin() throws Exception {
-    binaries = TestFolder.create("guard-postgres");
-    regions = new TestRegions(binaries);
+  static void begin(Installation postgres) throws Exception {
+    regions = new TestRegions(postgres);
     regions.edge().begin();
     regions.east().begin();
     regions.east().agent().initialise("orders", 1);
@@ -89,7 +91,6 @@ class GuardTest {
   @AfterAll
   static void remove() throws Exception {
     regions.close();
-    TestFolder.delete(binaries);
   }
 
   /// Each test's database is one that no guard ever saw.

@@ -9,42 +9,31 @@ import dev.lifeboat.agent.state.DatabaseState.Audit;
 import dev.lifeboat.agent.state.KeptCopy;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.ledger.StoreReading.Way;
+import dev.lifeboat.postgres.Binaries;
+import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.provider.Succession;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What the audit slot of an old writer cannot tell: it is read from the kept copy, beside the new
 /// writer.
+@ExtendWith(Binaries.class)
 class KeptComparisonTest {
   private static final Succession BURNT_DOWN =
       new Succession(2, List.of(), Optional.of("west burnt down"));
 
-  private static Path binaries;
-
   private TestRegions regions;
 
-  @BeforeAll
-  static void unpack() throws Exception {
-    binaries = TestFolder.create("agent-postgres");
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    TestFolder.delete(binaries);
-  }
-
   @BeforeEach
-  void make() throws Exception {
-    regions = new TestRegions(binaries);
+  void make(Installation postgres) throws Exception {
+    regions = new TestRegions(postgres);
     regions.east().begin();
     regions.east().agent().initialise("orders", 1);
   }

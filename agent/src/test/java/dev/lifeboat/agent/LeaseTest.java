@@ -8,23 +8,24 @@ import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.postgres.Binaries;
+import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.provider.Succession;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// Leases with real agents, keepers and PostgreSQL, and with a client that writes straight to the
 /// server. Alone, since what it measures is time.
 @Isolated
+@ExtendWith(Binaries.class)
 class LeaseTest {
   /// L, and what a busy machine adds until the client sees it.
   private static final Duration LEASE_AND_SLACK = Duration.ofMillis(2_500);
@@ -32,23 +33,11 @@ class LeaseTest {
   /// Longer than any lease lives without renewal.
   private static final Duration PAST_THE_LEASE = Duration.ofSeconds(3);
 
-  private static Path binaries;
-
   private TestRegions regions;
 
-  @BeforeAll
-  static void unpack() throws Exception {
-    binaries = TestFolder.create("agent-postgres");
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    TestFolder.delete(binaries);
-  }
-
   @BeforeEach
-  void make() throws Exception {
-    regions = TestRegions.leased(binaries);
+  void make(Installation postgres) throws Exception {
+    regions = TestRegions.leased(postgres);
     regions.edge().begin();
     regions.west().begin();
     regions.east().begin();

@@ -14,43 +14,32 @@ import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.ledger.LedgerSql;
+import dev.lifeboat.postgres.Binaries;
+import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Succession;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a writer that was replaced has alone: it is read back before anything is copied over it.
+@ExtendWith(Binaries.class)
 class OldWriterTest {
-  private static Path binaries;
-
   private TestRegions regions;
 
-  @BeforeAll
-  static void unpack() throws Exception {
-    binaries = TestFolder.create("agent-postgres");
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    TestFolder.delete(binaries);
-  }
-
   @BeforeEach
-  void make() throws Exception {
-    regions = new TestRegions(binaries);
+  void make(Installation postgres) throws Exception {
+    regions = new TestRegions(postgres);
     regions.east().begin();
     regions.east().agent().initialise("orders", 1);
   }

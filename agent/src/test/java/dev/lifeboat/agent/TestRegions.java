@@ -19,7 +19,6 @@ import dev.lifeboat.agent.process.RegionScope;
 import dev.lifeboat.agent.process.Signal;
 import dev.lifeboat.agent.process.Spawner;
 import dev.lifeboat.agent.state.DatabaseState;
-import dev.lifeboat.postgres.Bundle;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Launcher;
@@ -62,31 +61,31 @@ final class TestRegions {
   }
 
   /// Regions that write without a lease.
-  TestRegions(Path binaries) throws Exception {
-    this(binaries, new Commits(false, false, Optional.empty()));
+  TestRegions(Installation postgres) throws Exception {
+    this(postgres, new Commits(false, false, Optional.empty()));
   }
 
   /// Regions with a keeper each, and a third voter at the edge.
-  static TestRegions leased(Path binaries) throws Exception {
-    return new TestRegions(binaries, new Commits(true, false, Optional.empty()));
+  static TestRegions leased(Installation postgres) throws Exception {
+    return new TestRegions(postgres, new Commits(true, false, Optional.empty()));
   }
 
   /// As [#leased], and with triggers on the tables.
-  static TestRegions triggered(Path binaries) throws Exception {
-    return new TestRegions(binaries, new Commits(true, true, Optional.empty()));
+  static TestRegions triggered(Installation postgres) throws Exception {
+    return new TestRegions(postgres, new Commits(true, true, Optional.empty()));
   }
 
   /// Regions whose writers wait for their replica while it is connected, without a lease.
-  static TestRegions lapsing(Path binaries, Duration lapseAfter) throws Exception {
-    return new TestRegions(binaries, new Commits(false, false, Optional.of(lapseAfter)));
+  static TestRegions lapsing(Installation postgres, Duration lapseAfter) throws Exception {
+    return new TestRegions(postgres, new Commits(false, false, Optional.of(lapseAfter)));
   }
 
   /// What commits need in these regions.
   private record Commits(boolean leased, boolean trigger, Optional<Duration> lapseAfter) {}
 
-  private TestRegions(Path binaries, Commits commits) throws Exception {
+  private TestRegions(Installation postgres, Commits commits) throws Exception {
+    this.installation = postgres;
     this.commits = commits;
-    installation = Bundle.unpackInto(binaries);
     for (var name : List.of("east", "west", "edge")) {
       ports.put(name, Ports.free());
     }

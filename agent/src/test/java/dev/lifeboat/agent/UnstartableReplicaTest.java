@@ -6,35 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.postgres.Binaries;
+import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.provider.Succession;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What can never follow again by itself says so: then it is cloned, and its files are kept.
+@ExtendWith(Binaries.class)
 class UnstartableReplicaTest {
-  private static Path binaries;
-
   private TestRegions regions;
 
-  @BeforeAll
-  static void unpack() throws Exception {
-    binaries = TestFolder.create("agent-postgres");
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    TestFolder.delete(binaries);
-  }
-
   @BeforeEach
-  void make() throws Exception {
-    regions = new TestRegions(binaries);
+  void make(Installation postgres) throws Exception {
+    regions = new TestRegions(postgres);
     regions.east().begin();
     regions.east().agent().initialise("orders", 1);
     regions.cloneWest();

@@ -38,7 +38,7 @@ public final class RegionLease {
   Standing askOrAcquire(String database, long epoch) throws InterruptedException {
     try {
       var seen = keeper.state(workload);
-      note(seen);
+      word = Optional.ofNullable(seen.word());
       if (seen.epoch() < epoch) {
         acquire(database, epoch, Optional.empty());
         return new Standing.Held();
@@ -55,13 +55,6 @@ public final class RegionLease {
   /// The person's word by which this region wrote when it was asked last.
   Optional<LeaseWord> word() {
     return word;
-  }
-
-  private void note(LeaseState seen) {
-    word =
-        seen.override() == null || seen.overrideMillis() == null
-            ? Optional.empty()
-            : Optional.of(new LeaseWord(seen.override(), seen.overrideMillis()));
   }
 
   /// Gets the lease for a database that is to write.

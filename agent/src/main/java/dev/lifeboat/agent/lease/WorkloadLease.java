@@ -3,6 +3,7 @@ package dev.lifeboat.agent.lease;
 import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.LeaseState;
 import dev.lifeboat.agent.state.LeaseState.Phase;
+import dev.lifeboat.agent.state.LeaseWord;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.lease.KeptLease;
@@ -246,8 +247,7 @@ final class WorkloadLease {
           left.toMillis(),
           said,
           gates,
-          word.map(KeptLease.Word::text).orElse(null),
-          word.map(it -> it.until().minus(now).toMillis()).orElse(null));
+          word.map(it -> new LeaseWord(it.text(), it.until().minus(now).toMillis())).orElse(null));
     } finally {
       lock.unlock();
     }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param remainingMillis until writing must stop unless the lease is renewed; 0 unless held
 /// @param voters what each of the three said last, by name
 /// @param gates what each database's commit gate is doing, by name
-/// @param override whose word replaces the votes of two of three, and why; null if they vote
-/// @param overrideMillis how long that word counts unless it is given again; null without one
+/// @param word that replaces the votes of two of three; null if they vote
 public record LeaseState(
     String workload,
     long epoch,
@@ -22,8 +21,7 @@ public record LeaseState(
     long remainingMillis,
     Map<String, String> voters,
     Map<String, String> gates,
-    @Nullable String override,
-    @Nullable Long overrideMillis) {
+    @Nullable LeaseWord word) {
 
   public LeaseState {
     voters = Map.copyOf(voters);

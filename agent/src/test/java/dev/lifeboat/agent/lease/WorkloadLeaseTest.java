@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lifeboat.agent.Await;
 import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.LeaseState.Phase;
+import dev.lifeboat.agent.state.LeaseWord;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.lease.KeptLease;
 import dev.lifeboat.lease.LeaseTerms;
@@ -164,7 +165,8 @@ class WorkloadLeaseTest {
     lease.acquire(1, Duration.ZERO, WORD);
 
     assertThat(lease.mayWrite()).isTrue();
-    assertThat(lease.state(Map.of()).override()).isEqualTo(WORD.get());
+    assertThat(lease.state(Map.of()).word())
+        .isEqualTo(new LeaseWord(WORD.get(), KeptLease.WORD.toMillis()));
     now = now.plus(KeptLease.WORD).minusMillis(1);
     assertThat(lease.mayWrite()).isTrue();
     lease.acquire(1, Duration.ZERO, WORD);
@@ -172,7 +174,7 @@ class WorkloadLeaseTest {
     assertThat(lease.mayWrite()).as("given again").isTrue();
     now = now.plusMillis(1);
     assertThat(lease.mayWrite()).as("its time is over").isFalse();
-    assertThat(lease.state(Map.of()).override()).isNull();
+    assertThat(lease.state(Map.of()).word()).isNull();
   }
 
   @Test
@@ -238,10 +240,10 @@ class WorkloadLeaseTest {
     lease.acquire(1, Duration.ZERO, WORD);
 
     answer("east", 1, new VoteReply.Granted(1));
-    assertThat(lease.state(Map.of()).override()).isNotNull();
+    assertThat(lease.state(Map.of()).word()).isNotNull();
     answer("edge", 1, new VoteReply.Granted(1));
 
-    assertThat(lease.state(Map.of()).override()).isNull();
+    assertThat(lease.state(Map.of()).word()).isNull();
     assertThat(lease.mayWrite()).isTrue();
     now = now.plusMillis(1_800);
     assertThat(lease.mayWrite()).isFalse();
