@@ -134,7 +134,8 @@ final class LivingShop {
   void awaitReady(Path plan) throws Exception {
     var check = lifeboat.run("check", plan);
     while (check.exitCode() != 0) {
-      assertThat(check.out()).as("%s", check).contains("guard");
+      // A busy bed does not answer each call in the time a check gives it.
+      assertThat(check.out()).as("%s", check).containsAnyOf("guard", "does not answer");
       check = lifeboat.run("check", plan);
     }
   }
