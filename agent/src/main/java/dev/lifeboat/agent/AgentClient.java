@@ -14,6 +14,7 @@ import dev.lifeboat.agent.state.LedgerPage;
 import dev.lifeboat.agent.state.LedgerRequest;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.RegionState;
+import dev.lifeboat.agent.state.StandbyRequest;
 import dev.lifeboat.agent.state.UnitRequest;
 import dev.lifeboat.agent.state.UnitState;
 import dev.lifeboat.agent.vote.HttpVoterClient;
@@ -82,6 +83,16 @@ public final class AgentClient {
       throws IOException, InterruptedException {
     return http.call(
         "POST", "/databases/" + database + "/follow", new EpochRequest(epoch), DatabaseState.class);
+  }
+
+  /// Makes a writer wait for `replica` too before it acknowledges a commit.
+  public DatabaseState waitFor(String database, long epoch, String replica)
+      throws IOException, InterruptedException {
+    return http.call(
+        "PUT",
+        "/databases/" + database + "/standby",
+        new StandbyRequest(epoch, replica),
+        DatabaseState.class);
   }
 
   /// Begins to clone the other region's database; [DatabaseState#activity] tells how far it is.

@@ -16,6 +16,7 @@ import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.StandbyNames;
 import dev.lifeboat.provider.Succession;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -187,6 +188,55 @@ class DatabaseTest {
 
       regions.table.kill(Signal.KILL, pids);
       assertThat(probe.probe()).isInstanceOf(ProbeResult.Refused.class);
+    }
+  }
+
+  /// Goal: a planned move whose agent died between the stop of the writer and its note of it goes
+  /// on. Method: the fence is durable, the server stopped, and the agent's successor finds both.
+  @Test
+  void where_a_fenced_writer_ended_is_known_also_if_its_agent_died_before_it_said_so()
+      throws Exception {
+    var east = regions.east();
+    east.terminateAgent();
+    var assignment = east.state.resolve("databases").resolve("orders.json");
+    Files.writeString(
+        assignment,
+        Files.readString(assignment)
+            .replace("\"writer\"", "\"replica\"")
+            .replace("\"epoch\":1", "\"epoch\":2")
+            .replace("\"highestEpoch\":1", "\"highestEpoch\":2"));
+
+    east.begin();
+
+    Await.until("it stands read-only", east::readOnly);
+    assertThat(east.orders().shutdownCheckpointLsn()).isNotNull();
+  }
+
+  /// Goal: a request to wait for a replica that was under way for long makes no later writer wait
+  /// for one that is not there, which would hold up every write.
+  @Test
+  void a_new_writer_waits_for_nobody_and_no_late_request_changes_that() throws Exception {
+    var east = regions.east();
+    east.agent().waitFor("orders", 1, "lifeboat-west");
+    assertThat(waitsFor(east, "lifeboat-west")).isTrue();
+    east.agent().assign("orders", AssignmentRequest.replica(2, Stop.IMMEDIATE));
+    assertThatThrownBy(() -> east.agent().waitFor("orders", 2, "lifeboat-west"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("waits for nobody");
+
+    regions.arbiter.says("east", 3);
+    east.agent().assign("orders", AssignmentRequest.writer(3, Succession.of(1)));
+
+    assertThat(waitsFor(east)).as("for nobody").isTrue();
+    assertThatThrownBy(() -> east.agent().waitFor("orders", 2, "lifeboat-west"))
+        .isInstanceOf(EpochRefusedException.class)
+        .hasMessageContaining("lower than 3");
+    assertThat(waitsFor(east)).as("for nobody").isTrue();
+  }
+
+  private static boolean waitsFor(TestRegions.Region region, String... replicas) throws Exception {
+    try (var session = region.superuser()) {
+      return StandbyNames.of(replicas).holds(session);
     }
   }
 

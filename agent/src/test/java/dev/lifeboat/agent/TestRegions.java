@@ -13,6 +13,7 @@ import dev.lifeboat.agent.config.KeeperConfig;
 import dev.lifeboat.agent.config.UnitConfig;
 import dev.lifeboat.agent.lease.KeeperClient;
 import dev.lifeboat.agent.lease.KeeperMain;
+import dev.lifeboat.agent.process.JavaCommand;
 import dev.lifeboat.agent.process.LivingProcess;
 import dev.lifeboat.agent.process.ProcessTable;
 import dev.lifeboat.agent.process.RegionScope;
@@ -84,6 +85,7 @@ final class TestRegions {
   private record Commits(boolean leased, boolean trigger, Optional<Duration> lapseAfter) {}
 
   private TestRegions(Installation postgres, Commits commits) throws Exception {
+    TrainedAgent.ensure();
     this.installation = postgres;
     this.commits = commits;
     for (var name : List.of("east", "west", "edge")) {
@@ -113,6 +115,10 @@ final class TestRegions {
     assertThat(west().orders().why()).contains("absent");
     west().agent().beginClone("orders", 1);
     Await.until("west streams", west()::streams);
+  }
+
+  static URI address(int port) {
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   void close() throws Exception {
@@ -230,23 +236,8 @@ final class TestRegions {
       return keeper;
     }
 
-    /// With the heap that the lab gives.
     private static List<String> java(Class<?> main, Path config) {
-      return List.of(
-          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-Xmx192m",
-          "-XX:+ExitOnOutOfMemoryError",
-          "--enable-native-access=ALL-UNNAMED",
-          "-cp",
-          System.getProperty("java.class.path"),
-          main.getName(),
-          config.toString());
-    }
-
-    private static URI address(int port) {
-      return URI.create("http://127.0.0.1:" + port);
+      return JavaCommand.ofThisProcess().line(main, config.toString());
     }
 
     AgentClient agent() {
@@ -330,13 +321,22 @@ final class TestRegions {
       kill("agent");
     }
 
+    /// In good order: it stops its database.
+    void terminateAgent() throws Exception {
+      end("agent", Signal.TERM);
+    }
+
     void killKeeper() throws Exception {
       kill("keeper");
     }
 
     private void kill(String process) throws Exception {
+      end(process, Signal.KILL);
+    }
+
+    private void end(String process, Signal signal) throws Exception {
       var pids = pids(process);
-      table.kill(Signal.KILL, pids);
+      table.kill(signal, pids);
       Await.until(process + " is gone", () -> pids(process).stream().noneMatch(pids::contains));
     }
 

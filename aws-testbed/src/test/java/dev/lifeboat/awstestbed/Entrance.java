@@ -1,6 +1,6 @@
 package dev.lifeboat.awstestbed;
 
-import dev.lifeboat.agent.canary.CanaryProcess;
+import dev.lifeboat.agent.process.JavaCommand;
 import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.frontdoor.FrontDoorClient;
 import dev.lifeboat.lab.frontdoor.FrontDoorConfig;
@@ -10,7 +10,6 @@ import dev.lifeboat.postgres.Site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,9 +31,7 @@ record Entrance(Process process, HostPort admin) {
         JsonMapper.shared()
             .writeValueAsString(
                 new FrontDoorConfig(at, admin, folder.resolve("table.json"), null, true)));
-    var command = new ArrayList<>(CanaryProcess.thisJava());
-    command.add(FrontDoorMain.class.getName());
-    command.add(config.toString());
+    var command = JavaCommand.ofThisProcess().line(FrontDoorMain.class, config.toString());
     var process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

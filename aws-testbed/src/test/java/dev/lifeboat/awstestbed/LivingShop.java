@@ -189,9 +189,7 @@ final class LivingShop {
             log,
             SECOND.plus(SECOND),
             new Resolving("127.0.0.1", shop.names().zone().port(), SECOND));
-    canary =
-        Optional.of(
-            CanaryProcess.start(CanaryProcess.thisJava(), config, log.getParent(), Map.of()));
+    canary = Optional.of(CanaryProcess.start(config, log.getParent(), Map.of()));
   }
 
   private Path log(String client) {

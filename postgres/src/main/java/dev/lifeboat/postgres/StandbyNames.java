@@ -16,12 +16,8 @@ public record StandbyNames(List<String> names) {
     names = List.copyOf(names);
   }
 
-  public static StandbyNames none() {
-    return new StandbyNames(List.of());
-  }
-
-  public static StandbyNames only(String name) {
-    return new StandbyNames(List.of(name));
+  public static StandbyNames of(String... replicas) {
+    return new StandbyNames(List.of(replicas));
   }
 
   /// The region's lease keeper, whose gate closes when the lease is lost, and these replicas.

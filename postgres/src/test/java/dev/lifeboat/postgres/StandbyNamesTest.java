@@ -9,8 +9,8 @@ class StandbyNamesTest {
 
   @Test
   void all_that_are_named_are_waited_for_and_names_are_quoted() {
-    assertThat(StandbyNames.none().value()).isEmpty();
-    assertThat(StandbyNames.only("west").value()).isEqualTo("FIRST 1 (\"west\")");
+    assertThat(StandbyNames.of().value()).isEmpty();
+    assertThat(StandbyNames.of("west").value()).isEqualTo("FIRST 1 (\"west\")");
     assertThat(StandbyNames.leased().value()).isEqualTo("FIRST 1 (\"lifeboat_lease\")");
     assertThat(StandbyNames.leased("west").value())
         .isEqualTo("FIRST 2 (\"lifeboat_lease\", \"west\")");

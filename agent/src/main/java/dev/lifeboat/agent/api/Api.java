@@ -19,6 +19,7 @@ import dev.lifeboat.agent.state.LedgerRequest;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.RegionState;
 import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.agent.state.StandbyRequest;
 import dev.lifeboat.agent.state.UnitRequest;
 import dev.lifeboat.agent.state.UnitState;
 import dev.lifeboat.agent.unit.Unit;
@@ -97,6 +98,11 @@ public record Api(
       }
       case "POST databases * follow" -> {
         database(request).follow(request.json(EpochRequest.class).epoch());
+        yield shown(request);
+      }
+      case "PUT databases * standby" -> {
+        var wanted = request.json(StandbyRequest.class);
+        database(request).waitFor(wanted.epoch(), wanted.replica());
         yield shown(request);
       }
       case "POST databases * clone" -> {

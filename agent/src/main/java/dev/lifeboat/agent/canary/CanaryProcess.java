@@ -1,11 +1,10 @@
 package dev.lifeboat.agent.canary;
 
+import dev.lifeboat.agent.process.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -22,20 +21,16 @@ public final class CanaryProcess {
 
   /// Starts a canary. It begins to write as soon as its JVM runs, within about half a second.
   ///
-  /// @param java the command before the main class, such as [#thisJava]
   /// @param folder where `canary.json` and `canary.out`, what it prints, are put
   /// @param environment added to this process's own, such as marks by which it is found again when
   ///   whoever started it has died
   public static CanaryProcess start(
-      List<String> java, CanaryConfig config, Path folder, Map<String, String> environment)
-      throws IOException {
+      CanaryConfig config, Path folder, Map<String, String> environment) throws IOException {
     var configuration = folder.resolve("canary.json");
     Files.writeString(configuration, config.toJson());
-    var command = new ArrayList<>(java);
-    command.add(CanaryMain.class.getName());
-    command.add(configuration.toString());
     var builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(
+                JavaCommand.ofThisProcess().line(CanaryMain.class, configuration.toString()))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("canary.out").toFile())
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
@@ -49,17 +44,6 @@ public final class CanaryProcess {
   /// @param handle the caller has made sure that the pid is still that process
   public static CanaryProcess attach(ProcessHandle handle) {
     return new CanaryProcess(handle);
-  }
-
-  /// The JVM and class path that run this code, with what makes a small process start quickly.
-  public static List<String> thisJava() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-Xmx128m",
-        "-cp",
-        System.getProperty("java.class.path"));
   }
 
   /// The process, whose pid and start time are to be remembered.

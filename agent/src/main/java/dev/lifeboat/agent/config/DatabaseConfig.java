@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.config;
 
+import dev.lifeboat.postgres.StandbyNames;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,11 @@ public record DatabaseConfig(
       if (trigger && keeper == null) {
         throw new IllegalArgumentException("without a keeper there is no lease to look at");
       }
+    }
+
+    /// Whom the server waits for: the keeper's gate, if there is one, and these replicas.
+    public StandbyNames names(String... replicas) {
+      return keeper == null ? StandbyNames.of(replicas) : StandbyNames.leased(replicas);
     }
   }
 

@@ -68,10 +68,7 @@ final class ConnectedReplica {
   }
 
   private void repeat(ConnectedConfig how) {
-    var names =
-        config.commits().keeper() == null
-            ? StandbyNames.only(how.replica())
-            : StandbyNames.leased(how.replica());
+    var names = config.commits().names(how.replica());
     var part = new Caller(Caller.Kind.AGENT, how.arbiter().name());
     var arbiter =
         new AgentClient(how.arbiter().address(), host.keys().signerTo(part)).within(NOTICE_LIMIT);
@@ -137,8 +134,7 @@ final class ConnectedReplica {
       case NOTHING -> {}
       case LAPSE -> {
         arbiter.notice(config.name(), lapsed(why(row, how.lapseAfter())));
-        (config.commits().keeper() == null ? StandbyNames.none() : StandbyNames.leased())
-            .apply(held);
+        config.commits().names().apply(held);
         reached(Phase.LAPSED, "writes go on without the replica: " + why(row, how.lapseAfter()));
       }
       case RETURN -> {

@@ -97,10 +97,16 @@ record Fencing(Parts parts, Starts starts) {
     parts.account().busy("stopping");
     parts.sampler().lookAtGate();
     var process = parts.process();
-    boolean ran = process.living().isPresent();
     process.stop(how, STOP_LIMIT);
-    if (ran && process.server().initialised()) {
-      var control = process.server().control();
+    noteCleanStop();
+  }
+
+  /// Keeps where a writer that must write no more has ended, before it is started again as anything
+  /// else. An earlier agent may have died between the stop and this.
+  void noteCleanStop() throws IOException {
+    var server = parts.process().server();
+    if (server.initialised() && !parts.assignment().following()) {
+      var control = server.control();
       if (control.state() == ControlFile.State.SHUT_DOWN) {
         parts.store().save(parts.assignment().stoppedCleanlyAt(control.checkpoint().toString()));
       }

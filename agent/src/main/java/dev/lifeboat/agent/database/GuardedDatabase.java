@@ -145,6 +145,14 @@ public final class GuardedDatabase {
     locked(() -> operations.following().follow(epoch));
   }
 
+  /// Makes the writer wait for `replica` too before it acknowledges a commit.
+  ///
+  /// @throws RefusedException with nothing changed for a lower epoch, and 409 unless it is assigned
+  ///   to be the writer
+  public void waitFor(long epoch, String replica) throws IOException, InterruptedException {
+    locked(() -> operations.writing().waitFor(epoch, replica));
+  }
+
   /// Begins to replace it by a copy of its source, in the background; joins one that runs.
   ///
   /// @throws RefusedException 409 while it is assigned to be the writer

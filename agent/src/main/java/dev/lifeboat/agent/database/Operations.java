@@ -31,7 +31,10 @@ record Operations(
   void startAsAssigned() throws IOException, InterruptedException {
     switch (parts.assignment().role()) {
       case WRITER -> writing.startAssigned();
-      case REPLICA -> following.startAssigned();
+      case REPLICA -> {
+        fencing.noteCleanStop();
+        following.startAssigned();
+      }
       case STOPPED, NONE -> {}
     }
   }

@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.database;
 
+import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.placement.Candidate;
@@ -99,6 +100,29 @@ final class Writing {
           "{0}; {1}",
           refusal.get().happened(),
           succession.acceptedLoss().orElse(""));
+    }
+  }
+
+  /// Writes wait for this replica too, from now on until the next promotion.
+  void waitFor(long epoch, String replica) throws IOException {
+    var current = parts.assignment();
+    if (epoch < current.highestEpoch()) {
+      throw new EpochRefusedException(
+          "epoch %d is lower than %d, which was seen here already; nothing was changed"
+              .formatted(epoch, current.highestEpoch()),
+          epoch,
+          current.highestEpoch());
+    }
+    if (current.role() != Role.WRITER) {
+      throw new RefusedException(
+          409,
+          Code.LB3002.name(),
+          "%s is not assigned to write: it waits for nobody".formatted(parts.name()));
+    }
+    try (var session = parts.logins().openToChange()) {
+      parts.config().commits().names(replica).apply(session);
+    } catch (SQLException failure) {
+      throw parts.unanswered("wait for " + replica, failure);
     }
   }
 
@@ -212,6 +236,13 @@ final class Writing {
 
   private void promote(Session session)
       throws SQLException, RefusedException, InterruptedException {
+    if (session.inRecovery()) {
+      // A new writer must not wait for a replica that is not there yet; who follows it asks for it.
+      var nobody = parts.config().commits().names();
+      if (!nobody.holds(session)) {
+        nobody.apply(session);
+      }
+    }
     session.promote();
     long end = System.nanoTime() + PROMOTE_LIMIT.toNanos();
     while (session.inRecovery()) {

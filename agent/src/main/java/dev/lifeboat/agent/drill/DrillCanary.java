@@ -70,10 +70,7 @@ public final class DrillCanary implements Site.Canary {
             target.resolving());
     try {
       return new DrillCanary(
-          CanaryProcess.start(
-              CanaryProcess.thisJava(), config, DurableFile.folderOf(log), variables),
-          log,
-          clock);
+          CanaryProcess.start(config, DurableFile.folderOf(log), variables), log, clock);
     } catch (IOException failed) {
       throw new ProblemException(
           Problem.lasting(

@@ -3,6 +3,7 @@ package dev.lifeboat.agent.canary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.agent.canary.FakeFrontDoor.Mode;
+import dev.lifeboat.agent.process.JavaCommand;
 import dev.lifeboat.measure.Attempt;
 import dev.lifeboat.measure.Fault;
 import dev.lifeboat.measure.Progress;
@@ -13,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -137,8 +136,7 @@ class CanaryProcessTest {
 
   @Test
   void a_wrong_configuration_is_one_line_and_status_2() throws Exception {
-    var command = new ArrayList<>(CanaryProcess.thisJava());
-    command.addAll(List.of(CanaryMain.class.getName(), "/no/such/file"));
+    var command = JavaCommand.ofThisProcess().line(CanaryMain.class, "/no/such/file");
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isEqualTo(2);
@@ -157,7 +155,7 @@ class CanaryProcessTest {
             CanaryConfig.FEW_READS,
             folder.resolve("canary.jsonl"),
             deadline);
-    canary = CanaryProcess.start(CanaryProcess.thisJava(), config, folder, Map.of());
+    canary = CanaryProcess.start(config, folder, Map.of());
     log = CanaryLog.follow(config.log());
   }
 

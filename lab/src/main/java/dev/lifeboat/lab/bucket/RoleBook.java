@@ -223,6 +223,12 @@ final class RoleBook {
     if (role == Role.WRITER && epoch == now.epoch() && now.writerEpoch() != epoch) {
       return Optional.of("epoch " + epoch + " is known here as another region's");
     }
+    // A run fences before it promotes: a late request of the same run would undo what it achieved.
+    if (role == Role.REPLICA && now.writerEpoch() == epoch) {
+      return Optional.of(
+          "it was made the writer under epoch %d itself, and is fenced only under a higher one"
+              .formatted(epoch));
+    }
     return Optional.empty();
   }
 

@@ -1,6 +1,6 @@
 package dev.lifeboat.lab.drill;
 
-import dev.lifeboat.agent.canary.CanaryProcess;
+import dev.lifeboat.agent.process.JavaCommand;
 import dev.lifeboat.agent.process.Spawner;
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.lab.setup.LabFolder;
@@ -10,7 +10,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Map;
 
 /// A controller of a drill in a process of its own, at the edge.
@@ -22,10 +21,9 @@ final class LabController implements Site.Controller {
   }
 
   static LabController start(LabFolder folder, String edge, RunId run) throws ProblemException {
-    var command = new ArrayList<>(CanaryProcess.thisJava());
-    command.add(ControllerMain.class.getName());
-    command.add(folder.state().toString());
-    command.add(run.value());
+    var command =
+        JavaCommand.ofThisProcess()
+            .line(ControllerMain.class, folder.state().toString(), run.value());
     // What it prints stays with the lab: the run's own folder is evidence.
     var log = folder.region(edge).resolve("logs").resolve("controller.log");
     var builder =

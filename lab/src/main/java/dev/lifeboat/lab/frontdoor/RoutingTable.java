@@ -53,9 +53,9 @@ final class RoutingTable implements AutoCloseable {
   /// Puts a table in force. Once this returns it survives a crash, and no answer of a region that
   /// it closes can reach a client any more.
   ///
-  /// @throws StaleEpochException when a table of a higher epoch is in force, or when the table
-  ///   tries a region to which its epoch has sent everything already: that request was under way
-  ///   for long, and would open the other region again
+  /// @throws StaleEpochException when a table of a higher epoch is in force, or when its own epoch
+  ///   has sent everything to one region already, and the table tries that with a share or closes
+  ///   all: such a request was under way for long, and would undo what its run achieved
   synchronized void put(Table table) throws IOException, InterruptedException {
     long epoch = routes.table().epoch();
     if (table.epoch() < epoch) {
@@ -67,6 +67,11 @@ final class RoutingTable implements AutoCloseable {
       throw new StaleEpochException(
           "epoch %d has sent everything to %s; a share of it comes too late"
               .formatted(epoch, tried.region()));
+    }
+    if (table.epoch() == epoch && table.isClosed() && routes.table().sendsAllToOne()) {
+      throw new StaleEpochException(
+          "epoch %d has sent everything to one region; to close that, too, comes too late"
+              .formatted(epoch));
     }
     file.store(table);
     apply(table);

@@ -83,6 +83,15 @@ public record Table(
         && regions.containsKey(region);
   }
 
+  boolean sendsAllToOne() {
+    return regions.keySet().stream().anyMatch(this::sendsAllTo);
+  }
+
+  /// Whether no region takes requests.
+  boolean isClosed() {
+    return regions.values().stream().noneMatch(Region::takesRequests);
+  }
+
   /// The same table with these weights.
   Table weighted(Map<String, Integer> weights, @Nullable Trial newTrial) {
     var changed = new TreeMap<>(regions);

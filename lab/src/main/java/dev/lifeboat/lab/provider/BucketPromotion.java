@@ -16,11 +16,12 @@ import java.io.IOException;
 /// Makes a bucket's gateway the writer.
 final class BucketPromotion implements Reconciler<Goal.Promoted> {
   private final LabClients clients;
-
+  private final PresentEpoch epoch;
   private final PromotionReadiness candidates;
 
-  BucketPromotion(LabClients clients, PromotionReadiness candidates) {
+  BucketPromotion(LabClients clients, PresentEpoch epoch, PromotionReadiness candidates) {
     this.clients = clients;
+    this.epoch = epoch;
     this.candidates = candidates;
   }
 
@@ -47,13 +48,19 @@ final class BucketPromotion implements Reconciler<Goal.Promoted> {
   public Observation observe(Goal.Promoted goal) throws InterruptedException {
     try {
       var state = look(goal);
-      return state.role() == Role.WRITER
-          ? Observation.met(
+      if (state.role() != Role.WRITER) {
+        return Observation.pending("is a replica under epoch " + state.epoch());
+      }
+      // One that was cut off when the writer moved away still calls itself the writer.
+      return state.epoch() < epoch.highest()
+          ? Observation.pending("is the writer of epoch %d, which is over".formatted(state.epoch()))
+          : Observation.met(
               "%s takes writes in %s under epoch %d"
-                  .formatted(goal.resource(), goal.region(), state.epoch()))
-          : Observation.pending("is a replica under epoch " + state.epoch());
+                  .formatted(goal.resource(), goal.region(), state.epoch()));
     } catch (IOException silent) {
       return Observation.unreachable(Answers.why(silent));
+    } catch (ProblemException untold) {
+      return Observation.unreachable(untold.problem().happened());
     }
   }
 

@@ -21,18 +21,12 @@ final class DatabasePromotion implements Reconciler<Goal.Promoted> {
   private static final Duration PROMOTION = Duration.ofSeconds(30);
 
   private final LabClients clients;
-  private final SynchronousStandby standby;
   private final PresentEpoch epoch;
   private final PromotionReadiness candidates;
 
-  DatabasePromotion(
-      LabClients clients,
-      SynchronousStandby standby,
-      PresentEpoch epoch,
-      PromotionReadiness candidates) {
+  DatabasePromotion(LabClients clients, PresentEpoch epoch, PromotionReadiness candidates) {
     this.candidates = candidates;
     this.clients = clients;
-    this.standby = standby;
     this.epoch = epoch;
   }
 
@@ -89,8 +83,6 @@ final class DatabasePromotion implements Reconciler<Goal.Promoted> {
       throws InterruptedException, ProblemException {
     epoch.require(goal, attempt);
     try {
-      // A new writer must not wait for a replica that is not there yet; reprotecting asks again.
-      standby.waitForNobody(goal.region(), goal.resource());
       var _ =
           clients
               .agent(goal.region())

@@ -5,6 +5,7 @@ import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.plan.Replication;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
@@ -14,11 +15,14 @@ import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /// Makes a database follow the other region's: streams on where it can, clones where it cannot.
 final class DatabaseReplication implements Reconciler<Goal.Replicating> {
   private static final Duration FOLLOW = Duration.ofSeconds(25);
+
+  private static final Duration WAIT = Duration.ofSeconds(5);
 
   /// It asks both servers where they part.
   private static final Duration KEPT = Duration.ofSeconds(5);
@@ -27,12 +31,14 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
   private static final int CONFLICT = 409;
 
   private final LabClients clients;
-  private final SynchronousStandby standby;
+  private final Map<String, Replication> replication;
   private final PresentEpoch epoch;
 
-  DatabaseReplication(LabClients clients, SynchronousStandby standby, PresentEpoch epoch) {
+  /// @param replication of each database by name
+  DatabaseReplication(
+      LabClients clients, Map<String, Replication> replication, PresentEpoch epoch) {
     this.clients = clients;
-    this.standby = standby;
+    this.replication = Map.copyOf(replication);
     this.epoch = epoch;
   }
 
@@ -93,7 +99,7 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
         || replica.followed().epoch() != source.followed().epoch()) {
       return Observation.pending("streams, and has not heard under which epoch its writer is");
     }
-    if (standby.wanted(goal.resource()) && !row.get().syncState().equals("sync")) {
+    if (how(goal) != Replication.ASYNCHRONOUS && !row.get().syncState().equals("sync")) {
       return Observation.pending("streams, and is not waited for by the writer yet");
     }
     return Observation.met(
@@ -126,6 +132,10 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
                 .formatted(goal.region(), replayed, goal.source(), checkpoint));
   }
 
+  private Replication how(Goal.Replicating goal) {
+    return replication.getOrDefault(goal.resource(), Replication.ASYNCHRONOUS);
+  }
+
   private DatabaseState look(String region, Goal.Replicating goal)
       throws IOException, InterruptedException {
     return States.database(clients.agent(region).freshState(goal.resource()), goal.resource());
@@ -140,7 +150,15 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
     epoch.require(goal, attempt);
     try {
       follow(goal, attempt);
-      standby.waitFor(goal.source(), goal.resource(), goal.region());
+      if (how(goal) == Replication.SYNCHRONOUS) {
+        // While the replica is connected is for the writer's own agent to say: the replica may be
+        // lost while no controller is there.
+        var _ =
+            clients
+                .agent(goal.source())
+                .within(WAIT)
+                .waitFor(goal.resource(), attempt.epoch(), goal.region());
+      }
     } catch (IOException failed) {
       throw Answers.problem(goal.phrase(), failed);
     }

@@ -35,7 +35,6 @@ public final class LabProvider {
     }
     var behind = new LinkedHashMap<String, String>();
     workload.resources(Traffic.class).forEach(it -> behind.put(it.name(), it.to()));
-    var standby = new SynchronousStandby(clients, replication);
     var epoch = new PresentEpoch(placements, workload.name());
     var candidates = new PromotionReadiness(placements, workload.name());
     var climb =
@@ -48,15 +47,13 @@ public final class LabProvider {
     return Provider.forResources(workload.resources())
         .with(Goal.Fenced.class, Database.class, new DatabaseFence(clients, climb))
         .with(
-            Goal.Promoted.class,
-            Database.class,
-            new DatabasePromotion(clients, standby, epoch, candidates))
+            Goal.Promoted.class, Database.class, new DatabasePromotion(clients, epoch, candidates))
         .with(
             Goal.Replicating.class,
             Database.class,
-            new DatabaseReplication(clients, standby, epoch))
+            new DatabaseReplication(clients, replication, epoch))
         .with(Goal.Fenced.class, Bucket.class, new BucketFence(clients, climb))
-        .with(Goal.Promoted.class, Bucket.class, new BucketPromotion(clients, candidates))
+        .with(Goal.Promoted.class, Bucket.class, new BucketPromotion(clients, epoch, candidates))
         .with(Goal.Replicating.class, Bucket.class, new BucketReplication(clients, epoch))
         .with(Goal.Running.class, Service.class, new ServiceCapacity(clients, epoch))
         .with(

@@ -7,8 +7,8 @@ import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.runbook.Goal;
 
 /// Refuses late requests for effects that cannot refuse them themselves: a power-off, of which the
-/// region's own software learns nothing; a number of instances and a replica to wait for, which are
-/// kept without an epoch; and a bucket's replica, which is told the epoch of its source.
+/// region's own software learns nothing; a number of instances, which is kept without an epoch; and
+/// a bucket's replica, which is told the epoch of its source.
 ///
 /// The placement is read right before the effect, so what is left is the moment in between.
 final class PresentEpoch {
@@ -20,10 +20,17 @@ final class PresentEpoch {
     this.workload = workload;
   }
 
+  /// The highest epoch that was handed out; 0 for none.
+  ///
+  /// @throws ProblemException LB4001 when that cannot be told
+  long highest() throws ProblemException {
+    return placements.read(workload).map(Placement::highestEpoch).orElse(0L);
+  }
+
   /// @throws ProblemException LB3002 when a higher epoch than the attempt's was handed out; LB4001
   ///   when that cannot be told
   void require(Goal goal, Attempt attempt) throws ProblemException {
-    long highest = placements.read(workload).map(Placement::highestEpoch).orElse(0L);
+    long highest = highest();
     if (attempt.epoch() < highest) {
       throw Answers.stale(
           goal.phrase(),

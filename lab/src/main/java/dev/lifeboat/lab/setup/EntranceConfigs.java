@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.setup;
 
 import dev.lifeboat.agent.config.UnitConfig;
+import dev.lifeboat.agent.process.JavaCommand;
 import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.frontdoor.FrontDoorConfig;

@@ -6,6 +6,7 @@ import dev.lifeboat.agent.config.KeeperConfig.VoterConfig;
 import dev.lifeboat.agent.config.KeeperConfig.WorkloadConfig;
 import dev.lifeboat.agent.config.UnitConfig;
 import dev.lifeboat.agent.lease.KeeperMain;
+import dev.lifeboat.agent.process.JavaCommand;
 import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Database;

@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.setup;
 
+import dev.lifeboat.agent.process.JavaCommand;
 import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.lab.topology.Surveyor;
 import dev.lifeboat.lab.topology.Topology;

@@ -4,6 +4,7 @@ import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.config.KeeperConfig;
 import dev.lifeboat.agent.config.UnitConfig;
+import dev.lifeboat.agent.process.JavaCommand;
 import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.lab.bucket.BucketConfig;
 import dev.lifeboat.lab.bucket.BucketMain;

@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.setup;
 
 import dev.lifeboat.agent.AgentMain;
+import dev.lifeboat.agent.process.JavaCommand;
 import dev.lifeboat.agent.process.ProcessRecords;
 import dev.lifeboat.agent.process.Spawner;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.lifeboat.lab.setup;
 
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.DatabaseConfig;
+import dev.lifeboat.agent.process.JavaCommand;
 import dev.lifeboat.agent.process.ProcessTable;
 import dev.lifeboat.agent.process.RegionScope;
 import dev.lifeboat.agent.process.Spawner;

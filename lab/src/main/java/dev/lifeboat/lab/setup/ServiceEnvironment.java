@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.setup;
 
+import dev.lifeboat.agent.process.JavaCommand;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;

@@ -42,13 +42,13 @@ class RoleBookTest {
     roles.change(Role.WRITER, 1, LONG);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var pass = roles.admitClient().orElseThrow();
-      var early = threads.submit(() -> roles.change(Role.REPLICA, 1, SHORT)).get();
+      var early = threads.submit(() -> roles.change(Role.REPLICA, 2, SHORT)).get();
       assertThat(early).isInstanceOf(RoleBook.Change.Draining.class);
       assertThat(threads.submit(() -> roles.admitClient().isPresent()).get())
           .as("nobody new gets in meanwhile")
           .isFalse();
       pass.close();
-      assertThat(threads.submit(() -> roles.change(Role.REPLICA, 1, LONG)).get())
+      assertThat(threads.submit(() -> roles.change(Role.REPLICA, 2, LONG)).get())
           .isInstanceOf(RoleBook.Change.Made.class);
     }
     assertThat(roles.admitClient()).isEmpty();
@@ -81,6 +81,19 @@ class RoleBookTest {
         .as("epoch 3 is this region's own")
         .isInstanceOf(RoleBook.Admission.Refused.class);
     assertThat(again.change(Role.WRITER, 3, LONG)).isInstanceOf(RoleBook.Change.Made.class);
+  }
+
+  /// Goal: a fence or a follow of a run that was under way for long does not undo the promotion of
+  /// the same run.
+  @Test
+  void a_writer_is_made_a_replica_only_under_a_higher_epoch() throws Exception {
+    var roles = open();
+    roles.change(Role.WRITER, 3, LONG);
+
+    assertThat(roles.change(Role.REPLICA, 3, LONG)).isInstanceOf(RoleBook.Change.Refused.class);
+
+    assertThat(roles.admitClient()).as("it goes on writing").isPresent();
+    assertThat(roles.standing().role()).isEqualTo(Role.WRITER);
   }
 
   @Test

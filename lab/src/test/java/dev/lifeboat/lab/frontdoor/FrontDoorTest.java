@@ -125,8 +125,8 @@ final class FrontDoorTest {
           .contains("\"what\":\"PUT /table\",\"epoch\":0,\"highest\":2");
 
       assertThat(door.admin().table().regions()).containsOnlyKeys("west");
-      door.admin().put(new Table(2, new TreeMap<>(), "/up"));
-      assertThat(door.admin().table()).isEqualTo(new Table(2, new TreeMap<>(), "/up"));
+      door.admin().put(new Table(3, new TreeMap<>(), "/up"));
+      assertThat(door.admin().table()).isEqualTo(new Table(3, new TreeMap<>(), "/up"));
     }
   }
 

@@ -176,6 +176,26 @@ final class TrialTest {
     }
   }
 
+  /// Goal: a fence that was under way for long, and arrives when its run routed everything already,
+  /// closes the door to nobody.
+  @Test
+  void a_fence_that_comes_after_everything_was_routed_is_refused() throws Exception {
+    try (var east = Service.that(this::east);
+        var door = Door.open(folder)) {
+      var opened = Door.east(3, Door.open(100, east.address()));
+      door.admin().put(Door.east(2, Door.open(100, east.address())));
+      var late = Door.east(3, Door.open(0, east.address()).in(Table.State.CLOSED));
+      door.admin().put(late);
+      door.admin().put(opened);
+
+      assertThatExceptionOfType(StaleEpochException.class)
+          .isThrownBy(() -> door.admin().put(late))
+          .withMessageContaining("epoch 3 has sent everything to one region");
+
+      assertThat(door.admin().table()).isEqualTo(opened);
+    }
+  }
+
   /// Goal: a share that was under way for long, and arrives when all was routed already, opens the
   /// other region to nobody.
   @Test

@@ -1,0 +1,207 @@
+package dev.lifeboat.lab.setup;
+
+import dev.lifeboat.agent.AgentClient;
+import dev.lifeboat.agent.AgentMain;
+import dev.lifeboat.agent.access.Caller;
+import dev.lifeboat.agent.config.AgentConfig;
+import dev.lifeboat.agent.lease.KeeperMain;
+import dev.lifeboat.agent.process.JavaCommand;
+import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.lab.frontdoor.FrontDoorMain;
+import dev.lifeboat.lab.frontdoor.ResponderMain;
+import dev.lifeboat.lab.link.LinkMain;
+import dev.lifeboat.lab.topology.Surveyor;
+import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.placement.FilePlacements;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.postgres.Session;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/// The training run from which the JVM makes the AOT cache (JEP 514) of the lab's own programs: an
+/// agent, a lease keeper, a link and the front doors of a plan start in this one process and
+/// answer, on addresses of their own. No database and no bucket is there; what talks to one is
+/// loaded by asking in vain. They run until the process ends.
+public final class Training {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final String CLASS = ".class";
+
+  /// Jars whose names begin so: what fences and promotes, and its way to a database.
+  private static final List<String> LOADED =
+      List.of(
+          "lifeboat-core-",
+          "lifeboat-postgres-",
+          "lifeboat-agent-",
+          "lifeboat-lab-",
+          "postgresql-");
+
+  private static final Duration IN_VAIN = Duration.ofMillis(500);
+
+  private final Plan plan;
+  private final LabFolder folder;
+
+  /// @param folder for their files; whoever gives it removes it
+  public Training(Plan plan, Path folder) {
+    this.plan = plan;
+    var lab = folder.toAbsolutePath().resolve("lab").resolve(plan.name());
+    this.folder = new LabFolder(lab, lab, folder.resolve("postgres"));
+  }
+
+  /// `Training PLAN FOLDER`.
+  public static void main(String[] arguments) throws Exception {
+    var plan = PlanReader.read(Path.of(arguments[0])).orThrow();
+    new Training(plan, Path.of(arguments[1])).run();
+    System.exit(0);
+  }
+
+  /// Returns once all have answered.
+  ///
+  /// @throws IOException when one does not within 30 s
+  public void run() throws IOException, InterruptedException, ProblemException {
+    var topology = Surveyor.layOut(plan, folder.lab());
+    var secrets = Secrets.create(topology, new SecureRandom());
+    var edge = topology.edge();
+    var region = topology.regions().values().iterator().next();
+    place(edge.name());
+    begin(topology, secrets, region);
+    var agent = URI.create("http://%s:%d".formatted(edge.address(), edge.agentPort()));
+    var edgeAgent = new Caller(Caller.Kind.AGENT, edge.name());
+    await(new AgentClient(agent, secrets.controllerTo(topology, edgeAgent)));
+    askForADatabase(region, secrets);
+    loadTheRest();
+  }
+
+  /// What a failover alone uses would else be read and verified for the first time in the middle of
+  /// one.
+  private static void loadTheRest() throws IOException {
+    for (var entry : JavaCommand.ofThisProcess().classPath()) {
+      var name = entry.getFileName().toString();
+      if (Files.isRegularFile(entry) && LOADED.stream().anyMatch(name::startsWith)) {
+        try (var jar = new JarFile(entry.toFile())) {
+          jar.stream().map(JarEntry::getName).forEach(Training::load);
+        }
+      }
+    }
+  }
+
+  private static void load(String entry) {
+    if (entry.endsWith(CLASS) && !entry.contains("-")) {
+      var name = entry.substring(0, entry.length() - CLASS.length()).replace('/', '.');
+      try {
+        var _ = Class.forName(name, false, Training.class.getClassLoader());
+      } catch (ClassNotFoundException | LinkageError _) {
+        // Made for a library that is not here; nobody uses it then.
+      }
+    }
+  }
+
+  private void place(String edge) throws IOException, ProblemException {
+    Files.createDirectories(folder.placements(edge));
+    var placements = new FilePlacements(folder.placements(edge));
+    for (var workload : plan.workloads().keySet()) {
+      placements.compareAndSet(Optional.empty(), Placement.first(workload, plan.primary().name()));
+    }
+  }
+
+  private void begin(Topology topology, Secrets secrets, Topology.RegionSite region)
+      throws IOException {
+    var java = JavaCommand.ofThisProcess();
+    var edge = topology.edge();
+    var agent = new EdgeConfigs(plan, folder, topology, secrets, java).write();
+    DurableFile.write(agent, withoutUnits(AgentConfig.read(agent)).toJson());
+    var state = folder.region(region.name());
+    var _ = new KeeperConfigs(plan, topology, secrets, java).write(region, state);
+    begin(AgentMain::main, agent);
+    begin(KeeperMain::main, state.resolve("keeper.json"));
+    begin(LinkMain::main, folder.region(edge.name()).resolve("link.json"));
+    edge.doors()
+        .forEach((name, door) -> {
+          var own = folder.resource(edge.name(), name);
+          if (door.resolverPort() == null) {
+            begin(FrontDoorMain::main, own.resolve("front-door.json"));
+          } else {
+            begin(ResponderMain::main, own.resolve("responder.json"));
+          }
+        });
+  }
+
+  /// What it would start runs here.
+  private static AgentConfig withoutUnits(AgentConfig config) {
+    return new AgentConfig(
+        config.plan(),
+        config.region(),
+        config.address(),
+        config.port(),
+        config.lab(),
+        config.state(),
+        config.keys(),
+        config.workloads(),
+        config.placements(),
+        config.placementFolder(),
+        List.of(),
+        List.of());
+  }
+
+  private static void begin(Program program, Path config) {
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          try {
+            program.main(new String[] {config.toString()});
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  private static void await(AgentClient agent) throws IOException, InterruptedException {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (true) {
+      try {
+        var _ = agent.state();
+        return;
+      } catch (IOException silent) {
+        if (System.nanoTime() > end) {
+          throw silent;
+        }
+      }
+      Thread.sleep(POLL);
+    }
+  }
+
+  private static void askForADatabase(Topology.RegionSite region, Secrets secrets) {
+    for (var database : region.databases().keySet()) {
+      var login = secrets.superuser();
+      var nobody =
+          new Endpoint(
+              region.address(),
+              region.database(database).port(),
+              database,
+              login.user(),
+              login.password());
+      try (var _ = Session.open(nobody, IN_VAIN)) {
+        throw new IllegalStateException("a database answers at " + nobody);
+      } catch (SQLException _) {
+        // As expected: the driver is loaded.
+      }
+    }
+  }
+
+  private interface Program {
+    void main(String[] arguments) throws InterruptedException;
+  }
+}
