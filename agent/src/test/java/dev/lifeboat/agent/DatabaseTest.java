@@ -198,6 +198,7 @@ class DatabaseTest {
       throws Exception {
     var east = regions.east();
     east.terminateAgent();
+    var end = east.control().checkpoint().toString();
     var assignment = east.state.resolve("databases").resolve("orders.json");
     Files.writeString(
         assignment,
@@ -209,7 +210,7 @@ class DatabaseTest {
     east.begin();
 
     Await.until("it stands read-only", east::readOnly);
-    assertThat(east.orders().shutdownCheckpointLsn()).isNotNull();
+    assertThat(east.orders().shutdownCheckpointLsn()).isEqualTo(end);
   }
 
   /// Goal: a request to wait for a replica that was under way for long makes no later writer wait
@@ -217,6 +218,10 @@ class DatabaseTest {
   @Test
   void a_new_writer_waits_for_nobody_and_no_late_request_changes_that() throws Exception {
     var east = regions.east();
+    assertThatThrownBy(() -> east.agent().waitFor("orders", 1, "lifeboat-west"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("does not stream to lifeboat-west");
+    regions.cloneWest();
     east.agent().waitFor("orders", 1, "lifeboat-west");
     assertThat(waitsFor(east, "lifeboat-west")).isTrue();
     east.agent().assign("orders", AssignmentRequest.replica(2, Stop.IMMEDIATE));

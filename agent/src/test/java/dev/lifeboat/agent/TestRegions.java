@@ -20,6 +20,7 @@ import dev.lifeboat.agent.process.RegionScope;
 import dev.lifeboat.agent.process.Signal;
 import dev.lifeboat.agent.process.Spawner;
 import dev.lifeboat.agent.state.DatabaseState;
+import dev.lifeboat.postgres.ControlFile;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Launcher;
@@ -367,11 +368,19 @@ final class TestRegions {
       table.killAll(scope(), Duration.ofSeconds(5));
     }
 
+    private Server server() {
+      return new Server(
+          new ServerConfig(installation, data, "127.0.0.1", port, List.of(), Map.of()));
+    }
+
+    /// What its files say of how it was stopped.
+    ControlFile control() throws Exception {
+      return server().control();
+    }
+
     /// What a killed server leaves in the kernel.
     private void removeSegment() throws Exception {
-      var server =
-          new Server(new ServerConfig(installation, data, "127.0.0.1", port, List.of(), Map.of()));
-      var segment = server.sharedMemorySegment();
+      var segment = server().sharedMemorySegment();
       if (segment.isPresent()) {
         new ProcessBuilder("ipcrm", "-m", Integer.toString(segment.getAsInt())).start().waitFor();
       }

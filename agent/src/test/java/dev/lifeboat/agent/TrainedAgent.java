@@ -12,14 +12,14 @@ import java.util.List;
 
 /// An AOT cache of the agent, as the lab's processes have one: these tests start an agent and a
 /// keeper dozens of times.
-final class TrainedAgent {
+public final class TrainedAgent {
   private static final boolean DONE = train();
 
   private TrainedAgent() {}
 
   /// Makes it, once in the life of this process; other threads wait for it. There is none where the
   /// agent is no jar.
-  static void ensure() {
+  public static void ensure() {
     assertThat(DONE).isTrue();
   }
 

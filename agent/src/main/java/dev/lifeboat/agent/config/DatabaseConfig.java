@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param settings of the server, as in postgresql.conf
 /// @param source the other region's server as it is reached through the link; null if there is none
 /// @param peerSlot the replication slot this server offers the other region; null for none
-/// @param commits what they wait for; they may also wait for whom the controller says
+/// @param commits what they wait for; they may also wait for a replica that a run names
 public record DatabaseConfig(
     String name,
     String workload,

@@ -34,13 +34,7 @@ record Assignment(
   ///   was assigned under the same one
   Assignment accept(Role newRole, long newEpoch, boolean nowFollowing)
       throws EpochRefusedException {
-    if (newEpoch < highestEpoch) {
-      throw new EpochRefusedException(
-          "epoch %d is lower than %d, which was seen here already; nothing was changed"
-              .formatted(newEpoch, highestEpoch),
-          newEpoch,
-          highestEpoch);
-    }
+    requireNotLate(newEpoch);
     if (role == Role.WRITER && newRole != Role.WRITER && newEpoch == epoch) {
       throw new EpochRefusedException(
           "it was made the writer under epoch %d itself, and is fenced only under a higher one; nothing was changed"
@@ -50,6 +44,17 @@ record Assignment(
     }
     boolean same = newEpoch == epoch && newRole != Role.WRITER && !nowFollowing;
     return new Assignment(newRole, newEpoch, newEpoch, nowFollowing, same ? cleanStop : null);
+  }
+
+  /// @throws EpochRefusedException if somebody with a higher epoch was here before
+  void requireNotLate(long someEpoch) throws EpochRefusedException {
+    if (someEpoch < highestEpoch) {
+      throw new EpochRefusedException(
+          "epoch %d is lower than %d, which was seen here already; nothing was changed"
+              .formatted(someEpoch, highestEpoch),
+          someEpoch,
+          highestEpoch);
+    }
   }
 
   boolean isWriterOf(long someEpoch) {

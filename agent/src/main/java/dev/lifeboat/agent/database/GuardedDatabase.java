@@ -71,6 +71,7 @@ public final class GuardedDatabase {
     operations.parts().process().adopt();
     clone.repair();
     operations.parts().account().complain(null);
+    operations.oweLease();
     supervision.begin();
     replica.begin();
     audit.begin();
@@ -147,8 +148,8 @@ public final class GuardedDatabase {
 
   /// Makes the writer wait for `replica` too before it acknowledges a commit.
   ///
-  /// @throws RefusedException with nothing changed for a lower epoch, and 409 unless it is assigned
-  ///   to be the writer
+  /// @throws RefusedException with nothing changed for a lower epoch, and 503 unless it is assigned
+  ///   to be the writer and the replica streams from it
   public void waitFor(long epoch, String replica) throws IOException, InterruptedException {
     locked(() -> operations.writing().waitFor(epoch, replica));
   }

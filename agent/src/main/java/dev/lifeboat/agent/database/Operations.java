@@ -39,6 +39,14 @@ record Operations(
     }
   }
 
+  /// What must not write here holds no lease, whether or not the agent before lived to say so.
+  void oweLease() {
+    switch (parts.assignment().role()) {
+      case REPLICA, STOPPED -> parts.lease().ifPresent(it -> it.owe(parts.assignment().epoch()));
+      case WRITER, NONE -> {}
+    }
+  }
+
   /// Keeps the highest epoch that was seen, wherever that was.
   void noteEpoch(long epoch) throws IOException {
     parts.store().save(parts.assignment().seen(epoch));

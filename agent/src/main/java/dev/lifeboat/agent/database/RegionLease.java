@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// One workload's lease as this agent asks its region's keeper for it; shared by the databases of
 /// the workload. Thread-safe.
@@ -25,7 +26,7 @@ public final class RegionLease {
   private final KeeperClient keeper;
   private final Set<String> writers = new TreeSet<>();
   private volatile Optional<LeaseWord> word = Optional.empty();
-  private volatile long owed;
+  private final AtomicLong owed = new AtomicLong();
 
   /// @param keeper of this region
   public RegionLease(String workload, KeeperClient keeper) {
@@ -90,20 +91,30 @@ public final class RegionLease {
     word = Optional.empty();
     try {
       var _ = keeper.handBack(workload, epoch);
-      owed = 0;
+      paid(epoch);
     } catch (RefusedException refused) {
-      owed = 0;
+      paid(epoch);
       throw refused;
     } catch (IOException silence) {
-      owed = Math.max(owed, epoch);
+      owe(epoch);
       throw silence;
     }
+  }
+
+  /// It is to be handed back up to `epoch` as soon as the keeper answers. An agent that starts owes
+  /// what it is assigned to have given up: the one before may have died with that undone.
+  void owe(long epoch) {
+    long _ = owed.accumulateAndGet(epoch, Math::max);
+  }
+
+  private void paid(long epoch) {
+    long _ = owed.updateAndGet(still -> still <= epoch ? 0 : still);
   }
 
   /// Hands back what a silent keeper did not take: one that was just started again would go on
   /// asking for it, and no other region could ever have it.
   void returnOwed() throws InterruptedException {
-    long epoch = owed;
+    long epoch = owed.get();
     if (epoch > 0) {
       try {
         handBack(epoch);

@@ -1,6 +1,5 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.placement.Candidate;
@@ -106,24 +105,30 @@ final class Writing {
   /// Writes wait for this replica too, from now on until the next promotion.
   void waitFor(long epoch, String replica) throws IOException {
     var current = parts.assignment();
-    if (epoch < current.highestEpoch()) {
-      throw new EpochRefusedException(
-          "epoch %d is lower than %d, which was seen here already; nothing was changed"
-              .formatted(epoch, current.highestEpoch()),
-          epoch,
-          current.highestEpoch());
-    }
+    current.requireNotLate(epoch);
     if (current.role() != Role.WRITER) {
-      throw new RefusedException(
-          409,
-          Code.LB3002.name(),
-          "%s is not assigned to write: it waits for nobody".formatted(parts.name()));
+      throw refused("%s is not assigned to write: it waits for nobody".formatted(parts.name()));
     }
-    try (var session = parts.logins().openToChange()) {
+    parts.account().busy("waiting for " + replica + " from now on");
+    try (var session = parts.logins().openToAwait()) {
+      if (!streamsTo(session, replica)) {
+        throw refused(
+            "%s does not stream to %s: to wait for it would hold up every write"
+                .formatted(parts.name(), replica));
+      }
       parts.config().commits().names(replica).apply(session);
     } catch (SQLException failure) {
       throw parts.unanswered("wait for " + replica, failure);
     }
+  }
+
+  private static boolean streamsTo(Session session, String replica) throws SQLException {
+    return session.positions().replicas().stream()
+        .anyMatch(it -> it.applicationName().equals(replica) && it.state().equals("streaming"));
+  }
+
+  private static RefusedException refused(String why) {
+    return new RefusedException(503, Code.LB2001.name(), why + "; nothing was changed");
   }
 
   /// The first writer, out of nothing.

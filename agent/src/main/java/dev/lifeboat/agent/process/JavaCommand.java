@@ -27,7 +27,7 @@ public record JavaCommand(Path java, List<Path> classPath, Optional<Path> cache)
           "-Xmx192m");
 
   /// A process that lost a thread to a full heap lives on and answers nothing; one that ends is
-  /// started again by its agent.
+  /// noticed, and started again where an agent keeps it.
   private static final String FULL_HEAP_ENDS_IT = "-XX:+ExitOnOutOfMemoryError";
 
   public JavaCommand {
@@ -59,14 +59,13 @@ public record JavaCommand(Path java, List<Path> classPath, Optional<Path> cache)
 
   /// The command line that runs `main` with `arguments`.
   public List<String> line(Class<?> main, String... arguments) {
-    var line = new ArrayList<>(start());
+    var line = new ArrayList<>(isInFolder(main) ? ofClassPath().start() : start());
     line.add(main.getName());
     line.addAll(List.of(arguments));
     return List.copyOf(line);
   }
 
-  /// The command line up to the main class.
-  public List<String> start() {
+  private List<String> start() {
     var line = new ArrayList<String>();
     line.add(java.toString());
     line.addAll(FLAGS);
@@ -77,7 +76,8 @@ public record JavaCommand(Path java, List<Path> classPath, Optional<Path> cache)
                 "-XX:AOTCache=" + file,
                 "-D%s=%s".formatted(CACHE, file),
                 "-Xlog:disable",
-                "-Xlog:all=error:stderr")));
+                "-Xlog:all=error:stderr",
+                "-Xlog:aot=off:stderr")));
     line.add("-cp");
     line.add(classPathText());
     return List.copyOf(line);

@@ -2,6 +2,7 @@ package dev.lifeboat.agent.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.agent.TrainedAgent;
 import dev.lifeboat.agent.canary.FakeFrontDoor.Mode;
 import dev.lifeboat.agent.process.JavaCommand;
 import dev.lifeboat.measure.Attempt;
@@ -34,6 +35,7 @@ class CanaryProcessTest {
 
   @BeforeEach
   void open() throws IOException {
+    TrainedAgent.ensure();
     door = new FakeFrontDoor(0);
   }
 

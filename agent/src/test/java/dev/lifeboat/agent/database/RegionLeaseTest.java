@@ -44,6 +44,18 @@ class RegionLeaseTest {
     keeper.ifPresent(it -> it.stop(0));
   }
 
+  /// An agent that starts owes what it is assigned to have given up.
+  @Test
+  void a_lower_hand_back_pays_for_no_higher_one() throws Exception {
+    lease.owe(5);
+    keeper(200, new HandBack("shop", 3, List.of("east", "edge")));
+    lease.handBack(3);
+
+    lease.returnOwed();
+
+    assertThat(handedBack).containsExactly(3L, 5L);
+  }
+
   /// A keeper that was started again asks for it as before, and no other region could have it.
   @Test
   void what_a_silent_keeper_did_not_take_is_handed_back_once_it_answers() throws Exception {

@@ -198,6 +198,7 @@ final class RoleBook {
     try {
       var late = whyNot(role, epoch);
       if (late.isPresent()) {
+        draining = draining && standing.role() == Role.REPLICA;
         return new Change.Refused(standing, late.get());
       }
       var next = new Standing(role, epoch, role == Role.WRITER ? epoch : standing.writerEpoch());

@@ -24,7 +24,8 @@ public final class FrontDoorClient implements AutoCloseable {
   /// front door, and no answer of a region that it closes can reach a client any more. When the
   /// call fails otherwise than by refusal, it may or may not be in force: put it again.
   ///
-  /// @throws StaleEpochException when a table of a higher epoch is in force; nothing was changed
+  /// @throws StaleEpochException when a table of a higher epoch is in force, or its own epoch has
+  ///   gone on; nothing was changed
   public void put(Table table) throws IOException, InterruptedException {
     try {
       Table _ = admin.put("/table", table, Table.class);

@@ -53,9 +53,10 @@ final class RoutingTable implements AutoCloseable {
   /// Puts a table in force. Once this returns it survives a crash, and no answer of a region that
   /// it closes can reach a client any more.
   ///
-  /// @throws StaleEpochException when a table of a higher epoch is in force, or when its own epoch
-  ///   has sent everything to one region already, and the table tries that with a share or closes
-  ///   all: such a request was under way for long, and would undo what its run achieved
+  /// @throws StaleEpochException when a table of a higher epoch is in force; when the table tries a
+  ///   region to which its own epoch has sent everything already; or when it closes all and its own
+  ///   epoch has opened a region: such a request was under way for long, and would undo what its
+  ///   run achieved
   synchronized void put(Table table) throws IOException, InterruptedException {
     long epoch = routes.table().epoch();
     if (table.epoch() < epoch) {
@@ -68,9 +69,9 @@ final class RoutingTable implements AutoCloseable {
           "epoch %d has sent everything to %s; a share of it comes too late"
               .formatted(epoch, tried.region()));
     }
-    if (table.epoch() == epoch && table.isClosed() && routes.table().sendsAllToOne()) {
+    if (table.epoch() == epoch && table.isClosed() && !routes.table().isClosed()) {
       throw new StaleEpochException(
-          "epoch %d has sent everything to one region; to close that, too, comes too late"
+          "epoch %d has opened a region already; to close that, too, comes too late"
               .formatted(epoch));
     }
     file.store(table);

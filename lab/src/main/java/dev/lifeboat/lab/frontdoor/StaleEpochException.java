@@ -2,8 +2,8 @@ package dev.lifeboat.lab.frontdoor;
 
 import java.io.IOException;
 
-/// The table's epoch is lower than the one in force: a later placement has been made, and the
-/// caller must not go on. Nothing was changed.
+/// The table's epoch is lower than the one in force, or its own run has gone on since it was made:
+/// the caller must not go on. Nothing was changed.
 public final class StaleEpochException extends IOException {
   private static final long serialVersionUID = 1L;
 

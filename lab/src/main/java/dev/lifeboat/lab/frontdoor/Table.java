@@ -83,10 +83,6 @@ public record Table(
         && regions.containsKey(region);
   }
 
-  boolean sendsAllToOne() {
-    return regions.keySet().stream().anyMatch(this::sendsAllTo);
-  }
-
   /// Whether no region takes requests.
   boolean isClosed() {
     return regions.values().stream().noneMatch(Region::takesRequests);

@@ -51,16 +51,14 @@ final class BucketPromotion implements Reconciler<Goal.Promoted> {
       if (state.role() != Role.WRITER) {
         return Observation.pending("is a replica under epoch " + state.epoch());
       }
-      // One that was cut off when the writer moved away still calls itself the writer.
-      return state.epoch() < epoch.highest()
-          ? Observation.pending("is the writer of epoch %d, which is over".formatted(state.epoch()))
-          : Observation.met(
-              "%s takes writes in %s under epoch %d"
-                  .formatted(goal.resource(), goal.region(), state.epoch()));
+      return epoch
+          .over(state.epoch())
+          .orElseGet(() ->
+              Observation.met(
+                  "%s takes writes in %s under epoch %d"
+                      .formatted(goal.resource(), goal.region(), state.epoch())));
     } catch (IOException silent) {
       return Observation.unreachable(Answers.why(silent));
-    } catch (ProblemException untold) {
-      return Observation.unreachable(untold.problem().happened());
     }
   }
 

@@ -56,9 +56,12 @@ final class DatabasePromotion implements Reconciler<Goal.Promoted> {
     try {
       var seen = look(goal);
       if (seen.role() == Role.WRITER && seen.writable().equals(Optional.of(true))) {
-        return Observation.met(
-            "%s takes writes in %s under epoch %d, timeline %d"
-                .formatted(goal.resource(), goal.region(), seen.epoch(), timeline(seen)));
+        return epoch
+            .over(seen.epoch())
+            .orElseGet(() ->
+                Observation.met(
+                    "%s takes writes in %s under epoch %d, timeline %d"
+                        .formatted(goal.resource(), goal.region(), seen.epoch(), timeline(seen))));
       }
       return Observation.pending(
           Optional.ofNullable(seen.why())

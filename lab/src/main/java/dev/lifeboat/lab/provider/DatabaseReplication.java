@@ -150,9 +150,10 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
     epoch.require(goal, attempt);
     try {
       follow(goal, attempt);
-      if (how(goal) == Replication.SYNCHRONOUS) {
-        // While the replica is connected is for the writer's own agent to say: the replica may be
-        // lost while no controller is there.
+      // While it is connected is for the writer's own agent to say: the replica may be lost while
+      // no
+      // controller is there. To wait for one that is being cloned would hold up every write.
+      if (how(goal) == Replication.SYNCHRONOUS && streamsAlready(look(goal.region(), goal))) {
         var _ =
             clients
                 .agent(goal.source())

@@ -4,11 +4,14 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
+import java.util.Optional;
 
 /// Refuses late requests for effects that cannot refuse them themselves: a power-off, of which the
 /// region's own software learns nothing; a number of instances, which is kept without an epoch; and
-/// a bucket's replica, which is told the epoch of its source.
+/// a bucket's replica, which is told the epoch of its source. It also tells a writer from one whose
+/// epoch is over.
 ///
 /// The placement is read right before the effect, so what is left is the moment in between.
 final class PresentEpoch {
@@ -20,11 +23,17 @@ final class PresentEpoch {
     this.workload = workload;
   }
 
-  /// The highest epoch that was handed out; 0 for none.
-  ///
-  /// @throws ProblemException LB4001 when that cannot be told
-  long highest() throws ProblemException {
-    return placements.read(workload).map(Placement::highestEpoch).orElse(0L);
+  /// What is to be said of a writer of `epoch` that was cut off when the writer moved away, and
+  /// still calls itself one; empty for the present one.
+  Optional<Observation> over(long epoch) {
+    try {
+      return epoch < highest()
+          ? Optional.of(
+              Observation.pending("is the writer of epoch %d, which is over".formatted(epoch)))
+          : Optional.empty();
+    } catch (ProblemException untold) {
+      return Optional.of(Observation.unreachable(untold.problem().happened()));
+    }
   }
 
   /// @throws ProblemException LB3002 when a higher epoch than the attempt's was handed out; LB4001
@@ -37,5 +46,9 @@ final class PresentEpoch {
           "epoch %d is lower than %d, which the placement of %s has seen"
               .formatted(attempt.epoch(), highest, workload));
     }
+  }
+
+  private long highest() throws ProblemException {
+    return placements.read(workload).map(Placement::highestEpoch).orElse(0L);
   }
 }

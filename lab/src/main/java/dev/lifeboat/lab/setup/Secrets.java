@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The passwords of a lab and the secrets of its parts, made once by `up` and kept in a file that
@@ -26,12 +27,18 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param application what the services write with, and what a fence is proven against
 /// @param storage for the buckets
 /// @param parts by which the parts of the lab know each other, by name
+/// @param form what the lab's parts understand of each other; see [#FORM]
 public record Secrets(
     Credential superuser,
     Credential replication,
     Credential application,
     Credential storage,
-    Map<String, String> parts) {
+    Map<String, String> parts,
+    @Nullable Integer form) {
+  /// Raised by each version whose controller asks agents, keepers, gateways or front doors for
+  /// something that those of the version before do not know.
+  private static final int FORM = 2;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PASSWORD_BYTES = 16;
 
@@ -39,6 +46,14 @@ public record Secrets(
     if (parts == null) {
       throw new IllegalArgumentException(
           "it has no keys of the lab's parts, so an earlier version of Lifeboat wrote it");
+    }
+    if (form == null || form != FORM) {
+      throw new IllegalArgumentException(
+          "its parts are of form %s and this version asks for form %d, so an %s version of Lifeboat wrote it"
+              .formatted(
+                  form == null ? 1 : form,
+                  FORM,
+                  form == null || form < FORM ? "earlier" : "later"));
     }
     parts = Map.copyOf(parts);
   }
@@ -54,7 +69,8 @@ public record Secrets(
         credential("lifeboat_replication", random),
         credential("application", random),
         credential("application", random),
-        parts);
+        parts,
+        FORM);
   }
 
   private static List<Caller> partsOf(Topology topology) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.agent.process.JavaCommand;
 import dev.lifeboat.lab.bucket.S3Preparation;
-import dev.lifeboat.lab.setup.Training;
+import dev.lifeboat.lab.setup.LabAotRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ final class TrainedPrograms {
     var folder = Files.createTempDirectory("lifeboat-training-");
     try {
       var plan = RunningLab.STOREFRONT.resolve("lifeboat.yaml").toString();
-      var line = JavaCommand.training(cache, Training.class, plan, folder.toString());
+      var line = JavaCommand.training(cache, LabAotRun.class, plan, folder.toString());
       if (line.isEmpty()) {
         return;
       }

@@ -181,6 +181,7 @@ final class TrialTest {
   @Test
   void a_fence_that_comes_after_everything_was_routed_is_refused() throws Exception {
     try (var east = Service.that(this::east);
+        var west = Service.that(this::west);
         var door = Door.open(folder)) {
       var opened = Door.east(3, Door.open(100, east.address()));
       door.admin().put(Door.east(2, Door.open(100, east.address())));
@@ -190,9 +191,16 @@ final class TrialTest {
 
       assertThatExceptionOfType(StaleEpochException.class)
           .isThrownBy(() -> door.admin().put(late))
-          .withMessageContaining("epoch 3 has sent everything to one region");
-
+          .withMessageContaining("epoch 3 has opened a region already");
       assertThat(door.admin().table()).isEqualTo(opened);
+
+      var tried = shared(east, west, 5_000);
+      var share = new Table(4, tried.regions(), tried.health(), tried.trial());
+      door.admin().put(share);
+      assertThatExceptionOfType(StaleEpochException.class)
+          .as("while a share is on trial")
+          .isThrownBy(() -> door.admin().put(new Table(4, late.regions(), late.health())));
+      assertThat(door.admin().table()).isEqualTo(share);
     }
   }
 

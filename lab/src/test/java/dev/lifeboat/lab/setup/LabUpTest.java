@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LabUpTest {
 
@@ -34,16 +36,18 @@ final class LabUpTest {
     assertThat(state.resolve("elsewhere")).doesNotExist();
   }
 
-  /// Its agents take no orders that are not signed, and nobody here has keys to sign with.
-  @Test
-  void a_lab_that_an_earlier_version_brought_up_is_refused_by_name(@TempDir Path folder)
-      throws Exception {
+  /// Its agents take no orders that are not signed, and nobody here has keys to sign with; or they
+  /// do not know what this version asks of them.
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",\"parts\":{}"})
+  void a_lab_that_an_earlier_version_brought_up_is_refused_by_name(
+      String rest, @TempDir Path folder) throws Exception {
     var lab = new LabFolder(folder, folder, folder);
     Files.writeString(
         lab.secrets(),
         Stream.of("superuser", "replication", "application", "storage")
             .map("\"%s\":{\"user\":\"a\",\"password\":\"b\"}"::formatted)
-            .collect(Collectors.joining(",", "{", "}")));
+            .collect(Collectors.joining(",", "{", rest + "}")));
 
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> LabUp.secrets(lab))

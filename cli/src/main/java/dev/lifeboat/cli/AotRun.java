@@ -1,15 +1,17 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.lab.setup.LabAotRun;
+
 /// The training run from which the JVM makes the AOT cache (JEP 514) of `./lifeboat` and of all
 /// that it starts: one typical command, and the lab's own programs.
-public final class Training {
-  private Training() {}
+public final class AotRun {
+  private AotRun() {}
 
-  /// `Training PLAN FOLDER`; the folder is for the lab's files, and whoever gives it removes it.
+  /// `AotRun PLAN FOLDER`; the folder is for the lab's files, and whoever gives it removes it.
   public static void main(String[] arguments) throws Exception {
     var terminal = Terminal.ofThisProcess();
     int _ = Main.execute(terminal, "runbook", arguments[0]);
     terminal.out().flush();
-    dev.lifeboat.lab.setup.Training.main(arguments);
+    LabAotRun.main(arguments);
   }
 }

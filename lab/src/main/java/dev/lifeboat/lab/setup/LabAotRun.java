@@ -35,7 +35,7 @@ import java.util.jar.JarFile;
 /// agent, a lease keeper, a link and the front doors of a plan start in this one process and
 /// answer, on addresses of their own. No database and no bucket is there; what talks to one is
 /// loaded by asking in vain. They run until the process ends.
-public final class Training {
+public final class LabAotRun {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final String CLASS = ".class";
@@ -55,16 +55,16 @@ public final class Training {
   private final LabFolder folder;
 
   /// @param folder for their files; whoever gives it removes it
-  public Training(Plan plan, Path folder) {
+  public LabAotRun(Plan plan, Path folder) {
     this.plan = plan;
     var lab = folder.toAbsolutePath().resolve("lab").resolve(plan.name());
     this.folder = new LabFolder(lab, lab, folder.resolve("postgres"));
   }
 
-  /// `Training PLAN FOLDER`.
+  /// `LabAotRun PLAN FOLDER`.
   public static void main(String[] arguments) throws Exception {
     var plan = PlanReader.read(Path.of(arguments[0])).orThrow();
-    new Training(plan, Path.of(arguments[1])).run();
+    new LabAotRun(plan, Path.of(arguments[1])).run();
     System.exit(0);
   }
 
@@ -92,7 +92,7 @@ public final class Training {
       var name = entry.getFileName().toString();
       if (Files.isRegularFile(entry) && LOADED.stream().anyMatch(name::startsWith)) {
         try (var jar = new JarFile(entry.toFile())) {
-          jar.stream().map(JarEntry::getName).forEach(Training::load);
+          jar.stream().map(JarEntry::getName).forEach(LabAotRun::load);
         }
       }
     }
@@ -102,7 +102,7 @@ public final class Training {
     if (entry.endsWith(CLASS) && !entry.contains("-")) {
       var name = entry.substring(0, entry.length() - CLASS.length()).replace('/', '.');
       try {
-        var _ = Class.forName(name, false, Training.class.getClassLoader());
+        var _ = Class.forName(name, false, LabAotRun.class.getClassLoader());
       } catch (ClassNotFoundException | LinkageError _) {
         // Made for a library that is not here; nobody uses it then.
       }
