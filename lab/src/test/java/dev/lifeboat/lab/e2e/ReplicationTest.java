@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.ledger.LedgerMatch;
+import dev.lifeboat.measure.Attempt;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.runbook.Mode;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,8 @@ final class ReplicationTest {
     }
   }
 
+  /// And writes go on while the old side is made a replica again: nobody waits for one that is
+  /// still being cloned.
   @Test
   void synchronous_replication_over_80_ms_loses_nothing(SharedLab shared) throws Exception {
     try (var lab = up(shared, "synchronous", "rate: 10/s");
@@ -61,6 +65,23 @@ final class ReplicationTest {
 
       assertThat(survival.lost()).isEmpty();
       assertThat(survival.surviving()).isPositive();
+
+      lab.lab.faults().heal(LOST);
+      lab.awaitAgent("east");
+      assertWritesGoOnBesideAReprotect(lab);
+    }
+  }
+
+  private static void assertWritesGoOnBesideAReprotect(RunningLab lab) throws Exception {
+    try (var canary = lab.canary("beside")) {
+      assertThat(canary.canary.awaitSteady(5, 60)).isTrue();
+      var begun = Instant.now();
+      RunningLab.assertDone(lab.run(Mode.REPROTECT));
+      canary.canary.stop();
+      assertThat(canary.recording().writes())
+          .filteredOn(write -> write.at().isAfter(begun))
+          .isNotEmpty()
+          .allMatch(Attempt::acknowledged);
     }
   }
 
