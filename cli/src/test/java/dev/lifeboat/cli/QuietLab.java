@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.lab.setup.Footing;
 import dev.lifeboat.lab.setup.LabFolder;
+import dev.lifeboat.lab.setup.Secrets;
 import dev.lifeboat.lab.topology.Surveyor;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
@@ -39,7 +40,11 @@ final class QuietLab {
         folder.secrets(),
         Stream.of("superuser", "replication", "application", "storage")
             .map(name -> "\"%s\":{\"user\":\"%s\",\"password\":\"quiet\"}".formatted(name, name))
-            .collect(Collectors.joining(",", "{\"parts\":{\"controller@edge\":\"00\"},", "}")));
+            .collect(
+                Collectors.joining(
+                    ",",
+                    "{\"form\":%d,\"parts\":{\"controller@edge\":\"00\"},".formatted(Secrets.FORM),
+                    "}")));
     Files.write(folder.topology(), Json.bytes(topology));
     var placements = new FilePlacements(folder.placements(topology.edge().name()));
     for (var workload : plan.workloads().keySet()) {

@@ -37,7 +37,7 @@ public record Secrets(
     @Nullable Integer form) {
   /// Raised by each version whose controller asks agents, keepers, gateways or front doors for
   /// something that those of the version before do not know.
-  private static final int FORM = 2;
+  public static final int FORM = 2;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PASSWORD_BYTES = 16;
