@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,9 +62,16 @@ class GuardedLeaseTest {
   @Test
   void no_voter_hears_of_a_handing_back_while_a_gateway_writes() throws Exception {
     assertThat(ask(1, false)).isPositive();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var handingBack = threads.submit(() -> lease.handBack(1));
+    var handingBack = new FutureTask<>(() -> lease.handBack(1));
+    var thread = Thread.ofPlatform().start(handingBack);
+    try {
       Await.until("it is held no longer", () -> !lease.state().held());
+      // Either it waits, or it has told the voters and is done.
+      Await.until(
+          "it waits or is done",
+          () ->
+              thread.getState() == Thread.State.TIMED_WAITING
+                  || voters.values().stream().noneMatch(LocalVoter::isBound));
 
       assertThat(ask(2, true)).isZero();
       assertThat(voters.values()).allMatch(LocalVoter::isBound);
@@ -74,6 +81,8 @@ class GuardedLeaseTest {
       assertThat(handingBack.get())
           .isEqualTo(new HandBack("shop", 1, List.of("east", "edge", "west")));
       assertThat(voters.values()).noneMatch(LocalVoter::isBound);
+    } finally {
+      thread.join();
     }
   }
 
