@@ -199,13 +199,7 @@ class DatabaseTest {
     var east = regions.east();
     east.terminateAgent();
     var end = east.control().checkpoint().toString();
-    var assignment = east.state.resolve("databases").resolve("orders.json");
-    Files.writeString(
-        assignment,
-        Files.readString(assignment)
-            .replace("\"writer\"", "\"replica\"")
-            .replace("\"epoch\":1", "\"epoch\":2")
-            .replace("\"highestEpoch\":1", "\"highestEpoch\":2"));
+    east.assignReplica();
 
     east.begin();
 

@@ -7,6 +7,7 @@ import dev.lifeboat.agent.process.Signal;
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.state.EpochRefusedException;
+import dev.lifeboat.agent.state.LeaseState;
 import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;
@@ -209,6 +210,21 @@ class LeaseTest {
           "commits waited " + client.longestGapSince(killedAt).toMillis() + " ms for a new keeper");
       assertThat(east.sql().timeline()).isEqualTo(1);
     }
+  }
+
+  /// Goal: no region keeps a lease for ever that it must not write by. Method: the agent dies with
+  /// a fence durable and the lease not handed back; its successor's keeper goes on asking for it.
+  @Test
+  void a_lease_that_a_dead_agent_did_not_hand_back_is_handed_back_by_its_successor()
+      throws Exception {
+    var east = regions.east();
+    east.terminateAgent();
+    east.assignReplica();
+
+    east.begin();
+
+    Await.until("no voter is bound", () -> bound() == 0);
+    assertThat(east.keeperClient().state("shop").phase()).isEqualTo(LeaseState.Phase.ENDED);
   }
 
   private void follow(TestRegions.Region west) throws Exception {

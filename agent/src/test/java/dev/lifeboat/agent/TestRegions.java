@@ -86,7 +86,6 @@ final class TestRegions {
   private record Commits(boolean leased, boolean trigger, Optional<Duration> lapseAfter) {}
 
   private TestRegions(Installation postgres, Commits commits) throws Exception {
-    TrainedAgent.ensure();
     this.installation = postgres;
     this.commits = commits;
     for (var name : List.of("east", "west", "edge")) {
@@ -320,6 +319,17 @@ final class TestRegions {
 
     void killAgent() throws Exception {
       kill("agent");
+    }
+
+    /// As an agent leaves it that died right after it had made a fence of the first writer durable.
+    void assignReplica() throws Exception {
+      var assignment = state.resolve("databases").resolve("orders.json");
+      Files.writeString(
+          assignment,
+          Files.readString(assignment)
+              .replace("\"writer\"", "\"replica\"")
+              .replace("\"epoch\":1", "\"epoch\":2")
+              .replace("\"highestEpoch\":1", "\"highestEpoch\":2"));
     }
 
     /// In good order: it stops its database.

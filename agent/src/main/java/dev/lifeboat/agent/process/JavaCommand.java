@@ -1,7 +1,6 @@
 package dev.lifeboat.agent.process;
 
 import java.io.File;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +13,8 @@ import java.util.Optional;
 /// @param classPath entries in order
 /// @param cache an AOT cache made for that class path with the same flags; empty for none
 public record JavaCommand(Path java, List<Path> classPath, Optional<Path> cache) {
-  /// Names the AOT cache that fits this process's class path.
-  public static final String CACHE = "lifeboat.aot";
+  /// Names the AOT cache that fits this process's class path; the launcher sets it.
+  private static final String CACHE = "lifeboat.aot";
 
   // The same as the launcher's: an AOT cache fits one compiler and one collector only, and the
   // modules that may call native code, which the leases' clock does.
@@ -34,38 +33,20 @@ public record JavaCommand(Path java, List<Path> classPath, Optional<Path> cache)
     classPath = List.copyOf(classPath);
   }
 
-  /// The command as this process itself was started, without the folders of its class path where
-  /// there is a cache, which cannot hold them.
+  /// The command as this process itself was started.
   public static JavaCommand ofThisProcess() {
-    var cache =
-        Optional.ofNullable(System.getProperty(CACHE)).map(Path::of).filter(Files::isReadable);
-    var all = ofClassPath();
-    return cache.isEmpty() ? all : all.withoutFolders(cache);
-  }
-
-  private static JavaCommand ofClassPath() {
     var entries = new ArrayList<Path>();
     for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       entries.add(Path.of(entry).toAbsolutePath());
     }
     return new JavaCommand(
-        Path.of(System.getProperty("java.home"), "bin", "java"), entries, Optional.empty());
-  }
-
-  private JavaCommand withoutFolders(Optional<Path> newCache) {
-    return new JavaCommand(
-        java, classPath.stream().filter(entry -> !Files.isDirectory(entry)).toList(), newCache);
+        Path.of(System.getProperty("java.home"), "bin", "java"),
+        entries,
+        Optional.ofNullable(System.getProperty(CACHE)).map(Path::of).filter(Files::isReadable));
   }
 
   /// The command line that runs `main` with `arguments`.
   public List<String> line(Class<?> main, String... arguments) {
-    var line = new ArrayList<>(isInFolder(main) ? ofClassPath().start() : start());
-    line.add(main.getName());
-    line.addAll(List.of(arguments));
-    return List.copyOf(line);
-  }
-
-  private List<String> start() {
     var line = new ArrayList<String>();
     line.add(java.toString());
     line.addAll(FLAGS);
@@ -80,27 +61,9 @@ public record JavaCommand(Path java, List<Path> classPath, Optional<Path> cache)
                 "-Xlog:aot=off:stderr")));
     line.add("-cp");
     line.add(classPathText());
+    line.add(main.getName());
+    line.addAll(List.of(arguments));
     return List.copyOf(line);
-  }
-
-  /// The command line of a training run of `main`, from which the JVM makes an AOT cache that fits
-  /// all lines of this process; empty when `main` itself is in a folder of the class path.
-  ///
-  /// @param made where the cache appears
-  public static Optional<List<String>> training(Path made, Class<?> main, String... arguments) {
-    if (isInFolder(main)) {
-      return Optional.empty();
-    }
-    var line =
-        new ArrayList<>(ofClassPath().withoutFolders(Optional.empty()).line(main, arguments));
-    line.add(1, "-XX:AOTCacheOutput=" + made);
-    return Optional.of(List.copyOf(line));
-  }
-
-  private static boolean isInFolder(Class<?> program) {
-    var source = program.getProtectionDomain().getCodeSource();
-    return source == null
-        || Files.isDirectory(Path.of(URI.create(source.getLocation().toString())));
   }
 
   /// The class path as one word.

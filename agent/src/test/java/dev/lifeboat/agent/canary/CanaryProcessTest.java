@@ -2,7 +2,6 @@ package dev.lifeboat.agent.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.agent.TrainedAgent;
 import dev.lifeboat.agent.canary.FakeFrontDoor.Mode;
 import dev.lifeboat.agent.process.JavaCommand;
 import dev.lifeboat.measure.Attempt;
@@ -35,7 +34,6 @@ class CanaryProcessTest {
 
   @BeforeEach
   void open() throws IOException {
-    TrainedAgent.ensure();
     door = new FakeFrontDoor(0);
   }
 

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -37,7 +38,9 @@ final class RoleBook {
   private final InstantSource clock;
   private final ReentrantReadWriteLock passes = new ReentrantReadWriteLock(true);
   private volatile Standing standing;
-  private volatile boolean draining;
+
+  /// The highest epoch under which this was to become a replica: nobody new gets in before it is.
+  private final AtomicLong replicaUnder = new AtomicLong();
 
   private RoleBook(Path state, String bucket, String region, InstantSource clock)
       throws IOException {
@@ -109,16 +112,21 @@ final class RoleBook {
 
   /// A client's leave to write; empty on a replica, and from the moment a change to it was asked.
   Optional<Pass> admitClient() {
-    if (draining || standing.role() == Role.REPLICA) {
+    if (!isOpen()) {
       return Optional.empty();
     }
     var pass = take();
-    if (draining || standing.role() == Role.REPLICA) {
+    if (!isOpen()) {
       pass.close();
       return Optional.empty();
     }
     note(standing.epoch());
     return Optional.of(pass);
+  }
+
+  private boolean isOpen() {
+    var now = standing;
+    return now.role() == Role.WRITER && replicaUnder.get() <= now.epoch();
   }
 
   /// The peer's leave to write under `epoch`. A higher epoch than known makes this a replica first.
@@ -190,7 +198,7 @@ final class RoleBook {
       return new Change.Refused(standing, refusal.get());
     }
     if (role == Role.REPLICA) {
-      draining = true; // Stays set if the wait ends early: nobody new gets in before the next try.
+      long _ = replicaUnder.accumulateAndGet(epoch, Math::max);
     }
     if (!passes.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       return new Change.Draining();
@@ -198,7 +206,6 @@ final class RoleBook {
     try {
       var late = whyNot(role, epoch);
       if (late.isPresent()) {
-        draining = draining && standing.role() == Role.REPLICA;
         return new Change.Refused(standing, late.get());
       }
       var next = new Standing(role, epoch, role == Role.WRITER ? epoch : standing.writerEpoch());
@@ -209,7 +216,6 @@ final class RoleBook {
       if (role == Role.WRITER) {
         note(epoch);
       }
-      draining = false;
       return new Change.Made(next);
     } finally {
       passes.writeLock().unlock();

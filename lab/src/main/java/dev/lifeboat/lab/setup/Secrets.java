@@ -43,10 +43,6 @@ public record Secrets(
   private static final int PASSWORD_BYTES = 16;
 
   public Secrets {
-    if (parts == null) {
-      throw new IllegalArgumentException(
-          "it has no keys of the lab's parts, so an earlier version of Lifeboat wrote it");
-    }
     if (form == null || form != FORM) {
       throw new IllegalArgumentException(
           "its parts are of form %s and this version asks for form %d, so an %s version of Lifeboat wrote it"

@@ -83,6 +83,25 @@ class RoleBookTest {
     assertThat(again.change(Role.WRITER, 3, LONG)).isInstanceOf(RoleBook.Change.Made.class);
   }
 
+  /// Goal: a fence that waits for writes in flight is undone by no promotion of the epoch before.
+  @Test
+  void what_is_about_to_be_a_replica_is_opened_by_a_higher_epoch_alone() throws Exception {
+    var roles = open();
+    roles.change(Role.WRITER, 3, LONG);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var pass = roles.admitClient().orElseThrow();
+      assertThat(threads.submit(() -> roles.change(Role.REPLICA, 4, SHORT)).get())
+          .isInstanceOf(RoleBook.Change.Draining.class);
+      pass.close();
+    }
+
+    roles.change(Role.WRITER, 3, LONG);
+    assertThat(roles.admitClient()).isEmpty();
+
+    roles.change(Role.WRITER, 5, LONG);
+    assertThat(roles.admitClient()).isPresent();
+  }
+
   /// Goal: a fence or a follow of a run that was under way for long does not undo the promotion of
   /// the same run.
   @Test

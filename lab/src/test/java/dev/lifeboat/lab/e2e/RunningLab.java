@@ -16,6 +16,7 @@ import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.bucket.S3Preparation;
 import dev.lifeboat.lab.setup.RegionInit;
 import dev.lifeboat.measure.Attempt;
 import dev.lifeboat.measure.Held;
@@ -68,7 +69,7 @@ final class RunningLab implements AutoCloseable {
   ///
   /// @param edit makes the plan that the test needs out of the storefront's
   static RunningLab up(UnaryOperator<String> edit) throws Exception {
-    TrainedPrograms.ensure();
+    S3Preparation.into(Path.of(System.getProperty("lifeboat.s3")));
     // PostgreSQL's unprivileged user must reach it: JUnit's own temporary folders are private.
     var root = Files.createTempDirectory("lifeboat-e2e-");
     Files.setPosixFilePermissions(
