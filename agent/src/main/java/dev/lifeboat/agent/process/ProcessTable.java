@@ -102,8 +102,8 @@ public final class ProcessTable {
     }
   }
 
-  /// Ends everything in the region by SIGKILL, looking again until nothing is found: a process may
-  /// fork between a look and the kill.
+  /// Ends everything in the region by SIGKILL, until two looks in a row find nothing: a process may
+  /// fork between a look and the kill, and shows no environment while it becomes another program.
   ///
   /// @return how many processes were sent the signal
   /// @throws IOException if something still lives after `limit`
@@ -121,11 +121,13 @@ public final class ProcessTable {
       throws IOException, InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     var killed = new HashSet<Long>();
+    boolean seenNone = false;
     while (true) {
       var pids = look.now().stream().map(LivingProcess::pid).toList();
-      if (pids.isEmpty()) {
+      if (pids.isEmpty() && seenNone) {
         return killed.size();
       }
+      seenNone = pids.isEmpty();
       if (System.nanoTime() > end) {
         throw new IOException("in " + where + " processes " + pids + " outlived SIGKILL");
       }

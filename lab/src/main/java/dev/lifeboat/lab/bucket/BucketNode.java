@@ -32,13 +32,13 @@ final class BucketNode implements Closeable {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(1))
           .build();
-  private final InstantSource clock;
   private final RoleBook roles;
   private final PendingQueue queue;
   private final Identities identities;
   private final Diverged diverged;
   private final DurableLog refused;
   private final Reconciliation reconciliation;
+  private final Optional<Protection> protection;
   private final Sender sender;
   private final HttpServer clients;
   private final HttpServer admin;
@@ -47,7 +47,6 @@ final class BucketNode implements Closeable {
 
   private BucketNode(BucketConfig config, InstantSource clock)
       throws IOException, InterruptedException {
-    this.clock = clock;
     var state = config.state();
     DurableFile.createFolders(state);
     var s3 = new S3(http, config.s3(), config.bucket());
@@ -60,7 +59,11 @@ final class BucketNode implements Closeable {
     var other = new Caller(Caller.Kind.GATEWAY, config.peer().region());
     var peer = new PeerClient(http, config.peer().url(), config.keys().signerTo(other));
     reconciliation = new Reconciliation(config, s3, identities, diverged, queue, peer);
-    sender = new Sender(roles, s3, queue, peer, reconciliation);
+    protection =
+        config.mode() == BucketConfig.Mode.SYNCHRONOUS
+            ? Optional.of(Protection.open(state.resolve("synchronous")))
+            : Optional.empty();
+    sender = new Sender(roles, s3, queue, peer, reconciliation, protection);
     var receiver = new Receiver(config, roles, s3, identities, diverged, queue, refused, clock);
     var signer = config.keys().signerTo(new Caller(Caller.Kind.KEEPER, config.region()));
     var lease =
@@ -76,7 +79,7 @@ final class BucketNode implements Closeable {
             identities,
             queue,
             reconciliation,
-            Protection.open(state.resolve("synchronous")),
+            protection,
             lease);
     var life = UUID.randomUUID().toString();
     var refusals =
@@ -128,22 +131,17 @@ final class BucketNode implements Closeable {
     var standing = roles.standing();
     boolean writer = standing.role() == Role.WRITER;
     var oldest = queue.oldest();
-    Optional<Duration> lag = Optional.empty();
-    if (oldest.isPresent()) {
-      var age = Duration.between(oldest.get(), clock.instant());
-      lag = Optional.of(age.isNegative() ? Duration.ZERO : age);
-    } else if (!writer || reconciliation.compared(standing.epoch())) {
-      lag = Optional.of(Duration.ZERO);
-    }
+    boolean known = oldest.isPresent() || !writer || reconciliation.compared(standing.epoch());
     return new BucketState(
         standing.role(),
         standing.epoch(),
         queue.size(),
-        lag,
+        known ? Optional.of(queue.age()) : Optional.empty(),
         sender.peerReachable(),
         oldest,
         roles.followed(),
-        writer && reconciliation.done(standing.epoch()));
+        writer && reconciliation.done(standing.epoch()),
+        writer && protection.filter(it -> !it.holds(standing.epoch())).isPresent());
   }
 
   /// Ends the gateway without waiting for anything in flight, much as a kill would.

@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 /// @param followed the writer whose current versions these were found to be; empty if nobody's
 /// @param reconciled on a writer: since it became one, both sides were compared, all that the peer
 ///   lacked was sent, and no diverged version is current there; false on a replica
+/// @param answersEarly a synchronous writer that answers its clients before the peer has what they
+///   wrote, since the peer has not caught up yet
 public record BucketState(
     Role role,
     long epoch,
@@ -26,7 +28,8 @@ public record BucketState(
     boolean peerReachable,
     Optional<Instant> oldestPendingSince,
     Optional<Followed> followed,
-    boolean reconciled) {
+    boolean reconciled,
+    boolean answersEarly) {
 
   public BucketState {
     if (epoch < 0 || queue < 0) {
@@ -47,7 +50,8 @@ public record BucketState(
         node.path("peerReachable").asBoolean(false),
         since.isString() ? Optional.of(Instant.parse(since.asString())) : Optional.empty(),
         followed(node),
-        node.path("reconciled").asBoolean(false));
+        node.path("reconciled").asBoolean(false),
+        node.path("answersEarly").asBoolean(false));
   }
 
   String toJson() {
@@ -66,6 +70,7 @@ public record BucketState(
       it.until().ifPresent(until -> node.put("followedUntil", until.toString()));
     });
     node.put("reconciled", reconciled);
+    node.put("answersEarly", answersEarly);
     return node.toString();
   }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 /// the peer before they are answered.
 final class Gateway implements HttpHandler {
   /// How long a synchronous write waits for the peer before its client is told "unknown".
-  private static final Duration PEER_PATIENCE = Duration.ofSeconds(2);
+  static final Duration PEER_PATIENCE = Duration.ofSeconds(2);
 
   /// Bodies above a mebibyte that are in memory at once: 128 MiB at most.
   private static final int LARGE_BODIES = 2;
@@ -40,12 +40,12 @@ final class Gateway implements HttpHandler {
   private final Identities identities;
   private final PendingQueue queue;
   private final Reconciliation reconciliation;
-  private final Protection protection;
+  private final Optional<Protection> protection;
   private final Optional<LeaseWatch> lease;
   private final KeyLocks keys = new KeyLocks();
 
   /// @param reconciliation told when a write may have been stored without being queued
-  /// @param protection whether a synchronous write waits for the peer
+  /// @param protection whether a synchronous write waits for the peer; empty if none ever does
   /// @param lease that writes need; empty if they need none
   Gateway(
       BucketConfig config,
@@ -55,7 +55,7 @@ final class Gateway implements HttpHandler {
       Identities identities,
       PendingQueue queue,
       Reconciliation reconciliation,
-      Protection protection,
+      Optional<Protection> protection,
       Optional<LeaseWatch> lease) {
     this.config = config;
     this.roles = roles;
@@ -253,12 +253,8 @@ final class Gateway implements HttpHandler {
         .toList();
   }
 
-  private boolean peerHas(Accepted accepted) throws IOException, InterruptedException {
-    if (config.mode() == BucketConfig.Mode.ASYNCHRONOUS) {
-      return true;
-    }
-    long epoch = roles.standing().epoch();
-    if (!protection.holds(epoch, reconciliation.done(epoch))) {
+  private boolean peerHas(Accepted accepted) throws InterruptedException {
+    if (protection.filter(it -> it.holds(roles.standing().epoch())).isEmpty()) {
       return true;
     }
     long deadline = System.nanoTime() + PEER_PATIENCE.toNanos();

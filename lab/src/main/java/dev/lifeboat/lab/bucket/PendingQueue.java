@@ -231,6 +231,12 @@ final class PendingQueue implements Closeable {
     }
   }
 
+  /// For how long the oldest entry has been waiting; zero if there is none.
+  Duration age() {
+    var age = oldest().map(since -> Duration.between(since, clock.instant())).orElse(Duration.ZERO);
+    return age.isNegative() ? Duration.ZERO : age;
+  }
+
   @Override
   public void close() throws IOException {
     log.close();

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// Since which epoch a synchronous writer waits for its peer. A writer that was just promoted has
-/// lost its peer, and would acknowledge nothing if it waited at once; from the moment both sides
-/// were found equal it waits always, also after a restart, until the next promotion.
+/// Since which epoch a synchronous writer's clients wait for its peer. A writer that was just
+/// promoted has lost its peer, and would acknowledge nothing if they waited at once; from the
+/// moment the peer had caught up they wait always, also after a restart, until the next promotion.
 final class Protection {
   private final Path file;
   private volatile long epoch;
@@ -26,14 +26,15 @@ final class Protection {
             .orElse(0L));
   }
 
-  /// Whether the writer of `writerEpoch` waits for its peer; once it does, it goes on to.
-  ///
-  /// @param equal whether both sides are equal now
-  synchronized boolean holds(long writerEpoch, boolean equal) throws IOException {
-    if (epoch != writerEpoch && equal) {
+  /// From now on the clients of the writer of `writerEpoch` wait. Safe to repeat.
+  void begin(long writerEpoch) throws IOException {
+    if (!holds(writerEpoch)) {
       DurableFile.write(file, Long.toString(writerEpoch).getBytes(StandardCharsets.UTF_8));
       epoch = writerEpoch;
     }
+  }
+
+  boolean holds(long writerEpoch) {
     return epoch == writerEpoch;
   }
 }

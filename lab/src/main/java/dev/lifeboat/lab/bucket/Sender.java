@@ -3,6 +3,7 @@ package dev.lifeboat.lab.bucket;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -25,11 +26,16 @@ final class Sender implements Runnable {
   /// passes before one under the same epoch.
   private static final int BREATHS = 4;
 
+  /// Clients wait about as long as what is queued before their writes does, and give up after the
+  /// gateway's patience: they are made to wait once that is half of it.
+  private static final Duration CLOSE = Gateway.PEER_PATIENCE.dividedBy(2);
+
   private final RoleBook roles;
   private final S3 s3;
   private final PendingQueue queue;
   private final PeerClient peer;
   private final Reconciliation reconciliation;
+  private final Optional<Protection> protection;
   private volatile boolean peerReachable;
 
   /// The peer refused entries of epochs up to this one; they are not shipped again.
@@ -40,13 +46,20 @@ final class Sender implements Runnable {
   private long compareAgainNanos;
   private String lastRefusal = "";
 
+  /// @param protection begun once the peer has caught up; empty if clients never wait for it
   Sender(
-      RoleBook roles, S3 s3, PendingQueue queue, PeerClient peer, Reconciliation reconciliation) {
+      RoleBook roles,
+      S3 s3,
+      PendingQueue queue,
+      PeerClient peer,
+      Reconciliation reconciliation,
+      Optional<Protection> protection) {
     this.roles = roles;
     this.s3 = s3;
     this.queue = queue;
     this.peer = peer;
     this.reconciliation = reconciliation;
+    this.protection = protection;
   }
 
   boolean peerReachable() {
@@ -78,6 +91,7 @@ final class Sender implements Runnable {
       var standing = roles.standing();
       if (standing.role() == Role.WRITER) {
         keepCompared(standing.epoch());
+        protect(standing.epoch());
       }
       var next = queue.take(this::shippable, IN_FLIGHT, IDLE);
       if (next.isPresent()) {
@@ -112,6 +126,12 @@ final class Sender implements Runnable {
       }
     } else if (!reconciliation.done(epoch) && reconciliation.caughtUp()) {
       reconciliation.rewind(epoch);
+    }
+  }
+
+  private void protect(long epoch) throws IOException {
+    if (protection.isPresent() && reconciliation.done(epoch) && queue.age().compareTo(CLOSE) <= 0) {
+      protection.get().begin(epoch);
     }
   }
 

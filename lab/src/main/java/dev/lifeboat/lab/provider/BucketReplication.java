@@ -65,6 +65,9 @@ final class BucketReplication implements Reconciler<Goal.Replicating> {
           "%d versions wait, the oldest for %s"
               .formatted(source.queue(), lag.map(Object::toString).orElse("an unknown time")));
     }
+    if (source.answersEarly()) {
+      return Observation.pending("follows, and is not waited for by the writer yet");
+    }
     return Observation.met(
         "%s follows %s, %d versions wait, the oldest for %d ms"
             .formatted(goal.resource(), goal.source(), source.queue(), lag.get().toMillis()));

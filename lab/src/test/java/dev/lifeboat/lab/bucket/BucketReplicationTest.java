@@ -9,11 +9,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -191,7 +194,7 @@ class BucketReplicationTest {
     pair(test, SYNCHRONOUS, false);
     var east = regions.get(0).start().as(Role.WRITER, 1);
     var west = regions.get(1).start().as(Role.REPLICA, 1);
-    east.awaitReconciled();
+    east.awaitProtected();
     for (int number = 0; number < 10; number++) {
       assertThat(east.put("k" + number, "v").statusCode()).isEqualTo(200);
       assertThat(west.versions("k" + number)).as("stored before the answer").hasSize(1);
@@ -202,6 +205,40 @@ class BucketReplicationTest {
     west.start();
     east.awaitShipped();
     assertThat(west.get("k10").body()).isEqualTo("v");
+  }
+
+  /// Goal: nobody's write waits behind what a peer that came back still lacks. Method: a write is
+  /// queued while both sides are compared, and its shipment is held until it is three seconds old.
+  @Test
+  void a_synchronous_write_waits_for_no_peer_that_has_not_caught_up(TestInfo test)
+      throws Exception {
+    var listings = new AtomicInteger();
+    var late = new AtomicReference<>(Duration.ZERO);
+    try (var comparison =
+            new SlowDoor(
+                stores.east,
+                request ->
+                    String.valueOf(request.getRequestURI().getQuery()).startsWith("versions")
+                        && listings.incrementAndGet() == 3);
+        var shipment = new SlowDoor(stores.west)) {
+      pair(test, SYNCHRONOUS, false);
+      regions.set(0, regions.get(0).through(comparison.url()));
+      regions.set(1, regions.get(1).through(shipment.url()));
+      regions.get(1).start().as(Role.REPLICA, 1);
+      var east = regions.get(0).start(() -> Instant.now().plus(late.get())).as(Role.WRITER, 1);
+      Await.until("both sides are compared", () -> comparison.waiting() == 1);
+      assertThat(east.put("slow", "v").statusCode()).isEqualTo(200);
+      late.set(Duration.ofSeconds(3));
+      comparison.release();
+      Await.until("it is being shipped", () -> shipment.waiting() == 1);
+
+      var behind = east.controller.state();
+      assertThat(behind.reconciled()).isTrue();
+      assertThat(behind.answersEarly()).isTrue();
+
+      shipment.release();
+      east.awaitProtected();
+    }
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.agent.access.CallSigner;
+import dev.lifeboat.lab.admin.FreePorts;
+import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.provider.Succession;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -36,19 +38,23 @@ final class Region {
   static List<Region> pair(
       TwoStores stores, String bucket, Path state, BucketConfig.Mode mode, boolean deletes)
       throws Exception {
-    var eastAdmin = TwoStores.freeAddress();
-    var westAdmin = TwoStores.freeAddress();
+    // All at once, so that none is given twice.
+    var free = FreePorts.some(4).stream().map(HostPort::socketAddress).toList();
+    var east = new Ports(free.get(0), free.get(1));
+    var west = new Ports(free.get(2), free.get(3));
     return List.of(
-        region("east", eastAdmin, stores.east, "west", westAdmin, bucket, state, mode, deletes),
-        region("west", westAdmin, stores.west, "east", eastAdmin, bucket, state, mode, deletes));
+        region("east", east, stores.east, "west", west, bucket, state, mode, deletes),
+        region("west", west, stores.west, "east", east, bucket, state, mode, deletes));
   }
+
+  private record Ports(InetSocketAddress listen, InetSocketAddress admin) {}
 
   private static Region region(
       String name,
-      InetSocketAddress admin,
+      Ports ports,
       URI store,
       String peer,
-      InetSocketAddress peerAdmin,
+      Ports peerPorts,
       String bucket,
       Path state,
       BucketConfig.Mode mode,
@@ -57,13 +63,13 @@ final class Region {
     return new Region(
         new BucketConfig(
             name,
-            TwoStores.freeAddress(),
-            admin,
+            ports.listen(),
+            ports.admin(),
             store,
             bucket,
             deletes,
             mode,
-            new BucketConfig.Peer(peer, TwoStores.url(peerAdmin)),
+            new BucketConfig.Peer(peer, TwoStores.url(peerPorts.admin())),
             Optional.empty(),
             RegionKeys.of(name),
             Optional.empty(),
@@ -95,7 +101,11 @@ final class Region {
   }
 
   Region start() throws Exception {
-    node = BucketNode.start(config, InstantSource.system());
+    return start(InstantSource.system());
+  }
+
+  Region start(InstantSource clock) throws Exception {
+    node = BucketNode.start(config, clock);
     return this;
   }
 
@@ -121,6 +131,13 @@ final class Region {
 
   void awaitReconciled() throws Exception {
     Await.until(config.region() + " is reconciled", () -> controller.state().reconciled());
+  }
+
+  /// A synchronous writer only: its clients wait for the peer from now on.
+  void awaitProtected() throws Exception {
+    Await.until(
+        config.region() + " waits for its peer",
+        () -> controller.state().reconciled() && !controller.state().answersEarly());
   }
 
   void awaitShipped() throws Exception {
