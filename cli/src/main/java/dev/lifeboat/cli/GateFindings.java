@@ -5,6 +5,7 @@ import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.LeaseWord;
 import dev.lifeboat.agent.state.RegionState;
 import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Workload;
@@ -13,6 +14,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,7 +51,25 @@ final class GateFindings {
                     .map(DatabaseState::sql)
                     .flatMap(sql -> of(it.name(), writer, sql.replication()))
                     .stream());
-    return Stream.of(word.stream(), gates, unwaited).flatMap(it -> it).toList();
+    var findings =
+        new ArrayList<>(Stream.of(word.stream(), gates, unwaited).flatMap(it -> it).toList());
+    for (var bucket : workload.resources(Bucket.class)) {
+      if (answersEarly(clients, writer, bucket.name())) {
+        findings.add(
+            "'%s' in %s answers before its replica has what was written, although the plan says synchronous; it waits for one again once that has caught up, after 'lifeboat reprotect'"
+                .formatted(bucket.name(), writer));
+      }
+    }
+    return List.copyOf(findings);
+  }
+
+  private static boolean answersEarly(LabClients clients, String writer, String bucket)
+      throws InterruptedException {
+    try {
+      return clients.bucket(writer, bucket).state().answersEarly();
+    } catch (IOException silent) {
+      return false;
+    }
   }
 
   /// As after a move that was undone: the writer was told to wait for nobody, and then not again.

@@ -61,7 +61,7 @@ final class BucketNode implements Closeable {
     reconciliation = new Reconciliation(config, s3, identities, diverged, queue, peer);
     protection =
         config.mode() == BucketConfig.Mode.SYNCHRONOUS
-            ? Optional.of(Protection.open(state.resolve("synchronous")))
+            ? Optional.of(Protection.open(state.resolve("synchronous"), queue))
             : Optional.empty();
     sender = new Sender(roles, s3, queue, peer, reconciliation, protection);
     var receiver = new Receiver(config, roles, s3, identities, diverged, queue, refused, clock);
@@ -141,7 +141,8 @@ final class BucketNode implements Closeable {
         oldest,
         roles.followed(),
         writer && reconciliation.done(standing.epoch()),
-        writer && protection.filter(it -> !it.holds(standing.epoch())).isPresent());
+        writer && protection.filter(it -> it.answersEarly(standing.epoch())).isPresent(),
+        writer && !roles.isOpen());
   }
 
   /// Ends the gateway without waiting for anything in flight, much as a kill would.

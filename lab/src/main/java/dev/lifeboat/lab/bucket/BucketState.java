@@ -18,8 +18,9 @@ import tools.jackson.databind.JsonNode;
 /// @param followed the writer whose current versions these were found to be; empty if nobody's
 /// @param reconciled on a writer: since it became one, both sides were compared, all that the peer
 ///   lacked was sent, and no diverged version is current there; false on a replica
-/// @param answersEarly a synchronous writer that answers its clients before the peer has what they
-///   wrote, since the peer has not caught up yet
+/// @param answersEarly of a synchronous writer: the peer may lack something that a client was told
+///   is stored, since the peer had not caught up then
+/// @param closing of a writer: it was asked to become a replica, and takes no more writes
 public record BucketState(
     Role role,
     long epoch,
@@ -29,7 +30,8 @@ public record BucketState(
     Optional<Instant> oldestPendingSince,
     Optional<Followed> followed,
     boolean reconciled,
-    boolean answersEarly) {
+    boolean answersEarly,
+    boolean closing) {
 
   public BucketState {
     if (epoch < 0 || queue < 0) {
@@ -51,7 +53,8 @@ public record BucketState(
         since.isString() ? Optional.of(Instant.parse(since.asString())) : Optional.empty(),
         followed(node),
         node.path("reconciled").asBoolean(false),
-        node.path("answersEarly").asBoolean(false));
+        node.path("answersEarly").asBoolean(false),
+        node.path("closing").asBoolean(false));
   }
 
   String toJson() {
@@ -71,6 +74,7 @@ public record BucketState(
     });
     node.put("reconciled", reconciled);
     node.put("answersEarly", answersEarly);
+    node.put("closing", closing);
     return node.toString();
   }
 

@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +18,6 @@ import java.util.concurrent.TimeoutException;
 /// What a client's request meets: reads pass, writes pass on the writer alone, and are queued for
 /// the peer before they are answered.
 final class Gateway implements HttpHandler {
-  /// How long a synchronous write waits for the peer before its client is told "unknown".
-  static final Duration PEER_PATIENCE = Duration.ofSeconds(2);
-
   /// Bodies above a mebibyte that are in memory at once: 128 MiB at most.
   private static final int LARGE_BODIES = 2;
 
@@ -257,7 +253,7 @@ final class Gateway implements HttpHandler {
     if (protection.filter(it -> it.holds(roles.standing().epoch())).isEmpty()) {
       return true;
     }
-    long deadline = System.nanoTime() + PEER_PATIENCE.toNanos();
+    long deadline = System.nanoTime() + Protection.PATIENCE.toNanos();
     try {
       for (var stored : accepted.atPeer()) {
         stored.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);

@@ -91,16 +91,17 @@ final class Identities implements Closeable {
         stored.add(new Stored(version.key(), version.id()));
       }
     }
+    keepOnly(stored);
     if (lines > 2 * kept.size()) {
-      keepOnly(stored, kept);
+      log.rewrite(kept);
     }
   }
 
-  private void keepOnly(List<Stored> stored, List<String> lines) throws IOException {
+  /// Else what the store has lost would be taken for held, and never be sent again.
+  private void keepOnly(List<Stored> stored) {
     identities.keySet().retainAll(Set.copyOf(stored));
     held.clear();
     identities.forEach((each, identity) -> held.add(new Named(each.key(), identity)));
-    log.rewrite(lines);
   }
 
   private void remember(String key, String version, String identity) {

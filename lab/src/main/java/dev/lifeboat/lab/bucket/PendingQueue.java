@@ -78,16 +78,6 @@ final class PendingQueue implements Closeable {
     return peerHasIt;
   }
 
-  /// Nobody waits any more for the peer to store `version`.
-  void forget(String version) {
-    lock.lock();
-    try {
-      stored.remove(version);
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /// The first entry that may be shipped now, marked as in flight; waits up to `patience` for one.
   Optional<Pending> take(Predicate<Pending> shippable, int inFlightLimit, Duration patience)
       throws InterruptedException {

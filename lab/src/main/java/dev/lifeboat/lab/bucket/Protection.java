@@ -2,39 +2,88 @@ package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.durable.DurableFile;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 
-/// Since which epoch a synchronous writer's clients wait for its peer. A writer that was just
-/// promoted has lost its peer, and would acknowledge nothing if they waited at once; from the
-/// moment the peer had caught up they wait always, also after a restart, until the next promotion.
+/// The moment from which a synchronous writer's clients wait for its peer. A writer that was just
+/// promoted has lost its peer, and would acknowledge nothing if they waited at once; once the peer
+/// is equal and has caught up they wait always, also after a restart, until the next promotion.
 final class Protection {
-  private final Path file;
-  private volatile long epoch;
+  /// How long a write waits for the peer before its client is told "unknown".
+  static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private Protection(Path file, long epoch) {
+  /// A write waits about as long as what is queued before it does: for half of its patience.
+  private static final Duration CLOSE = PATIENCE.dividedBy(2);
+
+  /// A peer that is equal is a candidate: clients are not answered without it for longer than this,
+  /// however far behind it stays.
+  private static final Duration LONGEST_BEHIND = Duration.ofSeconds(5);
+
+  private static final System.Logger LOG = System.getLogger(Protection.class.getName());
+
+  private final Path file;
+  private final PendingQueue queue;
+  private volatile Since since;
+  private long equalEpoch;
+  private long equalNanos;
+
+  /// @param epoch of the writer whose clients wait
+  /// @param early the last place in the queue of what may have been answered before that
+  private record Since(long epoch, long early) {}
+
+  private Protection(Path file, PendingQueue queue, long epoch) {
     this.file = file;
-    this.epoch = epoch;
+    this.queue = queue;
+    this.since = new Since(epoch, queue.mark());
   }
 
   /// As the last process of this region left it.
-  static Protection open(Path file) throws IOException {
+  static Protection open(Path file, PendingQueue queue) throws IOException {
     return new Protection(
         file,
+        queue,
         DurableFile.read(file)
             .map(bytes -> Long.parseLong(new String(bytes, StandardCharsets.UTF_8).strip()))
             .orElse(0L));
   }
 
-  /// From now on the clients of the writer of `writerEpoch` wait. Safe to repeat.
-  void begin(long writerEpoch) throws IOException {
-    if (!holds(writerEpoch)) {
-      DurableFile.write(file, Long.toString(writerEpoch).getBytes(StandardCharsets.UTF_8));
-      epoch = writerEpoch;
+  /// Whether the clients of the writer of `writerEpoch` wait. Asked after their writes are queued.
+  boolean holds(long writerEpoch) {
+    return since.epoch() == writerEpoch;
+  }
+
+  /// Whether the peer may lack something that a client was told is stored.
+  boolean answersEarly(long writerEpoch) {
+    var now = since;
+    return now.epoch() != writerEpoch || !queue.emptyUpTo(now.early());
+  }
+
+  /// The peer is equal to the writer of `writerEpoch` but for what is queued. Called by the
+  /// sender's thread alone, again and again.
+  void equal(long writerEpoch) {
+    if (holds(writerEpoch)) {
+      return;
+    }
+    long now = System.nanoTime();
+    if (equalEpoch != writerEpoch) {
+      equalEpoch = writerEpoch;
+      equalNanos = now;
+    }
+    if (queue.age().compareTo(CLOSE) <= 0 || now - equalNanos >= LONGEST_BEHIND.toNanos()) {
+      begin(writerEpoch);
     }
   }
 
-  boolean holds(long writerEpoch) {
-    return epoch == writerEpoch;
+  private void begin(long writerEpoch) {
+    try {
+      DurableFile.write(file, Long.toString(writerEpoch).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException unwritable) {
+      LOG.log(Level.WARNING, "after a restart clients wait later: {0}", unwritable.toString());
+    }
+    // Whoever was not told to wait is in the queue before the mark.
+    since = new Since(writerEpoch, Long.MAX_VALUE);
+    since = new Since(writerEpoch, queue.mark());
   }
 }

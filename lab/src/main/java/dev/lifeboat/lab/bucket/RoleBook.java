@@ -124,9 +124,10 @@ final class RoleBook {
     return Optional.of(pass);
   }
 
-  private boolean isOpen() {
+  /// Whether a client's write gets in.
+  boolean isOpen() {
     var now = standing;
-    return now.role() == Role.WRITER && replicaUnder.get() <= now.epoch();
+    return now.role() == Role.WRITER && replicaUnder.get() < now.epoch();
   }
 
   /// The peer's leave to write under `epoch`. A higher epoch than known makes this a replica first.
@@ -229,6 +230,9 @@ final class RoleBook {
     }
     if (role == Role.WRITER && epoch == now.epoch() && now.writerEpoch() != epoch) {
       return Optional.of("epoch " + epoch + " is known here as another region's");
+    }
+    if (role == Role.WRITER && epoch <= replicaUnder.get()) {
+      return Optional.of("it was asked to become a replica under epoch " + replicaUnder.get());
     }
     // A run fences before it promotes: a late request of the same run would undo what it achieved.
     if (role == Role.REPLICA && now.writerEpoch() == epoch) {

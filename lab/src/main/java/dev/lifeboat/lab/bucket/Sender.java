@@ -26,10 +26,6 @@ final class Sender implements Runnable {
   /// passes before one under the same epoch.
   private static final int BREATHS = 4;
 
-  /// Clients wait about as long as what is queued before their writes does, and give up after the
-  /// gateway's patience: they are made to wait once that is half of it.
-  private static final Duration CLOSE = Gateway.PEER_PATIENCE.dividedBy(2);
-
   private final RoleBook roles;
   private final S3 s3;
   private final PendingQueue queue;
@@ -46,7 +42,7 @@ final class Sender implements Runnable {
   private long compareAgainNanos;
   private String lastRefusal = "";
 
-  /// @param protection begun once the peer has caught up; empty if clients never wait for it
+  /// @param protection told while the peer is equal; empty if clients never wait for it
   Sender(
       RoleBook roles,
       S3 s3,
@@ -83,6 +79,7 @@ final class Sender implements Runnable {
 
   private void round(ExecutorService flights) throws InterruptedException {
     try {
+      protect(roles.standing());
       if (failed) {
         failed = false;
         Thread.sleep(PAUSE_AFTER_FAILURE);
@@ -91,7 +88,6 @@ final class Sender implements Runnable {
       var standing = roles.standing();
       if (standing.role() == Role.WRITER) {
         keepCompared(standing.epoch());
-        protect(standing.epoch());
       }
       var next = queue.take(this::shippable, IN_FLIGHT, IDLE);
       if (next.isPresent()) {
@@ -129,9 +125,9 @@ final class Sender implements Runnable {
     }
   }
 
-  private void protect(long epoch) throws IOException {
-    if (protection.isPresent() && reconciliation.done(epoch) && queue.age().compareTo(CLOSE) <= 0) {
-      protection.get().begin(epoch);
+  private void protect(RoleBook.Standing standing) {
+    if (standing.role() == Role.WRITER && reconciliation.done(standing.epoch())) {
+      protection.ifPresent(it -> it.equal(standing.epoch()));
     }
   }
 

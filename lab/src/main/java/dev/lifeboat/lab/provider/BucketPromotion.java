@@ -51,6 +51,9 @@ final class BucketPromotion implements Reconciler<Goal.Promoted> {
       if (state.role() != Role.WRITER) {
         return Observation.pending("is a replica under epoch " + state.epoch());
       }
+      if (state.closing()) {
+        return Observation.pending("takes no more writes: it was asked to become a replica");
+      }
       return epoch
           .over(state.epoch())
           .orElseGet(() ->

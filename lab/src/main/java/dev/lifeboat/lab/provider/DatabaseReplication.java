@@ -151,8 +151,7 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
     try {
       follow(goal, attempt);
       // While it is connected is for the writer's own agent to say: the replica may be lost while
-      // no
-      // controller is there. To wait for one that is being cloned would hold up every write.
+      // no controller is there. To wait for one that is being cloned would hold up every write.
       if (how(goal) == Replication.SYNCHRONOUS && streamsAlready(look(goal.region(), goal))) {
         var _ =
             clients

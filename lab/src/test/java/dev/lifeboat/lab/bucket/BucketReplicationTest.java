@@ -207,8 +207,9 @@ class BucketReplicationTest {
     assertThat(west.get("k10").body()).isEqualTo("v");
   }
 
-  /// Goal: nobody's write waits behind what a peer that came back still lacks. Method: a write is
-  /// queued while both sides are compared, and its shipment is held until it is three seconds old.
+  /// Goal: nobody's write waits behind what a peer that came back still lacks, but for five seconds
+  /// at most; and what was answered early is told until the peer has it. Method: a write is queued
+  /// while both sides are compared, is three seconds old after that, and its shipment is held.
   @Test
   void a_synchronous_write_waits_for_no_peer_that_has_not_caught_up(TestInfo test)
       throws Exception {
@@ -236,9 +237,30 @@ class BucketReplicationTest {
       assertThat(behind.reconciled()).isTrue();
       assertThat(behind.answersEarly()).isTrue();
 
+      Await.until("clients wait", () -> east.put("slow", "later").statusCode() == 500);
+      assertThat(east.controller.state().answersEarly()).as("the first was answered").isTrue();
+
       shipment.release();
       east.awaitProtected();
     }
+  }
+
+  /// As after a disk repair, or an older copy that was put back.
+  @Test
+  void what_a_replica_s_store_has_lost_is_sent_again(TestInfo test) throws Exception {
+    pair(test, ASYNCHRONOUS, false);
+    var east = regions.get(0).start().as(Role.WRITER, 1);
+    var west = regions.get(1).start().as(Role.REPLICA, 1);
+    for (var key : List.of("a", "b", "c")) {
+      assertThat(east.put(key, "v").statusCode()).isEqualTo(200);
+    }
+    east.awaitShipped();
+    west.stop();
+    west.store.remove(west.versions("b"));
+
+    west.start();
+
+    Await.until("it has it again", () -> west.store.keys("").contains("b"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -134,7 +135,9 @@ class DurableLogTest {
     var file = Files.createSymbolicLink(folder.resolve("log"), Path.of("log"));
 
     assertThatThrownBy(() -> DurableLog.open(file)).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> Protection.open(file)).isInstanceOf(IOException.class);
+    try (var queue = PendingQueue.open(folder.resolve("queue"), InstantSource.system())) {
+      assertThatThrownBy(() -> Protection.open(file, queue)).isInstanceOf(IOException.class);
+    }
   }
 
   @Test

@@ -95,7 +95,11 @@ class RoleBookTest {
       pass.close();
     }
 
-    roles.change(Role.WRITER, 3, LONG);
+    for (long epoch : List.of(3L, 4L)) {
+      assertThat(roles.change(Role.WRITER, epoch, LONG))
+          .isInstanceOf(RoleBook.Change.Refused.class);
+    }
+    assertThat(roles.isOpen()).isFalse();
     assertThat(roles.admitClient()).isEmpty();
 
     roles.change(Role.WRITER, 5, LONG);
