@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Folders that other users can reach, and ports.
 public final class TestFolder {
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(14_000));
+
   private TestFolder() {}
 
   public static Path create(String prefix) throws IOException {
@@ -29,10 +33,11 @@ public final class TestFolder {
   }
 
   /// Below those that outgoing connections are given, which could take it before its use; tests of
-  /// other modules, which run beside these, have ports of their own.
+  /// other modules, which run beside these, have ports of their own. One after the other, since
+  /// what was given is not bound yet.
   public static int freePort() throws IOException {
     while (true) {
-      int port = ThreadLocalRandom.current().nextInt(10_240, 14_000);
+      int port = 10_240 + Math.floorMod(NEXT_PORT.getAndIncrement(), 14_000 - 10_240);
       try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return port;
       } catch (BindException _) {

@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A folder with real servers in it that the servers' user can reach; closing it ends them all.
 public final class Site implements AutoCloseable {
 
   public static final Duration DEADLINE = Duration.ofSeconds(30);
   public static final String PASSWORD = "it's a \\ secret";
+
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(17_000));
 
   private final Installation installation;
   private final Path folder;
@@ -95,10 +99,11 @@ public final class Site implements AutoCloseable {
   }
 
   /// Below those that outgoing connections are given, which could take it before its use; tests of
-  /// other modules, which run beside these, have ports of their own.
+  /// other modules, which run beside these, have ports of their own. One after the other, since
+  /// what was given is not bound yet.
   public static int freePort() throws IOException {
     while (true) {
-      int port = ThreadLocalRandom.current().nextInt(14_000, 17_000);
+      int port = 14_000 + Math.floorMod(NEXT_PORT.getAndIncrement(), 17_000 - 14_000);
       try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return port;
       } catch (BindException _) {

@@ -7,9 +7,13 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Addresses on loopback that nothing listens on. Another process may take one before its use.
 public final class FreePorts {
+  private static final AtomicInteger NEXT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(20_000));
+
   private FreePorts() {}
 
   public static List<HostPort> some(int count) throws IOException {
@@ -30,10 +34,11 @@ public final class FreePorts {
   }
 
   /// Below those that outgoing connections are given, and a lab's; tests of other modules, which
-  /// run beside these, have ports of their own.
+  /// run beside these, have ports of their own. One after the other, since what was given is not
+  /// bound yet.
   private static ServerSocket any() throws IOException {
     while (true) {
-      int port = ThreadLocalRandom.current().nextInt(17_000, 20_000);
+      int port = 17_000 + Math.floorMod(NEXT.getAndIncrement(), 3_000);
       try {
         return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
       } catch (BindException _) {

@@ -1,8 +1,6 @@
 package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.agent.access.CallSigner;
-import dev.lifeboat.lab.admin.FreePorts;
-import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.provider.Succession;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -38,23 +36,19 @@ final class Region {
   static List<Region> pair(
       TwoStores stores, String bucket, Path state, BucketConfig.Mode mode, boolean deletes)
       throws Exception {
-    // All at once, so that none is given twice.
-    var free = FreePorts.some(4).stream().map(HostPort::socketAddress).toList();
-    var east = new Ports(free.get(0), free.get(1));
-    var west = new Ports(free.get(2), free.get(3));
+    var eastAdmin = TwoStores.freeAddress();
+    var westAdmin = TwoStores.freeAddress();
     return List.of(
-        region("east", east, stores.east, "west", west, bucket, state, mode, deletes),
-        region("west", west, stores.west, "east", east, bucket, state, mode, deletes));
+        region("east", eastAdmin, stores.east, "west", westAdmin, bucket, state, mode, deletes),
+        region("west", westAdmin, stores.west, "east", eastAdmin, bucket, state, mode, deletes));
   }
-
-  private record Ports(InetSocketAddress listen, InetSocketAddress admin) {}
 
   private static Region region(
       String name,
-      Ports ports,
+      InetSocketAddress admin,
       URI store,
       String peer,
-      Ports peerPorts,
+      InetSocketAddress peerAdmin,
       String bucket,
       Path state,
       BucketConfig.Mode mode,
@@ -63,13 +57,13 @@ final class Region {
     return new Region(
         new BucketConfig(
             name,
-            ports.listen(),
-            ports.admin(),
+            TwoStores.freeAddress(),
+            admin,
             store,
             bucket,
             deletes,
             mode,
-            new BucketConfig.Peer(peer, TwoStores.url(peerPorts.admin())),
+            new BucketConfig.Peer(peer, TwoStores.url(peerAdmin)),
             Optional.empty(),
             RegionKeys.of(name),
             Optional.empty(),
