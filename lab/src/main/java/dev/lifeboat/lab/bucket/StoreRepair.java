@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,12 @@ public final class StoreRepair {
       delete(object);
       return Optional.empty();
     }
-    repairVersions(object, new ArrayList<>(sound.keySet()));
+    var byTime =
+        sound.entrySet().stream()
+            .sorted(Comparator.comparingLong(it -> it.getValue().path("lastModified").asLong(0)))
+            .map(Map.Entry::getKey)
+            .toList();
+    repairVersions(object, byTime);
     return Optional.of(sound.values().iterator().next().path("key").asString());
   }
 
@@ -102,7 +108,9 @@ public final class StoreRepair {
     return String.valueOf(file.getFileName()).length() - suffix.length();
   }
 
-  /// Keeps the order that the list had; a version that it lost goes to its end, being the newest.
+  /// Keeps the order that the list had; what it lost goes to its end, being newer.
+  ///
+  /// @param sound by time
   private static void repairVersions(Path object, List<String> sound) throws IOException {
     var file = object.resolve(VERSIONS);
     var present = read(file);

@@ -57,6 +57,18 @@ final class StoreRepairTest {
     assertThat(bucket.resolve("o1/v1-binaryData")).exists();
   }
 
+  /// The last one of the list is what clients read.
+  @Test
+  void a_torn_list_is_made_again_in_the_order_in_which_the_versions_came() throws Exception {
+    String[] versions = {"v7", "v2", "v9", "v1", "v8", "v3"};
+    object("o3", "c", versions);
+    Files.writeString(bucket.resolve("o3/versions.json"), "{\"id\":");
+
+    StoreRepair.main(new String[] {root.toString()});
+
+    assertThat(bucket.resolve("o3/versions.json")).hasContent(versions("o3", versions));
+  }
+
   @Test
   void a_torn_index_is_made_again_from_the_objects() throws Exception {
     Files.writeString(bucket.resolve("bucketMetadata.json"), INDEX.substring(0, 90));
@@ -73,10 +85,12 @@ final class StoreRepairTest {
   private void object(String id, String key, String... versions) throws IOException {
     var folder = Files.createDirectory(bucket.resolve(id));
     Files.writeString(folder.resolve("versions.json"), versions(id, versions));
+    int second = 0;
     for (var version : versions) {
       Files.writeString(
           folder.resolve(version + "-objectMetadata.json"),
-          "{\"id\":\"%s\",\"key\":\"%s\"}".formatted(id, key));
+          "{\"id\":\"%s\",\"key\":\"%s\",\"lastModified\":%d}"
+              .formatted(id, key, 1_000 * ++second));
       Files.writeString(folder.resolve(version + "-binaryData"), version);
     }
   }
