@@ -54,22 +54,13 @@ final class GateFindings {
     var findings =
         new ArrayList<>(Stream.of(word.stream(), gates, unwaited).flatMap(it -> it).toList());
     for (var bucket : workload.resources(Bucket.class)) {
-      if (answersEarly(clients, writer, bucket.name())) {
+      if (clients.answersEarly(writer, bucket.name())) {
         findings.add(
             "'%s' in %s answers before its replica has what was written, although the plan says synchronous; it waits for one again once that has caught up, after 'lifeboat reprotect'"
                 .formatted(bucket.name(), writer));
       }
     }
     return List.copyOf(findings);
-  }
-
-  private static boolean answersEarly(LabClients clients, String writer, String bucket)
-      throws InterruptedException {
-    try {
-      return clients.bucket(writer, bucket).state().answersEarly();
-    } catch (IOException silent) {
-      return false;
-    }
   }
 
   /// As after a move that was undone: the writer was told to wait for nobody, and then not again.

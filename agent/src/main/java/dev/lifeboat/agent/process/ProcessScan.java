@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /// One look at all processes of this host that the caller may see.
-sealed interface ProcessScan permits ProcScan, PsScan {
+interface ProcessScan {
 
   /// What lives now; defunct processes are left out.
   List<Seen> look() throws IOException, InterruptedException;

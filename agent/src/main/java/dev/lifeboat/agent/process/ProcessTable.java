@@ -27,7 +27,7 @@ public final class ProcessTable {
 
   private final ProcessScan scan;
 
-  private ProcessTable(ProcessScan scan) {
+  ProcessTable(ProcessScan scan) {
     this.scan = scan;
   }
 

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,20 @@ class ProcessTest {
     assertThat(table.killAll(scope, Duration.ofSeconds(5))).isGreaterThan(4);
 
     assertThat(table.living(scope)).isEmpty();
+  }
+
+  /// As one look misses a process that is becoming another program.
+  @Test
+  void one_look_that_finds_nothing_does_not_end_kill_all() throws Exception {
+    var hidden = sleep("a");
+    var looks = new AtomicInteger();
+    var blinking =
+        new ProcessTable(
+            () -> looks.incrementAndGet() == 1 ? List.of() : ProcessScan.ofThisHost().look());
+
+    assertThat(blinking.killAll(scope, Duration.ofSeconds(5))).isEqualTo(1);
+
+    Await.until("it is gone", () -> !hidden.alive());
   }
 
   @Test

@@ -93,6 +93,16 @@ public final class LabClients {
     return known(buckets, key(region, bucket));
   }
 
+  /// Whether the peer of a synchronous bucket's writer may lack something that a client was told is
+  /// stored. A silent gateway says nothing of it: what held while it lived counts.
+  public boolean answersEarly(String region, String bucket) throws InterruptedException {
+    try {
+      return bucket(region, bucket).state().answersEarly();
+    } catch (IOException silent) {
+      return false;
+    }
+  }
+
   public FrontDoorClient door(String traffic) {
     return known(doors, traffic);
   }

@@ -36,8 +36,8 @@ public record Secrets(
     Map<String, String> parts,
     @Nullable Integer form) {
   /// Raised by each version whose controller asks agents, keepers, gateways or front doors for
-  /// something that those of the version before do not know.
-  public static final int FORM = 2;
+  /// something, or reads something in their state, that those of the version before do not know.
+  public static final int FORM = 3;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PASSWORD_BYTES = 16;

@@ -46,7 +46,7 @@ public final class LabReplicas implements Replicas {
     for (var bucket : workload.resources(Bucket.class)) {
       if (bucket.replication() == Replication.ASYNCHRONOUS) {
         looks.add(bucket(bucket.name()));
-      } else if (answersEarly(bucket.name())) {
+      } else if (clients.answersEarly(primary, bucket.name())) {
         looks.add(
             unknown(bucket.name(), "clients are answered before %s has it".formatted(recovery)));
       }
@@ -103,14 +103,6 @@ public final class LabReplicas implements Replicas {
       return Optional.ofNullable(clients.agent(region).state().databases().get(name));
     } catch (IOException silent) {
       return Optional.empty();
-    }
-  }
-
-  private boolean answersEarly(String bucket) throws InterruptedException {
-    try {
-      return clients.bucket(primary, bucket).state().answersEarly();
-    } catch (IOException silent) {
-      return false; // What it said while it lived counts, as of a database.
     }
   }
 

@@ -39,7 +39,7 @@ final class LabUpTest {
   /// Its agents take no orders that are not signed, and nobody here has keys to sign with; or they
   /// do not know what this version asks of them.
   @ParameterizedTest
-  @ValueSource(strings = {"", ",\"parts\":{}"})
+  @ValueSource(strings = {"", ",\"parts\":{}", ",\"parts\":{},\"form\":2"})
   void a_lab_that_an_earlier_version_brought_up_is_refused_by_name(
       String rest, @TempDir Path folder) throws Exception {
     var lab = new LabFolder(folder, folder, folder);
