@@ -186,7 +186,7 @@ final class TestRegions {
           APP,
           WAL,
           Launcher.prefix(),
-          Map.of("shared_buffers", "16MB"),
+          Map.of("shared_buffers", "16MB", "scram_iterations", "1"),
           new SourceConfig(
               "127.0.0.1", ports.get(peer).database(), "lifeboat_" + name, "lifeboat-" + name),
           "lifeboat_" + peer,

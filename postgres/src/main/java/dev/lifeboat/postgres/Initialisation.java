@@ -53,6 +53,10 @@ final class Initialisation {
     line.addAll(List.of("-D", config.data().toString(), "-U", superuser));
     line.addAll(List.of("--pwfile", passwordFile.toString(), "--auth", "scram-sha-256"));
     line.addAll(List.of("--data-checksums", "--encoding", "UTF8", "--locale", "C"));
+    var iterations = config.settings().get("scram_iterations");
+    if (iterations != null) {
+      line.addAll(List.of("-c", "scram_iterations=" + iterations));
+    }
     var answer = Command.run(line, config.data().resolveSibling(""), DEADLINE);
     if (answer.exitCode() != 0) {
       throw new IOException(

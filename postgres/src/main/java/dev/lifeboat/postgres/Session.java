@@ -1,5 +1,6 @@
 package dev.lifeboat.postgres;
 
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.postgresql.PGConnection;
+import org.postgresql.util.PasswordUtil;
 
 /// One SQL connection for control. Each call ends within the session's deadline, also when the
 /// server is frozen or the link silent; after a time-out the session is closed and no longer
@@ -46,6 +47,8 @@ public final class Session implements AutoCloseable {
 
   private static final String STARTUP_WAITS_FOR =
       "SELECT coalesce(wait_event, '') FROM pg_stat_activity WHERE backend_type = 'startup'";
+
+  private static final int SALT_BYTES = 16;
 
   private static final Set<String> WAITS_FOR_LOG =
       Set.of("RecoveryWalStream", "RecoveryRetrieveRetryInterval");
@@ -149,7 +152,7 @@ public final class Session implements AutoCloseable {
   }
 
   /// Makes a login, or gives an existing one this password and purpose. Only the SCRAM verifier
-  /// travels and shows in a log, not the password.
+  /// travels and shows in a log, not the password. It is hashed as often as the server would.
   public void ensureRole(String name, String password, Purpose purpose) throws SQLException {
     var role = Sql.identifier(name);
     if (query("SELECT 1 FROM pg_roles WHERE rolname = " + Sql.literal(name), row -> 1).isEmpty()) {
@@ -160,10 +163,13 @@ public final class Session implements AutoCloseable {
           case APPLICATION -> "NOREPLICATION";
           case REPLICATION -> "REPLICATION";
         };
-    execute("ALTER ROLE " + role + " LOGIN " + replication);
-    connection
-        .unwrap(PGConnection.class)
-        .alterUserPassword(name, password.toCharArray(), "scram-sha-256");
+    var salt = new byte[SALT_BYTES];
+    new SecureRandom().nextBytes(salt);
+    int iterations =
+        query("SELECT current_setting('scram_iterations')::int", row -> row.getInt(1)).getFirst();
+    var verifier = PasswordUtil.encodeScramSha256(password.toCharArray(), iterations, salt);
+    execute(
+        "ALTER ROLE %s LOGIN %s PASSWORD %s".formatted(role, replication, Sql.literal(verifier)));
   }
 
   /// Makes a database that `owner` may do anything in, unless there is one of that name.

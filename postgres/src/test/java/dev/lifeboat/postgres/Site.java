@@ -48,7 +48,7 @@ public final class Site implements AutoCloseable {
             "127.0.0.1",
             port,
             Launcher.prefix(),
-            Map.of("log_min_messages", "warning"));
+            Map.of("log_min_messages", "warning", "scram_iterations", "1"));
     var node = new Node(config, folder.resolve(name + ".log"));
     nodes.add(node);
     return node;

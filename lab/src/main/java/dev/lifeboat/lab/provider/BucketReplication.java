@@ -44,8 +44,7 @@ final class BucketReplication implements Reconciler<Goal.Replicating> {
     }
   }
 
-  private static Observation streaming(
-      Goal.Replicating goal, BucketState source, BucketState replica) {
+  static Observation streaming(Goal.Replicating goal, BucketState source, BucketState replica) {
     if (source.role() != Role.WRITER) {
       return Observation.pending("the gateway in %s is no writer".formatted(goal.source()));
     }

@@ -149,7 +149,12 @@ final class RegionConfigs {
         secrets.application(),
         secrets.replication(),
         postgres.launcher(),
-        Map.of("cluster_name", plan.name() + "-" + site.name() + "-" + database.name()),
+        Map.of(
+            "cluster_name",
+            plan.name() + "-" + site.name() + "-" + database.name(),
+            // To hash often makes weak passwords harder to guess. Those of a lab are random.
+            "scram_iterations",
+            "1"),
         new DatabaseConfig.SourceConfig(
             site.address(), place.wayOut(), slot(site.name()), site.name()),
         slot(peer.name()),
