@@ -49,11 +49,13 @@ record CopiesRow(
     var backlog = before.after(looks);
     var alarm = RpoGuard.of(workload).alarm(backlog, now).map(CopiesRow::phrase);
     var seen = looks.stream().map(look -> look.store() + " " + look.seen()).toList();
-    if (looks.stream().anyMatch(look -> !backlog.completeUntil().containsKey(look.store()))) {
+    boolean early = workload.copiedAtOnce().stream().anyMatch(backlog::isUntold);
+    if (early
+        || looks.stream().anyMatch(look -> !backlog.completeUntil().containsKey(look.store()))) {
       return unknown(String.join("; ", seen));
     }
     return backlog
-        .at(now)
+        .at(now, workload.copiedLater())
         .map(behind ->
             new CopiesRow(
                 behind.store(),
@@ -97,7 +99,7 @@ record CopiesRow(
   private static Optional<String> alarm(
       Workload workload, String store, ReplicaLag.Measured measured) {
     return RpoGuard.of(workload)
-        .alarm(new Backlog(Map.of(store, measured.completeUntil())), measured.at())
+        .alarm(Backlog.of(Map.of(store, measured.completeUntil())), measured.at())
         .map(CopiesRow::phrase);
   }
 

@@ -44,6 +44,7 @@ final class Stall implements Ordeal {
         new RpoGuard(
             stage.workload().name(),
             stage.workload().copiedLater(),
+            stage.workload().copiedAtOnce(),
             rpo.compareTo(LONGEST_RPO) < 0 ? rpo : LONGEST_RPO,
             stage.workload().failover().beyondRpo());
     this.watch = stage.watch();
@@ -77,7 +78,11 @@ final class Stall implements Ordeal {
 
   @Override
   public Fault endure() throws InterruptedException, ProblemException {
-    await(() -> copies.backlog().at(now()).isPresent() && copies.alarm().isEmpty(), LONGEST_ALARM);
+    await(
+        () ->
+            copies.backlog().at(now(), stage.workload().copiedLater()).isPresent()
+                && copies.alarm().isEmpty(),
+        LONGEST_ALARM);
     stage.inject("cut the copies off", cut);
     stage.narrator().begins("alarm", "wait for it");
     await(() -> alarm.get().isPresent(), LONGEST_ALARM);

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A set of resources that recovers as one: one placement, one epoch, one runbook.
 ///
@@ -84,11 +85,20 @@ public record Workload(
 
   /// The names of the stores that acknowledge writes which their copies do not have yet.
   public List<String> copiedLater() {
+    return stores(replication -> replication == Replication.ASYNCHRONOUS);
+  }
+
+  /// The names of the stores that acknowledge a write once their copy has it.
+  public List<String> copiedAtOnce() {
+    return stores(replication -> replication != Replication.ASYNCHRONOUS);
+  }
+
+  private List<String> stores(Predicate<Replication> replicated) {
     return resources.values().stream()
         .filter(resource ->
             switch (resource) {
-              case Database database -> database.replication() == Replication.ASYNCHRONOUS;
-              case Bucket bucket -> bucket.replication() == Replication.ASYNCHRONOUS;
+              case Database database -> replicated.test(database.replication());
+              case Bucket bucket -> replicated.test(bucket.replication());
               case Service _, Traffic _ -> false;
             })
         .map(Resource::name)

@@ -7,6 +7,6 @@ import java.util.Optional;
 ///
 /// @param store the resource's name
 /// @param completeUntil the copy holds everything acknowledged until then; empty when this look
-///   could not tell
+///   could not tell, or saw clients of a synchronous store answered before the copy has it
 /// @param seen what was seen, in words
 public record Replica(String store, Optional<Instant> completeUntil, String seen) {}

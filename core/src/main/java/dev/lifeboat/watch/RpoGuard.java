@@ -14,10 +14,15 @@ import java.util.Optional;
 ///
 /// @param workload its name
 /// @param stores whose acknowledged writes are copied later
+/// @param waiting stores whose clients wait for the copy, unless a look saw that they did not
 /// @param rpo most that may be lost
 /// @param policy whether a failover that would lose more may be automatic
 public record RpoGuard(
-    String workload, List<String> stores, Duration rpo, FailoverPolicy.BeyondRpo policy) {
+    String workload,
+    List<String> stores,
+    List<String> waiting,
+    Duration rpo,
+    FailoverPolicy.BeyondRpo policy) {
 
   /// Looks come once a second and take up to as long: less than this is no backlog that anybody
   /// could have seen.
@@ -27,12 +32,14 @@ public record RpoGuard(
 
   public RpoGuard {
     stores = List.copyOf(stores);
+    waiting = List.copyOf(waiting);
   }
 
   public static RpoGuard of(Workload workload) {
     return new RpoGuard(
         workload.name(),
         workload.copiedLater(),
+        workload.copiedAtOnce(),
         workload.objectives().rpo(),
         workload.failover().beyondRpo());
   }
@@ -50,13 +57,18 @@ public record RpoGuard(
   }
 
   /// Why no failover may be automatic for a primary that is down since `since`: LB3009 when it
-  /// would lose more than the RPO and the plan does not allow that, and when nobody ever saw a copy
-  /// complete, whatever the plan allows; else empty.
+  /// would lose more than the RPO and the plan does not allow that, and, whatever the plan allows,
+  /// when nobody ever saw a copy complete or clients of a synchronous store did not wait; else
+  /// empty.
   public Optional<Problem> refusal(Backlog backlog, Instant since) {
     var unknown =
         stores.stream().filter(store -> !backlog.completeUntil().containsKey(store)).findFirst();
     if (unknown.isPresent()) {
       return unknown.map(this::losesUnknown);
+    }
+    var early = waiting.stream().filter(backlog::isUntold).findFirst();
+    if (early.isPresent()) {
+      return early.map(this::losesEarly);
     }
     return policy == FailoverPolicy.BeyondRpo.ALLOW
         ? Optional.empty()
@@ -65,7 +77,7 @@ public record RpoGuard(
 
   private Optional<Backlog.Behind> beyond(Backlog backlog, Instant moment) {
     var most = rpo.compareTo(RESOLUTION) < 0 ? RESOLUTION : rpo;
-    return backlog.at(moment).filter(behind -> behind.lag().compareTo(most) > 0);
+    return backlog.at(moment, stores).filter(behind -> behind.lag().compareTo(most) > 0);
   }
 
   private Problem loses(Backlog.Behind behind) {
@@ -81,6 +93,16 @@ public record RpoGuard(
     return Problem.lasting(
         Code.LB3009,
         "the copy of '%s' in the recovery region was never seen complete".formatted(store),
+        "how much an automatic failover of '%s' would lose is not known; nothing was changed"
+            .formatted(workload),
+        "bring the primary back, or look at what is at risk: 'lifeboat failover --dry-run'");
+  }
+
+  private Problem losesEarly(String store) {
+    return Problem.lasting(
+        Code.LB3009,
+        "clients of '%s' were answered before the recovery region had what they wrote"
+            .formatted(store),
         "how much an automatic failover of '%s' would lose is not known; nothing was changed"
             .formatted(workload),
         "bring the primary back, or look at what is at risk: 'lifeboat failover --dry-run'");

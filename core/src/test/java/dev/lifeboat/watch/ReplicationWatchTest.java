@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class ReplicationWatchTest {
   private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
   private static final RpoGuard GUARD =
-      new RpoGuard("shop", List.of("orders"), Duration.ofSeconds(10), BeyondRpo.REFUSE);
+      new RpoGuard("shop", List.of("orders"), List.of(), Duration.ofSeconds(10), BeyondRpo.REFUSE);
 
   private final SynchronousQueue<Long> lags = new SynchronousQueue<>();
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();

@@ -12,13 +12,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class RpoGuardTest {
+  private static final List<String> STORES = List.of("orders", "images");
   private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
   private static final Duration RPO = Duration.ofSeconds(10);
   private static final RpoGuard REFUSES = guard(RPO, BeyondRpo.REFUSE);
   private static final RpoGuard ALLOWS = guard(RPO, BeyondRpo.ALLOW);
 
   private static RpoGuard guard(Duration rpo, BeyondRpo policy) {
-    return new RpoGuard("shop", List.of("orders"), rpo, policy);
+    return new RpoGuard("shop", List.of("orders"), List.of("pictures"), rpo, policy);
   }
 
   @Test
@@ -49,7 +50,7 @@ final class RpoGuardTest {
 
   @Test
   void what_nobody_saw_complete_is_unknown_and_stops_an_automatic_failover_whatever_is_allowed() {
-    var others = new Backlog(Map.of("images", NOW));
+    var others = Backlog.of(Map.of("images", NOW));
 
     assertThat(REFUSES.refusal(Backlog.unknown(), NOW).orElseThrow().happened())
         .contains("'orders'", "never seen complete");
@@ -73,8 +74,9 @@ final class RpoGuardTest {
         seen.after(
             List.of(new Replica("orders", Optional.of(NOW.minusSeconds(30)), "an old answer")));
 
-    assertThat(silent).isEqualTo(seen);
-    assertThat(silent.at(NOW.plusSeconds(20)).orElseThrow().lag()).hasSeconds(21);
+    assertThat(silent.completeUntil()).isEqualTo(seen.completeUntil());
+    assertThat(silent.at(NOW.plusSeconds(20), STORES).orElseThrow().lag()).hasSeconds(21);
+    assertThat(REFUSES.refusal(silent, NOW)).isEmpty();
     assertThat(older).isEqualTo(seen);
   }
 
@@ -84,8 +86,35 @@ final class RpoGuardTest {
         behind(Duration.ofSeconds(20))
             .after(List.of(new Replica("images", Optional.of(NOW), "0 objects in the queue")));
 
-    assertThat(both.at(NOW).orElseThrow().store()).isEqualTo("orders");
+    assertThat(both.at(NOW, STORES).orElseThrow().store()).isEqualTo("orders");
     assertThat(REFUSES.refusal(both, NOW)).isPresent();
+  }
+
+  /// The look that said so is the last one before the primary was lost: nobody says more.
+  @Test
+  void a_store_whose_clients_did_not_wait_stops_an_automatic_failover_whatever_is_allowed() {
+    var early =
+        behind(Duration.ZERO)
+            .after(
+                List.of(new Replica("pictures", Optional.empty(), "answered before west has it")));
+    var silent = early.after(List.of());
+    var waits = silent.after(List.of(new Replica("pictures", Optional.of(NOW), "clients wait")));
+
+    assertThat(ALLOWS.refusal(silent, NOW).orElseThrow().happened())
+        .contains("'pictures'", "answered before");
+    assertThat(ALLOWS.refusal(waits, NOW)).isEmpty();
+    assertThat(REFUSES.refusal(waits, NOW.plusSeconds(1))).isEmpty();
+  }
+
+  /// It falls silent with its writer, and waits all the same.
+  @Test
+  void a_store_whose_clients_wait_is_never_behind() {
+    var waits =
+        behind(Duration.ZERO)
+            .after(
+                List.of(new Replica("pictures", Optional.of(NOW.minus(RPO.multipliedBy(2))), "")));
+
+    assertThat(REFUSES.refusal(waits, NOW)).isEmpty();
   }
 
   private static Backlog behind(Duration lag) {

@@ -48,6 +48,11 @@ public record Installation(Path home) {
     }
   }
 
+  /// Whether its version is `major` or a later one.
+  public boolean isAtLeast(int major) {
+    return Integer.parseInt(version().split("[^0-9]", 2)[0]) >= major;
+  }
+
   private String askVersion() throws IOException {
     var line = List.of(program("postgres").toString(), "--version");
     try {

@@ -50,6 +50,10 @@ public final class Session implements AutoCloseable {
 
   private static final int SALT_BYTES = 16;
 
+  /// Servers before 16 know no other number.
+  private static final String ITERATIONS =
+      "SELECT coalesce(current_setting('scram_iterations', true), '4096')::int";
+
   private static final Set<String> WAITS_FOR_LOG =
       Set.of("RecoveryWalStream", "RecoveryRetrieveRetryInterval");
 
@@ -165,8 +169,7 @@ public final class Session implements AutoCloseable {
         };
     var salt = new byte[SALT_BYTES];
     new SecureRandom().nextBytes(salt);
-    int iterations =
-        query("SELECT current_setting('scram_iterations')::int", row -> row.getInt(1)).getFirst();
+    int iterations = query(ITERATIONS, row -> row.getInt(1)).getFirst();
     var verifier = PasswordUtil.encodeScramSha256(password.toCharArray(), iterations, salt);
     execute(
         "ALTER ROLE %s LOGIN %s PASSWORD %s".formatted(role, replication, Sql.literal(verifier)));

@@ -2,6 +2,7 @@ package dev.lifeboat.lab.bucket;
 
 import java.net.URI;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// What a client's S3 request does to the bucket, told from its method, path and query alone.
@@ -18,17 +19,19 @@ sealed interface ClientRequest {
   /// Puts delete markers on the keys named in the body.
   record DeleteMany() implements ClientRequest {}
 
-  /// Changes the store in a way that is not replicated: parts of an upload, tags, the removal of a
-  /// single version.
+  /// Changes the store in a way that is not replicated: parts of an upload, the removal of a single
+  /// version.
   record Other() implements ClientRequest {}
 
-  /// Would change what the lab relies on, or another bucket; never let through.
+  /// Would change what the lab relies on, another bucket, or a version that is stored already, of
+  /// which the peer would never hear; never let through.
   record Forbidden(String why) implements ClientRequest {}
 
   /// Tells what a request does.
   ///
   /// @param uri the request's URI, path-style: `/bucket/key`
-  static ClientRequest of(String method, URI uri, String bucket) {
+  /// @param copied the header `x-amz-copy-source`, if it is there
+  static ClientRequest of(String method, URI uri, Optional<String> copied, String bucket) {
     if (method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS")) {
       return new Read();
     }
@@ -40,7 +43,16 @@ sealed interface ClientRequest {
     if (!named.equals(bucket)) {
       return new Forbidden("this gateway writes to the bucket " + bucket + " alone");
     }
+    if (query.isEmpty() && copied.filter(source -> names(source, bucket, key)).isPresent()) {
+      return new Forbidden("the lab's server would change the object in place: store it anew");
+    }
     return key.isEmpty() ? ofBucket(method, query) : ofObject(method, key, query);
+  }
+
+  private static boolean names(String copySource, String bucket, String key) {
+    var path = copySource.split("\\?", 2)[0];
+    return ObjectKey.decode(path.startsWith("/") ? path.substring(1) : path)
+        .equals(bucket + "/" + key);
   }
 
   private static ClientRequest ofBucket(String method, Set<String> query) {
@@ -56,8 +68,14 @@ sealed interface ClientRequest {
   private static ClientRequest ofObject(String method, String key, Set<String> query) {
     boolean plain = query.isEmpty();
     return switch (method) {
-      case "PUT" -> plain ? new Put(key) : new Other();
-      case "DELETE" -> plain ? new Delete(key) : new Other();
+      case "PUT" ->
+          plain ? new Put(key) : query.contains("uploadId") ? new Other() : changesInPlace(query);
+      case "DELETE" ->
+          plain
+              ? new Delete(key)
+              : query.contains("uploadId") || query.equals(Set.of("versionId"))
+                  ? new Other()
+                  : changesInPlace(query);
       case "POST" ->
           query.contains("uploadId")
               ? new Put(key)
@@ -66,6 +84,10 @@ sealed interface ClientRequest {
                   : new Forbidden("not an S3 request on a key");
       default -> new Forbidden("not an S3 method");
     };
+  }
+
+  private static ClientRequest changesInPlace(Set<String> query) {
+    return new Forbidden("the lab replicates objects, not their %s".formatted(query));
   }
 
   /// The query's names that say what is asked; signatures and `x-id` only say by whom and how.

@@ -2,10 +2,8 @@ package dev.lifeboat.lab.bucket;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +80,11 @@ final class Gateway implements HttpHandler {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       var request =
-          ClientRequest.of(exchange.getRequestMethod(), exchange.getRequestURI(), config.bucket());
+          ClientRequest.of(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI(),
+              Optional.ofNullable(exchange.getRequestHeaders().getFirst("x-amz-copy-source")),
+              config.bucket());
       switch (request) {
         case ClientRequest.Read() -> relay(exchange);
         case ClientRequest.Forbidden(var why) -> Passing.refuse(exchange, 403, "AccessDenied", why);
@@ -119,7 +121,7 @@ final class Gateway implements HttpHandler {
       largeBodies.acquire();
     }
     try {
-      admit(exchange, request, passing.request(exchange));
+      admit(exchange, request, passing.write(exchange));
     } catch (Passing.TooLarge body) {
       Passing.refuse(exchange, 400, "EntityTooLarge", String.valueOf(body.getMessage()));
     } finally {
@@ -129,7 +131,7 @@ final class Gateway implements HttpHandler {
     }
   }
 
-  private void admit(HttpExchange exchange, ClientRequest request, HttpRequest write)
+  private void admit(HttpExchange exchange, ClientRequest request, Passing.Write write)
       throws IOException, InterruptedException {
     var admitted = roles.admitClient();
     if (admitted.isEmpty()) {
@@ -182,16 +184,17 @@ final class Gateway implements HttpHandler {
   /// The store's answer, and the peer's word that each new version is stored there too.
   private record Accepted(Passing.Answer answer, List<CompletableFuture<Void>> atPeer) {}
 
-  private Accepted accept(ClientRequest request, HttpRequest write)
+  private Accepted accept(ClientRequest request, Passing.Write write)
       throws IOException, InterruptedException {
-    boolean queued = false;
+    boolean settled = false;
     try (var _ = hold(request)) {
-      var answer = passing.ask(write);
-      var atPeer = answer.accepted() ? enqueue(request, answer) : NOTHING_QUEUED;
-      queued = true;
-      return new Accepted(answer, atPeer);
+      var answer = passing.ask(write.request());
+      var atPeer = enqueue(request, write, answer);
+      // A server error, or one that came after a 200, may have left a version in the store.
+      settled = atPeer.isPresent() || answer.refused();
+      return new Accepted(answer, atPeer.orElse(NOTHING_QUEUED));
     } finally {
-      if (!queued) {
+      if (!settled) {
         reconciliation.doubt();
       }
     }
@@ -206,14 +209,24 @@ final class Gateway implements HttpHandler {
     };
   }
 
-  private List<CompletableFuture<Void>> enqueue(ClientRequest request, Passing.Answer answer)
+  /// @return empty if the store may hold what is not in the queue
+  private Optional<List<CompletableFuture<Void>>> enqueue(
+      ClientRequest request, Passing.Write write, Passing.Answer answer)
       throws IOException, InterruptedException {
-    return switch (request) {
-      case ClientRequest.Put(var key) -> List.of(enqueueVersion(key, answer));
-      case ClientRequest.Delete(var key) -> enqueueMarkers(List.of(key));
-      case ClientRequest.DeleteMany() -> enqueueMarkers(deletedKeys(answer.body()));
-      case ClientRequest.Other(), ClientRequest.Read(), ClientRequest.Forbidden(_) -> List.of();
-    };
+    // Of many keys some may have failed, and a quiet answer names none of them.
+    boolean stored =
+        request instanceof ClientRequest.DeleteMany ? answer.good() : answer.accepted();
+    if (!stored) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (request) {
+          case ClientRequest.Put(var key) -> List.of(enqueueVersion(key, answer));
+          case ClientRequest.Delete(var key) -> enqueueMarkers(List.of(key));
+          case ClientRequest.DeleteMany() -> enqueueMarkers(keysToDelete(write.body().get()));
+          case ClientRequest.Other(), ClientRequest.Read(), ClientRequest.Forbidden(_) ->
+              NOTHING_QUEUED;
+        });
   }
 
   private CompletableFuture<Void> enqueueVersion(String key, Passing.Answer answer)
@@ -240,12 +253,11 @@ final class Gateway implements HttpHandler {
     return atPeer;
   }
 
-  private static List<String> deletedKeys(String answer) throws IOException {
-    return S3Xml.read(new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)))
-        .entries()
-        .stream()
-        .filter(entry -> entry.kind().equals("Deleted"))
+  private static List<String> keysToDelete(InputStream request) throws IOException {
+    return S3Xml.read(request).entries().stream()
+        .filter(entry -> entry.kind().equals("Object"))
         .map(entry -> entry.field("Key"))
+        .distinct()
         .toList();
   }
 

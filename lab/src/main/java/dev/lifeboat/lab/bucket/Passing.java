@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Passes a client's request on to the S3 server, and the answer back, unchanged but for headers
 /// that belong to one connection, and the metadata name that only gateways may set.
@@ -48,7 +48,17 @@ final class Passing {
   record Answer(int status, HttpHeaders headers, String body) {
     boolean accepted() {
       // A copy or the end of a multipart upload may say 200 first and fail in its body.
-      return status / 100 == 2 && !body.contains("<Error>");
+      return good() && !body.contains("<Error>");
+    }
+
+    /// Whether it says 2xx, whatever its body says.
+    boolean good() {
+      return status / 100 == 2;
+    }
+
+    /// Whether nothing was stored, for sure.
+    boolean refused() {
+      return status / 100 == 4;
     }
   }
 
@@ -60,7 +70,7 @@ final class Passing {
 
   /// Sends a read on and streams its answer to the client.
   void relay(HttpExchange exchange) throws IOException, InterruptedException {
-    var answer = http.send(request(exchange), BodyHandlers.ofInputStream());
+    var answer = http.send(write(exchange).request(), BodyHandlers.ofInputStream());
     try (var body = answer.body()) {
       long length = answer.headers().firstValueAsLong("Content-Length").orElse(-1);
       reply(exchange, answer.statusCode(), answer.headers().map(), body, length);
@@ -117,7 +127,21 @@ final class Passing {
 
   /// The client's request toward the S3 server, its body read whole: a slow client must hold up
   /// neither a key nor a change of role.
-  HttpRequest request(HttpExchange exchange) throws IOException {
+  Write write(HttpExchange exchange) throws IOException {
+    var body = body(exchange);
+    return new Write(
+        request(exchange)
+            .method(
+                exchange.getRequestMethod(),
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
+            .build(),
+        () -> new ByteArrayInputStream(body));
+  }
+
+  /// A client's write, toward the S3 server, and its body.
+  record Write(HttpRequest request, Supplier<InputStream> body) {}
+
+  private HttpRequest.Builder request(HttpExchange exchange) {
     var request =
         HttpRequest.newBuilder(URI.create(server + exchange.getRequestURI().toASCIIString()));
     exchange
@@ -128,10 +152,10 @@ final class Passing {
             values.forEach(value -> request.header(name, value));
           }
         });
-    return request.method(exchange.getRequestMethod(), body(exchange)).build();
+    return request;
   }
 
-  private static BodyPublisher body(HttpExchange exchange) throws IOException {
+  private static byte[] body(HttpExchange exchange) throws IOException {
     var headers = exchange.getRequestHeaders();
     var length = headers.getFirst("Content-Length");
     if (length != null) {
@@ -143,16 +167,16 @@ final class Passing {
       if (whole.length < lengthBytes) {
         throw new IOException("the client's body ended after " + whole.length + " bytes");
       }
-      return BodyPublishers.ofByteArray(whole);
+      return whole;
     }
     if (!headers.containsKey("Transfer-Encoding")) {
-      return BodyPublishers.noBody();
+      return new byte[0];
     }
     var whole = exchange.getRequestBody().readNBytes(Math.toIntExact(BODY_LIMIT_BYTES + 1));
     if (whole.length > BODY_LIMIT_BYTES) {
       throw new TooLarge();
     }
-    return BodyPublishers.ofByteArray(whole);
+    return whole;
   }
 
   /// The body exceeds what one request may carry.

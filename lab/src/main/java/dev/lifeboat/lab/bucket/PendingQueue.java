@@ -36,6 +36,7 @@ final class PendingQueue implements Closeable {
   private final Set<String> keysInFlight = new HashSet<>();
   private final Map<String, CompletableFuture<Void>> stored = new HashMap<>();
   private long lastSequence;
+  private long lastEarly;
 
   private PendingQueue(DurableLog log, InstantSource clock) {
     this.log = log;
@@ -55,6 +56,7 @@ final class PendingQueue implements Closeable {
         queue.lastSequence = Math.max(queue.lastSequence, entry.sequence());
       }
     }
+    queue.lastEarly = queue.lastSequence;
     return queue;
   }
 
@@ -140,12 +142,38 @@ final class PendingQueue implements Closeable {
     }
   }
 
+  /// Of all that is queued now, a client may have been told that it is stored before the peer has
+  /// it. Of what was queued before the last process began, too.
+  void markEarly() {
+    lock.lock();
+    try {
+      lastEarly = lastSequence;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether the peer may lack something of what [#markEarly] found.
+  boolean holdsEarly() {
+    return !emptyUpTo(early());
+  }
+
+  private long early() {
+    lock.lock();
+    try {
+      return lastEarly;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Replaces what was queued up to `mark` by `missing`, keeping later entries behind it. Only
   /// while nothing is in flight. Entries that vanish are held by the peer already.
   void replaceUpTo(long mark, List<Version> missing, Catalog catalog, long epoch)
       throws IOException {
     lock.lock();
     try {
+      boolean early = holdsEarly();
       var later = new ArrayList<>(pending.tailMap(mark, false).values());
       var earlier = new HashMap<String, Instant>();
       pending.headMap(mark, true).values().forEach(e -> earlier.put(e.version(), e.accepted()));
@@ -159,6 +187,9 @@ final class PendingQueue implements Closeable {
       }
       for (var entry : later) {
         pending.put(++lastSequence, resequenced(entry, lastSequence));
+      }
+      if (early) {
+        lastEarly = lastSequence; // All have new places, and which of them were early is not known.
       }
       completeAbsent(earlier.keySet());
       rewrite();

@@ -25,18 +25,15 @@ final class Protection {
 
   private final Path file;
   private final PendingQueue queue;
-  private volatile Since since;
+  private volatile long epoch;
   private long equalEpoch;
   private long equalNanos;
 
   /// @param epoch of the writer whose clients wait
-  /// @param early the last place in the queue of what may have been answered before that
-  private record Since(long epoch, long early) {}
-
   private Protection(Path file, PendingQueue queue, long epoch) {
     this.file = file;
     this.queue = queue;
-    this.since = new Since(epoch, queue.mark());
+    this.epoch = epoch;
   }
 
   /// As the last process of this region left it.
@@ -51,13 +48,12 @@ final class Protection {
 
   /// Whether the clients of the writer of `writerEpoch` wait. Asked after their writes are queued.
   boolean holds(long writerEpoch) {
-    return since.epoch() == writerEpoch;
+    return epoch == writerEpoch;
   }
 
   /// Whether the peer may lack something that a client was told is stored.
   boolean answersEarly(long writerEpoch) {
-    var now = since;
-    return now.epoch() != writerEpoch || !queue.emptyUpTo(now.early());
+    return !holds(writerEpoch) || queue.holdsEarly();
   }
 
   /// The peer is equal to the writer of `writerEpoch` but for what is queued. Called by the
@@ -82,8 +78,10 @@ final class Protection {
     } catch (IOException unwritable) {
       LOG.log(Level.WARNING, "after a restart clients wait later: {0}", unwritable.toString());
     }
-    // Whoever was not told to wait is in the queue before the mark.
-    since = new Since(writerEpoch, Long.MAX_VALUE);
-    since = new Since(writerEpoch, queue.mark());
+    // Whoever was not told to wait is in the queue before the mark. It is made twice, so that
+    // nobody who asks in between finds an older one.
+    queue.markEarly();
+    epoch = writerEpoch;
+    queue.markEarly();
   }
 }

@@ -76,7 +76,7 @@ final class Reconciliation {
         .forEach((key, versions) -> {
           var heldOfKey = held.getOrDefault(key, Set.of());
           for (var version : versions.reversed()) {
-            if (!diverged.contains(version)
+            if (counts(version)
                 && !catalog.identity(version).equals(Identities.COVER)
                 && !heldOfKey.contains(catalog.identity(version))) {
               missing.add(version);
@@ -117,9 +117,12 @@ final class Reconciliation {
   }
 
   private List<String> known(Catalog catalog, List<Version> versions) {
-    return versions.stream()
-        .filter(version -> !diverged.contains(version))
-        .map(catalog::identity)
-        .toList();
+    return versions.stream().filter(this::counts).map(catalog::identity).toList();
+  }
+
+  /// Whether it is the writer's own. What clients read here is, also where an earlier writer called
+  /// it diverged and was lost before it could put its own version on top.
+  private boolean counts(Version version) {
+    return version.current() || !diverged.contains(version);
   }
 }

@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// S3Mock writes its JSON files in place, so a kill leaves the one that was being written empty or
 /// cut short, and the server then answers every request with an error. What is cut short belongs to
-/// a write that nobody was told of, so it is taken away; the bucket's index is made again from the
-/// objects.
+/// a write that nobody was told of, since the gateway forbids what would write a version's file
+/// again; so it is taken away. The bucket's index is made again from the objects.
 public final class StoreRepair {
   private static final String INDEX = "bucketMetadata.json";
   private static final String VERSIONS = "versions.json";
@@ -76,7 +76,7 @@ public final class StoreRepair {
 
   /// Takes torn versions away, and the whole object when none is left.
   ///
-  /// @return its key; empty when it is gone
+  /// @return its key; empty when it has no version any more
   private static Optional<String> repairObject(Path object) throws IOException {
     Map<String, JsonNode> sound = new LinkedHashMap<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(object, "*" + METADATA)) {
@@ -100,25 +100,29 @@ public final class StoreRepair {
             .sorted(Comparator.comparingLong(it -> it.getValue().path("lastModified").asLong(0)))
             .map(Map.Entry::getKey)
             .toList();
-    repairVersions(object, byTime);
-    return Optional.of(sound.values().iterator().next().path("key").asString());
+    return repairVersions(object, byTime)
+        ? Optional.of(sound.values().iterator().next().path("key").asString())
+        : Optional.empty();
   }
 
   private static int nameLength(Path file, String suffix) {
     return String.valueOf(file.getFileName()).length() - suffix.length();
   }
 
-  /// Keeps the order that the list had; what it lost goes to its end, being newer.
+  /// Takes out of the list what is not there. A version is listed before its own files are written,
+  /// so that what a readable list lacks was removed by a client, whose files the server leaves.
   ///
-  /// @param sound by time
-  private static void repairVersions(Path object, List<String> sound) throws IOException {
+  /// @param sound by time; the list where it cannot be read
+  /// @return whether any version is left
+  private static boolean repairVersions(Path object, List<String> sound) throws IOException {
     var file = object.resolve(VERSIONS);
     var present = read(file);
     var kept = new ArrayList<String>();
-    present.ifPresent(list -> list.path("versions").forEach(it -> kept.add(it.asString())));
+    present.ifPresentOrElse(
+        list -> list.path("versions").forEach(it -> kept.add(it.asString())),
+        () -> kept.addAll(sound));
     var before = List.copyOf(kept);
     kept.retainAll(sound);
-    sound.stream().filter(version -> !kept.contains(version)).forEach(kept::add);
     if (present.isEmpty() || !before.equals(kept)) {
       var list = present.orElseGet(Json::object);
       list.put("id", String.valueOf(object.getFileName()));
@@ -126,6 +130,7 @@ public final class StoreRepair {
       kept.forEach(versions::add);
       DurableFile.write(file, list.toString().getBytes(StandardCharsets.UTF_8));
     }
+    return !kept.isEmpty();
   }
 
   /// The index of a versioned bucket, as S3Mock 5.2 writes it.

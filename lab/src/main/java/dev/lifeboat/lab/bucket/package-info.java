@@ -13,7 +13,7 @@
 ///   leaves out of the queue, the next reconciliation finds by listing both sides.
 /// - A version of an older epoch is refused where it would take effect, and a change of role waits
 ///   for every write in flight: see [dev.lifeboat.lab.bucket.RoleBook].
-/// - Versions are ordered by the listing of one store, never by time.
+/// - Versions are ordered by the listing of one store, never by time, unless a kill has torn it.
 @NullMarked
 package dev.lifeboat.lab.bucket;
 

@@ -30,13 +30,15 @@ final class BucketFence implements Reconciler<Goal.Fenced> {
   private static final int SUCCESS = 2;
 
   private final LabClients clients;
+  private final PresentEpoch epoch;
   private final FenceClimb climb;
   private final SecureRandom random = new SecureRandom();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PROBE).build();
 
-  BucketFence(LabClients clients, FenceClimb climb) {
+  BucketFence(LabClients clients, PresentEpoch epoch, FenceClimb climb) {
     this.clients = clients;
+    this.epoch = epoch;
     this.climb = climb;
   }
 
@@ -58,16 +60,18 @@ final class BucketFence implements Reconciler<Goal.Fenced> {
   private Observation lookAt(Goal.Fenced goal) throws InterruptedException {
     try {
       var state = clients.bucket(goal.region(), goal.resource()).within(LOOK).state();
-      return state.role() == Role.WRITER
-          ? Observation.pending("the gateway is the writer under epoch " + state.epoch())
-          : refusedWrite(goal, state.epoch());
+      if (state.role() == Role.WRITER) {
+        return Observation.pending("the gateway is the writer under epoch " + state.epoch());
+      }
+      var untold = epoch.untold(state.epoch());
+      return untold.isPresent() ? untold.get() : refusedWrite(goal, state.epoch());
     } catch (IOException silent) {
       return climb.fenced(goal.region());
     }
   }
 
   /// A fresh write through the address that services use.
-  private Observation refusedWrite(Goal.Fenced goal, long epoch)
+  private Observation refusedWrite(Goal.Fenced goal, long known)
       throws IOException, InterruptedException {
     var bytes = new byte[NONCE_BYTES];
     random.nextBytes(bytes);
@@ -88,7 +92,7 @@ final class BucketFence implements Reconciler<Goal.Fenced> {
         ? Observation.pending("object %s was accepted".formatted(nonce))
         : Observation.met(
             "object %s refused: status %d, replica under epoch %d"
-                .formatted(nonce, answer.statusCode(), epoch));
+                .formatted(nonce, answer.statusCode(), known));
   }
 
   @Override

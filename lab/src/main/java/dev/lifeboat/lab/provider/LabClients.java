@@ -94,7 +94,7 @@ public final class LabClients {
   }
 
   /// Whether the peer of a synchronous bucket's writer may lack something that a client was told is
-  /// stored. A silent gateway says nothing of it: what held while it lived counts.
+  /// stored. A silent gateway says nothing of it.
   public boolean answersEarly(String region, String bucket) throws InterruptedException {
     try {
       return bucket(region, bucket).state().answersEarly();

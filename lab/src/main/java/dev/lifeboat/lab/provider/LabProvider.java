@@ -52,7 +52,7 @@ public final class LabProvider {
             Goal.Replicating.class,
             Database.class,
             new DatabaseReplication(clients, replication, epoch))
-        .with(Goal.Fenced.class, Bucket.class, new BucketFence(clients, climb))
+        .with(Goal.Fenced.class, Bucket.class, new BucketFence(clients, epoch, climb))
         .with(Goal.Promoted.class, Bucket.class, new BucketPromotion(clients, epoch, candidates))
         .with(Goal.Replicating.class, Bucket.class, new BucketReplication(clients, epoch))
         .with(Goal.Running.class, Service.class, new ServiceCapacity(clients, epoch))

@@ -36,6 +36,20 @@ final class PresentEpoch {
     }
   }
 
+  /// What is to be said of a replica that a late request of an earlier epoch could still make a
+  /// writer, since it was not told the present one; empty for one that was.
+  Optional<Observation> untold(long known) {
+    try {
+      long highest = highest();
+      return known < highest
+          ? Optional.of(
+              Observation.pending("replica under epoch %d, not told %d".formatted(known, highest)))
+          : Optional.empty();
+    } catch (ProblemException unread) {
+      return Optional.of(Observation.unreachable(unread.problem().happened()));
+    }
+  }
+
   /// @throws ProblemException LB3002 when a higher epoch than the attempt's was handed out; LB4001
   ///   when that cannot be told
   void require(Goal goal, Attempt attempt) throws ProblemException {

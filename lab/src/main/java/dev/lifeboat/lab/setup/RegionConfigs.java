@@ -27,12 +27,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Writes what the agent of one region is told, with the config files of all that it runs.
 final class RegionConfigs {
+  /// The first version of PostgreSQL that has `scram_iterations`.
+  private static final int SETS_ITERATIONS = 16;
+
   private final Plan plan;
   private final Path planFolder;
   private final LabFolder folder;
@@ -149,12 +153,7 @@ final class RegionConfigs {
         secrets.application(),
         secrets.replication(),
         postgres.launcher(),
-        Map.of(
-            "cluster_name",
-            plan.name() + "-" + site.name() + "-" + database.name(),
-            // To hash often makes weak passwords harder to guess. Those of a lab are random.
-            "scram_iterations",
-            "1"),
+        settings(site, database),
         new DatabaseConfig.SourceConfig(
             site.address(), place.wayOut(), slot(site.name()), site.name()),
         slot(peer.name()),
@@ -167,6 +166,16 @@ final class RegionConfigs {
                     new KeeperConfig.VoterConfig(topology.edge().name(), arbiter(site)))
                 : null,
             database.commitTrigger()));
+  }
+
+  private Map<String, String> settings(Topology.RegionSite site, Database database) {
+    var settings = new HashMap<String, String>();
+    settings.put("cluster_name", plan.name() + "-" + site.name() + "-" + database.name());
+    if (postgres.installation().isAtLeast(SETS_ITERATIONS)) {
+      // To hash often makes weak passwords harder to guess. Those of a lab are random.
+      settings.put("scram_iterations", "1");
+    }
+    return settings;
   }
 
   /// The slot that a database offers the replica in `region`.

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Until when the recovery region holds everything: the databases by what both of its ends say, the
-/// buckets by the queue of the region that writes.
+/// buckets by the queue of the region that writes. Of a synchronous bucket it is told whether its
+/// clients wait, by its writer alone: while that is silent, nothing is.
 public final class LabReplicas implements Replicas {
   private final InstantSource clock;
   private final LabClients clients;
@@ -46,12 +47,23 @@ public final class LabReplicas implements Replicas {
     for (var bucket : workload.resources(Bucket.class)) {
       if (bucket.replication() == Replication.ASYNCHRONOUS) {
         looks.add(bucket(bucket.name()));
-      } else if (clients.answersEarly(primary, bucket.name())) {
-        looks.add(
-            unknown(bucket.name(), "clients are answered before %s has it".formatted(recovery)));
+      } else {
+        waiting(bucket.name()).ifPresent(looks::add);
       }
     }
     return looks;
+  }
+
+  private Optional<Replica> waiting(String bucket) throws InterruptedException {
+    try {
+      var now = clock.instant();
+      return Optional.of(
+          clients.bucket(primary, bucket).state().answersEarly()
+              ? unknown(bucket, "clients are answered before %s has it".formatted(recovery))
+              : complete(bucket, now, "clients wait for %s".formatted(recovery)));
+    } catch (IOException silent) {
+      return Optional.empty();
+    }
   }
 
   private Replica database(String name) throws InterruptedException {

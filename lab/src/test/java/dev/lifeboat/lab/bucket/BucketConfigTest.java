@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BucketConfigTest {
@@ -48,7 +50,27 @@ class BucketConfigTest {
     assertThat(kind("PUT", "/other/k")).isInstanceOf(ClientRequest.Forbidden.class);
   }
 
+  /// The peer would never hear of it, and a kill meanwhile would tear the version's file.
+  @Test
+  void what_changes_a_stored_version_in_place_is_forbidden() {
+    for (var what : List.of("tagging", "acl", "retention", "legal-hold&versionId=1")) {
+      assertThat(kind("PUT", "/images/k?" + what)).isInstanceOf(ClientRequest.Forbidden.class);
+    }
+    assertThat(kind("DELETE", "/images/k?tagging")).isInstanceOf(ClientRequest.Forbidden.class);
+    assertThat(copy("images/k", "/images/k")).isInstanceOf(ClientRequest.Forbidden.class);
+    assertThat(copy("/images/a%20b?versionId=1", "/images/a%20b"))
+        .isInstanceOf(ClientRequest.Forbidden.class);
+
+    assertThat(copy("images/other", "/images/k")).isEqualTo(new ClientRequest.Put("k"));
+    assertThat(copy("images/k", "/images/k?partNumber=1&uploadId=u"))
+        .isEqualTo(new ClientRequest.Other());
+  }
+
   private static ClientRequest kind(String method, String uri) {
-    return ClientRequest.of(method, URI.create(uri), "images");
+    return ClientRequest.of(method, URI.create(uri), Optional.empty(), "images");
+  }
+
+  private static ClientRequest copy(String source, String uri) {
+    return ClientRequest.of("PUT", URI.create(uri), Optional.of(source), "images");
   }
 }

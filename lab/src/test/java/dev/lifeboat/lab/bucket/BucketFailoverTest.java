@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -317,6 +318,29 @@ class BucketFailoverTest {
     assertThat(west.history("quiet")).containsExactly("shared");
     assertThat(west.history("both")).containsExactly("shared", "newer");
     assertThat(west.controller.diverged()).isEmpty();
+  }
+
+  /// The writer that called it diverged was lost before it had put its own version on top.
+  @Test
+  void what_clients_read_is_replicated_also_if_it_was_called_diverged(TestInfo test)
+      throws Exception {
+    pair(test);
+    var east = regions.get(0).start().as(Role.WRITER, 1);
+    var west = regions.get(1);
+    east.put("k", "served");
+    east.stop();
+    var file = east.config.state().resolve("diverged.jsonl");
+    try (var diverged = Diverged.open(file, InstantSource.system())) {
+      assertThat(diverged.add(east.versions("k").getFirst(), 2)).isTrue();
+    }
+
+    east.start().as(Role.WRITER, 1);
+    west.start().as(Role.REPLICA, 1);
+    east.awaitReconciled();
+    east.awaitShipped();
+
+    assertThat(west.history("k")).containsExactly("served");
+    assertThat(west.get("k").body()).isEqualTo("served");
   }
 
   /// The gateway as a process of its own, killed the hard way in the middle of its work.

@@ -147,6 +147,43 @@ class BucketReplicationTest {
     assertThat(west.controller.diverged()).isEmpty();
   }
 
+  /// A quiet answer names no key, and one that fails in part names others.
+  @Test
+  void the_markers_of_a_quiet_batch_follow_too(TestInfo test) throws Exception {
+    pair(test, ASYNCHRONOUS, true);
+    var east = regions.get(0).start().as(Role.WRITER, 1);
+    var west = regions.get(1).start().as(Role.REPLICA, 1);
+    east.put("a", "content");
+    east.put("b", "content");
+    east.awaitShipped();
+    east.awaitReconciled();
+
+    assertThat(east.deleteQuietly("a", "b").statusCode()).isEqualTo(200);
+    assertThat(east.get("a").statusCode()).isEqualTo(404);
+    assertThat(east.controller.state().reconciled()).as("nobody compares them again").isTrue();
+    east.awaitShipped();
+
+    assertThat(west.history("a")).containsExactly("content", "(deleted)");
+    assertThat(west.history("b")).containsExactly("content", "(deleted)");
+  }
+
+  @Test
+  void a_version_that_a_client_removed_stays_removed_after_a_start_of_the_server(TestInfo test)
+      throws Exception {
+    pair(test, ASYNCHRONOUS, false);
+    var east = regions.get(0).start().as(Role.WRITER, 1);
+    east.put("k", "first");
+    east.put("k", "second");
+    var first = east.versions("k").getLast().id();
+    var removed = east.send(east.clientOf("k?versionId=" + first).DELETE());
+    assertThat(removed.statusCode()).isEqualTo(204);
+
+    StoreRepair.repair(servers.resolve("east").resolve(east.config.bucket()));
+
+    assertThat(east.history("k")).containsExactly("second");
+    assertThat(east.get("k").body()).isEqualTo("second");
+  }
+
   @Test
   void what_was_accepted_before_the_gateway_died_is_shipped_after_it_returns(TestInfo test)
       throws Exception {

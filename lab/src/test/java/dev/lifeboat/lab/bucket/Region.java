@@ -197,10 +197,26 @@ final class Region {
     return store.versions("");
   }
 
+  HttpResponse<String> deleteQuietly(String... keys) throws Exception {
+    var body = new StringBuilder("<Delete><Quiet>true</Quiet>");
+    for (var key : keys) {
+      body.append("<Object><Key>").append(key).append("</Key></Object>");
+    }
+    body.append("</Delete>");
+    return send(
+        clientOf("?delete")
+            .header("Content-Type", "application/xml")
+            .POST(BodyPublishers.ofString(body.toString())));
+  }
+
   HttpRequest.Builder client(String key) {
+    return clientOf(ObjectKey.encode(key));
+  }
+
+  /// @param rest of the path after the bucket, and the query
+  HttpRequest.Builder clientOf(String rest) {
     return HttpRequest.newBuilder(
-        URI.create(
-            TwoStores.url(config.listen()) + "/" + config.bucket() + "/" + ObjectKey.encode(key)));
+        URI.create(TwoStores.url(config.listen()) + "/" + config.bucket() + "/" + rest));
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

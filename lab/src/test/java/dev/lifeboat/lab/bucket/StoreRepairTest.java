@@ -69,6 +69,29 @@ final class StoreRepairTest {
     assertThat(bucket.resolve("o3/versions.json")).hasContent(versions("o3", versions));
   }
 
+  /// The server takes a version out of the list alone: its files stay.
+  @Test
+  void a_version_that_a_client_removed_stays_removed() throws Exception {
+    Files.writeString(bucket.resolve("o1/versions.json"), versions("o1", "v2"));
+
+    StoreRepair.main(new String[] {root.toString()});
+
+    assertThat(bucket.resolve("o1/versions.json")).hasContent(versions("o1", "v2"));
+  }
+
+  @Test
+  void an_object_whose_last_version_a_client_removed_stays_out_of_the_index() throws Exception {
+    var none = "{\"id\":\"o2\",\"versions\":[]}";
+    Files.writeString(bucket.resolve("o2/versions.json"), none);
+    var index = INDEX.replace(",\"b\":\"o2\"", "");
+    Files.writeString(bucket.resolve("bucketMetadata.json"), index);
+
+    StoreRepair.main(new String[] {root.toString()});
+
+    assertThat(bucket.resolve("bucketMetadata.json")).hasContent(index);
+    assertThat(bucket.resolve("o2/versions.json")).hasContent(none);
+  }
+
   @Test
   void a_torn_index_is_made_again_from_the_objects() throws Exception {
     Files.writeString(bucket.resolve("bucketMetadata.json"), INDEX.substring(0, 90));
