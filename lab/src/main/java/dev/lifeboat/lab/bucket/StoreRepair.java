@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -146,13 +147,12 @@ public final class StoreRepair {
   }
 
   private static Optional<ObjectNode> read(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
     try {
-      return Json.read(Files.readString(file)) instanceof ObjectNode node
-          ? Optional.of(node)
-          : Optional.empty();
+      // Decoded leniently: it may be cut inside a character.
+      var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      return Json.read(text) instanceof ObjectNode node ? Optional.of(node) : Optional.empty();
+    } catch (NoSuchFileException missing) {
+      return Optional.empty();
     } catch (IllegalArgumentException torn) {
       return Optional.empty();
     }

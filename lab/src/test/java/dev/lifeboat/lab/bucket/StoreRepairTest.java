@@ -3,8 +3,10 @@ package dev.lifeboat.lab.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,16 @@ final class StoreRepairTest {
     assertThat(Files.readString(bucket.resolve("bucketMetadata.json")))
         .contains("\"a\":\"o1\"")
         .doesNotContain("o2");
+  }
+
+  @Test
+  void a_file_that_is_cut_inside_a_character_is_torn() throws Exception {
+    var cut = "{\"key\":\"é".getBytes(StandardCharsets.UTF_8);
+    Files.write(bucket.resolve("o2/v3-objectMetadata.json"), Arrays.copyOf(cut, cut.length - 1));
+
+    StoreRepair.main(new String[] {root.toString()});
+
+    assertThat(bucket.resolve("o2")).doesNotExist();
   }
 
   @Test
