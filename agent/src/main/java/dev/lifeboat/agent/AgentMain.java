@@ -1,7 +1,7 @@
 package dev.lifeboat.agent;
 
 import dev.lifeboat.agent.config.AgentConfig;
-import dev.lifeboat.agent.http.ApiServer;
+import dev.lifeboat.wire.ApiServer;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,4 +1,4 @@
-/// The agent of a region, and how to talk to one: start at [AgentMain] and [AgentClient].
+/// The agent of a region: start at [AgentMain].
 ///
 /// Rules kept here:
 ///

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.agent.state.CommitGateState;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;
+import dev.lifeboat.wire.Await;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

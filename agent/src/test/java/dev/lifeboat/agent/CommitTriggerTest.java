@@ -7,6 +7,7 @@ import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.CommitTrigger;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.wire.Await;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

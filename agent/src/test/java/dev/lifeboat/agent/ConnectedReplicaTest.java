@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.agent.process.LivingProcess;
 import dev.lifeboat.agent.process.Signal;
-import dev.lifeboat.lapse.LapseNotice;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;
+import dev.lifeboat.watch.LapseNotice;
+import dev.lifeboat.wire.Await;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

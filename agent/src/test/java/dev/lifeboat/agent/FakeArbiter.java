@@ -1,7 +1,7 @@
 package dev.lifeboat.agent;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.lifeboat.lapse.LapseNotice;
+import dev.lifeboat.watch.LapseNotice;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -2,16 +2,17 @@ package dev.lifeboat.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.agent.lease.Guard;
-import dev.lifeboat.agent.lease.GuardedState;
-import dev.lifeboat.agent.lease.PostgresLogins;
-import dev.lifeboat.agent.vote.MonotonicClock;
+import dev.lifeboat.guard.Guard;
+import dev.lifeboat.guard.GuardedState;
+import dev.lifeboat.guard.PostgresLogins;
+import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Installation;
+import dev.lifeboat.wire.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.lifeboat.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.agent.lease.Guard;
-import dev.lifeboat.agent.lease.GuardedState;
-import dev.lifeboat.agent.lease.PostgresLogins;
-import dev.lifeboat.agent.vote.MonotonicClock;
+import dev.lifeboat.guard.Guard;
+import dev.lifeboat.guard.GuardedState;
+import dev.lifeboat.guard.PostgresLogins;
+import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Certificates;
@@ -14,6 +14,7 @@ import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.wire.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
-import dev.lifeboat.agent.state.DatabaseState.Audit;
 import dev.lifeboat.agent.state.KeptCopy;
-import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.guard.audit.Audit;
 import dev.lifeboat.ledger.StoreReading.Way;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.provider.Succession;
+import dev.lifeboat.wire.Await;
+import dev.lifeboat.wire.RefusedException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

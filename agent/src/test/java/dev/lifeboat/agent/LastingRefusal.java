@@ -1,6 +1,7 @@
 package dev.lifeboat.agent;
 
-import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.wire.Await;
+import dev.lifeboat.wire.RefusedException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 

@@ -1,7 +1,7 @@
 package dev.lifeboat.agent;
 
-import dev.lifeboat.agent.vote.MonotonicClock;
-import dev.lifeboat.agent.vote.VoterClient;
+import dev.lifeboat.guard.vote.MonotonicClock;
+import dev.lifeboat.guard.vote.VoterClient;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.ReleaseRequest;
 import dev.lifeboat.lease.VoteReply;

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
-import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.provider.Succession;
+import dev.lifeboat.wire.Await;
+import dev.lifeboat.wire.RefusedException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

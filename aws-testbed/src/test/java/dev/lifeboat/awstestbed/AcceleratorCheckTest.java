@@ -6,7 +6,7 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.Finding;
 import dev.lifeboat.aws.check.Finding.Weight;
-import dev.lifeboat.aws.provider.IamPolicy;
+import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.PresentClaim;
 import dev.lifeboat.aws.accelerator.AcceleratorFence;
 import dev.lifeboat.aws.accelerator.AcceleratorRoute;
 import dev.lifeboat.aws.accelerator.Answers;
 import dev.lifeboat.aws.accelerator.DialedShare;
 import dev.lifeboat.aws.accelerator.Dials;
 import dev.lifeboat.aws.accelerator.HealthLatch;
+import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.aws.elb.TargetReadiness;
 import dev.lifeboat.aws.share.HeldShare;
 import dev.lifeboat.aws.store.DynamoPlacements;

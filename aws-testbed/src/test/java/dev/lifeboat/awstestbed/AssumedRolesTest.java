@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.AssumedRoles;
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.provider.IamPolicy;
+import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.plan.PlanReader;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.aws.provider.IamPolicy;
+import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.postgres.Binaries;

@@ -2,8 +2,8 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.agent.vote.VoterClient;
 import dev.lifeboat.aws.store.DynamoVoter;
+import dev.lifeboat.guard.vote.VoterClient;
 import dev.lifeboat.lease.Holder;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.VoteReply;

@@ -7,7 +7,7 @@ import dev.lifeboat.aws.store.DynamoJournal;
 import dev.lifeboat.aws.store.DynamoPauses;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.watch.Maintenance;
+import dev.lifeboat.provider.Maintenance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

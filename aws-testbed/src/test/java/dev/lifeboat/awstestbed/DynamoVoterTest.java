@@ -3,8 +3,8 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.agent.vote.VoterClient;
 import dev.lifeboat.aws.store.DynamoVoter;
+import dev.lifeboat.guard.vote.VoterClient;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.Release;
 import dev.lifeboat.lease.ReleaseRequest;

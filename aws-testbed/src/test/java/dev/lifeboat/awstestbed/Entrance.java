@@ -1,12 +1,12 @@
 package dev.lifeboat.awstestbed;
 
-import dev.lifeboat.agent.process.JavaCommand;
 import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.frontdoor.FrontDoorClient;
 import dev.lifeboat.lab.frontdoor.FrontDoorConfig;
 import dev.lifeboat.lab.frontdoor.FrontDoorMain;
 import dev.lifeboat.lab.frontdoor.Table;
 import dev.lifeboat.postgres.Site;
+import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

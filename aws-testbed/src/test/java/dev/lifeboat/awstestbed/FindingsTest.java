@@ -2,11 +2,11 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.agent.lease.GuardedState;
 import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.Finding;
 import dev.lifeboat.aws.check.Finding.Weight;
-import dev.lifeboat.aws.provider.IamPolicy;
+import dev.lifeboat.aws.iam.IamPolicy;
+import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;

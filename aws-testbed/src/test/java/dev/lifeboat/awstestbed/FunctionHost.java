@@ -21,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// Simulated: one function of the account, whose handler runs from the jar that Lambda is given, in
 /// a process of its own, with the variables that Lambda and a user would set.
 final class FunctionHost implements AutoCloseable {
+  private static final List<String> PACKED =
+      List.of("plan", "engine", "proof", "wire", "guard", "canary", "aws", "aws-serverless");
+
   private static final Path JAR = Path.of(System.getProperty("lifeboat.functions"));
   private static final String PORT = "port ";
 
@@ -65,7 +68,7 @@ final class FunctionHost implements AutoCloseable {
     assertThat(JAR).as("pack it by ./mvnw verify -DskipTests").exists();
     var packed = Files.getLastModifiedTime(JAR);
     var testBed = Path.of(System.getProperty("lifeboat.testbed"));
-    for (var module : List.of("core", "agent", "aws", "aws-functions")) {
+    for (var module : PACKED) {
       try (var sources = Files.walk(testBed.resolveSibling(module).resolve("src/main"))) {
         assertThat(sources.filter(Files::isRegularFile))
             .as("newer than %s; pack it by ./mvnw verify -DskipTests", JAR)

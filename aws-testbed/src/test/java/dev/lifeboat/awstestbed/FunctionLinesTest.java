@@ -107,8 +107,8 @@ final class FunctionLinesTest {
 
   private void pack() throws Exception {
     Files.createSymbolicLink(
-        folder.resolve("aws-functions"), Terminal.file("aws-functions").toAbsolutePath());
-    typed(printed("cp aws-functions/target", "jar --update"));
+        folder.resolve("aws-serverless"), Terminal.file("aws-serverless").toAbsolutePath());
+    typed(printed("cp aws-serverless/target", "jar --update"));
     try (var jar = new ZipFile(folder.resolve(JAR).toFile());
         var plan = jar.getInputStream(jar.getEntry(shop.file().getFileName().toString()))) {
       assertThat(new String(plan.readAllBytes(), StandardCharsets.UTF_8))

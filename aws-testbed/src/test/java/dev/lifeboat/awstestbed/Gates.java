@@ -1,7 +1,7 @@
 package dev.lifeboat.awstestbed;
 
-import dev.lifeboat.aws.PresentClaim;
-import dev.lifeboat.aws.PromotionGate;
+import dev.lifeboat.aws.claim.PresentClaim;
+import dev.lifeboat.aws.claim.PromotionGate;
 import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.plan.RegionPair;
 import dev.lifeboat.provider.PromotionReadiness;

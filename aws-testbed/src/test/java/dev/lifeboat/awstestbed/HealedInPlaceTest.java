@@ -2,7 +2,7 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.aws.provider.IamPolicy;
+import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;

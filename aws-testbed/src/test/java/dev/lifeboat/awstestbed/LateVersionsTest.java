@@ -3,7 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.aws.s3.BucketPromotion;
 import dev.lifeboat.aws.s3.BucketReplication;
 import dev.lifeboat.aws.store.DynamoPlacements;

@@ -2,10 +2,10 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.agent.canary.CanaryConfig;
-import dev.lifeboat.agent.canary.CanaryLog;
-import dev.lifeboat.agent.canary.CanaryProcess;
-import dev.lifeboat.agent.canary.Resolving;
+import dev.lifeboat.canary.CanaryConfig;
+import dev.lifeboat.canary.CanaryLog;
+import dev.lifeboat.canary.CanaryProcess;
+import dev.lifeboat.canary.Resolving;
 import dev.lifeboat.measure.Fault;
 import dev.lifeboat.measure.Held;
 import dev.lifeboat.measure.Measurement;

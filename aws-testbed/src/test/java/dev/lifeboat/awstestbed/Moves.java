@@ -3,7 +3,6 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.Prerequisites;
 import dev.lifeboat.engine.RunState;
@@ -12,6 +11,7 @@ import dev.lifeboat.engine.Runs;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.RunbookCompiler;

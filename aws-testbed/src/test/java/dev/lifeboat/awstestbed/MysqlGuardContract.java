@@ -3,9 +3,9 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.agent.lease.GuardedState;
-import dev.lifeboat.agent.lease.GuardedState.Standing;
 import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.guard.GuardedState;
+import dev.lifeboat.guard.GuardedState.Standing;
 import dev.lifeboat.runbook.Mode;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.aws.route.NameFence;
 import dev.lifeboat.aws.route.NameRoute;
 import dev.lifeboat.aws.store.DynamoPlacements;

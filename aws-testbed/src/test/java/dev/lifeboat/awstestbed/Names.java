@@ -2,16 +2,16 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.agent.name.NameLookup;
-import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.aws.route.NameAnswers;
 import dev.lifeboat.aws.route.NameShare;
 import dev.lifeboat.aws.route.RouteObjects;
 import dev.lifeboat.aws.route.RouteSite;
 import dev.lifeboat.aws.share.Bearing;
 import dev.lifeboat.aws.share.HeldShare;
+import dev.lifeboat.guard.vote.MonotonicClock;
+import dev.lifeboat.wire.NameLookup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

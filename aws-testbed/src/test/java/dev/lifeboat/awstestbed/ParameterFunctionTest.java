@@ -3,7 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.function.ParameterHandler;
-import dev.lifeboat.aws.provider.IamPolicy;
+import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.ProblemException;

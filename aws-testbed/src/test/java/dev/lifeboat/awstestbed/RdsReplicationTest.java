@@ -3,13 +3,13 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.agent.lease.GuardedState;
 import dev.lifeboat.aws.guard.ToldPositions;
 import dev.lifeboat.aws.rds.RdsPromotion;
 import dev.lifeboat.aws.rds.RdsReplication;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.store.DynamoJournal;
 import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.PresentClaim;
-import dev.lifeboat.aws.PromotionGate;
+import dev.lifeboat.aws.claim.PresentClaim;
+import dev.lifeboat.aws.claim.PromotionGate;
 import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;

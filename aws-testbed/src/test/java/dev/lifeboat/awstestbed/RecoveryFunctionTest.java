@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.function.RecoveryHandler;
 import dev.lifeboat.aws.function.RunHandler;
-import dev.lifeboat.aws.provider.IamPolicy;
+import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.aws.states.StateMachineCompiler;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.runbook.Mode;

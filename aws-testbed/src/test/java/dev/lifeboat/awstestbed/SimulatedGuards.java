@@ -1,11 +1,11 @@
 package dev.lifeboat.awstestbed;
 
-import dev.lifeboat.agent.lease.Guard;
-import dev.lifeboat.agent.lease.GuardedState;
-import dev.lifeboat.agent.lease.GuardedState.Standing;
 import dev.lifeboat.aws.guard.GuardLoop;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.guard.Guard;
+import dev.lifeboat.guard.GuardedState;
+import dev.lifeboat.guard.GuardedState.Standing;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;

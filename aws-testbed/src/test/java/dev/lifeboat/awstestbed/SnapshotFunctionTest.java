@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.function.SnapshotFunction;
 import dev.lifeboat.aws.function.SnapshotHandler;
-import dev.lifeboat.aws.provider.IamPolicy;
+import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.plan.Strategy;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.aws.provider.IamPolicy;
+import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;

@@ -1,6 +1,5 @@
 package dev.lifeboat.bench;
 
-import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
@@ -9,6 +8,7 @@ import dev.lifeboat.journal.Event;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

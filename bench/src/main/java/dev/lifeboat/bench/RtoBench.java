@@ -6,12 +6,13 @@ import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.drill.LabSite;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.provider.Round;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.watch.Detector;
-import dev.lifeboat.watch.Round;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,7 +104,7 @@ public final class RtoBench {
             plan,
             Files.readAllBytes(planFile),
             plan.workloads().values().iterator().next(),
-            lab.site(),
+            new LabSite(lab),
             Lab.runs(state, lab.placements()),
             lab.placements(),
             new Agreeing(),

@@ -1,6 +1,7 @@
 package dev.lifeboat.bench;
 
 import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.drill.LabSite;
 import dev.lifeboat.measure.Attempt;
 import dev.lifeboat.measure.Recording;
 import dev.lifeboat.plan.Database;
@@ -78,7 +79,7 @@ public final class StallBench {
       for (var left = span; left.isPositive(); left = left.minus(PORTION)) {
         var client = "stalls-" + left.toMinutes();
         load(client, left.compareTo(PORTION) < 0 ? left : PORTION, folder.resolve(client));
-        lab.site().forget(workload, client);
+        new LabSite(lab).forget(workload, client);
       }
     } finally {
       watch.interrupt();
@@ -88,7 +89,7 @@ public final class StallBench {
 
   private void load(String client, Duration portion, Path log) throws Exception {
     try (var canary =
-        lab.site().startCanary(workload, client, plan.lab().canary().ratePerSecond(), log)) {
+        new LabSite(lab).startCanary(workload, client, plan.lab().canary().ratePerSecond(), log)) {
       if (!canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS)) {
         throw new IllegalStateException("'%s' takes no writes".formatted(workload.name()));
       }

@@ -1,7 +1,7 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.agent.state.DatabaseState;
-import dev.lifeboat.agent.state.DatabaseState.Audit;
+import dev.lifeboat.guard.audit.Audit;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Workload;

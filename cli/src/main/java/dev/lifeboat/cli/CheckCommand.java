@@ -1,9 +1,9 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.lapse.Lapses;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.AutomaticFailover;
+import dev.lifeboat.watch.Lapses;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.agent.canary.CanaryLog;
+import dev.lifeboat.canary.CanaryLog;
 import dev.lifeboat.measure.CanaryLogException;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;

@@ -1,7 +1,5 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.agent.vote.ClockDiscipline;
-import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.cli.doctor.Bundle;
 import dev.lifeboat.cli.doctor.Check;
 import dev.lifeboat.cli.doctor.Checkup;
@@ -12,6 +10,8 @@ import dev.lifeboat.cli.doctor.KnownSecrets;
 import dev.lifeboat.cli.doctor.MachineChecks;
 import dev.lifeboat.cli.doctor.Redaction;
 import dev.lifeboat.cli.doctor.RegionChecks;
+import dev.lifeboat.guard.vote.ClockDiscipline;
+import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;

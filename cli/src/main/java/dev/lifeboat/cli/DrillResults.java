@@ -1,8 +1,8 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;

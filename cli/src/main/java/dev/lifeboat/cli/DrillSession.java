@@ -7,6 +7,7 @@ import dev.lifeboat.drill.Site;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.drill.LabSite;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
@@ -30,7 +31,7 @@ final class DrillSession {
   /// Where drills are held: a lab, or regions of AWS.
   record Place(Site site, Runs runs, Placements placements) {
     static Place of(Lab lab, Path state) {
-      return new Place(lab.site(), Lab.runs(state, lab.placements()), lab.placements());
+      return new Place(new LabSite(lab), Lab.runs(state, lab.placements()), lab.placements());
     }
   }
 

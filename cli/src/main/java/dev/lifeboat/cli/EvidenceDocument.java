@@ -2,11 +2,11 @@ package dev.lifeboat.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.evidence.ChainLink;
-import dev.lifeboat.evidence.Finding;
 import dev.lifeboat.journal.Predecessor;
 import dev.lifeboat.measure.Figure;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Survival;
+import dev.lifeboat.rules.Finding;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.agent.state.CommitGateState;
 import dev.lifeboat.agent.state.DatabaseState;
-import dev.lifeboat.agent.state.LeaseWord;
 import dev.lifeboat.agent.state.RegionState;
+import dev.lifeboat.guard.LeaseWord;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
@@ -54,7 +54,7 @@ final class GateFindings {
     var findings =
         new ArrayList<>(Stream.of(word.stream(), gates, unwaited).flatMap(it -> it).toList());
     for (var bucket : workload.resources(Bucket.class)) {
-      if (clients.answersEarly(writer, bucket.name())) {
+      if (clients.answersEarly(writer, bucket.name()).orElse(false)) {
         findings.add(
             "'%s' in %s answers before its replica has what was written, although the plan says synchronous; it waits for one again once that has caught up, after 'lifeboat reprotect'"
                 .formatted(bucket.name(), writer));

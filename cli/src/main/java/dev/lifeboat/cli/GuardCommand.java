@@ -1,8 +1,8 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.agent.lease.Guard;
-import dev.lifeboat.agent.lease.GuardedLogins;
 import dev.lifeboat.aws.guard.GuardLoop;
+import dev.lifeboat.guard.Guard;
+import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;

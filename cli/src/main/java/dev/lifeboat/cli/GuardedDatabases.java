@@ -1,7 +1,7 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.agent.lease.GuardedLogins;
-import dev.lifeboat.agent.lease.PostgresLogins;
+import dev.lifeboat.guard.GuardedLogins;
+import dev.lifeboat.guard.PostgresLogins;
 import dev.lifeboat.mysql.MysqlLogins;
 import dev.lifeboat.plan.AwsDatabase;
 import dev.lifeboat.plan.Database;

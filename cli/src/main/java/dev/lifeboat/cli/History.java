@@ -1,7 +1,7 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.proof.Proof;
-import dev.lifeboat.proof.Trend;
+import dev.lifeboat.history.Proof;
+import dev.lifeboat.history.Trend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.drill.Site.Epochs;
-import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerFormat;

@@ -1,12 +1,12 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.agent.state.KeptCopy;
-import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,18 +1,19 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.drill.LabSite;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.Replicas;
+import dev.lifeboat.provider.Views;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.watch.Replicas;
-import dev.lifeboat.watch.Views;
 import java.nio.file.Path;
 
 /// Processes of this machine.
@@ -74,7 +75,7 @@ record LabPlatform(Lab lab, Path state) implements Platform {
   @Override
   public RunExecution.Afterwards afterwards(Workload workload, Mode mode, Talk talk) {
     return new Homecoming(
-            (region, run, epochs) -> lab.site().ledger(workload, region, run, epochs),
+            (region, run, epochs) -> new LabSite(lab).ledger(workload, region, run, epochs),
             new RunRecords(state),
             talk)
         ::keep;

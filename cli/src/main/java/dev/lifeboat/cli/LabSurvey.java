@@ -1,6 +1,5 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.agent.http.NoAnswer;
 import dev.lifeboat.agent.process.LivingProcess;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.RegionState;
@@ -9,6 +8,7 @@ import dev.lifeboat.agent.state.UnitState;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.setup.RegionInit;
+import dev.lifeboat.wire.NoAnswer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

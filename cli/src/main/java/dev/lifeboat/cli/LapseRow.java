@@ -1,7 +1,7 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.lapse.Lapse;
-import dev.lifeboat.lapse.Lapses;
+import dev.lifeboat.watch.Lapse;
+import dev.lifeboat.watch.Lapses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

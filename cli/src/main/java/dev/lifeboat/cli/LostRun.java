@@ -1,8 +1,8 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.engine.ClaimDrop;
 import dev.lifeboat.engine.DroppedClaim;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;

@@ -2,14 +2,14 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrillResult.Outcome;
+import dev.lifeboat.history.PastDrill;
+import dev.lifeboat.history.Proofs;
+import dev.lifeboat.history.Regression;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.PlanResult;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.proof.PastDrill;
-import dev.lifeboat.proof.Proofs;
-import dev.lifeboat.proof.Regression;
 import dev.lifeboat.scenario.Criterion;
 import java.nio.file.Files;
 import java.nio.file.Path;

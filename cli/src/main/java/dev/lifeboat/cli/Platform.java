@@ -1,6 +1,5 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
@@ -9,6 +8,7 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Mode;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,16 +1,16 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.engine.RunFolder;
-import dev.lifeboat.lapse.Lapses;
+import dev.lifeboat.history.Proof;
+import dev.lifeboat.history.Proofs;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.proof.Proof;
-import dev.lifeboat.proof.Proofs;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.watch.AutomaticFailover;
+import dev.lifeboat.watch.Lapses;
 import dev.lifeboat.watch.PastFailovers;
 import java.nio.file.Files;
 import java.nio.file.Path;

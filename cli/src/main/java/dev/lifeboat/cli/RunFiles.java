@@ -1,9 +1,9 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.engine.Lineage;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.report.Report;
 import dev.lifeboat.runbook.RunbookJson;

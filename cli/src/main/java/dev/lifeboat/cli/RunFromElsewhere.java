@@ -1,7 +1,7 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalDamageException;
 import dev.lifeboat.journal.JournalReader;

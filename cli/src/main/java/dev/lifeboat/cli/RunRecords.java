@@ -1,16 +1,16 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.durable.DurableFile;
 import dev.lifeboat.engine.DroppedClaim;
-import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.measure.CampaignSums;
+import dev.lifeboat.measure.Distribution;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.simulate.Assumption;
-import dev.lifeboat.simulate.Campaign;
-import dev.lifeboat.simulate.Distribution;
 import dev.lifeboat.simulate.Simulation;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record SimulationResult(
     PlanFile file,
     Workload workload,
-    Campaign.Sums sums,
+    CampaignSums sums,
     long seed,
     Duration took,
     int learnedFrom,

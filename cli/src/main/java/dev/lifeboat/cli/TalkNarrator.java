@@ -3,9 +3,9 @@ package dev.lifeboat.cli;
 import dev.lifeboat.drill.Narrator;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
+import dev.lifeboat.provider.Round;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.Detector;
-import dev.lifeboat.watch.Round;
 import java.util.List;
 
 /// A drill on standard error: one line a phase, one a step.

@@ -1,8 +1,8 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.agent.lease.GuardedState;
-import dev.lifeboat.agent.lease.GuardedState.Standing;
 import dev.lifeboat.aws.guard.GuardLoop;
+import dev.lifeboat.guard.GuardedState;
+import dev.lifeboat.guard.GuardedState.Standing;
 import dev.lifeboat.problem.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.Locale;

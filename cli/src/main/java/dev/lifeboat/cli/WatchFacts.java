@@ -1,11 +1,11 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Pauses;
 import dev.lifeboat.watch.AutomaticWatch;
 import dev.lifeboat.watch.Dips;
 import dev.lifeboat.watch.FailoverHold;
 import dev.lifeboat.watch.PastFailovers;
-import dev.lifeboat.watch.Pauses;
 import dev.lifeboat.watch.PlacementWatch;
 
 /// What the decision of a watch depends on beside its looks.

@@ -2,7 +2,6 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.engine.Runs;
-import dev.lifeboat.lapse.Lapses;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Workload;
@@ -15,6 +14,7 @@ import dev.lifeboat.watch.AutomaticWatch;
 import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.KnownBacklog;
+import dev.lifeboat.watch.Lapses;
 import dev.lifeboat.watch.PastFailovers;
 import dev.lifeboat.watch.PlacementWatch;
 import dev.lifeboat.watch.ReplicationWatch;

@@ -1,10 +1,10 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.lapse.LapseFolder;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.watch.Pauses;
-import dev.lifeboat.watch.Replicas;
-import dev.lifeboat.watch.Views;
+import dev.lifeboat.provider.Pauses;
+import dev.lifeboat.provider.Replicas;
+import dev.lifeboat.provider.Views;
+import dev.lifeboat.watch.LapseFolder;
 import dev.lifeboat.watch.WatchFolder;
 
 /// What a watch of one workload looks at, and what watches and people leave for each other.

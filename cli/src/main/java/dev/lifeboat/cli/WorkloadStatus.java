@@ -1,6 +1,6 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.proof.Proof;
+import dev.lifeboat.history.Proof;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

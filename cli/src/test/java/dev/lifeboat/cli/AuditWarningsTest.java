@@ -2,7 +2,7 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.agent.state.DatabaseState.Audit;
+import dev.lifeboat.guard.audit.Audit;
 import org.junit.jupiter.api.Test;
 
 class AuditWarningsTest {

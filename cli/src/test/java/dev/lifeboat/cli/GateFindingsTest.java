@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.agent.state.CommitGateState;
 import dev.lifeboat.agent.state.DatabaseState.Replica;
-import dev.lifeboat.agent.state.LeaseWord;
+import dev.lifeboat.guard.LeaseWord;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

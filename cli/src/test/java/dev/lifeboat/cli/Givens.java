@@ -1,6 +1,6 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.FileJournal;
 import dev.lifeboat.journal.JournalReader;

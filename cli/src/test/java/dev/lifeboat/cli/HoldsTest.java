@@ -2,12 +2,12 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.provider.Maintenance;
+import dev.lifeboat.provider.Pace;
 import dev.lifeboat.watch.Dips;
-import dev.lifeboat.watch.Maintenance;
 import dev.lifeboat.watch.PastFailovers;
 import dev.lifeboat.watch.WatchFolder;
 import dev.lifeboat.watch.Watching;

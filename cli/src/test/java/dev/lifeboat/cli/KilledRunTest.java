@@ -2,13 +2,13 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.StepState;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.FileJournal;
 import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Step;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;

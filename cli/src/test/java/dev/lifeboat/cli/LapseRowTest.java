@@ -2,8 +2,8 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.lapse.Lapse;
-import dev.lifeboat.lapse.Lapses;
+import dev.lifeboat.watch.Lapse;
+import dev.lifeboat.watch.Lapses;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.placement.Placements;
+import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunbookCompiler;
 import java.nio.file.Path;

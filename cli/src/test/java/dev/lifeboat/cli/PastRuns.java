@@ -1,11 +1,11 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
+import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.RunbookCompiler;

@@ -2,12 +2,12 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunbookCompiler;
 import java.io.StringWriter;

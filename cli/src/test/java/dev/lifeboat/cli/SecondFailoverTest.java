@@ -3,6 +3,8 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.drill.LabSite;
+import dev.lifeboat.measure.Held;
 import dev.lifeboat.plan.PlanReader;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,7 @@ final class SecondFailoverTest {
   void a_region_that_came_back_is_promoted_on_a_persons_word_alone_and_nothing_is_lost_unsaid()
       throws Exception {
     order(1);
+    await("west has what is copied a moment later", () -> holds("west", 1));
     lose("east");
     succeeds("failover", plan);
     order(2);
@@ -151,6 +155,19 @@ final class SecondFailoverTest {
         .filter(number -> status("GET", round, number) == 404)
         .boxed()
         .toList();
+  }
+
+  /// Whether both stores of a region have every order of a round.
+  private static boolean holds(String region, int round) {
+    var client = "round-" + round;
+    try {
+      var workload = PlanReader.read(plan).orThrow().workload("shop");
+      var site = new LabSite(lab());
+      return Stream.of(site.rows(workload, region, client), site.objects(workload, region, client))
+          .allMatch(held -> held instanceof Held.Numbers(var all) && all.size() == MANY);
+    } catch (Exception noLab) {
+      throw new IllegalStateException(noLab);
+    }
   }
 
   private static boolean answers(int round) {

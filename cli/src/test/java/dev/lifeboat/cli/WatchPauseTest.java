@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.watch.Maintenance;
+import dev.lifeboat.provider.Maintenance;
 import dev.lifeboat.watch.WatchFolder;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,11 +3,11 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.plan.FailoverPolicy;
-import dev.lifeboat.watch.CheckResult;
+import dev.lifeboat.provider.CheckResult;
+import dev.lifeboat.provider.Round;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.FailoverHold.Permission;
 import dev.lifeboat.watch.Hold;
-import dev.lifeboat.watch.Round;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;

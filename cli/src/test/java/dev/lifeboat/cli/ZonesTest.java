@@ -2,7 +2,6 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
@@ -11,6 +10,7 @@ import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.RunbookCompiler;

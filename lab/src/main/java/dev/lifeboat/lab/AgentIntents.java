@@ -1,11 +1,11 @@
 package dev.lifeboat.lab;
 
-import dev.lifeboat.engine.Intents;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Intents;
 import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.util.LinkedHashMap;

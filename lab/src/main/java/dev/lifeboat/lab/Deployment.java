@@ -18,6 +18,7 @@ import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,8 @@ public final class Deployment {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
   private static final RunId RUN = new RunId("deployment");
   private static final long FIRST_EPOCH = 1;
+  // The status with which an agent refuses what it may do later.
+  private static final int NOT_NOW = 503;
 
   /// Told of each goal as it is met.
   @FunctionalInterface
@@ -68,18 +71,37 @@ public final class Deployment {
   }
 
   private void awaitAgent(String region) throws InterruptedException, ProblemException {
+    untilAnswered(
+        "the agent of %s answers".formatted(region),
+        region,
+        _ -> {
+          var _ = clients.agent(region).health();
+        });
+  }
+
+  /// Asks until the agent of `region` does it, but not again what it refuses for good.
+  private void untilAnswered(String goal, String region, Question question)
+      throws InterruptedException, ProblemException {
     var end = System.nanoTime() + LONGEST.toNanos();
     var why = "";
     while (System.nanoTime() < end) {
       try {
-        var _ = clients.agent(region).health();
+        question.ask(Duration.ofNanos(end - System.nanoTime()));
         return;
-      } catch (IOException silent) {
-        why = String.valueOf(silent.getMessage());
+      } catch (IOException failed) {
+        why = String.valueOf(failed.getMessage());
+        if (failed instanceof RefusedException refused && refused.status() != NOT_NOW) {
+          throw halfUp("'%s' is refused: %s".formatted(goal, why), region);
+        }
         Thread.sleep(POLL);
       }
     }
-    throw failure("the agent of %s answers".formatted(region), why, region);
+    throw failure(goal, why, region);
+  }
+
+  @FunctionalInterface
+  private interface Question {
+    void ask(Duration left) throws IOException, InterruptedException;
   }
 
   private void deploy(Workload workload, Provider provider)
@@ -116,18 +138,16 @@ public final class Deployment {
   /// The first writer is made out of nothing, which no goal of a run ever is.
   private void initialise(String region, String database)
       throws InterruptedException, ProblemException {
-    try {
-      var agent = clients.agent(region).within(LONGEST);
-      var seen = agent.freshState(database).databases().get(database);
-      if (seen == null || seen.controlState() == null) {
-        var _ = agent.initialise(database, FIRST_EPOCH);
-      }
-    } catch (IOException failed) {
-      throw failure(
-          "%s initialised in %s".formatted(database, region),
-          String.valueOf(failed.getMessage()),
-          region);
-    }
+    untilAnswered(
+        "%s initialised in %s".formatted(database, region),
+        region,
+        left -> {
+          var agent = clients.agent(region).within(left);
+          var seen = agent.freshState(database).databases().get(database);
+          if (seen == null || seen.controlState() == null) {
+            var _ = agent.initialise(database, FIRST_EPOCH);
+          }
+        });
   }
 
   private <G extends Goal> void reach(Provider provider, G goal)
@@ -174,9 +194,14 @@ public final class Deployment {
   }
 
   private static ProblemException failure(String goal, String why, String region) {
+    return halfUp(
+        "'%s' did not come true within %d s: %s".formatted(goal, LONGEST.toSeconds(), why), region);
+  }
+
+  private static ProblemException halfUp(String happened, String region) {
     return Problem.passing(
             Code.LB5003,
-            "'%s' did not come true within %d s: %s".formatted(goal, LONGEST.toSeconds(), why),
+            happened,
             "the lab is half up",
             "see the logs of region %s in the lab's folder, then 'lifeboat lab down'"
                 .formatted(region))

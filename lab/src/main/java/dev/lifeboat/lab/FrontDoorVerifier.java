@@ -1,12 +1,12 @@
 package dev.lifeboat.lab;
 
-import dev.lifeboat.agent.name.NameLookup;
-import dev.lifeboat.engine.Verifier;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Check;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Verifier;
+import dev.lifeboat.wire.NameLookup;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,11 +1,8 @@
 package dev.lifeboat.lab;
 
-import dev.lifeboat.agent.probe.HttpProbe;
-import dev.lifeboat.engine.Pace;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
-import dev.lifeboat.lab.drill.LabSite;
 import dev.lifeboat.lab.fault.LabFaults;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.provider.LabProvider;
@@ -16,7 +13,6 @@ import dev.lifeboat.lab.setup.LabUp;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.lab.watch.LabReplicas;
 import dev.lifeboat.lab.watch.LabViews;
-import dev.lifeboat.lapse.LapseFolder;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
@@ -26,10 +22,13 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
+import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Provider;
-import dev.lifeboat.watch.Replicas;
-import dev.lifeboat.watch.Views;
+import dev.lifeboat.provider.Replicas;
+import dev.lifeboat.provider.Views;
+import dev.lifeboat.watch.LapseFolder;
 import dev.lifeboat.watch.WatchFolder;
+import dev.lifeboat.wire.HttpProbe;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -178,9 +177,8 @@ public final class Lab {
         .orElseThrow(() -> new IllegalStateException("no placement of '" + workload.name() + "'"));
   }
 
-  /// The lab as a drill sees it.
-  public LabSite site() {
-    return new LabSite(plan, this);
+  public Plan plan() {
+    return plan;
   }
 
   public LabFolder folder() {

@@ -1,7 +1,7 @@
 package dev.lifeboat.mysql;
 
-import dev.lifeboat.agent.audit.AuditTrail;
-import dev.lifeboat.agent.lease.GuardedLogins;
+import dev.lifeboat.guard.GuardedLogins;
+import dev.lifeboat.guard.audit.AuditTrail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

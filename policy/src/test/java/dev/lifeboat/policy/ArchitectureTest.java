@@ -1,8 +1,10 @@
 package dev.lifeboat.policy;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.ArchCondition.from;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -36,20 +38,38 @@ class ArchitectureTest {
   }
 
   @Test
-  void core_knows_no_socket_and_no_database() {
+  void each_class_lives_in_a_room() {
     Product.keeps(
         noClasses()
-            .that(Room.CORE.classes())
+            .should(from(describe("live in no room", type -> Room.of(type).isEmpty())))
+            .because("what no room holds may know everything: name its package in Room.java"));
+  }
+
+  @Test
+  void no_packages_know_each_other_in_a_circle() {
+    Product.keeps(
+        slices()
+            .matching("dev.lifeboat.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("of two such packages none can be read, moved or tested without the other"));
+  }
+
+  @Test
+  void deciders_know_no_socket_and_no_database() {
+    Product.keeps(
+        noClasses()
+            .that(Room.deciders())
             .should()
             .dependOnClassesThat(named("sockets, HTTP or SQL", SOCKET))
-            .because("rooms point to core: ask through an interface there, answer in a provider"));
+            .because("ask through an interface of the engine, answer in a provider"));
   }
 
   @Test
   void picocli_stays_in_the_command_line() {
     Product.keeps(
         noClasses()
-            .that(describe("outside cli", type -> Room.of(type) != Room.CLI))
+            .that(not(Room.CLI.classes()))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("picocli..")

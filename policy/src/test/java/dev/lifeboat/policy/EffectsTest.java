@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// Decide purely, act at the edge: the same journal, time and seed give the same run.
 class EffectsTest {
 
-  /// Classes of core that touch the real clock or real randomness, each with the reason. Whatever
+  /// Deciding classes that touch the real clock or real randomness, each with the reason. Whatever
   /// is not listed gets a clock, a source of names and a way to wait from its caller.
   private static final Set<String> EDGE = Set.of();
 
@@ -36,10 +36,10 @@ class EffectsTest {
               + "|java\\.util\\.(Array|Linked|Hash|LinkedHash|Tree|Enum|Identity|WeakHash)\\w*");
 
   @Test
-  void core_takes_time_and_chance_from_its_caller() {
+  void deciders_take_time_and_chance_from_their_caller() {
     Product.keeps(
         noClasses()
-            .that(Room.CORE.classes())
+            .that(Room.deciders())
             .and(describe("not at the edge", type -> !EDGE.contains(type.getName())))
             .should()
             .accessTargetWhere(aims("the real clock, chance or other threads", TIME_OR_CHANCE))

@@ -1,9 +1,11 @@
 package dev.lifeboat.policy;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 
 /// The compiled classes of all modules, without their tests.
 final class Product {
@@ -15,6 +17,10 @@ final class Product {
           .importPackages("dev.lifeboat");
 
   private Product() {}
+
+  static Stream<JavaClass> classes() {
+    return CLASSES.stream();
+  }
 
   /// Fails with every class that breaks the rule. A rule about a room without classes holds.
   static void keeps(ArchRule rule) {

@@ -5,28 +5,68 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// The rooms of the house, one a module: what each may depend on. A room without classes yet
-/// refuses nothing.
+/// The rooms of the house: which packages lie in each, and what they may depend on. A room without
+/// classes yet refuses nothing.
 enum Room {
-  CORE(List.of(), List.of("org.snakeyaml.engine", "tools.jackson", "com.fasterxml.jackson")),
+  PLAN(Set.of("files", "plan", "problem"), List.of(), List.of("org.snakeyaml.engine")),
+  ENGINE(
+      Set.of(
+          "engine",
+          "journal",
+          "lease",
+          "ledger",
+          "placement",
+          "provider",
+          "rules",
+          "runbook",
+          "watch"),
+      List.of(PLAN),
+      List.of("tools.jackson", "com.fasterxml.jackson")),
+  PROOF(
+      Set.of("drill", "evidence", "history", "measure", "report", "scenario"),
+      List.of(ENGINE),
+      List.of("tools.jackson", "com.fasterxml.jackson")),
+  SIMULATE(Set.of("simulate"), List.of(PROOF), List.of()),
+  WIRE(
+      Set.of("wire"),
+      List.of(PLAN),
+      List.of("org.xbill", "tools.jackson", "com.fasterxml.jackson")),
   POSTGRES(
+      Set.of("postgres"),
       List.of(),
       List.of("org.postgresql", "com.ongres", "org.apache.commons.compress", "org.tukaani.xz")),
+  GUARD(
+      Set.of("guard"),
+      List.of(ENGINE, WIRE, POSTGRES),
+      List.of("org.postgresql", "tools.jackson", "com.fasterxml.jackson")),
+  MYSQL(Set.of("mysql"), List.of(GUARD), List.of("org.mariadb")),
+  CANARY(
+      Set.of("canary"),
+      List.of(PROOF, WIRE, POSTGRES),
+      List.of("tools.jackson", "com.fasterxml.jackson")),
   AGENT(
-      List.of(CORE, POSTGRES),
-      List.of("org.postgresql", "org.xbill", "tools.jackson", "com.fasterxml.jackson")),
-  MYSQL(List.of(AGENT), List.of("org.mariadb")),
-  VAULT(List.of(POSTGRES)),
-  LAB(List.of(CORE, POSTGRES, AGENT, VAULT)),
-  AWS(List.of(CORE, POSTGRES, AGENT)),
-  INFRA(List.of(CORE)),
-  KUBERNETES(List.of(CORE, AGENT)),
-  SERVER(List.of(CORE, LAB, AWS, KUBERNETES)),
-  CLI(List.of(CORE, POSTGRES, AGENT, MYSQL, VAULT, LAB, AWS, INFRA, KUBERNETES, SERVER)),
-  BENCH(List.of(CORE, POSTGRES, AGENT, MYSQL, VAULT, LAB, AWS, INFRA, KUBERNETES, SERVER, CLI));
+      Set.of("agent"),
+      List.of(GUARD),
+      List.of("org.postgresql", "tools.jackson", "com.fasterxml.jackson")),
+  VAULT(Set.of("vault"), List.of(POSTGRES)),
+  WORLD(Set.of("lab.admin", "lab.bucket", "lab.frontdoor", "lab.link"), List.of(GUARD)),
+  LAB(Set.of("lab"), List.of(PROOF, AGENT, CANARY, WORLD, VAULT)),
+  AWS(Set.of("aws"), List.of(PROOF, GUARD, CANARY)),
+  SERVERLESS(Set.of("aws.states", "aws.function"), List.of(AWS)),
+  CLI(Set.of("cli"), List.of(SIMULATE, MYSQL, LAB, SERVERLESS)),
+  BENCH(Set.of("bench"), List.of(CLI));
+
+  /// Rooms that decide, and touch neither clock nor socket.
+  static final Set<Room> DECIDING = Set.of(PLAN, ENGINE, PROOF, SIMULATE);
 
   private static final String ROOT = "dev.lifeboat";
 
@@ -34,29 +74,45 @@ enum Room {
   private static final List<String> EVERYWHERE =
       List.of("java", "javax", "jdk", "com.sun", "org.jspecify", "org.slf4j");
 
-  private final List<Room> mayUse;
+  private static final Map<String, Room> BY_PACKAGE =
+      Arrays.stream(values())
+          .flatMap(room -> room.packages.stream().map(name -> Map.entry(ROOT + "." + name, room)))
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+  private final Set<String> packages;
+  private final Set<Room> mayUse = new LinkedHashSet<>();
   private final List<String> libraries;
 
   /// A room whose libraries are left to decision pages.
-  Room(List<Room> mayUse) {
-    this(mayUse, List.of());
+  Room(Set<String> packages, List<Room> mayUse) {
+    this(packages, mayUse, List.of());
   }
 
-  Room(List<Room> mayUse, List<String> libraries) {
-    this.mayUse = mayUse;
+  /// @param packages below the root, each with all below it that is not in another room
+  /// @param mayUse with whatever they may use
+  Room(Set<String> packages, List<Room> mayUse, List<String> libraries) {
+    this.packages = packages;
     this.libraries = libraries;
+    mayUse.forEach(room -> {
+      this.mayUse.add(room);
+      this.mayUse.addAll(room.mayUse);
+    });
   }
 
-  /// The room a class of ours lives in. What is in no other room is in core.
-  static Room of(JavaClass type) {
-    return Arrays.stream(values())
-        .filter(room -> room != CORE && isBelow(type, room.root()))
-        .findFirst()
-        .orElse(CORE);
+  /// The room a class of ours lives in.
+  static Optional<Room> of(JavaClass type) {
+    return BY_PACKAGE.entrySet().stream()
+        .filter(entry -> isBelow(type, entry.getKey()))
+        .max(Comparator.comparing(entry -> entry.getKey().length()))
+        .map(Map.Entry::getValue);
   }
 
   DescribedPredicate<JavaClass> classes() {
-    return describe("in " + this, type -> isBelow(type, ROOT) && of(type) == this);
+    return describe("in " + this, this::holds);
+  }
+
+  static DescribedPredicate<JavaClass> deciders() {
+    return describe("in " + DECIDING, type -> of(type).filter(DECIDING::contains).isPresent());
   }
 
   /// What nothing in this room may depend on.
@@ -78,8 +134,8 @@ enum Room {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  private String root() {
-    return this == CORE ? ROOT : ROOT + "." + this;
+  private boolean holds(JavaClass type) {
+    return of(type).filter(room -> room == this).isPresent();
   }
 
   private boolean allows(JavaClass type) {
@@ -87,7 +143,7 @@ enum Room {
       return true;
     }
     if (isBelow(type, ROOT)) {
-      return of(type) == this || mayUse.contains(of(type));
+      return holds(type) || of(type).filter(mayUse::contains).isPresent();
     }
     return libraries.isEmpty()
         || EVERYWHERE.stream().anyMatch(root -> isBelow(type, root))

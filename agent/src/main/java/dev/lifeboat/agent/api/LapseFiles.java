@@ -1,9 +1,9 @@
 package dev.lifeboat.agent.api;
 
-import dev.lifeboat.agent.state.RefusedException;
-import dev.lifeboat.lapse.LapseFolder;
-import dev.lifeboat.lapse.LapseNotice;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.watch.LapseFolder;
+import dev.lifeboat.watch.LapseNotice;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

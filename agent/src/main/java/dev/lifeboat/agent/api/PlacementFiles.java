@@ -1,7 +1,7 @@
 package dev.lifeboat.agent.api;
 
-import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

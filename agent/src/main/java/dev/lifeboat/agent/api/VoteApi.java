@@ -1,18 +1,18 @@
 package dev.lifeboat.agent.api;
 
-import dev.lifeboat.agent.access.Caller;
-import dev.lifeboat.agent.durable.RefusalLog;
-import dev.lifeboat.agent.http.Answer;
-import dev.lifeboat.agent.http.Request;
-import dev.lifeboat.agent.state.RefusedException;
-import dev.lifeboat.agent.vote.EpochBound;
-import dev.lifeboat.agent.vote.NamedClock;
-import dev.lifeboat.agent.vote.Votes;
+import dev.lifeboat.guard.RefusalLog;
+import dev.lifeboat.guard.vote.EpochBound;
+import dev.lifeboat.guard.vote.NamedClock;
+import dev.lifeboat.guard.vote.Votes;
 import dev.lifeboat.lease.Release;
 import dev.lifeboat.lease.ReleaseRequest;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.wire.Answer;
+import dev.lifeboat.wire.Caller;
+import dev.lifeboat.wire.RefusedException;
+import dev.lifeboat.wire.Request;
 import java.io.IOException;
 
 /// The requests that concern the votes. A vote that is refused is an answer, not a failure.

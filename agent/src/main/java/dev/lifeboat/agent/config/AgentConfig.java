@@ -1,6 +1,7 @@
 package dev.lifeboat.agent.config;
 
-import dev.lifeboat.agent.access.KeyRing;
+import dev.lifeboat.guard.Names;
+import dev.lifeboat.wire.KeyRing;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,5 +1,8 @@
 package dev.lifeboat.agent.config;
 
+import dev.lifeboat.guard.Credential;
+import dev.lifeboat.guard.KeeperConfig;
+import dev.lifeboat.guard.Names;
 import dev.lifeboat.postgres.StandbyNames;
 import java.net.URI;
 import java.nio.file.Path;
@@ -75,20 +78,6 @@ public record DatabaseConfig(
       if (!lapseAfter.isPositive()) {
         throw new IllegalArgumentException("lapseAfter must be above zero, was " + lapseAfter);
       }
-    }
-  }
-
-  /// A role of the server. Its password is shown by no message.
-  public record Credential(String user, String password) {
-    public Credential {
-      if (user.isBlank()) {
-        throw new IllegalArgumentException("a credential must name its user");
-      }
-    }
-
-    @Override
-    public String toString() {
-      return user;
     }
   }
 

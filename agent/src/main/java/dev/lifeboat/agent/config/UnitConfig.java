@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.config;
 
+import dev.lifeboat.guard.Names;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

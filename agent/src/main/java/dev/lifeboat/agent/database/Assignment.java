@@ -1,7 +1,7 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.wire.EpochRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /// What a database was last told to be. Kept durably.

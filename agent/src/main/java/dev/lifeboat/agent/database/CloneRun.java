@@ -2,9 +2,9 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
-import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.postgres.Source;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;

@@ -1,17 +1,17 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.AgentClient;
-import dev.lifeboat.agent.access.Caller;
+import dev.lifeboat.agent.client.AgentClient;
 import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.config.DatabaseConfig.ConnectedConfig;
 import dev.lifeboat.agent.database.Waiting.Phase;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Host;
-import dev.lifeboat.lapse.LapseNotice;
 import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Positions;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.StandbyNames;
+import dev.lifeboat.watch.LapseNotice;
+import dev.lifeboat.wire.Caller;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -5,6 +5,7 @@ import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.DatabaseState.ProcessState;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Host;
+import dev.lifeboat.guard.audit.Audit;
 import dev.lifeboat.placement.Followed;
 import dev.lifeboat.postgres.ControlFile;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ record Description(DatabaseConfig config, Host host) {
       Optional<Long> postmaster,
       Sample sample,
       Progress progress,
-      DatabaseState.@Nullable Audit audit,
+      @Nullable Audit audit,
       Optional<Followed> followed) {
     var control = sample.control();
     var sql = postmaster.isPresent() ? sample.sql() : null;

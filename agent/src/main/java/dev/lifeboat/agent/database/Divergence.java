@@ -1,9 +1,8 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.audit.ServerLog;
 import dev.lifeboat.agent.config.DatabaseConfig.SourceConfig;
 import dev.lifeboat.agent.database.Parting.Alone;
-import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.guard.audit.ServerLog;
 import dev.lifeboat.ledger.LogFork;
 import dev.lifeboat.ledger.LogHistory;
 import dev.lifeboat.postgres.Lsn;
@@ -14,6 +13,7 @@ import dev.lifeboat.postgres.SharedLog;
 import dev.lifeboat.postgres.Source;
 import dev.lifeboat.postgres.TimelineHistory;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

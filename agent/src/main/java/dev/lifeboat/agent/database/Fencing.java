@@ -1,9 +1,9 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
-import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.postgres.ControlFile;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -2,11 +2,11 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.state.DatabaseState;
-import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Source;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

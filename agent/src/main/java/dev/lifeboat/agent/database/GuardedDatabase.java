@@ -1,17 +1,18 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.audit.AuditTrail;
 import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.KeptCopies;
-import dev.lifeboat.agent.state.LeaseWord;
 import dev.lifeboat.agent.state.LedgerPage;
 import dev.lifeboat.agent.state.LedgerRequest;
-import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Host;
+import dev.lifeboat.guard.LeaseWord;
+import dev.lifeboat.guard.StartGuard;
+import dev.lifeboat.guard.audit.AuditTrail;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,14 +1,14 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.audit.AuditedWrites;
-import dev.lifeboat.agent.audit.ComparedWrites;
-import dev.lifeboat.agent.state.RefusedException;
-import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.guard.audit.AuditedWrites;
+import dev.lifeboat.guard.audit.ComparedWrites;
 import dev.lifeboat.ledger.StoreReading;
 import dev.lifeboat.ledger.StoreReading.Way;
 import dev.lifeboat.postgres.ReadingLimits;
 import dev.lifeboat.postgres.RowComparison;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

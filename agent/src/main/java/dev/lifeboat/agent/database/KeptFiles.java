@@ -1,9 +1,9 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.state.KeptCopy;
-import dev.lifeboat.agent.state.RefusedException;
-import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.config.DatabaseConfig;
-import dev.lifeboat.agent.lease.KeeperClient;
 import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.guard.KeeperClient;
 import dev.lifeboat.postgres.CommitTrigger;
 import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Session;

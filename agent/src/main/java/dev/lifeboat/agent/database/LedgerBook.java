@@ -1,8 +1,8 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.audit.AuditedWrites;
 import dev.lifeboat.agent.state.LedgerPage;
-import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.guard.audit.AuditedWrites;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.ledger.StoreReading;
 import java.io.BufferedInputStream;

@@ -1,6 +1,6 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.LedgerFormat;
 import java.io.IOException;

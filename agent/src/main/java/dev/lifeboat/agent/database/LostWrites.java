@@ -1,6 +1,6 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.audit.AuditedWrites;
+import dev.lifeboat.guard.audit.AuditedWrites;
 import dev.lifeboat.ledger.StoreReading;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;

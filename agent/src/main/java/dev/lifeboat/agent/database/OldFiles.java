@@ -1,7 +1,7 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.state.KeptCopies;
-import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -3,6 +3,8 @@ package dev.lifeboat.agent.database;
 import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.unit.Host;
+import dev.lifeboat.guard.StartGuard;
+import dev.lifeboat.guard.audit.Audit;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,7 @@ record Operations(
     parts.store().save(parts.assignment().seen(epoch));
   }
 
-  DatabaseState describe(Sample sample, DatabaseState.@Nullable Audit audit) {
+  DatabaseState describe(Sample sample, @Nullable Audit audit) {
     return new Description(parts.config(), parts.host())
         .of(
             parts.assignment(),

@@ -1,10 +1,10 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.config.DatabaseConfig;
-import dev.lifeboat.agent.durable.FollowedWriter;
-import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.unit.Host;
+import dev.lifeboat.guard.FollowedWriter;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -1,11 +1,12 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.lease.KeeperClient;
-import dev.lifeboat.agent.state.LeaseState;
-import dev.lifeboat.agent.state.LeaseWord;
-import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.guard.KeeperClient;
+import dev.lifeboat.guard.LeaseState;
+import dev.lifeboat.guard.LeaseWord;
 import dev.lifeboat.lease.KeptLease;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.wire.EpochRefusedException;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -92,12 +93,12 @@ public final class RegionLease {
     try {
       var _ = keeper.handBack(workload, epoch);
       paid(epoch);
-    } catch (RefusedException refused) {
+    } catch (EpochRefusedException higher) {
       paid(epoch);
-      throw refused;
-    } catch (IOException silence) {
+      throw higher;
+    } catch (IOException untaken) {
       owe(epoch);
-      throw silence;
+      throw untaken;
     }
   }
 
@@ -111,8 +112,8 @@ public final class RegionLease {
     long _ = owed.updateAndGet(still -> still <= epoch ? 0 : still);
   }
 
-  /// Hands back what a silent keeper did not take: one that was just started again would go on
-  /// asking for it, and no other region could ever have it.
+  /// Hands back what the keeper did not take, silent or with a full disk: one that was just started
+  /// again would go on asking for it, and no other region could ever have it.
   void returnOwed() throws InterruptedException {
     long epoch = owed.get();
     if (epoch > 0) {

@@ -1,9 +1,9 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.durable.FollowedWriter;
 import dev.lifeboat.agent.state.DatabaseState.Replica;
 import dev.lifeboat.agent.state.DatabaseState.SqlState;
 import dev.lifeboat.agent.state.DatabaseState.WalReceiver;
+import dev.lifeboat.guard.FollowedWriter;
 import dev.lifeboat.placement.Followed;
 import dev.lifeboat.postgres.CommitGate;
 import dev.lifeboat.postgres.ControlFile;

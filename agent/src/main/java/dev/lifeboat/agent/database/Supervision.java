@@ -4,6 +4,7 @@ import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Backoff;
 import dev.lifeboat.agent.unit.Host;
+import dev.lifeboat.guard.Verdict;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

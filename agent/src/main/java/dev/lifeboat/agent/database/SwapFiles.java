@@ -1,6 +1,6 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.files.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,9 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.guard.StartGuard;
+import dev.lifeboat.guard.Verdict;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.util.Optional;
 

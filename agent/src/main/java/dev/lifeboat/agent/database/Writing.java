@@ -1,13 +1,14 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.guard.Verdict;
 import dev.lifeboat.placement.Candidate;
 import dev.lifeboat.postgres.Server;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.WriterEpoch;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Succession;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -2,6 +2,7 @@ package dev.lifeboat.agent.probe;
 
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.wire.ProbeResult;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,7 +1,4 @@
-/// Looks at a server from outside, with hard deadlines: start at [ProbeResult].
-///
-/// Refusal and silence are different answers. Whoever is refused may ask again at once, since a
-/// refusal costs nothing; silence has to be waited out. Neither proves that anything is dead.
+/// Looks at a database from outside, with a hard deadline: [SqlProbe].
 @NullMarked
 package dev.lifeboat.agent.probe;
 

@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.state;
 
+import dev.lifeboat.guard.audit.Audit;
 import dev.lifeboat.placement.Followed;
 import java.util.List;
 import java.util.Optional;
@@ -77,20 +78,6 @@ public record DatabaseState(
   ///
   /// @param lastMessageAgeMillis since the source was last heard; null if never
   public record WalReceiver(boolean streaming, @Nullable Long lastMessageAgeMillis) {}
-
-  /// The slot by which a writer, once it is the old one, tells what it has alone.
-  ///
-  /// @param state `kept`, `missing`, `lost` when the server removed what it needed, or `unknown`
-  /// @param confirmedLsn up to where every replica has everything; null unless it is kept
-  /// @param keptBytes of log that it holds; null unless it is kept
-  /// @param why it is not kept, or is and does not move; null if all is well
-  public record Audit(
-      String state, @Nullable String confirmedLsn, @Nullable Long keptBytes, @Nullable String why) {
-    public static final String KEPT = "kept";
-    public static final String MISSING = "missing";
-    public static final String LOST = "lost";
-    public static final String UNKNOWN = "unknown";
-  }
 
   /// One row of pg_stat_replication.
   ///

@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.state;
 
+import dev.lifeboat.guard.LeaseWord;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.lifeboat.agent.unit;
 
-import dev.lifeboat.agent.probe.HttpProbe;
-import dev.lifeboat.agent.probe.ProbeResult;
+import dev.lifeboat.wire.HttpProbe;
+import dev.lifeboat.wire.ProbeResult;
 import java.net.URI;
 import java.time.Duration;
 

@@ -1,10 +1,10 @@
 package dev.lifeboat.agent.unit;
 
-import dev.lifeboat.agent.access.KeyRing;
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.process.ProcessRecords;
 import dev.lifeboat.agent.process.ProcessTable;
 import dev.lifeboat.agent.process.Spawner;
+import dev.lifeboat.wire.KeyRing;
 import java.nio.file.Path;
 import java.time.Clock;
 

@@ -3,7 +3,7 @@ package dev.lifeboat.agent.unit;
 import dev.lifeboat.agent.config.UnitConfig;
 import dev.lifeboat.agent.state.UnitRequest;
 import dev.lifeboat.agent.state.UnitState;
-import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.files.DurableFile;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -3,8 +3,8 @@ package dev.lifeboat.agent.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lifeboat.agent.state.EpochRefusedException;
 import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.wire.EpochRefusedException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.agent.state.KeptCopy;
-import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.wire.RefusedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

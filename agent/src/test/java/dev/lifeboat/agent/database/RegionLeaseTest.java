@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.lifeboat.agent.TestFolder;
-import dev.lifeboat.agent.access.Caller;
-import dev.lifeboat.agent.access.KeyRing;
-import dev.lifeboat.agent.lease.KeeperClient;
-import dev.lifeboat.agent.state.EpochRequest;
-import dev.lifeboat.agent.state.HandBack;
-import dev.lifeboat.agent.state.RefusedException;
+import dev.lifeboat.guard.EpochRequest;
+import dev.lifeboat.guard.HandBack;
+import dev.lifeboat.guard.KeeperClient;
+import dev.lifeboat.wire.Caller;
+import dev.lifeboat.wire.EpochRefusedException;
+import dev.lifeboat.wire.KeyRing;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -72,14 +73,24 @@ class RegionLeaseTest {
 
   /// It holds a higher epoch: that one is nobody's to end.
   @Test
-  void what_the_keeper_refuses_is_owed_no_longer() throws Exception {
+  void what_the_keeper_refuses_for_a_higher_epoch_is_owed_no_longer() throws Exception {
     assertThatThrownBy(() -> lease.handBack(3)).isInstanceOf(IOException.class);
-    keeper(409, Map.of("code", "LB3003", "why", "epoch 4 is held"));
+    keeper(409, Map.of("code", "LB3002", "why", "epoch 4 is held", "epoch", 3, "highest", 4));
     lease.returnOwed();
     lease.returnOwed();
 
     assertThat(handedBack).containsExactly(3L);
+    assertThatThrownBy(() -> lease.handBack(3)).isInstanceOf(EpochRefusedException.class);
+  }
+
+  /// With its disk full it would go on asking for the lease.
+  @Test
+  void what_the_keeper_cannot_take_now_is_still_owed() throws Exception {
+    keeper(500, Map.of("code", "LB9000", "why", "No space left on device"));
     assertThatThrownBy(() -> lease.handBack(3)).isInstanceOf(RefusedException.class);
+    lease.returnOwed();
+
+    assertThat(handedBack).containsExactly(3L, 3L);
   }
 
   private void keeper(int status, Object answer) throws IOException {

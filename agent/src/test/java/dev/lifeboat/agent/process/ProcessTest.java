@@ -3,8 +3,8 @@ package dev.lifeboat.agent.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lifeboat.agent.Await;
 import dev.lifeboat.agent.TestFolder;
+import dev.lifeboat.wire.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

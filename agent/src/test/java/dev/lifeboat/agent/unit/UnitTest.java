@@ -3,9 +3,7 @@ package dev.lifeboat.agent.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lifeboat.agent.Await;
 import dev.lifeboat.agent.TestFolder;
-import dev.lifeboat.agent.TestKeys;
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.UnitConfig;
 import dev.lifeboat.agent.config.UnitConfig.InstanceConfig;
@@ -14,6 +12,8 @@ import dev.lifeboat.agent.process.RegionScope;
 import dev.lifeboat.agent.process.Signal;
 import dev.lifeboat.agent.state.UnitRequest;
 import dev.lifeboat.agent.state.UnitState.InstanceState;
+import dev.lifeboat.wire.Await;
+import dev.lifeboat.wire.TestKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

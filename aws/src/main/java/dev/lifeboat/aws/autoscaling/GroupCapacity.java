@@ -1,9 +1,9 @@
 package dev.lifeboat.aws.autoscaling;
 
-import dev.lifeboat.aws.PresentClaim;
 import dev.lifeboat.aws.call.ApiCall;
 import dev.lifeboat.aws.call.Condition;
 import dev.lifeboat.aws.call.GoalForm;
+import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;

@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.provider.AwsAccount;
-import dev.lifeboat.aws.provider.AwsSites;
 import dev.lifeboat.aws.provider.Needs;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.Entry;

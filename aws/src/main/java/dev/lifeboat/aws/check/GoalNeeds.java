@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.provider.AwsSites;
+import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.provider.Needs;
 import dev.lifeboat.aws.survey.Survey;
 import dev.lifeboat.plan.AwsRegion;

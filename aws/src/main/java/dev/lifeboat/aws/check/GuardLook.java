@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.check;
 
-import dev.lifeboat.agent.lease.GuardedState;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.ecs.EcsSite;
-import dev.lifeboat.aws.provider.AwsSites;
+import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;

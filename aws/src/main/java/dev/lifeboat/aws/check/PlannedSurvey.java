@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.check;
 
-import dev.lifeboat.aws.provider.AwsSites;
+import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.aws.survey.Wanted;
 import dev.lifeboat.plan.AwsRegion;

@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.drill;
 
-import dev.lifeboat.agent.canary.Resolving;
-import dev.lifeboat.agent.drill.DrillCanary;
 import dev.lifeboat.aws.route.UsersAddress;
+import dev.lifeboat.canary.DrillCanary;
+import dev.lifeboat.canary.Resolving;
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.plan.AwsTraffic;
 import dev.lifeboat.plan.Canary;

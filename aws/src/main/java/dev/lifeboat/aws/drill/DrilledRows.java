@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.drill;
 
-import dev.lifeboat.agent.drill.CanaryRows;
 import dev.lifeboat.aws.rds.Reachable;
+import dev.lifeboat.canary.CanaryRows;
 import dev.lifeboat.measure.Held;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.postgres.Endpoint;

@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.drill;
 
-import dev.lifeboat.agent.audit.AuditedWrites;
-import dev.lifeboat.agent.audit.ServerLog;
 import dev.lifeboat.aws.rds.Reachable;
+import dev.lifeboat.guard.audit.AuditedWrites;
+import dev.lifeboat.guard.audit.ServerLog;
 import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.LogHistory;
 import dev.lifeboat.postgres.Lsn;

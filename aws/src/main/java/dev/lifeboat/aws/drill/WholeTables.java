@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.drill;
 
-import dev.lifeboat.agent.drill.ComparedTables;
 import dev.lifeboat.aws.rds.Reachable;
+import dev.lifeboat.canary.ComparedTables;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.DataCheck;

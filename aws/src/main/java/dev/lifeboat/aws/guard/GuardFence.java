@@ -1,10 +1,10 @@
 package dev.lifeboat.aws.guard;
 
-import dev.lifeboat.agent.lease.GuardedState;
-import dev.lifeboat.agent.vote.LeaseFence;
-import dev.lifeboat.agent.vote.Voters;
-import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.guard.GuardedState;
+import dev.lifeboat.guard.vote.LeaseFence;
+import dev.lifeboat.guard.vote.Voters;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.Vote;
 import dev.lifeboat.placement.Placement;

@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.guard;
 
-import dev.lifeboat.agent.lease.Guard;
-import dev.lifeboat.agent.lease.GuardedState;
-import dev.lifeboat.agent.state.LeaseState;
+import dev.lifeboat.guard.Guard;
+import dev.lifeboat.guard.GuardedState;
+import dev.lifeboat.guard.LeaseState;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.guard;
 
-import dev.lifeboat.agent.vote.VoterClient;
-import dev.lifeboat.agent.vote.Voters;
+import dev.lifeboat.guard.vote.VoterClient;
+import dev.lifeboat.guard.vote.Voters;
 import dev.lifeboat.plan.RegionPair;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -2,17 +2,13 @@ package dev.lifeboat.aws.provider;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.lifeboat.agent.lease.Guard;
-import dev.lifeboat.agent.lease.GuardedLogins;
-import dev.lifeboat.agent.vote.MonotonicClock;
-import dev.lifeboat.agent.vote.VoterClient;
-import dev.lifeboat.agent.vote.Voters;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.aws.drill.Experiments;
 import dev.lifeboat.aws.drill.SignsOfHealing;
 import dev.lifeboat.aws.drill.SqlLogin;
 import dev.lifeboat.aws.guard.VoteTables;
+import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.Entry;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.Reachable;
@@ -33,8 +29,12 @@ import dev.lifeboat.aws.store.DynamoVoter;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.engine.People;
-import dev.lifeboat.engine.Verifier;
 import dev.lifeboat.engine.World;
+import dev.lifeboat.guard.Guard;
+import dev.lifeboat.guard.GuardedLogins;
+import dev.lifeboat.guard.vote.MonotonicClock;
+import dev.lifeboat.guard.vote.VoterClient;
+import dev.lifeboat.guard.vote.Voters;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.placement.Followed;
 import dev.lifeboat.placement.Placement;
@@ -44,11 +44,12 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Pauses;
 import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.Replicas;
+import dev.lifeboat.provider.Verifier;
+import dev.lifeboat.provider.Views;
 import dev.lifeboat.scenario.Scenario;
-import dev.lifeboat.watch.Pauses;
-import dev.lifeboat.watch.Replicas;
-import dev.lifeboat.watch.Views;
 import dev.lifeboat.watch.Watcher;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ public final class AwsAccount implements AutoCloseable {
   private static String region(Plan plan, Region.Role role) {
     return plan.regions().values().stream()
         .filter(region -> region.role() == role)
-        .map(PlannedSites::awsRegion)
+        .map(AwsSites::awsRegion)
         .findFirst()
         .orElseThrow();
   }
@@ -108,7 +109,7 @@ public final class AwsAccount implements AutoCloseable {
   private static Map<String, DynamoVoter> tables(Plan plan, AwsClients clients, LeaseTerms terms) {
     var voters = new LinkedHashMap<String, DynamoVoter>();
     for (var region : plan.regions().values()) {
-      var awsRegion = PlannedSites.awsRegion(region);
+      var awsRegion = AwsSites.awsRegion(region);
       voters.put(
           region.name(),
           new DynamoVoter(
@@ -275,7 +276,7 @@ public final class AwsAccount implements AutoCloseable {
   }
 
   private Map<String, String> regions() {
-    return plan.regions().values().stream().collect(toMap(Region::name, PlannedSites::awsRegion));
+    return plan.regions().values().stream().collect(toMap(Region::name, AwsSites::awsRegion));
   }
 
   /// What the guards of `workload` tell of their databases, in the arbiter's region.

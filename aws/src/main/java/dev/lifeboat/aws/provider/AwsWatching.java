@@ -1,8 +1,7 @@
 package dev.lifeboat.aws.provider;
 
-import dev.lifeboat.agent.vote.MonotonicClock;
-import dev.lifeboat.agent.vote.Voters;
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.rds.WriterLook;
@@ -16,6 +15,8 @@ import dev.lifeboat.aws.watch.AwsReplicas;
 import dev.lifeboat.aws.watch.AwsViews;
 import dev.lifeboat.aws.watch.LeaseView;
 import dev.lifeboat.aws.watch.ReplicaView;
+import dev.lifeboat.guard.vote.MonotonicClock;
+import dev.lifeboat.guard.vote.Voters;
 import dev.lifeboat.plan.AwsTraffic;
 import dev.lifeboat.plan.AwsWatch;
 import dev.lifeboat.plan.PerRegion;
@@ -26,8 +27,8 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.watch.Replicas;
-import dev.lifeboat.watch.Views;
+import dev.lifeboat.provider.Replicas;
+import dev.lifeboat.provider.Views;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -92,7 +93,7 @@ final class AwsWatching {
   }
 
   private String awsRegion(String region) {
-    return PlannedSites.awsRegion(Objects.requireNonNull(plan.regions().get(region)));
+    return AwsSites.awsRegion(Objects.requireNonNull(plan.regions().get(region)));
   }
 
   private interface Part {

@@ -1,12 +1,12 @@
 package dev.lifeboat.aws.provider;
 
-import dev.lifeboat.agent.probe.HttpProbe;
 import dev.lifeboat.aws.route.UsersAddress;
-import dev.lifeboat.engine.Verifier;
 import dev.lifeboat.plan.Check;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Verifier;
+import dev.lifeboat.wire.HttpProbe;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,5 +1,5 @@
-/// A workload's goals on AWS: which reconciler brings which of them about, and where its resources
-/// are. Start at [dev.lifeboat.aws.provider.AwsProvider].
+/// A workload's goals on AWS: which reconciler brings which of them about. Start at
+/// [dev.lifeboat.aws.provider.AwsProvider].
 @NullMarked
 package dev.lifeboat.aws.provider;
 

@@ -1,9 +1,9 @@
 package dev.lifeboat.aws.rds;
 
-import dev.lifeboat.aws.PromotionGate;
 import dev.lifeboat.aws.call.ApiCall;
 import dev.lifeboat.aws.call.Condition;
 import dev.lifeboat.aws.call.GoalForm;
+import dev.lifeboat.aws.claim.PromotionGate;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;

@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.rds;
 
-import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.aws.guard.ToldPositions;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;

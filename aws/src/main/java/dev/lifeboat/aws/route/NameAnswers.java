@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.route;
 
-import dev.lifeboat.agent.name.NameLookup;
+import dev.lifeboat.wire.NameLookup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;

@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.route;
 
-import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;

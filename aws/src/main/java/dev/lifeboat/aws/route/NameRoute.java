@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.route;
 
-import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;

@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.route;
 
-import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.aws.share.Bearing;
 import dev.lifeboat.aws.share.HeldShare;
 import dev.lifeboat.aws.share.ShareRefusal;

@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.route;
 
-import dev.lifeboat.agent.name.NameLookup;
 import dev.lifeboat.plan.AwsTraffic;
+import dev.lifeboat.wire.NameLookup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.s3;
 
-import dev.lifeboat.aws.PromotionGate;
+import dev.lifeboat.aws.claim.PromotionGate;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;

@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.s3;
 
-import dev.lifeboat.aws.PresentClaim;
+import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;

@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.s3;
 
-import dev.lifeboat.digest.Sha256;
+import dev.lifeboat.files.Sha256;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.share;
 
-import dev.lifeboat.agent.vote.MonotonicClock;
+import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
 import java.time.Duration;

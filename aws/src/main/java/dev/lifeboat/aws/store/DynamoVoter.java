@@ -1,9 +1,9 @@
 package dev.lifeboat.aws.store;
 
-import dev.lifeboat.agent.vote.MonotonicClock;
-import dev.lifeboat.agent.vote.VoterClient;
 import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.guard.vote.MonotonicClock;
+import dev.lifeboat.guard.vote.VoterClient;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.ReleaseRequest;
 import dev.lifeboat.lease.VoteReply;

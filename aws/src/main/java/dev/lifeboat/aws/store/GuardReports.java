@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.store;
 
-import dev.lifeboat.agent.lease.GuardedState;
 import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;

@@ -4,7 +4,7 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.watch.Round;
+import dev.lifeboat.provider.Round;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 
 /// What users of the primary get, by an alarm in the other region: such as one of a canary of

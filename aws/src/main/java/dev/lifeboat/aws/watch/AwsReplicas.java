@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.watch;
 
 import dev.lifeboat.aws.ReplicaLag;
-import dev.lifeboat.watch.Replica;
-import dev.lifeboat.watch.Replicas;
+import dev.lifeboat.provider.Replica;
+import dev.lifeboat.provider.Replicas;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

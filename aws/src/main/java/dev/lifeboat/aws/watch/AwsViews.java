@@ -1,11 +1,11 @@
 package dev.lifeboat.aws.watch;
 
-import dev.lifeboat.agent.probe.HttpProbe;
-import dev.lifeboat.agent.probe.ProbeResult;
 import dev.lifeboat.aws.rds.WriterLook;
-import dev.lifeboat.watch.CheckResult;
-import dev.lifeboat.watch.Round;
-import dev.lifeboat.watch.Views;
+import dev.lifeboat.provider.CheckResult;
+import dev.lifeboat.provider.Round;
+import dev.lifeboat.provider.Views;
+import dev.lifeboat.wire.HttpProbe;
+import dev.lifeboat.wire.ProbeResult;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.watch;
 
-import dev.lifeboat.agent.vote.Voters;
-import dev.lifeboat.watch.Round;
+import dev.lifeboat.guard.vote.Voters;
+import dev.lifeboat.provider.Round;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

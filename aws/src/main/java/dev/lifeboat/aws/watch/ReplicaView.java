@@ -1,9 +1,9 @@
 package dev.lifeboat.aws.watch;
 
-import dev.lifeboat.agent.vote.MonotonicClock;
 import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.watch.Round;
+import dev.lifeboat.provider.Round;
 import java.time.Duration;
 import java.util.Optional;
 

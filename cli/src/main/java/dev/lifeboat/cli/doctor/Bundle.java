@@ -1,6 +1,6 @@
 package dev.lifeboat.cli.doctor;
 
-import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.files.DurableFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;

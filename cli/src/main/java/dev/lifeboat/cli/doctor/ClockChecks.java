@@ -1,7 +1,7 @@
 package dev.lifeboat.cli.doctor;
 
-import dev.lifeboat.agent.vote.ClockDiscipline;
-import dev.lifeboat.agent.vote.NamedClock;
+import dev.lifeboat.guard.vote.ClockDiscipline;
+import dev.lifeboat.guard.vote.NamedClock;
 import dev.lifeboat.lease.LeaseTerms;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package dev.lifeboat.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.agent.vote.ClockDiscipline;
-import dev.lifeboat.agent.vote.NamedClock;
+import dev.lifeboat.guard.vote.ClockDiscipline;
+import dev.lifeboat.guard.vote.NamedClock;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

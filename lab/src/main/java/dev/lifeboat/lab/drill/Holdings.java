@@ -1,6 +1,6 @@
 package dev.lifeboat.lab.drill;
 
-import dev.lifeboat.agent.drill.CanaryRows;
+import dev.lifeboat.canary.CanaryRows;
 import dev.lifeboat.lab.bucket.ObjectSurvey;
 import dev.lifeboat.measure.Held;
 import dev.lifeboat.plan.Canary;

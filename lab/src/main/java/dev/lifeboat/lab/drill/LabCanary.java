@@ -1,8 +1,8 @@
 package dev.lifeboat.lab.drill;
 
-import dev.lifeboat.agent.canary.Resolving;
-import dev.lifeboat.agent.drill.DrillCanary;
 import dev.lifeboat.agent.process.Spawner;
+import dev.lifeboat.canary.DrillCanary;
+import dev.lifeboat.canary.Resolving;
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Canary;

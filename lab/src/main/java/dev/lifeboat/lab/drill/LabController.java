@@ -1,6 +1,5 @@
 package dev.lifeboat.lab.drill;
 
-import dev.lifeboat.agent.process.JavaCommand;
 import dev.lifeboat.agent.process.Spawner;
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.lab.setup.LabFolder;
@@ -8,6 +7,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.lifeboat.lab.drill;
 
-import dev.lifeboat.agent.drill.ComparedTables;
+import dev.lifeboat.canary.ComparedTables;
 import dev.lifeboat.lab.bucket.BucketClient;
 import dev.lifeboat.lab.bucket.ObjectSurvey;
 import dev.lifeboat.lab.provider.LabClients;

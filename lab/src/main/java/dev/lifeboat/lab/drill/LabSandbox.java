@@ -1,9 +1,8 @@
 package dev.lifeboat.lab.drill;
 
-import dev.lifeboat.agent.probe.HttpProbe;
-import dev.lifeboat.agent.probe.ProbeResult;
 import dev.lifeboat.drill.Sandbox;
 import dev.lifeboat.drill.Site;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.bucket.ObjectSurvey;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.setup.SandboxSetup;
@@ -25,6 +24,8 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.wire.HttpProbe;
+import dev.lifeboat.wire.ProbeResult;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -220,7 +221,7 @@ final class LabSandbox implements Sandbox {
   @Override
   public Site.Canary startCanary(String client, Site.Load load, Path log) throws ProblemException {
     try {
-      Files.createDirectories(dev.lifeboat.durable.DurableFile.folderOf(log));
+      Files.createDirectories(DurableFile.folderOf(log));
     } catch (IOException unwritable) {
       throw notMade("its canary could not be started", unwritable);
     }

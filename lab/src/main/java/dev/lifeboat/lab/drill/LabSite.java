@@ -1,6 +1,6 @@
 package dev.lifeboat.lab.drill;
 
-import dev.lifeboat.agent.drill.CanaryRows;
+import dev.lifeboat.canary.CanaryRows;
 import dev.lifeboat.drill.Lent;
 import dev.lifeboat.drill.Loan;
 import dev.lifeboat.drill.Sandbox;
@@ -18,10 +18,10 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
+import dev.lifeboat.provider.Replicas;
+import dev.lifeboat.provider.Views;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.DataCheck;
-import dev.lifeboat.watch.Replicas;
-import dev.lifeboat.watch.Views;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -42,8 +42,8 @@ public final class LabSite implements Site {
   private final Lab lab;
   private final LabClients clients;
 
-  public LabSite(Plan plan, Lab lab) {
-    this.plan = plan;
+  public LabSite(Lab lab) {
+    this.plan = lab.plan();
     this.lab = lab;
     this.clients = lab.clients();
   }

@@ -2,7 +2,7 @@ package dev.lifeboat.lab.fault;
 
 import dev.lifeboat.agent.process.LivingProcess;
 import dev.lifeboat.agent.process.Signal;
-import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.setup.LabFolder;
 import dev.lifeboat.lab.setup.RegionInit;

@@ -1,11 +1,11 @@
 package dev.lifeboat.lab.provider;
 
-import dev.lifeboat.agent.state.EpochRefusedException;
-import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.lab.frontdoor.StaleEpochException;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.wire.EpochRefusedException;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 
 /// What a failed call into a region means to the engine.

@@ -1,6 +1,5 @@
 package dev.lifeboat.lab.provider;
 
-import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.lab.bucket.BucketClient;
 import dev.lifeboat.lab.bucket.Role;
 import dev.lifeboat.lab.frontdoor.StaleEpochException;
@@ -11,6 +10,7 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -11,8 +11,8 @@ import java.util.Optional;
 /// What a proof says of the commit gate of a region that may be silent: its copy holds what the old
 /// writer told last, up to where the copy followed.
 record CommitGateProof(LabClients clients) {
-  // A look beside the proof; users wait while it is waited for.
-  private static final Duration LOOK = Duration.ofMillis(250);
+  // Users wait meanwhile. One that takes longer will not promote the copy at once, either.
+  private static final Duration LOOK = Duration.ofSeconds(1);
   private static final String UNKNOWN = "whether the commit gate was in force is not known";
 
   /// Asked of the copy of a region.

@@ -1,7 +1,6 @@
 package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.agent.state.AssignmentRequest;
-import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.postgres.WriteProbe;
 import dev.lifeboat.problem.ProblemException;
@@ -10,6 +9,7 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -2,8 +2,6 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.DatabaseState;
-import dev.lifeboat.agent.state.EpochRefusedException;
-import dev.lifeboat.agent.state.RefusedException;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.postgres.Lsn;
@@ -13,6 +11,8 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.wire.EpochRefusedException;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -1,8 +1,6 @@
 package dev.lifeboat.lab.provider;
 
-import dev.lifeboat.agent.state.EpochRefusedException;
-import dev.lifeboat.agent.state.RefusedException;
-import dev.lifeboat.agent.vote.LeaseFence;
+import dev.lifeboat.guard.vote.LeaseFence;
 import dev.lifeboat.lab.frontdoor.StaleEpochException;
 import dev.lifeboat.lease.FenceLadder;
 import dev.lifeboat.lease.FenceLevel;
@@ -12,6 +10,8 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.wire.EpochRefusedException;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.lifeboat.lab.provider;
 
-import dev.lifeboat.agent.AgentClient;
-import dev.lifeboat.agent.access.Caller;
+import dev.lifeboat.agent.client.AgentClient;
 import dev.lifeboat.agent.process.LivingProcess;
 import dev.lifeboat.agent.process.ProcessTable;
+import dev.lifeboat.guard.Credential;
 import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.bucket.BucketClient;
 import dev.lifeboat.lab.bucket.ObjectSurvey;
@@ -16,6 +16,7 @@ import dev.lifeboat.lab.setup.Secrets;
 import dev.lifeboat.lab.setup.UnitNames;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.wire.Caller;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
@@ -94,12 +95,12 @@ public final class LabClients {
   }
 
   /// Whether the peer of a synchronous bucket's writer may lack something that a client was told is
-  /// stored. A silent gateway says nothing of it.
-  public boolean answersEarly(String region, String bucket) throws InterruptedException {
+  /// stored; empty while its gateway is silent.
+  public Optional<Boolean> answersEarly(String region, String bucket) throws InterruptedException {
     try {
-      return bucket(region, bucket).state().answersEarly();
+      return Optional.of(bucket(region, bucket).state().answersEarly());
     } catch (IOException silent) {
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -144,10 +145,7 @@ public final class LabClients {
     return endpoint(region, database, secrets.superuser());
   }
 
-  private Endpoint endpoint(
-      String region,
-      String database,
-      dev.lifeboat.agent.config.DatabaseConfig.Credential credential) {
+  private Endpoint endpoint(String region, String database, Credential credential) {
     var far = topology.fromEdge(region);
     return new Endpoint(
         far.address(), far.database(database), database, credential.user(), credential.password());

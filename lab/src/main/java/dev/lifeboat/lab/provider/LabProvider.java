@@ -1,7 +1,6 @@
 package dev.lifeboat.lab.provider;
 
-import dev.lifeboat.agent.probe.HttpProbe;
-import dev.lifeboat.agent.vote.LeaseFence;
+import dev.lifeboat.guard.vote.LeaseFence;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
@@ -12,6 +11,7 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.PromotionReadiness;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.wire.HttpProbe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package dev.lifeboat.lab.provider;
 
-import dev.lifeboat.agent.vote.VoterClient;
-import dev.lifeboat.agent.vote.Voters;
+import dev.lifeboat.guard.vote.VoterClient;
+import dev.lifeboat.guard.vote.Voters;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

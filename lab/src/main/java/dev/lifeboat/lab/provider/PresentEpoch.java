@@ -7,6 +7,7 @@ import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /// Refuses late requests for effects that cannot refuse them themselves: a power-off, of which the
 /// region's own software learns nothing; a number of instances, which is kept without an epoch; and
@@ -26,28 +27,13 @@ final class PresentEpoch {
   /// What is to be said of a writer of `epoch` that was cut off when the writer moved away, and
   /// still calls itself one; empty for the present one.
   Optional<Observation> over(long epoch) {
-    try {
-      return epoch < highest()
-          ? Optional.of(
-              Observation.pending("is the writer of epoch %d, which is over".formatted(epoch)))
-          : Optional.empty();
-    } catch (ProblemException untold) {
-      return Optional.of(Observation.unreachable(untold.problem().happened()));
-    }
+    return below(epoch, _ -> "is the writer of epoch %d, which is over".formatted(epoch));
   }
 
   /// What is to be said of a replica that a late request of an earlier epoch could still make a
   /// writer, since it was not told the present one; empty for one that was.
   Optional<Observation> untold(long known) {
-    try {
-      long highest = highest();
-      return known < highest
-          ? Optional.of(
-              Observation.pending("replica under epoch %d, not told %d".formatted(known, highest)))
-          : Optional.empty();
-    } catch (ProblemException unread) {
-      return Optional.of(Observation.unreachable(unread.problem().happened()));
-    }
+    return below(known, present -> "replica under epoch %d, not told %d".formatted(known, present));
   }
 
   /// @throws ProblemException LB3002 when a higher epoch than the attempt's was handed out; LB4001
@@ -59,6 +45,17 @@ final class PresentEpoch {
           goal.phrase(),
           "epoch %d is lower than %d, which the placement of %s has seen"
               .formatted(attempt.epoch(), highest, workload));
+    }
+  }
+
+  private Optional<Observation> below(long epoch, LongFunction<String> why) {
+    try {
+      long highest = highest();
+      return epoch < highest
+          ? Optional.of(Observation.pending(why.apply(highest)))
+          : Optional.empty();
+    } catch (ProblemException unread) {
+      return Optional.of(Observation.unreachable(unread.problem().happened()));
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.lifeboat.lab.provider;
 
-import dev.lifeboat.agent.probe.HttpProbe;
-import dev.lifeboat.agent.probe.ProbeResult;
 import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.wire.HttpProbe;
+import dev.lifeboat.wire.ProbeResult;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package dev.lifeboat.lab.provider;
 
-import dev.lifeboat.agent.probe.HttpProbe;
-import dev.lifeboat.agent.probe.ProbeResult;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.wire.HttpProbe;
+import dev.lifeboat.wire.ProbeResult;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

@@ -2,8 +2,7 @@ package dev.lifeboat.lab.setup;
 
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.UnitConfig;
-import dev.lifeboat.agent.process.JavaCommand;
-import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.frontdoor.FrontDoorConfig;
 import dev.lifeboat.lab.frontdoor.FrontDoorMain;
@@ -12,6 +11,7 @@ import dev.lifeboat.lab.frontdoor.ResponderMain;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.lifeboat.lab.setup;
 
 import dev.lifeboat.agent.config.UnitConfig;
-import dev.lifeboat.agent.process.JavaCommand;
-import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.frontdoor.FrontDoorConfig;
 import dev.lifeboat.lab.frontdoor.FrontDoorMain;
 import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

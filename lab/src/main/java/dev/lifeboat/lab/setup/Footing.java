@@ -1,6 +1,6 @@
 package dev.lifeboat.lab.setup;
 
-import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.postgres.Bundle;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Launcher;

@@ -1,17 +1,17 @@
 package dev.lifeboat.lab.setup;
 
-import dev.lifeboat.agent.config.KeeperConfig;
-import dev.lifeboat.agent.config.KeeperConfig.GateConfig;
-import dev.lifeboat.agent.config.KeeperConfig.VoterConfig;
-import dev.lifeboat.agent.config.KeeperConfig.WorkloadConfig;
 import dev.lifeboat.agent.config.UnitConfig;
-import dev.lifeboat.agent.lease.KeeperMain;
-import dev.lifeboat.agent.process.JavaCommand;
-import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.guard.KeeperConfig;
+import dev.lifeboat.guard.KeeperConfig.GateConfig;
+import dev.lifeboat.guard.KeeperConfig.VoterConfig;
+import dev.lifeboat.guard.KeeperConfig.WorkloadConfig;
+import dev.lifeboat.guard.KeeperMain;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

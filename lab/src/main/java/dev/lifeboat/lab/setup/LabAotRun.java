@@ -1,12 +1,10 @@
 package dev.lifeboat.lab.setup;
 
-import dev.lifeboat.agent.AgentClient;
 import dev.lifeboat.agent.AgentMain;
-import dev.lifeboat.agent.access.Caller;
+import dev.lifeboat.agent.client.AgentClient;
 import dev.lifeboat.agent.config.AgentConfig;
-import dev.lifeboat.agent.lease.KeeperMain;
-import dev.lifeboat.agent.process.JavaCommand;
-import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.guard.KeeperMain;
 import dev.lifeboat.lab.frontdoor.FrontDoorMain;
 import dev.lifeboat.lab.frontdoor.ResponderMain;
 import dev.lifeboat.lab.link.LinkMain;
@@ -19,6 +17,8 @@ import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.wire.Caller;
+import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -43,9 +43,14 @@ public final class LabAotRun {
   /// Jars whose names begin so: what fences and promotes, and its way to a database.
   private static final List<String> LOADED =
       List.of(
-          "lifeboat-core-",
+          "lifeboat-plan-",
+          "lifeboat-engine-",
+          "lifeboat-proof-",
           "lifeboat-postgres-",
+          "lifeboat-wire-",
+          "lifeboat-guard-",
           "lifeboat-agent-",
+          "lifeboat-world-",
           "lifeboat-lab-",
           "postgresql-");
 

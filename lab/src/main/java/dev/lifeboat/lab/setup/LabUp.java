@@ -1,7 +1,6 @@
 package dev.lifeboat.lab.setup;
 
-import dev.lifeboat.agent.process.JavaCommand;
-import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.topology.Surveyor;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.placement.FilePlacements;
@@ -10,6 +9,7 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.lifeboat.lab.setup;
 
 import dev.lifeboat.agent.AgentMain;
-import dev.lifeboat.agent.process.JavaCommand;
 import dev.lifeboat.agent.process.ProcessRecords;
 import dev.lifeboat.agent.process.Spawner;
+import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;

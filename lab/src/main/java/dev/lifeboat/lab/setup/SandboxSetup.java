@@ -2,7 +2,6 @@ package dev.lifeboat.lab.setup;
 
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.DatabaseConfig;
-import dev.lifeboat.agent.process.JavaCommand;
 import dev.lifeboat.agent.process.ProcessTable;
 import dev.lifeboat.agent.process.RegionScope;
 import dev.lifeboat.agent.process.Spawner;
@@ -19,6 +18,7 @@ import dev.lifeboat.postgres.Launcher;
 import dev.lifeboat.postgres.Server;
 import dev.lifeboat.postgres.ServerConfig;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

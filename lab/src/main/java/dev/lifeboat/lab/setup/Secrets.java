@@ -1,11 +1,11 @@
 package dev.lifeboat.lab.setup;
 
-import dev.lifeboat.agent.access.CallSigner;
-import dev.lifeboat.agent.access.Caller;
-import dev.lifeboat.agent.access.KeyRing;
-import dev.lifeboat.agent.config.DatabaseConfig.Credential;
-import dev.lifeboat.durable.DurableFile;
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.guard.Credential;
 import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.wire.CallSigner;
+import dev.lifeboat.wire.Caller;
+import dev.lifeboat.wire.KeyRing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.lifeboat.lab.setup;
 
-import dev.lifeboat.agent.process.JavaCommand;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.wire.JavaCommand;
 import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.Locale;

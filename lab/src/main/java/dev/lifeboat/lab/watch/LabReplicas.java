@@ -6,8 +6,8 @@ import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Workload;
-import dev.lifeboat.watch.Replica;
-import dev.lifeboat.watch.Replicas;
+import dev.lifeboat.provider.Replica;
+import dev.lifeboat.provider.Replicas;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,15 +55,13 @@ public final class LabReplicas implements Replicas {
   }
 
   private Optional<Replica> waiting(String bucket) throws InterruptedException {
-    try {
-      var now = clock.instant();
-      return Optional.of(
-          clients.bucket(primary, bucket).state().answersEarly()
-              ? unknown(bucket, "clients are answered before %s has it".formatted(recovery))
-              : complete(bucket, now, "clients wait for %s".formatted(recovery)));
-    } catch (IOException silent) {
-      return Optional.empty();
-    }
+    var now = clock.instant();
+    return clients
+        .answersEarly(primary, bucket)
+        .map(early ->
+            early
+                ? unknown(bucket, "clients are answered before %s has it".formatted(recovery))
+                : complete(bucket, now, "clients wait for %s".formatted(recovery)));
   }
 
   private Replica database(String name) throws InterruptedException {

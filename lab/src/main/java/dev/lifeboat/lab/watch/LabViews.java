@@ -1,6 +1,5 @@
 package dev.lifeboat.lab.watch;
 
-import dev.lifeboat.agent.probe.ProbeResult;
 import dev.lifeboat.agent.probe.SqlProbe;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.Role;
@@ -10,9 +9,10 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Workload;
-import dev.lifeboat.watch.CheckResult;
-import dev.lifeboat.watch.Round;
-import dev.lifeboat.watch.Views;
+import dev.lifeboat.provider.CheckResult;
+import dev.lifeboat.provider.Round;
+import dev.lifeboat.provider.Views;
+import dev.lifeboat.wire.ProbeResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -53,7 +53,7 @@ final class LeaseTest {
       watch.awaitUp();
       lab.lab.faults().inject(cut);
       awaitAcknowledgedFor(PAST_THE_LEASE, writer);
-      assertThat(watch.triggered()).as("the watch called the primary lost").isFalse();
+      assertThat(watch.triggered()).as("the watch called the primary lost").isEmpty();
       lab.lab.faults().heal(cut);
       watch.awaitUp();
     }
@@ -80,7 +80,8 @@ final class LeaseTest {
       var open = lab.open(Mode.FAILOVER);
       RunningLab.assertDone(lab.execute(open));
       var proven =
-          lab.journalled(open.files().run(), event -> event.contains("StepMet[step=fence-orders"));
+          lab.journalled(open.files().run(), event -> event.contains("StepMet[step=fence-orders"))
+              .at();
 
       // Cut off as it is, it lives on, and this client reaches it.
       writer.awaitAttempts(20);

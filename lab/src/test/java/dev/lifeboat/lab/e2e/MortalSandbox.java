@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.e2e;
 
 import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.drill.LabSite;
 import dev.lifeboat.plan.PlanReader;
 import java.nio.file.Path;
 
@@ -13,7 +14,7 @@ final class MortalSandbox {
   public static void main(String[] arguments) throws Exception {
     var plan = PlanReader.read(Path.of(arguments[0])).orThrow();
     var lab = Lab.attach(plan, Path.of(arguments[1]));
-    var sandbox = lab.site().sandbox(plan.workload("shop"));
+    var sandbox = new LabSite(lab).sandbox(plan.workload("shop"));
     var _ = sandbox.copy();
     var _ = sandbox.recover();
     new ProcessBuilder("kill", "-KILL", Long.toString(ProcessHandle.current().pid()))

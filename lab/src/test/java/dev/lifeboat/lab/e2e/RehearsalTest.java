@@ -98,7 +98,7 @@ final class RehearsalTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var drill = threads.submit(() -> lab.drill().holdShare(50));
       Await.until(RehearsalTest::isLent);
-      lab.lab.site().faults().inject(crash);
+      lab.site().faults().inject(crash);
 
       var result = drill.get();
 
@@ -109,7 +109,7 @@ final class RehearsalTest {
       assertThat(Objects.requireNonNull(result.writes()).refused()).as("writes went on").isZero();
       assertUnmoved();
     } finally {
-      Site site = lab.lab.site();
+      Site site = lab.site();
       site.faults().heal(crash);
     }
   }
@@ -124,7 +124,7 @@ final class RehearsalTest {
     assertThat(killed.waitFor()).as("it killed itself").isNotZero();
     assertThat(left.living()).as("a clone without a controller").isNotEmpty();
     assertUnmoved();
-    assertThat(lab.lab.site().inventory())
+    assertThat(lab.site().inventory())
         .as("the replica is none the wiser, and a leftover is seen")
         .containsEntry("database west orders", "replica")
         .containsEntry("database east orders", "writer")

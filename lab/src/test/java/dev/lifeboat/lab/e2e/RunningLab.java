@@ -17,6 +17,7 @@ import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.bucket.S3Preparation;
+import dev.lifeboat.lab.drill.LabSite;
 import dev.lifeboat.lab.setup.RegionInit;
 import dev.lifeboat.measure.Attempt;
 import dev.lifeboat.measure.Held;
@@ -122,7 +123,7 @@ final class RunningLab implements AutoCloseable {
         plan,
         Files.readAllBytes(planFile),
         shop,
-        lab.site(),
+        site(),
         runs(),
         lab.placements(),
         new Nobody(),
@@ -181,11 +182,15 @@ final class RunningLab implements AutoCloseable {
     }
   }
 
-  /// When the first event that `moment` matches was journalled.
-  Instant journalled(RunId run, Predicate<String> moment) throws ProblemException {
+  /// The lab as a drill sees it.
+  LabSite site() {
+    return new LabSite(lab);
+  }
+
+  /// The first entry whose event `moment` matches.
+  Entry journalled(RunId run, Predicate<String> moment) throws ProblemException {
     return JournalReader.read(runs().files(run).journal()).entries().stream()
         .filter(entry -> moment.test(entry.event().toString()))
-        .map(Entry::at)
         .findFirst()
         .orElseThrow(() -> new AssertionError("run " + run + " has no such event"));
   }
@@ -222,7 +227,7 @@ final class RunningLab implements AutoCloseable {
   /// What is where once nothing is under way, to be compared with later.
   SortedMap<String, String> atRest() throws Exception {
     awaitRest();
-    return lab.site().inventory();
+    return site().inventory();
   }
 
   void awaitRest() {
@@ -231,7 +236,7 @@ final class RunningLab implements AutoCloseable {
 
   private boolean rests() {
     try {
-      return lab.site().awaited().isEmpty();
+      return site().awaited().isEmpty();
     } catch (InterruptedException interrupted) {
       throw stopped(interrupted);
     }
@@ -240,7 +245,7 @@ final class RunningLab implements AutoCloseable {
   /// What is where, as a drill compares it; nothing while that cannot be told.
   SortedMap<String, String> inventory() {
     try {
-      return lab.site().inventory();
+      return site().inventory();
     } catch (ProblemException notYet) {
       return Collections.emptySortedMap();
     } catch (InterruptedException interrupted) {
@@ -310,7 +315,7 @@ final class RunningLab implements AutoCloseable {
   RunningCanary canary(String client) throws Exception {
     var folder = Files.createDirectories(state.resolve("canaries").resolve(client));
     var log = folder.resolve("canary.jsonl");
-    var canary = lab.site().startCanary(shop, client, plan.lab().canary().ratePerSecond(), log);
+    var canary = site().startCanary(shop, client, plan.lab().canary().ratePerSecond(), log);
     assertThat(canary.awaitSteady(5, 60)).as("canary %s is served", client).isTrue();
     return new RunningCanary(client, log, canary);
   }
@@ -331,8 +336,8 @@ final class RunningLab implements AutoCloseable {
     Survival.Counted survivalIn(String region) throws Exception {
       canary.stop();
       var recording = recording();
-      Held rows = lab.site().rows(shop, region, client);
-      Held objects = lab.site().objects(shop, region, client);
+      Held rows = site().rows(shop, region, client);
+      Held objects = site().objects(shop, region, client);
       var measured =
           Measurement.of(
               recording,
@@ -383,7 +388,7 @@ final class RunningLab implements AutoCloseable {
       try {
         // A region that is still lost has nothing that could be forgotten.
         if (lab.clients().topology().regions().keySet().stream().allMatch(this::answers)) {
-          lab.site().forget(shop, client);
+          site().forget(shop, client);
         }
       } catch (InterruptedException interrupted) {
         throw stopped(interrupted);
@@ -451,7 +456,7 @@ final class RunningLab implements AutoCloseable {
     public void ends(String phase, String found) {}
 
     @Override
-    public void looked(dev.lifeboat.watch.Round round, dev.lifeboat.watch.Detector detector) {}
+    public void looked(dev.lifeboat.provider.Round round, dev.lifeboat.watch.Detector detector) {}
 
     @Override
     public void happened(RunState state, dev.lifeboat.journal.Entry entry) {}

@@ -1,11 +1,15 @@
 package dev.lifeboat.lab.e2e;
 
+import dev.lifeboat.provider.Round;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Watcher;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The watch as a drill runs it, on a thread of its own, with what it made of the rounds so far.
 final class Watch implements AutoCloseable {
@@ -13,8 +17,8 @@ final class Watch implements AutoCloseable {
   private static final int STEADY = 5;
 
   private final AtomicInteger up = new AtomicInteger();
-  private final AtomicBoolean suspected = new AtomicBoolean();
-  private final AtomicBoolean triggered = new AtomicBoolean();
+  private final Queue<String> suspicions = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<String> down = new AtomicReference<>();
   private final Thread thread;
 
   Watch(RunningLab lab) throws Exception {
@@ -24,7 +28,7 @@ final class Watch implements AutoCloseable {
             clock,
             Thread::sleep,
             lab.lab.views(lab.shop),
-            (round, detector) -> heard(detector.verdict()));
+            (round, detector) -> heard(round, detector.verdict()));
     thread =
         Thread.ofVirtual()
             .start(() -> {
@@ -37,26 +41,30 @@ final class Watch implements AutoCloseable {
             });
   }
 
-  private void heard(Detector.Verdict verdict) {
+  private void heard(Round round, Detector.Verdict verdict) {
     switch (verdict) {
       case Detector.Verdict.Up() -> up.incrementAndGet();
-      case Detector.Verdict.Suspected(_), Detector.Verdict.Disputed(_, _) -> suspected.set(true);
-      case Detector.Verdict.Down(_, _) -> triggered.set(true);
+      case Detector.Verdict.Suspected(var why) -> suspicions.add(why);
+      case Detector.Verdict.Disputed(var why, _) -> suspicions.add(why);
+      case Detector.Verdict.Down(var since, var views) ->
+          down.set("%s after %s: %s".formatted(Duration.between(since, round.at()), since, views));
     }
   }
 
   /// Waits for further rounds that find the primary up, or for the end of the watch.
   void awaitUp() {
     int target = up.get() + STEADY;
-    Await.until(() -> up.get() >= target || triggered.get());
+    Await.until(() -> up.get() >= target || triggered().isPresent());
   }
 
-  boolean suspected() {
-    return suspected.get();
+  /// Whether it ever held back for a reason that says `why`.
+  boolean suspected(String why) {
+    return suspicions.stream().anyMatch(it -> it.contains(why));
   }
 
-  boolean triggered() {
-    return triggered.get();
+  /// Why it would have failed over.
+  Optional<String> triggered() {
+    return Optional.ofNullable(down.get());
   }
 
   @Override

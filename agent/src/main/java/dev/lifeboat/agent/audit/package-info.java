@@ -1,6 +1,0 @@
-/// What a writer keeps so that, once it is the old one, it can tell what it has alone: kept by
-/// [AuditTrail], read by [AuditedWrites].
-@NullMarked
-package dev.lifeboat.agent.audit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,228 @@
+package dev.lifeboat.aws.function;
+
+import dev.lifeboat.aws.ReplicaLag;
+import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.engine.Candidacy;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Replica;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunbookCompiler;
+import dev.lifeboat.watch.AutomaticFailover;
+import dev.lifeboat.watch.Backlog;
+import dev.lifeboat.watch.Dips;
+import dev.lifeboat.watch.FailoverHold;
+import dev.lifeboat.watch.FailoverHold.Permission;
+import dev.lifeboat.watch.RpoGuard;
+import dev.lifeboat.watch.Watcher;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Watches one workload's primary region from its recovery region, and starts the way out when it
+/// is lost: the execution of the state machine that is named by workload and next epoch. It claims,
+/// fences and promotes nothing by itself; the machine does. Thread-safe.
+///
+/// One invocation ends with the first answer of the primary, or when it is decided, or when its
+/// time is up.
+final class FailoverFunction {
+  /// The same for each that starts the same run, so that all of them are one start.
+  private static final String REASON =
+      "the primary region is silent, and the votes of its guard are over";
+
+  /// What is left of an invocation for a decision: a few calls, each of which ends in seconds.
+  private static final Duration RESERVE = Duration.ofSeconds(15);
+
+  private final Plan plan;
+  private final Workload workload;
+  private final AwsAccount account;
+  private final Sight sight;
+  private final Executions executions;
+  private final Callers callers;
+  private final InstantSource clock;
+  private final Watcher.Pause pause;
+
+  /// What there is to start and to tell with.
+  ///
+  /// @param executions of the workload's state machine
+  record Means(Executions executions, Callers callers) {}
+
+  FailoverFunction(
+      Plan plan,
+      Workload workload,
+      AwsAccount account,
+      Sight sight,
+      Means means,
+      Watcher.Pause pause) {
+    this.plan = plan;
+    this.workload = workload;
+    this.account = account;
+    this.sight = sight;
+    this.executions = means.executions();
+    this.callers = means.callers();
+    this.clock = sight.clock();
+    this.pause = pause;
+  }
+
+  /// Watches, and decides.
+  ///
+  /// @param address that answers while the primary serves
+  /// @param left of the invocation
+  /// @throws ProblemException what keeps it from watching or from starting; nothing was started
+  ///   then, and the next invocation looks anew
+  Watched watch(URI address, Duration left) throws ProblemException, InterruptedException {
+    requireTime(left);
+    var placed = placement();
+    if (!placed.writer().equals(plan.primary().name())) {
+      return Watched.nothing("the writer is in " + placed.writer());
+    }
+    if (placed.openRun().isPresent()) {
+      return Watched.nothing("run %s is open".formatted(placed.openRun().get()));
+    }
+    var until = clock.instant().plus(left).minus(RESERVE);
+    var agreement = Agreement.none(workload.failover().detect());
+    while (true) {
+      var look = sight.look(address, placed);
+      agreement = agreement.after(look);
+      var seen = Watched.seen(agreement, look);
+      switch (agreement.verdict()) {
+        case UP -> {
+          return seen;
+        }
+        case DOWN -> {
+          return decided(seen, agreement.failedSince().orElse(look.at()));
+        }
+        case SUSPECTED, DISPUTED -> {
+          var next = clock.instant().plus(agreement.policy().every());
+          if (next.isAfter(until)) {
+            return seen.with("nothing", "the time of this invocation is up");
+          }
+          pause.of(agreement.policy().every());
+        }
+      }
+    }
+  }
+
+  private void requireTime(Duration left) throws ProblemException {
+    var detect = workload.failover().detect();
+    var needed = detect.every().multipliedBy(detect.failures()).plus(RESERVE);
+    if (left.compareTo(needed) < 0) {
+      throw Problem.lasting(
+              Code.LB2001,
+              "%d looks every %d ms, and what follows, take %d s; the invocation has %d s"
+                  .formatted(
+                      detect.failures(),
+                      detect.every().toMillis(),
+                      needed.toSeconds(),
+                      left.toSeconds()),
+              "it could never find '%s' lost, so it does not watch it".formatted(workload.name()),
+              "raise the function's time-out, of at most 15 minutes, or change failover.detect")
+          .asException();
+    }
+  }
+
+  private Placement placement() throws ProblemException {
+    return Asked.placement(account.placements(), workload);
+  }
+
+  /// The primary is lost, as far as can be known here.
+  private Watched decided(Watched seen, Instant since)
+      throws ProblemException, InterruptedException {
+    var placed = placement(); // Somebody else may have moved it meanwhile.
+    if (!placed.writer().equals(plan.primary().name()) || placed.openRun().isPresent()) {
+      return seen.with("nothing", "somebody else moves it");
+    }
+    var permission = permission(since);
+    if (permission instanceof Permission.Held held && held.paused()) {
+      return seen.with("nothing", held.why());
+    }
+    var name = executions.next(placed.highestEpoch());
+    return switch (workload.failover().trigger()) {
+      case AUTOMATIC -> started(seen, since, name, permission);
+      case APPROVAL -> asked(seen, name, "the plan wants a person to decide");
+      case MANUAL -> seen.with("nothing", "the plan's trigger is manual");
+    };
+  }
+
+  private Watched started(Watched seen, Instant since, String name, Permission permission)
+      throws ProblemException, InterruptedException {
+    AutomaticFailover.require(plan, workload);
+    var lost = RpoGuard.of(workload).refusal(backlog(), since);
+    if (lost.isPresent()) {
+      return asked(seen, name, lost.get().happened());
+    }
+    var stale = candidacy();
+    if (!stale.noCandidates().isEmpty()) {
+      return asked(seen, name, stale.why());
+    }
+    if (permission instanceof Permission.Held held) {
+      return asked(seen, name, held.why());
+    }
+    return executions.start(name, input())
+        ? seen.with("started", name)
+        : seen.with(
+            "nothing", "an execution %s was there before, with another input".formatted(name));
+  }
+
+  private Candidacy candidacy() throws ProblemException, InterruptedException {
+    var runbook =
+        new RunbookCompiler().compile(plan, workload, Mode.FAILOVER, plan.primary().name());
+    return Candidacy.of(runbook, account.provider(workload));
+  }
+
+  private Permission permission(Instant since) throws ProblemException, InterruptedException {
+    var facts =
+        new FailoverHold.Facts(
+            account.pauses().maintenance(workload.name()), executions.past(), Dips.none());
+    return new FailoverHold(workload.failover()).at(since, facts);
+  }
+
+  private Backlog backlog() throws ProblemException, InterruptedException {
+    return Backlog.unknown()
+        .after(
+            account.lags(workload, plan.recovery().name()).entrySet().stream()
+                .map(lag ->
+                    new Replica(
+                        lag.getKey(), completeUntil(lag.getValue()), lag.getValue().words()))
+                .toList());
+  }
+
+  private static Optional<Instant> completeUntil(ReplicaLag lag) {
+    return switch (lag) {
+      case ReplicaLag.Measured measured -> Optional.of(measured.completeUntil());
+      case ReplicaLag.Unknown _ -> Optional.empty();
+    };
+  }
+
+  private Watched asked(Watched seen, String name, String why)
+      throws ProblemException, InterruptedException {
+    boolean now =
+        callers.tell(
+            name,
+            "Lifeboat: %s is lost in %s".formatted(workload.name(), plan.primary().name()),
+            """
+            %s
+            Nothing was started: %s. To leave %s now:
+            aws stepfunctions start-execution --region %s --state-machine-arn %s --name %s --input '%s'
+            """
+                .formatted(
+                    seen.views(),
+                    why,
+                    plan.primary().name(),
+                    plan.recovery().aws().orElseThrow().region(),
+                    executions.machine(),
+                    name,
+                    input()));
+    return seen.with("asked", now ? why : why + "; people were told before");
+  }
+
+  static String input() {
+    return "{\"mode\":\"unplanned\",\"reason\":\"%s\",\"dryRun\":false}".formatted(REASON);
+  }
+}

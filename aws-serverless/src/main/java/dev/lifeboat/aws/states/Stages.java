@@ -1,0 +1,290 @@
+package dev.lifeboat.aws.states;
+
+import dev.lifeboat.aws.states.States.State;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The steps of one runbook as states, one stage after the other. Steps that wait behind equally
+/// many others are one stage and run side by side; so each begins after all that it waits for.
+///
+/// What takes a planned move back is pursued for every step that has something to take back, begun
+/// or not: goals are states of the world, and one that holds already is met at the first look.
+final class Stages {
+  private final Runbook runbook;
+  private final GoalForms forms;
+  private final Optional<Functions> functions;
+  private final People people;
+  private final Reaching reaching;
+  private final Pace pace;
+  private final List<String> unsupported = new ArrayList<>();
+  private int events;
+
+  Stages(
+      Runbook runbook,
+      GoalForms forms,
+      Optional<Functions> functions,
+      People people,
+      Claims claims,
+      Pace pace) {
+    this.runbook = runbook;
+    this.forms = forms;
+    this.functions = functions;
+    this.people = people;
+    this.reaching = new Reaching(claims, people, pace);
+    this.pace = pace;
+  }
+
+  /// The steps that neither a call of the machine's region nor a function brings about.
+  List<String> unsupported() {
+    return List.copyOf(unsupported);
+  }
+
+  /// At most so many events are written to an execution's history, if no person has to be asked.
+  int events() {
+    return events;
+  }
+
+  /// The first state of this runbook.
+  String first() {
+    return stage(0);
+  }
+
+  /// Adds the stages, of which the last leads to `next`.
+  ///
+  /// @param undo what an error of a planned move leads to before the writer may have moved
+  /// @param stop what any other error leads to: from then on a run only goes forward or stops
+  void add(States machine, String next, String undo, String stop) {
+    var stages = stages();
+    boolean moved = false;
+    for (int i = 0; i < stages.size(); i++) {
+      moved |= stages.get(i).stream().anyMatch(Stages::promotes);
+      boolean undone = runbook.mode() != Mode.FAILOVER && !moved;
+      var branches = stages.get(i).stream().map(step -> branch(step, undone)).toList();
+      machine.add(
+          stage(i),
+          parallel(branches, undone ? undo : stop)
+              .next(i + 1 < stages.size() ? stage(i + 1) : next));
+    }
+  }
+
+  /// Branches that run side by side, whose data goes nowhere.
+  private static State parallel(List<Map<String, Object>> branches, String failed) {
+    return State.of("Parallel")
+        .with("Branches", branches)
+        .dropped()
+        .with(
+            "Catch",
+            List.of(
+                States.error(Reaching.LATE, StateMachineCompiler.LATE), States.anyError(failed)));
+  }
+
+  private String stage(int index) {
+    return "%s stage %d".formatted(runbook.mode().word(), index + 1);
+  }
+
+  private List<List<Step>> stages() {
+    var depths = runbook.depths();
+    var stages = new TreeMap<Integer, List<Step>>();
+    for (var step : runbook.steps()) {
+      stages.computeIfAbsent(depths.get(step.id()), _ -> new ArrayList<>()).add(step);
+    }
+    return List.copyOf(stages.values());
+  }
+
+  private static boolean promotes(Step step) {
+    return step instanceof Step.Reach(_, Goal.Promoted _, _, _, _);
+  }
+
+  private String label(Step step) {
+    return runbook.mode().word() + " " + step.id();
+  }
+
+  private Map<String, Object> branch(Step step, boolean undone) {
+    var branch = new States();
+    switch (step) {
+      case Step.Reach reach -> reach(branch, reach, undone);
+      case Step.Ask ask -> ask(branch, label(step), ask.question());
+      case Step.Tell tell -> branch.add(label(step), told(tell));
+      case Step.Verify verify -> verify(branch, verify, undone);
+    }
+    return branch.tree();
+  }
+
+  private void reach(States branch, Step.Reach step, boolean undone) {
+    var means = means(step.goal(), step.id().value(), Optional.empty());
+    if (means.isPresent()) {
+      boolean promotes = promotes(step);
+      add(
+          branch,
+          new Reaching.Step(
+              label(step),
+              step.phrase(),
+              means.get(),
+              step.deadline(),
+              promotes && !means.get().confirms(),
+              promotes ? fences(step.goal().resource()) : List.of(),
+              undone),
+          Optional.empty());
+    } else if (step.goal() instanceof Goal.Fenced) {
+      ask(
+          branch,
+          label(step),
+          "%s cannot be proven from %s alone. Make the old side unable to write and see for yourself that it is. A yes is your word for it, and the next step makes a second writer if you are wrong."
+              .formatted(step.phrase(), runbook.target()));
+    } else {
+      refuse(branch, label(step), step.phrase());
+    }
+  }
+
+  /// Keeps the branch whole until the machine is refused.
+  private void refuse(States branch, String label, String phrase) {
+    unsupported.add("%s (%s)".formatted(label, phrase));
+    branch.add(label, States.fail(Reaching.TOO_LATE, phrase));
+  }
+
+  private void add(States branch, Reaching.Step step, Optional<String> next) {
+    reaching.add(branch, step, next);
+    // A turn enters and leaves its states (2 events each); each task is scheduled, started and
+    // ended besides.
+    int turn = 5 * step.tasks() + 2 * 4 + 2 * step.again().size();
+    events += pace.looks(step.deadline()) * turn + 8;
+  }
+
+  /// What shows the fences on which the promotion of `resource` rests.
+  private List<Means> fences(String resource) {
+    var fences = new ArrayList<Means>();
+    for (var step : runbook.steps()) {
+      if (step instanceof Step.Reach(var id, Goal.Fenced fenced, _, _, _)
+          && fenced.resource().equals(resource)) {
+        means(fenced, id.value(), Optional.empty()).ifPresent(fences::add);
+      }
+    }
+    return fences;
+  }
+
+  /// By what `goal` is brought about; empty if a person would have to.
+  private Optional<Means> means(Goal goal, String step, Optional<Integer> undo) {
+    return Means.of(goal, runbook.target(), forms, byFunction(step, undo));
+  }
+
+  private Optional<Means.Function> byFunction(String step, Optional<Integer> undo) {
+    return functions.map(it -> new Means.Function(it, true, runbook.mode().word(), step, undo));
+  }
+
+  private void verify(States branch, Step.Verify step, boolean undone) {
+    byFunction(step.id().value(), Optional.empty())
+        .ifPresentOrElse(
+            means ->
+                add(
+                    branch,
+                    new Reaching.Step(
+                        label(step),
+                        step.phrase(),
+                        new Means.Looked(means),
+                        step.deadline(),
+                        false,
+                        List.of(),
+                        undone),
+                    Optional.empty()),
+            () -> refuse(branch, label(step), step.phrase()));
+  }
+
+  private void ask(States branch, String label, String question) {
+    events += 9;
+    branch
+        .add(
+            label,
+            people
+                .ask(question)
+                .dropped()
+                .with("Catch", List.of(States.anyError(label + ": no")))
+                .end())
+        .add(label + ": no", States.fail(Reaching.DECLINED, label + ": a person said no"));
+  }
+
+  private State told(Step.Tell tell) {
+    events += 9;
+    // A message that cannot be handed over keeps nobody from being recovered.
+    return people.tell(tell.message()).dropped().with("Retry", RETRIES).end();
+  }
+
+  static final List<Map<String, Object>> RETRIES = List.of(retry());
+
+  private static Map<String, Object> retry() {
+    var retry = new LinkedHashMap<String, Object>();
+    retry.put("ErrorEquals", List.of("States.ALL"));
+    retry.put("IntervalSeconds", 1);
+    retry.put("MaxAttempts", 4);
+    retry.put("BackoffRate", 2.0);
+    return retry;
+  }
+
+  /// Adds what takes the run back, last steps first, as one branch that leads to `next`.
+  void addUndo(States machine, String name, String next, String failed) {
+    var goals = undoGoals();
+    if (goals.isEmpty()) {
+      machine.add(name, States.pass().next(next));
+      return;
+    }
+    var branch = new States();
+    for (int i = 0; i < goals.size(); i++) {
+      var goal = goals.get(i);
+      Optional<String> then =
+          i + 1 < goals.size()
+              ? Optional.of(Reaching.first(goals.get(i + 1).label()))
+              : Optional.empty();
+      undo(branch, goal, then);
+    }
+    machine.add(name, parallel(List.of(branch.tree()), failed).next(next));
+  }
+
+  private record UndoGoal(String label, Step.Reach step, int index, Goal goal) {}
+
+  private List<UndoGoal> undoGoals() {
+    var goals = new ArrayList<UndoGoal>();
+    for (var stage : stages()) {
+      if (stage.stream().anyMatch(Stages::promotes)) {
+        break;
+      }
+      for (var step : stage) {
+        if (step instanceof Step.Reach reach) {
+          var mine = new ArrayList<UndoGoal>();
+          for (int i = 0; i < reach.undo().size(); i++) {
+            mine.add(
+                new UndoGoal(
+                    "undo %s %d".formatted(reach.id(), i + 1), reach, i, reach.undo().get(i)));
+          }
+          goals.addAll(0, mine);
+        }
+      }
+    }
+    return goals;
+  }
+
+  private void undo(States branch, UndoGoal undo, Optional<String> next) {
+    var means = means(undo.goal(), undo.step().id().value(), Optional.of(undo.index()));
+    if (means.isEmpty()) {
+      refuse(branch, undo.label(), undo.goal().phrase());
+      return;
+    }
+    add(
+        branch,
+        new Reaching.Step(
+            undo.label(),
+            undo.goal().phrase(),
+            means.get(),
+            undo.step().deadline(),
+            false,
+            List.of(),
+            false),
+        next);
+  }
+}

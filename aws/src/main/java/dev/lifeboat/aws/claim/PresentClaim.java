@@ -1,0 +1,85 @@
+package dev.lifeboat.aws.claim;
+
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.runbook.Goal;
+import java.util.Optional;
+
+/// Shows, right before an effect that AWS itself cannot refuse by epoch, that the attempt's run
+/// still holds the workload's placement: by a conditional write, which a store that cannot be
+/// written or has moved on refuses. What is left is the moment between that write and the effect.
+public final class PresentClaim {
+  private final Placements placements;
+  private final String workload;
+
+  public PresentClaim(Placements placements, String workload) {
+    this.placements = placements;
+    this.workload = workload;
+  }
+
+  /// The placement, if there is one.
+  ///
+  /// @throws ProblemException when the store cannot be asked
+  public Optional<Placement> present() throws ProblemException {
+    return placements.read(workload);
+  }
+
+  /// Confirms that the attempt's run and epoch are the present ones.
+  ///
+  /// @return the placement as it is
+  /// @throws ProblemException LB3002 when the attempt's run or its epoch is not the present one;
+  ///   another code when that cannot be told
+  public Placement confirm(Goal goal, Attempt attempt) throws ProblemException {
+    while (true) {
+      var placed = held(goal, attempt);
+      try {
+        placements.compareAndSet(Optional.of(placed), placed);
+        return placed;
+      } catch (ProblemException changed) {
+        // A promotion of the same run may have moved it; anyone else has taken the claim away.
+        if (held(goal, attempt).equals(placed)) {
+          throw changed;
+        }
+      }
+    }
+  }
+
+  private Placement held(Goal goal, Attempt attempt) throws ProblemException {
+    var placed = placements.read(workload);
+    return placed
+        .filter(it -> it.openRun().equals(Optional.of(attempt.run())))
+        .filter(it -> it.highestEpoch() == attempt.epoch())
+        .orElseThrow(() -> late(goal, attempt, placed).asException());
+  }
+
+  private Problem late(Goal goal, Attempt attempt, Optional<Placement> placed) {
+    var present =
+        placed
+            .map(it ->
+                "epoch %d, %s"
+                    .formatted(
+                        it.highestEpoch(),
+                        it.openRun().map(run -> "open run " + run).orElse("no open run")))
+            .orElse("no placement at all");
+    return Problem.lasting(
+        Code.LB3002,
+        "%s: asked for by run %s under epoch %d; %s has %s"
+            .formatted(goal.phrase(), attempt.run(), attempt.epoch(), workload, present),
+        "another run has gone on since; this one changed nothing there",
+        "see 'lifeboat runs'");
+  }
+
+  /// What is told when a goal would make a second writer, or take the only one away.
+  public static Problem writerElsewhere(Goal goal, Placement placed) {
+    return Problem.lasting(
+        Code.LB3003,
+        "%s: the placement of %s names %s as its writer, under epoch %d"
+            .formatted(goal.phrase(), placed.workload(), placed.writer(), placed.epoch()),
+        "it would make a second writer or take the only one away, so nothing was changed",
+        "see 'lifeboat status', and compare it with what the account shows");
+  }
+}

@@ -1,0 +1,83 @@
+package dev.lifeboat.aws.iam;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a role must be allowed for a plan and no more, as IAM writes it: "IAM JSON policy elements
+/// reference" of the IAM user guide.
+///
+/// @param version of the language
+/// @param statements in no order that means anything
+public record IamPolicy(
+    @JsonProperty("Version") String version,
+    @JsonProperty("Statement") List<Statement> statements) {
+  private static final String LANGUAGE = "2012-10-17";
+
+  public IamPolicy {
+    statements = List.copyOf(statements);
+  }
+
+  /// What a role is for.
+  public enum Use {
+    /// `check`, `status` and `--dry-run`: looks, and changes nothing.
+    CHECK,
+    /// `adopt`, `failover`, `switchover`, `failback` and `resume`.
+    EXECUTE,
+    /// `watch`, which may fail over by itself.
+    WATCH,
+    /// `drill`, which breaks, fails over and comes home.
+    DRILL,
+    /// `guard`.
+    GUARD,
+    /// The failover function.
+    FAILOVER,
+    /// The recovery function.
+    RECOVER,
+    /// The parameter function.
+    PARAMETERS,
+    /// The snapshot function.
+    SNAPSHOT
+  }
+
+  /// Some actions on some resources.
+  public record Statement(
+      @JsonProperty("Sid") String sid,
+      @JsonProperty("Effect") String effect,
+      @JsonProperty("Action") List<String> actions,
+      @JsonProperty("Resource") List<String> resources) {
+    public Statement {
+      actions = List.copyOf(actions);
+      resources = List.copyOf(resources);
+    }
+  }
+
+  /// Of these statements.
+  public static IamPolicy of(List<Statement> statements) {
+    return new IamPolicy(LANGUAGE, statements);
+  }
+
+  /// The policy of one plan.
+  ///
+  /// @param account its twelve digits, or `*` where they are not to be named
+  /// @throws ProblemException LB2001 when the plan does not say where something is
+  public static IamPolicy of(Plan plan, Use use, String account) throws ProblemException {
+    var function = new FunctionPolicy(plan, account);
+    return switch (use) {
+      case FAILOVER -> of(function.failover());
+      case PARAMETERS -> of(function.parameters());
+      case SNAPSHOT -> of(function.snapshot());
+      case RECOVER ->
+          joined(PlanPolicy.of(plan, use, account), function.machines("states:StartExecution"));
+      case CHECK, EXECUTE, WATCH, DRILL, GUARD -> of(PlanPolicy.of(plan, use, account));
+    };
+  }
+
+  private static IamPolicy joined(List<Statement> statements, Statement one) {
+    var all = new ArrayList<>(statements);
+    all.add(one);
+    return of(all);
+  }
+}

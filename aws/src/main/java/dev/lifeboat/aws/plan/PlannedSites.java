@@ -1,0 +1,193 @@
+package dev.lifeboat.aws.plan;
+
+import dev.lifeboat.aws.accelerator.AcceleratorSite;
+import dev.lifeboat.aws.autoscaling.GroupSite;
+import dev.lifeboat.aws.ecs.EcsSite;
+import dev.lifeboat.aws.elb.TargetSite;
+import dev.lifeboat.aws.rds.RdsSite;
+import dev.lifeboat.aws.route.NameSite;
+import dev.lifeboat.aws.route.RouteSite;
+import dev.lifeboat.aws.s3.BucketSite;
+import dev.lifeboat.aws.s3.ReplicatedBucket;
+import dev.lifeboat.plan.AwsBucket;
+import dev.lifeboat.plan.AwsDatabase;
+import dev.lifeboat.plan.AwsService;
+import dev.lifeboat.plan.AwsTraffic;
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.PerRegion;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
+import dev.lifeboat.plan.Resource;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads out of a plan where the resources of a workload are.
+final class PlannedSites {
+  private final Plan plan;
+  private final Workload workload;
+  private final List<Region> serving;
+
+  PlannedSites(Plan plan, Workload workload) {
+    this.plan = plan;
+    this.workload = workload;
+    this.serving = List.of(plan.primary(), plan.recovery());
+  }
+
+  private interface Made<S> {
+    S in(Region region) throws ProblemException;
+  }
+
+  /// @throws ProblemException LB2001 when the plan does not say something that is needed
+  AwsSites sites() throws ProblemException {
+    var databases = new LinkedHashMap<String, Map<String, RdsSite>>();
+    for (var database : workload.resources(Database.class)) {
+      var aws = required(database, database.aws());
+      databases.put(database.name(), each(serving, region -> rds(database, aws, region)));
+    }
+    var buckets = new LinkedHashMap<String, ReplicatedBucket>();
+    for (var bucket : workload.resources(Bucket.class)) {
+      buckets.put(bucket.name(), bucket(bucket, required(bucket, bucket.aws())));
+    }
+    var tasks = new LinkedHashMap<String, Map<String, EcsSite>>();
+    var groups = new LinkedHashMap<String, Map<String, GroupSite>>();
+    var targets = new LinkedHashMap<String, Map<String, TargetSite>>();
+    for (var service : workload.resources(Service.class)) {
+      var aws = required(service, service.aws());
+      if (aws.cluster().isPresent()) {
+        tasks.put(service.name(), each(serving, region -> ecs(service, aws, region)));
+      } else {
+        groups.put(service.name(), each(serving, region -> group(service, aws, region)));
+      }
+      targets.put(
+          service.name(),
+          each(
+              serving,
+              region ->
+                  new TargetSite(
+                      AwsSites.awsRegion(region),
+                      text(service, "targetGroup", aws.targetGroup(), region))));
+    }
+    var names = new LinkedHashMap<String, NameSite>();
+    var accelerators = new LinkedHashMap<String, AcceleratorSite>();
+    for (var traffic : workload.resources(Traffic.class)) {
+      switch (required(traffic, traffic.aws())) {
+        case AwsTraffic.Name name -> names.put(traffic.name(), name(traffic, name));
+        case AwsTraffic.Accelerator accelerator ->
+            accelerators.put(traffic.name(), accelerator(traffic, accelerator));
+      }
+    }
+    return new AwsSites(databases, buckets, tasks, groups, targets, names, accelerators);
+  }
+
+  private RdsSite rds(Database database, AwsDatabase aws, Region region) throws ProblemException {
+    return new RdsSite(
+        AwsSites.awsRegion(region),
+        text(database, "dbInstance", aws.dbInstance(), region),
+        aws.subnetGroup().flatMap(it -> it.in(region.name())),
+        aws.securityGroups().getOrDefault(region.name(), List.of()),
+        aws.parameterGroup().flatMap(it -> it.in(region.name())),
+        aws.kmsKey().flatMap(it -> it.in(region.name())),
+        aws.fenceGroup().flatMap(it -> it.in(region.name())));
+  }
+
+  private ReplicatedBucket bucket(Bucket bucket, AwsBucket aws) throws ProblemException {
+    return new ReplicatedBucket(
+        bucket.name(),
+        each(
+            serving,
+            region ->
+                new BucketSite(
+                    AwsSites.awsRegion(region),
+                    text(bucket, "bucket", aws.bucket(), region),
+                    text(bucket, "replicationRole", aws.replicationRole(), region))),
+        bucket.replicateDeletes(),
+        aws.replicationTimeControl());
+  }
+
+  private EcsSite ecs(Service service, AwsService aws, Region region) throws ProblemException {
+    return new EcsSite(
+        AwsSites.awsRegion(region),
+        text(service, "cluster", aws.cluster().orElseThrow(), region),
+        aws.ecsService().flatMap(it -> it.in(region.name())).orElse(service.name()),
+        aws.secrets());
+  }
+
+  private GroupSite group(Service service, AwsService aws, Region region) throws ProblemException {
+    return new GroupSite(
+        AwsSites.awsRegion(region),
+        text(service, "autoScalingGroup", aws.autoScalingGroup().orElseThrow(), region));
+  }
+
+  private AcceleratorSite accelerator(Traffic traffic, AwsTraffic.Accelerator aws)
+      throws ProblemException {
+    return new AcceleratorSite(
+        aws.tells(),
+        each(serving, region -> text(traffic, "endpointGroup", aws.endpointGroup(), region)),
+        shares(aws),
+        traffic.to(),
+        workload.resources(Service.class).stream()
+            .filter(it -> it.name().equals(traffic.to()))
+            .map(Service::ready)
+            .findFirst()
+            .orElseThrow());
+  }
+
+  private List<Integer> shares(AwsTraffic aws) {
+    return aws.shares() ? workload.failback().shares() : List.of();
+  }
+
+  private NameSite name(Traffic traffic, AwsTraffic.Name aws) throws ProblemException {
+    return new NameSite(
+        aws.name(),
+        aws.nameServers(),
+        each(
+            List.copyOf(plan.regions().values()),
+            region ->
+                new RouteSite(
+                    AwsSites.awsRegion(region),
+                    text(traffic, "bucket", aws.bucket(), region),
+                    aws.key())),
+        shares(aws),
+        traffic.to());
+  }
+
+  private static <S> Map<String, S> each(List<Region> regions, Made<S> made)
+      throws ProblemException {
+    var sites = new LinkedHashMap<String, S>();
+    for (var region : regions) {
+      sites.put(region.name(), made.in(region));
+    }
+    return sites;
+  }
+
+  private String text(Resource resource, String key, PerRegion value, Region region)
+      throws ProblemException {
+    return value
+        .in(region.name())
+        .orElseThrow(() ->
+            missing(resource, "aws.%s for region '%s'".formatted(key, region.name()))
+                .asException());
+  }
+
+  private <A> A required(Resource resource, Optional<A> aws) throws ProblemException {
+    return aws.orElseThrow(() -> missing(resource, "the key 'aws'").asException());
+  }
+
+  private Problem missing(Resource resource, String what) {
+    return Problem.lasting(
+        Code.LB2001,
+        "plan '%s' lacks %s of %s '%s'"
+            .formatted(plan.name(), what, resource.type(), resource.name()),
+        "workload '%s' cannot be moved on AWS; nothing was changed".formatted(workload.name()),
+        "add it; docs/plan-reference.md has an example");
+  }
+}

@@ -1,0 +1,115 @@
+package dev.lifeboat.canary;
+
+import dev.lifeboat.measure.Attempt;
+import dev.lifeboat.measure.CanaryLogException;
+import dev.lifeboat.measure.Fault;
+import dev.lifeboat.measure.Progress;
+import dev.lifeboat.measure.RecordingFold;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/// Reads a canary's log while it grows. For one thread.
+public final class CanaryLog implements AutoCloseable {
+  /// Short beside every time that is measured, long beside reading a few lines.
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final Path log;
+  private final RecordingFold fold = new RecordingFold();
+  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private Optional<FileChannel> file = Optional.empty();
+
+  private CanaryLog(Path log) {
+    this.log = log;
+  }
+
+  /// Follows from the first line on.
+  ///
+  /// @param log may not be there yet
+  public static CanaryLog follow(Path log) {
+    return new CanaryLog(log);
+  }
+
+  /// Reads what has come since the last call, and says what clients see now.
+  ///
+  /// @throws CanaryLogException when a whole line is damaged
+  public Progress poll() throws IOException, CanaryLogException {
+    readOn();
+    return fold.progress();
+  }
+
+  /// Waits until clients can write again.
+  ///
+  /// @return the first of `confirm` consecutive acknowledged writes sent after the fault, or empty
+  ///   when there were none in time
+  public Optional<Attempt> awaitRecovery(Fault fault, int confirm, Duration patience)
+      throws IOException, CanaryLogException, InterruptedException {
+    return await(() -> fold.recovery(fault, confirm), patience);
+  }
+
+  /// Waits until so many writes were acknowledged since the log began.
+  ///
+  /// @return false when there were fewer in time
+  public boolean awaitAcknowledged(long count, Duration patience)
+      throws IOException, CanaryLogException, InterruptedException {
+    return await(
+            () -> Optional.of(fold.progress()).filter(it -> it.acknowledged() >= count), patience)
+        .isPresent();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (file.isPresent()) {
+      file.get().close();
+    }
+  }
+
+  private <T> Optional<T> await(Supplier<Optional<T>> awaited, Duration patience)
+      throws IOException, CanaryLogException, InterruptedException {
+    long until = System.nanoTime() + patience.toNanos();
+    while (true) {
+      readOn();
+      var found = awaited.get();
+      if (found.isPresent() || System.nanoTime() - until >= 0) {
+        return found;
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+      if (Thread.interrupted()) {
+        throw new InterruptedException("while following " + log);
+      }
+    }
+  }
+
+  private void readOn() throws IOException, CanaryLogException {
+    if (file.isEmpty()) {
+      if (!Files.exists(log)) {
+        return;
+      }
+      file = Optional.of(FileChannel.open(log));
+    }
+    while (file.get().read(buffer.clear()) > 0) {
+      buffer.flip();
+      while (buffer.hasRemaining()) {
+        byte next = buffer.get();
+        if (next == '\n') {
+          fold.accept(line.toString(StandardCharsets.UTF_8));
+          line.reset();
+        } else {
+          line.write(next);
+        }
+      }
+    }
+  }
+}

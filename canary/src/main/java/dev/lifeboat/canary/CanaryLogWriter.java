@@ -1,0 +1,55 @@
+package dev.lifeboat.canary;
+
+import dev.lifeboat.measure.CanaryFormat;
+import dev.lifeboat.measure.CanaryLine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Appends lines to a new log, each with one call of the operating system. Thread-safe.
+final class CanaryLogWriter {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final FileChannel file;
+  private boolean ended;
+  private boolean broken;
+
+  /// @throws java.nio.file.FileAlreadyExistsException rather than mixing two canaries' lines
+  CanaryLogWriter(Path log) throws IOException {
+    file = FileChannel.open(log, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  /// Nothing is written after an [CanaryLine.Ended]: an answer that comes later comes too late.
+  ///
+  /// @throws UncheckedIOException when the line is not in the file; the canary must then end, since
+  ///   a write that it does not log cannot be measured
+  void append(CanaryLine line) {
+    var bytes =
+        ByteBuffer.wrap((CanaryFormat.encode(line) + "\n").getBytes(StandardCharsets.UTF_8));
+    lock.lock();
+    try {
+      if (broken) {
+        throw new UncheckedIOException(new IOException("the canary's log broke before"));
+      }
+      if (ended) {
+        return;
+      }
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+      if (line instanceof CanaryLine.Ended) {
+        ended = true;
+        file.close();
+      }
+    } catch (IOException failure) {
+      broken = true; // Half a line may be there; one more after it would be damage.
+      throw new UncheckedIOException("the canary's log cannot be written", failure);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

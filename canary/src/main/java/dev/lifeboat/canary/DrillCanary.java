@@ -1,0 +1,108 @@
+package dev.lifeboat.canary;
+
+import dev.lifeboat.drill.Site;
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.measure.CanaryLogException;
+import dev.lifeboat.measure.Fault;
+import dev.lifeboat.plan.Canary;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A canary process of a drill, on this machine, and its log.
+public final class DrillCanary implements Site.Canary {
+  private static final Duration STOP = Duration.ofSeconds(20);
+
+  private final CanaryProcess process;
+  private final Path log;
+  private final InstantSource clock;
+  private boolean stopped;
+
+  private DrillCanary(CanaryProcess process, Path log, InstantSource clock) {
+    this.process = process;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /// Where a canary writes.
+  ///
+  /// @param deadline of one request
+  /// @param resolving how the name of `address` is looked up; null for an address, and where this
+  ///   machine resolves it
+  public record Target(URI address, Duration deadline, @Nullable Resolving resolving) {}
+
+  /// Starts one.
+  ///
+  /// @param log in the folder of a run
+  /// @param variables of its process besides
+  /// @throws ProblemException LB5002 when it does not start
+  public static DrillCanary start(
+      InstantSource clock,
+      Canary canary,
+      Target target,
+      String client,
+      Site.Load load,
+      Path log,
+      Map<String, String> variables)
+      throws ProblemException {
+    var config =
+        new CanaryConfig(
+            client,
+            target.address(),
+            load.writesPerSecond(),
+            canary.confirm(),
+            request(canary.write()),
+            request(canary.read()),
+            load.readsPerTenWrites(),
+            log,
+            target.deadline(),
+            target.resolving());
+    try {
+      return new DrillCanary(
+          CanaryProcess.start(config, DurableFile.folderOf(log), variables), log, clock);
+    } catch (IOException failed) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB5002,
+              "the canary did not start: " + failed.getMessage(),
+              "nothing can be measured; nothing was broken",
+              "mend the cause, then try again"),
+          failed);
+    }
+  }
+
+  private static CanaryConfig.Request request(Canary.Request request) {
+    return new CanaryConfig.Request(request.method(), request.path(), request.body());
+  }
+
+  @Override
+  public boolean awaitSteady(int count, int seconds) throws InterruptedException {
+    try (var follower = CanaryLog.follow(log)) {
+      return follower
+          .awaitRecovery(Fault.at(clock.instant()), count, Duration.ofSeconds(seconds))
+          .isPresent();
+    } catch (IOException | CanaryLogException unreadable) {
+      return false;
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    try {
+      var _ = process.stop(STOP);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

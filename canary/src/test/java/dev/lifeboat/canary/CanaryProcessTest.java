@@ -1,0 +1,202 @@
+package dev.lifeboat.canary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.canary.FakeFrontDoor.Mode;
+import dev.lifeboat.measure.Attempt;
+import dev.lifeboat.measure.Fault;
+import dev.lifeboat.measure.Progress;
+import dev.lifeboat.measure.Recording;
+import dev.lifeboat.wire.JavaCommand;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Real canary processes against a front door in this one.
+class CanaryProcessTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+  private FakeFrontDoor door;
+  private CanaryProcess canary;
+  private CanaryLog log;
+
+  @BeforeEach
+  void open() throws IOException {
+    door = new FakeFrontDoor(0);
+  }
+
+  @AfterEach
+  void close() throws IOException, InterruptedException {
+    if (canary != null) {
+      canary.stop(Duration.ZERO);
+      log.close();
+    }
+    door.close();
+  }
+
+  @Test
+  void sigterm_ends_it_with_a_complete_log_of_what_the_service_saw() throws Exception {
+    start(100, Duration.ofSeconds(2));
+    assertThat(log.awaitAcknowledged(60, PATIENCE)).isTrue();
+    assertThat(canary.stop(PATIENCE)).isTrue();
+
+    var recording = recording();
+    assertThat(recording.ended()).isPresent();
+    assertThat(recording.tornBytes()).isZero();
+    assertThat(recording.header().client()).isEqualTo("canary-1");
+    assertThat(recording.writes()).allMatch(Attempt::acknowledged);
+    assertThat(recording.writes().getFirst().number()).isEqualTo(1);
+    assertThat(recording.writes().getLast().number()).isEqualTo(recording.writes().size());
+    assertThat(door.arrivals).hasSize(recording.writes().size());
+    assertThat(door.bodies.get("/orders/canary-1/7")).isEqualTo("{\"item\":\"7\"}");
+    assertThat(recording.reads().size())
+        .as("a fifth of the writes, from the first acknowledgement on")
+        .isBetween(1, recording.writes().size() / 5);
+    assertThat(((Attempt.Acknowledged) recording.writes().getFirst().outcome()).region())
+        .contains("west");
+  }
+
+  @Test
+  void answers_in_flight_are_awaited_until_their_deadline() throws Exception {
+    start(50, Duration.ofMillis(600));
+    assertThat(log.awaitAcknowledged(5, PATIENCE)).isTrue();
+    door.mode = Mode.HANG;
+    // Since one was given up, none of those in flight was sent before.
+    await(progress -> progress.unknown() >= 1 && progress.inFlight() >= 10);
+    assertThat(canary.stop(PATIENCE)).isTrue();
+
+    var recording = recording();
+    assertThat(recording.ended()).isPresent();
+    assertThat(recording.writes()).noneMatch(it -> it.outcome() instanceof Attempt.Pending);
+    assertThat(recording.writes().stream().filter(Attempt::unknown).count())
+        .as("an open loop keeps sending while nothing is answered")
+        .isGreaterThanOrEqualTo(10);
+  }
+
+  @Test
+  void a_killed_canary_leaves_a_readable_log() throws Exception {
+    start(200, Duration.ofSeconds(2));
+    assertThat(log.awaitAcknowledged(20, PATIENCE)).isTrue();
+    canary.handle().destroyForcibly();
+    canary.handle().onExit().get(20, TimeUnit.SECONDS);
+
+    var recording = recording();
+    assertThat(recording.ended()).isEmpty();
+    assertThat(recording.writes().stream().filter(Attempt::acknowledged).count())
+        .isGreaterThanOrEqualTo(20);
+  }
+
+  @Test
+  void each_way_of_not_answering_has_its_outcome_and_nothing_is_sent_twice() throws Exception {
+    start(100, Duration.ofMillis(500));
+    assertThat(log.awaitAcknowledged(5, PATIENCE)).isTrue();
+    refusedGrowsIn(Mode.REFUSE_UNSENT);
+    refusedGrowsIn(Mode.UNAVAILABLE);
+    unknownGrowsIn(Mode.REFUSE_SENT);
+    unknownGrowsIn(Mode.FAIL);
+    unknownGrowsIn(Mode.DROP);
+    unknownGrowsIn(Mode.HANG);
+
+    int port = door.port();
+    long before = log.poll().refused();
+    door.close();
+    await(progress -> progress.refused() >= before + 5 && progress.downSince().isPresent());
+
+    var arrivals = door.arrivals;
+    door = new FakeFrontDoor(port);
+    var back = log.awaitRecovery(Fault.at(Clock.systemUTC().instant()), 10, PATIENCE);
+    assertThat(back).isPresent();
+    assertThat(log.poll().downSince()).isEmpty();
+    assertThat(canary.stop(PATIENCE)).isTrue();
+    assertThat(arrivals.values()).allMatch(times -> times.get() == 1);
+    assertThat(recording().ended()).isPresent();
+  }
+
+  @Test
+  void a_full_flight_is_recorded_as_not_sent() throws Exception {
+    door.mode = Mode.HANG;
+    start(1_000, Duration.ofSeconds(15));
+    await(progress -> progress.inFlight() == 256);
+    await(_ -> notSent());
+    canary.stop(Duration.ZERO);
+    assertThat(recording().writes().stream().filter(Attempt::unknown).count()).isEqualTo(256);
+  }
+
+  @Test
+  void a_wrong_configuration_is_one_line_and_status_2() throws Exception {
+    var command = JavaCommand.ofThisProcess().line(CanaryMain.class, "/no/such/file");
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(output).startsWith("canary: ").contains("/no/such/file").hasLineCount(1);
+  }
+
+  private void start(int rate, Duration deadline) throws IOException {
+    var config =
+        new CanaryConfig(
+            "canary-1",
+            door.address(),
+            rate,
+            10,
+            new CanaryConfig.Request("PUT", "/orders/{client}/{number}", "{\"item\":\"{number}\"}"),
+            new CanaryConfig.Request("GET", "/orders/{client}/{number}", ""),
+            CanaryConfig.FEW_READS,
+            folder.resolve("canary.jsonl"),
+            deadline);
+    canary = CanaryProcess.start(config, folder, Map.of());
+    log = CanaryLog.follow(config.log());
+  }
+
+  private void refusedGrowsIn(Mode mode) throws Exception {
+    door.mode = mode;
+    long before = log.poll().refused();
+    await(progress -> progress.refused() >= before + 5);
+    settle();
+  }
+
+  private void unknownGrowsIn(Mode mode) throws Exception {
+    door.mode = mode;
+    long before = log.poll().unknown();
+    await(progress -> progress.unknown() >= before + 5);
+    settle();
+  }
+
+  /// Back to success, so that late answers of one mode are not taken for another's.
+  private void settle() throws Exception {
+    door.mode = Mode.ACCEPT;
+    var now = Fault.at(Clock.systemUTC().instant());
+    assertThat(log.awaitRecovery(now, 5, PATIENCE)).isPresent();
+  }
+
+  private void await(Predicate<Progress> condition) throws Exception {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.test(log.poll())) {
+      assertThat(System.nanoTime()).as("in time: %s", log.poll()).isLessThan(until);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+  }
+
+  private boolean notSent() {
+    try {
+      return Files.readString(folder.resolve("canary.jsonl")).contains("\"notSent\"");
+    } catch (IOException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  private Recording recording() throws Exception {
+    return Recording.parse(Files.readAllBytes(folder.resolve("canary.jsonl")));
+  }
+}

@@ -1,8 +1,0 @@
-/// What past drills prove of the plan as it is now: start at [dev.lifeboat.proof.Proofs].
-///
-/// Rules kept here: arithmetic over what the folders of the runs hold; a proof is of one scenario
-/// and of the plan it was held with; what is not proven is never called so.
-@NullMarked
-package dev.lifeboat.proof;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package dev.lifeboat.engine;
+
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A claim that a person took from a run which nobody can take up, as it stands in
+/// `dropped-claim.json` of the run's folder.
+///
+/// @param writer where the writer was when it was dropped, and goes on to be
+/// @param highestEpoch handed out until then; the next run gets a higher one
+/// @param journal why the run cannot be taken up
+public record DroppedClaim(
+    String schema,
+    RunId run,
+    String workload,
+    String writer,
+    long epoch,
+    long highestEpoch,
+    String journal,
+    Word word) {
+  private static final String FILE = "dropped-claim.json";
+  private static final String SCHEMA = "lifeboat.dropped-claim/v1";
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /// Who dropped it.
+  public record Word(String by, String reason, Instant at) {}
+
+  DroppedClaim(RunId run, Placement held, String journal, Word word) {
+    this(
+        SCHEMA,
+        run,
+        held.workload(),
+        held.writer(),
+        held.epoch(),
+        held.highestEpoch(),
+        journal,
+        word);
+  }
+
+  /// What the folder of a run says; empty for a run whose claim nobody dropped.
+  ///
+  /// @throws ProblemException LB4001 when it cannot be read
+  public static Optional<DroppedClaim> find(Path folder) throws ProblemException {
+    var file = folder.resolve(FILE);
+    try {
+      return DurableFile.read(file).map(bytes -> JSON.readValue(bytes, DroppedClaim.class));
+    } catch (IOException | JacksonException unreadable) {
+      throw failure("read", file, unreadable);
+    }
+  }
+
+  /// Durable on return; makes the folder anew where it is gone.
+  void keep(Path folder) throws ProblemException {
+    var file = folder.resolve(FILE);
+    try {
+      DurableFile.createFolders(folder);
+      DurableFile.write(file, JSON.writeValueAsBytes(this));
+    } catch (IOException unwritable) {
+      throw failure("write", file, unwritable);
+    }
+  }
+
+  private static ProblemException failure(String verb, Path file, Exception cause) {
+    return new ProblemException(
+        Problem.lasting(
+            Code.LB4001,
+            "cannot %s %s: %s".formatted(verb, file, cause.getMessage()),
+            "the claim of its run is as it was",
+            "free disk space or mend the permissions of " + file.getParent()),
+        cause);
+  }
+}

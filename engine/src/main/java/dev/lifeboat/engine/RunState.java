@@ -1,0 +1,324 @@
+package dev.lifeboat.engine;
+
+import dev.lifeboat.journal.Entry;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.Event.Outcome;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Pace;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.Step;
+import dev.lifeboat.runbook.StepId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// The fold of a run's journal: what is known of the run, and nothing else. The same entries give
+/// the same state on every machine. Not thread-safe.
+public final class RunState {
+
+  /// What the run as a whole is doing.
+  public sealed interface Phase {
+    /// Steps are reached in the runbook's order.
+    record Forward() implements Phase {}
+
+    /// Steps are taken back.
+    record Undoing(String why) implements Phase {}
+
+    /// Something only a person can settle; the run keeps its fences.
+    record WaitingForPerson(Code code, String why) implements Phase {}
+
+    /// The controller stopped on purpose.
+    record Paused(String by) implements Phase {}
+
+    record Ended(Outcome outcome, String why) implements Phase {}
+  }
+
+  private final Event.RunOpened opened;
+  private final StepTable steps;
+  private Phase phase = new Phase.Forward();
+  private long epoch;
+  private boolean pastNoReturn;
+  private boolean undoing;
+  private String undoWhy = "";
+  private boolean cancelled;
+  private boolean sealed;
+
+  private RunState(Event.RunOpened opened, Pace pace) {
+    this.opened = opened;
+    this.epoch = opened.epoch();
+    this.steps = new StepTable(opened.runbook().steps(), pace);
+  }
+
+  /// Folds a journal from its start.
+  ///
+  /// @throws IllegalArgumentException when it does not begin with `RunOpened`
+  public static RunState of(List<Entry> entries, Pace pace) {
+    if (entries.isEmpty() || !(entries.getFirst().event() instanceof Event.RunOpened opened)) {
+      throw new IllegalArgumentException("a journal begins with RunOpened");
+    }
+    var state = new RunState(opened, pace);
+    for (var entry : entries.subList(1, entries.size())) {
+      state.apply(entry.event(), entry.at());
+    }
+    return state;
+  }
+
+  /// Folds one further event.
+  ///
+  /// @throws IllegalStateException when the event cannot follow what was folded so far: the journal
+  ///   does not obey the engine's rules
+  public void apply(Event event, Instant at) {
+    if (phase instanceof Phase.Ended && (sealed || !(event instanceof Event.Sealed))) {
+      throw new IllegalStateException("run " + run() + " ended before " + event);
+    }
+    switch (event) {
+      case Event.RunOpened _ ->
+          throw new IllegalStateException("run " + run() + " was opened twice");
+      case Event.StepStarted(var step) -> steps.start(step, at);
+      case Event.StepPending(var step, var why) -> steps.pending(step, why, at);
+      case Event.PursuitIntended(var step, var attempt) -> steps.pursue(step, attempt, at);
+      case Event.PromotionIntended promotion -> promote(promotion, at);
+      case Event.PursuitFailed(var step, var attempt, _, var why, _) ->
+          steps.pursuitFailed(step, attempt, why, at);
+      case Event.StepMet(var step, var proof) -> steps.met(step, proof, at);
+      case Event.StepLost(var step, var why) -> steps.lost(step, why, at);
+      case Event.StepFailed(var step, var code, var why) -> steps.fail(step, code, why, at);
+      case Event.FenceOverridden(var step, var by, var reason, _, _) ->
+          steps.override(step, "OVERRIDDEN by %s: %s".formatted(by, reason), at);
+      case Event.LossAccepted(var step, var by, var reason, _) ->
+          steps.acceptLoss(step, "LOSS ACCEPTED by %s: %s".formatted(by, reason));
+      case Event.Asked(var step, _) -> steps.asked(step, at);
+      case Event.Answered(var step, var approved, var by) -> answer(step, approved, by, at);
+      case Event.CancelRequested _ -> cancelled = true;
+      case Event.UndoBegun(var why, var newEpoch) -> beginUndo(why, newEpoch);
+      case Event.PersonNeeded(var code, var why) -> callPerson(code, why);
+      case Event.Paused(var by) -> phase = new Phase.Paused(by);
+      case Event.Resumed _ -> resume(at);
+      case Event.RunEnded(var outcome, var why) -> phase = new Phase.Ended(outcome, why);
+      case Event.Sealed _ -> seal();
+    }
+  }
+
+  private void seal() {
+    if (!(phase instanceof Phase.Ended)) {
+      throw new IllegalStateException("run " + run() + " was sealed before it ended");
+    }
+    sealed = true;
+  }
+
+  private void promote(Event.PromotionIntended promotion, Instant at) {
+    if (promotion.fences().isEmpty()) {
+      throw new IllegalStateException(
+          "run %s promotes in step %s without a fence".formatted(run(), promotion.step()));
+    }
+    pastNoReturn |= !undoing;
+    steps.pursue(promotion.step(), promotion.attempt(), at);
+  }
+
+  private void answer(StepId step, boolean approved, String by, Instant at) {
+    if (approved) {
+      steps.met(step, "approved by " + by, at);
+    } else {
+      steps.fail(step, Code.LB3004, "declined by " + by, at);
+    }
+  }
+
+  private void beginUndo(String why, long newEpoch) {
+    if (pastNoReturn) {
+      throw new IllegalStateException("run " + run() + " is past its point of no return");
+    }
+    undoing = true;
+    undoWhy = why;
+    epoch = newEpoch;
+    steps.beginUndo();
+    phase = new Phase.Undoing(why);
+  }
+
+  private void callPerson(Code code, String why) {
+    // Having stopped, the run has done what a cancellation asked for; a resume goes on.
+    cancelled = false;
+    phase = new Phase.WaitingForPerson(code, why);
+  }
+
+  private void resume(Instant at) {
+    phase = undoing ? new Phase.Undoing(undoWhy) : new Phase.Forward();
+    steps.beginAgain(at);
+  }
+
+  public RunId run() {
+    return opened.run();
+  }
+
+  public Event.RunOpened opened() {
+    return opened;
+  }
+
+  public Runbook runbook() {
+    return opened.runbook();
+  }
+
+  public Phase phase() {
+    return phase;
+  }
+
+  /// The epoch that this run's attempts carry now.
+  public long epoch() {
+    return epoch;
+  }
+
+  /// The epoch of the writer that this run replaces or, taken back, leaves; zero in a journal that
+  /// does not tell.
+  long writerEpoch() {
+    var epoch = opened.writerEpoch();
+    return epoch == null ? 0 : epoch;
+  }
+
+  /// Whether a promotion was asked for, so that the run can only go forward.
+  public boolean pastNoReturn() {
+    return pastNoReturn;
+  }
+
+  public boolean undoing() {
+    return undoing;
+  }
+
+  /// Whether every goal was met and the run is over.
+  public boolean done() {
+    return phase instanceof Phase.Ended(var outcome, _) && outcome == Outcome.DONE;
+  }
+
+  public boolean cancelled() {
+    return cancelled;
+  }
+
+  /// Whether the run's folder was closed, so that nothing in it may change any more.
+  public boolean sealed() {
+    return sealed;
+  }
+
+  /// The region in which the writer is meant to be when this run, or its undo, is over.
+  String willBePrimary() {
+    return undoing ? runbook().source() : runbook().target();
+  }
+
+  /// The state of a step, also of one that the undo added.
+  public StepState of(StepId step) {
+    return steps.of(step);
+  }
+
+  /// Every step with its state: the runbook's in their order, then those of the undo.
+  public SequencedMap<Step, StepState> all() {
+    return steps.all();
+  }
+
+  public Step step(StepId id) {
+    return steps.step(id);
+  }
+
+  /// The fences that stand before `promotion` on any way to it and rest on proof.
+  public List<Step.Reach> fencesBefore(Step.Reach promotion) {
+    return fences(promotion).filter(fence -> !steps.overridden(fence.id())).toList();
+  }
+
+  /// The fences before `promotion` that a person overrode, each with that person's word.
+  List<String> overriddenBefore(Step.Reach promotion) {
+    return fences(promotion)
+        .filter(fence -> steps.overridden(fence.id()))
+        .map(fence -> fence.goal().phrase() + ": " + proof(fence.id()))
+        .toList();
+  }
+
+  /// The person's word to promote a copy that is no candidate; empty mostly.
+  Optional<String> acceptedLoss(Step.Reach promotion) {
+    return steps.acceptedLoss(promotion.id());
+  }
+
+  private Stream<Step.Reach> fences(Step.Reach promotion) {
+    return steps.before(promotion).stream()
+        .filter(Step.Reach.class::isInstance)
+        .map(Step.Reach.class::cast)
+        .filter(reach -> reach.goal() instanceof Goal.Fenced);
+  }
+
+  private String proof(StepId id) {
+    return of(id) instanceof StepState.Met met ? met.proof() : "";
+  }
+
+  /// The fences of this run that are not proven.
+  public List<Step.Reach> unprovenFences() {
+    return unmet(reach -> reach.goal() instanceof Goal.Fenced);
+  }
+
+  private List<Step.Reach> unmet(Predicate<Step.Reach> kind) {
+    return steps.all().entrySet().stream()
+        .filter(entry -> !(entry.getValue() instanceof StepState.Met))
+        .map(Map.Entry::getKey)
+        .filter(Step.Reach.class::isInstance)
+        .map(Step.Reach.class::cast)
+        .filter(kind)
+        .toList();
+  }
+
+  /// The promotions of this run that are not met.
+  List<Step.Reach> openPromotions() {
+    return unmet(Promotions::isPromotion);
+  }
+
+  /// What must hold when `promotion` is asked for, beside the fences: its own replica holds
+  /// everything. Other replicas may be promoted already and follow nobody any more.
+  public List<Step.Reach> completionsBefore(Step.Reach promotion) {
+    return steps.before(promotion).stream()
+        .filter(Step.Reach.class::isInstance)
+        .map(Step.Reach.class::cast)
+        .filter(reach ->
+            reach.goal() instanceof Goal.Replicating(var resource, _, _, var level)
+                && level == Goal.Level.COMPLETE
+                && resource.equals(promotion.goal().resource()))
+        .toList();
+  }
+
+  List<Step> ready(int most) {
+    return steps.ready(most);
+  }
+
+  boolean unblocked(Step step) {
+    return steps.unblocked(step);
+  }
+
+  /// A look found nothing new: sets when to look next and is no fact, so it is not journalled.
+  void looked(Step step, Instant at) {
+    steps.looked(step, at);
+  }
+
+  /// The step's request was accepted. No fact of the journal either: a controller that takes the
+  /// run up cannot know it, and asks again.
+  void accepted(Step step) {
+    steps.accepted(step.id());
+  }
+
+  boolean isAccepted(Step step) {
+    return steps.isAccepted(step.id());
+  }
+
+  Map<Step, StepState.Active> active() {
+    return steps.active();
+  }
+
+  Map<Step.Reach, StepState.Met> heldFences() {
+    return steps.heldFences();
+  }
+
+  Optional<Step> failed() {
+    return steps.failed();
+  }
+
+  boolean allMet() {
+    return steps.allMet();
+  }
+}

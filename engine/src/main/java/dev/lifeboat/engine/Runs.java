@@ -1,0 +1,295 @@
+package dev.lifeboat.engine;
+
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.journal.Entry;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.FileJournal;
+import dev.lifeboat.journal.Journal;
+import dev.lifeboat.journal.JournalCopies;
+import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Pace;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.Runbook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// The runs kept below one folder: opens new ones, takes up old ones, lists them all.
+///
+/// Opening claims the workload's placement, so a workload has at most one open run, whatever
+/// started it.
+public final class Runs {
+  private final Path folder;
+  private final Placements placements;
+  private final Claims claims;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Pace pace;
+  private final JournalCopies copies;
+
+  /// Runs whose journals are files and nothing else.
+  public Runs(
+      Path folder, Placements placements, InstantSource clock, RandomGenerator random, Pace pace) {
+    this(folder, placements, clock, random, pace, JournalCopies.none());
+  }
+
+  /// @param copies of journals, which another controller can go on with
+  public Runs(
+      Path folder,
+      Placements placements,
+      InstantSource clock,
+      RandomGenerator random,
+      Pace pace,
+      JournalCopies copies) {
+    this.copies = copies;
+    this.folder = folder;
+    this.placements = placements;
+    this.claims = new Claims(placements);
+    this.clock = clock;
+    this.random = random;
+    this.pace = pace;
+  }
+
+  /// A run that a [Runner] can execute. The caller closes the journal.
+  ///
+  /// @param tornBytes what a crash had left of a last line and was cut off; zero mostly
+  public record OpenRun(RunFolder files, Journal journal, RunState state, long tornBytes) {}
+
+  /// Who wants a run, and why.
+  ///
+  /// @param run reserved before
+  /// @param plan the plan file's bytes, kept with the run
+  @SuppressWarnings("ArrayRecordComponent") // Never compared; its hash stands beside it.
+  public record Request(
+      RunId run, byte[] plan, String planSha256, Runbook runbook, String by, String reason) {}
+
+  /// A new run's name and its folder, which exists from now on; nothing is claimed yet.
+  public RunFolder reserve() throws ProblemException {
+    var files = files(RunId.create(clock.instant(), random));
+    try {
+      DurableFile.createFolders(files.folder());
+    } catch (IOException unwritable) {
+      throw failure("write", files.folder(), unwritable);
+    }
+    return files;
+  }
+
+  /// Opens a reserved run: its first event is durable, then the placement is claimed for it.
+  ///
+  /// @throws ProblemException LB3003 when another run is open on the workload or its writer is not
+  ///   where the runbook begins; then nothing was changed
+  public OpenRun open(Request request) throws ProblemException {
+    var runbook = request.runbook();
+    freeIfOver(runbook.workload());
+    var placed = claims.free(runbook);
+    var began = clock.instant();
+    var files = files(request.run());
+    var claim = placed.claimedBy(files.run());
+    var journal = copies.of(files.run(), JournalReader.NOTHING, create(files, request.plan()));
+    var opened =
+        new Event.RunOpened(
+            files.run(),
+            request.planSha256(),
+            runbook,
+            claim.highestEpoch(),
+            request.by(),
+            request.reason(),
+            placed.epoch(),
+            lineage().before(placed));
+    var entries = begin(files, journal, opened, began);
+    try {
+      claims.claim(placed, files.run());
+    } catch (ProblemException overtaken) {
+      journal.append(
+          1,
+          List.of(new Event.RunEnded(Event.Outcome.DECLINED, overtaken.problem().happened())),
+          clock.instant());
+      journal.close();
+      throw overtaken;
+    }
+    return new OpenRun(files, journal, RunState.of(entries, pace), 0);
+  }
+
+  /// Takes up a run that is not over.
+  ///
+  /// @throws ProblemException LB4004 when there is no such run, it is over or a person dropped its
+  ///   claim; LB4002 when its journal is damaged; LB3003 when the placement is not claimed for it
+  public OpenRun resume(RunId run, String by) throws ProblemException {
+    return resume(run, by, List.of());
+  }
+
+  /// Takes up a run with the word of a person on fences that cannot be proven or on a loss; see
+  /// [FenceOverride#of] and [LossAcceptance#of].
+  ///
+  /// @throws ProblemException as [#resume(RunId, String)]
+  public OpenRun resume(RunId run, String by, List<? extends Event> words) throws ProblemException {
+    var files = RunFolder.of(folder, run);
+    requireNotDropped(files);
+    catchUp(files);
+    var contents = begun(run);
+    var state = RunState.of(contents.entries(), pace);
+    if (state.phase() instanceof RunState.Phase.Ended(var outcome, _)) {
+      release(state);
+      throw Claims.over(run, "ended: " + outcome);
+    }
+    claims.claimAgain(state);
+    var journal = copies.of(run, contents, FileJournal.resume(files.journal(), contents));
+    var events = new ArrayList<Event>(List.of(new Event.Resumed(by)));
+    events.addAll(words);
+    var at = clock.instant();
+    journal.append(journal.nextSequence(), events, at);
+    events.forEach(event -> state.apply(event, at));
+    return new OpenRun(files, journal, state, contents.tornBytes());
+  }
+
+  /// A person's word that is on disk took the claim only if the placement says so too: a crash, or
+  /// another change of the placement, may have come between the two.
+  private void requireNotDropped(RunFolder files) throws ProblemException {
+    var dropped = DroppedClaim.find(files.folder());
+    if (dropped.isPresent() && !holds(files.run(), dropped.get().workload())) {
+      var word = dropped.get().word();
+      throw Claims.over(
+          files.run(), "%s dropped its claim: %s".formatted(word.by(), word.reason()));
+    }
+  }
+
+  private boolean holds(RunId run, String workload) throws ProblemException {
+    return placements
+        .read(workload)
+        .flatMap(Placement::openRun)
+        .filter(open -> open.equals(run))
+        .isPresent();
+  }
+
+  /// Brings the file up to its copy, which a controller that died may have written alone. A copy
+  /// that does not begin as the file does is another run's, or damaged.
+  private void catchUp(RunFolder files) throws ProblemException {
+    var lines = copies.lines(files.run());
+    if (lines.length == 0) {
+      return;
+    }
+    var known = JournalReader.read(files.journal());
+    if (lines.length <= known.soundBytes()) {
+      return;
+    }
+    try {
+      var bytes = Files.readAllBytes(files.journal());
+      int sound = Math.toIntExact(known.soundBytes());
+      if (Arrays.mismatch(bytes, 0, sound, lines, 0, sound) >= 0) {
+        throw Problem.lasting(
+                Code.LB4002,
+                "the journal %s and its copy tell two stories".formatted(files.journal()),
+                "the journal is the truth about this run, and it cannot be trusted; nothing was"
+                    + " changed",
+                "keep both as they are; the copy is the one that refuses a second controller")
+            .asException();
+      }
+      DurableFile.write(files.journal(), lines);
+    } catch (IOException unwritable) {
+      throw failure("write", files.journal(), unwritable);
+    }
+  }
+
+  /// Gives the placement of a run that is over free again. Safe to repeat.
+  public void release(RunState state) throws ProblemException {
+    claims.release(state);
+  }
+
+  /// The state of a run as its journal tells it now; also while a controller executes it.
+  ///
+  /// @throws ProblemException LB4004 when there is none, or a crash left nothing of its first event
+  public RunState read(RunId run) throws ProblemException {
+    return RunState.of(begun(run).entries(), pace);
+  }
+
+  private JournalReader.Contents begun(RunId run) throws ProblemException {
+    var contents = JournalReader.read(files(run).journal());
+    if (contents.entries().isEmpty()) {
+      throw Claims.over(run, "it never began");
+    }
+    return contents;
+  }
+
+  /// The chain that sealed runs stand in.
+  public Lineage lineage() {
+    return new Lineage(placements);
+  }
+
+  public RunFolder files(RunId run) {
+    return RunFolder.of(folder, run);
+  }
+
+  /// All runs, newest first.
+  public List<RunId> list() throws ProblemException {
+    try {
+      var runs = new ArrayList<RunId>();
+      for (var path : DurableFile.folders(folder)) {
+        if (DurableFile.isThere(path.resolve("journal.jsonl"))) {
+          runs.addFirst(new RunId(String.valueOf(path.getFileName())));
+        }
+      }
+      return List.copyOf(runs);
+    } catch (IOException unreadable) {
+      throw failure("read", folder, unreadable);
+    }
+  }
+
+  /// Drops the claim of a run that is over: a controller may have died between its last event and
+  /// the release.
+  private void freeIfOver(String workload) throws ProblemException {
+    var open = placements.read(workload).flatMap(Placement::openRun);
+    if (open.isPresent() && JournalReader.find(files(open.get()).journal()).isPresent()) {
+      var state = read(open.get());
+      if (state.phase() instanceof RunState.Phase.Ended) {
+        release(state);
+      }
+    }
+  }
+
+  /// A run that could not even begin leaves no journal, so that it is not listed.
+  private static List<Entry> begin(
+      RunFolder files, Journal journal, Event.RunOpened opened, Instant at)
+      throws ProblemException {
+    try {
+      return journal.append(0, List.of(opened), at);
+    } catch (ProblemException unwritable) {
+      journal.close();
+      try {
+        Files.deleteIfExists(files.journal());
+      } catch (IOException undeletable) {
+        unwritable.addSuppressed(undeletable);
+      }
+      throw unwritable;
+    }
+  }
+
+  private static FileJournal create(RunFolder files, byte[] plan) throws ProblemException {
+    try {
+      DurableFile.write(files.plan(), plan);
+    } catch (IOException unwritable) {
+      throw failure("write", files.folder(), unwritable);
+    }
+    return FileJournal.create(files.journal());
+  }
+
+  private static ProblemException failure(String verb, Path path, IOException cause) {
+    return new ProblemException(
+        Problem.lasting(
+            Code.LB4001,
+            "cannot %s %s: %s".formatted(verb, path, cause.getMessage()),
+            "no run was begun and nothing was changed",
+            "free disk space or mend the permissions of " + path),
+        cause);
+  }
+}

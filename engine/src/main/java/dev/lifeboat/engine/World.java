@@ -1,0 +1,104 @@
+package dev.lifeboat.engine;
+
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Intents;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Verifier;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Step;
+import java.util.Optional;
+
+/// All that a run touches beside its journal. Every method blocks and runs on a virtual thread of
+/// its own; an unexpected failure of a reconciler counts as "nobody could look", never as success.
+///
+/// @param provider brings goals about
+/// @param verifier checks as a client would
+/// @param people answer and are told
+/// @param placements where the writer is; changed before a promotion is asked for
+/// @param intents copies of what is about to be done, in the region that will be primary
+public record World(
+    Provider provider, Verifier verifier, People people, Placements placements, Intents intents) {
+
+  /// Touches the world once.
+  Reply perform(Act act) throws InterruptedException {
+    return switch (act) {
+      case Act.Look(var step) -> new Reply.Seen(look(step));
+      case Act.Preflight(var goal) -> new Reply.Prepared(preflight(goal));
+      case Act.Request(var goal, var attempt) ->
+          pursue(goal, attempt).<Reply>map(Reply.Refused::new).orElseGet(Reply.Accepted::new);
+      case Act.StoreIntent(var region, var run, var intent) ->
+          accepted(() -> intents.store(region, run, intent));
+      case Act.Place(var workload, var region, var attempt) ->
+          accepted(() -> claims().place(workload, region, attempt));
+      case Act.Ask(var ask) -> new Reply.Said(people.ask(ask));
+      case Act.Tell(var tell) -> new Reply.Told(people.tell(tell));
+    };
+  }
+
+  @FunctionalInterface
+  private interface Effect {
+    void happen() throws InterruptedException, ProblemException;
+  }
+
+  private static Reply accepted(Effect effect) throws InterruptedException {
+    try {
+      effect.happen();
+      return new Reply.Accepted();
+    } catch (ProblemException refused) {
+      return new Reply.Refused(refused.problem());
+    }
+  }
+
+  Claims claims() {
+    return new Claims(placements);
+  }
+
+  Observation look(Step step) throws InterruptedException {
+    try {
+      return switch (step) {
+        case Step.Reach reach -> observe(reach.goal());
+        case Step.Verify verify -> verifier.verify(verify.check());
+        case Step.Ask _, Step.Tell _ ->
+            throw new IllegalStateException("step '" + step.id() + "' has no goal to look at");
+      };
+    } catch (RuntimeException broken) {
+      return Observation.unreachable("the look itself failed: " + broken);
+    }
+  }
+
+  private <G extends Goal> Observation observe(G goal) throws InterruptedException {
+    return provider.reconciler(goal).observe(goal);
+  }
+
+  <G extends Goal> Readiness preflight(G goal) throws InterruptedException {
+    return provider.reconciler(goal).preflight(goal);
+  }
+
+  /// Asks for the goal; empty once the request is accepted.
+  private Optional<Problem> pursue(Goal goal, Attempt attempt) throws InterruptedException {
+    try {
+      request(goal, attempt);
+      return Optional.empty();
+    } catch (ProblemException refused) {
+      return Optional.of(refused.problem());
+    } catch (RuntimeException broken) {
+      return Optional.of(
+          Problem.passing(
+              Code.LB4003,
+              "the request failed: " + broken,
+              "whether it took effect is looked at again",
+              "wait; the run repeats it"));
+    }
+  }
+
+  private <G extends Goal> void request(G goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
+    provider.reconciler(goal).pursue(goal, attempt);
+  }
+}

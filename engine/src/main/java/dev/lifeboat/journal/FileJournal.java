@@ -1,0 +1,165 @@
+package dev.lifeboat.journal;
+
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.ExclusiveLock;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/// A journal as one file of JSON lines. All events of one call become durable with one `fsync`: the
+/// caller's batch is the group commit. An interrupt neither stops an append nor closes the file.
+///
+/// Several processes may have the file open; an append that does not continue what this one has
+/// read is refused, so two controllers cannot both act on one run. What they lock is a file beside
+/// the run's folder, `<run>.lock`, since this one is read while a run goes on.
+public final class FileJournal implements Journal {
+  private final Path file;
+  private final RandomAccessFile content;
+  private long size;
+  private long sequence;
+  private String lastHash;
+
+  private FileJournal(
+      Path file, RandomAccessFile content, long size, long sequence, String lastHash) {
+    this.file = file;
+    this.content = content;
+    this.size = size;
+    this.sequence = sequence;
+    this.lastHash = lastHash;
+  }
+
+  /// An empty journal at `file`, whose folder exists.
+  ///
+  /// @throws ProblemException LB4001 when it exists already or cannot be made
+  public static FileJournal create(Path file) throws ProblemException {
+    try {
+      Files.createFile(file);
+      DurableFile.forceFolder(DurableFile.folderOf(file));
+      return new FileJournal(
+          file, new RandomAccessFile(file.toFile(), "rw"), 0, 0, JournalCodec.NO_PREVIOUS);
+    } catch (IOException unwritable) {
+      throw unwritable(file, unwritable);
+    }
+  }
+
+  /// Continues the journal at `file` after what `contents` holds; a torn tail is cut off.
+  ///
+  /// @throws ProblemException LB3003 when the file has grown since it was read, so that another
+  ///   controller is alive and nothing of its journal may be cut off
+  public static FileJournal resume(Path file, JournalReader.Contents contents)
+      throws ProblemException {
+    try {
+      var journal =
+          new FileJournal(
+              file,
+              new RandomAccessFile(file.toFile(), "rw"),
+              contents.soundBytes() + contents.tornBytes(),
+              contents.entries().size(),
+              contents.lastHash());
+      journal.cutTo(contents.soundBytes());
+      return journal;
+    } catch (IOException unwritable) {
+      throw unwritable(file, unwritable);
+    }
+  }
+
+  private void cutTo(long bytes) throws IOException, ProblemException {
+    try (var _ = lock()) {
+      if (content.length() != size) {
+        throw overtaken();
+      }
+      if (bytes < size) {
+        content.setLength(bytes);
+        content.getFD().sync();
+        size = bytes;
+      }
+    }
+  }
+
+  @Override
+  public long nextSequence() {
+    return sequence;
+  }
+
+  @Override
+  public List<Entry> append(long expectedSequence, List<Event> events, Instant at)
+      throws ProblemException {
+    if (expectedSequence != sequence) {
+      throw new IllegalStateException(
+          "next entry of %s is %d, not %d".formatted(file, sequence, expectedSequence));
+    }
+    var batch = JournalBatch.of(sequence, lastHash, events, at);
+    write(batch.lines().getBytes(StandardCharsets.UTF_8));
+    sequence += batch.entries().size();
+    lastHash = batch.lastHash();
+    return batch.entries();
+  }
+
+  private void write(byte[] bytes) throws ProblemException {
+    try (var _ = lock()) {
+      if (content.length() != size) {
+        throw overtaken();
+      }
+      try {
+        content.seek(size);
+        content.write(bytes);
+        content.getFD().sync();
+        size += bytes.length;
+      } catch (IOException incomplete) {
+        // Half a batch must not be read as done: what was not answered for is taken off again.
+        takeOff(incomplete);
+        throw incomplete;
+      }
+    } catch (IOException unwritable) {
+      throw unwritable(file, unwritable);
+    }
+  }
+
+  private ExclusiveLock lock() throws IOException {
+    var folder = DurableFile.folderOf(file);
+    return ExclusiveLock.on(folder.resolveSibling(folder.getFileName() + ".lock"));
+  }
+
+  private void takeOff(IOException incomplete) {
+    try {
+      content.setLength(size);
+    } catch (IOException worse) {
+      incomplete.addSuppressed(worse);
+    }
+  }
+
+  @Override
+  public void close() throws ProblemException {
+    try {
+      content.close();
+    } catch (IOException unwritable) {
+      throw unwritable(file, unwritable);
+    }
+  }
+
+  private ProblemException overtaken() {
+    return Problem.lasting(
+            Code.LB3003,
+            "another controller has continued the run of " + file,
+            "this one stopped before its next act; what it had asked for carries an old epoch",
+            "follow the other with 'lifeboat status', or 'lifeboat resume' once it has ended")
+        .asException();
+  }
+
+  private static ProblemException unwritable(Path file, IOException cause) {
+    return new ProblemException(
+        Problem.lasting(
+            Code.LB4001,
+            "cannot write the journal %s: %s".formatted(file, cause.getMessage()),
+            "nothing is done that the journal does not hold, so the run stopped here",
+            "free disk space or mend the permissions, then 'lifeboat resume'"),
+        cause);
+  }
+}

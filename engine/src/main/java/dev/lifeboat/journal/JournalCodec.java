@@ -1,0 +1,46 @@
+package dev.lifeboat.journal;
+
+import dev.lifeboat.files.Sha256;
+import java.time.Instant;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One entry as one line of JSON, and the hash that chains it to the next.
+final class JournalCodec {
+  /// What the first entry carries as the hash of the line before.
+  static final String NO_PREVIOUS = "0".repeat(64);
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .build();
+
+  private JournalCodec() {}
+
+  /// A line as it stands in the file.
+  ///
+  /// @param more how many lines of the same append follow; a reader takes all of them or none
+  record Line(long sequence, Instant at, String previous, int more, Event event) {
+    Entry entry() {
+      return new Entry(sequence, at, previous, event);
+    }
+  }
+
+  /// The line without its line feed.
+  static byte[] encode(Entry entry, int more) {
+    return JSON.writeValueAsBytes(
+        new Line(entry.sequence(), entry.at(), entry.previous(), more, entry.event()));
+  }
+
+  /// @throws tools.jackson.core.JacksonException when the line is not an entry
+  static Line decode(byte[] line) {
+    return JSON.readValue(line, Line.class);
+  }
+
+  static String hash(byte[] line) {
+    return Sha256.of(line);
+  }
+}

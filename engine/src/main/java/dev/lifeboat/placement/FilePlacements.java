@@ -1,0 +1,111 @@
+package dev.lifeboat.placement;
+
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.ExclusiveLock;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Placements as files: `<folder>/<workload>.json`, and `<workload>.seals.json` for the end of its
+/// chain of seals, each replaced durably under a lock file, so that processes of one machine agree.
+public final class FilePlacements implements Placements {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private final Path folder;
+
+  /// @param folder exists and is writable
+  public FilePlacements(Path folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  public Optional<Placement> read(String workload) throws ProblemException {
+    return read(file(workload), Placement.class);
+  }
+
+  @Override
+  public synchronized void compareAndSet(Optional<Placement> expected, Placement next)
+      throws ProblemException {
+    var workload = next.workload();
+    replace(
+        file(workload),
+        Placement.class,
+        expected,
+        next,
+        present -> PlacementChanged.of(workload, present));
+  }
+
+  @Override
+  public Optional<ChainEnd> chainEnd(String workload) throws ProblemException {
+    return read(end(workload), ChainEnd.class);
+  }
+
+  @Override
+  public synchronized void compareAndSetEnd(Optional<ChainEnd> expected, ChainEnd next)
+      throws ProblemException {
+    var workload = next.workload();
+    replace(end(workload), ChainEnd.class, expected, next, _ -> PlacementChanged.ofEnd(workload));
+  }
+
+  private static <T> Optional<T> read(Path file, Class<T> type) throws ProblemException {
+    try {
+      return DurableFile.read(file).map(bytes -> JSON.readValue(bytes, type));
+    } catch (IOException | JacksonException unreadable) {
+      throw failure(
+          "read",
+          file,
+          "what it says of the workload cannot be told, so nothing was changed",
+          unreadable);
+    }
+  }
+
+  private static <T> void replace(
+      Path file,
+      Class<T> type,
+      Optional<T> expected,
+      T next,
+      Function<Optional<T>, Problem> changed)
+      throws ProblemException {
+    try (var _ = ExclusiveLock.on(lock(file))) {
+      var present = read(file, type);
+      if (!present.equals(expected)) {
+        throw changed.apply(present).asException();
+      }
+      DurableFile.write(file, JSON.writeValueAsBytes(next));
+    } catch (IOException unwritable) {
+      throw failure(
+          "write", file, "whether it was changed cannot be told; nothing else was", unwritable);
+    }
+  }
+
+  private Path file(String workload) {
+    return folder.resolve(workload + ".json");
+  }
+
+  private Path end(String workload) {
+    return folder.resolve(workload + ".seals.json");
+  }
+
+  /// Such as `shop.lock` of `shop.json`.
+  private static Path lock(Path file) {
+    return file.resolveSibling(file.getFileName().toString().replace(".json", ".lock"));
+  }
+
+  private static ProblemException failure(String verb, Path file, String means, Exception cause) {
+    return new ProblemException(
+        Problem.lasting(
+            Code.LB4001,
+            "cannot %s %s: %s".formatted(verb, file, cause.getMessage()),
+            means,
+            "free disk space or mend the permissions of " + file.getParent()),
+        cause);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.lifeboat.provider;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// What one look saw of a store's copy in the recovery region.
+///
+/// @param store the resource's name
+/// @param completeUntil the copy holds everything acknowledged until then; empty when this look
+///   could not tell, or saw clients of a synchronous store answered before the copy has it
+/// @param seen what was seen, in words
+public record Replica(String store, Optional<Instant> completeUntil, String seen) {}

@@ -1,0 +1,114 @@
+package dev.lifeboat.watch;
+
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Maintenance;
+import dev.lifeboat.provider.Pauses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What watches and people leave for each other beside the placements: `<workload>.pause.json`,
+/// `<workload>.watch.json` and `<workload>.copies.json`, each replaced durably. Safe for use by
+/// several processes at once; of two who write, the last one stands.
+public final class WatchFolder implements Pauses {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private final Path folder;
+
+  /// @param folder of the placements; exists and is writable
+  public WatchFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /// As above.
+  ///
+  /// @throws ProblemException LB4001 when it cannot be read
+  @Override
+  public Optional<Maintenance> maintenance(String workload) throws ProblemException {
+    return read(pause(workload), Maintenance.class);
+  }
+
+  @Override
+  public void begin(Maintenance maintenance) throws ProblemException {
+    write(pause(maintenance.workload()), maintenance);
+  }
+
+  @Override
+  public void endMaintenance(String workload) throws ProblemException {
+    var file = pause(workload);
+    try {
+      if (Files.deleteIfExists(file)) {
+        DurableFile.forceFolder(folder);
+      }
+    } catch (IOException unwritable) {
+      throw failure("remove", file, unwritable);
+    }
+  }
+
+  /// What the last watch left; empty when nobody ever watched.
+  public Optional<Watching> watching(String workload) throws ProblemException {
+    return read(watch(workload), Watching.class);
+  }
+
+  public void keep(Watching watching) throws ProblemException {
+    write(watch(watching.workload()), watching);
+  }
+
+  /// What the last watch knew of the copies; empty when none ever did.
+  public Optional<KnownBacklog> backlog(String workload) throws ProblemException {
+    return read(copies(workload), KnownBacklog.class);
+  }
+
+  public void keep(KnownBacklog known) throws ProblemException {
+    write(copies(known.workload()), known);
+  }
+
+  private Path copies(String workload) {
+    return folder.resolve(workload + ".copies.json");
+  }
+
+  private Path pause(String workload) {
+    return folder.resolve(workload + ".pause.json");
+  }
+
+  private Path watch(String workload) {
+    return folder.resolve(workload + ".watch.json");
+  }
+
+  private static <T> Optional<T> read(Path file, Class<T> type) throws ProblemException {
+    try {
+      return Optional.of(JSON.readValue(Files.readAllBytes(file), type));
+    } catch (NoSuchFileException missing) {
+      return Optional.empty();
+    } catch (IOException | JacksonException unreadable) {
+      throw failure("read", file, unreadable);
+    }
+  }
+
+  private static void write(Path file, Object content) throws ProblemException {
+    try {
+      DurableFile.write(file, JSON.writeValueAsBytes(content));
+    } catch (IOException unwritable) {
+      throw failure("write", file, unwritable);
+    }
+  }
+
+  private static ProblemException failure(String verb, Path file, Exception cause) {
+    return new ProblemException(
+        Problem.lasting(
+            Code.LB4001,
+            "cannot %s %s: %s".formatted(verb, file, cause.getMessage()),
+            "whether the watch is paused cannot be told, so nothing was changed",
+            "free disk space, mend the permissions, or remove that file"),
+        cause);
+  }
+}

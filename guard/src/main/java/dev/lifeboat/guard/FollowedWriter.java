@@ -1,0 +1,104 @@
+package dev.lifeboat.guard;
+
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.placement.Followed;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Which writer the copy of one store followed last, and until when. Thread-safe.
+public final class FollowedWriter {
+  private static final Logger LOG = System.getLogger(FollowedWriter.class.getName());
+
+  /// How much of the time may be forgotten by a crash: it is for people who decide about a loss.
+  private static final Duration KEEP_EVERY = Duration.ofSeconds(5);
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Path file;
+  private volatile Optional<Followed> last;
+  private Optional<Followed> kept;
+
+  /// @throws IOException if there is a file that cannot be read
+  public FollowedWriter(Path file) throws IOException {
+    this(file, read(file));
+  }
+
+  private FollowedWriter(Path file, Optional<Followed> kept) {
+    this.file = file;
+    this.kept = kept;
+    this.last = kept;
+  }
+
+  /// For a copy that holds the epoch itself, so that the file only saves a look: one that cannot be
+  /// read is none, which is told in the log.
+  public static FollowedWriter orNone(Path file) {
+    try {
+      return new FollowedWriter(file);
+    } catch (IOException unreadable) {
+      LOG.log(Level.WARNING, "a look at the copy must tell: {0}", unreadable.getMessage());
+      return new FollowedWriter(file, Optional.empty());
+    }
+  }
+
+  /// What was seen last; empty when no look ever showed a writer's epoch.
+  public Optional<Followed> last() {
+    return last;
+  }
+
+  /// One look at the copy.
+  ///
+  /// @param epoch that the copy holds; empty when it holds none
+  /// @param until when it followed; empty while it follows nobody
+  public synchronized void seen(OptionalLong epoch, Optional<Instant> until) throws IOException {
+    if (epoch.isEmpty()) {
+      last = Optional.empty();
+      return;
+    }
+    var before = last.filter(it -> it.epoch() == epoch.getAsLong());
+    var now = new Followed(epoch.getAsLong(), until.or(() -> before.flatMap(Followed::until)));
+    last = Optional.of(now);
+    if (isDue(now)) {
+      DurableFile.createFolders(DurableFile.folderOf(file));
+      DurableFile.write(file, JSON.writeValueAsBytes(now));
+      kept = last;
+    }
+  }
+
+  private boolean isDue(Followed now) {
+    var known = kept.filter(it -> it.epoch() == now.epoch());
+    if (known.isEmpty() || now.until().isEmpty()) {
+      return known.isEmpty();
+    }
+    return known
+        .get()
+        .until()
+        .map(before -> now.until().get().isAfter(before.plus(KEEP_EVERY)))
+        .orElse(true);
+  }
+
+  private static Optional<Followed> read(Path file) throws IOException {
+    try {
+      var followed = JSON.readValue(Files.readAllBytes(file), Followed.class);
+      return Optional.of(Optional.ofNullable(followed).orElseThrow(() -> damaged(file, null)));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (JacksonException damage) {
+      throw damaged(file, damage);
+    }
+  }
+
+  private static IOException damaged(Path file, @Nullable Exception cause) {
+    return new IOException(file + " does not say whom the copy followed", cause);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.lifeboat.guard;
+
+import dev.lifeboat.guard.audit.AuditTrail;
+import dev.lifeboat.guard.vote.MonotonicClock;
+import dev.lifeboat.guard.vote.VoterClient;
+import dev.lifeboat.lease.LeaseTerms;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Keeps one workload's lease in one region for databases that others run: while it is held their
+/// services may write, and otherwise they may not even log in. Where the region is lost the guard
+/// goes with it, and what it told the databases ahead runs out.
+///
+/// Where its login may replicate and the server keeps its log for that, it also keeps the slot by
+/// which an old writer tells what it has alone.
+public final class Guard {
+  private final GuardedLease lease;
+  private final List<LoginLoop> logins;
+  private final Map<String, AuditTrail> audits;
+
+  /// Of whom a lease is kept.
+  ///
+  /// @param region of the plan, which is also whom the voters vote for
+  public record Place(String workload, String region) {}
+
+  /// @param voters the three, by the names of their regions
+  /// @param terms the same for all who ask these voters
+  /// @param databases by their names in the plan
+  /// @param state a folder of its own; what is kept there lets a restarted guard go on
+  public Guard(
+      Place place,
+      Map<String, VoterClient> voters,
+      LeaseTerms terms,
+      MonotonicClock clock,
+      Map<String, GuardedLogins> databases,
+      Path state)
+      throws IOException {
+    var own =
+        new WorkloadLease(
+            place.workload(),
+            place.region(),
+            List.copyOf(voters.keySet()),
+            terms,
+            clock,
+            state.resolve("leases").resolve(place.workload() + ".json"));
+    this.logins =
+        databases.entrySet().stream()
+            .map(each -> new LoginLoop(each.getKey(), each.getValue(), own))
+            .toList();
+    this.audits = audits(databases);
+    this.lease = new GuardedLease(own, voters, logins, clock);
+  }
+
+  private static Map<String, AuditTrail> audits(Map<String, GuardedLogins> databases) {
+    var audits = new LinkedHashMap<String, AuditTrail>();
+    databases.forEach(
+        (name, logins) -> logins.audit(name).ifPresent(audit -> audits.put(name, audit)));
+    return audits;
+  }
+
+  /// Goes on asking for what was held before, and guards the logins from now on.
+  public void begin() {
+    lease.begin();
+    audits.values().forEach(AuditTrail::begin);
+  }
+
+  /// Stops guarding. What is held is not handed back: the triggers refuse once it has run out.
+  public void end() throws InterruptedException {
+    for (var audit : audits.values()) {
+      audit.end();
+    }
+    lease.end();
+  }
+
+  /// Whether every database is a writer and obeys, and has the trigger wherever its services write:
+  /// before that the lease must not be asked for, since its end would fence nobody.
+  public boolean controls() {
+    return logins.stream().allMatch(LoginLoop::controls);
+  }
+
+  /// How each database stood at its last turn; one that was never looked at is missing.
+  public List<GuardedState> databases() {
+    return logins.stream()
+        .flatMap(database -> database.seen().stream())
+        .map(seen -> seen.audited(unaudited(seen), unprotected(seen)))
+        .toList();
+  }
+
+  private String unaudited(GuardedState of) {
+    var audit = audits.get(of.database());
+    if (audit == null) {
+      return of.isWriter() ? "of a server of its kind nobody reads that" : "";
+    }
+    return Optional.ofNullable(audit.state())
+        .flatMap(it -> Optional.ofNullable(it.why()))
+        .orElse("");
+  }
+
+  private String unprotected(GuardedState of) {
+    return Optional.ofNullable(audits.get(of.database()))
+        .map(audit -> String.join("; ", audit.unprotected()))
+        .orElse("");
+  }
+
+  /// Asks for the lease and waits for `patience` at most until it is held.
+  public LeaseState acquire(long epoch, Duration patience)
+      throws IOException, InterruptedException {
+    return lease.acquire(epoch, patience, Optional.empty());
+  }
+
+  /// Takes the logins' right to write, then tells the voters, under `epoch` or a lower one.
+  public void handBack(long epoch) throws IOException, InterruptedException {
+    var _ = lease.handBack(epoch);
+  }
+
+  public LeaseState state() throws InterruptedException {
+    return lease.state();
+  }
+}

@@ -1,0 +1,217 @@
+package dev.lifeboat.guard;
+
+import dev.lifeboat.guard.GuardedState.Standing;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Lets the logins of a database write while the lease is held, and takes their right to log in
+/// otherwise. For a database whose server is somebody else's affair: SQL rights are all it has.
+///
+/// The server is told ahead until when they may write, and refuses by itself once nobody tells it
+/// any more, so that a guard that dies or is cut off from its database fences it too.
+final class LoginLoop implements Gate {
+  private static final Logger LOG = System.getLogger(LoginLoop.class.getName());
+
+  private static final Duration EVERY = Duration.ofMillis(250);
+
+  /// Sessions end within moments, unless their server is in trouble.
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+
+  private static final Duration LOOK = Duration.ofMillis(20);
+
+  private static final int TURNS_FOR_A_LOOK = 4;
+
+  private final String database;
+  private final GuardedLogins logins;
+  private final WorkloadLease lease;
+  private final ReentrantLock turning = new ReentrantLock();
+  private int turns;
+  private boolean prepared;
+  private boolean covered;
+  private volatile boolean looked;
+  private volatile String uncovered = "";
+  private volatile boolean controls;
+  private volatile Stand stand = Stand.UNKNOWN;
+  private volatile String doing = "not looked at yet";
+
+  private record Stand(Standing standing, String position) {
+    static final Stand UNKNOWN = new Stand(Standing.UNKNOWN, "");
+  }
+
+  LoginLoop(String database, GuardedLogins logins, WorkloadLease lease) {
+    this.database = database;
+    this.logins = logins;
+    this.lease = lease;
+  }
+
+  @Override
+  public String database() {
+    return database;
+  }
+
+  @Override
+  public String doing() {
+    return doing;
+  }
+
+  /// Whether the server did at its last turn what it was told to, and covers all that the logins
+  /// may write to: else the end of the lease would not fence it.
+  boolean controls() {
+    return controls;
+  }
+
+  /// How it stood at the last turn; empty before it was looked at once what is covered.
+  Optional<GuardedState> seen() {
+    var now = stand;
+    return looked
+        ? Optional.of(new GuardedState(database, now.standing(), now.position(), uncovered))
+        : Optional.empty();
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    long end = System.nanoTime() + CLOSING.toNanos();
+    turning.lockInterruptibly();
+    try {
+      while (logins.replica().isEmpty() && shut() > 0) {
+        if (System.nanoTime() > end) {
+          throw new IOException(doing + " at " + database);
+        }
+        Thread.sleep(LOOK);
+      }
+    } catch (SQLException failure) {
+      giveUp();
+      throw new IOException(
+          "%s could not be closed: %s".formatted(database, failure.getMessage()), failure);
+    } finally {
+      turning.unlock();
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (true) {
+        turning.lockInterruptibly();
+        try {
+          turn();
+        } finally {
+          turning.unlock();
+        }
+        Thread.sleep(EVERY);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      logins.giveUp();
+    }
+  }
+
+  private void turn() {
+    try {
+      var replica = logins.replica();
+      if (replica.isPresent()) {
+        follow(replica.get());
+      } else {
+        serve();
+      }
+      controls = replica.isEmpty() && uncovered.isEmpty();
+    } catch (SQLException trouble) {
+      controls = false;
+      stand = Stand.UNKNOWN;
+      giveUp();
+      say("out of reach: " + trouble.getMessage());
+    }
+  }
+
+  private void giveUp() {
+    prepared = false;
+    logins.giveUp();
+  }
+
+  private void follow(GuardedLogins.Replica replica) {
+    prepared = false;
+    covered = false;
+    uncovered = "";
+    stand = new Stand(replica.fed() ? Standing.REPLICA : Standing.CUT_OFF, replica.position());
+    looked = true;
+    say(
+        replica.fed()
+            ? "a replica, which takes no write"
+            : "a replica that gets nothing of its writer, and takes no write");
+  }
+
+  /// Nobody is let in before it was looked at once what is covered; from then on the server is told
+  /// first.
+  private void serve() throws SQLException {
+    prepare();
+    if (!lease.mayWrite()) {
+      var _ = shut();
+      coverInTurn();
+    } else if (covered) {
+      admit();
+      coverInTurn();
+    } else {
+      cover();
+      admit();
+    }
+  }
+
+  /// Once a connection: each time is written, and a replica would never be as far as what is told.
+  private void prepare() throws SQLException {
+    if (!prepared) {
+      logins.prepare();
+      prepared = true;
+    }
+  }
+
+  private void coverInTurn() throws SQLException {
+    if (!covered || turns++ % TURNS_FOR_A_LOOK == 0) {
+      cover();
+    }
+  }
+
+  private void cover() throws SQLException {
+    uncovered = logins.cover();
+    covered = true;
+    looked = true;
+  }
+
+  private void admit() throws SQLException {
+    stand = new Stand(Standing.OPEN, "");
+    logins.admit(lease::remaining);
+    say("open");
+  }
+
+  private int shut() throws SQLException {
+    prepare();
+    int sessions = logins.shut();
+    // Taken anew at each turn, so that what somebody wrote past the gate is not beyond it.
+    stand = sessions == 0 ? new Stand(Standing.CLOSED, logins.written()) : Stand.UNKNOWN;
+    say(
+        sessions == 0
+            ? "closed: the lease is not held"
+            : "closing: %d sessions are being ended".formatted(sessions));
+    return sessions;
+  }
+
+  private void say(String now) {
+    var all = now + missing();
+    if (!all.equals(doing)) {
+      LOG.log(
+          uncovered.isEmpty() ? Level.INFO : Level.WARNING, "logins of {0}: {1}", database, all);
+    }
+    doing = all;
+  }
+
+  private String missing() {
+    return uncovered.isEmpty()
+        ? ""
+        : "; the end of the lease would be no fence for %s".formatted(uncovered);
+  }
+}

@@ -1,0 +1,364 @@
+package dev.lifeboat.guard;
+
+import dev.lifeboat.guard.LeaseState.Phase;
+import dev.lifeboat.guard.vote.MonotonicClock;
+import dev.lifeboat.lease.KeptLease;
+import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.lease.Passes;
+import dev.lifeboat.lease.VoteReply;
+import dev.lifeboat.lease.VoteRequest;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.wire.EpochRefusedException;
+import dev.lifeboat.wire.RefusedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// One workload's lease, kept over the keeper's death: a [KeptLease] with its file, and those who
+/// wait for it. Thread-safe. It sends nothing itself: [VoterLoop]s ask on its behalf and tell it
+/// what was said.
+final class WorkloadLease {
+  private final String workload;
+  private final List<String> voters;
+  private final MonotonicClock clock;
+  private final IntentionFile file;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Map<String, String> said = new TreeMap<>();
+  private volatile KeptLease lease;
+  private Passes passes;
+
+  /// Goes on with what was held before the keeper's death.
+  WorkloadLease(
+      String workload,
+      String region,
+      List<String> voters,
+      LeaseTerms terms,
+      MonotonicClock clock,
+      Path file)
+      throws IOException {
+    this.workload = workload;
+    this.voters = List.copyOf(voters);
+    this.clock = clock;
+    this.file = new IntentionFile(file);
+    var intention = this.file.read();
+    this.lease = KeptLease.restarted(terms, voters, workload, region, intention, clock.now());
+    this.passes = Passes.begin(terms, intention.epoch() > 0, clock.now());
+  }
+
+  String workload() {
+    return workload;
+  }
+
+  /// Whether a commit may be confirmed at this moment.
+  boolean mayWrite() {
+    return lease.mayWrite(clock.now());
+  }
+
+  /// How long [#mayWrite] stays true without a further vote; zero when it is not.
+  Duration remaining() {
+    return lease.remaining(clock.now());
+  }
+
+  /// Asks for the lease and waits until it is held. All or nothing: what two voters did not grant
+  /// in time is asked for no longer, so that it cannot fall to this region later, unseen.
+  ///
+  /// @param override a named person's word: it is held even so, for [KeptLease#WORD] and until two
+  ///   voters vote for it. Two that refuse know better than the person.
+  /// @throws RefusedException saying what each voter said, and how long to wait
+  void acquire(long epoch, Duration patience, Optional<String> override)
+      throws IOException, InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      refuseEnded(epoch);
+      var before = lease;
+      boolean begun = !before.isAskedFor(epoch);
+      if (begun) {
+        said.clear();
+        become(before.askFor(epoch, clock.now()));
+      }
+      boolean held = false;
+      try {
+        var word = awaitVotes(epoch, clock.now().plus(patience), override);
+        take(word.isPresent() ? lease.keepByWord(word.get(), clock.now()) : lease.keep());
+        held = true;
+      } finally {
+        if (begun && !held) {
+          become(lease.giveUp(epoch, before));
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Gives up what is held or asked for under `epoch` or a lower one, durably. From the return on
+  /// [#mayWrite] is false; the caller then tells the voters.
+  ///
+  /// @return what to tell the voters; empty if there was nothing
+  /// @throws EpochRefusedException if a higher epoch is held here
+  Optional<VoteRequest> handBack(long epoch) throws IOException, InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      var held = lease.request();
+      long highest = held.map(VoteRequest::epoch).orElse(0L);
+      if (highest > epoch) {
+        throw new EpochRefusedException(
+            "epoch %d cannot end the lease of epoch %d; nothing was changed"
+                .formatted(epoch, highest),
+            epoch,
+            highest);
+      }
+      take(lease.end(highest));
+      return held;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether and how long who asks may write without asking again.
+  ///
+  /// @param askedAt on its clock
+  /// @param writing whether it writes by an earlier answer when it asks
+  /// @return from when it asked; zero when it may not
+  Duration pass(String who, Duration askedAt, boolean writing) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      var now = clock.now();
+      var turn = passes.asked(who, askedAt, writing, lease.remaining(now), now);
+      passes = turn.next();
+      changed.signalAll();
+      return turn.left();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Returns once nobody writes by an answer of [#pass] any more. The lease must have ended before.
+  void awaitNoPass() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      // What is given later is given by a later lease.
+      var end = clock.now().plus(passes.left(clock.now()));
+      for (var now = clock.now();
+          now.compareTo(end) < 0 && passes.left(now).isPositive();
+          now = clock.now()) {
+        var _ = changed.awaitNanos(end.minus(now).toNanos());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Returns once [#mayWrite] holds; it may have ended since.
+  void awaitHeld() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (!mayWrite()) {
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// What to ask the voters for, as soon as there is something.
+  VoteRequest awaitRequest() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (true) {
+        var request = lease.request();
+        if (request.isPresent()) {
+          return request.get();
+        }
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Returns when it is time to ask again after `request`, or when something else is to be asked.
+  ///
+  /// @param reply to what was sent at `sentAt`; empty if there was none
+  void awaitTurn(VoteRequest request, Duration sentAt, Optional<VoteReply> reply)
+      throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      var until = lease.nextAsk(sentAt, reply);
+      while (lease.request().equals(Optional.of(request))) {
+        long left = until.minus(clock.now()).toNanos();
+        if (left <= 0) {
+          return;
+        }
+        var _ = changed.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A voter's answer to what was sent at `sentAt`.
+  void answered(String voter, VoteRequest request, Duration sentAt, VoteReply reply)
+      throws IOException, InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      if (lease.isAskedFor(request.epoch())) {
+        said.put(voter, words(reply));
+        take(lease.answered(voter, request, sentAt, reply, clock.now()));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A voter that did not answer. What it said before still counts.
+  void silent(String voter, VoteRequest request, String why) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      if (lease.isAskedFor(request.epoch())) {
+        said.put(voter, "silent: " + why);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// @param gates what each gate is doing
+  LeaseState state(Map<String, String> gates) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      var now = clock.now();
+      var left = lease.remaining(now);
+      var word = lease.word(now);
+      return new LeaseState(
+          workload,
+          lease.request().map(VoteRequest::epoch).orElse(lease.intention().epoch()),
+          phase(),
+          left.isPositive(),
+          left.toMillis(),
+          said,
+          gates,
+          word.map(it -> new LeaseWord(it.text(), it.until().minus(now).toMillis())).orElse(null));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Phase phase() {
+    if (lease.asking().isPresent()) {
+      return Phase.ASKING;
+    }
+    return lease.intention().epoch() == 0 ? Phase.NONE : Phase.ENDED;
+  }
+
+  private void refuseEnded(long epoch) throws RefusedException {
+    long highest = lease.highest();
+    if (epoch < highest) {
+      throw new EpochRefusedException(
+          "epoch %d of %s is lower than %d, which was held here; nothing was changed"
+              .formatted(epoch, workload, highest),
+          epoch,
+          highest);
+    }
+    if (lease.hasEnded(epoch)) {
+      throw new RefusedException(
+          409,
+          Code.LB3003.name(),
+          "the lease of %s under epoch %d has ended here: only a higher epoch can be held"
+              .formatted(workload, epoch));
+    }
+  }
+
+  /// Waits until two voters vote, or in vain if a person's word is enough.
+  ///
+  /// @return the word that is needed; empty if the votes are had
+  private Optional<String> awaitVotes(long epoch, Duration until, Optional<String> override)
+      throws RefusedException, InterruptedException {
+    while (true) {
+      if (!lease.isAskedFor(epoch)) {
+        throw notGranted(503, Code.LB2002, epoch, "it was given up meanwhile");
+      }
+      if (lease.hasVotes(clock.now())) {
+        return Optional.empty();
+      }
+      if (lease.isHopeless()) {
+        throw hopeless(epoch);
+      }
+      long left = until.minus(clock.now()).toNanos();
+      if (left <= 0) {
+        return Optional.of(
+            override
+                .filter(_ -> lease.mayTakeWord(epoch))
+                .orElseThrow(() -> late(epoch, override)));
+      }
+      var _ = changed.awaitNanos(left);
+    }
+  }
+
+  private RefusedException late(long epoch, Optional<String> override) {
+    return override.isEmpty()
+        ? notGranted(503, Code.LB2002, epoch, "not by two of three in time")
+        : notGranted(
+            503,
+            Code.LB2002,
+            epoch,
+            "and it was held by votes before, which nobody's word replaces under the same epoch");
+  }
+
+  /// Whoever gives up stops first, whatever the disk says; whoever keeps must remember it first.
+  private void take(KeptLease.Turn turn) throws IOException {
+    boolean givesUp = turn.next().asking().isEmpty();
+    if (givesUp) {
+      become(turn.next());
+    }
+    if (turn.store()) {
+      file.write(turn.next().intention());
+    }
+    if (!givesUp) {
+      become(turn.next());
+    }
+  }
+
+  private void become(KeptLease next) {
+    lease = next;
+    changed.signalAll();
+  }
+
+  private RefusedException hopeless(long epoch) {
+    long highest = lease.refusedBy();
+    return highest > epoch
+        ? new EpochRefusedException(
+            "the lease of %s under epoch %d cannot be had: %s".formatted(workload, epoch, said),
+            epoch,
+            highest)
+        : notGranted(409, Code.LB3003, epoch, "it cannot be had any more");
+  }
+
+  private RefusedException notGranted(int status, Code code, long epoch, String why) {
+    var all = new TreeMap<String, String>();
+    voters.forEach(voter -> all.put(voter, said.getOrDefault(voter, "no answer yet")));
+    return new RefusedException(
+        status,
+        code.name(),
+        "the lease of %s under epoch %d was not granted, %s: %s; nothing was changed"
+            .formatted(workload, epoch, why, all));
+  }
+
+  private static String words(VoteReply reply) {
+    return switch (reply) {
+      case VoteReply.Granted(var epoch) -> "granted epoch " + epoch;
+      case VoteReply.Ended(var epoch) -> "ended epoch " + epoch;
+      case VoteReply.Refused(var highest, var holder, var why) ->
+          "refused: %s (epoch %d of '%s')".formatted(why, highest, holder);
+      case VoteReply.Wait(var atLeast, var why) ->
+          "wait %d ms: %s".formatted(atLeast.toMillis(), why);
+    };
+  }
+}

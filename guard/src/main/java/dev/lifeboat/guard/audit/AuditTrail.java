@@ -1,0 +1,196 @@
+package dev.lifeboat.guard.audit;
+
+import dev.lifeboat.postgres.AuditSlot;
+import dev.lifeboat.postgres.CommitGate;
+import dev.lifeboat.postgres.HeldSession;
+import dev.lifeboat.postgres.Lsn;
+import dev.lifeboat.postgres.Positions;
+import dev.lifeboat.postgres.Session;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps the audit slot of a writer: makes it once a replica streams, and moves it up to what every
+/// connected replica has replayed. So after a failover the old side can tell what it has alone.
+///
+/// It stands beside everything else: no start, promotion or commit waits for it, and it holds no
+/// lock. While no replica is connected the slot stays where it is, up to the server's
+/// `max_slot_wal_keep_size`; a slot that was lost then is made anew once a replica is back. A
+/// server without that limit gets none: it would fill its disk. Used by one thread of its own;
+/// [#state] may be called by any.
+public final class AuditTrail {
+  private static final Logger LOG = System.getLogger(AuditTrail.class.getName());
+  private static final Duration EVERY = Duration.ofSeconds(1);
+
+  /// Moving the slot scans some log: at most this share of the time goes into it.
+  private static final int MOST_SHARE = 20;
+
+  /// A slot that could not be made, because of a transaction that does not end, is tried again
+  /// after this long.
+  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
+
+  private static final String LIMIT = "SHOW max_slot_wal_keep_size";
+  private static final String UNLIMITED = "-1";
+
+  private final String name;
+  private final BooleanSupplier writes;
+  private final Thread thread;
+  private final HeldSession session;
+  private final ProtectionLook protection = new ProtectionLook();
+  private volatile @Nullable Audit state;
+  private boolean making;
+  private String lastTrouble = "";
+
+  /// @param name of the database
+  /// @param writes whether it may be a writer now; it is asked itself as well
+  /// @param opener of sessions in the database that services use, by a login that may replicate
+  public AuditTrail(String name, BooleanSupplier writes, HeldSession.Opener opener) {
+    this.name = name;
+    this.writes = writes;
+    this.session = new HeldSession(opener);
+    this.thread = Thread.ofVirtual().name("audit " + name).unstarted(this::repeat);
+  }
+
+  /// Keeps it from now on.
+  public void begin() {
+    thread.start();
+  }
+
+  /// Keeps it no longer; the slot stays.
+  public void end() throws InterruptedException {
+    thread.interrupt();
+    thread.join();
+  }
+
+  /// How the slot was last seen; null unless this is the writer.
+  public @Nullable Audit state() {
+    return state;
+  }
+
+  /// What the writer holds that no replica has or no log tells of, one for each kind.
+  public List<String> unprotected() {
+    return protection.words();
+  }
+
+  private void repeat() {
+    try {
+      while (true) {
+        Thread.sleep(turn());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      session.giveUp();
+    }
+  }
+
+  /// @return how long until the next
+  private Duration turn() {
+    if (!writes.getAsBoolean()) {
+      state = null;
+      protection.forget();
+      session.giveUp();
+      return EVERY;
+    }
+    making = false;
+    try {
+      long began = System.nanoTime();
+      look(session.get());
+      if (state != null) {
+        protection.turn(session.get());
+      } else {
+        protection.forget();
+      }
+      lastTrouble = "";
+      var rest = Duration.ofNanos(System.nanoTime() - began).multipliedBy(MOST_SHARE);
+      return rest.compareTo(EVERY) > 0 ? rest : EVERY;
+    } catch (SQLException trouble) {
+      session.giveUp();
+      var why = String.valueOf(trouble.getMessage()).lines().findFirst().orElse("");
+      state = new Audit(Audit.UNKNOWN, null, null, why);
+      if (!why.equals(lastTrouble)) {
+        LOG.log(Level.INFO, "audit slot of {0}: {1}", name, why);
+      }
+      lastTrouble = why;
+      return making ? AFTER_TROUBLE : EVERY;
+    }
+  }
+
+  private void look(Session held) throws SQLException {
+    var positions = held.positions();
+    if (positions.inRecovery()) {
+      state = null;
+      return;
+    }
+    if (held.queryTexts(LIMIT).getFirst().equals(UNLIMITED)) {
+      AuditSlot.drop(held);
+      state =
+          new Audit(
+              Audit.MISSING,
+              null,
+              null,
+              "max_slot_wal_keep_size is not set, so that it could fill the disk");
+      return;
+    }
+    var replayed = replayedByAll(positions);
+    var slot = AuditSlot.look(held);
+    if (slot.isPresent() && !slot.get().lost()) {
+      var confirmed = slot.get().confirmed();
+      if (replayed.isPresent()
+          && confirmed.isPresent()
+          && replayed.get().compareTo(confirmed.get()) > 0) {
+        AuditSlot.advance(held, replayed.get());
+      }
+      state =
+          new Audit(
+              Audit.KEPT,
+              confirmed.map(Lsn::toString).orElse(null),
+              slot.get().keptBytes(),
+              holding(positions).orElse(null));
+      return;
+    }
+    var gone = slot.isPresent() ? Audit.LOST : Audit.MISSING;
+    if (replayed.isEmpty()) {
+      state =
+          new Audit(gone, null, null, "no replica streams, so there is nothing to compare with");
+      return;
+    }
+    making = true;
+    AuditSlot.drop(held);
+    AuditSlot.create(held);
+    making = false;
+    LOG.log(Level.INFO, "audit slot of {0}: made", name);
+  }
+
+  /// What keeps the slot from moving: such as `pg_receivewal`, which replays nothing.
+  static Optional<String> holding(Positions positions) {
+    return replicas(positions).stream()
+        .filter(it -> it.replay().isEmpty())
+        .map(it ->
+            "it does not move: '%s' streams and does not tell what it has replayed"
+                .formatted(it.applicationName()))
+        .findFirst();
+  }
+
+  /// The lease keeper streams too, and keeps nothing of it; a base backup is no replica.
+  private static List<Positions.Replica> replicas(Positions positions) {
+    return positions.replicas().stream()
+        .filter(it -> !it.applicationName().equals(CommitGate.NAME))
+        .filter(it -> !it.state().equals("backup"))
+        .toList();
+  }
+
+  /// The least that any connected replica has replayed; empty while none is, or one has not said.
+  private static Optional<Lsn> replayedByAll(Positions positions) {
+    var replicas = replicas(positions);
+    if (replicas.stream().anyMatch(it -> it.replay().isEmpty())) {
+      return Optional.empty();
+    }
+    return replicas.stream().flatMap(it -> it.replay().stream()).min(Lsn::compareTo);
+  }
+}

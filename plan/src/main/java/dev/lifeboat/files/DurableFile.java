@@ -1,0 +1,129 @@
+package dev.lifeboat.files;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Replaces a file so that a reader, also one after a crash, sees the old bytes or the new ones.
+public final class DurableFile {
+  private DurableFile() {}
+
+  /// Writes `bytes` to `file`: temporary file, `force`, atomic move, `force` of the folder. Two
+  /// writers at once leave one of the two; callers that must not lose a change hold a lock.
+  ///
+  /// @throws IOException when the new bytes are not known to be durable. Mostly the old ones stand;
+  ///   where only the folder could not be forced, the new ones stand until a power cut says
+  ///   otherwise. Whoever goes on reads the file first, or writes it again
+  public static void write(Path file, byte[] bytes) throws IOException {
+    var folder = folderOf(file);
+    var temporary = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
+    try {
+      // Not a channel: an interrupt would close it halfway.
+      try (var out = new FileOutputStream(temporary.toFile())) {
+        out.write(bytes);
+        out.getFD().sync();
+      }
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    forceFolder(folder);
+  }
+
+  /// The bytes of `file`; empty only if there is no such file.
+  ///
+  /// @throws IOException when it cannot be told, or not be read: never taken for "none"
+  public static Optional<byte[]> read(Path file) throws IOException {
+    try {
+      return Optional.of(Files.readAllBytes(file));
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    }
+  }
+
+  /// Whether there is something at `path`.
+  ///
+  /// @throws IOException when it cannot be told: [Files#exists] would say no
+  public static boolean isThere(Path path) throws IOException {
+    try {
+      Files.readAttributes(path, BasicFileAttributes.class);
+      return true;
+    } catch (NoSuchFileException none) {
+      return false;
+    }
+  }
+
+  /// What `folder` holds, in order of name; nothing if there is no such folder.
+  ///
+  /// @throws IOException when it cannot be told
+  public static List<Path> list(Path folder) throws IOException {
+    try (var names = Files.list(folder)) {
+      return names.sorted().toList();
+    } catch (NoSuchFileException none) {
+      return List.of();
+    }
+  }
+
+  /// The folders within `folder`, in order of name; none if there is no such folder.
+  ///
+  /// @throws IOException when it cannot be told
+  public static List<Path> folders(Path folder) throws IOException {
+    var found = new ArrayList<Path>();
+    for (var path : list(folder)) {
+      if (Files.readAttributes(path, BasicFileAttributes.class).isDirectory()) {
+        found.add(path);
+      }
+    }
+    return found;
+  }
+
+  /// Makes `folder` and every missing one above it; the name of each is durable on return.
+  public static void createFolders(Path folder) throws IOException {
+    var made = new ArrayDeque<Path>();
+    for (var next = folder.toAbsolutePath(); !isThere(next); next = folderOf(next)) {
+      made.push(next);
+    }
+    Files.createDirectories(folder);
+    for (var each : made) {
+      forceFolder(folderOf(each));
+    }
+  }
+
+  /// The folder that holds `file`.
+  ///
+  /// @throws IllegalArgumentException when `file` is a root
+  public static Path folderOf(Path file) {
+    var folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IllegalArgumentException("file must have a folder, was " + file);
+    }
+    return folder;
+  }
+
+  /// Makes the names in `folder` durable: a file created, moved or removed there stays so.
+  public static void forceFolder(Path folder) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (ClosedByInterruptException closed) {
+      interrupted |= Thread.interrupted();
+      forceFolder(folder);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.lifeboat.plan;
+
+import dev.lifeboat.files.Sha256;
+import dev.lifeboat.plan.YamlNode.Position;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Reads a plan file: YAML 1.2 in UTF-8, bound by hand, every mistake told at once. Safe to call
+/// from any thread.
+public final class PlanReader {
+  /// Larger files are refused: a plan is written and read by people.
+  public static final int MOST_BYTES = 1 << 20;
+
+  private PlanReader() {}
+
+  /// Reads a file; its mistakes bear the path as given here.
+  ///
+  /// @throws ProblemException LB1002 if the file cannot be read
+  public static PlanResult read(Path file) throws ProblemException {
+    if (Files.isDirectory(file)) {
+      throw unreadable(file, "it is a folder").asException();
+    }
+    try (var in = Files.newInputStream(file)) {
+      return read(file.toString(), in.readNBytes(MOST_BYTES + 1));
+    } catch (NoSuchFileException missing) {
+      throw new ProblemException(unreadable(file, "there is no such file"), missing);
+    } catch (AccessDeniedException denied) {
+      throw new ProblemException(unreadable(file, "permission denied"), denied);
+    } catch (IOException failure) {
+      throw new ProblemException(unreadable(file, String.valueOf(failure.getMessage())), failure);
+    }
+  }
+
+  /// Reads a plan from a text.
+  ///
+  /// @param source the name that mistakes bear
+  public static PlanResult read(String source, String text) {
+    return read(source, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static PlanResult read(String source, byte[] bytes) {
+    var mistakes = new Mistakes(source);
+    if (bytes.length > MOST_BYTES) {
+      mistakes.add(
+          Position.START, "", "the file is larger than 1 MiB", "split it into several plans");
+      return new PlanResult.Invalid(mistakes.inOrder());
+    }
+    var plan =
+        PlanText.of(bytes, mistakes)
+            .flatMap(text -> YamlTree.of(text, mistakes))
+            .flatMap(root -> PlanBinder.bind(Cursor.root(root, mistakes), Sha256.of(bytes)));
+    return plan.<PlanResult>map(PlanResult.Valid::new)
+        .orElseGet(() -> new PlanResult.Invalid(mistakes.inOrder()));
+  }
+
+  /// The objectives that a plan file gives one workload, whatever else it says: a later release may
+  /// refuse the rest of an old file, and must still judge an old run by it.
+  ///
+  /// @return empty where the file is no YAML that a plan may be, or gives it none
+  public static Optional<Objectives> objectives(byte[] plan, String workload) {
+    var mistakes = new Mistakes("plan.yaml");
+    return Optional.of(plan)
+        .filter(bytes -> bytes.length <= MOST_BYTES)
+        .flatMap(bytes -> PlanText.of(bytes, mistakes))
+        .flatMap(text -> YamlTree.of(text, mistakes))
+        .flatMap(root -> Cursor.root(root, mistakes).value("workloads"))
+        .flatMap(workloads -> workloads.value(workload))
+        .flatMap(found -> found.value("objectives"))
+        .flatMap(WorkloadBinder::tolerated);
+  }
+
+  private static Problem unreadable(Path file, String why) {
+    return Problem.lasting(
+        Code.LB1002,
+        "the plan '%s' cannot be read: %s".formatted(file, why),
+        "nothing was read and nothing has been changed",
+        "give the path of a plan file, such as examples/storefront/lifeboat.yaml");
+  }
+}

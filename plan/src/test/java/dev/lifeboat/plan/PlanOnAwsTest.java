@@ -1,0 +1,250 @@
+package dev.lifeboat.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Plans whose regions are on AWS: the examples, and what is told of one that lacks something.
+class PlanOnAwsTest {
+  private static final String WARM_STANDBY = "dr-lab-warm-standby";
+
+  /// The tests run in the module's folder.
+  private static String example(String name) {
+    try {
+      return Files.readString(Path.of("..", "examples", name, "lifeboat.yaml"));
+    } catch (IOException missing) {
+      throw new AssertionError(missing);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {WARM_STANDBY, "lamp-pilot-light"})
+  void the_examples_are_valid_and_the_schema_takes_them(String name) {
+    Samples.valid(example(name));
+    assertThat(PlanSchema.faults(PlanSchema.parsed(example(name)))).isEmpty();
+    var written = PlanSchema.withDefaults(PlanSchema.parsed(example(name)));
+    assertThat(Samples.valid(written.toString()))
+        .usingRecursiveComparison()
+        .ignoringFields("sha256")
+        .isEqualTo(Samples.valid(example(name)));
+  }
+
+  @Test
+  void what_a_plan_says_of_aws_is_read() {
+    var plan = Samples.valid(example(WARM_STANDBY));
+
+    assertThat(plan.aws())
+        .isEqualTo(
+            new AwsTables(
+                "lifeboat-placements",
+                Region.Role.ARBITER,
+                "lifeboat-journals",
+                "lifeboat-votes",
+                Duration.ofSeconds(6)));
+    assertThat(plan.primary().provider()).isEqualTo(Region.AWS);
+    assertThat(plan.primary().aws()).contains(new AwsRegion("ap-southeast-2"));
+    var workload = plan.workload("dr-lab");
+    var database = workload.resources(Database.class).getFirst().aws().orElseThrow();
+    assertThat(database.dbInstance().in("secondary")).contains("dr-lab-db-replica");
+    assertThat(database.subnetGroup().orElseThrow().in("primary")).contains("dr-lab-private");
+    assertThat(database.logins()).containsExactly("app");
+    var service = workload.resources(Service.class).getFirst().aws().orElseThrow();
+    assertThat(service.cluster().orElseThrow().in("primary")).contains("dr-lab-primary");
+    assertThat(service.secrets()).containsExactly("dr-lab/database");
+    var traffic =
+        (AwsTraffic.Name) workload.resources(Traffic.class).getFirst().aws().orElseThrow();
+    assertThat(traffic.key()).isEqualTo("lifeboat/entry.json");
+    assertThat(traffic.nameServers()).hasSize(4);
+    assertThat(traffic.bucket().in("nowhere")).isEmpty();
+    assertThat(traffic.shares()).isTrue();
+  }
+
+  @Test
+  void a_region_may_be_asked_as_a_role() {
+    var role = "arn:aws:iam::123456789012:role/dr/lifeboat";
+    var text =
+        example(WARM_STANDBY)
+            .replace("region: us-west-2 }", "region: us-west-2, assumeRole: \"" + role + "\" }");
+
+    assertThat(PlanSchema.faults(PlanSchema.parsed(text))).isEmpty();
+    assertThat(Samples.valid(text).recovery().aws())
+        .contains(new AwsRegion("us-west-2", Optional.of(role)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Database.Engine.class)
+  void a_database_on_aws_is_of_any_make(Database.Engine engine) {
+    var text = example(WARM_STANDBY).replace("engine: postgresql", "engine: " + engine.word());
+
+    assertThat(PlanSchema.faults(PlanSchema.parsed(text))).isEmpty();
+    assertThat(Samples.valid(text).workload("dr-lab").resources(Database.class))
+        .extracting(Database::engine)
+        .containsExactly(engine);
+  }
+
+  @Test
+  void a_commit_trigger_is_for_postgresql_alone() {
+    var text =
+        example(WARM_STANDBY)
+            .replace("engine: postgresql", "engine: mysql\n        commitTrigger: true");
+
+    assertThat(Samples.mistakes("p", text)).contains("is of no use to mysql");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1999ms", "61s"})
+  void a_lease_is_not_shorter_than_its_fence_nor_longer_than_users_wait(String lease) {
+    assertThat(Samples.mistakes("p", example(WARM_STANDBY).replace("lease: 6s", "lease: " + lease)))
+        .contains("allowed: 2s to 1m");
+  }
+
+  /// With other experiments.
+  private static String drilled(String experiments) {
+    return example(WARM_STANDBY).replace("{ region-loss: EXT1a2b3c4d5e6f7 }", experiments);
+  }
+
+  @Test
+  void what_a_drill_breaks_with_and_measures_by_is_read() {
+    var plan = Samples.valid(example(WARM_STANDBY));
+
+    assertThat(plan.experiments().template("region-loss")).contains("EXT1a2b3c4d5e6f7");
+    assertThat(plan.experiments().template("database-loss")).isEmpty();
+    assertThat(plan.canary().ratePerSecond()).isEqualTo(20);
+    var name = plan.workload("dr-lab").resources(Traffic.class).getFirst().aws().orElseThrow();
+    assertThat(name.entry()).hasToString("https://" + name.name());
+  }
+
+  @Test
+  void what_is_wrong_with_a_drill_is_told() {
+    assertThat(Samples.mistakes("p", drilled("{ region-lost: EXT1 }")))
+        .contains("did you mean 'region-loss'?");
+    assertThat(Samples.mistakes("p", drilled("{ region-loss: EXP1 }")))
+        .contains("is 'EXP1'; write the id of an experiment template");
+    assertThat(Samples.mistakes("p", drilled("{}") + "lab: { canary: { rate: 10/s } }\n"))
+        .contains("is said beside the lab too; keep one of the two");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "region: us-west-2 } | region: us-west-2, assumeRole: lifeboat } |"
+            + " is 'lifeboat'; write the ARN of a role, such as"
+            + " arn:aws:iam::123456789012:role/lifeboat",
+        "aws: { region: us-west-2 } | aws: { region: ap-southeast-2 } |"
+            + " is in ap-southeast-2, as 'primary' is; give each a region of AWS of its own",
+        "role: recovery, aws: { region: us-west-2 } | role: recovery |"
+            + " lacks the key 'aws'; write 'aws: { region: eu-west-1 }'",
+        "aws: { region: us-west-2 } | aws: { region: Oregon } |"
+            + " is 'Oregon'; write a region of AWS, such as eu-west-1",
+        "provider: aws, role: recovery | provider: lab, role: recovery |"
+            + " has the provider lab, and others have aws; give all regions one provider",
+        "cluster: { primary: dr-lab-primary, secondary: dr-lab-secondary } | secrets: [] |"
+            + " is given twice",
+        "ecsService: dr-lab-service | autoScalingGroup: web |"
+            + " says neither or both of where the service runs",
+        "mode: dns | mode: proxy | is not led by a name, and on AWS there is no proxy; write 'mode:"
+            + " dns' or 'mode: accelerator'",
+        "logins: [app] | login: [app] | did you mean 'logins'?",
+        "nameServers: [ns-1.awsdns-00.com, ns-513.awsdns-00.net, ns-1025.awsdns-00.org,"
+            + " ns-1537.awsdns-00.co.uk] | nameServers: [] | names none",
+        "secrets: [dr-lab/database] | secrets: [] | shares users between regions, but 'web' cannot"
+            + " be bound to the other region's stores; write 'secrets' of a service on ECS",
+        "hold: 10m | hold: 30s | holds a share for 30s, and users keep an answer for 1m",
+        "hold: 10m | hold: 10m, maxErrorRate: 2% | has 'maxErrorRate', and on AWS nobody counts"
+            + " requests"
+      })
+  void what_is_missing_or_wrong_is_told(String replace, String by, String told) {
+    var before = example(WARM_STANDBY);
+    assertThat(before).contains(replace);
+    assertThat(Samples.mistakes("p", before.replace(replace, by))).contains(told);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tells: https://www.lamp.example/lifeboat-region | shares: false | lacks the key 'tells'",
+        "tells: https://www.lamp.example/ | tells: www.lamp.example/ | write an address behind the"
+            + " accelerator, such as https://shop.example.com/lifeboat-region",
+        "tells: https://www.lamp.example/ | tells: https://my_host/ | is 'https://my_host/",
+        "tells: https://www.lamp.example/ | tells: https://www.lamp.example/%zz | write an address",
+        "mode: accelerator | mode: dns | has 'endpointGroup', which 'mode: dns' does not know"
+      })
+  void what_is_wrong_with_an_accelerator_is_told(String replace, String by, String told) {
+    var before = example("lamp-pilot-light");
+    assertThat(before).contains(replace);
+    assertThat(Samples.mistakes("p", before.replace(replace, by))).contains(told);
+  }
+
+  @Test
+  void an_accelerator_anywhere_else_is_told() {
+    var before = Samples.storefront();
+    assertThat(before).contains("to: web");
+    assertThat(Samples.mistakes("p", before.replace("to: web", "to: web, mode: accelerator")))
+        .contains("is led by an accelerator, which only AWS has; write 'mode: dns'");
+  }
+
+  private static String withBucket(String keys) {
+    return example(WARM_STANDBY)
+        .replace(
+            "    resources:\n",
+            "    resources:\n      uploads: { type: bucket, %s }\n".formatted(keys));
+  }
+
+  @Test
+  void a_bucket_says_where_it_is_and_who_replicates_it() {
+    var plan =
+        Samples.valid(
+            withBucket(
+                "aws: { bucket: { primary: a, secondary: b }, replicationRole: role,"
+                    + " replicationTimeControl: true }"));
+    var bucket = plan.workload("dr-lab").resources(Bucket.class).getFirst().aws().orElseThrow();
+    assertThat(bucket.bucket().in("secondary")).contains("b");
+    assertThat(bucket.replicationRole().in("primary")).contains("role");
+    assertThat(bucket.replicationTimeControl()).isTrue();
+    assertThat(Samples.mistakes("p", withBucket("aws: { bucket: a }")))
+        .contains("lacks the key 'replicationRole'");
+    assertThat(
+            Samples.mistakes(
+                "p",
+                withBucket("replication: synchronous, aws: { bucket: a, replicationRole: r }")))
+        .contains("is synchronous; S3 replicates later");
+  }
+
+  @Test
+  void a_plan_without_an_arbiter_is_told() {
+    var without =
+        example(WARM_STANDBY)
+            .replace(
+                "  witness:   { provider: aws, role: arbiter,  aws: { region: eu-west-1 } }\n", "");
+    assertThat(Samples.mistakes("p", without))
+        .contains("regions has no arbiter region; give a third region 'role: arbiter'");
+  }
+
+  @Test
+  void a_resource_that_does_not_say_where_it_is_is_told() {
+    var plan =
+        example(WARM_STANDBY)
+            .replace(
+                "    resources:\n",
+                "    resources:\n      spare: { type: database }\n      files: { type: bucket }\n");
+    assertThat(Samples.mistakes("p", plan).lines().toList())
+        .isEqualTo(
+            List.of(
+                "p:14:7: workloads.dr-lab.resources.spare does not say where it is on AWS; write"
+                    + " the key 'aws', see docs/plan-reference.md",
+                "p:15:7: workloads.dr-lab.resources.files does not say where it is on AWS; write"
+                    + " the key 'aws', see docs/plan-reference.md"));
+  }
+}

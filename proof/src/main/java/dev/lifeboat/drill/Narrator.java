@@ -1,0 +1,27 @@
+package dev.lifeboat.drill;
+
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.journal.Entry;
+import dev.lifeboat.provider.Round;
+import dev.lifeboat.watch.Detector;
+
+/// Whoever tells people what a drill is doing, while it does it. Must be quick.
+public interface Narrator {
+
+  /// A phase began.
+  ///
+  /// @param phase one word, such as `fault`
+  /// @param what is being done
+  void begins(String phase, String what);
+
+  /// The phase is over.
+  ///
+  /// @param found what came of it, with its figures
+  void ends(String phase, String found);
+
+  /// One round of the watch.
+  void looked(Round round, Detector detector);
+
+  /// One entry of a run's journal, durable now.
+  void happened(RunState state, Entry entry);
+}

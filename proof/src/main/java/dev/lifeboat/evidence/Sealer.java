@@ -1,0 +1,90 @@
+package dev.lifeboat.evidence;
+
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.Sha256;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.FileJournal;
+import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.rules.BrokenException;
+import dev.lifeboat.rules.RunRules;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+
+/// Closes the folder of a run that is over: the hashes of its files become the journal's last line,
+/// and the hash of that line is signed.
+public final class Sealer {
+  private static final String JOURNAL = "journal.jsonl";
+  private static final String SEAL = "seal.json";
+
+  private Sealer() {}
+
+  /// Seals `run` as it stands, once every other file is written and all of them hold together: what
+  /// somebody handed in is not signed unseen. Safe to repeat: a folder whose journal is closed gets
+  /// no more than the signature that a crash left out.
+  ///
+  /// @throws ProblemException LB4001 when it cannot be written, LB4004 when it cannot be read,
+  ///   LB3003 when another controller goes on with the run
+  public static SealVerdict seal(RunFolder run, EvidenceKeys keys, Instant at)
+      throws ProblemException {
+    try {
+      var folder = FolderBytes.read(run.folder());
+      var contents = Verifier.sound(folder);
+      if (contents.entries().isEmpty()) {
+        return new SealVerdict.Open();
+      }
+      var state = RunRules.fold(contents.entries());
+      if (!(state.phase() instanceof RunState.Phase.Ended)) {
+        return new SealVerdict.Open();
+      }
+      boolean signed = folder.files().containsKey(SEAL);
+      if (signed || state.sealed()) {
+        Verifier.requireAsClosed(folder, contents);
+      }
+      FolderCheck.of(folder, contents.entries(), state);
+      if (!state.sealed()) {
+        close(run, folder, contents, at);
+      }
+      var line = JournalReader.read(run.journal()).lastHash();
+      if (!signed) {
+        sign(run, line, keys);
+      }
+      return new SealVerdict.Signed(state, line);
+    } catch (BrokenException refused) {
+      return new SealVerdict.Refused(refused.finding());
+    } catch (IOException unwritable) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB4001,
+              "cannot seal %s: %s".formatted(run.folder(), unwritable.getMessage()),
+              "the run is over and its files are as they were; nobody can verify them yet",
+              "free disk space or mend the permissions, then 'lifeboat evidence seal %s'"
+                  .formatted(run.run())),
+          unwritable);
+    }
+  }
+
+  /// Names the bytes that were checked, and no others.
+  private static void close(
+      RunFolder run, FolderBytes folder, JournalReader.Contents contents, Instant at)
+      throws ProblemException {
+    var hashes = new TreeMap<String, String>();
+    folder.files().forEach((name, bytes) -> hashes.put(name, Sha256.of(bytes)));
+    hashes.remove(JOURNAL);
+    try (var journal = FileJournal.resume(run.journal(), contents)) {
+      journal.append(journal.nextSequence(), List.of(new Event.Sealed(hashes)), at);
+    }
+  }
+
+  private static void sign(RunFolder run, String line, EvidenceKeys keys) throws IOException {
+    var signature = HexFormat.of().formatHex(keys.sign(Seal.message(line)));
+    DurableFile.write(run.seal(), new Seal(line, keys.signer(), signature).bytes());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.lifeboat.history;
+
+import dev.lifeboat.drill.DrillResult.Outcome;
+import dev.lifeboat.drill.Form;
+import dev.lifeboat.scenario.Recovery;
+import dev.lifeboat.scenario.Scenario;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// What the past drills of one workload prove. Pure.
+///
+/// @param drills of all scenarios, oldest first
+public record Proofs(List<PastDrill> drills) {
+
+  public Proofs {
+    drills = drills.stream().sorted(Comparator.comparing(PastDrill::run)).toList();
+  }
+
+  /// One row for each scenario that was ever drilled, in the order of [Scenario#all], then one for
+  /// each [Form] of rehearsal.
+  public List<Proof> rows(Instant now) {
+    var rows = new ArrayList<Proof>();
+    for (var word : Stream.concat(Scenario.words().stream(), Form.words().stream()).toList()) {
+      var held = of(word);
+      if (!held.isEmpty()) {
+        rows.add(row(word, held, now));
+      }
+    }
+    return rows;
+  }
+
+  private List<PastDrill> of(String scenario) {
+    return drills.stream().filter(drill -> drill.scenario().equals(scenario)).toList();
+  }
+
+  private static Proof row(String scenario, List<PastDrill> held, Instant now) {
+    var last = held.getLast();
+    var passed = held.stream().filter(drill -> drill.outcome() == Outcome.PASSED).toList();
+    var proven =
+        held.stream().filter(PastDrill::proves).reduce((_, newer) -> newer).map(PastDrill::at);
+    var state = state(last);
+    return new Proof(
+        scenario,
+        state,
+        why(state, last),
+        held.size(),
+        passed.size(),
+        (int) held.stream().filter(PastDrill::missed).count(),
+        last.run(),
+        last.at().toString(),
+        last.outcome().word(),
+        proven.map(Instant::toString).orElse(null),
+        proven.map(at -> Duration.between(at, now).toMillis() / 1e3).orElse(null),
+        Trend.of(figures(passed, PastDrill::rtoSeconds)),
+        Trend.of(figures(passed, PastDrill::rpoSeconds)));
+  }
+
+  private static Proof.State state(PastDrill last) {
+    if (last.outcome() != Outcome.PASSED) {
+      return Proof.State.BROKEN;
+    }
+    return last.samePlan() ? Proof.State.PROVEN : Proof.State.UNPROVEN;
+  }
+
+  private static @org.jspecify.annotations.Nullable String why(Proof.State state, PastDrill last) {
+    return switch (state) {
+      case PROVEN -> null;
+      case UNPROVEN -> "the plan has changed since the drill " + last.run();
+      case BROKEN -> "the drill %s ended as %s".formatted(last.run(), last.outcome().word());
+    };
+  }
+
+  private static List<Double> figures(
+      List<PastDrill> drills, Function<PastDrill, Optional<Double>> figure) {
+    return drills.stream().map(figure).flatMap(Optional::stream).toList();
+  }
+
+  /// The figures of earlier passed drills of `scenario` with the plan as it is now, oldest first.
+  ///
+  /// @param run the one that is judged, left out
+  public List<Double> earlier(
+      String scenario, String run, Function<PastDrill, Optional<Double>> figure) {
+    return figures(
+        of(scenario).stream()
+            .filter(PastDrill::proves)
+            .filter(drill -> !drill.run().equals(run))
+            .toList(),
+        figure);
+  }
+
+  /// Why the workload's recovery is not proven; empty when it is. It takes a failover that passed
+  /// with this plan, and no scenario whose newest drill says otherwise.
+  public Optional<String> unproven(Instant now) {
+    var rows = rows(now);
+    for (var row : rows) {
+      if (row.state() != Proof.State.PROVEN) {
+        return Optional.of("%s is %s: %s".formatted(row.scenario(), row.state().word(), row.why()));
+      }
+    }
+    boolean failedOver = rows.stream().anyMatch(row -> failsOver(row.scenario()));
+    return failedOver ? Optional.empty() : Optional.of("no failover has passed a drill");
+  }
+
+  /// A rehearsal is no scenario, and moves nothing.
+  private static boolean failsOver(String word) {
+    return Scenario.all().stream()
+        .anyMatch(it -> it.word().equals(word) && it.recovery() == Recovery.FAILOVER);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.lifeboat.report;
+
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.measure.CanaryLogException;
+import dev.lifeboat.measure.Recording;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Pace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a run's folder holds, each part read for itself: a damaged one does not hide the others.
+///
+/// @param state the fold of the journal; missing also when its entries contradict one another
+/// @param recording of the canary that watched the run
+/// @param result of the drill that the run was part of
+/// @param files all of the folder but the report itself, by name
+record Contents(
+    RunFolder folder,
+    Part<Plan> plan,
+    Part<JournalReader.Contents> journal,
+    Part<RunState> state,
+    Part<Recording> recording,
+    Part<DrillResult> result,
+    List<EvidenceFile> files) {
+
+  Contents {
+    files = List.copyOf(files);
+  }
+
+  /// @throws ProblemException LB4004 when there is no such folder or it cannot be listed
+  static Contents read(RunFolder folder) throws ProblemException {
+    if (!Files.isDirectory(folder.folder())) {
+      throw Problem.lasting(
+              Code.LB4004,
+              "no run '%s': %s is no folder".formatted(folder.run(), folder.folder()),
+              "nothing was read and nothing was changed",
+              "see 'lifeboat runs' for the runs that are here")
+          .asException();
+    }
+    var journal = journal(folder.journal());
+    return new Contents(
+        folder,
+        plan(folder.plan()),
+        journal,
+        journal.then(Contents::fold),
+        recording(folder.canary()),
+        result(folder.result()),
+        FileList.of(folder));
+  }
+
+  /// The workload that the run moved, as the plan in the folder describes it.
+  Part<Workload> workload() {
+    return plan.then(read -> {
+      var name =
+          state
+              .value()
+              .map(it -> it.runbook().workload())
+              .or(() -> result.value().map(DrillResult::workload))
+              .orElse("");
+      var workload = read.workloads().get(name);
+      return workload == null
+          ? new Part.Missing<>("the plan has no workload '" + name + "'")
+          : new Part.Here<>(workload);
+    });
+  }
+
+  private static Part<Plan> plan(Path file) {
+    try {
+      return new Part.Here<>(PlanReader.read(file).orThrow());
+    } catch (ProblemException unreadable) {
+      return new Part.Missing<>(unreadable.problem().happened());
+    }
+  }
+
+  private static Part<JournalReader.Contents> journal(Path file) {
+    if (!Files.exists(file)) {
+      return new Part.Missing<>("there is no journal.jsonl: no run was opened");
+    }
+    try {
+      return new Part.Here<>(JournalReader.read(file));
+    } catch (ProblemException damaged) {
+      return new Part.Missing<>(damaged.problem().happened());
+    }
+  }
+
+  private static Part<RunState> fold(JournalReader.Contents journal) {
+    try {
+      return new Part.Here<>(RunState.of(journal.entries(), Pace.standard()));
+    } catch (IllegalArgumentException | IllegalStateException contradiction) {
+      return new Part.Missing<>(
+          "the journal's entries do not make a run: " + message(contradiction));
+    }
+  }
+
+  private static Part<Recording> recording(Path file) {
+    if (!Files.exists(file)) {
+      return new Part.Missing<>("no canary watched this run: there is no canary.jsonl");
+    }
+    try {
+      return new Part.Here<>(Recording.parse(Files.readAllBytes(file)));
+    } catch (IOException | CanaryLogException unreadable) {
+      return new Part.Missing<>("canary.jsonl cannot be read: " + message(unreadable));
+    }
+  }
+
+  private static Part<DrillResult> result(Path file) {
+    if (!Files.exists(file)) {
+      return new Part.Missing<>("no result.json: this run is no drill, or its drill did not end");
+    }
+    try {
+      var result = JsonMapper.shared().readValue(Files.readAllBytes(file), DrillResult.class);
+      if (!DrillResult.SCHEMA.equals(result.schema())) {
+        return new Part.Missing<>("result.json has schema '%s'".formatted(result.schema()));
+      }
+      requireWhole(result);
+      return new Part.Here<>(result);
+    } catch (IOException | JacksonException | NullPointerException unreadable) {
+      return new Part.Missing<>("result.json cannot be read: " + message(unreadable));
+    }
+  }
+
+  /// JSON can leave out what the record promises.
+  private static void requireWhole(DrillResult result) {
+    Objects.requireNonNull(result.plan(), "it lacks plan");
+    Objects.requireNonNull(result.workload(), "it lacks workload");
+    Objects.requireNonNull(result.scenario(), "it lacks scenario");
+    Objects.requireNonNull(result.outcome(), "it lacks outcome");
+    Objects.requireNonNull(result.run(), "it lacks run");
+    Objects.requireNonNull(result.rto(), "it lacks rto");
+    Objects.requireNonNull(result.rpo(), "it lacks rpo");
+    Objects.requireNonNull(result.fence(), "it lacks fence");
+    Objects.requireNonNull(result.ledger(), "it lacks ledger");
+    Objects.requireNonNull(result.failback(), "it lacks failback");
+    Objects.requireNonNull(result.evidence(), "it lacks evidence");
+  }
+
+  private static String message(Exception failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+}

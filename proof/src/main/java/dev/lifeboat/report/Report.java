@@ -1,0 +1,46 @@
+package dev.lifeboat.report;
+
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+
+/// The page about one run: what came of it, what clients saw, what was done and proven.
+///
+/// Made from the run's folder alone, for a drill, for a failover, switchover or failback, and for a
+/// run that has not ended. Safe to repeat: the same files give the same page.
+public final class Report {
+  private Report() {}
+
+  /// Writes `report.html` into the run's folder, in place of an older one.
+  ///
+  /// @param zone of the times that people read; the page names it
+  /// @throws ProblemException LB4004 when there is no such run; LB6001 when the page cannot be
+  ///   written, with an older one untouched
+  public static void write(RunFolder folder, ZoneId zone) throws ProblemException {
+    var page = html(folder, zone).getBytes(StandardCharsets.UTF_8);
+    try {
+      DurableFile.write(folder.report(), page);
+    } catch (IOException unwritable) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB6001,
+              "cannot write %s: %s".formatted(folder.report(), unwritable.getMessage()),
+              "the run and its evidence are untouched; only the page is missing",
+              "free disk space or mend the permissions, then 'lifeboat report %s'"
+                  .formatted(folder.run())),
+          unwritable);
+    }
+  }
+
+  /// The page as text, for whoever keeps or sends it.
+  ///
+  /// @throws ProblemException LB4004 when there is no such run
+  public static String html(RunFolder folder, ZoneId zone) throws ProblemException {
+    return new Page(Contents.read(folder), new Words(zone)).html();
+  }
+}

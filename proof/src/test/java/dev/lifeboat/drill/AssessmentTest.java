@@ -1,0 +1,150 @@
+package dev.lifeboat.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.drill.DrillResult.Outcome;
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.evidence.HeldFile;
+import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.ledger.CanaryMarks;
+import dev.lifeboat.ledger.Ledger;
+import dev.lifeboat.measure.LedgerMatch;
+import dev.lifeboat.measure.Measurement;
+import dev.lifeboat.measure.Recording;
+import dev.lifeboat.measure.Survival;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.provider.Pace;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.scenario.DataCheck;
+import dev.lifeboat.scenario.Judgement;
+import dev.lifeboat.scenario.Scenario;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Goal: one thing that does not hold is enough for a drill not to pass.
+///
+/// Method: the folder of a drill that went well, with one part of its second half changed.
+final class AssessmentTest {
+  private static final RunId RUN = new RunId("20261120-150411-7q2k");
+  private static final DataCheck SAME = data(Judgement.MET, "the same 3 rows");
+
+  private RunFolder files;
+  private Plan plan;
+  private RunState state;
+  private HeldFile held;
+  private Recording recording;
+
+  @BeforeEach
+  void read() throws Exception {
+    var folder = AssessmentTest.class.getResource("/golden/0.1.0/evidence/" + RUN);
+    files = new RunFolder(RUN, Path.of(Objects.requireNonNull(folder).toURI()));
+    plan = PlanReader.read(files.plan()).orThrow();
+    state = RunState.of(JournalReader.read(files.journal()).entries(), Pace.standard());
+    held = HeldFile.parse(Files.readAllBytes(files.held()));
+    recording = Recording.parse(Files.readAllBytes(files.canary()));
+  }
+
+  @Test
+  void a_drill_of_which_everything_holds_has_passed() {
+    var result = assessed(ledger(matching()), SAME, SAME);
+
+    assertThat(result.outcome())
+        .as("else the others show nothing: %s", result.why())
+        .isEqualTo(Outcome.PASSED);
+    assertThat(result.data()).isEqualTo(new DrillResult.Data(SAME, SAME, null));
+  }
+
+  @Test
+  void a_drill_whose_ledger_does_not_match_the_canary_has_not_passed() {
+    var differs = new LedgerMatch.Compared(1, Optional.of("lost write 149 has no row in it"));
+
+    var result = assessed(ledger(differs), SAME, SAME);
+
+    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(result.why())
+        .isEqualTo("the ledger does not match the canary: lost write 149 has no row in it");
+    assertThat(result.ledger().matchesCanary()).isFalse();
+  }
+
+  @Test
+  void a_drill_without_a_ledger_that_should_have_one_misses() {
+    var result = assessed(LedgerOf.unknown("no such file"), SAME, SAME);
+
+    assertThat(result.outcome()).isEqualTo(Outcome.MISSED);
+    assertThat(result.why()).isEqualTo("no ledger: no such file");
+  }
+
+  @Test
+  void a_drill_whose_regions_hold_different_data_has_not_passed() {
+    var differs = data(Judgement.MISSED, "3 rows on both sides, and not the same");
+
+    var before = assessed(ledger(matching()), differs, SAME);
+    var after = assessed(ledger(matching()), SAME, differs);
+
+    assertThat(List.of(before.outcome(), after.outcome())).containsOnly(Outcome.FAILED);
+    assertThat(before.why())
+        .isEqualTo(
+            "integrity: before the return: orders public.orders:"
+                + " 3 rows on both sides, and not the same");
+    assertThat(after.why()).startsWith("integrity: after it: orders public.orders: 3 rows");
+  }
+
+  @Test
+  void data_that_was_not_compared_is_missed_and_never_the_same() {
+    var result = assessed(ledger(matching()), DataCheck.unknown("home never followed"), SAME);
+
+    assertThat(result.outcome()).isEqualTo(Outcome.MISSED);
+    assertThat(result.why())
+        .isEqualTo("integrity not known: before the return: home never followed");
+  }
+
+  private static LedgerMatch matching() {
+    return new LedgerMatch.Compared(2, Optional.empty());
+  }
+
+  private static DataCheck data(Judgement verdict, String why) {
+    return DataCheck.of(List.of(new DataCheck.Part("orders", "public.orders", 3L, verdict, why)));
+  }
+
+  private LedgerOf ledger(LedgerMatch match) {
+    var marks = CanaryMarks.of(plan.lab().canary(), RUN.value());
+    var ledger = new Ledger(RUN.value(), "east", marks, List.of(), List.of());
+    return LedgerOf.of(files.ledger(), ledger, match);
+  }
+
+  private DrillResult assessed(LedgerOf ledger, DataCheck before, DataCheck after) {
+    var fault = held.fault();
+    var seen = Criterion.met("all views agreed");
+    var recovered =
+        new Recovered(
+            new Timing(
+                fault.at(), fault.inEffect(), fault.inEffect(), fault.inEffect(), Optional.empty()),
+            state,
+            Optional.of(Measurement.of(recording, fault, held.rows(), held.objects())),
+            "",
+            seen);
+    var data = new DrillResult.Data(before, after, null);
+    var returned =
+        new Returned(
+            state,
+            Optional.empty(),
+            Duration.ofSeconds(6),
+            new Survival.Counted(50, List.of()),
+            Criterion.met("the same 50 rows on both sides"),
+            data,
+            ledger);
+    var workload = plan.workload("shop");
+    var began = recording.header().startedAt();
+    return new Assessment(plan, workload, Scenario.REGION_LOSS, files, began)
+        .of(recovered, returned, List.of(), began.plusSeconds(17));
+  }
+}

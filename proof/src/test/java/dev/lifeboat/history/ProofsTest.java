@@ -1,0 +1,120 @@
+package dev.lifeboat.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.drill.DrillResult.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class ProofsTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
+  private static final String LOSS = "region-loss";
+
+  private final List<PastDrill> drills = new ArrayList<>();
+
+  @Test
+  void a_passed_failover_of_the_plan_as_it_is_proves_it_and_has_an_age() {
+    add(LOSS, Outcome.PASSED, 1.0, true);
+
+    assertThat(proofs().unproven(NOW)).isEmpty();
+    var row = proofs().rows(NOW).getFirst();
+    assertThat(row.state()).isEqualTo(Proof.State.PROVEN);
+    assertThat(row.ageSeconds()).isEqualTo(3600.0);
+    assertThat(row.why()).isNull();
+  }
+
+  @Test
+  void a_change_of_the_plan_turns_its_proofs_to_unproven() {
+    add(LOSS, Outcome.PASSED, 1.0, false);
+
+    assertThat(proofs().rows(NOW).getFirst().state()).isEqualTo(Proof.State.UNPROVEN);
+    assertThat(proofs().rows(NOW).getFirst().ageSeconds()).isNull();
+    assertThat(proofs().unproven(NOW))
+        .hasValueSatisfying(why -> assertThat(why).contains("the plan has changed"));
+  }
+
+  @Test
+  void a_newer_drill_that_did_not_pass_breaks_what_older_ones_proved() {
+    add(LOSS, Outcome.PASSED, 1.0, true);
+    add(LOSS, Outcome.MISSED, 2_000, true);
+
+    var row = proofs().rows(NOW).getFirst();
+    assertThat(row.state()).isEqualTo(Proof.State.BROKEN);
+    assertThat(row.missed()).isOne();
+    assertThat(row.ageSeconds()).as("of what was proven once").isNotNull();
+    assertThat(proofs().unproven(NOW)).isPresent();
+  }
+
+  @Test
+  void what_heals_in_place_proves_no_failover() {
+    add("service-loss", Outcome.PASSED, 1.0, true);
+
+    assertThat(proofs().unproven(NOW)).contains("no failover has passed a drill");
+  }
+
+  @Test
+  void a_rehearsal_is_a_row_of_its_own_and_proves_no_failover() {
+    add("share", Outcome.PASSED, 1.0, true);
+
+    assertThat(proofs().rows(NOW))
+        .singleElement()
+        .satisfies(row -> assertThat(row.state()).isEqualTo(Proof.State.PROVEN));
+    assertThat(proofs().unproven(NOW)).contains("no failover has passed a drill");
+  }
+
+  @Test
+  void a_rehearsal_that_did_not_pass_breaks_what_a_failover_proved() {
+    add(LOSS, Outcome.PASSED, 1.0, true);
+    add("share", Outcome.FAILED, 1.0, true);
+
+    assertThat(proofs().unproven(NOW))
+        .hasValueSatisfying(why -> assertThat(why).startsWith("share is broken"));
+  }
+
+  @Test
+  void nothing_held_is_nothing_proven() {
+    assertThat(proofs().unproven(NOW)).isPresent();
+    assertThat(proofs().rows(NOW)).isEmpty();
+  }
+
+  @Test
+  void the_trend_sets_the_newest_passed_figure_beside_the_median_of_the_earlier_ones() {
+    add(LOSS, Outcome.PASSED, 1.0, true);
+    add(LOSS, Outcome.FAILED, 99, true);
+    add(LOSS, Outcome.PASSED, 3.0, true);
+    add(LOSS, Outcome.PASSED, 4.0, true);
+
+    assertThat(proofs().rows(NOW).getFirst().rto()).isEqualTo(new Trend(4.0, 2.0, 2.0));
+  }
+
+  @Test
+  void only_passed_drills_of_the_same_plan_and_scenario_are_compared_with() {
+    add(LOSS, Outcome.PASSED, 1.0, true);
+    add(LOSS, Outcome.PASSED, 2.0, false);
+    add(LOSS, Outcome.FAILED, 3.0, true);
+    add("region-hang", Outcome.PASSED, 4.0, true);
+    add(LOSS, Outcome.PASSED, 5.0, true);
+
+    assertThat(proofs().earlier(LOSS, "run-5", PastDrill::rtoSeconds)).containsExactly(1.0);
+  }
+
+  private Proofs proofs() {
+    return new Proofs(drills);
+  }
+
+  private void add(String scenario, Outcome outcome, double rto, boolean samePlan) {
+    drills.add(
+        new PastDrill(
+            "run-" + (drills.size() + 1),
+            scenario,
+            NOW.minusSeconds(3_600),
+            outcome,
+            Optional.of(rto),
+            Optional.of(0.0),
+            outcome == Outcome.MISSED,
+            samePlan));
+  }
+}

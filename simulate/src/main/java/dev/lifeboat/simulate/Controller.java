@@ -1,0 +1,445 @@
+package dev.lifeboat.simulate;
+
+import dev.lifeboat.engine.Call;
+import dev.lifeboat.engine.Claims;
+import dev.lifeboat.engine.Errand;
+import dev.lifeboat.engine.Order;
+import dev.lifeboat.engine.Outside;
+import dev.lifeboat.engine.Reply;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.Steering;
+import dev.lifeboat.engine.Turn;
+import dev.lifeboat.engine.Wish;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Pace;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.Step;
+import dev.lifeboat.runbook.StepId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One controller process: the product's [Steering] in virtual time, as the product's runner drives
+/// it in real time. It may die at any of its effects, freeze, and be one of two.
+final class Controller {
+  private static final long MILLI = 1_000_000;
+  private static final long LONGEST_WAIT = 1_000 * MILLI;
+  private static final long APPEND_LEAST = MILLI / 2;
+  private static final long APPEND_MOST = 3 * MILLI;
+  private static final long NO_ALARM = Long.MAX_VALUE;
+
+  final Program program = new Program();
+  private final World world;
+  private final String name;
+  private final Hands hands;
+  private final WallClock clock;
+  private final Death death = new Death();
+  private final Map<StepId, Long> confirmedSinceNanos = new LinkedHashMap<>();
+  private List<Steering.Answer> inbox = new ArrayList<>();
+  private Optional<Wish> wish = Optional.empty();
+  private @Nullable Steering steering;
+  private @Nullable RunLog log;
+  private long nextSequence;
+  private boolean opening;
+  private boolean idle;
+  private long dueNanos;
+  private long alarmNanos = NO_ALARM;
+  private int sessions;
+
+  Controller(World world, String name) {
+    this.world = world;
+    this.name = name;
+    this.hands = new Hands(world, program);
+    this.clock = new WallClock(world.agenda);
+  }
+
+  Instant wall() {
+    return clock.now();
+  }
+
+  void jump(long nanos) {
+    clock.jump(nanos);
+  }
+
+  /// Dies at its nth effect from now: an append or an act, just before it or just after.
+  void dieAt(int effect, boolean before) {
+    death.at(effect, before);
+  }
+
+  boolean works() {
+    return opening || steering != null;
+  }
+
+  void cancel() {
+    if (steering != null) {
+      program.run(() -> {
+        wish = Optional.of(new Wish.Cancel("someone"));
+        wakeUp();
+      });
+    }
+  }
+
+  void kill() {
+    world.trace(() -> name + " dies");
+    program.kill();
+    forget();
+  }
+
+  /// What this process was at work on is no more; a command typed anew is another one.
+  private void forget() {
+    sessions++;
+    opening = false;
+    steering = null;
+    log = null;
+    idle = false;
+    alarmNanos = NO_ALARM;
+    inbox = new ArrayList<>();
+    wish = Optional.empty();
+    confirmedSinceNanos.clear();
+  }
+
+  /// Opens a run, as the product's runs do: first event, then the claim.
+  ///
+  /// @param accepts whether a person accepts what the copies lack
+  void open(Runbook runbook, String reason, boolean accepts) {
+    try {
+      freeIfOver();
+      if (runbook.mode() == Mode.FAILOVER && !accepts) {
+        var refused = world.noCandidate(runbook);
+        if (refused.isPresent()) {
+          throw refused.get().asException();
+        }
+      }
+      var placed = new Claims(world.registry).free(runbook);
+      var newLog = world.newRun(runbook);
+      var opened =
+          new Event.RunOpened(
+              newLog.run(), "", runbook, placed.highestEpoch() + 1, name, reason, placed.epoch());
+      newLog.append(0, List.of(opened), wall());
+      world.trace(() -> name + " opens " + newLog.run() + ": " + runbook.mode().word());
+      opening = true;
+      world.agenda.after(
+          world.registry.delayNanos(),
+          program.own(() -> effect(() -> claim(placed, newLog, accepts))));
+    } catch (ProblemException refused) {
+      world.trace(() -> name + " may not open a run: " + refused.problem().happened());
+    }
+  }
+
+  /// A controller may have died between the last event of a run and the release of its claim.
+  private void freeIfOver() throws ProblemException {
+    var open = world.registry.placed().openRun().flatMap(world::run);
+    if (open.isPresent() && open.get().isOver()) {
+      new Claims(world.registry).release(RunState.of(open.get().entries(), Pace.standard()));
+    }
+  }
+
+  private void claim(Placement free, RunLog newLog, boolean accepts) {
+    try {
+      new Claims(world.registry).claim(free, newLog.run());
+      if (accepts) {
+        var state = RunState.of(newLog.entries(), Pace.standard());
+        newLog.append(1, new Terminal(world).accept(state), wall());
+      }
+      begin(newLog);
+    } catch (ProblemException overtaken) {
+      decline(newLog, overtaken.problem().happened());
+    }
+  }
+
+  private void decline(RunLog newLog, String why) {
+    world.trace(() -> name + " may not begin " + newLog.run() + ": " + why);
+    try {
+      newLog.append(1, List.of(new Event.RunEnded(Event.Outcome.DECLINED, why)), wall());
+    } catch (ProblemException taken) {
+      world.trace(() -> "another took it up: " + taken.problem().happened());
+    }
+    forget();
+  }
+
+  /// Takes up a run that another process began.
+  void resume(RunLog old) {
+    resume(old, _ -> List.of());
+  }
+
+  /// The same with a person's word.
+  void resume(RunLog old, Function<RunState, List<? extends Event>> word) {
+    try {
+      var state = RunState.of(old.entries(), Pace.standard());
+      if (state.phase() instanceof RunState.Phase.Ended) {
+        new Claims(world.registry).release(state);
+        return;
+      }
+      new Claims(world.registry).claimAgain(state);
+      var events = new ArrayList<Event>(List.of(new Event.Resumed(name)));
+      events.addAll(word.apply(state));
+      old.append(old.entries().size(), events, wall());
+      world.trace(() -> name + " resumes " + old.run());
+      begin(old);
+    } catch (ProblemException refused) {
+      world.trace(() -> name + " may not resume: " + refused.problem().happened());
+    } catch (IllegalStateException | IllegalArgumentException broken) {
+      world.checker.journalBroken(old, broken);
+    }
+  }
+
+  private void begin(RunLog taken) {
+    forget();
+    hands.forget();
+    log = taken;
+    nextSequence = taken.entries().size();
+    var state = RunState.of(taken.entries(), Pace.standard());
+    steering = new Steering(state, new Grip(state));
+    decide();
+  }
+
+  /// What steering needs at once.
+  private final class Grip implements Outside {
+    private final RunState state;
+
+    Grip(RunState state) {
+      this.state = state;
+    }
+
+    @Override
+    public void drop(Collection<Order> orders) {
+      // Their answers do not count any more, and what has left goes its way.
+    }
+
+    @Override
+    public long nextEpoch() throws ProblemException {
+      return new Claims(world.registry).nextEpoch(state.runbook().workload(), state.run());
+    }
+  }
+
+  private void decide() {
+    var present = steering;
+    if (present == null) {
+      return;
+    }
+    if (!present.open()) {
+      finish(present);
+      return;
+    }
+    try {
+      commit(present.decide(wall()), this::await);
+    } catch (ProblemException overtaken) {
+      stop(overtaken);
+    } catch (IllegalStateException broken) {
+      broken(broken);
+    }
+  }
+
+  private void await() {
+    var present = steering;
+    if (present == null) {
+      return;
+    }
+    if (!present.open()) {
+      finish(present);
+    } else if (!inbox.isEmpty() || wish.isPresent()) {
+      take(present);
+    } else {
+      idle = true;
+      dueNanos = world.now() + waitNanos(present);
+      setAlarm();
+    }
+  }
+
+  private long waitNanos(Steering present) {
+    var at = present.wakeAt();
+    return at.isEmpty()
+        ? LONGEST_WAIT
+        : Math.clamp(wall().until(at.get(), ChronoUnit.NANOS), 0, LONGEST_WAIT);
+  }
+
+  /// One alarm for many waits: most of them end with an answer, long before.
+  private void setAlarm() {
+    if (alarmNanos <= dueNanos) {
+      return;
+    }
+    long mine = dueNanos;
+    alarmNanos = mine;
+    world.agenda.at(
+        mine,
+        program.own(() -> {
+          if (mine == alarmNanos) {
+            alarmNanos = NO_ALARM;
+            ring();
+          }
+        }));
+  }
+
+  private void ring() {
+    if (!idle) {
+      return;
+    }
+    if (world.now() >= dueNanos) {
+      wakeUp();
+    } else {
+      setAlarm();
+    }
+  }
+
+  private void wakeUp() {
+    var present = steering;
+    if (idle && present != null) {
+      idle = false;
+      take(present);
+    }
+  }
+
+  private void take(Steering present) {
+    if (inbox.isEmpty() && wish.isEmpty()) {
+      decide();
+      return;
+    }
+    var answers = inbox;
+    inbox = new ArrayList<>();
+    var wanted = wish;
+    wish = Optional.empty();
+    try {
+      commit(present.answer(answers, wanted, wall()), this::decide);
+    } catch (IllegalStateException broken) {
+      broken(broken);
+    }
+  }
+
+  /// Journal before effect.
+  private void commit(Turn turn, Runnable then) {
+    if (turn.events().isEmpty()) {
+      send(turn.orders());
+      then.run();
+      return;
+    }
+    write(
+        turn.events(),
+        () -> {
+          send(turn.orders());
+          then.run();
+        });
+  }
+
+  private void write(List<Event> events, Runnable then) {
+    int session = sessions;
+    world.agenda.after(
+        world.dice.between(APPEND_LEAST, APPEND_MOST),
+        program.own(() -> {
+          if (session == sessions && effect(() -> append(events))) {
+            then.run();
+          }
+        }));
+  }
+
+  private void append(List<Event> events) {
+    var present = log;
+    if (present == null) {
+      return;
+    }
+    try {
+      present.append(nextSequence, events, wall());
+      nextSequence += events.size();
+      for (var event : events) {
+        world.trace(() -> name + " writes " + event);
+        world.checker.written(event, begunNanos(event));
+      }
+    } catch (ProblemException overtaken) {
+      stop(overtaken);
+    }
+  }
+
+  /// When the look before a promotion began: it must have seen the fence since.
+  private long begunNanos(Event event) {
+    return event instanceof Event.PromotionIntended(var step, _, _, _, _)
+        ? confirmedSinceNanos.getOrDefault(step, world.now())
+        : world.now();
+  }
+
+  private void send(List<Order> orders) {
+    for (var order : orders) {
+      if (steering == null) {
+        return;
+      }
+      if (!(order.errand() instanceof Errand.Pursue) && isPromotion(order.errand().step())) {
+        confirmedSinceNanos.put(order.errand().step().id(), world.now());
+      }
+      walk(order, order.errand());
+    }
+  }
+
+  private static boolean isPromotion(Step step) {
+    return step instanceof Step.Reach reach && reach.goal() instanceof Goal.Promoted;
+  }
+
+  private void walk(Order order, Errand errand) {
+    var sender = steering;
+    effect(() ->
+        hands.perform(
+            errand,
+            reply ->
+                program.run(() -> {
+                  if (sender != null && sender == steering && sender.awaits(order)) {
+                    walked(order, errand, reply);
+                  }
+                })));
+  }
+
+  private void walked(Order order, Errand errand, Reply reply) {
+    switch (errand.after(reply)) {
+      case Errand next -> walk(order, next);
+      case Call call -> {
+        inbox.add(new Steering.Answer(order, Optional.of(call)));
+        wakeUp();
+      }
+    }
+  }
+
+  /// @return whether this controller, and what it works on, is still there afterwards
+  private boolean effect(Runnable what) {
+    boolean lives = death.spares(what);
+    if (!lives) {
+      kill();
+    }
+    return lives;
+  }
+
+  private void finish(Steering ended) {
+    var rest = ended.end();
+    if (!rest.isEmpty()) {
+      write(rest, () -> finish(ended));
+      return;
+    }
+    if (ended.state().phase() instanceof RunState.Phase.Ended) {
+      try {
+        new Claims(world.registry).release(ended.state());
+      } catch (ProblemException taken) {
+        world.trace(() -> name + " could not release: " + taken.problem().happened());
+      }
+    }
+    forget();
+  }
+
+  private void stop(ProblemException overtaken) {
+    world.trace(() -> name + " stops: " + overtaken.problem().happened());
+    forget();
+  }
+
+  private void broken(IllegalStateException broken) {
+    var present = log;
+    if (present != null) {
+      world.checker.journalBroken(present, broken);
+    }
+    forget();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.lifeboat.wire;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/// Asks an address by GET; only a status of 200 to 299 with its whole body counts as an answer.
+/// Thread-safe; one instance should serve for many probes.
+public final class HttpProbe {
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /// Looks once. An error status counts as refused: it came at once, and may be re-asked at once.
+  public ProbeResult probe(URI address, Duration limit) throws InterruptedException {
+    return Deadline.hold(limit, () -> ask(address, limit));
+  }
+
+  /// The status of one answer, whatever it is.
+  ///
+  /// @throws IOException when there was none in time
+  public int status(URI address, Duration limit) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(address).timeout(limit).GET().build();
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
+  private String ask(URI address, Duration limit) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(address).timeout(limit).GET().build();
+    var answer = client.send(request, HttpResponse.BodyHandlers.discarding());
+    int status = answer.statusCode();
+    if (status < 200 || status > 299) {
+      throw new IOException(address + " answered with status " + status);
+    }
+    return "status " + status;
+  }
+}

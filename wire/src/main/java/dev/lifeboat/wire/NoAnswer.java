@@ -1,0 +1,22 @@
+package dev.lifeboat.wire;
+
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.TimeoutException;
+
+/// Why a call had no answer, in words: the client's own exceptions often hold none, and the name of
+/// a class tells an operator nothing.
+public final class NoAnswer {
+  private NoAnswer() {}
+
+  /// Such as `connection refused`.
+  public static String why(Throwable failure) {
+    var message = failure.getMessage();
+    return switch (failure) {
+      case ConnectException _ -> "connection refused";
+      case HttpTimeoutException _ -> "no answer in time";
+      case TimeoutException _ -> "no answer in time";
+      default -> message == null || message.isBlank() ? "the connection broke" : message;
+    };
+  }
+}

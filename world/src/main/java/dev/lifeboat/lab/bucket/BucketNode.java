@@ -1,0 +1,168 @@
+package dev.lifeboat.lab.bucket;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.guard.RefusalLog;
+import dev.lifeboat.guard.vote.MonotonicClock;
+import dev.lifeboat.wire.CallGuard;
+import dev.lifeboat.wire.Caller;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// One running gateway: its stores, its two ports and its sender, wired by hand.
+final class BucketNode implements Closeable {
+  private static final int BACKLOG = 256;
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(1))
+          .build();
+  private final RoleBook roles;
+  private final PendingQueue queue;
+  private final Identities identities;
+  private final Diverged diverged;
+  private final DurableLog refused;
+  private final Reconciliation reconciliation;
+  private final Optional<Protection> protection;
+  private final Sender sender;
+  private final HttpServer clients;
+  private final HttpServer admin;
+  private final Thread sending;
+  private final Optional<Thread> watching;
+
+  private BucketNode(BucketConfig config, InstantSource clock)
+      throws IOException, InterruptedException {
+    var state = config.state();
+    DurableFile.createFolders(state);
+    var s3 = new S3(http, config.s3(), config.bucket());
+    s3.ensureVersioned();
+    roles = RoleBook.open(state, config.bucket(), config.region(), clock);
+    queue = PendingQueue.open(state.resolve("queue.jsonl"), clock);
+    identities = Identities.open(state.resolve("identities.jsonl"), s3);
+    diverged = Diverged.open(state.resolve("diverged.jsonl"), clock);
+    refused = DurableLog.open(state.resolve("refused.jsonl")).log();
+    var other = new Caller(Caller.Kind.GATEWAY, config.peer().region());
+    var peer = new PeerClient(http, config.peer().url(), config.keys().signerTo(other));
+    reconciliation = new Reconciliation(config, s3, identities, diverged, queue, peer);
+    protection =
+        config.mode() == BucketConfig.Mode.SYNCHRONOUS
+            ? Optional.of(Protection.open(state.resolve("synchronous"), queue))
+            : Optional.empty();
+    sender = new Sender(roles, s3, queue, peer, reconciliation, protection);
+    var receiver = new Receiver(config, roles, s3, identities, diverged, queue, refused, clock);
+    var signer = config.keys().signerTo(new Caller(Caller.Kind.KEEPER, config.region()));
+    var lease =
+        config
+            .keeper()
+            .map(it -> new LeaseWatch(it, config.bucket(), signer, MonotonicClock.ofThisMachine()));
+    var gateway =
+        new Gateway(
+            config,
+            roles,
+            s3,
+            new Passing(http, config.s3()),
+            identities,
+            queue,
+            reconciliation,
+            protection,
+            lease);
+    var life = UUID.randomUUID().toString();
+    var refusals =
+        new RefusalLog(
+            new dev.lifeboat.files.DurableLog(state.resolve("refusals.jsonl")), Clock.systemUTC());
+    admin =
+        server(
+            config.admin(),
+            new Admin(
+                new AdminCallers(
+                    CallGuard.of(config.admin().getHostString(), config.keys(), clock),
+                    config.region()),
+                life,
+                roles,
+                receiver,
+                diverged,
+                refusals,
+                this::state));
+    clients = server(config.listen(), gateway);
+    sending = Thread.ofVirtual().name("sender").unstarted(sender);
+    watching = lease.map(watch -> Thread.ofVirtual().name("lease").unstarted(watch));
+  }
+
+  /// Starts a gateway as replica and returns once it answers.
+  ///
+  /// @throws IOException if its S3 server does not answer or a port is taken
+  static BucketNode start(BucketConfig config, InstantSource clock)
+      throws IOException, InterruptedException {
+    var node = new BucketNode(config, clock);
+    node.admin.start();
+    node.clients.start();
+    node.sending.start();
+    node.watching.ifPresent(Thread::start);
+    node.askItself(config.admin());
+    return node;
+  }
+
+  /// Proves that it answers, and pays for the first request of a young JVM before a caller with a
+  /// deadline has to.
+  private void askItself(InetSocketAddress address) throws IOException, InterruptedException {
+    var url = "http://" + address.getHostString() + ":" + address.getPort() + "/state";
+    var answer =
+        http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+    BucketState.parse(answer.body());
+  }
+
+  BucketState state() {
+    var standing = roles.standing();
+    boolean writer = standing.role() == Role.WRITER;
+    var oldest = queue.oldest();
+    boolean known = oldest.isPresent() || !writer || reconciliation.compared(standing.epoch());
+    return new BucketState(
+        standing.role(),
+        standing.epoch(),
+        queue.size(),
+        known ? Optional.of(queue.age()) : Optional.empty(),
+        sender.peerReachable(),
+        oldest,
+        roles.followed(),
+        writer && reconciliation.done(standing.epoch()),
+        writer && protection.filter(it -> it.answersEarly(standing.epoch())).isPresent(),
+        writer && !roles.isOpen());
+  }
+
+  /// Ends the gateway without waiting for anything in flight, much as a kill would.
+  @Override
+  public void close() throws IOException {
+    clients.stop(0);
+    admin.stop(0);
+    sending.interrupt();
+    watching.ifPresent(Thread::interrupt);
+    threads.shutdownNow();
+    http.shutdownNow();
+    queue.close();
+    identities.close();
+    diverged.close();
+    refused.close();
+  }
+
+  private HttpServer server(InetSocketAddress address, HttpHandler handler) throws IOException {
+    var server = HttpServer.create(address, BACKLOG);
+    server.setExecutor(threads);
+    server.createContext("/", handler);
+    return server;
+  }
+}

@@ -1,0 +1,278 @@
+package dev.lifeboat.lab.bucket;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// What a client's request meets: reads pass, writes pass on the writer alone, and are queued for
+/// the peer before they are answered.
+final class Gateway implements HttpHandler {
+  /// Bodies above a mebibyte that are in memory at once: 128 MiB at most.
+  private static final int LARGE_BODIES = 2;
+
+  /// Requests under way at once. Clients that are answered late try again: without a limit the
+  /// requests of those who gave up long ago fill the memory of a gateway whose store is slow.
+  private static final int REQUESTS = 256;
+
+  private static final List<CompletableFuture<Void>> NOTHING_QUEUED = List.of();
+
+  private final Semaphore requests = new Semaphore(REQUESTS);
+  private final Semaphore largeBodies = new Semaphore(LARGE_BODIES);
+  private final BucketConfig config;
+  private final RoleBook roles;
+  private final S3 s3;
+  private final Passing passing;
+  private final Identities identities;
+  private final PendingQueue queue;
+  private final Reconciliation reconciliation;
+  private final Optional<Protection> protection;
+  private final Optional<LeaseWatch> lease;
+  private final KeyLocks keys = new KeyLocks();
+
+  /// @param reconciliation told when a write may have been stored without being queued
+  /// @param protection whether a synchronous write waits for the peer; empty if none ever does
+  /// @param lease that writes need; empty if they need none
+  Gateway(
+      BucketConfig config,
+      RoleBook roles,
+      S3 s3,
+      Passing passing,
+      Identities identities,
+      PendingQueue queue,
+      Reconciliation reconciliation,
+      Optional<Protection> protection,
+      Optional<LeaseWatch> lease) {
+    this.config = config;
+    this.roles = roles;
+    this.s3 = s3;
+    this.passing = passing;
+    this.identities = identities;
+    this.queue = queue;
+    this.reconciliation = reconciliation;
+    this.protection = protection;
+    this.lease = lease;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    if (!requests.tryAcquire()) {
+      try (exchange) {
+        Passing.refuse(exchange, 503, "SlowDown", REQUESTS + " requests are under way already");
+      }
+      return;
+    }
+    try {
+      answer(exchange);
+    } finally {
+      requests.release();
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var request =
+          ClientRequest.of(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI(),
+              Optional.ofNullable(exchange.getRequestHeaders().getFirst("x-amz-copy-source")),
+              config.bucket());
+      switch (request) {
+        case ClientRequest.Read() -> relay(exchange);
+        case ClientRequest.Forbidden(var why) -> Passing.refuse(exchange, 403, "AccessDenied", why);
+        case ClientRequest.Put(_),
+            ClientRequest.Delete(_),
+            ClientRequest.DeleteMany(),
+            ClientRequest.Other() ->
+            write(exchange, request);
+      }
+    } catch (IllegalArgumentException notS3) {
+      Passing.refuse(exchange, 400, "InvalidRequest", String.valueOf(notS3.getMessage()));
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void relay(HttpExchange exchange) throws IOException, InterruptedException {
+    try {
+      passing.relay(exchange);
+    } catch (java.net.ConnectException | java.net.http.HttpTimeoutException down) {
+      Passing.refuse(exchange, 503, "ServiceUnavailable", "the S3 server does not answer");
+    }
+  }
+
+  private void write(HttpExchange exchange, ClientRequest request)
+      throws IOException, InterruptedException {
+    if (roles.standing().role() == Role.REPLICA) {
+      refuse(exchange); // Before its body is read: a replica's clients try again and again.
+      return;
+    }
+    var size = exchange.getRequestHeaders().getFirst("Content-Length");
+    boolean large = size == null || Long.parseLong(size) > Carried.WHOLE_BYTES;
+    if (large) {
+      largeBodies.acquire();
+    }
+    try {
+      admit(exchange, request, passing.request(exchange));
+    } catch (Passing.TooLarge body) {
+      Passing.refuse(exchange, 400, "EntityTooLarge", String.valueOf(body.getMessage()));
+    } finally {
+      if (large) {
+        largeBodies.release();
+      }
+    }
+  }
+
+  private void admit(HttpExchange exchange, ClientRequest request, Passing.Request passed)
+      throws IOException, InterruptedException {
+    var admitted = roles.admitClient();
+    if (admitted.isEmpty()) {
+      refuse(exchange);
+      return;
+    }
+    // The pass is held until the client has its answer: whoever changes the role waits for that.
+    try (var _ = admitted.get()) {
+      if (!isLeased()) {
+        refuse(exchange);
+        return;
+      }
+      Accepted accepted;
+      try {
+        accepted = accept(request, passed);
+      } catch (IOException unknown) {
+        Passing.refuse(exchange, 500, "InternalError", "unknown whether stored: " + unknown);
+        return;
+      }
+      if (!peerHas(accepted)) {
+        Passing.refuse(exchange, 500, "InternalError", "stored here, unknown whether by the peer");
+      } else if (!replied(exchange, accepted.answer())) {
+        // It took longer than the lease: another region may write by now.
+        Passing.refuse(exchange, 500, "InternalError", "stored here, unknown whether it counts");
+      }
+    }
+  }
+
+  private boolean replied(HttpExchange exchange, Passing.Answer answer) throws IOException {
+    if (lease.isPresent()) {
+      return lease.get().answer(() -> Passing.reply(exchange, answer));
+    }
+    Passing.reply(exchange, answer);
+    return true;
+  }
+
+  private void refuse(HttpExchange exchange) throws IOException {
+    Passing.refuse(
+        exchange,
+        503,
+        "SlowDown",
+        "bucket %s is a replica in %s, or that holds no lease: not written to"
+            .formatted(config.bucket(), config.region()));
+  }
+
+  private boolean isLeased() {
+    return lease.isEmpty() || lease.get().isHeld();
+  }
+
+  /// The store's answer, and the peer's word that each new version is stored there too.
+  private record Accepted(Passing.Answer answer, List<CompletableFuture<Void>> atPeer) {}
+
+  private Accepted accept(ClientRequest request, Passing.Request passed)
+      throws IOException, InterruptedException {
+    boolean settled = false;
+    try (var _ = hold(request)) {
+      var answer = passing.ask(passed.toServer());
+      var atPeer = enqueue(request, passed, answer);
+      // A server error, or one that came after a 200, may have left a version in the store.
+      settled = atPeer.isPresent() || answer.refused();
+      return new Accepted(answer, atPeer.orElse(NOTHING_QUEUED));
+    } finally {
+      if (!settled) {
+        reconciliation.doubt();
+      }
+    }
+  }
+
+  private KeyLocks.Held hold(ClientRequest request) {
+    return switch (request) {
+      case ClientRequest.Put(var key) -> keys.hold(key);
+      case ClientRequest.Delete(var key) -> keys.hold(key);
+      case ClientRequest.DeleteMany() -> keys.holdAll();
+      case ClientRequest.Other(), ClientRequest.Read(), ClientRequest.Forbidden(_) -> () -> {};
+    };
+  }
+
+  /// @return empty if the store may hold what is not in the queue
+  private Optional<List<CompletableFuture<Void>>> enqueue(
+      ClientRequest request, Passing.Request passed, Passing.Answer answer)
+      throws IOException, InterruptedException {
+    // Of many keys some may have failed, and a quiet answer names none of them.
+    boolean stored =
+        request instanceof ClientRequest.DeleteMany ? answer.good() : answer.accepted();
+    if (!stored) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (request) {
+          case ClientRequest.Put(var key) -> List.of(enqueueVersion(key, answer));
+          case ClientRequest.Delete(var key) -> enqueueMarkers(List.of(key));
+          case ClientRequest.DeleteMany() -> enqueueMarkers(keysToDelete(passed.body().get()));
+          case ClientRequest.Other(), ClientRequest.Read(), ClientRequest.Forbidden(_) ->
+              NOTHING_QUEUED;
+        });
+  }
+
+  private CompletableFuture<Void> enqueueVersion(String key, Passing.Answer answer)
+      throws IOException, InterruptedException {
+    var named = answer.headers().firstValue("x-amz-version-id");
+    var version =
+        named.isPresent()
+            ? named.get()
+            : s3.head(key, "").flatMap(head -> head.firstValue("x-amz-version-id")).orElseThrow();
+    identities.record(key, version, version);
+    return queue.add(key, version, false, roles.standing().epoch());
+  }
+
+  private List<CompletableFuture<Void>> enqueueMarkers(List<String> deleted)
+      throws IOException, InterruptedException {
+    var atPeer = new ArrayList<CompletableFuture<Void>>();
+    for (var key : config.replicateDeletes() ? deleted : List.<String>of()) {
+      var marker = s3.currentMarker(key);
+      // One that the peer wrote is current where a version below it was removed.
+      if (marker.isPresent() && identities.of(marker.get()).equals(marker.get().id())) {
+        atPeer.add(queue.add(key, marker.get().id(), true, roles.standing().epoch()));
+      }
+    }
+    return atPeer;
+  }
+
+  private static List<String> keysToDelete(InputStream request) throws IOException {
+    return S3Xml.read(request).entries().stream()
+        .filter(entry -> entry.kind().equals("Object"))
+        .map(entry -> entry.field("Key"))
+        .distinct()
+        .toList();
+  }
+
+  private boolean peerHas(Accepted accepted) throws InterruptedException {
+    if (protection.filter(it -> it.holds(roles.standing().epoch())).isEmpty()) {
+      return true;
+    }
+    long deadline = System.nanoTime() + Protection.PATIENCE.toNanos();
+    try {
+      for (var stored : accepted.atPeer()) {
+        stored.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      }
+      return true;
+    } catch (TimeoutException | ExecutionException unknown) {
+      return false;
+    }
+  }
+}

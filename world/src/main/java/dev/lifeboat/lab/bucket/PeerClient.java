@@ -1,0 +1,195 @@
+package dev.lifeboat.lab.bucket;
+
+import dev.lifeboat.files.Sha256;
+import dev.lifeboat.wire.CallSigner;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Speaks to the peer gateway, through the WAN link. Every call blocks and has a deadline.
+final class PeerClient {
+  /// The caller's epoch, on every request.
+  static final String EPOCH = "x-lifeboat-epoch";
+
+  /// The identity of the version in the body.
+  static final String VERSION = "x-lifeboat-version";
+
+  /// Names one life of the answering process; a new one may stand on another disk.
+  static final String LIFE = "x-lifeboat-life";
+
+  private static final Duration ASK_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration SHIP_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration COMPARE_PATIENCE = Duration.ofSeconds(60);
+
+  /// The slowest link that a large version is still given time for.
+  private static final long SLOWEST_BYTES_PER_SECOND = 1 << 20;
+
+  private final HttpClient http;
+  private final URI peer;
+  private final CallSigner signer;
+
+  PeerClient(HttpClient http, URI peer, CallSigner signer) {
+    this.http = http;
+    this.peer = peer;
+    this.signer = signer;
+  }
+
+  /// The peer knows a higher epoch, or is a writer: it took nothing.
+  static final class Superseded extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Superseded(String why) {
+      super(why);
+    }
+  }
+
+  /// What a rewind changed at the peer.
+  record Rewound(int diverged, int rewound) {}
+
+  /// A key's identities, newest first, as `/identities` and `/rewind` stream them.
+  ///
+  /// @param pending whether versions of the key are still on their way to the peer
+  record KeyLine(String key, List<String> identities, boolean pending) {
+    String toJson() {
+      var node = Json.object().put("key", key).put("pending", pending);
+      var array = node.putArray("identities");
+      identities.forEach(array::add);
+      return node.toString();
+    }
+
+    static KeyLine parse(String line) {
+      var node = Json.read(line);
+      var identities = node.path("identities").valueStream().map(each -> each.asString()).toList();
+      return new KeyLine(Json.text(node, "key"), identities, node.path("pending").asBoolean(false));
+    }
+  }
+
+  /// Which life of the peer answers now.
+  String life() throws IOException, InterruptedException {
+    var answer =
+        http.send(request("/state").timeout(ASK_PATIENCE).build(), BodyHandlers.discarding());
+    return answer.headers().firstValue(LIFE).orElse("");
+  }
+
+  /// Stores a version at the peer. Repeating it changes nothing.
+  void put(Pending entry, S3.Content content) throws IOException, InterruptedException {
+    var request =
+        request("/replica/" + ObjectKey.encode(entry.key()))
+            .PUT(Carried.body(content.body(), content.lengthBytes()))
+            .timeout(SHIP_PATIENCE.plusSeconds(content.lengthBytes() / SLOWEST_BYTES_PER_SECOND));
+    Carried.headers(content.headers().map(), entry.identity()).forEach(request::setHeader);
+    expectTaken(send(stamped(request, "PUT", entry)));
+  }
+
+  /// Puts a delete marker at the peer. Repeating it changes nothing.
+  void putMarker(Pending entry) throws IOException, InterruptedException {
+    var request =
+        request("/replica/" + ObjectKey.encode(entry.key())).DELETE().timeout(SHIP_PATIENCE);
+    expectTaken(send(stamped(request, "DELETE", entry)));
+  }
+
+  /// The identities that the peer stores, by key.
+  Map<String, Set<String>> identities(long epoch) throws IOException, InterruptedException {
+    var answer =
+        http.send(
+            request("/identities")
+                .setHeader(EPOCH, String.valueOf(epoch))
+                .setHeader(CallSigner.HEADER, signer.sign("GET", "/identities", stamp(epoch, "")))
+                .timeout(COMPARE_PATIENCE)
+                .build(),
+            BodyHandlers.ofInputStream());
+    var held = new java.util.HashMap<String, Set<String>>();
+    try (var body = answer.body()) {
+      if (answer.statusCode() != 200) {
+        throw failure(answer.statusCode(), text(body));
+      }
+      var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        var each = KeyLine.parse(line);
+        held.put(each.key(), new HashSet<>(each.identities()));
+      }
+    }
+    return held;
+  }
+
+  /// Makes the peer's current versions those of this listing.
+  Rewound rewind(List<KeyLine> listing, long epoch) throws IOException, InterruptedException {
+    var lines = new StringBuilder();
+    listing.forEach(line -> lines.append(line.toJson()).append('\n'));
+    var body = lines.toString().getBytes(StandardCharsets.UTF_8);
+    var answer =
+        send(
+            request("/rewind")
+                .setHeader(EPOCH, String.valueOf(epoch))
+                .setHeader("Content-Type", "application/json")
+                .setHeader(CallSigner.HEADER, signer.sign("POST", "/rewind", stamp(epoch, body)))
+                .timeout(COMPARE_PATIENCE)
+                .POST(BodyPublishers.ofByteArray(body)));
+    expectTaken(answer);
+    var counts = Json.read(answer.body());
+    return new Rewound(
+        Math.toIntExact(Json.number(counts, "diverged")),
+        Math.toIntExact(Json.number(counts, "rewound")));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder stamped(HttpRequest.Builder request, String method, Pending entry) {
+    var path = "/replica/" + ObjectKey.encode(entry.key());
+    var version = URLEncoder.encode(entry.identity(), StandardCharsets.UTF_8);
+    return request
+        .setHeader(EPOCH, String.valueOf(entry.epoch()))
+        .setHeader(VERSION, version)
+        .setHeader(CallSigner.HEADER, signer.sign(method, path, stamp(entry.epoch(), version)));
+  }
+
+  /// What is signed of a request beside method and path: not its body, which may be a large object
+  /// that streams.
+  ///
+  /// @param version as its header has it; empty for a request without one
+  static byte[] stamp(long epoch, String version) {
+    return (epoch + " " + version).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// What is signed of a request whose body is all in memory.
+  static byte[] stamp(long epoch, byte[] body) {
+    return stamp(epoch, Sha256.of(body));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(peer + path));
+  }
+
+  private static void expectTaken(HttpResponse<String> answer) throws IOException {
+    if (answer.statusCode() != 200) {
+      throw failure(answer.statusCode(), answer.body());
+    }
+  }
+
+  private static IOException failure(int status, String body) {
+    return status == 409
+        ? new Superseded(body)
+        : new IOException("the peer answered " + status + " " + body);
+  }
+
+  private static String text(InputStream body) throws IOException {
+    return new String(body.readNBytes(4096), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,238 @@
+package dev.lifeboat.lab.bucket;
+
+import dev.lifeboat.provider.Succession;
+import dev.lifeboat.wire.CallSigner;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One region of a test: a gateway in this process that can be stopped and started, and its store.
+final class Region {
+  final BucketConfig config;
+  final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  final S3 store;
+  final BucketClient controller;
+  private @Nullable BucketNode node;
+
+  Region(BucketConfig config) {
+    this.config = config;
+    this.store = new S3(http, config.s3(), config.bucket());
+    this.controller =
+        new BucketClient(TwoStores.url(config.admin()), RegionKeys.controllerTo(config.region()));
+  }
+
+  /// East and west over the two stores, asynchronous unless said otherwise; none is started.
+  static List<Region> pair(
+      TwoStores stores, String bucket, Path state, BucketConfig.Mode mode, boolean deletes)
+      throws Exception {
+    var eastAdmin = TwoStores.freeAddress();
+    var westAdmin = TwoStores.freeAddress();
+    return List.of(
+        region("east", eastAdmin, stores.east, "west", westAdmin, bucket, state, mode, deletes),
+        region("west", westAdmin, stores.west, "east", eastAdmin, bucket, state, mode, deletes));
+  }
+
+  private static Region region(
+      String name,
+      InetSocketAddress admin,
+      URI store,
+      String peer,
+      InetSocketAddress peerAdmin,
+      String bucket,
+      Path state,
+      BucketConfig.Mode mode,
+      boolean deletes)
+      throws Exception {
+    return new Region(
+        new BucketConfig(
+            name,
+            TwoStores.freeAddress(),
+            admin,
+            store,
+            bucket,
+            deletes,
+            mode,
+            new BucketConfig.Peer(peer, TwoStores.url(peerAdmin)),
+            Optional.empty(),
+            RegionKeys.of(name),
+            Optional.empty(),
+            state.resolve(name)));
+  }
+
+  /// The same region, its gateway reaching the store by another address.
+  Region through(URI store) {
+    return new Region(
+        new BucketConfig(
+            config.region(),
+            config.listen(),
+            config.admin(),
+            store,
+            config.bucket(),
+            config.replicateDeletes(),
+            config.mode(),
+            config.peer(),
+            config.placement(),
+            config.keys(),
+            config.keeper(),
+            config.state()));
+  }
+
+  /// On a person's word, so that what is no candidate can be looked at too.
+  BucketClient.RoleChange change(Role role, long epoch) throws Exception {
+    return controller.setRole(
+        role, epoch, new Succession(0, List.of(), Optional.of("ann: a test")));
+  }
+
+  Region start() throws Exception {
+    return start(InstantSource.system());
+  }
+
+  Region start(InstantSource clock) throws Exception {
+    node = BucketNode.start(config, clock);
+    return this;
+  }
+
+  void stop() throws Exception {
+    if (node != null) {
+      node.close();
+      node = null;
+    }
+  }
+
+  Region as(Role role, long epoch) throws Exception {
+    Await.until(config.region() + " is " + role, () -> changed(role, epoch));
+    return this;
+  }
+
+  private boolean changed(Role role, long epoch) throws Exception {
+    try {
+      return change(role, epoch) instanceof BucketClient.RoleChange.Made;
+    } catch (HttpTimeoutException busyMachine) {
+      return false; // The controller would ask again, too: the change is idempotent.
+    }
+  }
+
+  void awaitReconciled() throws Exception {
+    Await.until(config.region() + " is reconciled", () -> controller.state().reconciled());
+  }
+
+  /// A synchronous writer only: its clients wait for the peer from now on.
+  void awaitProtected() throws Exception {
+    Await.until(
+        config.region() + " waits for its peer",
+        () -> controller.state().reconciled() && !controller.state().answersEarly());
+  }
+
+  void awaitShipped() throws Exception {
+    Await.until(config.region() + " has shipped all", () -> controller.state().queue() == 0);
+  }
+
+  HttpResponse<String> put(String key, String body) throws Exception {
+    return send(
+        client(key)
+            .header("Content-Type", "text/x-test")
+            .header("x-amz-meta-colour", "blue")
+            .PUT(BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> delete(String key) throws Exception {
+    return send(client(key).DELETE());
+  }
+
+  HttpResponse<String> get(String key) throws Exception {
+    return send(client(key).GET());
+  }
+
+  /// A version as the peer's gateway would ship it.
+  int ship(String key, String version, long epoch, String body) throws Exception {
+    var path = "/replica/" + ObjectKey.encode(key);
+    var signature =
+        RegionKeys.peerOf(config.region()).sign("PUT", path, PeerClient.stamp(epoch, version));
+    return send(HttpRequest.newBuilder(URI.create(TwoStores.url(config.admin()) + path))
+            .header(PeerClient.EPOCH, String.valueOf(epoch))
+            .header(PeerClient.VERSION, version)
+            .header(CallSigner.HEADER, signature)
+            .PUT(BodyPublishers.ofString(body)))
+        .statusCode();
+  }
+
+  /// A request to the admin port, as whoever signed it; with an epoch as the peer names one.
+  int admin(String method, String path, String body, String signature) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(TwoStores.url(config.admin()) + path))
+            .header("Content-Type", "application/json")
+            .header(PeerClient.EPOCH, "9")
+            .method(method, BodyPublishers.ofString(body));
+    if (!signature.isEmpty()) {
+      request.header(CallSigner.HEADER, signature);
+    }
+    return send(request).statusCode();
+  }
+
+  /// The content of a key in the store itself, oldest version first.
+  List<String> history(String key) throws Exception {
+    var bodies = new java.util.ArrayList<String>();
+    for (var version : versions(key).reversed()) {
+      bodies.add(version.marker() ? "(deleted)" : content(version));
+    }
+    return bodies;
+  }
+
+  List<Version> versions(String key) throws Exception {
+    return store.versions(key).getOrDefault(key, List.of());
+  }
+
+  Map<String, List<Version>> everything() throws Exception {
+    return store.versions("");
+  }
+
+  HttpResponse<String> deleteQuietly(String... keys) throws Exception {
+    var body = new StringBuilder("<Delete><Quiet>true</Quiet>");
+    for (var key : keys) {
+      body.append("<Object><Key>").append(key).append("</Key></Object>");
+    }
+    body.append("</Delete>");
+    return send(
+        clientOf("?delete")
+            .header("Content-Type", "application/xml")
+            .POST(BodyPublishers.ofString(body.toString())));
+  }
+
+  HttpRequest.Builder client(String key) {
+    return clientOf(ObjectKey.encode(key));
+  }
+
+  /// @param rest of the path after the bucket, and the query
+  HttpRequest.Builder clientOf(String rest) {
+    return HttpRequest.newBuilder(
+        URI.create(TwoStores.url(config.listen()) + "/" + config.bucket() + "/" + rest));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private String content(Version version) throws Exception {
+    var content = store.get(version.key(), version.id()).orElseThrow();
+    try (var body = content.body()) {
+      return new String(body.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+
+  public void close() throws Exception {
+    stop();
+    controller.close();
+    http.shutdownNow();
+  }
+}
