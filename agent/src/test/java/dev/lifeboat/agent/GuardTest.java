@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GuardTest {
   private static final LeaseTerms TERMS =
       new LeaseTerms(Duration.ofMillis(200), Duration.ofSeconds(4), Duration.ofSeconds(2), 0.01);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final MonotonicClock CLOCK = MonotonicClock.ofThisMachine();
 
   @TempDir private static Path keys;

@@ -152,7 +152,7 @@ final class TestRegions {
       this.port = ports.get(name).database();
       this.agent =
           new AgentClient(address(ports.get(name).agent()), TestKeys.controllerTo(name))
-              .within(Duration.ofSeconds(30));
+              .within(Duration.ofMinutes(1));
       this.keeper =
           new KeeperClient(
               address(ports.get(name).keeper()),

@@ -69,7 +69,7 @@ final class AcceleratedDrillTest {
   /// Goal: nobody calls the control plane of the accelerator, and users follow the right to write
   /// both ways, by the health of what serves them.
   @Test
-  @Timeout(540)
+  @Timeout(900)
   void users_of_an_accelerator_follow_the_right_to_write_both_ways() throws Exception {
     var plan = plan();
     drilled.runBothAtHome();

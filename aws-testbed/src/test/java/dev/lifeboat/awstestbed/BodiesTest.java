@@ -58,7 +58,7 @@ final class BodiesTest {
   /// Goal: what Lifeboat does by the APIs of AWS keeps what users were promised. Method: the
   /// replica stops following, so that writes are lost that can be counted; then the region goes.
   @Test
-  @Timeout(300)
+  @Timeout(900)
   void users_are_served_again_and_every_write_that_they_lost_is_counted_and_found()
       throws Exception {
     run("adopt");

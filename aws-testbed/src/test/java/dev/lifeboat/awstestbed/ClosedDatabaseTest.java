@@ -55,7 +55,7 @@ final class ClosedDatabaseTest {
   /// Goal: nobody writes to the old side once the new one is promoted. Method: beside the service
   /// there is a client that Lifeboat knows nothing of, with a session of before.
   @Test
-  @Timeout(300)
+  @Timeout(900)
   void what_no_guard_fences_its_own_region_closes_and_every_session_ends() throws Exception {
     var plan = plan();
     var lifeboat = drilled.lifeboat();

@@ -55,7 +55,7 @@ final class DrillOnAwsTest {
   /// AWS offers. Method: the replica stops following before the region goes, so that there is a
   /// loss; what was lost is in the instance that was set aside.
   @Test
-  @Timeout(540)
+  @Timeout(900)
   void a_region_is_lost_measured_and_brought_home() throws Exception {
     var plan = plan();
     var lifeboat = drilled.lifeboat();

@@ -59,7 +59,7 @@ final class GuardFenceTest {
   private static final LeaseTerms TERMS =
       new LeaseTerms(
           Duration.ofMillis(100), Duration.ofMillis(2_500), Duration.ofMillis(300), 0.01);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final RunId RUN = new RunId("r-2");
   private static final Goal.Fenced GOAL = new Goal.Fenced("orders", "east", Goal.Stop.IMMEDIATE);
   private static final Map<String, String> REGIONS =

@@ -52,7 +52,7 @@ final class HealedInPlaceTest {
   /// nothing leaves the region. Method: the experiment asks RDS for what FIS would ask; its server
   /// is killed, and starts with the same storage at the same address.
   @Test
-  @Timeout(300)
+  @Timeout(900)
   void a_zone_is_lost_and_the_standby_of_another_one_takes_over() throws Exception {
     var template = drilled.template("aws:rds:reboot-db-instances", Map.of("forceFailover", "true"));
     var plan = prepared("zone-loss", template);
@@ -71,7 +71,7 @@ final class HealedInPlaceTest {
   /// Goal: the same of a service whose tasks are all stopped. Method: each task is killed, and ECS
   /// starts others.
   @Test
-  @Timeout(300)
+  @Timeout(900)
   void a_service_loses_its_tasks_and_gets_others() throws Exception {
     var template = drilled.template("aws:ecs:stop-task", Map.of());
     var plan = prepared("service-loss", template);

@@ -60,7 +60,7 @@ final class LivingRegionTest {
   /// Goal: two sides never write at once, though nobody can tell the old one anything. Method: the
   /// region's guard and processes live on, and nobody gets in or out.
   @Test
-  @Timeout(540)
+  @Timeout(900)
   void a_region_that_is_silent_writes_nothing_once_the_other_one_is_promoted() throws Exception {
     var plan = drilled.plan(folder, "region-silent", drilled.template("aws:fis:wait", Map.of()));
     assertOneWriter(plan, "region-silent", this::silence, this::speak);
@@ -70,7 +70,7 @@ final class LivingRegionTest {
   /// killed, and is started again when all is over. RDS goes on to call it available, so that a
   /// person decides.
   @Test
-  @Timeout(540)
+  @Timeout(900)
   void a_database_that_stays_down_writes_nothing_once_the_other_one_is_promoted() throws Exception {
     var plan = drilled.plan(folder, "database-loss", drilled.template("aws:fis:wait", Map.of()));
     Files.writeString(
@@ -81,7 +81,7 @@ final class LivingRegionTest {
   /// Goal: nor does one that thaws after it, but for the write in whose midst it was frozen, and
   /// that one is known. Method: SIGSTOP of all that runs in the region, its guard too.
   @Test
-  @Timeout(540)
+  @Timeout(900)
   void a_region_that_thaws_after_the_promotion_ends_one_write_at_most() throws Exception {
     var plan = drilled.plan(folder, "region-hang", drilled.template("aws:fis:wait", Map.of()));
     assertOneWriter(plan, "region-hang", this::freeze, this::thaw, 1);

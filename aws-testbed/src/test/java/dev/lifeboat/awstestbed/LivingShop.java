@@ -45,7 +45,7 @@ final class LivingShop {
   /// So many acknowledged writes in a row, and users are back.
   private static final int CONFIRM = 10;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Shop shop;
   private final Bodies bodies;

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 /// The guards of one workload: real ones, with real leases, but for what they see of their
 /// database, which is what the account shows.
 final class SimulatedGuards {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(500);
 
   private final TestBed bed;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The rows of `contract.txt` that need a whole lab: ContractTest has the others. Before each row
 /// the lab is brought to where the row wants it, by the commands themselves.
 @Tag("proof")
-@Timeout(600)
+@Timeout(900)
 class LabContractTest {
   private static final String RUN = "20261120-150411-7q2k";
   private static final Duration PATIENCE = Duration.ofSeconds(120);

@@ -27,7 +27,8 @@ import java.util.function.Function;
 /// Reaches the goals of a lab that just began, one after the other, with the reconcilers that runs
 /// use: the first databases, replicas, services, traffic.
 public final class Deployment {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  // A lab that begins is a dozen young processes: most of a minute where two cores have other work.
+  private static final Duration LONGEST = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(25);
   // What was asked for is given this long to show before it is asked for again.
   private static final Duration ASK_AGAIN = Duration.ofSeconds(5);

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 /// Polls a condition until it holds; an exception counts as "not yet".
 final class Await {
 
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final Duration SHORTEST = Duration.ofMillis(5);
 
   private Await() {}

@@ -8,7 +8,7 @@ import org.assertj.core.api.Assertions;
 
 /// Polls until something holds; a test that waits longer than the limit fails, saying what for.
 public final class Await {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private Await() {}

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /// Waits for conditions, with a deadline that only a broken product meets.
 final class Await {
-  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(3);
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private Await() {}

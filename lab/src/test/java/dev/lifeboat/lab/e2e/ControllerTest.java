@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Method: a controller in a JVM of its own is ended by SIGKILL, or frozen by SIGSTOP, right after
 /// a given entry of its journal became durable. The full sweep is core's CrashTest; this is the
 /// sample with real regions.
-@Timeout(300)
+@Timeout(900)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(SharedLab.InTests.class)
 final class ControllerTest {

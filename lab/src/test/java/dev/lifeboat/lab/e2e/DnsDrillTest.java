@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Goal: behind a name a lost region is recovered as behind a proxy, and nothing is left behind.
 @Tag("proof")
-@Timeout(600)
+@Timeout(900)
 @ExtendWith(SharedLab.InTests.class)
 final class DnsDrillTest {
 

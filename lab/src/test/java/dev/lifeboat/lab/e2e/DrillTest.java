@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 ///
 /// Method: a real region is killed under a real client's load; the lost writes are counted again
 /// here, by number, from the canary's log and nothing of the drill's own arithmetic.
-@Timeout(600)
+@Timeout(900)
 @ExtendWith(SharedLab.InTests.class)
 final class DrillTest {
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 ///
 /// Method: one lab for all. A client uses the front door while a thing is broken; at the end of
 /// each test stock is taken of the whole lab and compared with the stock before.
-@Timeout(300)
+@Timeout(900)
 @ExtendWith(SharedLab.InTests.class)
 final class FaultTest {
   private static final String CLIENT = "outsider";

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Method: a client writes *directly* to the old database, past the front door, through the whole
 /// failover and the return of its region; not one of its writes may be acknowledged after the proof
 /// was journalled. Every test ends with the writer at home again.
-@Timeout(300)
+@Timeout(900)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(SharedLab.InTests.class)
 final class FenceTest {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// from both others stops by itself, with nobody's help, before another is promoted.
 ///
 /// Method: a client writes *directly* to the primary's database, past front door and WAN.
-@Timeout(300)
+@Timeout(900)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(SharedLab.InTests.class)
 final class LeaseTest {

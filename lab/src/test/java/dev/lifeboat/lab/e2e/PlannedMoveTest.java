@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Goal: a planned move under load loses no acknowledged write, ever; one that cannot be finished
 /// takes itself back and the old writer serves again.
-@Timeout(300)
+@Timeout(900)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(SharedLab.InTests.class)
 final class PlannedMoveTest {

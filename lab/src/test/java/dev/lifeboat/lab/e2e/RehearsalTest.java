@@ -21,14 +21,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Goal: rehearsals beside a serving primary move nothing, leave nothing, and no client notices.
 ///
 /// Method: one whole lab; the canary's own log tells what clients noticed.
-@Timeout(300)
+@Timeout(900)
 @ExtendWith(SharedLab.InTests.class)
 final class RehearsalTest {
   private static RunningLab lab;
   private static long epoch;
 
   @BeforeAll
-  @Timeout(300)
+  @Timeout(900)
   static void up(SharedLab shared) throws Exception {
     lab = shared.with(plan -> plan);
     epoch = lab.lab.placements().read("shop").orElseThrow().highestEpoch();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Method: the same failover with the two plans. The sending half of the link dies with its region,
 /// so what was under way is gone as it would be. Then the way home, which reads the old side back
 /// before it is copied over; ledger and canary's log are two ways to the same numbers.
-@Timeout(300)
+@Timeout(900)
 @ExtendWith(SharedLab.InTests.class)
 final class ReplicationTest {
   private static final Fault LOST = new Fault.RegionLost("east");

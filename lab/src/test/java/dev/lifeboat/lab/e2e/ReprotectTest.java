@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 /// Method: a failover, the region comes back, and a canary writes before and while a run reads back
 /// what that side had alone and copies the writer's database over it. The figures are printed.
 @Tag("proof")
-@Timeout(600)
+@Timeout(900)
 final class ReprotectTest {
   private static final int WARM = 200;
   private static final int WRITES = 600;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What the WAN between the edge and a region hides, and what it shows, with a whole lab.
 @Tag("proof")
-@Timeout(300)
+@Timeout(900)
 @ExtendWith(SharedLab.InTests.class)
 final class WanTest {
   private static final Duration DEADLINE = Duration.ofSeconds(1);

@@ -17,7 +17,7 @@ final class StartGuard {
   private static final Duration PAUSE = Duration.ofMillis(250);
   // An S3 server takes 3 s on an idle machine; a busy one is given more before this process ends,
   // which its agent then starts again.
-  private static final Duration LONGEST_START = Duration.ofSeconds(60);
+  private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
   private final BucketConfig config;
   private final URI placement;
@@ -31,7 +31,7 @@ final class StartGuard {
 
   /// Returns once the S3 server accepts connections.
   ///
-  /// @throws IOException if it does not within a minute
+  /// @throws IOException if it does not within two minutes
   static void awaitServer(URI s3) throws IOException, InterruptedException {
     long end = System.nanoTime() + LONGEST_START.toNanos();
     while (true) {

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Polls a condition until it holds.
 public final class Await {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Duration STEP = Duration.ofMillis(2);
 
   private Await() {}

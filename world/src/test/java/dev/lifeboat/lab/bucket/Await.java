@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Polls a condition until it holds or a deadline passes.
 final class Await {
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
   private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private Await() {}
