@@ -25,7 +25,7 @@ class CommitGateStateTest {
       var east = regions.east();
       east.begin();
       regions.west().begin();
-      east.agent().initialise("orders", 1);
+      east.initialise();
       Await.until("east says so", () -> gate(east).filter(CommitGateState::inForce).isPresent());
       regions.cloneWest();
       var west = regions.west();

@@ -9,6 +9,7 @@ import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.wire.Await;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,6 +20,7 @@ class CommitTriggerTest {
   /// over, by the server alone. Method: SIGSTOP of agent and keeper, with the server left running;
   /// then SIGCONT.
   @Test
+  @Tag("invariant-47")
   void a_session_that_waits_for_nobody_is_refused_past_the_lease(Installation postgres)
       throws Exception {
     var regions = TestRegions.triggered(postgres);
@@ -27,7 +29,7 @@ class CommitTriggerTest {
       regions.west().begin();
       var east = regions.east();
       east.begin();
-      east.agent().initialise("orders", 1);
+      east.initialise();
       try (var client = east.services()) {
         client.execute("SET synchronous_commit = off");
         client.execute("CREATE TABLE orders (id int)");

@@ -34,7 +34,7 @@ class ConnectedReplicaTest {
   void connectBoth(Installation postgres) throws Exception {
     regions = TestRegions.lapsing(postgres, LAPSE_AFTER);
     regions.east().begin();
-    regions.east().agent().initialise("orders", 1);
+    regions.east().initialise();
     client = client();
     execute("CREATE TABLE sales (number int PRIMARY KEY)");
     regions.west().begin();
@@ -97,6 +97,7 @@ class ConnectedReplicaTest {
   /// The guard: a writer that is cut off from everybody is about to be replaced without loss, so it
   /// must not acknowledge anything on its own.
   @Test
+  @Tag("invariant-31")
   void without_the_arbiters_word_no_write_goes_on_alone() throws Exception {
     regions.arbiter.fallsSilent();
     regions.west().kill();

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,7 +38,7 @@ class DatabaseTest {
   void make(Installation postgres) throws Exception {
     regions = new TestRegions(postgres);
     regions.east().begin();
-    regions.east().agent().initialise("orders", 1);
+    regions.east().initialise();
   }
 
   @AfterEach
@@ -48,6 +49,7 @@ class DatabaseTest {
   /// The start guard: the assignment on disk says writer, the arbiter says that another region took
   /// over. A region that returns from the dead must not write.
   @Test
+  @Tag("invariant-10")
   void a_writer_comes_back_read_only_when_the_placement_names_another_region() throws Exception {
     var east = regions.east();
     assertThat(east.orders().writable()).contains(true);
@@ -64,6 +66,7 @@ class DatabaseTest {
   }
 
   @Test
+  @Tag("invariant-10")
   void a_writer_comes_back_read_only_while_the_arbiter_is_silent() throws Exception {
     var east = regions.east();
     east.kill();
@@ -79,6 +82,7 @@ class DatabaseTest {
   }
 
   @Test
+  @Tag("invariant-4")
   void a_lower_epoch_is_refused_and_changes_nothing_even_after_a_restart() throws Exception {
     var east = regions.east();
     regions.arbiter.says("east", 3);
@@ -105,6 +109,7 @@ class DatabaseTest {
   /// inside a procedure that commits all the time; it outlives its postmaster while the database is
   /// held; after the hold is removed, no commit is later than the new server's start.
   @Test
+  @Tag("invariant-11")
   void orphans_of_a_killed_postmaster_commit_nothing_after_the_restart() throws Exception {
     var east = regions.east();
     long old = east.orders().process().pid();
@@ -242,6 +247,7 @@ class DatabaseTest {
 
   /// A whole switchover and the way back: clone, fence without loss, promote, follow.
   @Test
+  @Tag("invariant-19")
   void a_switchover_loses_nothing_and_the_old_writer_follows() throws Exception {
     var east = regions.east();
     var west = regions.west();

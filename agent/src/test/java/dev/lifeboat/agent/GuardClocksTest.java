@@ -45,7 +45,7 @@ class GuardClocksTest {
     regions = new TestRegions(postgres);
     regions.edge().begin();
     regions.east().begin();
-    regions.east().agent().initialise("orders", 1);
+    regions.east().initialise();
     Await.until("orders is writable", () -> regions.east().writable());
     try (var admin = regions.east().superuser();
         var owner = regions.east().services()) {
@@ -65,6 +65,7 @@ class GuardClocksTest {
 
   @Tag("proof")
   @Test
+  @Tag("invariant-23")
   void the_last_acknowledgement_is_before_the_grant_of_a_lease_of_two_seconds() throws Exception {
     endsBeforeAnotherIsGranted(LeaseTerms.standard());
   }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class GuardTest {
     regions = new TestRegions(postgres);
     regions.edge().begin();
     regions.east().begin();
-    regions.east().agent().initialise("orders", 1);
+    regions.east().initialise();
     Await.until("orders is writable", () -> regions.east().writable());
     try (var admin = regions.east().superuser();
         var owner = regions.east().services()) {
@@ -177,6 +178,7 @@ class GuardTest {
   /// Goal: the death of the guard fences too. Method: its threads end; its session stays away, and
   /// the client's stays.
   @Test
+  @Tag("invariant-51")
   void a_guard_that_is_gone_leaves_a_database_that_refuses_commits() throws Exception {
     acquire();
     try (var client = regions.east().services()) {
@@ -188,6 +190,7 @@ class GuardTest {
   }
 
   @Test
+  @Tag("invariant-51")
   void a_lease_that_is_handed_back_has_ended_the_right_to_log_in_before_the_voters_hear_of_it()
       throws Exception {
     acquire();
@@ -201,6 +204,7 @@ class GuardTest {
   /// Goal: what a replica is compared with lies beyond all that the services were told is
   /// committed.
   @Test
+  @Tag("invariant-55")
   void a_closed_database_is_told_with_a_position_beyond_every_commit() throws Exception {
     acquire();
     assertThat(told().standing()).isEqualTo(GuardedState.Standing.OPEN);
@@ -239,6 +243,7 @@ class GuardTest {
   /// Goal: a table that cannot be covered leaves none of the others open. It comes first by its
   /// name, and the services may not write to it.
   @Test
+  @Tag("invariant-52")
   void a_table_that_cannot_be_covered_keeps_no_other_one_from_refusing_commits() throws Exception {
     createTableOfOthers("SELECT");
     acquire();

@@ -44,7 +44,7 @@ class LeaseTest {
     regions.edge().begin();
     regions.west().begin();
     regions.east().begin();
-    regions.east().agent().initialise("orders", 1);
+    regions.east().initialise();
     try (var session = regions.east().services()) {
       session.execute("CREATE TABLE writes (at timestamptz DEFAULT clock_timestamp())");
     }
@@ -59,6 +59,7 @@ class LeaseTest {
   /// losing two stops it within the lease, and it goes on once they are back. Method: SIGKILL each
   /// agent in turn under a direct client, then two of them.
   @Test
+  @Tag("invariant-25")
   void losing_one_voter_stops_nobody_and_losing_two_stops_the_writer() throws Exception {
     var east = regions.east();
     try (var client = DirectWriter.begin(east.endpoint())) {
@@ -94,6 +95,7 @@ class LeaseTest {
   /// the other region waits out the lease and writes; SIGCONT. One answer may come late: that of a
   /// write which was confirmed before the region froze.
   @Test
+  @Tag("invariant-25")
   void a_region_that_wakes_up_after_another_took_over_acknowledges_nothing() throws Exception {
     var east = regions.east();
     var west = regions.west();

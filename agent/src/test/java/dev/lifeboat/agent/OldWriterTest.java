@@ -42,7 +42,7 @@ class OldWriterTest {
   void make(Installation postgres) throws Exception {
     regions = new TestRegions(postgres);
     regions.east().begin();
-    regions.east().agent().initialise("orders", 1);
+    regions.east().initialise();
   }
 
   @AfterEach
@@ -52,6 +52,7 @@ class OldWriterTest {
 
   /// A writer that was cut off keeps rows that the promoted replica never had: it must not follow.
   @Test
+  @Tag("invariant-37")
   void a_diverged_writer_is_refused_to_follow_and_can_be_cloned() throws Exception {
     var east = regions.east();
     var west = regions.west();
@@ -206,6 +207,7 @@ class OldWriterTest {
 
   /// A slot that nobody advances would keep the log until the disk is full.
   @Test
+  @Tag("invariant-67")
   void without_a_limit_on_what_slots_keep_there_is_none() throws Exception {
     var east = regions.east();
     regions.cloneWest();

@@ -26,6 +26,7 @@ import dev.lifeboat.postgres.Server;
 import dev.lifeboat.postgres.ServerConfig;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.wire.Await;
+import dev.lifeboat.wire.RefusedException;
 import dev.lifeboat.wire.Caller;
 import dev.lifeboat.wire.Caller.Kind;
 import dev.lifeboat.wire.JavaCommand;
@@ -45,6 +46,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Two regions with an agent process and a real PostgreSQL each, and a fake arbiter. Closing it
 /// ends every process and removes every file.
 final class TestRegions {
+  // The status with which an agent refuses what it may do later.
+  private static final int NOT_NOW = 503;
   private static final Credential ADMIN = new Credential("admin", "a secret");
   private static final Credential APP = new Credential("app", "app's secret");
   private static final Credential WAL = new Credential("wal", "wal secret");
@@ -253,6 +256,23 @@ final class TestRegions {
       Files.write(file, config.toJson());
       spawner.spawn(new Spawner.Command("agent", java(AgentMain.class, file), Map.of(), state, 0));
       Await.until("the agent of " + name + " answers", this::answers);
+    }
+
+    /// Makes its database the first writer, once its lease keeper is there to be asked.
+    void initialise() throws Exception {
+      Await.until(
+          name + " has the first writer",
+          () -> {
+            try {
+              var _ = agent.initialise("orders", 1);
+              return true;
+            } catch (RefusedException refused) {
+              if (refused.status() != NOT_NOW) {
+                throw refused;
+              }
+              return false;
+            }
+          });
     }
 
     private boolean answers() throws InterruptedException {

@@ -14,6 +14,7 @@ import dev.lifeboat.wire.RefusedException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -26,7 +27,7 @@ class UnstartableReplicaTest {
   void make(Installation postgres) throws Exception {
     regions = new TestRegions(postgres);
     regions.east().begin();
-    regions.east().agent().initialise("orders", 1);
+    regions.east().initialise();
     regions.cloneWest();
   }
 
@@ -38,6 +39,7 @@ class UnstartableReplicaTest {
   /// Goal: an old side that its power cut left damaged is protected again, and nothing of it is
   /// lost. Method: the writer's region ends, and with it all of the log that its disk had.
   @Test
+  @Tag("invariant-37")
   void a_server_that_ends_at_its_start_is_cloned_and_its_files_stay() throws Exception {
     var east = regions.east();
     var west = regions.west();

@@ -24,6 +24,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Who may ask a voter for what. The voter is the agent of the edge, in this process; each test has
@@ -84,6 +85,7 @@ class VoteApiTest {
   }
 
   @Test
+  @Tag("invariant-70")
   void a_vote_is_handed_back_by_its_holder_only() throws Exception {
     var handedBack = new ReleaseRequest(east("handed-back"), new Release.HandedBack());
     assertThat(keeper.ask(east("handed-back"))).isEqualTo(new VoteReply.Granted(1));

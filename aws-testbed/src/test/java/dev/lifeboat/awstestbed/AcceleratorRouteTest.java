@@ -34,6 +34,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -134,6 +135,7 @@ final class AcceleratorRouteTest {
 
   /// Goal: a failover, and a region that comes back, without the control plane.
   @Test
+  @Tag("invariant-62")
   void users_follow_the_region_that_can_write_without_a_call() throws Exception {
     assertThat(route().observe(HOME)).isInstanceOf(Observation.Met.class);
     bed.gate().cut(AwsClients.ACCELERATORS, "globalaccelerator", Cut.REFUSE);

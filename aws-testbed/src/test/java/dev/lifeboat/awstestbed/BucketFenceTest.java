@@ -13,6 +13,7 @@ import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -89,6 +90,7 @@ final class BucketFenceTest extends BucketContract<Goal.Fenced> {
   }
 
   @Test
+  @Tag("invariant-60")
   void who_may_not_write_at_all_is_refused_and_proves_nothing() throws Exception {
     images.close("east");
     assertThat(reconciler().observe(goal())).isInstanceOf(Observation.Met.class);
@@ -138,6 +140,7 @@ final class BucketFenceTest extends BucketContract<Goal.Fenced> {
 
   /// A workload without a guarded database has no lease whose end means anything.
   @Test
+  @Tag("invariant-60")
   void a_silent_region_without_a_guarded_database_is_not_fenced() throws Exception {
     bed.gate().cut(TestBed.PRIMARY, Cut.REFUSE);
     assertThat(reconciler().preflight(AT_ONCE))

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,6 +57,7 @@ final class ClosedDatabaseTest {
   /// there is a client that Lifeboat knows nothing of, with a session of before.
   @Test
   @Timeout(900)
+  @Tag("invariant-66")
   void what_no_guard_fences_its_own_region_closes_and_every_session_ends() throws Exception {
     var plan = plan();
     var lifeboat = drilled.lifeboat();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,7 @@ final class DynamoLeaseTest {
   /// other goes on asking. After each step both ask their own clock.
   @ParameterizedTest
   @ValueSource(longs = {1, 2})
+  @Tag("invariant-50")
   void no_two_regions_may_write_at_once(long seed) throws Exception {
     var random = new Random(seed);
     var tables =

@@ -13,6 +13,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,7 @@ final class DynamoPlacementsTest extends PlacementsContract {
 
   /// Two controllers that resume one run claim the same; only one of them may go on.
   @Test
+  @Tag("invariant-5")
   void of_two_that_make_the_same_change_one_is_refused() throws Exception {
     placements().compareAndSet(Optional.empty(), FIRST);
     var claimed = FIRST.claimedBy(new RunId("r-1"));

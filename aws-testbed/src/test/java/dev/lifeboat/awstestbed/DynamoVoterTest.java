@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,7 @@ final class DynamoVoterTest {
   }
 
   @Test
+  @Tag("invariant-50")
   void another_region_gets_the_vote_once_it_saw_no_renewal_for_a_whole_wait() throws Exception {
     var east = voter();
     var west = voter();
@@ -97,6 +99,7 @@ final class DynamoVoterTest {
 
   /// The plan was changed, and who fences goes by another state of it than the guard does.
   @Test
+  @Tag("invariant-65")
   void a_holder_is_waited_for_as_long_as_its_own_lease_lasts() throws Exception {
     var longer = LeaseTerms.lasting(Duration.ofSeconds(30));
     var patient = voter(longer);
@@ -136,6 +139,7 @@ final class DynamoVoterTest {
   /// Each look that finds the vote renewed begins the wait anew, also one that came in between the
   /// look and the taking.
   @Test
+  @Tag("invariant-50")
   void a_renewal_between_the_look_and_the_taking_refuses_the_taking() throws Exception {
     var east = voter();
     var west = voter();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,7 @@ final class ElsewhereTest {
   }
 
   @Test
+  @Tag("invariant-56")
   void a_run_whose_machine_is_lost_is_finished_by_another_one() throws Exception {
     var run = killedRun();
     var status = there.run("status", shop.file());

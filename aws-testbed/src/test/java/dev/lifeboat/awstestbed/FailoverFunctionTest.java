@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,7 @@ final class FailoverFunctionTest {
   }
 
   @Test
+  @Tag("invariant-63")
   void of_many_deliveries_at_once_one_run_is_started_and_it_moves_the_writer(@TempDir Path state)
       throws Exception {
     with(
@@ -165,6 +167,7 @@ final class FailoverFunctionTest {
   }
 
   @Test
+  @Tag("invariant-63")
   void silence_of_the_address_alone_starts_nothing(@TempDir Path state) throws Exception {
     with(
         state,

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,7 @@ final class FailoverTest {
 
   @ParameterizedTest
   @MethodSource("losses")
+  @Tag("invariant-54")
   void a_lost_primary_region_is_left_comes_home_in_order_and_is_left_again(
       Loss loss, @TempDir Path state) throws Exception {
     try (var bed = accounts.open()) {
@@ -59,6 +61,7 @@ final class FailoverTest {
   }
 
   @Test
+  @Tag("invariant-62")
   void users_of_an_accelerator_leave_a_lost_region_and_come_home(@TempDir Path state)
       throws Exception {
     try (var bed = accounts.open()) {

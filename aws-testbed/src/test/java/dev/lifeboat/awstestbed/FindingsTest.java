@@ -21,6 +21,7 @@ import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,7 @@ final class FindingsTest {
   }
 
   @Test
+  @Tag("invariant-61")
   void a_lag_beyond_the_rpo_is_an_obstacle_and_one_that_nobody_measured_is_unknown()
       throws Exception {
     found(check -> check.of(shop.workload(), "east")).isEmpty();

@@ -44,6 +44,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,6 +211,7 @@ final class GuardFenceTest {
   }
 
   @Test
+  @Tag("invariant-52")
   void without_a_guard_the_end_of_a_lease_is_no_fence() throws Exception {
     var told = ((Readiness.NotReady) fence().preflight(GOAL)).problem();
     assertThat(told.code()).isEqualTo(Code.LB3001);
@@ -251,6 +253,7 @@ final class GuardFenceTest {
   }
 
   @Test
+  @Tag("invariant-66")
   void without_a_guard_what_its_region_closes_is_a_fence_once_no_lease_can_be_held()
       throws Exception {
     closings.put("orders", new Closing());
@@ -328,6 +331,7 @@ final class GuardFenceTest {
 
   /// Goal: a table that the trigger is not on would go on being written to once the guard is lost.
   @Test
+  @Tag("invariant-52")
   void a_table_without_the_trigger_makes_the_end_of_a_lease_no_fence() throws Exception {
     var east = guard("east");
     await("east holds the lease", () -> east.state().held());
@@ -355,6 +359,7 @@ final class GuardFenceTest {
   }
 
   @Test
+  @Tag("invariant-52")
   void without_the_arbiter_and_the_recovery_region_nothing_is_proven() throws Exception {
     var east = guard("east");
     await("east holds the lease", () -> east.state().held());

@@ -8,6 +8,7 @@ import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,7 @@ final class HealthLatchTest {
   /// Method: home asks its targets for something else. It is lost, left and comes back. Users go
   /// back to it, until it asks for what it should.
   @Test
+  @Tag("invariant-62")
   void a_region_that_comes_back_gets_users_if_its_load_balancer_asks_for_another_path()
       throws Exception {
     with(shop -> {
@@ -75,6 +77,7 @@ final class HealthLatchTest {
   }
 
   @Test
+  @Tag("invariant-62")
   void a_load_balancer_that_asks_for_another_path_is_told_in_either_region() throws Exception {
     with(shop -> {
       assertThat(preflight(shop)).isEqualTo(Readiness.ready());

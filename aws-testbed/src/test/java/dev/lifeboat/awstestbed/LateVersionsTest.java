@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -109,6 +110,7 @@ final class LateVersionsTest {
   }
 
   @Test
+  @Tag("invariant-60")
   void what_comes_late_is_put_below_what_the_writer_has_and_told() throws Exception {
     images.put("east", "overwritten", "both");
     images.put("east", "deleted", "both");
@@ -161,6 +163,7 @@ final class LateVersionsTest {
 
   /// What is written while it is looked for would be told as neither late nor lost.
   @Test
+  @Tag("invariant-60")
   void the_old_side_is_closed_before_anything_else_and_opened_once_all_is_told() throws Exception {
     failOver();
     int before = bed.gate().calls().size();

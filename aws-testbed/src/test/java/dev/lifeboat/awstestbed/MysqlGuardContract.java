@@ -133,6 +133,7 @@ abstract class MysqlGuardContract {
   /// Goal: with the guard dead and nobody told, nothing is written once its lease is over. Method:
   /// SIGKILL, with a transaction open, and a client that writes all the time.
   @Test
+  @Tag("invariant-69")
   void a_server_whose_guard_was_killed_writes_nothing_after_the_promotion() throws Exception {
     guard("east");
     await("east", Standing.OPEN);
@@ -161,6 +162,7 @@ abstract class MysqlGuardContract {
   /// acts without the guard is told.
   @Test
   @Tag("proof")
+  @Tag("invariant-69")
   void a_planned_move_waits_until_the_replica_has_all_that_was_ever_acknowledged()
       throws Exception {
     guard("east");

@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +134,7 @@ final class NameRouteTest {
 
   @ParameterizedTest
   @EnumSource(names = {"REFUSE", "UNAVAILABLE", "THROTTLE", "HANG"})
+  @Tag("invariant-53")
   void users_leave_a_lost_region_and_stay_away_when_it_comes_back(Cut cut) throws Exception {
     bed.gate().cut(TestBed.PRIMARY, cut);
     fence().pursue(OUT_OF_EAST, attempt());
@@ -152,6 +154,7 @@ final class NameRouteTest {
   }
 
   @Test
+  @Tag("invariant-53")
   void the_loss_of_any_one_region_sends_nobody_anywhere() throws Exception {
     for (var lost : List.of(TestBed.PRIMARY, TestBed.RECOVERY, Tables.REGION)) {
       bed.gate().cut(lost, Cut.REFUSE);
@@ -232,6 +235,7 @@ final class NameRouteTest {
   }
 
   @Test
+  @Tag("invariant-53")
   void an_object_that_changes_between_look_and_write_is_looked_at_again() throws Exception {
     var higher = "{\"region\":\"east\",\"epoch\":3}";
     var put = "PUT /%s/%s".formatted(names.sites().get("west").bucket(), "lifeboat/entry.json");

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -160,6 +161,7 @@ final class NameShareTest {
   }
 
   @Test
+  @Tag("invariant-57")
   void a_share_that_home_does_not_bear_is_taken_back_whole_and_told_once() throws Exception {
     route.pursue(share(5), attempt(1));
     onTrial(5);
@@ -186,6 +188,7 @@ final class NameShareTest {
 
   /// Goal: unplanned failover wins over any share that was left behind.
   @Test
+  @Tag("invariant-57")
   void a_failover_during_a_share_leads_everybody_away() throws Exception {
     route.pursue(share(50), attempt(1));
     onTrial(50);
@@ -219,6 +222,7 @@ final class NameShareTest {
 
   /// Between the look and the write the rest of the run may have come.
   @Test
+  @Tag("invariant-57")
   void a_share_that_is_late_by_a_moment_is_refused_by_the_object() throws Exception {
     var all = "{\"region\":\"east\",\"epoch\":2}";
     var bucket = names.sites().get("edge").bucket();

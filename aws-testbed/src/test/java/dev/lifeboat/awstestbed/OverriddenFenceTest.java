@@ -6,6 +6,7 @@ import dev.lifeboat.plan.Strategy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ final class OverriddenFenceTest {
   }
 
   @Test
+  @Tag("invariant-66")
   void without_a_proof_nobody_is_promoted_until_a_named_person_says_so() throws Exception {
     shop.loseHome(Cut.REFUSE);
 

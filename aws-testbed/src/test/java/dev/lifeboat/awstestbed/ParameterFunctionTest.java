@@ -11,6 +11,7 @@ import dev.lifeboat.runbook.RunId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,7 @@ final class ParameterFunctionTest {
   }
 
   @Test
+  @Tag("invariant-64")
   void an_older_epoch_never_stays_over_a_newer_one(@TempDir Path state) throws Exception {
     with(
         state,

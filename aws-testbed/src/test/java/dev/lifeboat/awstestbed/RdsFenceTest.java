@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.rds.RdsClient;
@@ -152,6 +153,7 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
 
   /// Sessions that were begun while it was open are no business of a restart before.
   @Test
+  @Tag("invariant-66")
   void a_restart_before_it_was_closed_proves_nothing() throws Exception {
     reachFence();
     putIn(before);

@@ -19,6 +19,7 @@ import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,7 @@ final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
   }
 
   @Test
+  @Tag("invariant-49")
   void a_writer_that_was_set_aside_is_never_taken_for_the_writer_again() throws Exception {
     pursueUnlessItPasses(1);
     reach();
@@ -111,6 +113,7 @@ final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
   }
 
   @Test
+  @Tag("invariant-48")
   void the_writer_is_never_set_aside() {
     var wrong = new Goal.Replicating("orders", "west", "east", Goal.Level.STREAMING);
     int before = bed.gate().calls().size();
@@ -159,6 +162,7 @@ final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
 
   /// Only what both guards tell after the first look counts, which comes after the fence.
   @Test
+  @Tag("invariant-55")
   void a_replica_holds_everything_once_both_guards_say_so_anew() throws Exception {
     tell("west", GuardedState.Standing.CLOSED, "0/10");
     tell("east", GuardedState.Standing.REPLICA, "0/20");

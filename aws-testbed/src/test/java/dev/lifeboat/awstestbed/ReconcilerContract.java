@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What every reconciler of AWS must do, whatever befalls its calls. Each has one subclass, and
@@ -106,6 +107,7 @@ abstract class ReconcilerContract<G extends Goal> {
   }
 
   @Test
+  @Tag("invariant-49")
   void what_is_asked_for_holds_once_the_account_shows_it_and_not_before() throws Exception {
     assertThat(reconciler().preflight(goal())).isEqualTo(Readiness.ready());
     assertThat(reconciler().observe(goal())).isInstanceOf(Observation.Pending.class);
@@ -202,6 +204,7 @@ abstract class ReconcilerContract<G extends Goal> {
 
   /// Another run has gone on since; and the same run, under the epoch of before its undo.
   @Test
+  @Tag("invariant-48")
   void a_late_request_has_no_effect() throws Exception {
     for (var late : List.of(late(), attempt(RUN, EPOCH - 1))) {
       int before = bed.gate().calls().size();

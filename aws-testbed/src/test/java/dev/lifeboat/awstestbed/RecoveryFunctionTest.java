@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,7 @@ final class RecoveryFunctionTest {
 
   @ParameterizedTest
   @EnumSource(names = {"WARM_STANDBY", "PILOT_LIGHT"})
+  @Tag("invariant-64")
   void a_test_tells_what_would_be_done_and_an_execution_does_it_once(
       Strategy strategy, @TempDir Path state) throws Exception {
     try (var bed = accounts.open()) {

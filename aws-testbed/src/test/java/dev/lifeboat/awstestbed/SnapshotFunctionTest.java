@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ final class SnapshotFunctionTest {
   }
 
   @Test
+  @Tag("invariant-64")
   void of_many_deliveries_one_snapshot_is_taken_and_copied_and_others_stay(@TempDir Path state)
       throws Exception {
     try (var bed = accounts.open()) {

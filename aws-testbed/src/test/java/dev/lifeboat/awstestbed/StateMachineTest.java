@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +162,7 @@ final class StateMachineTest {
   }
 
   @Test
+  @Tag("invariant-58")
   void a_planned_execution_that_cannot_prove_the_replica_complete_is_taken_back(@TempDir Path state)
       throws Exception {
     with(
@@ -181,6 +183,7 @@ final class StateMachineTest {
   }
 
   @Test
+  @Tag("invariant-58")
   void a_fence_that_nothing_proves_is_asked_about_and_a_no_stops_the_run(@TempDir Path state)
       throws Exception {
     with(
@@ -206,6 +209,7 @@ final class StateMachineTest {
   }
 
   @Test
+  @Tag("invariant-58")
   void a_start_that_is_delivered_twice_begins_one_run(@TempDir Path state) throws Exception {
     with(
         Strategy.WARM_STANDBY,

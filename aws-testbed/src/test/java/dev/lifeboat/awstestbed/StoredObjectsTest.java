@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -77,6 +78,7 @@ final class StoredObjectsTest {
 
   /// Users of the new writer are not to see it, and the way home puts that right.
   @Test
+  @Tag("invariant-68")
   void what_came_late_to_the_new_writer_is_not_held_there() throws Exception {
     images.put("east", PREFIX + "1", "arrived");
     images.settle();

@@ -30,6 +30,7 @@ final class SurveyTest {
   }
 
   @Test
+  @Tag("invariant-61")
   void fifty_workloads_cost_few_calls() throws Exception {
     check(50, MOST / 5);
   }

@@ -11,6 +11,7 @@ import dev.lifeboat.runbook.StepId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ final class WayHomeTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
+  @Tag("invariant-57")
   void a_home_that_fails_at_a_quarter_of_the_users_is_left_by_them_and_tried_again(
       boolean accelerated) throws Exception {
     var shop = new Shop(bed, Strategy.WARM_STANDBY, accelerated, folder);

@@ -48,7 +48,7 @@ class CanaryProcessTest {
 
   @Test
   void sigterm_ends_it_with_a_complete_log_of_what_the_service_saw() throws Exception {
-    start(100, Duration.ofSeconds(2));
+    start(100, PATIENCE);
     assertThat(log.awaitAcknowledged(60, PATIENCE)).isTrue();
     assertThat(canary.stop(PATIENCE)).isTrue();
 

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ class ContractTest {
   }
 
   @Test
+  @Tag("invariant-43")
   void every_command_has_a_row_for_each_outcome() {
     var missing = new ArrayList<String>();
     for (var command : commands()) {
@@ -96,6 +98,7 @@ class ContractTest {
 
   @ParameterizedTest
   @MethodSource("rows")
+  @Tag("invariant-43")
   void each_outcome_is_one_document_or_readable_words(ContractRow row) throws Exception {
     var givens = new Givens(Files.createDirectory(folder.resolve("text")));
     requireText(row, invoke(row.words(givens.make(row.given()))));

@@ -47,6 +47,7 @@ class KilledRunTest {
   @TempDir private Path folder;
 
   @Test
+  @Tag("invariant-42")
   void killed_at_random_moments_all_tell_one_story() throws Exception {
     kill(Integer.getInteger("kills", 8), Long.getLong("seed", 20261120));
   }
@@ -94,6 +95,7 @@ class KilledRunTest {
 
   /// A controller that died between its last event and the release of the placement.
   @Test
+  @Tag("invariant-42")
   void a_run_that_ended_and_holds_its_placement_is_over_everywhere() throws Exception {
     var scene = new Scene(folder.resolve("ended"), 1);
     new PastRuns(scene.state).open("20261120-080000-bbbb", scene.lab.placements());
@@ -113,6 +115,7 @@ class KilledRunTest {
 
   /// A controller that died between its first event and its claim.
   @Test
+  @Tag("invariant-42")
   void a_run_that_has_not_claimed_its_placement_is_open_everywhere() throws Exception {
     var scene = new Scene(folder.resolve("unclaimed"), 1);
     var free = scene.lab.placements().read("shop").orElseThrow();

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +37,7 @@ class SchemasTest {
   }
 
   @Test
+  @Tag("invariant-43")
   void every_document_in_the_sources_has_a_schema_and_a_row() throws IOException {
     var published = new TreeSet<>(Schemas.listed());
     published.addAll(rows("## Files"));

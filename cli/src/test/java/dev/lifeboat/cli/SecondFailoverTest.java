@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -74,6 +75,7 @@ final class SecondFailoverTest {
   }
 
   @Test
+  @Tag("invariant-72")
   void a_region_that_came_back_is_promoted_on_a_persons_word_alone_and_nothing_is_lost_unsaid()
       throws Exception {
     order(1);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ final class WatchLoopTest {
   /// Method: the writer goes away and comes home while all views say that all is well; then it
   /// stays and gets another epoch, as an undone switchover leaves it.
   @Test
+  @Tag("invariant-30")
   void the_writer_is_watched_where_it_is_after_every_move() throws Exception {
     var first = Placement.first("shop", "east");
     var platform = new MemoryPlatform(state, first);

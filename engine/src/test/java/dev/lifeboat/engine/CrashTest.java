@@ -52,6 +52,8 @@ final class CrashTest {
 
   @ParameterizedTest
   @MethodSource("deaths")
+  @Tag("invariant-8")
+  @Tag("invariant-36")
   void a_run_is_finished_after_a_crash_at_any_effect(Mode mode, Death death) throws Exception {
     int effect = 1;
     for (boolean died = true; died; effect++) {
@@ -88,6 +90,7 @@ final class CrashTest {
   /// A planned move that fails at its last fence and is taken back, dying at each of its effects.
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LATER_HALF")
+  @Tag("invariant-8")
   void a_switchover_is_undone_after_a_crash_at_any_effect(Death death) throws Exception {
     var failing =
         new SimulatedController.Trouble() {

@@ -26,6 +26,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,7 @@ final class EngineTest {
 
   /// The supervisor starts the old writer again just when the promotion is about to be asked for.
   @Test
+  @Tag("invariant-2")
   void a_fence_that_is_lost_before_the_promotion_is_seen_and_reached_again() throws Exception {
     var left = new AtomicInteger(1);
     var entries = new ArrayList<Entry>();
@@ -80,6 +82,7 @@ final class EngineTest {
   }
 
   @Test
+  @Tag("invariant-7")
   void a_journal_that_cannot_be_written_stops_the_run_before_its_first_act() throws Exception {
     var full =
         new Trouble() {
@@ -131,6 +134,7 @@ final class EngineTest {
   }
 
   @Test
+  @Tag("invariant-6")
   void a_second_run_on_the_same_workload_is_refused() throws Exception {
     var first = controller().open(Mode.FAILOVER);
 
@@ -142,6 +146,7 @@ final class EngineTest {
   }
 
   @Test
+  @Tag("invariant-6")
   void a_run_whose_journal_was_continued_by_another_controller_stops() throws Exception {
     var left = controller().open(Mode.FAILOVER);
     controller().resume(left.files().run());
@@ -158,6 +163,7 @@ final class EngineTest {
   /// Goal: a controller that stood still between intent and call, and goes on after another one
   /// failed over and back, has no effect.
   @Test
+  @Tag("invariant-4")
   void a_controller_that_slept_through_a_failover_and_the_way_back_has_no_effect()
       throws Exception {
     var asleep = new CountDownLatch(2);
@@ -202,6 +208,7 @@ final class EngineTest {
   }
 
   @Test
+  @Tag("invariant-7")
   void intents_to_fence_and_to_promote_are_stored_where_the_writer_will_be_before_the_act()
       throws Exception {
     var controller = controller();

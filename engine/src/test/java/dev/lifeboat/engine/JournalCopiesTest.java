@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +109,7 @@ class JournalCopiesTest {
   }
 
   @Test
+  @Tag("invariant-56")
   void what_a_crash_left_in_the_copy_alone_is_caught_up() throws Exception {
     var files = begun();
     append(copy(files), "who died then");

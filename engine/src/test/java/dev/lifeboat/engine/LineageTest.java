@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,7 @@ final class LineageTest {
   }
 
   @Test
+  @Tag("invariant-76")
   void the_first_run_says_so_and_each_later_one_names_the_seal_before_it() throws Exception {
     var first = ended();
     assertThat(named(first)).containsExactly(new Predecessor.First());
@@ -75,6 +77,7 @@ final class LineageTest {
   }
 
   @Test
+  @Tag("invariant-76")
   void a_run_that_is_never_sealed_is_named_by_its_epoch() throws Exception {
     ended();
     ended();

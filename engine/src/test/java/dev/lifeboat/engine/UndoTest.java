@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,7 @@ final class UndoTest {
 
   @ParameterizedTest
   @MethodSource("stepsBeforeThePromotion")
+  @Tag("invariant-9")
   void a_switchover_that_fails_before_its_point_of_no_return_is_undone(Step.Reach failing)
       throws Exception {
     var trouble =
@@ -209,6 +211,7 @@ final class UndoTest {
   }
 
   @Test
+  @Tag("invariant-9")
   void after_the_point_of_no_return_a_failing_run_asks_a_person_and_never_goes_back()
       throws Exception {
     var trouble = refusing(new Goal.Promoted("orders", Storefront.WEST), PASSING);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,7 @@ final class FileJournalTest extends JournalContract {
   }
 
   @Test
+  @Tag("invariant-17")
   void a_last_append_torn_at_any_byte_is_reported_and_cut_off_on_resume() throws Exception {
     var bytes = Files.readAllBytes(file);
     int start = lineStart(bytes, 4);
@@ -173,6 +175,7 @@ final class FileJournalTest extends JournalContract {
   }
 
   @Test
+  @Tag("invariant-17")
   void a_change_of_any_byte_before_the_last_line_is_refused_with_its_line() throws Exception {
     var bytes = Files.readAllBytes(file);
     int last = lineStart(bytes, 4);

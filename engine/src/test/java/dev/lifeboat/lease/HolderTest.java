@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class HolderTest {
@@ -78,6 +79,7 @@ final class HolderTest {
   ///
   /// Method: renew as a keeper does, with the losses given, and look every 10 ms.
   @Test
+  @Tag("invariant-23")
   void losing_any_one_voter_keeps_the_lease_and_losing_two_ends_it_within_l() {
     for (var lost : VOTERS) {
       var others = VOTERS.stream().filter(voter -> !voter.equals(lost)).toList();

@@ -6,6 +6,7 @@ import dev.lifeboat.lease.LeaseProof.Finding;
 import dev.lifeboat.placement.Placement;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// West writes under epoch 5; east is the other side, and its votes and the edge's are looked at.
@@ -21,6 +22,7 @@ class LeaseProofTest {
 
   /// Review, finding 3: voters that never heard of the writer still voted for the other side.
   @Test
+  @Tag("invariant-73")
   void votes_from_before_the_writers_promotion_prove_nothing() {
     assertThat(judge(vote(4, Map.of()), vote(4, Map.of()))).isInstanceOf(Finding.Missing.class);
     assertThat(judge(vote(6, WEST_BY_VOTES), vote(5, Map.of())))
@@ -30,6 +32,7 @@ class LeaseProofTest {
 
   /// Nor do new ones: they were had from voters that this writer does not need.
   @Test
+  @Tag("invariant-73")
   void votes_prove_nothing_about_a_writer_that_may_live_by_a_persons_word() {
     assertThat(judge(vote(6, Map.of()), vote(6, Map.of()))).isInstanceOf(Finding.ByWord.class);
     assertThat(judge(vote(6, Map.of("west", 4L)), vote(6, Map.of())))

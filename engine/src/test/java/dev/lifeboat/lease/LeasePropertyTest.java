@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.function.LongFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ final class LeasePropertyTest {
   /// Method: one minute of mishaps a seed; after every event at most one keeper may write by its
   /// own clock. `-Dlifeboat.seed=N` runs that seed alone.
   @Test
+  @Tag("invariant-23")
   void no_two_holders_may_write_at_the_same_true_time() {
     play(SEEDS, SimulatedVotes::withoutSelfFence);
   }
@@ -30,6 +32,7 @@ final class LeasePropertyTest {
   /// than it lets anything through.
   @ParameterizedTest
   @ValueSource(ints = {2, 6, 10, 60})
+  @Tag("invariant-23")
   void nothing_is_acknowledged_after_a_grant_with_clocks_that_are_slewed_apart(int seconds) {
     play(SEEDS_OF_A_LENGTH, seed -> SimulatedVotes.slewed(seed, Duration.ofSeconds(seconds)));
   }

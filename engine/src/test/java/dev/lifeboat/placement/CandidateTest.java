@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.problem.Code;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class CandidateTest {
   private static final Instant AT = Instant.parse("2026-11-22T14:02:11.5Z");
 
   @Test
+  @Tag("invariant-72")
   void only_a_copy_that_followed_the_very_writer_may_replace_it() {
     var copy = copy(Optional.of(new Followed(2, Optional.of(AT))));
 
@@ -20,6 +22,7 @@ final class CandidateTest {
   }
 
   @Test
+  @Tag("invariant-72")
   void a_copy_of_which_nothing_is_known_is_never_a_candidate_by_default() {
     var copy = copy(Optional.empty());
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,7 @@ final class FilePlacementsTest extends PlacementsContract {
   }
 
   @Test
+  @Tag("invariant-5")
   void epochs_only_grow() {
     var claimed = FIRST.claimedBy(new RunId("r-1"));
     assertThat(claimed.epoch()).isEqualTo(1);

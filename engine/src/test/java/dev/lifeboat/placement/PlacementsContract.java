@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What every [Placements] must do. Each implementation has one subclass, and other tests only for
 /// what it promises more.
+@Tag("invariant-5")
 public abstract class PlacementsContract {
   private static final Placement FIRST = Placement.first("shop", "east");
   private static final RunId RUN = new RunId("r-1");

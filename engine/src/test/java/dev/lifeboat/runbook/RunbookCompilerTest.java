@@ -12,6 +12,7 @@ import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +53,7 @@ final class RunbookCompilerTest {
   }
 
   @Test
+  @Tag("invariant-21")
   void a_switchover_makes_all_ready_first_and_loses_nothing() throws Exception {
     assertThat(text(Storefront.plan(), Mode.SWITCHOVER, Storefront.EAST))
         .isEqualTo(PLANNED.formatted("follow"));
@@ -225,6 +227,7 @@ final class RunbookCompilerTest {
   }
 
   @Test
+  @Tag("invariant-1")
   void a_promotion_without_the_fence_of_its_own_old_writer_is_no_runbook() {
     var promote = new Goal.Promoted("orders", "west");
     for (var fence :

@@ -19,12 +19,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /// Whatever a workload consists of, no writer is promoted before all old ones are fenced.
 final class RunbookPropertyTest {
 
   @Property(tries = 200)
+  @Tag("invariant-1")
   void every_promotion_comes_after_every_fence(
       @ForAll @IntRange(max = 3) int databases,
       @ForAll @IntRange(max = 3) int buckets,

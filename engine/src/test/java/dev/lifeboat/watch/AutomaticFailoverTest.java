@@ -12,11 +12,13 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Storefront;
 import java.util.LinkedHashMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class AutomaticFailoverTest {
 
   @Test
+  @Tag("invariant-29")
   void without_an_arbiter_none_is_automatic_and_the_plan_learns_what_to_do() {
     var plan = withoutArbiter(Trigger.AUTOMATIC);
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class AutomaticWatchTest {
@@ -32,6 +33,7 @@ final class AutomaticWatchTest {
   private List<PastFailover> past = List.of();
 
   @Test
+  @Tag("invariant-28")
   void a_primary_that_is_lost_while_paused_is_moved_once_the_pause_is_over() throws Exception {
     pause = Optional.of(maintenance(START.plusSeconds(30)));
 

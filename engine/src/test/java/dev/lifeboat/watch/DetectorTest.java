@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("invariant-18")
 final class DetectorTest {
   private static final Instant START = Instant.parse("2026-11-20T15:00:00Z");
   private static final Duration EVERY = Duration.ofMillis(200);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Goal: whatever the primary does, an automatic failover begins only where a second, simpler
@@ -29,6 +30,7 @@ final class FailoverHoldPropertyTest {
   private static final int ROUNDS = 3_000;
 
   @Test
+  @Tag("invariant-28")
   void no_automatic_failover_begins_against_a_rule() {
     int moved = 0;
     for (long seed = 1; seed <= SEEDS; seed++) {

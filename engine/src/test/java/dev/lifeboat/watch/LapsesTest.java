@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ final class LapsesTest {
   @TempDir private Path path;
 
   @Test
+  @Tag("invariant-31")
   void while_a_database_has_lapsed_nothing_is_failed_over_by_itself_without_loss()
       throws Exception {
     var folder = new LapseFolder(path);

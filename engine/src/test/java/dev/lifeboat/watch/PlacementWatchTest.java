@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +86,7 @@ final class PlacementWatchTest {
   /// Goal: a watch that was held back while a person moved the writer away from the region that is
   /// down never moves it back there.
   @Test
+  @Tag("invariant-30")
   void a_region_that_is_down_and_no_longer_holds_the_writer_is_nothing_to_act_on()
       throws Exception {
     assertThatCode(watch::requireFree).doesNotThrowAnyException();

@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Each look is handed in by the test, so nothing here depends on time.
@@ -48,6 +49,7 @@ final class ReplicationWatchTest {
   }
 
   @Test
+  @Tag("invariant-40")
   void what_an_earlier_watch_knew_counts_although_this_one_never_saw_a_copy() {
     try (var watch = watch(behind(11))) {
       assertThat(watch.refusal(NOW)).isPresent();

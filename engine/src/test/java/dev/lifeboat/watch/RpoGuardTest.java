@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class RpoGuardTest {
@@ -34,6 +35,7 @@ final class RpoGuardTest {
   }
 
   @Test
+  @Tag("invariant-40")
   void a_failover_that_would_lose_more_than_the_rpo_is_not_automatic() {
     var backlog = behind(Duration.ofSeconds(11));
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +80,7 @@ class WorkloadLeaseTest {
   }
 
   @Test
+  @Tag("invariant-25")
   void what_was_handed_back_is_never_held_again_also_after_a_restart() throws Exception {
     acquire(1);
 
@@ -157,6 +159,7 @@ class WorkloadLeaseTest {
   }
 
   @Test
+  @Tag("invariant-74")
   void a_persons_word_replaces_missing_votes_for_a_quarter_of_an_hour_and_can_be_renewed()
       throws Exception {
     answerSoon("east", 1, new VoteReply.Granted(1));
@@ -177,6 +180,7 @@ class WorkloadLeaseTest {
   }
 
   @Test
+  @Tag("invariant-74")
   void a_persons_word_ends_with_the_keeper_and_with_what_is_handed_back() throws Exception {
     lease.acquire(1, Duration.ZERO, WORD);
 
@@ -187,6 +191,7 @@ class WorkloadLeaseTest {
   }
 
   @Test
+  @Tag("invariant-74")
   void a_persons_word_replaces_no_votes_that_were_had_under_the_same_epoch() throws Exception {
     acquire(1);
     now = now.plusSeconds(100);
@@ -235,6 +240,7 @@ class WorkloadLeaseTest {
 
   /// From then on whoever takes over may rely on the votes again.
   @Test
+  @Tag("invariant-33")
   void a_persons_word_ends_once_two_voters_vote() throws Exception {
     lease.acquire(1, Duration.ZERO, WORD);
 
@@ -250,6 +256,7 @@ class WorkloadLeaseTest {
   }
 
   @Test
+  @Tag("invariant-33")
   void a_persons_word_counts_nothing_where_two_voters_know_better() throws Exception {
     var refused = new VoteReply.Refused(2, "west", "a higher epoch was granted");
     answerSoon("west", 1, refused);

@@ -32,6 +32,11 @@ final class Checkout {
       return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
+    /// The name of the type that a Java file is about.
+    String type() {
+      return path.substring(folder().length()).replace(".java", "");
+    }
+
     /// Every line in which the pattern occurs, as `path:line text`.
     List<String> matches(Pattern pattern) {
       var lines = lines();

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Decide purely, act at the edge: the same journal, time and seed give the same run.
@@ -36,6 +37,7 @@ class EffectsTest {
               + "|java\\.util\\.(Array|Linked|Hash|LinkedHash|Tree|Enum|Identity|WeakHash)\\w*");
 
   @Test
+  @Tag("invariant-22")
   void deciders_take_time_and_chance_from_their_caller() {
     Product.keeps(
         noClasses()

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -24,6 +25,7 @@ class AuditSlotTest {
   /// transaction open, and comes back read-only; the replica is promoted. The slot was advanced and
   /// no checkpoint made that durable, so it tells of shared transactions too.
   @Test
+  @Tag("invariant-37")
   void what_the_old_side_has_alone_is_read_while_it_is_read_only(Site site) throws Exception {
     var east = site.primary("east");
     prepare(east);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -42,6 +43,7 @@ class CommitGateTest {
   }
 
   @Test
+  @Tag("invariant-24")
   void nothing_is_acknowledged_once_the_gate_may_not_confirm(Site site) throws Exception {
     var east = guarded(site, GATE_ALONE);
     try (var client = client(east);
@@ -186,6 +188,7 @@ class CommitGateTest {
   /// Method: freeze the gate, begin an insert, freeze the server; let the lease pass; thaw both, in
   /// either order; look for a new connection of the gate, and that the insert still waits.
   @Test
+  @Tag("invariant-24")
   void a_frozen_region_acknowledges_nothing_when_it_thaws(Site site) throws Exception {
     var east = guarded(site, GATE_ALONE);
     try (var client = client(east);

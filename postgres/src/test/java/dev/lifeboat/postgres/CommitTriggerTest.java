@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -18,6 +19,7 @@ class CommitTriggerTest {
 
   /// Goal: also a transaction that began, and took its snapshot, within the lease.
   @Test
+  @Tag("invariant-47")
   void a_transaction_is_refused_at_its_commit_once_the_lease_is_over(Site site) throws Exception {
     var east = site.primary("east");
     try (var admin = Session.open(east.admin(), Site.DEADLINE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -27,6 +28,7 @@ class FenceTest {
 
   /// The fence that can be evaded must not pass for one: a client may ask for READ WRITE.
   @Test
+  @Tag("invariant-3")
   void default_read_only_is_no_fence(Site site) throws Exception {
     var east = site.primary("east");
     try (var session = east.session()) {
@@ -68,6 +70,7 @@ class FenceTest {
   }
 
   @Test
+  @Tag("invariant-3")
   void refused_login_is_not_a_refused_write(Site site) throws Exception {
     var east = site.primary("east");
     try (var session = east.session()) {
@@ -83,6 +86,7 @@ class FenceTest {
   }
 
   @Test
+  @Tag("invariant-3")
   void nobody_at_the_port_is_told_apart_from_silence(Site site) throws Exception {
     var east = site.primary("east");
     east.signal("STOP");

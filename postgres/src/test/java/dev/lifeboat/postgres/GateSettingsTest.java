@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ class GateSettingsTest {
   /// Goal: each place that gives sessions a `synchronous_commit` which waits for nobody is told,
   /// and none that waits is.
   @Test
+  @Tag("invariant-77")
   void settings_of_server_roles_and_databases_that_pass_the_gate_are_told(Site site)
       throws Exception {
     var east = site.primary("east");
@@ -65,6 +67,7 @@ class GateSettingsTest {
         "FIRST 1 (\"lifeboat_lease_2\")",
         "FIRST 0 (\"lifeboat_lease\")"
       })
+  @Tag("invariant-77")
   void names_under_which_the_server_may_wait_for_another_are_told(String names) {
     assertThat(new GateSettings(names, Optional.of("sync"), List.of()).leaks()).hasSize(1);
   }
@@ -80,6 +83,7 @@ class GateSettingsTest {
 
   /// Goal: what a writer says reaches whoever follows, and is said once.
   @Test
+  @Tag("invariant-77")
   void a_note_of_the_writer_is_in_its_copy(Site site) throws Exception {
     var east = site.primary("east");
     try (var admin = east.session()) {

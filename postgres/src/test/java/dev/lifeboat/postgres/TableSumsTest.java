@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lifeboat.postgres.TableSums.Sum;
 import java.sql.SQLException;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,6 +21,7 @@ class TableSumsTest {
   /// Method: rows are written between the readings, and one by a transaction that stays open; then
   /// the replica is promoted and one value is changed there.
   @Test
+  @Tag("invariant-45")
   void one_changed_row_is_told_by_its_table(Site site) throws Exception {
     var east = site.primary("east");
     try (var shop = shop(east)) {

@@ -8,6 +8,7 @@ import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.Judgement;
 import dev.lifeboat.scenario.Performance;
 import dev.lifeboat.scenario.Recovery;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class JudgingTest {
@@ -20,6 +21,7 @@ final class JudgingTest {
   }
 
   @Test
+  @Tag("invariant-39")
   void recovering_in_another_way_is_a_failure_however_fast_it_was() {
     assertThat(verdict(Criterion.missed("a failover began"), MET, MET, FAST))
         .isEqualTo(new Verdict(Outcome.FAILED, "recovery: a failover began"));

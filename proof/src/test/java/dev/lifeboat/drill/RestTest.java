@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("invariant-19")
 final class RestTest {
   private static final List<String> SLOT = List.of("orders in west awaits the end of its slots");
 

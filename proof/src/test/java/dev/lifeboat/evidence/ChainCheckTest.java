@@ -6,6 +6,7 @@ import dev.lifeboat.journal.Predecessor;
 import dev.lifeboat.runbook.RunId;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Four runs of one workload: the first, a drill's failover and its failback, which was sealed
@@ -23,6 +24,7 @@ final class ChainCheckTest {
   }
 
   @Test
+  @Tag("invariant-76")
   void one_that_is_left_out_between_two_others_is_named() {
     assertThat(gaps(FIRST, FAILBACK, LATER))
         .containsExactly(
@@ -38,6 +40,7 @@ final class ChainCheckTest {
   }
 
   @Test
+  @Tag("invariant-76")
   void one_that_was_made_anew_has_another_seal_than_it_had() {
     var anew =
         new ChainLink(

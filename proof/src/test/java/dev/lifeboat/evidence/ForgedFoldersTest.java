@@ -228,6 +228,8 @@ final class ForgedFoldersTest {
   }
 
   @Test
+  @Tag("invariant-32")
+  @Tag("invariant-38")
   void a_lie_is_found_although_it_is_signed_and_nobody_else_signs_it() throws Exception {
     var honest = SampleFolder.keys(folder.resolve("honest"));
     for (var lie : lies().entrySet()) {

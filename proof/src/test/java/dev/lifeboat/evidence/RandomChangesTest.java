@@ -35,6 +35,7 @@ final class RandomChangesTest {
   }
 
   @Test
+  @Tag("invariant-32")
   void each_of_200_random_changes_is_found() throws Exception {
     changes(new Random().nextLong(), 200, 0);
   }
@@ -49,6 +50,7 @@ final class RandomChangesTest {
   @Tag("proof")
   @Timeout(value = 3, unit = TimeUnit.HOURS)
   @EnabledIf("dev.lifeboat.evidence.PythonVerifier#isHere")
+  @Tag("invariant-32")
   void each_of_10_000_random_changes_is_found_and_the_script_agrees() throws Exception {
     var seeds = new Random();
     for (int done = 0; done < 10_000; done += AT_ONCE) {

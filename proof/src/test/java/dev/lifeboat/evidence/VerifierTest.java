@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,7 @@ final class VerifierTest {
 
   /// A bit of each byte of the signature's file, its case too, and of the line that it signs.
   @Test
+  @Tag("invariant-32")
   void no_byte_of_the_seal_or_of_the_last_line_is_free() throws Exception {
     var seal = Files.readAllBytes(run.seal());
     for (int i = 0; i < seal.length; i++) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class ProofsTest {
@@ -27,6 +28,7 @@ final class ProofsTest {
   }
 
   @Test
+  @Tag("invariant-41")
   void a_change_of_the_plan_turns_its_proofs_to_unproven() {
     add(LOSS, Outcome.PASSED, 1.0, false);
 
@@ -49,6 +51,7 @@ final class ProofsTest {
   }
 
   @Test
+  @Tag("invariant-41")
   void what_heals_in_place_proves_no_failover() {
     add("service-loss", Outcome.PASSED, 1.0, true);
 

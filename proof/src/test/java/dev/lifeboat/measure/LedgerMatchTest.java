@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Five writes: 1 and 2 acknowledged, 3 refused, 4 and 5 unknown.
+@Tag("invariant-38")
 final class LedgerMatchTest {
   private static final Instant AT = Instant.parse("2026-11-20T15:04:05Z");
   private static final CanaryMarks MARKS =

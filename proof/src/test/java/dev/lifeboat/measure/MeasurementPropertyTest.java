@@ -14,6 +14,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 
 class MeasurementPropertyTest {
@@ -24,6 +25,7 @@ class MeasurementPropertyTest {
   record Step(int pauseMillis, Answer answer, int tookMillis, boolean row, boolean object) {}
 
   @Property(tries = 300)
+  @Tag("invariant-16")
   void lost_is_always_the_set_difference(
       @ForAll("histories") List<Step> history, @ForAll("faults") int faultMillis)
       throws CanaryLogException {

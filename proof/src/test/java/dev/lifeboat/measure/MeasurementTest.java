@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Each test is a small disaster: writes every 20 ms, a fault at 100 ms.
@@ -191,6 +192,7 @@ class MeasurementTest {
   }
 
   @Test
+  @Tag("invariant-16")
   void a_store_that_cannot_be_asked_leaves_the_loss_unknown() throws Exception {
     var log = new Log(1).write(1, 20, ACKNOWLEDGED, 25).write(2, 120, ACKNOWLEDGED, 125);
     var measured = Measurement.of(log.recording(), FAULT, held(1, 2), new Held.Unread("refused"));

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,7 @@ final class ReportTest {
   }
 
   @Test
+  @Tag("invariant-16")
   void figures_equal_result_json() throws Exception {
     var run = SampleRun.in(runs).whole();
     var page = page(run);

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("invariant-45")
 final class WholeStoresTest {
   private static final WholeStores STORES = new WholeStores("west", "east");
   private static final Objects NOTHING = objects(Map.of());

@@ -2,6 +2,7 @@ package dev.lifeboat.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -14,6 +15,7 @@ final class AssumptionsTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("invariant-27")
   void without_an_assumption_worlds_break_and_the_checker_says_so(Assumption assumption)
       throws Exception {
     var simulation = Worlds.storefront();

@@ -85,6 +85,7 @@ final class MutantsTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("invariant-27")
   void each_mutant_is_found_within_ten_thousand_seeds(Mutant mutant) throws Exception {
     var product = Worlds.storefront();
     var simulation = product.without(mutant.rules);

@@ -27,6 +27,8 @@ final class SimulationTest {
 
   @Test
   @Tag("campaign")
+  @Tag("invariant-27")
+  @Tag("invariant-36")
   void twenty_thousand_worlds_of_the_storefront_keep_every_rule() throws Exception {
     var simulation = Worlds.storefront();
     var endings = new TreeSet<String>();
@@ -51,6 +53,7 @@ final class SimulationTest {
 
   @Test
   @Tag("campaign")
+  @Tag("invariant-27")
   void under_synchronous_replication_no_world_loses_an_acknowledged_write() throws Exception {
     var simulation = Worlds.synchronous();
     int moved = 0;

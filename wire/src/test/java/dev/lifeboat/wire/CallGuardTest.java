@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What reaches an API, and what does not, by real requests.
@@ -76,6 +77,7 @@ class CallGuardTest {
   /// Goal: a page that the operator visits frees no vote. Method: what `fetch` sends without asking
   /// first, then with a name that leads here; all of it signed, so that nothing else refuses it.
   @Test
+  @Tag("invariant-70")
   void what_a_web_page_can_send_is_refused() throws Exception {
     var plain = signed(KEEPER, AGENT, BODY).setHeader("Content-Type", "text/plain");
     assertRefused(send(plain), "text/plain");
@@ -102,6 +104,7 @@ class CallGuardTest {
   }
 
   @Test
+  @Tag("invariant-70")
   void a_signature_holds_for_one_method_path_and_body_and_once() throws Exception {
     var signature = sign(KEEPER, AGENT, BODY);
     assertRefused(send(unsigned("{}").setHeader(CallSigner.HEADER, signature)), "something else");

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,7 @@ final class CloneJobTest {
   /// stands in the data directory. Method: it dies before and after each of its steps, the next
   /// agent repairs, dying at each of those steps as well, and the one after that repairs again.
   @Test
+  @Tag("invariant-37")
   void a_crash_anywhere_keeps_the_old_files() throws Exception {
     int swaps = 0;
     for (int step = 0; step == swaps; step++) {

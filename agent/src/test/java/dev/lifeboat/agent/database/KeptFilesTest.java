@@ -8,6 +8,7 @@ import dev.lifeboat.wire.RefusedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ final class KeptFilesTest {
   }
 
   @Test
+  @Tag("invariant-75")
   void one_goes_by_its_name_and_nothing_else_does() throws Exception {
     keep("orders.kept-3", new byte[0]);
     keep("orders.kept-4", new byte[0]);
@@ -75,6 +77,7 @@ final class KeptFilesTest {
   }
 
   @Test
+  @Tag("invariant-75")
   void a_clone_needs_room_beside_what_is_kept() {
     var copies = List.of(new KeptCopy("orders.kept-4", 4, null, 612 * MEBIBYTE, "because"));
 

@@ -9,6 +9,7 @@ import dev.lifeboat.postgres.Positions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class WaitingTest {
@@ -85,6 +86,7 @@ final class WaitingTest {
   /// began to wait is on the replica. Method: seeded replicas that come and go, with the test's own
   /// book of what was acknowledged without waiting. The seed is in the message.
   @Test
+  @Tag("invariant-31")
   void no_end_is_told_while_something_acknowledged_alone_is_missing() {
     int ends = 0;
     for (long seed = 1; seed <= 300; seed++) {

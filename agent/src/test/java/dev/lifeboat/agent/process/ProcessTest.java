@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ProcessTest {
@@ -116,6 +117,7 @@ class ProcessTest {
   /// Goal: a region is killed whole. Method: a process whose record is lost, and one that forks all
   /// the time; after killAll a scan finds nothing.
   @Test
+  @Tag("invariant-11")
   void kill_all_ends_what_has_no_record_and_what_forks_meanwhile() throws Exception {
     sleep("a");
     new ProcessRecords(state).remove("a");

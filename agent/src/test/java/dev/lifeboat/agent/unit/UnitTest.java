@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class UnitTest {
@@ -125,6 +126,7 @@ class UnitTest {
   }
 
   @Test
+  @Tag("invariant-36")
   void a_binding_holds_once_its_instances_were_started_anew_and_never_goes_back() throws Exception {
     var bindings = Map.of("east", Map.of("STORES", "e"), "west", Map.of("STORES", "w"));
     var config = config("echo stores=$STORES; exec sleep 300").bound(bindings, "west");

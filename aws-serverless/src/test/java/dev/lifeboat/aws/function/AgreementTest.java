@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The rule by which a function finds a region lost: all that it can see must agree, long enough.
@@ -45,6 +46,7 @@ class AgreementTest {
   }
 
   @Test
+  @Tag("invariant-63")
   void silence_of_the_address_alone_is_disputed_however_long_it_lasts() {
     var agreement = Agreement.none(THREE);
     for (int second = 0; second < 100; second++) {
@@ -54,6 +56,7 @@ class AgreementTest {
   }
 
   @Test
+  @Tag("invariant-63")
   void a_view_that_cannot_be_had_never_agrees() {
     var unknown = look(0, DOWN, DOWN, UNKNOWN);
     assertThat(of(unknown, unknown, unknown).verdict()).isEqualTo(Verdict.DISPUTED);

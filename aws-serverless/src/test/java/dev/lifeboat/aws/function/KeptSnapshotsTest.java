@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Which snapshots may go: old ones, never the last good one.
@@ -42,6 +43,7 @@ class KeptSnapshotsTest {
   }
 
   @Test
+  @Tag("invariant-64")
   void the_newest_complete_one_stays_however_old_it_is() {
     var kept = all(of(0, false), of(1, false), of(20, true), of(30, true));
 

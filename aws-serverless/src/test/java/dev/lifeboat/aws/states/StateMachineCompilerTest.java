@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,7 @@ class StateMachineCompilerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
+  @Tag("invariant-59")
   void every_action_parameter_member_and_error_is_one_of_the_sdks_models(String name)
       throws Exception {
     var plan = Examples.inReach(name);
@@ -121,6 +123,7 @@ class StateMachineCompilerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
+  @Tag("invariant-59")
   void each_step_begins_in_a_later_stage_than_all_that_it_waits_for(String name) throws Exception {
     var plan = Examples.plan(name);
     var machine = Examples.machine(plan, true, Examples.BOTH).get("States");

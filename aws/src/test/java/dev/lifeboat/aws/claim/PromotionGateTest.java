@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -73,6 +74,7 @@ final class PromotionGateTest {
   }
 
   @Test
+  @Tag("invariant-72")
   void at_the_effect_it_is_refused_and_is_no_writer_though_it_looks_like_one() throws Exception {
     failOver();
     open("east", 3);

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ class BundleTest {
   }
 
   @Test
+  @Tag("invariant-44")
   void of_20_planted_secrets_none_is_in_the_bundle() throws Exception {
     var planted = plant();
     assertThat(planted).hasSizeGreaterThanOrEqualTo(20);
@@ -104,6 +106,7 @@ class BundleTest {
 
   /// Passwords drawn by lot in the frames that programs write them in.
   @Test
+  @Tag("invariant-44")
   void secrets_drawn_by_lot_are_removed_from_every_frame() {
     long seed = Long.getLong("seed", 20261120);
     var random = new Random(seed);

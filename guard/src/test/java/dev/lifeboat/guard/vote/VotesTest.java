@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ class VotesTest {
   private Duration now = Duration.ofSeconds(100);
 
   @Test
+  @Tag("invariant-26")
   void a_voter_that_restarted_is_silent_for_one_wait_and_remembers_its_vote() throws Exception {
     var votes = awake();
     assertThat(votes.answer(WEST, OF_A_KEEPER)).isEqualTo(new VoteReply.Granted(2));
@@ -54,6 +56,7 @@ class VotesTest {
   /// Goal: a vote that cannot be made durable is not given. Method: a link that leads nowhere where
   /// the folder has to be.
   @Test
+  @Tag("invariant-26")
   void a_vote_that_cannot_be_written_is_not_given() throws Exception {
     Files.createSymbolicLink(folder.resolve("votes"), Path.of("nowhere"));
     var votes = awake();
@@ -104,6 +107,7 @@ class VotesTest {
 
   /// Else one request would keep every later claim from being granted, for good.
   @Test
+  @Tag("invariant-70")
   void epochs_rise_by_no_more_than_claims_can() throws Exception {
     var votes = awake();
     votes.answer(EAST, OF_A_KEEPER);

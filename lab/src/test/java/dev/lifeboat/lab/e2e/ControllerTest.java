@@ -27,6 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +56,7 @@ final class ControllerTest {
 
   @Test
   @Order(1)
+  @Tag("invariant-8")
   void a_failover_whose_controller_is_killed_is_finished_by_resume() throws Exception {
     lab.lab.faults().inject(LOST);
 
@@ -77,6 +79,7 @@ final class ControllerTest {
 
   @Test
   @Order(2)
+  @Tag("invariant-4")
   void a_controller_that_slept_through_a_failover_and_the_way_back_has_no_effect()
       throws Exception {
     var sleeper = controller(FENCE, "STOP");
@@ -101,6 +104,7 @@ final class ControllerTest {
   /// Every request that a late controller could have out, sent again one by one.
   @Test
   @Order(3)
+  @Tag("invariant-4")
   void no_step_of_any_runbook_has_an_effect_under_an_old_epoch() throws Exception {
     long present = lab.lab.placements().read("shop").orElseThrow().highestEpoch();
     assertThat(present).isGreaterThan(1);
@@ -124,6 +128,7 @@ final class ControllerTest {
 
   @Test
   @Order(4)
+  @Tag("invariant-4")
   void a_late_fence_ends_nothing_in_a_region_whose_agent_is_silent() throws Exception {
     long present = lab.lab.placements().read("shop").orElseThrow().highestEpoch();
     lab.killAgent("east");

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class DrillTest {
 
   @Test
+  @Tag("invariant-19")
+  @Tag("invariant-20")
+  @Tag("invariant-39")
   void what_breaks_heals_or_moves_loses_nothing_unsaid_and_leaves_nothing(SharedLab shared)
       throws Exception {
     var lab = shared.with(plan -> plan);

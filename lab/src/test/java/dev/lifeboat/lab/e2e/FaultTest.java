@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -137,6 +138,7 @@ final class FaultTest {
   /// The postmaster is killed again until a restart was what held the watch back; a back end keeps
   /// committing, and clients keep asking.
   @Test
+  @Tag("invariant-18")
   void a_primary_that_is_being_restarted_triggers_nothing() throws Exception {
     try (var canary = lab.canary("restart");
         var watch = new Watch(lab);

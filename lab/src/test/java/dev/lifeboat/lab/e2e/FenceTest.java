@@ -51,6 +51,7 @@ final class FenceTest {
 
   @Test
   @Order(1)
+  @Tag("invariant-3")
   void the_postmaster_alone_is_killed_while_a_back_end_is_busy_committing() throws Exception {
     try (var busy = new BusyBackEnd(east);
         var writer = new DirectWriter(east)) {
@@ -67,6 +68,7 @@ final class FenceTest {
   @Tag("proof")
   @Test
   @Order(2)
+  @Tag("invariant-3")
   void a_back_end_that_outlives_postmaster_and_agent_is_answered_no_more() throws Exception {
     try (var busy = new BusyBackEnd(east);
         var writer = new DirectWriter(east)) {
@@ -93,6 +95,7 @@ final class FenceTest {
 
   @Test
   @Order(3)
+  @Tag("invariant-10")
   void the_supervisor_restarts_the_old_database_during_and_after_the_promotion() throws Exception {
     try (var writer = new DirectWriter(east)) {
       int restarts = database("east").restarts();
@@ -116,6 +119,7 @@ final class FenceTest {
 
   @Test
   @Order(4)
+  @Tag("invariant-3")
   void a_hung_region_is_waited_out_and_thaws_fenced() throws Exception {
     assertFencedAndHealed(new Fault.RegionHung("east"));
   }
@@ -123,6 +127,7 @@ final class FenceTest {
   @Tag("proof")
   @Test
   @Order(5)
+  @Tag("invariant-3")
   void a_lost_region_that_is_healed_as_it_was_comes_up_read_only() throws Exception {
     assertFencedAndHealed(new Fault.RegionLost("east"));
   }

@@ -47,6 +47,7 @@ final class LeaseTest {
   @ParameterizedTest
   @Order(1)
   @MethodSource("cuts")
+  @Tag("invariant-23")
   void a_writer_that_reaches_one_other_voter_goes_on(Fault cut) throws Exception {
     try (var writer = new DirectWriter(east);
         var watch = new Watch(lab)) {
@@ -63,6 +64,7 @@ final class LeaseTest {
   @ParameterizedTest
   @Order(2)
   @ValueSource(strings = {"edge", "west", "east"})
+  @Tag("invariant-23")
   void a_voter_that_dies_stops_nobody(String region) throws Exception {
     try (var writer = new DirectWriter(east)) {
       lab.killAgent(region);
@@ -73,6 +75,7 @@ final class LeaseTest {
 
   @Test
   @Order(3)
+  @Tag("invariant-23")
   void a_primary_that_nobody_reaches_stops_by_itself_and_is_replaced() throws Exception {
     var silence = new Fault.RegionSilent("east");
     try (var writer = new DirectWriter(east)) {

@@ -31,6 +31,7 @@ final class LedgerProofTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 20, 80, 200})
+  @Tag("invariant-38")
   void the_ledger_matches_the_canary_in_every_region_loss_drill(int latencyMillis, SharedLab shared)
       throws Exception {
     var name = "latency " + latencyMillis + " ms: ";

@@ -104,6 +104,7 @@ final class OldSideTest {
 
   @ParameterizedTest
   @MethodSource("trials")
+  @Tag("invariant-34")
   void the_old_side_acknowledges_nothing_after_the_new_epochs_first_write(Trial trial)
       throws Exception {
     if (recorded().stream().anyMatch(line -> line.startsWith(trial + ": "))) {

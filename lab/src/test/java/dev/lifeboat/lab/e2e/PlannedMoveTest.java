@@ -38,6 +38,7 @@ final class PlannedMoveTest {
 
   @Test
   @Order(1)
+  @Tag("invariant-9")
   void a_switchover_whose_replica_is_lost_on_the_way_is_undone_and_loses_nothing()
       throws Exception {
     try (var canary = lab.canary("undone")) {
@@ -65,6 +66,8 @@ final class PlannedMoveTest {
   /// region at once and by themselves, and the writer stays where it is.
   @Test
   @Order(2)
+  @Tag("invariant-21")
+  @Tag("invariant-35")
   void a_share_that_home_does_not_bear_goes_back_and_the_writer_stays() throws Exception {
     var before = lab.facts();
     var dead = new Fault.ResourceLost("web", "east");
@@ -117,6 +120,7 @@ final class PlannedMoveTest {
   @Tag("proof")
   @Test
   @Order(3)
+  @Tag("invariant-21")
   void a_switchover_waits_for_what_the_replica_does_not_have_yet() throws Exception {
     var cut = new Fault.LinkCut("east", "west");
     try (var canary = lab.canary("waited")) {

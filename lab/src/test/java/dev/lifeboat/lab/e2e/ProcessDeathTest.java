@@ -91,6 +91,7 @@ final class ProcessDeathTest {
   }
 
   @Test
+  @Tag("invariant-71")
   void what_writes_go_through_dies_once_and_nothing_is_lost() throws Exception {
     var victims =
         Stream.concat(
@@ -110,6 +111,7 @@ final class ProcessDeathTest {
 
   @Tag("proof")
   @Test
+  @Tag("invariant-71")
   void each_process_dies_again_and_again_and_writes_go_on_within_ten_seconds() throws Exception {
     try (var canary = lab.canary(CLIENT)) {
       for (int round = 0; round < ROUNDS; round++) {

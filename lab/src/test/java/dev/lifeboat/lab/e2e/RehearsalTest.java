@@ -93,6 +93,7 @@ final class RehearsalTest {
   /// Killed beforehand, the drill would be refused; so it is killed while it is lent reads.
   @Tag("proof")
   @Test
+  @Tag("invariant-46")
   void a_share_whose_service_dies_is_taken_back_at_once_and_fails() throws Exception {
     var crash = new Fault.Crashed("web", "west");
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

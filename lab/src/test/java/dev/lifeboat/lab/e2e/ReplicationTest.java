@@ -29,6 +29,8 @@ final class ReplicationTest {
 
   @Test
   @Tag("proof")
+  @Tag("invariant-15")
+  @Tag("invariant-38")
   void asynchronous_replication_over_80_ms_loses_writes_that_are_counted_and_listed(
       SharedLab shared) throws Exception {
     try (var lab = up(shared, "asynchronous", "rate: 50/s");

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,6 +165,7 @@ class BucketFailoverTest {
   /// clients hammer the writer while it is changed; what the store holds when the change returns is
   /// all that it ever holds.
   @Test
+  @Tag("invariant-14")
   void no_clients_write_takes_effect_after_the_fence_returned(TestInfo test) throws Exception {
     pair(test);
     var east = regions.get(0).start().as(Role.WRITER, 1);
@@ -198,6 +200,7 @@ class BucketFailoverTest {
   /// Goal: once a raise of the epoch has returned, no version of an older one becomes current.
   /// Method: the peer ships hard while the epoch is raised.
   @Test
+  @Tag("invariant-13")
   void no_older_version_takes_effect_after_the_raise_returned(TestInfo test) throws Exception {
     pair(test);
     var west = regions.get(1).start().as(Role.REPLICA, 1);
@@ -229,6 +232,7 @@ class BucketFailoverTest {
   }
 
   @Test
+  @Tag("invariant-13")
   void a_late_version_of_an_older_epoch_is_refused_recorded_and_never_current(TestInfo test)
       throws Exception {
     pair(test);
@@ -244,6 +248,7 @@ class BucketFailoverTest {
   }
 
   @Test
+  @Tag("invariant-4")
   void a_role_needs_an_epoch_not_lower_and_not_anothers(TestInfo test) throws Exception {
     pair(test);
     var east = regions.get(0).start().as(Role.WRITER, 3).as(Role.WRITER, 3);

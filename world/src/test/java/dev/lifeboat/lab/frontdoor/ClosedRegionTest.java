@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ final class ClosedRegionTest {
   @TempDir Path folder;
 
   @Test
+  @Tag("invariant-12")
   void an_answer_given_after_the_closing_is_never_seen() throws Exception {
     var closed = new CountDownLatch(1);
     try (var east =
@@ -188,6 +190,7 @@ final class ClosedRegionTest {
   /// Goal: the same under load. East numbers its answers while it believes to be the writer; it may
   /// go on believing so after the closing, as a hung region does.
   @Test
+  @Tag("invariant-12")
   void under_load_no_client_sees_an_answer_that_was_given_after_the_closing() throws Exception {
     var fenced = new AtomicBoolean();
     try (var east = Service.that(exchange -> Service.answer(exchange, 200, "" + fenced.get()));

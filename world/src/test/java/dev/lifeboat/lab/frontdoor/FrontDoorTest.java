@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +112,7 @@ final class FrontDoorTest {
   }
 
   @Test
+  @Tag("invariant-4")
   void a_lower_epoch_is_refused_and_the_same_epoch_replaces() throws Exception {
     try (var door = Door.open(folder)) {
       var west = new TreeMap<String, Table.Region>();

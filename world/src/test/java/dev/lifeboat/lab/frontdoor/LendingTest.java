@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,7 @@ final class LendingTest {
   }
 
   @Test
+  @Tag("invariant-46")
   void its_share_of_the_reads_is_exact_and_no_write_ever_gets_there() throws Exception {
     try (var east = Service.that(this::east);
         var west = Service.that(this::west);
@@ -130,6 +132,7 @@ final class LendingTest {
 
   /// Whoever lent them may have been killed.
   @Test
+  @Tag("invariant-46")
   void its_time_is_up_by_the_front_door_alone_and_nobody_is_cut_off() throws Exception {
     try (var east = Service.that(this::east);
         var west = Service.that(this::west);

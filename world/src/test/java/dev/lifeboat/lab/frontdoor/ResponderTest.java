@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xbill.DNS.DClass;
@@ -113,6 +114,7 @@ class ResponderTest {
   }
 
   @Test
+  @Tag("invariant-4")
   void a_lower_epoch_is_refused_and_changes_no_answer_even_after_a_restart() throws Exception {
     admin.put(table(5, 0, Table.State.CLOSED, 100, Table.State.OPEN));
 

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,7 @@ final class TrialTest {
   }
 
   @Test
+  @Tag("invariant-35")
   void a_region_that_fails_its_share_gets_nothing_more() throws Exception {
     try (var east = Service.that(this::east);
         var west = Service.that(this::west);
@@ -117,6 +119,7 @@ final class TrialTest {
 
   /// Nobody has to have been answered: whoever waits for too long counts while they wait.
   @Test
+  @Tag("invariant-35")
   void a_region_that_answers_nobody_any_more_gets_nothing_more() throws Exception {
     try (var east = Service.that(this::east);
         var west = Service.that(this::west);
@@ -207,6 +210,7 @@ final class TrialTest {
   /// Goal: a share that was under way for long, and arrives when all was routed already, opens the
   /// other region to nobody.
   @Test
+  @Tag("invariant-35")
   void a_share_that_comes_after_everything_was_routed_is_refused() throws Exception {
     try (var east = Service.that(this::east);
         var west = Service.that(this::west);

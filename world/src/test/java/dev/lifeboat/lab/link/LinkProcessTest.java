@@ -8,6 +8,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ final class LinkProcessTest {
   /// Method: east's half as a process of its own, 300 ms away. Numbers that were given time to
   /// arrive, then numbers that were not, then SIGKILL.
   @Test
+  @Tag("invariant-15")
   void bytes_in_flight_die_with_the_region_they_left() throws Exception {
     var far = Conditions.CLEAR.withLatencyMillis(300);
     try (var regions = TwoRegions.with(far, null);
