@@ -7,7 +7,7 @@ import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.state.KeptCopy;
 import dev.lifeboat.guard.audit.Audit;
-import dev.lifeboat.ledger.StoreReading.Way;
+import dev.lifeboat.ledger.StoreReadback.Way;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Session;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.AwsCheck;
-import dev.lifeboat.aws.check.Finding;
-import dev.lifeboat.aws.check.Finding.Weight;
+import dev.lifeboat.aws.check.AwsFinding;
+import dev.lifeboat.aws.check.AwsFinding.Weight;
 import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
@@ -45,11 +45,11 @@ final class AcceleratorCheckTest {
     shop.end();
   }
 
-  private List<Finding> found() throws Exception {
+  private List<AwsFinding> found() throws Exception {
     return found(shop.file());
   }
 
-  private List<Finding> found(Path file) throws Exception {
+  private List<AwsFinding> found(Path file) throws Exception {
     var plan = PlanReader.read(file).orThrow();
     try (var check = new AwsCheck(plan, bed.newClients(), InstantSource.system())) {
       return check.of(plan.workload(Shop.NAME), "east");
@@ -57,7 +57,7 @@ final class AcceleratorCheckTest {
   }
 
   /// With something else in the plan.
-  private List<Finding> foundWith(String replaced, String by) throws Exception {
+  private List<AwsFinding> foundWith(String replaced, String by) throws Exception {
     var before = Files.readString(shop.file());
     assertThat(before).contains(replaced);
     var file = folder.resolve("other.yaml");
@@ -65,7 +65,7 @@ final class AcceleratorCheckTest {
     return found(file);
   }
 
-  private static void assertOne(List<Finding> found, Weight weight, Code code, String told) {
+  private static void assertOne(List<AwsFinding> found, Weight weight, Code code, String told) {
     assertThat(found)
         .singleElement()
         .satisfies(one -> {
@@ -123,7 +123,7 @@ final class AcceleratorCheckTest {
         .contains("the endpoint groups for entry are of two listeners");
   }
 
-  private static List<String> happened(List<Finding> found) {
+  private static List<String> happened(List<AwsFinding> found) {
     return found.stream().map(it -> it.problem().happened()).toList();
   }
 

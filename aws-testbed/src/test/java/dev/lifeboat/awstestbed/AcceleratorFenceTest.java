@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.accelerator.AcceleratorFence;
-import dev.lifeboat.aws.accelerator.Dials;
+import dev.lifeboat.aws.accelerator.TrafficDials;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
@@ -54,7 +54,7 @@ final class AcceleratorFenceTest extends ReconcilerContract<Goal.Fenced> {
   }
 
   private Reconciler<Goal.Fenced> reconciler(Map<String, String> groups) {
-    return new AcceleratorFence(new Dials(clients, "entry", groups), claim());
+    return new AcceleratorFence(new TrafficDials(clients, "entry", groups), claim());
   }
 
   /// Of the control plane, not of the endpoints.

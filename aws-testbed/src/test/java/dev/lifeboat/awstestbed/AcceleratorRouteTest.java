@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.accelerator.AcceleratorFence;
+import dev.lifeboat.aws.accelerator.AcceleratorProbe;
 import dev.lifeboat.aws.accelerator.AcceleratorRoute;
-import dev.lifeboat.aws.accelerator.Answers;
 import dev.lifeboat.aws.accelerator.DialedShare;
-import dev.lifeboat.aws.accelerator.Dials;
 import dev.lifeboat.aws.accelerator.HealthLatch;
+import dev.lifeboat.aws.accelerator.TrafficDials;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.aws.elb.TargetReadiness;
 import dev.lifeboat.aws.share.HeldShare;
@@ -104,9 +104,9 @@ final class AcceleratorRouteTest {
 
   private AcceleratorRoute route(HealthLatch latch) {
     var claim = new PresentClaim(placements, "shop");
-    var dials = new Dials(clients, "entry", accelerator.groups());
+    var dials = new TrafficDials(clients, "entry", accelerator.groups());
     return new AcceleratorRoute(
-        new Answers(accelerator.tells()),
+        new AcceleratorProbe(accelerator.tells()),
         latch,
         new DialedShare(dials, claim, region -> Optional.ofNullable(complaints.get(region)), held));
   }
@@ -322,7 +322,8 @@ final class AcceleratorRouteTest {
 
   private void keepAway() throws Exception {
     new AcceleratorFence(
-            new Dials(clients, "entry", accelerator.groups()), new PresentClaim(placements, "shop"))
+            new TrafficDials(clients, "entry", accelerator.groups()),
+            new PresentClaim(placements, "shop"))
         .pursue(new Goal.Fenced("entry", "east", Goal.Stop.ORDERLY), attempt(1));
   }
 

@@ -2,7 +2,7 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.aws.states.Pace;
+import dev.lifeboat.aws.states.PollPace;
 import dev.lifeboat.aws.states.StateMachineCompiler;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.runbook.Mode;
@@ -42,7 +42,9 @@ final class AslValidatorTest {
     var file = MODULE.resolve("../examples").resolve(example).resolve("lifeboat.yaml");
     var plan = PlanReader.read(file).orThrow();
     var workload = plan.workloads().values().iterator().next();
-    return new StateMachineCompiler(plan, workload, true, Pace.STANDARD).compile(BOTH).definition();
+    return new StateMachineCompiler(plan, workload, true, PollPace.STANDARD)
+        .compile(BOTH)
+        .definition();
   }
 
   @ParameterizedTest

@@ -3,10 +3,10 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.check.AwsCheck;
-import dev.lifeboat.aws.check.Finding;
-import dev.lifeboat.aws.check.Finding.Weight;
+import dev.lifeboat.aws.check.AwsFinding;
+import dev.lifeboat.aws.check.AwsFinding.Weight;
 import dev.lifeboat.aws.iam.IamPolicy;
-import dev.lifeboat.aws.s3.GivenUp;
+import dev.lifeboat.aws.s3.ReplicationFailures;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
@@ -53,7 +53,7 @@ final class BucketCheckTest {
     shop.end();
   }
 
-  private ListAssert<Finding> found() throws Exception {
+  private ListAssert<AwsFinding> found() throws Exception {
     try (var check = new AwsCheck(shop.plan(), bed.newClients(), InstantSource.system())) {
       return assertThat(check.of(shop.workload(), "east"))
           .filteredOn(found -> !found.problem().happened().contains("is not in ECR"));
@@ -95,7 +95,7 @@ final class BucketCheckTest {
       var found =
           check.of(plan.workload(Shop.NAME), "east").stream()
               .filter(it -> it.resource().startsWith(Images.NAME))
-              .collect(Collectors.groupingBy(Finding::weight, Collectors.counting()));
+              .collect(Collectors.groupingBy(AwsFinding::weight, Collectors.counting()));
       assertThat(found).as("what was not asked").containsKey(Weight.WARNING);
       assertThat(found.values().stream().mapToLong(it -> it).sum()).isEqualTo(MANY);
     }
@@ -131,7 +131,7 @@ final class BucketCheckTest {
 
   @Test
   void what_s3_gave_up_within_a_day_is_a_warning_and_so_is_not_to_know_it() throws Exception {
-    shop.images().giveUp(9, in(-GivenUp.LOOKED_BACK.toSeconds() - 60));
+    shop.images().giveUp(9, in(-ReplicationFailures.LOOKED_BACK.toSeconds() - 60));
     found().isEmpty();
     shop.images().giveUp(2, in(-7_200));
     shop.images().giveUp(1, in(-60));

@@ -2,7 +2,7 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.measure.Fault;
+import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.postgres.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,7 +168,7 @@ final class DrilledShop {
   }
 
   /// The home region is lost, and users see it.
-  Fault lose() throws Exception {
+  FaultTime lose() throws Exception {
     var fault = living.loseHome(Cut.HANG);
     alarm.set(StateValue.ALARM);
     return fault;

@@ -3,8 +3,8 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.check.AwsCheck;
-import dev.lifeboat.aws.check.Finding;
-import dev.lifeboat.aws.check.Finding.Weight;
+import dev.lifeboat.aws.check.AwsFinding;
+import dev.lifeboat.aws.check.AwsFinding.Weight;
 import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.plan.Plan;
@@ -56,14 +56,14 @@ final class FindingsTest {
   }
 
   private interface Asked {
-    List<Finding> of(AwsCheck check) throws Exception;
+    List<AwsFinding> of(AwsCheck check) throws Exception;
   }
 
-  private ListAssert<Finding> found(Asked asked) throws Exception {
+  private ListAssert<AwsFinding> found(Asked asked) throws Exception {
     return found(shop.plan(), asked);
   }
 
-  private ListAssert<Finding> found(Plan plan, Asked asked) throws Exception {
+  private ListAssert<AwsFinding> found(Plan plan, Asked asked) throws Exception {
     try (var check = new AwsCheck(plan, bed.newClients(), InstantSource.system())) {
       return assertThat(asked.of(check))
           .filteredOn(found -> !found.problem().happened().contains("is not in ECR"));

@@ -3,7 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.check.AwsCheck;
-import dev.lifeboat.aws.check.Finding;
+import dev.lifeboat.aws.check.AwsFinding;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
@@ -41,7 +41,7 @@ final class GroupCheckTest {
     shop.end();
   }
 
-  private List<Finding> found(Path file, InstantSource clock) throws Exception {
+  private List<AwsFinding> found(Path file, InstantSource clock) throws Exception {
     var plan = PlanReader.read(file).orThrow();
     try (var check = new AwsCheck(plan, bed.newClients(), clock)) {
       return check.of(plan.workload(Shop.NAME), "east");
@@ -55,7 +55,7 @@ final class GroupCheckTest {
     assertThat(found(shop.file(), InstantSource.system()))
         .singleElement()
         .satisfies(found -> {
-          assertThat(found.weight()).isEqualTo(Finding.Weight.OBSTACLE);
+          assertThat(found.weight()).isEqualTo(AwsFinding.Weight.OBSTACLE);
           assertThat(found.problem().happened())
               .contains("ami-00000000000000000", "is not there in us-west-2");
         });
@@ -78,7 +78,7 @@ final class GroupCheckTest {
   void a_certificate_that_expires_soon_is_named() throws Exception {
     var later = InstantSource.offset(InstantSource.system(), Duration.ofDays(350));
     assertThat(found(shop.file(), later))
-        .filteredOn(found -> found.weight() == Finding.Weight.WARNING)
+        .filteredOn(found -> found.weight() == AwsFinding.Weight.WARNING)
         .singleElement()
         .satisfies(found ->
             assertThat(found.problem().happened()).contains("for *.example.com expires on"));
@@ -89,6 +89,6 @@ final class GroupCheckTest {
     bed.gate().cut(TestBed.RECOVERY, "servicequotas", Cut.DENY);
     assertThat(found(shop.file(), InstantSource.system()))
         .singleElement()
-        .satisfies(found -> assertThat(found.weight()).isEqualTo(Finding.Weight.UNKNOWN));
+        .satisfies(found -> assertThat(found.weight()).isEqualTo(AwsFinding.Weight.UNKNOWN));
   }
 }

@@ -3,8 +3,8 @@ package dev.lifeboat.awstestbed;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.aws.s3.Buckets;
-import dev.lifeboat.aws.s3.GivenUp;
 import dev.lifeboat.aws.s3.ReplicatedBucket;
+import dev.lifeboat.aws.s3.ReplicationFailures;
 import dev.lifeboat.aws.s3.ReplicationLags;
 import java.time.Instant;
 import java.util.List;
@@ -193,7 +193,7 @@ final class Images {
   void giveUp(double operations, Instant at) {
     var failed =
         MetricDatum.builder()
-            .metricName(GivenUp.FAILED)
+            .metricName(ReplicationFailures.FAILED)
             .dimensions(ReplicationLags.dimensions(bucket("east"), bucket("west"), RULE))
             .timestamp(at)
             .value(operations)

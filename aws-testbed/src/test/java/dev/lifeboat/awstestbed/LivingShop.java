@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.canary.CanaryConfig;
 import dev.lifeboat.canary.CanaryLog;
 import dev.lifeboat.canary.CanaryProcess;
-import dev.lifeboat.canary.Resolving;
-import dev.lifeboat.measure.Fault;
-import dev.lifeboat.measure.Held;
+import dev.lifeboat.canary.NameResolution;
+import dev.lifeboat.measure.CanaryHistory;
+import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Measurement;
-import dev.lifeboat.measure.Recording;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Site;
@@ -165,12 +165,12 @@ final class LivingShop {
   }
 
   /// The home region is lost, with its guard.
-  Fault loseHome(Cut cut) throws IOException, InterruptedException {
+  FaultTime loseHome(Cut cut) throws IOException, InterruptedException {
     var at = Instant.now();
     guards.remove("east").kill();
     shop.loseHome(cut);
     bodies.lose(TestBed.PRIMARY);
-    return new Fault(at, Instant.now());
+    return new FaultTime(at, Instant.now());
   }
 
   /// Users begin to buy, each under a number of its own.
@@ -188,7 +188,7 @@ final class LivingShop {
             CanaryConfig.FEW_READS,
             log,
             SECOND.plus(SECOND),
-            new Resolving("127.0.0.1", shop.names().zone().port(), SECOND));
+            new NameResolution("127.0.0.1", shop.names().zone().port(), SECOND));
     canary = Optional.of(CanaryProcess.start(config, log.getParent(), Map.of()));
   }
 
@@ -199,7 +199,7 @@ final class LivingShop {
   /// Whether users come to buy again, so many in a row.
   boolean awaitBuying(String client) throws Exception {
     try (var follower = CanaryLog.follow(log(client))) {
-      return follower.awaitRecovery(Fault.at(Instant.now()), CONFIRM, PATIENCE).isPresent();
+      return follower.awaitRecovery(FaultTime.at(Instant.now()), CONFIRM, PATIENCE).isPresent();
     }
   }
 
@@ -211,12 +211,12 @@ final class LivingShop {
   }
 
   /// What users lost.
-  Measurement measure(String client, Fault fault, SortedSet<Long> held) throws Exception {
+  Measurement measure(String client, FaultTime fault, SortedSet<Long> held) throws Exception {
     return Measurement.of(
-        Recording.parse(Files.readAllBytes(log(client))),
+        CanaryHistory.parse(Files.readAllBytes(log(client))),
         fault,
-        new Held.Numbers(held),
-        new Held.NoStore());
+        new StoredNumbers.Numbers(held),
+        new StoredNumbers.NoStore());
   }
 
   /// Which of a client's numbers a server holds.

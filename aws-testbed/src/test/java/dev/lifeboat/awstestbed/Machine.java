@@ -2,7 +2,7 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.aws.states.Pace;
+import dev.lifeboat.aws.states.PollPace;
 import dev.lifeboat.aws.states.StateMachine;
 import dev.lifeboat.aws.states.StateMachineCompiler;
 import dev.lifeboat.plan.Plan;
@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 /// The state machine of one plan in the recovery region of an account, and its executions. It looks
 /// at its steps without waiting, since the account answers at once.
 final class Machine {
-  private static final Pace AT_ONCE = new Pace(0, 0);
+  private static final PollPace AT_ONCE = new PollPace(0, 0);
   private static final Pattern TOKEN = Pattern.compile("\"taskToken\": ?\"([^\"]+)\"");
 
   /// A busy machine interprets slowly; but a test has no more than 120 s, and is to tell where it

@@ -8,8 +8,8 @@ import dev.lifeboat.aws.route.NameAnswers;
 import dev.lifeboat.aws.route.NameShare;
 import dev.lifeboat.aws.route.RouteObjects;
 import dev.lifeboat.aws.route.RouteSite;
-import dev.lifeboat.aws.share.Bearing;
 import dev.lifeboat.aws.share.HeldShare;
+import dev.lifeboat.aws.share.ShareHealth;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.wire.NameLookup;
 import java.io.IOException;
@@ -78,7 +78,7 @@ final class Names implements AutoCloseable {
     return shares(claim, region -> Optional.empty(), MonotonicClock.ofThisMachine());
   }
 
-  NameShare shares(PresentClaim claim, Bearing bearing, MonotonicClock clock) {
+  NameShare shares(PresentClaim claim, ShareHealth bearing, MonotonicClock clock) {
     return new NameShare(objects, answers(), claim, bearing, SHARES, new HeldShare(clock));
   }
 

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.rds.ClosedInstances;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
-import dev.lifeboat.aws.rds.Entry;
+import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.aws.rds.RdsFence;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.RdsPromotion;
-import dev.lifeboat.aws.rds.RdsReopening;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.Reachable;
+import dev.lifeboat.aws.rds.ReopeningPromotion;
 import dev.lifeboat.aws.rds.SecurityGroups;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -41,7 +41,7 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
   private final RdsClient rds;
   private String fence = "";
   private String before = "";
-  private Entry entry = Entry.UNTRIED;
+  private LoginProbe entry = LoginProbe.UNTRIED;
 
   RdsFenceTest(TestBed bed) {
     super(bed);
@@ -206,12 +206,12 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
   void a_login_that_still_gets_in_shows_that_it_is_not_closed() throws Exception {
     reachFence();
 
-    entry = (_, _) -> Optional.of(new Entry.Tried(true, ""));
+    entry = (_, _) -> Optional.of(new LoginProbe.Tried(true, ""));
     assertThat(reconciler().observe(goal()))
         .isInstanceOfSatisfying(
             Observation.Pending.class, seen -> assertThat(seen.text()).contains("gets in"));
 
-    entry = (_, _) -> Optional.of(new Entry.Tried(false, "timed out"));
+    entry = (_, _) -> Optional.of(new LoginProbe.Tried(false, "timed out"));
     assertThat(reconciler().observe(goal()))
         .isInstanceOfSatisfying(
             Observation.Met.class, seen -> assertThat(seen.text()).contains("refused: timed out"));
@@ -233,7 +233,7 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
     reachFence();
     var home = new Goal.Promoted("orders", "east");
     var opened =
-        new RdsReopening(new RdsPromotion(databases.instances(), gate()), closed(), claim());
+        new ReopeningPromotion(new RdsPromotion(databases.instances(), gate()), closed(), claim());
     assertThat(opened.observe(home)).isInstanceOf(Observation.Pending.class);
     var placed = placements().read("shop").orElseThrow();
     placements().compareAndSet(Optional.of(placed), placed.promoted("east", EPOCH));

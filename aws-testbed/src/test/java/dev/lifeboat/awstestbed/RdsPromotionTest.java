@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.rds.RdsPromotion;
-import dev.lifeboat.placement.Followed;
+import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -142,7 +142,7 @@ final class RdsPromotionTest extends ReconcilerContract<Goal.Promoted> {
   @Test
   void a_first_writer_may_be_it_again_without_a_call_to_the_other_region() throws Exception {
     var home = new Goal.Promoted("orders", "east");
-    placements().records("shop").keep("orders", "east", new Followed(1, Optional.empty()));
+    placements().records("shop").keep("orders", "east", new FollowRecord(1, Optional.empty()));
     place(placements().read("shop").orElseThrow().promoted("east", EPOCH));
     bed.gate().cut(TestBed.RECOVERY, Cut.UNAVAILABLE);
 

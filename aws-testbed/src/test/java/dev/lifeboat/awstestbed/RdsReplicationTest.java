@@ -3,7 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.aws.guard.ToldPositions;
+import dev.lifeboat.aws.guard.ReportedPositions;
 import dev.lifeboat.aws.rds.RdsPromotion;
 import dev.lifeboat.aws.rds.RdsReplication;
 import dev.lifeboat.aws.rds.ReplicaLags;
@@ -65,7 +65,7 @@ final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
     return new RdsReplication(
         databases.instances(),
         claim(),
-        new ToldPositions(reports),
+        new ReportedPositions(reports),
         new ReplicaLags(clients, InstantSource.system()));
   }
 

@@ -6,7 +6,7 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
-import dev.lifeboat.aws.rds.Entry;
+import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Database.Engine;
@@ -197,7 +197,11 @@ final class Shop {
 
   private AwsAccount account(AwsClients clients) {
     return new AwsAccount(
-        plan, clients, GoalNeeds.of(plan, clients), new Ec2SecurityGroups(clients), Entry.UNTRIED);
+        plan,
+        clients,
+        GoalNeeds.of(plan, clients),
+        new Ec2SecurityGroups(clients),
+        LoginProbe.UNTRIED);
   }
 
   /// By another plan of the same resources; its clients are the shop's.
@@ -207,7 +211,7 @@ final class Shop {
         bed.clients(),
         GoalNeeds.of(other, bed.clients()),
         new Ec2SecurityGroups(bed.clients()),
-        Entry.UNTRIED);
+        LoginProbe.UNTRIED);
   }
 
   /// Writes a plan of the same shop that is watched, and says where it is.

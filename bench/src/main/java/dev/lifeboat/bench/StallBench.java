@@ -2,8 +2,8 @@ package dev.lifeboat.bench;
 
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.drill.LabSite;
-import dev.lifeboat.measure.Attempt;
-import dev.lifeboat.measure.Recording;
+import dev.lifeboat.measure.CanaryAttempt;
+import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
@@ -100,10 +100,13 @@ public final class StallBench {
       }
       canary.stop();
     }
-    var writes = Recording.parse(Files.readAllBytes(log)).writes();
+    var writes = CanaryHistory.parse(Files.readAllBytes(log)).writes();
     sent += writes.size();
     acknowledged +=
-        (int) writes.stream().filter(it -> it.outcome() instanceof Attempt.Acknowledged).count();
+        (int)
+            writes.stream()
+                .filter(it -> it.outcome() instanceof CanaryAttempt.Acknowledged)
+                .count();
   }
 
   private void watch() {

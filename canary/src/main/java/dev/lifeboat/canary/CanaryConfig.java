@@ -31,7 +31,7 @@ public record CanaryConfig(
     int readsPerTenWrites,
     Path log,
     Duration deadline,
-    @Nullable Resolving resolving) {
+    @Nullable NameResolution resolving) {
   /// What shows that reads work, and is hardly a load.
   public static final int FEW_READS = 2;
 
@@ -147,15 +147,15 @@ public record CanaryConfig(
     }
   }
 
-  private static Resolving resolving(JsonNode fields) {
-    return new Resolving(
+  private static NameResolution resolving(JsonNode fields) {
+    return new NameResolution(
         text(fields, "host"),
         fields.required("port").asInt(),
         Duration.ofMillis(fields.required("keepsNoneMillis").asLong()));
   }
 
   /// The way to the front door.
-  Whereto whereto() {
+  DoorAddress whereto() {
     if (resolving == null) {
       return new OneAddress(address);
     }

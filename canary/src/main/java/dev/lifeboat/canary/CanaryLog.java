@@ -1,10 +1,10 @@
 package dev.lifeboat.canary;
 
-import dev.lifeboat.measure.Attempt;
+import dev.lifeboat.measure.CanaryAttempt;
+import dev.lifeboat.measure.CanaryHistoryFold;
 import dev.lifeboat.measure.CanaryLogException;
-import dev.lifeboat.measure.Fault;
+import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Progress;
-import dev.lifeboat.measure.RecordingFold;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,7 +26,7 @@ public final class CanaryLog implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final Path log;
-  private final RecordingFold fold = new RecordingFold();
+  private final CanaryHistoryFold fold = new CanaryHistoryFold();
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private Optional<FileChannel> file = Optional.empty();
@@ -54,7 +54,7 @@ public final class CanaryLog implements AutoCloseable {
   ///
   /// @return the first of `confirm` consecutive acknowledged writes sent after the fault, or empty
   ///   when there were none in time
-  public Optional<Attempt> awaitRecovery(Fault fault, int confirm, Duration patience)
+  public Optional<CanaryAttempt> awaitRecovery(FaultTime fault, int confirm, Duration patience)
       throws IOException, CanaryLogException, InterruptedException {
     return await(() -> fold.recovery(fault, confirm), patience);
   }

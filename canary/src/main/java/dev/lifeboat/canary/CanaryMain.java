@@ -53,7 +53,7 @@ public final class CanaryMain {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
     var clock = new CanaryClock(Clock.systemUTC());
-    var canary = new Canary(config, clock, log, client);
+    var canary = new CanaryLoad(config, clock, log, client);
     var running = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(

@@ -1,6 +1,6 @@
 package dev.lifeboat.canary;
 
-import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Session;
@@ -14,15 +14,15 @@ public record CanaryRows(Canary.Rows rows) {
   private static final String NO_SUCH_TABLE = "42P01";
 
   /// Which of the client's numbers a server holds.
-  public Held held(Endpoint at, String client) {
+  public StoredNumbers held(Endpoint at, String client) {
     try (var session = Session.open(at, SQL)) {
       var numbers = new TreeSet<Long>();
       for (long number : session.queryNumbers(rows.queryOf(client))) {
         numbers.add(number);
       }
-      return new Held.Numbers(numbers);
+      return new StoredNumbers.Numbers(numbers);
     } catch (SQLException unread) {
-      return new Held.Unread("%s: %s".formatted(at, unread.getMessage()));
+      return new StoredNumbers.Unread("%s: %s".formatted(at, unread.getMessage()));
     }
   }
 

@@ -46,7 +46,7 @@ final class ClientsBeside implements AutoCloseable {
   }
 
   /// Starts them.
-  static ClientsBeside start(CanaryConfig config, Resolving resolving, InstantSource clock)
+  static ClientsBeside start(CanaryConfig config, NameResolution resolving, InstantSource clock)
       throws IOException {
     var clients = new ClientsBeside(config, clock);
     for (var habit : Habit.values()) {
@@ -55,7 +55,7 @@ final class ClientsBeside implements AutoCloseable {
     return clients;
   }
 
-  private void run(Habit habit, Resolving resolving) {
+  private void run(Habit habit, NameResolution resolving) {
     var server = new InetSocketAddress(resolving.host(), resolving.port());
     var names = new NameLookup(server, config.address().getHost(), PATIENCE);
     int deadline = (int) config.deadline().toMillis();

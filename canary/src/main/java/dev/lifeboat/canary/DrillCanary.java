@@ -3,7 +3,7 @@ package dev.lifeboat.canary;
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.measure.CanaryLogException;
-import dev.lifeboat.measure.Fault;
+import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -36,7 +36,7 @@ public final class DrillCanary implements Site.Canary {
   /// @param deadline of one request
   /// @param resolving how the name of `address` is looked up; null for an address, and where this
   ///   machine resolves it
-  public record Target(URI address, Duration deadline, @Nullable Resolving resolving) {}
+  public record Target(URI address, Duration deadline, @Nullable NameResolution resolving) {}
 
   /// Starts one.
   ///
@@ -86,7 +86,7 @@ public final class DrillCanary implements Site.Canary {
   public boolean awaitSteady(int count, int seconds) throws InterruptedException {
     try (var follower = CanaryLog.follow(log)) {
       return follower
-          .awaitRecovery(Fault.at(clock.instant()), count, Duration.ofSeconds(seconds))
+          .awaitRecovery(FaultTime.at(clock.instant()), count, Duration.ofSeconds(seconds))
           .isPresent();
     } catch (IOException | CanaryLogException unreadable) {
       return false;

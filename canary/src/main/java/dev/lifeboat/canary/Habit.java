@@ -37,7 +37,7 @@ enum Habit {
   }
 
   /// The address behind `name`, as this kind of client finds it.
-  Whereto whereto(URI name, KeptAnswer.Lookup lookup, LongSupplier nanos) {
+  DoorAddress whereto(URI name, KeptAnswer.Lookup lookup, LongSupplier nanos) {
     return new KeptAnswer(name, keepsNone, () -> new Found(lookup.find().address(), keeps), nanos);
   }
 }

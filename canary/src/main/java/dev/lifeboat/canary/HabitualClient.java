@@ -15,13 +15,13 @@ final class HabitualClient implements Closeable {
   static final Duration LONGEST_CONNECTION = Duration.ofMinutes(30);
 
   private final Habit habit;
-  private final Whereto whereto;
+  private final DoorAddress whereto;
   private final Opening opening;
   private final LongSupplier nanos;
   private @Nullable Connection open;
   private long openedNanos;
 
-  HabitualClient(Habit habit, Whereto whereto, Opening opening, LongSupplier nanos) {
+  HabitualClient(Habit habit, DoorAddress whereto, Opening opening, LongSupplier nanos) {
     this.habit = habit;
     this.whereto = whereto;
     this.opening = opening;

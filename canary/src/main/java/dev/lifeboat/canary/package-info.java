@@ -1,7 +1,7 @@
 /// The canary: an outside client, a process of its own, that writes numbered markers through the
 /// front door at a constant rate and logs what came back.
 ///
-/// Start at [CanaryMain], the process, and [Canary], its loop. A drill uses [CanaryProcess] to
+/// Start at [CanaryMain], the process, and [CanaryLoad], its loop. A drill uses [CanaryProcess] to
 /// start and stop it and [CanaryLog] to watch it. What the log means is `dev.lifeboat.measure`'s
 /// affair. [DrillCanary] and [ComparedTables] are what drills do alike wherever they are held.
 ///

@@ -3,10 +3,10 @@ package dev.lifeboat.canary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.canary.FakeFrontDoor.Mode;
-import dev.lifeboat.measure.Attempt;
-import dev.lifeboat.measure.Fault;
+import dev.lifeboat.measure.CanaryAttempt;
+import dev.lifeboat.measure.CanaryHistory;
+import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Progress;
-import dev.lifeboat.measure.Recording;
 import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +56,7 @@ class CanaryProcessTest {
     assertThat(recording.ended()).isPresent();
     assertThat(recording.tornBytes()).isZero();
     assertThat(recording.header().client()).isEqualTo("canary-1");
-    assertThat(recording.writes()).allMatch(Attempt::acknowledged);
+    assertThat(recording.writes()).allMatch(CanaryAttempt::acknowledged);
     assertThat(recording.writes().getFirst().number()).isEqualTo(1);
     assertThat(recording.writes().getLast().number()).isEqualTo(recording.writes().size());
     assertThat(door.arrivals).hasSize(recording.writes().size());
@@ -64,7 +64,7 @@ class CanaryProcessTest {
     assertThat(recording.reads().size())
         .as("a fifth of the writes, from the first acknowledgement on")
         .isBetween(1, recording.writes().size() / 5);
-    assertThat(((Attempt.Acknowledged) recording.writes().getFirst().outcome()).region())
+    assertThat(((CanaryAttempt.Acknowledged) recording.writes().getFirst().outcome()).region())
         .contains("west");
   }
 
@@ -79,8 +79,8 @@ class CanaryProcessTest {
 
     var recording = recording();
     assertThat(recording.ended()).isPresent();
-    assertThat(recording.writes()).noneMatch(it -> it.outcome() instanceof Attempt.Pending);
-    assertThat(recording.writes().stream().filter(Attempt::unknown).count())
+    assertThat(recording.writes()).noneMatch(it -> it.outcome() instanceof CanaryAttempt.Pending);
+    assertThat(recording.writes().stream().filter(CanaryAttempt::unknown).count())
         .as("an open loop keeps sending while nothing is answered")
         .isGreaterThanOrEqualTo(10);
   }
@@ -94,7 +94,7 @@ class CanaryProcessTest {
 
     var recording = recording();
     assertThat(recording.ended()).isEmpty();
-    assertThat(recording.writes().stream().filter(Attempt::acknowledged).count())
+    assertThat(recording.writes().stream().filter(CanaryAttempt::acknowledged).count())
         .isGreaterThanOrEqualTo(20);
   }
 
@@ -116,7 +116,7 @@ class CanaryProcessTest {
 
     var arrivals = door.arrivals;
     door = new FakeFrontDoor(port);
-    var back = log.awaitRecovery(Fault.at(Clock.systemUTC().instant()), 10, PATIENCE);
+    var back = log.awaitRecovery(FaultTime.at(Clock.systemUTC().instant()), 10, PATIENCE);
     assertThat(back).isPresent();
     assertThat(log.poll().downSince()).isEmpty();
     assertThat(canary.stop(PATIENCE)).isTrue();
@@ -131,7 +131,7 @@ class CanaryProcessTest {
     await(progress -> progress.inFlight() == 256);
     await(_ -> notSent());
     canary.stop(Duration.ZERO);
-    assertThat(recording().writes().stream().filter(Attempt::unknown).count()).isEqualTo(256);
+    assertThat(recording().writes().stream().filter(CanaryAttempt::unknown).count()).isEqualTo(256);
   }
 
   @Test
@@ -176,7 +176,7 @@ class CanaryProcessTest {
   /// Back to success, so that late answers of one mode are not taken for another's.
   private void settle() throws Exception {
     door.mode = Mode.ACCEPT;
-    var now = Fault.at(Clock.systemUTC().instant());
+    var now = FaultTime.at(Clock.systemUTC().instant());
     assertThat(log.awaitRecovery(now, 5, PATIENCE)).isPresent();
   }
 
@@ -196,7 +196,7 @@ class CanaryProcessTest {
     }
   }
 
-  private Recording recording() throws Exception {
-    return Recording.parse(Files.readAllBytes(folder.resolve("canary.jsonl")));
+  private CanaryHistory recording() throws Exception {
+    return CanaryHistory.parse(Files.readAllBytes(folder.resolve("canary.jsonl")));
   }
 }

@@ -66,7 +66,8 @@ final class AdoptCommand implements Callable<Integer> {
     if (options.json) {
       terminal
           .out()
-          .println(Json.line(new AdoptDocument("lifeboat.adopt/v1", file.plan().name(), adopted)));
+          .println(
+              OutputJson.line(new AdoptDocument("lifeboat.adopt/v1", file.plan().name(), adopted)));
     } else {
       for (var one : adopted) {
         terminal

@@ -23,7 +23,7 @@ import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Views;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.watch.LapseFolder;
+import dev.lifeboat.watch.AsyncWindowFolder;
 import dev.lifeboat.watch.WatchFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,7 +99,10 @@ record AwsPlatform(Plan plan, Path path, Path state, AwsAccount account) impleme
   public WatchSources watching(Workload workload) throws ProblemException {
     var notes = made(notes());
     return new WatchSources(
-        new Looks(account, workload), pauses(), new WatchFolder(notes), new LapseFolder(notes));
+        new Looks(account, workload),
+        pauses(),
+        new WatchFolder(notes),
+        new AsyncWindowFolder(notes));
   }
 
   private record Looks(AwsAccount account, Workload workload) implements WatchSources.Looks {
@@ -207,7 +210,7 @@ record AwsPlatform(Plan plan, Path path, Path state, AwsAccount account) impleme
       return (files, last) -> {};
     }
     var logins = GuardLogins.in(System.getenv(), workload.resources(Database.class));
-    return new Homecoming(
+    return new FailbackLedger(
             (region, run, epochs) ->
                 account
                     .drills(workload, logins, Clock.systemUTC(), Thread::sleep)

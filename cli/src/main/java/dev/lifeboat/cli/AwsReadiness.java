@@ -3,7 +3,7 @@ package dev.lifeboat.cli;
 import dev.lifeboat.aws.AssumedRoles;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.AwsCheck;
-import dev.lifeboat.aws.check.Finding.Weight;
+import dev.lifeboat.aws.check.AwsFinding.Weight;
 import dev.lifeboat.cli.CheckCommand.Ready;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;

@@ -2,8 +2,8 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.watch.AsyncWindows;
 import dev.lifeboat.watch.AutomaticFailover;
-import dev.lifeboat.watch.Lapses;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
   record Ready(
       String workload,
       String readiness,
-      List<LapseRow> lapses,
+      List<AsyncWindowRow> lapses,
       List<String> why,
       List<String> warnings,
       List<FindingRow> findings) {}
@@ -89,7 +89,7 @@ final class CheckCommand implements Callable<Integer> {
       terminal
           .out()
           .println(
-              Json.line(
+              OutputJson.line(
                   new CheckDocument(
                       "lifeboat.check/v1",
                       file.plan().name(),
@@ -140,16 +140,16 @@ final class CheckCommand implements Callable<Integer> {
     }
     var source = Labs.placement(lab.get(), workload).writer();
     var now = Clock.systemUTC().instant();
-    var lapses = Lapses.of(workload, lab.get().lapses());
+    var lapses = AsyncWindows.of(workload, lab.get().lapses());
     var cannot = new ArrayList<String>();
-    lapses.refusal(now).map(Readinesses::phrase).ifPresent(cannot::add);
+    lapses.refusal(now).map(WorkloadReadiness::phrase).ifPresent(cannot::add);
     cannot.addAll(GateFindings.of(lab.get().clients(), workload, source));
     cannot.addAll(Obstacles.of(file.plan(), workload, lab.get().provider(workload), source));
     cannot.addAll(CopiesFindings.of(lab.get(), workload, source));
     return new Ready(
         workload.name(),
         cannot.isEmpty() ? "ready" : "not-ready",
-        LapseRow.of(lapses, now),
+        AsyncWindowRow.of(lapses, now),
         cannot,
         Stream.of(
                 AuditWarnings.of(lab.get().clients(), workload, source),

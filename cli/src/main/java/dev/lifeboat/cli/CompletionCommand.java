@@ -55,7 +55,8 @@ final class CompletionCommand implements Callable<Integer> {
     if (options.json) {
       terminal
           .out()
-          .println(Json.line(new CompletionDocument("lifeboat.completion/v1", shell, script)));
+          .println(
+              OutputJson.line(new CompletionDocument("lifeboat.completion/v1", shell, script)));
     } else {
       terminal.out().print(script);
       terminal.out().flush();

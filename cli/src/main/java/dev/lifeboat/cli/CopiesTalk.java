@@ -6,7 +6,7 @@ import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.KnownBacklog;
 import dev.lifeboat.watch.ReplicationWatch;
 import dev.lifeboat.watch.WatchFolder;
-import dev.lifeboat.watch.Watching;
+import dev.lifeboat.watch.WatchRecord;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -32,7 +32,7 @@ final class CopiesTalk implements ReplicationWatch.Listener {
   @Override
   public void looked(Backlog backlog) {
     var now = clock.instant();
-    if (now.isBefore(kept.plus(Watching.EVERY))) {
+    if (now.isBefore(kept.plus(WatchRecord.EVERY))) {
       return;
     }
     kept = now;

@@ -1,15 +1,15 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.cli.doctor.Bundle;
-import dev.lifeboat.cli.doctor.Check;
 import dev.lifeboat.cli.doctor.Checkup;
 import dev.lifeboat.cli.doctor.ClockChecks;
-import dev.lifeboat.cli.doctor.Finding;
+import dev.lifeboat.cli.doctor.DoctorCheck;
+import dev.lifeboat.cli.doctor.DoctorFinding;
 import dev.lifeboat.cli.doctor.KeyChecks;
 import dev.lifeboat.cli.doctor.KnownSecrets;
 import dev.lifeboat.cli.doctor.MachineChecks;
 import dev.lifeboat.cli.doctor.Redaction;
 import dev.lifeboat.cli.doctor.RegionChecks;
+import dev.lifeboat.cli.doctor.SupportBundle;
 import dev.lifeboat.guard.vote.ClockDiscipline;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.problem.Code;
@@ -74,7 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
       String verdict,
       @Nullable String plan,
       String at,
-      List<Finding> findings,
+      List<DoctorFinding> findings,
       @Nullable String bundle) {}
 
   @Override
@@ -100,7 +100,7 @@ final class DoctorCommand implements Callable<Integer> {
             bundle == null ? null : bundle.toString());
     var packed = bundle == null ? null : pack(bundle, document);
     if (options.json) {
-      terminal.out().println(Json.line(document));
+      terminal.out().println(OutputJson.line(document));
     } else {
       print(findings, verdict);
       if (packed != null) {
@@ -111,10 +111,10 @@ final class DoctorCommand implements Callable<Integer> {
                     .formatted(bundle, packed.files(), packed.bytes()));
       }
     }
-    return verdict == Finding.State.WELL ? 0 : NOT_READY;
+    return verdict == DoctorFinding.State.WELL ? 0 : NOT_READY;
   }
 
-  private List<Check> checks(@Nullable PlanFile file)
+  private List<DoctorCheck> checks(@Nullable PlanFile file)
       throws InterruptedException, ProblemException {
     var wall = Clock.systemUTC();
     var checks =
@@ -123,21 +123,21 @@ final class DoctorCommand implements Callable<Integer> {
     checks.add(
         new ClockChecks(MonotonicClock.ofThisMachine(), ClockDiscipline::ofThisMachine).check());
     checks.add(new KeyChecks(options.state).check());
-    checks.add(new Check("runs", this::runs));
+    checks.add(new DoctorCheck("runs", this::runs));
     if (file != null) {
       checks.addAll(new RegionChecks(file.plan(), file.path(), options.state, wall).all());
     }
     return checks;
   }
 
-  private List<Finding> runs() throws IOException {
+  private List<DoctorFinding> runs() throws IOException {
     try {
       var runs = new RunRecords(options.state).list();
-      var findings = new ArrayList<Finding>();
+      var findings = new ArrayList<DoctorFinding>();
       for (var run : runs) {
         if (run.outcome().equals("damaged")) {
           findings.add(
-              Finding.trouble(
+              DoctorFinding.trouble(
                   "runs",
                   "run %s cannot be read: %s".formatted(run.run(), run.why()),
                   "keep %s as it is and restore its files from a copy".formatted(run.folder())));
@@ -147,7 +147,7 @@ final class DoctorCommand implements Callable<Integer> {
           runs.stream().filter(RunRecords.Summary::open).map(RunRecords.Summary::run).toList();
       if (findings.isEmpty()) {
         findings.add(
-            Finding.well(
+            DoctorFinding.well(
                 "runs",
                 runs.size()
                     + " kept"
@@ -159,16 +159,16 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private static Finding.State verdict(List<Finding> findings) {
-    for (var state : List.of(Finding.State.TROUBLE, Finding.State.UNKNOWN)) {
+  private static DoctorFinding.State verdict(List<DoctorFinding> findings) {
+    for (var state : List.of(DoctorFinding.State.TROUBLE, DoctorFinding.State.UNKNOWN)) {
       if (findings.stream().anyMatch(finding -> finding.state() == state)) {
         return state;
       }
     }
-    return Finding.State.WELL;
+    return DoctorFinding.State.WELL;
   }
 
-  private void print(List<Finding> findings, Finding.State verdict) {
+  private void print(List<DoctorFinding> findings, DoctorFinding.State verdict) {
     var first =
         findings.stream()
             .filter(finding -> finding.state() == verdict && finding.fix() != null)
@@ -192,12 +192,13 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private Bundle.Size pack(Path file, DoctorDocument document) throws ProblemException {
+  private SupportBundle.Size pack(Path file, DoctorDocument document) throws ProblemException {
     try {
       var environment = System.getenv();
       var packed =
-          new Bundle(options.state, new Redaction(KnownSecrets.of(options.state, environment)));
-      packed.add("doctor.json", Json.line(document));
+          new SupportBundle(
+              options.state, new Redaction(KnownSecrets.of(options.state, environment)));
+      packed.add("doctor.json", OutputJson.line(document));
       packed.add("version.txt", "lifeboat " + Version.number() + "\n");
       packed.addEnvironment(environment);
       if (plan != null) {

@@ -157,7 +157,7 @@ final class DrillCommand implements Callable<Integer> {
         new TabletopSession(terminal, options, file, Clock.systemUTC(), new SecureRandom())
             .hold(walked, scenario);
     if (options.json) {
-      terminal.out().println(Json.line(held));
+      terminal.out().println(OutputJson.line(held));
     } else {
       TabletopSession.lines(held).forEach(terminal.out()::println);
     }
@@ -176,7 +176,7 @@ final class DrillCommand implements Callable<Integer> {
     }
     var told = History.of(file.plan().name(), now, rows);
     if (options.json) {
-      terminal.out().println(Json.line(told));
+      terminal.out().println(OutputJson.line(told));
     } else {
       told.lines(now).forEach(terminal.out()::println);
     }
@@ -226,7 +226,7 @@ final class DrillCommand implements Callable<Integer> {
 
   private int tell(DrillResult result) {
     if (options.json) {
-      terminal.out().println(Json.line(result));
+      terminal.out().println(OutputJson.line(result));
     } else {
       boolean colour = terminal.coloured() && !options.noColor;
       terminal.out().print(DrillSummary.text(result, terminal.columns(), colour));
@@ -239,7 +239,7 @@ final class DrillCommand implements Callable<Integer> {
       throws InterruptedException {
     var table = DrillTable.of(file.plan().name(), drilled.name(), session.holdAll());
     if (options.json) {
-      terminal.out().println(Json.line(table));
+      terminal.out().println(OutputJson.line(table));
     } else {
       table.lines().forEach(terminal.out()::println);
     }

@@ -78,7 +78,7 @@ final class DrillResults {
   void keep(DrillResult result) throws ProblemException {
     var file = runs.resolve(result.run()).resolve("result.json");
     try {
-      DurableFile.write(file, Json.bytes(result));
+      DurableFile.write(file, OutputJson.bytes(result));
     } catch (IOException unwritable) {
       throw new ProblemException(
           Problem.lasting(

@@ -1,8 +1,8 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.drill.Drill;
+import dev.lifeboat.drill.DrillKind;
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.drill.Form;
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.Runs;
@@ -66,14 +66,14 @@ final class DrillSession {
   ///
   /// @throws ProblemException when it had not even begun
   DrillResult holdShare(int percent) throws InterruptedException, ProblemException {
-    return hold(Form.SHARE.word(), drill -> drill.holdShare(percent));
+    return hold(DrillKind.SHARE.word(), drill -> drill.holdShare(percent));
   }
 
   /// Holds one drill that recovers in a sandbox.
   ///
   /// @throws ProblemException when it had not even begun
   DrillResult holdIsolated() throws InterruptedException, ProblemException {
-    return hold(Form.ISOLATED.word(), Drill::holdIsolated);
+    return hold(DrillKind.ISOLATED.word(), Drill::holdIsolated);
   }
 
   /// One of the ways to hold a drill.

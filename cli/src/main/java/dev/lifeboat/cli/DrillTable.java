@@ -3,8 +3,8 @@ package dev.lifeboat.cli;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.problem.Problem;
-import dev.lifeboat.scenario.Recovery;
 import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.ScenarioCourse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +45,7 @@ record DrillTable(String schema, String plan, String workload, Outcome outcome, 
   /// @param totalSeconds of the whole drill
   record Row(
       String scenario,
-      Recovery recovery,
+      ScenarioCourse recovery,
       Outcome outcome,
       @Nullable String why,
       @Nullable String run,

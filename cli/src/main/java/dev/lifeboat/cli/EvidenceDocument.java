@@ -73,11 +73,11 @@ record EvidenceDocument(
         case Predecessor.Sealed(var run, var epoch, var seal) ->
             "run %s of epoch %d, seal %s…".formatted(run, epoch, seal.substring(0, SHOWN));
         case Predecessor.Dropped(var run, var epoch, var by) ->
-            "run %s of epoch %d, dropped by %s".formatted(run, epoch, Json.line(by));
+            "run %s of epoch %d, dropped by %s".formatted(run, epoch, OutputJson.line(by));
         case Predecessor.Unsealed(var from, var until) ->
             (from == until ? "epoch " + from : "epochs %d to %d".formatted(from, until))
                 + ", not sealed when it began";
-        case Predecessor.Unread(var why) -> "what could not be read: " + Json.line(why);
+        case Predecessor.Unread(var why) -> "what could not be read: " + OutputJson.line(why);
       };
     }
   }

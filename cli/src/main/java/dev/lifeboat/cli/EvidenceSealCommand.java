@@ -1,8 +1,8 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.evidence.EvidenceVerifier;
 import dev.lifeboat.evidence.Verification;
-import dev.lifeboat.evidence.Verifier;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import java.time.Clock;
@@ -34,7 +34,7 @@ final class EvidenceSealCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, ProblemException {
     var folder = new RunRecords(options.state).folder(run);
     var files = new RunFolder(new RunId(run), folder);
-    Seals.Answer answer;
+    FolderSealer.Answer answer;
     try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var platform = platform(files)) {
       var lineage = Optional.ofNullable(platform).map(it -> it.runs(options.state).lineage());
@@ -43,7 +43,7 @@ final class EvidenceSealCommand implements Callable<Integer> {
     var verification = new EvidenceVerification(terminal, options, null, false);
     return answer.refused().isPresent()
         ? verification.tell(folder, new Verification.Broken(answer.refused().get()))
-        : verification.tell(folder, Verifier.verify(folder));
+        : verification.tell(folder, EvidenceVerifier.verify(folder));
   }
 
   /// Null where it cannot be reached: the folder is sealed all the same.

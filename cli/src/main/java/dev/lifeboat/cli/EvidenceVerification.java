@@ -3,9 +3,9 @@ package dev.lifeboat.cli;
 import dev.lifeboat.evidence.ChainCheck;
 import dev.lifeboat.evidence.ChainLink;
 import dev.lifeboat.evidence.EvidenceKeys;
+import dev.lifeboat.evidence.EvidenceVerifier;
 import dev.lifeboat.evidence.SignerKey;
 import dev.lifeboat.evidence.Verification;
-import dev.lifeboat.evidence.Verifier;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -35,7 +35,7 @@ final class EvidenceVerification {
     this.options = options;
     this.known =
         key == null
-            ? EvidenceKeys.pinned(Seals.keys(options.state))
+            ? EvidenceKeys.pinned(FolderSealer.keys(options.state))
             : Map.of(given(key), Path.of("--key"));
     this.anySigner = anySigner;
   }
@@ -44,7 +44,7 @@ final class EvidenceVerification {
   int tell(Path folder, Verification verification) {
     var document = document(folder, verification);
     if (options.json) {
-      terminal.out().println(Json.line(document));
+      terminal.out().println(OutputJson.line(document));
     } else {
       print(document);
     }
@@ -57,7 +57,7 @@ final class EvidenceVerification {
     var documents = new ArrayList<EvidenceDocument>();
     var links = new ArrayList<ChainLink>();
     for (var folder : folders) {
-      var verification = Verifier.verify(folder);
+      var verification = EvidenceVerifier.verify(folder);
       documents.add(document(folder, verification));
       if (verification instanceof Verification.Intact intact) {
         links.add(intact.link());
@@ -65,7 +65,7 @@ final class EvidenceVerification {
     }
     var set = EvidenceSetDocument.of(documents, ChainCheck.gaps(links));
     if (options.json) {
-      terminal.out().println(Json.line(set));
+      terminal.out().println(OutputJson.line(set));
     } else {
       documents.forEach(this::print);
       print(set);

@@ -1,6 +1,6 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.evidence.Verifier;
+import dev.lifeboat.evidence.EvidenceVerifier;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -70,7 +70,7 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
       meant.addAll(runs(folder));
     }
     return meant.equals(List.of(folder(folders.getFirst())))
-        ? verification.tell(meant.getFirst(), Verifier.verify(meant.getFirst()))
+        ? verification.tell(meant.getFirst(), EvidenceVerifier.verify(meant.getFirst()))
         : verification.tell(meant);
   }
 

@@ -44,7 +44,7 @@ final class ExplainCommand implements Callable<Integer> {
       terminal
           .out()
           .println(
-              Json.line(
+              OutputJson.line(
                   new ExplainDocument(
                       "lifeboat.explain/v1",
                       told.code().name(),

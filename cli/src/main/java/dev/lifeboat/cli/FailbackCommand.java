@@ -48,7 +48,8 @@ final class FailbackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    return new Move(terminal, options, move, Mode.FAILBACK, new Overriding(), this::protectAndWait)
+    return new Move(
+            terminal, options, move, Mode.FAILBACK, new OverrideOptions(), this::protectAndWait)
         .run();
   }
 

@@ -24,7 +24,7 @@ final class FailoverCommand implements Callable<Integer> {
 
   @Mixin private final MoveOptions move = new MoveOptions();
 
-  @Mixin private final Overriding overriding = new Overriding();
+  @Mixin private final OverrideOptions overriding = new OverrideOptions();
 
   FailoverCommand(Terminal terminal) {
     this.terminal = terminal;

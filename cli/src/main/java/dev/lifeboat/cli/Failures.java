@@ -73,7 +73,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   private int tell(Problem problem, Exception cause) {
     int exitCode = problem.code().exitCode();
     if (json) {
-      terminal.out().println(Json.line(ErrorDocument.of(problem)));
+      terminal.out().println(OutputJson.line(ErrorDocument.of(problem)));
     }
     print(terminal.err(), problem);
     trace(cause);
@@ -92,7 +92,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       terminal
           .out()
           .println(
-              Json.line(
+              OutputJson.line(
                   new ErrorDocument(
                       "interrupted",
                       "the command was interrupted",
@@ -111,7 +111,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       terminal
           .out()
           .println(
-              Json.line(
+              OutputJson.line(
                   new ErrorDocument(
                       "internal error",
                       what,

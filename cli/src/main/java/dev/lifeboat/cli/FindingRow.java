@@ -1,7 +1,7 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.aws.check.Finding;
-import dev.lifeboat.aws.check.Finding.Weight;
+import dev.lifeboat.aws.check.AwsFinding;
+import dev.lifeboat.aws.check.AwsFinding.Weight;
 import dev.lifeboat.problem.Problem;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
 record FindingRow(
     String resource, String weight, String code, String happened, String means, String action) {
 
-  static FindingRow of(Finding finding) {
+  static FindingRow of(AwsFinding finding) {
     return of(finding.resource(), finding.weight(), finding.problem());
   }
 

@@ -90,7 +90,7 @@ final class GateFindings {
     return gate.inForce()
         ? Optional.empty()
         : Optional.of(
-            Readinesses.phrase(
+            WorkloadReadiness.phrase(
                 Problem.lasting(
                     Code.LB3015,
                     "'%s' in %s: %s".formatted(database, writer, gate.words()),

@@ -83,7 +83,7 @@ final class GuardCommand implements Callable<Integer> {
           "guard", "begun", "%s in %s, %s".formatted(guarded.name(), region, words(databases)));
       guard.begin();
       var reports = account.reports(guarded.name());
-      var told = new ToldStates(talk, state -> reports.tell(region, state));
+      var told = new GuardNarrator(talk, state -> reports.tell(region, state));
       var patience = lease.multipliedBy(2).plus(PATIENCE);
       new GuardLoop(guard, place, account.placements(), told, patience).run();
       // It was stopped; the rest ends in order.

@@ -80,10 +80,10 @@ final class IamPolicyCommand implements Callable<Integer> {
         .out()
         .println(
             options.json
-                ? Json.line(
+                ? OutputJson.line(
                     new PolicyDocument(
                         "lifeboat.iam-policy/v1", file.plan().name(), use.name(), policy))
-                : Json.pretty(policy));
+                : OutputJson.pretty(policy));
     return 0;
   }
 

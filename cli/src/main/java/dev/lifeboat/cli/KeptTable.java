@@ -40,7 +40,7 @@ record KeptTable(Terminal terminal, Options options) {
       var document =
           new KeptDocument(
               "lifeboat.kept/v1", file.plan().name(), name, inventory.copies(), inventory.silent());
-      terminal.out().println(Json.line(document));
+      terminal.out().println(OutputJson.line(document));
     } else {
       removed.ifPresent(copy -> line("removed  %s, %s".formatted(copy.name(), size(copy.bytes()))));
       print(inventory);

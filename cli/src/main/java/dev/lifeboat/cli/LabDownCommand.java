@@ -37,7 +37,7 @@ final class LabDownCommand implements Callable<Integer> {
     if (options.json) {
       terminal
           .out()
-          .println(Json.line(new LabDownDocument("lifeboat.lab-down/v1", name, wasThere)));
+          .println(OutputJson.line(new LabDownDocument("lifeboat.lab-down/v1", name, wasThere)));
     } else {
       terminal
           .out()

@@ -74,7 +74,7 @@ record LabPlatform(Lab lab, Path state) implements Platform {
 
   @Override
   public RunExecution.Afterwards afterwards(Workload workload, Mode mode, Talk talk) {
-    return new Homecoming(
+    return new FailbackLedger(
             (region, run, epochs) -> new LabSite(lab).ledger(workload, region, run, epochs),
             new RunRecords(state),
             talk)

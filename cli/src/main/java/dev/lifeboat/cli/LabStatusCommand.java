@@ -42,7 +42,7 @@ final class LabStatusCommand implements Callable<Integer> {
       terminal
           .out()
           .println(
-              Json.line(
+              OutputJson.line(
                   new LabStatusDocument(
                       "lifeboat.lab-status/v1", file.plan().name(), verdict, at, facts)));
     } else {

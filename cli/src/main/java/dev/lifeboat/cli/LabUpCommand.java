@@ -40,7 +40,9 @@ final class LabUpCommand implements Callable<Integer> {
       if (options.json) {
         terminal
             .out()
-            .println(Json.line(new LabUpDocument("lifeboat.lab-up/v1", file.plan().name(), doors)));
+            .println(
+                OutputJson.line(
+                    new LabUpDocument("lifeboat.lab-up/v1", file.plan().name(), doors)));
         return 0;
       }
       doors.forEach(

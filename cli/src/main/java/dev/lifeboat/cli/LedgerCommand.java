@@ -7,7 +7,7 @@ import dev.lifeboat.ledger.LedgerException;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.ledger.LedgerSql;
 import dev.lifeboat.ledger.LedgerSummary;
-import dev.lifeboat.ledger.StoreReading;
+import dev.lifeboat.ledger.StoreReadback;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -84,7 +84,7 @@ final class LedgerCommand implements Callable<Integer> {
       String run,
       String region,
       boolean whole,
-      List<StoreReading> stores,
+      List<StoreReadback> stores,
       LedgerSummary summary,
       List<JsonNode> entries) {}
 
@@ -102,7 +102,7 @@ final class LedgerCommand implements Callable<Integer> {
     }
     var ledger = read();
     if (options.json || format == Format.json) {
-      terminal.out().println(Json.line(document(ledger)));
+      terminal.out().println(OutputJson.line(document(ledger)));
     } else if (format == Format.sql) {
       terminal.out().print(LedgerSql.of(ledger));
     } else if (format == Format.csv) {
@@ -150,7 +150,7 @@ final class LedgerCommand implements Callable<Integer> {
   /// Nothing is known of a run whose controller died before it asked.
   private static void requireTried(RunFolder files) throws ProblemException {
     if (RunRecords.state(files.folder())
-        .filter(it -> Homecoming.isMissing(files, it))
+        .filter(it -> FailbackLedger.isMissing(files, it))
         .isPresent()) {
       throw Problem.passing(
               Code.LB4004,

@@ -70,7 +70,7 @@ final class ManCommand implements Callable<Integer> {
       write(into, pages);
     }
     if (options.json) {
-      terminal.out().println(Json.line(new ManDocument("lifeboat.man/v1", pages)));
+      terminal.out().println(OutputJson.line(new ManDocument("lifeboat.man/v1", pages)));
     } else if (into == null) {
       terminal.out().print(pages.getFirst().page());
       terminal.out().flush();

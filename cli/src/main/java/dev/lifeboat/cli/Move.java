@@ -21,7 +21,7 @@ final class Move {
   private final Options options;
   private final MoveOptions asked;
   private final Mode mode;
-  private final Overriding overriding;
+  private final OverrideOptions overriding;
   private final Before before;
 
   /// What is done once the move is confirmed, before its run is opened.
@@ -32,7 +32,7 @@ final class Move {
   }
 
   Move(Terminal terminal, Options options, MoveOptions asked, Mode mode) {
-    this(terminal, options, asked, mode, new Overriding(), (_, _) -> {});
+    this(terminal, options, asked, mode, new OverrideOptions(), (_, _) -> {});
   }
 
   Move(
@@ -40,7 +40,7 @@ final class Move {
       Options options,
       MoveOptions asked,
       Mode mode,
-      Overriding overriding,
+      OverrideOptions overriding,
       Before before) {
     this.overriding = overriding;
     this.before = before;
@@ -149,7 +149,7 @@ final class Move {
       terminal
           .out()
           .println(
-              Json.line(
+              OutputJson.line(
                   new PreviewDocument(
                       "lifeboat.preview/v1",
                       runbook.plan(),

@@ -32,6 +32,6 @@ record NamedFault(Plan plan, Fault.Injector faults, String kind, Fault fault) {
     fields.put("plan", plan.name());
     fields.put("fault", kind);
     fields.put("detail", phrase());
-    return Json.line(fields);
+    return OutputJson.line(fields);
   }
 }

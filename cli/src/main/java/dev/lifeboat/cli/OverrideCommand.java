@@ -71,7 +71,7 @@ final class OverrideCommand implements Callable<Integer> {
       terminal
           .out()
           .println(
-              Json.line(
+              OutputJson.line(
                   new Overridden(
                       "lifeboat.override/v1",
                       file.plan().name(),

@@ -6,7 +6,7 @@ import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.drill.SqlEntry;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
-import dev.lifeboat.aws.rds.Entry;
+import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
@@ -57,7 +57,7 @@ final class Platforms {
   }
 
   /// The logins that a ledger is read by; what is wrong with them must not stop a failover.
-  private static Entry entry(Plan plan) {
+  private static LoginProbe entry(Plan plan) {
     var databases =
         plan.workloads().values().stream()
             .flatMap(workload -> workload.resources(Database.class).stream())
@@ -65,7 +65,7 @@ final class Platforms {
     try {
       return new SqlEntry(GuardLogins.in(System.getenv(), databases));
     } catch (ProblemException _) {
-      return Entry.UNTRIED;
+      return LoginProbe.UNTRIED;
     }
   }
 }

@@ -44,7 +44,7 @@ final class ReportCommand implements Callable<Integer> {
     if (options.json) {
       terminal
           .out()
-          .println(Json.line(new ReportDocument("lifeboat.report/v1", run, file.toString())));
+          .println(OutputJson.line(new ReportDocument("lifeboat.report/v1", run, file.toString())));
     } else {
       terminal.out().println(file);
     }

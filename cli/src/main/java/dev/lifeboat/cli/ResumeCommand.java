@@ -62,7 +62,7 @@ final class ResumeCommand implements Callable<Integer> {
       description = "With --drop-claim: the plan's name; a lab needs no confirmation.")
   private @Nullable String confirm;
 
-  @Mixin private final Overriding overriding = new Overriding();
+  @Mixin private final OverrideOptions overriding = new OverrideOptions();
 
   ResumeCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -74,7 +74,7 @@ final class ResumeCommand implements Callable<Integer> {
       return drop(dropClaim);
     }
     if (elsewhere != null) {
-      new RunFromElsewhere(options.state, PlanFile.read(elsewhere)).fetch(run);
+      new RunTakeover(options.state, PlanFile.read(elsewhere)).fetch(run);
     }
     var records = new RunRecords(options.state);
     var folder = records.folder(run == null ? onlyOpen(records) : run);
@@ -109,7 +109,7 @@ final class ResumeCommand implements Callable<Integer> {
   /// What a run that is over still lacks, since its controller died right after its last event.
   private static void keepLedger(RunFolder files, PlanFile file, Platform platform, Talk talk)
       throws InterruptedException, ProblemException {
-    var over = RunRecords.state(files.folder()).filter(it -> Homecoming.isMissing(files, it));
+    var over = RunRecords.state(files.folder()).filter(it -> FailbackLedger.isMissing(files, it));
     if (over.isPresent()) {
       var runbook = over.get().runbook();
       platform
@@ -133,7 +133,7 @@ final class ResumeCommand implements Callable<Integer> {
         .out()
         .println(
             options.json
-                ? Json.line(claim)
+                ? OutputJson.line(claim)
                 : "%s dropped the claim of run %s: '%s' is free, its writer in %s under epoch %d"
                     .formatted(
                         word.by(), claim.run(), claim.workload(), claim.writer(), claim.epoch()));

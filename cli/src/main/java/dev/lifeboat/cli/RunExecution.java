@@ -132,7 +132,7 @@ final class RunExecution {
       terminal
           .out()
           .println(
-              Json.line(
+              OutputJson.line(
                   new RunDocument(
                       "lifeboat.run/v1",
                       runbook.plan(),

@@ -24,11 +24,12 @@ final class RunFiles {
   /// @param lineage the chain that the seal goes into; empty where nobody knows of one
   /// @param state the state folder, which holds the keys
   /// @return what the verifier says of the sealed folder
-  static Seals.Answer complete(RunFolder files, Optional<Lineage> lineage, Path state, Talk talk) {
+  static FolderSealer.Answer complete(
+      RunFolder files, Optional<Lineage> lineage, Path state, Talk talk) {
     if (!sealed(files)) {
       write(files, talk);
     }
-    return new Seals(state, talk).seal(files, lineage);
+    return new FolderSealer(state, talk).seal(files, lineage);
   }
 
   private static void write(RunFolder files, Talk talk) {

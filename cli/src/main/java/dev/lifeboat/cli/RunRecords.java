@@ -127,7 +127,7 @@ final class RunRecords {
     var file = run.resolve("result.json");
     try {
       return Files.exists(file)
-          ? Optional.of(Json.read(Files.readAllBytes(file)))
+          ? Optional.of(OutputJson.read(Files.readAllBytes(file)))
               .filter(it -> it.path("schema").asString("").equals(DrillResult.SCHEMA))
           : Optional.empty();
     } catch (IOException | JacksonException unreadable) {
@@ -140,7 +140,7 @@ final class RunRecords {
     var file = run.resolve(TabletopSession.FILE);
     try {
       return Files.exists(file)
-          ? Optional.of(Json.read(Files.readAllBytes(file)))
+          ? Optional.of(OutputJson.read(Files.readAllBytes(file)))
           : Optional.empty();
     } catch (IOException | JacksonException unreadable) {
       return Optional.empty();

@@ -1,6 +1,6 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.aws.states.Pace;
+import dev.lifeboat.aws.states.PollPace;
 import dev.lifeboat.aws.states.RolePolicy;
 import dev.lifeboat.aws.states.StateMachineCompiler;
 import dev.lifeboat.plan.Plan;
@@ -135,10 +135,10 @@ final class RunbookCommand implements Callable<Integer> {
           .asException();
     }
     var machine =
-        new StateMachineCompiler(plan, moved, withFunctions, Pace.STANDARD)
+        new StateMachineCompiler(plan, moved, withFunctions, PollPace.STANDARD)
             .compile(mode == null ? Set.of(Mode.FAILOVER, Mode.SWITCHOVER) : Set.of(mode));
     return rolePolicy
-        ? Json.pretty(
+        ? OutputJson.pretty(
             RolePolicy.of(
                 machine,
                 plan.recovery().aws().orElseThrow().region(),

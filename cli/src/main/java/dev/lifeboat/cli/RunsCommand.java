@@ -28,7 +28,7 @@ final class RunsCommand implements Callable<Integer> {
   public Integer call() throws ProblemException {
     var runs = new RunRecords(options.state).list();
     if (options.json) {
-      terminal.out().println(Json.line(new RunsDocument("lifeboat.runs/v1", runs)));
+      terminal.out().println(OutputJson.line(new RunsDocument("lifeboat.runs/v1", runs)));
       return 0;
     }
     if (runs.isEmpty()) {

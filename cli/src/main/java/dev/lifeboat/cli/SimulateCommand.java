@@ -107,7 +107,7 @@ final class SimulateCommand implements Callable<Integer> {
     var result =
         new SimulationResult(file, moved, campaign.sums(), seed, took, learned.runs(), left);
     if (options.json) {
-      terminal.out().println(Json.line(result.document()));
+      terminal.out().println(OutputJson.line(result.document()));
     } else {
       result.print(terminal.out());
       tell(simulation, result);

@@ -42,7 +42,7 @@ final class StatusCommand implements Callable<Integer> {
     var now = Clock.systemUTC().instant();
     var status = new StatusDocument(file.plan().name(), now.toString(), rows);
     if (options.json) {
-      terminal.out().println(Json.line(status));
+      terminal.out().println(OutputJson.line(status));
     } else {
       print(status, now);
     }
@@ -54,7 +54,7 @@ final class StatusCommand implements Callable<Integer> {
     var drill =
         LastDrill.of(
             options.state, file.plan().name(), workload.name(), Clock.systemUTC().instant());
-    return new Readinesses(options.state, file).of(workload, drill);
+    return new WorkloadReadiness(options.state, file).of(workload, drill);
   }
 
   private void print(StatusDocument status, Instant now) {

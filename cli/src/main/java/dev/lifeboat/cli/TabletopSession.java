@@ -152,7 +152,7 @@ final class TabletopSession {
     try {
       Files.createDirectories(folder);
       DurableFile.write(folder.resolve("plan.yaml"), file.bytes());
-      DurableFile.write(folder.resolve(FILE), Json.bytes(document));
+      DurableFile.write(folder.resolve(FILE), OutputJson.bytes(document));
     } catch (IOException unwritable) {
       throw new ProblemException(
           Problem.lasting(

@@ -56,7 +56,7 @@ final class Talk implements AutoCloseable {
         fields.put("phase", phase);
         fields.put("state", state);
         fields.put("detail", detail);
-        err.println(Json.line(fields));
+        err.println(OutputJson.line(fields));
       }
     }
   }

@@ -16,12 +16,12 @@ final class TalkNarrator implements Narrator {
   private final Talk talk;
   private final RunTalk run;
   private final WatchTalk watch;
-  private final Clients clients;
+  private final ClientView clients;
 
   /// @param results know where the drill's canary logs
   TalkNarrator(Talk talk, DrillResults results) {
     this.talk = talk;
-    this.clients = new Clients(results);
+    this.clients = new ClientView(results);
     this.run = new RunTalk(talk);
     this.watch = new WatchTalk(talk);
   }

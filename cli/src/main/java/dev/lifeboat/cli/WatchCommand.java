@@ -56,7 +56,7 @@ final class WatchCommand implements Callable<Integer> {
     var now = Clock.systemUTC().instant();
     var told =
         pause.apply(platform.watching(watched).pauses(), file, watched.name(), options.person, now);
-    terminal.out().println(options.json ? Json.line(told) : WatchPause.words(told, now));
+    terminal.out().println(options.json ? OutputJson.line(told) : WatchPause.words(told, now));
     return 0;
   }
 

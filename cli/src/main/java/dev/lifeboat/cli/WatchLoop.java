@@ -10,11 +10,11 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunbookCompiler;
+import dev.lifeboat.watch.AsyncWindows;
 import dev.lifeboat.watch.AutomaticWatch;
 import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.KnownBacklog;
-import dev.lifeboat.watch.Lapses;
 import dev.lifeboat.watch.PastFailovers;
 import dev.lifeboat.watch.PlacementWatch;
 import dev.lifeboat.watch.ReplicationWatch;
@@ -208,7 +208,7 @@ final class WatchLoop {
   private void requireNoLoss(ReplicationWatch copies, Detector.Verdict.Down down)
       throws ProblemException {
     var refused =
-        Lapses.of(watched, sources.lapses())
+        AsyncWindows.of(watched, sources.lapses())
             .refusal(Clock.systemUTC().instant())
             .or(() -> copies.refusal(down.since()));
     if (refused.isPresent()) {

@@ -3,7 +3,7 @@ package dev.lifeboat.cli;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.Dips;
 import dev.lifeboat.watch.WatchFolder;
-import dev.lifeboat.watch.Watching;
+import dev.lifeboat.watch.WatchRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,8 +18,8 @@ final class WatchNotes implements AutoCloseable {
   private final InstantSource clock;
   private final Talk talk;
   private final Thread writer;
-  private Watching latest;
-  private Optional<Watching> written = Optional.empty();
+  private WatchRecord latest;
+  private Optional<WatchRecord> written = Optional.empty();
   private boolean begun;
   private boolean complained;
 
@@ -29,7 +29,7 @@ final class WatchNotes implements AutoCloseable {
     this.talk = talk;
     var now = clock.instant();
     this.latest =
-        new Watching(
+        new WatchRecord(
             workload,
             region,
             ProcessHandle.current().pid(),
@@ -50,7 +50,7 @@ final class WatchNotes implements AutoCloseable {
         folder
             .watching(latest.workload())
             .filter(it -> it.region().equals(latest.region()))
-            .map(Watching::dips)
+            .map(WatchRecord::dips)
             .orElse(Dips.none());
     note(latest.verdict(), latest.why(), before);
     begun = true;
@@ -70,15 +70,16 @@ final class WatchNotes implements AutoCloseable {
     return latest.why().isEmpty() ? latest.verdict() : latest.verdict() + ": " + latest.why();
   }
 
-  private static Watching with(
-      Watching of,
+  private static WatchRecord with(
+      WatchRecord of,
       Instant at,
       String verdict,
       String why,
       Instant since,
       Dips dips,
       Optional<Instant> ended) {
-    return new Watching(of.workload(), of.region(), of.by(), at, verdict, why, since, dips, ended);
+    return new WatchRecord(
+        of.workload(), of.region(), of.by(), at, verdict, why, since, dips, ended);
   }
 
   private void write() {
@@ -99,18 +100,18 @@ final class WatchNotes implements AutoCloseable {
             .filter(it ->
                 it.verdict().equals(now.verdict())
                     && it.dips().equals(now.dips())
-                    && now.at().isBefore(it.at().plus(Watching.EVERY)))
+                    && now.at().isBefore(it.at().plus(WatchRecord.EVERY)))
             .isEmpty();
     if (due) {
       keep(now);
     }
   }
 
-  private synchronized Watching snapshot() {
+  private synchronized WatchRecord snapshot() {
     return latest;
   }
 
-  private void keep(Watching watching) {
+  private void keep(WatchRecord watching) {
     try {
       folder.keep(watching);
       written = Optional.of(watching);

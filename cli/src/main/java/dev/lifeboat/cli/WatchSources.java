@@ -4,7 +4,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pauses;
 import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Views;
-import dev.lifeboat.watch.LapseFolder;
+import dev.lifeboat.watch.AsyncWindowFolder;
 import dev.lifeboat.watch.WatchFolder;
 
 /// What a watch of one workload looks at, and what watches and people leave for each other.
@@ -12,7 +12,7 @@ import dev.lifeboat.watch.WatchFolder;
 /// @param pauses what people left for whoever watches
 /// @param notes of earlier watches
 /// @param lapses spans in which databases went on without their replicas
-record WatchSources(Looks looks, Pauses pauses, WatchFolder notes, LapseFolder lapses) {
+record WatchSources(Looks looks, Pauses pauses, WatchFolder notes, AsyncWindowFolder lapses) {
 
   /// Looks at one workload, as its provider can.
   interface Looks {

@@ -27,10 +27,10 @@ record WorkloadStatus(
     double rtoObjectiveSeconds,
     double rpoObjectiveSeconds,
     @Nullable LastDrill lastDrill,
-    Holds.Watch watch,
-    List<Holds.Row> holds,
-    List<LapseRow> lapses,
-    CopiesRow copies,
+    WatchStatus.Watch watch,
+    List<WatchStatus.Row> holds,
+    List<AsyncWindowRow> lapses,
+    ReplicaLagRow copies,
     List<Proof> proofs,
     List<String> why) {
   // An unknown is worse than a known lack of proof, and a known defect is worse than both.
@@ -85,7 +85,7 @@ record WorkloadStatus(
   /// The watch, what holds it, the lapses and the copies, each in a line.
   List<String> factLines(Instant now) {
     return Stream.of(
-            new Holds(watch, holds).lines(now).stream(),
+            new WatchStatus(watch, holds).lines(now).stream(),
             lapses.stream().map(lapse -> lapse.line(now)),
             Stream.of(copies.line()),
             proofs.stream().map(proof -> History.line(proof, now)))

@@ -206,7 +206,7 @@ class ContractTest {
     assertThat(Schemas.mistakes(document)).as(told.out()).isEmpty();
     assertThat(told.err().lines().filter(line -> line.startsWith("{")))
         .allSatisfy(line ->
-            assertThat(Schemas.mistakes(Json.read(line.getBytes(StandardCharsets.UTF_8))))
+            assertThat(Schemas.mistakes(OutputJson.read(line.getBytes(StandardCharsets.UTF_8))))
                 .as(line)
                 .isEmpty());
     if (document.has("exitCode") && !row.schema().equals("explain")) {

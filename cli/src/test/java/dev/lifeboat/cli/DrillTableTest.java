@@ -3,7 +3,7 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.drill.DrillResult.Outcome;
-import dev.lifeboat.scenario.Recovery;
+import dev.lifeboat.scenario.ScenarioCourse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +11,7 @@ final class DrillTableTest {
   private static final DrillTable.Row PASSED =
       new DrillTable.Row(
           "region-loss",
-          Recovery.FAILOVER,
+          ScenarioCourse.FAILOVER,
           Outcome.PASSED,
           null,
           "r-1",
@@ -38,7 +38,7 @@ final class DrillTableTest {
   void it_is_a_document_of_its_published_schema() {
     var table = DrillTable.of("storefront", "shop", List.of(PASSED, row(Outcome.FAILED)));
 
-    assertThat(Schemas.mistakes(Json.read(Json.bytes(table)))).isEmpty();
+    assertThat(Schemas.mistakes(OutputJson.read(OutputJson.bytes(table)))).isEmpty();
   }
 
   @Test
@@ -57,6 +57,6 @@ final class DrillTableTest {
 
   private static DrillTable.Row row(Outcome outcome) {
     return new DrillTable.Row(
-        "flapping", Recovery.HELD, outcome, "because", null, null, null, null, null, null);
+        "flapping", ScenarioCourse.HELD, outcome, "because", null, null, null, null, null, null);
   }
 }

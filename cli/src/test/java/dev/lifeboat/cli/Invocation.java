@@ -32,6 +32,6 @@ record Invocation(int exitCode, String out, String err) {
     if (out.lines().count() != 1) {
       throw new AssertionError("standard output must be one document, was: " + out);
     }
-    return Json.read(out.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return OutputJson.read(out.getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 }

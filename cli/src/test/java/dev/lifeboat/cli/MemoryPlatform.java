@@ -16,7 +16,7 @@ import dev.lifeboat.provider.Round;
 import dev.lifeboat.provider.Views;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.watch.LapseFolder;
+import dev.lifeboat.watch.AsyncWindowFolder;
 import dev.lifeboat.watch.WatchFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,7 +99,7 @@ final class MemoryPlatform implements Platform {
   @Override
   public WatchSources watching(Workload workload) {
     var folder = new WatchFolder(notes);
-    return new WatchSources(new UpLooks(), folder, folder, new LapseFolder(notes));
+    return new WatchSources(new UpLooks(), folder, folder, new AsyncWindowFolder(notes));
   }
 
   private final class UpLooks implements WatchSources.Looks {

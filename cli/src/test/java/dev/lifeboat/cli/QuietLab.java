@@ -1,9 +1,9 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.lab.setup.Footing;
 import dev.lifeboat.lab.setup.LabFolder;
+import dev.lifeboat.lab.setup.LabFolders;
 import dev.lifeboat.lab.setup.Secrets;
-import dev.lifeboat.lab.topology.Surveyor;
+import dev.lifeboat.lab.topology.AddressPlan;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
@@ -30,8 +30,8 @@ final class QuietLab {
   }
 
   static QuietLab of(Plan plan, Path state) throws Exception {
-    var folder = new Footing(state).folder(plan.name());
-    var topology = Surveyor.layOut(plan, folder.lab());
+    var folder = new LabFolders(state).folder(plan.name());
+    var topology = AddressPlan.layOut(plan, folder.lab());
     Files.createDirectories(folder.placements(topology.edge().name()));
     for (var region : topology.regions().keySet()) {
       Files.createDirectories(folder.region(region));
@@ -45,7 +45,7 @@ final class QuietLab {
                     ",",
                     "{\"form\":%d,\"parts\":{\"controller@edge\":\"00\"},".formatted(Secrets.FORM),
                     "}")));
-    Files.write(folder.topology(), Json.bytes(topology));
+    Files.write(folder.topology(), OutputJson.bytes(topology));
     var placements = new FilePlacements(folder.placements(topology.edge().name()));
     for (var workload : plan.workloads().keySet()) {
       placements.compareAndSet(Optional.empty(), Placement.first(workload, plan.primary().name()));

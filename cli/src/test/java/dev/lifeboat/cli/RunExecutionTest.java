@@ -93,7 +93,7 @@ class RunExecutionTest {
     assertThat(err.toString().lines())
         .allSatisfy(line ->
             assertThat(
-                    Json.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                    OutputJson.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                         .path("schema")
                         .asString())
                 .isEqualTo("lifeboat.progress/v1"));

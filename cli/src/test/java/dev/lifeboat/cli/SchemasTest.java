@@ -95,7 +95,7 @@ class SchemasTest {
   @ParameterizedTest
   @MethodSource("listed")
   void a_schema_names_its_document_and_lets_objects_grow(String name) throws IOException {
-    var schema = Json.read(Files.readAllBytes(Schemas.file(name)));
+    var schema = OutputJson.read(Files.readAllBytes(Schemas.file(name)));
 
     assertThat(schema.path("$id").asString()).isEqualTo("urn:lifeboat:schema:" + name + ":v1");
     assertThat(schema.at("/properties/schema/const").asString())
@@ -105,7 +105,7 @@ class SchemasTest {
     assertThat(closed(schema)).as("objects may gain fields, so no schema may refuse one").isEmpty();
     assertThat(
             Schemas.mistakes(
-                Json.read(
+                OutputJson.read(
                     ("{\"schema\":\"lifeboat.%s/v1\"}".formatted(name))
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8))))
         .as("a schema that takes a document without its fields checks nothing")

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.drill.LabSite;
-import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.PlanReader;
 import java.io.IOException;
 import java.net.URI;
@@ -130,7 +130,8 @@ final class SecondFailoverTest {
               .orElseThrow();
       var found = new ArrayList<String>();
       for (var line : Files.readAllLines(ledger)) {
-        var row = Json.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8)).path("new");
+        var row =
+            OutputJson.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8)).path("new");
         if (row.has("client")) {
           found.add(
               "\"client\":\"%s\",\"number\":\"%s\""
@@ -166,7 +167,7 @@ final class SecondFailoverTest {
       var workload = PlanReader.read(plan).orThrow().workload("shop");
       var site = new LabSite(lab());
       return Stream.of(site.rows(workload, region, client), site.objects(workload, region, client))
-          .allMatch(held -> held instanceof Held.Numbers(var all) && all.size() == MANY);
+          .allMatch(held -> held instanceof StoredNumbers.Numbers(var all) && all.size() == MANY);
     } catch (Exception noLab) {
       throw new IllegalStateException(noLab);
     }

@@ -32,14 +32,14 @@ final class TabletopTest {
 
     assertThat(walk(answers, scenario.word(), "--json")).isZero();
 
-    var told = Json.read(out.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    var told = OutputJson.read(out.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     assertThat(told.path("schema").asString()).isEqualTo("lifeboat.tabletop/v1");
     assertThat(Schemas.mistakes(told)).isEmpty();
     assertThat(told.path("complete").asBoolean()).isTrue();
     assertThat(told.path("score").asInt()).isEqualTo(told.path("best").asInt());
     assertThat(told.path("answers").get(0).path("answer").asString()).isEqualTo(ENOUGH);
     var kept = Files.readAllBytes(Path.of(told.path("folder").asString(), "tabletop.json"));
-    assertThat(Json.read(kept)).isEqualTo(told);
+    assertThat(OutputJson.read(kept)).isEqualTo(told);
     var listed = new RunRecords(state).list();
     assertThat(listed).hasSize(1);
     assertThat(listed.getFirst().kind()).isEqualTo("tabletop");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.watch.Dips;
 import dev.lifeboat.watch.WatchFolder;
-import dev.lifeboat.watch.Watching;
+import dev.lifeboat.watch.WatchRecord;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ final class WatchNotesTest {
     }
   }
 
-  private Optional<Watching> newest() throws Exception {
+  private Optional<WatchRecord> newest() throws Exception {
     return new WatchFolder(folder).watching("shop");
   }
 

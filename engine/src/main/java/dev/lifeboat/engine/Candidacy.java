@@ -21,7 +21,8 @@ public record Candidacy(List<Problem> noCandidates, List<Problem> silent) {
   /// Looks at all promotions of a failover at once; changes nothing.
   public static Candidacy of(Runbook failover, Provider provider) throws InterruptedException {
     var looks =
-        EachGoal.of(failover, Promotions::isPromotion, step -> preflight(provider, step.goal()));
+        GoalInspection.of(
+            failover, Promotions::isPromotion, step -> preflight(provider, step.goal()));
     return new Candidacy(
         problems(looks, Readiness.NoCandidate.class), problems(looks, Readiness.NotReady.class));
   }

@@ -12,13 +12,13 @@ final class Confirmation {
   private Confirmation() {}
 
   /// @param lossAccepted whether a person accepted what a copy lacks that is no candidate
-  static Errand of(
+  static StepAction of(
       Step.Reach promotion, int attempt, List<Step.Reach> needs, boolean lossAccepted) {
     return new Prepare(promotion, attempt, needs, lossAccepted);
   }
 
-  private static Observation seen(Reply reply) {
-    if (reply instanceof Reply.Seen(var observation)) {
+  private static Observation seen(EffectReply reply) {
+    if (reply instanceof EffectReply.Seen(var observation)) {
       return observation;
     }
     throw new IllegalStateException("a look was answered by " + reply);
@@ -26,31 +26,31 @@ final class Confirmation {
 
   /// Could the promotion be asked for at all.
   record Prepare(Step.Reach step, int attempt, List<Step.Reach> needs, boolean lossAccepted)
-      implements Errand {
+      implements StepAction {
     @Override
-    public Act act() {
-      return new Act.Preflight(step.goal());
+    public EngineAct act() {
+      return new EngineAct.Preflight(step.goal());
     }
 
     @Override
-    public Stage after(Reply reply) {
-      if (!(reply instanceof Reply.Prepared(var readiness))) {
+    public ActionProgress after(EffectReply reply) {
+      if (!(reply instanceof EffectReply.Prepared(var readiness))) {
         throw new IllegalStateException("a look ahead was answered by " + reply);
       }
       return switch (readiness) {
         case Readiness.NotReady(var problem) ->
-            new LookAgain(step, new Call.NotReady(step, problem.happened()));
+            new LookAgain(step, new StepOutcome.NotReady(step, problem.happened()));
         case Readiness.NoCandidate(var problem) when !lossAccepted ->
-            new LookAgain(step, new Call.NoCandidate(step, problem));
+            new LookAgain(step, new StepOutcome.NoCandidate(step, problem));
         case Readiness.NoCandidate _, Readiness.Ready _ -> next(step, attempt, needs, List.of());
       };
     }
   }
 
-  private static Stage next(
+  private static ActionProgress next(
       Step.Reach step, int attempt, List<Step.Reach> needs, List<String> proofs) {
     return needs.isEmpty()
-        ? new Call.Confirmed(step, attempt, proofs)
+        ? new StepOutcome.Confirmed(step, attempt, proofs)
         : new Reexamine(step, attempt, needs, proofs);
   }
 
@@ -59,21 +59,21 @@ final class Confirmation {
   /// @param needs not looked at yet; at least one
   /// @param proofs of the fences looked at so far
   record Reexamine(Step.Reach step, int attempt, List<Step.Reach> needs, List<String> proofs)
-      implements Errand {
+      implements StepAction {
     @Override
-    public Act act() {
-      return new Act.Look(needs.getFirst());
+    public EngineAct act() {
+      return new EngineAct.Look(needs.getFirst());
     }
 
     @Override
-    public Stage after(Reply reply) {
+    public ActionProgress after(EffectReply reply) {
       var need = needs.getFirst();
       var seen = seen(reply);
       if (!(seen instanceof Observation.Met(var proof))) {
         // A replica that was asked before may be on its way to being a writer: it follows no more.
         return attempt > 1 && need.goal() instanceof Goal.Replicating
-            ? new LookAgain(step, new Call.NotReady(step, seen.text()))
-            : new Call.Unconfirmed(step, need.id(), seen.text());
+            ? new LookAgain(step, new StepOutcome.NotReady(step, seen.text()))
+            : new StepOutcome.Unconfirmed(step, need.id(), seen.text());
       }
       var all = new ArrayList<>(proofs);
       if (need.goal() instanceof Goal.Fenced) {
@@ -86,16 +86,16 @@ final class Confirmation {
   /// What cannot be asked for any more may have come true by an earlier request.
   ///
   /// @param otherwise what the errand comes back with where it has not
-  record LookAgain(Step.Reach step, Call otherwise) implements Errand {
+  record LookAgain(Step.Reach step, StepOutcome otherwise) implements StepAction {
     @Override
-    public Act act() {
-      return new Act.Look(step);
+    public EngineAct act() {
+      return new EngineAct.Look(step);
     }
 
     @Override
-    public Stage after(Reply reply) {
+    public ActionProgress after(EffectReply reply) {
       var seen = seen(reply);
-      return seen instanceof Observation.Met ? new Call.Looked(step, seen) : otherwise;
+      return seen instanceof Observation.Met ? new StepOutcome.Looked(step, seen) : otherwise;
     }
   }
 }

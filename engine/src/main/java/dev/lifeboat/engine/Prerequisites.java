@@ -16,7 +16,7 @@ public record Prerequisites(Runbook runbook, Provider provider) {
 
   /// What is missing, in the runbook's order; all goals of that region are looked at at once.
   public List<Problem> missing() throws InterruptedException {
-    return EachGoal.<Optional<Problem>>of(
+    return GoalInspection.<Optional<Problem>>of(
             runbook,
             step -> step.goal().region().equals(runbook.target()),
             step -> missing(step.goal()))

@@ -44,7 +44,7 @@ public record Preview(List<Row> goals) {
   public static Preview of(Runbook runbook, Provider provider)
       throws InterruptedException, ProblemException {
     return new Preview(
-        EachGoal.of(
+        GoalInspection.of(
             runbook, _ -> true, step -> look(runbook, provider, step.id().value(), step.goal())));
   }
 

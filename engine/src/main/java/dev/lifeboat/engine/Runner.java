@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Executes one run in real time: [Steering] says what to do, [Calls] do it on virtual threads, and
-/// the journal keeps what happened.
+/// Executes one run in real time: [RunEngine] says what to do, [ActionsInFlight] do it on virtual
+/// threads, and the journal keeps what happened.
 ///
 /// One turn of the loop hands in all answers that have come, makes the turn's events durable
 /// together, and only then sends the orders. So an intent is always durable before its request, and
@@ -24,8 +24,8 @@ public final class Runner {
 
   private final InstantSource clock;
   private final Journal journal;
-  private final Steering steering;
-  private final Calls calls;
+  private final RunEngine steering;
+  private final ActionsInFlight calls;
   private final Consumer<Entry> listener;
 
   /// @param journal continued after the entries that `state` was folded from
@@ -34,15 +34,15 @@ public final class Runner {
       InstantSource clock, Journal journal, RunState state, World world, Consumer<Entry> listener) {
     this.clock = clock;
     this.journal = journal;
-    this.calls = new Calls(world);
-    this.steering = new Steering(state, new Threads(calls, world, state));
+    this.calls = new ActionsInFlight(world);
+    this.steering = new RunEngine(state, new Threads(calls, world, state));
     this.listener = listener;
   }
 
   /// What steering asks for in the middle of a turn, done with threads.
-  private record Threads(Calls calls, World world, RunState state) implements Outside {
+  private record Threads(ActionsInFlight calls, World world, RunState state) implements EngineHost {
     @Override
-    public void drop(Collection<Order> orders) {
+    public void drop(Collection<ActionTicket> orders) {
       calls.drop(orders);
     }
 
@@ -80,12 +80,12 @@ public final class Runner {
 
   /// Asks the run to stop and, before its point of no return, to take itself back.
   public void cancel(String by) {
-    calls.wish(new Wish.Cancel(by));
+    calls.wish(new OperatorRequest.Cancel(by));
   }
 
   /// Asks the run to stop where it is; it is journalled as paused and can be resumed.
   public void pause(String by) {
-    calls.wish(new Wish.Pause(by));
+    calls.wish(new OperatorRequest.Pause(by));
   }
 
   private Duration untilNextLook() {

@@ -6,7 +6,7 @@ import java.util.List;
 /// What came of one turn.
 ///
 /// @param events must be durable before any of the orders is sent
-public record Turn(List<Event> events, List<Order> orders) {
+public record Turn(List<Event> events, List<ActionTicket> orders) {
   static final Turn NOTHING = new Turn(List.of(), List.of());
 
   public Turn {

@@ -26,32 +26,34 @@ public record World(
     Provider provider, Verifier verifier, People people, Placements placements, Intents intents) {
 
   /// Touches the world once.
-  Reply perform(Act act) throws InterruptedException {
+  EffectReply perform(EngineAct act) throws InterruptedException {
     return switch (act) {
-      case Act.Look(var step) -> new Reply.Seen(look(step));
-      case Act.Preflight(var goal) -> new Reply.Prepared(preflight(goal));
-      case Act.Request(var goal, var attempt) ->
-          pursue(goal, attempt).<Reply>map(Reply.Refused::new).orElseGet(Reply.Accepted::new);
-      case Act.StoreIntent(var region, var run, var intent) ->
+      case EngineAct.Look(var step) -> new EffectReply.Seen(look(step));
+      case EngineAct.Preflight(var goal) -> new EffectReply.Prepared(preflight(goal));
+      case EngineAct.Request(var goal, var attempt) ->
+          pursue(goal, attempt)
+              .<EffectReply>map(EffectReply.Refused::new)
+              .orElseGet(EffectReply.Accepted::new);
+      case EngineAct.StoreIntent(var region, var run, var intent) ->
           accepted(() -> intents.store(region, run, intent));
-      case Act.Place(var workload, var region, var attempt) ->
+      case EngineAct.Place(var workload, var region, var attempt) ->
           accepted(() -> claims().place(workload, region, attempt));
-      case Act.Ask(var ask) -> new Reply.Said(people.ask(ask));
-      case Act.Tell(var tell) -> new Reply.Told(people.tell(tell));
+      case EngineAct.Ask(var ask) -> new EffectReply.Said(people.ask(ask));
+      case EngineAct.Tell(var tell) -> new EffectReply.Told(people.tell(tell));
     };
   }
 
   @FunctionalInterface
-  private interface Effect {
+  private interface Change {
     void happen() throws InterruptedException, ProblemException;
   }
 
-  private static Reply accepted(Effect effect) throws InterruptedException {
+  private static EffectReply accepted(Change change) throws InterruptedException {
     try {
-      effect.happen();
-      return new Reply.Accepted();
+      change.happen();
+      return new EffectReply.Accepted();
     } catch (ProblemException refused) {
-      return new Reply.Refused(refused.problem());
+      return new EffectReply.Refused(refused.problem());
     }
   }
 

@@ -1,6 +1,6 @@
 /// Executes a runbook: start at [dev.lifeboat.engine.RunState], the fold of a run's journal, then
 /// [dev.lifeboat.engine.Scheduler], which decides from it and the time, then
-/// [dev.lifeboat.engine.Steering], which makes events and orders of that without a thread or a
+/// [dev.lifeboat.engine.RunEngine], which makes events and orders of that without a thread or a
 /// clock, and [dev.lifeboat.engine.Runner], which journals the events and carries out the orders.
 ///
 /// Rules kept here:

@@ -21,7 +21,7 @@ public record KeptLease(
     List<String> voters,
     String workload,
     String region,
-    Intention intention,
+    LeaseRecord intention,
     Optional<Asking> asking) {
 
   /// How long a person's word lets a region write without votes: long enough to bring a voter back,
@@ -97,7 +97,7 @@ public record KeptLease(
       List<String> voters,
       String workload,
       String region,
-      Intention durable,
+      LeaseRecord durable,
       Duration now) {
     var lease = new KeptLease(terms, voters, workload, region, durable, Optional.empty());
     return durable.hold() ? lease.with(lease.fresh(durable.epoch(), now, true)) : lease;
@@ -210,7 +210,7 @@ public record KeptLease(
   }
 
   private Turn kept(Asking next, long epoch, boolean byVotes) {
-    var durable = new Intention(epoch, true, byVotes);
+    var durable = new LeaseRecord(epoch, true, byVotes);
     return new Turn(
         new KeptLease(terms, voters, workload, region, durable, Optional.of(next)),
         !durable.equals(intention));
@@ -245,7 +245,7 @@ public record KeptLease(
   public Turn end(long epoch) {
     boolean told = epoch > intention.epoch() || intention.hold();
     var durable =
-        told ? new Intention(Math.max(epoch, intention.epoch()), false, false) : intention;
+        told ? new LeaseRecord(Math.max(epoch, intention.epoch()), false, false) : intention;
     return new Turn(
         new KeptLease(terms, voters, workload, region, durable, Optional.empty()), told);
   }

@@ -14,7 +14,7 @@ public record Ledger(
     String run,
     String region,
     CanaryMarks marks,
-    List<StoreReading> stores,
+    List<StoreReadback> stores,
     List<LedgerEntry> entries) {
 
   public Ledger {
@@ -32,7 +32,7 @@ public record Ledger(
 
   /// Whether nothing is unknown.
   public boolean whole() {
-    return stores.stream().allMatch(StoreReading::whole);
+    return stores.stream().allMatch(StoreReadback::whole);
   }
 
   private <T> Stream<T> only(Class<T> type) {

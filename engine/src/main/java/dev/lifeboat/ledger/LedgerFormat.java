@@ -1,6 +1,6 @@
 package dev.lifeboat.ledger;
 
-import dev.lifeboat.ledger.StoreReading.Kind;
+import dev.lifeboat.ledger.StoreReadback.Kind;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -159,17 +159,17 @@ public final class LedgerFormat {
   private static Ledger head(byte[] line) throws LedgerException {
     try {
       var node = JSON.readTree(line);
-      var stores = new ArrayList<StoreReading>();
+      var stores = new ArrayList<StoreReadback>();
       for (var store : node.required("stores")) {
         stores.add(
-            new StoreReading(
+            new StoreReadback(
                 text(store, "store"),
                 text(store, "kind").equals("bucket") ? Kind.BUCKET : Kind.DATABASE,
                 text(store, "beyond"),
                 nullable(store, "unknownBeyond"),
                 nullable(store, "why"),
                 nullable(store, "oldFiles"),
-                store.has("readBy") ? StoreReading.Way.of(text(store, "readBy")) : null,
+                store.has("readBy") ? StoreReadback.Way.of(text(store, "readBy")) : null,
                 store.has("uncovered") ? text(store, "uncovered") : null));
       }
       var ledger =

@@ -15,11 +15,11 @@ import java.util.Optional;
 /// @param store the resource's name
 /// @param region in which the copy is
 /// @param copy what it followed; empty when nothing is known, as of state from before this was kept
-public record Candidate(String store, String region, Optional<Followed> copy) {
+public record Candidate(String store, String region, Optional<FollowRecord> copy) {
 
   /// Whether it may replace the writer of epoch `writer`.
   public boolean mayReplace(long writer) {
-    return copy.map(Followed::epoch).filter(epoch -> epoch == writer).isPresent();
+    return copy.map(FollowRecord::epoch).filter(epoch -> epoch == writer).isPresent();
   }
 
   /// Why it may not replace the writer of epoch `writer`: LB3011; empty when it may.
@@ -42,7 +42,7 @@ public record Candidate(String store, String region, Optional<Followed> copy) {
 
   /// Such as `everything since 2026-11-22T14:02:11Z, when east last followed`.
   private String loss() {
-    return copy.flatMap(Followed::until)
+    return copy.flatMap(FollowRecord::until)
         .map(until ->
             "everything since %s, when %s last followed"
                 .formatted(until.truncatedTo(ChronoUnit.SECONDS), region))

@@ -40,7 +40,7 @@ public final class FilePlacements implements Placements {
         Placement.class,
         expected,
         next,
-        present -> PlacementChanged.of(workload, present));
+        present -> PlacementConflict.of(workload, present));
   }
 
   @Override
@@ -52,7 +52,7 @@ public final class FilePlacements implements Placements {
   public synchronized void compareAndSetEnd(Optional<ChainEnd> expected, ChainEnd next)
       throws ProblemException {
     var workload = next.workload();
-    replace(end(workload), ChainEnd.class, expected, next, _ -> PlacementChanged.ofEnd(workload));
+    replace(end(workload), ChainEnd.class, expected, next, _ -> PlacementConflict.ofEnd(workload));
   }
 
   private static <T> Optional<T> read(Path file, Class<T> type) throws ProblemException {

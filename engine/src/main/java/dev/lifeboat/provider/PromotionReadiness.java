@@ -1,7 +1,7 @@
 package dev.lifeboat.provider;
 
 import dev.lifeboat.placement.Candidate;
-import dev.lifeboat.placement.Followed;
+import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.ProblemException;
@@ -18,7 +18,7 @@ public record PromotionReadiness(Placements placements, String workload) {
   /// Whether the goal's copy may be promoted without a person's word.
   ///
   /// @param copy what the copy in the goal's region followed
-  public Readiness of(Goal.Promoted goal, Optional<Followed> copy) {
+  public Readiness of(Goal.Promoted goal, Optional<FollowRecord> copy) {
     Optional<Placement> placed;
     try {
       placed = placements.read(workload);

@@ -1,7 +1,7 @@
 package dev.lifeboat.watch;
 
 import dev.lifeboat.placement.Placement;
-import dev.lifeboat.placement.PlacementChanged;
+import dev.lifeboat.placement.PlacementConflict;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;
@@ -78,7 +78,7 @@ public final class PlacementWatch implements AutoCloseable {
   }
 
   private static ProblemException changed(Placement present) {
-    return PlacementChanged.of(present.workload(), Optional.of(present)).asException();
+    return PlacementConflict.of(present.workload(), Optional.of(present)).asException();
   }
 
   @Override

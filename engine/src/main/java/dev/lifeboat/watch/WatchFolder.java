@@ -55,11 +55,11 @@ public final class WatchFolder implements Pauses {
   }
 
   /// What the last watch left; empty when nobody ever watched.
-  public Optional<Watching> watching(String workload) throws ProblemException {
-    return read(watch(workload), Watching.class);
+  public Optional<WatchRecord> watching(String workload) throws ProblemException {
+    return read(watch(workload), WatchRecord.class);
   }
 
-  public void keep(Watching watching) throws ProblemException {
+  public void keep(WatchRecord watching) throws ProblemException {
     write(watch(watching.workload()), watching);
   }
 

@@ -6,7 +6,7 @@ import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.Event.Outcome;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.placement.Candidate;
-import dev.lifeboat.placement.Followed;
+import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
@@ -51,7 +51,9 @@ final class LossAcceptanceTest {
     public Readiness preflight(Goal goal) {
       return goal instanceof Goal.Promoted && goal.region().equals(Storefront.WEST)
           ? new Candidate(
-                  goal.resource(), goal.region(), Optional.of(new Followed(7, Optional.of(SINCE))))
+                  goal.resource(),
+                  goal.region(),
+                  Optional.of(new FollowRecord(7, Optional.of(SINCE))))
               .refusal(1)
               .<Readiness>map(Readiness.NoCandidate::new)
               .orElseThrow()
@@ -126,7 +128,7 @@ final class LossAcceptanceTest {
           && goal.resource().equals("orders")
           && attempt.succession().acceptedLoss().isEmpty()) {
         throw new Candidate(
-                "orders", goal.region(), Optional.of(new Followed(7, Optional.of(SINCE))))
+                "orders", goal.region(), Optional.of(new FollowRecord(7, Optional.of(SINCE))))
             .refusal(1)
             .orElseThrow()
             .asException();

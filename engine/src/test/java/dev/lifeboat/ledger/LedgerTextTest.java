@@ -47,12 +47,14 @@ final class LedgerTextTest {
   /// Ledgers of earlier versions are signed as they are.
   @Test
   void how_a_store_was_read_stands_in_its_line_where_it_is_known() throws Exception {
-    var store = StoreReading.whole("orders", StoreReading.Kind.DATABASE, "0/30");
+    var store = StoreReadback.whole("orders", StoreReadback.Kind.DATABASE, "0/30");
     for (var reading :
         List.of(
             store,
-            store.by(StoreReading.Way.HISTORY, Optional.empty()),
-            store.by(StoreReading.Way.COMPARISON, Optional.of("large objects: 2")).with("there"))) {
+            store.by(StoreReadback.Way.HISTORY, Optional.empty()),
+            store
+                .by(StoreReadback.Way.COMPARISON, Optional.of("large objects: 2"))
+                .with("there"))) {
       var ledger = new Ledger("run-1", "east", MARKS, List.of(reading), List.of());
       var text = new String(LedgerFormat.bytes(ledger), StandardCharsets.UTF_8);
 
@@ -75,9 +77,9 @@ final class LedgerTextTest {
                 "east",
                 MARKS,
                 List.of(
-                    StoreReading.whole("orders", StoreReading.Kind.DATABASE, "0/30")
+                    StoreReadback.whole("orders", StoreReadback.Kind.DATABASE, "0/30")
                         .by(
-                            StoreReading.Way.COMPARISON,
+                            StoreReadback.Way.COMPARISON,
                             Optional.of("unlogged tables: public.carts"))),
                 List.of(compared("a", List.of()), compared("b", List.of("photo")))));
 
@@ -146,8 +148,8 @@ final class LedgerTextTest {
                 "east",
                 MARKS,
                 List.of(
-                    StoreReading.unknown(
-                        "orders", StoreReading.Kind.DATABASE, "0/30", "0/40", "too\nmuch")),
+                    StoreReadback.unknown(
+                        "orders", StoreReadback.Kind.DATABASE, "0/30", "0/40", "too\nmuch")),
                 List.of(
                     row("insert", List.of(), null, values("id", "7", "note", "x\n; DROP TABLE t")),
                     row("update", List.of("code"), null, values("code", "b", "note", "n")),
@@ -221,7 +223,7 @@ final class LedgerTextTest {
         "run-1",
         "east",
         MARKS,
-        List.of(StoreReading.whole("orders", StoreReading.Kind.DATABASE, "0/30")),
+        List.of(StoreReadback.whole("orders", StoreReadback.Kind.DATABASE, "0/30")),
         List.of(entries));
   }
 

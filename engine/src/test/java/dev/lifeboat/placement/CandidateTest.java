@@ -14,7 +14,7 @@ final class CandidateTest {
   @Test
   @Tag("invariant-72")
   void only_a_copy_that_followed_the_very_writer_may_replace_it() {
-    var copy = copy(Optional.of(new Followed(2, Optional.of(AT))));
+    var copy = copy(Optional.of(new FollowRecord(2, Optional.of(AT))));
 
     assertThat(copy.refusal(2)).isEmpty();
     assertThat(copy.mayReplace(1)).as("another writer was there before").isFalse();
@@ -33,7 +33,7 @@ final class CandidateTest {
 
   @Test
   void a_refusal_says_what_would_be_lost() {
-    var refused = copy(Optional.of(new Followed(1, Optional.of(AT)))).refusal(2).orElseThrow();
+    var refused = copy(Optional.of(new FollowRecord(1, Optional.of(AT)))).refusal(2).orElseThrow();
 
     assertThat(refused.code()).isEqualTo(Code.LB3011);
     assertThat(refused.happened())
@@ -42,7 +42,7 @@ final class CandidateTest {
         .contains("everything since 2026-11-22T14:02:11Z, when east last followed");
   }
 
-  private static Candidate copy(Optional<Followed> followed) {
+  private static Candidate copy(Optional<FollowRecord> followed) {
     return new Candidate("orders", "east", followed);
   }
 }

@@ -7,7 +7,7 @@ import dev.lifeboat.plan.Criticality;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.FailbackPolicy;
 import dev.lifeboat.plan.FailoverPolicy;
-import dev.lifeboat.plan.Lab;
+import dev.lifeboat.plan.LabPlan;
 import dev.lifeboat.plan.Objectives;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
@@ -44,7 +44,7 @@ public final class Storefront {
         "storefront",
         regions,
         Map.of(SHOP, workload(strategy, trigger, resources())),
-        new Lab(List.of(), canary()),
+        new LabPlan(List.of(), canary()),
         PLAN_SHA_256);
   }
 

@@ -35,7 +35,7 @@ final class WatchFolderTest {
   @Test
   void what_a_watch_saw_is_read_back() throws Exception {
     var watching =
-        new Watching(
+        new WatchRecord(
             "shop",
             "east",
             42,

@@ -12,6 +12,6 @@ record Reply(int status, String contentType, String body) {
   }
 
   static Reply error(int status, String why) {
-    return json(status, Json.object(json -> json.writeStringProperty("error", why)));
+    return json(status, ShopJson.object(json -> json.writeStringProperty("error", why)));
   }
 }

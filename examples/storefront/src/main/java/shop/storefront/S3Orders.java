@@ -61,12 +61,12 @@ final class S3Orders implements OrderObjects, AutoCloseable {
     call(() ->
         client.putObject(
             it -> it.bucket(bucket).key(key(order.id())).contentType("application/json"),
-            RequestBody.fromString(Json.of(order))));
+            RequestBody.fromString(ShopJson.of(order))));
   }
 
   @Override
   public Optional<Order> load(Order.Id id) throws StoreException {
-    return call(() -> find(key(id))).flatMap(Json::item).map(item -> new Order(id, item));
+    return call(() -> find(key(id))).flatMap(ShopJson::item).map(item -> new Order(id, item));
   }
 
   private Optional<byte[]> find(String key) {

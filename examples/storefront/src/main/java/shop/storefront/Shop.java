@@ -39,19 +39,19 @@ final class Shop {
   /// Never throws for what a store does: a refusal is 503, an outcome nobody knows is 504.
   ///
   /// @param body read only when the route has one
-  Reply answer(Route route, byte[] body) {
+  Reply answer(ShopRoute route, byte[] body) {
     try {
       return switch (route) {
-        case Route.Page() -> new Reply(200, "text/html; charset=utf-8", PAGE);
-        case Route.Health() -> Reply.text(200, "ok");
-        case Route.DatabaseCheck() -> databaseCheck();
-        case Route.Place(var id) -> place(id, Json.item(body));
-        case Route.Show(var id) -> show(id);
-        case Route.Summary(var client) -> summary(client);
-        case Route.WrongMethod(var allowed) ->
+        case ShopRoute.Page() -> new Reply(200, "text/html; charset=utf-8", PAGE);
+        case ShopRoute.Health() -> Reply.text(200, "ok");
+        case ShopRoute.DatabaseCheck() -> databaseCheck();
+        case ShopRoute.Place(var id) -> place(id, ShopJson.item(body));
+        case ShopRoute.Show(var id) -> show(id);
+        case ShopRoute.Summary(var client) -> summary(client);
+        case ShopRoute.WrongMethod(var allowed) ->
             Reply.error(405, "allowed here: " + String.join(", ", allowed));
-        case Route.Malformed(var why) -> Reply.error(400, why);
-        case Route.Nowhere() -> Reply.error(404, "no such page");
+        case ShopRoute.Malformed(var why) -> Reply.error(400, why);
+        case ShopRoute.Nowhere() -> Reply.error(404, "no such page");
       };
     } catch (StoreException.Refused refused) {
       return Reply.error(503, refused.why());
@@ -65,7 +65,8 @@ final class Shop {
   private Reply databaseCheck() throws StoreException {
     boolean writable = rows.get().writable();
     return Reply.json(
-        writable ? 200 : 503, Json.object(json -> json.writeBooleanProperty("writable", writable)));
+        writable ? 200 : 503,
+        ShopJson.object(json -> json.writeBooleanProperty("writable", writable)));
   }
 
   /// The object first, then the row. When the row fails the object may stay behind: it is no order,
@@ -94,7 +95,7 @@ final class Shop {
     boolean created = rows.get().place(order);
     return Reply.json(
         created ? 201 : 200,
-        Json.object(json -> {
+        ShopJson.object(json -> {
           json.writeStringProperty("client", id.client());
           json.writeNumberProperty("number", id.number());
         }));
@@ -106,7 +107,7 @@ final class Shop {
       return Reply.error(404, "no such order");
     }
     return objects.isEmpty() || objects.get().get().load(id).isPresent()
-        ? Reply.json(200, Json.of(row.get()))
+        ? Reply.json(200, ShopJson.of(row.get()))
         : Reply.error(404, "the order is there, its object is missing");
   }
 
@@ -114,7 +115,7 @@ final class Shop {
     var summary = rows.get().summary(client);
     return Reply.json(
         200,
-        Json.object(json -> {
+        ShopJson.object(json -> {
           json.writeNumberProperty("count", summary.count());
           json.writeNumberProperty("lastNumber", summary.lastNumber());
         }));

@@ -84,7 +84,7 @@ final class Storefront implements AutoCloseable {
     }
     try {
       var path = exchange.getRequestURI().getPath();
-      return shop.answer(Route.of(exchange.getRequestMethod(), path), body);
+      return shop.answer(ShopRoute.of(exchange.getRequestMethod(), path), body);
     } catch (RuntimeException mistake) {
       LOG.log(Level.SEVERE, "no answer to " + exchange.getRequestURI(), mistake);
       return Reply.error(500, "the shop made a mistake; whether it stored anything is unknown");

@@ -1,6 +1,6 @@
 /// A small shop: orders are rows in PostgreSQL, each with an object in S3.
 ///
-/// Start at [Storefront], which wires one instance from its environment. [Route] says what a
+/// Start at [Storefront], which wires one instance from its environment. [ShopRoute] says what a
 /// request asks for, [Shop] answers it, [OrderRows] and [OrderObjects] keep it.
 ///
 /// The one rule: an order is acknowledged only when its object is stored and its row is committed

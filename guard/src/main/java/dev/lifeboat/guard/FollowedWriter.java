@@ -1,7 +1,7 @@
 package dev.lifeboat.guard;
 
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.placement.Followed;
+import dev.lifeboat.placement.FollowRecord;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,15 +26,15 @@ public final class FollowedWriter {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path file;
-  private volatile Optional<Followed> last;
-  private Optional<Followed> kept;
+  private volatile Optional<FollowRecord> last;
+  private Optional<FollowRecord> kept;
 
   /// @throws IOException if there is a file that cannot be read
   public FollowedWriter(Path file) throws IOException {
     this(file, read(file));
   }
 
-  private FollowedWriter(Path file, Optional<Followed> kept) {
+  private FollowedWriter(Path file, Optional<FollowRecord> kept) {
     this.file = file;
     this.kept = kept;
     this.last = kept;
@@ -52,7 +52,7 @@ public final class FollowedWriter {
   }
 
   /// What was seen last; empty when no look ever showed a writer's epoch.
-  public Optional<Followed> last() {
+  public Optional<FollowRecord> last() {
     return last;
   }
 
@@ -66,7 +66,8 @@ public final class FollowedWriter {
       return;
     }
     var before = last.filter(it -> it.epoch() == epoch.getAsLong());
-    var now = new Followed(epoch.getAsLong(), until.or(() -> before.flatMap(Followed::until)));
+    var now =
+        new FollowRecord(epoch.getAsLong(), until.or(() -> before.flatMap(FollowRecord::until)));
     last = Optional.of(now);
     if (isDue(now)) {
       DurableFile.createFolders(DurableFile.folderOf(file));
@@ -75,7 +76,7 @@ public final class FollowedWriter {
     }
   }
 
-  private boolean isDue(Followed now) {
+  private boolean isDue(FollowRecord now) {
     var known = kept.filter(it -> it.epoch() == now.epoch());
     if (known.isEmpty() || now.until().isEmpty()) {
       return known.isEmpty();
@@ -87,9 +88,9 @@ public final class FollowedWriter {
         .orElse(true);
   }
 
-  private static Optional<Followed> read(Path file) throws IOException {
+  private static Optional<FollowRecord> read(Path file) throws IOException {
     try {
-      var followed = JSON.readValue(Files.readAllBytes(file), Followed.class);
+      var followed = JSON.readValue(Files.readAllBytes(file), FollowRecord.class);
       return Optional.of(Optional.ofNullable(followed).orElseThrow(() -> damaged(file, null)));
     } catch (NoSuchFileException _) {
       return Optional.empty();

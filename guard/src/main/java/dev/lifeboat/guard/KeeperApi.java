@@ -1,9 +1,9 @@
 package dev.lifeboat.guard;
 
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.wire.Answer;
 import dev.lifeboat.wire.ApiServer;
 import dev.lifeboat.wire.Caller;
+import dev.lifeboat.wire.JsonAnswer;
 import dev.lifeboat.wire.RefusedException;
 import dev.lifeboat.wire.Request;
 import java.io.IOException;
@@ -23,25 +23,25 @@ record KeeperApi(Map<String, GuardedLease> leases) implements ApiServer.Handler 
   }
 
   @Override
-  public Answer answer(Request request) throws IOException, InterruptedException {
+  public JsonAnswer answer(Request request) throws IOException, InterruptedException {
     return switch (request.route()) {
-      case "GET health" -> Answer.ok(Map.of("well", true));
-      case "GET lease *" -> Answer.ok(lease(request).state());
+      case "GET health" -> JsonAnswer.ok(Map.of("well", true));
+      case "GET lease *" -> JsonAnswer.ok(lease(request).state());
       case "POST lease * pass" -> {
         var _ = request.require(Caller.Kind.GATEWAY);
-        yield Answer.ok(lease(request).pass(request.json(PassRequest.class)));
+        yield JsonAnswer.ok(lease(request).pass(request.json(PassRequest.class)));
       }
       case "POST lease *" -> {
         var _ = request.require(Caller.Kind.AGENT);
         var wanted = request.json(LeaseRequest.class);
         var patience = Duration.ofMillis(Math.min(wanted.waitMillis(), LONGEST_WAIT.toMillis()));
-        yield Answer.ok(
+        yield JsonAnswer.ok(
             lease(request)
                 .acquire(wanted.epoch(), patience, Optional.ofNullable(wanted.override())));
       }
       case "POST lease * handback" -> {
         var _ = request.require(Caller.Kind.AGENT);
-        yield Answer.ok(lease(request).handBack(request.json(EpochRequest.class).epoch()));
+        yield JsonAnswer.ok(lease(request).handBack(request.json(EpochRequest.class).epoch()));
       }
       default ->
           throw new RefusedException(404, Code.LB1004.name(), "no such request: " + request.what());

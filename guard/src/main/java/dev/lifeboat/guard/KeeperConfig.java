@@ -32,9 +32,9 @@ public record KeeperConfig(
   private static final int VOTERS = 3;
 
   public KeeperConfig {
-    Names.check("region", region);
-    Names.checkPort("port", port);
-    Names.checkKeys(keys);
+    ConfigChecks.check("region", region);
+    ConfigChecks.checkPort("port", port);
+    ConfigChecks.checkKeys(keys);
     voters = List.copyOf(voters);
     workloads = List.copyOf(workloads);
     if (voters.stream().map(VoterConfig::name).distinct().count() != VOTERS) {
@@ -48,14 +48,14 @@ public record KeeperConfig(
   /// @param address of its agent, beyond a link where there is one
   public record VoterConfig(String name, URI address) {
     public VoterConfig {
-      Names.check("voter", name);
+      ConfigChecks.check("voter", name);
     }
   }
 
   /// A workload, with the databases whose commits wait for its lease.
   public record WorkloadConfig(String name, List<GateConfig> databases) {
     public WorkloadConfig {
-      Names.check("workload", name);
+      ConfigChecks.check("workload", name);
       databases = databases == null ? List.of() : List.copyOf(databases);
     }
   }
@@ -66,8 +66,8 @@ public record KeeperConfig(
   /// @param replication the login that may stream
   public record GateConfig(String name, String host, int port, Credential replication) {
     public GateConfig {
-      Names.check("database", name);
-      Names.checkPort("port of " + name, port);
+      ConfigChecks.check("database", name);
+      ConfigChecks.checkPort("port of " + name, port);
     }
   }
 

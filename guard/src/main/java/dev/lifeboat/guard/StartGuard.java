@@ -41,16 +41,16 @@ public final class StartGuard {
   }
 
   /// What the placement says of writing `workload` here under `epoch`; waits 2 s at most.
-  public Verdict check(String workload, long epoch) throws InterruptedException {
+  public LeaseVerdict check(String workload, long epoch) throws InterruptedException {
     var address = Optional.ofNullable(arbiter).map(base -> base.resolve("/placements/" + workload));
     if (address.isEmpty()) {
-      return new Verdict.Silent("no arbiter is configured");
+      return new LeaseVerdict.Silent("no arbiter is configured");
     }
     try {
       return judge(fetch(address.get()), workload, epoch);
     } catch (IOException | JacksonException failure) {
       var message = failure.getMessage();
-      return new Verdict.Silent(
+      return new LeaseVerdict.Silent(
           "arbiter "
               + address.get()
               + ": "
@@ -60,7 +60,7 @@ public final class StartGuard {
 
   /// Within the limit a refusal is no answer yet: where a whole region starts, the link by which
   /// the arbiter is asked starts too.
-  private Placement fetch(URI address) throws IOException, InterruptedException {
+  private WriterPlacement fetch(URI address) throws IOException, InterruptedException {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (true) {
       try {
@@ -74,7 +74,7 @@ public final class StartGuard {
     }
   }
 
-  private Placement ask(URI address) throws IOException, InterruptedException {
+  private WriterPlacement ask(URI address) throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(address).timeout(LIMIT).GET().build();
     var answer =
         client.send(
@@ -84,20 +84,20 @@ public final class StartGuard {
     if (answer.statusCode() != 200) {
       throw new IOException("answered with status " + answer.statusCode());
     }
-    return JSON.readValue(answer.body(), Placement.class);
+    return JSON.readValue(answer.body(), WriterPlacement.class);
   }
 
-  private Verdict judge(Placement placement, String workload, long epoch) {
+  private LeaseVerdict judge(WriterPlacement placement, String workload, long epoch) {
     if (!workload.equals(placement.workload())) {
-      return new Verdict.Silent("the arbiter answered for workload " + placement.workload());
+      return new LeaseVerdict.Silent("the arbiter answered for workload " + placement.workload());
     }
     if (!region.equals(placement.writer()) || placement.epoch() != epoch) {
-      return new Verdict.Contradicted(
+      return new LeaseVerdict.Contradicted(
           "the placement of %s says writer %s, epoch %d; here it would be %s, epoch %d"
               .formatted(workload, placement.writer(), placement.epoch(), region, epoch),
           placement.epoch(),
           !region.equals(placement.writer()));
     }
-    return new Verdict.Confirmed();
+    return new LeaseVerdict.Confirmed();
   }
 }

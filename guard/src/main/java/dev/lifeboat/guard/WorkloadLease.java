@@ -27,7 +27,7 @@ final class WorkloadLease {
   private final String workload;
   private final List<String> voters;
   private final MonotonicClock clock;
-  private final IntentionFile file;
+  private final LeaseRecordFile file;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<String, String> said = new TreeMap<>();
@@ -46,7 +46,7 @@ final class WorkloadLease {
     this.workload = workload;
     this.voters = List.copyOf(voters);
     this.clock = clock;
-    this.file = new IntentionFile(file);
+    this.file = new LeaseRecordFile(file);
     var intention = this.file.read();
     this.lease = KeptLease.restarted(terms, voters, workload, region, intention, clock.now());
     this.passes = Passes.begin(terms, intention.epoch() > 0, clock.now());

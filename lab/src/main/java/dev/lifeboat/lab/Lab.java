@@ -6,9 +6,9 @@ import dev.lifeboat.engine.World;
 import dev.lifeboat.lab.fault.LabFaults;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.provider.LabProvider;
-import dev.lifeboat.lab.setup.Footing;
 import dev.lifeboat.lab.setup.LabDown;
 import dev.lifeboat.lab.setup.LabFolder;
+import dev.lifeboat.lab.setup.LabFolders;
 import dev.lifeboat.lab.setup.LabUp;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.lab.watch.LabReplicas;
@@ -26,7 +26,7 @@ import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Views;
-import dev.lifeboat.watch.LapseFolder;
+import dev.lifeboat.watch.AsyncWindowFolder;
 import dev.lifeboat.watch.WatchFolder;
 import dev.lifeboat.wire.HttpProbe;
 import java.nio.file.Path;
@@ -51,14 +51,14 @@ public final class Lab {
 
   /// Whether a lab of `plan` is up below the state folder `state`, whole or broken.
   public static boolean isUp(Plan plan, Path state) throws ProblemException {
-    return LabUp.topology(new Footing(state).folder(plan.name())).isPresent();
+    return LabUp.topology(new LabFolders(state).folder(plan.name())).isPresent();
   }
 
   /// The lab of `plan` that is up below the state folder `state`.
   ///
   /// @throws ProblemException LB2003 when none is up
   public static Lab attach(Plan plan, Path state) throws ProblemException {
-    var folder = new Footing(state).folder(plan.name());
+    var folder = new LabFolders(state).folder(plan.name());
     var topology =
         LabUp.topology(folder)
             .orElseThrow(() ->
@@ -77,7 +77,7 @@ public final class Lab {
   /// @throws ProblemException LB5004 when one is up already
   public static Lab begin(Plan plan, Path planFile, Path state)
       throws InterruptedException, ProblemException {
-    var footing = new Footing(state);
+    var footing = new LabFolders(state);
     if (LabUp.topology(footing.folder(plan.name())).isPresent()) {
       throw Problem.lasting(
               Code.LB5004,
@@ -108,7 +108,7 @@ public final class Lab {
 
   /// Ends the lab of `plan`, whole or not: no process, file or shared memory is left.
   public static void down(String plan, Path state) throws InterruptedException, ProblemException {
-    var footing = new Footing(state);
+    var footing = new LabFolders(state);
     new LabDown(footing.folder(plan)).run();
     footing.release();
   }
@@ -133,8 +133,8 @@ public final class Lab {
   }
 
   /// Spans in which databases went on without their replicas, as the edge keeps them.
-  public LapseFolder lapses() {
-    return new LapseFolder(folder.placements(clients.topology().edge().name()));
+  public AsyncWindowFolder lapses() {
+    return new AsyncWindowFolder(folder.placements(clients.topology().edge().name()));
   }
 
   /// The runs kept below the state folder `state`.

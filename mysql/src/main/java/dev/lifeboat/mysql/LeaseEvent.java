@@ -44,7 +44,7 @@ final class LeaseEvent {
     session.execute(
         body(
             session.dialect(),
-            Sql.list(logins),
+            MysqlLiterals.list(logins),
             rds ? "CALL mysql.rds_kill(victim)" : "KILL victim"));
   }
 
@@ -100,7 +100,8 @@ final class LeaseEvent {
 
   /// When the server's clock shows `until`, the lease is over.
   static void hold(MysqlSession session, LocalDateTime until) throws SQLException {
-    session.execute("UPDATE lifeboat.lease SET until = " + Sql.literal(TIME.format(until)));
+    session.execute(
+        "UPDATE lifeboat.lease SET until = " + MysqlLiterals.literal(TIME.format(until)));
   }
 
   /// The lease is over now. Changes nothing where it is already.

@@ -103,7 +103,7 @@ public final class MysqlLogins implements GuardedLogins {
   @Override
   public String cover() throws SQLException {
     for (var login : logins) {
-      if (accounts("User = " + Sql.literal(login)).isEmpty()) {
+      if (accounts("User = " + MysqlLiterals.literal(login)).isEmpty()) {
         return "all tables (%s has no account: create it)".formatted(login);
       }
     }
@@ -136,7 +136,8 @@ public final class MysqlLogins implements GuardedLogins {
     int sessions =
         session()
             .query(
-                "SELECT id FROM information_schema.processlist WHERE user IN " + Sql.list(logins),
+                "SELECT id FROM information_schema.processlist WHERE user IN "
+                    + MysqlLiterals.list(logins),
                 row -> row.getLong(1))
             .size();
     return sessions == 0 ? open : sessions;
@@ -147,7 +148,7 @@ public final class MysqlLogins implements GuardedLogins {
     return session()
         .query(
             "%s WHERE User IN %s AND %s"
-                .formatted(session().dialect().account(), Sql.list(logins), which),
+                .formatted(session().dialect().account(), MysqlLiterals.list(logins), which),
             row -> row.getString(1));
   }
 

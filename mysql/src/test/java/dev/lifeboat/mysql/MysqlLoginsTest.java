@@ -43,12 +43,12 @@ class MysqlLoginsTest {
 
   @Test
   void a_name_is_quoted() {
-    assertThat(Sql.list(List.of("shop", "o'neil"))).isEqualTo("('shop', 'o''neil')");
+    assertThat(MysqlLiterals.list(List.of("shop", "o'neil"))).isEqualTo("('shop', 'o''neil')");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a\\", "a\nb"})
   void what_no_mode_of_the_server_quotes_alike_is_refused(String name) {
-    assertThatIllegalArgumentException().isThrownBy(() -> Sql.literal(name));
+    assertThatIllegalArgumentException().isThrownBy(() -> MysqlLiterals.literal(name));
   }
 }

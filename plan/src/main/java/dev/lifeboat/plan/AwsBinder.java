@@ -46,7 +46,7 @@ final class AwsBinder {
   private AwsBinder() {}
 
   /// Tells what a resource of a plan on AWS lacks.
-  static void requirePlace(Cursor resource, String type) {
+  static void requirePlace(PlanValue resource, String type) {
     if (!type.isEmpty()
         && resource.node() instanceof YamlNode.Mapping mapping
         && mapping.first(KEY).isEmpty()) {
@@ -63,7 +63,7 @@ final class AwsBinder {
   }
 
   /// Tells what only AWS has.
-  static void refuseAccelerator(Cursor resource) {
+  static void refuseAccelerator(PlanValue resource) {
     if (isLed(resource.node(), Traffic.Mode.ACCELERATOR)) {
       resource.wrongAtKey("is led by an accelerator, which only AWS has", "write 'mode: dns'");
     }
@@ -140,7 +140,7 @@ final class AwsBinder {
     return new AwsExperiments(templates);
   }
 
-  private static Optional<String> template(Cursor cursor) {
+  private static Optional<String> template(PlanValue cursor) {
     return cursor
         .text(TEMPLATE_RULE)
         .filter(text ->
@@ -215,7 +215,7 @@ final class AwsBinder {
         });
   }
 
-  static Optional<PerRegion> perRegion(Cursor cursor) {
+  static Optional<PerRegion> perRegion(PlanValue cursor) {
     if (!cursor.isMapping()) {
       return cursor.text(PER_REGION_RULE).map(PerRegion::same);
     }
@@ -227,7 +227,7 @@ final class AwsBinder {
     return Optional.of(new PerRegion(Optional.empty(), texts));
   }
 
-  private static Map<String, List<String>> lists(Cursor cursor) {
+  private static Map<String, List<String>> lists(PlanValue cursor) {
     var lists = new LinkedHashMap<String, List<String>>();
     cursor
         .named("region")
@@ -236,7 +236,7 @@ final class AwsBinder {
     return lists;
   }
 
-  static List<String> texts(Cursor cursor, String rule) {
+  static List<String> texts(PlanValue cursor, String rule) {
     var texts = new ArrayList<String>();
     for (var item : cursor.items(rule).orElse(List.of())) {
       item.text(rule).ifPresent(texts::add);

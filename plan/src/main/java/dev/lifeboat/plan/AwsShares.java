@@ -11,8 +11,8 @@ final class AwsShares {
 
   /// Tells what is missing or of no effect, if a traffic says that its zone knows shares.
   static void require(
-      Cursor workload,
-      Optional<Cursor> failback,
+      PlanValue workload,
+      Optional<PlanValue> failback,
       Map<String, Resource> resources,
       FailbackPolicy policy) {
     for (var resource : resources.values()) {
@@ -27,7 +27,7 @@ final class AwsShares {
   }
 
   /// Meanwhile instances of the region that is left write where the writer is.
-  private static void requireBinding(Cursor workload, @Nullable Resource resource) {
+  private static void requireBinding(PlanValue workload, @Nullable Resource resource) {
     if (resource instanceof Service service
         && service.aws().filter(it -> it.secrets().isEmpty()).isPresent()) {
       workload.wrongAtKey(
@@ -37,7 +37,7 @@ final class AwsShares {
     }
   }
 
-  private static void requireHold(Cursor at, Duration hold, Traffic traffic) {
+  private static void requireHold(PlanValue at, Duration hold, Traffic traffic) {
     traffic
         .ttl()
         .filter(ttl -> hold.compareTo(ttl) < 0)
@@ -48,7 +48,7 @@ final class AwsShares {
                 "write a 'hold' of 'failback' of at least the traffic's ttl, better of minutes"));
   }
 
-  private static void refuseLimits(Cursor failback, FailbackPolicy policy) {
+  private static void refuseLimits(PlanValue failback, FailbackPolicy policy) {
     if (policy.maxErrorsPerMille() != FailbackPolicy.MAX_ERRORS_PER_MILLE) {
       refuseLimit(failback, "maxErrorRate");
     }
@@ -57,7 +57,7 @@ final class AwsShares {
     }
   }
 
-  private static void refuseLimit(Cursor failback, String key) {
+  private static void refuseLimit(PlanValue failback, String key) {
     failback.wrongAtKey(
         "has '%s', and on AWS nobody counts requests".formatted(key),
         "leave it out: a share is judged by the health of the targets");

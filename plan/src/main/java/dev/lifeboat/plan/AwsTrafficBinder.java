@@ -46,7 +46,7 @@ final class AwsTrafficBinder {
             form instanceof Form.Accelerator ? accelerator(cursor) : name(resource, cursor));
   }
 
-  private static Optional<AwsTraffic> name(String resource, Cursor cursor) {
+  private static Optional<AwsTraffic> name(String resource, PlanValue cursor) {
     var keys = cursor.fields(KEYS);
     refuse(cursor, OF_AN_ACCELERATOR, "'mode: dns'");
     var name = keys.required("name", NAME_RULE).flatMap(value -> value.text(NAME_RULE));
@@ -69,7 +69,7 @@ final class AwsTrafficBinder {
             url));
   }
 
-  private static List<String> servers(Cursor value) {
+  private static List<String> servers(PlanValue value) {
     var found = AwsBinder.texts(value, SERVERS_RULE);
     if (value.node() instanceof YamlNode.Sequence && found.isEmpty()) {
       value.wrong("names none", SERVERS_RULE);
@@ -77,7 +77,7 @@ final class AwsTrafficBinder {
     return found;
   }
 
-  private static Optional<AwsTraffic> accelerator(Cursor cursor) {
+  private static Optional<AwsTraffic> accelerator(PlanValue cursor) {
     var keys = cursor.fields(KEYS);
     refuse(cursor, OF_A_NAME, "'mode: accelerator'");
     var name = keys.required("name", NAME_RULE).flatMap(value -> value.text(NAME_RULE));
@@ -93,7 +93,7 @@ final class AwsTrafficBinder {
             name.orElseThrow(), groups.orElseThrow(), tells.orElseThrow(), shares, watch, url));
   }
 
-  private static Optional<AwsWatch> watch(Cursor cursor) {
+  private static Optional<AwsWatch> watch(PlanValue cursor) {
     var keys = cursor.fields(WATCH_KEYS);
     var probe =
         keys.required("probe", PROBE_RULE)
@@ -102,7 +102,7 @@ final class AwsTrafficBinder {
     return cursor.make(() -> new AwsWatch(probe.orElseThrow(), alarm.orElseThrow()));
   }
 
-  private static boolean isAddressed(Cursor value, PerRegion probe) {
+  private static boolean isAddressed(PlanValue value, PerRegion probe) {
     for (var text : probe.byRegion().values()) {
       if (parsed(text).isEmpty()) {
         return value.wrong("has " + Quote.of(text), PROBE_RULE).isPresent();
@@ -112,7 +112,7 @@ final class AwsTrafficBinder {
         || value.wrong("is the same everywhere", PROBE_RULE).isPresent();
   }
 
-  private static Optional<URI> address(Cursor value, String rule) {
+  private static Optional<URI> address(PlanValue value, String rule) {
     return value
         .text(rule)
         .flatMap(text -> parsed(text).or(() -> value.wrong("is " + Quote.of(text), rule)));
@@ -131,7 +131,7 @@ final class AwsTrafficBinder {
     }
   }
 
-  private static void refuse(Cursor cursor, List<String> keys, String mode) {
+  private static void refuse(PlanValue cursor, List<String> keys, String mode) {
     for (var key : keys) {
       if (cursor.node() instanceof YamlNode.Mapping mapping && mapping.first(key).isPresent()) {
         cursor.wrongAtKey("has '%s', which %s does not know".formatted(key, mode), "leave it out");

@@ -21,7 +21,7 @@ final class BucketBinder implements ResourceBinder {
 
   @Override
   public Optional<Resource> bind(
-      String name, Cursor cursor, Fields fields, Map<String, String> siblings) {
+      String name, PlanValue cursor, Fields fields, Map<String, String> siblings) {
     Names.bucketFault(name)
         .ifPresent(
             fault -> cursor.wrongAtKey("cannot be the name of a bucket", fault + "; rename it"));

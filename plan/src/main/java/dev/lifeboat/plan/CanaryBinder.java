@@ -29,7 +29,7 @@ final class CanaryBinder {
 
   private CanaryBinder() {}
 
-  static Optional<Canary> bind(Optional<Cursor> cursor, Declared declared) {
+  static Optional<Canary> bind(Optional<PlanValue> cursor, DeclaredNames declared) {
     if (cursor.isEmpty()) {
       return Optional.of(
           new Canary(
@@ -58,7 +58,7 @@ final class CanaryBinder {
     return cursor.get().make(() -> new Canary(rate, confirm, write, read, rows, objects));
   }
 
-  private static Optional<Integer> rate(Cursor cursor) {
+  private static Optional<Integer> rate(PlanValue cursor) {
     return cursor
         .scalar(QuantityText.RATE_RULE, Kind.TEXT)
         .flatMap(text -> {
@@ -69,7 +69,7 @@ final class CanaryBinder {
         });
   }
 
-  private static Optional<Request> write(Cursor cursor) {
+  private static Optional<Request> write(PlanValue cursor) {
     var fields = cursor.fields(WRITE_KEYS);
     var body = fields.text("body", "", "write the text that is sent");
     var request =
@@ -86,7 +86,7 @@ final class CanaryBinder {
   }
 
   private static Optional<Request> request(
-      Cursor cursor, Pattern pattern, String rule, String body) {
+      PlanValue cursor, Pattern pattern, String rule, String body) {
     return cursor
         .text(rule)
         .flatMap(text -> {
@@ -101,7 +101,7 @@ final class CanaryBinder {
     return new Request("GET", write.path(), "");
   }
 
-  private static Optional<Rows> rows(Cursor cursor, Declared declared) {
+  private static Optional<Rows> rows(PlanValue cursor, DeclaredNames declared) {
     var fields = cursor.fields(ROWS_KEYS);
     var database =
         fields
@@ -113,7 +113,7 @@ final class CanaryBinder {
         () -> new Rows(database.orElseThrow(), query.orElseThrow(), remove.orElseThrow()));
   }
 
-  private static Optional<Objects> objects(Cursor cursor, Declared declared) {
+  private static Optional<Objects> objects(PlanValue cursor, DeclaredNames declared) {
     var fields = cursor.fields(OBJECTS_KEYS);
     var bucket =
         fields
@@ -123,8 +123,8 @@ final class CanaryBinder {
     return cursor.make(() -> new Objects(bucket.orElseThrow(), prefix.orElseThrow()));
   }
 
-  private static Optional<String> resource(Cursor cursor, Declared declared, String type) {
-    return Declared.resource(cursor, declared.resources(), List.of(type), "of this plan");
+  private static Optional<String> resource(PlanValue cursor, DeclaredNames declared, String type) {
+    return DeclaredNames.resource(cursor, declared.resources(), List.of(type), "of this plan");
   }
 
   private static Optional<String> template(Fields fields, String key, String rule) {

@@ -18,7 +18,7 @@ public record Database(
   public static final String TYPE = "database";
 
   /// A database's make.
-  public enum Engine implements Worded {
+  public enum Engine implements WordedChoice {
     /// The one that a lab has.
     POSTGRESQL,
     MYSQL,

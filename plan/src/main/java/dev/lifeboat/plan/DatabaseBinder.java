@@ -19,7 +19,7 @@ final class DatabaseBinder implements ResourceBinder {
 
   @Override
   public Optional<Resource> bind(
-      String name, Cursor cursor, Fields fields, Map<String, String> siblings) {
+      String name, PlanValue cursor, Fields fields, Map<String, String> siblings) {
     var engine = fields.choice("engine", Engine.POSTGRESQL, List.of(Engine.values()));
     var replication =
         fields.choice("replication", Replication.ASYNCHRONOUS, List.of(Replication.values()));

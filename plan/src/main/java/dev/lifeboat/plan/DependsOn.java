@@ -13,7 +13,7 @@ import java.util.Set;
 final class DependsOn {
   private DependsOn() {}
 
-  static List<String> bind(String workload, Cursor cursor, Declared declared) {
+  static List<String> bind(String workload, PlanValue cursor, DeclaredNames declared) {
     var others =
         declared.workloads().keySet().stream().filter(name -> !name.equals(workload)).toList();
     var needed = new LinkedHashSet<String>();
@@ -35,7 +35,7 @@ final class DependsOn {
   }
 
   /// Tells each cycle once, at the first workload of the file that is in it.
-  static void refuseCycles(Map<String, Cursor> workloads) {
+  static void refuseCycles(Map<String, PlanValue> workloads) {
     var needs = new LinkedHashMap<String, List<String>>();
     workloads.forEach((name, cursor) -> needs.put(name, look(cursor.node())));
     var told = new HashSet<String>();

@@ -8,14 +8,14 @@ import java.util.Optional;
 final class Durations {
   private Durations() {}
 
-  static Optional<Duration> of(Cursor cursor, Duration least, Duration most) {
+  static Optional<Duration> of(PlanValue cursor, Duration least, Duration most) {
     return cursor
         .scalar(DurationText.RULE, Kind.TEXT, Kind.INTEGER)
         .flatMap(text -> bounded(cursor, text, least, most));
   }
 
   private static Optional<Duration> bounded(
-      Cursor cursor, String text, Duration least, Duration most) {
+      PlanValue cursor, String text, Duration least, Duration most) {
     var duration = DurationText.parse(text);
     if (duration.isEmpty()) {
       boolean lacksUnit = text.chars().allMatch(c -> c >= '0' && c <= '9');

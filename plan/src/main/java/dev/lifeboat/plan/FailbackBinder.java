@@ -16,11 +16,11 @@ final class FailbackBinder {
 
   private FailbackBinder() {}
 
-  static FailbackPolicy bind(Optional<Cursor> cursor) {
+  static FailbackPolicy bind(Optional<PlanValue> cursor) {
     return cursor.map(FailbackBinder::policy).orElseGet(FailbackPolicy::standard);
   }
 
-  private static FailbackPolicy policy(Cursor cursor) {
+  private static FailbackPolicy policy(PlanValue cursor) {
     var fields = cursor.fields(KEYS);
     return new FailbackPolicy(
         fields.optional("shares").flatMap(FailbackBinder::shares).orElse(FailbackPolicy.SHARES),
@@ -37,7 +37,7 @@ final class FailbackBinder {
         fields.optional("window").flatMap(FailbackBinder::window));
   }
 
-  private static Optional<MoveWindow> window(Cursor cursor) {
+  private static Optional<MoveWindow> window(PlanValue cursor) {
     return cursor
         .text(MoveWindow.RULE)
         .flatMap(text -> {
@@ -48,7 +48,7 @@ final class FailbackBinder {
         });
   }
 
-  private static Optional<List<Integer>> shares(Cursor cursor) {
+  private static Optional<List<Integer>> shares(PlanValue cursor) {
     var shares = new ArrayList<Integer>();
     var items = cursor.items(SHARES_RULE);
     if (items.isEmpty()) {
@@ -66,7 +66,7 @@ final class FailbackBinder {
         : cursor.wrong("is " + shares, SHARES_RULE);
   }
 
-  private static Optional<Integer> perMille(Cursor cursor) {
+  private static Optional<Integer> perMille(PlanValue cursor) {
     return cursor
         .scalar(QuantityText.PERCENT_RULE, Kind.TEXT)
         .flatMap(text -> {

@@ -26,14 +26,14 @@ final class FailoverBinder {
 
   private FailoverBinder() {}
 
-  static FailoverPolicy bind(Optional<Cursor> cursor) {
+  static FailoverPolicy bind(Optional<PlanValue> cursor) {
     var byDefault = new Detect(DEFAULT_EVERY, DEFAULT_FAILURES);
     return cursor
         .map(FailoverBinder::policy)
         .orElseGet(() -> new FailoverPolicy(DEFAULT_TRIGGER, byDefault));
   }
 
-  private static FailoverPolicy policy(Cursor cursor) {
+  private static FailoverPolicy policy(PlanValue cursor) {
     var fields = cursor.fields(KEYS);
     return new FailoverPolicy(
         fields.choice("trigger", DEFAULT_TRIGGER, List.of(Trigger.values())),
@@ -56,14 +56,14 @@ final class FailoverBinder {
         fields.duration("after", byDefault.after(), Duration.ZERO, ReprotectPolicy.LONGEST_AFTER));
   }
 
-  private static Detect detect(Cursor cursor) {
+  private static Detect detect(PlanValue cursor) {
     var fields = cursor.fields(DETECT_KEYS);
     return new Detect(
         fields.duration("every", DEFAULT_EVERY, Detect.SHORTEST, Detect.LONGEST),
         fields.number("failures", DEFAULT_FAILURES, 1, Detect.MOST_FAILURES));
   }
 
-  private static AtMost atMost(Cursor cursor) {
+  private static AtMost atMost(PlanValue cursor) {
     var fields = cursor.fields(AT_MOST_KEYS);
     var byDefault = AtMost.standard();
     return new AtMost(
@@ -71,7 +71,7 @@ final class FailoverBinder {
         fields.duration("in", byDefault.in(), AtMost.SHORTEST, AtMost.LONGEST));
   }
 
-  private static Flapping flapping(Cursor cursor) {
+  private static Flapping flapping(PlanValue cursor) {
     var fields = cursor.fields(FLAPPING_KEYS);
     var byDefault = Flapping.standard();
     return new Flapping(

@@ -23,7 +23,7 @@ public record FailoverPolicy(
   static final Duration LONGEST_COOL_DOWN = Duration.ofDays(30);
 
   /// Who decides once the primary region counts as lost.
-  public enum Trigger implements Worded {
+  public enum Trigger implements WordedChoice {
     /// The watch, if three views agree.
     AUTOMATIC,
     /// The watch prepares and asks; a person approves.
@@ -33,7 +33,7 @@ public record FailoverPolicy(
   }
 
   /// What becomes of an automatic failover while the copies are further behind than the RPO.
-  public enum BeyondRpo implements Worded {
+  public enum BeyondRpo implements WordedChoice {
     /// It waits for a person, or for the primary to come back.
     REFUSE,
     /// It begins: for this workload being back counts more than what would be lost.

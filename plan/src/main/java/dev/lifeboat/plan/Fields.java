@@ -8,11 +8,11 @@ import java.util.function.Function;
 
 /// The keys of one mapping. Telling unknown keys is done once, here.
 final class Fields {
-  private final Cursor cursor;
+  private final PlanValue cursor;
   private final List<String> keys;
-  private final Optional<Map<String, Cursor>> values;
+  private final Optional<Map<String, PlanValue>> values;
 
-  Fields(Cursor cursor, List<String> keys, Optional<Map<String, Cursor>> values) {
+  Fields(PlanValue cursor, List<String> keys, Optional<Map<String, PlanValue>> values) {
     this.cursor = cursor;
     this.keys = keys;
     this.values = values;
@@ -22,7 +22,7 @@ final class Fields {
   }
 
   /// The value of a key that may be left out.
-  Optional<Cursor> optional(String key) {
+  Optional<PlanValue> optional(String key) {
     if (!keys.contains(key)) {
       throw new IllegalStateException("'" + key + "' is not among the known keys " + keys);
     }
@@ -30,7 +30,7 @@ final class Fields {
   }
 
   /// The value of a key that must be there; tells a mistake if it is not.
-  Optional<Cursor> required(String key, String rule) {
+  Optional<PlanValue> required(String key, String rule) {
     var value = optional(key);
     if (value.isEmpty() && values.isPresent()) {
       cursor.wrongAtKey("lacks the key '" + key + "'", rule);
@@ -47,10 +47,10 @@ final class Fields {
   }
 
   boolean truth(String key, boolean byDefault) {
-    return or(key, byDefault, Cursor::truth);
+    return or(key, byDefault, PlanValue::truth);
   }
 
-  <E extends Enum<E> & Worded> E choice(String key, E byDefault, List<E> allowed) {
+  <E extends Enum<E> & WordedChoice> E choice(String key, E byDefault, List<E> allowed) {
     return or(key, byDefault, value -> value.choice(allowed));
   }
 
@@ -58,7 +58,7 @@ final class Fields {
     return or(key, byDefault, value -> Durations.of(value, least, most));
   }
 
-  private <T> T or(String key, T byDefault, Function<Cursor, Optional<T>> read) {
+  private <T> T or(String key, T byDefault, Function<PlanValue, Optional<T>> read) {
     return optional(key).flatMap(read).orElse(byDefault);
   }
 

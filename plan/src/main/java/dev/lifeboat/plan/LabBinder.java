@@ -18,7 +18,8 @@ final class LabBinder {
   private LabBinder() {}
 
   /// @param ofPlan the canary beside the lab, where a plan without a lab has it
-  static Optional<Lab> bind(Optional<Cursor> cursor, Optional<Cursor> ofPlan, Declared declared) {
+  static Optional<LabPlan> bind(
+      Optional<PlanValue> cursor, Optional<PlanValue> ofPlan, DeclaredNames declared) {
     var fields = cursor.map(c -> c.fields(KEYS));
     var links =
         fields
@@ -30,10 +31,10 @@ final class LabBinder {
       ofLab.get().wrongAtKey("is said beside the lab too", "keep one of the two");
     }
     var canary = CanaryBinder.bind(ofPlan.or(() -> ofLab), declared);
-    return canary.map(c -> new Lab(links, c));
+    return canary.map(c -> new LabPlan(links, c));
   }
 
-  private static List<Link> links(Cursor cursor, Declared declared) {
+  private static List<Link> links(PlanValue cursor, DeclaredNames declared) {
     var links = new ArrayList<Link>();
     var pairs = new ArrayList<List<String>>();
     var rule = "write a list such as [ { between: [east, west], latency: 20ms } ]";
@@ -62,7 +63,7 @@ final class LabBinder {
   }
 
   /// The two regions; anything but two after a mistake.
-  private static List<String> pair(Cursor cursor, Declared declared) {
+  private static List<String> pair(PlanValue cursor, DeclaredNames declared) {
     var pair = new ArrayList<String>();
     var items = cursor.items(BETWEEN_RULE);
     for (var item : items.orElse(List.of())) {
@@ -86,7 +87,7 @@ final class LabBinder {
     return pair;
   }
 
-  private static Optional<Long> bandwidth(Cursor cursor) {
+  private static Optional<Long> bandwidth(PlanValue cursor) {
     return cursor
         .scalar(QuantityText.BANDWIDTH_RULE, Kind.TEXT)
         .flatMap(text -> {

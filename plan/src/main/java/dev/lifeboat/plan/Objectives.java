@@ -94,7 +94,7 @@ public record Objectives(Duration rto, Duration rpo, int regression) {
   }
 
   /// A measured figure beside its objective. Unknown is never read as met.
-  public enum Verdict implements Worded {
+  public enum Verdict implements WordedChoice {
     MET,
     MISSED,
     UNKNOWN

@@ -19,7 +19,7 @@ public record Plan(
     String name,
     Map<String, Region> regions,
     Map<String, Workload> workloads,
-    Lab lab,
+    LabPlan lab,
     AwsTables aws,
     AwsExperiments experiments,
     String sha256) {
@@ -31,7 +31,7 @@ public record Plan(
       String name,
       Map<String, Region> regions,
       Map<String, Workload> workloads,
-      Lab lab,
+      LabPlan lab,
       String sha256) {
     this(name, regions, workloads, lab, AwsTables.DEFAULT, AwsExperiments.NONE, sha256);
   }

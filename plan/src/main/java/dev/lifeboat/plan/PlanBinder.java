@@ -12,8 +12,8 @@ final class PlanBinder {
 
   private PlanBinder() {}
 
-  static Optional<Plan> bind(Cursor root, String sha256) {
-    var declared = Declared.in(root.node());
+  static Optional<Plan> bind(PlanValue root, String sha256) {
+    var declared = DeclaredNames.in(root.node());
     var fields = root.fields(KEYS);
     var name = fields.required("plan", "name the plan").flatMap(PlanBinder::name);
     var regions =
@@ -40,14 +40,14 @@ final class PlanBinder {
             sha256));
   }
 
-  private static Optional<String> name(Cursor cursor) {
+  private static Optional<String> name(PlanValue cursor) {
     return cursor
         .text(Names.RULE)
         .filter(text ->
             Names.isName(text) || cursor.wrong("is " + Quote.of(text), Names.RULE).isPresent());
   }
 
-  private static Map<String, Workload> workloads(Cursor cursor, Declared declared) {
+  private static Map<String, Workload> workloads(PlanValue cursor, DeclaredNames declared) {
     var workloads = new LinkedHashMap<String, Workload>();
     var values = cursor.named("workload");
     values.forEach((name, value) ->

@@ -56,7 +56,7 @@ public final class PlanReader {
     var plan =
         PlanText.of(bytes, mistakes)
             .flatMap(text -> YamlTree.of(text, mistakes))
-            .flatMap(root -> PlanBinder.bind(Cursor.root(root, mistakes), Sha256.of(bytes)));
+            .flatMap(root -> PlanBinder.bind(PlanValue.root(root, mistakes), Sha256.of(bytes)));
     return plan.<PlanResult>map(PlanResult.Valid::new)
         .orElseGet(() -> new PlanResult.Invalid(mistakes.inOrder()));
   }
@@ -71,7 +71,7 @@ public final class PlanReader {
         .filter(bytes -> bytes.length <= MOST_BYTES)
         .flatMap(bytes -> PlanText.of(bytes, mistakes))
         .flatMap(text -> YamlTree.of(text, mistakes))
-        .flatMap(root -> Cursor.root(root, mistakes).value("workloads"))
+        .flatMap(root -> PlanValue.root(root, mistakes).value("workloads"))
         .flatMap(workloads -> workloads.value(workload))
         .flatMap(found -> found.value("objectives"))
         .flatMap(WorkloadBinder::tolerated);

@@ -18,7 +18,7 @@ public record Region(String name, String provider, Role role, Optional<AwsRegion
   public static final String AWS = "aws";
 
   /// What a region is for while nothing is wrong.
-  public enum Role implements Worded {
+  public enum Role implements WordedChoice {
     /// Holds the writers.
     PRIMARY,
     /// Takes over when the primary region is lost.

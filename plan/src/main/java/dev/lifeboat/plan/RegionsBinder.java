@@ -17,22 +17,22 @@ final class RegionsBinder {
   static final List<String> KEYS = List.of("provider", "role", AwsBinder.KEY);
   static final List<String> PROVIDERS = List.of(Region.LAB, Region.AWS);
 
-  private final Map<String, Cursor> cursors;
+  private final Map<String, PlanValue> cursors;
   private final Map<Role, String> holders = new EnumMap<>(Role.class);
   private final Map<String, Role> roles = new LinkedHashMap<>();
   private final List<String> withoutRole = new ArrayList<>();
   private boolean rolesAreReadable = true;
 
-  private RegionsBinder(Map<String, Cursor> cursors) {
+  private RegionsBinder(Map<String, PlanValue> cursors) {
     this.cursors = cursors;
   }
 
-  static Optional<Map<String, Region>> bind(Cursor cursor) {
+  static Optional<Map<String, Region>> bind(PlanValue cursor) {
     var binder = new RegionsBinder(cursor.named("region"));
     return binder.regions(cursor);
   }
 
-  private Optional<Map<String, Region>> regions(Cursor cursor) {
+  private Optional<Map<String, Region>> regions(PlanValue cursor) {
     var providers = new LinkedHashMap<String, String>();
     var places = new LinkedHashMap<String, AwsRegion>();
     cursors.forEach((name, value) -> {
@@ -69,7 +69,7 @@ final class RegionsBinder {
     });
   }
 
-  private void readRole(String name, Cursor value, Fields fields) {
+  private void readRole(String name, PlanValue value, Fields fields) {
     var written = fields.optional("role");
     if (written.isEmpty()) {
       rolesAreReadable &= value.isMapping();
@@ -106,7 +106,7 @@ final class RegionsBinder {
     cursor(name).wrongAtKey("has no role left to take", "keep three regions at most");
   }
 
-  private void requireBoth(Cursor cursor) {
+  private void requireBoth(PlanValue cursor) {
     for (var role : List.of(Role.PRIMARY, Role.RECOVERY)) {
       if (!holders.containsKey(role)) {
         cursor.wrongAtKey(
@@ -129,7 +129,7 @@ final class RegionsBinder {
   }
 
   /// Placements, a third of the votes and a third of the routes are where the arbiter is.
-  private void requirePlaces(Cursor cursor, Map<String, AwsRegion> places) {
+  private void requirePlaces(PlanValue cursor, Map<String, AwsRegion> places) {
     if (!holders.containsKey(Role.ARBITER)) {
       cursor.wrongAtKey(
           "has no arbiter region",
@@ -164,7 +164,7 @@ final class RegionsBinder {
     }
   }
 
-  private Cursor cursor(String name) {
+  private PlanValue cursor(String name) {
     return Optional.ofNullable(cursors.get(name)).orElseThrow();
   }
 }

@@ -1,7 +1,7 @@
 package dev.lifeboat.plan;
 
 /// When a write is acknowledged, as seen from the other region.
-public enum Replication implements Worded {
+public enum Replication implements WordedChoice {
   /// As soon as the writer has it: a disaster loses what was on its way.
   ASYNCHRONOUS,
   /// Once the other region has it: nothing is lost, and nothing is acknowledged without it.

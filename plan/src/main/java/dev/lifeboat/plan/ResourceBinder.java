@@ -22,10 +22,11 @@ interface ResourceBinder {
   ///
   /// @param fields with the key `type` and those of [#keys]
   /// @param siblings the resources of the workload, with the word of their type
-  Optional<Resource> bind(String name, Cursor cursor, Fields fields, Map<String, String> siblings);
+  Optional<Resource> bind(
+      String name, PlanValue cursor, Fields fields, Map<String, String> siblings);
 
   /// Binds a resource of any type.
-  static Optional<Resource> bind(String name, Cursor cursor, Map<String, String> siblings) {
+  static Optional<Resource> bind(String name, PlanValue cursor, Map<String, String> siblings) {
     for (var binder : ALL) {
       if (binder.type().equals(siblings.get(name))) {
         var keys = new ArrayList<>(List.of("type"));
@@ -38,7 +39,7 @@ interface ResourceBinder {
   }
 
   /// Without a type nothing is known about the other keys, so only the type is told.
-  private static void tellWrongType(Cursor cursor) {
+  private static void tellWrongType(PlanValue cursor) {
     var rule = "write 'type:' with one of " + String.join(", ", TYPES);
     cursor
         .entries(rule)

@@ -37,7 +37,7 @@ final class ServiceBinder implements ResourceBinder {
 
   @Override
   public Optional<Resource> bind(
-      String name, Cursor cursor, Fields fields, Map<String, String> siblings) {
+      String name, PlanValue cursor, Fields fields, Map<String, String> siblings) {
     var run = fields.required("run", RUN_RULE).map(ServiceBinder::run).orElse(List.of());
     var instances =
         fields
@@ -67,7 +67,7 @@ final class ServiceBinder implements ResourceBinder {
             aws));
   }
 
-  private static List<String> run(Cursor cursor) {
+  private static List<String> run(PlanValue cursor) {
     var words = new ArrayList<String>();
     var items = cursor.items(RUN_RULE);
     for (var item : items.orElse(List.of())) {
@@ -80,24 +80,25 @@ final class ServiceBinder implements ResourceBinder {
     return words;
   }
 
-  private static Instances instances(Cursor cursor) {
+  private static Instances instances(PlanValue cursor) {
     var fields = cursor.fields(INSTANCES_KEYS);
     return new Instances(
         fields.number("serving", DEFAULT_SERVING, 1, Instances.MOST),
         fields.number("standby", DEFAULT_STANDBY, 0, Instances.MOST));
   }
 
-  private static List<String> uses(Cursor cursor, Map<String, String> siblings) {
+  private static List<String> uses(PlanValue cursor, Map<String, String> siblings) {
     var names = new LinkedHashSet<String>();
     for (var item : cursor.items("write a list of databases and buckets").orElse(List.of())) {
-      Declared.resource(item, siblings, List.of(Database.TYPE, Bucket.TYPE), "of this workload")
+      DeclaredNames.resource(
+              item, siblings, List.of(Database.TYPE, Bucket.TYPE), "of this workload")
           .filter(name -> !names.add(name))
           .ifPresent(name -> item.wrong("names " + Quote.of(name) + " again", "name it once"));
     }
     return List.copyOf(names);
   }
 
-  private static Map<String, String> environment(Cursor cursor) {
+  private static Map<String, String> environment(PlanValue cursor) {
     var environment = new LinkedHashMap<String, String>();
     cursor
         .entries(ENVIRONMENT_RULE)
@@ -111,7 +112,7 @@ final class ServiceBinder implements ResourceBinder {
     return environment;
   }
 
-  private static List<String> passed(Cursor cursor) {
+  private static List<String> passed(PlanValue cursor) {
     var names = new LinkedHashSet<String>();
     for (var item : cursor.items("write a list such as [AWS_PROFILE]").orElse(List.of())) {
       item.text(VARIABLE_RULE)

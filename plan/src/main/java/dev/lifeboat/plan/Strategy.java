@@ -3,7 +3,7 @@ package dev.lifeboat.plan;
 import java.time.Duration;
 
 /// How much of a workload stands ready in the recovery region, from least to most.
-public enum Strategy implements Worded {
+public enum Strategy implements WordedChoice {
   /// Only backups; everything is built and restored when needed.
   BACKUP_AND_RESTORE,
   /// Data is replicated; services start when needed.

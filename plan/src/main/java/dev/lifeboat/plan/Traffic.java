@@ -48,7 +48,7 @@ public record Traffic(String name, String to, Form form, OptionalInt port, Optio
   }
 
   /// The word of a form in the plan.
-  public enum Mode implements Worded {
+  public enum Mode implements WordedChoice {
     PROXY,
     DNS,
     ACCELERATOR

@@ -23,12 +23,12 @@ final class TrafficBinder implements ResourceBinder {
 
   @Override
   public Optional<Resource> bind(
-      String name, Cursor cursor, Fields fields, Map<String, String> siblings) {
+      String name, PlanValue cursor, Fields fields, Map<String, String> siblings) {
     var to =
         fields
             .required("to", "name the service that answers")
             .flatMap(value ->
-                Declared.resource(value, siblings, List.of(Service.TYPE), "of this workload"));
+                DeclaredNames.resource(value, siblings, List.of(Service.TYPE), "of this workload"));
     var form = form(fields);
     var port =
         fields

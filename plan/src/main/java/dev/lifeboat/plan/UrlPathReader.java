@@ -8,7 +8,7 @@ final class UrlPathReader {
 
   private UrlPathReader() {}
 
-  static Optional<String> read(Cursor cursor) {
+  static Optional<String> read(PlanValue cursor) {
     return cursor
         .text(RULE)
         .flatMap(text ->

@@ -32,7 +32,7 @@ final class WorkloadBinder {
 
   private WorkloadBinder() {}
 
-  static Optional<Workload> bind(String name, Cursor cursor, Declared declared) {
+  static Optional<Workload> bind(String name, PlanValue cursor, DeclaredNames declared) {
     var fields = cursor.fields(KEYS);
     var owner = fields.text("owner", DEFAULT_OWNER, "write who is told, such as payments");
     var criticality =
@@ -72,7 +72,7 @@ final class WorkloadBinder {
             failback));
   }
 
-  private static Optional<Objectives> objectives(Cursor cursor) {
+  private static Optional<Objectives> objectives(PlanValue cursor) {
     var fields = cursor.fields(OBJECTIVES_KEYS);
     var rto = fields.required("rto", DurationText.RULE).flatMap(WorkloadBinder::rto);
     var rpo =
@@ -85,22 +85,22 @@ final class WorkloadBinder {
   }
 
   /// RTO and RPO alone, whatever stands beside them; empty where one of them is missing or wrong.
-  static Optional<Objectives> tolerated(Cursor cursor) {
+  static Optional<Objectives> tolerated(PlanValue cursor) {
     var rto = cursor.value("rto").flatMap(WorkloadBinder::rto);
     var rpo = cursor.value("rpo").flatMap(WorkloadBinder::rpo);
     return rto.flatMap(
         outage -> rpo.flatMap(loss -> cursor.make(() -> new Objectives(outage, loss))));
   }
 
-  private static Optional<Duration> rto(Cursor value) {
+  private static Optional<Duration> rto(PlanValue value) {
     return Durations.of(value, Duration.ofMillis(1), DurationText.LONGEST);
   }
 
-  private static Optional<Duration> rpo(Cursor value) {
+  private static Optional<Duration> rpo(PlanValue value) {
     return Durations.of(value, Duration.ZERO, DurationText.LONGEST);
   }
 
-  private static Optional<Impact> impact(Cursor cursor) {
+  private static Optional<Impact> impact(PlanValue cursor) {
     return cursor
         .fields(IMPACT_KEYS)
         .required("revenuePerHour", QuantityText.MONEY_RULE)
@@ -113,7 +113,7 @@ final class WorkloadBinder {
   }
 
   private static Map<String, Resource> resources(
-      String workload, Cursor cursor, Declared declared) {
+      String workload, PlanValue cursor, DeclaredNames declared) {
     var resources = new LinkedHashMap<String, Resource>();
     var values = cursor.named("resource");
     var siblings = Optional.ofNullable(declared.workloads().get(workload)).orElse(Map.of());
@@ -139,8 +139,8 @@ final class WorkloadBinder {
   }
 
   private static void refuseSecondTraffic(
-      Map<String, Cursor> values, Map<String, String> siblings) {
-    var traffic = new ArrayList<Map.Entry<String, Cursor>>();
+      Map<String, PlanValue> values, Map<String, String> siblings) {
+    var traffic = new ArrayList<Map.Entry<String, PlanValue>>();
     for (var value : values.entrySet()) {
       if (Traffic.TYPE.equals(siblings.get(value.getKey()))) {
         traffic.add(value);
@@ -156,7 +156,7 @@ final class WorkloadBinder {
                     "keep one a workload: it is the one address that users know"));
   }
 
-  private static List<Check> verify(Cursor cursor) {
+  private static List<Check> verify(PlanValue cursor) {
     var checks = new ArrayList<Check>();
     var items = cursor.items("write a list such as [ { http: /dbcheck, expect: 200 } ]");
     for (var item : items.orElse(List.of())) {

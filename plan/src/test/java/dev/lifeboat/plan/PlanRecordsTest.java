@@ -214,7 +214,8 @@ class PlanRecordsTest {
         "p",
         regionMap,
         workloadMap,
-        new Lab(List.of(), new Canary(1, 1, request, request, Optional.empty(), Optional.empty())),
+        new LabPlan(
+            List.of(), new Canary(1, 1, request, request, Optional.empty(), Optional.empty())),
         "0".repeat(64));
   }
 }

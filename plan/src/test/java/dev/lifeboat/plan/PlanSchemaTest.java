@@ -165,7 +165,7 @@ class PlanSchemaTest {
     assertWords(mappings.get("database").at("/properties/replication"), Replication.values());
     assertWords(
         mappings.get("bucket").at("/properties/replication"),
-        BucketBinder.REPLICATIONS.toArray(Worded[]::new));
+        BucketBinder.REPLICATIONS.toArray(WordedChoice[]::new));
     assertWords(mappings.get("traffic").at("/properties/mode"), Traffic.Mode.values());
     assertWords(
         mappings.get("failover").at("/properties/trigger"), FailoverPolicy.Trigger.values());
@@ -176,8 +176,8 @@ class PlanSchemaTest {
         .isEqualTo(ResourceBinder.TYPES);
   }
 
-  private static void assertWords(JsonNode schema, Worded[] words) {
-    assertThat(words(schema)).isEqualTo(Arrays.stream(words).map(Worded::word).toList());
+  private static void assertWords(JsonNode schema, WordedChoice[] words) {
+    assertThat(words(schema)).isEqualTo(Arrays.stream(words).map(WordedChoice::word).toList());
   }
 
   private static List<String> words(JsonNode schema) {

@@ -121,7 +121,7 @@ final class PlanTree {
     };
   }
 
-  private static Map<String, Object> lab(Lab lab) {
+  private static Map<String, Object> lab(LabPlan lab) {
     var links = new ArrayList<Object>();
     for (var link : lab.links()) {
       var tree =

@@ -44,7 +44,7 @@ final class RandomPlan {
         name("plan"),
         regions,
         workloads,
-        new Lab(links(List.copyOf(regions.keySet())), canary(workloads)),
+        new LabPlan(links(List.copyOf(regions.keySet())), canary(workloads)),
         "0".repeat(64));
   }
 

@@ -85,7 +85,8 @@ class InvariantsTest {
   private static List<Row> rows(String page) {
     return ROW.matcher(page)
         .results()
-        .map(row -> new Row(Integer.parseInt(row.group(1)), row.group(2), row.group(3), row.group(4)))
+        .map(row ->
+            new Row(Integer.parseInt(row.group(1)), row.group(2), row.group(3), row.group(4)))
         .toList();
   }
 
@@ -94,17 +95,18 @@ class InvariantsTest {
     return Checkout.javaSources().stream()
         .filter(Source::isTest)
         .flatMap(InvariantsTest::tagged)
-        .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toCollection(TreeSet::new))));
+        .collect(
+            groupingBy(
+                Map.Entry::getKey, mapping(Map.Entry::getValue, toCollection(TreeSet::new))));
   }
 
   private static Stream<Map.Entry<Integer, String>> tagged(Source source) {
     var type = source.type();
     return TAG.matcher(source.text())
         .results()
-        .map(
-            tag ->
-                Map.entry(
-                    Integer.valueOf(tag.group(1)),
-                    tag.group(2) == null ? type : type + "." + tag.group(2)));
+        .map(tag ->
+            Map.entry(
+                Integer.valueOf(tag.group(1)),
+                tag.group(2) == null ? type : type + "." + tag.group(2)));
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// It follows the replicas: [#advance] gives up what all of them have. The advance is not durable
 /// before the next checkpoint, so after a crash the slot stands further back, and who reads it must
-/// filter by position: [AuditReading] does.
+/// filter by position: [AuditReader] does.
 public final class AuditSlot {
   public static final String NAME = "lifeboat_audit";
 

@@ -2,7 +2,7 @@ package dev.lifeboat.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.postgres.AuditReading.Transaction;
+import dev.lifeboat.postgres.AuditReader.Transaction;
 import dev.lifeboat.postgres.RowChange.Column;
 import dev.lifeboat.postgres.RowChange.Kind;
 import java.time.Duration;
@@ -64,10 +64,10 @@ class AuditSlotTest {
     }
   }
 
-  private static Optional<AuditReading.Cut> read(
+  private static Optional<AuditReader.Cut> read(
       Session shop, Lsn fork, ReadingLimits limits, List<Transaction> by, List<RowChange> found)
       throws Exception {
-    return AuditReading.of(
+    return AuditReader.of(
         shop,
         fork,
         limits,
@@ -82,7 +82,7 @@ class AuditSlotTest {
       Session shop, Lsn fork, ReadingLimits limits, List<RowChange> expected) throws Exception {
     var by = new ArrayList<Transaction>();
     var found = new ArrayList<RowChange>();
-    assertThat(read(shop, fork, limits, by, found).map(AuditReading.Cut::after))
+    assertThat(read(shop, fork, limits, by, found).map(AuditReader.Cut::after))
         .contains(by.isEmpty() ? fork : by.getLast().end());
     assertThat(found).isEqualTo(expected);
   }

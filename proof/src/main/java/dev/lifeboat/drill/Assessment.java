@@ -34,19 +34,20 @@ final class Assessment {
   }
 
   /// The result of a drill that went all the way.
-  DrillResult of(Recovered recovered, Returned returned, List<String> residue, Instant now) {
-    var verdicts = new ArrayList<Verdict>();
+  DrillResult of(
+      DrillFailover recovered, DrillFailback returned, List<String> residue, Instant now) {
+    var verdicts = new ArrayList<DrillVerdict>();
     verdicts.add(objectives(recovered));
     verdicts.add(wayHome(returned));
     verdicts.add(returned.ledger().verdict());
     if (!residue.isEmpty()) {
-      verdicts.add(new Verdict(Outcome.FAILED, "left behind: " + residue));
+      verdicts.add(new DrillVerdict(Outcome.FAILED, "left behind: " + residue));
     }
     var broken = Evidence.brokenChain(files);
-    broken.ifPresent(why -> verdicts.add(new Verdict(Outcome.FAILED, why)));
-    var criteria = new Judging(plan, workload, scenario, files).moved(recovered, returned);
-    verdicts.add(Judging.verdict(criteria));
-    var worst = Verdict.worst(verdicts);
+    broken.ifPresent(why -> verdicts.add(new DrillVerdict(Outcome.FAILED, why)));
+    var criteria = new CriteriaJudge(plan, workload, scenario, files).moved(recovered, returned);
+    verdicts.add(CriteriaJudge.verdict(criteria));
+    var worst = DrillVerdict.worst(verdicts);
     return result(
         recovered,
         worst,
@@ -65,7 +66,7 @@ final class Assessment {
   }
 
   /// The result of a drill whose failover stopped on the way.
-  DrillResult stuck(Recovered recovered, Instant now) {
+  DrillResult stuck(DrillFailover recovered, Instant now) {
     var phase = recovered.state().phase();
     var outcome =
         phase instanceof RunState.Phase.WaitingForPerson(var code, _)
@@ -76,7 +77,7 @@ final class Assessment {
             .formatted(Phrases.of(phase), recovered.state().run());
     return result(
         recovered,
-        new Verdict(outcome, why),
+        new DrillVerdict(outcome, why),
         DrillResult.Failback.none("the failover did not end"),
         DrillResult.Ledger.none("the failover did not end"),
         List.of(),
@@ -86,15 +87,15 @@ final class Assessment {
   }
 
   private DrillResult result(
-      Recovered recovered,
-      Verdict verdict,
+      DrillFailover recovered,
+      DrillVerdict verdict,
       DrillResult.Failback failback,
       DrillResult.Ledger ledger,
       List<String> residue,
       @Nullable Criteria criteria,
       DrillResult.Data data,
       Instant now) {
-    var figures = new Figures(workload.objectives(), recovered);
+    var figures = new DrillFigures(workload.objectives(), recovered);
     var broken = Evidence.brokenChain(files);
     return new DrillResult(
         DrillResult.SCHEMA,
@@ -125,28 +126,30 @@ final class Assessment {
         null);
   }
 
-  private Verdict objectives(Recovered recovered) {
+  private DrillVerdict objectives(DrillFailover recovered) {
     if (!(recovered.state().phase()
         instanceof RunState.Phase.Ended(Event.Outcome outcome, var why))) {
-      return new Verdict(Outcome.FAILED, Phrases.of(recovered.state().phase()));
+      return new DrillVerdict(Outcome.FAILED, Phrases.of(recovered.state().phase()));
     }
     return switch (outcome) {
-      case DECLINED -> new Verdict(Outcome.REFUSED, why);
-      case UNDONE -> new Verdict(Outcome.FAILED, why);
-      case DONE -> new Figures(workload.objectives(), recovered).verdict();
+      case DECLINED -> new DrillVerdict(Outcome.REFUSED, why);
+      case UNDONE -> new DrillVerdict(Outcome.FAILED, why);
+      case DONE -> new DrillFigures(workload.objectives(), recovered).verdict();
     };
   }
 
-  private static Verdict wayHome(Returned returned) {
+  private static DrillVerdict wayHome(DrillFailback returned) {
     if (!returned.state().done()) {
-      return new Verdict(Outcome.FAILED, "the way home is " + Phrases.of(returned.state().phase()));
+      return new DrillVerdict(
+          Outcome.FAILED, "the way home is " + Phrases.of(returned.state().phase()));
     }
     return switch (returned.survival()) {
-      case Survival.Counted(_, var lost) when lost.isEmpty() -> Verdict.PASSED;
+      case Survival.Counted(_, var lost) when lost.isEmpty() -> DrillVerdict.PASSED;
       case Survival.Counted(_, var lost) ->
-          new Verdict(Outcome.FAILED, lost.size() + " acknowledged writes lost on the way home");
+          new DrillVerdict(
+              Outcome.FAILED, lost.size() + " acknowledged writes lost on the way home");
       case Survival.Unknown(var why) ->
-          new Verdict(Outcome.MISSED, "loss on the way home not measured: " + why);
+          new DrillVerdict(Outcome.MISSED, "loss on the way home not measured: " + why);
     };
   }
 
@@ -157,7 +160,7 @@ final class Assessment {
     };
   }
 
-  private static @Nullable String why(Returned returned) {
+  private static @Nullable String why(DrillFailback returned) {
     if (!returned.state().done()) {
       return Phrases.of(returned.state().phase());
     }

@@ -15,10 +15,10 @@ import java.util.function.BiConsumer;
 /// follows the writer by then, users are still served where they were, and nothing is closed yet.
 /// The run takes its next step afterwards.
 final class BeforeReturn implements BiConsumer<RunState, Entry> {
-  private final Stage stage;
+  private final DrillContext stage;
   private Optional<DataCheck> seen = Optional.empty();
 
-  BeforeReturn(Stage stage) {
+  BeforeReturn(DrillContext stage) {
     this.stage = stage;
   }
 

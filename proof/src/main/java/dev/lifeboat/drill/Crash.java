@@ -1,21 +1,22 @@
 package dev.lifeboat.drill;
 
-import dev.lifeboat.measure.Fault;
+import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Criterion;
 import java.time.Duration;
 
 /// Kills something that its guard starts again, while the watch looks: it must never call the
 /// primary lost.
-final class Crash implements Ordeal {
+final class Crash implements InPlaceScenario {
   private static final Duration SHORTEST_WATCH = Duration.ofMinutes(5);
 
-  private final Stage stage;
+  private final DrillContext stage;
   private final String word;
   private final dev.lifeboat.provider.Fault fault;
   private final RunningWatch watch;
 
-  Crash(Stage stage, String word, dev.lifeboat.provider.Fault fault) throws ProblemException {
+  Crash(DrillContext stage, String word, dev.lifeboat.provider.Fault fault)
+      throws ProblemException {
     this.stage = stage;
     this.word = word;
     this.fault = fault;
@@ -23,7 +24,7 @@ final class Crash implements Ordeal {
   }
 
   @Override
-  public Fault endure() throws InterruptedException, ProblemException {
+  public FaultTime endure() throws InterruptedException, ProblemException {
     // It may take a place long to break something, and longer to heal it.
     var longest = stage.site().patience().detection().plus(SHORTEST_WATCH);
     watch.begin(stage.workload().failover().detect(), stage.clock().instant().plus(longest));

@@ -5,7 +5,7 @@ import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.journal.JournalReader;
-import dev.lifeboat.measure.Fault;
+import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
@@ -15,8 +15,8 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.DataCheck;
-import dev.lifeboat.scenario.Recovery;
 import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.ScenarioCourse;
 import dev.lifeboat.watch.Watcher;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public final class Drill {
   // of it has to be copied back first.
   private static final int HOME_RATE = 10;
 
-  private final Stage stage;
+  private final DrillContext stage;
 
   /// @param planBytes the plan file as it was read, kept with the run
   public Drill(
@@ -48,7 +48,7 @@ public final class Drill {
       People people,
       Narrator narrator) {
     this.stage =
-        new Stage(
+        new DrillContext(
             clock,
             pause,
             plan,
@@ -79,7 +79,7 @@ public final class Drill {
     var faults = scenario.faults(stage.plan(), stage.workload());
     var before = stage.inventory();
     var files = stage.runs().reserve();
-    Recovered recovered;
+    DrillFailover recovered;
     try {
       recovered = recover(scenario, faults, files, by);
     } catch (InterruptedException | ProblemException failed) {
@@ -122,7 +122,7 @@ public final class Drill {
     return new IsolatedDrill(stage).hold();
   }
 
-  private Recovered recover(
+  private DrillFailover recover(
       Scenario scenario, List<dev.lifeboat.provider.Fault> faults, RunFolder files, String by)
       throws InterruptedException, ProblemException {
     var client = files.run().value();
@@ -133,9 +133,9 @@ public final class Drill {
       // Ready before the fault, as it is where somebody watches: the drill must not pay for it.
       var world = stage.site().world(stage.workload(), stage.people());
       var decided =
-          scenario.recovery() == Recovery.MOVED
-              ? Optional.<Breaking.Decided>empty()
-              : Optional.of(new Breaking(stage, scenario, faults).untilDecided());
+          scenario.recovery() == ScenarioCourse.MOVED
+              ? Optional.<FaultAndDetection.Decided>empty()
+              : Optional.of(new FaultAndDetection(stage, scenario, faults).untilDecided());
       var since = decided.map(it -> it.fault().at()).orElse(stage.clock().instant());
       var state =
           run(
@@ -153,7 +153,7 @@ public final class Drill {
       canary.stop();
       var course =
           decided
-              .map(Breaking.Decided::seen)
+              .map(FaultAndDetection.Decided::seen)
               .orElse(Criterion.met("begun by a person"))
               .and(execution.seen());
       return measured(files, timing(files, decided, state), state, client, course);
@@ -161,17 +161,18 @@ public final class Drill {
   }
 
   /// What a planned move takes from clients begins with the closing of their front door.
-  private Timing timing(RunFolder files, Optional<Breaking.Decided> decided, RunState state)
+  private DrillMoments timing(
+      RunFolder files, Optional<FaultAndDetection.Decided> decided, RunState state)
       throws ProblemException {
     var entries = JournalReader.read(files.journal()).entries();
     var opened = entries.getFirst().at();
-    var capacity = Capacity.reachedAt(state);
+    var capacity = FullCapacity.reachedAt(state);
     if (decided.isPresent()) {
       var fault = decided.get().fault();
-      return new Timing(fault.at(), fault.inEffect(), decided.get().at(), opened, capacity);
+      return new DrillMoments(fault.at(), fault.inEffect(), decided.get().at(), opened, capacity);
     }
-    var closed = Closing.of(stage.workload(), entries).orElse(Fault.at(opened));
-    return new Timing(closed.at(), closed.inEffect(), closed.at(), opened, capacity);
+    var closed = DoorClosure.of(stage.workload(), entries).orElse(FaultTime.at(opened));
+    return new DrillMoments(closed.at(), closed.inEffect(), closed.at(), opened, capacity);
   }
 
   /// Executes a run that is open.
@@ -207,8 +208,8 @@ public final class Drill {
     return state;
   }
 
-  private Recovered measured(
-      RunFolder files, Timing timing, RunState state, String client, Criterion course)
+  private DrillFailover measured(
+      RunFolder files, DrillMoments timing, RunState state, String client, Criterion course)
       throws InterruptedException {
     var region = state.runbook().target();
     stage.narrator().begins("measure", "which writes survive in " + region);
@@ -216,14 +217,14 @@ public final class Drill {
         Evidence.measure(
             files,
             region,
-            new Fault(timing.faultAt(), timing.inEffect()),
+            new FaultTime(timing.faultAt(), timing.inEffect()),
             stage.site().rows(stage.workload(), region, client),
             stage.site().objects(stage.workload(), region, client));
     stage.narrator().ends("measure", result.phrase());
-    return new Recovered(timing, state, result.measurement(), result.why(), course);
+    return new DrillFailover(timing, state, result.measurement(), result.why(), course);
   }
 
-  private Returned comeBack(Instant healedAt, RunState left, RunFolder failover, String by)
+  private DrillFailback comeBack(Instant healedAt, RunState left, RunFolder failover, String by)
       throws InterruptedException, ProblemException {
     boolean unprotected = left.runbook().mode() == Mode.FAILOVER;
     var protecting =
@@ -232,7 +233,7 @@ public final class Drill {
     var client = files.run().value();
     var world = stage.site().world(stage.workload(), stage.people());
     var home = new Execution(stage, Scenario.REGION_LOSS, by);
-    Returned returned;
+    DrillFailback returned;
     var before = new BeforeReturn(stage);
     try (var canary =
         stage
@@ -262,7 +263,7 @@ public final class Drill {
       var loss = lossOnTheWay(files, healedAt, client);
       var data = new DrillResult.Data(before.seen(), after(state), null);
       returned =
-          new Returned(
+          new DrillFailback(
               state,
               reprotected.map(RunState::run),
               took,
@@ -277,13 +278,13 @@ public final class Drill {
   /// What the old side had alone, as it was read back before its copy.
   ///
   /// @param reread the run that made the old side follow again
-  private LedgerOf ledger(RunState left, RunState reread, RunState returned, RunFolder failover)
+  private DrillLedger ledger(RunState left, RunState reread, RunState returned, RunFolder failover)
       throws InterruptedException {
     if (!(returned.phase() instanceof RunState.Phase.Ended)) {
-      return LedgerOf.none("the way home is not over: " + Phrases.of(returned.phase()));
+      return DrillLedger.none("the way home is not over: " + Phrases.of(returned.phase()));
     }
     if (!left.runbook().mode().equals(Mode.FAILOVER)) {
-      return LedgerOf.none("a planned move leaves nothing behind on the old side");
+      return DrillLedger.none("a planned move leaves nothing behind on the old side");
     }
     var home = stage.plan().primary().name();
     stage.narrator().begins("ledger", "what exists in " + home + " alone");
@@ -301,7 +302,7 @@ public final class Drill {
     return Evidence.measure(
             files,
             home,
-            Fault.at(healedAt),
+            FaultTime.at(healedAt),
             stage.site().rows(stage.workload(), home, client),
             stage.site().objects(stage.workload(), home, client))
         .measurement()

@@ -6,7 +6,7 @@ import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.Judgement;
-import dev.lifeboat.scenario.Recovery;
+import dev.lifeboat.scenario.ScenarioCourse;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +115,8 @@ public record DrillResult(
   public DrillResult with(EvidenceOf said) {
     return judgedAgain(
         Boolean.FALSE.equals(said.verified())
-            ? new Verdict(Outcome.FAILED, "the evidence does not hold: " + said.why())
-            : Verdict.PASSED,
+            ? new DrillVerdict(Outcome.FAILED, "the evidence does not hold: " + said.why())
+            : DrillVerdict.PASSED,
         said,
         regression,
         clients);
@@ -126,8 +126,8 @@ public record DrillResult(
   public DrillResult with(Criterion compared) {
     return judgedAgain(
         compared.verdict() == Judgement.MET
-            ? Verdict.PASSED
-            : new Verdict(Outcome.MISSED, "regression: " + compared.why()),
+            ? DrillVerdict.PASSED
+            : new DrillVerdict(Outcome.MISSED, "regression: " + compared.why()),
         evidence,
         compared,
         clients);
@@ -135,13 +135,17 @@ public record DrillResult(
 
   /// This result with what clients of several habits saw.
   DrillResult with(List<Client> seen) {
-    return judgedAgain(Verdict.PASSED, evidence, regression, seen);
+    return judgedAgain(DrillVerdict.PASSED, evidence, regression, seen);
   }
 
   private DrillResult judgedAgain(
-      Verdict late, EvidenceOf said, @Nullable Criterion compared, @Nullable List<Client> clients) {
+      DrillVerdict late,
+      EvidenceOf said,
+      @Nullable Criterion compared,
+      @Nullable List<Client> clients) {
     var judged =
-        Verdict.worst(List.of(new Verdict(outcome, Objects.requireNonNullElse(why, "")), late));
+        DrillVerdict.worst(
+            List.of(new DrillVerdict(outcome, Objects.requireNonNullElse(why, "")), late));
     return new DrillResult(
         schema,
         plan,
@@ -242,7 +246,7 @@ public record DrillResult(
 
   /// Whether nothing broke: it was held beside a serving primary.
   public boolean rehearsed() {
-    return criteria != null && criteria.recovery().kind() == Recovery.REHEARSED;
+    return criteria != null && criteria.recovery().kind() == ScenarioCourse.REHEARSED;
   }
 
   /// How a drill ended, with the exit code that says so.

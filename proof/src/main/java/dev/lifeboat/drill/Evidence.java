@@ -6,13 +6,13 @@ import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerFormat;
+import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.CanaryLogException;
-import dev.lifeboat.measure.Fault;
+import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Figure;
-import dev.lifeboat.measure.Held;
 import dev.lifeboat.measure.LedgerMatch;
 import dev.lifeboat.measure.Measurement;
-import dev.lifeboat.measure.Recording;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -54,14 +54,14 @@ final class Evidence {
   }
 
   /// When a single blow was in effect, by the canary's log; as it was told if that cannot be read.
-  static Fault noticed(RunFolder files, Fault told) {
-    return asClientsSaw(files, told, Recording::noticed);
+  static FaultTime noticed(RunFolder files, FaultTime told) {
+    return asClientsSaw(files, told, CanaryHistory::noticed);
   }
 
-  private static Fault asClientsSaw(
-      RunFolder files, Fault told, BiFunction<Recording, Fault, Fault> seen) {
+  private static FaultTime asClientsSaw(
+      RunFolder files, FaultTime told, BiFunction<CanaryHistory, FaultTime, FaultTime> seen) {
     try {
-      return seen.apply(Recording.parse(Files.readAllBytes(files.canary())), told);
+      return seen.apply(CanaryHistory.parse(Files.readAllBytes(files.canary())), told);
     } catch (IOException | CanaryLogException unreadable) {
       return told; // Who measures says why nothing was.
     }
@@ -70,12 +70,13 @@ final class Evidence {
   /// Keeps what the stores hold with the run, so that anybody can measure the same again.
   ///
   /// @param region that was asked
-  static Result measure(RunFolder files, String region, Fault fault, Held rows, Held objects) {
+  static Result measure(
+      RunFolder files, String region, FaultTime fault, StoredNumbers rows, StoredNumbers objects) {
     try {
-      var effect = asClientsSaw(files, fault, Recording::answered);
+      var effect = asClientsSaw(files, fault, CanaryHistory::answered);
       var held = new HeldFile(files.run().value(), region, effect, rows, objects);
       DurableFile.write(files.held(), held.bytes());
-      var recording = Recording.parse(Files.readAllBytes(files.canary()));
+      var recording = CanaryHistory.parse(Files.readAllBytes(files.canary()));
       return new Result(
           Optional.of(Measurement.of(recording, held.fault(), held.rows(), held.objects())), "");
     } catch (IOException | CanaryLogException unreadable) {
@@ -85,21 +86,21 @@ final class Evidence {
 
   /// Keeps what the old side has alone with the run, and compares it with what the canary lost,
   /// from the files alone.
-  static LedgerOf ledger(RunFolder files, Ledger ledger) {
+  static DrillLedger ledger(RunFolder files, Ledger ledger) {
     try {
       DurableFile.write(files.ledger(), LedgerFormat.bytes(ledger));
       var held = HeldFile.parse(Files.readAllBytes(files.held()));
-      var recording = Recording.parse(Files.readAllBytes(files.canary()));
-      return LedgerOf.of(
+      var recording = CanaryHistory.parse(Files.readAllBytes(files.canary()));
+      return DrillLedger.of(
           files.ledger(), ledger, LedgerMatch.of(ledger, recording, held.rows(), held.objects()));
     } catch (IOException | CanaryLogException unreadable) {
-      return LedgerOf.unknown(String.valueOf(unreadable.getMessage()));
+      return DrillLedger.unknown(String.valueOf(unreadable.getMessage()));
     }
   }
 
   /// How clients of several habits fared behind a name; empty where there were none. A log that
   /// cannot be read is said in their place.
-  static Optional<List<DrillResult.Client>> clients(RunFolder files, Recovered recovered) {
+  static Optional<List<DrillResult.Client>> clients(RunFolder files, DrillFailover recovered) {
     var runbook = recovered.state().runbook();
     try {
       return ClientsLog.read(files.clients(), runbook.source(), runbook.target())

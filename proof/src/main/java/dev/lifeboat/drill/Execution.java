@@ -19,13 +19,13 @@ final class Execution {
   private static final Duration LONGEST_TO_THE_KILL = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(5);
 
-  private final Stage stage;
+  private final DrillContext stage;
   private final Scenario scenario;
   private final String by;
   private Criterion seen = Criterion.met("executed by one controller");
 
   /// @param by the person, kept in the journal
-  Execution(Stage stage, Scenario scenario, String by) {
+  Execution(DrillContext stage, Scenario scenario, String by) {
     this.stage = stage;
     this.scenario = scenario;
     this.by = by;

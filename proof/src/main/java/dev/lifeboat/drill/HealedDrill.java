@@ -1,7 +1,7 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.engine.RunFolder;
-import dev.lifeboat.measure.Fault;
+import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Check;
 import dev.lifeboat.plan.Service;
@@ -25,26 +25,26 @@ final class HealedDrill {
   /// Each takes the writes of a median, which is a second or two.
   private static final int LOOKS = 6;
 
-  private final Stage stage;
+  private final DrillContext stage;
   private final Scenario scenario;
   private final RunFolder files;
-  private final Unmoved unmoved;
-  private final Judging judging;
+  private final RehearsalResult unmoved;
+  private final CriteriaJudge judging;
 
   /// @param files reserved for this drill; no run is opened in them
-  HealedDrill(Stage stage, Scenario scenario, RunFolder files, Instant began) {
+  HealedDrill(DrillContext stage, Scenario scenario, RunFolder files, Instant began) {
     this.stage = stage;
     this.scenario = scenario;
     this.files = files;
-    this.unmoved = new Unmoved(stage, scenario.word(), files, began);
-    this.judging = new Judging(stage.plan(), stage.workload(), scenario, files);
+    this.unmoved = new RehearsalResult(stage, scenario.word(), files, began);
+    this.judging = new CriteriaJudge(stage.plan(), stage.workload(), scenario, files);
   }
 
   /// What was seen until the canary was stopped.
   ///
   /// @param settledAt from when on it served as fast as it would
   private record Seen(
-      Fault fault,
+      FaultTime fault,
       Criterion course,
       Criterion function,
       Optional<Instant> capacityAt,
@@ -69,7 +69,7 @@ final class HealedDrill {
     var integrity = stage.bothSides(List.of(client)).and(after.criterion("afterwards"));
     var residue = stage.leftBehind(before, List.of(client));
     var figures =
-        new Figures(
+        new DrillFigures(
             stage.workload().objectives(),
             measured.measurement(),
             measured.why(),
@@ -83,7 +83,7 @@ final class HealedDrill {
             integrity,
             judging.performance(seen.fault().at(), seen.settledAt()));
     var shown =
-        new Unmoved.Shown(
+        new RehearsalResult.Shown(
             figures.rto(), figures.rpo(), figures.writes(), criteria, after, null, null);
     return unmoved.result(shown, List.of(figures.verdict()), residue);
   }
@@ -133,18 +133,18 @@ final class HealedDrill {
   }
 
   /// Where a place tells late that something was broken, the canary knows better when.
-  private Fault noticed(Fault told) {
+  private FaultTime noticed(FaultTime told) {
     return scenario == Scenario.FLAPPING || scenario == Scenario.REPLICATION_STALL
         ? told
         : Evidence.noticed(files, told);
   }
 
-  private Ordeal ordeal(List<dev.lifeboat.provider.Fault> faults) throws ProblemException {
+  private InPlaceScenario ordeal(List<dev.lifeboat.provider.Fault> faults) throws ProblemException {
     if (scenario == Scenario.FLAPPING) {
-      return new Dipping(stage, faults);
+      return new FlappingScenario(stage, faults);
     }
     return scenario == Scenario.REPLICATION_STALL
-        ? new Stall(stage, faults)
+        ? new ReplicationStallScenario(stage, faults)
         : new Crash(stage, scenario.word(), faults.getFirst());
   }
 
@@ -174,7 +174,7 @@ final class HealedDrill {
     return Criterion.met(
         checks.isEmpty()
             ? "the plan asks for no check beside the canary's writes"
-            : Judging.checks(checks.size()));
+            : CriteriaJudge.checks(checks.size()));
   }
 
   /// When every service had all its instances again; empty when one has not.

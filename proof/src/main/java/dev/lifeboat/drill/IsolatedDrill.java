@@ -1,10 +1,10 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.CanaryLogException;
 import dev.lifeboat.measure.Figure;
-import dev.lifeboat.measure.Held;
-import dev.lifeboat.measure.Recording;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
@@ -14,7 +14,7 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.Performance;
-import dev.lifeboat.scenario.Recovery;
+import dev.lifeboat.scenario.ScenarioCourse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -37,9 +37,9 @@ final class IsolatedDrill {
           + " at the recovery point, those that the sandbox lacks; the bucket is copied after it,"
           + " so that a lag of its own does not show";
 
-  private final Stage stage;
+  private final DrillContext stage;
 
-  IsolatedDrill(Stage stage) {
+  IsolatedDrill(DrillContext stage) {
     this.stage = stage;
   }
 
@@ -68,7 +68,7 @@ final class IsolatedDrill {
       Instant steady,
       Instant ended) {}
 
-  private record Both(Held rows, Held objects) {}
+  private record Both(StoredNumbers rows, StoredNumbers objects) {}
 
   DrillResult hold() throws InterruptedException, ProblemException {
     stage.requireNoRun();
@@ -81,7 +81,7 @@ final class IsolatedDrill {
     var before = stage.inventory();
     var placed = stage.placements().read(stage.workload().name());
     var client = files.run().value();
-    var rehearsal = new Rehearsal(stage, Form.ISOLATED, files, began);
+    var rehearsal = new Rehearsal(stage, DrillKind.ISOLATED, files, began);
     var figures = new SandboxFigures(files, stage.plan().recovery().name());
     Seen seen;
     Criterion stayed;
@@ -108,15 +108,16 @@ final class IsolatedDrill {
     var judged =
         new Criteria(
             Criteria.Course.of(
-                Recovery.REHEARSED, stayed.and(Rehearsal.unnoticed(writes)).and(replays)),
-            Judging.figure(rto(own)),
-            Judging.figure(rpo(loss)),
+                ScenarioCourse.REHEARSED, stayed.and(Rehearsal.unnoticed(writes)).and(replays)),
+            CriteriaJudge.figure(rto(own)),
+            CriteriaJudge.figure(rpo(loss)),
             seen.function().and(survived(own)),
             seen.same(),
             speed(files, figures, seen.times()));
     return rehearsal.result(
-        new Unmoved.Shown(rto(own), rpo(loss), writes, judged, after, null, shown(seen, own)),
-        List.of(Figures.verdict(rto(own), rpo(loss))),
+        new RehearsalResult.Shown(
+            rto(own), rpo(loss), writes, judged, after, null, shown(seen, own)),
+        List.of(DrillFigures.verdict(rto(own), rpo(loss))),
         residue);
   }
 
@@ -202,7 +203,7 @@ final class IsolatedDrill {
     return Criterion.met(
         checks.isEmpty()
             ? "the plan asks for no check beside the canary's writes"
-            : Judging.checks(checks.size()));
+            : CriteriaJudge.checks(checks.size()));
   }
 
   /// Whether what was written in the sandbox is read back from its stores.
@@ -230,7 +231,7 @@ final class IsolatedDrill {
   }
 
   private DrillResult.Rto rto(Evidence.Result own) {
-    return new Figures(
+    return new DrillFigures(
             stage.workload().objectives(),
             own.measurement(),
             own.why(),
@@ -240,13 +241,13 @@ final class IsolatedDrill {
   }
 
   private DrillResult.Rpo rpo(Figure loss) {
-    return Figures.rpo(loss, stage.workload().objectives());
+    return DrillFigures.rpo(loss, stage.workload().objectives());
   }
 
   private Performance speed(RunFolder files, SandboxFigures figures, Times times) {
     try {
-      var home = Recording.parse(Files.readAllBytes(files.canary()));
-      var own = Recording.parse(Files.readAllBytes(figures.canary()));
+      var home = CanaryHistory.parse(Files.readAllBytes(files.canary()));
+      var own = CanaryHistory.parse(Files.readAllBytes(figures.canary()));
       var meanwhile = new Performance.Span(times.steady(), times.ended());
       return Performance.between(home, own, meanwhile, "at home meanwhile");
     } catch (IOException | CanaryLogException unreadable) {

@@ -1,7 +1,7 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.engine.RunFolder;
-import dev.lifeboat.measure.Fault;
+import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.scenario.Criterion;
 import java.time.Instant;
 import java.util.List;
@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 /// What drills share that break nothing: they are held beside a primary that serves on, and the
 /// first thing they have to show is that its clients never noticed.
 final class Rehearsal {
-  private final Stage stage;
-  private final Unmoved unmoved;
+  private final DrillContext stage;
+  private final RehearsalResult unmoved;
 
   /// @param files reserved for this drill; no run is opened in them
-  Rehearsal(Stage stage, Form form, RunFolder files, Instant began) {
+  Rehearsal(DrillContext stage, DrillKind form, RunFolder files, Instant began) {
     this.stage = stage;
-    this.unmoved = new Unmoved(stage, form.word(), files, began);
+    this.unmoved = new RehearsalResult(stage, form.word(), files, began);
   }
 
   /// How the canary's writes ended, by its log and what the primary holds.
   ///
   /// @param since when the rehearsal began to touch anything
   DrillResult.@Nullable WriteCounts writes(Instant since) throws InterruptedException {
-    var result = unmoved.measured(Fault.at(since));
-    return new Figures(
+    var result = unmoved.measured(FaultTime.at(since));
+    return new DrillFigures(
             stage.workload().objectives(),
             result.measurement(),
             result.why(),
@@ -66,7 +66,8 @@ final class Rehearsal {
   }
 
   /// @param verdicts beside those of criteria and residue
-  DrillResult result(Unmoved.Shown shown, List<Verdict> verdicts, List<String> residue) {
+  DrillResult result(
+      RehearsalResult.Shown shown, List<DrillVerdict> verdicts, List<String> residue) {
     return unmoved.result(shown, verdicts, residue);
   }
 }

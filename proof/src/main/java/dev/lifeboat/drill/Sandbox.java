@@ -1,6 +1,6 @@
 package dev.lifeboat.drill;
 
-import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Check;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
@@ -41,10 +41,10 @@ public interface Sandbox {
   Observation verify(Check check) throws InterruptedException;
 
   /// Which of the client's numbers the recovered database holds.
-  Held rows(String client) throws InterruptedException;
+  StoredNumbers rows(String client) throws InterruptedException;
 
   /// Which of the client's numbers the recovered bucket holds.
-  Held objects(String client) throws InterruptedException;
+  StoredNumbers objects(String client) throws InterruptedException;
 
   /// Whether every row that the clones held at the recovery point is on the primary as it is there,
   /// and whether the replica goes on following.

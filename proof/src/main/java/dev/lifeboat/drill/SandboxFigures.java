@@ -3,12 +3,12 @@ package dev.lifeboat.drill;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.evidence.HeldFile;
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.CanaryLogException;
-import dev.lifeboat.measure.Fault;
+import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Figure;
-import dev.lifeboat.measure.Held;
 import dev.lifeboat.measure.Measurement;
-import dev.lifeboat.measure.Recording;
+import dev.lifeboat.measure.StoredNumbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,11 +48,11 @@ final class SandboxFigures {
   /// Of the sandbox's own canary, once it has ended.
   ///
   /// @param begun when the recovery began
-  Evidence.Result own(Instant begun, Held rows, Held objects) {
-    var fault = Fault.at(begun);
+  Evidence.Result own(Instant begun, StoredNumbers rows, StoredNumbers objects) {
+    var fault = FaultTime.at(begun);
     try {
       keep(held("held.json"), fault, rows, objects);
-      var recording = Recording.parse(Files.readAllBytes(canary()));
+      var recording = CanaryHistory.parse(Files.readAllBytes(canary()));
       return new Evidence.Result(Optional.of(Measurement.of(recording, fault, rows, objects)), "");
     } catch (IOException | CanaryLogException unreadable) {
       return new Evidence.Result(Optional.empty(), String.valueOf(unreadable.getMessage()));
@@ -63,10 +63,10 @@ final class SandboxFigures {
   ///
   /// @param rows of it that the sandbox held
   /// @param objects the same
-  Figure lossAt(Instant point, Held rows, Held objects) {
+  Figure lossAt(Instant point, StoredNumbers rows, StoredNumbers objects) {
     try {
-      keep(held("held-at-point.json"), Fault.at(point), rows, objects);
-      return lossAt(point, Recording.parse(Files.readAllBytes(files.canary())), rows, objects);
+      keep(held("held-at-point.json"), FaultTime.at(point), rows, objects);
+      return lossAt(point, CanaryHistory.parse(Files.readAllBytes(files.canary())), rows, objects);
     } catch (IOException | CanaryLogException unreadable) {
       return new Figure.Unknown(String.valueOf(unreadable.getMessage()));
     }
@@ -74,7 +74,8 @@ final class SandboxFigures {
 
   /// What would be lost if the primary had been at `point`: what was acknowledged later was never
   /// to be in the sandbox.
-  static Figure lossAt(Instant point, Recording recording, Held rows, Held objects) {
+  static Figure lossAt(
+      Instant point, CanaryHistory recording, StoredNumbers rows, StoredNumbers objects) {
     var until =
         recording.writes().stream()
             .filter(write -> write.outcome().ended().filter(at -> !at.isAfter(point)).isPresent())
@@ -82,11 +83,12 @@ final class SandboxFigures {
     if (until.stream().noneMatch(write -> write.acknowledged())) {
       return new Figure.Unknown("no write was acknowledged before the recovery point");
     }
-    var cut = new Recording(recording.header(), until, recording.reads(), recording.ended(), 0);
-    return Measurement.of(cut, Fault.at(point), rows, objects).rpo();
+    var cut = new CanaryHistory(recording.header(), until, recording.reads(), recording.ended(), 0);
+    return Measurement.of(cut, FaultTime.at(point), rows, objects).rpo();
   }
 
-  private void keep(Path file, Fault fault, Held rows, Held objects) throws IOException {
+  private void keep(Path file, FaultTime fault, StoredNumbers rows, StoredNumbers objects)
+      throws IOException {
     Files.createDirectories(files.folder().resolve(FOLDER));
     DurableFile.write(
         file, new HeldFile(files.run().value(), region, fault, rows, objects).bytes());

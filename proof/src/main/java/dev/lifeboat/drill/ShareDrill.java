@@ -4,7 +4,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.Performance;
-import dev.lifeboat.scenario.Recovery;
+import dev.lifeboat.scenario.ScenarioCourse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,10 +22,10 @@ final class ShareDrill {
   private static final int READS_PER_TEN_WRITES = 20;
   private static final String MOVES_NOBODY = "reads were lent and nothing was failed over";
 
-  private final Stage stage;
+  private final DrillContext stage;
   private final int percent;
 
-  ShareDrill(Stage stage, int percent) {
+  ShareDrill(DrillContext stage, int percent) {
     this.stage = stage;
     this.percent = percent;
   }
@@ -33,7 +33,7 @@ final class ShareDrill {
   /// What was seen of the loan.
   ///
   /// @param behind how far the copies were behind at most; empty when that was never seen
-  private record Seen(Instant begun, Instant ended, Lent lent, Optional<Duration> behind) {}
+  private record Seen(Instant begun, Instant ended, LoanStatus lent, Optional<Duration> behind) {}
 
   DrillResult hold() throws InterruptedException, ProblemException {
     Shareable.require(stage.plan(), stage.workload());
@@ -43,7 +43,7 @@ final class ShareDrill {
     stage.keepPlan(files);
     var before = stage.inventory();
     var client = files.run().value();
-    var rehearsal = new Rehearsal(stage, Form.SHARE, files, began);
+    var rehearsal = new Rehearsal(stage, DrillKind.SHARE, files, began);
     var load = new Site.Load(stage.rate(), READS_PER_TEN_WRITES);
     Seen seen;
     try (var canary = stage.site().startCanary(stage.workload(), client, load, files.canary())) {
@@ -58,14 +58,14 @@ final class ShareDrill {
     var residue = stage.leftBehind(before, List.of(client));
     var criteria =
         new Criteria(
-            Criteria.Course.of(Recovery.REHEARSED, borne(seen.lent())),
+            Criteria.Course.of(ScenarioCourse.REHEARSED, borne(seen.lent())),
             Criterion.unknown(MOVES_NOBODY),
             Criterion.unknown(MOVES_NOBODY),
             Rehearsal.unnoticed(writes),
             integrity,
             speed(seen.lent()));
     return rehearsal.result(
-        new Unmoved.Shown(
+        new RehearsalResult.Shown(
             rehearsal.noRto(MOVES_NOBODY),
             rehearsal.noRpo(MOVES_NOBODY),
             writes,
@@ -135,7 +135,7 @@ final class ShareDrill {
   }
 
   /// Whether the recovery region bore its share until it was taken back by us.
-  static Criterion borne(Lent lent) {
+  static Criterion borne(LoanStatus lent) {
     var seen =
         "%d reads of clients in %s, %d failed, %d slow"
             .formatted(
@@ -152,7 +152,7 @@ final class ShareDrill {
         : Criterion.met(seen);
   }
 
-  private static Performance speed(Lent lent) {
+  private static Performance speed(LoanStatus lent) {
     var home = lent.home().medianMillis();
     var away = lent.away().medianMillis();
     if (home == null || away == null || lent.away().requests() < Performance.FEWEST) {

@@ -3,7 +3,7 @@ package dev.lifeboat.drill;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.ledger.Ledger;
-import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
@@ -95,7 +95,7 @@ public interface Site {
   /// How the loan goes.
   ///
   /// @throws ProblemException LB2002 when the front door does not answer
-  Lent lent(Workload workload, Loan loan) throws InterruptedException, ProblemException;
+  LoanStatus lent(Workload workload, Loan loan) throws InterruptedException, ProblemException;
 
   /// Takes the reads back, and returns once what was under way is answered. Safe to repeat, also
   /// when nothing is lent.
@@ -108,10 +108,11 @@ public interface Site {
   Sandbox sandbox(Workload workload) throws ProblemException;
 
   /// Which of the client's numbers the database of `region` holds.
-  Held rows(Workload workload, String region, String client) throws InterruptedException;
+  StoredNumbers rows(Workload workload, String region, String client) throws InterruptedException;
 
   /// Which of the client's numbers the bucket of `region` holds.
-  Held objects(Workload workload, String region, String client) throws InterruptedException;
+  StoredNumbers objects(Workload workload, String region, String client)
+      throws InterruptedException;
 
   /// Compares what both regions hold of every store of the workload, whoever wrote it and although
   /// clients may go on writing. What cannot be compared is unknown, with the reason; Lifeboat's own

@@ -5,12 +5,12 @@ import dev.lifeboat.files.Sha256;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.ledger.LedgerException;
 import dev.lifeboat.ledger.LedgerFormat;
-import dev.lifeboat.measure.Attempt;
+import dev.lifeboat.measure.CanaryAttempt;
+import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.CanaryLogException;
-import dev.lifeboat.measure.Fault;
+import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.LedgerMatch;
 import dev.lifeboat.measure.Measurement;
-import dev.lifeboat.measure.Recording;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.rules.BrokenException;
 import dev.lifeboat.rules.Finding;
@@ -70,7 +70,7 @@ final class FolderCheck {
   }
 
   /// What a canary wrote down, and what was found of it.
-  private record Log(Recording recording, HeldFile held) {}
+  private record Log(CanaryHistory recording, HeldFile held) {}
 
   /// Empty when no canary watched, nobody asked the stores, or the log is damaged as it was sealed:
   /// then nothing may be claimed.
@@ -83,7 +83,7 @@ final class FolderCheck {
     }
     try {
       var held = HeldFile.parse(stores);
-      var recording = Recording.parse(log);
+      var recording = CanaryHistory.parse(log);
       if (!held.client().equals(run.value()) || !recording.header().client().equals(run.value())) {
         throw broken(HELD, "or the canary's log is of another run");
       }
@@ -121,12 +121,13 @@ final class FolderCheck {
   }
 
   /// What is measured is laid out second by second: a stranger's log must not fill the memory.
-  private static void requireOneDrill(Recording recording, Fault fault) throws BrokenException {
+  private static void requireOneDrill(CanaryHistory recording, FaultTime fault)
+      throws BrokenException {
     var start = recording.header().startedAt();
     var attempts = Stream.concat(recording.writes().stream(), recording.reads().stream()).toList();
     var times =
         Stream.of(
-                attempts.stream().map(Attempt::at),
+                attempts.stream().map(CanaryAttempt::at),
                 attempts.stream().flatMap(attempt -> attempt.outcome().ended().stream()),
                 recording.ended().stream(),
                 Stream.of(fault.at(), fault.inEffect()))

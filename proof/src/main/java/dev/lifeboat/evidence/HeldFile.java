@@ -1,7 +1,7 @@
 package dev.lifeboat.evidence;
 
-import dev.lifeboat.measure.Fault;
-import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.FaultTime;
+import dev.lifeboat.measure.StoredNumbers;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param client the name under which the canary wrote
 /// @param region that was asked
 /// @param fault in whole microseconds, as the canary's log has its times
-public record HeldFile(String client, String region, Fault fault, Held rows, Held objects) {
+public record HeldFile(
+    String client, String region, FaultTime fault, StoredNumbers rows, StoredNumbers objects) {
   static final String SCHEMA = "lifeboat.held/v1";
 
   // Seven hours of 200 writes a second; a stranger's file must not fill the memory.
@@ -34,7 +35,7 @@ public record HeldFile(String client, String region, Fault fault, Held rows, Hel
       new DateTimeFormatterBuilder().appendInstant(6).toFormatter(Locale.ROOT);
 
   public HeldFile {
-    fault = new Fault(micros(fault.at()), micros(fault.inEffect()));
+    fault = new FaultTime(micros(fault.at()), micros(fault.inEffect()));
   }
 
   private static Instant micros(Instant at) {
@@ -55,12 +56,12 @@ public record HeldFile(String client, String region, Fault fault, Held rows, Hel
     return JSON.writeValueAsBytes(fields);
   }
 
-  private static ObjectNode store(Held held) {
+  private static ObjectNode store(StoredNumbers held) {
     var store = JsonNodeFactory.instance.objectNode();
     switch (held) {
-      case Held.NoStore() -> store.put("noStore", true);
-      case Held.Unread(var why) -> store.put("unread", why);
-      case Held.Numbers(var numbers) -> {
+      case StoredNumbers.NoStore() -> store.put("noStore", true);
+      case StoredNumbers.Unread(var why) -> store.put("unread", why);
+      case StoredNumbers.Numbers(var numbers) -> {
         var ranges = store.putArray("numbers");
         long from = 0;
         long until = -1;
@@ -101,20 +102,20 @@ public record HeldFile(String client, String region, Fault fault, Held rows, Hel
     return new HeldFile(
         fields.required("client").asString(),
         fields.required("region").asString(),
-        new Fault(
+        new FaultTime(
             Instant.parse(fields.required("faultAt").asString()),
             Instant.parse(fields.required("inEffect").asString())),
         held(fields.required("rows")),
         held(fields.required("objects")));
   }
 
-  private static Held held(JsonNode store) {
+  private static StoredNumbers held(JsonNode store) {
     if (store.has("noStore")) {
-      return new Held.NoStore();
+      return new StoredNumbers.NoStore();
     }
     return store.has("unread")
-        ? new Held.Unread(store.required("unread").asString())
-        : new Held.Numbers(numbers(store.required("numbers")));
+        ? new StoredNumbers.Unread(store.required("unread").asString())
+        : new StoredNumbers.Numbers(numbers(store.required("numbers")));
   }
 
   private static SortedSet<Long> numbers(JsonNode ranges) {

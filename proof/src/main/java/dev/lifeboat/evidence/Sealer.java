@@ -36,7 +36,7 @@ public final class Sealer {
       throws ProblemException {
     try {
       var folder = FolderBytes.read(run.folder());
-      var contents = Verifier.sound(folder);
+      var contents = EvidenceVerifier.sound(folder);
       if (contents.entries().isEmpty()) {
         return new SealVerdict.Open();
       }
@@ -46,7 +46,7 @@ public final class Sealer {
       }
       boolean signed = folder.files().containsKey(SEAL);
       if (signed || state.sealed()) {
-        Verifier.requireAsClosed(folder, contents);
+        EvidenceVerifier.requireAsClosed(folder, contents);
       }
       FolderCheck.of(folder, contents.entries(), state);
       if (!state.sealed()) {

@@ -1,7 +1,8 @@
 /// Closes a run's folder, and tells whether a closed one is as it was and says what its files show.
 ///
-/// Start at [Verifier], which reads a folder and gives a [Verification]; [Sealer] makes what it
-/// checks. `docs/evidence.md` is the format, and a script beside it checks the same in Python.
+/// Start at [EvidenceVerifier], which reads a folder and gives a [Verification]; [Sealer] makes
+/// what it checks. `docs/evidence.md` is the format, and a script beside it checks the same in
+/// Python.
 ///
 /// Rules kept here:
 ///

@@ -1,9 +1,9 @@
 package dev.lifeboat.history;
 
+import dev.lifeboat.drill.DrillKind;
 import dev.lifeboat.drill.DrillResult.Outcome;
-import dev.lifeboat.drill.Form;
-import dev.lifeboat.scenario.Recovery;
 import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.ScenarioCourse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,10 +23,10 @@ public record Proofs(List<PastDrill> drills) {
   }
 
   /// One row for each scenario that was ever drilled, in the order of [Scenario#all], then one for
-  /// each [Form] of rehearsal.
+  /// each [DrillKind] of rehearsal.
   public List<Proof> rows(Instant now) {
     var rows = new ArrayList<Proof>();
-    for (var word : Stream.concat(Scenario.words().stream(), Form.words().stream()).toList()) {
+    for (var word : Stream.concat(Scenario.words().stream(), DrillKind.words().stream()).toList()) {
       var held = of(word);
       if (!held.isEmpty()) {
         rows.add(row(word, held, now));
@@ -110,6 +110,6 @@ public record Proofs(List<PastDrill> drills) {
   /// A rehearsal is no scenario, and moves nothing.
   private static boolean failsOver(String word) {
     return Scenario.all().stream()
-        .anyMatch(it -> it.word().equals(word) && it.recovery() == Recovery.FAILOVER);
+        .anyMatch(it -> it.word().equals(word) && it.recovery() == ScenarioCourse.FAILOVER);
   }
 }

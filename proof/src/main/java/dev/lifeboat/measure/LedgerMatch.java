@@ -37,7 +37,8 @@ public sealed interface LedgerMatch {
   ///
   /// @param rows which numbers the recovered region's database holds
   /// @param objects which numbers the recovered region's bucket holds
-  static LedgerMatch of(Ledger ledger, Recording recording, Held rows, Held objects) {
+  static LedgerMatch of(
+      Ledger ledger, CanaryHistory recording, StoredNumbers rows, StoredNumbers objects) {
     var unread = ledger.stores().stream().filter(store -> !store.whole()).findFirst();
     if (unread.isPresent()) {
       var store = unread.get();
@@ -46,8 +47,8 @@ public sealed interface LedgerMatch {
               .formatted(store.unknownBeyond(), store.store(), store.why()));
     }
     var marks = ledger.marks();
-    if ((marks.rows() == null && !(rows instanceof Held.NoStore))
-        || (marks.objects() == null && !(objects instanceof Held.NoStore))) {
+    if ((marks.rows() == null && !(rows instanceof StoredNumbers.NoStore))
+        || (marks.objects() == null && !(objects instanceof StoredNumbers.NoStore))) {
       return new Unknown("the plan's query does not tell the canary's rows from others");
     }
     var survival = Survival.of(recording.writes(), rows, objects);
@@ -58,9 +59,9 @@ public sealed interface LedgerMatch {
   }
 
   private static LedgerMatch compare(
-      Ledger ledger, Recording recording, Survival.Counted survival) {
+      Ledger ledger, CanaryHistory recording, Survival.Counted survival) {
     var marks = ledger.marks();
-    var sent = new TreeMap<Long, Attempt>();
+    var sent = new TreeMap<Long, CanaryAttempt>();
     recording.writes().forEach(write -> sent.put(write.number(), write));
     var inRows =
         numbers(ledger.rows().stream().map(marks::number).flatMapToLong(OptionalLong::stream));
@@ -78,10 +79,11 @@ public sealed interface LedgerMatch {
                 .mapToLong(Survival.LostWrite::number));
     var both = new HashSet<>(inRows);
     both.addAll(inObjects);
-    long lost = both.stream().filter(number -> is(sent, number, Attempt::acknowledged)).count();
+    long lost =
+        both.stream().filter(number -> is(sent, number, CanaryAttempt::acknowledged)).count();
     return new Compared(
         lost,
-        difference("row", lostRows, inRows, number -> is(sent, number, Attempt::unknown))
+        difference("row", lostRows, inRows, number -> is(sent, number, CanaryAttempt::unknown))
             .or(() ->
                 difference(
                     "object",
@@ -90,8 +92,8 @@ public sealed interface LedgerMatch {
                     number -> is(sent, number, LedgerMatch::mayBeLeft))));
   }
 
-  private static boolean mayBeLeft(Attempt write) {
-    return write.unknown() || write.outcome() instanceof Attempt.Refused;
+  private static boolean mayBeLeft(CanaryAttempt write) {
+    return write.unknown() || write.outcome() instanceof CanaryAttempt.Refused;
   }
 
   private static Set<Long> numbers(LongStream numbers) {
@@ -112,7 +114,8 @@ public sealed interface LedgerMatch {
         .map(number -> "it has a %s of write %d, which is not lost".formatted(what, number));
   }
 
-  private static boolean is(Map<Long, Attempt> sent, Long number, Predicate<Attempt> what) {
+  private static boolean is(
+      Map<Long, CanaryAttempt> sent, Long number, Predicate<CanaryAttempt> what) {
     return Optional.ofNullable(sent.get(number)).filter(what).isPresent();
   }
 }

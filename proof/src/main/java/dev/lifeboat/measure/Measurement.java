@@ -30,7 +30,8 @@ public record Measurement(
   ///
   /// @param rows which numbers the recovered region's database holds
   /// @param objects which numbers the recovered region's bucket holds
-  public static Measurement of(Recording recording, Fault fault, Held rows, Held objects) {
+  public static Measurement of(
+      CanaryHistory recording, FaultTime fault, StoredNumbers rows, StoredNumbers objects) {
     var recovery = Recovery.find(recording.writes(), fault, recording.header().confirm());
     var writes = Writes.of(recording, rows, objects);
     return new Measurement(
@@ -41,7 +42,8 @@ public record Measurement(
         Second.of(recording));
   }
 
-  private static Figure rto(Recording recording, Fault fault, Optional<Attempt> recovery) {
+  private static Figure rto(
+      CanaryHistory recording, FaultTime fault, Optional<CanaryAttempt> recovery) {
     if (recording.header().startedAt().isAfter(fault.at())) {
       return new Figure.Unknown("the canary started after the fault");
     }
@@ -60,7 +62,7 @@ public record Measurement(
         : new Figure.Measured(Duration.between(fault.at(), until));
   }
 
-  private static Figure rpo(Fault fault, Survival survival) {
+  private static Figure rpo(FaultTime fault, Survival survival) {
     return switch (survival) {
       case Survival.Unknown(var why) -> new Figure.Unknown(why);
       case Survival.Counted(_, var lost) when lost.isEmpty() -> new Figure.Measured(Duration.ZERO);
@@ -68,7 +70,7 @@ public record Measurement(
     };
   }
 
-  private static Figure rpo(Fault fault, List<Survival.LostWrite> lost) {
+  private static Figure rpo(FaultTime fault, List<Survival.LostWrite> lost) {
     var acknowledgements = lost.stream().map(Survival.LostWrite::acknowledgedAt).sorted().toList();
     long after = acknowledgements.stream().filter(at -> at.isAfter(fault.inEffect())).count();
     if (after > 0) {
@@ -81,7 +83,7 @@ public record Measurement(
   }
 
   /// The longest time between two sendings that touches the time from the fault to the recovery.
-  private static Duration longestGap(Recording recording, Fault fault, Instant until) {
+  private static Duration longestGap(CanaryHistory recording, FaultTime fault, Instant until) {
     var longest = Duration.ZERO;
     var previous = recording.header().startedAt();
     for (var write : recording.writes()) {

@@ -14,7 +14,7 @@ public record Progress(
     long acknowledged, long refused, long unknown, long inFlight, Optional<Instant> downSince) {
 
   /// @param writes by number
-  static Progress of(Collection<Attempt> writes) {
+  static Progress of(Collection<CanaryAttempt> writes) {
     long acknowledged = 0;
     long refused = 0;
     long unknown = 0;
@@ -22,18 +22,18 @@ public record Progress(
     var downSince = Optional.<Instant>empty();
     for (var write : writes) {
       switch (write.outcome()) {
-        case Attempt.Acknowledged _ -> acknowledged++;
-        case Attempt.Refused _ -> refused++;
-        case Attempt.Unknown _ -> unknown++;
-        case Attempt.Pending _ -> inFlight++;
-        case Attempt.NotSent _ -> {}
+        case CanaryAttempt.Acknowledged _ -> acknowledged++;
+        case CanaryAttempt.Refused _ -> refused++;
+        case CanaryAttempt.Unknown _ -> unknown++;
+        case CanaryAttempt.Pending _ -> inFlight++;
+        case CanaryAttempt.NotSent _ -> {}
       }
       downSince =
           switch (write.outcome()) {
-            case Attempt.Acknowledged _ -> Optional.empty();
-            case Attempt.Refused _, Attempt.Unknown _ ->
+            case CanaryAttempt.Acknowledged _ -> Optional.empty();
+            case CanaryAttempt.Refused _, CanaryAttempt.Unknown _ ->
                 downSince.or(() -> Optional.of(write.at()));
-            case Attempt.Pending _, Attempt.NotSent _ -> downSince;
+            case CanaryAttempt.Pending _, CanaryAttempt.NotSent _ -> downSince;
           };
     }
     return new Progress(acknowledged, refused, unknown, inFlight, downSince);

@@ -11,11 +11,12 @@ final class Recovery {
   /// fault was in effect.
   ///
   /// @param writes by number
-  static Optional<Attempt> find(Collection<Attempt> writes, Fault fault, int confirm) {
+  static Optional<CanaryAttempt> find(
+      Collection<CanaryAttempt> writes, FaultTime fault, int confirm) {
     if (confirm < 1) {
       throw new IllegalArgumentException("confirm must be one or more, was " + confirm);
     }
-    var first = Optional.<Attempt>empty();
+    var first = Optional.<CanaryAttempt>empty();
     long next = 0;
     int run = 0;
     for (var write : writes) {

@@ -21,7 +21,7 @@ public record Second(
     int readsFailed) {
 
   /// Every second from the first request to the last, empty ones too.
-  static List<Second> of(Recording recording) {
+  static List<Second> of(CanaryHistory recording) {
     var columns = new TreeMap<Instant, Column>();
     for (var write : recording.writes()) {
       column(columns, write).addWrite(write);
@@ -41,7 +41,7 @@ public record Second(
     return List.copyOf(seconds);
   }
 
-  private static Column column(Map<Instant, Column> columns, Attempt attempt) {
+  private static Column column(Map<Instant, Column> columns, CanaryAttempt attempt) {
     return columns.computeIfAbsent(attempt.at().truncatedTo(ChronoUnit.SECONDS), _ -> new Column());
   }
 
@@ -52,15 +52,15 @@ public record Second(
     private int readsAcknowledged;
     private int readsFailed;
 
-    void addWrite(Attempt write) {
+    void addWrite(CanaryAttempt write) {
       switch (write.outcome()) {
-        case Attempt.Acknowledged _ -> acknowledged++;
-        case Attempt.Refused _ -> refused++;
-        case Attempt.Unknown _, Attempt.Pending _, Attempt.NotSent _ -> unknown++;
+        case CanaryAttempt.Acknowledged _ -> acknowledged++;
+        case CanaryAttempt.Refused _ -> refused++;
+        case CanaryAttempt.Unknown _, CanaryAttempt.Pending _, CanaryAttempt.NotSent _ -> unknown++;
       }
     }
 
-    void addRead(Attempt read) {
+    void addRead(CanaryAttempt read) {
       if (read.acknowledged()) {
         readsAcknowledged++;
       } else {

@@ -41,20 +41,20 @@ public sealed interface Survival {
     }
   }
 
-  static Survival of(List<Attempt> writes, Held rows, Held objects) {
-    if (rows instanceof Held.Unread(var why)) {
+  static Survival of(List<CanaryAttempt> writes, StoredNumbers rows, StoredNumbers objects) {
+    if (rows instanceof StoredNumbers.Unread(var why)) {
       return new Unknown("the database could not be asked: " + why);
     }
-    if (objects instanceof Held.Unread(var why)) {
+    if (objects instanceof StoredNumbers.Unread(var why)) {
       return new Unknown("the bucket could not be asked: " + why);
     }
-    if (rows instanceof Held.NoStore && objects instanceof Held.NoStore) {
+    if (rows instanceof StoredNumbers.NoStore && objects instanceof StoredNumbers.NoStore) {
       return new Unknown("the plan's canary names neither rows nor objects to look for");
     }
     long surviving = 0;
     var lost = new ArrayList<LostWrite>();
     for (var write : writes) {
-      if (write.outcome() instanceof Attempt.Acknowledged(var acknowledgedAt, _)) {
+      if (write.outcome() instanceof CanaryAttempt.Acknowledged(var acknowledgedAt, _)) {
         boolean rowMissing = missing(rows, write.number());
         boolean objectMissing = missing(objects, write.number());
         if (rowMissing || objectMissing) {
@@ -67,10 +67,10 @@ public sealed interface Survival {
     return new Counted(surviving, lost);
   }
 
-  private static boolean missing(Held held, long number) {
+  private static boolean missing(StoredNumbers held, long number) {
     return switch (held) {
-      case Held.Numbers(var numbers) -> !numbers.contains(number);
-      case Held.NoStore(), Held.Unread(_) -> false;
+      case StoredNumbers.Numbers(var numbers) -> !numbers.contains(number);
+      case StoredNumbers.NoStore(), StoredNumbers.Unread(_) -> false;
     };
   }
 }

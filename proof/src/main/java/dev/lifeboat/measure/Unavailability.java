@@ -15,11 +15,12 @@ public sealed interface Unavailability {
   /// It had not ended when the recording did.
   record Open(Instant from) implements Unavailability {}
 
-  static Unavailability of(Recording recording, Fault fault, Optional<Attempt> recovery) {
+  static Unavailability of(
+      CanaryHistory recording, FaultTime fault, Optional<CanaryAttempt> recovery) {
     var from =
         recording.writes().stream()
             .filter(write -> !write.at().isBefore(fault.at()) && !write.acknowledged())
-            .map(Attempt::at)
+            .map(CanaryAttempt::at)
             .min(Instant::compareTo);
     if (from.isEmpty()) {
       return new None();

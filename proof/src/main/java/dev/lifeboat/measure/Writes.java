@@ -8,17 +8,17 @@ package dev.lifeboat.measure;
 public record Writes(
     long acknowledged, long refused, long unknown, long notSent, Survival survival) {
 
-  static Writes of(Recording recording, Held rows, Held objects) {
+  static Writes of(CanaryHistory recording, StoredNumbers rows, StoredNumbers objects) {
     long refused = 0;
     long unknown = 0;
     long notSent = 0;
     long acknowledged = 0;
     for (var write : recording.writes()) {
       switch (write.outcome()) {
-        case Attempt.Acknowledged _ -> acknowledged++;
-        case Attempt.Refused _ -> refused++;
-        case Attempt.Unknown _, Attempt.Pending _ -> unknown++;
-        case Attempt.NotSent _ -> notSent++;
+        case CanaryAttempt.Acknowledged _ -> acknowledged++;
+        case CanaryAttempt.Refused _ -> refused++;
+        case CanaryAttempt.Unknown _, CanaryAttempt.Pending _ -> unknown++;
+        case CanaryAttempt.NotSent _ -> notSent++;
       }
     }
     return new Writes(

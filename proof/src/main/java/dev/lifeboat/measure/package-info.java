@@ -1,8 +1,8 @@
 /// What an outside client saw, and what that makes of a disaster: RTO, RPO and lost writes.
 ///
-/// Start at [Measurement], which is computed from a [Recording], a [Fault] and what SQL and S3 of
-/// the recovered region hold ([Held]). A recording is the fold of the canary's log, line by line
-/// ([CanaryLine], whose bytes are [CanaryFormat]'s).
+/// Start at [Measurement], which is computed from a [CanaryHistory], a [FaultTime] and what SQL and
+/// S3 of the recovered region hold ([StoredNumbers]). A recording is the fold of the canary's log,
+/// line by line ([CanaryLine], whose bytes are [CanaryFormat]'s).
 ///
 /// Rules kept here:
 ///

@@ -1,6 +1,6 @@
 package dev.lifeboat.report;
 
-import dev.lifeboat.measure.Recording;
+import dev.lifeboat.measure.CanaryHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,14 +33,14 @@ final class Chart {
 
   private final Html html;
   private final Axis axis;
-  private final Optional<Recording> recording;
+  private final Optional<CanaryHistory> recording;
   private final List<Moments.Moment> moments;
   private final List<Bar> bars;
 
   Chart(
       Html html,
       Axis axis,
-      Optional<Recording> recording,
+      Optional<CanaryHistory> recording,
       List<Moments.Moment> moments,
       List<Bar> bars) {
     this.html = html;
@@ -80,7 +80,7 @@ final class Chart {
       html.empty("path", "class", "grid", "d", "M%s %sV%s".formatted(x, n(top), n(bottom)));
       html.leaf(
           "text",
-          Words.tick(Duration.between(axis.origin(), tick)),
+          TimeText.tick(Duration.between(axis.origin(), tick)),
           "class",
           "num small mid",
           "x",
@@ -91,13 +91,13 @@ final class Chart {
     html.empty("path", "class", "axis", "d", "M%s %sh%s".formatted(n(LEFT), n(axisAt), n(PLOT)));
   }
 
-  private void drawColumns(Recording canary, double base) {
+  private void drawColumns(CanaryHistory canary, double base) {
     var columns = Columns.of(canary, axis);
     double most = Math.max(columns.highestPerSecond(), canary.header().ratePerSecond());
     double scale = (COLUMNS - 8) / most;
     int rate = canary.header().ratePerSecond();
     label("clients' writes a second", base - COLUMNS + 20, "small");
-    label("one column is " + Words.round(columns.width()), base - COLUMNS + 36, "small muted");
+    label("one column is " + TimeText.round(columns.width()), base - COLUMNS + 36, "small muted");
     html.leaf(
         "text",
         rate + "/s",
@@ -129,7 +129,7 @@ final class Chart {
         "title",
         "%s: %d acknowledged, %d refused, %d unknown"
             .formatted(
-                Words.tick(Duration.between(axis.origin(), column.start())),
+                TimeText.tick(Duration.between(axis.origin(), column.start())),
                 column.acknowledged(),
                 column.refused(),
                 column.unknown()));
@@ -159,7 +159,7 @@ final class Chart {
     boolean left = from + width > middle;
     html.leaf(
         "text",
-        Words.seconds(Duration.between(bar.from(), bar.until())),
+        TimeText.seconds(Duration.between(bar.from(), bar.until())),
         "class",
         "num small halo" + (left ? " end" : ""),
         "x",
@@ -185,7 +185,7 @@ final class Chart {
       boolean left = x > LEFT + PLOT * TURNS;
       html.leaf(
           "text",
-          moment.name() + " " + Words.offset(Duration.between(axis.origin(), moment.at())),
+          moment.name() + " " + TimeText.offset(Duration.between(axis.origin(), moment.at())),
           "class",
           "small halo" + (left ? " end" : ""),
           "x",

@@ -22,7 +22,7 @@ final class ClientsSection {
     for (var client : clients.get()) {
       var out = client.outageSeconds();
       html.open("tr").leaf("th", client.kind(), "scope", "row");
-      html.leaf("td", out == null ? "unknown" : Words.seconds(out));
+      html.leaf("td", out == null ? "unknown" : TimeText.seconds(out));
       html.leaf("td", client.why()).close();
     }
     html.close().close().close();

@@ -1,7 +1,7 @@
 package dev.lifeboat.report;
 
-import dev.lifeboat.measure.Attempt;
-import dev.lifeboat.measure.Recording;
+import dev.lifeboat.measure.CanaryAttempt;
+import dev.lifeboat.measure.CanaryHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,7 @@ record Columns(Duration width, List<Column> columns) {
   }
 
   /// Slices as narrow as the rate of writes and the picture allow.
-  static Columns of(Recording recording, Axis axis) {
+  static Columns of(CanaryHistory recording, Axis axis) {
     long millis = 1000L * WRITES_A_SLICE / recording.header().ratePerSecond();
     var narrowest = axis.part(MOST);
     int parts = Math.clamp(axis.span().toMillis() / Math.max(1, millis), 1, MOST);
@@ -37,7 +37,7 @@ record Columns(Duration width, List<Column> columns) {
     return new Columns(width, fill(recording, axis, width));
   }
 
-  private static List<Column> fill(Recording recording, Axis axis, Duration width) {
+  private static List<Column> fill(CanaryHistory recording, Axis axis, Duration width) {
     var slices = new TreeMap<Instant, Column>();
     for (var at = axis.floor(axis.from(), width); at.isBefore(axis.until()); at = at.plus(width)) {
       slices.put(at, new Column(at, 0, 0, 0));
@@ -48,19 +48,19 @@ record Columns(Duration width, List<Column> columns) {
     return List.copyOf(slices.values());
   }
 
-  private static Column with(Column slice, Attempt write) {
+  private static Column with(Column slice, CanaryAttempt write) {
     return switch (write.outcome()) {
-      case Attempt.Acknowledged _ ->
+      case CanaryAttempt.Acknowledged _ ->
           new Column(slice.start, slice.acknowledged + 1, slice.refused, slice.unknown);
-      case Attempt.Refused _ ->
+      case CanaryAttempt.Refused _ ->
           new Column(slice.start, slice.acknowledged, slice.refused + 1, slice.unknown);
-      case Attempt.Unknown _, Attempt.Pending _, Attempt.NotSent _ ->
+      case CanaryAttempt.Unknown _, CanaryAttempt.Pending _, CanaryAttempt.NotSent _ ->
           new Column(slice.start, slice.acknowledged, slice.refused, slice.unknown + 1);
     };
   }
 
   double perSecond(int count) {
-    return count / Words.inSeconds(width);
+    return count / TimeText.inSeconds(width);
   }
 
   double highestPerSecond() {

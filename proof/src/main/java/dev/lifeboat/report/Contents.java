@@ -4,8 +4,8 @@ import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.CanaryLogException;
-import dev.lifeboat.measure.Recording;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Workload;
@@ -32,7 +32,7 @@ record Contents(
     Part<Plan> plan,
     Part<JournalReader.Contents> journal,
     Part<RunState> state,
-    Part<Recording> recording,
+    Part<CanaryHistory> recording,
     Part<DrillResult> result,
     List<EvidenceFile> files) {
 
@@ -105,12 +105,12 @@ record Contents(
     }
   }
 
-  private static Part<Recording> recording(Path file) {
+  private static Part<CanaryHistory> recording(Path file) {
     if (!Files.exists(file)) {
       return new Part.Missing<>("no canary watched this run: there is no canary.jsonl");
     }
     try {
-      return new Part.Here<>(Recording.parse(Files.readAllBytes(file)));
+      return new Part.Here<>(CanaryHistory.parse(Files.readAllBytes(file)));
     } catch (IOException | CanaryLogException unreadable) {
       return new Part.Missing<>("canary.jsonl cannot be read: " + message(unreadable));
     }

@@ -46,11 +46,11 @@ final class CriteriaSection {
     html.close().leaf("td", why).close();
   }
 
-  static Verdict.Tone tone(Judgement verdict) {
+  static Headline.Tone tone(Judgement verdict) {
     return switch (verdict) {
-      case MET -> Verdict.Tone.GOOD;
-      case MISSED -> Verdict.Tone.BAD;
-      case UNKNOWN -> Verdict.Tone.UNKNOWN;
+      case MET -> Headline.Tone.GOOD;
+      case MISSED -> Headline.Tone.BAD;
+      case UNKNOWN -> Headline.Tone.UNKNOWN;
     };
   }
 }

@@ -81,7 +81,7 @@ public final class DrillSummary {
 
   private void rto(DrillResult.Rto rto) {
     var parts = new ArrayList<String>();
-    parts.add("of " + Words.objective(rto.objectiveSeconds()) + " " + met(rto.met()));
+    parts.add("of " + TimeText.objective(rto.objectiveSeconds()) + " " + met(rto.met()));
     if (rto.why() != null) {
       parts.add(plain(rto.why()));
     }
@@ -95,7 +95,7 @@ public final class DrillSummary {
   private void rpo(DrillResult result) {
     var rpo = result.rpo();
     var parts = new ArrayList<String>();
-    parts.add("of " + Words.objective(rpo.objectiveSeconds()) + " " + met(rpo.met()));
+    parts.add("of " + TimeText.objective(rpo.objectiveSeconds()) + " " + met(rpo.met()));
     if (rpo.why() != null) {
       parts.add(plain(rpo.why()));
     }
@@ -110,7 +110,7 @@ public final class DrillSummary {
       row(
           client.kind(),
           figure(client.outageSeconds()),
-          List.of(Words.count(client.failed()) + " of its reads failed", plain(client.why())));
+          List.of(TimeText.count(client.failed()) + " of its reads failed", plain(client.why())));
     }
   }
 
@@ -120,14 +120,14 @@ public final class DrillSummary {
         isolated.region(),
         plain(
             List.of(
-                "copy " + Words.seconds(isolated.copySeconds()),
-                "recover " + Words.seconds(isolated.recoverSeconds()),
-                "start " + Words.seconds(isolated.startSeconds()),
-                Words.count(isolated.objects(), "object"),
+                "copy " + TimeText.seconds(isolated.copySeconds()),
+                "recover " + TimeText.seconds(isolated.recoverSeconds()),
+                "start " + TimeText.seconds(isolated.startSeconds()),
+                TimeText.count(isolated.objects(), "object"),
                 "%s writes made, %s read back"
                     .formatted(
-                        Words.count(isolated.written()),
-                        isolated.held() == null ? "unknown" : Words.count(isolated.held())),
+                        TimeText.count(isolated.written()),
+                        isolated.held() == null ? "unknown" : TimeText.count(isolated.held())),
                 "point " + isolated.point())));
   }
 
@@ -138,20 +138,21 @@ public final class DrillSummary {
         plain(
             List.of(
                 "of the reads to %s for %s"
-                    .formatted(share.region(), Words.seconds(share.seconds())),
+                    .formatted(share.region(), TimeText.seconds(share.seconds())),
                 share.takenBack(),
                 share.behindSeconds() == null
                     ? "how far its copies were behind is unknown"
-                    : "copies at most %s behind".formatted(Words.seconds(share.behindSeconds())))));
+                    : "copies at most %s behind"
+                        .formatted(TimeText.seconds(share.behindSeconds())))));
     row("reads", "there", reads(share.away()));
     row("reads", "at home", reads(share.home()));
   }
 
   private static List<String> reads(DrillResult.Reads reads) {
     return List.of(
-        Words.count(reads.requests()),
-        Words.count(reads.failed()) + " failed",
-        Words.count(reads.slow()) + " slow",
+        TimeText.count(reads.requests()),
+        TimeText.count(reads.failed()) + " failed",
+        TimeText.count(reads.slow()) + " slow",
         reads.medianMillis() == null
             ? "no median"
             : String.format(Locale.ROOT, "median %.1f ms", reads.medianMillis()));
@@ -163,25 +164,25 @@ public final class DrillSummary {
       return;
     }
     var parts = new ArrayList<String>();
-    parts.add("of " + Words.count(writes.acknowledged()) + " acknowledged");
+    parts.add("of " + TimeText.count(writes.acknowledged()) + " acknowledged");
     var by = writes.lostBy();
     if (by != null && writes.lost() != null && writes.lost() > 0) {
-      parts.add("database " + Words.count(by.database()));
-      parts.add("bucket " + Words.count(by.bucket()));
+      parts.add("database " + TimeText.count(by.database()));
+      parts.add("bucket " + TimeText.count(by.bucket()));
     }
-    parts.add(Words.count(writes.unknown()) + " unknown");
-    parts.add(Words.count(writes.refused()) + " refused");
+    parts.add(TimeText.count(writes.unknown()) + " unknown");
+    parts.add(TimeText.count(writes.refused()) + " refused");
     if (writes.why() != null) {
       parts.add(plain(writes.why()));
     }
-    row("lost", writes.lost() == null ? "unknown" : Words.count(writes.lost()), parts);
+    row("lost", writes.lost() == null ? "unknown" : TimeText.count(writes.lost()), parts);
   }
 
   private void ledger(DrillResult.Ledger ledger) {
     var parts = new ArrayList<String>();
     if (ledger.rows() != null && ledger.objects() != null) {
-      parts.add(Words.count(ledger.rows(), "row"));
-      parts.add(Words.count(ledger.objects(), "object"));
+      parts.add(TimeText.count(ledger.rows(), "row"));
+      parts.add(TimeText.count(ledger.objects(), "object"));
     }
     if (ledger.why() != null) {
       parts.add(plain(ledger.why()));
@@ -192,24 +193,26 @@ public final class DrillSummary {
         matches == null
             ? "unknown"
             : paint(
-                matches ? "matches" : "differs", matches ? Verdict.Tone.GOOD : Verdict.Tone.BAD),
+                matches ? "matches" : "differs", matches ? Headline.Tone.GOOD : Headline.Tone.BAD),
         parts);
   }
 
   private void fence(DrillResult.FenceProof fence) {
     row(
         "fence",
-        fence.proven() ? paint("proven", Verdict.Tone.GOOD) : paint("not proven", Verdict.Tone.BAD),
+        fence.proven()
+            ? paint("proven", Headline.Tone.GOOD)
+            : paint("not proven", Headline.Tone.BAD),
         plain(fence.proof()));
   }
 
   private void failback(DrillResult.Failback failback) {
     var parts = new ArrayList<String>();
     if (failback.seconds() != null) {
-      parts.add("in " + Words.seconds(failback.seconds()));
+      parts.add("in " + TimeText.seconds(failback.seconds()));
     }
     if (failback.lost() != null) {
-      parts.add(Words.count(failback.lost()) + " lost");
+      parts.add(TimeText.count(failback.lost()) + " lost");
     }
     if (failback.why() != null) {
       parts.add(plain(failback.why()));
@@ -219,14 +222,14 @@ public final class DrillSummary {
         "failback",
         outcome == null
             ? "none"
-            : paint(outcome, outcome.equals("passed") ? Verdict.Tone.GOOD : Verdict.Tone.BAD),
+            : paint(outcome, outcome.equals("passed") ? Headline.Tone.GOOD : Headline.Tone.BAD),
         parts);
   }
 
   private static String residue(DrillResult result) {
     return result.moves() && result.failback().outcome() == null
         ? "not looked for"
-        : result.residue().isEmpty() ? "none" : Words.count(result.residue().size());
+        : result.residue().isEmpty() ? "none" : TimeText.count(result.residue().size());
   }
 
   private void evidence(DrillResult.EvidenceOf evidence) {
@@ -242,20 +245,20 @@ public final class DrillSummary {
 
   private static void part(List<String> parts, String name, @Nullable Double seconds) {
     if (seconds != null) {
-      parts.add(name + " " + Words.seconds(seconds));
+      parts.add(name + " " + TimeText.seconds(seconds));
     }
   }
 
   private static String figure(@Nullable Double seconds) {
-    return seconds == null ? "unknown" : Words.seconds(seconds);
+    return seconds == null ? "unknown" : TimeText.seconds(seconds);
   }
 
   private String met(@Nullable Boolean met) {
     return paint(FigureCards.word(met), FigureCards.tone(met));
   }
 
-  private static Verdict.Tone tone(DrillResult result) {
-    return Verdict.tone(result.outcome());
+  private static Headline.Tone tone(DrillResult result) {
+    return Headline.tone(result.outcome());
   }
 
   /// One row: a name, a word or figure, then parts that go on below when the line is full.
@@ -298,7 +301,7 @@ public final class DrillSummary {
     return width(line) <= indent || line.charAt(line.length() - 1) == ' ' ? "" : " ";
   }
 
-  private String paint(String word, Verdict.Tone tone) {
+  private String paint(String word, Headline.Tone tone) {
     return colour
         ? switch (tone) {
               case GOOD -> "\u001b[32m";

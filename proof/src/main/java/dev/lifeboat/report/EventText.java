@@ -28,7 +28,7 @@ final class EventText {
                   promotion.region(),
                   promotion.attempt(),
                   promotion.epoch(),
-                  Words.count(promotion.fences().size(), "fence"));
+                  TimeText.count(promotion.fences().size(), "fence"));
       case Event.PursuitFailed(var step, var attempt, var code, var why, _) ->
           "%s, request %d: %s %s".formatted(step, attempt, code, why);
       case Event.StepMet(var step, var proof) -> step + ": " + proof;
@@ -49,7 +49,7 @@ final class EventText {
       case Event.Resumed(var by) -> "by " + by;
       case Event.RunEnded(var outcome, var why) ->
           why.isEmpty() ? outcome.name() : outcome + ": " + why;
-      case Event.Sealed(var files) -> Words.count(files.size(), "file") + " closed";
+      case Event.Sealed(var files) -> TimeText.count(files.size(), "file") + " closed";
     };
   }
 }

@@ -37,7 +37,7 @@ final class EvidenceSection {
     html.leaf("th", "SHA-256", "scope", "col").close().close().open("tbody");
     for (var file : contents.files()) {
       html.open("tr").leaf("th", file.name(), "scope", "row");
-      html.leaf("td", Words.count(file.bytes()), "class", "num");
+      html.leaf("td", TimeText.count(file.bytes()), "class", "num");
       html.open("td").leaf("code", file.sha256()).close().close();
     }
     html.close().close().close();
@@ -50,13 +50,13 @@ final class EvidenceSection {
       case Part.Here<JournalReader.Contents>(var journal) -> {
         html.open("p").text("The journal's chain holds over its ");
         html.text(
-            Words.count(journal.entries().size())
+            TimeText.count(journal.entries().size())
                 + " entries; when this page was made the last one's hash was ");
         html.leaf("code", journal.lastHash()).text(".");
         if (journal.tornBytes() > 0) {
           html.text(
               " After it come %s of a line that a crash left unfinished."
-                  .formatted(Words.count(journal.tornBytes(), "byte")));
+                  .formatted(TimeText.count(journal.tornBytes(), "byte")));
         }
         html.close();
       }

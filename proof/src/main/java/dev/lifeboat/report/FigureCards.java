@@ -26,8 +26,8 @@ final class FigureCards {
       }
       case Part.Missing<DrillResult>(var why) -> {
         var objectives = contents.workload().value().map(Workload::objectives);
-        unmeasured("RTO", objectives.map(Objectives::rto).map(Words::inSeconds), why);
-        unmeasured("RPO", objectives.map(Objectives::rpo).map(Words::inSeconds), why);
+        unmeasured("RTO", objectives.map(Objectives::rto).map(TimeText::inSeconds), why);
+        unmeasured("RPO", objectives.map(Objectives::rpo).map(TimeText::inSeconds), why);
       }
     }
     html.close();
@@ -96,9 +96,9 @@ final class FigureCards {
       html.leaf(
           "p",
           writes.lost() == 0
-              ? "No acknowledged write was lost, of " + Words.count(writes.acknowledged()) + "."
+              ? "No acknowledged write was lost, of " + TimeText.count(writes.acknowledged()) + "."
               : "%s of %s acknowledged writes lost."
-                  .formatted(Words.count(writes.lost()), Words.count(writes.acknowledged())));
+                  .formatted(TimeText.count(writes.lost()), TimeText.count(writes.acknowledged())));
     }
     html.close();
   }
@@ -121,12 +121,12 @@ final class FigureCards {
       html.leaf("span", "not measured", "class", "big none");
     } else {
       html.leaf(
-          "data", Words.seconds(seconds), "class", "big num", "value", String.valueOf(seconds));
+          "data", TimeText.seconds(seconds), "class", "big num", "value", String.valueOf(seconds));
     }
     html.text(" ").leaf("span", word(met), "class", "badge " + tone(met).style()).close();
     html.leaf(
         "p",
-        objective.map(it -> "objective " + Words.objective(it)).orElse("objective not known"),
+        objective.map(it -> "objective " + TimeText.objective(it)).orElse("objective not known"),
         "class",
         "muted");
     if (why != null) {
@@ -138,12 +138,12 @@ final class FigureCards {
     return met == null ? "unknown" : met ? "met" : "missed";
   }
 
-  static Verdict.Tone tone(@Nullable Boolean met) {
-    return met == null ? Verdict.Tone.UNKNOWN : met ? Verdict.Tone.GOOD : Verdict.Tone.BAD;
+  static Headline.Tone tone(@Nullable Boolean met) {
+    return met == null ? Headline.Tone.UNKNOWN : met ? Headline.Tone.GOOD : Headline.Tone.BAD;
   }
 
   private void part(String name, @Nullable Double seconds) {
     html.open("dt").leaf("i", "", "class", "key " + name.split(" ", -1)[0]).text(name).close();
-    html.leaf("dd", Words.secondsOrNot(seconds), "class", "num");
+    html.leaf("dd", TimeText.secondsOrNot(seconds), "class", "num");
   }
 }

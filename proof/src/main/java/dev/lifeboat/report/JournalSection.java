@@ -11,9 +11,9 @@ final class JournalSection {
 
   private final Html html;
   private final Contents contents;
-  private final Words words;
+  private final TimeText words;
 
-  JournalSection(Html html, Contents contents, Words words) {
+  JournalSection(Html html, Contents contents, TimeText words) {
     this.html = html;
     this.contents = contents;
     this.words = words;
@@ -25,7 +25,7 @@ final class JournalSection {
       case Part.Missing<JournalReader.Contents>(var why) ->
           html.leaf("p", "Not known: " + why + ".");
       case Part.Here<JournalReader.Contents>(var journal) -> {
-        html.open("details").leaf("summary", Words.count(journal.entries().size()) + " entries");
+        html.open("details").leaf("summary", TimeText.count(journal.entries().size()) + " entries");
         table(journal.entries());
         html.close();
       }
@@ -49,7 +49,7 @@ final class JournalSection {
       html.leaf(
           "td",
           "%s entries are left out here; journal.jsonl has every one"
-              .formatted(Words.count(size - 2 * MOST_FROM_AN_END)),
+              .formatted(TimeText.count(size - 2 * MOST_FROM_AN_END)),
           "colspan",
           "4");
       html.close();

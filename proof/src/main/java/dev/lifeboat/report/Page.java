@@ -7,22 +7,22 @@ import java.util.List;
 /// Puts the sections one below the other, the most wanted first.
 final class Page {
   private final Contents contents;
-  private final Words words;
+  private final TimeText words;
   private final Html html = new Html();
 
-  Page(Contents contents, Words words) {
+  Page(Contents contents, TimeText words) {
     this.contents = contents;
     this.words = words;
   }
 
   String html() {
-    var verdict = Verdict.of(contents);
+    var verdict = Headline.of(contents);
     var moments = Moments.of(contents);
     var tracks = tracks();
     html.open("html", "lang", "en");
     Sheet.head(html, "%s · run %s · Lifeboat".formatted(verdict.word(), contents.folder().run()));
     html.open("body").open("main");
-    new Opening(html, contents, words).add(verdict, moments);
+    new SummarySection(html, contents, words).add(verdict, moments);
     new FigureCards(html, contents).add();
     new CriteriaSection(html, contents).add();
     new ClientsSection(html, contents).add();

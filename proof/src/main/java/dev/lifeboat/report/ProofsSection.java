@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class ProofsSection {
   private final Html html;
   private final Contents contents;
-  private final Words words;
+  private final TimeText words;
 
-  ProofsSection(Html html, Contents contents, Words words) {
+  ProofsSection(Html html, Contents contents, TimeText words) {
     this.html = html;
     this.contents = contents;
     this.words = words;
@@ -50,14 +50,14 @@ final class ProofsSection {
         "span",
         proven ? "proven" : "not proven",
         "class",
-        "badge " + (proven ? Verdict.Tone.GOOD : Verdict.Tone.BAD).style());
+        "badge " + (proven ? Headline.Tone.GOOD : Headline.Tone.BAD).style());
     html.text(" before the first promotion was asked for.").close();
   }
 
   private void fenced(StepTrack track) {
     html.open("p").leaf("strong", track.step().phrase());
     if (track.state().equals(StepTrack.OVERRIDDEN)) {
-      html.text(" ").leaf("span", track.state(), "class", "badge " + Verdict.Tone.BAD.style());
+      html.text(" ").leaf("span", track.state(), "class", "badge " + Headline.Tone.BAD.style());
     }
     html.text(
         track
@@ -108,8 +108,8 @@ final class ProofsSection {
     html.text(
         " Failback took %s; acknowledged writes lost on the way: %s."
             .formatted(
-                Words.secondsOrNot(failback.seconds()),
-                failback.lost() == null ? "not known" : Words.count(failback.lost())));
+                TimeText.secondsOrNot(failback.seconds()),
+                failback.lost() == null ? "not known" : TimeText.count(failback.lost())));
     html.close();
     if (failback.why() != null) {
       html.leaf("p", failback.why(), "class", "why");
@@ -122,10 +122,10 @@ final class ProofsSection {
     residue(result);
   }
 
-  private static Verdict.Tone home(DrillResult.Failback failback) {
+  private static Headline.Tone home(DrillResult.Failback failback) {
     return failback.outcome() == null
-        ? Verdict.Tone.UNKNOWN
-        : failback.outcome().equals("passed") ? Verdict.Tone.GOOD : Verdict.Tone.BAD;
+        ? Headline.Tone.UNKNOWN
+        : failback.outcome().equals("passed") ? Headline.Tone.GOOD : Headline.Tone.BAD;
   }
 
   private void residue(DrillResult result) {
@@ -162,11 +162,11 @@ final class ProofsSection {
     return held
         + (Boolean.TRUE.equals(ledger.matchesCanary())
             ? "Among them are all the canary lost: %s."
-                .formatted(Words.count(ledger.lost(), "write"))
+                .formatted(TimeText.count(ledger.lost(), "write"))
             : "That is not what the canary lost: " + why + ".");
   }
 
   private static String count(@Nullable Long number, String what) {
-    return number == null ? "no " + what : Words.count(number, what);
+    return number == null ? "no " + what : TimeText.count(number, what);
   }
 }

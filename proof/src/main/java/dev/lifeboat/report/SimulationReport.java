@@ -39,11 +39,11 @@ public final class SimulationReport {
         "p",
         clean
             ? "No rule was broken in %s worlds from seed %d."
-                .formatted(Words.count(sums.runs()), seed)
+                .formatted(TimeText.count(sums.runs()), seed)
             : "A rule was broken in %s of %s worlds from seed %d; the first are %s."
                 .formatted(
-                    Words.count(sums.violations()),
-                    Words.count(sums.runs()),
+                    TimeText.count(sums.violations()),
+                    TimeText.count(sums.runs()),
                     seed,
                     sums.failing()));
     html.close();
@@ -59,7 +59,7 @@ public final class SimulationReport {
     html.open("table", "class", "counts").open("tbody");
     for (Map.Entry<String, Integer> ending : sums.endings().entrySet()) {
       html.open("tr").leaf("th", ending.getKey(), "scope", "row");
-      html.leaf("td", Words.count(ending.getValue()), "class", "num").close();
+      html.leaf("td", TimeText.count(ending.getValue()), "class", "num").close();
     }
     html.close().close().close();
   }
@@ -76,10 +76,10 @@ public final class SimulationReport {
         "p",
         "Of %s failovers half were within %s, 99 of 100 within %s; the objective is %s."
             .formatted(
-                Words.count(spread.count()),
-                Words.seconds(middle.get()),
-                Words.seconds(high.get()),
-                Words.objective(Words.inSeconds(objective))));
+                TimeText.count(spread.count()),
+                TimeText.seconds(middle.get()),
+                TimeText.seconds(high.get()),
+                TimeText.objective(TimeText.inSeconds(objective))));
     int most = spread.bins().stream().mapToInt(Distribution.Bin::count).max().orElse(1);
     html.open("table", "class", "counts").open("tbody");
     spread.bins().forEach(bin -> row(bin, most));
@@ -88,8 +88,9 @@ public final class SimulationReport {
 
   private void row(Distribution.Bin bin, int most) {
     html.open("tr");
-    html.leaf("th", Words.seconds(bin.from()) + " to " + Words.seconds(bin.to()), "scope", "row");
-    html.leaf("td", Words.count(bin.count()), "class", "num");
+    html.leaf(
+        "th", TimeText.seconds(bin.from()) + " to " + TimeText.seconds(bin.to()), "scope", "row");
+    html.leaf("td", TimeText.count(bin.count()), "class", "num");
     html.open("td").open("svg", "viewBox", "0 0 100 4", "width", "320", "height", "12");
     html.empty(
         "rect",

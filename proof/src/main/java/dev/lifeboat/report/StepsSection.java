@@ -10,9 +10,9 @@ final class StepsSection {
   private static final int OPEN_UP_TO = 40;
 
   private final Html html;
-  private final Words words;
+  private final TimeText words;
 
-  StepsSection(Html html, Words words) {
+  StepsSection(Html html, TimeText words) {
     this.html = html;
     this.words = words;
   }
@@ -31,7 +31,7 @@ final class StepsSection {
         html.leaf(
             "p",
             "%s that took little and went well are left out; journal.jsonl has every one."
-                .formatted(Words.count(tracks.size() - MOST_ROWS, "step")));
+                .formatted(TimeText.count(tracks.size() - MOST_ROWS, "step")));
       }
       if (!few) {
         html.close();
@@ -43,8 +43,8 @@ final class StepsSection {
   private static String summary(List<StepTrack> tracks) {
     long met = tracks.stream().filter(StepTrack::met).count();
     return met == tracks.size()
-        ? "All %s met.".formatted(Words.count(met, "step"))
-        : "%s of %s met.".formatted(Words.count(met), Words.count(tracks.size(), "step"));
+        ? "All %s met.".formatted(TimeText.count(met, "step"))
+        : "%s of %s met.".formatted(TimeText.count(met), TimeText.count(tracks.size(), "step"));
   }
 
   private void table(List<StepTrack> tracks, Moments moments) {
@@ -66,27 +66,27 @@ final class StepsSection {
     html.open("td").leaf("span", track.state(), "class", "badge " + tone(track).style()).close();
     var began =
         track.start().flatMap(at -> moments.origin().map(from -> Duration.between(from, at)));
-    html.open("td", "class", "num").text(began.map(Words::offset).orElse("–"));
+    html.open("td", "class", "num").text(began.map(TimeText::offset).orElse("–"));
     track.start().ifPresent(at -> html.leaf("small", words.clock(at)));
     html.close();
-    html.leaf("td", track.took().map(Words::seconds).orElse("–"), "class", "num");
+    html.leaf("td", track.took().map(TimeText::seconds).orElse("–"), "class", "num");
     html.leaf("td", String.valueOf(track.requests()), "class", "num");
     html.leaf("td", track.said(), "class", "said").close();
   }
 
-  private static Verdict.Tone tone(StepTrack track) {
+  private static Headline.Tone tone(StepTrack track) {
     return track.met()
-        ? Verdict.Tone.GOOD
+        ? Headline.Tone.GOOD
         : track.state().equals(StepTrack.FAILED) || track.state().equals(StepTrack.OVERRIDDEN)
-            ? Verdict.Tone.BAD
-            : Verdict.Tone.UNKNOWN;
+            ? Headline.Tone.BAD
+            : Headline.Tone.UNKNOWN;
   }
 
   /// How often a step's goal was asked for; a goal that held already was not asked for at all.
   static String requests(StepTrack track) {
     return Optional.of(track.requests())
         .filter(count -> count > 0)
-        .map(count -> Words.count(count, "request"))
+        .map(count -> TimeText.count(count, "request"))
         .orElse("not asked for");
   }
 }

@@ -1,6 +1,6 @@
 package dev.lifeboat.report;
 
-import dev.lifeboat.measure.Recording;
+import dev.lifeboat.measure.CanaryHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,9 +21,9 @@ final class TimelineSection {
 
   private final Html html;
   private final Contents contents;
-  private final Words words;
+  private final TimeText words;
 
-  TimelineSection(Html html, Contents contents, Words words) {
+  TimelineSection(Html html, Contents contents, TimeText words) {
     this.html = html;
     this.contents = contents;
     this.words = words;
@@ -46,7 +46,7 @@ final class TimelineSection {
   }
 
   private void draw(
-      Moments moments, List<StepTrack> tracks, Optional<Recording> recording, Instant origin) {
+      Moments moments, List<StepTrack> tracks, Optional<CanaryHistory> recording, Instant origin) {
     legend(recording);
     var shown = StepTracks.notable(tracks, MOST_BARS);
     var run =
@@ -78,7 +78,7 @@ final class TimelineSection {
   private void figure(
       String title,
       Axis axis,
-      Optional<Recording> recording,
+      Optional<CanaryHistory> recording,
       List<Moments.Moment> moments,
       List<Chart.Bar> bars,
       String caption) {
@@ -96,11 +96,11 @@ final class TimelineSection {
             contents.recording().value().isPresent() ? " Writes stand where they were sent." : "",
             left > 0
                 ? " %s that took little and went well are left out."
-                    .formatted(Words.count(left, "step"))
+                    .formatted(TimeText.count(left, "step"))
                 : "");
   }
 
-  private void legend(Optional<Recording> recording) {
+  private void legend(Optional<CanaryHistory> recording) {
     if (recording.isEmpty()) {
       return;
     }
@@ -152,7 +152,7 @@ final class TimelineSection {
     return tracks.stream().flatMap(it -> Stream.concat(it.start().stream(), it.end().stream()));
   }
 
-  private static Stream<Instant> ends(Recording recording) {
+  private static Stream<Instant> ends(CanaryHistory recording) {
     return Stream.of(recording.header().startedAt(), recording.lastMoment());
   }
 
@@ -164,12 +164,12 @@ final class TimelineSection {
     return new Axis(from.minus(margin), until.plus(margin), origin, Chart.LEFT, Chart.PLOT);
   }
 
-  private void table(Recording recording, Axis axis) {
+  private void table(CanaryHistory recording, Axis axis) {
     var columns = Columns.of(recording, axis);
     html.open("details");
     html.leaf(
         "summary",
-        "Clients as a table, one row for each %s".formatted(Words.round(columns.width())));
+        "Clients as a table, one row for each %s".formatted(TimeText.round(columns.width())));
     html.open("table").open("thead").open("tr");
     for (var name : List.of("from", "clock", "acknowledged", "refused", "unknown")) {
       html.leaf("th", name, "class", "num", "scope", "col");
@@ -177,11 +177,11 @@ final class TimelineSection {
     html.close().close().open("tbody");
     for (var column : columns.columns()) {
       html.open("tr");
-      cell(Words.tick(Duration.between(axis.origin(), column.start())));
+      cell(TimeText.tick(Duration.between(axis.origin(), column.start())));
       cell(words.clock(column.start()));
-      cell(Words.count(column.acknowledged()));
-      cell(Words.count(column.refused()));
-      cell(Words.count(column.unknown()));
+      cell(TimeText.count(column.acknowledged()));
+      cell(TimeText.count(column.refused()));
+      cell(TimeText.count(column.unknown()));
       html.close();
     }
     html.close().close().close();

@@ -1,8 +1,8 @@
 package dev.lifeboat.report;
 
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.measure.Attempt;
-import dev.lifeboat.measure.Recording;
+import dev.lifeboat.measure.CanaryAttempt;
+import dev.lifeboat.measure.CanaryHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,9 +21,9 @@ final class WritesSection {
 
   private final Html html;
   private final Contents contents;
-  private final Words words;
+  private final TimeText words;
 
-  WritesSection(Html html, Contents contents, Words words) {
+  WritesSection(Html html, Contents contents, TimeText words) {
     this.html = html;
     this.contents = contents;
     this.words = words;
@@ -37,8 +37,8 @@ final class WritesSection {
       lost(counted.get().lostNumbers(), moments);
     } else {
       switch (contents.recording()) {
-        case Part.Here<Recording>(var recording) -> seenOnly(recording);
-        case Part.Missing<Recording>(var why) -> html.leaf("p", "Not counted: " + why + ".");
+        case Part.Here<CanaryHistory>(var recording) -> seenOnly(recording);
+        case Part.Missing<CanaryHistory>(var why) -> html.leaf("p", "Not counted: " + why + ".");
       }
     }
     contents.recording().value().ifPresent(this::pause);
@@ -63,25 +63,25 @@ final class WritesSection {
     }
   }
 
-  private void seenOnly(Recording recording) {
+  private void seenOnly(CanaryHistory recording) {
     html.open("table", "class", "counts").open("tbody");
-    row("acknowledged", count(recording, Attempt::acknowledged), "kept, says the service");
+    row("acknowledged", count(recording, CanaryAttempt::acknowledged), "kept, says the service");
     row("lost", null, "told by the drill that this run was part of, if it was");
-    row("unknown", count(recording, Attempt::unknown), "no telling answer");
+    row("unknown", count(recording, CanaryAttempt::unknown), "no telling answer");
     row(
         "refused",
-        count(recording, it -> it.outcome() instanceof Attempt.Refused),
+        count(recording, it -> it.outcome() instanceof CanaryAttempt.Refused),
         "the service said that nothing was written");
     html.close().close();
   }
 
-  private static long count(Recording recording, Predicate<Attempt> which) {
+  private static long count(CanaryHistory recording, Predicate<CanaryAttempt> which) {
     return recording.writes().stream().filter(which).count();
   }
 
   private void row(String name, @Nullable Long count, String meaning) {
     html.open("tr").leaf("th", name, "scope", "row");
-    html.leaf("td", count == null ? "not known" : Words.count(count), "class", "num");
+    html.leaf("td", count == null ? "not known" : TimeText.count(count), "class", "num");
     html.leaf("td", meaning, "class", "muted").close();
   }
 
@@ -94,7 +94,7 @@ final class WritesSection {
     } else {
       html.open("details");
     }
-    html.leaf("summary", "The " + Words.count(numbers.size(), "lost write"));
+    html.leaf("summary", "The " + TimeText.count(numbers.size(), "lost write"));
     var acknowledged = acknowledgements();
     html.open("table").open("thead").open("tr");
     html.leaf("th", "number", "class", "num", "scope", "col");
@@ -109,7 +109,7 @@ final class WritesSection {
       html.leaf(
           "p",
           "And %s more; result.json lists every number."
-              .formatted(Words.count(numbers.size() - MOST_LISTED)));
+              .formatted(TimeText.count(numbers.size() - MOST_LISTED)));
     }
     contents.recording().why().ifPresent(why -> html.leaf("p", "Times not known: " + why + "."));
     html.close();
@@ -119,7 +119,7 @@ final class WritesSection {
     html.open("tr").leaf("td", String.valueOf(number), "class", "num");
     html.leaf("td", at.map(words::clock).orElse("not known"), "class", "num");
     var before = at.flatMap(it -> fault.map(moment -> Duration.between(it, moment)));
-    html.leaf("td", before.map(Words::seconds).orElse("not known"), "class", "num").close();
+    html.leaf("td", before.map(TimeText::seconds).orElse("not known"), "class", "num").close();
   }
 
   private Map<Long, Instant> acknowledgements() {
@@ -129,7 +129,7 @@ final class WritesSection {
         .value()
         .ifPresent(recording -> {
           for (var write : recording.writes()) {
-            if (write.outcome() instanceof Attempt.Acknowledged(var at, _)) {
+            if (write.outcome() instanceof CanaryAttempt.Acknowledged(var at, _)) {
               times.put(write.number(), at);
             }
           }
@@ -137,10 +137,10 @@ final class WritesSection {
     return times;
   }
 
-  private void pause(Recording recording) {
+  private void pause(CanaryHistory recording) {
     var times =
         recording.writes().stream()
-            .filter(Attempt::acknowledged)
+            .filter(CanaryAttempt::acknowledged)
             .map(write -> write.outcome().ended().orElseThrow())
             .sorted()
             .toList();
@@ -153,7 +153,7 @@ final class WritesSection {
       html.leaf(
           "p",
           "Longest pause between two acknowledged writes: %s, at %d writes a second."
-              .formatted(Words.seconds(longest), recording.header().ratePerSecond()));
+              .formatted(TimeText.seconds(longest), recording.header().ratePerSecond()));
     }
   }
 }

@@ -20,7 +20,7 @@ public record Criteria(
   ///
   /// @param kind that the scenario demands
   /// @param verdict whether it was that
-  public record Course(Recovery kind, Judgement verdict, String why) {
+  public record Course(ScenarioCourse kind, Judgement verdict, String why) {
     public Course {
       if (why.isBlank()) {
         throw new IllegalArgumentException("a criterion says what was seen");
@@ -28,7 +28,7 @@ public record Criteria(
     }
 
     /// The course of `kind`, judged.
-    public static Course of(Recovery kind, Criterion seen) {
+    public static Course of(ScenarioCourse kind, Criterion seen) {
       return new Course(kind, seen.verdict(), seen.why());
     }
   }

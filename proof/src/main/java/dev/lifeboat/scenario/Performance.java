@@ -1,7 +1,7 @@
 package dev.lifeboat.scenario;
 
-import dev.lifeboat.measure.Attempt;
-import dev.lifeboat.measure.Recording;
+import dev.lifeboat.measure.CanaryAttempt;
+import dev.lifeboat.measure.CanaryHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,13 +40,13 @@ public record Performance(
   ///
   /// @param until exclusive
   public record Span(Instant from, Instant until) {
-    private boolean holds(Attempt write) {
+    private boolean holds(CanaryAttempt write) {
       return !write.at().isBefore(from) && write.at().isBefore(until);
     }
   }
 
   /// Judges the writes sent in `after` against those sent in `before`.
-  public static Performance of(Recording recording, Span before, Span after) {
+  public static Performance of(CanaryHistory recording, Span before, Span after) {
     var was = median(recording.writes(), before);
     var is = median(recording.writes(), after);
     if (was.isEmpty() || is.isEmpty()) {
@@ -62,7 +62,7 @@ public record Performance(
   ///
   /// @param named what `other` is, such as `at home`
   public static Performance between(
-      Recording other, Recording judged, Span meanwhile, String named) {
+      CanaryHistory other, CanaryHistory judged, Span meanwhile, String named) {
     var was = median(other.writes(), meanwhile);
     var is = median(judged.writes(), meanwhile);
     return was.isEmpty() || is.isEmpty()
@@ -100,11 +100,11 @@ public record Performance(
   }
 
   /// In milliseconds, to the microsecond.
-  private static Optional<Double> median(List<Attempt> writes, Span span) {
+  private static Optional<Double> median(List<CanaryAttempt> writes, Span span) {
     var nanos =
         writes.stream()
             .filter(span::holds)
-            .filter(Attempt::acknowledged)
+            .filter(CanaryAttempt::acknowledged)
             .map(write -> Duration.between(write.at(), write.outcome().ended().orElseThrow()))
             .mapToLong(Duration::toNanos)
             .sorted()

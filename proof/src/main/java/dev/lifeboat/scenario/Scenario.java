@@ -18,54 +18,61 @@ import java.util.stream.Collectors;
 /// A disaster that a drill rehearses: what it breaks, and how the workload has to recover.
 public enum Scenario {
   SERVICE_LOSS(
-      "service-loss", Recovery.HEALED, "every instance of the primary's service is killed at once"),
-  FRONT_DOOR_LOSS("front-door-loss", Recovery.HEALED, "the front door at the edge is killed"),
+      "service-loss",
+      ScenarioCourse.HEALED,
+      "every instance of the primary's service is killed at once"),
+  FRONT_DOOR_LOSS("front-door-loss", ScenarioCourse.HEALED, "the front door at the edge is killed"),
   /// Of a database that has a standby in another zone of its region, which no lab has.
   ZONE_LOSS(
       "zone-loss",
-      Recovery.HEALED,
+      ScenarioCourse.HEALED,
       "the zone of the primary's database is lost; its standby of another zone takes over"),
   DATABASE_LOSS(
-      "database-loss", Recovery.FAILOVER, "the primary's database is killed and stays down"),
+      "database-loss", ScenarioCourse.FAILOVER, "the primary's database is killed and stays down"),
   /// One store of several is no majority, so the watch decides nothing: a person does.
-  BUCKET_LOSS("bucket-loss", Recovery.FAILOVER, "the primary's bucket is killed and stays down"),
+  BUCKET_LOSS(
+      "bucket-loss", ScenarioCourse.FAILOVER, "the primary's bucket is killed and stays down"),
   REGION_LOSS(
-      "region-loss", Recovery.FAILOVER, "every process of the primary region is killed at once"),
-  REGION_HANG("region-hang", Recovery.FAILOVER, "every process of the primary region is frozen"),
+      "region-loss",
+      ScenarioCourse.FAILOVER,
+      "every process of the primary region is killed at once"),
+  REGION_HANG(
+      "region-hang", ScenarioCourse.FAILOVER, "every process of the primary region is frozen"),
   REGION_SILENT(
       "region-silent",
-      Recovery.FAILOVER,
+      ScenarioCourse.FAILOVER,
       "the primary region is cut off from everybody and lives on"),
   CONTROLLER_PARTITION(
       "controller-partition",
-      Recovery.FAILOVER,
+      ScenarioCourse.FAILOVER,
       "the controller and the clients are cut off from the primary region; then the recovery region"
           + " is too"),
   REPLICATION_STALL(
       "replication-stall",
-      Recovery.HELD,
+      ScenarioCourse.HELD,
       "the copies are cut off until they are beyond the RPO; then the primary region is killed"),
   FLAPPING(
       "flapping",
-      Recovery.HELD,
+      ScenarioCourse.HELD,
       "the primary comes and goes as often as the plan calls flapping; then its region hangs"),
-  SWITCHOVER("switchover", Recovery.MOVED, "nothing: a person moves the writer and moves it back"),
+  SWITCHOVER(
+      "switchover", ScenarioCourse.MOVED, "nothing: a person moves the writer and moves it back"),
   DOUBLE_FAULT(
       "double-fault",
-      Recovery.FAILOVER,
+      ScenarioCourse.FAILOVER,
       "every process of the primary region is killed; during the failover the recovery region loses"
           + " its service"),
   CONTROLLER_CRASH(
       "controller-crash",
-      Recovery.FAILOVER,
+      ScenarioCourse.FAILOVER,
       "every process of the primary region is killed; during the failover the controller is killed"
           + " too");
 
   private final String word;
-  private final Recovery recovery;
+  private final ScenarioCourse recovery;
   private final String breaks;
 
-  Scenario(String word, Recovery recovery, String breaks) {
+  Scenario(String word, ScenarioCourse recovery, String breaks) {
     this.word = word;
     this.recovery = recovery;
     this.breaks = breaks;
@@ -140,7 +147,7 @@ public enum Scenario {
     return word;
   }
 
-  public Recovery recovery() {
+  public ScenarioCourse recovery() {
     return recovery;
   }
 

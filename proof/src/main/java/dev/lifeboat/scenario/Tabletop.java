@@ -33,7 +33,7 @@ public record Tabletop(Scenario scenario, List<Question> questions) {
     questions.add(alarm(plan, workload, scenario));
     questions.add(look(workload));
     questions.add(decision(workload, scenario));
-    if (scenario.recovery() == Recovery.FAILOVER) {
+    if (scenario.recovery() == ScenarioCourse.FAILOVER) {
       questions.add(loss(workload));
       questions.add(secondWriter(plan));
     }

@@ -9,9 +9,9 @@ import dev.lifeboat.evidence.HeldFile;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.ledger.CanaryMarks;
 import dev.lifeboat.ledger.Ledger;
+import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.LedgerMatch;
 import dev.lifeboat.measure.Measurement;
-import dev.lifeboat.measure.Recording;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
@@ -42,7 +42,7 @@ final class AssessmentTest {
   private Plan plan;
   private RunState state;
   private HeldFile held;
-  private Recording recording;
+  private CanaryHistory recording;
 
   @BeforeEach
   void read() throws Exception {
@@ -51,7 +51,7 @@ final class AssessmentTest {
     plan = PlanReader.read(files.plan()).orThrow();
     state = RunState.of(JournalReader.read(files.journal()).entries(), Pace.standard());
     held = HeldFile.parse(Files.readAllBytes(files.held()));
-    recording = Recording.parse(Files.readAllBytes(files.canary()));
+    recording = CanaryHistory.parse(Files.readAllBytes(files.canary()));
   }
 
   @Test
@@ -78,7 +78,7 @@ final class AssessmentTest {
 
   @Test
   void a_drill_without_a_ledger_that_should_have_one_misses() {
-    var result = assessed(LedgerOf.unknown("no such file"), SAME, SAME);
+    var result = assessed(DrillLedger.unknown("no such file"), SAME, SAME);
 
     assertThat(result.outcome()).isEqualTo(Outcome.MISSED);
     assertThat(result.why()).isEqualTo("no ledger: no such file");
@@ -117,18 +117,18 @@ final class AssessmentTest {
     return DataCheck.of(List.of(new DataCheck.Part("orders", "public.orders", 3L, verdict, why)));
   }
 
-  private LedgerOf ledger(LedgerMatch match) {
+  private DrillLedger ledger(LedgerMatch match) {
     var marks = CanaryMarks.of(plan.lab().canary(), RUN.value());
     var ledger = new Ledger(RUN.value(), "east", marks, List.of(), List.of());
-    return LedgerOf.of(files.ledger(), ledger, match);
+    return DrillLedger.of(files.ledger(), ledger, match);
   }
 
-  private DrillResult assessed(LedgerOf ledger, DataCheck before, DataCheck after) {
+  private DrillResult assessed(DrillLedger ledger, DataCheck before, DataCheck after) {
     var fault = held.fault();
     var seen = Criterion.met("all views agreed");
     var recovered =
-        new Recovered(
-            new Timing(
+        new DrillFailover(
+            new DrillMoments(
                 fault.at(), fault.inEffect(), fault.inEffect(), fault.inEffect(), Optional.empty()),
             state,
             Optional.of(Measurement.of(recording, fault, held.rows(), held.objects())),
@@ -136,7 +136,7 @@ final class AssessmentTest {
             seen);
     var data = new DrillResult.Data(before, after, null);
     var returned =
-        new Returned(
+        new DrillFailback(
             state,
             Optional.empty(),
             Duration.ofSeconds(6),

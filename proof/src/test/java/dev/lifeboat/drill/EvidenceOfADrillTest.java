@@ -6,9 +6,9 @@ import dev.lifeboat.drill.DrillResult.EvidenceOf;
 import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.evidence.HeldFile;
-import dev.lifeboat.measure.Fault;
+import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Figure;
-import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +35,10 @@ final class EvidenceOfADrillTest {
                 + "\"startedAt\":\"2026-11-20T07:59:59.900000Z\"}",
             "{\"n\":1,\"sent\":\"2026-11-20T08:00:00.200000Z\"}",
             "{\"n\":1,\"answer\":\"acknowledged\",\"at\":\"2026-11-20T08:00:00.250000Z\"}"));
-    var rows = new Held.Numbers(new TreeSet<>(List.of(1L, 2L, 3L, 7L)));
-    var fault = new Fault(AT, AT.plusNanos(5_000));
+    var rows = new StoredNumbers.Numbers(new TreeSet<>(List.of(1L, 2L, 3L, 7L)));
+    var fault = new FaultTime(AT, AT.plusNanos(5_000));
 
-    var result = Evidence.measure(files, "west", fault, rows, new Held.NoStore());
+    var result = Evidence.measure(files, "west", fault, rows, new StoredNumbers.NoStore());
 
     assertThat(result.measurement().orElseThrow().rto())
         .as("in the log's whole microseconds, so that anybody computes the same")
@@ -51,7 +51,7 @@ final class EvidenceOfADrillTest {
                 + "\"rows\":{\"numbers\":[[1,3],[7,7]]},\"objects\":{\"noStore\":true}}");
     var held = HeldFile.parse(Files.readAllBytes(files.held()));
     assertThat(held.rows()).isEqualTo(rows);
-    assertThat(held.objects()).isEqualTo(new Held.NoStore());
+    assertThat(held.objects()).isEqualTo(new StoredNumbers.NoStore());
     assertThat(held.fault().at()).isEqualTo(Instant.parse("2026-11-20T08:00:00Z"));
   }
 

@@ -14,8 +14,8 @@ final class RehearsalTest {
     return new DrillResult.WriteCounts(100, 100L, lost, unknown, refused, null, null, null);
   }
 
-  private static Lent lent(long requests, String over) {
-    return new Lent(
+  private static LoanStatus lent(long requests, String over) {
+    return new LoanStatus(
         Duration.ofSeconds(10),
         Optional.of(over),
         new DrillResult.Reads(90, 0, 0, 4.0, 9.0),
@@ -51,6 +51,6 @@ final class RehearsalTest {
 
   @Test
   void no_form_has_the_word_of_a_scenario() {
-    assertThat(Scenario.words()).doesNotContainAnyElementsOf(Form.words());
+    assertThat(Scenario.words()).doesNotContainAnyElementsOf(DrillKind.words());
   }
 }

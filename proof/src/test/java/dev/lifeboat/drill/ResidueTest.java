@@ -21,12 +21,12 @@ final class ResidueTest {
 
   @Test
   void the_gravest_verdict_of_a_drill_is_its_outcome() {
-    var missed = new Verdict(DrillResult.Outcome.MISSED, "RPO over its objective");
-    var left = new Verdict(DrillResult.Outcome.FAILED, "left behind");
-    var refused = new Verdict(DrillResult.Outcome.REFUSED, "no fence");
+    var missed = new DrillVerdict(DrillResult.Outcome.MISSED, "RPO over its objective");
+    var left = new DrillVerdict(DrillResult.Outcome.FAILED, "left behind");
+    var refused = new DrillVerdict(DrillResult.Outcome.REFUSED, "no fence");
 
-    assertThat(Verdict.worst(List.of(Verdict.PASSED, missed, left))).isEqualTo(left);
-    assertThat(Verdict.worst(List.of(left, refused))).isEqualTo(refused);
-    assertThat(Verdict.worst(List.of(Verdict.PASSED))).isEqualTo(Verdict.PASSED);
+    assertThat(DrillVerdict.worst(List.of(DrillVerdict.PASSED, missed, left))).isEqualTo(left);
+    assertThat(DrillVerdict.worst(List.of(left, refused))).isEqualTo(refused);
+    assertThat(DrillVerdict.worst(List.of(DrillVerdict.PASSED))).isEqualTo(DrillVerdict.PASSED);
   }
 }

@@ -2,11 +2,11 @@ package dev.lifeboat.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.measure.Attempt;
+import dev.lifeboat.measure.CanaryAttempt;
+import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.CanaryLine;
 import dev.lifeboat.measure.Figure;
-import dev.lifeboat.measure.Held;
-import dev.lifeboat.measure.Recording;
+import dev.lifeboat.measure.StoredNumbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,18 +19,18 @@ import org.junit.jupiter.api.Test;
 final class SandboxFiguresTest {
   private static final Instant BEGAN = Instant.parse("2026-11-20T08:00:00Z");
 
-  private static Recording recording(int writes) {
-    var all = new ArrayList<Attempt>();
+  private static CanaryHistory recording(int writes) {
+    var all = new ArrayList<CanaryAttempt>();
     for (int number = 1; number <= writes; number++) {
       var at = BEGAN.plusSeconds(number);
-      all.add(new Attempt(number, at, new Attempt.Acknowledged(at, Optional.empty())));
+      all.add(new CanaryAttempt(number, at, new CanaryAttempt.Acknowledged(at, Optional.empty())));
     }
-    return new Recording(
+    return new CanaryHistory(
         new CanaryLine.Header("c", 1, 10, BEGAN), all, List.of(), Optional.empty(), 0);
   }
 
-  private static Held numbers(Long... held) {
-    return new Held.Numbers(new TreeSet<>(List.of(held)));
+  private static StoredNumbers numbers(Long... held) {
+    return new StoredNumbers.Numbers(new TreeSet<>(List.of(held)));
   }
 
   @Test
@@ -55,7 +55,7 @@ final class SandboxFiguresTest {
   void a_sandbox_that_was_not_read_or_a_point_before_any_write_is_unknown() {
     assertThat(
             SandboxFigures.lossAt(
-                BEGAN.plusSeconds(5), recording(9), new Held.Unread("gone"), numbers()))
+                BEGAN.plusSeconds(5), recording(9), new StoredNumbers.Unread("gone"), numbers()))
         .isInstanceOf(Figure.Unknown.class);
     assertThat(SandboxFigures.lossAt(BEGAN, recording(9), numbers(), numbers()))
         .isInstanceOf(Figure.Unknown.class);

@@ -219,7 +219,7 @@ final class ForgedFoldersTest {
     }
 
     for (var run : honest) {
-      assertThat(Verifier.verify(run)).isInstanceOf(Verification.Intact.class);
+      assertThat(EvidenceVerifier.verify(run)).isInstanceOf(Verification.Intact.class);
     }
     if (PythonVerifier.isHere()) {
       assertThat(PythonVerifier.of(honest).words().values())
@@ -235,7 +235,7 @@ final class ForgedFoldersTest {
     for (var lie : lies().entrySet()) {
       var run = new RunFolder(SampleFolder.RUN, told(lie.getKey(), lie.getValue()));
       var file = lie.getKey().split(" ", 2)[0];
-      var said = Verifier.verify(run.folder());
+      var said = EvidenceVerifier.verify(run.folder());
       assertThat(said)
           .as(lie.getKey())
           .isInstanceOfSatisfying(

@@ -28,7 +28,7 @@ final class GoldenEvidenceTest {
 
   @Test
   void a_drill_of_0_1_0_is_intact() throws Exception {
-    assertThat(Verifier.verify(golden("0.1.0", SampleFolder.RUN)))
+    assertThat(EvidenceVerifier.verify(golden("0.1.0", SampleFolder.RUN)))
         .isInstanceOfSatisfying(
             Verification.Intact.class,
             intact -> {
@@ -43,7 +43,7 @@ final class GoldenEvidenceTest {
   void a_drill_of_0_1_0_with_a_ledger_is_intact() throws Exception {
     var folder = golden("0.1.0", WITH_LEDGER);
 
-    assertThat(Verifier.verify(folder))
+    assertThat(EvidenceVerifier.verify(folder))
         .isInstanceOfSatisfying(
             Verification.Intact.class,
             intact -> {

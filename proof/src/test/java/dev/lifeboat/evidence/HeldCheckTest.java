@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
-import dev.lifeboat.measure.Fault;
-import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.FaultTime;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
@@ -59,7 +59,11 @@ final class HeldCheckTest {
             new Entry(3, CLOSED.plusSeconds(1), "", closing));
     var held =
         new HeldFile(
-            RUN.value(), region, Fault.at(faultAt), new Held.NoStore(), new Held.NoStore());
+            RUN.value(),
+            region,
+            FaultTime.at(faultAt),
+            new StoredNumbers.NoStore(),
+            new StoredNumbers.NoStore());
     return HeldCheck.contradiction(held, runbook, entries).orElse("");
   }
 

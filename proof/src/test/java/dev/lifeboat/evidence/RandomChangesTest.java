@@ -31,7 +31,7 @@ final class RandomChangesTest {
   @BeforeEach
   void seal() throws Exception {
     sealed = SampleFolder.sealed(folder, SampleFolder.keys(folder.resolve("keys"))).folder();
-    assertThat(Verifier.verify(sealed)).isInstanceOf(Verification.Intact.class);
+    assertThat(EvidenceVerifier.verify(sealed)).isInstanceOf(Verification.Intact.class);
   }
 
   @Test
@@ -67,7 +67,7 @@ final class RandomChangesTest {
     for (int i = 0; i < count; i++) {
       folders.add(copies.resolve("c" + i));
       what.add("seed %d, change %d: %s".formatted(seed, i, change.write(folders.getLast())));
-      var said = Verifier.verify(folders.getLast());
+      var said = EvidenceVerifier.verify(folders.getLast());
       assertThat(said).as(what.getLast()).isInstanceOf(Verification.Broken.class);
       found.add(((Verification.Broken) said).finding());
     }

@@ -115,7 +115,7 @@ final class RandomForgeriesTest {
 
   private static String said(Path copy, String what) throws Exception {
     try {
-      return Verifier.verify(copy) instanceof Verification.Broken(var finding)
+      return EvidenceVerifier.verify(copy) instanceof Verification.Broken(var finding)
           ? finding.file()
           : "";
     } catch (RuntimeException crash) {

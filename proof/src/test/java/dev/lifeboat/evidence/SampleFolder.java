@@ -9,12 +9,12 @@ import dev.lifeboat.ledger.CanaryMarks;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.LedgerFormat;
-import dev.lifeboat.ledger.StoreReading;
+import dev.lifeboat.ledger.StoreReadback;
 import dev.lifeboat.measure.Answer;
 import dev.lifeboat.measure.CanaryFormat;
 import dev.lifeboat.measure.CanaryLine;
-import dev.lifeboat.measure.Fault;
-import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.FaultTime;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.report.Report;
@@ -169,9 +169,9 @@ final class SampleFolder {
         new HeldFile(
             RUN.value(),
             "west",
-            new Fault(FAULT, IN_EFFECT),
-            new Held.Numbers(rows),
-            new Held.Numbers(objects));
+            new FaultTime(FAULT, IN_EFFECT),
+            new StoredNumbers.Numbers(rows),
+            new StoredNumbers.Numbers(objects));
     Files.write(files.held(), held.bytes());
   }
 
@@ -199,10 +199,10 @@ final class SampleFolder {
             new CanaryMarks.Rows("orders", "public.orders", "client", "number"),
             new CanaryMarks.Objects("images", "orders/" + RUN + "/")),
         List.of(
-            StoreReading.whole("orders", StoreReading.Kind.DATABASE, "0/3000060")
+            StoreReadback.whole("orders", StoreReadback.Kind.DATABASE, "0/3000060")
                 .with("orders.kept-5")
-                .by(StoreReading.Way.LOG, Optional.of("large objects: 2")),
-            StoreReading.whole("images", StoreReading.Kind.BUCKET, "epoch 4")),
+                .by(StoreReadback.Way.LOG, Optional.of("large objects: 2")),
+            StoreReadback.whole("images", StoreReadback.Kind.BUCKET, "epoch 4")),
         entries);
   }
 

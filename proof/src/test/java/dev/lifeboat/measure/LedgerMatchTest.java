@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.ledger.CanaryMarks;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerEntry;
-import dev.lifeboat.ledger.StoreReading;
+import dev.lifeboat.ledger.StoreReadback;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,8 +90,8 @@ final class LedgerMatchTest {
             "east",
             MARKS,
             List.of(
-                StoreReading.unknown(
-                    "orders", StoreReading.Kind.DATABASE, "0/30", "0/30", "no slot")),
+                StoreReadback.unknown(
+                    "orders", StoreReadback.Kind.DATABASE, "0/30", "0/30", "no slot")),
             List.of());
     assertThat(LedgerMatch.of(half, recording(), numbers(1, 2), numbers(1, 2)))
         .isEqualTo(new LedgerMatch.Unknown("unknown beyond 0/30 in orders: no slot"));
@@ -100,24 +100,24 @@ final class LedgerMatchTest {
             "run-1", "east", new CanaryMarks("run-1", null, MARKS.objects()), List.of(), List.of());
     assertThat(LedgerMatch.of(untold, recording(), numbers(1, 2), numbers(1, 2)))
         .isInstanceOf(LedgerMatch.Unknown.class);
-    assertThat(LedgerMatch.of(untold, recording(), new Held.NoStore(), numbers(1, 2)))
+    assertThat(LedgerMatch.of(untold, recording(), new StoredNumbers.NoStore(), numbers(1, 2)))
         .isEqualTo(new LedgerMatch.Compared(0, Optional.empty()));
-    assertThat(compare(List.of(), new Held.Unread("silent"), numbers(1)))
+    assertThat(compare(List.of(), new StoredNumbers.Unread("silent"), numbers(1)))
         .isInstanceOf(LedgerMatch.Unknown.class);
   }
 
-  private static Optional<String> difference(List<LedgerEntry> entries, Held rows, Held objects)
-      throws Exception {
+  private static Optional<String> difference(
+      List<LedgerEntry> entries, StoredNumbers rows, StoredNumbers objects) throws Exception {
     return ((LedgerMatch.Compared) compare(entries, rows, objects)).difference();
   }
 
-  private static LedgerMatch compare(List<LedgerEntry> entries, Held rows, Held objects)
-      throws Exception {
+  private static LedgerMatch compare(
+      List<LedgerEntry> entries, StoredNumbers rows, StoredNumbers objects) throws Exception {
     return LedgerMatch.of(
         new Ledger("run-1", "east", MARKS, List.of(), entries), recording(), rows, objects);
   }
 
-  private static Recording recording() throws Exception {
+  private static CanaryHistory recording() throws Exception {
     var lines = new ArrayList<CanaryLine>();
     lines.add(new CanaryLine.Header("run-1", 50, 5, AT));
     var answers = List.of(Answer.ACKNOWLEDGED, Answer.ACKNOWLEDGED, Answer.REFUSED, Answer.UNKNOWN);
@@ -137,15 +137,15 @@ final class LedgerMatchTest {
     }
     var text = new StringBuilder();
     lines.forEach(line -> text.append(CanaryFormat.encode(line)).append('\n'));
-    return Recording.parse(text.toString().getBytes(StandardCharsets.UTF_8));
+    return CanaryHistory.parse(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Held numbers(long... numbers) {
+  private static StoredNumbers numbers(long... numbers) {
     var held = new TreeSet<Long>();
     for (long number : numbers) {
       held.add(number);
     }
-    return new Held.Numbers(held);
+    return new StoredNumbers.Numbers(held);
   }
 
   private static LedgerEntry row(String client, String number) {

@@ -24,12 +24,12 @@ final class Log {
     return T0.plusMillis(millis);
   }
 
-  static Held.Numbers held(long... numbers) {
+  static StoredNumbers.Numbers held(long... numbers) {
     var set = new TreeSet<Long>();
     for (var number : numbers) {
       set.add(number);
     }
-    return new Held.Numbers(set);
+    return new StoredNumbers.Numbers(set);
   }
 
   static Duration millis(long millis) {
@@ -82,7 +82,7 @@ final class Log {
     return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  Recording recording() throws CanaryLogException {
-    return Recording.parse(bytes(lines()));
+  CanaryHistory recording() throws CanaryLogException {
+    return CanaryHistory.parse(bytes(lines()));
   }
 }

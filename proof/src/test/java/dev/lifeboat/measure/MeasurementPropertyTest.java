@@ -86,10 +86,10 @@ class MeasurementPropertyTest {
     var bytes = Log.bytes(lines);
     int shortest = lines.getFirst().length() + 1;
     int length = shortest + new Random(seed).nextInt(bytes.length - shortest + 1);
-    var cut = Recording.parse(Arrays.copyOf(bytes, length));
-    var whole = Recording.parse(bytes);
-    assertThat(cut.writes().stream().filter(Attempt::acknowledged))
-        .isSubsetOf(whole.writes().stream().filter(Attempt::acknowledged).toList());
+    var cut = CanaryHistory.parse(Arrays.copyOf(bytes, length));
+    var whole = CanaryHistory.parse(bytes);
+    assertThat(cut.writes().stream().filter(CanaryAttempt::acknowledged))
+        .isSubsetOf(whole.writes().stream().filter(CanaryAttempt::acknowledged).toList());
   }
 
   @Provide
@@ -143,10 +143,10 @@ class MeasurementPropertyTest {
       }
     }
     return Measurement.of(
-        Recording.parse(Log.bytes(lines)),
-        Fault.at(Log.at(faultMillis)),
-        new Held.Numbers(rows),
-        new Held.Numbers(objects));
+        CanaryHistory.parse(Log.bytes(lines)),
+        FaultTime.at(Log.at(faultMillis)),
+        new StoredNumbers.Numbers(rows),
+        new StoredNumbers.Numbers(objects));
   }
 
   /// Takes the next line of a random write, again and again; the header stays first.

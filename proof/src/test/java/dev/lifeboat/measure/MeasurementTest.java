@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// Each test is a small disaster: writes every 20 ms, a fault at 100 ms.
 class MeasurementTest {
-  private static final Fault FAULT = Fault.at(at(100));
+  private static final FaultTime FAULT = FaultTime.at(at(100));
 
   @Test
   void rto_ends_with_the_first_of_n_consecutive_acknowledged_writes() throws Exception {
@@ -42,8 +42,9 @@ class MeasurementTest {
             .write(2, 110, ACKNOWLEDGED, 112) // The region is still being killed.
             .write(3, 130, ACKNOWLEDGED, 140)
             .write(4, 150, ACKNOWLEDGED, 155);
-    var fault = new Fault(at(100), at(120));
-    var measured = Measurement.of(log.recording(), fault, held(1, 2, 3, 4), new Held.NoStore());
+    var fault = new FaultTime(at(100), at(120));
+    var measured =
+        Measurement.of(log.recording(), fault, held(1, 2, 3, 4), new StoredNumbers.NoStore());
     assertThat(measured.rto()).isEqualTo(new Figure.Measured(millis(40)));
     assertThat(measured.unavailability()).isEqualTo(new Unavailability.None());
   }
@@ -61,13 +62,17 @@ class MeasurementTest {
             .write(6, 180, ACKNOWLEDGED, 185)
             .write(7, 200, ACKNOWLEDGED, 205)
             .write(8, 320, REFUSED, 325);
-    var told = new Fault(at(100), at(300));
+    var told = new FaultTime(at(100), at(300));
 
     var noticed = log.recording().noticed(told);
 
-    assertThat(noticed).isEqualTo(new Fault(at(100), at(160)));
+    assertThat(noticed).isEqualTo(new FaultTime(at(100), at(160)));
     assertThat(
-            Measurement.of(log.recording(), noticed, held(1, 2, 3, 4, 5, 6, 7), new Held.NoStore())
+            Measurement.of(
+                    log.recording(),
+                    noticed,
+                    held(1, 2, 3, 4, 5, 6, 7),
+                    new StoredNumbers.NoStore())
                 .rto())
         .isEqualTo(new Figure.Measured(millis(85)));
   }
@@ -75,7 +80,7 @@ class MeasurementTest {
   @Test
   void a_blow_that_no_write_noticed_is_as_it_was_told() throws Exception {
     var log = new Log(2).write(1, 120, ACKNOWLEDGED, 125).write(2, 140, ACKNOWLEDGED, 145);
-    var told = new Fault(at(100), at(130));
+    var told = new FaultTime(at(100), at(130));
 
     assertThat(log.recording().noticed(told)).isEqualTo(told);
   }
@@ -116,7 +121,7 @@ class MeasurementTest {
   @Test
   void a_canary_that_started_after_the_fault_measured_nothing() throws Exception {
     var log = new Log(1).write(1, 10, ACKNOWLEDGED, 11);
-    var before = Fault.at(at(-1));
+    var before = FaultTime.at(at(-1));
     assertThat(Measurement.of(log.recording(), before, held(1), held(1)).rto())
         .isEqualTo(new Figure.Unknown("the canary started after the fault"));
   }
@@ -162,8 +167,8 @@ class MeasurementTest {
             .write(1, 80, ACKNOWLEDGED, 101)
             .write(2, 90, ACKNOWLEDGED, 104)
             .write(3, 200, ACKNOWLEDGED, 205);
-    var effect = log.recording().answered(new Fault(at(90), at(100)));
-    assertThat(effect).isEqualTo(new Fault(at(90), at(104)));
+    var effect = log.recording().answered(new FaultTime(at(90), at(100)));
+    assertThat(effect).isEqualTo(new FaultTime(at(90), at(104)));
     assertThat(Measurement.of(log.recording(), effect, held(3), held(3)).rpo())
         .isEqualTo(new Figure.Measured(millis(3)));
   }
@@ -171,7 +176,7 @@ class MeasurementTest {
   /// The fault did not hold: no RPO may hide that.
   @Test
   void an_answer_to_a_later_write_or_a_late_answer_moves_no_fault() throws Exception {
-    var broken = new Fault(at(90), at(100));
+    var broken = new FaultTime(at(90), at(100));
     var later = new Log(1).write(1, 100, ACKNOWLEDGED, 101).write(2, 200, ACKNOWLEDGED, 205);
     var late = new Log(1).write(1, 80, ACKNOWLEDGED, 151).write(2, 200, ACKNOWLEDGED, 205);
     var lost = new Figure.Unknown("1 lost writes were acknowledged after the fault");
@@ -195,7 +200,8 @@ class MeasurementTest {
   @Tag("invariant-16")
   void a_store_that_cannot_be_asked_leaves_the_loss_unknown() throws Exception {
     var log = new Log(1).write(1, 20, ACKNOWLEDGED, 25).write(2, 120, ACKNOWLEDGED, 125);
-    var measured = Measurement.of(log.recording(), FAULT, held(1, 2), new Held.Unread("refused"));
+    var measured =
+        Measurement.of(log.recording(), FAULT, held(1, 2), new StoredNumbers.Unread("refused"));
     var why = "the bucket could not be asked: refused";
     assertThat(measured.writes().survival()).isEqualTo(new Survival.Unknown(why));
     assertThat(measured.rpo()).isEqualTo(new Figure.Unknown(why));
@@ -220,7 +226,7 @@ class MeasurementTest {
 
   @Test
   void progress_tells_since_when_clients_fail() throws Exception {
-    var fold = new RecordingFold();
+    var fold = new CanaryHistoryFold();
     var log =
         new Log(2)
             .write(1, 0, ACKNOWLEDGED, 5)
@@ -235,10 +241,10 @@ class MeasurementTest {
       fold.accept(line);
     }
     assertThat(fold.progress().downSince()).isEmpty();
-    assertThat(fold.recovery(Fault.at(at(10)), 2)).as("one is not two").isEmpty();
+    assertThat(fold.recovery(FaultTime.at(at(10)), 2)).as("one is not two").isEmpty();
   }
 
-  private static Measurement measure(Log log, Held rows) throws CanaryLogException {
-    return Measurement.of(log.recording(), FAULT, rows, new Held.NoStore());
+  private static Measurement measure(Log log, StoredNumbers rows) throws CanaryLogException {
+    return Measurement.of(log.recording(), FAULT, rows, new StoredNumbers.NoStore());
   }
 }

@@ -2,9 +2,9 @@ package dev.lifeboat.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.measure.Attempt;
+import dev.lifeboat.measure.CanaryAttempt;
+import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.CanaryLine;
-import dev.lifeboat.measure.Recording;
 import dev.lifeboat.scenario.Performance.Span;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,20 +76,22 @@ final class PerformanceTest {
     return Performance.of(recording(all), BEFORE, AFTER);
   }
 
-  private static List<Attempt> writes(Instant from, int count, long millis) {
-    var writes = new ArrayList<Attempt>();
+  private static List<CanaryAttempt> writes(Instant from, int count, long millis) {
+    var writes = new ArrayList<CanaryAttempt>();
     for (int i = 0; i < count; i++) {
       var at = from.plusMillis(50L * i);
       long number = Duration.between(BEGAN, at).toMillis() + 1;
       writes.add(
-          new Attempt(
-              number, at, new Attempt.Acknowledged(at.plusMillis(millis), Optional.of("east"))));
+          new CanaryAttempt(
+              number,
+              at,
+              new CanaryAttempt.Acknowledged(at.plusMillis(millis), Optional.of("east"))));
     }
     return writes;
   }
 
-  private static Recording recording(List<Attempt> writes) {
-    return new Recording(
+  private static CanaryHistory recording(List<CanaryAttempt> writes) {
+    return new CanaryHistory(
         new CanaryLine.Header("c", 20, 10, BEGAN), writes, List.of(), Optional.empty(), 0);
   }
 }

@@ -59,7 +59,7 @@ final class Agenda {
     size--;
     long key = keys[size];
     nowNanos = key >>> NUMBER_BITS;
-    hash = Dice.mix(hash ^ key);
+    hash = SeededRandom.mix(hash ^ key);
     done++;
     events[size].run();
   }

@@ -17,11 +17,11 @@ final class Checker {
   private static final int MOST_TOLD = 8;
   private static final int MAJORITY = 2;
 
-  private final World world;
+  private final SimWorld world;
   private final List<Violation> violations = new ArrayList<>();
   private long earliestLostNanos = Long.MAX_VALUE;
 
-  Checker(World world) {
+  Checker(SimWorld world) {
     this.world = world;
   }
 
@@ -45,7 +45,7 @@ final class Checker {
     }
   }
 
-  void twoWriters(Store store, Copy copy, long from, long otherUntil) {
+  void twoWriters(Store store, SimCopy copy, long from, long otherUntil) {
     violated(
         Invariant.ONE_WRITER,
         "%s acknowledges writes to %s from %s on, %s did until %s"
@@ -57,7 +57,7 @@ final class Checker {
                 seconds(otherUntil)));
   }
 
-  void lateWriter(Store store, Copy copy, long highest) {
+  void lateWriter(Store store, SimCopy copy, long highest) {
     violated(
         Invariant.ONE_WRITER,
         "%s acknowledges a write to %s under epoch %d, after one under epoch %d"
@@ -90,7 +90,7 @@ final class Checker {
   }
 
   /// `copy` becomes the store's history without a stretch that was acknowledged.
-  void lost(Store store, Copy copy, Store.Acknowledged stretch, long fromNanos) {
+  void lost(Store store, SimCopy copy, Store.Acknowledged stretch, long fromNanos) {
     boolean planned = copy.promotedIn() != Mode.FAILOVER;
     if (!copy.lossAccepted() && stretch.epoch > copy.replacedEpoch()) {
       violated(
@@ -188,11 +188,11 @@ final class Checker {
   }
 
   /// A replica that streams from the writer may replace it, however the last run ended.
-  private void requireCandidate(Store store, Copy replica, Copy writer) {
+  private void requireCandidate(Store store, SimCopy replica, SimCopy writer) {
     var placed = world.registry.placed();
     boolean streams =
         writer.couldAcknowledge()
-            && replica.duty() == Copy.Duty.REPLICA
+            && replica.duty() == SimCopy.Duty.REPLICA
             && replica.streams()
             && store.connected(replica)
             && replica.timeline() == writer.timeline();

@@ -1,15 +1,15 @@
 package dev.lifeboat.simulate;
 
-import dev.lifeboat.engine.Call;
+import dev.lifeboat.engine.ActionTicket;
 import dev.lifeboat.engine.Claims;
-import dev.lifeboat.engine.Errand;
-import dev.lifeboat.engine.Order;
-import dev.lifeboat.engine.Outside;
-import dev.lifeboat.engine.Reply;
+import dev.lifeboat.engine.EffectReply;
+import dev.lifeboat.engine.EngineHost;
+import dev.lifeboat.engine.OperatorRequest;
+import dev.lifeboat.engine.RunEngine;
 import dev.lifeboat.engine.RunState;
-import dev.lifeboat.engine.Steering;
+import dev.lifeboat.engine.StepAction;
+import dev.lifeboat.engine.StepOutcome;
 import dev.lifeboat.engine.Turn;
-import dev.lifeboat.engine.Wish;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.ProblemException;
@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One controller process: the product's [Steering] in virtual time, as the product's runner drives
-/// it in real time. It may die at any of its effects, freeze, and be one of two.
+/// One controller process: the product's [RunEngine] in virtual time, as the product's runner
+/// drives it in real time. It may die at any of its effects, freeze, and be one of two.
 final class Controller {
   private static final long MILLI = 1_000_000;
   private static final long LONGEST_WAIT = 1_000 * MILLI;
@@ -39,16 +39,16 @@ final class Controller {
   private static final long APPEND_MOST = 3 * MILLI;
   private static final long NO_ALARM = Long.MAX_VALUE;
 
-  final Program program = new Program();
-  private final World world;
+  final SimProgram program = new SimProgram();
+  private final SimWorld world;
   private final String name;
-  private final Hands hands;
+  private final SimEffects hands;
   private final WallClock clock;
   private final Death death = new Death();
   private final Map<StepId, Long> confirmedSinceNanos = new LinkedHashMap<>();
-  private List<Steering.Answer> inbox = new ArrayList<>();
-  private Optional<Wish> wish = Optional.empty();
-  private @Nullable Steering steering;
+  private List<RunEngine.Answer> inbox = new ArrayList<>();
+  private Optional<OperatorRequest> wish = Optional.empty();
+  private @Nullable RunEngine steering;
   private @Nullable RunLog log;
   private long nextSequence;
   private boolean opening;
@@ -57,10 +57,10 @@ final class Controller {
   private long alarmNanos = NO_ALARM;
   private int sessions;
 
-  Controller(World world, String name) {
+  Controller(SimWorld world, String name) {
     this.world = world;
     this.name = name;
-    this.hands = new Hands(world, program);
+    this.hands = new SimEffects(world, program);
     this.clock = new WallClock(world.agenda);
   }
 
@@ -84,7 +84,7 @@ final class Controller {
   void cancel() {
     if (steering != null) {
       program.run(() -> {
-        wish = Optional.of(new Wish.Cancel("someone"));
+        wish = Optional.of(new OperatorRequest.Cancel("someone"));
         wakeUp();
       });
     }
@@ -150,7 +150,7 @@ final class Controller {
       new Claims(world.registry).claim(free, newLog.run());
       if (accepts) {
         var state = RunState.of(newLog.entries(), Pace.standard());
-        newLog.append(1, new Terminal(world).accept(state), wall());
+        newLog.append(1, new SimTerminal(world).accept(state), wall());
       }
       begin(newLog);
     } catch (ProblemException overtaken) {
@@ -200,12 +200,12 @@ final class Controller {
     log = taken;
     nextSequence = taken.entries().size();
     var state = RunState.of(taken.entries(), Pace.standard());
-    steering = new Steering(state, new Grip(state));
+    steering = new RunEngine(state, new Grip(state));
     decide();
   }
 
   /// What steering needs at once.
-  private final class Grip implements Outside {
+  private final class Grip implements EngineHost {
     private final RunState state;
 
     Grip(RunState state) {
@@ -213,7 +213,7 @@ final class Controller {
     }
 
     @Override
-    public void drop(Collection<Order> orders) {
+    public void drop(Collection<ActionTicket> orders) {
       // Their answers do not count any more, and what has left goes its way.
     }
 
@@ -257,7 +257,7 @@ final class Controller {
     }
   }
 
-  private long waitNanos(Steering present) {
+  private long waitNanos(RunEngine present) {
     var at = present.wakeAt();
     return at.isEmpty()
         ? LONGEST_WAIT
@@ -300,7 +300,7 @@ final class Controller {
     }
   }
 
-  private void take(Steering present) {
+  private void take(RunEngine present) {
     if (inbox.isEmpty() && wish.isEmpty()) {
       decide();
       return;
@@ -366,12 +366,12 @@ final class Controller {
         : world.now();
   }
 
-  private void send(List<Order> orders) {
+  private void send(List<ActionTicket> orders) {
     for (var order : orders) {
       if (steering == null) {
         return;
       }
-      if (!(order.errand() instanceof Errand.Pursue) && isPromotion(order.errand().step())) {
+      if (!(order.errand() instanceof StepAction.Pursue) && isPromotion(order.errand().step())) {
         confirmedSinceNanos.put(order.errand().step().id(), world.now());
       }
       walk(order, order.errand());
@@ -382,7 +382,7 @@ final class Controller {
     return step instanceof Step.Reach reach && reach.goal() instanceof Goal.Promoted;
   }
 
-  private void walk(Order order, Errand errand) {
+  private void walk(ActionTicket order, StepAction errand) {
     var sender = steering;
     effect(() ->
         hands.perform(
@@ -395,11 +395,11 @@ final class Controller {
                 })));
   }
 
-  private void walked(Order order, Errand errand, Reply reply) {
+  private void walked(ActionTicket order, StepAction errand, EffectReply reply) {
     switch (errand.after(reply)) {
-      case Errand next -> walk(order, next);
-      case Call call -> {
-        inbox.add(new Steering.Answer(order, Optional.of(call)));
+      case StepAction next -> walk(order, next);
+      case StepOutcome call -> {
+        inbox.add(new RunEngine.Answer(order, Optional.of(call)));
         wakeUp();
       }
     }
@@ -414,7 +414,7 @@ final class Controller {
     return lives;
   }
 
-  private void finish(Steering ended) {
+  private void finish(RunEngine ended) {
     var rest = ended.end();
     if (!rest.isEmpty()) {
       write(rest, () -> finish(ended));

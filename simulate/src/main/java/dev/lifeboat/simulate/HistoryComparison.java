@@ -6,7 +6,7 @@ import java.util.ArrayList;
 
 /// Two copies of one database beside each other: where the product's rule says that they part, from
 /// the histories as PostgreSQL keeps them, and where they truly do.
-record HistoryComparison(Timelines timelines, Copy ours, Copy theirs) {
+record HistoryComparison(Timelines timelines, SimCopy ours, SimCopy theirs) {
   // Positions of a log are above zero.
   private static final long FIRST_POSITION = 1_000_000_000L;
 
@@ -39,7 +39,7 @@ record HistoryComparison(Timelines timelines, Copy ours, Copy theirs) {
   }
 
   /// Each timeline is one above the one that it came from, and knows of no other.
-  private LogHistory history(Copy copy) {
+  private LogHistory history(SimCopy copy) {
     var switches = new ArrayList<LogHistory.Switch>();
     for (int at = copy.timeline(); timelines.parent(at) >= 0; at = timelines.parent(at)) {
       switches.add(
@@ -51,7 +51,7 @@ record HistoryComparison(Timelines timelines, Copy ours, Copy theirs) {
   }
 
   /// The very timeline that has this number on the way of `copy`.
-  private int numbered(Copy copy, long number) {
+  private int numbered(SimCopy copy, long number) {
     int at = copy.timeline();
     while (timelines.number(at) != number) {
       at = timelines.parent(at);

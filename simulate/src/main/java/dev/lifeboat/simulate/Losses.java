@@ -10,18 +10,18 @@ final class Losses {
   /// Writes of one timeline that a ledger names.
   private record Named(int timeline, long fromNanos, long toNanos) {}
 
-  private final World world;
+  private final SimWorld world;
   private final Store store;
   private final List<Named> ledger = new ArrayList<>();
 
-  Losses(World world, Store store) {
+  Losses(SimWorld world, Store store) {
     this.world = world;
     this.store = store;
   }
 
   /// Whether `copy` has something that `source` lacks, by the product's rule; the versions of a
   /// bucket tell by themselves.
-  boolean isAlone(Copy copy, Copy source) {
+  boolean isAlone(SimCopy copy, SimCopy source) {
     boolean truly = copy.hasGoneAnotherWayThan(source);
     if (store.bucket()) {
       return truly;
@@ -34,7 +34,7 @@ final class Losses {
   }
 
   /// Names all that `copy` has alone, before `source` is copied over it.
-  void readBack(Copy copy, Copy source) {
+  void readBack(SimCopy copy, SimCopy source) {
     var both = new HistoryComparison(store.timelines(), copy, source);
     long truth = both.trulySharedUntil();
     long shared = store.bucket() ? truth : both.sharedUntil();
@@ -51,7 +51,7 @@ final class Losses {
     }
   }
 
-  private void violated(Copy copy, String what) {
+  private void violated(SimCopy copy, String what) {
     world.checker.violated(
         Invariant.NOTHING_DESTROYED,
         "the copy of %s in %s %s".formatted(store.name(), world.region(copy.region).name(), what));

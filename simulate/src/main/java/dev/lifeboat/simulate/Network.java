@@ -9,51 +9,51 @@ final class Network {
   private static final long LATEST_COPY = 8_000 * MILLI;
 
   private final Agenda agenda;
-  private final Dice dice;
-  private final int[][] cuts = new int[Site.COUNT][Site.COUNT];
-  private final long[][] latencyNanos = new long[Site.COUNT][Site.COUNT];
+  private final SeededRandom dice;
+  private final int[][] cuts = new int[SimSite.COUNT][SimSite.COUNT];
+  private final long[][] latencyNanos = new long[SimSite.COUNT][SimSite.COUNT];
   private final boolean[] powered = {true, true, true, true, true};
   private int lossPercent;
   private int slowPercent;
   private int copyPercent;
 
-  Network(Agenda agenda, Dice dice) {
+  Network(Agenda agenda, SeededRandom dice) {
     this.agenda = agenda;
     this.dice = dice;
   }
 
-  void setLatency(Site a, Site b, long nanos) {
+  void setLatency(SimSite a, SimSite b, long nanos) {
     latencyNanos[a.number()][b.number()] = nanos;
     latencyNanos[b.number()][a.number()] = nanos;
   }
 
-  long latencyNanos(Site a, Site b) {
+  long latencyNanos(SimSite a, SimSite b) {
     return latencyNanos[a.number()][b.number()];
   }
 
   /// Nothing passes from `from` to `to`; each cut needs a mending of its own.
-  void cut(Site from, Site to) {
+  void cut(SimSite from, SimSite to) {
     cuts[from.number()][to.number()]++;
   }
 
-  void mend(Site from, Site to) {
+  void mend(SimSite from, SimSite to) {
     cuts[from.number()][to.number()]--;
   }
 
-  boolean passes(Site from, Site to) {
+  boolean passes(SimSite from, SimSite to) {
     return cuts[from.number()][to.number()] == 0;
   }
 
-  boolean passesBothWays(Site a, Site b) {
+  boolean passesBothWays(SimSite a, SimSite b) {
     return passes(a, b) && passes(b, a);
   }
 
   /// A machine without power refuses nothing: it is silent.
-  void setPowered(Site site, boolean on) {
+  void setPowered(SimSite site, boolean on) {
     powered[site.number()] = on;
   }
 
-  boolean powered(Site site) {
+  boolean powered(SimSite site) {
     return powered[site.number()];
   }
 
@@ -85,21 +85,31 @@ final class Network {
   /// Calls `target` and tells the answer, or that none came in time. The call may take effect all
   /// the same, also long after; `back` is told once.
   <T> void call(
-      Site from, Site to, Program target, long timeoutNanos, Supplier<T> effect, Back<T> back) {
+      SimSite from,
+      SimSite to,
+      SimProgram target,
+      long timeoutNanos,
+      Supplier<T> effect,
+      Back<T> back) {
     new Exchange<>(from, to, target, agenda.nowNanos() + timeoutNanos, effect, back).leave();
   }
 
   private final class Exchange<T> {
-    private final Site from;
-    private final Site to;
-    private final Program target;
+    private final SimSite from;
+    private final SimSite to;
+    private final SimProgram target;
     private final long deadlineNanos;
     private final Supplier<T> effect;
     private final Back<T> back;
     private boolean over;
 
     Exchange(
-        Site from, Site to, Program target, long deadlineNanos, Supplier<T> effect, Back<T> back) {
+        SimSite from,
+        SimSite to,
+        SimProgram target,
+        long deadlineNanos,
+        Supplier<T> effect,
+        Back<T> back) {
       this.from = from;
       this.to = to;
       this.target = target;
@@ -115,7 +125,7 @@ final class Network {
       travel(from, to, this::arrive);
     }
 
-    private void travel(Site here, Site there, Runnable arrival) {
+    private void travel(SimSite here, SimSite there, Runnable arrival) {
       if (!passes(here, there) || dice.chance(lossPercent)) {
         giveUp();
         return;

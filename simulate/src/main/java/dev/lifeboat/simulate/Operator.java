@@ -20,7 +20,7 @@ final class Operator {
   private static final int GO_HOME_PERCENT = 35;
   private static final int MOST_RESUMES = 3;
 
-  private final World world;
+  private final SimWorld world;
   private List<Chapter> chapters = List.of();
   private int chapter = -1;
   private int runsBefore;
@@ -34,7 +34,7 @@ final class Operator {
   private int resumes;
   private long deadSinceNanos = Long.MAX_VALUE;
 
-  Operator(World world) {
+  Operator(SimWorld world) {
     this.world = world;
   }
 
@@ -192,7 +192,7 @@ final class Operator {
   private void takeUp(RunLog run, boolean quiet) {
     if (run.isWaiting()) {
       if (wish() == Wish.BY_WORD && isDead(1 - world.index(run.target()))) {
-        controller().resume(run, new Terminal(world)::override);
+        controller().resume(run, new SimTerminal(world)::override);
       } else if (quiet && resumes < MOST_RESUMES) {
         resumes++;
         resume(run);
@@ -205,7 +205,7 @@ final class Operator {
   /// A run that fenced before it could ask whether there is a candidate goes on only at a loss.
   private void resume(RunLog run) {
     if (run.lacksCandidate()) {
-      controller().resume(run, new Terminal(world)::accept);
+      controller().resume(run, new SimTerminal(world)::accept);
     } else {
       controller().resume(run);
     }

@@ -1,6 +1,6 @@
 package dev.lifeboat.simulate;
 
-import dev.lifeboat.engine.Act;
+import dev.lifeboat.engine.EngineAct;
 import dev.lifeboat.provider.Attempt;
 
 /// What a simulated world takes for granted of the product's edge, each rule in one place: tests
@@ -13,7 +13,7 @@ interface Rules {
   }
 
   /// Whether a request finds done what it asks for, so that it changes nothing.
-  default boolean isDone(Copy copy, Copy.Duty duty, Attempt attempt) {
+  default boolean isDone(SimCopy copy, SimCopy.Duty duty, Attempt attempt) {
     return copy.duty() == duty && copy.epoch() == attempt.epoch();
   }
 
@@ -23,7 +23,7 @@ interface Rules {
   }
 
   /// Whether the act is carried out in the world; otherwise what it would like to hear is made up.
-  default boolean carriesOut(Act act, boolean beforePromotion) {
+  default boolean carriesOut(EngineAct act, boolean beforePromotion) {
     return true;
   }
 

@@ -29,7 +29,7 @@ import java.util.Map;
 /// @param stores the databases and buckets, in the order of the plan
 /// @param door whether clients come through a front door; otherwise they find the writer themselves
 /// @param runbooks those that can be needed, by mode and source
-/// @param ways one-way latency between sites, in the order of [Site]
+/// @param ways one-way latency between sites, in the order of [SimSite]
 record Setting(
     String workload,
     Map<String, Resource> resources,
@@ -141,9 +141,9 @@ record Setting(
             .findFirst()
             .orElse(BETWEEN_REGIONS);
     var ways = new ArrayList<List<Duration>>();
-    for (var from : Site.values()) {
+    for (var from : SimSite.values()) {
       var row = new ArrayList<Duration>();
-      for (var to : Site.values()) {
+      for (var to : SimSite.values()) {
         row.add(way(from, to, between));
       }
       ways.add(List.copyOf(row));
@@ -151,7 +151,7 @@ record Setting(
     return ways;
   }
 
-  private static Duration way(Site from, Site to, Duration between) {
+  private static Duration way(SimSite from, SimSite to, Duration between) {
     boolean oneRegion = from.isRegion() != to.isRegion();
     if (oneRegion) {
       return TO_THE_EDGE;

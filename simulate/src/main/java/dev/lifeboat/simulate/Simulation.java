@@ -21,15 +21,15 @@ public final class Simulation {
       Stream.of(2, 2, 2, 2, 6, 6, 10, 60).map(Duration::ofSeconds).toList();
 
   private final Setting setting;
-  private final Play play;
-  private final List<Play> stories;
+  private final SeedRun play;
+  private final List<SeedRun> stories;
 
   private Simulation(Setting setting, Rules rules) {
     this.setting = setting;
-    this.play = new Play(setting, rules);
+    this.play = new SeedRun(setting, rules);
     this.stories =
         LEASES.stream()
-            .map(length -> new Play(setting.with(LeaseTerms.lasting(length)), rules))
+            .map(length -> new SeedRun(setting.with(LeaseTerms.lasting(length)), rules))
             .toList();
   }
 
@@ -65,7 +65,7 @@ public final class Simulation {
   }
 
   private Outcome story(long seed, boolean listening) {
-    var play = stories.get((int) Math.floorMod(Dice.mix(seed), (long) stories.size()));
+    var play = stories.get((int) Math.floorMod(SeededRandom.mix(seed), (long) stories.size()));
     return play.playStory(seed, Story.of(seed), listening);
   }
 
@@ -77,7 +77,7 @@ public final class Simulation {
 
   /// Most moves that matter are failovers; the planned ones share their code.
   static Mode mode(long seed) {
-    var dice = Dice.of(seed, 0);
+    var dice = SeededRandom.of(seed, 0);
     if (dice.chance(FAILOVERS_PERCENT)) {
       return Mode.FAILOVER;
     }

@@ -26,7 +26,7 @@ public record StepTimes(
       return new Range(Duration.ofMillis(least), Duration.ofMillis(most));
     }
 
-    long draw(Dice dice) {
+    long draw(SeededRandom dice) {
       return dice.between(least.toNanos(), most.toNanos() + 1);
     }
   }

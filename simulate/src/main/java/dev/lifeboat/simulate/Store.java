@@ -34,11 +34,11 @@ final class Store {
     }
   }
 
-  private final World world;
+  private final SimWorld world;
   private final String name;
   private final boolean bucket;
   private final boolean synchronous;
-  private final Copy[] copies = new Copy[2];
+  private final SimCopy[] copies = new SimCopy[2];
   private final Timelines timelines = new Timelines();
   private final Losses losses;
   private final List<Acknowledged> acknowledged = new ArrayList<>();
@@ -47,7 +47,7 @@ final class Store {
   private final long[] toNanos = {0, 0};
   private long highestEpoch;
 
-  Store(World world, String name, boolean bucket, boolean synchronous) {
+  Store(SimWorld world, String name, boolean bucket, boolean synchronous) {
     this.world = world;
     this.name = name;
     this.bucket = bucket;
@@ -55,7 +55,7 @@ final class Store {
     this.losses = new Losses(world, this);
   }
 
-  void place(Copy home, Copy away) {
+  void place(SimCopy home, SimCopy away) {
     copies[0] = home;
     copies[1] = away;
   }
@@ -89,7 +89,7 @@ final class Store {
     return timelines;
   }
 
-  Copy copy(int region) {
+  SimCopy copy(int region) {
     return copies[region];
   }
 
@@ -115,7 +115,7 @@ final class Store {
     }
   }
 
-  private void write(Copy copy, long since, long now) {
+  private void write(SimCopy copy, long since, long now) {
     int region = copy.region;
     fromNanos[region] = since;
     toNanos[region] = since;
@@ -132,7 +132,7 @@ final class Store {
     }
   }
 
-  private void follow(Copy copy, long now) {
+  private void follow(SimCopy copy, long now) {
     var source = copies[1 - copy.region];
     if (!copy.streams() || !connected(copy)) {
       return;
@@ -149,15 +149,15 @@ final class Store {
   }
 
   /// Whether the stream from the other region can flow now.
-  boolean connected(Copy copy) {
+  boolean connected(SimCopy copy) {
     var source = copies[1 - copy.region];
     return copy.server.isRunning()
         && source.server.isRunning()
-        && world.network.passesBothWays(Site.HOME, Site.AWAY)
+        && world.network.passesBothWays(SimSite.HOME, SimSite.AWAY)
         && !copy.hasGoneAnotherWayThan(source);
   }
 
-  private void acknowledge(Copy copy, long since) {
+  private void acknowledge(SimCopy copy, long since) {
     int region = copy.region;
     if (toNanos[region] > since && synchronous) {
       if (copy.covered()) {
@@ -172,7 +172,7 @@ final class Store {
   }
 
   /// A synchronous writer acknowledges what its replica has, and no more.
-  private void shorten(Copy copy, long since) {
+  private void shorten(SimCopy copy, long since) {
     int region = copy.region;
     var replica = copies[1 - region];
     if (!follows(replica, copy)) {
@@ -183,11 +183,11 @@ final class Store {
     toNanos[region] = Math.min(toNanos[region], replica.uptoNanos());
   }
 
-  private boolean follows(Copy replica, Copy source) {
+  private boolean follows(SimCopy replica, SimCopy source) {
     return replica.streams() && connected(replica) && replica.timeline() == source.timeline();
   }
 
-  private void record(Copy copy) {
+  private void record(SimCopy copy) {
     int region = copy.region;
     long from = fromNanos[region];
     long to = toNanos[region];
@@ -219,7 +219,7 @@ final class Store {
 
   /// This copy's history is the store's from now on: what was acknowledged and is not in it is
   /// lost.
-  private void account(Copy copy) {
+  private void account(SimCopy copy) {
     for (var stretch : acknowledged) {
       long held = timelines.holds(copy.timeline(), copy.uptoNanos(), stretch.timeline);
       long lostFrom = Math.max(stretch.fromNanos, held);
@@ -232,7 +232,7 @@ final class Store {
 
   /// What a client that was acknowledged by `region` from then until then would miss first, looking
   /// into `copy` alone; `MAX_VALUE` if nothing.
-  long earliestMissing(Copy copy, int region, long from, long to) {
+  long earliestMissing(SimCopy copy, int region, long from, long to) {
     long earliest = Long.MAX_VALUE;
     for (var stretch : acknowledged) {
       if (stretch.region == region && stretch.fromNanos < to && from < stretch.toNanos) {

@@ -29,12 +29,12 @@ final class Story {
           Wish.PLANNED);
 
   private final long seed;
-  private final Dice dice;
+  private final SeededRandom dice;
   private final List<Chapter> chapters = new ArrayList<>();
 
   private Story(long seed) {
     this.seed = seed;
-    this.dice = Dice.of(seed, PURPOSE);
+    this.dice = SeededRandom.of(seed, PURPOSE);
   }
 
   static List<Chapter> of(long seed) {
@@ -62,7 +62,7 @@ final class Story {
         new Chapter(
             wish,
             Troubles.of(
-                Dice.of(seed, PURPOSE + 1 + chapter),
+                SeededRandom.of(seed, PURPOSE + 1 + chapter),
                 lost ? Mode.FAILOVER : Mode.SWITCHOVER,
                 chapter == 0)));
   }
@@ -80,8 +80,8 @@ final class Story {
         new Chapter(
             Wish.BY_WORD,
             List.of(
-                new Trouble(Kind.ARBITER_HANGS, Site.ARBITER, Site.ARBITER, from, silent, 0),
-                new Trouble(Kind.REGION_DIES, Site.HOME, Site.HOME, from, dead, 0))));
+                new Trouble(Kind.ARBITER_HANGS, SimSite.ARBITER, SimSite.ARBITER, from, silent, 0),
+                new Trouble(Kind.REGION_DIES, SimSite.HOME, SimSite.HOME, from, dead, 0))));
     if (stays) {
       chapters.add(new Chapter(Wish.REPROTECT, List.of()));
       chapters.add(new Chapter(dice.chance(50) ? Wish.BY_HAND : Wish.WATCHED, cutOff()));
@@ -92,13 +92,13 @@ final class Story {
     var from = Duration.ofMillis(dice.between(300, 1_500));
     var lasts = Duration.ofMillis(dice.between(6_000, 40_000));
     var troubles = new ArrayList<Trouble>();
-    for (var other : List.of(Site.AWAY, Site.ARBITER, Site.CONTROLLER)) {
-      troubles.add(new Trouble(Kind.CUT, Site.HOME, other, from, lasts, 0));
-      troubles.add(new Trouble(Kind.CUT, other, Site.HOME, from, lasts, 0));
+    for (var other : List.of(SimSite.AWAY, SimSite.ARBITER, SimSite.CONTROLLER)) {
+      troubles.add(new Trouble(Kind.CUT, SimSite.HOME, other, from, lasts, 0));
+      troubles.add(new Trouble(Kind.CUT, other, SimSite.HOME, from, lasts, 0));
     }
     var after = from.plusMillis(dice.between(0, 2));
     troubles.add(
-        new Trouble(Kind.ARBITER_THAWS, Site.ARBITER, Site.ARBITER, after, Duration.ZERO, 0));
+        new Trouble(Kind.ARBITER_THAWS, SimSite.ARBITER, SimSite.ARBITER, after, Duration.ZERO, 0));
     return troubles;
   }
 }

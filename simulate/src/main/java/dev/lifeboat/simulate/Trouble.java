@@ -11,7 +11,7 @@ import java.util.Locale;
 /// @param from since the world began
 /// @param lasts until it is healed; zero for what happens at once
 /// @param amount what the kind makes of it
-record Trouble(Kind kind, Site at, Site other, Duration from, Duration lasts, int amount) {
+record Trouble(Kind kind, SimSite at, SimSite other, Duration from, Duration lasts, int amount) {
 
   /// What can go wrong.
   enum Kind {
@@ -73,8 +73,8 @@ record Trouble(Kind kind, Site at, Site other, Duration from, Duration lasts, in
   /// Whether it may take the primary away from its clients or from the other region at once.
   boolean isDisaster() {
     boolean stops = kind == Kind.REGION_DIES || kind == Kind.REGION_HANGS;
-    boolean parts = kind == Kind.CUT && (at == Site.HOME || other == Site.HOME);
-    return parts || (stops && at == Site.HOME);
+    boolean parts = kind == Kind.CUT && (at == SimSite.HOME || other == SimSite.HOME);
+    return parts || (stops && at == SimSite.HOME);
   }
 
   boolean leavesLateMessages() {
@@ -86,10 +86,10 @@ record Trouble(Kind kind, Site at, Site other, Duration from, Duration lasts, in
     return new Trouble(kind, mirrored(at), mirrored(other), from, lasts, amount);
   }
 
-  private static Site mirrored(Site site) {
+  private static SimSite mirrored(SimSite site) {
     return switch (site) {
-      case HOME -> Site.AWAY;
-      case AWAY -> Site.HOME;
+      case HOME -> SimSite.AWAY;
+      case AWAY -> SimSite.HOME;
       case ARBITER, DOOR, CONTROLLER -> site;
     };
   }

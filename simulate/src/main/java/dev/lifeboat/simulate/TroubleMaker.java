@@ -8,9 +8,9 @@ final class TroubleMaker {
   private static final double THOUSAND = 1e3;
   private static final long MILLI = 1_000_000;
 
-  private final World world;
+  private final SimWorld world;
 
-  TroubleMaker(World world) {
+  TroubleMaker(SimWorld world) {
     this.world = world;
   }
 
@@ -23,8 +23,8 @@ final class TroubleMaker {
     }
   }
 
-  private Region region(Trouble trouble) {
-    return world.region(trouble.at() == Site.HOME ? 0 : 1);
+  private SimRegion region(Trouble trouble) {
+    return world.region(trouble.at() == SimSite.HOME ? 0 : 1);
   }
 
   private Controller controller() {
@@ -128,7 +128,7 @@ final class TroubleMaker {
         world.times.start(),
         () -> {
           world.arbiter().start();
-          world.voting(Site.ARBITER).restarted();
+          world.voting(SimSite.ARBITER).restarted();
         });
   }
 }

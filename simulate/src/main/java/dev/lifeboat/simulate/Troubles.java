@@ -37,23 +37,23 @@ final class Troubles {
           Kind.PLACEMENT_FAILS,
           Kind.MAINTENANCE,
           Kind.CANCEL);
-  private static final List<Site> SITES = List.of(Site.values());
+  private static final List<SimSite> SITES = List.of(SimSite.values());
   private static final int MOST_SMALL = 6;
   private static final int PPM_WITHIN = 40_000;
   private static final int MOST_EFFECTS = 60;
 
-  private final Dice dice;
+  private final SeededRandom dice;
   private final Mode mode;
   private final List<Trouble> all = new ArrayList<>();
 
-  private Troubles(Dice dice, Mode mode) {
+  private Troubles(SeededRandom dice, Mode mode) {
     this.dice = dice;
     this.mode = mode;
   }
 
   /// A failover in whose course one assumption does not hold.
   static List<Trouble> leaving(Assumption assumption, long seed) {
-    var drawn = new Troubles(Dice.of(seed, 1), Mode.FAILOVER);
+    var drawn = new Troubles(SeededRandom.of(seed, 1), Mode.FAILOVER);
     drawn.leave(assumption);
     return List.copyOf(drawn.all);
   }
@@ -65,30 +65,45 @@ final class Troubles {
       case CLOCK_RATE -> {
         int thousandths = (int) -dice.between(350, 550);
         all.add(atHome(Kind.CLOCK_BEYOND, Duration.ZERO, Duration.ZERO, thousandths));
-        cutOff(Site.HOME, from, lasts, Site.AWAY, Site.ARBITER, Site.DOOR, Site.CONTROLLER);
+        cutOff(
+            SimSite.HOME,
+            from,
+            lasts,
+            SimSite.AWAY,
+            SimSite.ARBITER,
+            SimSite.DOOR,
+            SimSite.CONTROLLER);
       }
       case RUNNING_CLOCK -> all.add(atHome(Kind.MACHINE_PAUSES, from, millis(3_000, 6_000), 0));
       case GATED_COMMITS -> {
         all.add(atHome(Kind.UNGATED, Duration.ZERO, Duration.ZERO, 0));
-        cutOff(Site.HOME, from, lasts, Site.AWAY, Site.ARBITER, Site.DOOR, Site.CONTROLLER);
+        cutOff(
+            SimSite.HOME,
+            from,
+            lasts,
+            SimSite.AWAY,
+            SimSite.ARBITER,
+            SimSite.DOOR,
+            SimSite.CONTROLLER);
       }
       case VOTERS_REMEMBER -> {
         // The new writer loses the arbiter, which forgets, and the old one finds it again.
         var forgets = from.plus(millis(6_000, 7_000));
-        cutOff(Site.HOME, from, lasts, Site.AWAY, Site.DOOR, Site.CONTROLLER);
-        cutOff(Site.HOME, from, forgets.minus(from), Site.ARBITER);
-        cutOff(Site.AWAY, forgets, lasts, Site.ARBITER);
+        cutOff(SimSite.HOME, from, lasts, SimSite.AWAY, SimSite.DOOR, SimSite.CONTROLLER);
+        cutOff(SimSite.HOME, from, forgets.minus(from), SimSite.ARBITER);
+        cutOff(SimSite.AWAY, forgets, lasts, SimSite.ARBITER);
         all.add(
-            new Trouble(Kind.VOTER_FORGETS, Site.ARBITER, Site.ARBITER, forgets, Duration.ZERO, 0));
+            new Trouble(
+                Kind.VOTER_FORGETS, SimSite.ARBITER, SimSite.ARBITER, forgets, Duration.ZERO, 0));
       }
     }
   }
 
   private static Trouble atHome(Kind kind, Duration from, Duration lasts, int amount) {
-    return new Trouble(kind, Site.HOME, Site.HOME, from, lasts, amount);
+    return new Trouble(kind, SimSite.HOME, SimSite.HOME, from, lasts, amount);
   }
 
-  private void cutOff(Site site, Duration from, Duration lasts, Site... others) {
+  private void cutOff(SimSite site, Duration from, Duration lasts, SimSite... others) {
     for (var other : others) {
       all.add(new Trouble(Kind.CUT, site, other, from, lasts, 0));
       all.add(new Trouble(Kind.CUT, other, site, from, lasts, 0));
@@ -96,11 +111,11 @@ final class Troubles {
   }
 
   static List<Trouble> of(long seed, Mode mode) {
-    return of(Dice.of(seed, 1), mode, true);
+    return of(SeededRandom.of(seed, 1), mode, true);
   }
 
   /// @param clocks whether the rates of clocks are drawn as well; they stay as they are
-  static List<Trouble> of(Dice dice, Mode mode, boolean clocks) {
+  static List<Trouble> of(SeededRandom dice, Mode mode, boolean clocks) {
     var drawn = new Troubles(dice, mode);
     drawn.draw(clocks);
     return List.copyOf(drawn.all);
@@ -108,7 +123,7 @@ final class Troubles {
 
   private void draw(boolean clocks) {
     if (clocks && dice.chance(50)) {
-      for (var site : List.of(Site.HOME, Site.AWAY, Site.ARBITER)) {
+      for (var site : List.of(SimSite.HOME, SimSite.AWAY, SimSite.ARBITER)) {
         int ppm = (int) dice.between(-PPM_WITHIN, PPM_WITHIN + 1);
         all.add(new Trouble(Kind.CLOCK_RATE, site, site, Duration.ZERO, Duration.ZERO, ppm));
       }
@@ -145,39 +160,39 @@ final class Troubles {
   }
 
   private void at(Kind kind, Duration from, Duration lasts, int amount) {
-    all.add(new Trouble(kind, Site.HOME, Site.HOME, from, lasts, amount));
+    all.add(new Trouble(kind, SimSite.HOME, SimSite.HOME, from, lasts, amount));
   }
 
   /// The primary is cut off from some of the others, one way or both.
   private void isolate(Duration from, Duration lasts) {
-    for (var other : Site.values()) {
-      if (other != Site.HOME && dice.chance(75)) {
+    for (var other : SimSite.values()) {
+      if (other != SimSite.HOME && dice.chance(75)) {
         int ways = dice.pick(4);
         if (ways != 0) {
-          all.add(new Trouble(Kind.CUT, Site.HOME, other, from, lasts, 0));
+          all.add(new Trouble(Kind.CUT, SimSite.HOME, other, from, lasts, 0));
         }
         if (ways != 1) {
-          all.add(new Trouble(Kind.CUT, other, Site.HOME, from, lasts, 0));
+          all.add(new Trouble(Kind.CUT, other, SimSite.HOME, from, lasts, 0));
         }
       }
     }
   }
 
   private Trouble small(Kind kind, Duration from, Duration lasts) {
-    var region = dice.chance(50) ? Site.HOME : Site.AWAY;
+    var region = dice.chance(50) ? SimSite.HOME : SimSite.AWAY;
     return switch (kind) {
       case REGION_HANGS, AGENT_HANGS, KEEPER_HANGS, REGION_DIES ->
           new Trouble(kind, region, region, from, lasts, 0);
       case AGENT_RESTARTS, KEEPER_RESTARTS ->
           new Trouble(kind, region, region, from, Duration.ZERO, 0);
       case SERVER_RESTARTS -> new Trouble(kind, region, region, from, Duration.ZERO, dice.pick(8));
-      case ARBITER_HANGS -> new Trouble(kind, Site.ARBITER, Site.ARBITER, from, lasts, 0);
+      case ARBITER_HANGS -> new Trouble(kind, SimSite.ARBITER, SimSite.ARBITER, from, lasts, 0);
       case ARBITER_RESTARTS ->
-          new Trouble(kind, Site.ARBITER, Site.ARBITER, from, Duration.ZERO, 0);
-      case DOOR_HANGS -> new Trouble(kind, Site.DOOR, Site.DOOR, from, lasts, 0);
+          new Trouble(kind, SimSite.ARBITER, SimSite.ARBITER, from, Duration.ZERO, 0);
+      case DOOR_HANGS -> new Trouble(kind, SimSite.DOOR, SimSite.DOOR, from, lasts, 0);
       case CUT -> {
-        int a = dice.pick(Site.COUNT);
-        int b = (a + 1 + dice.pick(Site.COUNT - 1)) % Site.COUNT;
+        int a = dice.pick(SimSite.COUNT);
+        int b = (a + 1 + dice.pick(SimSite.COUNT - 1)) % SimSite.COUNT;
         yield new Trouble(kind, SITES.get(a), SITES.get(b), from, lasts, 0);
       }
       case LOSS, SLOW -> everywhere(kind, from, lasts, 1 + dice.pick(25));
@@ -192,11 +207,11 @@ final class Troubles {
   }
 
   private static Trouble everywhere(Kind kind, Duration from, Duration lasts, int percent) {
-    return new Trouble(kind, Site.CONTROLLER, Site.CONTROLLER, from, lasts, percent);
+    return new Trouble(kind, SimSite.CONTROLLER, SimSite.CONTROLLER, from, lasts, percent);
   }
 
   private static Trouble controller(Kind kind, Duration from, Duration lasts, int amount) {
-    return new Trouble(kind, Site.CONTROLLER, Site.CONTROLLER, from, lasts, amount);
+    return new Trouble(kind, SimSite.CONTROLLER, SimSite.CONTROLLER, from, lasts, amount);
   }
 
   private Duration millis(long least, long most) {

@@ -7,7 +7,7 @@ final class WallClock {
   private final Agenda agenda;
   private long offsetNanos;
   private long shownNanos;
-  private Instant shown = World.BEGIN;
+  private Instant shown = SimWorld.BEGIN;
 
   WallClock(Agenda agenda) {
     this.agenda = agenda;
@@ -17,7 +17,7 @@ final class WallClock {
     long nanos = agenda.nowNanos() + offsetNanos;
     if (nanos != shownNanos) {
       shownNanos = nanos;
-      shown = World.BEGIN.plusNanos(nanos);
+      shown = SimWorld.BEGIN.plusNanos(nanos);
     }
     return shown;
   }

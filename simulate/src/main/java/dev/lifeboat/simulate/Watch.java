@@ -16,7 +16,7 @@ import java.util.Optional;
 /// A controller that watches the primary: the product's [Detector] on rounds as a provider sees
 /// them, until it says that the primary is lost and the product's [FailoverHold] lets go.
 final class Watch {
-  private final World world;
+  private final SimWorld world;
   private final Controller controller;
   private final FailoverPolicy.Detect policy;
   private final FailoverHold hold;
@@ -25,7 +25,7 @@ final class Watch {
   private Dips dips = Dips.none();
   private Round.View clients = new Round.View.Unknown("nothing seen yet");
 
-  Watch(World world, Controller controller, FailoverPolicy policy) {
+  Watch(SimWorld world, Controller controller, FailoverPolicy policy) {
     this.world = world;
     this.controller = controller;
     this.chapter = world.operator.chapter();
@@ -48,13 +48,13 @@ final class Watch {
     var at = controller.wall();
     var primary = world.region(world.registry.placed().writer());
     boolean silent =
-        !world.network.passesBothWays(Site.CONTROLLER, primary.site)
+        !world.network.passesBothWays(SimSite.CONTROLLER, primary.site)
             || primary.agentProgram.isFrozen()
             || !primary.powered();
     long takes =
         silent
             ? policy.every().toNanos()
-            : 3 * world.network.latencyNanos(Site.CONTROLLER, primary.site);
+            : 3 * world.network.latencyNanos(SimSite.CONTROLLER, primary.site);
     world.agenda.after(takes, controller.program.own(() -> judge(round(primary, at))));
   }
 
@@ -82,8 +82,8 @@ final class Watch {
     };
   }
 
-  private Round round(Region primary, Instant at) {
-    boolean passes = world.network.passesBothWays(Site.CONTROLLER, primary.site);
+  private Round round(SimRegion primary, Instant at) {
+    boolean passes = world.network.passesBothWays(SimSite.CONTROLLER, primary.site);
     var checks = new ArrayList<CheckResult>(primary.copies.size() + 1);
     boolean starting = false;
     for (var copy : primary.copies) {
@@ -100,7 +100,8 @@ final class Watch {
         clients());
   }
 
-  private static CheckResult check(String what, Program program, Region region, boolean passes) {
+  private static CheckResult check(
+      String what, SimProgram program, SimRegion region, boolean passes) {
     if (!passes || !region.powered() || program.isFrozen()) {
       return new CheckResult.Silent(what, "no answer");
     }
@@ -109,8 +110,8 @@ final class Watch {
         : new CheckResult.Refused(what, "connection refused");
   }
 
-  private Round.View recovery(Region other) {
-    if (!world.network.passesBothWays(Site.CONTROLLER, other.site)
+  private Round.View recovery(SimRegion other) {
+    if (!world.network.passesBothWays(SimSite.CONTROLLER, other.site)
         || !other.agentProgram.isRunning()) {
       return new Round.View.Unknown("the recovery region does not answer");
     }
@@ -124,7 +125,7 @@ final class Watch {
   /// What the front door saw last; a description may be a round old.
   private Round.View clients() {
     if (!world.door.program.isRunning()
-        || !world.network.passesBothWays(Site.CONTROLLER, Site.DOOR)) {
+        || !world.network.passesBothWays(SimSite.CONTROLLER, SimSite.DOOR)) {
       return new Round.View.Unknown("the front door does not answer");
     }
     if (!world.dice.chance(world.stalePercent())) {

@@ -2,7 +2,7 @@ package dev.lifeboat.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.engine.Act;
+import dev.lifeboat.engine.EngineAct;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
@@ -27,7 +27,7 @@ final class MutantsTest {
         Set.of(Invariant.PROOF_BEFORE_PROMOTION, Invariant.ONE_WRITER),
         new Rules() {
           @Override
-          public boolean carriesOut(Act act, boolean beforePromotion) {
+          public boolean carriesOut(EngineAct act, boolean beforePromotion) {
             return !looksAtFence(act);
           }
         }),
@@ -43,7 +43,7 @@ final class MutantsTest {
         Set.of(Invariant.NOTHING_LOST, Invariant.LOSES_AT_MOST, Invariant.RESUMED_AS_UNDISTURBED),
         new Rules() {
           @Override
-          public boolean isDone(Copy copy, Copy.Duty duty, Attempt attempt) {
+          public boolean isDone(SimCopy copy, SimCopy.Duty duty, Attempt attempt) {
             return false;
           }
         }),
@@ -64,7 +64,7 @@ final class MutantsTest {
         Set.of(Invariant.PROOF_BEFORE_PROMOTION, Invariant.ONE_WRITER),
         new Rules() {
           @Override
-          public boolean carriesOut(Act act, boolean beforePromotion) {
+          public boolean carriesOut(EngineAct act, boolean beforePromotion) {
             return !(beforePromotion && looksAtFence(act));
           }
         });
@@ -77,8 +77,8 @@ final class MutantsTest {
       this.rules = rules;
     }
 
-    private static boolean looksAtFence(Act act) {
-      return act instanceof Act.Look(Step.Reach(_, Goal.Fenced fence, _, _, _))
+    private static boolean looksAtFence(EngineAct act) {
+      return act instanceof EngineAct.Look(Step.Reach(_, Goal.Fenced fence, _, _, _))
           && !fence.resource().equals("entry");
     }
   }

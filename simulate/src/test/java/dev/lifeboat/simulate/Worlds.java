@@ -48,10 +48,10 @@ final class Worlds {
   }
 
   /// A story of the shop, with all that happened in it still there.
-  static World told(long seed) throws ProblemException {
+  static SimWorld told(long seed) throws ProblemException {
     var plan = Storefront.plan();
     var setting = Setting.of(plan, plan.workload(Storefront.SHOP), StepTimes.standard());
-    return new Play(setting, Rules.product()).told(seed, Story.of(seed));
+    return new SeedRun(setting, Rules.product()).told(seed, Story.of(seed));
   }
 
   /// What a failed test prints, so that the seed can be played again.

@@ -86,12 +86,12 @@ public final class ApiServer implements AutoCloseable {
         CallGuard.requireJson(exchange);
         by = guard.admit(exchange);
       } catch (RefusedException refused) {
-        send(exchange, Answer.refusal(refused));
+        send(exchange, JsonAnswer.refusal(refused));
         return;
       }
       var own = Request.parts(exchange).getFirst().equals(apart) ? placesApart : places;
       if (!own.tryAcquire()) {
-        send(exchange, Answer.refusal(503, Code.LB2002.name(), "too many requests at once"));
+        send(exchange, JsonAnswer.refusal(503, Code.LB2002.name(), "too many requests at once"));
         return;
       }
       try {
@@ -102,19 +102,19 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  private Answer answer(HttpExchange exchange, Optional<CallGuard.Admitted> by) {
+  private JsonAnswer answer(HttpExchange exchange, Optional<CallGuard.Admitted> by) {
     try {
       return handler.answer(Request.read(exchange, by));
     } catch (RefusedException refused) {
-      return Answer.refusal(refused);
+      return JsonAnswer.refusal(refused);
     } catch (IllegalArgumentException mistake) {
-      return Answer.refusal(400, Code.LB1004.name(), String.valueOf(mistake.getMessage()));
+      return JsonAnswer.refusal(400, Code.LB1004.name(), String.valueOf(mistake.getMessage()));
     } catch (IOException | RuntimeException failure) {
       LOG.log(Level.ERROR, exchange.getRequestMethod() + " " + exchange.getRequestURI(), failure);
-      return Answer.refusal(500, Code.LB4003.name(), String.valueOf(failure.getMessage()));
+      return JsonAnswer.refusal(500, Code.LB4003.name(), String.valueOf(failure.getMessage()));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return Answer.refusal(503, Code.LB2002.name(), "the server is being stopped");
+      return JsonAnswer.refusal(503, Code.LB2002.name(), "the server is being stopped");
     }
   }
 
@@ -123,10 +123,10 @@ public final class ApiServer implements AutoCloseable {
 
     /// Answers one request. A [RefusedException] becomes its status; an `IllegalArgumentException`
     /// 400, any other failure 500.
-    Answer answer(Request request) throws IOException, InterruptedException;
+    JsonAnswer answer(Request request) throws IOException, InterruptedException;
   }
 
-  private static void send(HttpExchange exchange, Answer answer) throws IOException {
+  private static void send(HttpExchange exchange, JsonAnswer answer) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     var body = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(answer.status(), body.length);

@@ -15,7 +15,7 @@ public final class HttpProbe {
 
   /// Looks once. An error status counts as refused: it came at once, and may be re-asked at once.
   public ProbeResult probe(URI address, Duration limit) throws InterruptedException {
-    return Deadline.hold(limit, () -> ask(address, limit));
+    return ProbeDeadline.hold(limit, () -> ask(address, limit));
   }
 
   /// The status of one answer, whatever it is.

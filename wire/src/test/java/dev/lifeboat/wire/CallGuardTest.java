@@ -47,12 +47,12 @@ class CallGuardTest {
     server.begin();
   }
 
-  private Answer answer(Request request) throws InterruptedException {
+  private JsonAnswer answer(Request request) throws InterruptedException {
     reached.add(request);
     if (request.path().getFirst().equals("slow")) {
       released.await();
     }
-    return Answer.ok(Map.of("done", true));
+    return JsonAnswer.ok(Map.of("done", true));
   }
 
   @AfterEach

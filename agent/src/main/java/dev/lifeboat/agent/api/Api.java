@@ -18,11 +18,11 @@ import dev.lifeboat.guard.EpochRequest;
 import dev.lifeboat.guard.LeaseWord;
 import dev.lifeboat.guard.RefusalLog;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.watch.LapseNotice;
-import dev.lifeboat.wire.Answer;
+import dev.lifeboat.watch.AsyncWindowNotice;
 import dev.lifeboat.wire.ApiServer;
 import dev.lifeboat.wire.Caller;
 import dev.lifeboat.wire.EpochRefusedException;
+import dev.lifeboat.wire.JsonAnswer;
 import dev.lifeboat.wire.RefusedException;
 import dev.lifeboat.wire.Request;
 import java.io.IOException;
@@ -55,7 +55,7 @@ public record Api(
   }
 
   @Override
-  public Answer answer(Request request) throws IOException, InterruptedException {
+  public JsonAnswer answer(Request request) throws IOException, InterruptedException {
     try {
       return route(request);
     } catch (EpochRefusedException late) {
@@ -79,12 +79,12 @@ public record Api(
     }
   }
 
-  private Answer route(Request request) throws IOException, InterruptedException {
+  private JsonAnswer route(Request request) throws IOException, InterruptedException {
     requireCaller(request);
     return switch (request.route()) {
-      case "GET health" -> Answer.ok(health());
-      case "GET state" -> Answer.ok(state(request.fresh()));
-      case "GET placements *" -> new Answer(200, placements.read(request.name()));
+      case "GET health" -> JsonAnswer.ok(health());
+      case "GET state" -> JsonAnswer.ok(state(request.fresh()));
+      case "GET placements *" -> new JsonAnswer(200, placements.read(request.name()));
       case "POST votes *" -> votes.answer(request);
       case "GET votes *" -> votes.status(request);
       case "POST votes * release" -> votes.release(request);
@@ -110,11 +110,11 @@ public record Api(
         yield shown(request);
       }
       case "POST databases * ledger-page" ->
-          Answer.ok(database(request).ledger(request.json(LedgerRequest.class)));
-      case "GET databases * kept" -> Answer.ok(database(request).keptCopies());
+          JsonAnswer.ok(database(request).ledger(request.json(LedgerRequest.class)));
+      case "GET databases * kept" -> JsonAnswer.ok(database(request).keptCopies());
       case "DELETE databases * kept" -> {
         database(request).removeKept(request.json(KeptName.class).name());
-        yield Answer.ok(database(request).keptCopies());
+        yield JsonAnswer.ok(database(request).keptCopies());
       }
       case "POST databases * initialise" -> {
         database(request).initialise(request.json(EpochRequest.class).epoch());
@@ -126,22 +126,22 @@ public record Api(
     };
   }
 
-  private Answer shown(Request request) throws IOException, InterruptedException {
-    return Answer.ok(database(request).freshState());
+  private JsonAnswer shown(Request request) throws IOException, InterruptedException {
+    return JsonAnswer.ok(database(request).freshState());
   }
 
-  private Answer keepLapse(Request request) throws IOException {
-    new LapseFiles(config.placementFolder())
-        .keep(request.name(), request.json(LapseNotice.class), clock.instant());
-    return Answer.ok(Map.of("kept", true));
+  private JsonAnswer keepLapse(Request request) throws IOException {
+    new AsyncWindowFiles(config.placementFolder())
+        .keep(request.name(), request.json(AsyncWindowNotice.class), clock.instant());
+    return JsonAnswer.ok(Map.of("kept", true));
   }
 
-  private Answer keepIntent(Request request) throws IOException {
+  private JsonAnswer keepIntent(Request request) throws IOException {
     intents.append(request.jsonLine());
-    return Answer.ok(Map.of("kept", true));
+    return JsonAnswer.ok(Map.of("kept", true));
   }
 
-  private Answer changeUnit(Request request) throws IOException {
+  private JsonAnswer changeUnit(Request request) throws IOException {
     var unit = units.get(request.name());
     if (unit == null) {
       throw unknown("unit", request.name());
@@ -155,7 +155,7 @@ public record Api(
           wanted.generation(),
           known);
     }
-    return Answer.ok(unit.state());
+    return JsonAnswer.ok(unit.state());
   }
 
   private GuardedDatabase database(Request request) throws RefusedException {

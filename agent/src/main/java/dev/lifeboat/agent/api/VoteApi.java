@@ -9,8 +9,8 @@ import dev.lifeboat.lease.ReleaseRequest;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.wire.Answer;
 import dev.lifeboat.wire.Caller;
+import dev.lifeboat.wire.JsonAnswer;
 import dev.lifeboat.wire.RefusedException;
 import dev.lifeboat.wire.Request;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import java.io.IOException;
 public record VoteApi(Votes votes, NamedClock clock, RefusalLog refusals) {
 
   /// A keeper asks for its own region; a controller for the one that it moves the writer to.
-  Answer answer(Request request) throws IOException {
+  JsonAnswer answer(Request request) throws IOException {
     var by = request.require(Caller.Kind.KEEPER, Caller.Kind.CONTROLLER);
     var asked = request.json(VoteRequest.class);
     requireNamed(request, asked.workload());
@@ -34,7 +34,7 @@ public record VoteApi(Votes votes, NamedClock clock, RefusalLog refusals) {
   }
 
   /// A lease is handed back by its holder; who is dead is told by a controller.
-  Answer release(Request request) throws IOException {
+  JsonAnswer release(Request request) throws IOException {
     var by = request.require(Caller.Kind.KEEPER, Caller.Kind.CONTROLLER);
     var asked = request.json(ReleaseRequest.class);
     requireNamed(request, asked.lease().workload());
@@ -47,18 +47,18 @@ public record VoteApi(Votes votes, NamedClock clock, RefusalLog refusals) {
     return told(request, asked.lease(), votes.release(asked));
   }
 
-  Answer withhold(Request request) throws IOException {
+  JsonAnswer withhold(Request request) throws IOException {
     var _ = request.require(Caller.Kind.CONTROLLER);
     var asked = request.json(VoteRequest.class);
     requireNamed(request, asked.workload());
-    return Answer.ok(votes.withhold(asked));
+    return JsonAnswer.ok(votes.withhold(asked));
   }
 
-  Answer status(Request request) throws IOException {
-    return Answer.ok(votes.status(request.name()));
+  JsonAnswer status(Request request) throws IOException {
+    return JsonAnswer.ok(votes.status(request.name()));
   }
 
-  private Answer told(Request request, VoteRequest asked, VoteReply reply) throws IOException {
+  private JsonAnswer told(Request request, VoteRequest asked, VoteReply reply) throws IOException {
     if (reply instanceof VoteReply.Refused(var highest, var holder, var why)) {
       refusals.add(
           request.what(),
@@ -66,7 +66,7 @@ public record VoteApi(Votes votes, NamedClock clock, RefusalLog refusals) {
           highest,
           "asked by %s, highest held by '%s': %s".formatted(asked.holder(), holder, why));
     }
-    return Answer.ok(reply);
+    return JsonAnswer.ok(reply);
   }
 
   private static void requireHolder(Caller by, VoteRequest lease) throws RefusedException {

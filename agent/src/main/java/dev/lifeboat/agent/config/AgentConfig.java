@@ -1,6 +1,6 @@
 package dev.lifeboat.agent.config;
 
-import dev.lifeboat.guard.Names;
+import dev.lifeboat.guard.ConfigChecks;
 import dev.lifeboat.wire.KeyRing;
 import java.io.IOException;
 import java.net.URI;
@@ -41,11 +41,11 @@ public record AgentConfig(
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   public AgentConfig {
-    Names.check("region", region);
-    Names.checkPort("port", port);
-    Names.checkKeys(keys);
+    ConfigChecks.check("region", region);
+    ConfigChecks.checkPort("port", port);
+    ConfigChecks.checkKeys(keys);
     workloads = List.copyOf(workloads);
-    workloads.forEach(workload -> Names.check("workload", workload));
+    workloads.forEach(workload -> ConfigChecks.check("workload", workload));
     databases = databases == null ? List.of() : List.copyOf(databases);
     units = units == null ? List.of() : List.copyOf(units);
     var names = new HashSet<String>();

@@ -1,8 +1,8 @@
 package dev.lifeboat.agent.config;
 
+import dev.lifeboat.guard.ConfigChecks;
 import dev.lifeboat.guard.Credential;
 import dev.lifeboat.guard.KeeperConfig;
-import dev.lifeboat.guard.Names;
 import dev.lifeboat.postgres.StandbyNames;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,9 +40,9 @@ public record DatabaseConfig(
     Commits commits) {
 
   public DatabaseConfig {
-    Names.check("database", name);
-    Names.check("workload of " + name, workload);
-    Names.checkPort("port of " + name, port);
+    ConfigChecks.check("database", name);
+    ConfigChecks.check("workload of " + name, workload);
+    ConfigChecks.checkPort("port of " + name, port);
     launcher = launcher == null ? List.of() : List.copyOf(launcher);
     settings = settings == null ? Map.of() : Map.copyOf(settings);
   }
@@ -87,7 +87,7 @@ public record DatabaseConfig(
   /// @param applicationName under which the source lists this replica
   public record SourceConfig(String host, int port, String slot, String applicationName) {
     public SourceConfig {
-      Names.checkPort("port of a source", port);
+      ConfigChecks.checkPort("port of a source", port);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.lifeboat.agent.config;
 
-import dev.lifeboat.guard.Names;
+import dev.lifeboat.guard.ConfigChecks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +88,7 @@ public record UnitConfig(
   }
 
   public UnitConfig {
-    Names.check("unit", name);
+    ConfigChecks.check("unit", name);
     if (command == null || command.isEmpty()) {
       throw new IllegalArgumentException("unit " + name + " needs a command");
     }

@@ -47,7 +47,7 @@ final class CloneJob {
   }
 
   /// The folders beside the data directory of a database.
-  static CloneJob of(Parts parts) {
+  static CloneJob of(DatabaseContext parts) {
     return new CloneJob(
         parts.config().data(),
         !parts.config().launcher().isEmpty(),

@@ -33,7 +33,7 @@ record CloneRoom(Path folder, long sourceBytes, long freeBytes, List<KeptCopy> c
   /// As it is now.
   ///
   /// @throws RefusedException 503 if the source does not say how large it is
-  static CloneRoom of(Parts parts) throws IOException {
+  static CloneRoom of(DatabaseContext parts) throws IOException {
     var data = parts.config().data();
     try (var there = parts.logins().openSource(Divergence.of(parts).way())) {
       long sourceBytes = there.queryNumbers(SOURCE_BYTES)[0];

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class CloneRun {
   private final DatabaseConfig config;
   private final Operations operations;
-  private final Parts parts;
-  private final Account account;
+  private final DatabaseContext parts;
+  private final ActivityReport account;
   private final ReentrantLock lock;
   private final CloneJob files;
   private final LostWrites lost;
@@ -126,7 +126,7 @@ final class CloneRun {
       }
       account.background("cloning 100 %, swapping in");
       boolean nothingAlone = initialised && holdsNothingAlone();
-      parts.process().stop(Stop.IMMEDIATE, Fencing.STOP_LIMIT);
+      parts.process().stop(Stop.IMMEDIATE, ServerFence.STOP_LIMIT);
       replace(epoch, nothingAlone);
       operations.following().startClone(source);
     } finally {
@@ -141,7 +141,7 @@ final class CloneRun {
     try {
       return Divergence.of(parts)
           .look()
-          .filter(parting -> parting.alone() == Parting.Alone.NOTHING)
+          .filter(parting -> parting.alone() == ForkPoint.Alone.NOTHING)
           .isPresent();
     } catch (IOException _) {
       return false;

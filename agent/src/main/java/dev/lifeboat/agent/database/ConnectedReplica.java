@@ -3,14 +3,14 @@ package dev.lifeboat.agent.database;
 import dev.lifeboat.agent.client.AgentClient;
 import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.config.DatabaseConfig.ConnectedConfig;
-import dev.lifeboat.agent.database.Waiting.Phase;
+import dev.lifeboat.agent.database.SyncPolicy.Phase;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Positions;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.StandbyNames;
-import dev.lifeboat.watch.LapseNotice;
+import dev.lifeboat.watch.AsyncWindowNotice;
 import dev.lifeboat.wire.Caller;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -37,7 +37,7 @@ final class ConnectedReplica {
   private final Host host;
   private final Supplier<Role> role;
   private final Optional<Thread> thread;
-  private Optional<Waiting> waiting = Optional.empty();
+  private Optional<SyncPolicy> waiting = Optional.empty();
   private final HeldSession session;
   private String lastTrouble = "";
 
@@ -142,7 +142,7 @@ final class ConnectedReplica {
         reached(Phase.RETURNING, "the replica has caught up");
       }
       case END -> {
-        arbiter.notice(config.name(), new LapseNotice(host.region(), false, ""));
+        arbiter.notice(config.name(), new AsyncWindowNotice(host.region(), false, ""));
         reached(Phase.SYNCHRONOUS, "writes wait for the replica again");
       }
     }
@@ -151,17 +151,17 @@ final class ConnectedReplica {
   /// A writer that waits for its replica may have been told so a moment ago, with the arbiter still
   /// to be told; one that waits for nobody must be known for that before it counts as anything
   /// else.
-  private Waiting first(Session held, StandbyNames names, AgentClient arbiter)
+  private SyncPolicy first(Session held, StandbyNames names, AgentClient arbiter)
       throws SQLException, IOException, InterruptedException {
     if (names.holds(held)) {
-      return Waiting.in(Phase.RETURNING, now());
+      return SyncPolicy.in(Phase.RETURNING, now());
     }
     arbiter.notice(config.name(), lapsed("no replica was waited for when the writer began"));
-    return Waiting.in(Phase.LAPSED, now());
+    return SyncPolicy.in(Phase.LAPSED, now());
   }
 
-  private LapseNotice lapsed(String why) {
-    return new LapseNotice(host.region(), true, why);
+  private AsyncWindowNotice lapsed(String why) {
+    return new AsyncWindowNotice(host.region(), true, why);
   }
 
   private static String why(Optional<Positions.Replica> row, Duration bound) {

@@ -15,7 +15,7 @@ final class DatabaseStart {
   /// Longer than a try takes, unless it removes a large copy that was broken off.
   private static final Duration FIRST_TRY = Duration.ofSeconds(5);
 
-  private final Account account;
+  private final ActivityReport account;
   private final Work work;
   private final CountDownLatch tried = new CountDownLatch(1);
   private final Thread thread;
@@ -23,7 +23,7 @@ final class DatabaseStart {
   private volatile @Nullable String why = "it is being begun";
 
   /// @param work that may be repeated
-  DatabaseStart(String name, Account account, Work work) {
+  DatabaseStart(String name, ActivityReport account, Work work) {
     this.account = account;
     this.work = work;
     this.thread = Thread.ofVirtual().name("begin " + name).unstarted(this::repeat);

@@ -6,7 +6,7 @@ import dev.lifeboat.agent.state.DatabaseState.ProcessState;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.guard.audit.Audit;
-import dev.lifeboat.placement.Followed;
+import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.postgres.ControlFile;
 import java.nio.file.Files;
 import java.util.Locale;
@@ -27,7 +27,7 @@ record Description(DatabaseConfig config, Host host) {
       Sample sample,
       Progress progress,
       @Nullable Audit audit,
-      Optional<Followed> followed) {
+      Optional<FollowRecord> followed) {
     var control = sample.control();
     var sql = postmaster.isPresent() ? sample.sql() : null;
     return new DatabaseState(

@@ -1,7 +1,7 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.config.DatabaseConfig.SourceConfig;
-import dev.lifeboat.agent.database.Parting.Alone;
+import dev.lifeboat.agent.database.ForkPoint.Alone;
 import dev.lifeboat.guard.audit.ServerLog;
 import dev.lifeboat.ledger.LogFork;
 import dev.lifeboat.ledger.LogHistory;
@@ -24,7 +24,7 @@ import java.util.Optional;
 /// Finds where a server's log parts from its source's: by the histories of both, and by the log
 /// itself where equal histories may be of two timelines. PostgreSQL may stream for a moment to a
 /// server that went another way, and report it as streaming, so its word is never asked.
-record Divergence(Parts parts, Source source, SourceConfig way) {
+record Divergence(DatabaseContext parts, Source source, SourceConfig way) {
   private static final Logger LOG = System.getLogger(Divergence.class.getName());
 
   private static final Duration LIMIT = Duration.ofSeconds(3);
@@ -32,7 +32,7 @@ record Divergence(Parts parts, Source source, SourceConfig way) {
   private static final Duration POLL = Duration.ofMillis(5);
 
   /// @throws RefusedException 409 if the database has no source
-  static Divergence of(Parts parts) throws RefusedException {
+  static Divergence of(DatabaseContext parts) throws RefusedException {
     var way = parts.config().source();
     var source = parts.logins().source();
     if (way == null || source.isEmpty()) {
@@ -45,7 +45,7 @@ record Divergence(Parts parts, Source source, SourceConfig way) {
   /// Looks now, at a server that takes no write; empty where it may take some.
   ///
   /// @throws RefusedException 503 if one of the two does not tell
-  Optional<Parting> look() throws IOException, InterruptedException {
+  Optional<ForkPoint> look() throws IOException, InterruptedException {
     try (var session = parts.logins().openToChange()) {
       return session.inRecovery() ? Optional.of(look(session, LOOK_LIMIT)) : Optional.empty();
     } catch (SQLException failure) {
@@ -57,13 +57,13 @@ record Divergence(Parts parts, Source source, SourceConfig way) {
   /// @param applying how long it may go on applying the log that it has
   /// @throws SQLException if the server does not tell
   /// @throws RefusedException 503 if its source does not
-  Parting look(Session local, Duration applying)
+  ForkPoint look(Session local, Duration applying)
       throws SQLException, IOException, InterruptedException {
     return look(end(local, applying));
   }
 
   /// The same for a log that ends at `end`.
-  Parting look(Lsn end) throws IOException {
+  ForkPoint look(Lsn end) throws IOException {
     var ours = ours(end);
     try (var there = parts.logins().openSource(way)) {
       var theirs = there.positions();
@@ -72,10 +72,10 @@ record Divergence(Parts parts, Source source, SourceConfig way) {
         throw new IOException("it is in recovery, and no writer");
       }
       if (ours.isEmpty()) {
-        return new Parting(new Lsn(0), end, theirs.timeline(), Alone.UNTOLD);
+        return new ForkPoint(new Lsn(0), end, theirs.timeline(), Alone.UNTOLD);
       }
       if (there.systemIdentifier() != parts.process().server().control().systemIdentifier()) {
-        return new Parting(new Lsn(0), end, theirs.timeline(), Alone.SOMETHING);
+        return new ForkPoint(new Lsn(0), end, theirs.timeline(), Alone.SOMETHING);
       }
       var left = TimelineHistory.of(source.endpoint(), theirs.timeline(), LIMIT);
       var fork =
@@ -118,7 +118,7 @@ record Divergence(Parts parts, Source source, SourceConfig way) {
 
   /// No promotion made the first timeline, so that there is only one of it. A replica that has only
   /// followed since it was shown able to has nothing of its own either.
-  private Parting parting(LogFork fork, Session there, Lsn end, int sourceTimeline)
+  private ForkPoint parting(LogFork fork, Session there, Lsn end, int sourceTimeline)
       throws IOException, SQLException {
     var shared = fork;
     var alone = fork.ancestor() ? Alone.NOTHING : Alone.SOMETHING;
@@ -137,7 +137,7 @@ record Divergence(Parts parts, Source source, SourceConfig way) {
         }
       }
     }
-    return new Parting(new Lsn(shared.at()), end, sourceTimeline, alone);
+    return new ForkPoint(new Lsn(shared.at()), end, sourceTimeline, alone);
   }
 
   private static Lsn end(Session local, Duration applying)

@@ -90,10 +90,10 @@ public final class GuardedDatabase {
     clone.end();
     serialised(() -> {
       try {
-        operations.parts().process().stop(AssignmentRequest.Stop.ORDERLY, Fencing.STOP_LIMIT);
+        operations.parts().process().stop(AssignmentRequest.Stop.ORDERLY, ServerFence.STOP_LIMIT);
       } catch (RefusedException _) {
         // Nobody would guard it once the agent is gone. An immediate stop loses nothing here.
-        operations.parts().process().stop(AssignmentRequest.Stop.IMMEDIATE, Fencing.STOP_LIMIT);
+        operations.parts().process().stop(AssignmentRequest.Stop.IMMEDIATE, ServerFence.STOP_LIMIT);
       }
     });
   }

@@ -3,8 +3,8 @@ package dev.lifeboat.agent.database;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.guard.audit.AuditedWrites;
 import dev.lifeboat.guard.audit.ComparedWrites;
-import dev.lifeboat.ledger.StoreReading;
-import dev.lifeboat.ledger.StoreReading.Way;
+import dev.lifeboat.ledger.StoreReadback;
+import dev.lifeboat.ledger.StoreReadback.Way;
 import dev.lifeboat.postgres.ReadingLimits;
 import dev.lifeboat.postgres.RowComparison;
 import dev.lifeboat.problem.Code;
@@ -30,12 +30,12 @@ final class KeptComparison {
   private static final int TRIES = 3;
   private static final Duration BETWEEN = Duration.ofSeconds(1);
 
-  private final Parts parts;
+  private final DatabaseContext parts;
   private final LostWrites lost;
   private final KeptFiles kept;
   private volatile Optional<Path> reads = Optional.empty();
 
-  KeptComparison(Parts parts, LostWrites lost) {
+  KeptComparison(DatabaseContext parts, LostWrites lost) {
     this.parts = parts;
     this.lost = lost;
     this.kept = new KeptFiles(parts.config().data());
@@ -74,7 +74,7 @@ final class KeptComparison {
         : Optional.empty();
   }
 
-  private static boolean unfinished(StoreReading reading) {
+  private static boolean unfinished(StoreReadback reading) {
     var way = Optional.ofNullable(reading.readBy());
     return !reading.whole() && way.filter(COMPARED::contains).isEmpty();
   }

@@ -36,7 +36,7 @@ final class KeptServer {
   }
 
   /// Starts nothing yet.
-  static KeptServer of(Parts parts, Path copy) throws IOException {
+  static KeptServer of(DatabaseContext parts, Path copy) throws IOException {
     return new KeptServer(alone(parts.config(), copy, freePort()), parts.host());
   }
 
@@ -104,7 +104,7 @@ final class KeptServer {
 
   /// Ends it; fine if it was not started.
   void end() throws IOException, InterruptedException {
-    process.stop(Stop.IMMEDIATE, Fencing.STOP_LIMIT);
+    process.stop(Stop.IMMEDIATE, ServerFence.STOP_LIMIT);
   }
 
   /// Ends what an agent left that died meanwhile.

@@ -4,7 +4,7 @@ import dev.lifeboat.agent.state.LedgerPage;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.guard.audit.AuditedWrites;
 import dev.lifeboat.ledger.LedgerFormat;
-import dev.lifeboat.ledger.StoreReading;
+import dev.lifeboat.ledger.StoreReadback;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,7 +72,7 @@ record LedgerBook(Path state, String database) {
   }
 
   /// Durable before it returns.
-  void keep(long epoch, StoreReading reading, LedgerDraft draft) throws IOException {
+  void keep(long epoch, StoreReadback reading, LedgerDraft draft) throws IOException {
     if (holds(epoch)) {
       throw new IllegalStateException(file(epoch, ".json") + " is kept already");
     }
@@ -80,12 +80,12 @@ record LedgerBook(Path state, String database) {
   }
 
   /// Durable before it returns, in place of the same with fewer rows behind.
-  void complete(long epoch, StoreReading reading, LedgerDraft draft) throws IOException {
+  void complete(long epoch, StoreReadback reading, LedgerDraft draft) throws IOException {
     write(epoch, reading, draft);
   }
 
   /// Until the head is there the file may have more rows than that tells of.
-  private void write(long epoch, StoreReading reading, LedgerDraft draft) throws IOException {
+  private void write(long epoch, StoreReadback reading, LedgerDraft draft) throws IOException {
     long count = draft.rows();
     draft.moveTo(file(epoch, ".jsonl"));
     DurableFile.write(file(epoch, ".json"), new LedgerHead(reading, count, false).bytes());
@@ -110,7 +110,7 @@ record LedgerBook(Path state, String database) {
   }
 
   /// `from` counts bytes.
-  private LedgerPage lines(long epoch, long from, StoreReading reading) throws IOException {
+  private LedgerPage lines(long epoch, long from, StoreReadback reading) throws IOException {
     var rows = new ArrayList<String>();
     long next = from;
     try (var in = Files.newInputStream(file(epoch, ".jsonl"))) {
@@ -140,7 +140,7 @@ record LedgerBook(Path state, String database) {
   }
 
   /// `from` counts rows.
-  private LedgerPage inside(long epoch, long from, StoreReading reading) throws IOException {
+  private LedgerPage inside(long epoch, long from, StoreReadback reading) throws IOException {
     var page = new RowsOfPage(from);
     LedgerHead.rows(file(epoch, ".json"), page::take);
     return new LedgerPage(reading, page.rows, page.more ? from + page.rows.size() : null);

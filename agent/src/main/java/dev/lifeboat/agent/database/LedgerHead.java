@@ -1,6 +1,6 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.ledger.StoreReading;
+import dev.lifeboat.ledger.StoreReadback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param rowsInside whether its file is one of an earlier version, which holds the rows as well.
 ///   Such a file may be large and is never held whole
-record LedgerHead(StoreReading reading, long rowCount, boolean rowsInside) {
+record LedgerHead(StoreReadback reading, long rowCount, boolean rowsInside) {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /// A file of this version.
-  private record Written(StoreReading reading, long rowCount) {}
+  private record Written(StoreReadback reading, long rowCount) {}
 
   byte[] bytes() {
     return JSON.writeValueAsBytes(new Written(reading, rowCount));
@@ -38,7 +38,7 @@ record LedgerHead(StoreReading reading, long rowCount, boolean rowsInside) {
   }
 
   private static LedgerHead parse(Path file, Predicate<String> taker) throws IOException {
-    @Nullable StoreReading reading = null;
+    @Nullable StoreReadback reading = null;
     long count = 0;
     boolean inside = false;
     try (var in = Files.newInputStream(file);
@@ -48,7 +48,7 @@ record LedgerHead(StoreReading reading, long rowCount, boolean rowsInside) {
         var name = parser.currentName();
         parser.nextToken();
         switch (name) {
-          case "reading" -> reading = parser.readValueAs(StoreReading.class);
+          case "reading" -> reading = parser.readValueAs(StoreReadback.class);
           case "rowCount" -> count = parser.getLongValue();
           case "rows" -> {
             inside = true;

@@ -1,7 +1,7 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.guard.audit.AuditedWrites;
-import dev.lifeboat.ledger.StoreReading;
+import dev.lifeboat.ledger.StoreReadback;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.time.Duration;
 /// without a replica is the greater danger, and the old files are kept.
 ///
 /// @param book where it is kept
-record LostWrites(Parts parts, LedgerBook book) {
+record LostWrites(DatabaseContext parts, LedgerBook book) {
   private static final Logger LOG = System.getLogger(LostWrites.class.getName());
 
   private static final int TRIES = 3;
@@ -27,7 +27,7 @@ record LostWrites(Parts parts, LedgerBook book) {
   /// Of a server that cannot be asked where its log ends.
   private static final Lsn ANYWHERE = new Lsn(Long.MAX_VALUE);
 
-  LostWrites(Parts parts) {
+  LostWrites(DatabaseContext parts) {
     this(parts, new LedgerBook(parts.host().state(), parts.name()));
   }
 
@@ -54,7 +54,7 @@ record LostWrites(Parts parts, LedgerBook book) {
   }
 
   /// It follows without a copy, since all that it has was shown to be its source's.
-  void none(long epoch, Parting parting) throws IOException {
+  void none(long epoch, ForkPoint parting) throws IOException {
     if (!book.holds(epoch)) {
       try (var draft = book.draft(epoch)) {
         book.keep(epoch, audited().nothing(parting.at()), draft);
@@ -62,7 +62,7 @@ record LostWrites(Parts parts, LedgerBook book) {
     }
   }
 
-  private StoreReading read(Divergence divergence, LedgerDraft draft)
+  private StoreReadback read(Divergence divergence, LedgerDraft draft)
       throws IOException, InterruptedException {
     var why = "";
     for (int i = 0; i < TRIES; i++) {
@@ -82,7 +82,7 @@ record LostWrites(Parts parts, LedgerBook book) {
         .unread(divergence.look(ANYWHERE).at(), "the old side could not be read: " + why);
   }
 
-  private StoreReading read(Session session, Parting parting, LedgerDraft draft)
+  private StoreReadback read(Session session, ForkPoint parting, LedgerDraft draft)
       throws SQLException, IOException {
     return switch (parting.alone()) {
       case NOTHING -> audited().nothing(parting.at());

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// What the API shows of the old files of a database. Reads only.
-record OldFiles(Parts parts) {
+record OldFiles(DatabaseContext parts) {
 
   KeptCopies copies() throws IOException, InterruptedException {
     var data = parts.config().data();
@@ -27,7 +27,7 @@ record OldFiles(Parts parts) {
     return !parts.process().server().initialised()
         || Divergence.of(parts)
             .look()
-            .filter(parting -> parting.alone() != Parting.Alone.NOTHING)
+            .filter(parting -> parting.alone() != ForkPoint.Alone.NOTHING)
             .isPresent();
   }
 }

@@ -12,21 +12,25 @@ import org.jspecify.annotations.Nullable;
 /// What can be done with one database, by what it is for. Whoever calls a changing method holds the
 /// database's lock.
 record Operations(
-    Parts parts, Starts starts, Writing writing, Fencing fencing, Following following) {
+    DatabaseContext parts,
+    Starts starts,
+    ServerPromotion writing,
+    ServerFence fencing,
+    StandbySetup following) {
 
   /// Reads the durable assignment; touches no process.
   static Operations of(
       DatabaseConfig config, Host host, StartGuard guard, Optional<RegionLease> lease)
       throws IOException {
-    var parts = Parts.of(config, host, lease);
+    var parts = DatabaseContext.of(config, host, lease);
     var starts = new Starts(parts);
-    var provisioning = new Provisioning(config, parts.logins());
+    var provisioning = new WriterSetup(config, parts.logins());
     return new Operations(
         parts,
         starts,
-        new Writing(parts, starts, new WriteGuard(parts, guard), provisioning),
-        new Fencing(parts, starts),
-        new Following(parts, starts, provisioning));
+        new ServerPromotion(parts, starts, new WriteGuard(parts, guard), provisioning),
+        new ServerFence(parts, starts),
+        new StandbySetup(parts, starts, provisioning));
   }
 
   /// Starts what the assignment says, a writer only if the guard confirms it anew.

@@ -4,7 +4,7 @@ import dev.lifeboat.agent.state.DatabaseState.Replica;
 import dev.lifeboat.agent.state.DatabaseState.SqlState;
 import dev.lifeboat.agent.state.DatabaseState.WalReceiver;
 import dev.lifeboat.guard.FollowedWriter;
-import dev.lifeboat.placement.Followed;
+import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.postgres.CommitGate;
 import dev.lifeboat.postgres.ControlFile;
 import dev.lifeboat.postgres.HeldSession;
@@ -53,7 +53,7 @@ final class Sampler {
   }
 
   /// Which writer the copy followed last, as of the newest look that could tell.
-  Optional<Followed> followed() {
+  Optional<FollowRecord> followed() {
     return writer.last();
   }
 

@@ -4,7 +4,7 @@ import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Backoff;
 import dev.lifeboat.agent.unit.Host;
-import dev.lifeboat.guard.Verdict;
+import dev.lifeboat.guard.LeaseVerdict;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class Supervision {
   private final DatabaseConfig config;
   private final Host host;
   private final Operations operations;
-  private final Parts parts;
+  private final DatabaseContext parts;
   private final ReentrantLock lock;
   private final Backoff backoff = new Backoff();
   private final List<Thread> threads = new ArrayList<>();
@@ -164,9 +164,9 @@ final class Supervision {
     }
   }
 
-  private void act(Verdict verdict) throws IOException, InterruptedException {
+  private void act(LeaseVerdict verdict) throws IOException, InterruptedException {
     switch (verdict) {
-      case Verdict.Confirmed _ -> {
+      case LeaseVerdict.Confirmed _ -> {
         patience.reset();
         if (waitsForPromotion()) {
           operations.writing().promote();
@@ -174,21 +174,21 @@ final class Supervision {
           provision();
         }
       }
-      case Verdict.Contradicted(var why, var epoch, var elsewhere) -> {
+      case LeaseVerdict.Contradicted(var why, var epoch, var elsewhere) -> {
         operations.noteEpoch(epoch);
         if (elsewhere && !parts.inRecovery()) {
           operations.fencing().handBack(epoch);
           operations.fencing().fenceSelf(why);
         }
       }
-      case Verdict.Lost(var why) -> demote(why);
-      case Verdict.Unsure(var why) -> {
+      case LeaseVerdict.Lost(var why) -> demote(why);
+      case LeaseVerdict.Unsure(var why) -> {
         if (patience.isOver()) {
           demote(why);
         }
       }
       // A writer that was confirmed goes on; only its next start needs the arbiter again.
-      case Verdict.Silent _ -> {}
+      case LeaseVerdict.Silent _ -> {}
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.lifeboat.agent.database;
 
+import dev.lifeboat.guard.LeaseVerdict;
 import dev.lifeboat.guard.StartGuard;
-import dev.lifeboat.guard.Verdict;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
@@ -9,25 +9,25 @@ import java.util.Optional;
 
 /// Whether one database may be written here: its region must hold the lease, and a placement that
 /// says otherwise counts too. Without a lease the placement alone decides, and must be there.
-record WriteGuard(Parts parts, StartGuard placement) {
+record WriteGuard(DatabaseContext parts, StartGuard placement) {
 
   /// Asks both afresh, the lease first: it is next door.
-  Verdict ask(long epoch) throws InterruptedException {
+  LeaseVerdict ask(long epoch) throws InterruptedException {
     return switch (askLease(epoch)) {
-      case Verdict.Confirmed sure ->
+      case LeaseVerdict.Confirmed sure ->
           switch (askPlacement(epoch)) {
-            case Verdict.Contradicted against -> against;
+            case LeaseVerdict.Contradicted against -> against;
             // Two of three voters suffice; the arbiter may be the third.
-            case Verdict.Silent silent -> parts.lease().isPresent() ? sure : silent;
-            case Verdict.Confirmed _ -> sure;
-            case Verdict.Unsure unsure -> unsure;
-            case Verdict.Lost lost -> lost;
+            case LeaseVerdict.Silent silent -> parts.lease().isPresent() ? sure : silent;
+            case LeaseVerdict.Confirmed _ -> sure;
+            case LeaseVerdict.Unsure unsure -> unsure;
+            case LeaseVerdict.Lost lost -> lost;
           };
-      case Verdict.Contradicted against -> against;
-      case Verdict.Silent silent -> silent;
+      case LeaseVerdict.Contradicted against -> against;
+      case LeaseVerdict.Silent silent -> silent;
       // A placement that moved says more: under which epoch, and where.
-      case Verdict.Unsure unsure -> elsewhere(epoch).orElse(unsure);
-      case Verdict.Lost lost -> elsewhere(epoch).orElse(lost);
+      case LeaseVerdict.Unsure unsure -> elsewhere(epoch).orElse(unsure);
+      case LeaseVerdict.Lost lost -> elsewhere(epoch).orElse(lost);
     };
   }
 
@@ -38,7 +38,7 @@ record WriteGuard(Parts parts, StartGuard placement) {
   void prepare(long epoch, Optional<String> override) throws IOException, InterruptedException {
     var lease = parts.lease();
     if (lease.isPresent()) {
-      if (askPlacement(epoch) instanceof Verdict.Contradicted against) {
+      if (askPlacement(epoch) instanceof LeaseVerdict.Contradicted against) {
         throw contradicted(against);
       }
       lease.get().acquire(parts.name(), epoch, override);
@@ -49,37 +49,37 @@ record WriteGuard(Parts parts, StartGuard placement) {
   /// asked by [#prepare], and who holds the lease need not ask a silent arbiter twice.
   void require(long epoch) throws IOException, InterruptedException {
     switch (parts.lease().isPresent() ? askLease(epoch) : askPlacement(epoch)) {
-      case Verdict.Confirmed _ -> {}
-      case Verdict.Contradicted against -> throw contradicted(against);
-      case Verdict.Silent(var why) -> throw refused(503, Code.LB2002, why);
-      case Verdict.Unsure(var why) -> throw refused(503, Code.LB2002, why);
-      case Verdict.Lost(var why) -> throw refused(409, Code.LB3003, why);
+      case LeaseVerdict.Confirmed _ -> {}
+      case LeaseVerdict.Contradicted against -> throw contradicted(against);
+      case LeaseVerdict.Silent(var why) -> throw refused(503, Code.LB2002, why);
+      case LeaseVerdict.Unsure(var why) -> throw refused(503, Code.LB2002, why);
+      case LeaseVerdict.Lost(var why) -> throw refused(409, Code.LB3003, why);
     }
   }
 
-  private Verdict askLease(long epoch) throws InterruptedException {
+  private LeaseVerdict askLease(long epoch) throws InterruptedException {
     var lease = parts.lease();
     if (lease.isEmpty()) {
-      return new Verdict.Confirmed();
+      return new LeaseVerdict.Confirmed();
     }
     return switch (lease.get().askOrAcquire(parts.name(), epoch)) {
-      case RegionLease.Standing.Held() -> new Verdict.Confirmed();
-      case RegionLease.Standing.Unsure(var why) -> new Verdict.Unsure(why);
-      case RegionLease.Standing.Lost(var why) -> new Verdict.Lost(why);
+      case RegionLease.Standing.Held() -> new LeaseVerdict.Confirmed();
+      case RegionLease.Standing.Unsure(var why) -> new LeaseVerdict.Unsure(why);
+      case RegionLease.Standing.Lost(var why) -> new LeaseVerdict.Lost(why);
     };
   }
 
-  private Optional<Verdict> elsewhere(long epoch) throws InterruptedException {
-    return askPlacement(epoch) instanceof Verdict.Contradicted against && against.elsewhere()
+  private Optional<LeaseVerdict> elsewhere(long epoch) throws InterruptedException {
+    return askPlacement(epoch) instanceof LeaseVerdict.Contradicted against && against.elsewhere()
         ? Optional.of(against)
         : Optional.empty();
   }
 
-  private Verdict askPlacement(long epoch) throws InterruptedException {
+  private LeaseVerdict askPlacement(long epoch) throws InterruptedException {
     return placement.check(parts.config().workload(), epoch);
   }
 
-  private RefusedException contradicted(Verdict.Contradicted against) throws IOException {
+  private RefusedException contradicted(LeaseVerdict.Contradicted against) throws IOException {
     parts.store().save(parts.assignment().seen(against.epoch()));
     return refused(409, Code.LB3003, against.why());
   }

@@ -1,7 +1,7 @@
 package dev.lifeboat.agent.state;
 
 import dev.lifeboat.guard.audit.Audit;
-import dev.lifeboat.placement.Followed;
+import dev.lifeboat.placement.FollowRecord;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ public record DatabaseState(
     int restarts,
     @Nullable String why,
     @Nullable Audit audit,
-    @Nullable Followed followed,
+    @Nullable FollowRecord followed,
     @Nullable CommitGateState commitGate) {
 
   /// Whether the server itself answered that it takes writes. Empty: not known.

@@ -1,6 +1,6 @@
 package dev.lifeboat.agent.state;
 
-import dev.lifeboat.ledger.StoreReading;
+import dev.lifeboat.ledger.StoreReadback;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rows one JSON object each
 /// @param next what to ask for the next part; null after the last
-public record LedgerPage(StoreReading reading, List<String> rows, @Nullable Long next) {
+public record LedgerPage(StoreReadback reading, List<String> rows, @Nullable Long next) {
   public LedgerPage {
     rows = List.copyOf(rows);
   }

@@ -22,7 +22,7 @@ public record Host(
     Spawner spawner,
     ProcessRecords records,
     ProcessTable table,
-    Holds holds,
+    StartHolds holds,
     KeyRing keys) {
 
   public static Host of(AgentConfig config, Clock clock) {
@@ -35,7 +35,7 @@ public record Host(
         new Spawner(config.lab(), config.region(), config.state(), clock),
         new ProcessRecords(config.state()),
         ProcessTable.ofThisHost(),
-        new Holds(config.state()),
+        new StartHolds(config.state()),
         config.keys());
   }
 }

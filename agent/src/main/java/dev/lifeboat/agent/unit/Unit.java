@@ -33,9 +33,9 @@ public final class Unit {
   private final UnitConfig config;
   private final Host host;
   private final Path wishFile;
-  private final List<Instance> instances = new ArrayList<>();
+  private final List<UnitInstance> instances = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
-  private volatile Wish wish;
+  private volatile DesiredInstances wish;
   private final ReentrantLock tending = new ReentrantLock(true);
   private volatile boolean ending;
 
@@ -48,7 +48,7 @@ public final class Unit {
     this.wishFile = host.state().resolve("units").resolve(config.name() + ".json");
     this.wish = readWish(wishFile, config);
     for (int index = 0; index < config.instances().size(); index++) {
-      instances.add(new Instance(config, index, host));
+      instances.add(new UnitInstance(config, index, host));
     }
   }
 
@@ -57,7 +57,7 @@ public final class Unit {
     for (var instance : instances) {
       instance.adopt();
     }
-    var check = new HealthCheck();
+    var check = new UnitHealthCheck();
     threads.add(repeat("tend " + config.name(), TEND_EVERY, this::tend));
     threads.add(repeat("look " + config.name(), LOOK_EVERY, instance -> instance.look(check)));
   }
@@ -84,7 +84,8 @@ public final class Unit {
     if ((rebinds || request.generation() != 0) && request.generation() < least) {
       return false;
     }
-    var wanted = new Wish(count, Math.max(request.generation(), wish.generation()), binding);
+    var wanted =
+        new DesiredInstances(count, Math.max(request.generation(), wish.generation()), binding);
     DurableFile.createFolders(DurableFile.folderOf(wishFile));
     DurableFile.write(wishFile, JSON.writeValueAsBytes(wanted));
     wish = wanted;
@@ -123,10 +124,10 @@ public final class Unit {
         binding(wanted),
         host.holds().held(config.name()),
         config.essential(),
-        instances.stream().map(Instance::state).toList());
+        instances.stream().map(UnitInstance::state).toList());
   }
 
-  private void tend(Instance instance) throws IOException, InterruptedException {
+  private void tend(UnitInstance instance) throws IOException, InterruptedException {
     var wanted = wish;
     tending.lockInterruptibly();
     try {
@@ -141,7 +142,7 @@ public final class Unit {
     }
   }
 
-  private @Nullable String binding(Wish wanted) {
+  private @Nullable String binding(DesiredInstances wanted) {
     return wanted.binding() == null ? config.binding() : wanted.binding();
   }
 
@@ -167,17 +168,17 @@ public final class Unit {
     }
   }
 
-  private static Wish readWish(Path file, UnitConfig config) throws IOException {
+  private static DesiredInstances readWish(Path file, UnitConfig config) throws IOException {
     try {
       return DurableFile.read(file)
-          .map(bytes -> JSON.readValue(bytes, Wish.class))
-          .orElseGet(() -> new Wish(config.count(), 0, null));
+          .map(bytes -> JSON.readValue(bytes, DesiredInstances.class))
+          .orElseGet(() -> new DesiredInstances(config.count(), 0, null));
     } catch (JacksonException damage) {
       throw new IOException(file + " does not hold a unit's wish", damage);
     }
   }
 
   private interface Work {
-    void on(Instance instance) throws IOException, InterruptedException;
+    void on(UnitInstance instance) throws IOException, InterruptedException;
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.LedgerFormat;
-import dev.lifeboat.ledger.StoreReading;
-import dev.lifeboat.ledger.StoreReading.Kind;
+import dev.lifeboat.ledger.StoreReadback;
+import dev.lifeboat.ledger.StoreReadback.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 final class LedgerBookTest {
-  private static final StoreReading READING =
-      StoreReading.whole("orders", Kind.DATABASE, "0/3000060")
-          .by(StoreReading.Way.LOG, Optional.of("large objects: 2"));
+  private static final StoreReadback READING =
+      StoreReadback.whole("orders", Kind.DATABASE, "0/3000060")
+          .by(StoreReadback.Way.LOG, Optional.of("large objects: 2"));
 
   @TempDir Path state;
 
@@ -96,7 +96,7 @@ final class LedgerBookTest {
                     rows)));
     Files.writeString(state.resolve("ledgers/orders-7.files"), "orders.kept-7 until 2026-12-20");
 
-    var reading = StoreReading.whole("orders", Kind.DATABASE, "0/30");
+    var reading = StoreReadback.whole("orders", Kind.DATABASE, "0/30");
     assertThat(book.head(7)).contains(new LedgerHead(reading, 5, true));
     assertThat(pages(book, 7)).hasSize(3);
     assertThat(pages(book, 7).stream().flatMap(List::stream)).isEqualTo(rows);

@@ -31,7 +31,7 @@ final class Executions {
 
   /// @param here where the function is
   /// @throws ProblemException LB2001 when the function is not in the recovery region
-  Executions(AwsClients clients, Plan plan, Workload workload, Whereabouts here)
+  Executions(AwsClients clients, Plan plan, Workload workload, FunctionArn here)
       throws ProblemException {
     this.region = plan.recovery().aws().orElseThrow().region();
     if (!here.region().equals(region)) {

@@ -42,22 +42,22 @@ final class FailoverFunction {
   private final Plan plan;
   private final Workload workload;
   private final AwsAccount account;
-  private final Sight sight;
+  private final RegionViews sight;
   private final Executions executions;
-  private final Callers callers;
+  private final Notifier callers;
   private final InstantSource clock;
   private final Watcher.Pause pause;
 
   /// What there is to start and to tell with.
   ///
   /// @param executions of the workload's state machine
-  record Means(Executions executions, Callers callers) {}
+  record Means(Executions executions, Notifier callers) {}
 
   FailoverFunction(
       Plan plan,
       Workload workload,
       AwsAccount account,
-      Sight sight,
+      RegionViews sight,
       Means means,
       Watcher.Pause pause) {
     this.plan = plan;
@@ -76,21 +76,21 @@ final class FailoverFunction {
   /// @param left of the invocation
   /// @throws ProblemException what keeps it from watching or from starting; nothing was started
   ///   then, and the next invocation looks anew
-  Watched watch(URI address, Duration left) throws ProblemException, InterruptedException {
+  WatchReport watch(URI address, Duration left) throws ProblemException, InterruptedException {
     requireTime(left);
     var placed = placement();
     if (!placed.writer().equals(plan.primary().name())) {
-      return Watched.nothing("the writer is in " + placed.writer());
+      return WatchReport.nothing("the writer is in " + placed.writer());
     }
     if (placed.openRun().isPresent()) {
-      return Watched.nothing("run %s is open".formatted(placed.openRun().get()));
+      return WatchReport.nothing("run %s is open".formatted(placed.openRun().get()));
     }
     var until = clock.instant().plus(left).minus(RESERVE);
     var agreement = Agreement.none(workload.failover().detect());
     while (true) {
       var look = sight.look(address, placed);
       agreement = agreement.after(look);
-      var seen = Watched.seen(agreement, look);
+      var seen = WatchReport.seen(agreement, look);
       switch (agreement.verdict()) {
         case UP -> {
           return seen;
@@ -128,11 +128,11 @@ final class FailoverFunction {
   }
 
   private Placement placement() throws ProblemException {
-    return Asked.placement(account.placements(), workload);
+    return FunctionEvent.placement(account.placements(), workload);
   }
 
   /// The primary is lost, as far as can be known here.
-  private Watched decided(Watched seen, Instant since)
+  private WatchReport decided(WatchReport seen, Instant since)
       throws ProblemException, InterruptedException {
     var placed = placement(); // Somebody else may have moved it meanwhile.
     if (!placed.writer().equals(plan.primary().name()) || placed.openRun().isPresent()) {
@@ -150,7 +150,7 @@ final class FailoverFunction {
     };
   }
 
-  private Watched started(Watched seen, Instant since, String name, Permission permission)
+  private WatchReport started(WatchReport seen, Instant since, String name, Permission permission)
       throws ProblemException, InterruptedException {
     AutomaticFailover.require(plan, workload);
     var lost = RpoGuard.of(workload).refusal(backlog(), since);
@@ -200,7 +200,7 @@ final class FailoverFunction {
     };
   }
 
-  private Watched asked(Watched seen, String name, String why)
+  private WatchReport asked(WatchReport seen, String name, String why)
       throws ProblemException, InterruptedException {
     boolean now =
         callers.tell(

@@ -16,30 +16,30 @@ import java.util.Map;
 /// one, the address where the users' own is to be looked at.
 public final class FailoverHandler implements RequestStreamHandler {
   private final Setup setup;
-  private final Sight sight;
+  private final RegionViews sight;
 
   /// As Lambda makes it, once for each of its environments.
   ///
   /// @throws ProblemException LB1001 or LB1002 when there is no plan or it has mistakes
   public FailoverHandler() throws ProblemException {
     this.setup = Setup.ofThisEnvironment();
-    this.sight = new Sight(new HttpProbe(), setup.account().voters(), InstantSource.system());
+    this.sight = new RegionViews(new HttpProbe(), setup.account().voters(), InstantSource.system());
   }
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    Json.answer(in, out, event -> watched(event, context));
+    HandlerJson.answer(in, out, event -> watched(event, context));
   }
 
   private Map<String, Object> watched(Map<String, Object> event, Context context)
       throws ProblemException, InterruptedException {
-    var asked = new Asked(setup.plan(), event);
+    var asked = new FunctionEvent(setup.plan(), event);
     var workload = asked.workload();
-    var here = Whereabouts.of(context.getInvokedFunctionArn());
+    var here = FunctionArn.of(context.getInvokedFunctionArn());
     var means =
         new FailoverFunction.Means(
             new Executions(setup.clients(), setup.plan(), workload, here),
-            new Callers(setup.clients(), setup.plan(), here, InstantSource.system()));
+            new Notifier(setup.clients(), setup.plan(), here, InstantSource.system()));
     return new FailoverFunction(
             setup.plan(), workload, setup.account(), sight, means, Thread::sleep)
         .watch(asked.address(workload), Duration.ofMillis(context.getRemainingTimeInMillis()))

@@ -50,7 +50,7 @@ final class ParameterFunction {
     var name = "/lifeboat/%s/%s".formatted(plan.name(), workload.name());
     boolean wrote = false;
     for (int tries = 0; tries < TRIES; tries++) {
-      var placed = Asked.placement(placements, workload);
+      var placed = FunctionEvent.placement(placements, workload);
       var wanted = coordinates.of(workload, placed);
       var present = parameters.read(name);
       if (present.map(Parameters.Value::text).equals(Optional.of(wanted))) {

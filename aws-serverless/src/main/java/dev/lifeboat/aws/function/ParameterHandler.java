@@ -30,6 +30,6 @@ public final class ParameterHandler implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    Json.answer(in, out, _ -> function.update(setup.plan().workloads().values()));
+    HandlerJson.answer(in, out, _ -> function.update(setup.plan().workloads().values()));
   }
 }

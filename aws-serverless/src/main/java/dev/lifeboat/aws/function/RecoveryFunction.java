@@ -48,7 +48,7 @@ final class RecoveryFunction {
       throws ProblemException, InterruptedException {
     boolean tests = isAsked(payload, "test_mode");
     if (tests == isAsked(payload, "execute_recovery")) {
-      throw Asked.wrong(
+      throw FunctionEvent.wrong(
               "the payload asks for neither or for both",
               "send {\"test_mode\":true,\"target_region\":…} or"
                   + " {\"execute_recovery\":true,\"target_region\":…}")
@@ -65,7 +65,8 @@ final class RecoveryFunction {
     if (value instanceof Boolean asked) {
       return asked;
     }
-    throw Asked.wrong("\"%s\" is neither true nor false".formatted(key), "write it without quotes")
+    throw FunctionEvent.wrong(
+            "\"%s\" is neither true nor false".formatted(key), "write it without quotes")
         .asException();
   }
 
@@ -74,7 +75,7 @@ final class RecoveryFunction {
     var names = List.of(recovery.aws().map(AwsRegion::region).orElseThrow(), recovery.name());
     var target = String.valueOf(payload.get("target_region"));
     if (!names.contains(target)) {
-      throw Asked.wrong(
+      throw FunctionEvent.wrong(
               "target_region '%s' is not where '%s' recovers".formatted(target, workload.name()),
               "write \"target_region\":\"%s\"".formatted(names.getFirst()))
           .asException();
@@ -129,7 +130,7 @@ final class RecoveryFunction {
         placed.openRun().map(RunId::value).orElseGet(() -> executions.next(placed.highestEpoch()));
     var meant = payload.getOrDefault("run", name);
     if (!meant.equals(name)) {
-      throw Asked.wrong(
+      throw FunctionEvent.wrong(
               "run '%s' is over, or not yet; the next would be %s".formatted(meant, name),
               "leave \"run\" out, or name that one")
           .asException();
@@ -142,7 +143,7 @@ final class RecoveryFunction {
   }
 
   private Placement placement() throws ProblemException {
-    return Asked.placement(account.placements(), workload);
+    return FunctionEvent.placement(account.placements(), workload);
   }
 
   private Map<String, Object> answer(String status) {

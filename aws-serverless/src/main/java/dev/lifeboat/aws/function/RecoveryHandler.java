@@ -21,13 +21,13 @@ public final class RecoveryHandler implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    Json.answer(in, out, payload -> recovered(payload, context));
+    HandlerJson.answer(in, out, payload -> recovered(payload, context));
   }
 
   private Map<String, Object> recovered(Map<String, Object> payload, Context context)
       throws ProblemException, InterruptedException {
-    var workload = new Asked(setup.plan(), payload).workload();
-    var here = Whereabouts.of(context.getInvokedFunctionArn());
+    var workload = new FunctionEvent(setup.plan(), payload).workload();
+    var here = FunctionArn.of(context.getInvokedFunctionArn());
     var executions = new Executions(setup.clients(), setup.plan(), workload, here);
     return new RecoveryFunction(setup.plan(), workload, setup.account(), executions)
         .handle(payload);

@@ -22,6 +22,6 @@ public final class RunHandler implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    Json.answer(in, out, function::handle);
+    HandlerJson.answer(in, out, function::handle);
   }
 }

@@ -40,7 +40,7 @@ public final class SnapshotFunction {
   /// @param retention of snapshots and copies alike
   public Map<String, Object> keep(Workload workload, Duration retention)
       throws ProblemException, InterruptedException {
-    var writer = Asked.placement(placements, workload).writer();
+    var writer = FunctionEvent.placement(placements, workload).writer();
     var other = (writer.equals(plan.primary().name()) ? plan.recovery() : plan.primary()).name();
     var told = new LinkedHashMap<String, Object>();
     for (var database : AwsSites.of(plan, workload).databases().entrySet()) {

@@ -34,12 +34,12 @@ public final class SnapshotHandler implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    Json.answer(in, out, this::kept);
+    HandlerJson.answer(in, out, this::kept);
   }
 
   private Map<String, Object> kept(Map<String, Object> event)
       throws ProblemException, InterruptedException {
-    return function.keep(new Asked(setup.plan(), event).workload(), retention(event));
+    return function.keep(new FunctionEvent(setup.plan(), event).workload(), retention(event));
   }
 
   private static Duration retention(Map<String, Object> event) throws ProblemException {
@@ -47,7 +47,7 @@ public final class SnapshotHandler implements RequestStreamHandler {
     if (days instanceof Integer whole && whole >= 1 && whole <= MOST_DAYS) {
       return Duration.ofDays(whole);
     }
-    throw Asked.wrong(
+    throw FunctionEvent.wrong(
             "\"retainDays\" was %s".formatted(days),
             "write a number of days, 1 to %d".formatted(MOST_DAYS))
         .asException();

@@ -26,11 +26,10 @@ final class CandidateStates {
 
   private final Workload workload;
   private final String target;
-  private final GoalForms forms;
+  private final ApiGoals forms;
   private final Optional<Functions> functions;
 
-  CandidateStates(
-      Workload workload, String target, GoalForms forms, Optional<Functions> functions) {
+  CandidateStates(Workload workload, String target, ApiGoals forms, Optional<Functions> functions) {
     this.workload = workload;
     this.target = target;
     this.forms = forms;
@@ -42,14 +41,15 @@ final class CandidateStates {
     return Map.of(
         "And",
         List.of(
-            Choices.present(WORD),
+            AslChoice.present(WORD),
             Map.of("Not", Map.of("And", List.of(text("by"), text("reason"))))));
   }
 
   private static Map<String, Object> text(String part) {
     var path = WORD + "." + part;
     return Map.of(
-        "And", List.of(Choices.present(path), Choices.ordered("Variable", path, "IsString", true)));
+        "And",
+        List.of(AslChoice.present(path), AslChoice.ordered("Variable", path, "IsString", true)));
   }
 
   /// What a start hands on to the execution of the run's own name.
@@ -63,12 +63,12 @@ final class CandidateStates {
         .add(
             FIRST,
             States.choice(
-                List.of(Choices.leadingTo(Choices.present(WORD), "look at candidates")),
+                List.of(AslChoice.leadingTo(AslChoice.present(WORD), "look at candidates")),
                 "no word on a loss"))
         .add(
             "no word on a loss",
             States.pass()
-                .with("Result", Choices.ordered("by", "", "reason", ""))
+                .with("Result", AslChoice.ordered("by", "", "reason", ""))
                 .with("ResultPath", WORD)
                 .next("look at candidates"));
     functions.ifPresentOrElse(it -> byFunction(machine, it), () -> byCalls(machine));
@@ -83,7 +83,7 @@ final class CandidateStates {
                 .look("candidates", Map.of("mode", Mode.FAILOVER.word()))
                 .with(
                     "ResultSelector",
-                    Choices.ordered("state.$", "$.Payload.state", "why.$", "$.Payload.why"))
+                    AslChoice.ordered("state.$", "$.Payload.state", "why.$", "$.Payload.why"))
                 .with("ResultPath", SEEN)
                 .with("Retry", Stages.RETRIES)
                 .with("Catch", List.of(States.anyError("candidates unknown")))
@@ -99,18 +99,19 @@ final class CandidateStates {
     for (int i = 0; i < databases.size(); i++) {
       var store = databases.get(i).name();
       var form = forms.of(new Goal.Promoted(store, target)).orElseThrow();
-      var rule = Choices.rule(form.requests().getFirst().when(), Means.SEEN + "." + form.at());
+      var rule =
+          AslChoice.rule(form.requests().getFirst().when(), StepAccess.SEEN + "." + form.at());
       machine
           .add(
               name(i),
               Tasks.call(form.look())
-                  .with("ResultPath", Means.SEEN)
+                  .with("ResultPath", StepAccess.SEEN)
                   .with("Retry", Stages.RETRIES)
                   .with("Catch", List.of(States.anyError(name(i) + ": no")))
                   .next(name(i) + "?"))
           .add(
               name(i) + "?",
-              States.choice(List.of(Choices.leadingTo(rule, name(i + 1))), name(i) + ": no"))
+              States.choice(List.of(AslChoice.leadingTo(rule, name(i + 1))), name(i) + ": no"))
           .add(
               name(i) + ": no",
               seen(
@@ -126,7 +127,7 @@ final class CandidateStates {
 
   private static State seen(String state, String why) {
     return States.pass()
-        .with("Result", Choices.ordered("state", state, "why", why))
+        .with("Result", AslChoice.ordered("state", state, "why", why))
         .with("ResultPath", SEEN)
         .next(DECIDED);
   }
@@ -138,10 +139,10 @@ final class CandidateStates {
             DECIDED,
             States.choice(
                 List.of(
-                    Choices.leadingTo(
-                        Choices.ordered("Variable", SEEN + ".state", "StringEquals", "met"),
+                    AslChoice.leadingTo(
+                        AslChoice.ordered("Variable", SEEN + ".state", "StringEquals", "met"),
                         "nothing is lost"),
-                    Choices.leadingTo(given, "loss accepted")),
+                    AslChoice.leadingTo(given, "loss accepted")),
                 "no candidate"))
         .add(
             "nothing is lost",
@@ -170,6 +171,6 @@ final class CandidateStates {
   }
 
   private static Map<String, Object> isGiven(String part) {
-    return Choices.ordered("Variable", WORD + "." + part, "StringGreaterThan", "");
+    return AslChoice.ordered("Variable", WORD + "." + part, "StringGreaterThan", "");
   }
 }

@@ -35,7 +35,7 @@ final class DryRun {
 
   /// Adds a dry run for each of `modes`.
   void add(States machine, Set<Mode> modes) throws ProblemException {
-    var forms = new GoalForms(plan, workload);
+    var forms = new ApiGoals(plan, workload);
     for (var mode : modes) {
       var runbook = new RunbookCompiler().compile(plan, workload, mode, plan.primary().name());
       var branches = new ArrayList<Map<String, Object>>();
@@ -48,7 +48,7 @@ final class DryRun {
     }
   }
 
-  private Map<String, Object> branch(Runbook runbook, Step.Reach step, GoalForms forms) {
+  private Map<String, Object> branch(Runbook runbook, Step.Reach step, ApiGoals forms) {
     var label = name(runbook.mode()) + " " + step.id();
     var branch = new States();
     var means = means(runbook, step, forms);
@@ -61,13 +61,13 @@ final class DryRun {
             means
                 .get()
                 .look()
-                .with("ResultPath", Means.SEEN)
+                .with("ResultPath", StepAccess.SEEN)
                 .with("Catch", List.of(States.anyError(label + ": unknown")))
                 .next(label + "?"))
         .add(
             label + "?",
             States.choice(
-                List.of(Choices.leadingTo(means.get().met(), label + ": met")),
+                List.of(AslChoice.leadingTo(means.get().met(), label + ": met")),
                 label + ": to reach"))
         .add(label + ": met", said(step, "already met"))
         .add(label + ": to reach", said(step, "to reach"))
@@ -75,12 +75,12 @@ final class DryRun {
         .tree();
   }
 
-  private Optional<Means> means(Runbook runbook, Step.Reach step, GoalForms forms) {
+  private Optional<StepAccess> means(Runbook runbook, Step.Reach step, ApiGoals forms) {
     var function =
         functions.map(it ->
-            new Means.Function(
+            new StepAccess.Function(
                 it, false, runbook.mode().word(), step.id().value(), Optional.empty()));
-    return Means.of(step.goal(), runbook.target(), forms, function);
+    return StepAccess.of(step.goal(), runbook.target(), forms, function);
   }
 
   private static State said(Step.Reach step, String standing) {

@@ -7,7 +7,7 @@ import java.util.Map;
 ///
 /// @param source where the writer is when a run begins
 /// @param target where it will be
-record FunctionClaims(Functions functions, String source, String target) implements Claims {
+record FunctionClaims(Functions functions, String source, String target) implements ClaimTasks {
 
   @Override
   public State see() {
@@ -15,7 +15,7 @@ record FunctionClaims(Functions functions, String source, String target) impleme
         .look("placement", Map.of())
         .with(
             "ResultSelector",
-            Choices.ordered(
+            AslChoice.ordered(
                 "writer.$", "$.Payload.writer",
                 "epoch.$", "$.Payload.epoch",
                 "highest.$", "$.Payload.highestEpoch"));

@@ -19,26 +19,26 @@ import java.util.TreeMap;
 /// or not: goals are states of the world, and one that holds already is met at the first look.
 final class Stages {
   private final Runbook runbook;
-  private final GoalForms forms;
+  private final ApiGoals forms;
   private final Optional<Functions> functions;
-  private final People people;
-  private final Reaching reaching;
-  private final Pace pace;
+  private final PeopleTopic people;
+  private final StepStates reaching;
+  private final PollPace pace;
   private final List<String> unsupported = new ArrayList<>();
   private int events;
 
   Stages(
       Runbook runbook,
-      GoalForms forms,
+      ApiGoals forms,
       Optional<Functions> functions,
-      People people,
-      Claims claims,
-      Pace pace) {
+      PeopleTopic people,
+      ClaimTasks claims,
+      PollPace pace) {
     this.runbook = runbook;
     this.forms = forms;
     this.functions = functions;
     this.people = people;
-    this.reaching = new Reaching(claims, people, pace);
+    this.reaching = new StepStates(claims, people, pace);
     this.pace = pace;
   }
 
@@ -83,7 +83,7 @@ final class Stages {
         .with(
             "Catch",
             List.of(
-                States.error(Reaching.LATE, StateMachineCompiler.LATE), States.anyError(failed)));
+                States.error(StepStates.LATE, StateMachineCompiler.LATE), States.anyError(failed)));
   }
 
   private String stage(int index) {
@@ -124,7 +124,7 @@ final class Stages {
       boolean promotes = promotes(step);
       add(
           branch,
-          new Reaching.Step(
+          new StepStates.Step(
               label(step),
               step.phrase(),
               means.get(),
@@ -147,10 +147,10 @@ final class Stages {
   /// Keeps the branch whole until the machine is refused.
   private void refuse(States branch, String label, String phrase) {
     unsupported.add("%s (%s)".formatted(label, phrase));
-    branch.add(label, States.fail(Reaching.TOO_LATE, phrase));
+    branch.add(label, States.fail(StepStates.TOO_LATE, phrase));
   }
 
-  private void add(States branch, Reaching.Step step, Optional<String> next) {
+  private void add(States branch, StepStates.Step step, Optional<String> next) {
     reaching.add(branch, step, next);
     // A turn enters and leaves its states (2 events each); each task is scheduled, started and
     // ended besides.
@@ -159,8 +159,8 @@ final class Stages {
   }
 
   /// What shows the fences on which the promotion of `resource` rests.
-  private List<Means> fences(String resource) {
-    var fences = new ArrayList<Means>();
+  private List<StepAccess> fences(String resource) {
+    var fences = new ArrayList<StepAccess>();
     for (var step : runbook.steps()) {
       if (step instanceof Step.Reach(var id, Goal.Fenced fenced, _, _, _)
           && fenced.resource().equals(resource)) {
@@ -171,12 +171,13 @@ final class Stages {
   }
 
   /// By what `goal` is brought about; empty if a person would have to.
-  private Optional<Means> means(Goal goal, String step, Optional<Integer> undo) {
-    return Means.of(goal, runbook.target(), forms, byFunction(step, undo));
+  private Optional<StepAccess> means(Goal goal, String step, Optional<Integer> undo) {
+    return StepAccess.of(goal, runbook.target(), forms, byFunction(step, undo));
   }
 
-  private Optional<Means.Function> byFunction(String step, Optional<Integer> undo) {
-    return functions.map(it -> new Means.Function(it, true, runbook.mode().word(), step, undo));
+  private Optional<StepAccess.Function> byFunction(String step, Optional<Integer> undo) {
+    return functions.map(
+        it -> new StepAccess.Function(it, true, runbook.mode().word(), step, undo));
   }
 
   private void verify(States branch, Step.Verify step, boolean undone) {
@@ -185,10 +186,10 @@ final class Stages {
             means ->
                 add(
                     branch,
-                    new Reaching.Step(
+                    new StepStates.Step(
                         label(step),
                         step.phrase(),
-                        new Means.Looked(means),
+                        new StepAccess.Looked(means),
                         step.deadline(),
                         false,
                         List.of(),
@@ -207,7 +208,7 @@ final class Stages {
                 .dropped()
                 .with("Catch", List.of(States.anyError(label + ": no")))
                 .end())
-        .add(label + ": no", States.fail(Reaching.DECLINED, label + ": a person said no"));
+        .add(label + ": no", States.fail(StepStates.DECLINED, label + ": a person said no"));
   }
 
   private State told(Step.Tell tell) {
@@ -239,7 +240,7 @@ final class Stages {
       var goal = goals.get(i);
       Optional<String> then =
           i + 1 < goals.size()
-              ? Optional.of(Reaching.first(goals.get(i + 1).label()))
+              ? Optional.of(StepStates.first(goals.get(i + 1).label()))
               : Optional.empty();
       undo(branch, goal, then);
     }
@@ -277,7 +278,7 @@ final class Stages {
     }
     add(
         branch,
-        new Reaching.Step(
+        new StepStates.Step(
             undo.label(),
             undo.goal().phrase(),
             means.get(),

@@ -33,14 +33,14 @@ public final class StateMachineCompiler {
 
   private final Plan plan;
   private final Workload workload;
-  private final Pace pace;
+  private final PollPace pace;
   private final Optional<Functions> functions;
-  private final Claims claims;
+  private final ClaimTasks claims;
 
   /// @param withFunctions whether what no call of the recovery region brings about is left to the
   ///   function of this plan
   /// @throws ProblemException LB2001 when the placements are out of the machine's reach
-  public StateMachineCompiler(Plan plan, Workload workload, boolean withFunctions, Pace pace)
+  public StateMachineCompiler(Plan plan, Workload workload, boolean withFunctions, PollPace pace)
       throws ProblemException {
     this.plan = plan;
     this.workload = workload;
@@ -62,14 +62,14 @@ public final class StateMachineCompiler {
     return functionName(plan) + "-" + workload.name();
   }
 
-  private Claims claims() throws ProblemException {
+  private ClaimTasks claims() throws ProblemException {
     var source = plan.primary().name();
     var target = plan.recovery().name();
     if (plan.aws().placementsIn() == Region.Role.RECOVERY) {
       return new TableClaims(plan.aws().placements(), workload.name(), source, target);
     }
     return functions
-        .<Claims>map(it -> new FunctionClaims(it, source, target))
+        .<ClaimTasks>map(it -> new FunctionClaims(it, source, target))
         .orElseThrow(() ->
             Problem.lasting(
                     Code.LB2001,
@@ -103,11 +103,11 @@ public final class StateMachineCompiler {
 
   private Stages stages(Mode mode) throws ProblemException {
     var runbook = new RunbookCompiler().compile(plan, workload, mode, plan.primary().name());
-    return new Stages(runbook, new GoalForms(plan, workload), functions, people(), claims, pace);
+    return new Stages(runbook, new ApiGoals(plan, workload), functions, people(), claims, pace);
   }
 
-  private People people() {
-    return new People(functionName(plan), region(), workload.name());
+  private PeopleTopic people() {
+    return new PeopleTopic(functionName(plan), region(), workload.name());
   }
 
   private String region() {
@@ -135,7 +135,7 @@ public final class StateMachineCompiler {
   private void entrance(States machine, Map<Mode, Stages> stages) throws ProblemException {
     understands(machine, stages.keySet());
     seesWhereTheWriterIs(machine);
-    new CandidateStates(workload, plan.recovery().name(), new GoalForms(plan, workload), functions)
+    new CandidateStates(workload, plan.recovery().name(), new ApiGoals(plan, workload), functions)
         .add(machine, "dry run?");
     claimsIt(machine);
     machine
@@ -150,16 +150,16 @@ public final class StateMachineCompiler {
         Map.of(
             "And",
             List.of(
-                Choices.present("$.dryRun"),
-                Map.of("Not", Choices.ordered("Variable", "$.dryRun", "IsBoolean", true))));
+                AslChoice.present("$.dryRun"),
+                Map.of("Not", AslChoice.ordered("Variable", "$.dryRun", "IsBoolean", true))));
     machine
         .add(
             "input",
             States.choice(
                 List.of(
-                    Choices.leadingTo(doubtful, "bad input"),
-                    Choices.leadingTo(CandidateStates.unclear(), "bad input"),
-                    Choices.leadingTo(Map.of("Or", known), "reason?")),
+                    AslChoice.leadingTo(doubtful, "bad input"),
+                    AslChoice.leadingTo(CandidateStates.unclear(), "bad input"),
+                    AslChoice.leadingTo(Map.of("Or", known), "reason?")),
                 "bad input"))
         .add(
             "bad input",
@@ -170,7 +170,8 @@ public final class StateMachineCompiler {
         .add(
             "reason?",
             States.choice(
-                List.of(Choices.leadingTo(Choices.present("$.reason"), "placement")), "no reason"))
+                List.of(AslChoice.leadingTo(AslChoice.present("$.reason"), "placement")),
+                "no reason"))
         .add(
             "no reason",
             States.pass()
@@ -193,7 +194,7 @@ public final class StateMachineCompiler {
             "home?",
             States.choice(
                 List.of(
-                    Choices.leadingTo(
+                    AslChoice.leadingTo(
                         is("$.placed.writer", plan.primary().name()), CandidateStates.FIRST)),
                 "elsewhere"))
         .add(
@@ -211,12 +212,12 @@ public final class StateMachineCompiler {
             "named?",
             States.choice(
                 List.of(
-                    Choices.leadingTo(
-                        Choices.ordered("Variable", "$.run", "StringEqualsPath", "$.name"),
+                    AslChoice.leadingTo(
+                        AslChoice.ordered("Variable", "$.run", "StringEqualsPath", "$.name"),
                         "claim"),
                     // Of an epoch that is over: whoever started it knew an older placement.
-                    Choices.leadingTo(
-                        Choices.ordered(
+                    AslChoice.leadingTo(
+                        AslChoice.ordered(
                             "Variable", "$.run", "StringMatches", workload.name() + "-*"),
                         "not free")),
                 "start"))
@@ -239,12 +240,12 @@ public final class StateMachineCompiler {
   private static List<Map<String, Object>> dryRuns(Set<Mode> modes) {
     return modes.stream()
         .map(mode ->
-            Choices.leadingTo(
+            AslChoice.leadingTo(
                 Map.of(
                     "And",
                     List.of(
-                        Choices.present("$.dryRun"),
-                        Choices.ordered("Variable", "$.dryRun", "BooleanEquals", true),
+                        AslChoice.present("$.dryRun"),
+                        AslChoice.ordered("Variable", "$.dryRun", "BooleanEquals", true),
                         is(MODE, word(mode)))),
                 DryRun.name(mode)))
         .toList();
@@ -252,7 +253,7 @@ public final class StateMachineCompiler {
 
   private static List<Map<String, Object>> beginnings(Map<Mode, Stages> stages) {
     return stages.entrySet().stream()
-        .map(it -> Choices.leadingTo(is(MODE, word(it.getKey())), it.getValue().first()))
+        .map(it -> AslChoice.leadingTo(is(MODE, word(it.getKey())), it.getValue().first()))
         .toList();
   }
 
@@ -276,7 +277,7 @@ public final class StateMachineCompiler {
     var parameters = new LinkedHashMap<String, Object>();
     parameters.put("StateMachineArn.$", "$$.StateMachine.Id");
     parameters.put("Name.$", "$.name");
-    var input = Choices.ordered("mode.$", MODE, "reason.$", "$.reason");
+    var input = AslChoice.ordered("mode.$", MODE, "reason.$", "$.reason");
     CandidateStates.handOn(input);
     parameters.put("Input", input);
     return State.of("Task")
@@ -291,18 +292,18 @@ public final class StateMachineCompiler {
         .add(
             "done",
             States.pass()
-                .with("Parameters", Choices.ordered("run.$", "$.run", "epoch.$", "$.epoch"))
+                .with("Parameters", AslChoice.ordered("run.$", "$.run", "epoch.$", "$.epoch"))
                 .end())
         .add(
             LATE,
             States.fail(
-                Reaching.LATE, "another run has gone on since; this one changed nothing more"))
+                StepStates.LATE, "another run has gone on since; this one changed nothing more"))
         .add(
             "not released",
             States.fail(
                 "Lifeboat.NotReleased", "all was reached, but the placement is not free again"))
         .add("stop", claimed(claims.release(), LATE, "not released").next("stopped"))
-        .add("stopped", States.fail(Reaching.DECLINED, "a person stopped the run"));
+        .add("stopped", States.fail(StepStates.DECLINED, "a person stopped the run"));
     planned.ifPresent(it -> undo(machine, it));
   }
 
@@ -356,7 +357,8 @@ public final class StateMachineCompiler {
   private static Map<String, Object> is(String path, String value) {
     return Map.of(
         "And",
-        List.of(Choices.present(path), Choices.ordered("Variable", path, "StringEquals", value)));
+        List.of(
+            AslChoice.present(path), AslChoice.ordered("Variable", path, "StringEquals", value)));
   }
 
   private static String word(Mode mode) {

@@ -10,7 +10,8 @@ import java.util.Map;
 /// @param table of the placements
 /// @param source where the writer is when a run begins
 /// @param target where it will be
-record TableClaims(String table, String workload, String source, String target) implements Claims {
+record TableClaims(String table, String workload, String source, String target)
+    implements ClaimTasks {
   private static final String MINE = "openRun = :run AND highestEpoch = :epoch";
   private static final String CONFIRMED = "SET mark = :run";
 
@@ -21,7 +22,7 @@ record TableClaims(String table, String workload, String source, String target) 
     return Tasks.call("dynamodb", "getItem", parameters)
         .with(
             "ResultSelector",
-            Choices.ordered(
+            AslChoice.ordered(
                 "writer.$", "$.Item.writer.S",
                 "epoch.$", "States.StringToJson($.Item.epoch.N)",
                 "highest.$", "States.StringToJson($.Item.highestEpoch.N)"));

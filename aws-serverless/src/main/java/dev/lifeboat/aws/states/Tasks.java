@@ -29,7 +29,7 @@ final class Tasks {
   static State invoke(String function, Map<String, Object> payload) {
     return State.of("Task")
         .with("Resource", "arn:aws:states:::lambda:invoke")
-        .with("Parameters", Choices.ordered("FunctionName", function, "Payload", payload))
+        .with("Parameters", AslChoice.ordered("FunctionName", function, "Payload", payload))
         .with("TimeoutSeconds", 2 * ANSWER_SECONDS);
   }
 

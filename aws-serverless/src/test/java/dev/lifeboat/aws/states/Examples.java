@@ -52,7 +52,7 @@ final class Examples {
       throws ProblemException {
     var workload = plan.workloads().values().iterator().next();
     return JSON.readTree(
-        new StateMachineCompiler(plan, workload, withFunctions, Pace.STANDARD)
+        new StateMachineCompiler(plan, workload, withFunctions, PollPace.STANDARD)
             .compile(modes)
             .definition());
   }

@@ -83,7 +83,7 @@ class StateMachineCompilerTest {
                             .satisfiesAnyOf(
                                 known ->
                                     assertThat(known)
-                                        .isIn("States.ALL", Reaching.LATE, Functions.LATE),
+                                        .isIn("States.ALL", StepStates.LATE, Functions.LATE),
                                 known -> assertThat(SdkNames.isError(known)).as(known).isTrue())));
       }
     }
@@ -220,7 +220,7 @@ class StateMachineCompilerTest {
     var plan = Examples.inReach(name);
     var workload = plan.workloads().values().iterator().next();
     var machine =
-        new StateMachineCompiler(plan, workload, true, Pace.STANDARD).compile(Examples.BOTH);
+        new StateMachineCompiler(plan, workload, true, PollPace.STANDARD).compile(Examples.BOTH);
 
     var policy = RolePolicy.of(machine, "us-west-2", "123456789012", "lifeboat-" + plan.name());
 

@@ -13,10 +13,10 @@ import dev.lifeboat.runbook.Goal;
 /// away if the other region has no healthy endpoint, and is no proof of anything: what keeps writes
 /// out of a region is the fence of its database.
 public final class AcceleratorFence implements Reconciler<Goal.Fenced> {
-  private final Dials dials;
+  private final TrafficDials dials;
   private final PresentClaim claim;
 
-  public AcceleratorFence(Dials dials, PresentClaim claim) {
+  public AcceleratorFence(TrafficDials dials, PresentClaim claim) {
     this.dials = dials;
     this.claim = claim;
   }
@@ -43,8 +43,8 @@ public final class AcceleratorFence implements Reconciler<Goal.Fenced> {
     }
   }
 
-  private boolean isClosed(Dials.Standing standing, String region) {
-    return standing.is(region, 0) && standing.is(dials.otherThan(region), Dials.ALL);
+  private boolean isClosed(TrafficDials.Standing standing, String region) {
+    return standing.is(region, 0) && standing.is(dials.otherThan(region), TrafficDials.ALL);
   }
 
   @Override
@@ -53,7 +53,7 @@ public final class AcceleratorFence implements Reconciler<Goal.Fenced> {
     claim.confirm(goal, attempt);
     if (!isClosed(dials.look(), goal.region())) {
       // Nobody is ever without a region that takes him.
-      dials.turn(dials.otherThan(goal.region()), Dials.ALL);
+      dials.turn(dials.otherThan(goal.region()), TrafficDials.ALL);
       dials.turn(goal.region(), 0);
     }
   }

@@ -18,11 +18,11 @@ public final class AcceleratorRoute implements Reconciler<Goal.Routed> {
   /// Each by a connection of its own.
   private static final int IN_A_ROW = 3;
 
-  private final Answers answers;
+  private final AcceleratorProbe answers;
   private final HealthLatch latch;
   private final DialedShare shares;
 
-  public AcceleratorRoute(Answers answers, HealthLatch latch, DialedShare shares) {
+  public AcceleratorRoute(AcceleratorProbe answers, HealthLatch latch, DialedShare shares) {
     this.answers = answers;
     this.latch = latch;
     this.shares = shares;

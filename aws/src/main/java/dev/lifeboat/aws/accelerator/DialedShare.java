@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.accelerator;
 
 import dev.lifeboat.aws.claim.PresentClaim;
-import dev.lifeboat.aws.share.Bearing;
 import dev.lifeboat.aws.share.HeldShare;
+import dev.lifeboat.aws.share.ShareHealth;
 import dev.lifeboat.aws.share.ShareRefusal;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
@@ -14,12 +14,12 @@ import dev.lifeboat.runbook.Goal;
 /// not borne is taken back by the dials; before that the accelerator leaves a home without healthy
 /// endpoints by itself, also while the control plane of Global Accelerator is away.
 public final class DialedShare {
-  private final Dials dials;
+  private final TrafficDials dials;
   private final PresentClaim claim;
-  private final Bearing bearing;
+  private final ShareHealth bearing;
   private final HeldShare held;
 
-  public DialedShare(Dials dials, PresentClaim claim, Bearing bearing, HeldShare held) {
+  public DialedShare(TrafficDials dials, PresentClaim claim, ShareHealth bearing, HeldShare held) {
     this.dials = dials;
     this.claim = claim;
     this.bearing = bearing;
@@ -57,9 +57,9 @@ public final class DialedShare {
     }
   }
 
-  private boolean isOpen(Dials.Standing standing, String home, Goal.Share share) {
+  private boolean isOpen(TrafficDials.Standing standing, String home, Goal.Share share) {
     return standing.has(home, share.percent())
-        && (share.percent() < Dials.ALL || standing.is(dials.otherThan(home), 0));
+        && (share.percent() < TrafficDials.ALL || standing.is(dials.otherThan(home), 0));
   }
 
   void pursue(Goal.Routed goal, Goal.Share share, Attempt attempt)
@@ -80,7 +80,7 @@ public final class DialedShare {
       if (attempt.number() < ShareRefusal.OTHER_IS_WAITED_FOR) {
         throw ShareRefusal.notYet(goal, "the other region cannot take the rest yet").asException();
       }
-      turn(home, Dials.ALL);
+      turn(home, TrafficDials.ALL);
     } else if (!isOpen(standing, home, share)) {
       turn(home, share.percent());
     }
@@ -97,11 +97,11 @@ public final class DialedShare {
   /// What takes users first, so that nobody is ever without a region.
   private void turn(String home, int percent) throws ProblemException, InterruptedException {
     var other = dials.otherThan(home);
-    if (percent == Dials.ALL) {
+    if (percent == TrafficDials.ALL) {
       dials.turn(home, percent);
       dials.turn(other, 0);
     } else {
-      dials.turn(other, Dials.ALL);
+      dials.turn(other, TrafficDials.ALL);
       dials.turn(home, percent);
     }
   }

@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.autoscaling;
 
 import dev.lifeboat.aws.call.ApiCall;
+import dev.lifeboat.aws.call.ApiGoal;
 import dev.lifeboat.aws.call.Condition;
-import dev.lifeboat.aws.call.GoalForm;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -39,22 +39,22 @@ public final class GroupCapacity implements Reconciler<Goal.Running> {
   }
 
   /// So many instances of the group at `site`.
-  public static GoalForm form(GroupSite site, int instances) {
+  public static ApiGoal form(GroupSite site, int instances) {
     Map<String, Object> named = Map.of("AutoScalingGroupName", site.group());
     var wanted =
         Condition.all(
             new Condition.Counts(MIN, instances), new Condition.Counts(DESIRED, instances));
     var size = Map.<String, Object>of(MIN, instances, DESIRED, instances);
-    return new GoalForm(
+    return new ApiGoal(
         Groups.look(site),
         "AutoScalingGroups[0]",
         Condition.all(Groups.PRESENT, wanted, allServe(instances)),
         // Once the sizes are those, instances come and go by themselves.
         List.of(
-            new GoalForm.Request(
+            new ApiGoal.Request(
                 Condition.all(Groups.PRESENT, new Condition.Below(MAX, instances)),
                 update(named, size, Map.of(MAX, instances))),
-            new GoalForm.Request(
+            new ApiGoal.Request(
                 Condition.all(Groups.PRESENT, wanted.not()), update(named, size, Map.of()))));
   }
 
@@ -78,7 +78,7 @@ public final class GroupCapacity implements Reconciler<Goal.Running> {
     return new Condition.All(conditions);
   }
 
-  private GoalForm form(Goal.Running goal) {
+  private ApiGoal form(Goal.Running goal) {
     return form(groups.site(goal.region()), goal.instances());
   }
 

@@ -20,7 +20,7 @@ public record ApiCall(String service, String action, Map<String, Object> paramet
   /// @throws IllegalArgumentException when the request has no such parameter
   public <B extends SdkPojo> B fill(B request) {
     parameters.forEach((name, value) ->
-        Members.of(request, name)
+        SdkMembers.of(request, name)
             .orElseThrow(
                 () -> new IllegalArgumentException("%s knows no '%s'".formatted(action, name)))
             .set(request, value));

@@ -14,7 +14,7 @@ public sealed interface Condition {
   record Is(String path, String value) implements Condition {
     @Override
     public boolean test(SdkPojo thing) {
-      return Members.at(thing, path).equals(Optional.of(value));
+      return SdkMembers.at(thing, path).equals(Optional.of(value));
     }
   }
 
@@ -22,7 +22,7 @@ public sealed interface Condition {
   record Counts(String path, int value) implements Condition {
     @Override
     public boolean test(SdkPojo thing) {
-      return Members.at(thing, path).equals(Optional.of(value));
+      return SdkMembers.at(thing, path).equals(Optional.of(value));
     }
   }
 
@@ -30,7 +30,7 @@ public sealed interface Condition {
   record Below(String path, int value) implements Condition {
     @Override
     public boolean test(SdkPojo thing) {
-      return Members.at(thing, path)
+      return SdkMembers.at(thing, path)
           .filter(it -> it instanceof Integer number && number < value)
           .isPresent();
     }
@@ -40,7 +40,7 @@ public sealed interface Condition {
   record Present(String path) implements Condition {
     @Override
     public boolean test(SdkPojo thing) {
-      return Members.at(thing, path).isPresent();
+      return SdkMembers.at(thing, path).isPresent();
     }
   }
 
@@ -49,7 +49,7 @@ public sealed interface Condition {
     @Override
     public boolean test(SdkPojo thing) {
       var wanted = new Is(item, value);
-      return Members.at(thing, path).stream()
+      return SdkMembers.at(thing, path).stream()
           .flatMap(it -> ((List<?>) it).stream())
           .anyMatch(it -> wanted.test((SdkPojo) it));
     }

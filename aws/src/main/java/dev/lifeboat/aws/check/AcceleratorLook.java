@@ -2,8 +2,8 @@ package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.accelerator.AcceleratorSite;
-import dev.lifeboat.aws.accelerator.Dials;
-import dev.lifeboat.aws.check.Finding.Weight;
+import dev.lifeboat.aws.accelerator.TrafficDials;
+import dev.lifeboat.aws.check.AwsFinding.Weight;
 import dev.lifeboat.aws.elb.TargetSite;
 import dev.lifeboat.problem.Code;
 import java.util.List;
@@ -34,7 +34,7 @@ record AcceleratorLook(
   private static final String LISTENER = "/listener/";
   private static final String GROUP = "/endpoint-group/";
 
-  List<Finding> findings() throws InterruptedException {
+  List<AwsFinding> findings() throws InterruptedException {
     var look = new Look(traffic, AwsClients.ACCELERATORS);
     var left = group(look, writer);
     left.ifPresent(it -> endpoints(look, writer, it));
@@ -93,7 +93,7 @@ record AcceleratorLook(
           "users would be led to a region that does not serve",
           "name the group of %s in the plan".formatted(expected));
     }
-    if (group.endpointDescriptions().stream().noneMatch(Dials::takesTraffic)) {
+    if (group.endpointDescriptions().stream().noneMatch(TrafficDials::takesTraffic)) {
       look.obstacle(
           Code.LB7003,
           "endpoint group %s for %s in %s has no endpoint with a weight above 0"
@@ -105,7 +105,7 @@ record AcceleratorLook(
 
   /// A share that somebody left behind.
   private void dial(Look look, EndpointGroup group) {
-    if (group.trafficDialPercentage() < Dials.ALL) {
+    if (group.trafficDialPercentage() < TrafficDials.ALL) {
       look.warn(
           "the dial of %s for %s is at %.0f %%, and the writer is there"
               .formatted(writer, traffic, group.trafficDialPercentage()),
@@ -131,7 +131,7 @@ record AcceleratorLook(
                     .loadBalancerArns());
     var taking =
         group.endpointDescriptions().stream()
-            .filter(Dials::takesTraffic)
+            .filter(TrafficDials::takesTraffic)
             .map(EndpointDescription::endpointId)
             .toList();
     if (balancers.isPresent()

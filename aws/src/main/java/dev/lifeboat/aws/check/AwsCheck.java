@@ -3,20 +3,20 @@ package dev.lifeboat.aws.check;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.provider.AwsAccount;
-import dev.lifeboat.aws.provider.Needs;
+import dev.lifeboat.aws.provider.Preconditions;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
-import dev.lifeboat.aws.rds.Entry;
+import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.rds.Zones;
 import dev.lifeboat.aws.s3.BucketInquiry;
 import dev.lifeboat.aws.s3.Buckets;
-import dev.lifeboat.aws.s3.GivenUp;
 import dev.lifeboat.aws.s3.ReplicatedBucket;
+import dev.lifeboat.aws.s3.ReplicationFailures;
 import dev.lifeboat.aws.s3.ReplicationLags;
 import dev.lifeboat.aws.survey.Survey;
-import dev.lifeboat.aws.survey.Wanted;
+import dev.lifeboat.aws.survey.SurveyScope;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
@@ -45,14 +45,14 @@ import java.util.concurrent.Executors;
 public final class AwsCheck implements AutoCloseable {
   private final Plan plan;
   private final AwsClients clients;
-  private final Map<String, Wanted> wanted;
+  private final Map<String, SurveyScope> wanted;
   private final AwsClients surveyed;
   private final AwsAccount account;
   private final ReplicaLags lags;
   private final ReplicationLags replications;
-  private final GivenUp givenUp;
+  private final ReplicationFailures givenUp;
   private final RouteLook routes;
-  private final Capacity capacity;
+  private final CapacityDemand capacity;
   private final NamedParameters parameters;
   private final InstantSource clock;
   private final HostedZones zones;
@@ -66,12 +66,12 @@ public final class AwsCheck implements AutoCloseable {
     this.wanted = PlannedSurvey.wanted(plan);
     this.surveyed = clients.with(new Survey(clients, wanted));
     var groups = new Ec2SecurityGroups(surveyed);
-    this.account = new AwsAccount(plan, surveyed, Needs.NONE, groups, Entry.UNTRIED);
+    this.account = new AwsAccount(plan, surveyed, Preconditions.NONE, groups, LoginProbe.UNTRIED);
     this.lags = new ReplicaLags(surveyed, clock);
     this.replications = new ReplicationLags(surveyed, clock);
-    this.givenUp = new GivenUp(surveyed, clock);
+    this.givenUp = new ReplicationFailures(surveyed, clock);
     this.routes = new RouteLook(surveyed);
-    this.capacity = new Capacity(surveyed, plan);
+    this.capacity = new CapacityDemand(surveyed, plan);
     this.parameters = new NamedParameters(surveyed, plan);
     this.clock = clock;
     this.zones = new HostedZones(clients);
@@ -83,14 +83,14 @@ public final class AwsCheck implements AutoCloseable {
   }
 
   private interface Looked {
-    List<Finding> findings() throws InterruptedException;
+    List<AwsFinding> findings() throws InterruptedException;
   }
 
   /// What was found of `workload`, in the order of the plan.
   ///
   /// @param writer the region that would be left
   /// @throws ProblemException when the plan does not say where something is, or has no failover
-  public List<Finding> of(Workload workload, String writer)
+  public List<AwsFinding> of(Workload workload, String writer)
       throws ProblemException, InterruptedException {
     var sites = AwsSites.of(plan, workload);
     var runbook = new RunbookCompiler().compile(plan, workload, Mode.FAILOVER, writer);
@@ -124,19 +124,19 @@ public final class AwsCheck implements AutoCloseable {
         || (goal instanceof Goal.Promoted && sites.buckets().containsKey(goal.resource()));
   }
 
-  private static <G extends Goal> List<Finding> preflight(Provider provider, G goal)
+  private static <G extends Goal> List<AwsFinding> preflight(Provider provider, G goal)
       throws InterruptedException {
     var reconciler = provider.reconciler(goal);
     var hindrance = reconciler.preflight(goal).hindrance();
     return hindrance.isPresent() && !(reconciler.observe(goal) instanceof Observation.Met)
-        ? List.of(Finding.obstacle(goal.resource(), hindrance.get()))
+        ? List.of(AwsFinding.obstacle(goal.resource(), hindrance.get()))
         : List.of();
   }
 
   /// Whether Route 53 leads users as docs/aws.md says that it must, by its control plane.
   ///
   /// @param writer where users must be led now
-  public List<Finding> dns(Workload workload, String writer)
+  public List<AwsFinding> dns(Workload workload, String writer)
       throws ProblemException, InterruptedException {
     var looks = new ArrayList<Looked>();
     AwsSites.of(plan, workload)
@@ -234,10 +234,10 @@ public final class AwsCheck implements AutoCloseable {
   }
 
   /// Looks at everything at once: a service that hangs costs its time once.
-  private static List<Finding> all(List<Looked> looks) throws InterruptedException {
-    var tasks = looks.stream().<Callable<List<Finding>>>map(it -> it::findings).toList();
+  private static List<AwsFinding> all(List<Looked> looks) throws InterruptedException {
+    var tasks = looks.stream().<Callable<List<AwsFinding>>>map(it -> it::findings).toList();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var findings = new ArrayList<Finding>();
+      var findings = new ArrayList<AwsFinding>();
       for (var answer : threads.invokeAll(tasks)) {
         findings.addAll(answer.get());
       }

@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.check.Finding.Weight;
+import dev.lifeboat.aws.check.AwsFinding.Weight;
 import dev.lifeboat.aws.elb.TargetSite;
 import dev.lifeboat.problem.Code;
 import java.time.InstantSource;
@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupN
 /// Looks at the way of users to a service in the region that would take over.
 record BalancerLook(AwsClients clients, InstantSource clock, String service, TargetSite there) {
 
-  List<Finding> findings() throws InterruptedException {
+  List<AwsFinding> findings() throws InterruptedException {
     var look = new Look(service, there.awsRegion());
     var group =
         look.ask(

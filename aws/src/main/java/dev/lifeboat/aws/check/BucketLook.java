@@ -23,18 +23,18 @@ record BucketLook(
     BucketSite here,
     BucketSite there) {
 
-  List<Finding> findings() throws InterruptedException {
+  List<AwsFinding> findings() throws InterruptedException {
     var look = new Look(bucket, there.awsRegion());
     try {
       var fault = inquiry.fault(to);
       if (fault.isPresent()) {
-        return List.of(Finding.obstacle(bucket, fault.get()));
+        return List.of(AwsFinding.obstacle(bucket, fault.get()));
       }
     } catch (ProblemException failed) {
       look.tell("whether the bucket %s is there".formatted(there.bucket()), failed);
       return look.findings();
     }
-    var findings = new ArrayList<Finding>();
+    var findings = new ArrayList<AwsFinding>();
     if (leadsThere(look)) {
       lag(look);
       findings.addAll(givenUp());
@@ -46,7 +46,7 @@ record BucketLook(
   }
 
   /// What waits no longer is in no lag.
-  private List<Finding> givenUp() throws InterruptedException {
+  private List<AwsFinding> givenUp() throws InterruptedException {
     var look = new Look(bucket, here.awsRegion());
     try {
       long operations = inquiry.givenUp(from);

@@ -66,7 +66,7 @@ record CertificateLook(AwsClients clients, InstantSource clock, String awsRegion
             it -> it.describeCertificate(of -> of.certificateArn(arn)).certificate(),
             ResourceNotFoundException.class::isInstance,
             look.missing(
-                Finding.Weight.OBSTACLE,
+                AwsFinding.Weight.OBSTACLE,
                 "%s has no certificate %s".formatted(awsRegion, arn),
                 "users who come by HTTPS are turned away",
                 "request it anew in %s and let the listener use it".formatted(awsRegion)));

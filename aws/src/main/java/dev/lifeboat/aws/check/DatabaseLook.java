@@ -2,7 +2,7 @@ package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.ReplicaLag;
-import dev.lifeboat.aws.check.Finding.Weight;
+import dev.lifeboat.aws.check.AwsFinding.Weight;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.problem.Code;
@@ -25,7 +25,7 @@ record DatabaseLook(
     RdsSite here,
     RdsSite there) {
 
-  List<Finding> findings() throws InterruptedException {
+  List<AwsFinding> findings() throws InterruptedException {
     var look = new Look(database, there.awsRegion());
     var replica = InstanceLook.find(look, clients, there);
     if (replica.isEmpty()) {

@@ -36,7 +36,7 @@ record DnsLook(
   private static final String SERVICE = "Route 53";
   private static final List<RRType> ADDRESSES = List.of(RRType.A, RRType.AAAA, RRType.CNAME);
 
-  List<Finding> findings() throws InterruptedException {
+  List<AwsFinding> findings() throws InterruptedException {
     var look = new Look(traffic, WHERE);
     var zone = zones.of(look, site.name());
     if (zone.isEmpty()) {

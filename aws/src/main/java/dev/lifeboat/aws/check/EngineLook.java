@@ -10,7 +10,7 @@ import java.util.List;
 record EngineLook(AwsClients clients, String database, Engine planned, RdsSite here) {
   private static final String POSTGRES = "postgres";
 
-  List<Finding> findings() throws InterruptedException {
+  List<AwsFinding> findings() throws InterruptedException {
     var look = new Look(database, here.awsRegion());
     // A region that is lost cannot be asked, and that is no reason not to leave it.
     InstanceLook.find(new Look(database, here.awsRegion()), clients, here)

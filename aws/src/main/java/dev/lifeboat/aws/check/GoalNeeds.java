@@ -2,7 +2,7 @@ package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.plan.AwsSites;
-import dev.lifeboat.aws.provider.Needs;
+import dev.lifeboat.aws.provider.Preconditions;
 import dev.lifeboat.aws.survey.Survey;
 import dev.lifeboat.plan.AwsRegion;
 import dev.lifeboat.plan.Plan;
@@ -16,25 +16,25 @@ import java.util.Optional;
 /// What a run looks at before it changes anything, as `check` does: the key of a replica's storage,
 /// what tasks and instances are started from, and whether the quotas allow them. It asks the region
 /// that would take over, and no other. What it read once it does not read again.
-public final class GoalNeeds implements Needs {
+public final class GoalNeeds implements Preconditions {
   private final Plan plan;
   private final AwsClients surveyed;
   private final AwsSites sites;
-  private final Capacity capacity;
+  private final CapacityDemand capacity;
   private final NamedParameters parameters;
 
   private GoalNeeds(Plan plan, AwsClients surveyed, AwsSites sites) {
     this.plan = plan;
     this.surveyed = surveyed;
     this.sites = sites;
-    this.capacity = new Capacity(surveyed, plan);
+    this.capacity = new CapacityDemand(surveyed, plan);
     this.parameters = new NamedParameters(surveyed, plan);
   }
 
   /// Of the workloads of `plan`.
   ///
   /// @param clients of whoever closes them
-  public static Needs.OfWorkload of(Plan plan, AwsClients clients) {
+  public static Preconditions.OfWorkload of(Plan plan, AwsClients clients) {
     return workload ->
         new GoalNeeds(
             plan,
@@ -45,12 +45,12 @@ public final class GoalNeeds implements Needs {
   @Override
   public Optional<Problem> missing(Goal goal) throws InterruptedException {
     return findings(goal).stream()
-        .filter(it -> it.weight() == Finding.Weight.OBSTACLE)
-        .map(Finding::problem)
+        .filter(it -> it.weight() == AwsFinding.Weight.OBSTACLE)
+        .map(AwsFinding::problem)
         .findFirst();
   }
 
-  private List<Finding> findings(Goal goal) throws InterruptedException {
+  private List<AwsFinding> findings(Goal goal) throws InterruptedException {
     return switch (goal) {
       case Goal.Promoted promoted -> key(promoted);
       case Goal.Running running -> launched(running);
@@ -58,7 +58,7 @@ public final class GoalNeeds implements Needs {
     };
   }
 
-  private List<Finding> key(Goal.Promoted goal) throws InterruptedException {
+  private List<AwsFinding> key(Goal.Promoted goal) throws InterruptedException {
     var instances = sites.databases().get(goal.resource());
     return instances == null
         ? List.of()
@@ -66,8 +66,8 @@ public final class GoalNeeds implements Needs {
             surveyed, goal.resource(), Objects.requireNonNull(instances.get(goal.region())));
   }
 
-  private List<Finding> launched(Goal.Running goal) throws InterruptedException {
-    var found = new ArrayList<Finding>();
+  private List<AwsFinding> launched(Goal.Running goal) throws InterruptedException {
+    var found = new ArrayList<AwsFinding>();
     var tasks = sites.tasks().get(goal.resource());
     if (tasks != null) {
       var there = Objects.requireNonNull(tasks.get(goal.region()));

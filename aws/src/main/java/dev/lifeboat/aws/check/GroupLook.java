@@ -24,7 +24,7 @@ record GroupLook(AwsClients clients, String service, GroupSite there) {
   /// @param type empty where the group chooses among several
   record Launch(String image, Optional<String> type) {}
 
-  List<Finding> findings() throws InterruptedException {
+  List<AwsFinding> findings() throws InterruptedException {
     var look = new Look(service, there.awsRegion());
     var launch = launch(look);
     if (launch.isPresent()) {
@@ -93,7 +93,7 @@ record GroupLook(AwsClients clients, String service, GroupSite there) {
             it -> it.describeLaunchTemplateVersions(request).launchTemplateVersions(),
             GroupLook::isMissingTemplate,
             look.missing(
-                Finding.Weight.OBSTACLE,
+                AwsFinding.Weight.OBSTACLE,
                 "%s has no launch template %s for the group %s"
                     .formatted(
                         there.awsRegion(), template.get().launchTemplateName(), there.group()),

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// What the writer's guard says of its database, beyond what a fence needs to know.
 record GuardLook(GuardReports reports, String database, String writer, RdsSite left) {
 
-  List<Finding> findings() throws InterruptedException {
+  List<AwsFinding> findings() throws InterruptedException {
     try {
       var told = reports.read(writer, database).map(GuardReports.Report::state);
       return told.isPresent()
@@ -26,10 +26,10 @@ record GuardLook(GuardReports reports, String database, String writer, RdsSite l
 
   /// It could be fenced by the API of its own region alone, which is silent when that region is
   /// lost. Where the plan asks for no such fence the lease's own preflight tells.
-  private List<Finding> unguarded() {
+  private List<AwsFinding> unguarded() {
     return left.fenceGroup().isPresent()
         ? List.of(
-            Finding.warning(
+            AwsFinding.warning(
                 database,
                 Problem.lasting(
                     Code.LB3001,
@@ -41,11 +41,11 @@ record GuardLook(GuardReports reports, String database, String writer, RdsSite l
         : List.of();
   }
 
-  private Optional<Finding> unprotected(GuardedState told) {
+  private Optional<AwsFinding> unprotected(GuardedState told) {
     return told.unprotected().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Finding.warning(
+            AwsFinding.warning(
                 database,
                 Problem.lasting(
                     Code.LB2001,
@@ -54,11 +54,11 @@ record GuardLook(GuardReports reports, String database, String writer, RdsSite l
                     "see 'Where it comes from' in docs/ledger.md")));
   }
 
-  private List<Finding> unaudited(GuardedState told) {
+  private List<AwsFinding> unaudited(GuardedState told) {
     return told.unaudited().isEmpty()
         ? List.of()
         : List.of(
-            Finding.warning(
+            AwsFinding.warning(
                 database,
                 Problem.lasting(
                     Code.LB2001,

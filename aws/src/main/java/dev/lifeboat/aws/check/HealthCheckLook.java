@@ -116,7 +116,7 @@ record HealthCheckLook(Route53Client route53, NameSite site, String searched, bo
         it -> it.getHealthCheck(of -> of.healthCheckId(id)).healthCheck().healthCheckConfig(),
         NoSuchHealthCheckException.class::isInstance,
         look.missing(
-            Finding.Weight.OBSTACLE,
+            AwsFinding.Weight.OBSTACLE,
             "there is no health check " + id,
             "users would not be led as two of the three objects say",
             "create it as docs/aws.md says"));

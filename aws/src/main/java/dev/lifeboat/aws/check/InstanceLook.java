@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.check.Finding.Weight;
+import dev.lifeboat.aws.check.AwsFinding.Weight;
 import dev.lifeboat.aws.rds.RdsSite;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;

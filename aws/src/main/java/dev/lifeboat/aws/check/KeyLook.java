@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.check.Finding.Weight;
+import dev.lifeboat.aws.check.AwsFinding.Weight;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.problem.Code;
 import java.util.List;
@@ -14,7 +14,7 @@ final class KeyLook {
   private KeyLook() {}
 
   /// Of the instance at `site`, whatever it is; nothing is said where there is none.
-  static List<Finding> of(AwsClients clients, String database, RdsSite site)
+  static List<AwsFinding> of(AwsClients clients, String database, RdsSite site)
       throws InterruptedException {
     var look = new Look(database, site.awsRegion());
     var instance = InstanceLook.find(look, clients, site);

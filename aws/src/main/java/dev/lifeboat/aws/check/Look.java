@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 final class Look {
   private final String resource;
   private final String region;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<AwsFinding> findings = new ArrayList<>();
 
   /// @param resource its name in the plan
   /// @param region AWS's name of it
@@ -44,7 +44,7 @@ final class Look {
       C client,
       RegionCall.Of<C, T> call,
       Predicate<Throwable> missing,
-      Optional<Finding> told)
+      Optional<AwsFinding> told)
       throws InterruptedException {
     try {
       return Optional.of(
@@ -70,34 +70,37 @@ final class Look {
           "look at it in %s by other means, or check a plan with fewer workloads"
               .formatted(region));
     } else {
-      findings.add(Finding.unknown(resource, failed.problem()));
+      findings.add(AwsFinding.unknown(resource, failed.problem()));
     }
   }
 
   void obstacle(Code code, String happened, String means, String action) {
-    findings.add(Finding.obstacle(resource, Problem.lasting(code, happened, means, action)));
+    findings.add(AwsFinding.obstacle(resource, Problem.lasting(code, happened, means, action)));
   }
 
   void unknown(String happened, String means, String action) {
-    findings.add(Finding.unknown(resource, Problem.passing(Code.LB2002, happened, means, action)));
+    findings.add(
+        AwsFinding.unknown(resource, Problem.passing(Code.LB2002, happened, means, action)));
   }
 
   void warn(String happened, String means, String action) {
-    findings.add(Finding.warning(resource, Problem.lasting(Code.LB2001, happened, means, action)));
+    findings.add(
+        AwsFinding.warning(resource, Problem.lasting(Code.LB2001, happened, means, action)));
   }
 
   /// What is told when something of AWS is not there.
-  Optional<Finding> missing(Finding.Weight weight, String happened, String means, String action) {
+  Optional<AwsFinding> missing(
+      AwsFinding.Weight weight, String happened, String means, String action) {
     return Optional.of(
-        new Finding(resource, weight, Problem.lasting(Code.LB7003, happened, means, action)));
+        new AwsFinding(resource, weight, Problem.lasting(Code.LB7003, happened, means, action)));
   }
 
-  List<Finding> findings() {
+  List<AwsFinding> findings() {
     return List.copyOf(findings);
   }
 
   /// Of a look at what is missed afterwards alone: not to know it is no worse than to miss it.
-  List<Finding> warnings() {
-    return findings.stream().map(it -> Finding.warning(it.resource(), it.problem())).toList();
+  List<AwsFinding> warnings() {
+    return findings.stream().map(it -> AwsFinding.warning(it.resource(), it.problem())).toList();
   }
 }

@@ -2,7 +2,7 @@ package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.store.GuardReports;
-import dev.lifeboat.aws.survey.Wanted;
+import dev.lifeboat.aws.survey.SurveyScope;
 import dev.lifeboat.plan.AwsRegion;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
@@ -27,7 +27,7 @@ final class PlannedSurvey {
 
   /// @return by AWS's names of the regions
   /// @throws ProblemException LB2001 when the plan does not say where something is
-  static Map<String, Wanted> wanted(Plan plan) throws ProblemException {
+  static Map<String, SurveyScope> wanted(Plan plan) throws ProblemException {
     var names = new LinkedHashMap<String, Names>();
     for (var region : plan.regions().values()) {
       names.put(awsRegion(region), Names.none());
@@ -35,10 +35,10 @@ final class PlannedSurvey {
     for (var workload : plan.workloads().values()) {
       gather(AwsSites.of(plan, workload), names);
     }
-    var wanted = new LinkedHashMap<String, Wanted>();
+    var wanted = new LinkedHashMap<String, SurveyScope>();
     var items = items(plan);
     names.forEach((region, of) ->
-        wanted.put(region, new Wanted(items, of.instances(), of.services(), of.groups())));
+        wanted.put(region, new SurveyScope(items, of.instances(), of.services(), of.groups())));
     return wanted;
   }
 

@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.check.Finding.Weight;
+import dev.lifeboat.aws.check.AwsFinding.Weight;
 import dev.lifeboat.aws.rds.RdsSite;
 import java.util.List;
 import software.amazon.awssdk.services.rds.model.AccountQuota;
@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.rds.model.DbSubnetGroupNotFoundException;
 record ReplicaRoomLook(AwsClients clients, String database, RdsSite site, int replicas) {
   private static final String INSTANCES = "DBInstances";
 
-  List<Finding> findings() throws InterruptedException {
+  List<AwsFinding> findings() throws InterruptedException {
     var look = new Look(database, site.awsRegion());
     subnets(look);
     room(look);

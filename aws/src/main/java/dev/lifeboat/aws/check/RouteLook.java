@@ -31,7 +31,7 @@ final class RouteLook {
   }
 
   /// @param traffic its name in the plan
-  List<Finding> findings(String traffic, NameSite site) throws InterruptedException {
+  List<AwsFinding> findings(String traffic, NameSite site) throws InterruptedException {
     var silent = new TreeMap<String, Problem>();
     for (var object : site.objects().entrySet()) {
       unreadable(object.getValue()).ifPresent(why -> silent.put(object.getKey(), why));
@@ -45,7 +45,7 @@ final class RouteLook {
     var enough = site.objects().size() - silent.size() >= MAJORITY;
     return List.of(
         enough
-            ? Finding.warning(
+            ? AwsFinding.warning(
                 traffic,
                 Problem.lasting(
                     first.code(),
@@ -53,7 +53,7 @@ final class RouteLook {
                         .formatted(which, first.happened()),
                     "two are enough; were another one lost, users could not be sent elsewhere",
                     first.action()))
-            : Finding.obstacle(
+            : AwsFinding.obstacle(
                 traffic,
                 Problem.passing(
                     Code.LB2002,

@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.check.Finding.Weight;
+import dev.lifeboat.aws.check.AwsFinding.Weight;
 import dev.lifeboat.aws.ecs.EcsBinding;
 import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.problem.Code;
@@ -27,7 +27,7 @@ record TasksLook(
     String left,
     EcsSite there) {
 
-  List<Finding> findings() throws InterruptedException {
+  List<AwsFinding> findings() throws InterruptedException {
     var look = new Look(service, there.awsRegion());
     for (var secret : there.secrets()) {
       secret(look, secret);
@@ -37,7 +37,7 @@ record TasksLook(
   }
 
   /// What tasks are started from alone.
-  List<Finding> started() throws InterruptedException {
+  List<AwsFinding> started() throws InterruptedException {
     var look = new Look(service, there.awsRegion());
     started(look);
     return look.findings();

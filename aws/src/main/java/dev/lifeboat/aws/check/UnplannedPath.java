@@ -16,12 +16,12 @@ final class UnplannedPath {
   private UnplannedPath() {}
 
   /// @param unguarded resources whose fence no vote proves
-  static List<Finding> findings(Runbook runbook, Set<String> unguarded) {
-    var findings = new ArrayList<Finding>();
+  static List<AwsFinding> findings(Runbook runbook, Set<String> unguarded) {
+    var findings = new ArrayList<AwsFinding>();
     for (var step : runbook.steps()) {
       if (step instanceof Step.Reach reach && needsWhatIsLeft(reach.goal(), runbook, unguarded)) {
         findings.add(
-            Finding.obstacle(
+            AwsFinding.obstacle(
                 reach.goal().resource(),
                 Problem.lasting(
                     Code.LB2001,

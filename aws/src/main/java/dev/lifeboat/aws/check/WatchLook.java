@@ -18,7 +18,7 @@ final class WatchLook {
   private WatchLook() {}
 
   /// @param writer the region that would be watched
-  static List<Finding> findings(Workload workload, String writer) {
+  static List<AwsFinding> findings(Workload workload, String writer) {
     var traffic = workload.resources(Traffic.class);
     var missing = new ArrayList<String>();
     if (!isSaid(traffic, AwsWatch::probe, writer)) {
@@ -32,7 +32,7 @@ final class WatchLook {
     }
     var resource = traffic.isEmpty() ? workload.name() : traffic.getFirst().name();
     return List.of(
-        Finding.warning(
+        AwsFinding.warning(
             resource,
             Problem.lasting(
                 Code.LB2001,

@@ -9,12 +9,12 @@ import java.util.List;
 ///
 /// @param home the region where the drill would lose the zone
 record ZoneLook(Zones zones, String database, String home) {
-  List<Finding> findings() throws InterruptedException {
+  List<AwsFinding> findings() throws InterruptedException {
     try {
       zones.requireStandby(home);
       return List.of();
     } catch (ProblemException refused) {
-      return List.of(Finding.warning(database, refused.problem()));
+      return List.of(AwsFinding.warning(database, refused.problem()));
     }
   }
 }

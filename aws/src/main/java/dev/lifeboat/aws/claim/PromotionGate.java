@@ -2,7 +2,7 @@ package dev.lifeboat.aws.claim;
 
 import dev.lifeboat.aws.store.WriterRecords;
 import dev.lifeboat.placement.Candidate;
-import dev.lifeboat.placement.Followed;
+import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.RegionPair;
 import dev.lifeboat.problem.ProblemException;
@@ -59,12 +59,12 @@ public final class PromotionGate {
   }
 
   /// The record first, since what the account shows may have to be asked of another region.
-  private Optional<Followed> copy(Goal.Promoted goal, long writer, Sight sight)
+  private Optional<FollowRecord> copy(Goal.Promoted goal, long writer, Sight sight)
       throws ProblemException, InterruptedException {
     var record = records.read(goal.resource(), goal.region());
     boolean known = new Candidate(goal.resource(), goal.region(), record).mayReplace(writer);
     return !known && writer > 0 && sight.isOf(writer)
-        ? Optional.of(new Followed(writer, Optional.empty()))
+        ? Optional.of(new FollowRecord(writer, Optional.empty()))
         : record;
   }
 
@@ -91,7 +91,8 @@ public final class PromotionGate {
       }
     }
     leave(goal, succession.writer(), clock.instant());
-    if (!keep(goal.resource(), goal.region(), new Followed(attempt.epoch(), Optional.empty()))) {
+    if (!keep(
+        goal.resource(), goal.region(), new FollowRecord(attempt.epoch(), Optional.empty()))) {
       throw PresentClaim.writerElsewhere(goal, placed).asException();
     }
   }
@@ -104,11 +105,11 @@ public final class PromotionGate {
           keep(
               goal.resource(),
               regions.otherThan(goal.region()),
-              new Followed(writer, Optional.of(now)));
+              new FollowRecord(writer, Optional.of(now)));
     }
   }
 
-  private boolean keep(String store, String region, Followed copy)
+  private boolean keep(String store, String region, FollowRecord copy)
       throws ProblemException, InterruptedException {
     return records.keep(store, region, copy);
   }

@@ -2,7 +2,7 @@ package dev.lifeboat.aws.drill;
 
 import dev.lifeboat.aws.route.UsersAddress;
 import dev.lifeboat.canary.DrillCanary;
-import dev.lifeboat.canary.Resolving;
+import dev.lifeboat.canary.NameResolution;
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.plan.AwsTraffic;
 import dev.lifeboat.plan.Canary;
@@ -44,10 +44,10 @@ public record CanaryOfUsers(InstantSource clock, Canary canary) {
   }
 
   /// Empty, as null, where this machine and its JVM resolve the name.
-  private static @Nullable Resolving resolving(Traffic door, AwsTraffic entry) {
+  private static @Nullable NameResolution resolving(Traffic door, AwsTraffic entry) {
     return new UsersAddress(entry)
         .server()
-        .map(it -> new Resolving(it.getHostString(), it.getPort(), door.ttl().orElseThrow()))
+        .map(it -> new NameResolution(it.getHostString(), it.getPort(), door.ttl().orElseThrow()))
         .orElse(null);
   }
 }

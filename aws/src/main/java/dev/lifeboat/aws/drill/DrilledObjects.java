@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.drill;
 
 import dev.lifeboat.aws.s3.StoredObjects;
-import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
@@ -25,22 +25,22 @@ public record DrilledObjects(
   /// Which of the client's numbers the half in `region` holds.
   ///
   /// @param writerUnder the epoch under which that region is the writer, if it is
-  public Held in(String region, String client, OptionalLong writerUnder)
+  public StoredNumbers in(String region, String client, OptionalLong writerUnder)
       throws InterruptedException {
     var objects = canary.objects();
     if (objects.isEmpty()) {
-      return new Held.NoStore();
+      return new StoredNumbers.NoStore();
     }
     try {
       var numbers = new TreeSet<Long>();
       for (var key : keys(objects.get(), region, client, writerUnder)) {
         numbers.add(Canary.Objects.number(key));
       }
-      return new Held.Numbers(numbers);
+      return new StoredNumbers.Numbers(numbers);
     } catch (ProblemException unread) {
-      return new Held.Unread(unread.problem().happened());
+      return new StoredNumbers.Unread(unread.problem().happened());
     } catch (NumberFormatException foreign) {
-      return new Held.Unread(
+      return new StoredNumbers.Unread(
           "%s in %s: %s".formatted(objects.get().bucket(), region, foreign.getMessage()));
     }
   }

@@ -2,7 +2,7 @@ package dev.lifeboat.aws.drill;
 
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.canary.CanaryRows;
-import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.problem.Code;
@@ -25,15 +25,15 @@ public record DrilledRows(
   }
 
   /// Which of the client's numbers the database in `region` holds.
-  public Held in(String region, String client) throws InterruptedException {
+  public StoredNumbers in(String region, String client) throws InterruptedException {
     var rows = canary.rows();
     if (rows.isEmpty()) {
-      return new Held.NoStore();
+      return new StoredNumbers.NoStore();
     }
     try {
       return new CanaryRows(rows.get()).held(endpoint(rows.get(), region), client);
     } catch (ProblemException unknown) {
-      return new Held.Unread(unknown.problem().happened());
+      return new StoredNumbers.Unread(unknown.problem().happened());
     }
   }
 

@@ -2,7 +2,7 @@ package dev.lifeboat.aws.drill;
 
 import dev.lifeboat.drill.Sandbox;
 import dev.lifeboat.drill.Site;
-import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Check;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.scenario.Criterion;
@@ -36,12 +36,12 @@ public final class NoSandbox implements Sandbox {
   }
 
   @Override
-  public Held rows(String client) {
+  public StoredNumbers rows(String client) {
     throw none();
   }
 
   @Override
-  public Held objects(String client) {
+  public StoredNumbers objects(String client) {
     throw none();
   }
 

@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.drill;
 
-import dev.lifeboat.aws.rds.Entry;
+import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.postgres.Session;
 import java.sql.SQLException;
@@ -11,7 +11,7 @@ import java.util.Optional;
 /// Tries to log in to a server of PostgreSQL. One that does not know the login has not been tried.
 ///
 /// @param logins by the names of their databases, all of PostgreSQL
-public record SqlEntry(Map<String, SqlLogin> logins) implements Entry {
+public record SqlEntry(Map<String, SqlLogin> logins) implements LoginProbe {
   /// A security group that lets nobody in is silent.
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 

@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.ecs;
 
 import dev.lifeboat.aws.call.ApiCall;
+import dev.lifeboat.aws.call.ApiGoal;
 import dev.lifeboat.aws.call.Condition;
-import dev.lifeboat.aws.call.GoalForm;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -30,9 +30,9 @@ public final class EcsCapacity implements Reconciler<Goal.Running> {
   }
 
   /// So many tasks of the service at `site`.
-  public static GoalForm form(EcsSite site, int instances) {
+  public static ApiGoal form(EcsSite site, int instances) {
     var wanted = new Condition.Counts("DesiredCount", instances);
-    return new GoalForm(
+    return new ApiGoal(
         EcsStatus.look(site),
         "Services[0]",
         Condition.all(
@@ -42,7 +42,7 @@ public final class EcsCapacity implements Reconciler<Goal.Running> {
             EcsStatus.NOTHING_UNDER_WAY),
         // What is wanted already comes to run by itself.
         List.of(
-            new GoalForm.Request(
+            new ApiGoal.Request(
                 Condition.all(EcsStatus.ACTIVE, wanted.not()),
                 new ApiCall(
                     "ecs",
@@ -53,7 +53,7 @@ public final class EcsCapacity implements Reconciler<Goal.Running> {
                         "DesiredCount", instances)))));
   }
 
-  private GoalForm form(Goal.Running goal) {
+  private ApiGoal form(Goal.Running goal) {
     return form(services.site(goal.region()), goal.instances());
   }
 

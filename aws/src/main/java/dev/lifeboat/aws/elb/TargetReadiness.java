@@ -4,8 +4,8 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.aws.call.ApiCall;
+import dev.lifeboat.aws.call.ApiGoal;
 import dev.lifeboat.aws.call.Condition;
-import dev.lifeboat.aws.call.GoalForm;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -45,8 +45,8 @@ public final class TargetReadiness implements Reconciler<Goal.Healthy> {
   }
 
   /// One healthy target of the group at `site`.
-  public static GoalForm form(TargetSite site) {
-    return new GoalForm(
+  public static ApiGoal form(TargetSite site) {
+    return new ApiGoal(
         new ApiCall(
             "elasticloadbalancingv2",
             "describeTargetHealth",

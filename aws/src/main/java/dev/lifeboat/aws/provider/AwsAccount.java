@@ -5,11 +5,11 @@ import static java.util.stream.Collectors.toMap;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.aws.drill.Experiments;
-import dev.lifeboat.aws.drill.SignsOfHealing;
+import dev.lifeboat.aws.drill.FaultSigns;
 import dev.lifeboat.aws.drill.SqlLogin;
 import dev.lifeboat.aws.guard.VoteTables;
 import dev.lifeboat.aws.plan.AwsSites;
-import dev.lifeboat.aws.rds.Entry;
+import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.rds.ReplicaLags;
@@ -17,7 +17,7 @@ import dev.lifeboat.aws.rds.SecurityGroups;
 import dev.lifeboat.aws.rds.Zones;
 import dev.lifeboat.aws.s3.BucketInquiry;
 import dev.lifeboat.aws.s3.Buckets;
-import dev.lifeboat.aws.s3.GivenUp;
+import dev.lifeboat.aws.s3.ReplicationFailures;
 import dev.lifeboat.aws.s3.ReplicationLags;
 import dev.lifeboat.aws.s3.StoredObjects;
 import dev.lifeboat.aws.store.DynamoCopies;
@@ -36,7 +36,7 @@ import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.VoterClient;
 import dev.lifeboat.guard.vote.Voters;
 import dev.lifeboat.lease.LeaseTerms;
-import dev.lifeboat.placement.Followed;
+import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Database;
@@ -69,14 +69,14 @@ public final class AwsAccount implements AutoCloseable {
   private final Map<String, DynamoVoter> tables;
   private final VoteTables voters;
   private final LeaseTerms terms;
-  private final Needs.OfWorkload needs;
+  private final Preconditions.OfWorkload needs;
   private final SecurityGroups groups;
-  private final Entry entry;
+  private final LoginProbe entry;
 
   /// @param plan whose regions are all on AWS
   /// @param clients closed together with this object
   public AwsAccount(Plan plan, AwsClients clients) {
-    this(plan, clients, Needs.NONE, SecurityGroups.UNSEEN, Entry.UNTRIED);
+    this(plan, clients, Preconditions.NONE, SecurityGroups.UNSEEN, LoginProbe.UNTRIED);
   }
 
   /// As above.
@@ -85,7 +85,11 @@ public final class AwsAccount implements AutoCloseable {
   /// @param groups what closes a database that no guard fences
   /// @param entry who tries whether it is closed
   public AwsAccount(
-      Plan plan, AwsClients clients, Needs.OfWorkload needs, SecurityGroups groups, Entry entry) {
+      Plan plan,
+      AwsClients clients,
+      Preconditions.OfWorkload needs,
+      SecurityGroups groups,
+      LoginProbe entry) {
     this.plan = plan;
     this.clients = clients;
     this.terms = LeaseTerms.lasting(plan.aws().lease());
@@ -139,7 +143,7 @@ public final class AwsAccount implements AutoCloseable {
     for (var database : workload.resources(Database.class)) {
       var _ =
           records.keep(
-              database.name(), placed.writer(), new Followed(placed.epoch(), Optional.empty()));
+              database.name(), placed.writer(), new FollowRecord(placed.epoch(), Optional.empty()));
     }
   }
 
@@ -201,7 +205,7 @@ public final class AwsAccount implements AutoCloseable {
       throws ProblemException, InterruptedException {
     var clock = InstantSource.system();
     var measured = new ReplicationLags(clients, clock);
-    var givenUp = new GivenUp(clients, clock);
+    var givenUp = new ReplicationFailures(clients, clock);
     var lags = new TreeMap<String, ReplicaLag>();
     for (var bucket : AwsSites.of(plan, workload).buckets().values()) {
       var inquiry = new BucketInquiry(new Buckets(clients, bucket), measured, givenUp);
@@ -214,14 +218,15 @@ public final class AwsAccount implements AutoCloseable {
   ///
   /// @throws ProblemException LB2001 when the plan does not say where to look
   public Views views(Workload workload, String region) throws ProblemException {
-    return new AwsWatching(plan, workload, clients).views(region, voters, reports(workload.name()));
+    return new AwsWatchSources(plan, workload, clients)
+        .views(region, voters, reports(workload.name()));
   }
 
   /// Looks at the replicas of the writer of `workload` in `region`.
   ///
   /// @throws ProblemException as [#provider] says
   public Replicas replicas(Workload workload, String region) throws ProblemException {
-    return new AwsWatching(plan, workload, clients).replicas(region);
+    return new AwsWatchSources(plan, workload, clients).replicas(region);
   }
 
   /// A place to hold drills of `workload` in.
@@ -261,10 +266,10 @@ public final class AwsAccount implements AutoCloseable {
     }
   }
 
-  private SignsOfHealing healing(Workload workload) throws ProblemException {
+  private FaultSigns healing(Workload workload) throws ProblemException {
     var zones = new LinkedHashMap<String, Zones>();
     instances(workload).forEach((name, each) -> zones.put(name, new Zones(each)));
-    return new SignsOfHealing(workload, provider(workload), zones);
+    return new FaultSigns(workload, provider(workload), zones);
   }
 
   private Map<String, RdsInstances> instances(Workload workload) throws ProblemException {

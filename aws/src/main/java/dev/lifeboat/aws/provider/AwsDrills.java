@@ -5,21 +5,21 @@ import dev.lifeboat.aws.drill.DrillInventory;
 import dev.lifeboat.aws.drill.DrilledObjects;
 import dev.lifeboat.aws.drill.DrilledRows;
 import dev.lifeboat.aws.drill.Experiments;
-import dev.lifeboat.aws.drill.LeftBehind;
 import dev.lifeboat.aws.drill.NoSandbox;
+import dev.lifeboat.aws.drill.OldSideWrites;
 import dev.lifeboat.aws.drill.SqlLogin;
 import dev.lifeboat.aws.drill.WholeBuckets;
 import dev.lifeboat.aws.drill.WholeTables;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.s3.StoredObjects;
-import dev.lifeboat.drill.Lent;
 import dev.lifeboat.drill.Loan;
+import dev.lifeboat.drill.LoanStatus;
 import dev.lifeboat.drill.Sandbox;
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.ledger.Ledger;
-import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
@@ -132,12 +132,14 @@ final class AwsDrills implements Site {
   }
 
   @Override
-  public Held rows(Workload workload, String region, String client) throws InterruptedException {
+  public StoredNumbers rows(Workload workload, String region, String client)
+      throws InterruptedException {
     return rows.in(region, client);
   }
 
   @Override
-  public Held objects(Workload workload, String region, String client) throws InterruptedException {
+  public StoredNumbers objects(Workload workload, String region, String client)
+      throws InterruptedException {
     try {
       var placed = account.placements().read(workload.name());
       return objects.in(
@@ -148,7 +150,7 @@ final class AwsDrills implements Site {
               .mapToLong(Placement::epoch)
               .findFirst());
     } catch (ProblemException silent) {
-      return new Held.Unread(silent.problem().happened());
+      return new StoredNumbers.Unread(silent.problem().happened());
     }
   }
 
@@ -184,7 +186,7 @@ final class AwsDrills implements Site {
   public Ledger ledger(Workload workload, String region, String run, Epochs epochs)
       throws InterruptedException {
     var other = plan.pair().otherThan(region);
-    return new LeftBehind(plan.canary(), logins, databases, buckets)
+    return new OldSideWrites(plan.canary(), logins, databases, buckets)
         .of(workload, region, other, run, epochs);
   }
 
@@ -226,7 +228,7 @@ final class AwsDrills implements Site {
   }
 
   @Override
-  public Lent lent(Workload workload, Loan loan) throws ProblemException {
+  public LoanStatus lent(Workload workload, Loan loan) throws ProblemException {
     throw forALab("a loan of reads");
   }
 

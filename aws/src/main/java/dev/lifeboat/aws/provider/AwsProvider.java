@@ -2,11 +2,11 @@ package dev.lifeboat.aws.provider;
 
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.accelerator.AcceleratorFence;
+import dev.lifeboat.aws.accelerator.AcceleratorProbe;
 import dev.lifeboat.aws.accelerator.AcceleratorRoute;
-import dev.lifeboat.aws.accelerator.Answers;
 import dev.lifeboat.aws.accelerator.DialedShare;
-import dev.lifeboat.aws.accelerator.Dials;
 import dev.lifeboat.aws.accelerator.HealthLatch;
+import dev.lifeboat.aws.accelerator.TrafficDials;
 import dev.lifeboat.aws.autoscaling.GroupCapacity;
 import dev.lifeboat.aws.autoscaling.Groups;
 import dev.lifeboat.aws.claim.PresentClaim;
@@ -16,16 +16,16 @@ import dev.lifeboat.aws.ecs.EcsCapacity;
 import dev.lifeboat.aws.ecs.EcsServices;
 import dev.lifeboat.aws.elb.TargetReadiness;
 import dev.lifeboat.aws.guard.GuardFence;
-import dev.lifeboat.aws.guard.ToldPositions;
+import dev.lifeboat.aws.guard.ReportedPositions;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.ClosedInstances;
-import dev.lifeboat.aws.rds.Entry;
+import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.aws.rds.RdsFence;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.RdsPromotion;
-import dev.lifeboat.aws.rds.RdsReopening;
 import dev.lifeboat.aws.rds.RdsReplication;
 import dev.lifeboat.aws.rds.Reachable;
+import dev.lifeboat.aws.rds.ReopeningPromotion;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.rds.SecurityGroups;
 import dev.lifeboat.aws.route.NameAnswers;
@@ -67,7 +67,7 @@ public final class AwsProvider {
   private final Voters voters;
   private final LeaseTerms terms;
   private final SecurityGroups groups;
-  private final Entry entry;
+  private final LoginProbe entry;
   private final DynamoJournal.Table journals;
   private final ReplicaLags lags;
 
@@ -83,7 +83,7 @@ public final class AwsProvider {
       Voters voters,
       LeaseTerms terms,
       SecurityGroups groups,
-      Entry entry,
+      LoginProbe entry,
       DynamoJournal.Table journals) {
     this.clients = clients;
     this.placements = placements;
@@ -98,7 +98,7 @@ public final class AwsProvider {
   /// A provider that brings goals of `workload` about.
   ///
   /// @param needs of the goals that something else must be there for
-  public Provider of(Plan plan, Workload workload, AwsSites sites, Needs needs) {
+  public Provider of(Plan plan, Workload workload, AwsSites sites, Preconditions needs) {
     var claim = new PresentClaim(placements, workload.name());
     var reports = new GuardReports(journals, workload.name());
     var capacity = capacity(sites, claim);
@@ -110,7 +110,7 @@ public final class AwsProvider {
             reports,
             workload.name(),
             closings(workload, sites, claim, capacity));
-    var positions = new ToldPositions(reports);
+    var positions = new ReportedPositions(reports);
     var candidates = candidates(plan, workload, claim);
     var guarded = workload.resources(Database.class).stream().map(Database::name).toList();
     var provider = Provider.forResources(workload.resources());
@@ -119,41 +119,43 @@ public final class AwsProvider {
         .with(
             Goal.Promoted.class,
             Database.class,
-            new Needing<>(
-                OfEach.<Goal.Promoted>of(
+            new PreconditionCheck<>(
+                ResourceReconcilers.<Goal.Promoted>of(
                     sites.databases(), name -> promotion(sites, name, candidates, claim)),
                 needs))
         .with(
             Goal.Replicating.class,
             Database.class,
-            OfEach.<Goal.Replicating>of(
+            ResourceReconcilers.<Goal.Replicating>of(
                 sites.databases(),
                 name -> new RdsReplication(instances(sites, name), claim, positions, lags)))
-        .with(Goal.Running.class, Service.class, new Needing<>(capacity, needs))
+        .with(Goal.Running.class, Service.class, new PreconditionCheck<>(capacity, needs))
         .with(
             Goal.Bound.class,
             Service.class,
-            OfEach.<Goal.Bound>of(
+            ResourceReconcilers.<Goal.Bound>of(
                 sites.tasks(), name -> new EcsBinding(services(sites, name), claim)))
         .with(
             Goal.Healthy.class,
             Service.class,
-            OfEach.<Goal.Healthy>of(sites.targets(), name -> targets(sites, name)))
+            ResourceReconcilers.<Goal.Healthy>of(sites.targets(), name -> targets(sites, name)))
         .with(
             Goal.Fenced.class,
             Traffic.class,
-            OfEach.<Goal.Fenced>of(
+            ResourceReconcilers.<Goal.Fenced>of(
                     sites.names(), name -> new NameFence(objects(plan, sites, name), claim))
                 .and(
-                    OfEach.of(
+                    ResourceReconcilers.of(
                         sites.accelerators(),
                         name -> new AcceleratorFence(dials(sites, name), claim))))
         .with(
             Goal.Routed.class,
             Traffic.class,
-            OfEach.<Goal.Routed>of(sites.names(), name -> route(plan, sites, name, claim))
+            ResourceReconcilers.<Goal.Routed>of(
+                    sites.names(), name -> route(plan, sites, name, claim))
                 .and(
-                    OfEach.of(sites.accelerators(), name -> accelerated(plan, sites, name, claim))))
+                    ResourceReconcilers.of(
+                        sites.accelerators(), name -> accelerated(plan, sites, name, claim))))
         .build();
   }
 
@@ -176,12 +178,15 @@ public final class AwsProvider {
     var instances = instances(sites, name);
     var promotion = new RdsPromotion(instances, candidates);
     return hasFenceGroup(sites, name)
-        ? new RdsReopening(promotion, new ClosedInstances(groups, instances), claim)
+        ? new ReopeningPromotion(promotion, new ClosedInstances(groups, instances), claim)
         : promotion;
   }
 
   private Map<String, Reconciler<Goal.Fenced>> closings(
-      Workload workload, AwsSites sites, PresentClaim claim, OfEach<Goal.Running> capacity) {
+      Workload workload,
+      AwsSites sites,
+      PresentClaim claim,
+      ResourceReconcilers<Goal.Running> capacity) {
     var closings = new LinkedHashMap<String, Reconciler<Goal.Fenced>>();
     for (var name : sites.databases().keySet()) {
       if (hasFenceGroup(sites, name)) {
@@ -194,7 +199,7 @@ public final class AwsProvider {
                 .filter(it -> it.uses().contains(name))
                 .map(Service::name)
                 .toList();
-        closings.put(name, new EmptiedFence(fence, capacity, services));
+        closings.put(name, new DrainThenFence(fence, capacity, services));
       }
     }
     return closings;
@@ -212,27 +217,29 @@ public final class AwsProvider {
         .with(
             Goal.Fenced.class,
             Bucket.class,
-            OfEach.<Goal.Fenced>of(
+            ResourceReconcilers.<Goal.Fenced>of(
                 sites.buckets(),
                 name -> new BucketFence(buckets(sites, name), claim, fence, guarded)))
         .with(
             Goal.Promoted.class,
             Bucket.class,
-            OfEach.<Goal.Promoted>of(
+            ResourceReconcilers.<Goal.Promoted>of(
                 sites.buckets(), name -> new BucketPromotion(buckets(sites, name), candidates)))
         .with(
             Goal.Replicating.class,
             Bucket.class,
-            OfEach.<Goal.Replicating>of(
+            ResourceReconcilers.<Goal.Replicating>of(
                 sites.buckets(),
                 name -> new BucketReplication(buckets(sites, name), claim, !guarded.isEmpty())));
   }
 
-  private OfEach<Goal.Running> capacity(AwsSites sites, PresentClaim claim) {
-    OfEach<Goal.Running> tasks =
-        OfEach.of(sites.tasks(), name -> new EcsCapacity(services(sites, name), claim));
+  private ResourceReconcilers<Goal.Running> capacity(AwsSites sites, PresentClaim claim) {
+    ResourceReconcilers<Goal.Running> tasks =
+        ResourceReconcilers.of(
+            sites.tasks(), name -> new EcsCapacity(services(sites, name), claim));
     return tasks.and(
-        OfEach.of(sites.groups(), name -> new GroupCapacity(groups(sites, name), claim)));
+        ResourceReconcilers.of(
+            sites.groups(), name -> new GroupCapacity(groups(sites, name), claim)));
   }
 
   private Buckets buckets(AwsSites sites, String name) {
@@ -279,13 +286,13 @@ public final class AwsProvider {
     var health = targets(sites, site.service());
     var serving = List.of(plan.primary().name(), plan.recovery().name());
     return new AcceleratorRoute(
-        new Answers(site.tells()),
+        new AcceleratorProbe(site.tells()),
         new HealthLatch(health, serving, site.ready()),
         new DialedShare(dials(sites, name), claim, health::complaint, held()));
   }
 
-  private Dials dials(AwsSites sites, String name) {
-    return new Dials(clients, name, site(sites.accelerators(), name).groups());
+  private TrafficDials dials(AwsSites sites, String name) {
+    return new TrafficDials(clients, name, site(sites.accelerators(), name).groups());
   }
 
   private TargetReadiness targets(AwsSites sites, String service) {

@@ -20,10 +20,11 @@ import dev.lifeboat.runbook.Goal;
 public final class RdsFence implements Reconciler<Goal.Fenced> {
   private final ClosedInstances closed;
   private final Reachable reachable;
-  private final Entry entry;
+  private final LoginProbe entry;
   private final PresentClaim claim;
 
-  public RdsFence(ClosedInstances closed, Reachable reachable, Entry entry, PresentClaim claim) {
+  public RdsFence(
+      ClosedInstances closed, Reachable reachable, LoginProbe entry, PresentClaim claim) {
     this.closed = closed;
     this.reachable = reachable;
     this.entry = entry;

@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.rds;
 
 import dev.lifeboat.aws.call.ApiCall;
+import dev.lifeboat.aws.call.ApiGoal;
 import dev.lifeboat.aws.call.Condition;
-import dev.lifeboat.aws.call.GoalForm;
 import dev.lifeboat.aws.claim.PromotionGate;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -35,14 +35,14 @@ public final class RdsPromotion implements Reconciler<Goal.Promoted> {
   }
 
   /// The promotion of the replica at `site`.
-  public static GoalForm form(RdsSite site) {
-    return new GoalForm(
+  public static ApiGoal form(RdsSite site) {
+    return new ApiGoal(
         RdsInstances.look(site),
         "DbInstances[0]",
         Condition.all(new Condition.Is("DbInstanceStatus", "available"), FOLLOWS_NOBODY),
         // Without a source it is promoted, or becomes available by itself.
         List.of(
-            new GoalForm.Request(
+            new ApiGoal.Request(
                 new Condition.Present(SOURCE),
                 new ApiCall(
                     "rds",

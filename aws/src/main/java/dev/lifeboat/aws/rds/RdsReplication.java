@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.rds;
 
 import dev.lifeboat.aws.claim.PresentClaim;
-import dev.lifeboat.aws.guard.ToldPositions;
+import dev.lifeboat.aws.guard.ReportedPositions;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -27,11 +27,11 @@ public final class RdsReplication implements Reconciler<Goal.Replicating> {
 
   private final RdsInstances instances;
   private final PresentClaim claim;
-  private final ToldPositions positions;
+  private final ReportedPositions positions;
   private final ReplicaLags lags;
 
   public RdsReplication(
-      RdsInstances instances, PresentClaim claim, ToldPositions positions, ReplicaLags lags) {
+      RdsInstances instances, PresentClaim claim, ReportedPositions positions, ReplicaLags lags) {
     this.instances = instances;
     this.claim = claim;
     this.positions = positions;

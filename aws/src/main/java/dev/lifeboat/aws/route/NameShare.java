@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.route;
 
 import dev.lifeboat.aws.claim.PresentClaim;
-import dev.lifeboat.aws.share.Bearing;
 import dev.lifeboat.aws.share.HeldShare;
+import dev.lifeboat.aws.share.ShareHealth;
 import dev.lifeboat.aws.share.ShareRefusal;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -23,7 +23,7 @@ public final class NameShare {
   private final RouteObjects objects;
   private final NameAnswers names;
   private final PresentClaim claim;
-  private final Bearing bearing;
+  private final ShareHealth bearing;
   private final List<Integer> steps;
   private final HeldShare held;
 
@@ -32,7 +32,7 @@ public final class NameShare {
       RouteObjects objects,
       NameAnswers names,
       PresentClaim claim,
-      Bearing bearing,
+      ShareHealth bearing,
       List<Integer> steps,
       HeldShare held) {
     this.objects = objects;

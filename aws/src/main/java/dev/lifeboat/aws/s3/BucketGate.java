@@ -108,7 +108,7 @@ final class BucketGate {
       this.region = region;
       var bytes = new byte[NONCE_BYTES];
       random.nextBytes(bytes);
-      this.key = VersionListing.OWN + "probe-" + HexFormat.of().formatHex(bytes);
+      this.key = BucketVersions.OWN + "probe-" + HexFormat.of().formatHex(bytes);
     }
 
     Answer made() throws ProblemException, InterruptedException {

@@ -10,9 +10,9 @@ import java.util.Optional;
 public final class BucketInquiry {
   private final Buckets buckets;
   private final ReplicationLags lags;
-  private final GivenUp givenUp;
+  private final ReplicationFailures givenUp;
 
-  public BucketInquiry(Buckets buckets, ReplicationLags lags, GivenUp givenUp) {
+  public BucketInquiry(Buckets buckets, ReplicationLags lags, ReplicationFailures givenUp) {
     this.buckets = buckets;
     this.lags = lags;
     this.givenUp = givenUp;

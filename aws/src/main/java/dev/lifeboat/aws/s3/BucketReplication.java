@@ -89,7 +89,7 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
       return Observation.pending(
           "the policy of %s still refuses writes".formatted(site(goal.region())));
     }
-    var tracer = new Tracer(buckets, goal.source());
+    var tracer = new ReplicationProbe(buckets, goal.source());
     return switch (tracer.status()) {
       case ARRIVED -> {
         var unmarked = placed.isPresent() ? unmarked(goal, placed.get()) : Optional.<String>empty();
@@ -193,7 +193,7 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
     if (reopens) {
       gate.open(goal.region()); // It was closed for the promotion, or to look at it.
     }
-    new Tracer(buckets, goal.source()).send();
+    new ReplicationProbe(buckets, goal.source()).send();
   }
 
   private Placement confirm(Goal.Replicating goal, Attempt attempt) throws ProblemException {

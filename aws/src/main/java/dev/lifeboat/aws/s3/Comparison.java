@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.s3;
 
-import dev.lifeboat.aws.s3.VersionListing.Stored;
-import dev.lifeboat.aws.s3.VersionListing.Version;
+import dev.lifeboat.aws.s3.BucketVersions.Stored;
+import dev.lifeboat.aws.s3.BucketVersions.Version;
 import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +36,10 @@ record Comparison(long compared, List<Missing> missing, List<Missing> older, boo
   /// @param source the region whose versions the other one is to have
   static Comparison of(Buckets buckets, String source)
       throws ProblemException, InterruptedException {
-    var here = new VersionListing(buckets, source);
-    var there = new VersionListing(buckets, buckets.planned().otherThan(source));
+    var here = new BucketVersions(buckets, source);
+    var there = new BucketVersions(buckets, buckets.planned().otherThan(source));
     var found = new Found(buckets.planned().deletes());
-    new BothSides(here, there).walk(found::visit);
+    new VersionPairs(here, there).walk(found::visit);
     return new Comparison(here.seen(), found.missing, found.older, found.more);
   }
 

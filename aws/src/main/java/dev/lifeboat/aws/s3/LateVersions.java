@@ -1,13 +1,13 @@
 package dev.lifeboat.aws.s3;
 
-import dev.lifeboat.aws.s3.VersionListing.Stored;
-import dev.lifeboat.aws.s3.VersionListing.Version;
+import dev.lifeboat.aws.s3.BucketVersions.Stored;
+import dev.lifeboat.aws.s3.BucketVersions.Version;
 import dev.lifeboat.ledger.CanaryMarks;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.LedgerFormat;
-import dev.lifeboat.ledger.StoreReading;
-import dev.lifeboat.ledger.StoreReading.Kind;
+import dev.lifeboat.ledger.StoreReadback;
+import dev.lifeboat.ledger.StoreReadback.Kind;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import java.time.Instant;
@@ -54,7 +54,7 @@ final class LateVersions {
     var held = mark.held(buckets);
     if (held.isPresent()) {
       var present = held.get();
-      new BothSides(new VersionListing(buckets, old), new VersionListing(buckets, mark.region()))
+      new VersionPairs(new BucketVersions(buckets, old), new BucketVersions(buckets, mark.region()))
           .walk((there, here) -> visit(present, there, here));
     }
     var ledger =
@@ -74,20 +74,20 @@ final class LateVersions {
     mark.tell(buckets);
   }
 
-  private StoreReading reading(boolean compared) {
+  private StoreReadback reading(boolean compared) {
     var name = buckets.planned().name();
     var beyond = "epoch " + mark.epoch();
     if (!compared) {
-      return StoreReading.unknown(
+      return StoreReadback.unknown(
           name, Kind.BUCKET, beyond, beyond, "there was more than a promotion lists");
     }
     return more
-        ? StoreReading.unknown(
+        ? StoreReadback.unknown(
             name, Kind.BUCKET, beyond, beyond, "there is more than a ledger of a bucket holds")
-        : StoreReading.whole(name, Kind.BUCKET, beyond);
+        : StoreReadback.whole(name, Kind.BUCKET, beyond);
   }
 
-  private void visit(Held held, Optional<Stored> there, Optional<Stored> here)
+  private void visit(VersionHashes held, Optional<Stored> there, Optional<Stored> here)
       throws ProblemException, InterruptedException {
     if (there.isEmpty()) {
       return; // Written since, and not on its way back yet.
@@ -117,7 +117,7 @@ final class LateVersions {
   /// Both sides have it, and the writer had not when it was promoted: it came late, unless it went
   /// the other way. Of a version S3 says which way it went; of a delete marker it does not, so that
   /// one counts that is no younger than the promotion.
-  private boolean isLate(Held held, Stored old, Version version)
+  private boolean isLate(VersionHashes held, Stored old, Version version)
       throws ProblemException, InterruptedException {
     if (held.has(old.name(), version.id())) {
       return false;

@@ -27,15 +27,15 @@ record PromotionMark(long epoch, String region, boolean whole, int versions, boo
   private static final int CHANGING = 409;
 
   static String key(long epoch) {
-    return "%spromoted-e%d.json".formatted(VersionListing.OWN, epoch);
+    return "%spromoted-e%d.json".formatted(BucketVersions.OWN, epoch);
   }
 
   private static String listKey(long epoch) {
-    return "%spromoted-e%d.held".formatted(VersionListing.OWN, epoch);
+    return "%spromoted-e%d.held".formatted(BucketVersions.OWN, epoch);
   }
 
   static String ledgerKey(long epoch) {
-    return "%sledger-e%d.jsonl".formatted(VersionListing.OWN, epoch);
+    return "%sledger-e%d.jsonl".formatted(BucketVersions.OWN, epoch);
   }
 
   /// What the bucket in `region` says of its promotion under `epoch`; empty if nothing.
@@ -74,8 +74,8 @@ record PromotionMark(long epoch, String region, boolean whole, int versions, boo
   }
 
   /// What was there when it was promoted; empty where that was too much.
-  Optional<Held> held(Buckets buckets) throws ProblemException, InterruptedException {
-    return whole ? bytes(buckets, region, listKey(epoch)).map(Held::of) : Optional.empty();
+  Optional<VersionHashes> held(Buckets buckets) throws ProblemException, InterruptedException {
+    return whole ? bytes(buckets, region, listKey(epoch)).map(VersionHashes::of) : Optional.empty();
   }
 
   private static Optional<byte[]> bytes(Buckets buckets, String region, String key)
@@ -88,9 +88,9 @@ record PromotionMark(long epoch, String region, boolean whole, int versions, boo
   /// Writes down what `region` has now, the list first. Whoever was first has done it.
   static void write(Buckets buckets, String region, long epoch)
       throws ProblemException, InterruptedException {
-    Optional<Held> held;
+    Optional<VersionHashes> held;
     try {
-      held = Optional.of(Held.now(buckets, region));
+      held = Optional.of(VersionHashes.now(buckets, region));
     } catch (ProblemException failed) {
       if (failed.problem().code() != Code.LB2001) {
         throw failed;
@@ -101,7 +101,8 @@ record PromotionMark(long epoch, String region, boolean whole, int versions, boo
       put(buckets, region, listKey(epoch), RequestBody.fromBytes(held.get().bytes()));
     }
     var mark =
-        new PromotionMark(epoch, region, held.isPresent(), held.map(Held::size).orElse(0), false);
+        new PromotionMark(
+            epoch, region, held.isPresent(), held.map(VersionHashes::size).orElse(0), false);
     put(buckets, region, key(epoch), RequestBody.fromString(JSON.writeValueAsString(mark)));
   }
 
@@ -122,7 +123,7 @@ record PromotionMark(long epoch, String region, boolean whole, int versions, boo
 
   /// Sends it to the other half once more, where it was written before there was a rule.
   void send(Buckets buckets) throws ProblemException, InterruptedException {
-    switch (Tracer.of(buckets, region, key(epoch))) {
+    switch (ReplicationProbe.of(buckets, region, key(epoch))) {
       case ON_THE_WAY, ARRIVED -> {}
       case NEVER_SENT, FAILED -> put(buckets, this);
     }

@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.s3;
 
-import dev.lifeboat.aws.s3.VersionListing.Stored;
+import dev.lifeboat.aws.s3.BucketVersions.Stored;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerException;
 import dev.lifeboat.ledger.LedgerFormat;
@@ -50,7 +50,7 @@ public final class StoredObjects {
   public List<String> keysSince(String writer, long epoch, String prefix)
       throws ProblemException, InterruptedException {
     var mark = PromotionMark.read(buckets, writer, epoch).filter(it -> !it.told());
-    var held = mark.isPresent() ? mark.get().held(buckets) : Optional.<Held>empty();
+    var held = mark.isPresent() ? mark.get().held(buckets) : Optional.<VersionHashes>empty();
     if (held.isEmpty()) {
       return keys(writer, prefix);
     }
@@ -69,7 +69,7 @@ public final class StoredObjects {
 
   /// A replica has the date of its source, which is before the promotion unless the old side still
   /// took objects then. Dates end with the second, so in that of the promotion S3 is asked.
-  private boolean cameLate(String writer, Held held, Instant since, Stored key)
+  private boolean cameLate(String writer, VersionHashes held, Instant since, Stored key)
       throws ProblemException, InterruptedException {
     var created = key.current().created();
     if (created.isAfter(since)
@@ -185,7 +185,7 @@ public final class StoredObjects {
 
   private void each(String region, String prefix, Visit visit)
       throws ProblemException, InterruptedException {
-    var listing = new VersionListing(buckets, region, prefix);
+    var listing = new BucketVersions(buckets, region, prefix);
     for (var key = listing.next(); key.isPresent(); key = listing.next()) {
       visit.at(key.get());
     }

@@ -56,7 +56,7 @@ record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Vot
             .map(known -> known.voter().heardAt())
             .orElse(now);
     return new Ballot(
-        Optional.of(required(item, Mark.ATTRIBUTE)),
+        Optional.of(required(item, WriteToken.ATTRIBUTE)),
         heard,
         new Voter(
             terms.atLeast(length(item)),
@@ -98,7 +98,7 @@ record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Vot
   ///
   /// @param terms of who asked; a holder that held a longer lease before is still waited for that
   ///   long, since it may have two guards for a moment
-  Ballot granted(Voter next, LeaseTerms terms, Mark write) {
+  Ballot granted(Voter next, LeaseTerms terms, WriteToken write) {
     var mark = Optional.of(write.value());
     return new Ballot(mark, mark, holder(next).equals(holder(voter)) ? next : next.under(terms));
   }
@@ -108,7 +108,7 @@ record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Vot
   }
 
   /// This item after a change that grants nothing.
-  Ballot changed(Voter next, Mark write) {
+  Ballot changed(Voter next, WriteToken write) {
     return new Ballot(Optional.of(write.value()), heard, next);
   }
 
@@ -132,7 +132,7 @@ record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Vot
       item.put(BY_VOTES, AttributeValue.fromM(byVotes));
     }
     item.put(HEARD, heard.orElseThrow());
-    item.put(Mark.ATTRIBUTE, mark.orElseThrow());
+    item.put(WriteToken.ATTRIBUTE, mark.orElseThrow());
     return item;
   }
 

@@ -148,7 +148,7 @@ public final class DynamoJournal implements Journal {
 
   private void write(String lines) throws ProblemException {
     requireRoom(lines);
-    var mark = Mark.fresh();
+    var mark = WriteToken.fresh();
     var request =
         PutItemRequest.builder()
             .tableName(table.name())
@@ -160,7 +160,7 @@ public final class DynamoJournal implements Journal {
                     AttributeValue.fromN(Long.toString(sequence)),
                     LINES,
                     AttributeValue.fromS(lines),
-                    Mark.ATTRIBUTE,
+                    WriteToken.ATTRIBUTE,
                     mark.value()))
             .conditionExpression(NEW)
             .expressionAttributeNames(Map.of("#run", RUN))

@@ -3,7 +3,7 @@ package dev.lifeboat.aws.store;
 import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.placement.ChainEnd;
 import dev.lifeboat.placement.Placement;
-import dev.lifeboat.placement.PlacementChanged;
+import dev.lifeboat.placement.PlacementConflict;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -78,7 +78,7 @@ public final class DynamoPlacements implements Placements {
     var before = expected.map(DynamoPlacements::item);
     var refused = put(item(next), expected.map(DynamoPlacements::condition), before);
     if (refused.isPresent()) {
-      throw PlacementChanged.of(next.workload(), present(refused.get())).asException();
+      throw PlacementConflict.of(next.workload(), present(refused.get())).asException();
     }
   }
 
@@ -92,7 +92,7 @@ public final class DynamoPlacements implements Placements {
   public void compareAndSetEnd(Optional<ChainEnd> expected, ChainEnd next) throws ProblemException {
     var before = expected.map(DynamoPlacements::item);
     if (put(item(next), before.map(_ -> SAME_SEALS), before).isPresent()) {
-      throw PlacementChanged.ofEnd(next.workload()).asException();
+      throw PlacementConflict.ofEnd(next.workload()).asException();
     }
   }
 
@@ -119,8 +119,8 @@ public final class DynamoPlacements implements Placements {
       Optional<String> condition,
       Optional<Map<String, AttributeValue>> before)
       throws ProblemException {
-    var mark = Mark.fresh();
-    item.put(Mark.ATTRIBUTE, mark.value());
+    var mark = WriteToken.fresh();
+    item.put(WriteToken.ATTRIBUTE, mark.value());
     var request =
         PutItemRequest.builder()
             .tableName(table)

@@ -115,7 +115,7 @@ public final class DynamoVoter implements VoterClient {
                               ":epoch",
                               AttributeValue.fromN(Long.toString(request.epoch())),
                               ":mark",
-                              Mark.fresh().value()))
+                              WriteToken.fresh().value()))
                       .returnValues(ReturnValue.ALL_NEW)
                       .overrideConfiguration(this::timed)));
       return remember(workload, written.attributes()).voter().status(clock.now());
@@ -204,9 +204,9 @@ public final class DynamoVoter implements VoterClient {
   /// Writes what follows on `found`, if that is still there.
   ///
   /// @return whether it is there now; if not, someone else has written
-  private boolean write(String workload, Ballot found, Function<Mark, Ballot> change)
+  private boolean write(String workload, Ballot found, Function<WriteToken, Ballot> change)
       throws IOException, InterruptedException {
-    var mark = Mark.fresh();
+    var mark = WriteToken.fresh();
     var next = change.apply(mark);
     var request =
         PutItemRequest.builder()

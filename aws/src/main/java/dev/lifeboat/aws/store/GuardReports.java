@@ -52,8 +52,8 @@ public final class GuardReports {
             AttributeValue.fromS(state.unaudited()),
             UNPROTECTED,
             AttributeValue.fromS(state.unprotected()),
-            Mark.ATTRIBUTE,
-            Mark.fresh().value());
+            WriteToken.ATTRIBUTE,
+            WriteToken.fresh().value());
     var _ =
         RegionCall.make(
             failure("nobody learns how the database stands"),
@@ -81,7 +81,7 @@ public final class GuardReports {
       throws ProblemException {
     try {
       return new Report(
-          text(item, Mark.ATTRIBUTE),
+          text(item, WriteToken.ATTRIBUTE),
           new GuardedState(
               database,
               GuardedState.Standing.valueOf(text(item, STANDING)),

@@ -2,7 +2,7 @@ package dev.lifeboat.aws.store;
 
 import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
-import dev.lifeboat.placement.Followed;
+import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -42,7 +42,7 @@ public final class WriterRecords {
   /// Of which writer the copy in `region` is; empty when no promotion ever told.
   ///
   /// @throws ProblemException when the table cannot be read
-  public Optional<Followed> read(String store, String region)
+  public Optional<FollowRecord> read(String store, String region)
       throws ProblemException, InterruptedException {
     var item =
         RegionCall.make(
@@ -59,7 +59,7 @@ public final class WriterRecords {
   ///
   /// @return whether it is kept now
   /// @throws ProblemException when the table cannot be written
-  public boolean keep(String store, String region, Followed copy)
+  public boolean keep(String store, String region, FollowRecord copy)
       throws ProblemException, InterruptedException {
     var item = new LinkedHashMap<>(key(store, region));
     var epoch = AttributeValue.fromN(Long.toString(copy.epoch()));
@@ -93,10 +93,10 @@ public final class WriterRecords {
     return "%s/%s/%s".formatted(workload, store, region);
   }
 
-  private Followed followed(String store, String region, Map<String, AttributeValue> item)
+  private FollowRecord followed(String store, String region, Map<String, AttributeValue> item)
       throws ProblemException {
     try {
-      return new Followed(
+      return new FollowRecord(
           Long.parseLong(Optional.ofNullable(item.get(EPOCH)).map(AttributeValue::n).orElse("")),
           Optional.ofNullable(item.get(UNTIL)).map(it -> Instant.parse(it.s())));
     } catch (IllegalArgumentException | DateTimeException damaged) {

@@ -11,6 +11,6 @@ public final class NotAskedException extends SdkException {
         SdkException.builder()
             .message(
                 "not asked: a check asks a region %d questions one by one, and no more"
-                    .formatted(Allowance.QUESTIONS)));
+                    .formatted(QuestionBudget.QUESTIONS)));
   }
 }

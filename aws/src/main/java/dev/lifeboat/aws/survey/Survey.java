@@ -27,25 +27,25 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 /// never again: a survey is as old as its first answers, and made anew for each check.
 public final class Survey implements AwsClients.Others {
   private final AwsClients clients;
-  private final Map<String, Wanted> wanted;
-  private final Map<String, Allowance> allowances = new ConcurrentHashMap<>();
+  private final Map<String, SurveyScope> wanted;
+  private final Map<String, QuestionBudget> allowances = new ConcurrentHashMap<>();
 
   /// @param clients which ask AWS
   /// @param wanted by AWS's names of the regions
-  public Survey(AwsClients clients, Map<String, Wanted> wanted) {
+  public Survey(AwsClients clients, Map<String, SurveyScope> wanted) {
     this.clients = clients;
     this.wanted = Map.copyOf(wanted);
   }
 
   @Override
   public Optional<SdkClient> client(Class<? extends SdkClient> kind, String region) {
-    var here = wanted.getOrDefault(region, Wanted.nothing());
-    var allowance = allowances.computeIfAbsent(region, _ -> new Allowance());
+    var here = wanted.getOrDefault(region, SurveyScope.nothing());
+    var allowance = allowances.computeIfAbsent(region, _ -> new QuestionBudget());
     return Optional.ofNullable(makers(region, here, allowance).get(kind)).map(Supplier::get);
   }
 
   private Map<Class<? extends SdkClient>, Supplier<SdkClient>> makers(
-      String region, Wanted here, Allowance allowance) {
+      String region, SurveyScope here, QuestionBudget allowance) {
     return Map.ofEntries(
         entry(DynamoDbClient.class, () -> new SurveyedTables(clients.dynamo(region), here.items())),
         entry(RdsClient.class, () -> new SurveyedDatabases(clients.rds(region))),

@@ -16,13 +16,13 @@ final class SurveyedBalancers implements ElasticLoadBalancingV2Client {
   private static final int PAGE = 400;
 
   private final ElasticLoadBalancingV2Client balancers;
-  private final Once<Map<String, TargetGroup>> groups = new Once<>(this::read);
-  private final OnceEach<String, DescribeListenersResponse> listeners;
+  private final CachedAnswer<Map<String, TargetGroup>> groups = new CachedAnswer<>(this::read);
+  private final CachedAnswers<String, DescribeListenersResponse> listeners;
 
-  SurveyedBalancers(ElasticLoadBalancingV2Client balancers, Allowance allowance) {
+  SurveyedBalancers(ElasticLoadBalancingV2Client balancers, QuestionBudget allowance) {
     this.balancers = balancers;
     this.listeners =
-        new OnceEach<>(balancer -> {
+        new CachedAnswers<>(balancer -> {
           allowance.take();
           return balancers.describeListeners(it -> it.loadBalancerArn(balancer));
         });

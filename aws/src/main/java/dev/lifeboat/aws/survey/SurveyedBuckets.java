@@ -16,30 +16,30 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 /// Settings of buckets, one by one: S3 has no page of them. Objects are read as they are asked for.
 final class SurveyedBuckets implements S3Client {
   private final S3Client s3;
-  private final OnceEach<String, GetBucketLocationResponse> locations;
-  private final OnceEach<String, GetBucketVersioningResponse> versionings;
-  private final OnceEach<String, GetBucketReplicationResponse> replications;
-  private final OnceEach<String, GetBucketPolicyResponse> policies;
+  private final CachedAnswers<String, GetBucketLocationResponse> locations;
+  private final CachedAnswers<String, GetBucketVersioningResponse> versionings;
+  private final CachedAnswers<String, GetBucketReplicationResponse> replications;
+  private final CachedAnswers<String, GetBucketPolicyResponse> policies;
 
-  SurveyedBuckets(S3Client s3, Allowance allowance) {
+  SurveyedBuckets(S3Client s3, QuestionBudget allowance) {
     this.s3 = s3;
     this.locations =
-        new OnceEach<>(bucket -> {
+        new CachedAnswers<>(bucket -> {
           allowance.take();
           return s3.getBucketLocation(it -> it.bucket(bucket));
         });
     this.versionings =
-        new OnceEach<>(bucket -> {
+        new CachedAnswers<>(bucket -> {
           allowance.take();
           return s3.getBucketVersioning(it -> it.bucket(bucket));
         });
     this.replications =
-        new OnceEach<>(bucket -> {
+        new CachedAnswers<>(bucket -> {
           allowance.take();
           return s3.getBucketReplication(it -> it.bucket(bucket));
         });
     this.policies =
-        new OnceEach<>(bucket -> {
+        new CachedAnswers<>(bucket -> {
           allowance.take();
           return s3.getBucketPolicy(it -> it.bucket(bucket));
         });

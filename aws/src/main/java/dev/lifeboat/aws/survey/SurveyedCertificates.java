@@ -17,7 +17,7 @@ final class SurveyedCertificates implements AcmClient {
   private static final int PAGE = 1_000;
 
   private final AcmClient acm;
-  private final Once<Map<String, CertificateSummary>> all = new Once<>(this::read);
+  private final CachedAnswer<Map<String, CertificateSummary>> all = new CachedAnswer<>(this::read);
 
   SurveyedCertificates(AcmClient acm) {
     this.acm = acm;

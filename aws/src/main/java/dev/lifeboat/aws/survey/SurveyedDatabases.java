@@ -24,14 +24,17 @@ final class SurveyedDatabases implements RdsClient {
   private static final int PAGE = 100;
 
   private final RdsClient rds;
-  private final Once<Map<String, DBInstance>> instances = new Once<>(this::allInstances);
-  private final Once<Map<String, DBParameterGroup>> parameters = new Once<>(this::allParameters);
-  private final Once<Map<String, DBSubnetGroup>> subnets = new Once<>(this::allSubnets);
-  private final Once<DescribeAccountAttributesResponse> attributes;
+  private final CachedAnswer<Map<String, DBInstance>> instances =
+      new CachedAnswer<>(this::allInstances);
+  private final CachedAnswer<Map<String, DBParameterGroup>> parameters =
+      new CachedAnswer<>(this::allParameters);
+  private final CachedAnswer<Map<String, DBSubnetGroup>> subnets =
+      new CachedAnswer<>(this::allSubnets);
+  private final CachedAnswer<DescribeAccountAttributesResponse> attributes;
 
   SurveyedDatabases(RdsClient rds) {
     this.rds = rds;
-    this.attributes = new Once<>(rds::describeAccountAttributes);
+    this.attributes = new CachedAnswer<>(rds::describeAccountAttributes);
   }
 
   @Override

@@ -18,10 +18,10 @@ final class SurveyedGroups implements AutoScalingClient {
 
   private final AutoScalingClient scaling;
   private final Set<String> wanted;
-  private final Once<Map<String, AutoScalingGroup>> groups = new Once<>(this::read);
+  private final CachedAnswer<Map<String, AutoScalingGroup>> groups = new CachedAnswer<>(this::read);
 
-  private final Once<Map<String, LaunchConfiguration>> configurations =
-      new Once<>(this::readConfigurations);
+  private final CachedAnswer<Map<String, LaunchConfiguration>> configurations =
+      new CachedAnswer<>(this::readConfigurations);
 
   SurveyedGroups(AutoScalingClient scaling, Set<String> wanted) {
     this.scaling = scaling;

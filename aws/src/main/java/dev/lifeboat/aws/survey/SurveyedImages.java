@@ -7,12 +7,12 @@ import software.amazon.awssdk.services.ecr.model.DescribeImagesResponse;
 /// Images of ECR, one by one.
 final class SurveyedImages implements EcrClient {
   private final EcrClient ecr;
-  private final OnceEach<DescribeImagesRequest, DescribeImagesResponse> images;
+  private final CachedAnswers<DescribeImagesRequest, DescribeImagesResponse> images;
 
-  SurveyedImages(EcrClient ecr, Allowance allowance) {
+  SurveyedImages(EcrClient ecr, QuestionBudget allowance) {
     this.ecr = ecr;
     this.images =
-        new OnceEach<>(request -> {
+        new CachedAnswers<>(request -> {
           allowance.take();
           return ecr.describeImages(request);
         });

@@ -7,12 +7,12 @@ import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
 /// Keys of KMS, one by one.
 final class SurveyedKeys implements KmsClient {
   private final KmsClient kms;
-  private final OnceEach<String, DescribeKeyResponse> keys;
+  private final CachedAnswers<String, DescribeKeyResponse> keys;
 
-  SurveyedKeys(KmsClient kms, Allowance allowance) {
+  SurveyedKeys(KmsClient kms, QuestionBudget allowance) {
     this.kms = kms;
     this.keys =
-        new OnceEach<>(id -> {
+        new CachedAnswers<>(id -> {
           allowance.take();
           return kms.describeKey(it -> it.keyId(id));
         });

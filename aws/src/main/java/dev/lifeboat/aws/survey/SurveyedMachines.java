@@ -14,32 +14,32 @@ import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 /// an image and a type, and databases a security group.
 final class SurveyedMachines implements Ec2Client {
   private final Ec2Client ec2;
-  private final OnceEach<
+  private final CachedAnswers<
           DescribeLaunchTemplateVersionsRequest, DescribeLaunchTemplateVersionsResponse>
       templates;
-  private final OnceEach<DescribeImagesRequest, DescribeImagesResponse> images;
-  private final OnceEach<DescribeSecurityGroupsRequest, DescribeSecurityGroupsResponse> groups;
-  private final OnceEach<DescribeInstanceTypesRequest, DescribeInstanceTypesResponse> types;
+  private final CachedAnswers<DescribeImagesRequest, DescribeImagesResponse> images;
+  private final CachedAnswers<DescribeSecurityGroupsRequest, DescribeSecurityGroupsResponse> groups;
+  private final CachedAnswers<DescribeInstanceTypesRequest, DescribeInstanceTypesResponse> types;
 
-  SurveyedMachines(Ec2Client ec2, Allowance allowance) {
+  SurveyedMachines(Ec2Client ec2, QuestionBudget allowance) {
     this.ec2 = ec2;
     this.templates =
-        new OnceEach<>(request -> {
+        new CachedAnswers<>(request -> {
           allowance.take();
           return ec2.describeLaunchTemplateVersions(request);
         });
     this.images =
-        new OnceEach<>(request -> {
+        new CachedAnswers<>(request -> {
           allowance.take();
           return ec2.describeImages(request);
         });
     this.groups =
-        new OnceEach<>(request -> {
+        new CachedAnswers<>(request -> {
           allowance.take();
           return ec2.describeSecurityGroups(request);
         });
     this.types =
-        new OnceEach<>(request -> {
+        new CachedAnswers<>(request -> {
           allowance.take();
           return ec2.describeInstanceTypes(request);
         });

@@ -21,17 +21,17 @@ final class SurveyedMetrics implements CloudWatchClient {
 
   private final CloudWatchClient metrics;
   private final Set<String> things;
-  private final Allowance allowance;
+  private final QuestionBudget allowance;
   private final AtomicReference<Optional<GetMetricDataRequest>> first =
       new AtomicReference<>(Optional.empty());
-  private final Once<Map<String, MetricDataResult>> all;
+  private final CachedAnswer<Map<String, MetricDataResult>> all;
 
   /// @param things the values of the only dimension
-  SurveyedMetrics(CloudWatchClient metrics, Set<String> things, Allowance allowance) {
+  SurveyedMetrics(CloudWatchClient metrics, Set<String> things, QuestionBudget allowance) {
     this.metrics = metrics;
     this.things = things;
     this.allowance = allowance;
-    this.all = new Once<>(() -> read(first.get().orElseThrow()));
+    this.all = new CachedAnswer<>(() -> read(first.get().orElseThrow()));
   }
 
   @Override

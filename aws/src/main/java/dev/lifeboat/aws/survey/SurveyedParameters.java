@@ -7,11 +7,11 @@ import software.amazon.awssdk.services.ssm.model.DescribeParametersResponse;
 /// Pages of parameters of Systems Manager: their names, never what they hold.
 final class SurveyedParameters implements SsmClient {
   private final SsmClient parameters;
-  private final OnceEach<DescribeParametersRequest, DescribeParametersResponse> pages;
+  private final CachedAnswers<DescribeParametersRequest, DescribeParametersResponse> pages;
 
   SurveyedParameters(SsmClient parameters) {
     this.parameters = parameters;
-    this.pages = new OnceEach<>(parameters::describeParameters);
+    this.pages = new CachedAnswers<>(parameters::describeParameters);
   }
 
   @Override

@@ -7,11 +7,11 @@ import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaRespon
 /// Quotas, of which there are a few.
 final class SurveyedQuotas implements ServiceQuotasClient {
   private final ServiceQuotasClient quotas;
-  private final OnceEach<GetServiceQuotaRequest, GetServiceQuotaResponse> asked;
+  private final CachedAnswers<GetServiceQuotaRequest, GetServiceQuotaResponse> asked;
 
   SurveyedQuotas(ServiceQuotasClient quotas) {
     this.quotas = quotas;
-    this.asked = new OnceEach<>(quotas::getServiceQuota);
+    this.asked = new CachedAnswers<>(quotas::getServiceQuota);
   }
 
   @Override

@@ -14,7 +14,7 @@ final class SurveyedSecrets implements SecretsManagerClient {
   private static final int PAGE = 100;
 
   private final SecretsManagerClient secrets;
-  private final Once<Map<String, SecretListEntry>> all = new Once<>(this::read);
+  private final CachedAnswer<Map<String, SecretListEntry>> all = new CachedAnswer<>(this::read);
 
   SurveyedSecrets(SecretsManagerClient secrets) {
     this.secrets = secrets;

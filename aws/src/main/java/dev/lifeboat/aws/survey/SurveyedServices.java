@@ -16,15 +16,16 @@ final class SurveyedServices implements EcsClient {
 
   private final EcsClient ecs;
   private final Map<String, Set<String>> wanted;
-  private final OnceEach<String, Map<String, Service>> clusters = new OnceEach<>(this::read);
-  private final OnceEach<String, DescribeTaskDefinitionResponse> definitions;
+  private final CachedAnswers<String, Map<String, Service>> clusters =
+      new CachedAnswers<>(this::read);
+  private final CachedAnswers<String, DescribeTaskDefinitionResponse> definitions;
 
   /// @param wanted names of services, by their cluster
-  SurveyedServices(EcsClient ecs, Map<String, Set<String>> wanted, Allowance allowance) {
+  SurveyedServices(EcsClient ecs, Map<String, Set<String>> wanted, QuestionBudget allowance) {
     this.ecs = ecs;
     this.wanted = wanted;
     this.definitions =
-        new OnceEach<>(name -> {
+        new CachedAnswers<>(name -> {
           allowance.take();
           return ecs.describeTaskDefinition(it -> it.taskDefinition(name));
         });

@@ -24,8 +24,8 @@ final class SurveyedTables implements DynamoDbClient {
 
   private final DynamoDbClient dynamo;
   private final Set<Map<String, AttributeValue>> wanted;
-  private final OnceEach<Table, Map<Map<String, AttributeValue>, Map<String, AttributeValue>>>
-      tables = new OnceEach<>(this::read);
+  private final CachedAnswers<Table, Map<Map<String, AttributeValue>, Map<String, AttributeValue>>>
+      tables = new CachedAnswers<>(this::read);
 
   /// @param wanted the keys of items, each of its table's names
   SurveyedTables(DynamoDbClient dynamo, Set<Map<String, AttributeValue>> wanted) {

@@ -30,7 +30,7 @@ final class ContainerImageTest {
 
   @Test
   void units_and_vcpus_are_the_same_amount() {
-    assertThat(Capacity.vcpus("256")).isEqualTo(0.25);
-    assertThat(Capacity.vcpus(".25 vCPU")).isEqualTo(0.25);
+    assertThat(CapacityDemand.vcpus("256")).isEqualTo(0.25);
+    assertThat(CapacityDemand.vcpus(".25 vCPU")).isEqualTo(0.25);
   }
 }

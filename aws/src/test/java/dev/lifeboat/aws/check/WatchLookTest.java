@@ -19,7 +19,7 @@ final class WatchLookTest {
 
   /// @param trigger of the example's workload
   /// @param watch below the key `aws` of its traffic; empty for none
-  private List<Finding> found(String trigger, String watch, String writer) throws Exception {
+  private List<AwsFinding> found(String trigger, String watch, String writer) throws Exception {
     var text =
         Files.readString(EXAMPLE)
             .replace("trigger: approval", "trigger: " + trigger)
@@ -34,7 +34,7 @@ final class WatchLookTest {
     assertThat(found("automatic", "", "primary"))
         .singleElement()
         .satisfies(it -> {
-          assertThat(it.weight()).isEqualTo(Finding.Weight.WARNING);
+          assertThat(it.weight()).isEqualTo(AwsFinding.Weight.WARNING);
           assertThat(it.resource()).isEqualTo("entry");
           assertThat(it.problem().happened())
               .isEqualTo(

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.aws.store.WriterRecords;
 import dev.lifeboat.placement.ChainEnd;
-import dev.lifeboat.placement.Followed;
+import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.RegionPair;
@@ -109,7 +109,7 @@ final class PromotionGateTest {
   /// Undone before the other side was asked for anything, and nobody answers there.
   @Test
   void what_its_record_tells_is_not_asked_of_the_account() throws Exception {
-    records.keep("orders", "east", new Followed(1, Optional.empty()));
+    records.keep("orders", "east", new FollowRecord(1, Optional.empty()));
     open("east", 3);
     PromotionGate.Sight silent =
         _ -> {
@@ -157,10 +157,10 @@ final class PromotionGateTest {
 
   @Test
   void an_epoch_never_goes_down() throws Exception {
-    assertThat(records.keep("orders", "west", new Followed(3, Optional.empty()))).isTrue();
-    assertThat(records.keep("orders", "west", new Followed(2, Optional.of(AT)))).isFalse();
+    assertThat(records.keep("orders", "west", new FollowRecord(3, Optional.empty()))).isTrue();
+    assertThat(records.keep("orders", "west", new FollowRecord(2, Optional.of(AT)))).isFalse();
 
-    assertThat(records.read("orders", "west")).contains(new Followed(3, Optional.empty()));
+    assertThat(records.read("orders", "west")).contains(new FollowRecord(3, Optional.empty()));
   }
 
   private void failOver() throws Exception {

@@ -34,7 +34,7 @@ final class BallotTest {
   private static Ballot granted(VoteRequest request) {
     var first = read(Map.of());
     var turn = first.voter().answer(request, LATER);
-    return first.granted(turn.next(), TERMS, Mark.fresh());
+    return first.granted(turn.next(), TERMS, WriteToken.fresh());
   }
 
   private static Ballot read(Map<String, AttributeValue> item) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Looks at everything at once.
 ///
 /// @param checks in the order in which their findings are shown
-public record Checkup(List<Check> checks) {
+public record Checkup(List<DoctorCheck> checks) {
   /// For all looks together: five seconds are promised, and the start of the tool is one of them.
   public static final Duration LONGEST = Duration.ofSeconds(4);
 
@@ -24,10 +24,10 @@ public record Checkup(List<Check> checks) {
 
   /// The findings of all checks, in their order. A check that did not come back in time, or could
   /// not look, is `unknown`.
-  public List<Finding> findings() throws InterruptedException {
-    var looks = new ArrayList<Callable<List<Finding>>>();
+  public List<DoctorFinding> findings() throws InterruptedException {
+    var looks = new ArrayList<Callable<List<DoctorFinding>>>();
     checks.forEach(check -> looks.add(() -> check.look().now()));
-    var findings = new ArrayList<Finding>();
+    var findings = new ArrayList<DoctorFinding>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var answers = threads.invokeAll(looks, LONGEST.toNanos(), TimeUnit.NANOSECONDS);
       for (int i = 0; i < answers.size(); i++) {
@@ -36,7 +36,7 @@ public record Checkup(List<Check> checks) {
           findings.addAll(answers.get(i).get());
         } catch (CancellationException late) {
           findings.add(
-              Finding.unknown(
+              DoctorFinding.unknown(
                   what,
                   "nothing was found out within " + LONGEST.toSeconds() + " s",
                   "look again; if it stays so, what is looked at hangs"));
@@ -48,9 +48,9 @@ public record Checkup(List<Check> checks) {
     return findings;
   }
 
-  private static Finding unknown(String what, @Nullable Throwable cause) {
+  private static DoctorFinding unknown(String what, @Nullable Throwable cause) {
     if (cause instanceof IOException unreadable) {
-      return Finding.unknown(
+      return DoctorFinding.unknown(
           what, String.valueOf(unreadable.getMessage()), "mend that, then look again");
     }
     throw new IllegalStateException("the look at " + what + " failed: " + cause, cause);

@@ -19,27 +19,28 @@ public record ClockChecks(NamedClock clock, Supplier<Optional<ClockDiscipline>> 
   /// Two machines that are slewed apart, each by this, are [LeaseTerms#MOST_APART] apart.
   private static final double MOST_OF_EACH = LeaseTerms.MOST_APART / (2 + LeaseTerms.MOST_APART);
 
-  public Check check() {
-    return new Check(WHAT, () -> List.of(finding()));
+  public DoctorCheck check() {
+    return new DoctorCheck(WHAT, () -> List.of(finding()));
   }
 
-  private Finding finding() {
+  private DoctorFinding finding() {
     var discipline = kernel.get();
     if (discipline.isPresent()) {
       return judge(discipline.get());
     }
     return clock.slewed()
-        ? Finding.unknown(
+        ? DoctorFinding.unknown(
             WHAT,
             "leases count by %s, and the kernel does not tell how it is slewed"
                 .formatted(clock.name()),
             "begin java with --enable-native-access=ALL-UNNAMED, and allow the calls clock_gettime"
                 + " and adjtimex")
-        : Finding.well(WHAT, "leases count by %s, which nobody slews".formatted(clock.name()));
+        : DoctorFinding.well(
+            WHAT, "leases count by %s, which nobody slews".formatted(clock.name()));
   }
 
   /// Commit triggers count by the wall clock, which is slewed whatever the leases count by.
-  private Finding judge(ClockDiscipline discipline) {
+  private DoctorFinding judge(ClockDiscipline discipline) {
     double most = clock.slewed() ? MOST_OF_EACH : LeaseTerms.MOST_APART;
     var detail =
         String.format(
@@ -54,11 +55,11 @@ public record ClockChecks(NamedClock clock, Supplier<Optional<ClockDiscipline>> 
             discipline.slew() * PERCENT,
             most * PERCENT);
     return Math.abs(discipline.slew()) > most
-        ? Finding.trouble(
+        ? DoctorFinding.trouble(
             WHAT,
             detail,
             "let the time service slew slower (chrony: maxslewrate 40000), and wait until it has"
                 + " made up")
-        : Finding.well(WHAT, detail);
+        : DoctorFinding.well(WHAT, detail);
   }
 }

@@ -20,18 +20,18 @@ public record KeyChecks(Path state) {
   private static final Set<PosixFilePermission> OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
 
-  public Check check() {
-    return new Check("keys", this::look);
+  public DoctorCheck check() {
+    return new DoctorCheck("keys", this::look);
   }
 
-  private List<Finding> look() throws IOException {
+  private List<DoctorFinding> look() throws IOException {
     var files = files();
-    var findings = new ArrayList<Finding>();
+    var findings = new ArrayList<DoctorFinding>();
     for (var file : files) {
       var permissions = Files.getPosixFilePermissions(file);
       if (permissions.stream().anyMatch(OTHERS::contains)) {
         findings.add(
-            Finding.trouble(
+            DoctorFinding.trouble(
                 "keys",
                 "%s is open to others (%s)"
                     .formatted(file, PosixFilePermissions.toString(permissions)),
@@ -40,7 +40,7 @@ public record KeyChecks(Path state) {
     }
     if (findings.isEmpty()) {
       findings.add(
-          Finding.well(
+          DoctorFinding.well(
               "keys",
               files.isEmpty()
                   ? "none yet; the key that signs evidence is made at the first run"

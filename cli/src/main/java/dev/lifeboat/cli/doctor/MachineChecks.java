@@ -43,15 +43,15 @@ public record MachineChecks(
     environment = Map.copyOf(environment);
   }
 
-  public List<Check> all() {
+  public List<DoctorCheck> all() {
     return List.of(
-        new Check("jdk", () -> List.of(jdk())),
-        new Check("clock", () -> List.of(clock())),
-        new Check("disk", () -> List.of(disk())),
-        new Check("postgresql", () -> List.of(postgres())));
+        new DoctorCheck("jdk", () -> List.of(jdk())),
+        new DoctorCheck("clock", () -> List.of(clock())),
+        new DoctorCheck("disk", () -> List.of(disk())),
+        new DoctorCheck("postgresql", () -> List.of(postgres())));
   }
 
-  private static Finding jdk() {
+  private static DoctorFinding jdk() {
     var detail =
         "%s of %s in %s, at most %d MiB of memory"
             .formatted(
@@ -60,16 +60,16 @@ public record MachineChecks(
                 System.getProperty("java.home"),
                 Runtime.getRuntime().maxMemory() / MEBIBYTE);
     return Runtime.version().feature() >= OLDEST_JDK
-        ? Finding.well("jdk", detail)
-        : Finding.trouble("jdk", detail, "install a JDK 25 and set JAVA_HOME to it");
+        ? DoctorFinding.well("jdk", detail)
+        : DoctorFinding.trouble("jdk", detail, "install a JDK 25 and set JAVA_HOME to it");
   }
 
-  private Finding clock() throws InterruptedException {
+  private DoctorFinding clock() throws InterruptedException {
     var before = both();
     Thread.sleep(CLOCK_LOOK);
     var after = both();
     if (before.wall().isBefore(LONG_AGO)) {
-      return Finding.trouble(
+      return DoctorFinding.trouble(
           "clock", "it says " + before.wall(), "set it, or let a time service do that");
     }
     var drift =
@@ -79,9 +79,9 @@ public record MachineChecks(
             .formatted(drift.toMillis(), CLOCK_LOOK.toMillis());
     var certain = drift.abs().minusNanos(before.gapNanos() + after.gapNanos());
     return certain.compareTo(MOST_DRIFT) > 0
-        ? Finding.trouble(
+        ? DoctorFinding.trouble(
             "clock", detail, "let one time service slew the clock; times in evidence are its word")
-        : Finding.well("clock", detail);
+        : DoctorFinding.well("clock", detail);
   }
 
   /// Both clocks at one moment.
@@ -103,26 +103,26 @@ public record MachineChecks(
     return best;
   }
 
-  private Finding disk() throws IOException {
+  private DoctorFinding disk() throws IOException {
     var folder = nearest(state.toAbsolutePath().normalize());
     long free = Files.getFileStore(folder).getUsableSpace();
     var detail = "%d MiB free below %s".formatted(free / MEBIBYTE, folder);
     if (free < LEAST_BYTES) {
-      return Finding.trouble(
+      return DoctorFinding.trouble(
           "disk",
           detail,
           "free at least %d MiB, or use another disk with --state"
               .formatted(LEAST_BYTES / MEBIBYTE));
     }
     if (!Files.isDirectory(state)) {
-      return Finding.well("disk", detail);
+      return DoctorFinding.well("disk", detail);
     }
     var took = durableWrite(state);
     detail += ", a durable write took %d ms".formatted(took.toMillis());
     return took.compareTo(SLOWEST_WRITE) > 0
-        ? Finding.trouble(
+        ? DoctorFinding.trouble(
             "disk", detail, "use a faster disk with --state: each step of a run waits for it")
-        : Finding.well("disk", detail);
+        : DoctorFinding.well("disk", detail);
   }
 
   private static Path nearest(Path folder) throws IOException {
@@ -149,7 +149,7 @@ public record MachineChecks(
     }
   }
 
-  private Finding postgres() throws InterruptedException {
+  private DoctorFinding postgres() throws InterruptedException {
     var named =
         Optional.ofNullable(environment.get("LIFEBOAT_POSTGRES")).filter(it -> !it.isBlank());
     try {
@@ -159,12 +159,12 @@ public record MachineChecks(
       if (named.isPresent()) {
         var _ = Installation.at(Path.of(named.get()));
       }
-      return Finding.well(
+      return DoctorFinding.well(
           "postgresql",
           "%s, run as %s"
               .formatted(which, user.orElse(System.getProperty("user.name", "this user"))));
     } catch (IOException missing) {
-      return Finding.trouble(
+      return DoctorFinding.trouble(
           "postgresql",
           String.valueOf(missing.getMessage()),
           named.isPresent()

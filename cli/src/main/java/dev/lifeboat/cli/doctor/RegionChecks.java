@@ -2,7 +2,7 @@ package dev.lifeboat.cli.doctor;
 
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.provider.LabClients;
-import dev.lifeboat.lab.topology.Surveyor;
+import dev.lifeboat.lab.topology.AddressPlan;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
@@ -29,22 +29,22 @@ public record RegionChecks(Plan plan, Path planFile, Path state, InstantSource w
   /// The checks for the lab as it is now, up or not.
   ///
   /// @throws ProblemException when its files cannot be read
-  public List<Check> all() throws InterruptedException, ProblemException {
+  public List<DoctorCheck> all() throws InterruptedException, ProblemException {
     if (!Files.isDirectory(Topology.folder(state, plan.name())) || !Lab.isUp(plan, state)) {
       return List.of(
-          new Check("ports", () -> List.of(freePorts())),
-          new Check(
+          new DoctorCheck("ports", () -> List.of(freePorts())),
+          new DoctorCheck(
               "regions",
               () ->
                   List.of(
-                      Finding.unknown(
+                      DoctorFinding.unknown(
                           "regions",
                           "no lab of '%s' is up, so no agent can be asked".formatted(plan.name()),
                           "lifeboat lab up " + planFile))));
     }
     var clients = Lab.attach(plan, state).clients();
-    var checks = new ArrayList<Check>();
-    checks.add(new Check("ports", () -> doors(clients)));
+    var checks = new ArrayList<DoctorCheck>();
+    checks.add(new DoctorCheck("ports", () -> doors(clients)));
     for (var region : clients.topology().regions().keySet()) {
       checks.add(agent(clients, region));
     }
@@ -52,10 +52,10 @@ public record RegionChecks(Plan plan, Path planFile, Path state, InstantSource w
     return List.copyOf(checks);
   }
 
-  private Finding freePorts() {
+  private DoctorFinding freePorts() {
     try {
-      var topology = Surveyor.layOut(plan, Topology.folder(state, plan.name()));
-      return Finding.well(
+      var topology = AddressPlan.layOut(plan, Topology.folder(state, plan.name()));
+      return DoctorFinding.well(
           "ports",
           "a lab would find its ports free, at %s and %s"
               .formatted(
@@ -64,23 +64,23 @@ public record RegionChecks(Plan plan, Path planFile, Path state, InstantSource w
                       ", ",
                       topology.regions().values().stream().map(site -> site.address()).toList())));
     } catch (ProblemException taken) {
-      return Finding.trouble("ports", taken.problem().happened(), taken.problem().action());
+      return DoctorFinding.trouble("ports", taken.problem().happened(), taken.problem().action());
     }
   }
 
-  private List<Finding> doors(LabClients clients) {
-    var findings = new ArrayList<Finding>();
+  private List<DoctorFinding> doors(LabClients clients) {
+    var findings = new ArrayList<DoctorFinding>();
     for (var door : clients.topology().edge().doors().keySet()) {
       var address = clients.address(door);
       try (var socket = new Socket()) {
         socket.connect(
             new InetSocketAddress(address.getHost(), address.getPort()), (int) CONNECT.toMillis());
         findings.add(
-            Finding.well(
+            DoctorFinding.well(
                 "ports", "front door %s takes connections at %s".formatted(door, address)));
       } catch (IOException refused) {
         findings.add(
-            Finding.trouble(
+            DoctorFinding.trouble(
                 "ports",
                 "front door %s does not take connections at %s: %s"
                     .formatted(door, address, refused.getMessage()),
@@ -90,9 +90,9 @@ public record RegionChecks(Plan plan, Path planFile, Path state, InstantSource w
     return findings;
   }
 
-  private Check agent(LabClients clients, String region) {
+  private DoctorCheck agent(LabClients clients, String region) {
     var what = "agent of " + region;
-    return new Check(
+    return new DoctorCheck(
         what,
         () -> {
           var before = wall.instant();
@@ -103,7 +103,7 @@ public record RegionChecks(Plan plan, Path planFile, Path state, InstantSource w
             return List.of(answered(what, took, skew, state.leaseClock()), health(clients, region));
           } catch (IOException silent) {
             return List.of(
-                Finding.trouble(
+                DoctorFinding.trouble(
                     what,
                     "it does not answer: " + silent.getMessage(),
                     "lifeboat lab status %s; a region that was broken is healed with 'lifeboat lab heal'"
@@ -112,7 +112,7 @@ public record RegionChecks(Plan plan, Path planFile, Path state, InstantSource w
         });
   }
 
-  private static Finding answered(
+  private static DoctorFinding answered(
       String what, Duration took, Duration skew, @Nullable String leaseClock) {
     var detail =
         "answers after %d ms; its clock is %d ms from ours; its leases count by %s"
@@ -121,17 +121,17 @@ public record RegionChecks(Plan plan, Path planFile, Path state, InstantSource w
                 skew.toMillis(),
                 leaseClock == null ? "a clock that it does not name" : leaseClock);
     return skew.abs().compareTo(MOST_SKEW.plus(took)) > 0
-        ? Finding.trouble(what, detail, "let a time service keep both clocks")
-        : Finding.well(what, detail);
+        ? DoctorFinding.trouble(what, detail, "let a time service keep both clocks")
+        : DoctorFinding.well(what, detail);
   }
 
-  private Finding health(LabClients clients, String region)
+  private DoctorFinding health(LabClients clients, String region)
       throws IOException, InterruptedException {
     var health = clients.agent(region).health();
     var what = "region " + region;
     return health.well()
-        ? Finding.well(what, "nothing that must run is missing")
-        : Finding.trouble(
+        ? DoctorFinding.well(what, "nothing that must run is missing")
+        : DoctorFinding.trouble(
             what,
             "missing: " + String.join(", ", health.missing()),
             "lifeboat lab status " + planFile);

@@ -25,29 +25,29 @@ class CheckupTest {
   void a_look_that_hangs_is_unknown_and_ends_in_time() throws Exception {
     var never = new CountDownLatch(1);
     var hangs =
-        new Check(
+        new DoctorCheck(
             "hangs",
             () -> {
               never.await();
               return List.of();
             });
     var fails =
-        new Check(
+        new DoctorCheck(
             "fails",
             () -> {
               throw new IOException("the folder is gone");
             });
-    var well = new Check("well", () -> List.of(Finding.well("well", "it is")));
+    var well = new DoctorCheck("well", () -> List.of(DoctorFinding.well("well", "it is")));
     long began = System.nanoTime();
 
     var findings = new Checkup(List.of(hangs, fails, well)).findings();
 
     assertThat(findings)
-        .extracting(Finding::what, Finding::state)
+        .extracting(DoctorFinding::what, DoctorFinding::state)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("hangs", Finding.State.UNKNOWN),
-            org.assertj.core.groups.Tuple.tuple("fails", Finding.State.UNKNOWN),
-            org.assertj.core.groups.Tuple.tuple("well", Finding.State.WELL));
+            org.assertj.core.groups.Tuple.tuple("hangs", DoctorFinding.State.UNKNOWN),
+            org.assertj.core.groups.Tuple.tuple("fails", DoctorFinding.State.UNKNOWN),
+            org.assertj.core.groups.Tuple.tuple("well", DoctorFinding.State.WELL));
     assertThat(findings.get(1).detail()).isEqualTo("the folder is gone");
     assertThat(Duration.ofNanos(System.nanoTime() - began))
         .isBetween(Checkup.LONGEST, Checkup.LONGEST.plusSeconds(10));
@@ -60,13 +60,13 @@ class CheckupTest {
 
     var finding = clock(jumps);
 
-    assertThat(finding.state()).isEqualTo(Finding.State.TROUBLE);
+    assertThat(finding.state()).isEqualTo(DoctorFinding.State.TROUBLE);
     assertThat(finding.detail()).contains("moved 7000 ms");
-    assertThat(clock(() -> NOW).state()).isEqualTo(Finding.State.WELL);
+    assertThat(clock(() -> NOW).state()).isEqualTo(DoctorFinding.State.WELL);
     assertThat(clock(() -> Instant.EPOCH).detail()).contains("1970");
   }
 
-  private Finding clock(InstantSource wall) throws InterruptedException {
+  private DoctorFinding clock(InstantSource wall) throws InterruptedException {
     return new Checkup(new MachineChecks(state, wall, () -> 0, Map.of()).all())
         .findings().stream().filter(it -> it.what().equals("clock")).findFirst().orElseThrow();
   }
@@ -82,10 +82,10 @@ class CheckupTest {
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     var closed = checkup.findings().getFirst();
 
-    assertThat(open.state()).isEqualTo(Finding.State.TROUBLE);
+    assertThat(open.state()).isEqualTo(DoctorFinding.State.TROUBLE);
     assertThat(open.detail()).contains("evidence.key", "rw-r-----");
     assertThat(open.fix()).startsWith("chmod 600 " + key);
-    assertThat(closed.state()).isEqualTo(Finding.State.WELL);
+    assertThat(closed.state()).isEqualTo(DoctorFinding.State.WELL);
   }
 
   @Test
@@ -100,7 +100,7 @@ class CheckupTest {
                 .findFirst()
                 .orElseThrow();
 
-    assertThat(finding.state()).isEqualTo(Finding.State.TROUBLE);
+    assertThat(finding.state()).isEqualTo(DoctorFinding.State.TROUBLE);
     assertThat(finding.fix()).contains("LIFEBOAT_POSTGRES");
   }
 }

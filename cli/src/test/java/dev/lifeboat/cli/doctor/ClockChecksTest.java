@@ -16,7 +16,7 @@ class ClockChecksTest {
   void a_clock_that_nobody_slews_is_well_while_chrony_slews_the_others() throws Exception {
     var finding = look(RAW, 0.083_333);
 
-    assertThat(finding.state()).isEqualTo(Finding.State.WELL);
+    assertThat(finding.state()).isEqualTo(DoctorFinding.State.WELL);
     assertThat(finding.detail())
         .isEqualTo(
             "leases count by CLOCK_MONOTONIC_RAW, which nobody slews; the wall clock is synchronised"
@@ -28,29 +28,29 @@ class ClockChecksTest {
   void the_next_best_clock_is_trouble_while_chrony_slews_it() throws Exception {
     var finding = look(NEXT_BEST, -0.083_333);
 
-    assertThat(finding.state()).isEqualTo(Finding.State.TROUBLE);
+    assertThat(finding.state()).isEqualTo(DoctorFinding.State.TROUBLE);
     assertThat(finding.detail()).contains("-8.333 %", "at most 4.0 %");
     assertThat(finding.fix()).contains("maxslewrate 40000");
-    assertThat(look(NEXT_BEST, 0.0005).state()).isEqualTo(Finding.State.WELL);
+    assertThat(look(NEXT_BEST, 0.0005).state()).isEqualTo(DoctorFinding.State.WELL);
   }
 
   @Test
   void a_wall_clock_that_no_trigger_can_count_by_is_trouble_whatever_leases_count_by()
       throws Exception {
-    assertThat(look(RAW, 0.1).state()).isEqualTo(Finding.State.TROUBLE);
+    assertThat(look(RAW, 0.1).state()).isEqualTo(DoctorFinding.State.TROUBLE);
   }
 
   @Test
   void a_kernel_that_tells_nothing_leaves_only_a_slewed_clock_unknown() throws Exception {
     var unknown = new ClockChecks(NEXT_BEST, Optional::empty).check().look().now().getFirst();
 
-    assertThat(unknown.state()).isEqualTo(Finding.State.UNKNOWN);
+    assertThat(unknown.state()).isEqualTo(DoctorFinding.State.UNKNOWN);
     assertThat(unknown.fix()).contains("--enable-native-access=ALL-UNNAMED");
     assertThat(new ClockChecks(RAW, Optional::empty).check().look().now().getFirst().state())
-        .isEqualTo(Finding.State.WELL);
+        .isEqualTo(DoctorFinding.State.WELL);
   }
 
-  private static Finding look(NamedClock clock, double slew) throws Exception {
+  private static DoctorFinding look(NamedClock clock, double slew) throws Exception {
     var kernel = new ClockDiscipline(true, Duration.ofMillis(3), slew);
     return new ClockChecks(clock, () -> Optional.of(kernel)).check().look().now().getFirst();
   }

@@ -1,11 +1,11 @@
 package dev.lifeboat.guard.audit;
 
 import dev.lifeboat.ledger.LedgerEntry;
-import dev.lifeboat.ledger.StoreReading;
-import dev.lifeboat.ledger.StoreReading.Kind;
-import dev.lifeboat.ledger.StoreReading.Way;
-import dev.lifeboat.postgres.AuditReading;
-import dev.lifeboat.postgres.AuditReading.Transaction;
+import dev.lifeboat.ledger.StoreReadback;
+import dev.lifeboat.ledger.StoreReadback.Kind;
+import dev.lifeboat.ledger.StoreReadback.Way;
+import dev.lifeboat.postgres.AuditReader;
+import dev.lifeboat.postgres.AuditReader.Transaction;
 import dev.lifeboat.postgres.AuditSlot;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.ReadingLimits;
@@ -39,15 +39,15 @@ public record AuditedWrites(String store) {
   }
 
   /// All that is beyond `fork` was shown to be on both sides.
-  public StoreReading nothing(Lsn fork) {
-    return StoreReading.whole(store, Kind.DATABASE, fork.toString())
+  public StoreReadback nothing(Lsn fork) {
+    return StoreReadback.whole(store, Kind.DATABASE, fork.toString())
         .by(Way.HISTORY, Optional.empty());
   }
 
   /// Nothing was read.
   ///
   /// @param fork where the two sides part
-  public StoreReading unread(Lsn fork, String why) {
+  public StoreReadback unread(Lsn fork, String why) {
     return unknown(fork, fork, why);
   }
 
@@ -57,20 +57,20 @@ public record AuditedWrites(String store) {
   /// @param fork the last position that both sides share
   /// @param end of the log that the old side has
   /// @throws IOException when `rows` cannot take one
-  public StoreReading beyond(Session session, Lsn fork, Lsn end, Rows rows)
+  public StoreReadback beyond(Session session, Lsn fork, Lsn end, Rows rows)
       throws SQLException, IOException {
     if (end.compareTo(fork) <= 0) {
-      return StoreReading.whole(store, Kind.DATABASE, fork.toString())
-          .by(Way.LOG, Uncovered.of(session, 0));
+      return StoreReadback.whole(store, Kind.DATABASE, fork.toString())
+          .by(Way.LOG, UncoveredData.of(session, 0));
     }
     var slot = AuditSlot.look(session);
     if (slot.isEmpty() || slot.get().lost()) {
       return unread(fork, slot.isEmpty() ? "it has no audit slot" : "its audit slot is lost");
     }
     var taker = new Taker(session, rows);
-    Optional<AuditReading.Cut> cut;
+    Optional<AuditReader.Cut> cut;
     try {
-      cut = AuditReading.of(session, fork, LIMITS, taker::take);
+      cut = AuditReader.of(session, fork, LIMITS, taker::take);
     } catch (UncheckedIOException unwritable) {
       throw unwritable.getCause();
     }
@@ -80,12 +80,12 @@ public record AuditedWrites(String store) {
             ? unknown(fork, fork, "its audit slot begins at " + begins.get())
             : cut.isPresent()
                 ? unknown(fork, cut.get().after(), cut.get().why())
-                : StoreReading.whole(store, Kind.DATABASE, fork.toString());
-    return reading.by(Way.LOG, Uncovered.of(session, taker.deletesWithoutKey));
+                : StoreReadback.whole(store, Kind.DATABASE, fork.toString());
+    return reading.by(Way.LOG, UncoveredData.of(session, taker.deletesWithoutKey));
   }
 
-  private StoreReading unknown(Lsn fork, Lsn beyond, String why) {
-    return StoreReading.unknown(store, Kind.DATABASE, fork.toString(), beyond.toString(), why);
+  private StoreReadback unknown(Lsn fork, Lsn beyond, String why) {
+    return StoreReadback.unknown(store, Kind.DATABASE, fork.toString(), beyond.toString(), why);
   }
 
   /// Puts into the words of a ledger what the log tells.

@@ -1,9 +1,9 @@
 package dev.lifeboat.guard.audit;
 
 import dev.lifeboat.ledger.LedgerEntry;
-import dev.lifeboat.ledger.StoreReading;
-import dev.lifeboat.ledger.StoreReading.Kind;
-import dev.lifeboat.ledger.StoreReading.Way;
+import dev.lifeboat.ledger.StoreReadback;
+import dev.lifeboat.ledger.StoreReadback.Kind;
+import dev.lifeboat.ledger.StoreReadback.Way;
 import dev.lifeboat.postgres.ReadingLimits;
 import dev.lifeboat.postgres.RowComparison;
 import dev.lifeboat.postgres.RowComparison.Sides;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 ///
 /// @param told how far that was read, and not whole
 /// @param transactions that it told of; their rows are not told again
-public record ComparedWrites(StoreReading told, Set<String> transactions) {
+public record ComparedWrites(StoreReadback told, Set<String> transactions) {
   /// A run waits for it, with a replica that streams already.
   private static final Duration WITHIN = Duration.ofMinutes(10);
 
@@ -31,7 +31,7 @@ public record ComparedWrites(StoreReading told, Set<String> transactions) {
   /// @param sides in the database that services use
   /// @param limits of what is told beside the transactions
   /// @throws IOException when `rows` cannot take one
-  public StoreReading run(Sides sides, ReadingLimits limits, AuditedWrites.Rows rows)
+  public StoreReadback run(Sides sides, ReadingLimits limits, AuditedWrites.Rows rows)
       throws SQLException, IOException {
     Optional<String> unknown;
     try {
@@ -43,13 +43,13 @@ public record ComparedWrites(StoreReading told, Set<String> transactions) {
     }
     return unknown
         .map(why ->
-            StoreReading.unknown(
+            StoreReadback.unknown(
                 told.store(),
                 Kind.DATABASE,
                 told.beyond(),
                 Optional.ofNullable(told.unknownBeyond()).orElse(told.beyond()),
                 why))
-        .orElseGet(() -> StoreReading.whole(told.store(), Kind.DATABASE, told.beyond()))
+        .orElseGet(() -> StoreReadback.whole(told.store(), Kind.DATABASE, told.beyond()))
         .by(
             told.readBy() == null ? Way.COMPARISON : Way.LOG_AND_COMPARISON,
             Optional.of(uncovered(sides)));
@@ -59,7 +59,7 @@ public record ComparedWrites(StoreReading told, Set<String> transactions) {
     var rest = Optional.ofNullable(told.uncovered());
     return Stream.concat(
             Stream.of(REMOVED),
-            (rest.isPresent() ? rest : Uncovered.of(sides.values(), 0)).stream())
+            (rest.isPresent() ? rest : UncoveredData.of(sides.values(), 0)).stream())
         .collect(Collectors.joining("; "));
   }
 

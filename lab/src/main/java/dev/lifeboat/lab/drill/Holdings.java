@@ -2,7 +2,7 @@ package dev.lifeboat.lab.drill;
 
 import dev.lifeboat.canary.CanaryRows;
 import dev.lifeboat.lab.bucket.ObjectSurvey;
-import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.postgres.Endpoint;
 import java.io.IOException;
@@ -13,29 +13,29 @@ import java.util.function.Function;
 record Holdings(Canary canary) {
   /// @param login of a database, as the services log in: the plan's queries mean what they mean to
   ///   them
-  Held rows(Function<String, Endpoint> login, String client) {
+  StoredNumbers rows(Function<String, Endpoint> login, String client) {
     var rows = canary.rows();
     if (rows.isEmpty()) {
-      return new Held.NoStore();
+      return new StoredNumbers.NoStore();
     }
     return new CanaryRows(rows.get()).held(login.apply(rows.get().database()), client);
   }
 
   /// @param where in words, for what cannot be read
-  Held objects(Function<String, ObjectSurvey> bucket, String where, String client)
+  StoredNumbers objects(Function<String, ObjectSurvey> bucket, String where, String client)
       throws InterruptedException {
     var objects = canary.objects();
     if (objects.isEmpty()) {
-      return new Held.NoStore();
+      return new StoredNumbers.NoStore();
     }
     try (var survey = bucket.apply(objects.get().bucket())) {
       var numbers = new TreeSet<Long>();
       for (var key : survey.keys(objects.get().prefixOf(client))) {
         numbers.add(Canary.Objects.number(key));
       }
-      return new Held.Numbers(numbers);
+      return new StoredNumbers.Numbers(numbers);
     } catch (IOException | NumberFormatException unread) {
-      return new Held.Unread(
+      return new StoredNumbers.Unread(
           "%s in %s: %s".formatted(objects.get().bucket(), where, unread.getMessage()));
     }
   }

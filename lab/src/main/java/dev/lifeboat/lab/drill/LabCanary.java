@@ -2,7 +2,7 @@ package dev.lifeboat.lab.drill;
 
 import dev.lifeboat.agent.process.Spawner;
 import dev.lifeboat.canary.DrillCanary;
-import dev.lifeboat.canary.Resolving;
+import dev.lifeboat.canary.NameResolution;
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Canary;
@@ -37,7 +37,8 @@ record LabCanary(LabClients clients, Canary canary) {
     var resolving =
         clients
             .resolver(door.name())
-            .map(server -> new Resolving(server.host(), server.port(), door.ttl().orElseThrow()))
+            .map(server ->
+                new NameResolution(server.host(), server.port(), door.ttl().orElseThrow()))
             .orElse(null);
     var address = clients.address(door.name());
     return start(new DrillCanary.Target(address, REQUEST_DEADLINE, resolving), client, load, log);

@@ -7,8 +7,8 @@ import dev.lifeboat.ledger.CanaryMarks;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.LedgerFormat;
-import dev.lifeboat.ledger.StoreReading;
-import dev.lifeboat.ledger.StoreReading.Kind;
+import dev.lifeboat.ledger.StoreReadback;
+import dev.lifeboat.ledger.StoreReadback.Kind;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Database;
@@ -33,7 +33,7 @@ final class LabLedger {
 
   private final LabClients clients;
   private final Canary canary;
-  private final ArrayList<StoreReading> stores = new ArrayList<>();
+  private final ArrayList<StoreReadback> stores = new ArrayList<>();
   private final ArrayList<LedgerEntry> entries = new ArrayList<>();
 
   LabLedger(LabClients clients, Canary canary) {
@@ -62,7 +62,7 @@ final class LabLedger {
 
   private void database(String name, String region, Epochs epochs)
       throws IOException, InterruptedException {
-    var readings = new ArrayList<StoreReading>();
+    var readings = new ArrayList<StoreReadback>();
     for (long epoch : epochs.home().toArray()) {
       var kept = kept(name, region, epoch);
       if (kept.isPresent()) {
@@ -75,7 +75,7 @@ final class LabLedger {
     if (readings.isEmpty()) {
       throw new IOException("nothing was read back since epoch " + epochs.failover());
     }
-    stores.add(StoreReading.together(readings));
+    stores.add(StoreReadback.together(readings));
   }
 
   private Optional<KeptLedger> kept(String name, String region, long epoch)
@@ -104,12 +104,12 @@ final class LabLedger {
                 version.required("marker").asBoolean()));
       }
     }
-    stores.add(StoreReading.whole(name, Kind.BUCKET, "epoch " + epochs.failover()));
+    stores.add(StoreReadback.whole(name, Kind.BUCKET, "epoch " + epochs.failover()));
   }
 
   private void unknown(String name, Kind kind, String beyond, Exception why) {
     stores.add(
-        StoreReading.unknown(
+        StoreReadback.unknown(
             name,
             kind,
             beyond,

@@ -1,8 +1,8 @@
 package dev.lifeboat.lab.drill;
 
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.drill.Lent;
 import dev.lifeboat.drill.Loan;
+import dev.lifeboat.drill.LoanStatus;
 import dev.lifeboat.lab.frontdoor.FrontDoorClient;
 import dev.lifeboat.lab.frontdoor.LentReads;
 import dev.lifeboat.lab.frontdoor.ReadsView;
@@ -96,7 +96,7 @@ final class LabLoan {
     }
   }
 
-  Lent look(Loan loan) throws InterruptedException, ProblemException {
+  LoanStatus look(Loan loan) throws InterruptedException, ProblemException {
     try {
       var lent = door().table().lent();
       var view = door().reads();
@@ -104,7 +104,7 @@ final class LabLoan {
           lent == null || !lent.id().equals(loan.id())
               ? Optional.of("another run has changed the routes")
               : Optional.ofNullable(lent.stopped());
-      return new Lent(
+      return new LoanStatus(
           view.lasts(), over, of(view, plan.primary().name()), of(view, plan.recovery().name()));
     } catch (IOException silent) {
       throw unanswered("how the reads fare is not known", silent);

@@ -7,7 +7,7 @@ import dev.lifeboat.lab.bucket.ObjectSurvey;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.setup.SandboxSetup;
 import dev.lifeboat.lab.topology.Topology;
-import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Check;
 import dev.lifeboat.plan.Database;
@@ -240,12 +240,12 @@ final class LabSandbox implements Sandbox {
   }
 
   @Override
-  public Held rows(String client) {
+  public StoredNumbers rows(String client) {
     return new Holdings(plan.canary()).rows(database -> login(database, false), client);
   }
 
   @Override
-  public Held objects(String client) throws InterruptedException {
+  public StoredNumbers objects(String client) throws InterruptedException {
     return new Holdings(plan.canary()).objects(this::survey, "the sandbox", client);
   }
 

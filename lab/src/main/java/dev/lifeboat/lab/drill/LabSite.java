@@ -1,8 +1,8 @@
 package dev.lifeboat.lab.drill;
 
 import dev.lifeboat.canary.CanaryRows;
-import dev.lifeboat.drill.Lent;
 import dev.lifeboat.drill.Loan;
+import dev.lifeboat.drill.LoanStatus;
 import dev.lifeboat.drill.Sandbox;
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.engine.People;
@@ -10,7 +10,7 @@ import dev.lifeboat.engine.World;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.ledger.Ledger;
-import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
@@ -85,7 +85,8 @@ public final class LabSite implements Site {
   }
 
   @Override
-  public Lent lent(Workload workload, Loan loan) throws InterruptedException, ProblemException {
+  public LoanStatus lent(Workload workload, Loan loan)
+      throws InterruptedException, ProblemException {
     return new LabLoan(clients, plan, workload).look(loan);
   }
 
@@ -100,13 +101,14 @@ public final class LabSite implements Site {
   }
 
   @Override
-  public Held rows(Workload workload, String region, String client) {
+  public StoredNumbers rows(Workload workload, String region, String client) {
     return new Holdings(plan.canary())
         .rows(database -> clients.application(region, database), client);
   }
 
   @Override
-  public Held objects(Workload workload, String region, String client) throws InterruptedException {
+  public StoredNumbers objects(Workload workload, String region, String client)
+      throws InterruptedException {
     return new Holdings(plan.canary())
         .objects(bucket -> clients.objects(region, bucket), region, client);
   }

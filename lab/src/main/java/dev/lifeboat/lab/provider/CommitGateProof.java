@@ -3,7 +3,7 @@ package dev.lifeboat.lab.provider;
 import dev.lifeboat.agent.state.CommitGateState;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.Role;
-import dev.lifeboat.placement.Followed;
+import dev.lifeboat.placement.FollowRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,7 +19,7 @@ record CommitGateProof(LabClients clients) {
   String ofSilent(String region, String database) throws InterruptedException {
     var peer = clients.topology().peerOf(region).name();
     try {
-      var copy = States.database(clients.agent(peer).within(LOOK).state(), database);
+      var copy = AgentStates.database(clients.agent(peer).within(LOOK).state(), database);
       return told(copy)
           .map(gate -> gate.words() + ", as " + region + " told " + peer)
           .orElse(UNKNOWN);
@@ -36,7 +36,7 @@ record CommitGateProof(LabClients clients) {
   /// Of the writer that it followed: what one before that told says nothing of it, and neither does
   /// a copy that is a writer by now.
   private static Optional<CommitGateState> told(DatabaseState copy) {
-    long epoch = Optional.ofNullable(copy.followed()).map(Followed::epoch).orElse(0L);
+    long epoch = Optional.ofNullable(copy.followed()).map(FollowRecord::epoch).orElse(0L);
     return copy.role() == Role.WRITER
         ? Optional.empty()
         : Optional.ofNullable(copy.commitGate()).filter(gate -> gate.epoch() == epoch);

@@ -63,7 +63,7 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
   private Observation lookAt(Goal.Fenced goal) throws InterruptedException {
     try {
       var seen =
-          States.database(
+          AgentStates.database(
               clients.agent(goal.region()).within(LOOK).freshState(goal.resource()),
               goal.resource());
       if (seen.role() == Role.WRITER) {
@@ -104,10 +104,10 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
       return living.isEmpty()
           ? Observation.met(
               "%s is stopped, its agent guards it as %s, the host shows no process of it; %s"
-                  .formatted(goal.resource(), States.word(role), gateWords))
+                  .formatted(goal.resource(), AgentStates.word(role), gateWords))
           : Observation.pending(living.size() + " processes of it still live");
     } catch (IOException unreadable) {
-      return Observation.unreachable(Answers.why(unreadable));
+      return Observation.unreachable(CallProblems.why(unreadable));
     }
   }
 
@@ -148,7 +148,7 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
           AssignmentRequest.replica(attempt.epoch(), AssignmentRequest.Stop.ORDERLY),
           DEMOTION);
     } catch (IOException failed) {
-      throw Answers.problem(goal.phrase(), failed);
+      throw CallProblems.problem(goal.phrase(), failed);
     }
   }
 

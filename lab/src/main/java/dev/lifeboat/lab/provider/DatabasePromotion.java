@@ -38,7 +38,7 @@ final class DatabasePromotion implements Reconciler<Goal.Promoted> {
           ? candidates.of(goal, Optional.ofNullable(seen.followed()))
           : notReady(goal, Optional.ofNullable(seen.why()).orElse("it does not run"));
     } catch (IOException silent) {
-      return notReady(goal, Answers.why(silent));
+      return notReady(goal, CallProblems.why(silent));
     }
   }
 
@@ -65,9 +65,9 @@ final class DatabasePromotion implements Reconciler<Goal.Promoted> {
       }
       return Observation.pending(
           Optional.ofNullable(seen.why())
-              .orElse("is %s, in recovery".formatted(States.word(seen.role()))));
+              .orElse("is %s, in recovery".formatted(AgentStates.word(seen.role()))));
     } catch (IOException silent) {
-      return Observation.unreachable(Answers.why(silent));
+      return Observation.unreachable(CallProblems.why(silent));
     }
   }
 
@@ -77,7 +77,7 @@ final class DatabasePromotion implements Reconciler<Goal.Promoted> {
   }
 
   private DatabaseState look(Goal.Promoted goal) throws IOException, InterruptedException {
-    return States.database(
+    return AgentStates.database(
         clients.agent(goal.region()).freshState(goal.resource()), goal.resource());
   }
 
@@ -93,7 +93,7 @@ final class DatabasePromotion implements Reconciler<Goal.Promoted> {
               .assign(
                   goal.resource(), AssignmentRequest.writer(attempt.epoch(), attempt.succession()));
     } catch (IOException failed) {
-      throw Answers.problem(goal.phrase(), failed);
+      throw CallProblems.problem(goal.phrase(), failed);
     }
   }
 }

@@ -52,7 +52,7 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
       var noRoom = clients.agent(goal.region()).within(KEPT).keptCopies(goal.resource()).noRoom();
       return noRoom == null
           ? Readiness.ready()
-          : Readiness.notReady(Answers.noRoom(goal.phrase(), noRoom));
+          : Readiness.notReady(CallProblems.noRoom(goal.phrase(), noRoom));
     } catch (IOException _) {
       return Readiness.ready();
     }
@@ -68,7 +68,7 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
         case COMPLETE -> complete(goal, source, replica);
       };
     } catch (IOException silent) {
-      return Observation.unreachable(Answers.why(silent));
+      return Observation.unreachable(CallProblems.why(silent));
     }
   }
 
@@ -138,7 +138,7 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
 
   private DatabaseState look(String region, Goal.Replicating goal)
       throws IOException, InterruptedException {
-    return States.database(clients.agent(region).freshState(goal.resource()), goal.resource());
+    return AgentStates.database(clients.agent(region).freshState(goal.resource()), goal.resource());
   }
 
   @Override
@@ -160,7 +160,7 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
                 .waitFor(goal.resource(), attempt.epoch(), goal.region());
       }
     } catch (IOException failed) {
-      throw Answers.problem(goal.phrase(), failed);
+      throw CallProblems.problem(goal.phrase(), failed);
     }
   }
 

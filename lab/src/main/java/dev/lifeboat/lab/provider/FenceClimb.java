@@ -133,12 +133,12 @@ final class FenceClimb {
       act.run();
       return ladder.met(level, "its agent did so", now());
     } catch (EpochRefusedException | StaleEpochException stale) {
-      throw Answers.problem(goal.phrase(), stale);
+      throw CallProblems.problem(goal.phrase(), stale);
     } catch (RefusedException refused) {
       return ladder.failed(level, refused.why(), now());
     } catch (IOException silent) {
       return ladder
-          .failed(level, Answers.why(silent), now())
+          .failed(level, CallProblems.why(silent), now())
           .silent(FenceLevel.Actor.KEEPER, "no answer", now())
           .silent(FenceLevel.Actor.AGENT, "no answer", now());
     }

@@ -52,9 +52,9 @@ public final class LabProvider {
             Goal.Replicating.class,
             Database.class,
             new DatabaseReplication(clients, replication, epoch))
-        .with(Goal.Fenced.class, Bucket.class, new BucketFence(clients, epoch, climb))
-        .with(Goal.Promoted.class, Bucket.class, new BucketPromotion(clients, epoch, candidates))
-        .with(Goal.Replicating.class, Bucket.class, new BucketReplication(clients, epoch))
+        .with(Goal.Fenced.class, Bucket.class, new LabBucketFence(clients, epoch, climb))
+        .with(Goal.Promoted.class, Bucket.class, new LabBucketPromotion(clients, epoch, candidates))
+        .with(Goal.Replicating.class, Bucket.class, new LabBucketReplication(clients, epoch))
         .with(Goal.Running.class, Service.class, new ServiceCapacity(clients, epoch))
         .with(
             Goal.Healthy.class,

@@ -53,7 +53,7 @@ public final class OverriddenLease {
                 .within(LIMIT)
                 .assign(database, AssignmentRequest.writer(placed.epoch(), again));
       } catch (IOException failed) {
-        throw Answers.problem(
+        throw CallProblems.problem(
             "the lease of %s in %s held".formatted(workload.name(), placed.writer()), failed);
       }
     }

@@ -41,7 +41,7 @@ final class PresentEpoch {
   void require(Goal goal, Attempt attempt) throws ProblemException {
     long highest = highest();
     if (attempt.epoch() < highest) {
-      throw Answers.stale(
+      throw CallProblems.stale(
           goal.phrase(),
           "epoch %d is lower than %d, which the placement of %s has seen"
               .formatted(attempt.epoch(), highest, workload));

@@ -27,7 +27,7 @@ final class ServiceBinding implements Reconciler<Goal.Bound> {
   @Override
   public Observation observe(Goal.Bound goal) throws InterruptedException {
     try {
-      var seen = States.unit(clients.agent(goal.region()).state(), goal.resource());
+      var seen = AgentStates.unit(clients.agent(goal.region()).state(), goal.resource());
       if (!goal.stores().equals(seen.binding())) {
         return Observation.pending(
             "%s in %s is bound to %s".formatted(goal.resource(), goal.region(), seen.binding()));
@@ -38,7 +38,7 @@ final class ServiceBinding implements Reconciler<Goal.Bound> {
                   .formatted(seen.wanted(), goal.resource(), goal.region(), goal.stores()))
           : Observation.pending("its instances start anew");
     } catch (IOException silent) {
-      return Observation.unreachable(Answers.why(silent));
+      return Observation.unreachable(CallProblems.why(silent));
     }
   }
 
@@ -52,7 +52,7 @@ final class ServiceBinding implements Reconciler<Goal.Bound> {
               .agent(goal.region())
               .bindUnit(goal.resource(), goal.stores(), generation(goal, attempt));
     } catch (IOException failed) {
-      throw Answers.problem(goal.phrase(), failed);
+      throw CallProblems.problem(goal.phrase(), failed);
     }
   }
 

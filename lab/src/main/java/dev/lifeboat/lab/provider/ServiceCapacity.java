@@ -26,7 +26,7 @@ final class ServiceCapacity implements Reconciler<Goal.Running> {
   @Override
   public Observation observe(Goal.Running goal) throws InterruptedException {
     try {
-      var seen = States.unit(clients.agent(goal.region()).state(), goal.resource());
+      var seen = AgentStates.unit(clients.agent(goal.region()).state(), goal.resource());
       boolean met =
           seen.wanted() == goal.instances()
               && seen.healthyCount() == goal.instances()
@@ -36,7 +36,7 @@ final class ServiceCapacity implements Reconciler<Goal.Running> {
               .formatted(seen.healthyCount(), seen.wanted(), goal.resource(), goal.region());
       return met ? Observation.met(found) : Observation.pending(found);
     } catch (IOException silent) {
-      return Observation.unreachable(Answers.why(silent));
+      return Observation.unreachable(CallProblems.why(silent));
     }
   }
 
@@ -50,7 +50,7 @@ final class ServiceCapacity implements Reconciler<Goal.Running> {
               .agent(goal.region())
               .setUnit(goal.resource(), goal.instances(), goal.generation());
     } catch (IOException failed) {
-      throw Answers.problem(goal.phrase(), failed);
+      throw CallProblems.problem(goal.phrase(), failed);
     }
   }
 }

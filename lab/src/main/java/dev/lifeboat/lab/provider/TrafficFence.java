@@ -18,11 +18,11 @@ final class TrafficFence implements Reconciler<Goal.Fenced> {
   private static final long DRAIN_POLL_NANOS = 5_000_000L;
 
   private final LabClients clients;
-  private final Entrances entrances;
+  private final RegionEntrances entrances;
 
   TrafficFence(LabClients clients) {
     this.clients = clients;
-    this.entrances = new Entrances(clients);
+    this.entrances = new RegionEntrances(clients);
   }
 
   @Override
@@ -41,9 +41,9 @@ final class TrafficFence implements Reconciler<Goal.Fenced> {
               "the front door is closed to %s under epoch %d"
                   .formatted(goal.region(), table.epoch()))
           : Observation.pending(
-              "the front door is %s to it".formatted(States.word(region.state())));
+              "the front door is %s to it".formatted(AgentStates.word(region.state())));
     } catch (IOException silent) {
-      return Observation.unreachable(Answers.why(silent));
+      return Observation.unreachable(CallProblems.why(silent));
     }
   }
 
@@ -64,7 +64,7 @@ final class TrafficFence implements Reconciler<Goal.Fenced> {
       door.put(table.with(attempt.epoch(), goal.region(), region.in(Table.State.CLOSED)));
       entrances.close(goal, attempt.epoch());
     } catch (IOException failed) {
-      throw Answers.problem(goal.phrase(), failed);
+      throw CallProblems.problem(goal.phrase(), failed);
     }
   }
 

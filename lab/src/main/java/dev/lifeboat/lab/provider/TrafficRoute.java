@@ -23,7 +23,7 @@ final class TrafficRoute implements Reconciler<Goal.Routed> {
   private final Map<String, String> services;
   private final Map<String, String> healthPaths;
   private final TrafficShare shares;
-  private final Entrances entrances;
+  private final RegionEntrances entrances;
 
   /// @param services the service behind each traffic resource
   /// @param healthPaths of each service
@@ -33,7 +33,7 @@ final class TrafficRoute implements Reconciler<Goal.Routed> {
       Map<String, String> healthPaths,
       RegionReadiness readiness) {
     this.clients = clients;
-    this.entrances = new Entrances(clients);
+    this.entrances = new RegionEntrances(clients);
     this.shares = new TrafficShare(clients, readiness);
     this.services = Map.copyOf(services);
     this.healthPaths = Map.copyOf(healthPaths);
@@ -64,7 +64,7 @@ final class TrafficRoute implements Reconciler<Goal.Routed> {
                   .formatted(goal.region(), table.epoch()))
           : Observation.pending("the front door sends elsewhere");
     } catch (IOException silent) {
-      return Observation.unreachable(Answers.why(silent));
+      return Observation.unreachable(CallProblems.why(silent));
     }
   }
 
@@ -97,7 +97,7 @@ final class TrafficRoute implements Reconciler<Goal.Routed> {
         shares.pursue(goal, share, service, all, attempt);
       }
     } catch (IOException failed) {
-      throw Answers.problem(goal.phrase(), failed);
+      throw CallProblems.problem(goal.phrase(), failed);
     }
   }
 

@@ -101,7 +101,7 @@ final class TrafficShare {
     var door = clients.door(goal.resource());
     var table = door.table();
     if (attempt.epoch() < table.epoch()) {
-      throw Answers.stale(
+      throw CallProblems.stale(
           goal.phrase(),
           "epoch %d is lower than %d, which the front door has seen"
               .formatted(attempt.epoch(), table.epoch()));
@@ -154,7 +154,7 @@ final class TrafficShare {
 
   private boolean ready(String region, String service) throws InterruptedException {
     try {
-      int wanted = States.unit(clients.agent(region).state(), service).wanted();
+      int wanted = AgentStates.unit(clients.agent(region).state(), service).wanted();
       return readiness.ready(region, service, wanted);
     } catch (IOException silent) {
       return false;

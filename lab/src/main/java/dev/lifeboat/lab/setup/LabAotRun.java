@@ -8,7 +8,7 @@ import dev.lifeboat.guard.KeeperMain;
 import dev.lifeboat.lab.frontdoor.FrontDoorMain;
 import dev.lifeboat.lab.frontdoor.ResponderMain;
 import dev.lifeboat.lab.link.LinkMain;
-import dev.lifeboat.lab.topology.Surveyor;
+import dev.lifeboat.lab.topology.AddressPlan;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
@@ -77,7 +77,7 @@ public final class LabAotRun {
   ///
   /// @throws IOException when one does not within 30 s
   public void run() throws IOException, InterruptedException, ProblemException {
-    var topology = Surveyor.layOut(plan, folder.lab());
+    var topology = AddressPlan.layOut(plan, folder.lab());
     var secrets = Secrets.create(topology, new SecureRandom());
     var edge = topology.edge();
     var region = topology.regions().values().iterator().next();

@@ -38,8 +38,8 @@ public final class LabDown {
         int _ = host.killAll(scope, LONGEST_KILL);
       }
       segments.remove();
-      Trees.delete(folder.databases());
-      Trees.delete(folder.lab());
+      FolderTree.delete(folder.databases());
+      FolderTree.delete(folder.lab());
     } catch (IOException failed) {
       throw new ProblemException(
           Problem.lasting(

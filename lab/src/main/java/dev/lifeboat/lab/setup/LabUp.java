@@ -1,7 +1,7 @@
 package dev.lifeboat.lab.setup;
 
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.lab.topology.Surveyor;
+import dev.lifeboat.lab.topology.AddressPlan;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
@@ -25,10 +25,10 @@ public final class LabUp {
   private final Plan plan;
   private final Path planFile;
   private final LabFolder folder;
-  private final Footing footing;
+  private final LabFolders footing;
 
   /// @param planFile the commands of its services are relative to its folder
-  public LabUp(Plan plan, Path planFile, LabFolder folder, Footing footing) {
+  public LabUp(Plan plan, Path planFile, LabFolder folder, LabFolders footing) {
     this.plan = plan;
     this.planFile = planFile.toAbsolutePath().normalize();
     this.folder = folder;
@@ -42,7 +42,7 @@ public final class LabUp {
   public Topology begin() throws InterruptedException, ProblemException {
     requireCommands();
     var postgres = footing.postgres(folder);
-    var topology = Surveyor.layOut(plan, folder.lab());
+    var topology = AddressPlan.layOut(plan, folder.lab());
     try {
       DurableFile.createFolders(folder.lab());
       var secrets = Secrets.create(topology, new SecureRandom());

@@ -18,7 +18,7 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Workload;
-import dev.lifeboat.watch.Lapse;
+import dev.lifeboat.watch.AsyncWindow;
 import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -162,7 +162,7 @@ final class RegionConfigs {
             database.replication() == Replication.SYNCHRONOUS_WHILE_CONNECTED
                 ? new DatabaseConfig.ConnectedConfig(
                     peer.name(),
-                    Lapse.AFTER,
+                    AsyncWindow.AFTER,
                     new KeeperConfig.VoterConfig(topology.edge().name(), arbiter(site)))
                 : null,
             database.commitTrigger()));

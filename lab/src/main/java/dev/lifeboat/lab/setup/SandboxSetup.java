@@ -8,7 +8,7 @@ import dev.lifeboat.agent.process.Spawner;
 import dev.lifeboat.lab.bucket.S3Program;
 import dev.lifeboat.lab.bucket.S3Server;
 import dev.lifeboat.lab.bucket.StoreCopy;
-import dev.lifeboat.lab.topology.Surveyor;
+import dev.lifeboat.lab.topology.AddressPlan;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Service;
@@ -59,7 +59,7 @@ public final class SandboxSetup {
   ///
   /// @throws ProblemException LB5001 when there are none
   public Topology.RegionSite layOut() throws ProblemException {
-    return Surveyor.beside(topology.region(region));
+    return AddressPlan.beside(topology.region(region));
   }
 
   /// Whether anything of a sandbox is there.
@@ -199,7 +199,7 @@ public final class SandboxSetup {
 
   /// Removes every file, once nothing lives there: they are what tells that there is a sandbox.
   public void delete() throws IOException {
-    Trees.delete(folder.databases().resolve(name));
-    Trees.delete(folder.region(name));
+    FolderTree.delete(folder.databases().resolve(name));
+    FolderTree.delete(folder.region(name));
   }
 }

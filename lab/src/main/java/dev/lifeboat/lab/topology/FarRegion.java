@@ -21,30 +21,30 @@ public record FarRegion(
     Map<String, Topology.ServiceSite> services) {
 
   public FarRegion {
-    databases = Ordered.copy(databases);
-    buckets = Ordered.copy(buckets);
-    services = Ordered.copy(services);
+    databases = OrderedMaps.copy(databases);
+    buckets = OrderedMaps.copy(buckets);
+    services = OrderedMaps.copy(services);
   }
 
   /// The port of a database.
   ///
   /// @throws IllegalArgumentException when the region has no such database
   public int database(String database) {
-    return Ordered.require(databases, database, name);
+    return OrderedMaps.require(databases, database, name);
   }
 
   /// The ports of a bucket.
   ///
   /// @throws IllegalArgumentException when the region has no such bucket
   public FarBucket bucket(String bucket) {
-    return Ordered.require(buckets, bucket, name);
+    return OrderedMaps.require(buckets, bucket, name);
   }
 
   /// The ports of a service, one an instance.
   ///
   /// @throws IllegalArgumentException when the region has no such service
   public Topology.ServiceSite service(String service) {
-    return Ordered.require(services, service, name);
+    return OrderedMaps.require(services, service, name);
   }
 
   /// One bucket's ports.

@@ -13,7 +13,7 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
 
   /// @throws IllegalArgumentException unless there are two regions
   public Topology {
-    regions = Ordered.copy(regions);
+    regions = OrderedMaps.copy(regions);
     if (regions.size() != 2) {
       throw new IllegalArgumentException("a lab has two regions, not " + regions.keySet());
     }
@@ -70,30 +70,30 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
       Map<String, BucketSite> buckets,
       Map<String, ServiceSite> services) {
     public RegionSite {
-      databases = Ordered.copy(databases);
-      buckets = Ordered.copy(buckets);
-      services = Ordered.copy(services);
+      databases = OrderedMaps.copy(databases);
+      buckets = OrderedMaps.copy(buckets);
+      services = OrderedMaps.copy(services);
     }
 
     /// The ports of a database.
     ///
     /// @throws IllegalArgumentException when the region has no such database
     public DatabaseSite database(String database) {
-      return Ordered.require(databases, database, name);
+      return OrderedMaps.require(databases, database, name);
     }
 
     /// The ports of a bucket.
     ///
     /// @throws IllegalArgumentException when the region has no such bucket
     public BucketSite bucket(String bucket) {
-      return Ordered.require(buckets, bucket, name);
+      return OrderedMaps.require(buckets, bucket, name);
     }
 
     /// The ports of a service.
     ///
     /// @throws IllegalArgumentException when the region has no such service
     public ServiceSite service(String service) {
-      return Ordered.require(services, service, name);
+      return OrderedMaps.require(services, service, name);
     }
   }
 
@@ -145,8 +145,8 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
       Map<String, FarRegion> regions,
       Map<String, DoorSite> doors) {
     public EdgeSite {
-      regions = Ordered.copy(regions);
-      doors = Ordered.copy(doors);
+      regions = OrderedMaps.copy(regions);
+      doors = OrderedMaps.copy(doors);
     }
   }
 
@@ -168,7 +168,7 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
 
     public DoorSite {
       // A lab that was brought up before there were any has none.
-      entrances = entrances == null ? Map.of() : Ordered.copy(entrances);
+      entrances = entrances == null ? Map.of() : OrderedMaps.copy(entrances);
     }
 
     /// The entrances by region; none for a proxy.

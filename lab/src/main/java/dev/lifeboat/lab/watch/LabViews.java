@@ -3,7 +3,7 @@ package dev.lifeboat.lab.watch;
 import dev.lifeboat.agent.probe.SqlProbe;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.Role;
-import dev.lifeboat.lab.frontdoor.Traffic;
+import dev.lifeboat.lab.frontdoor.TrafficView;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Bucket;
@@ -241,7 +241,7 @@ public final class LabViews implements Views {
         : clients(region, every);
   }
 
-  private static Round.View clients(Traffic.Region region, Duration every) {
+  private static Round.View clients(TrafficView.Region region, Duration every) {
     if (region.requests() == 0) {
       return new Round.View.Unknown("no client traffic");
     }

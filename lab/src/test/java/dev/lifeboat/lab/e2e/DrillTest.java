@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.journal.JournalReader;
-import dev.lifeboat.measure.Recording;
+import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.Judgement;
 import dev.lifeboat.scenario.Scenario;
@@ -92,7 +92,8 @@ final class DrillTest {
   private static void assertThatCountsAgree(DrillResult result) throws Exception {
     var folder = Path.of(result.evidence().folder());
     var acknowledged = new TreeSet<Long>();
-    for (var write : Recording.parse(Files.readAllBytes(folder.resolve("canary.jsonl"))).writes()) {
+    for (var write :
+        CanaryHistory.parse(Files.readAllBytes(folder.resolve("canary.jsonl"))).writes()) {
       if (write.acknowledged()) {
         acknowledged.add(write.number());
       }

@@ -3,7 +3,7 @@ package dev.lifeboat.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.agent.state.DatabaseState;
-import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.provider.Fault;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -205,8 +205,8 @@ final class FaultTest {
     }
   }
 
-  private static boolean holds(Held held, long order) {
-    return held instanceof Held.Numbers(var numbers) && numbers.contains(order);
+  private static boolean holds(StoredNumbers held, long order) {
+    return held instanceof StoredNumbers.Numbers(var numbers) && numbers.contains(order);
   }
 
   /// Since when the replica has heard nothing of its source.

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.drill.Site;
 import dev.lifeboat.engine.RunState;
-import dev.lifeboat.measure.Attempt;
+import dev.lifeboat.measure.CanaryAttempt;
 import dev.lifeboat.measure.LedgerMatch;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.runbook.Mode;
@@ -85,7 +85,7 @@ final class ReplicationTest {
       var beside =
           canary.recording().writes().stream()
               .filter(write -> write.at().isAfter(begun))
-              .map(Attempt::acknowledged)
+              .map(CanaryAttempt::acknowledged)
               .toList();
       assertThat(Collections.frequency(beside, true))
           .as("acknowledged of %d writes", beside.size())

@@ -2,7 +2,7 @@ package dev.lifeboat.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.measure.Attempt;
+import dev.lifeboat.measure.CanaryAttempt;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.runbook.Mode;
 import java.time.Duration;
@@ -73,20 +73,20 @@ final class ReprotectTest {
           p99(quiet),
           beside.size(),
           quiet.size());
-      assertThat(beside).isNotEmpty().allMatch(Attempt::acknowledged);
+      assertThat(beside).isNotEmpty().allMatch(CanaryAttempt::acknowledged);
       assertThat(p99(beside)).isLessThanOrEqualTo(2 * p99(quiet));
     }
   }
 
-  private static List<Attempt> sent(RunningLab.RunningCanary canary, Instant from, Instant until)
-      throws Exception {
+  private static List<CanaryAttempt> sent(
+      RunningLab.RunningCanary canary, Instant from, Instant until) throws Exception {
     return canary.recording().writes().stream()
         .filter(write -> !write.at().isBefore(from) && write.at().isBefore(until))
         .toList();
   }
 
   /// In milliseconds.
-  private static double p99(List<Attempt> writes) {
+  private static double p99(List<CanaryAttempt> writes) {
     var took =
         writes.stream()
             .flatMap(write ->

@@ -19,10 +19,10 @@ import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.bucket.S3Preparation;
 import dev.lifeboat.lab.drill.LabSite;
 import dev.lifeboat.lab.setup.RegionInit;
-import dev.lifeboat.measure.Attempt;
-import dev.lifeboat.measure.Held;
+import dev.lifeboat.measure.CanaryAttempt;
+import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.Measurement;
-import dev.lifeboat.measure.Recording;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
@@ -336,20 +336,20 @@ final class RunningLab implements AutoCloseable {
     Survival.Counted survivalIn(String region) throws Exception {
       canary.stop();
       var recording = recording();
-      Held rows = site().rows(shop, region, client);
-      Held objects = site().objects(shop, region, client);
+      StoredNumbers rows = site().rows(shop, region, client);
+      StoredNumbers objects = site().objects(shop, region, client);
       var measured =
           Measurement.of(
               recording,
-              dev.lifeboat.measure.Fault.at(recording.header().startedAt()),
+              dev.lifeboat.measure.FaultTime.at(recording.header().startedAt()),
               rows,
               objects);
       return (Survival.Counted) measured.writes().survival();
     }
 
     /// What it wrote down so far.
-    Recording recording() throws Exception {
-      return Recording.parse(Files.readAllBytes(log));
+    CanaryHistory recording() throws Exception {
+      return CanaryHistory.parse(Files.readAllBytes(log));
     }
 
     /// The longest time between two acknowledgements that followed each other.
@@ -367,7 +367,7 @@ final class RunningLab implements AutoCloseable {
 
     private List<Instant> acknowledgements() throws Exception {
       return recording().writes().stream()
-          .filter(Attempt::acknowledged)
+          .filter(CanaryAttempt::acknowledged)
           .flatMap(write -> write.outcome().ended().stream())
           .sorted()
           .toList();

@@ -2,8 +2,8 @@ package dev.lifeboat.lab.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.lab.bucket.BucketRole;
 import dev.lifeboat.lab.bucket.BucketState;
-import dev.lifeboat.lab.bucket.Role;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
 import java.time.Duration;
@@ -16,7 +16,7 @@ final class BucketFollowsTest {
       new Goal.Replicating("images", "west", "east", Goal.Level.STREAMING);
   private static final BucketState REPLICA =
       new BucketState(
-          Role.REPLICA,
+          BucketRole.REPLICA,
           3,
           0,
           Optional.of(Duration.ZERO),
@@ -60,13 +60,13 @@ final class BucketFollowsTest {
   }
 
   private static Observation seen(BucketState source, BucketState replica) {
-    return BucketReplication.streaming(GOAL, source, replica);
+    return LabBucketReplication.streaming(GOAL, source, replica);
   }
 
   private static BucketState writer(
       Duration lag, boolean peerReachable, boolean reconciled, boolean answersEarly) {
     return new BucketState(
-        Role.WRITER,
+        BucketRole.WRITER,
         3,
         1,
         Optional.of(lag),

@@ -2,11 +2,11 @@ package dev.lifeboat.lab.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.lab.admin.AdminJson;
 import dev.lifeboat.lab.admin.HostPort;
-import dev.lifeboat.lab.admin.Json;
 import dev.lifeboat.lab.link.Conditions;
 import dev.lifeboat.lab.link.LinkConfig;
-import dev.lifeboat.lab.topology.Surveyor;
+import dev.lifeboat.lab.topology.AddressPlan;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
@@ -37,11 +37,11 @@ final class LinkConfigsTest {
                 "{ between: [east, west], latency: 20ms }, { between: [edge, east], latency: 5ms"
                     + " }");
     plan = PlanReader.read("lifeboat.yaml", text).orThrow();
-    topology = Surveyor.layOut(plan, Path.of("lab"));
+    topology = AddressPlan.layOut(plan, Path.of("lab"));
     var configs = new LinkConfigs(plan, topology);
-    east = Json.read(configs.of(topology.region("east"), STATE), LinkConfig.class);
-    west = Json.read(configs.of(topology.region("west"), STATE), LinkConfig.class);
-    edge = Json.read(configs.ofEdge(STATE), LinkConfig.class);
+    east = AdminJson.read(configs.of(topology.region("east"), STATE), LinkConfig.class);
+    west = AdminJson.read(configs.of(topology.region("west"), STATE), LinkConfig.class);
+    edge = AdminJson.read(configs.ofEdge(STATE), LinkConfig.class);
   }
 
   @Test

@@ -35,7 +35,7 @@ public final class AdminClient implements AutoCloseable {
     return call(
         request(path)
             .setHeader("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofByteArray(Json.write(body))),
+            .PUT(BodyPublishers.ofByteArray(AdminJson.write(body))),
         "PUT " + path,
         type);
   }
@@ -63,9 +63,10 @@ public final class AdminClient implements AutoCloseable {
     }
     try {
       if (status == 200) {
-        return Json.read(body, type);
+        return AdminJson.read(body, type);
       }
-      throw new RefusedException(where, status, Json.read(body, ErrorBody.class).detail());
+      throw new AdminRefusedException(
+          where, status, AdminJson.read(body, ErrorBody.class).detail());
     } catch (IllegalArgumentException unreadable) {
       throw new IOException(
           "%s answered %d with something unreadable: %s"

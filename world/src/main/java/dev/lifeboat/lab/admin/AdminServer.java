@@ -49,7 +49,7 @@ public final class AdminServer implements AutoCloseable {
       throws IOException {
     try (exchange) {
       var answer = answerTo(exchange, guard, routes);
-      var body = Json.write(answer.body());
+      var body = AdminJson.write(answer.body());
       exchange
           .getResponseHeaders()
           .set(
@@ -102,7 +102,7 @@ public final class AdminServer implements AutoCloseable {
     }
 
     public <T> T body(Class<T> type) {
-      return Json.read(body, type);
+      return AdminJson.read(body, type);
     }
   }
 

@@ -31,7 +31,7 @@ public final class Program {
       return;
     }
     try {
-      body.start(Json.read(Files.readAllBytes(Path.of(arguments[0])), type), program);
+      body.start(AdminJson.read(Files.readAllBytes(Path.of(arguments[0])), type), program);
     } catch (IllegalArgumentException invalid) {
       program.fail("config " + arguments[0] + ": " + invalid.getMessage());
     } catch (NoSuchFileException missing) {

@@ -82,7 +82,7 @@ public final class BucketClient implements AutoCloseable {
   ///
   /// @throws IOException if the gateway does not answer within a second: the change may have been
   ///   made
-  public RoleChange setRole(Role role, long epoch) throws IOException, InterruptedException {
+  public RoleChange setRole(BucketRole role, long epoch) throws IOException, InterruptedException {
     return setRole(role, epoch, Succession.NONE);
   }
 
@@ -90,10 +90,10 @@ public final class BucketClient implements AutoCloseable {
   ///
   /// @param succession whom it replaces: a copy that did not follow that writer is refused, unless
   ///   a person accepted the loss
-  public RoleChange setRole(Role role, long epoch, Succession succession)
+  public RoleChange setRole(BucketRole role, long epoch, Succession succession)
       throws IOException, InterruptedException {
     var body =
-        Json.object()
+        BucketJson.object()
             .put("role", role.word())
             .put("epoch", epoch)
             .put("replaces", succession.writer());

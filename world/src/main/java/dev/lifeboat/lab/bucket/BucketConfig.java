@@ -96,17 +96,17 @@ public record BucketConfig(
   ///
   /// @throws IllegalArgumentException naming the field that is missing or wrong
   public static BucketConfig parse(String json) {
-    var node = Json.read(json);
+    var node = BucketJson.read(json);
     var peer = node.path("peer");
     return new BucketConfig(
-        Json.text(node, "region"),
+        BucketJson.text(node, "region"),
         address(node, "listen"),
         address(node, "admin"),
-        URI.create(Json.text(node, "s3")),
-        Json.text(node, "bucket"),
+        URI.create(BucketJson.text(node, "s3")),
+        BucketJson.text(node, "bucket"),
         node.path("replicateDeletes").asBoolean(false),
-        Mode.of(Json.text(node, "mode")),
-        new Peer(Json.text(peer, "region"), URI.create(Json.text(peer, "url"))),
+        Mode.of(BucketJson.text(node, "mode")),
+        new Peer(BucketJson.text(peer, "region"), URI.create(BucketJson.text(peer, "url"))),
         node.path("placement").isString()
             ? Optional.of(URI.create(node.path("placement").asString()))
             : Optional.empty(),
@@ -114,12 +114,12 @@ public record BucketConfig(
         node.path("keeper").isObject()
             ? Optional.of(keeper(node.path("keeper")))
             : Optional.empty(),
-        Path.of(Json.text(node, "state")));
+        Path.of(BucketJson.text(node, "state")));
   }
 
   /// The text that [#parse] reads back.
   public String toJson() {
-    var node = Json.object();
+    var node = BucketJson.object();
     node.put("region", region);
     node.put("listen", text(listen));
     node.put("admin", text(admin));
@@ -148,15 +148,15 @@ public record BucketConfig(
     node.path("callers")
         .properties()
         .forEach(each -> callers.put(each.getKey(), each.getValue().asString()));
-    return new KeyRing(Json.text(node, "self"), Json.text(node, "secret"), callers);
+    return new KeyRing(BucketJson.text(node, "self"), BucketJson.text(node, "secret"), callers);
   }
 
   private static Keeper keeper(JsonNode node) {
-    return new Keeper(URI.create(Json.text(node, "url")), Json.text(node, "workload"));
+    return new Keeper(URI.create(BucketJson.text(node, "url")), BucketJson.text(node, "workload"));
   }
 
   private static InetSocketAddress address(JsonNode node, String field) {
-    var text = Json.text(node, field);
+    var text = BucketJson.text(node, field);
     int colon = text.lastIndexOf(':');
     if (colon < 1) {
       throw new IllegalArgumentException(field + " must be address:port, was '" + text + "'");

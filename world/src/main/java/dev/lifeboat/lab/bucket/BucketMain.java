@@ -23,14 +23,14 @@ public final class BucketMain {
     // connections are dropped before the other end drops them.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     System.setProperty("sun.net.httpserver.maxReqTime", "60");
-    System.setProperty("sun.net.httpserver.drainAmount", String.valueOf(Passing.BODY_LIMIT_BYTES));
+    System.setProperty("sun.net.httpserver.drainAmount", String.valueOf(S3Proxy.BODY_LIMIT_BYTES));
     System.setProperty("jdk.httpclient.keepalive.timeout", "10");
     var config = BucketConfig.parse(Files.readString(Path.of(args[0])));
-    StartGuard.awaitServer(config.s3());
+    GatewayStartGuard.awaitServer(config.s3());
     try (var _ = BucketNode.start(config, InstantSource.system())) {
       System.out.println("ready");
       if (config.placement().isPresent()) {
-        new StartGuard(config, config.placement().get()).takeUp();
+        new GatewayStartGuard(config, config.placement().get()).takeUp();
       }
       Thread.currentThread().join();
     }

@@ -35,8 +35,8 @@ final class BucketNode implements Closeable {
   private final RoleBook roles;
   private final PendingQueue queue;
   private final Identities identities;
-  private final Diverged diverged;
-  private final DurableLog refused;
+  private final DivergedVersions diverged;
+  private final ChecksumLog refused;
   private final Reconciliation reconciliation;
   private final Optional<Protection> protection;
   private final Sender sender;
@@ -54,8 +54,8 @@ final class BucketNode implements Closeable {
     roles = RoleBook.open(state, config.bucket(), config.region(), clock);
     queue = PendingQueue.open(state.resolve("queue.jsonl"), clock);
     identities = Identities.open(state.resolve("identities.jsonl"), s3);
-    diverged = Diverged.open(state.resolve("diverged.jsonl"), clock);
-    refused = DurableLog.open(state.resolve("refused.jsonl")).log();
+    diverged = DivergedVersions.open(state.resolve("diverged.jsonl"), clock);
+    refused = ChecksumLog.open(state.resolve("refused.jsonl")).log();
     var other = new Caller(Caller.Kind.GATEWAY, config.peer().region());
     var peer = new PeerClient(http, config.peer().url(), config.keys().signerTo(other));
     reconciliation = new Reconciliation(config, s3, identities, diverged, queue, peer);
@@ -75,7 +75,7 @@ final class BucketNode implements Closeable {
             config,
             roles,
             s3,
-            new Passing(http, config.s3()),
+            new S3Proxy(http, config.s3()),
             identities,
             queue,
             reconciliation,
@@ -88,7 +88,7 @@ final class BucketNode implements Closeable {
     admin =
         server(
             config.admin(),
-            new Admin(
+            new GatewayAdmin(
                 new AdminCallers(
                     CallGuard.of(config.admin().getHostString(), config.keys(), clock),
                     config.region()),
@@ -128,7 +128,7 @@ final class BucketNode implements Closeable {
 
   BucketState state() {
     var standing = roles.standing();
-    boolean writer = standing.role() == Role.WRITER;
+    boolean writer = standing.role() == BucketRole.WRITER;
     var oldest = queue.oldest();
     boolean known = oldest.isPresent() || !writer || reconciliation.compared(standing.epoch());
     return new BucketState(

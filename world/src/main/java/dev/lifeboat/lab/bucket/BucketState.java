@@ -1,6 +1,6 @@
 package dev.lifeboat.lab.bucket;
 
-import dev.lifeboat.placement.Followed;
+import dev.lifeboat.placement.FollowRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,13 +22,13 @@ import tools.jackson.databind.JsonNode;
 ///   is stored, since the peer had not caught up then
 /// @param closing of a writer: it was asked to become a replica, and takes no more writes
 public record BucketState(
-    Role role,
+    BucketRole role,
     long epoch,
     int queue,
     Optional<Duration> lag,
     boolean peerReachable,
     Optional<Instant> oldestPendingSince,
-    Optional<Followed> followed,
+    Optional<FollowRecord> followed,
     boolean reconciled,
     boolean answersEarly,
     boolean closing) {
@@ -41,13 +41,13 @@ public record BucketState(
   }
 
   static BucketState parse(String json) {
-    var node = Json.read(json);
+    var node = BucketJson.read(json);
     var lag = node.path("lagMillis");
     var since = node.path("oldestPendingSince");
     return new BucketState(
-        Role.of(Json.text(node, "role")),
-        Json.number(node, "epoch"),
-        Math.toIntExact(Json.number(node, "queue")),
+        BucketRole.of(BucketJson.text(node, "role")),
+        BucketJson.number(node, "epoch"),
+        Math.toIntExact(BucketJson.number(node, "queue")),
         lag.isNumber() ? Optional.of(Duration.ofMillis(lag.asLong())) : Optional.empty(),
         node.path("peerReachable").asBoolean(false),
         since.isString() ? Optional.of(Instant.parse(since.asString())) : Optional.empty(),
@@ -58,7 +58,7 @@ public record BucketState(
   }
 
   String toJson() {
-    var node = Json.object();
+    var node = BucketJson.object();
     node.put("role", role.word());
     node.put("epoch", epoch);
     node.put("queue", queue);
@@ -78,11 +78,11 @@ public record BucketState(
     return node.toString();
   }
 
-  private static Optional<Followed> followed(JsonNode node) {
+  private static Optional<FollowRecord> followed(JsonNode node) {
     return node.path("followedEpoch").isNumber()
         ? Optional.of(
-            new Followed(
-                Json.number(node, "followedEpoch"),
+            new FollowRecord(
+                BucketJson.number(node, "followedEpoch"),
                 node.path("followedUntil").asStringOpt().map(Instant::parse)))
         : Optional.empty();
   }

@@ -10,14 +10,14 @@ import java.util.TreeMap;
 ///
 /// @param versions by key, newest first
 /// @param identities of every version in `versions`
-record Catalog(Map<String, List<Version>> versions, Map<Version, String> identities) {
+record Catalog(Map<String, List<StoredVersion>> versions, Map<StoredVersion, String> identities) {
 
   /// Lists the store. Delete markers are left out where they are not replicated: then they say
   /// nothing about what the two sides owe each other.
   static Catalog of(S3 s3, Identities known, boolean markers)
       throws IOException, InterruptedException {
-    var versions = new TreeMap<String, List<Version>>();
-    var identities = new HashMap<Version, String>();
+    var versions = new TreeMap<String, List<StoredVersion>>();
+    var identities = new HashMap<StoredVersion, String>();
     for (var listed : s3.versions("").entrySet()) {
       var kept =
           listed.getValue().stream().filter(version -> markers || !version.marker()).toList();
@@ -31,7 +31,7 @@ record Catalog(Map<String, List<Version>> versions, Map<Version, String> identit
     return new Catalog(versions, identities);
   }
 
-  String identity(Version version) {
+  String identity(StoredVersion version) {
     var identity = identities.get(version);
     if (identity == null) {
       throw new IllegalStateException("version " + version + " is listed without an identity");

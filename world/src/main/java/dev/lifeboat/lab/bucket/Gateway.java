@@ -30,7 +30,7 @@ final class Gateway implements HttpHandler {
   private final BucketConfig config;
   private final RoleBook roles;
   private final S3 s3;
-  private final Passing passing;
+  private final S3Proxy passing;
   private final Identities identities;
   private final PendingQueue queue;
   private final Reconciliation reconciliation;
@@ -45,7 +45,7 @@ final class Gateway implements HttpHandler {
       BucketConfig config,
       RoleBook roles,
       S3 s3,
-      Passing passing,
+      S3Proxy passing,
       Identities identities,
       PendingQueue queue,
       Reconciliation reconciliation,
@@ -66,7 +66,7 @@ final class Gateway implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     if (!requests.tryAcquire()) {
       try (exchange) {
-        Passing.refuse(exchange, 503, "SlowDown", REQUESTS + " requests are under way already");
+        S3Proxy.refuse(exchange, 503, "SlowDown", REQUESTS + " requests are under way already");
       }
       return;
     }
@@ -87,7 +87,7 @@ final class Gateway implements HttpHandler {
               config.bucket());
       switch (request) {
         case ClientRequest.Read() -> relay(exchange);
-        case ClientRequest.Forbidden(var why) -> Passing.refuse(exchange, 403, "AccessDenied", why);
+        case ClientRequest.Forbidden(var why) -> S3Proxy.refuse(exchange, 403, "AccessDenied", why);
         case ClientRequest.Put(_),
             ClientRequest.Delete(_),
             ClientRequest.DeleteMany(),
@@ -95,7 +95,7 @@ final class Gateway implements HttpHandler {
             write(exchange, request);
       }
     } catch (IllegalArgumentException notS3) {
-      Passing.refuse(exchange, 400, "InvalidRequest", String.valueOf(notS3.getMessage()));
+      S3Proxy.refuse(exchange, 400, "InvalidRequest", String.valueOf(notS3.getMessage()));
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }
@@ -105,25 +105,25 @@ final class Gateway implements HttpHandler {
     try {
       passing.relay(exchange);
     } catch (java.net.ConnectException | java.net.http.HttpTimeoutException down) {
-      Passing.refuse(exchange, 503, "ServiceUnavailable", "the S3 server does not answer");
+      S3Proxy.refuse(exchange, 503, "ServiceUnavailable", "the S3 server does not answer");
     }
   }
 
   private void write(HttpExchange exchange, ClientRequest request)
       throws IOException, InterruptedException {
-    if (roles.standing().role() == Role.REPLICA) {
+    if (roles.standing().role() == BucketRole.REPLICA) {
       refuse(exchange); // Before its body is read: a replica's clients try again and again.
       return;
     }
     var size = exchange.getRequestHeaders().getFirst("Content-Length");
-    boolean large = size == null || Long.parseLong(size) > Carried.WHOLE_BYTES;
+    boolean large = size == null || Long.parseLong(size) > VersionContent.WHOLE_BYTES;
     if (large) {
       largeBodies.acquire();
     }
     try {
       admit(exchange, request, passing.request(exchange));
-    } catch (Passing.TooLarge body) {
-      Passing.refuse(exchange, 400, "EntityTooLarge", String.valueOf(body.getMessage()));
+    } catch (S3Proxy.TooLarge body) {
+      S3Proxy.refuse(exchange, 400, "EntityTooLarge", String.valueOf(body.getMessage()));
     } finally {
       if (large) {
         largeBodies.release();
@@ -131,7 +131,7 @@ final class Gateway implements HttpHandler {
     }
   }
 
-  private void admit(HttpExchange exchange, ClientRequest request, Passing.Request passed)
+  private void admit(HttpExchange exchange, ClientRequest request, S3Proxy.Request passed)
       throws IOException, InterruptedException {
     var admitted = roles.admitClient();
     if (admitted.isEmpty()) {
@@ -148,28 +148,28 @@ final class Gateway implements HttpHandler {
       try {
         accepted = accept(request, passed);
       } catch (IOException unknown) {
-        Passing.refuse(exchange, 500, "InternalError", "unknown whether stored: " + unknown);
+        S3Proxy.refuse(exchange, 500, "InternalError", "unknown whether stored: " + unknown);
         return;
       }
       if (!peerHas(accepted)) {
-        Passing.refuse(exchange, 500, "InternalError", "stored here, unknown whether by the peer");
+        S3Proxy.refuse(exchange, 500, "InternalError", "stored here, unknown whether by the peer");
       } else if (!replied(exchange, accepted.answer())) {
         // It took longer than the lease: another region may write by now.
-        Passing.refuse(exchange, 500, "InternalError", "stored here, unknown whether it counts");
+        S3Proxy.refuse(exchange, 500, "InternalError", "stored here, unknown whether it counts");
       }
     }
   }
 
-  private boolean replied(HttpExchange exchange, Passing.Answer answer) throws IOException {
+  private boolean replied(HttpExchange exchange, S3Proxy.Answer answer) throws IOException {
     if (lease.isPresent()) {
-      return lease.get().answer(() -> Passing.reply(exchange, answer));
+      return lease.get().answer(() -> S3Proxy.reply(exchange, answer));
     }
-    Passing.reply(exchange, answer);
+    S3Proxy.reply(exchange, answer);
     return true;
   }
 
   private void refuse(HttpExchange exchange) throws IOException {
-    Passing.refuse(
+    S3Proxy.refuse(
         exchange,
         503,
         "SlowDown",
@@ -182,9 +182,9 @@ final class Gateway implements HttpHandler {
   }
 
   /// The store's answer, and the peer's word that each new version is stored there too.
-  private record Accepted(Passing.Answer answer, List<CompletableFuture<Void>> atPeer) {}
+  private record Accepted(S3Proxy.Answer answer, List<CompletableFuture<Void>> atPeer) {}
 
-  private Accepted accept(ClientRequest request, Passing.Request passed)
+  private Accepted accept(ClientRequest request, S3Proxy.Request passed)
       throws IOException, InterruptedException {
     boolean settled = false;
     try (var _ = hold(request)) {
@@ -211,7 +211,7 @@ final class Gateway implements HttpHandler {
 
   /// @return empty if the store may hold what is not in the queue
   private Optional<List<CompletableFuture<Void>>> enqueue(
-      ClientRequest request, Passing.Request passed, Passing.Answer answer)
+      ClientRequest request, S3Proxy.Request passed, S3Proxy.Answer answer)
       throws IOException, InterruptedException {
     // Of many keys some may have failed, and a quiet answer names none of them.
     boolean stored =
@@ -229,7 +229,7 @@ final class Gateway implements HttpHandler {
         });
   }
 
-  private CompletableFuture<Void> enqueueVersion(String key, Passing.Answer answer)
+  private CompletableFuture<Void> enqueueVersion(String key, S3Proxy.Answer answer)
       throws IOException, InterruptedException {
     var named = answer.headers().firstValue("x-amz-version-id");
     var version =

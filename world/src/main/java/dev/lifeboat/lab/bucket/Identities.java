@@ -18,14 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /// markers, which carry no metadata, only the index knows. Safe for use by many threads.
 final class Identities implements Closeable {
   private final S3 s3;
-  private final DurableLog log;
+  private final ChecksumLog log;
   private final Map<Stored, String> identities = new ConcurrentHashMap<>();
   private final Set<Named> held = ConcurrentHashMap.newKeySet();
 
   /// The mark in place of an identity of a delete marker that only covers diverged versions.
   static final String COVER = "cover";
 
-  private Identities(S3 s3, DurableLog log) {
+  private Identities(S3 s3, ChecksumLog log) {
     this.s3 = s3;
     this.log = log;
   }
@@ -36,12 +36,14 @@ final class Identities implements Closeable {
 
   /// Reads the index, then completes it from the S3 server and drops what is stored no more.
   static Identities open(Path file, S3 s3) throws IOException, InterruptedException {
-    var opened = DurableLog.open(file);
+    var opened = ChecksumLog.open(file);
     var index = new Identities(s3, opened.log());
     for (var line : opened.lines()) {
-      var node = Json.read(line);
+      var node = BucketJson.read(line);
       index.remember(
-          Json.text(node, "key"), Json.text(node, "version"), Json.text(node, "identity"));
+          BucketJson.text(node, "key"),
+          BucketJson.text(node, "version"),
+          BucketJson.text(node, "identity"));
     }
     index.complete(opened.lines().size());
     return index;
@@ -61,7 +63,7 @@ final class Identities implements Closeable {
   }
 
   /// The identity of a listed version; asks the S3 server when the index lacks it.
-  String of(Version version) throws IOException, InterruptedException {
+  String of(StoredVersion version) throws IOException, InterruptedException {
     var known = identities.get(new Stored(version.key(), version.id()));
     if (known != null) {
       return known;
@@ -76,9 +78,10 @@ final class Identities implements Closeable {
     log.close();
   }
 
-  private Optional<String> inMetadata(Version version) throws IOException, InterruptedException {
+  private Optional<String> inMetadata(StoredVersion version)
+      throws IOException, InterruptedException {
     return s3.head(version.key(), version.id())
-        .flatMap(headers -> headers.firstValue(Carried.IDENTITY));
+        .flatMap(headers -> headers.firstValue(VersionContent.IDENTITY));
   }
 
   private void complete(int lines) throws IOException, InterruptedException {
@@ -110,7 +113,7 @@ final class Identities implements Closeable {
   }
 
   private static String line(String key, String version, String identity) {
-    return Json.object()
+    return BucketJson.object()
         .put("key", key)
         .put("version", version)
         .put("identity", identity)

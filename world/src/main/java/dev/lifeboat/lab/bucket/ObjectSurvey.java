@@ -48,7 +48,7 @@ public final class ObjectSurvey implements AutoCloseable {
   ///
   /// @return how many there were
   public int removeAll(String prefix) throws IOException, InterruptedException {
-    var all = new ArrayList<Version>();
+    var all = new ArrayList<StoredVersion>();
     s3.versions(prefix).values().forEach(all::addAll);
     for (int from = 0; from < all.size(); from += REMOVED_AT_ONCE) {
       s3.remove(all.subList(from, Math.min(from + REMOVED_AT_ONCE, all.size())));

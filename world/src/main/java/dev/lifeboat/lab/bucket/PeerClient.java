@@ -65,16 +65,17 @@ final class PeerClient {
   /// @param pending whether versions of the key are still on their way to the peer
   record KeyLine(String key, List<String> identities, boolean pending) {
     String toJson() {
-      var node = Json.object().put("key", key).put("pending", pending);
+      var node = BucketJson.object().put("key", key).put("pending", pending);
       var array = node.putArray("identities");
       identities.forEach(array::add);
       return node.toString();
     }
 
     static KeyLine parse(String line) {
-      var node = Json.read(line);
+      var node = BucketJson.read(line);
       var identities = node.path("identities").valueStream().map(each -> each.asString()).toList();
-      return new KeyLine(Json.text(node, "key"), identities, node.path("pending").asBoolean(false));
+      return new KeyLine(
+          BucketJson.text(node, "key"), identities, node.path("pending").asBoolean(false));
     }
   }
 
@@ -86,17 +87,17 @@ final class PeerClient {
   }
 
   /// Stores a version at the peer. Repeating it changes nothing.
-  void put(Pending entry, S3.Content content) throws IOException, InterruptedException {
+  void put(PendingVersion entry, S3.Content content) throws IOException, InterruptedException {
     var request =
         request("/replica/" + ObjectKey.encode(entry.key()))
-            .PUT(Carried.body(content.body(), content.lengthBytes()))
+            .PUT(VersionContent.body(content.body(), content.lengthBytes()))
             .timeout(SHIP_PATIENCE.plusSeconds(content.lengthBytes() / SLOWEST_BYTES_PER_SECOND));
-    Carried.headers(content.headers().map(), entry.identity()).forEach(request::setHeader);
+    VersionContent.headers(content.headers().map(), entry.identity()).forEach(request::setHeader);
     expectTaken(send(stamped(request, "PUT", entry)));
   }
 
   /// Puts a delete marker at the peer. Repeating it changes nothing.
-  void putMarker(Pending entry) throws IOException, InterruptedException {
+  void putMarker(PendingVersion entry) throws IOException, InterruptedException {
     var request =
         request("/replica/" + ObjectKey.encode(entry.key())).DELETE().timeout(SHIP_PATIENCE);
     expectTaken(send(stamped(request, "DELETE", entry)));
@@ -140,10 +141,10 @@ final class PeerClient {
                 .timeout(COMPARE_PATIENCE)
                 .POST(BodyPublishers.ofByteArray(body)));
     expectTaken(answer);
-    var counts = Json.read(answer.body());
+    var counts = BucketJson.read(answer.body());
     return new Rewound(
-        Math.toIntExact(Json.number(counts, "diverged")),
-        Math.toIntExact(Json.number(counts, "rewound")));
+        Math.toIntExact(BucketJson.number(counts, "diverged")),
+        Math.toIntExact(BucketJson.number(counts, "rewound")));
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request)
@@ -151,7 +152,8 @@ final class PeerClient {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
-  private HttpRequest.Builder stamped(HttpRequest.Builder request, String method, Pending entry) {
+  private HttpRequest.Builder stamped(
+      HttpRequest.Builder request, String method, PendingVersion entry) {
     var path = "/replica/" + ObjectKey.encode(entry.key());
     var version = URLEncoder.encode(entry.identity(), StandardCharsets.UTF_8);
     return request

@@ -27,31 +27,31 @@ final class PendingQueue implements Closeable {
   /// A file of finished entries is emptied at this size.
   private static final long COMPACT_BYTES = 1 << 20;
 
-  private final DurableLog log;
+  private final ChecksumLog log;
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final TreeMap<Long, Pending> pending = new TreeMap<>();
+  private final TreeMap<Long, PendingVersion> pending = new TreeMap<>();
   private final Set<Long> inFlight = new HashSet<>();
   private final Set<String> keysInFlight = new HashSet<>();
   private final Map<String, CompletableFuture<Void>> stored = new HashMap<>();
   private long lastSequence;
   private long lastEarly;
 
-  private PendingQueue(DurableLog log, InstantSource clock) {
+  private PendingQueue(ChecksumLog log, InstantSource clock) {
     this.log = log;
     this.clock = clock;
   }
 
   static PendingQueue open(Path file, InstantSource clock) throws IOException {
-    var opened = DurableLog.open(file);
+    var opened = ChecksumLog.open(file);
     var queue = new PendingQueue(opened.log(), clock);
     for (var line : opened.lines()) {
-      var node = Json.read(line);
+      var node = BucketJson.read(line);
       if (node.has("done")) {
-        queue.pending.remove(Json.number(node, "done"));
+        queue.pending.remove(BucketJson.number(node, "done"));
       } else {
-        var entry = Pending.parse(node);
+        var entry = PendingVersion.parse(node);
         queue.pending.put(entry.sequence(), entry);
         queue.lastSequence = Math.max(queue.lastSequence, entry.sequence());
       }
@@ -63,11 +63,12 @@ final class PendingQueue implements Closeable {
   /// Queues a version durably, then returns what completes once the peer has stored it.
   CompletableFuture<Void> add(String key, String version, boolean marker, long epoch)
       throws IOException {
-    Pending entry;
+    PendingVersion entry;
     CompletableFuture<Void> peerHasIt;
     lock.lock();
     try {
-      entry = new Pending(++lastSequence, key, version, version, marker, epoch, clock.instant());
+      entry =
+          new PendingVersion(++lastSequence, key, version, version, marker, epoch, clock.instant());
       // In the queue before the log: a rewrite of the log meanwhile must not leave it out. Being
       // shipped before it is durable does no harm, for the store has it.
       pending.put(entry.sequence(), entry);
@@ -81,13 +82,15 @@ final class PendingQueue implements Closeable {
   }
 
   /// The first entry that may be shipped now, marked as in flight; waits up to `patience` for one.
-  Optional<Pending> take(Predicate<Pending> shippable, int inFlightLimit, Duration patience)
+  Optional<PendingVersion> take(
+      Predicate<PendingVersion> shippable, int inFlightLimit, Duration patience)
       throws InterruptedException {
     long nanos = patience.toNanos();
     lock.lock();
     try {
       while (true) {
-        var next = inFlight.size() < inFlightLimit ? first(shippable) : Optional.<Pending>empty();
+        var next =
+            inFlight.size() < inFlightLimit ? first(shippable) : Optional.<PendingVersion>empty();
         if (next.isPresent()) {
           inFlight.add(next.get().sequence());
           keysInFlight.add(next.get().key());
@@ -104,7 +107,7 @@ final class PendingQueue implements Closeable {
   }
 
   /// The entry's flight ended: it leaves the queue if the peer stored it (or it exists no more).
-  void landed(Pending entry, boolean done) throws IOException {
+  void landed(PendingVersion entry, boolean done) throws IOException {
     lock.lock();
     try {
       inFlight.remove(entry.sequence());
@@ -165,7 +168,7 @@ final class PendingQueue implements Closeable {
 
   /// Replaces what was queued up to `mark` by `missing`, keeping later entries behind it. Only
   /// while nothing is in flight. Entries that vanish are held by the peer already.
-  void replaceUpTo(long mark, List<Version> missing, Catalog catalog, long epoch)
+  void replaceUpTo(long mark, List<StoredVersion> missing, Catalog catalog, long epoch)
       throws IOException {
     lock.lock();
     try {
@@ -242,7 +245,7 @@ final class PendingQueue implements Closeable {
   Optional<Instant> oldest() {
     lock.lock();
     try {
-      return pending.values().stream().map(Pending::accepted).min(Instant::compareTo);
+      return pending.values().stream().map(PendingVersion::accepted).min(Instant::compareTo);
     } finally {
       lock.unlock();
     }
@@ -259,7 +262,7 @@ final class PendingQueue implements Closeable {
     log.close();
   }
 
-  private Optional<Pending> first(Predicate<Pending> shippable) {
+  private Optional<PendingVersion> first(Predicate<PendingVersion> shippable) {
     // A key's first entry must go first, so an entry held back holds back its key.
     var passed = new HashSet<>(keysInFlight);
     for (var entry : pending.values()) {
@@ -270,9 +273,9 @@ final class PendingQueue implements Closeable {
     return Optional.empty();
   }
 
-  private void finish(Pending entry) throws IOException {
+  private void finish(PendingVersion entry) throws IOException {
     if (pending.remove(entry.sequence()) != null) {
-      log.appendLazily(Json.object().put("done", entry.sequence()).toString());
+      log.appendLazily(BucketJson.object().put("done", entry.sequence()).toString());
     }
     complete(entry.version());
     if (pending.isEmpty() && log.lengthBytes() > COMPACT_BYTES) {
@@ -293,10 +296,10 @@ final class PendingQueue implements Closeable {
     versions.stream().filter(version -> !present.contains(version)).forEach(this::complete);
   }
 
-  private void append(Version version, String identity, long epoch, Instant accepted) {
+  private void append(StoredVersion version, String identity, long epoch, Instant accepted) {
     pending.put(
         ++lastSequence,
-        new Pending(
+        new PendingVersion(
             lastSequence,
             version.key(),
             version.id(),
@@ -306,8 +309,8 @@ final class PendingQueue implements Closeable {
             accepted));
   }
 
-  private static Pending resequenced(Pending entry, long sequence) {
-    return new Pending(
+  private static PendingVersion resequenced(PendingVersion entry, long sequence) {
+    return new PendingVersion(
         sequence,
         entry.key(),
         entry.version(),
@@ -318,6 +321,6 @@ final class PendingQueue implements Closeable {
   }
 
   private void rewrite() throws IOException {
-    log.rewrite(pending.values().stream().map(Pending::toJson).toList());
+    log.rewrite(pending.values().stream().map(PendingVersion::toJson).toList());
   }
 }

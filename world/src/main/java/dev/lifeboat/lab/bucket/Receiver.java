@@ -18,9 +18,9 @@ final class Receiver {
   private final RoleBook roles;
   private final S3 s3;
   private final Identities identities;
-  private final Diverged diverged;
+  private final DivergedVersions diverged;
   private final PendingQueue queue;
-  private final DurableLog refused;
+  private final ChecksumLog refused;
   private final InstantSource clock;
   private final KeyLocks keys = new KeyLocks();
 
@@ -29,9 +29,9 @@ final class Receiver {
       RoleBook roles,
       S3 s3,
       Identities identities,
-      Diverged diverged,
+      DivergedVersions diverged,
       PendingQueue queue,
-      DurableLog refused,
+      ChecksumLog refused,
       InstantSource clock) {
     this.config = config;
     this.roles = roles;
@@ -67,8 +67,8 @@ final class Receiver {
     return admitted(
         shipment,
         () -> {
-          var headers = Carried.headers(shipment.headers(), shipment.identity());
-          return s3.put(shipment.key(), headers, Carried.body(body, shipment.lengthBytes()));
+          var headers = VersionContent.headers(shipment.headers(), shipment.identity());
+          return s3.put(shipment.key(), headers, VersionContent.body(body, shipment.lengthBytes()));
         });
   }
 
@@ -118,7 +118,8 @@ final class Receiver {
     if (changed == 0) {
       roles.equal(epoch);
     }
-    return new Reply.Taken(Json.object().put("diverged", found).put("rewound", changed).toString());
+    return new Reply.Taken(
+        BucketJson.object().put("diverged", found).put("rewound", changed).toString());
   }
 
   /// Stores something here and returns the id it was given.
@@ -140,7 +141,7 @@ final class Receiver {
       }
       case RoleBook.Admission.Refused(_, var why) -> {
         refused.append(
-            Json.object()
+            BucketJson.object()
                 .put("key", shipment.key())
                 .put("version", shipment.identity())
                 .put("epoch", shipment.epoch())
@@ -153,9 +154,9 @@ final class Receiver {
     };
   }
 
-  private record Identified(Version version, String identity) {}
+  private record Identified(StoredVersion version, String identity) {}
 
-  private List<Identified> withIdentities(List<Version> versions)
+  private List<Identified> withIdentities(List<StoredVersion> versions)
       throws IOException, InterruptedException {
     var identified = new java.util.ArrayList<Identified>();
     for (var version : versions) {
@@ -212,7 +213,7 @@ final class Receiver {
   }
 
   /// The writer has no such key, so nothing of it may be current here.
-  private boolean cover(Version current) throws IOException, InterruptedException {
+  private boolean cover(StoredVersion current) throws IOException, InterruptedException {
     if (current.marker()) {
       return false;
     }
@@ -229,8 +230,8 @@ final class Receiver {
         s3.get(version.key(), version.id())
             .orElseThrow(() -> new IOException("vanished while rewinding: " + version));
     try (var body = content.body()) {
-      var headers = Carried.headers(content.headers().map(), wanted.identity());
-      return s3.put(version.key(), headers, Carried.body(body, content.lengthBytes()));
+      var headers = VersionContent.headers(content.headers().map(), wanted.identity());
+      return s3.put(version.key(), headers, VersionContent.body(body, content.lengthBytes()));
     }
   }
 }

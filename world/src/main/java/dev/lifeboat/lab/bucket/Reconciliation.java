@@ -16,7 +16,7 @@ final class Reconciliation {
   private final BucketConfig config;
   private final S3 s3;
   private final Identities identities;
-  private final Diverged diverged;
+  private final DivergedVersions diverged;
   private final PendingQueue queue;
   private final PeerClient peer;
   private final AtomicLong doubts = new AtomicLong(1);
@@ -34,7 +34,7 @@ final class Reconciliation {
       BucketConfig config,
       S3 s3,
       Identities identities,
-      Diverged diverged,
+      DivergedVersions diverged,
       PendingQueue queue,
       PeerClient peer) {
     this.config = config;
@@ -70,7 +70,7 @@ final class Reconciliation {
     long mark = queue.mark();
     var catalog = Catalog.of(s3, identities, config.replicateDeletes());
     var held = peer.identities(epoch);
-    var missing = new ArrayList<Version>();
+    var missing = new ArrayList<StoredVersion>();
     catalog
         .versions()
         .forEach((key, versions) -> {
@@ -116,13 +116,13 @@ final class Reconciliation {
     }
   }
 
-  private List<String> known(Catalog catalog, List<Version> versions) {
+  private List<String> known(Catalog catalog, List<StoredVersion> versions) {
     return versions.stream().filter(this::counts).map(catalog::identity).toList();
   }
 
   /// Whether it is the writer's own. What clients read here is, also where an earlier writer called
   /// it diverged and was lost before it could put its own version on top.
-  private boolean counts(Version version) {
+  private boolean counts(StoredVersion version) {
     return version.current() || !diverged.contains(version);
   }
 }

@@ -3,7 +3,7 @@ package dev.lifeboat.lab.bucket;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.guard.FollowedWriter;
 import dev.lifeboat.placement.Candidate;
-import dev.lifeboat.placement.Followed;
+import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.Succession;
 import java.io.IOException;
@@ -53,7 +53,7 @@ final class RoleBook {
   }
 
   /// The role in effect, and the last epoch in which this region was the writer (0: never).
-  record Standing(Role role, long epoch, long writerEpoch) {}
+  record Standing(BucketRole role, long epoch, long writerEpoch) {}
 
   /// Leave to write until closed.
   interface Pass extends AutoCloseable {
@@ -95,10 +95,13 @@ final class RoleBook {
   private static Standing read(Path file) throws IOException {
     var kept = DurableFile.read(file);
     if (kept.isEmpty()) {
-      return new Standing(Role.REPLICA, 0, 0);
+      return new Standing(BucketRole.REPLICA, 0, 0);
     }
-    var node = Json.read(new String(kept.get(), StandardCharsets.UTF_8));
-    return new Standing(Role.REPLICA, Json.number(node, "epoch"), Json.number(node, "writerEpoch"));
+    var node = BucketJson.read(new String(kept.get(), StandardCharsets.UTF_8));
+    return new Standing(
+        BucketRole.REPLICA,
+        BucketJson.number(node, "epoch"),
+        BucketJson.number(node, "writerEpoch"));
   }
 
   Standing standing() {
@@ -106,7 +109,7 @@ final class RoleBook {
   }
 
   /// The writer whose current versions were found to be those here; a writer's are its own.
-  Optional<Followed> followed() {
+  Optional<FollowRecord> followed() {
     return followed.last();
   }
 
@@ -127,13 +130,13 @@ final class RoleBook {
   /// Whether a client's write gets in.
   boolean isOpen() {
     var now = standing;
-    return now.role() == Role.WRITER && replicaUnder.get() < now.epoch();
+    return now.role() == BucketRole.WRITER && replicaUnder.get() < now.epoch();
   }
 
   /// The peer's leave to write under `epoch`. A higher epoch than known makes this a replica first.
   Admission admitPeer(long epoch, Duration patience) throws IOException, InterruptedException {
     if (epoch > standing.epoch()) {
-      switch (change(Role.REPLICA, epoch, patience)) {
+      switch (change(BucketRole.REPLICA, epoch, patience)) {
         case Change.Draining() -> {
           return new Admission.Busy();
         }
@@ -162,19 +165,19 @@ final class RoleBook {
     boolean replaces = !first && now.writerEpoch() != epoch;
     // A late request is told that it is late, whatever it would have promoted.
     var refusal =
-        replaces && whyNot(Role.WRITER, epoch).isEmpty()
+        replaces && whyNot(BucketRole.WRITER, epoch).isEmpty()
             ? new Candidate(bucket, region, followed()).refusal(succession.writer())
             : Optional.<Problem>empty();
     return refusal.isPresent() && succession.acceptedLoss().isEmpty()
         ? new Change.NoCandidate(refusal.get())
-        : change(Role.WRITER, epoch, patience);
+        : change(BucketRole.WRITER, epoch, patience);
   }
 
   /// The current versions here are those of the writer of `epoch`, as a whole comparison showed.
   void equal(long epoch) throws IOException {
     passes.writeLock().lock();
     try {
-      if (standing.role() == Role.REPLICA && standing.epoch() == epoch) {
+      if (standing.role() == BucketRole.REPLICA && standing.epoch() == epoch) {
         followed.seen(OptionalLong.of(epoch), Optional.of(clock.instant()));
       }
     } finally {
@@ -193,12 +196,13 @@ final class RoleBook {
   }
 
   /// Changes role and epoch durably, waiting up to `patience` for the writes in flight.
-  Change change(Role role, long epoch, Duration patience) throws IOException, InterruptedException {
+  Change change(BucketRole role, long epoch, Duration patience)
+      throws IOException, InterruptedException {
     var refusal = whyNot(role, epoch);
     if (refusal.isPresent()) {
       return new Change.Refused(standing, refusal.get());
     }
-    if (role == Role.REPLICA) {
+    if (role == BucketRole.REPLICA) {
       long _ = replicaUnder.accumulateAndGet(epoch, Math::max);
     }
     if (!passes.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -209,12 +213,13 @@ final class RoleBook {
       if (late.isPresent()) {
         return new Change.Refused(standing, late.get());
       }
-      var next = new Standing(role, epoch, role == Role.WRITER ? epoch : standing.writerEpoch());
+      var next =
+          new Standing(role, epoch, role == BucketRole.WRITER ? epoch : standing.writerEpoch());
       if (!next.equals(standing)) {
         save(next);
         standing = next;
       }
-      if (role == Role.WRITER) {
+      if (role == BucketRole.WRITER) {
         note(epoch);
       }
       return new Change.Made(next);
@@ -223,19 +228,19 @@ final class RoleBook {
     }
   }
 
-  private Optional<String> whyNot(Role role, long epoch) {
+  private Optional<String> whyNot(BucketRole role, long epoch) {
     var now = standing;
     if (epoch < now.epoch()) {
       return Optional.of("epoch " + epoch + " is lower than the known " + now.epoch());
     }
-    if (role == Role.WRITER && epoch == now.epoch() && now.writerEpoch() != epoch) {
+    if (role == BucketRole.WRITER && epoch == now.epoch() && now.writerEpoch() != epoch) {
       return Optional.of("epoch " + epoch + " is known here as another region's");
     }
-    if (role == Role.WRITER && epoch <= replicaUnder.get()) {
+    if (role == BucketRole.WRITER && epoch <= replicaUnder.get()) {
       return Optional.of("it was asked to become a replica under epoch " + replicaUnder.get());
     }
     // A run fences before it promotes: a late request of the same run would undo what it achieved.
-    if (role == Role.REPLICA && now.writerEpoch() == epoch) {
+    if (role == BucketRole.REPLICA && now.writerEpoch() == epoch) {
       return Optional.of(
           "it was made the writer under epoch %d itself, and is fenced only under a higher one"
               .formatted(epoch));
@@ -261,7 +266,7 @@ final class RoleBook {
   }
 
   private void save(Standing next) throws IOException {
-    var node = Json.object();
+    var node = BucketJson.object();
     node.put("role", next.role().word());
     node.put("epoch", next.epoch());
     node.put("writerEpoch", next.writerEpoch());

@@ -72,8 +72,9 @@ final class S3 {
   ///
   /// The listing tells markers and versions apart but not their order among each other, except
   /// which one is current: older markers come last.
-  Map<String, List<Version>> versions(String prefix) throws IOException, InterruptedException {
-    var found = new TreeMap<String, List<Version>>();
+  Map<String, List<StoredVersion>> versions(String prefix)
+      throws IOException, InterruptedException {
+    var found = new TreeMap<String, List<StoredVersion>>();
     listVersions(
         prefix,
         (version, _) -> found.computeIfAbsent(version.key(), _ -> new ArrayList<>()).add(version));
@@ -95,7 +96,7 @@ final class S3 {
   }
 
   /// Takes each version of a listing, with its ETag.
-  private void listVersions(String prefix, BiConsumer<Version, String> each)
+  private void listVersions(String prefix, BiConsumer<StoredVersion, String> each)
       throws IOException, InterruptedException {
     String next = "";
     S3Xml.Page page;
@@ -106,7 +107,7 @@ final class S3 {
         boolean marker = entry.kind().equals("DeleteMarker");
         boolean current = entry.field("IsLatest").equals("true");
         each.accept(
-            new Version(key, entry.field("VersionId"), marker, current), entry.field("ETag"));
+            new StoredVersion(key, entry.field("VersionId"), marker, current), entry.field("ETag"));
       }
       next =
           "&key-marker="
@@ -180,19 +181,19 @@ final class S3 {
     if (answer.statusCode() != 204 && answer.statusCode() != 200) {
       throw unexpected("deleting " + key, answer.statusCode(), answer.body());
     }
-    return currentMarker(key).map(Version::id).orElse("null");
+    return currentMarker(key).map(StoredVersion::id).orElse("null");
   }
 
   /// The delete marker that is current for `key`. The lab's server answers a DELETE with the id of
   /// the version below the marker, so that only the listing tells.
-  Optional<Version> currentMarker(String key) throws IOException, InterruptedException {
+  Optional<StoredVersion> currentMarker(String key) throws IOException, InterruptedException {
     return versions(key).getOrDefault(key, List.of()).stream()
         .filter(version -> version.current() && version.marker())
         .findFirst();
   }
 
   /// Deletes versions and markers for good.
-  void remove(List<Version> versions) throws IOException, InterruptedException {
+  void remove(List<StoredVersion> versions) throws IOException, InterruptedException {
     var body = new StringBuilder("<Delete xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">");
     body.append("<Quiet>true</Quiet>");
     for (var version : versions) {
@@ -232,9 +233,9 @@ final class S3 {
         doing + " at " + server + "/" + bucket + " was answered " + status + " " + body);
   }
 
-  private static void newestFirst(List<Version> versions) {
-    var ordered = new ArrayList<Version>(versions.size());
-    versions.stream().filter(Version::current).forEach(ordered::add);
+  private static void newestFirst(List<StoredVersion> versions) {
+    var ordered = new ArrayList<StoredVersion>(versions.size());
+    versions.stream().filter(StoredVersion::current).forEach(ordered::add);
     versions.stream().filter(each -> !each.current() && !each.marker()).forEach(ordered::add);
     versions.stream().filter(each -> !each.current() && each.marker()).forEach(ordered::add);
     versions.clear();

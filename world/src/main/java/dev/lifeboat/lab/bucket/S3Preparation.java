@@ -50,7 +50,7 @@ public final class S3Preparation {
             "--destination",
             folder.toString()));
     var made = folder.resolve(S3Program.CACHE + ".new");
-    new S3Training(
+    new S3AotRun(
             Files.createDirectories(folder.resolve("training")),
             new S3Program(S3Program.jarIn(folder), Optional.empty()))
         .run(java(), made);

@@ -30,7 +30,7 @@ final class S3Xml {
     }
   }
 
-  /// An element such as `Version`, with the texts of its children by name.
+  /// An element such as `StoredVersion`, with the texts of its children by name.
   record Entry(String kind, Map<String, String> fields) {
     String field(String name) {
       return fields.getOrDefault(name, "");

@@ -86,7 +86,7 @@ final class Sender implements Runnable {
         look();
       }
       var standing = roles.standing();
-      if (standing.role() == Role.WRITER) {
+      if (standing.role() == BucketRole.WRITER) {
         keepCompared(standing.epoch());
       }
       var next = queue.take(this::shippable, IN_FLIGHT, IDLE);
@@ -107,10 +107,10 @@ final class Sender implements Runnable {
     }
   }
 
-  private boolean shippable(Pending entry) {
+  private boolean shippable(PendingVersion entry) {
     var standing = roles.standing();
     return entry.epoch() > refusedEpoch
-        && (standing.role() == Role.REPLICA || reconciliation.compared(standing.epoch()));
+        && (standing.role() == BucketRole.REPLICA || reconciliation.compared(standing.epoch()));
   }
 
   /// A comparison comes before anything is shipped: else a version that a crash kept out of the
@@ -126,7 +126,7 @@ final class Sender implements Runnable {
   }
 
   private void protect(RoleBook.Standing standing) {
-    if (standing.role() == Role.WRITER && reconciliation.done(standing.epoch())) {
+    if (standing.role() == BucketRole.WRITER && reconciliation.done(standing.epoch())) {
       protection.ifPresent(it -> it.equal(standing.epoch()));
     }
   }
@@ -153,12 +153,12 @@ final class Sender implements Runnable {
       LOG.log(Level.DEBUG, "the peer answers");
     }
     peerReachable = true;
-    if (roles.standing().role() == Role.WRITER && !reconciliation.madeWith(life)) {
+    if (roles.standing().role() == BucketRole.WRITER && !reconciliation.madeWith(life)) {
       reconciliation.doubt();
     }
   }
 
-  private void fly(Pending entry) {
+  private void fly(PendingVersion entry) {
     boolean done = false;
     try {
       ship(entry);
@@ -175,7 +175,7 @@ final class Sender implements Runnable {
     }
   }
 
-  private void land(Pending entry, boolean done) {
+  private void land(PendingVersion entry, boolean done) {
     try {
       queue.landed(entry, done);
     } catch (IOException failure) {
@@ -184,7 +184,7 @@ final class Sender implements Runnable {
     }
   }
 
-  private void ship(Pending entry) throws IOException, InterruptedException {
+  private void ship(PendingVersion entry) throws IOException, InterruptedException {
     if (entry.marker()) {
       peer.putMarker(entry);
       return;

@@ -53,7 +53,7 @@ public final class StoreRepair {
       return;
     }
     var whole = present.orElseGet(() -> freshIndex(bucket));
-    var list = Json.object();
+    var list = BucketJson.object();
     // Those that were listed keep their order; what only the folders know comes after them.
     listed(whole)
         .forEach((key, id) -> {
@@ -125,7 +125,7 @@ public final class StoreRepair {
     var before = List.copyOf(kept);
     kept.retainAll(sound);
     if (present.isEmpty() || !before.equals(kept)) {
-      var list = present.orElseGet(Json::object);
+      var list = present.orElseGet(BucketJson::object);
       list.put("id", String.valueOf(object.getFileName()));
       var versions = list.putArray("versions");
       kept.forEach(versions::add);
@@ -136,7 +136,7 @@ public final class StoreRepair {
 
   /// The index of a versioned bucket, as S3Mock 5.2 writes it.
   private static ObjectNode freshIndex(Path bucket) {
-    var index = Json.object();
+    var index = BucketJson.object();
     index.put("name", String.valueOf(bucket.getFileName()));
     index.put("creationDate", "1970-01-01T00:00:00.000Z");
     index.putObject("versioningConfiguration").put("Status", "Enabled");
@@ -150,7 +150,9 @@ public final class StoreRepair {
     try {
       // Decoded leniently: it may be cut inside a character.
       var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      return Json.read(text) instanceof ObjectNode node ? Optional.of(node) : Optional.empty();
+      return BucketJson.read(text) instanceof ObjectNode node
+          ? Optional.of(node)
+          : Optional.empty();
     } catch (NoSuchFileException missing) {
       return Optional.empty();
     } catch (IllegalArgumentException torn) {

@@ -1,7 +1,7 @@
 package dev.lifeboat.lab.frontdoor;
 
+import dev.lifeboat.lab.admin.AdminJson;
 import dev.lifeboat.lab.admin.ErrorBody;
-import dev.lifeboat.lab.admin.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SocketChannel;
@@ -35,7 +35,7 @@ final class ClientConnection {
       Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(16 << 10).build();
 
   private final SocketChannel channel;
-  private final Forwarding forwarding;
+  private final Forwarder forwarding;
   private final Semaphore capacity;
   private final DefaultBHttpServerConnection http =
       new DefaultBHttpServerConnection("http", LIMITS);
@@ -44,7 +44,7 @@ final class ClientConnection {
   private boolean dismissed;
   private @Nullable ClassicHttpRequest request;
 
-  ClientConnection(SocketChannel channel, Forwarding forwarding, Semaphore capacity) {
+  ClientConnection(SocketChannel channel, Forwarder forwarding, Semaphore capacity) {
     this.channel = channel;
     this.forwarding = forwarding;
     this.capacity = capacity;
@@ -80,7 +80,7 @@ final class ClientConnection {
     }
   }
 
-  /// Passes an instance's answer on. Called only through [Gate#deliver].
+  /// Passes an instance's answer on. Called only through [DoorGate#deliver].
   void send(ClassicHttpResponse answer, String region) throws IOException {
     var outgoing = new BasicClassicHttpResponse(answer.getCode());
     EndToEnd.copy(answer, outgoing);
@@ -104,7 +104,7 @@ final class ClientConnection {
     var outgoing = new BasicClassicHttpResponse(status);
     outgoing.setHeader(EndToEnd.SENT, Boolean.toString(sent));
     outgoing.setHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
-    var body = Json.write(new ErrorBody(outgoing.getReasonPhrase(), status, why));
+    var body = AdminJson.write(new ErrorBody(outgoing.getReasonPhrase(), status, why));
     write(outgoing, new ByteArrayEntity(body, null));
   }
 

@@ -30,7 +30,7 @@ final class FrontDoor implements AutoCloseable {
   private final ServerSocketChannel listener;
   private final RoutingTable table;
   private final AdminServer admin;
-  private final Forwarding forwarding;
+  private final Forwarder forwarding;
   private final TrafficCount unrouted = new TrafficCount(InstantSource.system());
   private final Semaphore free = new Semaphore(CONNECTIONS);
   private final Semaphore capacity = new Semaphore(REQUESTS_IN_FLIGHT);
@@ -47,7 +47,7 @@ final class FrontDoor implements AutoCloseable {
     this.listener = listener;
     this.table = table;
     this.forwarding =
-        new Forwarding(table::routes, unrouted, config.answerTimeout(), config.isEntrance());
+        new Forwarder(table::routes, unrouted, config.answerTimeout(), config.isEntrance());
     this.admin =
         AdminServer.open(
             config.admin(), new TableAdmin(table, this::traffic, config.table())::answer);
@@ -86,8 +86,8 @@ final class FrontDoor implements AutoCloseable {
     table.close();
   }
 
-  private Traffic traffic() {
-    return new Traffic(TrafficCount.WINDOW, unrouted.view(0).requests(), table.traffic());
+  private TrafficView traffic() {
+    return new TrafficView(TrafficCount.WINDOW, unrouted.view(0).requests(), table.traffic());
   }
 
   private void acceptAll() {

@@ -1,8 +1,8 @@
 package dev.lifeboat.lab.frontdoor;
 
 import dev.lifeboat.lab.admin.AdminClient;
+import dev.lifeboat.lab.admin.AdminRefusedException;
 import dev.lifeboat.lab.admin.HostPort;
-import dev.lifeboat.lab.admin.RefusedException;
 import java.io.IOException;
 
 /// The controller's way to the front door. Each call gives up after [AdminClient#TIMEOUT].
@@ -29,7 +29,7 @@ public final class FrontDoorClient implements AutoCloseable {
   public void put(Table table) throws IOException, InterruptedException {
     try {
       Table _ = admin.put("/table", table, Table.class);
-    } catch (RefusedException refused) {
+    } catch (AdminRefusedException refused) {
       if (refused.status() == CONFLICT) {
         throw new StaleEpochException(String.valueOf(refused.getMessage()), refused);
       }
@@ -48,8 +48,8 @@ public final class FrontDoorClient implements AutoCloseable {
   }
 
   /// How clients fare now.
-  public Traffic traffic() throws IOException, InterruptedException {
-    return admin.get("/traffic", Traffic.class);
+  public TrafficView traffic() throws IOException, InterruptedException {
+    return admin.get("/traffic", TrafficView.class);
   }
 
   @Override

@@ -38,7 +38,7 @@ final class Instance {
   }
 
   /// What the checks of it met, and who was refused: a check is one request.
-  Traffic.Region checks() {
+  TrafficView.Region checks() {
     return checks.view(0);
   }
 

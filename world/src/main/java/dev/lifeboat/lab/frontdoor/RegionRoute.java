@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// One region as the present table has it.
 final class RegionRoute {
   private final String name;
-  private final Gate gate;
+  private final DoorGate gate;
   private final TrafficCount traffic;
   private final Optional<TrialCount.Count> trial;
   private final Optional<TrialCount.Count> reads;
@@ -16,7 +16,7 @@ final class RegionRoute {
 
   RegionRoute(
       String name,
-      Gate gate,
+      DoorGate gate,
       TrafficCount traffic,
       Optional<TrialCount.Count> trial,
       Optional<TrialCount.Count> reads,
@@ -33,7 +33,7 @@ final class RegionRoute {
     return name;
   }
 
-  Gate gate() {
+  DoorGate gate() {
     return gate;
   }
 

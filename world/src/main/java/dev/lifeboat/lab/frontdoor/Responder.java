@@ -76,8 +76,8 @@ final class Responder implements AutoCloseable {
     return region.instance(0, 0).address();
   }
 
-  private static Traffic traffic(RoutingTable table) {
-    var seen = new TreeMap<String, Traffic.Region>();
+  private static TrafficView traffic(RoutingTable table) {
+    var seen = new TreeMap<String, TrafficView.Region>();
     table
         .routes()
         .regions()
@@ -86,6 +86,6 @@ final class Responder implements AutoCloseable {
             seen.put(name, region.instance(0, 0).checks());
           }
         });
-    return new Traffic(TrafficCount.WINDOW, 0, seen);
+    return new TrafficView(TrafficCount.WINDOW, 0, seen);
   }
 }

@@ -23,7 +23,7 @@ final class RoutingTable implements AutoCloseable {
   private final Map<HostPort, HealthCheck> checks = new LinkedHashMap<>();
   private final SortedMap<String, TrafficCount> traffic = new TreeMap<>();
   private Optional<TrialCount> trial = Optional.empty();
-  private Optional<Lending> lending = Optional.empty();
+  private Optional<ReadLoan> lending = Optional.empty();
   private volatile Routes routes = new Routes(Table.EMPTY, new TreeMap<>(), 0);
 
   private RoutingTable(TableFile file, InstantSource clock, Consumer<String> log) {
@@ -38,7 +38,7 @@ final class RoutingTable implements AutoCloseable {
       throws IOException, InterruptedException {
     var table = new RoutingTable(file, clock, log);
     var loaded = file.load();
-    var settled = Lending.settled(loaded);
+    var settled = ReadLoan.settled(loaded);
     if (!settled.equals(loaded)) {
       file.store(settled);
     }
@@ -144,8 +144,8 @@ final class RoutingTable implements AutoCloseable {
     return lending.map(it -> it.view(System.nanoTime())).orElse(ReadsView.NONE);
   }
 
-  synchronized SortedMap<String, Traffic.Region> traffic() {
-    var view = new TreeMap<String, Traffic.Region>();
+  synchronized SortedMap<String, TrafficView.Region> traffic() {
+    var view = new TreeMap<String, TrafficView.Region>();
     routes
         .regions()
         .forEach((name, route) -> view.put(name, route.traffic().view(route.gate().inFlight())));
@@ -193,7 +193,7 @@ final class RoutingTable implements AutoCloseable {
             }
           }
         });
-    routes = new Routes(table, regions, lending.map(Lending::untilNanos).orElse(0L));
+    routes = new Routes(table, regions, lending.map(ReadLoan::untilNanos).orElse(0L));
     forgetInstancesOutside(table);
   }
 
@@ -208,21 +208,21 @@ final class RoutingTable implements AutoCloseable {
         : Optional.of(new TrialCount(tried, System.nanoTime()));
   }
 
-  private Optional<Lending> lendingOf(Table table) {
+  private Optional<ReadLoan> lendingOf(Table table) {
     var lent = table.lent();
     if (lent == null || lending.filter(it -> it.countsFor(lent)).isPresent()) {
       return lending;
     }
-    return Optional.of(new Lending(lent, System.nanoTime()));
+    return Optional.of(new ReadLoan(lent, System.nanoTime()));
   }
 
   private RegionRoute route(
-      String name, Table.Region region, Routes before, Optional<Lending> counted) {
+      String name, Table.Region region, Routes before, Optional<ReadLoan> counted) {
     var old = before.regions().get(name);
     var gate =
         old != null && (!old.gate().isShut() || region.state() == Table.State.CLOSED)
             ? old.gate()
-            : new Gate();
+            : new DoorGate();
     var serving = new ArrayList<Instance>();
     region.instances().forEach(address -> serving.add(instance(address)));
     return new RegionRoute(

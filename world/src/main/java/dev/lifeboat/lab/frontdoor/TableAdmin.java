@@ -13,11 +13,11 @@ import java.util.function.Supplier;
 /// What the controller asks of a front door, whichever form it has.
 final class TableAdmin {
   private final RoutingTable table;
-  private final Supplier<Traffic> traffic;
+  private final Supplier<TrafficView> traffic;
   private final RefusalLog refusals;
 
   /// @param file of the table; refusals are kept beside it
-  TableAdmin(RoutingTable table, Supplier<Traffic> traffic, Path file) throws IOException {
+  TableAdmin(RoutingTable table, Supplier<TrafficView> traffic, Path file) throws IOException {
     this.table = table;
     this.traffic = traffic;
     this.refusals =

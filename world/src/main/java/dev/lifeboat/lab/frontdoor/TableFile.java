@@ -1,7 +1,7 @@
 package dev.lifeboat.lab.frontdoor;
 
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.lab.admin.Json;
+import dev.lifeboat.lab.admin.AdminJson;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -16,13 +16,15 @@ final class TableFile {
   /// @throws IOException also for a file that is there and unreadable: guessing could unfence
   Table load() throws IOException {
     try {
-      return DurableFile.read(file).map(bytes -> Json.read(bytes, Table.class)).orElse(Table.EMPTY);
+      return DurableFile.read(file)
+          .map(bytes -> AdminJson.read(bytes, Table.class))
+          .orElse(Table.EMPTY);
     } catch (IllegalArgumentException damaged) {
       throw new IOException("table " + file + " is damaged: " + damaged.getMessage(), damaged);
     }
   }
 
   void store(Table table) throws IOException {
-    DurableFile.write(file, Json.write(table));
+    DurableFile.write(file, AdminJson.write(table));
   }
 }

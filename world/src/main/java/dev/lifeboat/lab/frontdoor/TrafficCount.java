@@ -40,7 +40,7 @@ final class TrafficCount {
     failuresSinceLastAnswer++;
   }
 
-  synchronized Traffic.Region view(long inFlight) {
+  synchronized TrafficView.Region view(long inFlight) {
     long requests = 0;
     long answered = 0;
     long failed = 0;
@@ -52,7 +52,7 @@ final class TrafficCount {
         failed += slot.failed;
       }
     }
-    return new Traffic.Region(
+    return new TrafficView.Region(
         requests, answered, failed, lastAnswered, lastFailed, failuresSinceLastAnswer, inFlight);
   }
 

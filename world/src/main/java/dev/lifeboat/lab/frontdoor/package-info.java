@@ -1,8 +1,9 @@
 /// The one HTTP address that clients use throughout, at the edge, outside both regions.
 ///
 /// Start at [dev.lifeboat.lab.frontdoor.FrontDoorMain], then
-/// [dev.lifeboat.lab.frontdoor.Forwarding], which takes one request to an instance and its answer
-/// back. What a client may see after a fence is decided in [dev.lifeboat.lab.frontdoor.Gate] alone.
+/// [dev.lifeboat.lab.frontdoor.Forwarder], which takes one request to an instance and its answer
+/// back. What a client may see after a fence is decided in [dev.lifeboat.lab.frontdoor.DoorGate]
+/// alone.
 ///
 /// The front door by DNS is [dev.lifeboat.lab.frontdoor.ResponderMain] with the same table, and an
 /// entrance in each region: this same program, for one region.

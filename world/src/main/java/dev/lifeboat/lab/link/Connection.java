@@ -19,20 +19,20 @@ final class Connection {
   /// A live listener on loopback accepts at once; a frozen one until its backlog is full.
   private static final int CONNECT_MILLIS = 5_000;
 
-  private final PeerWay way;
+  private final PeerPath way;
   private final DelayLine line;
   private final Thread server = Thread.currentThread();
   private final List<Thread> copies = new ArrayList<>();
   private volatile boolean opened;
 
-  private Connection(PeerWay way) {
+  private Connection(PeerPath way) {
     this.way = way;
     this.line = new DelayLine(way);
   }
 
   /// Serves a client of this region until both directions have ended. The connection to the peer is
   /// made one latency after the client's; when it is refused, the client is reset.
-  static void outbound(PeerWay way, Socket near, HostPort peer) throws InterruptedException {
+  static void outbound(PeerPath way, Socket near, HostPort peer) throws InterruptedException {
     var connection = new Connection(way);
     try (near;
         var far = new Socket()) {
@@ -53,7 +53,7 @@ final class Connection {
 
   /// Serves the peer's half until both directions have ended. A refusal by the server of this
   /// region needs one latency to reach the peer.
-  static void inbound(PeerWay way, Socket far, HostPort server) throws InterruptedException {
+  static void inbound(PeerPath way, Socket far, HostPort server) throws InterruptedException {
     var connection = new Connection(way);
     // Before it counts as connected: whoever sees it counted behind a cut knows that it waits.
     boolean cut = way.conditions().cut();
@@ -81,7 +81,7 @@ final class Connection {
 
   /// Waits out a cut, and then gives the connection up: whether its client still waits for it
   /// cannot be told here, and over a real WAN nothing of one that gave up would arrive.
-  private static void requireOpen(PeerWay way, boolean cutWhenItCame)
+  private static void requireOpen(PeerPath way, boolean cutWhenItCame)
       throws IOException, InterruptedException {
     boolean cut = cutWhenItCame || way.conditions().cut();
     way.awaitOpen();
@@ -172,7 +172,7 @@ final class Connection {
 
   /// A client that gave up while its wish to connect waited behind a cut was never connected: over
   /// a real WAN no byte of it would arrive when the cut heals.
-  static void giveUp(PeerWay way, boolean opened, Thread server) {
+  static void giveUp(PeerPath way, boolean opened, Thread server) {
     if (!opened && way.conditions().cut()) {
       server.interrupt();
     }

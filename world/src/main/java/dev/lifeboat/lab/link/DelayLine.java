@@ -14,7 +14,7 @@ final class DelayLine {
   /// More than any TCP window the lab's latencies need; then the sender feels back-pressure.
   static final int LIMIT_BYTES = 4 << 20;
 
-  private final PeerWay way;
+  private final PeerPath way;
   private final ArrayDeque<Due> waiting = new ArrayDeque<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -23,7 +23,7 @@ final class DelayLine {
   private boolean handedOut;
   private boolean closed;
 
-  DelayLine(PeerWay way) {
+  DelayLine(PeerPath way) {
     this.way = way;
   }
 

@@ -20,23 +20,23 @@ final class FlowListener implements AutoCloseable {
 
   private final LinkConfig.Flow flow;
   private final Half half;
-  private final Mirror mirror;
-  private final PeerWay way;
+  private final RefusalMirror mirror;
+  private final PeerPath way;
   private final Semaphore free = new Semaphore(CONNECTIONS);
   private final Set<Thread> serving = ConcurrentHashMap.newKeySet();
   private ServerSocket listener;
   private Thread acceptor = Thread.ofPlatform().unstarted(() -> {});
   private volatile boolean closed;
 
-  private FlowListener(LinkConfig.Flow flow, PeerWay way, Half half) throws IOException {
+  private FlowListener(LinkConfig.Flow flow, PeerPath way, Half half) throws IOException {
     this.flow = flow;
     this.way = way;
     this.half = half;
-    this.mirror = new Mirror(way, flow.connect(), this);
+    this.mirror = new RefusalMirror(way, flow.connect(), this);
     this.listener = bind(flow.listen());
   }
 
-  static FlowListener open(LinkConfig.Flow flow, PeerWay way, Half half) throws IOException {
+  static FlowListener open(LinkConfig.Flow flow, PeerPath way, Half half) throws IOException {
     var listener = new FlowListener(flow, way, half);
     listener.accept(listener.listener);
     return listener;
@@ -127,14 +127,14 @@ final class FlowListener implements AutoCloseable {
     }
   }
 
-  /// [Connection#outbound], [Connection#inbound] or [Passage#serve].
+  /// [Connection#outbound], [Connection#inbound] or [DirectConnection#serve].
   @FunctionalInterface
   interface Half {
 
     /// Serves one accepted connection until it has ended.
     ///
     /// @param suspect to be called when the server may be gone
-    void serve(PeerWay way, Socket accepted, HostPort connect, Runnable suspect)
+    void serve(PeerPath way, Socket accepted, HostPort connect, Runnable suspect)
         throws InterruptedException;
   }
 }

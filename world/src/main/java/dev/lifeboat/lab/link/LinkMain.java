@@ -13,7 +13,7 @@ public final class LinkMain {
 
   @SuppressWarnings("resource") // Lives as long as the process.
   private static void start(LinkConfig config, Program program) throws IOException {
-    var _ = Link.open(config);
+    var _ = RegionLink.open(config);
     program.log(
         "half of %s is up: %d outbound, %d inbound flows, admin at %s"
             .formatted(

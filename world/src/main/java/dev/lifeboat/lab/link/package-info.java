@@ -8,8 +8,8 @@
 /// [dev.lifeboat.lab.link.Connection].
 ///
 /// What the edge asks of a region passes the edge's own link alone, which carries both directions:
-/// a [dev.lifeboat.lab.link.Passage]. It delays what a dead region had answered already, which can
-/// only make an acknowledgement come later than it would, never make a write survive.
+/// a [dev.lifeboat.lab.link.DirectConnection]. It delays what a dead region had answered already,
+/// which can only make an acknowledgement come later than it would, never make a write survive.
 ///
 /// Rules kept here:
 ///
@@ -20,7 +20,7 @@
 ///   heals.
 /// - A client that gave up before it was connected leaves nothing behind that could arrive later.
 /// - A server that refuses is refused at the edge too, not accepted and reset: see
-///   [dev.lifeboat.lab.link.Mirror].
+///   [dev.lifeboat.lab.link.RefusalMirror].
 /// - Opening a connection takes one latency, not the round trip and a half of TCP over a real WAN.
 @NullMarked
 package dev.lifeboat.lab.link;

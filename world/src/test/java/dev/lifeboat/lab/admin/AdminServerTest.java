@@ -56,7 +56,7 @@ class AdminServerTest {
     try (var client = new AdminClient(new HostPort("127.0.0.1", server.port()))) {
       var large = Map.of("text", "x".repeat(1 << 20));
       assertThatThrownBy(() -> client.put("/table", large, Done.class))
-          .isInstanceOf(RefusedException.class)
+          .isInstanceOf(AdminRefusedException.class)
           .hasMessageContaining("413");
     }
   }

@@ -50,8 +50,8 @@ class BucketFailoverTest {
   @Test
   void a_replica_refuses_clients_writes_and_serves_reads(TestInfo test) throws Exception {
     pair(test);
-    var east = regions.get(0).start().as(Role.WRITER, 1);
-    var west = regions.get(1).start().as(Role.REPLICA, 1);
+    var east = regions.get(0).start().as(BucketRole.WRITER, 1);
+    var west = regions.get(1).start().as(BucketRole.REPLICA, 1);
     east.put("k", "v");
     east.awaitShipped();
     var refused = west.put("k", "other");
@@ -68,7 +68,7 @@ class BucketFailoverTest {
   void only_the_controller_sets_a_role_and_only_the_peer_ships_and_rewinds(TestInfo test)
       throws Exception {
     pair(test);
-    var east = regions.get(0).start().as(Role.REPLICA, 1);
+    var east = regions.get(0).start().as(BucketRole.REPLICA, 1);
     var role = "{\"role\":\"writer\",\"epoch\":2}";
     var controller = RegionKeys.controllerTo("east");
     var peer = RegionKeys.peerOf("east");
@@ -96,7 +96,7 @@ class BucketFailoverTest {
         .as("a listing that was not signed")
         .isEqualTo(403);
     var state = east.controller.state();
-    assertThat(state.role()).isEqualTo(Role.REPLICA);
+    assertThat(state.role()).isEqualTo(BucketRole.REPLICA);
     assertThat(state.epoch()).as("no request took effect").isEqualTo(1);
   }
 
@@ -106,13 +106,14 @@ class BucketFailoverTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         var door = new StoreDoor(stores.east)) { // Closed first: it lets the threads end.
       pair(test);
-      var east = through(0, door).start().as(Role.WRITER, 1);
+      var east = through(0, door).start().as(BucketRole.WRITER, 1);
       var write = threads.submit(() -> east.put("slow", "v").statusCode());
       Await.until("the write is in flight", () -> door.waiting() == 1);
-      assertThat(east.change(Role.REPLICA, 2)).isInstanceOf(BucketClient.RoleChange.Draining.class);
+      assertThat(east.change(BucketRole.REPLICA, 2))
+          .isInstanceOf(BucketClient.RoleChange.Draining.class);
       assertThat(east.put("new", "v").statusCode()).as("refused meanwhile").isEqualTo(503);
       door.release();
-      east.as(Role.REPLICA, 2);
+      east.as(BucketRole.REPLICA, 2);
       assertThat(east.versions("slow")).as("settled before the fence returned").hasSize(1);
       assertThat(write.get()).isEqualTo(200);
     }
@@ -124,7 +125,7 @@ class BucketFailoverTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         var door = new StoreDoor(stores.east)) { // Closed first: it lets the threads end.
       pair(test);
-      var east = through(0, door).start().as(Role.WRITER, 1);
+      var east = through(0, door).start().as(BucketRole.WRITER, 1);
       assertThat(east.put("kept", "v").statusCode()).isEqualTo(200);
       var sent = new AtomicInteger();
       Await.until(
@@ -149,12 +150,13 @@ class BucketFailoverTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         var door = new StoreDoor(stores.west)) { // Closed first: it lets the threads end.
       pair(test);
-      var west = through(1, door).start().as(Role.REPLICA, 1);
+      var west = through(1, door).start().as(BucketRole.REPLICA, 1);
       var shipment = threads.submit(() -> west.ship("slow", "id1", 1, "old"));
       Await.until("the version is in flight", () -> door.waiting() == 1);
-      assertThat(west.change(Role.WRITER, 2)).isInstanceOf(BucketClient.RoleChange.Draining.class);
+      assertThat(west.change(BucketRole.WRITER, 2))
+          .isInstanceOf(BucketClient.RoleChange.Draining.class);
       door.release();
-      west.as(Role.WRITER, 2);
+      west.as(BucketRole.WRITER, 2);
       assertThat(west.put("slow", "new").statusCode()).isEqualTo(200);
       assertThat(shipment.get()).isEqualTo(200);
       assertThat(west.history("slow")).containsExactly("old", "new");
@@ -168,7 +170,7 @@ class BucketFailoverTest {
   @Tag("invariant-14")
   void no_clients_write_takes_effect_after_the_fence_returned(TestInfo test) throws Exception {
     pair(test);
-    var east = regions.get(0).start().as(Role.WRITER, 1);
+    var east = regions.get(0).start().as(BucketRole.WRITER, 1);
     var acknowledged = new AtomicInteger();
     var stop = new AtomicBoolean();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -186,7 +188,7 @@ class BucketFailoverTest {
             }));
       }
       Await.until("clients write", () -> acknowledged.get() > 30);
-      east.as(Role.REPLICA, 2);
+      east.as(BucketRole.REPLICA, 2);
       var atFence = east.everything().keySet();
       stop.set(true);
       for (var client : clients) {
@@ -203,7 +205,7 @@ class BucketFailoverTest {
   @Tag("invariant-13")
   void no_older_version_takes_effect_after_the_raise_returned(TestInfo test) throws Exception {
     pair(test);
-    var west = regions.get(1).start().as(Role.REPLICA, 1);
+    var west = regions.get(1).start().as(BucketRole.REPLICA, 1);
     var taken = new AtomicInteger();
     var stop = new AtomicBoolean();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -221,7 +223,7 @@ class BucketFailoverTest {
             }));
       }
       Await.until("versions arrive", () -> taken.get() > 30);
-      west.as(Role.WRITER, 2);
+      west.as(BucketRole.WRITER, 2);
       var atRaise = west.everything().keySet();
       stop.set(true);
       for (var flight : shipping) {
@@ -236,10 +238,10 @@ class BucketFailoverTest {
   void a_late_version_of_an_older_epoch_is_refused_recorded_and_never_current(TestInfo test)
       throws Exception {
     pair(test);
-    var west = regions.get(1).start().as(Role.REPLICA, 1);
+    var west = regions.get(1).start().as(BucketRole.REPLICA, 1);
     assertThat(west.ship("k", "id1", 1, "early")).isEqualTo(200);
     assertThat(west.ship("k", "id1", 1, "early")).as("repeated").isEqualTo(200);
-    west.as(Role.WRITER, 2);
+    west.as(BucketRole.WRITER, 2);
     assertThat(west.ship("k", "id2", 1, "late")).isEqualTo(409);
     assertThat(west.ship("k", "id2", 2, "same epoch")).isEqualTo(409);
     assertThat(west.history("k")).containsExactly("early");
@@ -251,18 +253,20 @@ class BucketFailoverTest {
   @Tag("invariant-4")
   void a_role_needs_an_epoch_not_lower_and_not_anothers(TestInfo test) throws Exception {
     pair(test);
-    var east = regions.get(0).start().as(Role.WRITER, 3).as(Role.WRITER, 3);
-    assertThat(east.change(Role.WRITER, 2)).isInstanceOf(BucketClient.RoleChange.Refused.class);
-    assertThat(east.change(Role.REPLICA, 3))
+    var east = regions.get(0).start().as(BucketRole.WRITER, 3).as(BucketRole.WRITER, 3);
+    assertThat(east.change(BucketRole.WRITER, 2))
+        .isInstanceOf(BucketClient.RoleChange.Refused.class);
+    assertThat(east.change(BucketRole.REPLICA, 3))
         .as("the writer's own")
         .isInstanceOf(BucketClient.RoleChange.Refused.class);
-    east.as(Role.REPLICA, 4);
-    assertThat(east.change(Role.WRITER, 4)).isInstanceOf(BucketClient.RoleChange.Refused.class);
+    east.as(BucketRole.REPLICA, 4);
+    assertThat(east.change(BucketRole.WRITER, 4))
+        .isInstanceOf(BucketClient.RoleChange.Refused.class);
     assertThat(east.controller.state().epoch()).isEqualTo(4);
     east.stop();
     east.start();
     assertThat(east.controller.state().epoch()).as("durable").isEqualTo(4);
-    assertThat(east.controller.setRole(Role.REPLICA, 3))
+    assertThat(east.controller.setRole(BucketRole.REPLICA, 3))
         .isInstanceOf(BucketClient.RoleChange.Refused.class);
     assertThat(east.config.state().resolve("refusals.jsonl"))
         .content()
@@ -272,10 +276,10 @@ class BucketFailoverTest {
   @Test
   void a_writer_that_hears_a_higher_epoch_stops_writing(TestInfo test) throws Exception {
     pair(test);
-    var east = regions.get(0).start().as(Role.WRITER, 1);
+    var east = regions.get(0).start().as(BucketRole.WRITER, 1);
     assertThat(east.put("k", "v").statusCode()).isEqualTo(200);
     assertThat(east.ship("other", "id", 2, "v")).isEqualTo(200);
-    assertThat(east.controller.state().role()).isEqualTo(Role.REPLICA);
+    assertThat(east.controller.state().role()).isEqualTo(BucketRole.REPLICA);
     assertThat(east.put("k", "w").statusCode()).isEqualTo(503);
   }
 
@@ -284,8 +288,8 @@ class BucketFailoverTest {
   void diverged_versions_are_kept_and_listed_and_never_current_again(TestInfo test)
       throws Exception {
     pair(test);
-    var east = regions.get(0).start().as(Role.WRITER, 1);
-    var west = regions.get(1).start().as(Role.REPLICA, 1);
+    var east = regions.get(0).start().as(BucketRole.WRITER, 1);
+    var west = regions.get(1).start().as(BucketRole.REPLICA, 1);
     east.put("both", "shared");
     east.put("quiet", "shared");
     east.awaitReconciled();
@@ -295,11 +299,11 @@ class BucketFailoverTest {
     east.put("quiet", "lost");
     east.put("only-east", "lost");
     east.stop();
-    west.start().as(Role.WRITER, 2);
+    west.start().as(BucketRole.WRITER, 2);
     west.put("both", "newer");
     assertThat(west.controller.state().reconciled()).isFalse();
 
-    east.start().as(Role.REPLICA, 2);
+    east.start().as(BucketRole.REPLICA, 2);
     west.awaitReconciled();
     west.awaitShipped();
 
@@ -314,9 +318,9 @@ class BucketFailoverTest {
     assertThat(east.controller.state().queue()).as("superseded").isZero();
 
     // And home again: what diverged is not replicated as if it were new.
-    west.as(Role.REPLICA, 3);
+    west.as(BucketRole.REPLICA, 3);
     west.awaitShipped();
-    east.as(Role.WRITER, 3);
+    east.as(BucketRole.WRITER, 3);
     east.awaitReconciled();
     east.awaitShipped();
     assertThat(west.get("only-east").statusCode()).isEqualTo(404);
@@ -330,17 +334,17 @@ class BucketFailoverTest {
   void what_clients_read_is_replicated_also_if_it_was_called_diverged(TestInfo test)
       throws Exception {
     pair(test);
-    var east = regions.get(0).start().as(Role.WRITER, 1);
+    var east = regions.get(0).start().as(BucketRole.WRITER, 1);
     var west = regions.get(1);
     east.put("k", "served");
     east.stop();
     var file = east.config.state().resolve("diverged.jsonl");
-    try (var diverged = Diverged.open(file, InstantSource.system())) {
+    try (var diverged = DivergedVersions.open(file, InstantSource.system())) {
       assertThat(diverged.add(east.versions("k").getFirst(), 2)).isTrue();
     }
 
-    east.start().as(Role.WRITER, 1);
-    west.start().as(Role.REPLICA, 1);
+    east.start().as(BucketRole.WRITER, 1);
+    west.start().as(BucketRole.REPLICA, 1);
     east.awaitReconciled();
     east.awaitShipped();
 
@@ -356,7 +360,7 @@ class BucketFailoverTest {
     var west = regions.get(1);
     var first = process(east);
     try {
-      east.as(Role.WRITER, 1);
+      east.as(BucketRole.WRITER, 1);
       for (int number = 0; number < 20; number++) {
         assertThat(east.put("k" + number, "v").statusCode()).isEqualTo(200);
       }
@@ -364,10 +368,10 @@ class BucketFailoverTest {
       first.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
     }
     east.start();
-    assertThat(east.controller.state().role()).isEqualTo(Role.REPLICA);
+    assertThat(east.controller.state().role()).isEqualTo(BucketRole.REPLICA);
     assertThat(east.controller.state().queue()).isEqualTo(20);
-    west.start().as(Role.REPLICA, 1);
-    east.as(Role.WRITER, 1);
+    west.start().as(BucketRole.REPLICA, 1);
+    east.as(BucketRole.WRITER, 1);
     east.awaitReconciled();
     assertThat(west.store.keys("")).hasSize(20);
   }

@@ -53,8 +53,8 @@ class BucketReplicationTest {
   void versions_reach_the_replica_in_their_order_with_content_and_metadata(TestInfo test)
       throws Exception {
     pair(test, ASYNCHRONOUS, false);
-    var east = regions.get(0).start().as(Role.WRITER, 1);
-    var west = regions.get(1).start().as(Role.REPLICA, 1);
+    var east = regions.get(0).start().as(BucketRole.WRITER, 1);
+    var west = regions.get(1).start().as(BucketRole.REPLICA, 1);
 
     for (int number = 0; number < 5; number++) {
       assertThat(east.put("a/odd +key%é", "v" + number).statusCode()).isEqualTo(200);
@@ -69,7 +69,7 @@ class BucketReplicationTest {
     assertThat(copy.body()).isEqualTo("v4");
     assertThat(copy.headers().firstValue("content-type")).hasValue("text/x-test");
     assertThat(copy.headers().firstValue("x-amz-meta-colour")).hasValue("blue");
-    assertThat(copy.headers().firstValue(Carried.IDENTITY))
+    assertThat(copy.headers().firstValue(VersionContent.IDENTITY))
         .hasValue(east.versions("a/odd +key%é").getFirst().id());
     assertThat(east.controller.state().lag()).hasValue(Duration.ZERO);
   }
@@ -94,8 +94,8 @@ class BucketReplicationTest {
   void concurrent_writes_of_one_key_end_in_the_same_order_on_both_sides(TestInfo test)
       throws Exception {
     pair(test, ASYNCHRONOUS, false);
-    var east = regions.get(0).start().as(Role.WRITER, 1);
-    var west = regions.get(1).start().as(Role.REPLICA, 1);
+    var east = regions.get(0).start().as(BucketRole.WRITER, 1);
+    var west = regions.get(1).start().as(BucketRole.REPLICA, 1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var writes = new ArrayList<Future<?>>();
       for (int number = 0; number < 40; number++) {
@@ -115,8 +115,8 @@ class BucketReplicationTest {
   void a_copy_and_a_multipart_upload_are_replicated_and_deletes_are_not(TestInfo test)
       throws Exception {
     pair(test, ASYNCHRONOUS, false);
-    var east = regions.get(0).start().as(Role.WRITER, 1);
-    var west = regions.get(1).start().as(Role.REPLICA, 1);
+    var east = regions.get(0).start().as(BucketRole.WRITER, 1);
+    var west = regions.get(1).start().as(BucketRole.REPLICA, 1);
     east.put("from", "content");
     var source = "/" + east.config.bucket() + "/from";
     var copied =
@@ -136,8 +136,8 @@ class BucketReplicationTest {
   @Test
   void delete_markers_follow_when_the_plan_says_so(TestInfo test) throws Exception {
     pair(test, ASYNCHRONOUS, true);
-    var east = regions.get(0).start().as(Role.WRITER, 1);
-    var west = regions.get(1).start().as(Role.REPLICA, 1);
+    var east = regions.get(0).start().as(BucketRole.WRITER, 1);
+    var west = regions.get(1).start().as(BucketRole.REPLICA, 1);
     east.put("gone", "content");
     east.delete("gone");
     east.awaitShipped();
@@ -151,8 +151,8 @@ class BucketReplicationTest {
   @Test
   void the_markers_of_a_quiet_batch_follow_too(TestInfo test) throws Exception {
     pair(test, ASYNCHRONOUS, true);
-    var east = regions.get(0).start().as(Role.WRITER, 1);
-    var west = regions.get(1).start().as(Role.REPLICA, 1);
+    var east = regions.get(0).start().as(BucketRole.WRITER, 1);
+    var west = regions.get(1).start().as(BucketRole.REPLICA, 1);
     east.put("a", "content");
     east.put("b", "content");
     east.awaitShipped();
@@ -179,8 +179,8 @@ class BucketReplicationTest {
                     && request.getRequestMethod().equals("PUT"))) {
       pair(test, ASYNCHRONOUS, true);
       regions.set(0, regions.get(0).through(failing.url()));
-      var east = regions.get(0).start().as(Role.WRITER, 1);
-      var west = regions.get(1).start().as(Role.REPLICA, 1);
+      var east = regions.get(0).start().as(BucketRole.WRITER, 1);
+      var west = regions.get(1).start().as(BucketRole.REPLICA, 1);
       east.awaitReconciled();
 
       assertThat(east.put("failed", "stored").statusCode()).isEqualTo(500);
@@ -194,14 +194,14 @@ class BucketReplicationTest {
   void a_marker_of_the_former_writer_stays_its_own_when_a_version_below_it_is_removed(TestInfo test)
       throws Exception {
     pair(test, ASYNCHRONOUS, true);
-    var east = regions.get(0).start().as(Role.WRITER, 1);
-    var west = regions.get(1).start().as(Role.REPLICA, 1);
+    var east = regions.get(0).start().as(BucketRole.WRITER, 1);
+    var west = regions.get(1).start().as(BucketRole.REPLICA, 1);
     east.put("k", "content");
     east.delete("k");
     east.awaitShipped();
     east.awaitReconciled();
-    east.as(Role.REPLICA, 2);
-    west.as(Role.WRITER, 2);
+    east.as(BucketRole.REPLICA, 2);
+    west.as(BucketRole.WRITER, 2);
     west.awaitReconciled();
 
     var clients = new S3(west.http, TwoStores.url(west.config.listen()), west.config.bucket());
@@ -217,7 +217,7 @@ class BucketReplicationTest {
   void a_version_that_a_client_removed_stays_removed_after_a_start_of_the_server(TestInfo test)
       throws Exception {
     pair(test, ASYNCHRONOUS, false);
-    var east = regions.get(0).start().as(Role.WRITER, 1);
+    var east = regions.get(0).start().as(BucketRole.WRITER, 1);
     east.put("k", "first");
     east.put("k", "second");
     var first = east.versions("k").getLast().id();
@@ -234,7 +234,7 @@ class BucketReplicationTest {
   void what_was_accepted_before_the_gateway_died_is_shipped_after_it_returns(TestInfo test)
       throws Exception {
     pair(test, ASYNCHRONOUS, false);
-    var east = regions.get(0).start().as(Role.WRITER, 1);
+    var east = regions.get(0).start().as(BucketRole.WRITER, 1);
     var west = regions.get(1);
     for (int number = 0; number < 10; number++) {
       assertThat(east.put("k" + number, "v").statusCode()).isEqualTo(200);
@@ -244,10 +244,10 @@ class BucketReplicationTest {
     east.stop();
 
     east.start();
-    assertThat(east.controller.state().role()).as("start guard").isEqualTo(Role.REPLICA);
+    assertThat(east.controller.state().role()).as("start guard").isEqualTo(BucketRole.REPLICA);
     assertThat(east.controller.state().queue()).isEqualTo(10);
     assertThat(east.put("k0", "x").statusCode()).isEqualTo(503);
-    west.start().as(Role.REPLICA, 1);
+    west.start().as(BucketRole.REPLICA, 1);
     east.awaitShipped();
     assertThat(west.store.keys("")).hasSize(10);
   }
@@ -255,8 +255,8 @@ class BucketReplicationTest {
   @Test
   void what_a_crash_kept_out_of_the_queue_is_found_by_comparing(TestInfo test) throws Exception {
     pair(test, ASYNCHRONOUS, false);
-    var east = regions.get(0).start().as(Role.WRITER, 1);
-    var west = regions.get(1).start().as(Role.REPLICA, 1);
+    var east = regions.get(0).start().as(BucketRole.WRITER, 1);
+    var west = regions.get(1).start().as(BucketRole.REPLICA, 1);
     east.put("k", "first");
     east.awaitReconciled();
     east.awaitShipped();
@@ -264,7 +264,7 @@ class BucketReplicationTest {
     // The store took a write and the gateway died before it could queue it.
     east.store.put("k", java.util.Map.of(), BodyPublishers.ofString("second"));
 
-    east.start().as(Role.WRITER, 1);
+    east.start().as(BucketRole.WRITER, 1);
     east.put("k", "third");
     east.awaitReconciled();
     east.awaitShipped();
@@ -275,8 +275,8 @@ class BucketReplicationTest {
   void a_synchronous_write_is_answered_once_the_peer_has_it_and_is_unknown_without_peer(
       TestInfo test) throws Exception {
     pair(test, SYNCHRONOUS, false);
-    var east = regions.get(0).start().as(Role.WRITER, 1);
-    var west = regions.get(1).start().as(Role.REPLICA, 1);
+    var east = regions.get(0).start().as(BucketRole.WRITER, 1);
+    var west = regions.get(1).start().as(BucketRole.REPLICA, 1);
     east.awaitProtected();
     for (int number = 0; number < 10; number++) {
       assertThat(east.put("k" + number, "v").statusCode()).isEqualTo(200);
@@ -308,8 +308,9 @@ class BucketReplicationTest {
       pair(test, SYNCHRONOUS, false);
       regions.set(0, regions.get(0).through(comparison.url()));
       regions.set(1, regions.get(1).through(shipment.url()));
-      regions.get(1).start().as(Role.REPLICA, 1);
-      var east = regions.get(0).start(() -> Instant.now().plus(late.get())).as(Role.WRITER, 1);
+      regions.get(1).start().as(BucketRole.REPLICA, 1);
+      var east =
+          regions.get(0).start(() -> Instant.now().plus(late.get())).as(BucketRole.WRITER, 1);
       Await.until("both sides are compared", () -> comparison.waiting() == 1);
       assertThat(east.put("slow", "v").statusCode()).isEqualTo(200);
       late.set(Duration.ofSeconds(3));
@@ -332,8 +333,8 @@ class BucketReplicationTest {
   @Test
   void what_a_replica_s_store_has_lost_is_sent_again(TestInfo test) throws Exception {
     pair(test, ASYNCHRONOUS, false);
-    var east = regions.get(0).start().as(Role.WRITER, 1);
-    var west = regions.get(1).start().as(Role.REPLICA, 1);
+    var east = regions.get(0).start().as(BucketRole.WRITER, 1);
+    var west = regions.get(1).start().as(BucketRole.REPLICA, 1);
     for (var key : List.of("a", "b", "c")) {
       assertThat(east.put(key, "v").statusCode()).isEqualTo(200);
     }
@@ -349,7 +350,7 @@ class BucketReplicationTest {
   @Test
   void removeAll_leaves_no_version_and_no_marker(TestInfo test) throws Exception {
     pair(test, ASYNCHRONOUS, false);
-    var east = regions.get(0).start().as(Role.WRITER, 1);
+    var east = regions.get(0).start().as(BucketRole.WRITER, 1);
     east.put("canary/1", "v1");
     east.put("canary/1", "v2");
     east.put("canary/2", "v1");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PendingQueueTest {
-  private static final Version VERSION = new Version("k", "v1", false, true);
+  private static final StoredVersion VERSION = new StoredVersion("k", "v1", false, true);
   private static final Catalog CATALOG =
       new Catalog(Map.of("k", List.of(VERSION)), Map.of(VERSION, "v1"));
 

@@ -89,7 +89,7 @@ final class Region {
   }
 
   /// On a person's word, so that what is no candidate can be looked at too.
-  BucketClient.RoleChange change(Role role, long epoch) throws Exception {
+  BucketClient.RoleChange change(BucketRole role, long epoch) throws Exception {
     return controller.setRole(
         role, epoch, new Succession(0, List.of(), Optional.of("ann: a test")));
   }
@@ -110,12 +110,12 @@ final class Region {
     }
   }
 
-  Region as(Role role, long epoch) throws Exception {
+  Region as(BucketRole role, long epoch) throws Exception {
     Await.until(config.region() + " is " + role, () -> changed(role, epoch));
     return this;
   }
 
-  private boolean changed(Role role, long epoch) throws Exception {
+  private boolean changed(BucketRole role, long epoch) throws Exception {
     try {
       return change(role, epoch) instanceof BucketClient.RoleChange.Made;
     } catch (HttpTimeoutException busyMachine) {
@@ -189,11 +189,11 @@ final class Region {
     return bodies;
   }
 
-  List<Version> versions(String key) throws Exception {
+  List<StoredVersion> versions(String key) throws Exception {
     return store.versions(key).getOrDefault(key, List.of());
   }
 
-  Map<String, List<Version>> everything() throws Exception {
+  Map<String, List<StoredVersion>> everything() throws Exception {
     return store.versions("");
   }
 
@@ -223,7 +223,7 @@ final class Region {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
-  private String content(Version version) throws Exception {
+  private String content(StoredVersion version) throws Exception {
     var content = store.get(version.key(), version.id()).orElseThrow();
     try (var body = content.body()) {
       return new String(body.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

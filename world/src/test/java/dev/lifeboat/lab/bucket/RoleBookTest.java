@@ -39,16 +39,16 @@ class RoleBookTest {
   @Test
   void a_change_to_replica_does_not_return_while_a_clients_write_is_in_flight() throws Exception {
     var roles = open();
-    roles.change(Role.WRITER, 1, LONG);
+    roles.change(BucketRole.WRITER, 1, LONG);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var pass = roles.admitClient().orElseThrow();
-      var early = threads.submit(() -> roles.change(Role.REPLICA, 2, SHORT)).get();
+      var early = threads.submit(() -> roles.change(BucketRole.REPLICA, 2, SHORT)).get();
       assertThat(early).isInstanceOf(RoleBook.Change.Draining.class);
       assertThat(threads.submit(() -> roles.admitClient().isPresent()).get())
           .as("nobody new gets in meanwhile")
           .isFalse();
       pass.close();
-      assertThat(threads.submit(() -> roles.change(Role.REPLICA, 2, LONG)).get())
+      assertThat(threads.submit(() -> roles.change(BucketRole.REPLICA, 2, LONG)).get())
           .isInstanceOf(RoleBook.Change.Made.class);
     }
     assertThat(roles.admitClient()).isEmpty();
@@ -58,13 +58,13 @@ class RoleBookTest {
   void a_raise_does_not_return_while_a_version_of_an_older_epoch_is_being_stored()
       throws Exception {
     var roles = open();
-    roles.change(Role.REPLICA, 1, LONG);
+    roles.change(BucketRole.REPLICA, 1, LONG);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var admitted = (RoleBook.Admission.Admitted) roles.admitPeer(1, LONG);
-      assertThat(threads.submit(() -> roles.change(Role.WRITER, 2, SHORT)).get())
+      assertThat(threads.submit(() -> roles.change(BucketRole.WRITER, 2, SHORT)).get())
           .isInstanceOf(RoleBook.Change.Draining.class);
       admitted.pass().close();
-      assertThat(threads.submit(() -> roles.change(Role.WRITER, 2, LONG)).get())
+      assertThat(threads.submit(() -> roles.change(BucketRole.WRITER, 2, LONG)).get())
           .isInstanceOf(RoleBook.Change.Made.class);
     }
     assertThat(roles.admitPeer(1, LONG)).isInstanceOf(RoleBook.Admission.Refused.class);
@@ -73,36 +73,36 @@ class RoleBookTest {
   @Test
   void a_writer_that_starts_again_is_a_replica_until_told_and_may_be_told_its_own_epoch()
       throws Exception {
-    open().change(Role.WRITER, 3, LONG);
+    open().change(BucketRole.WRITER, 3, LONG);
     var again = open();
-    assertThat(again.standing()).isEqualTo(new RoleBook.Standing(Role.REPLICA, 3, 3));
+    assertThat(again.standing()).isEqualTo(new RoleBook.Standing(BucketRole.REPLICA, 3, 3));
     assertThat(again.admitClient()).isEmpty();
     assertThat(again.admitPeer(3, LONG))
         .as("epoch 3 is this region's own")
         .isInstanceOf(RoleBook.Admission.Refused.class);
-    assertThat(again.change(Role.WRITER, 3, LONG)).isInstanceOf(RoleBook.Change.Made.class);
+    assertThat(again.change(BucketRole.WRITER, 3, LONG)).isInstanceOf(RoleBook.Change.Made.class);
   }
 
   /// Goal: a fence that waits for writes in flight is undone by no promotion of the epoch before.
   @Test
   void what_is_about_to_be_a_replica_is_opened_by_a_higher_epoch_alone() throws Exception {
     var roles = open();
-    roles.change(Role.WRITER, 3, LONG);
+    roles.change(BucketRole.WRITER, 3, LONG);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var pass = roles.admitClient().orElseThrow();
-      assertThat(threads.submit(() -> roles.change(Role.REPLICA, 4, SHORT)).get())
+      assertThat(threads.submit(() -> roles.change(BucketRole.REPLICA, 4, SHORT)).get())
           .isInstanceOf(RoleBook.Change.Draining.class);
       pass.close();
     }
 
     for (long epoch : List.of(3L, 4L)) {
-      assertThat(roles.change(Role.WRITER, epoch, LONG))
+      assertThat(roles.change(BucketRole.WRITER, epoch, LONG))
           .isInstanceOf(RoleBook.Change.Refused.class);
     }
     assertThat(roles.isOpen()).isFalse();
     assertThat(roles.admitClient()).isEmpty();
 
-    roles.change(Role.WRITER, 5, LONG);
+    roles.change(BucketRole.WRITER, 5, LONG);
     assertThat(roles.admitClient()).isPresent();
   }
 
@@ -111,18 +111,19 @@ class RoleBookTest {
   @Test
   void a_writer_is_made_a_replica_only_under_a_higher_epoch() throws Exception {
     var roles = open();
-    roles.change(Role.WRITER, 3, LONG);
+    roles.change(BucketRole.WRITER, 3, LONG);
 
-    assertThat(roles.change(Role.REPLICA, 3, LONG)).isInstanceOf(RoleBook.Change.Refused.class);
+    assertThat(roles.change(BucketRole.REPLICA, 3, LONG))
+        .isInstanceOf(RoleBook.Change.Refused.class);
 
     assertThat(roles.admitClient()).as("it goes on writing").isPresent();
-    assertThat(roles.standing().role()).isEqualTo(Role.WRITER);
+    assertThat(roles.standing().role()).isEqualTo(BucketRole.WRITER);
   }
 
   @Test
   void a_late_promotion_is_refused_as_late_whoever_was_followed() throws Exception {
     var roles = open();
-    roles.change(Role.REPLICA, 5, LONG);
+    roles.change(BucketRole.REPLICA, 5, LONG);
 
     assertThat(roles.promote(4, Succession.of(1), LONG))
         .isInstanceOf(RoleBook.Change.Refused.class);
@@ -131,14 +132,14 @@ class RoleBookTest {
   @Test
   void only_a_bucket_that_was_compared_with_the_writer_before_is_promoted() throws Exception {
     var roles = open();
-    roles.change(Role.REPLICA, 1, LONG);
+    roles.change(BucketRole.REPLICA, 1, LONG);
 
     assertThat(roles.promote(2, Succession.of(1), LONG))
         .as("nobody ever compared it")
         .isInstanceOfSatisfying(
             RoleBook.Change.NoCandidate.class,
             refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3011));
-    assertThat(roles.standing().role()).isEqualTo(Role.REPLICA);
+    assertThat(roles.standing().role()).isEqualTo(BucketRole.REPLICA);
     roles.equal(1);
     assertThat(open().followed().orElseThrow().epoch()).as("durably").isEqualTo(1);
     assertThat(roles.promote(3, Succession.of(2), LONG))
@@ -147,7 +148,7 @@ class RoleBookTest {
     assertThat(roles.promote(3, new Succession(2, List.of(), Optional.of("ann: gone")), LONG))
         .as("a person's word")
         .isInstanceOf(RoleBook.Change.Made.class);
-    roles.change(Role.REPLICA, 4, LONG);
+    roles.change(BucketRole.REPLICA, 4, LONG);
     assertThat(roles.promote(5, Succession.of(3), LONG))
         .as("it was that writer itself")
         .isInstanceOf(RoleBook.Change.Made.class);
@@ -160,7 +161,7 @@ class RoleBookTest {
   void a_write_waits_for_no_note_of_who_was_followed_and_leaks_no_pass() throws Exception {
     var now = new AtomicReference<>(Instant.parse("2026-11-20T15:04:05Z"));
     var roles = RoleBook.open(folder, "images", "east", now::get);
-    roles.change(Role.REPLICA, 1, LONG);
+    roles.change(BucketRole.REPLICA, 1, LONG);
     roles.equal(1);
     Files.delete(folder.resolve("followed.json"));
     Files.createDirectories(folder.resolve("followed.json").resolve("full"));
@@ -172,7 +173,7 @@ class RoleBookTest {
     roles.admitClient().orElseThrow().close();
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      assertThat(threads.submit(() -> roles.change(Role.REPLICA, 3, SHORT)).get())
+      assertThat(threads.submit(() -> roles.change(BucketRole.REPLICA, 3, SHORT)).get())
           .isInstanceOf(RoleBook.Change.Made.class);
     }
   }
@@ -188,7 +189,7 @@ class RoleBookTest {
         .isInstanceOf(RoleBook.Change.NoCandidate.class);
     assertThat(roles.promote(1, Succession.of(1), LONG))
         .isInstanceOf(RoleBook.Change.NoCandidate.class);
-    assertThat(roles.standing()).isEqualTo(new RoleBook.Standing(Role.REPLICA, 0, 0));
+    assertThat(roles.standing()).isEqualTo(new RoleBook.Standing(BucketRole.REPLICA, 0, 0));
   }
 
   @Test

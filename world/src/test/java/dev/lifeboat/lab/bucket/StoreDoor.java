@@ -23,7 +23,7 @@ final class StoreDoor implements AutoCloseable {
   private final AtomicInteger waiting = new AtomicInteger();
   private final Predicate<HttpExchange> chosen;
   private final boolean failing;
-  private final Passing passing;
+  private final S3Proxy passing;
   private final HttpServer server;
 
   StoreDoor(URI store) throws IOException {
@@ -46,7 +46,7 @@ final class StoreDoor implements AutoCloseable {
   private StoreDoor(URI store, Predicate<HttpExchange> chosen, boolean failing) throws IOException {
     this.chosen = chosen;
     this.failing = failing;
-    passing = new Passing(http, store);
+    passing = new S3Proxy(http, store);
     server = HttpServer.create(TwoStores.freeAddress(), 0);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -79,7 +79,7 @@ final class StoreDoor implements AutoCloseable {
         passing.relay(exchange);
       } else if (failing) {
         assertThat(passing.ask(passing.request(exchange).toServer()).accepted()).isTrue();
-        Passing.refuse(exchange, 500, "InternalError", "after it was stored");
+        S3Proxy.refuse(exchange, 500, "InternalError", "after it was stored");
       } else {
         waiting.incrementAndGet();
         released.await();

@@ -97,7 +97,7 @@ final class ClosedRegionTest {
   /// closing the instance's connection comes too late to help.
   @Test
   void an_answer_in_hand_when_the_gate_shuts_is_dropped() throws Exception {
-    var gate = new Gate();
+    var gate = new DoorGate();
     gate.open();
     try (var client = SocketChannel.open()) {
       var inFlight = new InFlight(client, Duration.ofSeconds(5));
@@ -113,7 +113,7 @@ final class ClosedRegionTest {
 
   @Test
   void shutting_the_gate_waits_for_the_answer_that_is_going_out() throws Exception {
-    var gate = new Gate();
+    var gate = new DoorGate();
     gate.open();
     var writing = new CountDownLatch(1);
     var mayEnd = new CountDownLatch(1);

@@ -25,7 +25,7 @@ final class LinkProcessTest {
   void bytes_in_flight_die_with_the_region_they_left() throws Exception {
     var far = Conditions.CLEAR.withLatencyMillis(300);
     try (var regions = TwoRegions.with(far, null);
-        var _ = Link.open(regions.west());
+        var _ = RegionLink.open(regions.west());
         var east = OwnProcess.start(LinkMain.class, folder, regions.east());
         var link = new LinkClient(regions.east().admin())) {
       Await.until("the link is up", () -> link.get().region().equals("east"));
@@ -33,16 +33,16 @@ final class LinkProcessTest {
           var server = regions.accept()) {
         var out = new DataOutputStream(new BufferedOutputStream(client.getOutputStream()));
         var in = new DataInputStream(server.getInputStream());
-        LinkTest.writeNumbers(out, 1000);
+        RegionLinkTest.writeNumbers(out, 1000);
         for (int number = 0; number < 1000; number++) {
           assertThat(in.readInt()).isEqualTo(number);
         }
-        LinkTest.writeNumbers(out, 1000);
+        RegionLinkTest.writeNumbers(out, 1000);
         Await.until("in flight", () -> link.get().peers().get("west").bytesInFlight() == 4000);
 
         east.kill();
 
-        assertThat(LinkTest.countNumbers(in)).isZero();
+        assertThat(RegionLinkTest.countNumbers(in)).isZero();
       }
     }
   }

@@ -1,0 +1,191 @@
+package dev.lifeboat.agent.database;
+
+import dev.lifeboat.agent.state.AssignmentRequest.Stop;
+import dev.lifeboat.agent.state.DatabaseState;
+import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.Source;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.wire.RefusedException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Makes a server stream from the other region. Whoever calls holds the database's lock.
+record StandbySetup(DatabaseContext parts, Starts starts, WriterSetup provisioning) {
+  private static final Logger LOG = System.getLogger(StandbySetup.class.getName());
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(5);
+
+  /// Refuses a server that holds what its source never had.
+  void follow(long epoch) throws IOException, InterruptedException {
+    var current = parts.assignment();
+    requireNoWriter(current);
+    var divergence = Divergence.of(parts);
+    parts.requireInitialised();
+    parts.requireNotHeld();
+    parts.store().save(current.accept(Role.REPLICA, epoch, current.following()));
+    parts.account().busy("following");
+    var parting = refuseDiverged(divergence);
+    // Its receiver says for a moment that it streams, also what it will never get.
+    requireLog(divergence, parting);
+    if (!current.following() || !streams(Duration.ZERO, 0)) {
+      startFollowing(divergence.source(), parting.sourceTimeline());
+    }
+    parts.store().save(parts.assignment().nowFollowing(true));
+    new LostWrites(parts).none(epoch, parting);
+    // At once if it can be; else by whoever keeps it as it is assigned.
+    boolean _ = dropSlots();
+    parts.account().complain(null);
+  }
+
+  /// @throws RefusedException 409 if the source says that what it must stream next is gone
+  private void requireLog(Divergence divergence, ForkPoint parting)
+      throws IOException, InterruptedException {
+    var missing = divergence.missingAfter(parting.end());
+    if (missing.isPresent()) {
+      throw refused(parts.mustBeCloned(missing.get()));
+    }
+  }
+
+  private void startFollowing(Source source, int timeline)
+      throws IOException, InterruptedException {
+    parts.process().stop(Stop.ORDERLY, ServerFence.STOP_LIMIT);
+    parts.process().start(server -> server.becomeReplica(source));
+    if (!streams(LIMIT, timeline)) {
+      var words = parts.process().lastWords();
+      standReadOnly();
+      throw new RefusedException(
+          503,
+          Code.LB2001.name(),
+          "it did not stream from %s within %d ms, and stands read-only again: %s"
+              .formatted(source.endpoint(), LIMIT.toMillis(), words));
+    }
+  }
+
+  private void standReadOnly() throws IOException, InterruptedException {
+    parts.store().save(parts.assignment().nowFollowing(false));
+    parts.process().stop(Stop.IMMEDIATE, ServerFence.STOP_LIMIT);
+    starts.readOnly();
+  }
+
+  /// Before a clone: from now on it is a replica, whatever becomes of the clone.
+  void assignReplica(long epoch) throws IOException {
+    var current = parts.assignment();
+    requireNoWriter(current);
+    parts.store().save(current.accept(Role.REPLICA, epoch, current.following()));
+  }
+
+  /// Takes the swapped-in copy into service.
+  void startClone(Source source) throws IOException, InterruptedException {
+    // First: a copy that was never started cannot stand read-only, only follow.
+    parts.store().save(parts.assignment().nowFollowing(true));
+    starts.replica(source);
+    parts.account().complain(null);
+  }
+
+  /// Starts what is assigned to be a replica.
+  void startAssigned() throws IOException, InterruptedException {
+    var source = parts.logins().source();
+    if (parts.assignment().following() && source.isPresent()) {
+      starts.replica(source.get());
+    } else {
+      starts.readOnly();
+    }
+    parts.account().complain(null);
+  }
+
+  private void requireNoWriter(Assignment current) throws RefusedException {
+    if (current.role() == Role.WRITER) {
+      throw new RefusedException(
+          409, Code.LB3002.name(), parts.name() + " is assigned to write; fence it first");
+    }
+  }
+
+  /// @throws RefusedException 409 unless it is shown that all it has is its source's
+  private ForkPoint refuseDiverged(Divergence divergence) throws IOException, InterruptedException {
+    ForkPoint parting;
+    try (var session = answering()) {
+      parting = divergence.look(session, LIMIT);
+    } catch (SQLException failure) {
+      throw parts.unanswered("tell its positions", failure);
+    }
+    if (parting.alone() == ForkPoint.Alone.NOTHING) {
+      return parting;
+    }
+    throw refused(
+        parts.mustBeCloned(
+            switch (parting.alone()) {
+              case UNTOLD ->
+                  "whether its log up to %s is that of its source cannot be shown any more"
+                      .formatted(parting.end());
+              case NOTHING, SOMETHING ->
+                  "it holds WAL up to %s, but shares with its source on timeline %d only what is up to %s"
+                      .formatted(parting.end(), parting.sourceTimeline(), parting.at());
+            }));
+  }
+
+  /// A stopped server is started read-only first, since only a running one tells where its WAL
+  /// ends.
+  ///
+  /// @throws RefusedException 409 if it ends at its start, and shows that its files are the reason
+  private Session answering() throws IOException, InterruptedException {
+    try {
+      if (parts.process().living().isEmpty()) {
+        starts.readOnly();
+      }
+      return parts.process().awaitAnswer(Starts.ANSWER_LIMIT);
+    } catch (RefusedException unstarted) {
+      var failure = parts.process().startFailure();
+      if (parts.process().living().isPresent() || parts.held() || !failure.isOfItsFiles()) {
+        throw unstarted;
+      }
+      var refused = parts.mustBeCloned("its server ends at its start, " + failure.words());
+      refused.initCause(unstarted);
+      throw refused;
+    }
+  }
+
+  /// What must be cloned follows nobody meanwhile.
+  private RefusedException refused(RefusedException refusal)
+      throws IOException, InterruptedException {
+    if (parts.assignment().following()) {
+      standReadOnly();
+    }
+    return refusal;
+  }
+
+  /// Whether it streams on a timeline of at least `timeline` before `limit` has passed.
+  private boolean streams(Duration limit, int timeline) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (true) {
+      var sql = parts.sampler().look().sql();
+      var receiver = Optional.ofNullable(sql).map(DatabaseState.SqlState::walReceiver);
+      if (sql != null
+          && sql.timeline() >= timeline
+          && receiver.filter(DatabaseState.WalReceiver::streaming).isPresent()) {
+        return true;
+      }
+      if (System.nanoTime() > end || parts.process().living().isEmpty()) {
+        return false;
+      }
+      Thread.sleep(POLL);
+    }
+  }
+
+  /// Drops the slots that a replica has from its time as the writer.
+  ///
+  /// @return false when its server did not answer in time; then it is to be asked again
+  boolean dropSlots() {
+    try (var session = parts.logins().openToLook()) {
+      provisioning.dropSlots(session);
+      return true;
+    } catch (SQLException failure) {
+      LOG.log(Level.WARNING, parts.name() + " keeps its slots: " + failure.getMessage());
+      return false;
+    }
+  }
+}

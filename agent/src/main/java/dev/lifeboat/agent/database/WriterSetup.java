@@ -1,0 +1,38 @@
+package dev.lifeboat.agent.database;
+
+import dev.lifeboat.agent.config.DatabaseConfig;
+import dev.lifeboat.postgres.AuditSlot;
+import dev.lifeboat.postgres.Session;
+import java.sql.SQLException;
+
+/// What a writer must have: the roles, the services' database, the table that fence proofs write
+/// to, and the slot that the other region streams from. May be repeated.
+record WriterSetup(DatabaseConfig config, Logins logins) {
+
+  void ensure() throws SQLException {
+    try (var session = logins.openToChange()) {
+      var slot = config.peerSlot();
+      if (slot != null) {
+        session.createPhysicalSlot(slot);
+      }
+      var application = config.application();
+      session.ensureRole(application.user(), application.password(), Session.Purpose.APPLICATION);
+      var replication = config.replication();
+      session.ensureRole(replication.user(), replication.password(), Session.Purpose.REPLICATION);
+      session.ensureDatabase(config.database(), application.user());
+    }
+    try (var session = logins.openServices()) {
+      session.ensureProbe(config.application().user());
+    }
+  }
+
+  /// A replica's slots would keep WAL that nobody fetches. One that follows holds nothing alone, so
+  /// its audit slot has nothing left to tell.
+  void dropSlots(Session session) throws SQLException {
+    AuditSlot.drop(session);
+    var slot = config.peerSlot();
+    if (slot != null) {
+      session.dropSlot(slot);
+    }
+  }
+}

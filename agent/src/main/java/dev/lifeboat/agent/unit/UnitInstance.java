@@ -1,0 +1,168 @@
+package dev.lifeboat.agent.unit;
+
+import dev.lifeboat.agent.config.UnitConfig;
+import dev.lifeboat.agent.process.LivingProcess;
+import dev.lifeboat.agent.process.ProcessRecord;
+import dev.lifeboat.agent.process.Signal;
+import dev.lifeboat.agent.process.Spawner;
+import dev.lifeboat.agent.state.UnitState.InstanceState;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// One process of a unit. Only its unit's supervising thread calls [#tend]; anyone may read
+/// [#state].
+final class UnitInstance {
+  /// A service gets this long to end its requests; then it is killed.
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+  private final UnitConfig unit;
+  private final int port;
+  private final String name;
+  private final Host host;
+  private final Backoff backoff = new Backoff();
+
+  private @Nullable ProcessRecord process;
+  private @Nullable Instant stopAskedAt;
+  private boolean wasHeld;
+  private final AtomicInteger restarts = new AtomicInteger();
+  private volatile Health health = new Health.Unknown("it was not looked at yet");
+  private volatile @Nullable ProcessRecord shown;
+  private volatile @Nullable String why;
+
+  UnitInstance(UnitConfig unit, int index, Host host) {
+    this.unit = unit;
+    this.port = unit.instances().get(index).port();
+    this.name = unit.name() + "-" + index;
+    this.host = host;
+  }
+
+  /// Takes over the process that an earlier agent had started, if it lives.
+  void adopt() throws IOException {
+    process = host.records().living(name).orElse(null);
+    shown = process;
+  }
+
+  /// Brings the process one step nearer to what is wanted; called again and again.
+  ///
+  /// @param generation below which a running process is to be replaced
+  /// @param binding added to the environment of one that is started
+  void tend(boolean wanted, long generation, Map<String, String> binding)
+      throws IOException, InterruptedException {
+    var now = host.clock().instant();
+    boolean held = host.holds().held(unit.name()) || host.holds().held(name);
+    if (wasHeld && !held) {
+      backoff.reset();
+    }
+    wasHeld = held;
+    var current = process;
+    if (current != null && !current.alive()) {
+      ended(current, now);
+      current = null;
+    }
+    if (current != null && (!wanted || current.generation() < generation)) {
+      stop(current, now);
+    } else if (current == null && wanted && !held && backoff.mayStart(now)) {
+      start(generation, binding);
+    }
+    why = explain(wanted, held);
+  }
+
+  /// Asks the running process to end, and kills it when it takes too long; returns at once.
+  private void stop(ProcessRecord current, Instant now) throws IOException, InterruptedException {
+    if (stopAskedAt == null) {
+      stopAskedAt = now;
+      host.table().kill(Signal.TERM, List.of(current.pid()));
+    } else if (Duration.between(stopAskedAt, now).compareTo(STOP_LIMIT) > 0) {
+      host.table().kill(Signal.KILL, List.of(current.pid()));
+    }
+  }
+
+  private void ended(ProcessRecord current, Instant now) throws IOException {
+    if (stopAskedAt == null) {
+      backoff.ended(now, Duration.between(current.startedAt(), now));
+      restarts.incrementAndGet();
+    }
+    stopAskedAt = null;
+    process = null;
+    shown = null;
+    health = new Health.Unknown("it was not looked at since it ended");
+    host.records().remove(name);
+  }
+
+  private void start(long generation, Map<String, String> binding)
+      throws IOException, InterruptedException {
+    // A process without a record: the agent died between starting it and writing that down.
+    var strays = host.table().named(host.lab(), host.region(), List.of(name), Optional.empty());
+    host.table().kill(Signal.KILL, strays.stream().map(LivingProcess::pid).toList());
+    var environment = new TreeMap<String, String>();
+    unit.environment().forEach((key, value) -> environment.put(key, fill(value)));
+    binding.forEach((key, value) -> environment.put(key, fill(value)));
+    var line = unit.command().stream().map(this::fill).toList();
+    Files.createDirectories(unit.directory());
+    process =
+        host.spawner()
+            .spawn(
+                new Spawner.Command(
+                    name, line, environment, unit.passed(), unit.directory(), generation));
+    shown = process;
+  }
+
+  /// Asks the health address, if there is one. Called by the unit's own looking thread.
+  void look(UnitHealthCheck check) throws InterruptedException {
+    var current = shown;
+    if (current == null) {
+      return;
+    }
+    var address = unit.health();
+    health = address == null ? new Health.Well() : check.look(URI.create(fill(address)));
+  }
+
+  /// The pid while it lives.
+  Optional<Long> pid() {
+    return Optional.ofNullable(shown).filter(ProcessRecord::alive).map(ProcessRecord::pid);
+  }
+
+  InstanceState state() {
+    var current = shown;
+    boolean alive = current != null && current.alive();
+    if (current == null || !alive) {
+      return new InstanceState(name, port, null, false, restarts.get(), 0, null, why);
+    }
+    var seen = health;
+    return new InstanceState(
+        name,
+        port,
+        current.pid(),
+        seen instanceof Health.Well,
+        restarts.get(),
+        current.generation(),
+        current.startedAt(),
+        seen instanceof Health.Unknown(var reason) ? reason : why);
+  }
+
+  private @Nullable String explain(boolean wanted, boolean held) {
+    if (process != null) {
+      return stopAskedAt == null ? null : "it is being stopped";
+    }
+    if (!wanted) {
+      return null;
+    }
+    if (held) {
+      return "it is held: " + host.state().resolve("held").resolve(unit.name());
+    }
+    return "it ended; last words: " + LogTail.lastLine(host.spawner().logOf(name));
+  }
+
+  private String fill(String text) {
+    return text.replace("{host}", host.address()).replace("{port}", Integer.toString(port));
+  }
+}

@@ -1,0 +1,104 @@
+package dev.lifeboat.aws.function;
+
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.AwsTraffic;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/// What an event asks of a plan. What a schedule adds by itself is passed over.
+record FunctionEvent(Plan plan, Map<String, Object> event) {
+
+  /// The workload that is named, or the plan's only one.
+  ///
+  /// @throws ProblemException LB2001 when it is neither
+  Workload workload() throws ProblemException {
+    var named = event.get("workload");
+    if (named == null && plan.workloads().size() == 1) {
+      return plan.workloads().values().iterator().next();
+    }
+    return Optional.ofNullable(named)
+        .map(it -> plan.workloads().get(it.toString()))
+        .orElseThrow(() ->
+            wrong(
+                    named == null
+                        ? "the event names no workload, and the plan has several"
+                        : "the plan has no workload '%s'".formatted(named),
+                    "name one of %s as \"workload\"".formatted(plan.workloads().keySet()))
+                .asException());
+  }
+
+  /// Where the primary answers: the address that is named, or what the plan has a watch probe
+  /// there, or the name that users come by, with the path at which its service says that it works.
+  ///
+  /// @throws ProblemException LB2001 when there is none
+  URI address(Workload workload) throws ProblemException {
+    var named = event.get("address");
+    if (named != null) {
+      return web(named.toString());
+    }
+    var probe =
+        workload.resources(Traffic.class).stream()
+            .flatMap(it -> it.aws().stream())
+            .flatMap(it -> it.watch().stream())
+            .flatMap(it -> it.probe().in(plan.primary().name()).stream())
+            .findFirst();
+    if (probe.isPresent()) {
+      return web(probe.get());
+    }
+    for (var traffic : workload.resources(Traffic.class)) {
+      var name = traffic.aws().map(AwsTraffic::name);
+      var service =
+          workload.resources(Service.class).stream()
+              .filter(it -> it.name().equals(traffic.to()))
+              .findFirst();
+      if (name.isPresent() && service.isPresent()) {
+        return URI.create("https://" + name.get() + service.get().health());
+      }
+    }
+    throw wrong(
+            "'%s' has no name that users come by".formatted(workload.name()),
+            "name what answers while it serves as \"address\"")
+        .asException();
+  }
+
+  private static URI web(String named) throws ProblemException {
+    if (!named.matches("https?://[^/\\s]+(/\\S*)?")) {
+      throw wrong("'%s' is no address".formatted(named), "write one such as https://lb.example/")
+          .asException();
+    }
+    try {
+      return URI.create(named);
+    } catch (IllegalArgumentException malformed) {
+      throw new ProblemException(
+          wrong(String.valueOf(malformed.getMessage()), "write one such as https://lb.example/"),
+          malformed);
+    }
+  }
+
+  /// Where the writer of a workload is.
+  ///
+  /// @throws ProblemException LB2001 when it was never adopted
+  static Placement placement(Placements placements, Workload workload) throws ProblemException {
+    return placements
+        .read(workload.name())
+        .orElseThrow(() ->
+            wrong(
+                    "'%s' has no placement, so where its writer is cannot be told"
+                        .formatted(workload.name()),
+                    "run 'lifeboat adopt' once")
+                .asException());
+  }
+
+  static Problem wrong(String what, String fix) {
+    return Problem.lasting(Code.LB2001, what, "nothing was looked at and nothing changed", fix);
+  }
+}

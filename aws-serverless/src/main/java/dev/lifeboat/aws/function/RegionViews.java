@@ -1,0 +1,61 @@
+package dev.lifeboat.aws.function;
+
+import dev.lifeboat.guard.vote.VoterClient;
+import dev.lifeboat.guard.vote.Voters;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.provider.Round.View;
+import dev.lifeboat.wire.HttpProbe;
+import dev.lifeboat.wire.ProbeResult;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+
+/// Looks at the primary region from the recovery region. Calls nothing of the region itself but the
+/// address.
+///
+/// @param voters kept as long as it is looked: what is not renewed must have been seen before
+record RegionViews(HttpProbe http, Voters voters, InstantSource clock) {
+  /// Half a browser's patience, and several times what an address elsewhere in the world takes.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /// @param placed where the writer is, and under which epoch its guard must hold the lease
+  Agreement.Look look(URI address, Placement placed) throws InterruptedException {
+    var at = clock.instant();
+    var votes = new LinkedHashMap<String, View>();
+    for (var table : voters.outside(placed.writer()).entrySet()) {
+      votes.put(table.getKey(), vote(table.getValue(), placed));
+    }
+    return new Agreement.Look(at, ping(address), votes);
+  }
+
+  private View ping(URI address) throws InterruptedException {
+    return switch (http.probe(address, PATIENCE)) {
+      case ProbeResult.Answered(var detail, _) -> new View.Up("%s: %s".formatted(address, detail));
+      case ProbeResult.Refused(var why) -> new View.Down("%s: %s".formatted(address, why));
+      case ProbeResult.Silent(var after) ->
+          new View.Down("%s: silent for %d ms".formatted(address, after.toMillis()));
+    };
+  }
+
+  private static View vote(VoterClient table, Placement placed) throws InterruptedException {
+    try {
+      var status = table.status(placed.workload());
+      var kept =
+          status
+              .vote()
+              .filter(it -> it.holder().equals(placed.writer()) && it.epoch() == placed.epoch());
+      if (kept.isEmpty()) {
+        return new View.Unknown(
+            "no guard in %s keeps the lease under epoch %d"
+                .formatted(placed.writer(), placed.epoch()));
+      }
+      return status.bound()
+          ? new View.Up("the guard in %s renewed the lease".formatted(placed.writer()))
+          : new View.Down("the guard in %s renews the lease no more".formatted(placed.writer()));
+    } catch (IOException silent) {
+      return new View.Unknown("the votes cannot be read: " + silent.getMessage());
+    }
+  }
+}

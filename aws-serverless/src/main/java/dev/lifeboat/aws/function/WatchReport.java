@@ -1,0 +1,57 @@
+package dev.lifeboat.aws.function;
+
+import dev.lifeboat.provider.Round.View;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What one invocation of the failover function saw and did.
+///
+/// @param verdict of [Agreement], or that nobody watched
+/// @param look the last one; empty when there was nothing to look at
+/// @param did `nothing`, `asked` or `started`
+/// @param why the reason; the run's name where one was started
+record WatchReport(String verdict, Optional<Agreement.Look> look, String did, String why) {
+
+  /// Nothing was looked at.
+  static WatchReport nothing(String why) {
+    return new WatchReport("not-watched", Optional.empty(), "nothing", why);
+  }
+
+  /// Looked at, and nothing done.
+  static WatchReport seen(Agreement agreement, Agreement.Look look) {
+    return new WatchReport(
+        agreement.verdict().name().toLowerCase(Locale.ROOT), Optional.of(look), "nothing", "");
+  }
+
+  WatchReport with(String newDid, String newWhy) {
+    return new WatchReport(verdict, look, newDid, newWhy);
+  }
+
+  /// One line a view.
+  String views() {
+    return look.map(it -> String.join("\n", lines(it).values())).orElse("");
+  }
+
+  private static Map<String, String> lines(Agreement.Look look) {
+    var lines = new LinkedHashMap<String, String>();
+    lines.put("address", look.address().text());
+    look.votes().forEach((region, view) -> lines.put("votes in " + region, text(region, view)));
+    return lines;
+  }
+
+  private static String text(String region, View view) {
+    return "%s, by the votes in %s".formatted(view.text(), region);
+  }
+
+  /// As the handler answers.
+  Map<String, Object> told() {
+    var told = new LinkedHashMap<String, Object>();
+    told.put("verdict", verdict);
+    told.put("did", did);
+    told.put("why", why);
+    look.ifPresent(it -> told.put("views", lines(it)));
+    return told;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.lifeboat.aws.states;
+
+import dev.lifeboat.aws.autoscaling.GroupCapacity;
+import dev.lifeboat.aws.call.ApiGoal;
+import dev.lifeboat.aws.ecs.EcsCapacity;
+import dev.lifeboat.aws.elb.TargetReadiness;
+import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.rds.RdsPromotion;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Goal;
+import java.util.Map;
+import java.util.Optional;
+
+/// The goals of a workload that calls into their own region alone bring about.
+final class ApiGoals {
+  private final AwsSites sites;
+
+  /// @throws ProblemException LB2001 when the plan does not say where something is
+  public ApiGoals(Plan plan, Workload workload) throws ProblemException {
+    this.sites = AwsSites.of(plan, workload);
+  }
+
+  /// The form of `goal`; empty when it needs more than its own region, or a proof that no answer of
+  /// AWS is.
+  public Optional<ApiGoal> of(Goal goal) {
+    return switch (goal) {
+      case Goal.Promoted _ -> site(sites.databases(), goal).map(RdsPromotion::form);
+      case Goal.Running running ->
+          site(sites.tasks(), goal)
+              .map(site -> EcsCapacity.form(site, running.instances()))
+              .or(() ->
+                  site(sites.groups(), goal)
+                      .map(site -> GroupCapacity.form(site, running.instances())));
+      case Goal.Healthy _ -> site(sites.targets(), goal).map(TargetReadiness::form);
+      case Goal.Fenced _, Goal.Replicating _, Goal.Bound _, Goal.Routed _ -> Optional.empty();
+    };
+  }
+
+  private static <S> Optional<S> site(Map<String, Map<String, S>> sites, Goal goal) {
+    return Optional.ofNullable(sites.get(goal.resource()))
+        .flatMap(regions -> Optional.ofNullable(regions.get(goal.region())));
+  }
+}

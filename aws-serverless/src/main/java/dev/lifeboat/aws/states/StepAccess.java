@@ -1,0 +1,138 @@
+package dev.lifeboat.aws.states;
+
+import dev.lifeboat.aws.call.ApiGoal;
+import dev.lifeboat.aws.call.Condition;
+import dev.lifeboat.aws.states.States.State;
+import dev.lifeboat.runbook.Goal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// By what a step is looked at and asked for.
+sealed interface StepAccess {
+  /// Where what was seen is kept.
+  String SEEN = "$.seen";
+
+  /// What shows whether the step is met; leaves what it saw at [#SEEN].
+  State look();
+
+  /// The rule of a `Choice` that holds once it is met.
+  Map<String, Object> met();
+
+  /// What is asked for while it is not, and under which rule.
+  List<Request> requests();
+
+  /// Whether the tasks of its requests confirm by themselves that the run is the present one.
+  boolean confirms();
+
+  /// By what `goal` is brought about from its target: by calls of that region if it has a form of
+  /// them, else by the function; empty without either.
+  static Optional<StepAccess> of(
+      Goal goal, String target, ApiGoals forms, Optional<Function> function) {
+    Optional<ApiGoal> form = goal.region().equals(target) ? forms.of(goal) : Optional.empty();
+    return form.<StepAccess>map(Calls::new).or(() -> function);
+  }
+
+  /// What is asked for under a rule.
+  ///
+  /// @param when the rule of a `Choice`
+  record Request(Map<String, Object> when, State task) {}
+
+  /// By calls of the machine's own region.
+  record Calls(ApiGoal form) implements StepAccess {
+    @Override
+    public State look() {
+      var look = Tasks.call(form.look());
+      var selector = AslChoice.selector(form.met());
+      return selector.isEmpty() ? look : look.with("ResultSelector", selector);
+    }
+
+    @Override
+    public Map<String, Object> met() {
+      return AslChoice.rule(form.met(), base());
+    }
+
+    @Override
+    public List<Request> requests() {
+      return form.requests().stream()
+          .map(it -> new Request(AslChoice.rule(it.when(), base()), Tasks.call(it.call())))
+          .toList();
+    }
+
+    @Override
+    public boolean confirms() {
+      return false;
+    }
+
+    private String base() {
+      return form.at().isEmpty() ? SEEN : SEEN + "." + form.at();
+    }
+  }
+
+  /// By the function, which knows the step by its name.
+  ///
+  /// @param begun whether a run has begun; else it is a look outside of any
+  /// @param mode of the runbook
+  /// @param step its id
+  /// @param undo which of the goals that take it back is meant, from zero
+  record Function(
+      Functions functions, boolean begun, String mode, String step, Optional<Integer> undo)
+      implements StepAccess {
+    private static final String STATE = "state";
+
+    @Override
+    public State look() {
+      // What the function says of it may be long; the history needs no more than this.
+      var look = begun ? functions.act("observe", named()) : functions.look("observe", named());
+      return look.with("ResultSelector", Map.of(STATE + ".$", "$.Payload." + STATE));
+    }
+
+    @Override
+    public Map<String, Object> met() {
+      return AslChoice.rule(new Condition.Is(STATE, "met"), SEEN);
+    }
+
+    @Override
+    public List<Request> requests() {
+      // Asked for as well when it cannot be looked at, as the engine does.
+      return List.of(
+          new Request(
+              AslChoice.rule(new Condition.Present(STATE), SEEN),
+              functions.act("pursue", named())));
+    }
+
+    @Override
+    public boolean confirms() {
+      return true;
+    }
+
+    private Map<String, Object> named() {
+      return undo.<Map<String, Object>>map(
+              index -> Map.of("mode", mode, "step", step, "undo", index))
+          .orElseGet(() -> Map.of("mode", mode, "step", step));
+    }
+  }
+
+  /// What another means shows, and nothing is asked for.
+  record Looked(StepAccess means) implements StepAccess {
+    @Override
+    public State look() {
+      return means.look();
+    }
+
+    @Override
+    public Map<String, Object> met() {
+      return means.met();
+    }
+
+    @Override
+    public List<Request> requests() {
+      return List.of();
+    }
+
+    @Override
+    public boolean confirms() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.lifeboat.aws.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What an event may leave out, and where the primary is asked.
+class FunctionEventTest {
+  private static final Path EXAMPLE = Path.of(System.getenv("LIFEBOAT_PLAN"));
+
+  private static Plan plan() throws Exception {
+    return PlanReader.read(EXAMPLE).orThrow();
+  }
+
+  private static String address(Plan plan, Map<String, Object> event) throws ProblemException {
+    var asked = new FunctionEvent(plan, event);
+    return asked.address(asked.workload()).toString();
+  }
+
+  @Test
+  void what_a_schedule_adds_is_passed_over() throws Exception {
+    var scheduled = Map.<String, Object>of("detail-type", "Scheduled Event", "version", "0");
+
+    assertThat(new FunctionEvent(plan(), scheduled).workload().name()).isEqualTo("dr-lab");
+  }
+
+  @Test
+  void the_plans_probe_of_the_primary_is_asked_and_without_one_the_users_name(@TempDir Path folder)
+      throws Exception {
+    var file = folder.resolve("lifeboat.yaml");
+    Files.writeString(
+        file, Files.readString(EXAMPLE).replaceAll("(?m)^ +(watch|probe|alarm):.*\n", ""));
+    var unwatched = PlanReader.read(file).orThrow();
+
+    assertThat(address(plan(), Map.of())).isEqualTo("https://primary.dr-lab.example/dbcheck");
+    assertThat(address(unwatched, Map.of())).startsWith("https://app.dr-lab.example/");
+    assertThat(address(plan(), Map.of("address", "http://10.0.0.7:8080/healthz")))
+        .isEqualTo("http://10.0.0.7:8080/healthz");
+  }
+
+  @Test
+  void what_is_no_workload_or_no_address_is_refused() {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> new FunctionEvent(plan(), Map.of("workload", "shop")).workload())
+        .withMessageContaining("'shop'");
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> address(plan(), Map.of("address", "file:///etc/passwd")))
+        .withMessageContaining("is no address");
+  }
+}

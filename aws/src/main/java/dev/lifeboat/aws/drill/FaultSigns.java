@@ -1,0 +1,118 @@
+package dev.lifeboat.aws.drill;
+
+import dev.lifeboat.aws.rds.Zones;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Fault;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Provider;
+import dev.lifeboat.runbook.Goal;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// What shows of the faults that AWS itself heals: RDS names another zone, a service lacks tasks.
+public final class FaultSigns implements Sign.Signs {
+  private final Workload workload;
+  private final Provider provider;
+  private final Map<String, Zones> zones;
+
+  /// @param zones of the workload's databases, by their names
+  public FaultSigns(Workload workload, Provider provider, Map<String, Zones> zones) {
+    this.workload = workload;
+    this.provider = provider;
+    this.zones = Map.copyOf(zones);
+  }
+
+  /// Refuses to break what AWS would not heal, or of which nobody could tell that it broke.
+  ///
+  /// @throws ProblemException LB2001, before anything was broken
+  public void require(Fault fault) throws InterruptedException, ProblemException {
+    if (fault instanceof Fault.ZoneLost(var resource, var region)) {
+      zones(resource).requireStandby(region);
+    }
+    if (fault instanceof Fault.Crashed(var resource, var region)) {
+      requireWhole(running(resource, region));
+    }
+  }
+
+  private void requireWhole(Goal.Running goal) throws InterruptedException, ProblemException {
+    var seen = provider.reconciler(goal).observe(goal);
+    if (!(seen instanceof Observation.Met)) {
+      throw Problem.passing(
+              Code.LB2001,
+              "%s does not hold: %s".formatted(goal.phrase(), seen.text()),
+              "that one of them is lost could not be told; nothing was broken",
+              "wait until it holds, or correct 'instances' in the plan")
+          .asException();
+    }
+  }
+
+  @Override
+  public Optional<Sign> before(Fault fault) throws InterruptedException, ProblemException {
+    require(fault);
+    return switch (fault) {
+      case Fault.ZoneLost(var resource, var region) -> Optional.of(otherZone(resource, region));
+      case Fault.Crashed(var resource, var region) ->
+          Optional.of(lacking(running(resource, region)));
+      case Fault.RegionLost _,
+          Fault.RegionHung _,
+          Fault.RegionSilent _,
+          Fault.ResourceLost _,
+          Fault.PostmasterLost _,
+          Fault.FrontDoorLost _,
+          Fault.LinkCut _,
+          Fault.LinkSlow _ ->
+          Optional.empty();
+    };
+  }
+
+  private Zones zones(String database) {
+    return Objects.requireNonNull(zones.get(database), database);
+  }
+
+  private Sign otherZone(String database, String region)
+      throws InterruptedException, ProblemException {
+    var before = zones(database).in(region);
+    return new Sign() {
+      @Override
+      public boolean shows() throws InterruptedException, ProblemException {
+        return !zones(database).in(region).zone().equals(before.zone());
+      }
+
+      @Override
+      public String absent() {
+        return "%s is still in %s".formatted(before.instance(), before.zone());
+      }
+    };
+  }
+
+  private Goal.Running running(String service, String region) {
+    var serving =
+        workload.resources(Service.class).stream()
+            .filter(it -> it.name().equals(service))
+            .findFirst()
+            .orElseThrow()
+            .instances()
+            .serving();
+    return new Goal.Running(service, region, serving, 0);
+  }
+
+  private Sign lacking(Goal.Running goal) {
+    return new Sign() {
+      @Override
+      public boolean shows() throws InterruptedException {
+        return provider.reconciler(goal).observe(goal) instanceof Observation.Pending;
+      }
+
+      @Override
+      public String absent() {
+        return "'%s' was never seen without one of its %d"
+            .formatted(goal.resource(), goal.instances());
+      }
+    };
+  }
+}

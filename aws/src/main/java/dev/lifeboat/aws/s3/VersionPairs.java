@@ -1,0 +1,42 @@
+package dev.lifeboat.aws.s3;
+
+import dev.lifeboat.aws.s3.BucketVersions.Stored;
+import dev.lifeboat.problem.ProblemException;
+import java.util.Optional;
+
+/// Walks through two listings at once, key by key: as long as either has one.
+final class VersionPairs {
+  private final BucketVersions one;
+  private final BucketVersions other;
+
+  VersionPairs(BucketVersions one, BucketVersions other) {
+    this.one = one;
+    this.other = other;
+  }
+
+  /// What is done with a key; one of the two has it at least.
+  interface Visit {
+    void at(Optional<Stored> one, Optional<Stored> other)
+        throws ProblemException, InterruptedException;
+  }
+
+  void walk(Visit visit) throws ProblemException, InterruptedException {
+    var left = one.next();
+    var right = other.next();
+    while (left.isPresent() || right.isPresent()) {
+      int order =
+          left.isEmpty()
+              ? 1
+              : right.isEmpty()
+                  ? -1
+                  : BucketVersions.ORDER.compare(left.get().name(), right.get().name());
+      visit.at(order <= 0 ? left : Optional.empty(), order >= 0 ? right : Optional.empty());
+      if (order <= 0) {
+        left = one.next();
+      }
+      if (order >= 0) {
+        right = other.next();
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.lifeboat.aws.survey;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/// Questions that are asked once for each key, however many ask.
+final class CachedAnswers<K, T> {
+  private final Function<K, T> question;
+  private final Map<K, CachedAnswer<T>> asked = new ConcurrentHashMap<>();
+
+  CachedAnswers(Function<K, T> question) {
+    this.question = question;
+  }
+
+  T get(K key) {
+    return asked.computeIfAbsent(key, it -> new CachedAnswer<>(() -> question.apply(it))).get();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.lifeboat.aws.survey;
+
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// What a plan names in one region, of what AWS is asked for by name and many at a time.
+///
+/// @param items of tables in DynamoDB, by their keys
+/// @param instances of RDS
+/// @param services of ECS, by their cluster
+/// @param groups of EC2 Auto Scaling
+public record SurveyScope(
+    Set<Map<String, AttributeValue>> items,
+    Set<String> instances,
+    Map<String, Set<String>> services,
+    Set<String> groups) {
+  public SurveyScope {
+    items = Set.copyOf(items);
+    instances = Set.copyOf(instances);
+    services = Map.copyOf(services);
+    groups = Set.copyOf(groups);
+  }
+
+  static SurveyScope nothing() {
+    return new SurveyScope(Set.of(), Set.of(), Map.of(), Set.of());
+  }
+}

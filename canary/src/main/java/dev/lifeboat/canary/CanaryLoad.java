@@ -1,0 +1,191 @@
+package dev.lifeboat.canary;
+
+import dev.lifeboat.measure.Answer;
+import dev.lifeboat.measure.CanaryLine;
+import dev.lifeboat.measure.CanaryLine.Reply;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Writes at a constant rate, and reads some of it back: two for ten writes, or as many as it is
+/// told.
+final class CanaryLoad {
+  /// A hung service is met with this many writes and no more; later ones are logged as not sent.
+  private static final int WRITES_IN_FLIGHT = 256;
+
+  /// Reads beyond this are left out: they only show what clients see, nothing is measured by them.
+  private static final int READS_IN_FLIGHT = 64;
+
+  private static final int TEN = 10;
+
+  /// After a longer pause of its own the canary goes on from now, instead of with a burst that no
+  /// client would send.
+  private static final long LONGEST_CATCH_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /// For the last answers to be logged after their deadline, also on a busy machine.
+  private static final Duration GRACE = Duration.ofSeconds(3);
+
+  private final CanaryConfig config;
+  private final CanaryClock clock;
+  private final CanaryLogWriter log;
+  private final HttpClient client;
+  private final DoorAddress whereto;
+  private final RecentNumbers acknowledged = new RecentNumbers();
+  private final Semaphore writes = new Semaphore(WRITES_IN_FLIGHT);
+  private final Semaphore reads = new Semaphore(READS_IN_FLIGHT);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  CanaryLoad(CanaryConfig config, CanaryClock clock, CanaryLogWriter log, HttpClient client) {
+    this.config = config;
+    this.clock = clock;
+    this.log = log;
+    this.client = client;
+    this.whereto = config.whereto();
+  }
+
+  /// Asks [#run] to return. Safe to call from any thread, more than once.
+  void stop() {
+    stopped.countDown();
+  }
+
+  /// Sends until stopped, then waits until what is in flight is answered or past its deadline.
+  void run() throws InterruptedException {
+    log.append(
+        new CanaryLine.Header(
+            config.client(), config.ratePerSecond(), config.confirm(), clock.instant()));
+    long interval = TimeUnit.SECONDS.toNanos(1) / config.ratePerSecond();
+    long due = System.nanoTime();
+    long readCount = 0;
+    for (long number = 1; !stopped.await(due - System.nanoTime(), TimeUnit.NANOSECONDS); number++) {
+      write(number);
+      for (long more = readsDue(number); more > 0 && acknowledged.any(); more--) {
+        if (reads.tryAcquire()) {
+          readCount++;
+          read(readCount, acknowledged.pick(readCount));
+        }
+      }
+      due += interval;
+      if (System.nanoTime() - due > LONGEST_CATCH_UP_NANOS) {
+        due = System.nanoTime();
+      }
+    }
+    long patience = config.deadline().plus(GRACE).toNanos();
+    long until = System.nanoTime() + patience;
+    boolean allWrites = writes.tryAcquire(WRITES_IN_FLIGHT, patience, TimeUnit.NANOSECONDS);
+    boolean allReads =
+        reads.tryAcquire(READS_IN_FLIGHT, until - System.nanoTime(), TimeUnit.NANOSECONDS);
+    if (!allWrites || !allReads) {
+      System.err.println("canary: stopped with requests in flight; the log shows which");
+    }
+    log.append(new CanaryLine.Ended(clock.instant()));
+  }
+
+  /// How many reads follow this write: as evenly as the writes.
+  private long readsDue(long number) {
+    return number * config.readsPerTenWrites() / TEN
+        - (number - 1) * config.readsPerTenWrites() / TEN;
+  }
+
+  private void write(long number) {
+    if (!writes.tryAcquire()) {
+      log.append(
+          new CanaryLine.WriteNotSent(
+              number, clock.instant(), WRITES_IN_FLIGHT + " writes are in flight"));
+      return;
+    }
+    log.append(new CanaryLine.WriteSent(number, clock.instant()));
+    send(
+        config.write(),
+        number,
+        writes,
+        reply -> {
+          log.append(new CanaryLine.WriteAnswered(number, reply));
+          if (reply.answer() == Answer.ACKNOWLEDGED) {
+            acknowledged.add(number);
+          }
+        });
+  }
+
+  private void read(long read, long number) {
+    log.append(new CanaryLine.ReadSent(read, number, clock.instant()));
+    send(
+        config.read(),
+        number,
+        reads,
+        reply -> log.append(new CanaryLine.ReadAnswered(read, reply)));
+  }
+
+  /// Calls `answered` once, with what arrived until the deadline, and then gives the permit back.
+  private void send(
+      CanaryConfig.Request template, long number, Semaphore permit, Consumer<Reply> answered) {
+    if (whereto.known()) {
+      find(template, number, permit, answered);
+    } else {
+      // A name server may be slow, and must not slow down what is sent next.
+      Thread.ofVirtual().start(() -> find(template, number, permit, answered));
+    }
+  }
+
+  private void find(
+      CanaryConfig.Request template, long number, Semaphore permit, Consumer<Reply> answered) {
+    URI address;
+    try {
+      address = whereto.address();
+    } catch (IOException none) {
+      conclude(
+          CompletableFuture.completedFuture(Replies.of(none, clock.instant())), permit, answered);
+      return;
+    }
+    send(address, template, number, permit, answered);
+  }
+
+  private void send(
+      URI to,
+      CanaryConfig.Request template,
+      long number,
+      Semaphore permit,
+      Consumer<Reply> answered) {
+    var request =
+        HttpRequest.newBuilder(URI.create(to + fill(template.path(), number)))
+            .method(template.method(), BodyPublishers.ofString(fill(template.body(), number)))
+            .build();
+    var response = client.sendAsync(request, BodyHandlers.discarding());
+    var reply =
+        response
+            .copy()
+            .orTimeout(config.deadline().toMillis(), TimeUnit.MILLISECONDS)
+            .handle((got, failure) -> {
+              var at = clock.instant();
+              response.cancel(true); // Frees the connection of a request that was given up.
+              return failure == null ? Replies.of(got, at) : Replies.of(failure, at);
+            });
+    conclude(reply, permit, answered);
+  }
+
+  private void conclude(
+      CompletableFuture<Reply> reply, Semaphore permit, Consumer<Reply> answered) {
+    var _ =
+        reply
+            .thenAccept(answered)
+            .whenComplete((_, mistake) -> {
+              permit.release();
+              if (mistake != null) {
+                mistake.printStackTrace();
+                stop(); // A canary that cannot log has nothing more to say.
+              }
+            });
+  }
+
+  private String fill(String template, long number) {
+    return template.replace("{client}", config.client()).replace("{number}", Long.toString(number));
+  }
+}

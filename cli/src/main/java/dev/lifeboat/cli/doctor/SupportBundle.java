@@ -1,0 +1,181 @@
+package dev.lifeboat.cli.doctor;
+
+import dev.lifeboat.files.DurableFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// What to hand to somebody who helps: configurations, journals and logs of one state folder, in a
+/// zip file, each as text that went through a [Redaction]. Keys, databases and the objects of
+/// buckets are left out whole.
+public final class SupportBundle {
+  private static final Set<String> TEXTS =
+      Set.of("json", "jsonl", "yaml", "yml", "log", "txt", "conf", "properties");
+  private static final Set<String> LEFT_OUT_FOLDERS = Set.of("keys", "app", "postgres", "objects");
+  private static final Set<String> LEFT_OUT_FILES = Set.of("secrets.json");
+  private static final int MOST_DEPTH = 8;
+
+  // The end of a log tells what happened last; a canary's log of a long drill has millions of
+  // lines.
+  private static final int MOST_BYTES_OF_ONE = 1 << 20;
+  private static final long MOST_BYTES = 64L << 20;
+
+  /// Variables whose values say something about a start and hold no secret; of others, the name.
+  private static final Set<String> SHOWN_VARIABLES =
+      Set.of(
+          "JAVA_HOME",
+          "LANG",
+          "LC_ALL",
+          "TZ",
+          "TERM",
+          "COLUMNS",
+          "NO_COLOR",
+          "SHELL",
+          "PATH",
+          "LIFEBOAT_JDK_FOLDERS",
+          "LIFEBOAT_POSTGRES");
+
+  private final Path state;
+  private final Redaction redaction;
+  private final Map<String, byte[]> entries = new TreeMap<>();
+  private final List<String> leftOut = new ArrayList<>();
+  private long bytes;
+
+  public SupportBundle(Path state, Redaction redaction) {
+    this.state = state;
+    this.redaction = redaction;
+  }
+
+  /// How much went in.
+  public record Size(int files, long bytes) {}
+
+  /// Adds a text of the caller's, such as the plan.
+  public void add(String name, String text) {
+    put(name, text);
+  }
+
+  /// Adds the names of all variables, and the values of those that are known to be harmless.
+  public void addEnvironment(Map<String, String> environment) {
+    var lines = new StringBuilder();
+    new TreeMap<>(environment)
+        .forEach((name, value) ->
+            lines
+                .append(name)
+                .append(SHOWN_VARIABLES.contains(name) ? "=" + value : "")
+                .append('\n'));
+    put("environment.txt", lines.toString());
+  }
+
+  /// Collects the files of the state folder, if there is one.
+  public void addState() throws IOException {
+    if (!Files.isDirectory(state)) {
+      return;
+    }
+    var files = new ArrayList<Path>();
+    Files.walkFileTree(
+        state,
+        EnumSet.noneOf(java.nio.file.FileVisitOption.class),
+        MOST_DEPTH,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            boolean database = Files.exists(folder.resolve("PG_VERSION"));
+            return database || LEFT_OUT_FOLDERS.contains(String.valueOf(folder.getFileName()))
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && isText(file)) {
+              files.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
+            leftOut.add(state.relativize(file) + ": " + unreadable.getMessage());
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    files.sort(null);
+    files.forEach(this::addFile);
+  }
+
+  private static boolean isText(Path file) {
+    var name = String.valueOf(file.getFileName());
+    return !LEFT_OUT_FILES.contains(name)
+        && TEXTS.contains(name.substring(name.lastIndexOf('.') + 1));
+  }
+
+  private void addFile(Path file) {
+    var name = "state/" + state.relativize(file);
+    if (bytes > MOST_BYTES) {
+      leftOut.add(name + ": the bundle is full");
+      return;
+    }
+    try {
+      put(name, end(file));
+    } catch (IOException gone) {
+      leftOut.add(name + ": " + gone.getMessage());
+    }
+  }
+
+  /// The last part of a file, from the beginning of a line: half of a line could be half of what
+  /// shows a secret.
+  private String end(Path file) throws IOException {
+    try (var reader = new RandomAccessFile(file.toFile(), "r")) {
+      long cut = Math.max(0, reader.length() - MOST_BYTES_OF_ONE);
+      reader.seek(cut);
+      var read = new byte[(int) (reader.length() - cut)];
+      reader.readFully(read);
+      var text = new String(read, StandardCharsets.UTF_8);
+      if (cut == 0) {
+        return text;
+      }
+      leftOut.add("%s: its first %d bytes".formatted(state.relativize(file), cut));
+      return text.substring(text.indexOf('\n') + 1);
+    }
+  }
+
+  private void put(String name, String text) {
+    var clean = redaction.of(text).getBytes(StandardCharsets.UTF_8);
+    bytes += clean.length;
+    entries.put(redaction.of(name), clean);
+  }
+
+  /// Writes the file, readable by its owner alone.
+  ///
+  /// @throws IOException when it cannot be written; nothing of it is there then
+  public Size write(Path file) throws IOException {
+    if (!leftOut.isEmpty()) {
+      put("left-out.txt", String.join("\n", leftOut) + "\n");
+    }
+    var packed = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(packed)) {
+      for (var entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue());
+        zip.closeEntry();
+      }
+    }
+    // Its temporary file, and so this one, is readable by its owner alone.
+    DurableFile.write(file, packed.toByteArray());
+    return new Size(entries.size(), packed.size());
+  }
+}

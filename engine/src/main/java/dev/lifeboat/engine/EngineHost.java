@@ -1,0 +1,17 @@
+package dev.lifeboat.engine;
+
+import dev.lifeboat.problem.ProblemException;
+import java.util.Collection;
+
+/// What steering needs done in the middle of a turn, because the rest of the turn rests on it.
+public interface EngineHost {
+
+  /// These orders are dropped: interrupts what can be interrupted and returns once nothing of them
+  /// will be asked for any more. A request that has left may still take effect.
+  void drop(Collection<ActionTicket> orders);
+
+  /// A further epoch for this run, so that what it asked for so far has no effect any more.
+  ///
+  /// @throws ProblemException LB3003 when the run does not hold the placement; it must stop
+  long nextEpoch() throws ProblemException;
+}

@@ -1,0 +1,126 @@
+package dev.lifeboat.ledger;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// How far one store of the old side was read.
+///
+/// @param store the resource of the plan
+/// @param kind `database` or `bucket`
+/// @param beyond where the two sides part: an LSN, or the epoch of the new writer
+/// @param unknownBeyond null when all was read; else from here on nothing is known but what the
+///   ledger lists
+/// @param why something is unknown; null when nothing is
+/// @param oldFiles where the old files are kept, or why they are not; null where none were replaced
+/// @param readBy null for a bucket, and where nothing was read
+/// @param uncovered what is not in it although it may be on the old side alone; null where nothing
+///   such is known
+public record StoreReadback(
+    String store,
+    Kind kind,
+    String beyond,
+    @Nullable String unknownBeyond,
+    @Nullable String why,
+    @Nullable String oldFiles,
+    @Nullable Way readBy,
+    @Nullable String uncovered) {
+
+  public StoreReadback {
+    if ((unknownBeyond == null) != (why == null)) {
+      throw new IllegalArgumentException("what is unknown must say why, and nothing else may");
+    }
+  }
+
+  /// What is read.
+  public enum Kind {
+    DATABASE("database"),
+    BUCKET("bucket");
+
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+
+    @com.fasterxml.jackson.annotation.JsonValue
+    public String word() {
+      return word;
+    }
+  }
+
+  /// How a database of the old side was read.
+  public enum Way {
+    /// From its log: every change of each transaction.
+    LOG("log"),
+    /// Row by row beside the new writer, by key: what is not there, or is otherwise. What the new
+    /// writer has changed or removed since is in it too, and what the old side removed is not.
+    COMPARISON("comparison"),
+    /// From its log as far as that tells, and row by row for the rest.
+    LOG_AND_COMPARISON("log and comparison"),
+    /// Not at all: the histories of both sides and the end of the log show that nothing is alone.
+    HISTORY("history");
+
+    private final String word;
+
+    Way(String word) {
+      this.word = word;
+    }
+
+    @com.fasterxml.jackson.annotation.JsonValue
+    public String word() {
+      return word;
+    }
+
+    /// The way of that name.
+    ///
+    /// @throws IllegalArgumentException when there is none
+    static Way of(String word) {
+      return Arrays.stream(values())
+          .filter(way -> way.word.equals(word))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("nothing is read by " + word));
+    }
+  }
+
+  /// All that is beyond was read.
+  public static StoreReadback whole(String store, Kind kind, String beyond) {
+    return new StoreReadback(store, kind, beyond, null, null, null, null, null);
+  }
+
+  /// Not all of it was.
+  public static StoreReadback unknown(
+      String store, Kind kind, String beyond, String unknownBeyond, String why) {
+    return new StoreReadback(store, kind, beyond, unknownBeyond, why, null, null, null);
+  }
+
+  /// What several runs read of one store, one after the other: that which leaves most unknown.
+  ///
+  /// @param readings at least one
+  public static StoreReadback together(List<StoreReadback> readings) {
+    return readings.stream()
+        .filter(it -> !it.whole())
+        .findFirst()
+        .or(() -> readings.stream().filter(it -> it.readBy() != Way.HISTORY).findFirst())
+        .orElseGet(readings::getFirst);
+  }
+
+  /// The same, with what became of the old files.
+  public StoreReadback with(String files) {
+    return new StoreReadback(store, kind, beyond, unknownBeyond, why, files, readBy, uncovered);
+  }
+
+  /// The same, read in this way.
+  ///
+  /// @param rest what is not covered; empty where nothing such is known
+  public StoreReadback by(Way way, Optional<String> rest) {
+    return new StoreReadback(
+        store, kind, beyond, unknownBeyond, why, oldFiles, way, rest.orElse(null));
+  }
+
+  /// Whether all was read.
+  public boolean whole() {
+    return unknownBeyond == null;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.lifeboat.watch;
+
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.ExclusiveLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The lapses of each database, `<folder>/<database>.lapses.json`, beside the placements: the
+/// newest 100 of each, oldest first. Replaced durably under a lock file, so that processes agree.
+public final class AsyncWindowFolder {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /// More tell nothing new about a replica that comes and goes.
+  private static final int MOST = 100;
+
+  private final Path folder;
+
+  /// @param folder exists and is writable
+  public AsyncWindowFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /// Empty for a database that never lapsed.
+  ///
+  /// @throws IOException when it cannot be read: then nobody may act as if there were none
+  public List<AsyncWindow> read(String database) throws IOException {
+    var file = file(database);
+    try {
+      return List.of(JSON.readValue(Files.readAllBytes(file), AsyncWindow[].class));
+    } catch (NoSuchFileException none) {
+      return List.of();
+    } catch (JacksonException damage) {
+      throw new IOException(file + " does not hold lapses", damage);
+    }
+  }
+
+  /// Durable on return; both kinds of notice may be repeated. The end of one ends all that are
+  /// open: a replica that has everything has what an earlier writer wrote too.
+  public void keep(String database, AsyncWindowNotice notice, Instant now) throws IOException {
+    try (var _ = ExclusiveLock.on(folder.resolve(database + ".lapses.lock"))) {
+      var before = read(database);
+      var after = notice.lapsed() ? begun(database, before, notice, now) : ended(before, now);
+      if (!after.equals(before)) {
+        DurableFile.write(file(database), JSON.writeValueAsBytes(after));
+      }
+    }
+  }
+
+  private static List<AsyncWindow> begun(
+      String database, List<AsyncWindow> before, AsyncWindowNotice notice, Instant now) {
+    if (before.stream().anyMatch(it -> it.open() && it.region().equals(notice.region()))) {
+      return before;
+    }
+    var after = new ArrayList<>(before);
+    after.add(new AsyncWindow(database, notice.region(), now, Optional.empty(), notice.why()));
+    return List.copyOf(after.subList(Math.max(0, after.size() - MOST), after.size()));
+  }
+
+  private static List<AsyncWindow> ended(List<AsyncWindow> before, Instant now) {
+    return before.stream().map(it -> it.open() ? it.endedAt(now) : it).toList();
+  }
+
+  private Path file(String database) {
+    return folder.resolve(database + ".lapses.json");
+  }
+}

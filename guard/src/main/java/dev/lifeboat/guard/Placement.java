@@ -1,6 +1,0 @@
-package dev.lifeboat.guard;
-
-/// The fields of a placement that agents rely on; the arbiter's record holds more.
-///
-/// @param writer the region that holds the workload's writer
-public record Placement(String workload, String writer, long epoch) {}

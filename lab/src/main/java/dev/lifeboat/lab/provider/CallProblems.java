@@ -1,0 +1,78 @@
+package dev.lifeboat.lab.provider;
+
+import dev.lifeboat.lab.frontdoor.StaleEpochException;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.wire.EpochRefusedException;
+import dev.lifeboat.wire.RefusedException;
+import java.io.IOException;
+
+/// What a failed call into a region means to the engine.
+final class CallProblems {
+  private CallProblems() {}
+
+  /// A refused epoch is final; everything else may pass, and the engine looks before it asks again.
+  static ProblemException problem(String goal, IOException failure) {
+    return switch (failure) {
+      case EpochRefusedException refused -> epoch(goal, refused.why(), failure);
+      case StaleEpochException stale -> epoch(goal, String.valueOf(stale.getMessage()), failure);
+      case RefusedException full when full.code().equals(Code.LB2004.name()) ->
+          new ProblemException(noRoom(goal, full.why()), failure);
+      case RefusedException refused when refused.code().equals(Code.LB3011.name()) ->
+          noCandidate(goal, refused.why(), failure);
+      case RefusedException refused ->
+          new ProblemException(
+              Problem.passing(
+                  Code.LB2001,
+                  "%s: %s".formatted(goal, refused.why()),
+                  "nothing was changed by this request",
+                  "see 'lifeboat status'"),
+              failure);
+      case IOException lost ->
+          new ProblemException(
+              Problem.passing(
+                  Code.LB2002,
+                  "%s: %s".formatted(goal, lost.getMessage()),
+                  "whether it took effect is looked at again",
+                  "see 'lifeboat status'"),
+              failure);
+    };
+  }
+
+  private static ProblemException epoch(String goal, String why, IOException cause) {
+    return new ProblemException(
+        Problem.lasting(
+            Code.LB3002,
+            "%s: %s".formatted(goal, why),
+            "another run has gone on since; this one changed nothing there",
+            "see 'lifeboat runs'"),
+        cause);
+  }
+
+  static Problem noRoom(String goal, String why) {
+    return Problem.lasting(
+        Code.LB2004,
+        "%s: it must be cloned, and there is no room: %s".formatted(goal, why),
+        "nothing was cloned or replaced, and nothing that is kept goes by itself",
+        "see 'lifeboat ledger PLAN --kept'; remove one with '--remove NAME', or move it away");
+  }
+
+  static ProblemException noCandidate(String goal, String why, IOException cause) {
+    return new ProblemException(
+        Problem.lasting(
+            Code.LB3011,
+            "%s: %s".formatted(goal, why),
+            "promoting it would lose what it never had; nobody was promoted there",
+            "make it follow with 'lifeboat reprotect', or 'lifeboat resume --accept-loss REASON'"),
+        cause);
+  }
+
+  static ProblemException stale(String goal, String why) {
+    return epoch(goal, why, new IOException(why));
+  }
+
+  static String why(IOException failure) {
+    return String.valueOf(failure.getMessage());
+  }
+}

@@ -1,0 +1,103 @@
+package dev.lifeboat.lab.provider;
+
+import dev.lifeboat.lab.bucket.BucketRole;
+import dev.lifeboat.lab.bucket.BucketState;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+import java.io.IOException;
+import java.time.Duration;
+
+/// Makes a bucket follow the other region's: the writer's gateway compares both sides and sends
+/// what is missing; this side only has to know the epoch.
+final class LabBucketReplication implements Reconciler<Goal.Replicating> {
+  // A planned move stops the writer and then waits for its queue: what is that close takes seconds.
+  private static final Duration CLOSE = Duration.ofSeconds(2);
+
+  private final LabClients clients;
+  private final PresentEpoch epoch;
+
+  LabBucketReplication(LabClients clients, PresentEpoch epoch) {
+    this.clients = clients;
+    this.epoch = epoch;
+  }
+
+  @Override
+  public Readiness preflight(Goal.Replicating goal) {
+    return Readiness.ready(); // A gateway that answers can follow.
+  }
+
+  @Override
+  public Observation observe(Goal.Replicating goal) throws InterruptedException {
+    try {
+      var source = clients.bucket(goal.source(), goal.resource()).state();
+      var replica = clients.bucket(goal.region(), goal.resource()).state();
+      return switch (goal.level()) {
+        case STREAMING -> streaming(goal, source, replica);
+        case COMPLETE -> complete(goal, source);
+      };
+    } catch (IOException silent) {
+      return Observation.unreachable(CallProblems.why(silent));
+    }
+  }
+
+  static Observation streaming(Goal.Replicating goal, BucketState source, BucketState replica) {
+    if (source.role() != BucketRole.WRITER) {
+      return Observation.pending("the gateway in %s is no writer".formatted(goal.source()));
+    }
+    if (replica.role() != BucketRole.REPLICA || replica.epoch() < source.epoch()) {
+      return Observation.pending(
+          "the gateway in %s does not know epoch %d".formatted(goal.region(), source.epoch()));
+    }
+    if (!source.peerReachable() || !source.reconciled()) {
+      return Observation.pending(
+          "%d versions wait, both sides %s"
+              .formatted(
+                  source.queue(), source.reconciled() ? "were compared" : "are not compared yet"));
+    }
+    var lag = source.lag();
+    if (lag.isEmpty() || lag.get().compareTo(CLOSE) > 0) {
+      return Observation.pending(
+          "%d versions wait, the oldest for %s"
+              .formatted(source.queue(), lag.map(Object::toString).orElse("an unknown time")));
+    }
+    if (source.answersEarly()) {
+      return Observation.pending("follows, and is not waited for by the writer yet");
+    }
+    return Observation.met(
+        "%s follows %s, %d versions wait, the oldest for %d ms"
+            .formatted(goal.resource(), goal.source(), source.queue(), lag.get().toMillis()));
+  }
+
+  private static Observation complete(Goal.Replicating goal, BucketState source) {
+    if (source.role() == BucketRole.WRITER) {
+      return Observation.pending("the gateway in %s is still writer".formatted(goal.source()));
+    }
+    return source.queue() == 0
+        ? Observation.met(
+            "the queue of %s in %s is empty".formatted(goal.resource(), goal.source()))
+        : Observation.pending("%d versions wait in %s".formatted(source.queue(), goal.source()));
+  }
+
+  @Override
+  public void pursue(Goal.Replicating goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
+    if (goal.level() == Goal.Level.COMPLETE) {
+      return; // The fenced source ships what it has; there is nothing to ask for but time.
+    }
+    epoch.require(goal, attempt);
+    try {
+      var source = clients.bucket(goal.source(), goal.resource()).state();
+      LabBucketFence.RoleChanges.require(
+          goal,
+          clients
+              .bucket(goal.region(), goal.resource())
+              .setRole(BucketRole.REPLICA, source.epoch()));
+    } catch (IOException failed) {
+      throw CallProblems.problem(goal.phrase(), failed);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.lifeboat.lab.topology;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Maps that keep their order, which `Map.copyOf` does not, and look-ups in them.
+final class OrderedMaps {
+  private OrderedMaps() {}
+
+  static <V> Map<String, V> copy(Map<String, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  static <V> V require(Map<String, V> map, String name, String region) {
+    var value = map.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("region %s has no '%s'".formatted(region, name));
+    }
+    return value;
+  }
+}

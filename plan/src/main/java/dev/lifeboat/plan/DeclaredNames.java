@@ -1,0 +1,101 @@
+package dev.lifeboat.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The names that a file declares, known before anything is bound, so that a name may be used above
+/// the line that declares it. It tells no mistakes: what is malformed is told where it is bound.
+///
+/// @param onAws whether a region's provider is AWS
+/// @param workloads the resources of each workload, by name, with the word of their type; an
+///   unreadable type is empty
+record DeclaredNames(
+    List<String> regions, boolean onAws, Map<String, Map<String, String>> workloads) {
+
+  static DeclaredNames in(YamlNode root) {
+    var regions = new ArrayList<>(children(root, "regions").keySet());
+    boolean onAws = children(root, "regions").values().stream().anyMatch(DeclaredNames::isOnAws);
+    if (!regions.contains(Region.EDGE)) {
+      regions.add(Region.EDGE);
+    }
+    var workloads = new LinkedHashMap<String, Map<String, String>>();
+    children(root, "workloads")
+        .forEach((name, workload) -> {
+          var types = new LinkedHashMap<String, String>();
+          children(workload, "resources")
+              .forEach((resource, body) -> types.put(resource, type(body)));
+          workloads.put(name, types);
+        });
+    return new DeclaredNames(regions, onAws, workloads);
+  }
+
+  /// The workload that declares this resource first.
+  Optional<String> homeOf(String resource) {
+    return workloads.entrySet().stream()
+        .filter(workload -> workload.getValue().containsKey(resource))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /// All resources of the plan with the word of their type.
+  Map<String, String> resources() {
+    var all = new LinkedHashMap<String, String>();
+    workloads.values().forEach(types -> types.forEach(all::putIfAbsent));
+    return all;
+  }
+
+  /// The name of a resource of one of these types, out of those that may be named here.
+  ///
+  /// @param among names with the word of their type; a name of unreadable type is taken as it is
+  static Optional<String> resource(
+      PlanValue cursor, Map<String, String> among, List<String> types, String where) {
+    var wanted = String.join(" or ", types);
+    var fitting =
+        among.keySet().stream()
+            .filter(name -> types.contains(among.get(name)) || "".equals(among.get(name)))
+            .toList();
+    var rule = "write the name of a " + wanted + " " + where;
+    return cursor
+        .text(rule)
+        .flatMap(name -> {
+          var type = among.get(name);
+          if (type == null) {
+            return cursor.wrong(
+                "is %s, which is no %s %s".formatted(Quote.of(name), wanted, where),
+                NearestWord.hint(name, "there are: ", fitting));
+          }
+          if (!type.isEmpty() && !types.contains(type)) {
+            return cursor.wrong(
+                "is '%s', which is a %s".formatted(name, Quote.plain(type)),
+                "name a %s; there are: %s".formatted(wanted, String.join(", ", fitting)));
+          }
+          return Optional.of(name);
+        });
+  }
+
+  private static Map<String, YamlNode> children(YamlNode node, String key) {
+    var children = new LinkedHashMap<String, YamlNode>();
+    if (node instanceof YamlNode.Mapping mapping
+        && mapping.first(key).orElse(null) instanceof YamlNode.Mapping inner) {
+      inner.entries().forEach(entry -> children.putIfAbsent(entry.key().text(), entry.value()));
+    }
+    return children;
+  }
+
+  private static boolean isOnAws(YamlNode region) {
+    return region instanceof YamlNode.Mapping mapping
+        && mapping.first("provider").orElse(null) instanceof YamlNode.Scalar provider
+        && provider.text().equals(Region.AWS);
+  }
+
+  private static String type(YamlNode resource) {
+    return resource instanceof YamlNode.Mapping mapping
+            && mapping.first("type").orElse(null) instanceof YamlNode.Scalar scalar
+            && ResourceBinder.TYPES.contains(scalar.text())
+        ? scalar.text()
+        : "";
+  }
+}

@@ -1,0 +1,216 @@
+package dev.lifeboat.plan;
+
+import dev.lifeboat.plan.YamlNode.Kind;
+import dev.lifeboat.plan.YamlNode.Position;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// A value in the plan file: reads it as what it should be, or tells the mistake and gives nothing.
+///
+/// Binders read on after a mistake, so that all are told at once. A record is made only while the
+/// file has none (see [#make]); so a value that a mistake replaced never gets into a plan.
+final class PlanValue {
+  private final YamlNode node;
+  private final String path;
+  private final Position keyAt;
+  private final Mistakes mistakes;
+
+  private PlanValue(YamlNode node, String path, Position keyAt, Mistakes mistakes) {
+    this.node = node;
+    this.path = path;
+    this.keyAt = keyAt;
+    this.mistakes = mistakes;
+  }
+
+  static PlanValue root(YamlNode node, Mistakes mistakes) {
+    return new PlanValue(node, "", node.at(), mistakes);
+  }
+
+  YamlNode node() {
+    return node;
+  }
+
+  boolean isMapping() {
+    return node instanceof YamlNode.Mapping;
+  }
+
+  /// Does something that makes sense only for a mapping; anything else is told elsewhere.
+  void ifMapping(Runnable action) {
+    if (isMapping()) {
+      action.run();
+    }
+  }
+
+  /// Tells a mistake in the value itself.
+  <T> Optional<T> wrong(String what, String fix) {
+    mistakes.add(node.at(), path, (subject() + " " + what).strip(), fix);
+    return Optional.empty();
+  }
+
+  /// Tells a mistake about the value as a whole, such as a key that it lacks, at its own key.
+  void wrongAtKey(String what, String fix) {
+    mistakes.add(keyAt, path, subject() + " " + what, fix);
+  }
+
+  /// Tells a mistake about one key of this mapping.
+  void wrongKey(YamlNode.Scalar key, String what, String fix) {
+    var keyPath = child(key.text());
+    mistakes.add(key.at(), keyPath, keyPath + " " + what, fix);
+  }
+
+  /// Makes a record if the file has no mistake so far; else nothing will be made of it anyway.
+  <T> Optional<T> make(Supplier<T> maker) {
+    return mistakes.none() ? Optional.of(maker.get()) : Optional.empty();
+  }
+
+  /// The value as a mapping with these keys and no others.
+  Fields fields(List<String> keys) {
+    var entries = entries("write a mapping with the keys " + String.join(", ", keys));
+    return new Fields(this, keys, entries);
+  }
+
+  /// The value as a mapping from names that the plan chooses.
+  Map<String, PlanValue> named(String kind) {
+    var values =
+        entries("write a mapping from the name of each %s to its keys".formatted(kind))
+            .orElse(Map.of());
+    values.forEach((name, value) -> {
+      if (!Names.isName(name)) {
+        mistakes.add(
+            value.keyAt,
+            value.path,
+            "%s is not a valid name for a %s".formatted(Quote.of(name), kind),
+            Names.RULE);
+      }
+    });
+    return values;
+  }
+
+  /// The value as a mapping with any keys; empty after a mistake. A repeated key is a mistake.
+  Optional<Map<String, PlanValue>> entries(String rule) {
+    if (!(node instanceof YamlNode.Mapping mapping)) {
+      return notA(rule);
+    }
+    var values = new LinkedHashMap<String, PlanValue>();
+    for (var entry : mapping.entries()) {
+      var key = entry.key();
+      var value = new PlanValue(entry.value(), child(key.text()), key.at(), mistakes);
+      var first = values.putIfAbsent(key.text(), value);
+      if (first != null) {
+        wrongKey(key, "is given twice, first in line " + first.keyAt.line(), "keep one of them");
+      }
+    }
+    return Optional.of(values);
+  }
+
+  /// The value of one key of this mapping, whatever its others are.
+  Optional<PlanValue> value(String key) {
+    return entries("").flatMap(entries -> Optional.ofNullable(entries.get(key)));
+  }
+
+  /// The value as a list; empty after a mistake.
+  Optional<List<PlanValue>> items(String rule) {
+    if (!(node instanceof YamlNode.Sequence sequence)) {
+      return notA(rule);
+    }
+    var items = new ArrayList<PlanValue>();
+    for (var item : sequence.items()) {
+      items.add(new PlanValue(item, path + "[" + items.size() + "]", item.at(), mistakes));
+    }
+    return Optional.of(items);
+  }
+
+  /// The value as a text that is not blank and holds no control characters but line breaks and
+  /// tabs.
+  Optional<String> text(String rule) {
+    return scalar(rule, Kind.TEXT)
+        .flatMap(text -> text.isBlank() ? wrong("is an empty text", rule) : printable(text));
+  }
+
+  /// The value as written, be it a text, a number or a truth value; it may be an empty text.
+  Optional<String> anyScalar(String rule) {
+    return scalar(rule, Kind.TEXT, Kind.INTEGER, Kind.DECIMAL, Kind.BOOLEAN)
+        .flatMap(this::printable);
+  }
+
+  Optional<Boolean> truth() {
+    return scalar("write true or false", Kind.BOOLEAN)
+        .map(t -> Character.toLowerCase(t.charAt(0)) == 't');
+  }
+
+  /// The value as a whole number within bounds, both included.
+  Optional<Integer> number(int least, int most) {
+    var rule = "write a whole number, %d to %d".formatted(least, most);
+    return scalar(rule, Kind.INTEGER)
+        .flatMap(text -> {
+          var digits = text.startsWith("+") ? text.substring(1) : text;
+          // Nine digits are more than any bound and always an int.
+          if (!digits.matches("-?[0-9]{1,9}")
+              || Integer.parseInt(digits) < least
+              || Integer.parseInt(digits) > most) {
+            return wrong("is " + Quote.plain(text), rule);
+          }
+          return Optional.of(Integer.parseInt(digits));
+        });
+  }
+
+  /// The value as one of the words of an enum.
+  <E extends Enum<E> & WordedChoice> Optional<E> choice(List<E> allowed) {
+    var words = allowed.stream().map(WordedChoice::word).toList();
+    return word(words).map(word -> allowed.get(words.indexOf(word)));
+  }
+
+  /// The value as one of some words.
+  Optional<String> word(List<String> words) {
+    var rule = "write one of " + String.join(", ", words);
+    return text(rule)
+        .flatMap(text ->
+            words.contains(text)
+                ? Optional.of(text)
+                : wrong("is " + Quote.of(text), NearestWord.hint(text, "allowed: ", words)));
+  }
+
+  /// The scalar's text, if it is of one of these kinds.
+  Optional<String> scalar(String rule, Kind... kinds) {
+    return node instanceof YamlNode.Scalar(var text, var kind, _)
+            && Arrays.asList(kinds).contains(kind)
+        ? Optional.of(text)
+        : notA(rule);
+  }
+
+  private Optional<String> printable(String text) {
+    boolean hasControl =
+        text.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t');
+    return hasControl ? wrong("holds a control character", "remove it") : Optional.of(text);
+  }
+
+  private <T> Optional<T> notA(String rule) {
+    return switch (node) {
+      case YamlNode.Scalar(_, var kind, _) when kind == Kind.NOTHING ->
+          wrong("has no value", rule + ", or leave the key out if it is optional");
+      case YamlNode.Scalar(var text, var kind, _) ->
+          wrong(
+              "is " + (kind == Kind.TEXT ? Quote.of(text) : Quote.plain(text) + ", " + kindName()),
+              rule);
+      case YamlNode.Sequence _, YamlNode.Mapping _ -> wrong("is " + kindName(), rule);
+      case YamlNode.Refused _ -> Optional.empty();
+    };
+  }
+
+  private String kindName() {
+    return node.kindName();
+  }
+
+  private String subject() {
+    return path.isEmpty() ? "the plan" : path;
+  }
+
+  private String child(String key) {
+    return path.isEmpty() ? Quote.plain(key) : path + "." + Quote.plain(key);
+  }
+}

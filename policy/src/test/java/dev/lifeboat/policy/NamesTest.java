@@ -1,0 +1,59 @@
+package dev.lifeboat.policy;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.policy.Checkout.Source;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// A reader finds a type by its name alone.
+class NamesTest {
+
+  private static final Pattern ING = Pattern.compile("\\w+ing");
+
+  private static final Pattern FORBIDDEN = Pattern.compile("\\w*(Util|Utils|Manager|Helper)");
+
+  /// What ends like an act, but is a thing.
+  private static final Set<String> THINGS =
+      Set.of(
+          "AwsFinding",
+          "DoctorFinding",
+          "EcsBinding",
+          "Finding",
+          "KeyRing",
+          "ServiceBinding",
+          "Setting");
+
+  @Test
+  void a_simple_name_is_used_once() {
+    var uses = names().stream().collect(groupingBy(name -> name, counting()));
+
+    assertThat(uses.entrySet())
+        .as("say in the name whose it is")
+        .filteredOn(use -> use.getValue() > 1)
+        .extracting(Map.Entry::getKey)
+        .isEmpty();
+  }
+
+  @Test
+  void a_type_is_named_by_a_noun() {
+    assertThat(names())
+        .as("say what it is, not what it does")
+        .filteredOn(name -> ING.matcher(name).matches() && !THINGS.contains(name))
+        .isEmpty();
+    assertThat(names()).as("say what it is for").noneMatch(it -> FORBIDDEN.matcher(it).matches());
+  }
+
+  private static List<String> names() {
+    return Checkout.javaSources().stream()
+        .filter(Source::isProduct)
+        .map(Source::type)
+        .filter(name -> !name.equals("package-info"))
+        .toList();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.lifeboat.drill;
+
+import dev.lifeboat.measure.FaultTime;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.scenario.Scenario;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Breaks what a scenario breaks, and waits until somebody decides to fail over.
+final class FaultAndDetection {
+  // Several times what a controller would need that decided alone.
+  private static final Duration ALONE = Duration.ofSeconds(4);
+
+  private final DrillContext stage;
+  private final Scenario scenario;
+  private final List<dev.lifeboat.provider.Fault> faults;
+
+  /// @param faults of the scenario, in its order
+  FaultAndDetection(
+      DrillContext stage, Scenario scenario, List<dev.lifeboat.provider.Fault> faults) {
+    this.stage = stage;
+    this.scenario = scenario;
+    this.faults = faults;
+  }
+
+  /// A failover that is to begin.
+  ///
+  /// @param seen whether it was decided by those who may decide it
+  record Decided(FaultTime fault, Instant at, Criterion seen) {}
+
+  /// @throws ProblemException LB3005 when nobody decides
+  Decided untilDecided() throws InterruptedException, ProblemException {
+    try (var watch = stage.watch()) {
+      watch.begin(
+          stage.workload().failover().detect(),
+          stage.clock().instant().plus(stage.site().patience().detection()));
+      var broken = stage.inject(scenario.word(), faults.getFirst());
+      if (scenario == Scenario.CONTROLLER_PARTITION) {
+        return partition(watch, broken);
+      }
+      return scenario == Scenario.BUCKET_LOSS || stage.site().awaitsPerson(stage.workload())
+          ? person(broken)
+          : views(watch, broken, Criterion.met("begun by the agreed views"));
+    }
+  }
+
+  private Decided views(RunningWatch watch, FaultTime broken, Criterion seen)
+      throws InterruptedException, ProblemException {
+    stage.narrator().begins("detect", "three views of " + stage.plan().primary().name());
+    return decided(broken, watch.detected(), seen, "all views agree after ");
+  }
+
+  /// First the controller alone has lost sight of the primary, then the recovery region too.
+  private Decided partition(RunningWatch watch, FaultTime broken)
+      throws InterruptedException, ProblemException {
+    stage.pause().of(ALONE);
+    var alone = watch.detectedSoFar();
+    var seen =
+        alone.isPresent()
+            ? Criterion.missed("the controller decided while it alone was cut off")
+            : Criterion.met(
+                "nothing was decided in %d s in which the controller alone was cut off, then begun"
+                        .formatted(ALONE.toSeconds())
+                    + " by the agreed views");
+    var _ = stage.inject(scenario.word() + ", the recovery region too", faults.getLast());
+    return views(watch, broken, seen);
+  }
+
+  private Decided person(FaultTime broken) throws InterruptedException, ProblemException {
+    stage.narrator().begins("detect", "a person looks at " + stage.plan().primary().name());
+    var noticed =
+        new ManualDetection(stage.clock(), stage.pause(), stage.site().views(stage.workload()))
+            .until(
+                stage.workload().failover().detect(),
+                stage.clock().instant().plus(stage.site().patience().detection()));
+    return decided(
+        broken, noticed, Criterion.met("begun by a person"), "a check fails for good, after ");
+  }
+
+  private Decided decided(FaultTime broken, Optional<Instant> at, Criterion seen, String how)
+      throws ProblemException {
+    if (at.isEmpty()) {
+      throw Problem.passing(
+              Code.LB3005,
+              "the views never agreed within %d s that %s is lost"
+                  .formatted(
+                      stage.site().patience().detection().toSeconds(),
+                      stage.plan().primary().name()),
+              "nothing was failed over; the fault was healed",
+              "see 'lifeboat status' for what each view says")
+          .asException();
+    }
+    stage.narrator().ends("detect", how + Seconds.of(broken.at(), at.get()));
+    return new Decided(broken, at.get(), seen);
+  }
+}

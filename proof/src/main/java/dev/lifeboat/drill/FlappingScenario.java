@@ -1,0 +1,151 @@
+package dev.lifeboat.drill;
+
+import dev.lifeboat.measure.FaultTime;
+import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.watch.AutomaticWatch;
+import dev.lifeboat.watch.Detector;
+import dev.lifeboat.watch.Dips;
+import dev.lifeboat.watch.FailoverHold;
+import dev.lifeboat.watch.FailoverHold.Permission;
+import dev.lifeboat.watch.Hold;
+import dev.lifeboat.watch.Watcher;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Makes the primary come and go: as often as the plan calls flapping, its link to the edge is cut
+/// and opened, then its region hangs for longer than a watch needs to call it lost. An automatic
+/// watch looks all the while and must hold its failover back.
+final class FlappingScenario implements InPlaceScenario {
+  private static final Duration LONGEST_DIP = Duration.ofSeconds(20);
+  private static final Duration LOOK = Duration.ofMillis(20);
+  // The hold must stand, not only appear.
+  private static final Duration HELD_FOR = Duration.ofSeconds(2);
+
+  private final DrillContext stage;
+  private final dev.lifeboat.provider.Fault dip;
+  private final dev.lifeboat.provider.Fault loss;
+  private final FailoverPolicy policy;
+  private final AtomicInteger dips = new AtomicInteger();
+  private final AtomicBoolean down = new AtomicBoolean();
+  private final AtomicBoolean held = new AtomicBoolean();
+  private final AtomicBoolean allowed = new AtomicBoolean();
+  private final Thread watch;
+
+  /// @param faults the dip, then the loss
+  FlappingScenario(DrillContext stage, List<dev.lifeboat.provider.Fault> faults)
+      throws ProblemException {
+    this.stage = stage;
+    this.dip = faults.getFirst();
+    this.loss = faults.getLast();
+    var asPlanned = stage.workload().failover();
+    this.policy =
+        new FailoverPolicy(
+            FailoverPolicy.Trigger.AUTOMATIC,
+            asPlanned.detect(),
+            asPlanned.coolDown(),
+            asPlanned.atMost(),
+            asPlanned.flapping(),
+            asPlanned.beyondRpo(),
+            asPlanned.reprotect());
+    var automatic =
+        new AutomaticWatch(
+            new Watcher(
+                stage.clock(),
+                stage.pause(),
+                stage.site().views(stage.workload()),
+                stage.narrator()::looked),
+            policy,
+            seen -> new FailoverHold.Facts(Optional.empty(), List.of(), seen),
+            new Listener());
+    this.watch = Thread.ofVirtual().name("drill watch").unstarted(() -> watch(automatic));
+  }
+
+  private final class Listener implements AutomaticWatch.Listener {
+    @Override
+    public void looked(Detector detector, Dips seen) {
+      dips.set(seen.ended().size());
+      down.set(seen.downSince().isPresent());
+    }
+
+    @Override
+    public void held(Detector.Verdict.Down lost, Permission.Held by, Dips seen) {
+      if (by.holds().stream().anyMatch(hold -> hold.kind() == Hold.Kind.FLAPPING)) {
+        held.set(true);
+      }
+    }
+  }
+
+  private void watch(AutomaticWatch automatic) {
+    try {
+      automatic.untilAllowed(Dips.none());
+      allowed.set(true);
+    } catch (InterruptedException | ProblemException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public FaultTime endure() throws InterruptedException, ProblemException {
+    watch.start();
+    int wanted = policy.flapping().dips();
+    stage.narrator().begins("fault", "%d dips, then a loss".formatted(wanted));
+    Instant began = stage.clock().instant();
+    for (int i = 1; i <= wanted; i++) {
+      int number = i;
+      stage.site().faults().inject(dip);
+      await(() -> down.get() || allowed.get());
+      stage.site().faults().heal(dip);
+      await(() -> dips.get() >= number || allowed.get());
+    }
+    stage.site().faults().inject(loss);
+    var broken = stage.clock().instant();
+    await(() -> held.get() || allowed.get());
+    stage.pause().of(HELD_FOR);
+    stage.site().faults().heal(loss);
+    stage
+        .narrator()
+        .ends("fault", "%d dips; %s".formatted(dips.get(), held.get() ? "held" : "not held"));
+    return new FaultTime(began, broken);
+  }
+
+  @FunctionalInterface
+  private interface Condition {
+    boolean holds();
+  }
+
+  private void await(Condition condition) throws InterruptedException {
+    var end = stage.clock().instant().plus(LONGEST_DIP);
+    while (!condition.holds() && stage.clock().instant().isBefore(end)) {
+      stage.pause().of(LOOK);
+    }
+  }
+
+  @Override
+  public Criterion course() {
+    if (allowed.get()) {
+      return Criterion.missed("the watch would have failed over after %d dips".formatted(dips()));
+    }
+    if (dips() < policy.flapping().dips()) {
+      return Criterion.missed(
+          "the watch saw %d dips of %d".formatted(dips(), policy.flapping().dips()));
+    }
+    return policy.flapping().lasting().isZero() || held.get()
+        ? Criterion.met("%d dips, and the loss after them was held as flapping".formatted(dips()))
+        : Criterion.missed("the loss after %d dips was not held".formatted(dips()));
+  }
+
+  private int dips() {
+    return dips.get();
+  }
+
+  @Override
+  public void close() {
+    watch.interrupt();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.lifeboat.drill;
+
+import dev.lifeboat.measure.FaultTime;
+import dev.lifeboat.plan.FailoverPolicy.BeyondRpo;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.watch.Backlog;
+import dev.lifeboat.watch.ReplicationWatch;
+import dev.lifeboat.watch.RpoGuard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Cuts the copies off until they are further behind than the RPO, then kills the primary region:
+/// the alarm must come, and no automatic failover may begin, unless the plan allows that.
+///
+/// A drill cannot wait for an RPO of minutes, so it holds the copies to a few seconds.
+final class ReplicationStallScenario implements InPlaceScenario {
+  private static final Duration LONGEST_RPO = Duration.ofSeconds(3);
+  private static final Duration LONGEST_ALARM = Duration.ofSeconds(30);
+  private static final Duration LONGEST_CATCH_UP = Duration.ofSeconds(60);
+  private static final Duration LONGEST_DETECTION = Duration.ofSeconds(60);
+  private static final Duration HELD_FOR = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  private final DrillContext stage;
+  private final dev.lifeboat.provider.Fault cut;
+  private final dev.lifeboat.provider.Fault loss;
+  private final ReplicationWatch copies;
+  private final RunningWatch watch;
+  private final AtomicReference<Optional<Problem>> alarm = new AtomicReference<>(Optional.empty());
+  private Criterion seen = Criterion.unknown("the copies were never seen complete");
+
+  /// @param faults the cut, then the loss
+  ReplicationStallScenario(DrillContext stage, List<dev.lifeboat.provider.Fault> faults)
+      throws ProblemException {
+    this.stage = stage;
+    this.cut = faults.getFirst();
+    this.loss = faults.getLast();
+    var rpo = stage.workload().objectives().rpo();
+    var guard =
+        new RpoGuard(
+            stage.workload().name(),
+            stage.workload().copiedLater(),
+            stage.workload().copiedAtOnce(),
+            rpo.compareTo(LONGEST_RPO) < 0 ? rpo : LONGEST_RPO,
+            stage.workload().failover().beyondRpo());
+    this.watch = stage.watch();
+    this.copies =
+        new ReplicationWatch(
+            stage.clock(),
+            stage.pause(),
+            stage.site().replicas(stage.workload()),
+            guard,
+            Backlog.unknown(),
+            new Listener());
+  }
+
+  private final class Listener implements ReplicationWatch.Listener {
+    @Override
+    public void looked(Backlog backlog) {
+      // The alarm says all that this drill needs.
+    }
+
+    @Override
+    public void fellBehind(Problem told) {
+      alarm.set(Optional.of(told));
+      stage.narrator().ends("alarm", told.code() + " " + told.happened());
+    }
+
+    @Override
+    public void caughtUp() {
+      stage.narrator().ends("alarm", "over: the copies have caught up");
+    }
+  }
+
+  @Override
+  public FaultTime endure() throws InterruptedException, ProblemException {
+    await(
+        () ->
+            copies.backlog().at(now(), stage.workload().copiedLater()).isPresent()
+                && copies.alarm().isEmpty(),
+        LONGEST_ALARM);
+    stage.inject("cut the copies off", cut);
+    stage.narrator().begins("alarm", "wait for it");
+    await(() -> alarm.get().isPresent(), LONGEST_ALARM);
+    watch.begin(stage.workload().failover().detect(), now().plus(LONGEST_DETECTION));
+    var broken = stage.inject("lose the primary region", loss);
+    var detected = watch.detected();
+    seen = judge(detected);
+    stage.pause().of(HELD_FOR);
+    stage.site().faults().heal(loss);
+    stage.site().faults().heal(cut);
+    return broken;
+  }
+
+  private Criterion judge(Optional<Instant> detected) {
+    if (alarm.get().isEmpty()) {
+      return Criterion.missed("no alarm within " + LONGEST_ALARM.toSeconds() + " s of the cut");
+    }
+    if (detected.isEmpty()) {
+      return Criterion.missed("the views never agreed that the region is lost");
+    }
+    var told = alarm.get().get();
+    var refused = copies.refusal(detected.get());
+    boolean allowed = stage.workload().failover().beyondRpo() == BeyondRpo.ALLOW;
+    if (allowed) {
+      return refused.isEmpty()
+          ? Criterion.met("alarm %s; the plan allows a failover beyond it".formatted(told.code()))
+          : Criterion.missed("the plan allows it, and it was refused: " + refused.get().happened());
+    }
+    return refused
+        .map(it ->
+            Criterion.met(
+                "alarm %s, then no automatic failover: %s".formatted(told.code(), it.happened())))
+        .orElseGet(() -> Criterion.missed("an automatic failover would have begun"));
+  }
+
+  @Override
+  public Criterion course() throws InterruptedException {
+    await(() -> copies.alarm().isEmpty(), LONGEST_CATCH_UP);
+    return copies.alarm().isEmpty()
+        ? seen
+        : seen.and(Criterion.missed("the copies did not catch up after the cut was healed"));
+  }
+
+  private Instant now() {
+    return stage.clock().instant();
+  }
+
+  @FunctionalInterface
+  private interface Condition {
+    boolean holds();
+  }
+
+  private void await(Condition condition, Duration longest) throws InterruptedException {
+    var end = now().plus(longest);
+    while (!condition.holds() && now().isBefore(end)) {
+      stage.pause().of(LOOK);
+    }
+  }
+
+  @Override
+  public void close() {
+    copies.close();
+    watch.close();
+  }
+}

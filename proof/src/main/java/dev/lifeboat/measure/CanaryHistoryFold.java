@@ -1,0 +1,104 @@
+package dev.lifeboat.measure;
+
+import dev.lifeboat.measure.CanaryAttempt.Acknowledged;
+import dev.lifeboat.measure.CanaryAttempt.NotSent;
+import dev.lifeboat.measure.CanaryAttempt.Outcome;
+import dev.lifeboat.measure.CanaryAttempt.Pending;
+import dev.lifeboat.measure.CanaryAttempt.Refused;
+import dev.lifeboat.measure.CanaryAttempt.Unknown;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Folds a canary's log, line by line as it grows, into attempts. The lines of one write come in
+/// order; those of different writes may be mixed in any way. For one thread.
+public final class CanaryHistoryFold {
+  private final TreeMap<Long, CanaryAttempt> writes = new TreeMap<>();
+  private final TreeMap<Long, CanaryAttempt> reads = new TreeMap<>();
+  private Optional<CanaryLine.Header> header = Optional.empty();
+  private Optional<Instant> ended = Optional.empty();
+  private long lines;
+
+  /// Takes the next line.
+  ///
+  /// @param line without its line feed
+  /// @throws CanaryLogException when the line is damaged or contradicts an earlier one
+  public void accept(String line) throws CanaryLogException {
+    lines++;
+    var decoded = CanaryFormat.decode(line, lines);
+    if (ended.isPresent()) {
+      throw new CanaryLogException(lines, "there is a line after the last one");
+    }
+    if (header.isEmpty() != decoded instanceof CanaryLine.Header) {
+      throw new CanaryLogException(lines, "the header must be the first line, and only that");
+    }
+    try {
+      fold(decoded);
+    } catch (IllegalArgumentException contradiction) {
+      throw new CanaryLogException(lines, String.valueOf(contradiction.getMessage()));
+    }
+  }
+
+  private void fold(CanaryLine line) {
+    switch (line) {
+      case CanaryLine.Header first -> header = Optional.of(first);
+      case CanaryLine.WriteSent(var number, var at) ->
+          begin(writes, number, new CanaryAttempt(number, at, new Pending()));
+      case CanaryLine.WriteNotSent(var number, var at, var why) ->
+          begin(writes, number, new CanaryAttempt(number, at, new NotSent(why)));
+      case CanaryLine.WriteAnswered(var number, var reply) -> end(writes, number, reply);
+      case CanaryLine.ReadSent(var read, var number, var at) ->
+          begin(reads, read, new CanaryAttempt(number, at, new Pending()));
+      case CanaryLine.ReadAnswered(var read, var reply) -> end(reads, read, reply);
+      case CanaryLine.Ended(var at) -> ended = Optional.of(at);
+    }
+  }
+
+  private static void begin(Map<Long, CanaryAttempt> attempts, long key, CanaryAttempt attempt) {
+    if (attempts.putIfAbsent(key, attempt) != null) {
+      throw new IllegalArgumentException("number " + key + " was sent before");
+    }
+  }
+
+  private static void end(Map<Long, CanaryAttempt> attempts, long key, CanaryLine.Reply reply) {
+    var sent = attempts.get(key);
+    if (sent == null || !(sent.outcome() instanceof Pending)) {
+      throw new IllegalArgumentException("number " + key + " does not wait for an answer");
+    }
+    attempts.put(key, new CanaryAttempt(sent.number(), sent.at(), outcome(reply)));
+  }
+
+  private static Outcome outcome(CanaryLine.Reply reply) {
+    return switch (reply.answer()) {
+      case ACKNOWLEDGED -> new Acknowledged(reply.at(), reply.region());
+      case REFUSED -> new Refused(reply.at(), reply.region());
+      case UNKNOWN -> new Unknown(reply.at());
+    };
+  }
+
+  /// What clients see now.
+  public Progress progress() {
+    return Progress.of(writes.values());
+  }
+
+  /// The first of `confirm` consecutive acknowledged writes sent once the fault was in effect.
+  ///
+  /// @return empty while there is none
+  public Optional<CanaryAttempt> recovery(FaultTime fault, int confirm) {
+    return Recovery.find(writes.values(), fault, confirm);
+  }
+
+  /// What was folded so far.
+  ///
+  /// @param torn bytes after the last line feed: the last line of a canary that was killed
+  /// @throws CanaryLogException when there is no header
+  CanaryHistory recording(int torn) throws CanaryLogException {
+    if (header.isEmpty()) {
+      throw new CanaryLogException(lines + 1, "there is no header");
+    }
+    return new CanaryHistory(
+        header.get(), List.copyOf(writes.values()), List.copyOf(reads.values()), ended, torn);
+  }
+}

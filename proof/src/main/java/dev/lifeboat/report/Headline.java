@@ -1,0 +1,132 @@
+package dev.lifeboat.report;
+
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.engine.RunState;
+import java.util.Locale;
+
+/// The one sentence that the page begins with.
+///
+/// @param word such as `PASSED`
+/// @param what happened to whom
+/// @param why what decided it; empty when all went well
+record Headline(String word, Tone tone, String what, String why) {
+
+  /// How a word is coloured, which only repeats it.
+  enum Tone {
+    GOOD,
+    WARN,
+    BAD,
+    UNKNOWN;
+
+    String style() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static Headline of(Contents contents) {
+    return switch (contents.result()) {
+      case Part.Here<DrillResult>(var result) -> drill(contents, result);
+      case Part.Missing<DrillResult> _ ->
+          switch (contents.state()) {
+            case Part.Here<RunState>(var state) -> run(state);
+            case Part.Missing<RunState>(var why) ->
+                new Headline(
+                    "UNKNOWN",
+                    Tone.UNKNOWN,
+                    "What became of run %s is not known".formatted(contents.folder().run()),
+                    why);
+          };
+    };
+  }
+
+  private static Headline drill(Contents contents, DrillResult result) {
+    var way =
+        contents
+            .state()
+            .value()
+            .map(it -> " from %s to %s".formatted(it.runbook().source(), it.runbook().target()))
+            .orElse("");
+    var home =
+        result.failback().outcome() == null
+            ? ""
+            : result.failback().outcome().equals("passed")
+                ? " and brought home again"
+                : "; the way home " + result.failback().outcome();
+    var what =
+        "Drill %s: %s of plan %s %s%s%s"
+            .formatted(
+                result.scenario(),
+                result.workload(),
+                result.plan(),
+                result.rehearsed()
+                    ? "rehearsed beside its primary"
+                    : result.moves() ? "failed over" : "recovered where it was",
+                way,
+                home);
+    var outcome = result.outcome();
+    var attempted =
+        "Drill %s of %s, plan %s%s"
+            .formatted(
+                result.scenario(),
+                result.workload(),
+                result.plan(),
+                way.isEmpty() ? "" : ", failover" + way);
+    return new Headline(
+        outcome.word().toUpperCase(Locale.ROOT),
+        tone(outcome),
+        switch (outcome) {
+          case PASSED, MISSED -> what;
+          case FAILED, NOT_READY, REFUSED -> attempted;
+        },
+        result.why() == null ? "" : result.why());
+  }
+
+  static Tone tone(DrillResult.Outcome outcome) {
+    return switch (outcome) {
+      case PASSED -> Tone.GOOD;
+      case MISSED -> Tone.WARN;
+      case FAILED, NOT_READY, REFUSED -> Tone.BAD;
+    };
+  }
+
+  private static Headline run(RunState state) {
+    var runbook = state.runbook();
+    var mode = runbook.mode().word();
+    var what =
+        "%s of %s, plan %s, from %s to %s"
+            .formatted(
+                mode.substring(0, 1).toUpperCase(Locale.ROOT) + mode.substring(1),
+                runbook.workload(),
+                runbook.plan(),
+                runbook.source(),
+                runbook.target());
+    var resume = "; 'lifeboat resume %s' goes on".formatted(state.run());
+    return switch (state.phase()) {
+      case RunState.Phase.Ended(var outcome, var why) ->
+          switch (outcome) {
+            case DONE -> new Headline("DONE", Tone.GOOD, what, "");
+            case UNDONE ->
+                new Headline(
+                    "FAILED",
+                    Tone.BAD,
+                    what,
+                    "taken back before the point of no return, the old writer serves again: "
+                        + why);
+            case DECLINED -> new Headline("REFUSED", Tone.BAD, what, why);
+          };
+      case RunState.Phase.Forward() ->
+          new Headline(
+              "NOT ENDED",
+              Tone.UNKNOWN,
+              what,
+              "at the journal's last entry it was running; if its controller is gone" + resume);
+      case RunState.Phase.Undoing(var why) ->
+          new Headline("NOT ENDED", Tone.UNKNOWN, what, "it was being taken back: " + why + resume);
+      case RunState.Phase.WaitingForPerson(var code, var why) ->
+          new Headline(
+              "WAITING FOR A PERSON", Tone.WARN, what, "%s %s%s".formatted(code, why, resume));
+      case RunState.Phase.Paused(var by) ->
+          new Headline("PAUSED", Tone.UNKNOWN, what, "paused by " + by + resume);
+    };
+  }
+}

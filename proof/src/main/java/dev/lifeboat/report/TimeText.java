@@ -1,0 +1,107 @@
+package dev.lifeboat.report;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Times and spans as people read them, in one time zone.
+record TimeText(ZoneId zone) {
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS xxx", Locale.ROOT);
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+  private static final double SHORT = 0.0995;
+  private static final long MINUTE = 60;
+  private static final long HOUR = 3600;
+  private static final long DAY = 86_400;
+
+  /// Such as `2026-11-20 16:04:11.182 +01:00`.
+  String moment(Instant at) {
+    return MOMENT.format(at.atZone(zone));
+  }
+
+  /// Such as `16:04:11.182`; the page says the day and the zone elsewhere.
+  String clock(Instant at) {
+    return CLOCK.format(at.atZone(zone));
+  }
+
+  /// A measured span: two decimals, three where two would hide it, such as `0.61 s`, `0.041 s`.
+  static String seconds(double seconds) {
+    double size = Math.abs(seconds);
+    if (size == 0) {
+      return "0 s";
+    }
+    return size < SHORT
+        ? String.format(Locale.ROOT, "%.3f s", seconds)
+        : size < 10 * MINUTE ? String.format(Locale.ROOT, "%.2f s", seconds) : whole(seconds);
+  }
+
+  static String seconds(Duration span) {
+    return seconds(inSeconds(span));
+  }
+
+  /// As [#seconds], or `not known`.
+  static String secondsOrNot(@Nullable Double seconds) {
+    return seconds == null ? "not known" : seconds(seconds);
+  }
+
+  static double inSeconds(Duration span) {
+    return span.toNanos() / 1e9;
+  }
+
+  /// A span counted from an origin, with its sign: `+0.18 s`.
+  static String offset(Duration span) {
+    return span.isZero() ? "0 s" : (span.isNegative() ? "−" : "+") + seconds(span.abs());
+  }
+
+  /// A round span along an axis, with its sign: `+0.5 s`, `0`, `−2 min`.
+  static String tick(Duration span) {
+    return span.isZero() ? "0" : (span.isNegative() ? "−" : "+") + round(span.abs());
+  }
+
+  /// A span without useless decimals, such as `0.05 s` or `2 min`.
+  static String round(Duration span) {
+    return span.toSeconds() < MINUTE
+        ? BigDecimal.valueOf(span.toMillis(), 3).stripTrailingZeros().toPlainString() + " s"
+        : whole(inSeconds(span));
+  }
+
+  /// A span that somebody chose, such as `15 min`.
+  static String objective(double seconds) {
+    return seconds < MINUTE
+        ? (seconds == Math.rint(seconds) ? (long) seconds + " s" : seconds(seconds))
+        : whole(seconds);
+  }
+
+  private static String whole(double seconds) {
+    long rest = Math.round(seconds);
+    var text = new StringBuilder();
+    rest = take(text, rest, DAY, " d");
+    rest = take(text, rest, HOUR, " h");
+    rest = take(text, rest, MINUTE, " min");
+    if (rest > 0) {
+      text.append(text.isEmpty() ? "" : " ").append(rest).append(" s");
+    }
+    return text.toString();
+  }
+
+  private static long take(StringBuilder text, long seconds, long unit, String name) {
+    if (seconds >= unit) {
+      text.append(text.isEmpty() ? "" : " ").append(seconds / unit).append(name);
+    }
+    return seconds % unit;
+  }
+
+  static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count).replace(',', ' ');
+  }
+
+  /// Such as `1 step` and `12 steps`.
+  static String count(long count, String one) {
+    return count(count) + " " + one + (count == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,90 @@
+package dev.lifeboat.simulate;
+
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.simulate.Violation.Invariant;
+import java.time.Duration;
+import java.util.Optional;
+
+/// RTO and RPO of one world, as its clients can tell them: from their own acknowledgements, and
+/// from what the region that serves in the end holds.
+final class SimFigures {
+  private final SimWorld world;
+  private final long faultNanos;
+  private final Mode mode;
+  private final int source;
+  private final long first;
+
+  /// @param mode of the first move; a failback may have followed
+  SimFigures(SimWorld world, Mode mode, long faultNanos) {
+    this.world = world;
+    this.mode = mode;
+    this.faultNanos = faultNanos;
+    this.source = mode == Mode.FAILBACK ? 1 : 0;
+    this.first = world.clients.firstBy(1 - source, 0);
+  }
+
+  private boolean moved() {
+    return first >= 0 && world.runs.getLast().isOver();
+  }
+
+  Optional<Duration> rto() {
+    if (!moved()) {
+      return Optional.empty();
+    }
+    boolean drilled = mode == Mode.FAILOVER && faultNanos >= 0;
+    long since = drilled ? Math.min(faultNanos, first) : last();
+    return Optional.of(Duration.ofNanos(Math.max(0, first - since)));
+  }
+
+  /// The last acknowledgement that clients got from the old side before the first by the new one.
+  private long last() {
+    long last = 0;
+    for (int i = 0; i < world.clients.count(); i++) {
+      if (world.clients.region(i) == source && world.clients.toNanos(i) <= first) {
+        last = Math.max(last, world.clients.toNanos(i));
+      }
+    }
+    return last;
+  }
+
+  /// From the earliest acknowledgement that is not found in the region that serves in the end until
+  /// the last one that the old region gave.
+  Optional<Duration> rpo() {
+    if (!moved() || !world.checker.isClean()) {
+      return Optional.empty();
+    }
+    long reported = earliestMissing();
+    long known = world.checker.earliestLostNanos();
+    if (reported != known) {
+      world.checker.violated(
+          Invariant.HONEST_RPO,
+          "clients miss writes from %s on, the world lost them from %s on"
+              .formatted(text(reported), text(known)));
+    }
+    return Optional.of(
+        Duration.ofNanos(reported == Long.MAX_VALUE ? 0 : Math.max(0, last() - reported)));
+  }
+
+  private long earliestMissing() {
+    long earliest = Long.MAX_VALUE;
+    int serving = world.index(world.registry.placed().writer());
+    for (var store : world.stores()) {
+      var held = store.copy(serving);
+      for (int i = 0; i < world.clients.count(); i++) {
+        earliest =
+            Math.min(
+                earliest,
+                store.earliestMissing(
+                    held,
+                    world.clients.region(i),
+                    world.clients.fromNanos(i),
+                    world.clients.toNanos(i)));
+      }
+    }
+    return earliest;
+  }
+
+  private static String text(long nanos) {
+    return nanos == Long.MAX_VALUE ? "never" : Duration.ofNanos(nanos).toString();
+  }
+}

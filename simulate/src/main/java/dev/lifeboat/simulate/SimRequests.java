@@ -1,0 +1,202 @@
+package dev.lifeboat.simulate;
+
+import dev.lifeboat.engine.EffectReply;
+import dev.lifeboat.lease.Release;
+import dev.lifeboat.lease.Vote;
+import dev.lifeboat.lease.VoteReply;
+import dev.lifeboat.lease.VoteRequest;
+import dev.lifeboat.lease.VoterStatus;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Mode;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// Asks for goals from where the controllers are. What takes effect checks the epoch there.
+final class SimRequests {
+  private static final int OTHER_IS_WAITED_FOR = 7;
+  private static final long JUDGES_EVERY = 200_000_000L;
+
+  private final SimWorld world;
+  private final SimProgram program;
+
+  /// @param program of the controller that asks
+  SimRequests(SimWorld world, SimProgram program) {
+    this.world = world;
+    this.program = program;
+  }
+
+  void request(Goal goal, Attempt attempt, Consumer<EffectReply> back) {
+    switch (goal) {
+      case Goal.Fenced(var resource, var region, _) -> {
+        int index = world.index(region);
+        if (world.isTraffic(resource)) {
+          atDoor(attempt, () -> world.door.close(index, attempt.epoch()), back);
+        } else {
+          fence(resource, region, attempt, back);
+        }
+      }
+      case Goal.Promoted(var resource, var region) -> {
+        var copy = world.copy(resource, region);
+        world.calling.agent(
+            region,
+            () ->
+                world
+                    .region(region)
+                    .agent
+                    .promote(copy, attempt)
+                    .<EffectReply>map(EffectReply.Refused::new)
+                    .orElseGet(EffectReply.Accepted::new),
+            back,
+            refused -> new EffectReply.Refused(SimEffects.silent(region, refused)));
+      }
+      case Goal.Replicating(_, var region, _, var level) when level == Goal.Level.COMPLETE ->
+          // The stopped source has sent all it had; there is nothing to ask for but time.
+          atAgent(region, () -> true, back);
+      case Goal.Replicating(var resource, var region, _, _) -> {
+        var copy = world.copy(resource, region);
+        atAgent(region, () -> world.region(region).agent.follow(copy, attempt), back);
+      }
+      case Goal.Running(_, var region, var instances, _) ->
+          atAgent(
+              region,
+              () -> {
+                world.region(region).agent.scale(instances);
+                return true;
+              },
+              back);
+      case Goal.Healthy(_, var region) -> atAgent(region, () -> true, back);
+      case Goal.Bound(_, var region, var stores) -> {
+        int index = world.index(stores);
+        // Which came last within a run: the way there, then the way back.
+        long generation = 2 * attempt.epoch() + (region.equals(stores) ? 1 : 0);
+        atAgent(region, () -> world.region(region).agent.bind(index, generation), back);
+      }
+      case Goal.Routed(_, var region, var share) -> {
+        int index = world.index(region);
+        if (share == null) {
+          atDoor(attempt, () -> world.door.route(index, attempt.epoch()), back);
+        } else {
+          share(index, share.percent(), attempt, back);
+        }
+      }
+    }
+  }
+
+  /// The other region is waited for until a few requests were refused, and left out then: users are
+  /// not to wait for a region that may have failed.
+  private void share(int region, int percent, Attempt attempt, Consumer<EffectReply> back) {
+    world.calling.door(
+        () -> {
+          if (!world.rules.current(world.door.epoch(), attempt.epoch())) {
+            return new EffectReply.Refused(late());
+          }
+          world.settle();
+          if (world.door.takeStop(region)) {
+            return stopped();
+          }
+          if (!world.wouldServe(world.region(region))) {
+            return new EffectReply.Refused(SimEffects.silent(world.region(region).name(), false));
+          }
+          boolean other = world.wouldServe(world.region(1 - region));
+          if (!other && attempt.number() < OTHER_IS_WAITED_FOR) {
+            return new EffectReply.Refused(SimEffects.silent("the other region", false));
+          }
+          if (other) {
+            world.door.share(region, percent, attempt.epoch(), world.now());
+            judgeLater();
+          } else {
+            world.door.route(region, attempt.epoch());
+          }
+          return new EffectReply.Accepted();
+        },
+        back,
+        refused -> new EffectReply.Refused(SimEffects.silent("the front door", refused)));
+  }
+
+  /// The front door looks by itself, whether or not a controller lives.
+  private void judgeLater() {
+    world.agenda.after(
+        JUDGES_EVERY,
+        world.door.program.own(() -> {
+          if (world.door.onTrial(0) || world.door.onTrial(1)) {
+            world.settle();
+            int tried = world.door.onTrial(0) ? 0 : 1;
+            world.door.judge(
+                world.wouldServe(world.region(tried)), world.wouldServe(world.region(1 - tried)));
+            judgeLater();
+          }
+        }));
+  }
+
+  private static EffectReply stopped() {
+    return new EffectReply.Refused(
+        Problem.lasting(
+            Code.LB4006,
+            "the share was not borne",
+            "all users are in the other region; the writer stays",
+            "resume once it is mended"));
+  }
+
+  private void atDoor(Attempt attempt, Runnable change, Consumer<EffectReply> back) {
+    world.calling.door(
+        () -> {
+          if (!world.rules.current(world.door.epoch(), attempt.epoch())) {
+            return new EffectReply.Refused(late());
+          }
+          world.settle();
+          change.run();
+          return new EffectReply.Accepted();
+        },
+        back,
+        refused -> new EffectReply.Refused(SimEffects.silent("the front door", refused)));
+  }
+
+  private void atAgent(String region, BooleanSupplier effect, Consumer<EffectReply> back) {
+    world.calling.agent(
+        region,
+        () -> effect.getAsBoolean() ? new EffectReply.Accepted() : new EffectReply.Refused(late()),
+        back,
+        refused -> new EffectReply.Refused(SimEffects.silent(region, refused)));
+  }
+
+  static Problem late() {
+    return Problem.lasting(
+        Code.LB3002,
+        "a higher epoch is known",
+        "nothing was changed",
+        "see 'lifeboat runs' for the run that came after");
+  }
+
+  /// In a planned move the old side does it itself, or it is not done.
+  private void fence(String resource, String region, Attempt attempt, Consumer<EffectReply> back) {
+    var copy = world.copy(resource, region);
+    var old = world.region(region);
+    if (world.mode() == Mode.FAILOVER) {
+      new SimFence(world, program, copy, old, attempt, back).begin();
+    } else {
+      atAgent(region, () -> old.agent.fence(copy, attempt), back);
+    }
+  }
+
+  /// Asks the voter's time, looks at the dead, and only then ends the lease.
+  static void proveDeath(SimWorld world, SimVoter voter, SimRegion old) {
+    world.calling.voter(
+        voter,
+        voter::status,
+        (VoterStatus status) -> {
+          var vote = status.vote().filter(it -> it.holder().equals(old.name()));
+          if (vote.isPresent() && world.hostSeesDead(old.index)) {
+            var death = new Release.DeathProven(status.at(), "the host saw every process gone");
+            var lease = requestOf(vote.get());
+            world.calling.voter(voter, () -> voter.release(lease, death), (VoteReply _) -> {});
+          }
+        });
+  }
+
+  private static VoteRequest requestOf(Vote vote) {
+    return new VoteRequest(vote.workload(), vote.epoch(), vote.holder());
+  }
+}

@@ -1,0 +1,393 @@
+package dev.lifeboat.simulate;
+
+import dev.lifeboat.lease.Vote;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.provider.Maintenance;
+import dev.lifeboat.provider.PromotionReadiness;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Two regions, an arbiter, a front door with its clients, and two controllers, in virtual time. At
+/// least as unkind as the real one; what it takes for granted is in docs/simulator.md.
+final class SimWorld {
+  static final Instant BEGIN = Instant.parse("2026-11-20T08:00:00Z");
+  private static final long SECOND = 1_000_000_000L;
+  private static final String ARBITER = "the arbiter";
+
+  final Agenda agenda = new Agenda();
+  final SeededRandom dice;
+  final Network network;
+  final SimCalls calling = new SimCalls(this);
+  final Rules rules;
+  final StepTimes times;
+  final Checker checker;
+  final SimPlacements registry;
+  final SimFrontDoor door;
+  final SimClients clients = new SimClients();
+  final List<Controller> controllers;
+  final Operator operator;
+  final List<RunLog> runs = new ArrayList<>();
+  private final Setting setting;
+  private Mode mode;
+  private final Trace trace;
+  private final SimRegion[] regions = new SimRegion[2];
+  private final SimProgram arbiter = new SimProgram();
+  private final MachineClock arbiterClock;
+  private final List<SimVoter> voters;
+  private final List<String> voterNames;
+  private final List<Store> stores = new ArrayList<>();
+  private final boolean[] hostBlind = new boolean[2];
+  private int stalePercent;
+  private boolean noticed;
+  private Optional<Maintenance> maintenance = Optional.empty();
+  private long settledNanos;
+
+  SimWorld(Setting setting, long seed, Mode mode, Rules rules, boolean listening) {
+    this.setting = setting;
+    this.mode = mode;
+    this.rules = rules;
+    this.times = setting.times();
+    this.dice = SeededRandom.of(seed, 2);
+    this.trace = new Trace(agenda, listening);
+    this.network = new Network(agenda, dice);
+    this.checker = new Checker(this);
+    for (var from : SimSite.values()) {
+      for (var to : SimSite.values()) {
+        network.setLatency(from, to, setting.ways().get(from.number()).get(to.number()).toNanos());
+      }
+    }
+    int source = mode == Mode.FAILBACK ? 1 : 0;
+    long epoch = 1L + source;
+    var name = setting.regions().get(source);
+    var vote = new Vote(setting.workload(), epoch, name, Map.of(name, epoch));
+    this.registry =
+        new SimPlacements(
+            agenda, dice, new Placement(setting.workload(), name, epoch, epoch, Optional.empty()));
+    this.door = new SimFrontDoor(source, epoch);
+    this.voterNames = List.of(setting.regions().get(0), setting.regions().get(1), ARBITER);
+    for (int i = 0; i < 2; i++) {
+      var clock = new MachineClock(agenda, dice.between(SECOND * 100, SECOND * 100_000));
+      regions[i] =
+          new SimRegion(
+              this, i, setting.regions().get(i), clock, setting.terms(), vote, voterNames);
+    }
+    this.arbiterClock = new MachineClock(agenda, dice.between(SECOND * 100, SECOND * 100_000));
+    var third =
+        new SimVoter(this, SimSite.ARBITER, arbiter, ARBITER, arbiterClock, setting.terms(), vote);
+    this.voters = List.of(regions[0].voting, regions[1].voting, third);
+    this.controllers = List.of(new Controller(this, "first"), new Controller(this, "second"));
+    this.operator = new Operator(this);
+    furnish(source, epoch);
+  }
+
+  private void furnish(int source, long epoch) {
+    for (var kind : setting.stores()) {
+      var store = new Store(this, kind.name(), kind.bucket(), kind.synchronous());
+      for (var region : regions) {
+        // Before a failback the old primary is still as the failover left it: a writer without a
+        // lease, that holds what the other side does not.
+        var duty =
+            region.index == source || mode == Mode.FAILBACK
+                ? SimCopy.Duty.WRITER
+                : SimCopy.Duty.REPLICA;
+        var copyEpoch = region.index == source ? epoch : 1;
+        region.copies.add(new SimCopy(this, store, region.index, region.keeper, duty, copyEpoch));
+      }
+      store.place(regions[0].copies.getLast(), regions[1].copies.getLast());
+      stores.add(store);
+    }
+    if (mode == Mode.FAILBACK) {
+      regions[0].copies.forEach(SimCopy::wentAnotherWay);
+    }
+    regions[source].keeper.holdsAlready(epoch, voters);
+    for (var region : regions) {
+      region.agent.runs(region.index == source ? setting.serving() : setting.standby());
+      region.agent.begin();
+    }
+  }
+
+  long now() {
+    return agenda.nowNanos();
+  }
+
+  /// The mode of the newest run; before there is one, of the run that is meant to be.
+  Mode mode() {
+    return mode;
+  }
+
+  Setting setting() {
+    return setting;
+  }
+
+  String workload() {
+    return setting.workload();
+  }
+
+  List<Store> stores() {
+    return stores;
+  }
+
+  SimRegion region(int index) {
+    return regions[index];
+  }
+
+  SimRegion region(String name) {
+    return regions[index(name)];
+  }
+
+  int index(String name) {
+    return setting.regions().get(0).equals(name) ? 0 : 1;
+  }
+
+  boolean isTraffic(String resource) {
+    // Asked millions of times: so without a stream.
+    for (var store : stores) {
+      if (store.name().equals(resource)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  SimCopy copy(String resource, String region) {
+    for (var store : stores) {
+      if (store.name().equals(resource)) {
+        return store.copy(index(region));
+      }
+    }
+    throw new IllegalStateException("no store '" + resource + "' in this world");
+  }
+
+  List<SimVoter> voters() {
+    return voters;
+  }
+
+  List<SimVoter> votersOutside(SimRegion region) {
+    return List.of(regions[1 - region.index].voting, voters.getLast());
+  }
+
+  List<String> voterNames() {
+    return voterNames;
+  }
+
+  SimProgram arbiter() {
+    return arbiter;
+  }
+
+  /// Whether a copy may be promoted, as its own region tells.
+  Readiness readiness(Goal.Promoted goal) {
+    var copy = copy(goal.resource(), goal.region());
+    return new PromotionReadiness(registry, workload()).of(goal, Optional.of(copy.followed()));
+  }
+
+  MachineClock clock(SimSite site) {
+    return site.isRegion() ? regions[site == SimSite.HOME ? 0 : 1].clock : arbiterClock;
+  }
+
+  SimVoter voting(SimSite site) {
+    return site.isRegion() ? regions[site == SimSite.HOME ? 0 : 1].voting : voters.getLast();
+  }
+
+  long wayNanos() {
+    return network.latencyNanos(SimSite.HOME, SimSite.AWAY);
+  }
+
+  void leaseGained(SimSite site) {
+    regions[site == SimSite.HOME ? 0 : 1].agent.leaseGained();
+  }
+
+  /// Whether what runs the machines says that this one is gone, and can be asked.
+  boolean hostSeesDead(int region) {
+    return !hostBlind[region] && !regions[region].powered();
+  }
+
+  void blindHost(int region) {
+    hostBlind[region] = true;
+  }
+
+  void seeingHost(int region) {
+    hostBlind[region] = false;
+  }
+
+  int stalePercent() {
+    return stalePercent;
+  }
+
+  void setStalePercent(int percent) {
+    stalePercent = percent;
+  }
+
+  /// Somebody works on the workload, by the wall clock of the first controller.
+  void pause(Duration lasts) {
+    var from = controllers.getFirst().wall();
+    maintenance =
+        Optional.of(new Maintenance(workload(), "work", "someone", from, from.plus(lasts)));
+  }
+
+  Optional<Maintenance> maintenance() {
+    return maintenance;
+  }
+
+  boolean noticed() {
+    return noticed;
+  }
+
+  void notice() {
+    noticed = true;
+  }
+
+  /// A new watch begins.
+  void unnotice() {
+    noticed = false;
+  }
+
+  Runbook runbook(Mode wanted, String source) {
+    var runbook = setting.runbooks().get(new Setting.Move(wanted, source));
+    if (runbook == null) {
+      throw new IllegalStateException("no runbook for " + wanted + " from " + source);
+    }
+    return runbook;
+  }
+
+  /// Why a failover by this runbook must not begin without a person's word, as far as the target
+  /// answers.
+  Optional<Problem> noCandidate(Runbook runbook) {
+    for (var step : runbook.steps()) {
+      if (step instanceof Step.Reach reach
+          && reach.goal() instanceof Goal.Promoted goal
+          && !isTraffic(goal.resource())
+          && region(goal.region()).agentProgram.isRunning()
+          && readiness(goal) instanceof Readiness.NoCandidate(var problem)) {
+        return Optional.of(problem);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// A run of this mode is the newest from now on.
+  RunLog newRun(Runbook runbook) {
+    mode = runbook.mode();
+    var log = new RunLog(rules, setting.runs().get(runs.size()), runbook);
+    runs.add(log);
+    return log;
+  }
+
+  /// The run of that name; empty when there is none.
+  Optional<RunLog> run(RunId id) {
+    for (var log : runs) {
+      if (log.run().equals(id)) {
+        return Optional.of(log);
+      }
+    }
+    return Optional.empty();
+  }
+
+  void later(StepTimes.Range range, Runnable what) {
+    agenda.after(range.draw(dice), what);
+  }
+
+  void trace(Supplier<String> what) {
+    if (trace.on()) {
+      trace.say(what.get());
+    }
+  }
+
+  List<String> tail() {
+    return trace.tail();
+  }
+
+  /// Lets clients write and replicas follow until now, with everything as it was since the last
+  /// time. Called before anything changes that they depend on.
+  void settle() {
+    long now = now();
+    long since = settledNanos;
+    if (now <= since) {
+      return;
+    }
+    settledNanos = now;
+    for (var store : stores) {
+      store.settle(since, now);
+    }
+    for (var writer : regions) {
+      if (reached(writer)) {
+        long from = since;
+        long to = now;
+        for (var store : stores) {
+          from = Math.max(from, store.fromNanos(writer.index));
+          to = Math.min(to, store.toNanos(writer.index));
+        }
+        if (to > from) {
+          clients.acknowledged(writer.index, from, to);
+        }
+      }
+    }
+  }
+
+  /// Whether some client comes through the front door to the stores of `writer`, by the services of
+  /// its own region or of the other.
+  private boolean reached(SimRegion writer) {
+    for (var region : regions) {
+      if (passesDoor(region) && region.agent.bound() == writer.index) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean passesDoor(SimRegion region) {
+    return (!setting.door() || door.serves(region.index))
+        && door.program.isRunning()
+        && takesRequests(region);
+  }
+
+  /// Whether the services of a region can be reached from the front door and can reach their
+  /// stores.
+  private boolean takesRequests(SimRegion region) {
+    int bound = region.agent.bound();
+    return region.services.isRunning()
+        && region.agent.instances() > 0
+        && network.passesBothWays(SimSite.DOOR, region.site)
+        && bound >= 0
+        && (bound == region.index || network.passesBothWays(SimSite.HOME, SimSite.AWAY));
+  }
+
+  /// Whether a request that the front door sends to this region would be answered well.
+  boolean wouldServe(SimRegion region) {
+    return takesRequests(region) && acknowledges(regions[region.agent.bound()]);
+  }
+
+  /// Whether a client's write would be acknowledged at the front door now.
+  boolean serves() {
+    settle();
+    for (var region : regions) {
+      if (passesDoor(region) && acknowledges(regions[region.agent.bound()])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean acknowledges(SimRegion region) {
+    if (!region.keeper.program.isRunning()) {
+      return false;
+    }
+    for (var copy : region.copies) {
+      if (!copy.couldAcknowledge() || !copy.server.isRunning()) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

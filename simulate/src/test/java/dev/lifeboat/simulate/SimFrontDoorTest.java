@@ -1,0 +1,42 @@
+package dev.lifeboat.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// The simulated front door keeps the rules of the real one.
+final class SimFrontDoorTest {
+  private static final int HOME = 0;
+  private static final int AWAY = 1;
+
+  @Test
+  void a_share_that_comes_after_everything_was_routed_changes_nothing() {
+    var door = new SimFrontDoor(AWAY, 2);
+    door.close(AWAY, 3);
+    door.share(HOME, 5, 3, 0);
+    assertThat(door.serves(AWAY)).as("on trial").isTrue();
+    door.route(HOME, 3);
+
+    door.share(HOME, 5, 3, 1);
+
+    assertThat(door.serves(HOME)).isTrue();
+    assertThat(door.serves(AWAY)).isFalse();
+    door.share(HOME, 5, 4, 2);
+    assertThat(door.serves(AWAY)).as("under a higher epoch").isTrue();
+  }
+
+  /// Goal: users who are all in the region on trial, since the other one failed, are not home yet:
+  /// the trial may still take them back.
+  @Test
+  void a_trial_that_has_got_everything_is_not_routed() {
+    var door = new SimFrontDoor(AWAY, 2);
+    door.close(AWAY, 3);
+    door.share(HOME, 5, 3, 0);
+    door.judge(true, false);
+    assertThat(door.serves(AWAY)).isFalse();
+    assertThat(door.routedTo(HOME)).isFalse();
+
+    door.route(HOME, 3);
+    assertThat(door.routedTo(HOME)).isTrue();
+  }
+}

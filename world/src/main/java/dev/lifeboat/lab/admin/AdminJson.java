@@ -1,0 +1,46 @@
+package dev.lifeboat.lab.admin;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// JSON as the lab's programs read and write it: unknown fields are mistakes, never ignored.
+public final class AdminJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  private AdminJson() {}
+
+  /// Reads a whole document.
+  ///
+  /// @throws IllegalArgumentException saying what is wrong with it and where
+  public static <T> T read(byte[] document, Class<T> type) {
+    ObjectReader reader = MAPPER.readerFor(type);
+    try {
+      T value = reader.readValue(document);
+      if (value == null) {
+        throw new IllegalArgumentException("expected an object, found null");
+      }
+      return value;
+    } catch (JacksonException unreadable) {
+      var at = unreadable.getLocation();
+      // One line: what follows the first is Jackson's path through the classes.
+      var what = unreadable.getOriginalMessage().lines().findFirst().orElse("unreadable");
+      throw new IllegalArgumentException(
+          at == null || at.getLineNr() < 1 ? what : "line " + at.getLineNr() + ": " + what,
+          unreadable);
+    }
+  }
+
+  /// Writes a document, indented for the people who look at config and state files.
+  public static byte[] write(Object value) {
+    ObjectWriter writer = MAPPER.writer();
+    return writer.writeValueAsBytes(value);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.lifeboat.lab.bucket;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The versions that exist on this side alone since another region became the writer, durable in
+/// `diverged.jsonl`. They stay stored, are never current and never replicated. Safe for use by many
+/// threads.
+final class DivergedVersions implements Closeable {
+  private final ChecksumLog log;
+  private final InstantSource clock;
+  private final Map<String, String> lines = new LinkedHashMap<>();
+
+  private DivergedVersions(ChecksumLog log, InstantSource clock) {
+    this.log = log;
+    this.clock = clock;
+  }
+
+  static DivergedVersions open(Path file, InstantSource clock) throws IOException {
+    var opened = ChecksumLog.open(file);
+    var diverged = new DivergedVersions(opened.log(), clock);
+    for (var line : opened.lines()) {
+      var node = BucketJson.read(line);
+      diverged.lines.put(
+          place(BucketJson.text(node, "key"), BucketJson.text(node, "version")), line);
+    }
+    return diverged;
+  }
+
+  synchronized boolean contains(StoredVersion version) {
+    return lines.containsKey(place(version.key(), version.id()));
+  }
+
+  /// Records a version, and says whether it was not known yet.
+  synchronized boolean add(StoredVersion version, long epoch) throws IOException {
+    if (contains(version)) {
+      return false;
+    }
+    var line =
+        BucketJson.object()
+            .put("key", version.key())
+            .put("version", version.id())
+            .put("marker", version.marker())
+            .put("epoch", epoch)
+            .put("found", clock.instant().toString())
+            .toString();
+    log.append(line);
+    lines.put(place(version.key(), version.id()), line);
+    return true;
+  }
+
+  synchronized List<String> lines() {
+    return List.copyOf(lines.values());
+  }
+
+  @Override
+  public void close() throws IOException {
+    log.close();
+  }
+
+  private static String place(String key, String version) {
+    return version + " " + key;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.lifeboat.lab.link;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The way toward one peer, shared by all connections to it: its conditions, which change while
+/// bytes wait, and its bandwidth. A chunk being written while the cut comes still passes.
+final class PeerPath {
+
+  /// Bandwidth is given out in shares of this length, so that connections take turns and a slow
+  /// link is slow evenly.
+  private static final Duration SHARE = Duration.ofMillis(20);
+
+  private static final int SMALLEST_SHARE_BYTES = 256;
+
+  private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicLong bytesInFlight = new AtomicLong();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private volatile Conditions conditions;
+  private long busyUntilNanos = System.nanoTime();
+
+  PeerPath(Conditions conditions) {
+    this.conditions = conditions;
+  }
+
+  Conditions conditions() {
+    return conditions;
+  }
+
+  /// Holds for bytes that come from now on; a changed cut also for those that wait.
+  void change(Conditions to) {
+    lock.lock();
+    try {
+      conditions = to;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Returns when the way is not cut.
+  void awaitOpen() throws InterruptedException {
+    if (!conditions.cut()) {
+      return;
+    }
+    lock.lockInterruptibly();
+    try {
+      while (conditions.cut()) {
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether nothing holds a byte back: no latency, no limit, no cut.
+  boolean immediate() {
+    var now = conditions;
+    return now.latencyMillis() == 0
+        && now.jitterMillis() == 0
+        && now.bandwidthBytesPerSecond() == null
+        && !now.cut();
+  }
+
+  /// When something that leaves now arrives, as [System#nanoTime].
+  long arrivalNanos() {
+    var now = conditions;
+    long jitterNanos = TimeUnit.MILLISECONDS.toNanos(now.jitterMillis());
+    return System.nanoTime()
+        + TimeUnit.MILLISECONDS.toNanos(now.latencyMillis())
+        + (jitterNanos == 0 ? 0 : ThreadLocalRandom.current().nextLong(jitterNanos + 1));
+  }
+
+  /// Writes within the bandwidth, and only while the way is open.
+  void write(byte[] bytes, OutputStream out) throws IOException, InterruptedException {
+    try {
+      int written = 0;
+      while (written < bytes.length) {
+        awaitOpen();
+        int share = share(bytes.length - written);
+        out.write(bytes, written, share);
+        written += share;
+      }
+    } finally {
+      inFlight(-bytes.length);
+    }
+  }
+
+  /// Takes the next share of the bandwidth and waits until it has passed; returns its size.
+  private int share(int wanted) throws InterruptedException {
+    var rate = conditions.bandwidthBytesPerSecond();
+    if (rate == null) {
+      return wanted;
+    }
+    int bytes =
+        (int) Math.min(wanted, Math.max(SMALLEST_SHARE_BYTES, rate * SHARE.toMillis() / 1000));
+    long passedNanos;
+    lock.lockInterruptibly();
+    try {
+      long begin = Math.max(busyUntilNanos, System.nanoTime());
+      passedNanos = begin + TimeUnit.SECONDS.toNanos(1) * bytes / rate;
+      busyUntilNanos = passedNanos;
+    } finally {
+      lock.unlock();
+    }
+    TimeUnit.NANOSECONDS.sleep(passedNanos - System.nanoTime());
+    return bytes;
+  }
+
+  void connected() {
+    connections.incrementAndGet();
+  }
+
+  void disconnected() {
+    connections.decrementAndGet();
+  }
+
+  /// Counts bytes that came into flight, or with a negative number were dropped.
+  void inFlight(long bytes) {
+    bytesInFlight.addAndGet(bytes);
+  }
+
+  LinkStatus.Peer status() {
+    return LinkStatus.Peer.of(conditions, connections.get(), bytesInFlight.get());
+  }
+}

@@ -1,0 +1,123 @@
+package dev.lifeboat.lab.link;
+
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.lab.admin.AdminJson;
+import dev.lifeboat.lab.admin.AdminServer;
+import dev.lifeboat.lab.admin.AdminServer.Answer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// One region's part of the WAN, or the edge's, running.
+final class RegionLink implements AutoCloseable {
+  private static final String ADMIN_PATH = "/link";
+
+  private final String region;
+  private final SortedMap<String, PeerPath> ways = new TreeMap<>();
+  private final @Nullable Path state;
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  private RegionLink(LinkConfig config) throws IOException {
+    region = config.region();
+    state = config.state();
+    var conditions = config.conditionsByPeer();
+    if (state != null) {
+      conditions.putAll(LinkConfig.State.read(state).conditions());
+    }
+    conditions.forEach((peer, now) -> ways.put(peer, new PeerPath(now)));
+  }
+
+  /// Listens on every address of the config, or on none.
+  static RegionLink open(LinkConfig config) throws IOException {
+    var link = new RegionLink(config);
+    try {
+      for (var flow : config.outbound()) {
+        link.listen(flow, (way, near, peer, _) -> Connection.outbound(way, near, peer));
+      }
+      for (var flow : config.inbound()) {
+        link.listen(flow, (way, far, server, _) -> Connection.inbound(way, far, server));
+      }
+      for (var flow : config.through()) {
+        link.listen(flow, DirectConnection::serve);
+      }
+      link.keep();
+      link.open.add(AdminServer.open(config.admin(), link::answer));
+      return link;
+    } catch (IOException failure) {
+      link.close();
+      throw failure;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (var each : open) {
+      try {
+        each.close();
+      } catch (IOException failure) {
+        throw failure;
+      } catch (Exception failure) {
+        throw new IOException("could not close " + each, failure);
+      }
+    }
+  }
+
+  private void listen(LinkConfig.Flow flow, FlowListener.Half half) throws IOException {
+    var way = ways.get(flow.peer());
+    if (way == null) {
+      throw new IllegalStateException("no way to peer " + flow.peer());
+    }
+    open.add(FlowListener.open(flow, way, half));
+  }
+
+  private Answer answer(AdminServer.Request request) throws IOException {
+    if (request.line().equals("GET " + ADMIN_PATH)) {
+      return Answer.ok(status());
+    }
+    if (request.method().equals("PUT") && request.path().startsWith(ADMIN_PATH + "/")) {
+      var peer = request.path().substring(ADMIN_PATH.length() + 1);
+      var way = ways.get(peer);
+      return way == null
+          ? Answer.refused(
+              404, "no peer '%s' here; there is %s".formatted(peer, ways.sequencedKeySet()))
+          : change(peer, way, request.body(Conditions.class));
+    }
+    return Answer.unknown(request);
+  }
+
+  /// Durable first: a link that is restarted must not heal a cut by itself.
+  private synchronized Answer change(String peer, PeerPath way, Conditions to) throws IOException {
+    var all = conditions();
+    all.put(peer, to);
+    keep(all);
+    way.change(to);
+    return Answer.ok(status());
+  }
+
+  /// From the start on, so that a link that was changed and healed leaves no new file behind.
+  private void keep() throws IOException {
+    keep(conditions());
+  }
+
+  private void keep(SortedMap<String, Conditions> all) throws IOException {
+    if (state != null) {
+      DurableFile.write(state, AdminJson.write(new LinkConfig.State(all)));
+    }
+  }
+
+  private SortedMap<String, Conditions> conditions() {
+    var all = new TreeMap<String, Conditions>();
+    ways.forEach((name, each) -> all.put(name, each.conditions()));
+    return all;
+  }
+
+  private LinkStatus status() {
+    var peers = new TreeMap<String, LinkStatus.Peer>();
+    ways.forEach((peer, way) -> peers.put(peer, way.status()));
+    return new LinkStatus(region, peers);
+  }
+}
