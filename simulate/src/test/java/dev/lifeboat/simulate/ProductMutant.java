@@ -45,8 +45,8 @@ enum ProductMutant {
       "return byVotes.getOrDefault(region, 0L) >= 0;"),
   AN_EARLIER_WRITER_WAS_FOLLOWED(
       "placement/Candidate",
-      "return copy.map(Followed::epoch).filter(epoch -> epoch == writer).isPresent();",
-      "return copy.map(Followed::epoch).filter(epoch -> epoch <= writer).isPresent();"),
+      "return copy.map(FollowRecord::epoch).filter(epoch -> epoch == writer).isPresent();",
+      "return copy.map(FollowRecord::epoch).filter(epoch -> epoch <= writer).isPresent();"),
   SWITCH_POINTS_ARE_NOT_COMPARED(
       "ledger/LogHistory", "if (last || here.at() != there.at()) {", "if (last) {"),
   A_TIMELINE_THAT_WAS_LEFT_IS_WHOLE(
