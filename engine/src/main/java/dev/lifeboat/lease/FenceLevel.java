@@ -26,7 +26,7 @@ public enum FenceLevel {
       true,
       "its agent saw every process of the database end, and its start guard holds"),
 
-  /// SIGKILL, or power off: for frozen processes, by whoever runs the machine.
+  /// SIGKILL: for frozen processes, by whoever runs the machine.
   KILL(
       Actor.HOST,
       Duration.ofSeconds(2),

@@ -9,10 +9,9 @@ import dev.lifeboat.runbook.Goal;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-/// Refuses late requests for effects that cannot refuse them themselves: a power-off, of which the
-/// region's own software learns nothing; a number of instances, which is kept without an epoch; and
-/// a bucket's replica, which is told the epoch of its source. It also tells a writer from one whose
-/// epoch is over.
+/// Refuses late requests for effects that cannot refuse them themselves: a number of instances,
+/// which is kept without an epoch; and a bucket's replica, which is told the epoch of its source.
+/// It also tells a writer from one whose epoch is over.
 ///
 /// The placement is read right before the effect, so what is left is the moment in between.
 final class PresentEpoch {
