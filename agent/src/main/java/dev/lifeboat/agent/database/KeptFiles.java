@@ -5,9 +5,7 @@ import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -53,7 +51,7 @@ final class KeptFiles {
       var kept = name.matcher(String.valueOf(path.getFileName()));
       if (kept.matches()) {
         long epoch = Long.parseLong(kept.group(1));
-        copies.add(KeptNote.of(path).copy(kept.group(), epoch, bytes(path)));
+        copies.add(KeptNote.of(path).copy(kept.group(), epoch, FileTree.bytes(path)));
       }
     }
     copies.sort(Comparator.comparingLong(KeptCopy::epoch).thenComparing(KeptCopy::name));
@@ -101,24 +99,6 @@ final class KeptFiles {
     }
     try (var files = Files.list(folder)) {
       return files.toList();
-    }
-  }
-
-  private static long bytes(Path tree) throws IOException {
-    try (var files = Files.walk(tree)) {
-      return files.filter(Files::isRegularFile).mapToLong(KeptFiles::length).sum();
-    } catch (UncheckedIOException failure) {
-      throw failure.getCause();
-    }
-  }
-
-  private static long length(Path file) {
-    try {
-      return Files.size(file);
-    } catch (NoSuchFileException gone) {
-      return 0;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
     }
   }
 }
