@@ -35,6 +35,9 @@ class RepositoryTest {
           "https?://[^/\\s]*(repo1?\\.maven|registry\\.|artifactory|nexus|mirror|pypi\\.)",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern VERSIONED =
+      Pattern.compile("<dependency>(?:(?!</dependency>).)*<version>", Pattern.DOTALL);
+
   @Test
   void no_file_names_a_path_of_one_machine() {
     assertThat(Checkout.findings(Checkout.sources(TEXTS), source -> source.matches(MACHINE_PATH)))
@@ -48,6 +51,16 @@ class RepositoryTest {
         .filteredOn(source -> !source.path().startsWith(".mvn/wrapper/"))
         .as("artefacts come from where each person's Maven settings say")
         .flatMap(source -> source.matches(REGISTRY))
+        .isEmpty();
+  }
+
+  @Test
+  void a_version_of_a_dependency_stands_in_the_root_pom_alone() {
+    assertThat(Checkout.sources("pom.xml"))
+        .filteredOn(source -> !source.path().equals("pom.xml"))
+        .filteredOn(source -> VERSIONED.matcher(source.text()).find())
+        .as("manage it in the root pom; a module names what it uses")
+        .extracting(Checkout.Source::path)
         .isEmpty();
   }
 }
