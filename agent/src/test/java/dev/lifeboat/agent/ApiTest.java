@@ -174,9 +174,10 @@ class ApiTest {
     var probe = new HttpProbe();
     var health = URI.create("http://127.0.0.1:" + config.port() + "/health");
     var limit = Duration.ofMillis(200);
-    probe.probe(health, Duration.ofSeconds(5));
+    probe.probe(health, Duration.ofSeconds(30));
 
-    assertThat(probe.probe(health, Duration.ofSeconds(5))).isInstanceOf(ProbeResult.Answered.class);
+    assertThat(probe.probe(health, Duration.ofSeconds(30)))
+        .isInstanceOf(ProbeResult.Answered.class);
     assertThat(probe.probe(health.resolve("/nothing"), Duration.ofSeconds(5)))
         .isInstanceOfSatisfying(
             ProbeResult.Refused.class, r -> assertThat(r.why()).contains("404"));

@@ -63,7 +63,7 @@ class ConnectedReplicaTest {
 
     var held = sell(2);
 
-    assertThat(held).isBetween(Duration.ofSeconds(1), LAPSE_AFTER.plusSeconds(2));
+    assertThat(held).isBetween(Duration.ofSeconds(1), LAPSE_AFTER.plusSeconds(20));
     assertThat(regions.arbiter.knowsOfALapse()).as("before the write was answered").isTrue();
     assertThat(regions.arbiter.notices.getLast().why()).contains("2000 ms");
     for (int number = 3; number < 20; number++) {
@@ -87,7 +87,7 @@ class ConnectedReplicaTest {
         regions.table.processesIn(regions.west().state).stream().map(LivingProcess::pid).toList();
     regions.table.kill(Signal.STOP, pids);
 
-    assertThat(sell(1)).isBetween(Duration.ofSeconds(1), LAPSE_AFTER.plusSeconds(2));
+    assertThat(sell(1)).isBetween(Duration.ofSeconds(1), LAPSE_AFTER.plusSeconds(20));
 
     regions.table.kill(Signal.CONT, pids);
     Await.until("writes wait again", this::synchronous);
@@ -108,7 +108,7 @@ class ConnectedReplicaTest {
       assertThat(regions.arbiter.knowsOfALapse()).isFalse();
 
       regions.arbiter.answersAgain();
-      assertThat(acknowledged(sale, Duration.ofSeconds(10))).isTrue();
+      assertThat(acknowledged(sale, Duration.ofMinutes(1))).isTrue();
       assertThat(regions.arbiter.knowsOfALapse()).isTrue();
     }
   }
@@ -120,7 +120,7 @@ class ConnectedReplicaTest {
     regions.west().kill();
     regions.east().begin();
 
-    assertThat(sell(1)).isLessThan(LAPSE_AFTER.plusSeconds(3));
+    assertThat(sell(1)).isLessThan(LAPSE_AFTER.plusSeconds(20));
     assertThat(regions.arbiter.knowsOfALapse()).isTrue();
 
     regions.east().killAgent();

@@ -299,7 +299,7 @@ class GuardTest {
   }
 
   private static boolean logsIn(Endpoint login) {
-    try (var client = Session.open(login, Duration.ofSeconds(5))) {
+    try (var client = Session.open(login, Duration.ofSeconds(30))) {
       return answers(client);
     } catch (SQLException refused) {
       return false;
@@ -307,7 +307,7 @@ class GuardTest {
   }
 
   private static boolean writes() {
-    try (var client = Session.open(regions.east().endpoint(), Duration.ofSeconds(5))) {
+    try (var client = Session.open(regions.east().endpoint(), Duration.ofSeconds(30))) {
       return commits(client);
     } catch (SQLException refused) {
       return false;

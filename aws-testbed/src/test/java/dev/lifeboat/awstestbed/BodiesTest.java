@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(2)
 @ExtendWith({TestBed.InTests.class, Binaries.class})
 final class BodiesTest {
-  private static final Duration SQL = Duration.ofSeconds(5);
+  private static final Duration SQL = Duration.ofSeconds(30);
 
   private final TestBed bed;
   private final Installation installation;

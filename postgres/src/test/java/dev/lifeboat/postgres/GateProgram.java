@@ -1,5 +1,6 @@
 package dev.lifeboat.postgres;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,8 +22,10 @@ final class GateProgram {
         .daemon()
         .start(() -> {
           try {
-            while (System.in.read() >= 0) {
-              renewed.set(System.nanoTime());
+            // What was written before a freeze is read after it, and is as old as it says.
+            var renewals = new DataInputStream(System.in);
+            while (true) {
+              renewed.set(renewals.readLong());
             }
           } catch (java.io.IOException gone) {
             // Like the end of the input.

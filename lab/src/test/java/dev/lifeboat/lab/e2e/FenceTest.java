@@ -36,7 +36,7 @@ final class FenceTest {
   private static final Fault POSTMASTER = new Fault.PostmasterLost("orders", "east");
   private static final Predicate<String> PROOF = event -> event.contains("StepMet[step=fence-ord");
   private static final Predicate<String> NEVER = event -> false;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration ORPHANED = Duration.ofMillis(200);
 
   private static RunningLab lab;

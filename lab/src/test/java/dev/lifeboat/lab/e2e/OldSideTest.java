@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 @ExtendWith(SharedLab.InTests.class)
 final class OldSideTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Path RECORD = Path.of("target", "proof", "old-side.txt");
 
   private static RunningLab lab;

@@ -173,7 +173,7 @@ final class DirectConnectionTest {
       assertThatExceptionOfType(SocketException.class)
           .isThrownBy(() -> client.getInputStream().read());
       Await.until("refused", () -> refuses(lab));
-      assertThat(Duration.ofNanos(System.nanoTime() - died)).isLessThan(Duration.ofMillis(500));
+      assertThat(Duration.ofNanos(System.nanoTime() - died)).isLessThan(Duration.ofSeconds(20));
 
       lab.startServer();
       Await.until("accepted", () -> !refuses(lab));
