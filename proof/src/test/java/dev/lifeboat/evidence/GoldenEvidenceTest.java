@@ -3,6 +3,7 @@ package dev.lifeboat.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.journal.Predecessor;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.runbook.RunId;
 import java.net.URISyntaxException;
@@ -25,6 +26,12 @@ final class GoldenEvidenceTest {
 
   private static final String LEDGER_SIGNER =
       "ed25519:af010c9d7653156cf2b22712596c4907b8ee4ccfa0c5a86164f907a3338f48f0";
+
+  /// A reprotect of the storefront by the command line, with a ledger of six rows.
+  private static final RunId REPROTECTED = new RunId("20261124-001221-5vjr");
+
+  private static final String REPROTECT_SIGNER =
+      "ed25519:86b9562e2c6dbc3b4516053cd51c960bf622d7e902ffcc801a0d3fca153380c3";
 
   @Test
   void a_drill_of_0_1_0_is_intact() throws Exception {
@@ -61,6 +68,28 @@ final class GoldenEvidenceTest {
     assertThat(result.ledger().lost()).isEqualTo(193);
     assertThat(result.criteria()).isNotNull();
     assertThat(result.data()).isNotNull();
+  }
+
+  @Test
+  void a_reprotect_of_5f629ed0_is_intact() throws Exception {
+    var folder = golden("5f629ed0", REPROTECTED);
+
+    assertThat(EvidenceVerifier.verify(folder))
+        .isInstanceOfSatisfying(
+            Verification.Intact.class,
+            intact -> {
+              assertThat(intact.signer()).isEqualTo(SignerKey.parse(REPROTECT_SIGNER));
+              assertThat(intact.run()).isEqualTo(REPROTECTED);
+              assertThat(intact.link().predecessors())
+                  .containsExactly(
+                      new Predecessor.Sealed(
+                          new RunId("20261124-001150-jr62"),
+                          6,
+                          "9714cb4034ebc5a161330e0f1cf80039100672cfe9d4f3fe999ac97626ece641"));
+            });
+    var ledger = LedgerFormat.parse(Files.readAllBytes(folder.resolve("ledger.jsonl")));
+    assertThat(ledger.rows()).hasSize(6);
+    assertThat(ledger.versions()).hasSize(6);
   }
 
   @Test
