@@ -134,7 +134,7 @@ final class SimFence {
           if (!world.rules.current(world.door.epoch(), attempt.epoch())) {
             return false;
           }
-          world.settle();
+          world.traffic.settle();
           world.door.close(old.index, attempt.epoch());
           return true;
         },

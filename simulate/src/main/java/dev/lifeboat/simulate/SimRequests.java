@@ -88,14 +88,14 @@ final class SimRequests {
           if (!world.rules.current(world.door.epoch(), attempt.epoch())) {
             return Optional.of(late());
           }
-          world.settle();
+          world.traffic.settle();
           if (world.door.takeStop(region)) {
             return stopped();
           }
-          if (!world.wouldServe(world.region(region))) {
+          if (!world.traffic.wouldServe(world.region(region))) {
             return Optional.of(SimEffects.silent(world.region(region).name(), false));
           }
-          boolean other = world.wouldServe(world.region(1 - region));
+          boolean other = world.traffic.wouldServe(world.region(1 - region));
           if (!other && attempt.number() < OTHER_IS_WAITED_FOR) {
             return Optional.of(SimEffects.silent("the other region", false));
           }
@@ -117,10 +117,11 @@ final class SimRequests {
         JUDGES_EVERY,
         world.door.program.own(() -> {
           if (world.door.onTrial(0) || world.door.onTrial(1)) {
-            world.settle();
+            world.traffic.settle();
             int tried = world.door.onTrial(0) ? 0 : 1;
             world.door.judge(
-                world.wouldServe(world.region(tried)), world.wouldServe(world.region(1 - tried)));
+                world.traffic.wouldServe(world.region(tried)),
+                world.traffic.wouldServe(world.region(1 - tried)));
             judgeLater();
           }
         }));
@@ -141,7 +142,7 @@ final class SimRequests {
           if (!world.rules.current(world.door.epoch(), attempt.epoch())) {
             return Optional.of(late());
           }
-          world.settle();
+          world.traffic.settle();
           change.run();
           return Optional.empty();
         },
