@@ -1,5 +1,6 @@
 package dev.lifeboat.engine;
 
+import dev.lifeboat.journal.Event;
 import dev.lifeboat.provider.Observation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,12 +13,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// The orders of one run that are out: each on a virtual thread, their answers in one queue. Used
-/// by the runner's thread; only the queues are shared.
+/// The actions of one run that are out: each on a virtual thread, all back in one queue. Used by
+/// the runner's thread; only the queues are shared.
 final class ActionsInFlight {
 
   private sealed interface Came {
-    record Back(RunEngine.Answer answer) implements Came {}
+    record Back(StepAction action) implements Came {}
 
     record Broken(Error error) implements Came {}
 
@@ -28,71 +29,71 @@ final class ActionsInFlight {
   private final World world;
   private final Map<Long, Thread> out = new LinkedHashMap<>();
   private final BlockingQueue<Came> came = new LinkedBlockingQueue<>();
-  private final BlockingQueue<OperatorRequest> wishes = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Event> wishes = new LinkedBlockingQueue<>();
 
   ActionsInFlight(World world) {
     this.world = world;
   }
 
-  void send(ActionTicket order) {
-    var name = order.errand().step().id().value();
-    var thread = Thread.ofVirtual().name(name).unstarted(() -> came.add(walk(order)));
-    out.put(order.ticket(), thread);
+  void begin(StepAction action) {
+    var name = action.step().id().value();
+    var thread = Thread.ofVirtual().name(name).unstarted(() -> came.add(perform(action)));
+    out.put(action.ticket(), thread);
     thread.start();
   }
 
-  /// Walks the whole errand on the calling thread.
-  private Came walk(ActionTicket order) {
+  /// Performs the whole action on the calling thread.
+  private Came perform(StepAction action) {
     try {
-      var stage = order.errand().after(world.perform(order.errand().act()));
-      while (stage instanceof StepAction errand) {
-        stage = errand.after(world.perform(errand.act()));
+      var effect = action.effect();
+      while (!(effect instanceof Effect.Done)) {
+        effect = world.perform(effect);
       }
-      return back(order, Optional.of((StepOutcome) stage));
+      return new Came.Back(action.at(effect));
     } catch (InterruptedException stopped) {
       // Whoever interrupted it does not wait for an answer.
-      return back(order, Optional.empty());
+      return back(action, new StepOutcome.Interrupted());
     } catch (RuntimeException broken) {
       var seen = Observation.unreachable("the call failed: " + broken);
-      return back(order, Optional.of(new StepOutcome.Looked(order.errand().step(), seen)));
+      return back(action, new StepOutcome.Looked(action.step(), seen));
     } catch (Error broken) {
       return new Came.Broken(broken);
     }
   }
 
-  private static Came back(ActionTicket order, Optional<StepOutcome> call) {
-    return new Came.Back(new RunEngine.Answer(order, call));
+  private static Came back(StepAction action, StepOutcome outcome) {
+    return new Came.Back(action.at(new Effect.Done(outcome)));
   }
 
-  /// All answers that are there, waiting up to `longest` for the first.
+  /// All actions that are back, waiting up to `longest` for the first.
   ///
-  /// @throws Error that ended a call: the process is broken, so the run stops as in a crash
-  List<RunEngine.Answer> await(Duration longest) throws InterruptedException {
+  /// @throws Error that ended one: the process is broken, so the run stops as in a crash
+  List<StepAction> await(Duration longest) throws InterruptedException {
     var all = new ArrayList<Came>();
     var first = came.poll(Math.max(0, longest.toNanos()), TimeUnit.NANOSECONDS);
     if (first != null) {
       all.add(first);
       came.drainTo(all);
     }
-    var answers = new ArrayList<RunEngine.Answer>(all.size());
+    var back = new ArrayList<StepAction>(all.size());
     for (var one : all) {
       switch (one) {
         case Came.Broken(var error) -> throw error;
-        case Came.Back(var answer) -> {
-          out.remove(answer.order().ticket());
-          answers.add(answer);
+        case Came.Back(var action) -> {
+          out.remove(action.ticket());
+          back.add(action);
         }
         case Came.Woken() -> {}
       }
     }
-    return answers;
+    return back;
   }
 
-  /// Interrupts these orders and returns once they have ended.
-  void drop(Collection<ActionTicket> orders) {
+  /// Interrupts these actions and returns once they have ended.
+  void drop(Collection<StepAction> actions) {
     end(
-        orders.stream()
-            .map(order -> out.remove(order.ticket()))
+        actions.stream()
+            .map(action -> out.remove(action.ticket()))
             .filter(ActionsInFlight::exists)
             .toList());
   }
@@ -125,13 +126,13 @@ final class ActionsInFlight {
   }
 
   /// Leaves a wish of a person for the runner and wakes it up.
-  void wish(OperatorRequest wish) {
+  void wish(Event wish) {
     wishes.add(wish);
     came.add(new Came.Woken());
   }
 
   /// The oldest wish not yet taken.
-  Optional<OperatorRequest> takeWish() {
+  Optional<Event> takeWish() {
     return Optional.ofNullable(wishes.poll());
   }
 }

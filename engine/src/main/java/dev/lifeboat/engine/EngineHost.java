@@ -3,12 +3,12 @@ package dev.lifeboat.engine;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Collection;
 
-/// What steering needs done in the middle of a turn, because the rest of the turn rests on it.
+/// What a [RunEngine] needs done in the middle of a turn, because the rest of the turn rests on it.
 public interface EngineHost {
 
-  /// These orders are dropped: interrupts what can be interrupted and returns once nothing of them
+  /// These actions are dropped: interrupts what can be interrupted and returns once nothing of them
   /// will be asked for any more. A request that has left may still take effect.
-  void drop(Collection<ActionTicket> orders);
+  void drop(Collection<StepAction> actions);
 
   /// A further epoch for this run, so that what it asked for so far has no effect any more.
   ///

@@ -4,6 +4,7 @@ import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
@@ -13,24 +14,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Executes one run without a thread, a clock or a journal: folds what came back, lets the
-/// scheduler decide, and says which events must become durable and which orders may then be sent.
+/// scheduler decide, and says which events must become durable and which actions may then begin.
 /// [Runner] does so in real time, the simulator in virtual time, with this very code.
 ///
 /// Used by one thread; a new controller that takes the run up makes a new one.
 public final class RunEngine {
   private final RunState state;
-  private final EngineHost outside;
-  private final Map<StepId, ActionTicket> out = new LinkedHashMap<>();
+  private final EngineHost host;
+  private final Map<StepId, StepAction> out = new LinkedHashMap<>();
   private final List<Event> unwritten = new ArrayList<>();
   private long tickets;
   private int drops;
 
-  /// @param state folded from the run's journal; changed by this steering alone from now on
-  public RunEngine(RunState state, EngineHost outside) {
+  /// @param state folded from the run's journal; changed by this engine alone from now on
+  public RunEngine(RunState state, EngineHost host) {
     this.state = state;
-    this.outside = outside;
+    this.host = host;
   }
 
   public RunState state() {
@@ -53,34 +55,35 @@ public final class RunEngine {
     return Scheduler.wakeAt(state, out.keySet());
   }
 
-  /// Whether the answer to this order still counts.
-  public boolean awaits(ActionTicket order) {
-    var present = out.get(order.errand().step().id());
-    return present != null && present.ticket() == order.ticket();
+  /// Whether this action still counts.
+  public boolean awaits(StepAction action) {
+    var present = out.get(action.step().id());
+    return present != null && present.ticket() == action.ticket();
   }
 
-  /// Decides until only orders are left.
+  /// Decides until only actions are left.
   ///
   /// @throws ProblemException when the run must stop at once, such as when it was overtaken
   public Turn decide(Instant now) throws ProblemException {
-    var orders = new ArrayList<ActionTicket>();
+    var actions = new ArrayList<StepAction>();
     int before = drops;
     boolean settled = false;
     while (!settled && open()) {
       settled = true;
       for (var decision : Scheduler.next(state, out.keySet(), now)) {
-        settled &= !act(decision, now, orders);
+        var action = act(decision, now);
+        action.ifPresent(actions::add);
+        settled &= action.isPresent();
       }
     }
     if (drops != before) {
-      orders.removeIf(order -> !awaits(order));
+      actions.removeIf(action -> !awaits(action));
     }
-    return orders.isEmpty() && unwritten.isEmpty() ? Turn.NOTHING : new Turn(written(), orders);
+    return actions.isEmpty() && unwritten.isEmpty() ? Turn.NOTHING : new Turn(written(), actions);
   }
 
-  /// @return whether the state changed, so that there may be more to decide
-  private boolean act(Decision decision, Instant now, List<ActionTicket> orders)
-      throws ProblemException {
+  /// @return what begins; empty when the state changed instead, so that there may be more to decide
+  private Optional<StepAction> act(Decision decision, Instant now) throws ProblemException {
     switch (decision) {
       case Decision.Begin(var step) -> happened(new Event.StepStarted(step.id()), now);
       case Decision.TimeOut(var step, var why) -> {
@@ -90,7 +93,7 @@ public final class RunEngine {
       case Decision.BeginUndo(var why) -> {
         // What is out must be back before it is taken back; its epoch is stale from here on.
         dropAll();
-        happened(new Event.UndoBegun(why, outside.nextEpoch()), now);
+        happened(new Event.UndoBegun(why, host.nextEpoch()), now);
       }
       case Decision.CallPerson(var code, var why) -> {
         dropAll();
@@ -101,27 +104,28 @@ public final class RunEngine {
         happened(new Event.RunEnded(outcome, why), now);
       }
       case Decision.Ask(var ask) -> {
-        if (state.of(ask.id()) instanceof StepState.Active(_, _, _, _, int asked, _, _, _)
-            && asked == 0) {
+        if (state.of(ask.id()) instanceof StepState.Active active && active.attempts() == 0) {
           happened(new Event.Asked(ask.id(), ask.question()), now);
         }
-        orders.add(order(new StepAction.Ask(ask)));
-        return false;
+        return begin(
+            ask,
+            new Effect.Ask(ask, answer -> new Effect.Done(new StepOutcome.Replied(ask, answer))));
       }
       case Decision.Tell(var tell) -> {
-        orders.add(order(new StepAction.Tell(tell)));
-        return false;
+        return begin(
+            tell,
+            new Effect.Tell(tell, receipt -> new Effect.Done(new StepOutcome.Told(tell, receipt))));
       }
       case Decision.Observe(var step) -> {
-        orders.add(order(new StepAction.Look(step)));
-        return false;
+        return begin(
+            step,
+            new Effect.Look(step, seen -> new Effect.Done(new StepOutcome.Looked(step, seen))));
       }
       case Decision.Pursue(var step, var attempt) -> {
-        orders.add(order(pursuit(step, attempt, now)));
-        return false;
+        return begin(step, pursuit(step, attempt, now));
       }
     }
-    return true;
+    return Optional.empty();
   }
 
   /// A fence without proof is refused for safety; anything else merely failed.
@@ -131,63 +135,68 @@ public final class RunEngine {
         : Code.LB4003;
   }
 
-  private StepAction pursuit(Step.Reach step, int attempt, Instant now) {
+  private Effect pursuit(Step.Reach step, int attempt, Instant now) {
     if (Promotions.isPromotion(step)) {
-      return Confirmation.of(
-          step, attempt, Promotions.needs(state, step), state.acceptedLoss(step).isPresent());
+      return new Confirmation(step, attempt, state.acceptedLoss(step).isPresent())
+          .of(Promotions.needs(state, step));
     }
     var intent = new Event.PursuitIntended(step.id(), attempt);
     happened(intent, now);
-    var request = Promotions.attempt(state, step, attempt);
-    var asking = new EngineAct.Request(step.goal(), request);
-    var acts =
-        step.goal() instanceof Goal.Fenced
-            ? List.of(
-                new EngineAct.StoreIntent(state.willBePrimary(), request.run(), intent),
-                (EngineAct) asking)
-            : List.<EngineAct>of(asking);
-    return new StepAction.Pursue(step, request, acts);
+    var request = request(step, Promotions.attempt(state, step, attempt));
+    return step.goal() instanceof Goal.Fenced
+        ? new Effect.StoreIntent(
+            state.willBePrimary(), state.run(), intent, unlessRefused(step, attempt, request))
+        : request;
   }
 
-  /// Takes in what an order came back with.
+  private static Effect request(Step.Reach step, Attempt attempt) {
+    return new Effect.Request(
+        step.goal(),
+        attempt,
+        refused -> new Effect.Done(new StepOutcome.Pursued(step, attempt.number(), refused)));
+  }
+
+  private static Function<Optional<Problem>, Effect> unlessRefused(
+      Step.Reach step, int attempt, Effect next) {
+    return refused ->
+        refused.isPresent()
+            ? new Effect.Done(new StepOutcome.Pursued(step, attempt, refused))
+            : next;
+  }
+
+  /// Takes in the actions that are back.
   ///
-  /// @param wish of a person, heeded after the answers
-  /// @return what may be sent now, once its events are durable; without orders there are none, and
+  /// @param wish of a person, a cancellation or a pause, heeded after them
+  /// @return what may begin now, once its events are durable; without actions there are none, and
   ///   the events wait for the end of the turn, which [#decide] makes
-  public Turn answer(List<Answer> answers, Optional<OperatorRequest> wish, Instant now) {
-    var promotions = new ArrayList<ActionTicket>();
+  public Turn answer(List<StepAction> back, Optional<? extends Event> wish, Instant now) {
+    var promotions = new ArrayList<StepAction>();
     int before = drops;
-    for (var answer : answers) {
-      if (awaits(answer.order())) {
-        out.remove(answer.order().errand().step().id());
-        if (answer.call().isPresent()) {
-          fold(answer.call().get(), now, promotions);
-        }
+    for (var action : back) {
+      if (awaits(action) && action.effect() instanceof Effect.Done(var outcome)) {
+        out.remove(action.step().id());
+        fold(outcome, now).ifPresent(promotions::add);
       }
     }
     wish.ifPresent(it -> heed(it, now));
     if (drops != before) {
-      promotions.removeIf(order -> !awaits(order));
+      promotions.removeIf(action -> !awaits(action));
     }
     return promotions.isEmpty() ? Turn.NOTHING : new Turn(written(), promotions);
   }
 
-  /// What came of an order.
-  ///
-  /// @param call empty when it was interrupted
-  public record Answer(ActionTicket order, Optional<StepOutcome> call) {}
-
-  private void fold(StepOutcome answer, Instant now, List<ActionTicket> promotions) {
-    switch (answer) {
+  /// @return the promotion that may be asked for now
+  private Optional<StepAction> fold(StepOutcome outcome, Instant now) {
+    switch (outcome) {
       case StepOutcome.Looked(var step, var observation) ->
           ObservationRules.fold(state, step, observation, now, event -> happened(event, now));
       case StepOutcome.Confirmed(var step, var attempt, var proofs) -> {
         // A fence may have been seen lost while the others were looked at.
         if (state.unblocked(step)) {
-          promotions.add(order(promotion(step, attempt, proofs, now)));
+          return begin(step, promotion(step, attempt, proofs, now));
         }
       }
-      case StepOutcome.Unconfirmed(_, var lost, var why) ->
+      case StepOutcome.Unconfirmed(var lost, var why) ->
           ObservationRules.lost(state, lost, why, event -> happened(event, now));
       case StepOutcome.NotReady(var step, var why) ->
           happened(new Event.StepPending(step.id(), why), now);
@@ -204,23 +213,25 @@ public final class RunEngine {
               now);
       case StepOutcome.Told(var tell, var receipt) ->
           happened(new Event.StepMet(tell.id(), receipt), now);
+      case StepOutcome.Interrupted() -> {}
     }
+    return Optional.empty();
   }
 
-  private StepAction promotion(Step.Reach step, int attempt, List<String> proofs, Instant now) {
+  private Effect promotion(Step.Reach step, int attempt, List<String> proofs, Instant now) {
     var region = step.goal().region();
     var fences = new ArrayList<>(proofs);
     fences.addAll(state.overriddenBefore(step));
     var intent = new Event.PromotionIntended(step.id(), attempt, region, state.epoch(), fences);
     happened(intent, now);
     var request = Promotions.attempt(state, step, attempt);
-    return new StepAction.Pursue(
-        step,
-        request,
-        List.of(
-            new EngineAct.StoreIntent(region, request.run(), intent),
-            new EngineAct.Place(state.runbook().workload(), region, request),
-            new EngineAct.Request(step.goal(), request)));
+    var place =
+        new Effect.Place(
+            state.runbook().workload(),
+            region,
+            request,
+            unlessRefused(step, attempt, request(step, request)));
+    return new Effect.StoreIntent(region, state.run(), intent, unlessRefused(step, attempt, place));
   }
 
   private void refused(Step.Reach step, int attempt, Problem problem, Instant now) {
@@ -234,21 +245,18 @@ public final class RunEngine {
     }
   }
 
-  private void heed(OperatorRequest wish, Instant now) {
-    switch (wish) {
-      case OperatorRequest.Cancel(var by) -> happened(new Event.CancelRequested(by), now);
-      case OperatorRequest.Pause(var by) -> {
-        dropAll();
-        happened(new Event.Paused(by), now);
-      }
+  private void heed(Event wish, Instant now) {
+    if (wish instanceof Event.Paused) {
+      dropAll();
     }
+    happened(wish, now);
   }
 
   /// The controller stops here on purpose.
   ///
   /// @return what must still become durable
   public List<Event> pause(String by, Instant now) {
-    heed(new OperatorRequest.Pause(by), now);
+    heed(new Event.Paused(by), now);
     return written();
   }
 
@@ -263,18 +271,17 @@ public final class RunEngine {
     return events;
   }
 
-  /// Counts the step as under way from now on.
-  private ActionTicket order(StepAction errand) {
-    var order = new ActionTicket(++tickets, errand);
-    out.put(errand.step().id(), order);
-    return order;
+  private Optional<StepAction> begin(Step step, Effect first) {
+    var action = new StepAction(++tickets, step, first);
+    out.put(step.id(), action);
+    return Optional.of(action);
   }
 
   private void drop(StepId step) {
-    var order = out.remove(step);
-    if (order != null) {
+    var action = out.remove(step);
+    if (action != null) {
       drops++;
-      outside.drop(List.of(order));
+      host.drop(List.of(action));
     }
   }
 
@@ -282,10 +289,10 @@ public final class RunEngine {
     var all = List.copyOf(out.values());
     drops += all.size();
     out.clear();
-    outside.drop(all);
+    host.drop(all);
   }
 
-  /// Folds an event at once; it is durable with the rest of the turn, before any order is sent.
+  /// Folds an event at once; it is durable with the rest of the turn, before any action begins.
   private void happened(Event event, Instant now) {
     state.apply(event, now);
     unwritten.add(event);

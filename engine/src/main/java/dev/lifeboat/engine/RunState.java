@@ -80,26 +80,24 @@ public final class RunState {
     switch (event) {
       case Event.RunOpened _ ->
           throw new IllegalStateException("run " + run() + " was opened twice");
-      case Event.StepStarted(var step) -> steps.start(step, at);
-      case Event.StepPending(var step, var why) -> steps.pending(step, why, at);
-      case Event.PursuitIntended(var step, var attempt) -> steps.pursue(step, attempt, at);
+      case Event.StepStarted(var step) -> steps.apply(step, event, at);
+      case Event.StepPending(var step, _) -> steps.apply(step, event, at);
+      case Event.PursuitIntended(var step, _) -> steps.apply(step, event, at);
       case Event.PromotionIntended promotion -> promote(promotion, at);
-      case Event.PursuitFailed(var step, var attempt, _, var why, _) ->
-          steps.pursuitFailed(step, attempt, why, at);
-      case Event.StepMet(var step, var proof) -> steps.met(step, proof, at);
-      case Event.StepLost(var step, var why) -> steps.lost(step, why, at);
-      case Event.StepFailed(var step, var code, var why) -> steps.fail(step, code, why, at);
-      case Event.FenceOverridden(var step, var by, var reason, _, _) ->
-          steps.override(step, "OVERRIDDEN by %s: %s".formatted(by, reason), at);
+      case Event.PursuitFailed(var step, _, _, _, _) -> steps.apply(step, event, at);
+      case Event.StepMet(var step, _) -> steps.apply(step, event, at);
+      case Event.StepLost(var step, _) -> steps.apply(step, event, at);
+      case Event.StepFailed(var step, _, _) -> steps.apply(step, event, at);
+      case Event.FenceOverridden word -> steps.override(word, at);
       case Event.LossAccepted(var step, var by, var reason, _) ->
           steps.acceptLoss(step, "LOSS ACCEPTED by %s: %s".formatted(by, reason));
-      case Event.Asked(var step, _) -> steps.asked(step, at);
-      case Event.Answered(var step, var approved, var by) -> answer(step, approved, by, at);
+      case Event.Asked(var step, _) -> steps.apply(step, event, at);
+      case Event.Answered(var step, _, _) -> steps.apply(step, event, at);
       case Event.CancelRequested _ -> cancelled = true;
       case Event.UndoBegun(var why, var newEpoch) -> beginUndo(why, newEpoch);
       case Event.PersonNeeded(var code, var why) -> callPerson(code, why);
       case Event.Paused(var by) -> phase = new Phase.Paused(by);
-      case Event.Resumed _ -> resume(at);
+      case Event.Resumed resumed -> resume(resumed, at);
       case Event.RunEnded(var outcome, var why) -> phase = new Phase.Ended(outcome, why);
       case Event.Sealed _ -> seal();
     }
@@ -118,15 +116,7 @@ public final class RunState {
           "run %s promotes in step %s without a fence".formatted(run(), promotion.step()));
     }
     pastNoReturn |= !undoing;
-    steps.pursue(promotion.step(), promotion.attempt(), at);
-  }
-
-  private void answer(StepId step, boolean approved, String by, Instant at) {
-    if (approved) {
-      steps.met(step, "approved by " + by, at);
-    } else {
-      steps.fail(step, Code.LB3004, "declined by " + by, at);
-    }
+    steps.apply(promotion.step(), promotion, at);
   }
 
   private void beginUndo(String why, long newEpoch) {
@@ -146,9 +136,9 @@ public final class RunState {
     phase = new Phase.WaitingForPerson(code, why);
   }
 
-  private void resume(Instant at) {
+  private void resume(Event.Resumed resumed, Instant at) {
     phase = undoing ? new Phase.Undoing(undoWhy) : new Phase.Forward();
-    steps.beginAgain(at);
+    steps.beginAgain(resumed, at);
   }
 
   public RunId run() {

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 /// threads, and the journal keeps what happened.
 ///
 /// One turn of the loop hands in all answers that have come, makes the turn's events durable
-/// together, and only then sends the orders. So an intent is always durable before its request, and
-/// many steps share one `fdatasync`.
+/// together, and only then begins the actions. So an intent is always durable before its request,
+/// and many steps share one `fdatasync`.
 ///
 /// A runner is used once, by one thread; [#cancel] and [#pause] may be called from others.
 public final class Runner {
@@ -24,8 +24,8 @@ public final class Runner {
 
   private final InstantSource clock;
   private final Journal journal;
-  private final RunEngine steering;
-  private final ActionsInFlight calls;
+  private final RunEngine engine;
+  private final ActionsInFlight actions;
   private final Consumer<Entry> listener;
 
   /// @param journal continued after the entries that `state` was folded from
@@ -34,16 +34,17 @@ public final class Runner {
       InstantSource clock, Journal journal, RunState state, World world, Consumer<Entry> listener) {
     this.clock = clock;
     this.journal = journal;
-    this.calls = new ActionsInFlight(world);
-    this.steering = new RunEngine(state, new Threads(calls, world, state));
+    this.actions = new ActionsInFlight(world);
+    this.engine = new RunEngine(state, new Threads(actions, world, state));
     this.listener = listener;
   }
 
-  /// What steering asks for in the middle of a turn, done with threads.
-  private record Threads(ActionsInFlight calls, World world, RunState state) implements EngineHost {
+  /// What the engine asks for in the middle of a turn, done with threads.
+  private record Threads(ActionsInFlight actions, World world, RunState state)
+      implements EngineHost {
     @Override
-    public void drop(Collection<ActionTicket> orders) {
-      calls.drop(orders);
+    public void drop(Collection<StepAction> dropped) {
+      actions.drop(dropped);
     }
 
     @Override
@@ -61,44 +62,44 @@ public final class Runner {
   ///   not hold
   public RunState run() throws InterruptedException, ProblemException {
     try {
-      while (steering.open()) {
-        send(steering.decide(clock.instant()));
-        if (steering.open()) {
-          var answers = calls.await(untilNextLook());
-          send(steering.answer(answers, calls.takeWish(), clock.instant()));
+      while (engine.open()) {
+        begin(engine.decide(clock.instant()));
+        if (engine.open()) {
+          var back = actions.await(untilNextLook());
+          begin(engine.answer(back, actions.takeWish(), clock.instant()));
         }
       }
-      makeDurable(steering.end());
-      return steering.state();
+      makeDurable(engine.end());
+      return engine.state();
     } catch (InterruptedException interrupted) {
-      makeDurable(steering.pause("interrupt", clock.instant()));
+      makeDurable(engine.pause("interrupt", clock.instant()));
       throw interrupted;
     } finally {
-      calls.stop();
+      actions.stop();
     }
   }
 
   /// Asks the run to stop and, before its point of no return, to take itself back.
   public void cancel(String by) {
-    calls.wish(new OperatorRequest.Cancel(by));
+    actions.wish(new Event.CancelRequested(by));
   }
 
   /// Asks the run to stop where it is; it is journalled as paused and can be resumed.
   public void pause(String by) {
-    calls.wish(new OperatorRequest.Pause(by));
+    actions.wish(new Event.Paused(by));
   }
 
   private Duration untilNextLook() {
-    return steering
+    return engine
         .wakeAt()
         .map(at -> Duration.between(clock.instant(), at))
         .filter(wait -> wait.compareTo(LONGEST_WAIT) < 0)
         .orElse(LONGEST_WAIT);
   }
 
-  private void send(Turn turn) throws ProblemException {
+  private void begin(Turn turn) throws ProblemException {
     makeDurable(turn.events());
-    turn.orders().forEach(calls::send);
+    turn.actions().forEach(actions::begin);
   }
 
   private void makeDurable(List<Event> events) throws ProblemException {

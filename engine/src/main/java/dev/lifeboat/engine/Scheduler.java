@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Decides what to do now. Pure: the same state, calls under way and time give the same decisions,
-/// so resuming after a crash and simulating need no code of their own.
+/// Decides what to do now. Pure: the same state, actions under way and time give the same
+/// decisions, so resuming after a crash and simulating need no code of their own.
 public final class Scheduler {
   /// Calls under way at once: enough for the widest runbook seen, few enough that a region which
   /// hangs holds that many sockets and no more.
@@ -21,7 +21,7 @@ public final class Scheduler {
 
   /// What to do at `now`.
   ///
-  /// @param underWay steps that a call is out for; nothing further is decided about them
+  /// @param underWay steps that an action is out for; nothing further is decided about them
   public static List<Decision> next(RunState state, Set<StepId> underWay, Instant now) {
     return switch (state.phase()) {
       case RunState.Phase.Forward(), RunState.Phase.Undoing(_) -> {

@@ -7,9 +7,8 @@ import dev.lifeboat.runbook.StepId;
 import java.util.List;
 import java.util.Optional;
 
-/// What an errand into the world came back with, once all its acts are done.
-public sealed interface StepOutcome extends ActionProgress {
-  Step step();
+/// What a [StepAction] comes back with, once all its effects are done.
+public sealed interface StepOutcome {
 
   /// A look at the step's goal.
   record Looked(Step step, Observation observation) implements StepOutcome {}
@@ -24,7 +23,7 @@ public sealed interface StepOutcome extends ActionProgress {
   }
 
   /// Something that a promotion needs does not hold any more.
-  record Unconfirmed(Step.Reach step, StepId lost, String why) implements StepOutcome {}
+  record Unconfirmed(StepId lost, String why) implements StepOutcome {}
 
   /// The promotion itself could not be asked for now; nothing was asked.
   record NotReady(Step.Reach step, String why) implements StepOutcome {}
@@ -38,4 +37,7 @@ public sealed interface StepOutcome extends ActionProgress {
   record Replied(Step.Ask step, Optional<People.Answer> answer) implements StepOutcome {}
 
   record Told(Step.Tell step, String receipt) implements StepOutcome {}
+
+  /// Ended from outside; nothing is known.
+  record Interrupted() implements StepOutcome {}
 }

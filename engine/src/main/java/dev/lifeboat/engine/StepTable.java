@@ -1,6 +1,6 @@
 package dev.lifeboat.engine;
 
-import dev.lifeboat.problem.Code;
+import dev.lifeboat.journal.Event;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
@@ -68,14 +68,63 @@ final class StepTable {
     }
   }
 
-  void start(StepId id, Instant at) {
+  /// Moves a step as the event says.
+  ///
+  /// @throws IllegalStateException when the event cannot follow what was folded so far
+  void apply(StepId id, Event event, Instant at) {
     var slot = slot(id);
-    if (!ready.remove(slot)) {
+    if (event instanceof Event.StepStarted && !ready.contains(slot)) {
       throw new IllegalStateException("step '" + id + "' began before what it waits for was met");
     }
-    begun.add(slot.step);
-    activate(slot, fresh(slot, at, Optional.empty()));
-    release(slot.step);
+    move(slot, StepTransitions.next(moment(slot, at), slot.state, event));
+  }
+
+  private StepMoment moment(Slot slot, Instant at) {
+    return new StepMoment(slot.step, slot.requests, at, pace);
+  }
+
+  /// Keeps what is counted and at hand in step with the states.
+  private void move(Slot slot, StepState next) {
+    var was = slot.state;
+    slot.state = next;
+    if (was instanceof StepState.Waiting) {
+      ready.remove(slot);
+      begun.add(slot.step);
+      release(slot.step);
+    }
+    if (next instanceof StepState.Active present) {
+      slot.requests = present.attempts();
+      active.put(slot.step, present);
+    } else {
+      active.remove(slot.step);
+    }
+    if (next instanceof StepState.Failed) {
+      failed = Optional.of(slot.step);
+    }
+    count(slot, was instanceof StepState.Met, next instanceof StepState.Met);
+    if (slot.step instanceof Step.Reach reach && reach.goal() instanceof Goal.Fenced) {
+      if (next instanceof StepState.Met met) {
+        heldFences.put(reach, met);
+      } else {
+        heldFences.remove(reach);
+      }
+    }
+  }
+
+  private void count(Slot slot, boolean before, boolean after) {
+    if (before == after) {
+      return;
+    }
+    int change = after ? -1 : 1;
+    unmet += change;
+    for (var dependent : slot.dependents) {
+      dependent.unmet += change;
+      if (dependent.unmet == 0 && dependent.state instanceof StepState.Waiting) {
+        ready.add(dependent);
+      } else {
+        ready.remove(dependent);
+      }
+    }
   }
 
   /// Who shares traffic out opens the front door again to a region that was closed for the
@@ -87,44 +136,6 @@ final class StepTable {
     }
   }
 
-  private static StepState.Active fresh(Slot slot, Instant at, Optional<String> why) {
-    var until = slot.step instanceof Step.Ask ? Instant.MAX : at.plus(slot.step.deadline());
-    return new StepState.Active(at, until, 0, at, slot.requests, at, false, why);
-  }
-
-  void pending(StepId id, String why, Instant at) {
-    var slot = slot(id);
-    polled(slot, active(slot), Optional.of(why), at);
-  }
-
-  private void polled(Slot slot, StepState.Active was, Optional<String> why, Instant at) {
-    activate(
-        slot,
-        new StepState.Active(
-            was.since(),
-            was.until(),
-            was.polls() + 1,
-            at.plus(pace.poll(was.polls())),
-            was.attempts(),
-            was.pursueAt(),
-            true,
-            why));
-  }
-
-  void pursue(StepId id, int attempt, Instant at) {
-    var slot = slot(id);
-    var was = active(slot);
-    if (attempt != was.attempts() + 1) {
-      throw new IllegalStateException(
-          "step '%s' makes request %d after %d".formatted(id, attempt, was.attempts()));
-    }
-    slot.requests = attempt;
-    activate(
-        slot,
-        new StepState.Active(
-            was.since(), was.until(), 0, at, attempt, at.plus(pace.askAgain()), false, was.why()));
-  }
-
   void accepted(StepId id) {
     slot(id).accepted = true;
   }
@@ -133,56 +144,13 @@ final class StepTable {
     return slot(id).accepted;
   }
 
-  void pursuitFailed(StepId id, int attempt, String why, Instant at) {
-    var slot = slot(id);
-    var was = active(slot);
-    activate(
-        slot,
-        new StepState.Active(
-            was.since(),
-            was.until(),
-            was.polls(),
-            at,
-            attempt,
-            at.plus(pace.retry(attempt)),
-            false,
-            Optional.of(why)));
-  }
-
-  void asked(StepId id, Instant at) {
-    var slot = slot(id);
-    var was = active(slot);
-    slot.requests = 1;
-    activate(
-        slot,
-        new StepState.Active(
-            was.since(), was.until(), 0, at, 1, was.pursueAt(), true, Optional.of("asked")));
-  }
-
-  void met(StepId id, String proof, Instant at) {
-    var slot = slot(id);
-    var was = active(slot);
-    active.remove(slot.step);
-    var met = new StepState.Met(was.since(), at, proof, at.plus(pace.watchFence()));
-    slot.state = met;
-    unmet--;
-    for (var dependent : slot.dependents) {
-      dependent.unmet--;
-      if (dependent.unmet == 0 && dependent.state instanceof StepState.Waiting) {
-        ready.add(dependent);
-      }
-    }
-    if (slot.step instanceof Step.Reach reach && reach.goal() instanceof Goal.Fenced) {
-      heldFences.put(reach, met);
-    }
-  }
-
   /// A fence counts as met on a person's word; there is nothing to look at again.
-  void override(StepId id, String word, Instant at) {
+  void override(Event.FenceOverridden word, Instant at) {
+    var id = word.step();
     if (!(slot(id).step instanceof Step.Reach fence) || !(fence.goal() instanceof Goal.Fenced)) {
       throw new IllegalStateException("step '" + id + "' is no fence and cannot be overridden");
     }
-    met(id, word, at);
+    apply(id, word, at);
     heldFences.remove(fence);
     overridden.add(id);
   }
@@ -207,48 +175,18 @@ final class StepTable {
   void looked(Step step, Instant at) {
     var slot = slot(step.id());
     switch (slot.state) {
-      case StepState.Met(var since, var metAt, var proof, _)
-          when step instanceof Step.Reach fence -> {
-        var met = new StepState.Met(since, metAt, proof, at.plus(pace.watchFence()));
-        slot.state = met;
-        heldFences.put(fence, met);
-      }
-      case StepState.Active was -> polled(slot, was, was.why(), at);
-      case StepState.Met _, StepState.Waiting _, StepState.Failed _ -> {}
+      case StepState.Met met -> move(slot, moment(slot, at).held(met));
+      case StepState.Active was -> move(slot, moment(slot, at).looked(was, was.why()));
+      case StepState.Waiting _, StepState.Failed _ -> {}
     }
-  }
-
-  void lost(StepId id, String why, Instant at) {
-    var slot = slot(id);
-    if (!(slot.state instanceof StepState.Met)) {
-      throw new IllegalStateException("step '" + id + "' is lost and was not met");
-    }
-    unmet++;
-    for (var dependent : slot.dependents) {
-      dependent.unmet++;
-      ready.remove(dependent);
-    }
-    if (slot.step instanceof Step.Reach fence) {
-      heldFences.remove(fence);
-    }
-    activate(slot, fresh(slot, at, Optional.of(why)));
-  }
-
-  void fail(StepId id, Code code, String why, Instant at) {
-    var slot = slot(id);
-    active.remove(slot.step);
-    slot.state = new StepState.Failed(at, code, why);
-    failed = Optional.of(slot.step);
   }
 
   /// Failed and active steps begin anew, with a fresh deadline and no memory of a pace.
-  void beginAgain(Instant at) {
+  void beginAgain(Event.Resumed resumed, Instant at) {
     failed = Optional.empty();
     for (var slot : current) {
-      switch (slot.state) {
-        case StepState.Failed(_, _, var why) -> activate(slot, fresh(slot, at, Optional.of(why)));
-        case StepState.Active was -> activate(slot, fresh(slot, at, was.why()));
-        case StepState.Waiting(), StepState.Met(_, _, _, _) -> {}
+      if (slot.state instanceof StepState.Failed || slot.state instanceof StepState.Active) {
+        apply(slot.step.id(), resumed, at);
       }
     }
   }
@@ -342,18 +280,6 @@ final class StepTable {
 
   boolean allMet() {
     return unmet == 0;
-  }
-
-  private void activate(Slot slot, StepState.Active state) {
-    slot.state = state;
-    active.put(slot.step, state);
-  }
-
-  private static StepState.Active active(Slot slot) {
-    if (slot.state instanceof StepState.Active state) {
-      return state;
-    }
-    throw new IllegalStateException("step '" + slot.step.id() + "' is not under way");
   }
 
   private Slot slot(StepId id) {

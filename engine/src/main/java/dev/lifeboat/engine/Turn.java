@@ -5,12 +5,12 @@ import java.util.List;
 
 /// What came of one turn.
 ///
-/// @param events must be durable before any of the orders is sent
-public record Turn(List<Event> events, List<ActionTicket> orders) {
+/// @param events must be durable before any of the actions begins
+public record Turn(List<Event> events, List<StepAction> actions) {
   static final Turn NOTHING = new Turn(List.of(), List.of());
 
   public Turn {
     events = List.copyOf(events);
-    orders = List.copyOf(orders);
+    actions = List.copyOf(actions);
   }
 }

@@ -26,20 +26,20 @@ public record World(
     Provider provider, Verifier verifier, People people, Placements placements, Intents intents) {
 
   /// Touches the world once.
-  EffectReply perform(EngineAct act) throws InterruptedException {
-    return switch (act) {
-      case EngineAct.Look(var step) -> new EffectReply.Seen(look(step));
-      case EngineAct.Preflight(var goal) -> new EffectReply.Prepared(preflight(goal));
-      case EngineAct.Request(var goal, var attempt) ->
-          pursue(goal, attempt)
-              .<EffectReply>map(EffectReply.Refused::new)
-              .orElseGet(EffectReply.Accepted::new);
-      case EngineAct.StoreIntent(var region, var run, var intent) ->
-          accepted(() -> intents.store(region, run, intent));
-      case EngineAct.Place(var workload, var region, var attempt) ->
-          accepted(() -> claims().place(workload, region, attempt));
-      case EngineAct.Ask(var ask) -> new EffectReply.Said(people.ask(ask));
-      case EngineAct.Tell(var tell) -> new EffectReply.Told(people.tell(tell));
+  ///
+  /// @return what follows
+  Effect perform(Effect effect) throws InterruptedException {
+    return switch (effect) {
+      case Effect.Look(var step, var then) -> then.apply(look(step));
+      case Effect.Preflight(var goal, var then) -> then.apply(preflight(goal));
+      case Effect.Request(var goal, var attempt, var then) -> then.apply(pursue(goal, attempt));
+      case Effect.StoreIntent(var region, var run, var intent, var then) ->
+          then.apply(refusal(() -> intents.store(region, run, intent)));
+      case Effect.Place(var workload, var region, var attempt, var then) ->
+          then.apply(refusal(() -> claims().place(workload, region, attempt)));
+      case Effect.Ask(var ask, var then) -> then.apply(people.ask(ask));
+      case Effect.Tell(var tell, var then) -> then.apply(people.tell(tell));
+      case Effect.Done done -> done;
     };
   }
 
@@ -48,12 +48,12 @@ public record World(
     void happen() throws InterruptedException, ProblemException;
   }
 
-  private static EffectReply accepted(Change change) throws InterruptedException {
+  private static Optional<Problem> refusal(Change change) throws InterruptedException {
     try {
       change.happen();
-      return new EffectReply.Accepted();
+      return Optional.empty();
     } catch (ProblemException refused) {
-      return new EffectReply.Refused(refused.problem());
+      return Optional.of(refused.problem());
     }
   }
 
@@ -85,10 +85,7 @@ public record World(
   /// Asks for the goal; empty once the request is accepted.
   private Optional<Problem> pursue(Goal goal, Attempt attempt) throws InterruptedException {
     try {
-      request(goal, attempt);
-      return Optional.empty();
-    } catch (ProblemException refused) {
-      return Optional.of(refused.problem());
+      return refusal(() -> request(goal, attempt));
     } catch (RuntimeException broken) {
       return Optional.of(
           Problem.passing(

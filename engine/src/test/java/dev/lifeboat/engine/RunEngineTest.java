@@ -23,19 +23,19 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// The steering of a run without a thread, turn by turn.
+/// The engine of a run without a thread, turn by turn.
 final class RunEngineTest {
   private static final Observation HOLDS = Observation.met("it does");
   private static final Problem SILENT =
       Problem.passing(Code.LB2002, "no answer", "perhaps it took effect", "wait");
 
-  private final List<ActionTicket> dropped = new ArrayList<>();
+  private final List<StepAction> dropped = new ArrayList<>();
   private Instant now = Instant.parse("2026-11-20T08:00:00Z");
 
   private final class Edge implements EngineHost {
     @Override
-    public void drop(Collection<ActionTicket> orders) {
-      dropped.addAll(orders);
+    public void drop(Collection<StepAction> actions) {
+      dropped.addAll(actions);
     }
 
     @Override
@@ -59,36 +59,34 @@ final class RunEngineTest {
     return List.of(new Entry(0, Instant.parse("2026-11-20T08:00:00Z"), "", event));
   }
 
-  private Turn decide(RunEngine steering) throws Exception {
+  private Turn decide(RunEngine engine) throws Exception {
     now = now.plusSeconds(1);
-    return steering.decide(now);
+    return engine.decide(now);
   }
 
-  private void answer(RunEngine steering, ActionTicket order, StepOutcome call) {
-    assertThat(
-            steering.answer(
-                List.of(new RunEngine.Answer(order, Optional.of(call))), Optional.empty(), now))
+  private void answer(RunEngine engine, StepAction action, StepOutcome outcome) {
+    assertThat(engine.answer(List.of(action.at(new Effect.Done(outcome))), Optional.empty(), now))
         .isEqualTo(new Turn(List.of(), List.of()));
   }
 
-  private void see(RunEngine steering, Turn turn) {
-    var order = turn.orders().getFirst();
-    answer(steering, order, new StepOutcome.Looked(order.errand().step(), HOLDS));
+  private void see(RunEngine engine, Turn turn) {
+    var action = turn.actions().getFirst();
+    answer(engine, action, new StepOutcome.Looked(action.step(), HOLDS));
   }
 
-  private void refuse(RunEngine steering, Turn turn, Optional<Problem> refused) {
-    var order = turn.orders().getFirst();
-    var step = (Step.Reach) order.errand().step();
-    answer(steering, order, new StepOutcome.Pursued(step, 1, refused));
+  private void refuse(RunEngine engine, Turn turn, Optional<Problem> refused) {
+    var action = turn.actions().getFirst();
+    var step = (Step.Reach) action.step();
+    answer(engine, action, new StepOutcome.Pursued(step, 1, refused));
   }
 
   /// A run that was cancelled after its one step began, at the look at what takes it back.
-  private Turn undoing(RunEngine steering) throws Exception {
-    var began = decide(steering);
+  private Turn undoing(RunEngine engine) throws Exception {
+    var began = decide(engine);
     assertThat(began.events()).contains(new Event.StepStarted(new StepId("fence-web")));
-    steering.answer(List.of(), Optional.of(new OperatorRequest.Cancel("someone")), now);
-    var undo = decide(steering);
-    assertThat(dropped).isEqualTo(began.orders());
+    engine.answer(List.of(), Optional.of(new Event.CancelRequested("someone")), now);
+    var undo = decide(engine);
+    assertThat(dropped).isEqualTo(began.actions());
     assertThat(undo.events()).contains(new Event.UndoBegun("cancelled", 3));
     return undo;
   }
@@ -98,51 +96,48 @@ final class RunEngineTest {
   /// request was lost, and the next look saw the state from before the run.
   @Test
   void what_holds_after_a_lost_request_of_an_undo_is_asked_for_again() throws Exception {
-    var steering = new RunEngine(RunState.of(opened(), Pace.standard()), new Edge());
-    see(steering, undoing(steering));
-    var asked = decide(steering);
-    assertThat(asked.orders().getFirst().errand()).isInstanceOf(StepAction.Pursue.class);
-    refuse(steering, asked, Optional.of(SILENT));
-    see(steering, decide(steering));
+    var engine = new RunEngine(RunState.of(opened(), Pace.standard()), new Edge());
+    see(engine, undoing(engine));
+    var asked = decide(engine);
+    assertThat(asked.actions().getFirst().effect()).isInstanceOf(Effect.Request.class);
+    refuse(engine, asked, Optional.of(SILENT));
+    see(engine, decide(engine));
 
-    var again = decide(steering);
+    var again = decide(engine);
     assertThat(again.events())
         .as("no step is met by a request that was lost")
         .noneMatch(Event.StepMet.class::isInstance);
-    assertThat(again.orders().getFirst().errand()).isInstanceOf(StepAction.Pursue.class);
+    assertThat(again.actions().getFirst().effect()).isInstanceOf(Effect.Request.class);
 
-    refuse(steering, again, Optional.empty());
-    see(steering, decide(steering));
-    assertThat(decide(steering).events())
+    refuse(engine, again, Optional.empty());
+    see(engine, decide(engine));
+    assertThat(decide(engine).events())
         .hasAtLeastOneElementOfType(Event.StepMet.class)
         .hasAtLeastOneElementOfType(Event.RunEnded.class);
   }
 
   @Test
-  void an_answer_to_a_dropped_order_counts_nothing() throws Exception {
-    var steering = new RunEngine(RunState.of(opened(), Pace.standard()), new Edge());
-    var late = decide(steering).orders().getFirst();
-    steering.answer(List.of(), Optional.of(new OperatorRequest.Cancel("someone")), now);
-    decide(steering);
+  void an_answer_to_a_dropped_action_counts_nothing() throws Exception {
+    var engine = new RunEngine(RunState.of(opened(), Pace.standard()), new Edge());
+    var late = decide(engine).actions().getFirst();
+    engine.answer(List.of(), Optional.of(new Event.CancelRequested("someone")), now);
+    decide(engine);
 
-    assertThat(steering.awaits(late)).isFalse();
-    answer(steering, late, new StepOutcome.Looked(late.errand().step(), HOLDS));
-    assertThat(decide(steering).events()).noneMatch(Event.StepMet.class::isInstance);
+    assertThat(engine.awaits(late)).isFalse();
+    answer(engine, late, new StepOutcome.Looked(late.step(), HOLDS));
+    assertThat(decide(engine).events()).noneMatch(Event.StepMet.class::isInstance);
   }
 
   @Test
   void nothing_may_be_sent_before_its_intent_is_handed_out() throws Exception {
-    var steering = new RunEngine(RunState.of(opened(), Pace.standard()), new Edge());
-    var look = decide(steering).orders().getFirst();
-    answer(
-        steering,
-        look,
-        new StepOutcome.Looked(look.errand().step(), Observation.pending("it writes")));
-    var turn = decide(steering);
+    var engine = new RunEngine(RunState.of(opened(), Pace.standard()), new Edge());
+    var look = decide(engine).actions().getFirst();
+    answer(engine, look, new StepOutcome.Looked(look.step(), Observation.pending("it writes")));
+    var turn = decide(engine);
 
     assertThat(turn.events()).contains(new Event.PursuitIntended(new StepId("fence-web"), 1));
-    assertThat(turn.orders().getFirst().errand().act())
+    assertThat(turn.actions().getFirst().effect())
         .as("the intent goes to the other region first")
-        .isInstanceOf(EngineAct.StoreIntent.class);
+        .isInstanceOf(Effect.StoreIntent.class);
   }
 }

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -25,12 +24,11 @@ import java.util.concurrent.locks.ReentrantLock;
 /// what was said.
 final class WorkloadLease {
   private final String workload;
-  private final List<String> voters;
   private final MonotonicClock clock;
   private final LeaseRecordFile file;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Map<String, String> said = new TreeMap<>();
+  private final VoterAnswers said;
   private volatile KeptLease lease;
   private Passes passes;
 
@@ -44,7 +42,7 @@ final class WorkloadLease {
       Path file)
       throws IOException {
     this.workload = workload;
-    this.voters = List.copyOf(voters);
+    this.said = new VoterAnswers(workload, voters);
     this.clock = clock;
     this.file = new LeaseRecordFile(file);
     var intention = this.file.read();
@@ -210,7 +208,7 @@ final class WorkloadLease {
     lock.lockInterruptibly();
     try {
       if (lease.isAskedFor(request.epoch())) {
-        said.put(voter, words(reply));
+        said.answered(voter, reply);
         take(lease.answered(voter, request, sentAt, reply, clock.now()));
       }
     } finally {
@@ -223,7 +221,7 @@ final class WorkloadLease {
     lock.lockInterruptibly();
     try {
       if (lease.isAskedFor(request.epoch())) {
-        said.put(voter, "silent: " + why);
+        said.silent(voter, why);
       }
     } finally {
       lock.unlock();
@@ -243,7 +241,7 @@ final class WorkloadLease {
           phase(),
           left.isPositive(),
           left.toMillis(),
-          said,
+          said.words(),
           gates,
           word.map(it -> new LeaseWord(it.text(), it.until().minus(now).toMillis())).orElse(null));
     } finally {
@@ -283,33 +281,23 @@ final class WorkloadLease {
       throws RefusedException, InterruptedException {
     while (true) {
       if (!lease.isAskedFor(epoch)) {
-        throw notGranted(503, Code.LB2002, epoch, "it was given up meanwhile");
+        throw said.notInTime(epoch, "it was given up meanwhile");
       }
       if (lease.hasVotes(clock.now())) {
         return Optional.empty();
       }
       if (lease.isHopeless()) {
-        throw hopeless(epoch);
+        throw said.hopeless(epoch, lease.refusedBy());
       }
       long left = until.minus(clock.now()).toNanos();
       if (left <= 0) {
         return Optional.of(
             override
                 .filter(_ -> lease.mayTakeWord(epoch))
-                .orElseThrow(() -> late(epoch, override)));
+                .orElseThrow(() -> said.late(epoch, override.isPresent())));
       }
       var _ = changed.awaitNanos(left);
     }
-  }
-
-  private RefusedException late(long epoch, Optional<String> override) {
-    return override.isEmpty()
-        ? notGranted(503, Code.LB2002, epoch, "not by two of three in time")
-        : notGranted(
-            503,
-            Code.LB2002,
-            epoch,
-            "and it was held by votes before, which nobody's word replaces under the same epoch");
   }
 
   /// Whoever gives up stops first, whatever the disk says; whoever keeps must remember it first.
@@ -329,36 +317,5 @@ final class WorkloadLease {
   private void become(KeptLease next) {
     lease = next;
     changed.signalAll();
-  }
-
-  private RefusedException hopeless(long epoch) {
-    long highest = lease.refusedBy();
-    return highest > epoch
-        ? new EpochRefusedException(
-            "the lease of %s under epoch %d cannot be had: %s".formatted(workload, epoch, said),
-            epoch,
-            highest)
-        : notGranted(409, Code.LB3003, epoch, "it cannot be had any more");
-  }
-
-  private RefusedException notGranted(int status, Code code, long epoch, String why) {
-    var all = new TreeMap<String, String>();
-    voters.forEach(voter -> all.put(voter, said.getOrDefault(voter, "no answer yet")));
-    return new RefusedException(
-        status,
-        code.name(),
-        "the lease of %s under epoch %d was not granted, %s: %s; nothing was changed"
-            .formatted(workload, epoch, why, all));
-  }
-
-  private static String words(VoteReply reply) {
-    return switch (reply) {
-      case VoteReply.Granted(var epoch) -> "granted epoch " + epoch;
-      case VoteReply.Ended(var epoch) -> "ended epoch " + epoch;
-      case VoteReply.Refused(var highest, var holder, var why) ->
-          "refused: %s (epoch %d of '%s')".formatted(why, highest, holder);
-      case VoteReply.Wait(var atLeast, var why) ->
-          "wait %d ms: %s".formatted(atLeast.toMillis(), why);
-    };
   }
 }

@@ -15,11 +15,11 @@ import java.util.function.BiConsumer;
 /// follows the writer by then, users are still served where they were, and nothing is closed yet.
 /// The run takes its next step afterwards.
 final class BeforeReturn implements BiConsumer<RunState, Entry> {
-  private final DrillContext stage;
+  private final DrillContext context;
   private Optional<DataCheck> seen = Optional.empty();
 
-  BeforeReturn(DrillContext stage) {
-    this.stage = stage;
+  BeforeReturn(DrillContext context) {
+    this.context = context;
   }
 
   /// What was seen; unknown when home never followed.
@@ -53,7 +53,7 @@ final class BeforeReturn implements BiConsumer<RunState, Entry> {
 
   private DataCheck look() {
     try {
-      return stage.sameData("before the return");
+      return context.sameData("before the return");
     } catch (ProblemException failed) {
       return DataCheck.unknown(failed.problem().happened());
     } catch (InterruptedException interrupted) {

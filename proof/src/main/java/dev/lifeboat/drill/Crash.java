@@ -10,25 +10,25 @@ import java.time.Duration;
 final class Crash implements InPlaceScenario {
   private static final Duration SHORTEST_WATCH = Duration.ofMinutes(5);
 
-  private final DrillContext stage;
+  private final DrillContext context;
   private final String word;
   private final dev.lifeboat.provider.Fault fault;
   private final RunningWatch watch;
 
-  Crash(DrillContext stage, String word, dev.lifeboat.provider.Fault fault)
+  Crash(DrillContext context, String word, dev.lifeboat.provider.Fault fault)
       throws ProblemException {
-    this.stage = stage;
+    this.context = context;
     this.word = word;
     this.fault = fault;
-    this.watch = stage.watch();
+    this.watch = context.watch();
   }
 
   @Override
   public FaultTime endure() throws InterruptedException, ProblemException {
     // It may take a place long to break something, and longer to heal it.
-    var longest = stage.site().patience().detection().plus(SHORTEST_WATCH);
-    watch.begin(stage.workload().failover().detect(), stage.clock().instant().plus(longest));
-    return stage.inject(word, fault);
+    var longest = context.site().patience().detection().plus(SHORTEST_WATCH);
+    watch.begin(context.workload().failover().detect(), context.clock().instant().plus(longest));
+    return context.inject(word, fault);
   }
 
   @Override

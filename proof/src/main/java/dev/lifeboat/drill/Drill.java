@@ -33,7 +33,7 @@ public final class Drill {
   // of it has to be copied back first.
   private static final int HOME_RATE = 10;
 
-  private final DrillContext stage;
+  private final DrillContext context;
 
   /// @param planBytes the plan file as it was read, kept with the run
   public Drill(
@@ -47,7 +47,7 @@ public final class Drill {
       Placements placements,
       People people,
       Narrator narrator) {
-    this.stage =
+    this.context =
         new DrillContext(
             clock,
             pause,
@@ -69,38 +69,39 @@ public final class Drill {
   ///   run itself ran into
   public DrillResult hold(Scenario scenario, String by)
       throws InterruptedException, ProblemException {
-    stage.requireHome();
+    context.requireHome();
     // What a killed drill left of one would be this one's residue, and no part of what is tested.
-    stage.site().sandbox(stage.workload()).remove();
-    var began = stage.clock().instant();
+    context.site().sandbox(context.workload()).remove();
+    var began = context.clock().instant();
     if (!scenario.recovery().moves()) {
-      return new HealedDrill(stage, scenario, stage.runs().reserve(), began).hold();
+      return new HealedDrill(context, scenario, context.runs().reserve(), began).hold();
     }
-    var faults = scenario.faults(stage.plan(), stage.workload());
-    var before = stage.inventory();
-    var files = stage.runs().reserve();
+    var faults = scenario.faults(context.plan(), context.workload());
+    var before = context.inventory();
+    var files = context.runs().reserve();
     DrillFailover recovered;
     try {
       recovered = recover(scenario, faults, files, by);
     } catch (InterruptedException | ProblemException failed) {
-      stage.heal(faults);
+      context.heal(faults);
       throw failed;
     }
-    var healedAt = stage.clock().instant();
-    stage.narrator().begins("heal", "heal " + scenario.word());
-    stage.heal(faults);
-    stage.narrator().ends("heal", "healed");
-    var report = new Assessment(stage.plan(), stage.workload(), scenario, files, began);
+    var healedAt = context.clock().instant();
+    context.narrator().begins("heal", "heal " + scenario.word());
+    context.heal(faults);
+    context.narrator().ends("heal", "healed");
+    var report = new Assessment(context.plan(), context.workload(), scenario, files, began);
     if (!(recovered.state().phase() instanceof RunState.Phase.Ended)) {
-      stage.site().forget(stage.workload(), files.run().value());
-      return report.stuck(recovered, stage.clock().instant());
+      context.site().forget(context.workload(), files.run().value());
+      return report.stuck(recovered, context.clock().instant());
     }
     var returned = comeBack(healedAt, recovered.state(), files, by);
     var residue =
         returned.state().phase() instanceof RunState.Phase.Ended
-            ? stage.leftBehind(before, List.of(files.run().value(), returned.state().run().value()))
+            ? context.leftBehind(
+                before, List.of(files.run().value(), returned.state().run().value()))
             : List.of("the way home is not over: " + Phrases.of(returned.state().phase()));
-    var result = report.of(recovered, returned, residue, stage.clock().instant());
+    var result = report.of(recovered, returned, residue, context.clock().instant());
     return Evidence.clients(files, recovered).map(result::with).orElse(result);
   }
 
@@ -109,8 +110,8 @@ public final class Drill {
   /// @throws ProblemException LB3010 when the recovery region runs nothing that could serve them,
   ///   LB3003 while a run is open, and as [#hold]
   public DrillResult holdShare(int percent) throws InterruptedException, ProblemException {
-    stage.requireHome();
-    return new ShareDrill(stage, percent).hold();
+    context.requireHome();
+    return new ShareDrill(context, percent).hold();
   }
 
   /// Holds a drill that recovers the workload in a sandbox beside its replica, for no client.
@@ -118,25 +119,25 @@ public final class Drill {
   /// @throws ProblemException LB3003 while a run is open, LB5002 when the sandbox cannot be made,
   ///   and as [#hold]
   public DrillResult holdIsolated() throws InterruptedException, ProblemException {
-    stage.requireHome();
-    return new IsolatedDrill(stage).hold();
+    context.requireHome();
+    return new IsolatedDrill(context).hold();
   }
 
   private DrillFailover recover(
       Scenario scenario, List<dev.lifeboat.provider.Fault> faults, RunFolder files, String by)
       throws InterruptedException, ProblemException {
     var client = files.run().value();
-    var execution = new Execution(stage, scenario, by);
+    var execution = new Execution(context, scenario, by);
     try (var canary =
-        stage.site().startCanary(stage.workload(), client, stage.rate(), files.canary())) {
-      stage.warmUp(canary);
+        context.site().startCanary(context.workload(), client, context.rate(), files.canary())) {
+      context.warmUp(canary);
       // Ready before the fault, as it is where somebody watches: the drill must not pay for it.
-      var world = stage.site().world(stage.workload(), stage.people());
+      var world = context.site().world(context.workload(), context.people());
       var decided =
           scenario.recovery() == ScenarioCourse.MOVED
               ? Optional.<FaultAndDetection.Decided>empty()
-              : Optional.of(new FaultAndDetection(stage, scenario, faults).untilDecided());
-      var since = decided.map(it -> it.fault().at()).orElse(stage.clock().instant());
+              : Optional.of(new FaultAndDetection(context, scenario, faults).untilDecided());
+      var since = decided.map(it -> it.fault().at()).orElse(context.clock().instant());
       var state =
           run(
               decided.isPresent() ? Mode.FAILOVER : Mode.SWITCHOVER,
@@ -145,10 +146,10 @@ public final class Drill {
               by,
               "drill: " + scenario.word(),
               since);
-      boolean back = canary.awaitSteady(stage.plan().canary().confirm(), stage.steadySeconds());
+      boolean back = canary.awaitSteady(context.plan().canary().confirm(), context.steadySeconds());
       if (back) {
-        stage.coolDown(canary);
-        stage.awaitClients(files, since, state.runbook().target());
+        context.coolDown(canary);
+        context.awaitClients(files, since, state.runbook().target());
       }
       canary.stop();
       var course =
@@ -171,7 +172,7 @@ public final class Drill {
       var fault = decided.get().fault();
       return new DrillMoments(fault.at(), fault.inEffect(), decided.get().at(), opened, capacity);
     }
-    var closed = DoorClosure.of(stage.workload(), entries).orElse(FaultTime.at(opened));
+    var closed = DoorClosure.of(context.workload(), entries).orElse(FaultTime.at(opened));
     return new DrillMoments(closed.at(), closed.inEffect(), closed.at(), opened, capacity);
   }
 
@@ -185,26 +186,32 @@ public final class Drill {
       Mode mode, Executing executing, RunFolder files, String by, String reason, Instant since)
       throws InterruptedException, ProblemException {
     var source =
-        stage
+        context
             .placements()
-            .read(stage.workload().name())
+            .read(context.workload().name())
             .orElseThrow(() -> new IllegalStateException("no placement"))
             .writer();
-    var runbook = new RunbookCompiler().compile(stage.plan(), stage.workload(), mode, source);
-    stage.narrator().begins(mode.word(), "%s → %s".formatted(runbook.source(), runbook.target()));
+    var runbook = new RunbookCompiler().compile(context.plan(), context.workload(), mode, source);
+    context.narrator().begins(mode.word(), "%s → %s".formatted(runbook.source(), runbook.target()));
     var open =
-        stage
+        context
             .runs()
             .open(
                 new Runs.Request(
-                    files.run(), stage.planBytes(), stage.plan().sha256(), runbook, by, reason));
+                    files.run(),
+                    context.planBytes(),
+                    context.plan().sha256(),
+                    runbook,
+                    by,
+                    reason));
     var state = executing.run(open);
-    stage
+    context
         .narrator()
         .ends(
             mode.word(),
             "%s after %s"
-                .formatted(Phrases.of(state.phase()), Seconds.of(since, stage.clock().instant())));
+                .formatted(
+                    Phrases.of(state.phase()), Seconds.of(since, context.clock().instant())));
     return state;
   }
 
@@ -212,15 +219,15 @@ public final class Drill {
       RunFolder files, DrillMoments timing, RunState state, String client, Criterion course)
       throws InterruptedException {
     var region = state.runbook().target();
-    stage.narrator().begins("measure", "which writes survive in " + region);
+    context.narrator().begins("measure", "which writes survive in " + region);
     var result =
         Evidence.measure(
             files,
             region,
             new FaultTime(timing.faultAt(), timing.inEffect()),
-            stage.site().rows(stage.workload(), region, client),
-            stage.site().objects(stage.workload(), region, client));
-    stage.narrator().ends("measure", result.phrase());
+            context.site().rows(context.workload(), region, client),
+            context.site().objects(context.workload(), region, client));
+    context.narrator().ends("measure", result.phrase());
     return new DrillFailover(timing, state, result.measurement(), result.why(), course);
   }
 
@@ -228,19 +235,19 @@ public final class Drill {
       throws InterruptedException, ProblemException {
     boolean unprotected = left.runbook().mode() == Mode.FAILOVER;
     var protecting =
-        unprotected ? Optional.of(stage.runs().reserve()) : Optional.<RunFolder>empty();
-    var files = stage.runs().reserve();
+        unprotected ? Optional.of(context.runs().reserve()) : Optional.<RunFolder>empty();
+    var files = context.runs().reserve();
     var client = files.run().value();
-    var world = stage.site().world(stage.workload(), stage.people());
-    var home = new Execution(stage, Scenario.REGION_LOSS, by);
+    var world = context.site().world(context.workload(), context.people());
+    var home = new Execution(context, Scenario.REGION_LOSS, by);
     DrillFailback returned;
-    var before = new BeforeReturn(stage);
+    var before = new BeforeReturn(context);
     try (var canary =
-        stage
+        context
             .site()
             .startCanary(
-                stage.workload(), client, Math.min(stage.rate(), HOME_RATE), files.canary())) {
-      canary.awaitSteady(stage.plan().canary().confirm(), stage.steadySeconds());
+                context.workload(), client, Math.min(context.rate(), HOME_RATE), files.canary())) {
+      canary.awaitSteady(context.plan().canary().confirm(), context.steadySeconds());
       var reason = "way home of drill " + failover.run();
       Executing plainly = open -> home.run(open, world, (_, _) -> {});
       Optional<RunState> reprotected =
@@ -257,8 +264,8 @@ public final class Drill {
                   by,
                   reason,
                   healedAt);
-      var took = Duration.between(healedAt, stage.clock().instant());
-      canary.awaitSteady(stage.plan().canary().confirm(), stage.steadySeconds());
+      var took = Duration.between(healedAt, context.clock().instant());
+      canary.awaitSteady(context.plan().canary().confirm(), context.steadySeconds());
       canary.stop();
       var loss = lossOnTheWay(files, healedAt, client);
       var data = new DrillResult.Data(before.seen(), after(state), null);
@@ -286,25 +293,26 @@ public final class Drill {
     if (!left.runbook().mode().equals(Mode.FAILOVER)) {
       return DrillLedger.none("a planned move leaves nothing behind on the old side");
     }
-    var home = stage.plan().primary().name();
-    stage.narrator().begins("ledger", "what exists in " + home + " alone");
+    var home = context.plan().primary().name();
+    context.narrator().begins("ledger", "what exists in " + home + " alone");
     var epochs = new Site.Epochs(left.opened().epoch(), reread.opened().epoch());
     var ledger =
         Evidence.ledger(
-            failover, stage.site().ledger(stage.workload(), home, failover.run().value(), epochs));
-    stage.narrator().ends("ledger", ledger.phrase());
+            failover,
+            context.site().ledger(context.workload(), home, failover.run().value(), epochs));
+    context.narrator().ends("ledger", ledger.phrase());
     return ledger;
   }
 
   private Survival lossOnTheWay(RunFolder files, Instant healedAt, String client)
       throws InterruptedException {
-    var home = stage.plan().primary().name();
+    var home = context.plan().primary().name();
     return Evidence.measure(
             files,
             home,
             FaultTime.at(healedAt),
-            stage.site().rows(stage.workload(), home, client),
-            stage.site().objects(stage.workload(), home, client))
+            context.site().rows(context.workload(), home, client),
+            context.site().objects(context.workload(), home, client))
         .measurement()
         .map(measurement -> measurement.writes().survival())
         .orElse(new Survival.Unknown("the canary's log could not be read"));
@@ -312,14 +320,14 @@ public final class Drill {
 
   private DataCheck after(RunState state) throws InterruptedException, ProblemException {
     return state.phase() instanceof RunState.Phase.Ended
-        ? stage.sameData("after the return")
+        ? context.sameData("after the return")
         : DataCheck.unknown("the way home is " + Phrases.of(state.phase()));
   }
 
   private Criterion bothSides(RunState state, RunFolder failover, String client)
       throws InterruptedException {
     return state.phase() instanceof RunState.Phase.Ended
-        ? stage.bothSides(List.of(failover.run().value(), client))
+        ? context.bothSides(List.of(failover.run().value(), client))
         : Criterion.unknown("the way home is " + Phrases.of(state.phase()));
   }
 }

@@ -19,14 +19,14 @@ final class Execution {
   private static final Duration LONGEST_TO_THE_KILL = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(5);
 
-  private final DrillContext stage;
+  private final DrillContext context;
   private final Scenario scenario;
   private final String by;
   private Criterion seen = Criterion.met("executed by one controller");
 
   /// @param by the person, kept in the journal
-  Execution(DrillContext stage, Scenario scenario, String by) {
-    this.stage = stage;
+  Execution(DrillContext context, Scenario scenario, String by) {
+    this.context = context;
     this.scenario = scenario;
     this.by = by;
   }
@@ -56,17 +56,17 @@ final class Execution {
       var state = open.state();
       var runner =
           new Runner(
-              stage.clock(),
+              context.clock(),
               journal,
               state,
               world,
               entry -> {
-                stage.narrator().happened(state, entry);
+                context.narrator().happened(state, entry);
                 meanwhile.accept(state, entry);
               });
       runner.run();
       if (state.phase() instanceof RunState.Phase.Ended) {
-        stage.runs().release(state);
+        context.runs().release(state);
       }
       return state;
     }
@@ -95,7 +95,7 @@ final class Execution {
       return;
     }
     try {
-      var _ = stage.inject(scenario.word() + ", the second fault", second);
+      var _ = context.inject(scenario.word() + ", the second fault", second);
       seen = Criterion.met("the second fault came with the first promotion");
     } catch (ProblemException failed) {
       seen = Criterion.unknown("the second fault failed: " + failed.problem().happened());
@@ -110,18 +110,18 @@ final class Execution {
       throws InterruptedException, ProblemException {
     var run = open.files().run();
     open.journal().close();
-    var controller = stage.site().startController(run);
+    var controller = context.site().startController(run);
     long pid = controller.pid();
     boolean killed;
     try {
-      stage.narrator().begins("controller", "process %d executes the run".formatted(pid));
+      context.narrator().begins("controller", "process %d executes the run".formatted(pid));
       killed = killAtPromotion(open, controller);
     } finally {
       // Also where the drill itself is interrupted: a run has one controller.
       boolean _ = controller.kill();
     }
     var entries = JournalReader.read(open.files().journal()).entries();
-    stage
+    context
         .narrator()
         .ends(
             "controller",
@@ -130,7 +130,7 @@ final class Execution {
                 : "process %d ended before it could be killed".formatted(pid));
     if (entries.stream().anyMatch(entry -> entry.event() instanceof Event.RunEnded)) {
       seen = Criterion.missed("the controller ended the run before it could be killed");
-      return stage.runs().read(run);
+      return context.runs().read(run);
     }
     seen =
         killed
@@ -138,18 +138,18 @@ final class Execution {
                 "the controller was killed after %d journal entries, another one took the run up"
                     .formatted(entries.size()))
             : Criterion.missed("the controller ended by itself");
-    return run(stage.runs().resume(run, by), world, (state, entry) -> {});
+    return run(context.runs().resume(run, by), world, (state, entry) -> {});
   }
 
   private boolean killAtPromotion(Runs.OpenRun open, Site.Controller controller)
       throws InterruptedException, ProblemException {
-    var end = stage.clock().instant().plus(LONGEST_TO_THE_KILL);
-    while (controller.alive() && stage.clock().instant().isBefore(end)) {
+    var end = context.clock().instant().plus(LONGEST_TO_THE_KILL);
+    while (controller.alive() && context.clock().instant().isBefore(end)) {
       var entries = JournalReader.read(open.files().journal()).entries();
       if (entries.stream().anyMatch(Execution::promotes)) {
         return controller.kill();
       }
-      stage.pause().of(LOOK);
+      context.pause().of(LOOK);
     }
     return controller.kill();
   }

@@ -16,14 +16,14 @@ final class FaultAndDetection {
   // Several times what a controller would need that decided alone.
   private static final Duration ALONE = Duration.ofSeconds(4);
 
-  private final DrillContext stage;
+  private final DrillContext context;
   private final Scenario scenario;
   private final List<dev.lifeboat.provider.Fault> faults;
 
   /// @param faults of the scenario, in its order
   FaultAndDetection(
-      DrillContext stage, Scenario scenario, List<dev.lifeboat.provider.Fault> faults) {
-    this.stage = stage;
+      DrillContext context, Scenario scenario, List<dev.lifeboat.provider.Fault> faults) {
+    this.context = context;
     this.scenario = scenario;
     this.faults = faults;
   }
@@ -35,15 +35,15 @@ final class FaultAndDetection {
 
   /// @throws ProblemException LB3005 when nobody decides
   Decided untilDecided() throws InterruptedException, ProblemException {
-    try (var watch = stage.watch()) {
+    try (var watch = context.watch()) {
       watch.begin(
-          stage.workload().failover().detect(),
-          stage.clock().instant().plus(stage.site().patience().detection()));
-      var broken = stage.inject(scenario.word(), faults.getFirst());
+          context.workload().failover().detect(),
+          context.clock().instant().plus(context.site().patience().detection()));
+      var broken = context.inject(scenario.word(), faults.getFirst());
       if (scenario == Scenario.CONTROLLER_PARTITION) {
         return partition(watch, broken);
       }
-      return scenario == Scenario.BUCKET_LOSS || stage.site().awaitsPerson(stage.workload())
+      return scenario == Scenario.BUCKET_LOSS || context.site().awaitsPerson(context.workload())
           ? person(broken)
           : views(watch, broken, Criterion.met("begun by the agreed views"));
     }
@@ -51,14 +51,14 @@ final class FaultAndDetection {
 
   private Decided views(RunningWatch watch, FaultTime broken, Criterion seen)
       throws InterruptedException, ProblemException {
-    stage.narrator().begins("detect", "three views of " + stage.plan().primary().name());
+    context.narrator().begins("detect", "three views of " + context.plan().primary().name());
     return decided(broken, watch.detected(), seen, "all views agree after ");
   }
 
   /// First the controller alone has lost sight of the primary, then the recovery region too.
   private Decided partition(RunningWatch watch, FaultTime broken)
       throws InterruptedException, ProblemException {
-    stage.pause().of(ALONE);
+    context.pause().of(ALONE);
     var alone = watch.detectedSoFar();
     var seen =
         alone.isPresent()
@@ -67,17 +67,18 @@ final class FaultAndDetection {
                 "nothing was decided in %d s in which the controller alone was cut off, then begun"
                         .formatted(ALONE.toSeconds())
                     + " by the agreed views");
-    var _ = stage.inject(scenario.word() + ", the recovery region too", faults.getLast());
+    var _ = context.inject(scenario.word() + ", the recovery region too", faults.getLast());
     return views(watch, broken, seen);
   }
 
   private Decided person(FaultTime broken) throws InterruptedException, ProblemException {
-    stage.narrator().begins("detect", "a person looks at " + stage.plan().primary().name());
+    context.narrator().begins("detect", "a person looks at " + context.plan().primary().name());
     var noticed =
-        new ManualDetection(stage.clock(), stage.pause(), stage.site().views(stage.workload()))
+        new ManualDetection(
+                context.clock(), context.pause(), context.site().views(context.workload()))
             .until(
-                stage.workload().failover().detect(),
-                stage.clock().instant().plus(stage.site().patience().detection()));
+                context.workload().failover().detect(),
+                context.clock().instant().plus(context.site().patience().detection()));
     return decided(
         broken, noticed, Criterion.met("begun by a person"), "a check fails for good, after ");
   }
@@ -89,13 +90,13 @@ final class FaultAndDetection {
               Code.LB3005,
               "the views never agreed within %d s that %s is lost"
                   .formatted(
-                      stage.site().patience().detection().toSeconds(),
-                      stage.plan().primary().name()),
+                      context.site().patience().detection().toSeconds(),
+                      context.plan().primary().name()),
               "nothing was failed over; the fault was healed",
               "see 'lifeboat status' for what each view says")
           .asException();
     }
-    stage.narrator().ends("detect", how + Seconds.of(broken.at(), at.get()));
+    context.narrator().ends("detect", how + Seconds.of(broken.at(), at.get()));
     return new Decided(broken, at.get(), seen);
   }
 }

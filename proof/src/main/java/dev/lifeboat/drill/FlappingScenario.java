@@ -27,7 +27,7 @@ final class FlappingScenario implements InPlaceScenario {
   // The hold must stand, not only appear.
   private static final Duration HELD_FOR = Duration.ofSeconds(2);
 
-  private final DrillContext stage;
+  private final DrillContext context;
   private final dev.lifeboat.provider.Fault dip;
   private final dev.lifeboat.provider.Fault loss;
   private final FailoverPolicy policy;
@@ -38,12 +38,12 @@ final class FlappingScenario implements InPlaceScenario {
   private final Thread watch;
 
   /// @param faults the dip, then the loss
-  FlappingScenario(DrillContext stage, List<dev.lifeboat.provider.Fault> faults)
+  FlappingScenario(DrillContext context, List<dev.lifeboat.provider.Fault> faults)
       throws ProblemException {
-    this.stage = stage;
+    this.context = context;
     this.dip = faults.getFirst();
     this.loss = faults.getLast();
-    var asPlanned = stage.workload().failover();
+    var asPlanned = context.workload().failover();
     this.policy =
         new FailoverPolicy(
             FailoverPolicy.Trigger.AUTOMATIC,
@@ -56,10 +56,10 @@ final class FlappingScenario implements InPlaceScenario {
     var automatic =
         new AutomaticWatch(
             new Watcher(
-                stage.clock(),
-                stage.pause(),
-                stage.site().views(stage.workload()),
-                stage.narrator()::looked),
+                context.clock(),
+                context.pause(),
+                context.site().views(context.workload()),
+                context.narrator()::looked),
             policy,
             seen -> new FailoverHold.Facts(Optional.empty(), List.of(), seen),
             new Listener());
@@ -94,21 +94,21 @@ final class FlappingScenario implements InPlaceScenario {
   public FaultTime endure() throws InterruptedException, ProblemException {
     watch.start();
     int wanted = policy.flapping().dips();
-    stage.narrator().begins("fault", "%d dips, then a loss".formatted(wanted));
-    Instant began = stage.clock().instant();
+    context.narrator().begins("fault", "%d dips, then a loss".formatted(wanted));
+    Instant began = context.clock().instant();
     for (int i = 1; i <= wanted; i++) {
       int number = i;
-      stage.site().faults().inject(dip);
+      context.site().faults().inject(dip);
       await(() -> down.get() || allowed.get());
-      stage.site().faults().heal(dip);
+      context.site().faults().heal(dip);
       await(() -> dips.get() >= number || allowed.get());
     }
-    stage.site().faults().inject(loss);
-    var broken = stage.clock().instant();
+    context.site().faults().inject(loss);
+    var broken = context.clock().instant();
     await(() -> held.get() || allowed.get());
-    stage.pause().of(HELD_FOR);
-    stage.site().faults().heal(loss);
-    stage
+    context.pause().of(HELD_FOR);
+    context.site().faults().heal(loss);
+    context
         .narrator()
         .ends("fault", "%d dips; %s".formatted(dips.get(), held.get() ? "held" : "not held"));
     return new FaultTime(began, broken);
@@ -120,9 +120,9 @@ final class FlappingScenario implements InPlaceScenario {
   }
 
   private void await(Condition condition) throws InterruptedException {
-    var end = stage.clock().instant().plus(LONGEST_DIP);
-    while (!condition.holds() && stage.clock().instant().isBefore(end)) {
-      stage.pause().of(LOOK);
+    var end = context.clock().instant().plus(LONGEST_DIP);
+    while (!condition.holds() && context.clock().instant().isBefore(end)) {
+      context.pause().of(LOOK);
     }
   }
 

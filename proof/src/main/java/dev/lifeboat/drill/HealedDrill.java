@@ -25,19 +25,19 @@ final class HealedDrill {
   /// Each takes the writes of a median, which is a second or two.
   private static final int LOOKS = 6;
 
-  private final DrillContext stage;
+  private final DrillContext context;
   private final Scenario scenario;
   private final RunFolder files;
   private final RehearsalResult unmoved;
   private final CriteriaJudge judging;
 
   /// @param files reserved for this drill; no run is opened in them
-  HealedDrill(DrillContext stage, Scenario scenario, RunFolder files, Instant began) {
-    this.stage = stage;
+  HealedDrill(DrillContext context, Scenario scenario, RunFolder files, Instant began) {
+    this.context = context;
     this.scenario = scenario;
     this.files = files;
-    this.unmoved = new RehearsalResult(stage, scenario.word(), files, began);
-    this.judging = new CriteriaJudge(stage.plan(), stage.workload(), scenario, files);
+    this.unmoved = new RehearsalResult(context, scenario.word(), files, began);
+    this.judging = new CriteriaJudge(context.plan(), context.workload(), scenario, files);
   }
 
   /// What was seen until the canary was stopped.
@@ -51,26 +51,26 @@ final class HealedDrill {
       Instant settledAt) {}
 
   DrillResult hold() throws InterruptedException, ProblemException {
-    stage.keepPlan(files);
-    var faults = scenario.faults(stage.plan(), stage.workload());
-    var before = stage.inventory();
+    context.keepPlan(files);
+    var faults = scenario.faults(context.plan(), context.workload());
+    var before = context.inventory();
     var client = files.run().value();
     Seen seen;
     try (var canary =
-        stage.site().startCanary(stage.workload(), client, stage.rate(), files.canary())) {
-      stage.warmUp(canary);
+        context.site().startCanary(context.workload(), client, context.rate(), files.canary())) {
+      context.warmUp(canary);
       seen = breakAndLook(faults, canary);
       canary.stop();
     } finally {
-      stage.heal(faults);
+      context.heal(faults);
     }
     var measured = unmoved.measured(noticed(seen.fault()));
-    var after = stage.sameData("afterwards");
-    var integrity = stage.bothSides(List.of(client)).and(after.criterion("afterwards"));
-    var residue = stage.leftBehind(before, List.of(client));
+    var after = context.sameData("afterwards");
+    var integrity = context.bothSides(List.of(client)).and(after.criterion("afterwards"));
+    var residue = context.leftBehind(before, List.of(client));
     var figures =
         new DrillFigures(
-            stage.workload().objectives(),
+            context.workload().objectives(),
             measured.measurement(),
             measured.why(),
             Optional.empty(),
@@ -90,16 +90,16 @@ final class HealedDrill {
 
   private Seen breakAndLook(List<dev.lifeboat.provider.Fault> faults, Site.Canary canary)
       throws InterruptedException, ProblemException {
-    var placed = stage.placements().read(stage.workload().name());
+    var placed = context.placements().read(context.workload().name());
     try (var ordeal = ordeal(faults)) {
       var broken = ordeal.endure();
-      stage.narrator().begins("heal", "it recovers in place");
+      context.narrator().begins("heal", "it recovers in place");
       boolean back =
-          canary.awaitSteady(stage.plan().canary().confirm(), (int) longest().toSeconds());
+          canary.awaitSteady(context.plan().canary().confirm(), (int) longest().toSeconds());
       var function = function();
       var capacity = capacity();
-      var recoveredAt = stage.clock().instant();
-      stage
+      var recoveredAt = context.clock().instant();
+      context
           .narrator()
           .ends(
               "heal",
@@ -115,20 +115,20 @@ final class HealedDrill {
   /// was looked at for the last time.
   private Instant settled(Site.Canary canary, Instant faultAt, Instant recoveredAt)
       throws InterruptedException {
-    stage.coolDown(canary);
+    context.coolDown(canary);
     var from = recoveredAt;
     for (int look = 1;
         look < LOOKS && judging.performance(faultAt, from).verdict() != Judgement.MET;
         look++) {
-      from = stage.clock().instant();
-      stage.coolDown(canary);
+      from = context.clock().instant();
+      context.coolDown(canary);
     }
     return from;
   }
 
   /// Until it must have healed. Where a canary needs longer to be served, so does this.
   private Duration longest() {
-    var steady = stage.site().patience().steady();
+    var steady = context.site().patience().steady();
     return steady.compareTo(SHORTEST_PATIENCE) > 0 ? steady : SHORTEST_PATIENCE;
   }
 
@@ -141,34 +141,34 @@ final class HealedDrill {
 
   private InPlaceScenario ordeal(List<dev.lifeboat.provider.Fault> faults) throws ProblemException {
     if (scenario == Scenario.FLAPPING) {
-      return new FlappingScenario(stage, faults);
+      return new FlappingScenario(context, faults);
     }
     return scenario == Scenario.REPLICATION_STALL
-        ? new ReplicationStallScenario(stage, faults)
-        : new Crash(stage, scenario.word(), faults.getFirst());
+        ? new ReplicationStallScenario(context, faults)
+        : new Crash(context, scenario.word(), faults.getFirst());
   }
 
   private Criterion stayed(Optional<Placement> before) throws ProblemException {
-    var now = stage.placements().read(stage.workload().name());
+    var now = context.placements().read(context.workload().name());
     return now.equals(before)
         ? Criterion.met(
             "no failover: the writer stayed in %s under epoch %d"
                 .formatted(
-                    stage.plan().primary().name(), now.map(Placement::highestEpoch).orElse(0L)))
+                    context.plan().primary().name(), now.map(Placement::highestEpoch).orElse(0L)))
         : Criterion.missed("the placement was %s and is %s".formatted(before, now));
   }
 
   /// The plan's checks, each until it passes.
   private Criterion function() throws InterruptedException, ProblemException {
-    var verifier = stage.site().world(stage.workload(), stage.people()).verifier();
-    var checks = stage.workload().verify();
+    var verifier = context.site().world(context.workload(), context.people()).verifier();
+    var checks = context.workload().verify();
     for (Check check : checks) {
-      var end = stage.clock().instant().plus(longest());
+      var end = context.clock().instant().plus(longest());
       while (!(verifier.verify(check) instanceof Observation.Met)) {
-        if (stage.clock().instant().isAfter(end)) {
+        if (context.clock().instant().isAfter(end)) {
           return Criterion.missed("%s does not pass".formatted(check.http()));
         }
-        stage.pause().of(LOOK);
+        context.pause().of(LOOK);
       }
     }
     return Criterion.met(
@@ -179,19 +179,19 @@ final class HealedDrill {
 
   /// When every service had all its instances again; empty when one has not.
   private Optional<Instant> capacity() throws InterruptedException, ProblemException {
-    var provider = stage.site().world(stage.workload(), stage.people()).provider();
-    var end = stage.clock().instant().plus(longest());
-    for (var service : stage.workload().resources(Service.class)) {
+    var provider = context.site().world(context.workload(), context.people()).provider();
+    var end = context.clock().instant().plus(longest());
+    for (var service : context.workload().resources(Service.class)) {
       var goal =
           new Goal.Running(
-              service.name(), stage.plan().primary().name(), service.instances().serving(), 0);
+              service.name(), context.plan().primary().name(), service.instances().serving(), 0);
       while (!(provider.reconciler(goal).observe(goal) instanceof Observation.Met)) {
-        if (stage.clock().instant().isAfter(end)) {
+        if (context.clock().instant().isAfter(end)) {
           return Optional.empty();
         }
-        stage.pause().of(LOOK);
+        context.pause().of(LOOK);
       }
     }
-    return Optional.of(stage.clock().instant());
+    return Optional.of(context.clock().instant());
   }
 }

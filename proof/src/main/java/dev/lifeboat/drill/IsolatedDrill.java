@@ -37,10 +37,10 @@ final class IsolatedDrill {
           + " at the recovery point, those that the sandbox lacks; the bucket is copied after it,"
           + " so that a lag of its own does not show";
 
-  private final DrillContext stage;
+  private final DrillContext context;
 
-  IsolatedDrill(DrillContext stage) {
-    this.stage = stage;
+  IsolatedDrill(DrillContext context) {
+    this.context = context;
   }
 
   /// What was seen while the sandbox stood.
@@ -71,40 +71,41 @@ final class IsolatedDrill {
   private record Both(StoredNumbers rows, StoredNumbers objects) {}
 
   DrillResult hold() throws InterruptedException, ProblemException {
-    stage.requireNoRun();
-    var began = stage.clock().instant();
-    var sandbox = stage.site().sandbox(stage.workload());
+    context.requireNoRun();
+    var began = context.clock().instant();
+    var sandbox = context.site().sandbox(context.workload());
     // What a killed drill left is not this one's residue.
     sandbox.remove();
-    var files = stage.runs().reserve();
-    stage.keepPlan(files);
-    var before = stage.inventory();
-    var placed = stage.placements().read(stage.workload().name());
+    var files = context.runs().reserve();
+    context.keepPlan(files);
+    var before = context.inventory();
+    var placed = context.placements().read(context.workload().name());
     var client = files.run().value();
-    var rehearsal = new Rehearsal(stage, DrillKind.ISOLATED, files, began);
-    var figures = new SandboxFigures(files, stage.plan().recovery().name());
+    var rehearsal = new Rehearsal(context, DrillKind.ISOLATED, files, began);
+    var figures = new SandboxFigures(files, context.plan().recovery().name());
     Seen seen;
     Criterion stayed;
-    try (var canary = stage.site().startCanary(stage.workload(), client, rate(), files.canary())) {
-      stage.warmUp(canary);
+    try (var canary =
+        context.site().startCanary(context.workload(), client, rate(), files.canary())) {
+      context.warmUp(canary);
       try {
         seen = recover(sandbox, figures, client);
       } finally {
-        stage.narrator().begins("sandbox", "remove it");
+        context.narrator().begins("sandbox", "remove it");
         sandbox.remove();
-        stage.narrator().ends("sandbox", "removed");
+        context.narrator().ends("sandbox", "removed");
       }
       stayed = stayed(placed);
       // The last of what it disturbs is over by now, and must not be missed.
-      stage.pause().of(Duration.ofSeconds(1));
+      context.pause().of(Duration.ofSeconds(1));
       canary.stop();
     }
     var writes = rehearsal.writes(seen.times().begun());
-    var after = stage.sameData("afterwards");
-    var replays = stage.bothSides(List.of(client)).and(after.criterion("afterwards"));
+    var after = context.sameData("afterwards");
+    var replays = context.bothSides(List.of(client)).and(after.criterion("afterwards"));
     var loss = figures.lossAt(seen.point().at(), seen.clients().rows(), seen.clients().objects());
     var own = figures.own(seen.times().begun(), seen.own().rows(), seen.own().objects());
-    var residue = stage.leftBehind(before, List.of(client));
+    var residue = context.leftBehind(before, List.of(client));
     var judged =
         new Criteria(
             Criteria.Course.of(
@@ -123,32 +124,32 @@ final class IsolatedDrill {
 
   private Seen recover(Sandbox sandbox, SandboxFigures figures, String client)
       throws InterruptedException, ProblemException {
-    var narrator = stage.narrator();
+    var narrator = context.narrator();
     var own = client + "-sandbox";
     var load = new Site.Load(rate(), Site.Load.FEW_READS);
     try (var canary = sandbox.startCanary(own, load, figures.canary())) {
       // From before the beginning on, as whoever measures a recovery.
       awaitBegun(figures);
-      var begun = stage.clock().instant();
+      var begun = context.clock().instant();
       narrator.begins("copy", "the replica's files, while it goes on");
       var copied = sandbox.copy();
-      var copiedAt = stage.clock().instant();
+      var copiedAt = context.clock().instant();
       narrator.ends("copy", "%d files, %d MB".formatted(copied.files(), copied.bytes() / MEGABYTE));
       narrator.begins("recover", "the clone up to where the replica is, and the bucket");
       var point = sandbox.recover();
-      var recoveredAt = stage.clock().instant();
+      var recoveredAt = context.clock().instant();
       narrator.ends("recover", "%s, %d objects".formatted(point.position(), point.objects()));
       narrator.begins("serve", "services in the sandbox");
       sandbox.serve();
-      var startedAt = stage.clock().instant();
+      var startedAt = context.clock().instant();
       boolean steady = canary.awaitSteady(confirm(), LONGEST_START_SECONDS);
-      var steadyAt = stage.clock().instant();
+      var steadyAt = context.clock().instant();
       narrator.ends("serve", steady ? "it takes writes" : "it takes no writes");
       var function = function(sandbox);
       if (steady) {
-        stage.coolDown(canary);
+        context.coolDown(canary);
       }
-      var endedAt = stage.clock().instant();
+      var endedAt = context.clock().instant();
       canary.stop();
       narrator.begins("compare", "the recovery point with the primary");
       var clients = new Both(sandbox.rows(client), sandbox.objects(client));
@@ -167,11 +168,11 @@ final class IsolatedDrill {
 
   /// Nothing has to be timed by the millisecond, and the primary's machine serves others.
   private int rate() {
-    return Math.min(stage.rate(), MOST_A_SECOND);
+    return Math.min(context.rate(), MOST_A_SECOND);
   }
 
   private int confirm() {
-    return stage.plan().canary().confirm();
+    return context.plan().canary().confirm();
   }
 
   private void awaitBegun(SandboxFigures figures) throws InterruptedException, ProblemException {
@@ -179,7 +180,7 @@ final class IsolatedDrill {
       if (figures.canaryBegun()) {
         return;
       }
-      stage.pause().of(LOOK);
+      context.pause().of(LOOK);
     }
     throw Problem.passing(
             Code.LB5002,
@@ -190,14 +191,14 @@ final class IsolatedDrill {
   }
 
   private Criterion function(Sandbox sandbox) throws InterruptedException {
-    var checks = stage.workload().verify();
+    var checks = context.workload().verify();
     for (var check : checks) {
-      var end = stage.clock().instant().plus(LONGEST_CHECK);
+      var end = context.clock().instant().plus(LONGEST_CHECK);
       while (!(sandbox.verify(check) instanceof Observation.Met)) {
-        if (stage.clock().instant().isAfter(end)) {
+        if (context.clock().instant().isAfter(end)) {
           return Criterion.missed("%s does not pass in the sandbox".formatted(check.http()));
         }
-        stage.pause().of(LOOK);
+        context.pause().of(LOOK);
       }
     }
     return Criterion.met(
@@ -224,15 +225,15 @@ final class IsolatedDrill {
   }
 
   private Criterion stayed(Optional<Placement> before) throws ProblemException {
-    var now = stage.placements().read(stage.workload().name());
+    var now = context.placements().read(context.workload().name());
     return now.equals(before)
-        ? Criterion.met("the writer stayed in " + stage.plan().primary().name())
+        ? Criterion.met("the writer stayed in " + context.plan().primary().name())
         : Criterion.missed("the placement was %s and is %s".formatted(before, now));
   }
 
   private DrillResult.Rto rto(Evidence.Result own) {
     return new DrillFigures(
-            stage.workload().objectives(),
+            context.workload().objectives(),
             own.measurement(),
             own.why(),
             Optional.empty(),
@@ -241,7 +242,7 @@ final class IsolatedDrill {
   }
 
   private DrillResult.Rpo rpo(Figure loss) {
-    return DrillFigures.rpo(loss, stage.workload().objectives());
+    return DrillFigures.rpo(loss, context.workload().objectives());
   }
 
   private Performance speed(RunFolder files, SandboxFigures figures, Times times) {
@@ -259,7 +260,7 @@ final class IsolatedDrill {
     var times = seen.times();
     var writes = own.measurement().map(it -> it.writes());
     return new DrillResult.Isolated(
-        stage.plan().recovery().name(),
+        context.plan().recovery().name(),
         BASIS,
         seconds(times.begun(), times.copied()),
         seconds(times.copied(), times.recovered()),

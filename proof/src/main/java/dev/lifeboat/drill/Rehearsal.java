@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// What drills share that break nothing: they are held beside a primary that serves on, and the
 /// first thing they have to show is that its clients never noticed.
 final class Rehearsal {
-  private final DrillContext stage;
+  private final DrillContext context;
   private final RehearsalResult unmoved;
 
   /// @param files reserved for this drill; no run is opened in them
-  Rehearsal(DrillContext stage, DrillKind form, RunFolder files, Instant began) {
-    this.stage = stage;
-    this.unmoved = new RehearsalResult(stage, form.word(), files, began);
+  Rehearsal(DrillContext context, DrillKind form, RunFolder files, Instant began) {
+    this.context = context;
+    this.unmoved = new RehearsalResult(context, form.word(), files, began);
   }
 
   /// How the canary's writes ended, by its log and what the primary holds.
@@ -26,7 +26,7 @@ final class Rehearsal {
   DrillResult.@Nullable WriteCounts writes(Instant since) throws InterruptedException {
     var result = unmoved.measured(FaultTime.at(since));
     return new DrillFigures(
-            stage.workload().objectives(),
+            context.workload().objectives(),
             result.measurement(),
             result.why(),
             Optional.empty(),
@@ -50,7 +50,7 @@ final class Rehearsal {
   DrillResult.Rto noRto(String why) {
     return new DrillResult.Rto(
         null,
-        Seconds.number(stage.workload().objectives().rto()),
+        Seconds.number(context.workload().objectives().rto()),
         null,
         null,
         null,
@@ -62,7 +62,7 @@ final class Rehearsal {
   /// An RPO that nothing here could measure.
   DrillResult.Rpo noRpo(String why) {
     return new DrillResult.Rpo(
-        null, Seconds.number(stage.workload().objectives().rpo()), null, why);
+        null, Seconds.number(context.workload().objectives().rpo()), null, why);
   }
 
   /// @param verdicts beside those of criteria and residue

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param word of its scenario or form
 /// @param files reserved for it; no run is opened in them
-record RehearsalResult(DrillContext stage, String word, RunFolder files, Instant began) {
+record RehearsalResult(DrillContext context, String word, RunFolder files, Instant began) {
   private static final String NOTHING = "nothing was moved";
 
   /// What it showed.
@@ -33,17 +33,17 @@ record RehearsalResult(DrillContext stage, String word, RunFolder files, Instant
 
   /// How the canary's writes ended, by its log and what the primary holds.
   Evidence.Result measured(FaultTime fault) throws InterruptedException {
-    var home = stage.plan().primary().name();
+    var home = context.plan().primary().name();
     var client = files.run().value();
-    stage.narrator().begins("measure", "which writes survive in " + home);
+    context.narrator().begins("measure", "which writes survive in " + home);
     var result =
         Evidence.measure(
             files,
             home,
             fault,
-            stage.site().rows(stage.workload(), home, client),
-            stage.site().objects(stage.workload(), home, client));
-    stage.narrator().ends("measure", result.phrase());
+            context.site().rows(context.workload(), home, client),
+            context.site().objects(context.workload(), home, client));
+    context.narrator().ends("measure", result.phrase());
     return result;
   }
 
@@ -57,14 +57,14 @@ record RehearsalResult(DrillContext stage, String word, RunFolder files, Instant
     var worst = DrillVerdict.worst(all);
     return new DrillResult(
         DrillResult.SCHEMA,
-        stage.plan().name(),
-        stage.workload().name(),
+        context.plan().name(),
+        context.workload().name(),
         word,
         worst.outcome(),
         worst.why().isEmpty() ? null : worst.why(),
         files.run().value(),
         began.toString(),
-        Seconds.number(Duration.between(began, stage.clock().instant())),
+        Seconds.number(Duration.between(began, context.clock().instant())),
         shown.rto(),
         shown.rpo(),
         shown.writes(),

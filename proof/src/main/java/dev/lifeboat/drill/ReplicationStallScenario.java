@@ -26,7 +26,7 @@ final class ReplicationStallScenario implements InPlaceScenario {
   private static final Duration HELD_FOR = Duration.ofSeconds(2);
   private static final Duration LOOK = Duration.ofMillis(100);
 
-  private final DrillContext stage;
+  private final DrillContext context;
   private final dev.lifeboat.provider.Fault cut;
   private final dev.lifeboat.provider.Fault loss;
   private final ReplicationWatch copies;
@@ -35,25 +35,25 @@ final class ReplicationStallScenario implements InPlaceScenario {
   private Criterion seen = Criterion.unknown("the copies were never seen complete");
 
   /// @param faults the cut, then the loss
-  ReplicationStallScenario(DrillContext stage, List<dev.lifeboat.provider.Fault> faults)
+  ReplicationStallScenario(DrillContext context, List<dev.lifeboat.provider.Fault> faults)
       throws ProblemException {
-    this.stage = stage;
+    this.context = context;
     this.cut = faults.getFirst();
     this.loss = faults.getLast();
-    var rpo = stage.workload().objectives().rpo();
+    var rpo = context.workload().objectives().rpo();
     var guard =
         new RpoGuard(
-            stage.workload().name(),
-            stage.workload().copiedLater(),
-            stage.workload().copiedAtOnce(),
+            context.workload().name(),
+            context.workload().copiedLater(),
+            context.workload().copiedAtOnce(),
             rpo.compareTo(LONGEST_RPO) < 0 ? rpo : LONGEST_RPO,
-            stage.workload().failover().beyondRpo());
-    this.watch = stage.watch();
+            context.workload().failover().beyondRpo());
+    this.watch = context.watch();
     this.copies =
         new ReplicationWatch(
-            stage.clock(),
-            stage.pause(),
-            stage.site().replicas(stage.workload()),
+            context.clock(),
+            context.pause(),
+            context.site().replicas(context.workload()),
             guard,
             Backlog.unknown(),
             new Listener());
@@ -68,12 +68,12 @@ final class ReplicationStallScenario implements InPlaceScenario {
     @Override
     public void fellBehind(Problem told) {
       alarm.set(Optional.of(told));
-      stage.narrator().ends("alarm", told.code() + " " + told.happened());
+      context.narrator().ends("alarm", told.code() + " " + told.happened());
     }
 
     @Override
     public void caughtUp() {
-      stage.narrator().ends("alarm", "over: the copies have caught up");
+      context.narrator().ends("alarm", "over: the copies have caught up");
     }
   }
 
@@ -81,19 +81,19 @@ final class ReplicationStallScenario implements InPlaceScenario {
   public FaultTime endure() throws InterruptedException, ProblemException {
     await(
         () ->
-            copies.backlog().at(now(), stage.workload().copiedLater()).isPresent()
+            copies.backlog().at(now(), context.workload().copiedLater()).isPresent()
                 && copies.alarm().isEmpty(),
         LONGEST_ALARM);
-    stage.inject("cut the copies off", cut);
-    stage.narrator().begins("alarm", "wait for it");
+    context.inject("cut the copies off", cut);
+    context.narrator().begins("alarm", "wait for it");
     await(() -> alarm.get().isPresent(), LONGEST_ALARM);
-    watch.begin(stage.workload().failover().detect(), now().plus(LONGEST_DETECTION));
-    var broken = stage.inject("lose the primary region", loss);
+    watch.begin(context.workload().failover().detect(), now().plus(LONGEST_DETECTION));
+    var broken = context.inject("lose the primary region", loss);
     var detected = watch.detected();
     seen = judge(detected);
-    stage.pause().of(HELD_FOR);
-    stage.site().faults().heal(loss);
-    stage.site().faults().heal(cut);
+    context.pause().of(HELD_FOR);
+    context.site().faults().heal(loss);
+    context.site().faults().heal(cut);
     return broken;
   }
 
@@ -106,7 +106,7 @@ final class ReplicationStallScenario implements InPlaceScenario {
     }
     var told = alarm.get().get();
     var refused = copies.refusal(detected.get());
-    boolean allowed = stage.workload().failover().beyondRpo() == BeyondRpo.ALLOW;
+    boolean allowed = context.workload().failover().beyondRpo() == BeyondRpo.ALLOW;
     if (allowed) {
       return refused.isEmpty()
           ? Criterion.met("alarm %s; the plan allows a failover beyond it".formatted(told.code()))
@@ -128,7 +128,7 @@ final class ReplicationStallScenario implements InPlaceScenario {
   }
 
   private Instant now() {
-    return stage.clock().instant();
+    return context.clock().instant();
   }
 
   @FunctionalInterface
@@ -139,7 +139,7 @@ final class ReplicationStallScenario implements InPlaceScenario {
   private void await(Condition condition, Duration longest) throws InterruptedException {
     var end = now().plus(longest);
     while (!condition.holds() && now().isBefore(end)) {
-      stage.pause().of(LOOK);
+      context.pause().of(LOOK);
     }
   }
 

@@ -22,11 +22,11 @@ final class ShareDrill {
   private static final int READS_PER_TEN_WRITES = 20;
   private static final String MOVES_NOBODY = "reads were lent and nothing was failed over";
 
-  private final DrillContext stage;
+  private final DrillContext context;
   private final int percent;
 
-  ShareDrill(DrillContext stage, int percent) {
-    this.stage = stage;
+  ShareDrill(DrillContext context, int percent) {
+    this.context = context;
     this.percent = percent;
   }
 
@@ -36,26 +36,27 @@ final class ShareDrill {
   private record Seen(Instant begun, Instant ended, LoanStatus lent, Optional<Duration> behind) {}
 
   DrillResult hold() throws InterruptedException, ProblemException {
-    Shareable.require(stage.plan(), stage.workload());
-    stage.requireNoRun();
-    var began = stage.clock().instant();
-    var files = stage.runs().reserve();
-    stage.keepPlan(files);
-    var before = stage.inventory();
+    Shareable.require(context.plan(), context.workload());
+    context.requireNoRun();
+    var began = context.clock().instant();
+    var files = context.runs().reserve();
+    context.keepPlan(files);
+    var before = context.inventory();
     var client = files.run().value();
-    var rehearsal = new Rehearsal(stage, DrillKind.SHARE, files, began);
-    var load = new Site.Load(stage.rate(), READS_PER_TEN_WRITES);
+    var rehearsal = new Rehearsal(context, DrillKind.SHARE, files, began);
+    var load = new Site.Load(context.rate(), READS_PER_TEN_WRITES);
     Seen seen;
-    try (var canary = stage.site().startCanary(stage.workload(), client, load, files.canary())) {
-      stage.warmUp(canary);
+    try (var canary =
+        context.site().startCanary(context.workload(), client, load, files.canary())) {
+      context.warmUp(canary);
       seen = lend(loan(client));
-      stage.pause().of(LOOK);
+      context.pause().of(LOOK);
       canary.stop();
     }
     var writes = rehearsal.writes(seen.begun());
-    var after = stage.sameData("afterwards");
-    var integrity = stage.bothSides(List.of(client)).and(after.criterion("afterwards"));
-    var residue = stage.leftBehind(before, List.of(client));
+    var after = context.sameData("afterwards");
+    var integrity = context.bothSides(List.of(client)).and(after.criterion("afterwards"));
+    var residue = context.leftBehind(before, List.of(client));
     var criteria =
         new Criteria(
             Criteria.Course.of(ScenarioCourse.REHEARSED, borne(seen.lent())),
@@ -78,27 +79,28 @@ final class ShareDrill {
   }
 
   private Loan loan(String client) {
-    var limits = stage.workload().failback();
+    var limits = context.workload().failback();
     return new Loan(
         client, percent, limits.maxErrorsPerMille(), limits.maxLatency(), LONGEST.plus(MARGIN));
   }
 
   private Seen lend(Loan loan) throws InterruptedException, ProblemException {
-    var site = stage.site();
-    stage
+    var site = context.site();
+    context
         .narrator()
         .begins(
-            "share", "%d %% of the reads to %s".formatted(percent, stage.plan().recovery().name()));
-    var begun = stage.clock().instant();
+            "share",
+            "%d %% of the reads to %s".formatted(percent, context.plan().recovery().name()));
+    var begun = context.clock().instant();
     Optional<Duration> behind;
     try {
-      site.lend(stage.workload(), loan);
+      site.lend(context.workload(), loan);
       behind = untilKnown(loan);
     } finally {
-      site.takeBack(stage.workload(), loan);
+      site.takeBack(context.workload(), loan);
     }
-    var lent = site.lent(stage.workload(), loan);
-    stage
+    var lent = site.lent(context.workload(), loan);
+    context
         .narrator()
         .ends(
             "share",
@@ -107,30 +109,30 @@ final class ShareDrill {
                     lent.away().requests(),
                     lent.away().failed(),
                     lent.over().orElse("taken back")));
-    return new Seen(begun, stage.clock().instant(), lent, behind);
+    return new Seen(begun, context.clock().instant(), lent, behind);
   }
 
   /// Looks on until enough reads were answered there, or until the front door has taken them back.
   ///
   /// @return how far the copies were behind at most
   private Optional<Duration> untilKnown(Loan loan) throws InterruptedException, ProblemException {
-    var replicas = stage.site().replicas(stage.workload());
+    var replicas = context.site().replicas(context.workload());
     var behind = Optional.<Duration>empty();
     while (true) {
-      var lent = stage.site().lent(stage.workload(), loan);
+      var lent = context.site().lent(context.workload(), loan);
       boolean known =
           lent.away().requests() >= Performance.FEWEST && lent.lasts().compareTo(SHORTEST) >= 0;
       if (known || lent.over().isPresent() || lent.lasts().compareTo(LONGEST) >= 0) {
         return behind;
       }
-      var now = stage.clock().instant();
+      var now = context.clock().instant();
       for (var replica : replicas.look()) {
         var late = replica.completeUntil().map(until -> Duration.between(until, now));
         if (late.isPresent() && (behind.isEmpty() || late.get().compareTo(behind.get()) > 0)) {
           behind = late.filter(it -> !it.isNegative()).or(() -> Optional.of(Duration.ZERO));
         }
       }
-      stage.pause().of(LOOK);
+      context.pause().of(LOOK);
     }
   }
 
@@ -164,7 +166,7 @@ final class ShareDrill {
 
   private DrillResult.Share share(Seen seen) {
     return new DrillResult.Share(
-        stage.plan().recovery().name(),
+        context.plan().recovery().name(),
         percent,
         Seconds.number(Duration.between(seen.begun(), seen.ended())),
         seen.lent().over().orElse(Loan.TAKEN_BACK),

@@ -15,6 +15,17 @@ final class PythonVerifier {
   private static final Path SCRIPT = Path.of("..", "docs", "verify-evidence.py");
   private static final List<String> PLACES = List.of("/usr/bin/python3", "/usr/local/bin/python3");
 
+  private static final String RULES =
+      """
+      import runpy, sys
+      script = runpy.run_path(sys.argv[1])
+      for journal in sys.argv[2:]:
+          try:
+              script["rules"](script["journal"](open(journal, "rb").read())[0])
+              print("obeyed")
+          except script["Broken"] as broken: print(broken)
+      """;
+
   private PythonVerifier() {}
 
   static boolean isHere() {
@@ -27,11 +38,32 @@ final class PythonVerifier {
   record Said(int exitCode, Map<Path, String> words) {}
 
   static Said of(List<Path> folders, String... options) throws IOException, InterruptedException {
+    var arguments = new ArrayList<String>(List.of(SCRIPT.toString()));
+    arguments.addAll(List.of(options));
+    folders.forEach(folder -> arguments.add(folder.toString()));
+    var process = python(arguments);
+    var words = new LinkedHashMap<Path, String>();
+    for (int i = 0; i < folders.size(); i++) {
+      var folder = folders.get(i);
+      words.put(folder, process.lines().get(i).substring((folder + ": ").length()));
+    }
+    return new Said(process.exitCode(), words);
+  }
+
+  /// Whether the script's own rules let the events of each journal follow each other, which need
+  /// not be sealed.
+  static List<Boolean> obeyed(List<Path> journals) throws IOException, InterruptedException {
+    var arguments = new ArrayList<String>(List.of("-c", RULES, SCRIPT.toString()));
+    journals.forEach(journal -> arguments.add(journal.toString()));
+    return python(arguments).lines().stream().map("obeyed"::equals).toList();
+  }
+
+  private record Ended(int exitCode, List<String> lines) {}
+
+  private static Ended python(List<String> arguments) throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(PLACES.stream().filter(it -> Files.isExecutable(Path.of(it))).findFirst().get());
-    command.add(SCRIPT.toString());
-    command.addAll(List.of(options));
-    folders.forEach(folder -> command.add(folder.toString()));
+    command.addAll(arguments);
     var errors = Files.createTempFile("verify", ".err");
     try {
       var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
@@ -43,12 +75,7 @@ final class PythonVerifier {
       if (Files.size(errors) > 0) {
         throw new AssertionError("the script failed: " + Files.readString(errors));
       }
-      var words = new LinkedHashMap<Path, String>();
-      var lines = out.lines().toList();
-      for (int i = 0; i < folders.size(); i++) {
-        words.put(folders.get(i), lines.get(i).substring((folders.get(i) + ": ").length()));
-      }
-      return new Said(process.exitValue(), words);
+      return new Ended(process.exitValue(), out.lines().toList());
     } finally {
       Files.delete(errors);
     }

@@ -159,7 +159,7 @@ final class Checker {
 
   /// The world has come to rest, or did not.
   void rest() {
-    world.settle();
+    world.traffic.settle();
     if (world.operator.isLate()) {
       violated(Invariant.RUNS_END, "the world does not come to rest");
     }
@@ -179,7 +179,7 @@ final class Checker {
 
   /// Everything of a chapter is healed and nothing is left to do.
   void chapterEnds() {
-    world.settle();
+    world.traffic.settle();
     int writer = world.index(world.registry.placed().writer());
     for (var store : world.stores()) {
       store.requireLostKept();
@@ -234,7 +234,7 @@ final class Checker {
         return false;
       }
     }
-    return world.serves();
+    return world.traffic.serves();
   }
 
   /// Once all is healed, the placement's region serves, and nobody else.
@@ -255,7 +255,7 @@ final class Checker {
       }
     }
     standsBy(1 - writer);
-    if (isClean() && !world.serves()) {
+    if (isClean() && !world.traffic.serves()) {
       violated(
           Invariant.RESUMED_AS_UNDISTURBED,
           "clients are not served by " + placed.writer() + " at the front door");

@@ -1,23 +1,18 @@
 package dev.lifeboat.simulate;
 
-import dev.lifeboat.engine.ActionTicket;
 import dev.lifeboat.engine.Claims;
-import dev.lifeboat.engine.EffectReply;
+import dev.lifeboat.engine.Effect;
 import dev.lifeboat.engine.EngineHost;
-import dev.lifeboat.engine.OperatorRequest;
 import dev.lifeboat.engine.RunEngine;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.StepAction;
-import dev.lifeboat.engine.StepOutcome;
 import dev.lifeboat.engine.Turn;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pace;
-import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,13 +37,13 @@ final class Controller {
   final SimProgram program = new SimProgram();
   private final SimWorld world;
   private final String name;
-  private final SimEffects hands;
+  private final SimEffects effects;
   private final WallClock clock;
   private final Death death = new Death();
   private final Map<StepId, Long> confirmedSinceNanos = new LinkedHashMap<>();
-  private List<RunEngine.Answer> inbox = new ArrayList<>();
-  private Optional<OperatorRequest> wish = Optional.empty();
-  private @Nullable RunEngine steering;
+  private List<StepAction> inbox = new ArrayList<>();
+  private Optional<Event> wish = Optional.empty();
+  private @Nullable RunEngine engine;
   private @Nullable RunLog log;
   private long nextSequence;
   private boolean opening;
@@ -60,7 +55,7 @@ final class Controller {
   Controller(SimWorld world, String name) {
     this.world = world;
     this.name = name;
-    this.hands = new SimEffects(world, program);
+    this.effects = new SimEffects(world, program);
     this.clock = new WallClock(world.agenda);
   }
 
@@ -78,13 +73,13 @@ final class Controller {
   }
 
   boolean works() {
-    return opening || steering != null;
+    return opening || engine != null;
   }
 
   void cancel() {
-    if (steering != null) {
+    if (engine != null) {
       program.run(() -> {
-        wish = Optional.of(new OperatorRequest.Cancel("someone"));
+        wish = Optional.of(new Event.CancelRequested("someone"));
         wakeUp();
       });
     }
@@ -100,7 +95,7 @@ final class Controller {
   private void forget() {
     sessions++;
     opening = false;
-    steering = null;
+    engine = null;
     log = null;
     idle = false;
     alarmNanos = NO_ALARM;
@@ -196,15 +191,15 @@ final class Controller {
 
   private void begin(RunLog taken) {
     forget();
-    hands.forget();
+    effects.forget();
     log = taken;
     nextSequence = taken.entries().size();
     var state = RunState.of(taken.entries(), Pace.standard());
-    steering = new RunEngine(state, new Grip(state));
+    engine = new RunEngine(state, new Grip(state));
     decide();
   }
 
-  /// What steering needs at once.
+  /// What the engine needs at once.
   private final class Grip implements EngineHost {
     private final RunState state;
 
@@ -213,7 +208,7 @@ final class Controller {
     }
 
     @Override
-    public void drop(Collection<ActionTicket> orders) {
+    public void drop(Collection<StepAction> actions) {
       // Their answers do not count any more, and what has left goes its way.
     }
 
@@ -224,7 +219,7 @@ final class Controller {
   }
 
   private void decide() {
-    var present = steering;
+    var present = engine;
     if (present == null) {
       return;
     }
@@ -242,7 +237,7 @@ final class Controller {
   }
 
   private void await() {
-    var present = steering;
+    var present = engine;
     if (present == null) {
       return;
     }
@@ -293,7 +288,7 @@ final class Controller {
   }
 
   private void wakeUp() {
-    var present = steering;
+    var present = engine;
     if (idle && present != null) {
       idle = false;
       take(present);
@@ -305,12 +300,12 @@ final class Controller {
       decide();
       return;
     }
-    var answers = inbox;
+    var back = inbox;
     inbox = new ArrayList<>();
     var wanted = wish;
     wish = Optional.empty();
     try {
-      commit(present.answer(answers, wanted, wall()), this::decide);
+      commit(present.answer(back, wanted, wall()), this::decide);
     } catch (IllegalStateException broken) {
       broken(broken);
     }
@@ -319,14 +314,14 @@ final class Controller {
   /// Journal before effect.
   private void commit(Turn turn, Runnable then) {
     if (turn.events().isEmpty()) {
-      send(turn.orders());
+      send(turn.actions());
       then.run();
       return;
     }
     write(
         turn.events(),
         () -> {
-          send(turn.orders());
+          send(turn.actions());
           then.run();
         });
   }
@@ -366,42 +361,37 @@ final class Controller {
         : world.now();
   }
 
-  private void send(List<ActionTicket> orders) {
-    for (var order : orders) {
-      if (steering == null) {
+  private void send(List<StepAction> actions) {
+    for (var action : actions) {
+      if (engine == null) {
         return;
       }
-      if (!(order.errand() instanceof StepAction.Pursue) && isPromotion(order.errand().step())) {
-        confirmedSinceNanos.put(order.errand().step().id(), world.now());
+      if (action.effect() instanceof Effect.Preflight) {
+        confirmedSinceNanos.put(action.step().id(), world.now());
       }
-      walk(order, order.errand());
+      perform(action);
     }
   }
 
-  private static boolean isPromotion(Step step) {
-    return step instanceof Step.Reach reach && reach.goal() instanceof Goal.Promoted;
-  }
-
-  private void walk(ActionTicket order, StepAction errand) {
-    var sender = steering;
+  private void perform(StepAction action) {
+    var sender = engine;
     effect(() ->
-        hands.perform(
-            errand,
-            reply ->
+        effects.perform(
+            action,
+            next ->
                 program.run(() -> {
-                  if (sender != null && sender == steering && sender.awaits(order)) {
-                    walked(order, errand, reply);
+                  if (sender != null && sender == engine && sender.awaits(action)) {
+                    performed(action.at(next));
                   }
                 })));
   }
 
-  private void walked(ActionTicket order, StepAction errand, EffectReply reply) {
-    switch (errand.after(reply)) {
-      case StepAction next -> walk(order, next);
-      case StepOutcome call -> {
-        inbox.add(new RunEngine.Answer(order, Optional.of(call)));
-        wakeUp();
-      }
+  private void performed(StepAction action) {
+    if (action.effect() instanceof Effect.Done) {
+      inbox.add(action);
+      wakeUp();
+    } else {
+      perform(action);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.lifeboat.simulate;
 
-import dev.lifeboat.engine.EngineAct;
+import dev.lifeboat.engine.StepAction;
 import dev.lifeboat.provider.Attempt;
 
 /// What a simulated world takes for granted of the product's edge, each rule in one place: tests
@@ -22,8 +22,8 @@ interface Rules {
     return expected == next;
   }
 
-  /// Whether the act is carried out in the world; otherwise what it would like to hear is made up.
-  default boolean carriesOut(EngineAct act, boolean beforePromotion) {
+  /// Whether the look that `action` is at is made; otherwise it is made up that the goal holds.
+  default boolean looks(StepAction action) {
     return true;
   }
 

@@ -134,7 +134,7 @@ final class SimAgent {
     boolean reachable =
         source.server.isRunning() && world.network.passesBothWays(SimSite.HOME, SimSite.AWAY);
     if (copy.duty() == SimCopy.Duty.REPLICA && reachable) {
-      world.settle();
+      world.traffic.settle();
       copy.store.losses().readBack(copy, source);
       copy.cloneOf(source);
       copy.stream(world.now());
@@ -245,14 +245,14 @@ final class SimAgent {
     }
     if (newGeneration > generation) {
       generation = newGeneration;
-      world.settle();
+      world.traffic.settle();
       bound = NOBODY;
       starting = stores;
       world.later(
           world.times.scale(),
           () -> {
             if (generation == newGeneration) {
-              world.settle();
+              world.traffic.settle();
               bound = starting;
             }
           });
@@ -285,7 +285,7 @@ final class SimAgent {
 
   Observation observeStreaming(SimCopy copy) {
     var source = world.region(1 - region.index).copies.get(region.copies.indexOf(copy));
-    world.settle();
+    world.traffic.settle();
     boolean close = copy.uptoNanos() >= source.uptoNanos() - LAG_NANOS;
     return copy.duty() == SimCopy.Duty.REPLICA
             && copy.streams()
@@ -298,7 +298,7 @@ final class SimAgent {
 
   /// Whether its instances can take a user's write.
   Observation observeHealthy() {
-    world.settle();
+    world.traffic.settle();
     boolean ready =
         region.services.isRunning()
             && instances > 0

@@ -196,7 +196,7 @@ final class SimCopy {
 
   /// Begins a timeline of its own and takes writes.
   void beginWriting() {
-    world.settle();
+    world.traffic.settle();
     toldNanos = uptoNanos;
     timeline = store.timelines().fork(timeline, uptoNanos);
     uptoNanos = world.now();
@@ -212,7 +212,7 @@ final class SimCopy {
   /// A writer that never stopped tells those who follow it that it writes under its epoch now.
   void tellEpoch() {
     if (followedEpoch != epoch) {
-      world.settle();
+      world.traffic.settle();
       followedEpoch = epoch;
       toldNanos = uptoNanos;
     }
@@ -220,7 +220,7 @@ final class SimCopy {
 
   void endWriting() {
     if (writable) {
-      world.settle();
+      world.traffic.settle();
       writable = false;
       world.trace(() -> store.name() + " read-only in " + world.region(region).name());
     }
@@ -236,13 +236,13 @@ final class SimCopy {
 
   /// Follows its peer from a moment on, if it has not gone another way.
   void stream(long sinceNanos) {
-    world.settle();
+    world.traffic.settle();
     streams = true;
     streamSinceNanos = sinceNanos;
   }
 
   void endStream() {
-    world.settle();
+    world.traffic.settle();
     streams = false;
   }
 
@@ -266,7 +266,7 @@ final class SimCopy {
 
   /// Becomes what `source` is.
   void cloneOf(SimCopy source) {
-    world.settle();
+    world.traffic.settle();
     timeline = source.timeline;
     uptoNanos = source.uptoNanos;
     followedEpoch = source.followedEpoch;

@@ -1,8 +1,7 @@
 package dev.lifeboat.simulate;
 
 import dev.lifeboat.engine.Claims;
-import dev.lifeboat.engine.EffectReply;
-import dev.lifeboat.engine.EngineAct;
+import dev.lifeboat.engine.Effect;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.StepAction;
 import dev.lifeboat.problem.Code;
@@ -18,23 +17,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Carries out the acts of a controller in the simulated world, as a provider does in a real one.
+/// Performs the effects of a controller in the simulated world, as a provider does in a real one.
 final class SimEffects {
   private static final long MILLI = 1_000_000;
   private static final long PERSON_TAKES = 800 * MILLI;
 
   private final SimWorld world;
   private final SimProgram program;
-  private final SimObservations looking;
-  private final SimRequests asking;
-  private final Map<StepId, EffectReply> described = new LinkedHashMap<>();
+  private final SimObservations observations;
+  private final SimRequests requests;
+  private final Map<StepId, Observation> described = new LinkedHashMap<>();
 
-  /// @param program of the controller whose hands these are
+  /// @param program of the controller that asks
   SimEffects(SimWorld world, SimProgram program) {
     this.world = world;
     this.program = program;
-    this.looking = new SimObservations(world);
-    this.asking = new SimRequests(world, program);
+    this.observations = new SimObservations(world);
+    this.requests = new SimRequests(world, program);
   }
 
   /// What was described to an earlier run is not shown to another.
@@ -42,50 +41,47 @@ final class SimEffects {
     described.clear();
   }
 
-  /// Carries out the act that `errand` is at.
+  /// Performs the effect that `action` is at.
   ///
-  /// @param back told once, later or at once
-  void perform(StepAction errand, Consumer<EffectReply> back) {
-    var act = errand.act();
-    if (!world.rules.carriesOut(act, !(errand instanceof StepAction.Look))) {
-      back.accept(new EffectReply.Seen(Observation.met("made up")));
-      return;
-    }
-    switch (act) {
-      case EngineAct.Look(var step) -> look(step, back);
-      case EngineAct.Preflight(var goal) ->
+  /// @param back told once, later or at once, what follows
+  void perform(StepAction action, Consumer<Effect> back) {
+    switch (action.effect()) {
+      case Effect.Look(_, var then) when !world.rules.looks(action) ->
+          back.accept(then.apply(Observation.met("made up")));
+      case Effect.Look(var step, var then) -> look(step, seen -> back.accept(then.apply(seen)));
+      case Effect.Preflight(var goal, var then) ->
           world.calling.agent(
               goal.region(),
-              () -> (EffectReply) new EffectReply.Prepared(readiness(goal)),
-              back,
-              refused ->
-                  new EffectReply.Prepared(Readiness.notReady(silent(goal.region(), refused))));
-      case EngineAct.StoreIntent(var region, _, _) ->
+              () -> readiness(goal),
+              seen -> back.accept(then.apply(seen)),
+              refused -> Readiness.notReady(silent(goal.region(), refused)));
+      case Effect.StoreIntent(var region, _, _, var then) ->
           world.calling.agent(
               region,
-              () -> (EffectReply) new EffectReply.Accepted(),
-              back,
-              refused -> new EffectReply.Refused(silent(region, refused)));
-      case EngineAct.Place place ->
+              Optional::<Problem>empty,
+              refusal -> back.accept(then.apply(refusal)),
+              refused -> Optional.of(silent(region, refused)));
+      case Effect.Place place ->
           world.agenda.after(
-              world.registry.delayNanos(), program.own(() -> back.accept(placed(place))));
-      case EngineAct.Request(var goal, var attempt) -> asking.request(goal, attempt, back);
-      case EngineAct.Ask _ ->
+              world.registry.delayNanos(),
+              program.own(() -> back.accept(place.then().apply(refusal(place)))));
+      case Effect.Request(var goal, var attempt, var then) ->
+          requests.request(goal, attempt, refusal -> back.accept(then.apply(refusal)));
+      case Effect.Ask(_, var then) ->
           world.agenda.after(
               PERSON_TAKES,
-              () ->
-                  back.accept(
-                      new EffectReply.Said(Optional.of(new People.Answer(true, "someone")))));
-      case EngineAct.Tell _ -> back.accept(new EffectReply.Told("told"));
+              () -> back.accept(then.apply(Optional.of(new People.Answer(true, "someone")))));
+      case Effect.Tell(_, var then) -> back.accept(then.apply("told"));
+      case Effect.Done done -> back.accept(done);
     }
   }
 
-  private EffectReply placed(EngineAct.Place place) {
+  private Optional<Problem> refusal(Effect.Place place) {
     try {
       new Claims(world.registry).place(place.workload(), place.region(), place.attempt());
-      return new EffectReply.Accepted();
+      return Optional.empty();
     } catch (ProblemException refused) {
-      return new EffectReply.Refused(refused.problem());
+      return Optional.of(refused.problem());
     }
   }
 
@@ -95,21 +91,20 @@ final class SimEffects {
         : Readiness.ready();
   }
 
-  private void look(Step step, Consumer<EffectReply> back) {
+  private void look(Step step, Consumer<Observation> back) {
     if (!SimObservations.mayBeStale(step)) {
-      looking.look(step, seen -> back.accept(new EffectReply.Seen(seen)));
+      observations.look(step, back);
       return;
     }
     if (described.containsKey(step.id()) && world.dice.chance(world.stalePercent())) {
       world.agenda.after(MILLI, () -> back.accept(described.get(step.id())));
       return;
     }
-    looking.look(
+    observations.look(
         step,
         seen -> {
-          var reply = new EffectReply.Seen(seen);
-          described.put(step.id(), reply);
-          back.accept(reply);
+          described.put(step.id(), seen);
+          back.accept(seen);
         });
   }
 

@@ -1,6 +1,5 @@
 package dev.lifeboat.simulate;
 
-import dev.lifeboat.engine.EffectReply;
 import dev.lifeboat.lease.FenceLadder;
 import dev.lifeboat.lease.FenceLevel;
 import dev.lifeboat.problem.Code;
@@ -9,6 +8,7 @@ import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Fences one copy in a failover as a provider does: up the product's [FenceLadder], by the old
@@ -22,7 +22,7 @@ final class SimFence {
   private final SimCopy copy;
   private final SimRegion old;
   private final Attempt attempt;
-  private final Consumer<EffectReply> back;
+  private final Consumer<Optional<Problem>> back;
   private FenceLadder ladder;
 
   /// @param program of the controller that climbs
@@ -33,7 +33,7 @@ final class SimFence {
       SimCopy copy,
       SimRegion old,
       Attempt attempt,
-      Consumer<EffectReply> back) {
+      Consumer<Optional<Problem>> back) {
     this.world = world;
     this.program = program;
     this.copy = copy;
@@ -59,9 +59,8 @@ final class SimFence {
   private void go() {
     ladder = ladder.at(now());
     switch (ladder.move()) {
-      case FenceLadder.Move.Proven _ -> back.accept(new EffectReply.Accepted());
-      case FenceLadder.Move.Exhausted(var why) ->
-          back.accept(new EffectReply.Refused(unproven(why)));
+      case FenceLadder.Move.Proven _ -> back.accept(Optional.empty());
+      case FenceLadder.Move.Exhausted(var why) -> back.accept(Optional.of(unproven(why)));
       case FenceLadder.Move.Try(var level, var until) -> attempt(level, until);
     }
   }
@@ -78,7 +77,7 @@ final class SimFence {
                 switch (outcome) {
                   case GRANTED -> met(level);
                   case NOT_IN_TIME -> failed(level, "not by two of three in time");
-                  case HIGHER_EPOCH -> back.accept(new EffectReply.Refused(SimRequests.late()));
+                  case HIGHER_EPOCH -> back.accept(Optional.of(SimRequests.late()));
                 }
               });
     }
@@ -91,7 +90,7 @@ final class SimFence {
         program.hears(heard -> {
           switch (heard) {
             case DONE -> awaitDemoted();
-            case LATE -> back.accept(new EffectReply.Refused(SimRequests.late()));
+            case LATE -> back.accept(Optional.of(SimRequests.late()));
             case NOTHING -> lost(FenceLevel.DEMOTE);
           }
         }),
@@ -135,7 +134,7 @@ final class SimFence {
           if (!world.rules.current(world.door.epoch(), attempt.epoch())) {
             return false;
           }
-          world.settle();
+          world.traffic.settle();
           world.door.close(old.index, attempt.epoch());
           return true;
         },

@@ -135,7 +135,7 @@ final class SimKeeper {
 
   private void shut() {
     if (gateEndNanos > world.now()) {
-      world.settle();
+      world.traffic.settle();
       gateEndNanos = world.now();
     }
   }
@@ -225,7 +225,7 @@ final class SimKeeper {
     }
     boolean opens = gateEndNanos <= world.now();
     if (opens) {
-      world.settle();
+      world.traffic.settle();
       openSinceNanos = world.now();
     }
     gateEndNanos = Math.max(gateEndNanos, end);

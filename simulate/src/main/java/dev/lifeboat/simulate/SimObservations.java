@@ -94,7 +94,7 @@ final class SimObservations {
   }
 
   private Observation verified() {
-    return world.serves() ? Observation.met("200") : Observation.pending("503");
+    return world.traffic.serves() ? Observation.met("200") : Observation.pending("503");
   }
 
   private void atDoor(Supplier<Observation> look, Consumer<Observation> back) {
@@ -116,7 +116,7 @@ final class SimObservations {
     atAgent(
         source,
         () -> {
-          world.settle();
+          world.traffic.settle();
           return from.writable() || from.duty() == SimCopy.Duty.WRITER
               ? Observation.pending("its source still writes")
               : Observation.met("stopped");
@@ -126,7 +126,7 @@ final class SimObservations {
             atAgent(
                 region,
                 () -> {
-                  world.settle();
+                  world.traffic.settle();
                   return replica.holdsAllOf(from)
                       ? Observation.met("holds everything")
                       : Observation.pending("is behind");

@@ -56,7 +56,7 @@ final class SimRegion {
 
   /// All of it is gone at once.
   void die() {
-    world.settle();
+    world.traffic.settle();
     world.trace(() -> name + " dies");
     world.network.setPowered(site, false);
     each(SimProgram::kill);
@@ -65,7 +65,7 @@ final class SimRegion {
 
   /// It is back, as it was, and what watches over its processes starts them in any order.
   void comeBack() {
-    world.settle();
+    world.traffic.settle();
     world.trace(() -> name + " comes back as it was");
     world.network.setPowered(site, true);
     startAgent();
@@ -75,13 +75,13 @@ final class SimRegion {
   }
 
   void freeze() {
-    world.settle();
+    world.traffic.settle();
     world.trace(() -> name + " hangs");
     each(SimProgram::freeze);
   }
 
   void thaw() {
-    world.settle();
+    world.traffic.settle();
     world.trace(() -> name + " thaws");
     each(SimProgram::thaw);
   }
@@ -100,7 +100,7 @@ final class SimRegion {
   }
 
   void startKeeper() {
-    world.settle();
+    world.traffic.settle();
     keeper.program.kill();
     world.later(
         world.times.start(),
@@ -115,13 +115,13 @@ final class SimRegion {
   /// The database is started read-only; the agent lets it write once it may.
   void startServer(SimCopy copy) {
     copy.endWriting();
-    world.settle();
+    world.traffic.settle();
     copy.server.kill();
     world.later(
         world.times.start(),
         () -> {
           if (powered()) {
-            world.settle();
+            world.traffic.settle();
             copy.server.start();
             agent.tend(copy);
           }

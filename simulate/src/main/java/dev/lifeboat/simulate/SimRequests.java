@@ -1,6 +1,5 @@
 package dev.lifeboat.simulate;
 
-import dev.lifeboat.engine.EffectReply;
 import dev.lifeboat.lease.Release;
 import dev.lifeboat.lease.Vote;
 import dev.lifeboat.lease.VoteReply;
@@ -11,6 +10,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -28,7 +28,8 @@ final class SimRequests {
     this.program = program;
   }
 
-  void request(Goal goal, Attempt attempt, Consumer<EffectReply> back) {
+  /// @param back told of the refusal; of none once it is accepted
+  void request(Goal goal, Attempt attempt, Consumer<Optional<Problem>> back) {
     switch (goal) {
       case Goal.Fenced(var resource, var region, _) -> {
         int index = world.index(region);
@@ -42,15 +43,9 @@ final class SimRequests {
         var copy = world.copy(resource, region);
         world.calling.agent(
             region,
-            () ->
-                world
-                    .region(region)
-                    .agent
-                    .promote(copy, attempt)
-                    .<EffectReply>map(EffectReply.Refused::new)
-                    .orElseGet(EffectReply.Accepted::new),
+            () -> world.region(region).agent.promote(copy, attempt),
             back,
-            refused -> new EffectReply.Refused(SimEffects.silent(region, refused)));
+            refused -> Optional.of(SimEffects.silent(region, refused)));
       }
       case Goal.Replicating(_, var region, _, var level) when level == Goal.Level.COMPLETE ->
           // The stopped source has sent all it had; there is nothing to ask for but time.
@@ -87,22 +82,22 @@ final class SimRequests {
 
   /// The other region is waited for until a few requests were refused, and left out then: users are
   /// not to wait for a region that may have failed.
-  private void share(int region, int percent, Attempt attempt, Consumer<EffectReply> back) {
+  private void share(int region, int percent, Attempt attempt, Consumer<Optional<Problem>> back) {
     world.calling.door(
         () -> {
           if (!world.rules.current(world.door.epoch(), attempt.epoch())) {
-            return new EffectReply.Refused(late());
+            return Optional.of(late());
           }
-          world.settle();
+          world.traffic.settle();
           if (world.door.takeStop(region)) {
             return stopped();
           }
-          if (!world.wouldServe(world.region(region))) {
-            return new EffectReply.Refused(SimEffects.silent(world.region(region).name(), false));
+          if (!world.traffic.wouldServe(world.region(region))) {
+            return Optional.of(SimEffects.silent(world.region(region).name(), false));
           }
-          boolean other = world.wouldServe(world.region(1 - region));
+          boolean other = world.traffic.wouldServe(world.region(1 - region));
           if (!other && attempt.number() < OTHER_IS_WAITED_FOR) {
-            return new EffectReply.Refused(SimEffects.silent("the other region", false));
+            return Optional.of(SimEffects.silent("the other region", false));
           }
           if (other) {
             world.door.share(region, percent, attempt.epoch(), world.now());
@@ -110,10 +105,10 @@ final class SimRequests {
           } else {
             world.door.route(region, attempt.epoch());
           }
-          return new EffectReply.Accepted();
+          return Optional.empty();
         },
         back,
-        refused -> new EffectReply.Refused(SimEffects.silent("the front door", refused)));
+        refused -> Optional.of(SimEffects.silent("the front door", refused)));
   }
 
   /// The front door looks by itself, whether or not a controller lives.
@@ -122,17 +117,18 @@ final class SimRequests {
         JUDGES_EVERY,
         world.door.program.own(() -> {
           if (world.door.onTrial(0) || world.door.onTrial(1)) {
-            world.settle();
+            world.traffic.settle();
             int tried = world.door.onTrial(0) ? 0 : 1;
             world.door.judge(
-                world.wouldServe(world.region(tried)), world.wouldServe(world.region(1 - tried)));
+                world.traffic.wouldServe(world.region(tried)),
+                world.traffic.wouldServe(world.region(1 - tried)));
             judgeLater();
           }
         }));
   }
 
-  private static EffectReply stopped() {
-    return new EffectReply.Refused(
+  private static Optional<Problem> stopped() {
+    return Optional.of(
         Problem.lasting(
             Code.LB4006,
             "the share was not borne",
@@ -140,26 +136,26 @@ final class SimRequests {
             "resume once it is mended"));
   }
 
-  private void atDoor(Attempt attempt, Runnable change, Consumer<EffectReply> back) {
+  private void atDoor(Attempt attempt, Runnable change, Consumer<Optional<Problem>> back) {
     world.calling.door(
         () -> {
           if (!world.rules.current(world.door.epoch(), attempt.epoch())) {
-            return new EffectReply.Refused(late());
+            return Optional.of(late());
           }
-          world.settle();
+          world.traffic.settle();
           change.run();
-          return new EffectReply.Accepted();
+          return Optional.empty();
         },
         back,
-        refused -> new EffectReply.Refused(SimEffects.silent("the front door", refused)));
+        refused -> Optional.of(SimEffects.silent("the front door", refused)));
   }
 
-  private void atAgent(String region, BooleanSupplier effect, Consumer<EffectReply> back) {
+  private void atAgent(String region, BooleanSupplier effect, Consumer<Optional<Problem>> back) {
     world.calling.agent(
         region,
-        () -> effect.getAsBoolean() ? new EffectReply.Accepted() : new EffectReply.Refused(late()),
+        () -> effect.getAsBoolean() ? Optional.empty() : Optional.of(late()),
         back,
-        refused -> new EffectReply.Refused(SimEffects.silent(region, refused)));
+        refused -> Optional.of(SimEffects.silent(region, refused)));
   }
 
   static Problem late() {
@@ -171,7 +167,8 @@ final class SimRequests {
   }
 
   /// In a planned move the old side does it itself, or it is not done.
-  private void fence(String resource, String region, Attempt attempt, Consumer<EffectReply> back) {
+  private void fence(
+      String resource, String region, Attempt attempt, Consumer<Optional<Problem>> back) {
     var copy = world.copy(resource, region);
     var old = world.region(region);
     if (world.mode() == Mode.FAILOVER) {

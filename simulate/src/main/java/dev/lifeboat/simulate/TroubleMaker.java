@@ -32,7 +32,7 @@ final class TroubleMaker {
   }
 
   private void begin(Trouble trouble) {
-    world.settle();
+    world.traffic.settle();
     world.trace(() -> "trouble: " + trouble);
     switch (trouble.kind()) {
       case REGION_DIES -> {
@@ -82,7 +82,7 @@ final class TroubleMaker {
   }
 
   private void end(Trouble trouble) {
-    world.settle();
+    world.traffic.settle();
     world.trace(() -> "healed: " + trouble);
     switch (trouble.kind()) {
       case REGION_DIES -> {

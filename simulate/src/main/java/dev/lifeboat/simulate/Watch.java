@@ -130,7 +130,7 @@ final class Watch {
     }
     if (!world.dice.chance(world.stalePercent())) {
       clients =
-          world.serves()
+          world.traffic.serves()
               ? new Round.View.Up("clients are answered")
               : new Round.View.Down("clients are not answered");
     }

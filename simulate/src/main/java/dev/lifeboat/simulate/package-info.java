@@ -1,7 +1,7 @@
 /// Tries moves of a workload by the million in virtual time: start at
 /// [dev.lifeboat.simulate.Simulation].
 ///
-/// The product decides: runbook compiler, steering, scheduler, detector, claims on the placement,
+/// The product decides: runbook compiler, engine, scheduler, detector, claims on the placement,
 /// voters and holders are the very classes of production. Around them a world is simulated that
 /// breaks as a real one does (docs/simulator.md says what it takes for granted).
 ///

@@ -2,7 +2,8 @@ package dev.lifeboat.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.engine.EngineAct;
+import dev.lifeboat.engine.Effect;
+import dev.lifeboat.engine.StepAction;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
@@ -27,8 +28,8 @@ final class MutantsTest {
         Set.of(Invariant.PROOF_BEFORE_PROMOTION, Invariant.ONE_WRITER),
         new Rules() {
           @Override
-          public boolean carriesOut(EngineAct act, boolean beforePromotion) {
-            return !looksAtFence(act);
+          public boolean looks(StepAction action) {
+            return !looksAtFence(action);
           }
         }),
     EXPECTED_SEQUENCE_IGNORED(
@@ -64,8 +65,8 @@ final class MutantsTest {
         Set.of(Invariant.PROOF_BEFORE_PROMOTION, Invariant.ONE_WRITER),
         new Rules() {
           @Override
-          public boolean carriesOut(EngineAct act, boolean beforePromotion) {
-            return !(beforePromotion && looksAtFence(act));
+          public boolean looks(StepAction action) {
+            return !(isPromotion(action.step()) && looksAtFence(action));
           }
         });
 
@@ -77,9 +78,13 @@ final class MutantsTest {
       this.rules = rules;
     }
 
-    private static boolean looksAtFence(EngineAct act) {
-      return act instanceof EngineAct.Look(Step.Reach(_, Goal.Fenced fence, _, _, _))
+    private static boolean looksAtFence(StepAction action) {
+      return action.effect() instanceof Effect.Look(Step.Reach(_, Goal.Fenced fence, _, _, _), _)
           && !fence.resource().equals("entry");
+    }
+
+    private static boolean isPromotion(Step step) {
+      return step instanceof Step.Reach reach && reach.goal() instanceof Goal.Promoted;
     }
   }
 

@@ -1,6 +1,10 @@
 package dev.lifeboat.aws.states;
 
 import dev.lifeboat.aws.states.States.State;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// Tasks that read and change the workload's placement, each by a conditional write. They find the
 /// run and its epoch at `$.run` and `$.epoch`.
@@ -29,4 +33,20 @@ interface ClaimTasks {
 
   /// The error of a write whose condition did not hold.
   String refused();
+
+  /// A write of the placement with its ways out: repeated, but not once its condition did not hold.
+  ///
+  /// @param refused the state that follows when its condition did not hold
+  /// @param failed the state that follows any other error
+  default State orElse(State task, String refused, String failed) {
+    var never = new LinkedHashMap<String, Object>();
+    never.put("ErrorEquals", List.of(refused()));
+    never.put("MaxAttempts", 0);
+    var retries = new ArrayList<Map<String, Object>>();
+    retries.add(never);
+    retries.addAll(Stages.RETRIES);
+    return task.dropped()
+        .with("Retry", retries)
+        .with("Catch", List.of(States.error(refused(), refused), States.anyError(failed)));
+  }
 }

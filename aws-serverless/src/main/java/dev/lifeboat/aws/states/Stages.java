@@ -82,8 +82,7 @@ final class Stages {
         .dropped()
         .with(
             "Catch",
-            List.of(
-                States.error(StepStates.LATE, StateMachineCompiler.LATE), States.anyError(failed)));
+            List.of(States.error(StepStates.LATE, ExitStates.LATE), States.anyError(failed)));
   }
 
   private String stage(int index) {
