@@ -3,6 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.Prerequisites;
 import dev.lifeboat.engine.RunState;
@@ -14,7 +15,6 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +99,7 @@ record Moves(Shop shop, Path folder) {
         runs.reserve().run(),
         Files.readAllBytes(shop.file()),
         shop.plan().sha256(),
-        new RunbookCompiler().compile(shop.plan(), shop.workload(), mode, source),
+        new AwsKind().compiler().compile(shop.plan(), shop.workload(), mode, source),
         "test",
         "region lost");
   }

@@ -114,7 +114,7 @@ final class AdoptCommand implements Callable<Integer> {
   }
 
   private static void requireAws(PlanFile file) throws ProblemException {
-    if (!Platforms.isOnAws(file.plan())) {
+    if (Kinds.of(file.plan()).raised()) {
       throw Problem.lasting(
               Code.LB1003,
               "the regions of plan '%s' are a lab's".formatted(file.plan().name()),

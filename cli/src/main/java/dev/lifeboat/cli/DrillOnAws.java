@@ -13,7 +13,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.scenario.Scenario;
 import java.time.Clock;
 import java.util.List;
@@ -91,7 +90,7 @@ record DrillOnAws(
     var provider = platform.provider(drilled);
     var writer = platform.placement(drilled).writer();
     for (var mode : List.of(Mode.FAILOVER, Mode.SWITCHOVER)) {
-      var runbook = new RunbookCompiler().compile(file.plan(), drilled, mode, writer);
+      var runbook = Kinds.of(file.plan()).compiler().compile(file.plan(), drilled, mode, writer);
       var obstacle = obstacle(runbook, provider);
       if (obstacle.isPresent()) {
         throw Problem.lasting(

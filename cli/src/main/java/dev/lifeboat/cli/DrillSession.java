@@ -122,7 +122,7 @@ final class DrillSession {
   /// the next one is tried all the same.
   List<DrillTable.Row> holdAll() throws InterruptedException {
     var rows = new ArrayList<DrillTable.Row>();
-    var all = Scenario.heldOn(file.plan().primary().provider());
+    var all = Scenario.heldOn(place.site().kind());
     for (var scenario : all) {
       talk.tell(
           "scenario",

@@ -10,7 +10,6 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.RunbookJson;
 import java.time.Clock;
 import java.util.List;
@@ -68,7 +67,8 @@ final class Move {
     NameConfirmation.requireRight(asked.confirm, file.plan());
     try (var platform = Platforms.required(file, options.state)) {
       var runbook =
-          new RunbookCompiler()
+          Kinds.of(file.plan())
+              .compiler()
               .compile(file.plan(), moved, mode, platform.placement(moved).writer());
       requireTarget(runbook);
       requireSame(file, runbook);
@@ -227,7 +227,8 @@ final class Move {
   private String otherWay(PlanFile file, Runbook runbook) {
     try {
       var other =
-          new RunbookCompiler()
+          Kinds.of(file.plan())
+              .compiler()
               .compile(file.plan(), file.workload(runbook.workload()), mode, runbook.target());
       return RunbookJson.hash(other).equals(asked.runbook)
           ? ": the writer has moved from %s to %s since"

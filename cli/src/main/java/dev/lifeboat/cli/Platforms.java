@@ -5,11 +5,11 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.drill.SqlEntry;
 import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class Platforms {
   /// Empty where the plan's regions are a lab's and no lab is up.
   static Optional<Platform> ifUp(PlanFile file, Path state)
       throws InterruptedException, ProblemException {
-    return isOnAws(file.plan())
+    return Kinds.of(file.plan()) instanceof AwsKind
         ? Optional.of(aws(file, state))
         : Labs.ifUp(file.plan(), state).map(lab -> new LabPlatform(lab, state));
   }
@@ -29,13 +29,9 @@ final class Platforms {
   /// @throws ProblemException LB2003 when there is none
   static Platform required(PlanFile file, Path state)
       throws InterruptedException, ProblemException {
-    return isOnAws(file.plan())
+    return Kinds.of(file.plan()) instanceof AwsKind
         ? aws(file, state)
         : new LabPlatform(Labs.required(file, state), state);
-  }
-
-  static boolean isOnAws(Plan plan) {
-    return plan.primary().provider().equals(Region.AWS);
   }
 
   /// Of a plan whose regions are on AWS.

@@ -11,7 +11,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.RunbookCompiler;
 
 /// Makes the old side of a workload a replica again by a run of its own, as part of something else:
 /// a watch that goes on, or the way home.
@@ -75,7 +74,8 @@ record Reprotection(
   }
 
   private Runbook runbook(Mode mode) throws ProblemException {
-    return new RunbookCompiler()
+    return Kinds.of(file.plan())
+        .compiler()
         .compile(file.plan(), workload, mode, platform.placement(workload).writer());
   }
 }

@@ -149,7 +149,7 @@ final class ResumeCommand implements Callable<Integer> {
             .map(RunState::phase)
             .filter(phase -> phase instanceof RunState.Phase.Ended);
     if (over.isPresent()
-        && !Platforms.isOnAws(file.plan())
+        && Kinds.of(file.plan()).raised()
         && Labs.ifUp(file.plan(), options.state).isEmpty()) {
       throw Problem.lasting(
               Code.LB4004,

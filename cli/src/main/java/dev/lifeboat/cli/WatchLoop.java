@@ -9,7 +9,6 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.AsyncWindows;
 import dev.lifeboat.watch.AutomaticWatch;
 import dev.lifeboat.watch.Backlog;
@@ -164,7 +163,8 @@ final class WatchLoop {
       requireNoLoss(copies, down);
     }
     var runs = platform.runs(options.state);
-    var runbook = new RunbookCompiler().compile(file.plan(), watched, Mode.FAILOVER, writer);
+    var runbook =
+        Kinds.of(file.plan()).compiler().compile(file.plan(), watched, Mode.FAILOVER, writer);
     var look = Candidacy.of(runbook, platform.provider(watched));
     Move.requireCandidates(look);
     if (!look.silent().isEmpty()) {

@@ -28,7 +28,7 @@ record WorkloadReadiness(Path state, PlanFile file) {
     var now = Clock.systemUTC().instant();
     var proofs = new PastDrills(state, file.plan(), workload).read();
     var known = new Known(workload, drill, proofs.rows(now));
-    if (Platforms.isOnAws(file.plan())) {
+    if (!Kinds.of(file.plan()).raised()) {
       return onAws(workload, known, proofs, now);
     }
     var lab = Labs.ifUp(file.plan(), state);
@@ -135,7 +135,7 @@ record WorkloadReadiness(Path state, PlanFile file) {
   /// A run that another machine began needs its plan.
   private String resumption(RunId run) {
     boolean elsewhere =
-        Platforms.isOnAws(file.plan())
+        !Kinds.of(file.plan()).raised()
             && !Files.exists(RunFolder.of(state.resolve("runs"), run).journal());
     return elsewhere
         ? "lifeboat resume %s --plan %s".formatted(run, file.path())

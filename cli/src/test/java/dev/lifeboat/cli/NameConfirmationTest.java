@@ -10,7 +10,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.RunbookJson;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -82,7 +81,9 @@ class NameConfirmationTest {
 
   private static Runbook runbook() throws Exception {
     var file = PlanFile.read(Invocation.STOREFRONT);
-    return new RunbookCompiler().compile(file.plan(), file.workload("shop"), Mode.FAILOVER, "east");
+    return Kinds.of(file.plan())
+        .compiler()
+        .compile(file.plan(), file.workload("shop"), Mode.FAILOVER, "east");
   }
 
   /// Regions that can be looked at, and nothing else.

@@ -12,7 +12,6 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.Scenario;
@@ -76,7 +75,7 @@ public final class Drill {
     if (!scenario.recovery().moves()) {
       return new HealedDrill(stage, scenario, stage.runs().reserve(), began).hold();
     }
-    var faults = scenario.faults(stage.plan(), stage.workload());
+    var faults = scenario.faults(stage.site().kind(), stage.plan(), stage.workload());
     var before = stage.inventory();
     var files = stage.runs().reserve();
     DrillFailover recovered;
@@ -190,7 +189,8 @@ public final class Drill {
             .read(stage.workload().name())
             .orElseThrow(() -> new IllegalStateException("no placement"))
             .writer();
-    var runbook = new RunbookCompiler().compile(stage.plan(), stage.workload(), mode, source);
+    var runbook =
+        stage.site().kind().compiler().compile(stage.plan(), stage.workload(), mode, source);
     stage.narrator().begins(mode.word(), "%s → %s".formatted(runbook.source(), runbook.target()));
     var open =
         stage

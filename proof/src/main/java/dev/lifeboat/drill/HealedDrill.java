@@ -52,7 +52,7 @@ final class HealedDrill {
 
   DrillResult hold() throws InterruptedException, ProblemException {
     stage.keepPlan(files);
-    var faults = scenario.faults(stage.plan(), stage.workload());
+    var faults = scenario.faults(stage.site().kind(), stage.plan(), stage.workload());
     var before = stage.inventory();
     var client = files.run().value();
     Seen seen;

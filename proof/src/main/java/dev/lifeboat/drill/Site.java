@@ -7,6 +7,7 @@ import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
+import dev.lifeboat.provider.ProviderKind;
 import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Views;
 import dev.lifeboat.runbook.RunId;
@@ -19,6 +20,9 @@ import java.util.stream.LongStream;
 
 /// The place that a drill is held in, as its provider offers it.
 public interface Site {
+
+  /// What its regions are like.
+  ProviderKind kind();
 
   /// Breaks and heals.
   Fault.Injector faults();

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.check;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.aws.provider.Preconditions;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
@@ -26,7 +27,6 @@ import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.scenario.Scenario;
 import java.time.Duration;
@@ -93,7 +93,7 @@ public final class AwsCheck implements AutoCloseable {
   public List<AwsFinding> of(Workload workload, String writer)
       throws ProblemException, InterruptedException {
     var sites = AwsSites.of(plan, workload);
-    var runbook = new RunbookCompiler().compile(plan, workload, Mode.FAILOVER, writer);
+    var runbook = new AwsKind().compiler().compile(plan, workload, Mode.FAILOVER, writer);
     var looks = new ArrayList<Looked>();
     looks.add(() -> UnplannedPath.findings(runbook, unguarded(sites)));
     looks.add(() -> WatchLook.findings(workload, writer));

@@ -4,7 +4,6 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.plan.AwsExperiments;
-import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -80,7 +79,6 @@ public final class Experiments implements Fault.Injector {
   ///
   /// @throws ProblemException LB1003, before anything was broken
   public static void require(AwsExperiments planned, Scenario scenario) throws ProblemException {
-    scenario.requireHeldOn(Region.AWS);
     if (scenario == Scenario.SWITCHOVER) {
       return;
     }

@@ -261,7 +261,7 @@ public final class AwsAccount implements AutoCloseable {
   ///   the workload has nothing that the scenario could break
   public void requireHealing(Workload workload, Scenario scenario)
       throws InterruptedException, ProblemException {
-    for (var fault : scenario.faults(plan, workload)) {
+    for (var fault : scenario.faults(new AwsKind(), plan, workload)) {
       healing(workload).require(fault);
     }
   }

@@ -30,6 +30,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
+import dev.lifeboat.provider.ProviderKind;
 import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Views;
 import dev.lifeboat.runbook.RunId;
@@ -92,6 +93,11 @@ final class AwsDrills implements Site {
             plan.canary(), buckets, List.of(plan.primary().name(), plan.recovery().name()));
     this.clock = clock;
     this.pause = pause;
+  }
+
+  @Override
+  public ProviderKind kind() {
+    return new AwsKind();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.lifeboat.drill.Site;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.measure.StoredNumbers;
@@ -18,6 +19,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
+import dev.lifeboat.provider.ProviderKind;
 import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Views;
 import dev.lifeboat.runbook.RunId;
@@ -46,6 +48,11 @@ public final class LabSite implements Site {
     this.plan = lab.plan();
     this.lab = lab;
     this.clients = lab.clients();
+  }
+
+  @Override
+  public ProviderKind kind() {
+    return new LabKind();
   }
 
   @Override

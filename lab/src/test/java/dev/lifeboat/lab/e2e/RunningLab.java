@@ -16,6 +16,7 @@ import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.lab.bucket.S3Preparation;
 import dev.lifeboat.lab.drill.LabSite;
 import dev.lifeboat.lab.setup.RegionInit;
@@ -30,7 +31,6 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,7 +138,7 @@ final class RunningLab implements AutoCloseable {
   Runs.OpenRun open(Mode mode) throws Exception {
     var runs = runs();
     var writer = lab.placements().read("shop").orElseThrow().writer();
-    var runbook = new RunbookCompiler().compile(plan, shop, mode, writer);
+    var runbook = new LabKind().compiler().compile(plan, shop, mode, writer);
     return runs.open(
         new Runs.Request(
             runs.reserve().run(),
