@@ -9,6 +9,7 @@ import dev.lifeboat.engine.Prerequisites;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.engine.World;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.Code;
@@ -131,7 +132,7 @@ record Moves(Shop shop, Path folder) {
               Clock.systemUTC(),
               journal,
               open.state(),
-              shop.account().world(shop.workload(), new Nobody()),
+              World.of(shop.account(), shop.workload(), new Nobody()),
               listener)
           .run();
     }

@@ -4,10 +4,13 @@ import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.engine.World;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
@@ -21,6 +24,10 @@ record Reprotection(
     Workload workload,
     Platform platform,
     Talk talk) {
+
+  Placement placement() throws ProblemException {
+    return Platforms.placement(file, platform, workload);
+  }
 
   /// Whether the workload has somewhere to go now.
   Candidacy look() throws InterruptedException, ProblemException {
@@ -52,8 +59,8 @@ record Reprotection(
   RunState run(String by, String reason) throws InterruptedException, ProblemException {
     var runbook = runbook(Mode.REPROTECT);
     requirePossible(runbook, platform.provider(workload));
-    var runs = platform.runs(options.state);
-    var afterwards = platform.afterwards(workload, Mode.REPROTECT, talk);
+    var runs = Platforms.runs(platform, options.state);
+    var afterwards = Platforms.afterwards(platform, workload, Mode.REPROTECT, options.state, talk);
     var open =
         runs.open(
             new Runs.Request(
@@ -64,7 +71,7 @@ record Reprotection(
             .conduct(
                 runs,
                 open,
-                platform.world(workload, new TerminalPeople(terminal, talk, options.person)),
+                World.of(platform, workload, new TerminalPeople(terminal, talk, options.person)),
                 false,
                 PersonsWord.NONE,
                 afterwards);
@@ -76,6 +83,6 @@ record Reprotection(
   private Runbook runbook(Mode mode) throws ProblemException {
     return Kinds.of(file.plan())
         .compiler()
-        .compile(file.plan(), workload, mode, platform.placement(workload).writer());
+        .compile(file.plan(), workload, mode, placement().writer());
   }
 }

@@ -26,7 +26,7 @@ final class Crash implements InPlaceScenario {
   @Override
   public FaultTime endure() throws InterruptedException, ProblemException {
     // It may take a place long to break something, and longer to heal it.
-    var longest = stage.site().patience().detection().plus(SHORTEST_WATCH);
+    var longest = stage.drills().patience().detection().plus(SHORTEST_WATCH);
     watch.begin(stage.workload().failover().detect(), stage.clock().instant().plus(longest));
     return stage.inject(word, fault);
   }

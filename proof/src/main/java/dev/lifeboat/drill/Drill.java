@@ -7,11 +7,14 @@ import dev.lifeboat.engine.Runs;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Survival;
-import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Faults;
+import dev.lifeboat.provider.Ledgers;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.Scenario;
@@ -22,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Holds one drill: fault, detection, failover, measurement, failback, residue.
 ///
@@ -41,11 +45,12 @@ public final class Drill {
       Plan plan,
       byte[] planBytes,
       Workload workload,
-      Site site,
+      Platform platform,
+      Function<RunId, List<String>> resumption,
       Runs runs,
-      Placements placements,
       People people,
-      Narrator narrator) {
+      Narrator narrator)
+      throws ProblemException {
     this.stage =
         new DrillContext(
             clock,
@@ -53,9 +58,11 @@ public final class Drill {
             plan,
             planBytes.clone(),
             workload,
-            site,
+            platform,
+            DrillContext.required(platform, workload, Drills.class, "a drill"),
+            DrillContext.required(platform, workload, Faults.class, "a fault"),
+            resumption,
             runs,
-            placements,
             people,
             narrator);
   }
@@ -70,12 +77,15 @@ public final class Drill {
       throws InterruptedException, ProblemException {
     stage.requireHome();
     // What a killed drill left of one would be this one's residue, and no part of what is tested.
-    stage.site().sandbox(stage.workload()).remove();
+    var sandboxes = stage.platform().ability(stage.workload(), Sandboxes.class);
+    if (sandboxes.isPresent()) {
+      sandboxes.get().sandbox().remove();
+    }
     var began = stage.clock().instant();
     if (!scenario.recovery().moves()) {
       return new HealedDrill(stage, scenario, stage.runs().reserve(), began).hold();
     }
-    var faults = scenario.faults(stage.site().kind(), stage.plan(), stage.workload());
+    var faults = scenario.faults(stage.platform().kind(), stage.plan(), stage.workload());
     var before = stage.inventory();
     var files = stage.runs().reserve();
     DrillFailover recovered;
@@ -91,7 +101,7 @@ public final class Drill {
     stage.narrator().ends("heal", "healed");
     var report = new Assessment(stage.plan(), stage.workload(), scenario, files, began);
     if (!(recovered.state().phase() instanceof RunState.Phase.Ended)) {
-      stage.site().forget(stage.workload(), files.run().value());
+      stage.drills().forget(files.run().value());
       return report.stuck(recovered, stage.clock().instant());
     }
     var returned = comeBack(healedAt, recovered.state(), files, by);
@@ -126,11 +136,10 @@ public final class Drill {
       throws InterruptedException, ProblemException {
     var client = files.run().value();
     var execution = new Execution(stage, scenario, by);
-    try (var canary =
-        stage.site().startCanary(stage.workload(), client, stage.rate(), files.canary())) {
+    try (var canary = stage.drills().startCanary(client, stage.rate(), files.canary())) {
       stage.warmUp(canary);
       // Ready before the fault, as it is where somebody watches: the drill must not pay for it.
-      var world = stage.site().world(stage.workload(), stage.people());
+      var world = stage.world();
       var decided =
           scenario.recovery() == ScenarioCourse.MOVED
               ? Optional.<FaultAndDetection.Decided>empty()
@@ -190,7 +199,7 @@ public final class Drill {
             .orElseThrow(() -> new IllegalStateException("no placement"))
             .writer();
     var runbook =
-        stage.site().kind().compiler().compile(stage.plan(), stage.workload(), mode, source);
+        stage.platform().kind().compiler().compile(stage.plan(), stage.workload(), mode, source);
     stage.narrator().begins(mode.word(), "%s → %s".formatted(runbook.source(), runbook.target()));
     var open =
         stage
@@ -218,8 +227,8 @@ public final class Drill {
             files,
             region,
             new FaultTime(timing.faultAt(), timing.inEffect()),
-            stage.site().rows(stage.workload(), region, client),
-            stage.site().objects(stage.workload(), region, client));
+            stage.drills().rows(region, client),
+            stage.drills().objects(region, client));
     stage.narrator().ends("measure", result.phrase());
     return new DrillFailover(timing, state, result.measurement(), result.why(), course);
   }
@@ -231,15 +240,12 @@ public final class Drill {
         unprotected ? Optional.of(stage.runs().reserve()) : Optional.<RunFolder>empty();
     var files = stage.runs().reserve();
     var client = files.run().value();
-    var world = stage.site().world(stage.workload(), stage.people());
+    var world = stage.world();
     var home = new Execution(stage, Scenario.REGION_LOSS, by);
     DrillFailback returned;
     var before = new BeforeReturn(stage);
     try (var canary =
-        stage
-            .site()
-            .startCanary(
-                stage.workload(), client, Math.min(stage.rate(), HOME_RATE), files.canary())) {
+        stage.drills().startCanary(client, Math.min(stage.rate(), HOME_RATE), files.canary())) {
       canary.awaitSteady(stage.plan().canary().confirm(), stage.steadySeconds());
       var reason = "way home of drill " + failover.run();
       Executing plainly = open -> home.run(open, world, (_, _) -> {});
@@ -279,7 +285,7 @@ public final class Drill {
   ///
   /// @param reread the run that made the old side follow again
   private DrillLedger ledger(RunState left, RunState reread, RunState returned, RunFolder failover)
-      throws InterruptedException {
+      throws InterruptedException, ProblemException {
     if (!(returned.phase() instanceof RunState.Phase.Ended)) {
       return DrillLedger.none("the way home is not over: " + Phrases.of(returned.phase()));
     }
@@ -288,10 +294,11 @@ public final class Drill {
     }
     var home = stage.plan().primary().name();
     stage.narrator().begins("ledger", "what exists in " + home + " alone");
-    var epochs = new Site.Epochs(left.opened().epoch(), reread.opened().epoch());
+    var epochs = new Ledgers.Epochs(left.opened().epoch(), reread.opened().epoch());
     var ledger =
         Evidence.ledger(
-            failover, stage.site().ledger(stage.workload(), home, failover.run().value(), epochs));
+            failover,
+            stage.required(Ledgers.class, "a ledger").of(home, failover.run().value(), epochs));
     stage.narrator().ends("ledger", ledger.phrase());
     return ledger;
   }
@@ -303,8 +310,8 @@ public final class Drill {
             files,
             home,
             FaultTime.at(healedAt),
-            stage.site().rows(stage.workload(), home, client),
-            stage.site().objects(stage.workload(), home, client))
+            stage.drills().rows(home, client),
+            stage.drills().objects(home, client))
         .measurement()
         .map(measurement -> measurement.writes().survival())
         .orElse(new Survival.Unknown("the canary's log could not be read"));

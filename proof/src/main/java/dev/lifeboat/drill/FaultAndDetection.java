@@ -38,12 +38,12 @@ final class FaultAndDetection {
     try (var watch = stage.watch()) {
       watch.begin(
           stage.workload().failover().detect(),
-          stage.clock().instant().plus(stage.site().patience().detection()));
+          stage.clock().instant().plus(stage.drills().patience().detection()));
       var broken = stage.inject(scenario.word(), faults.getFirst());
       if (scenario == Scenario.CONTROLLER_PARTITION) {
         return partition(watch, broken);
       }
-      return scenario == Scenario.BUCKET_LOSS || stage.site().awaitsPerson(stage.workload())
+      return scenario == Scenario.BUCKET_LOSS || stage.drills().awaitsPerson()
           ? person(broken)
           : views(watch, broken, Criterion.met("begun by the agreed views"));
     }
@@ -74,10 +74,10 @@ final class FaultAndDetection {
   private Decided person(FaultTime broken) throws InterruptedException, ProblemException {
     stage.narrator().begins("detect", "a person looks at " + stage.plan().primary().name());
     var noticed =
-        new ManualDetection(stage.clock(), stage.pause(), stage.site().views(stage.workload()))
+        new ManualDetection(stage.clock(), stage.pause(), stage.views())
             .until(
                 stage.workload().failover().detect(),
-                stage.clock().instant().plus(stage.site().patience().detection()));
+                stage.clock().instant().plus(stage.drills().patience().detection()));
     return decided(
         broken, noticed, Criterion.met("begun by a person"), "a check fails for good, after ");
   }
@@ -89,7 +89,7 @@ final class FaultAndDetection {
               Code.LB3005,
               "the views never agreed within %d s that %s is lost"
                   .formatted(
-                      stage.site().patience().detection().toSeconds(),
+                      stage.drills().patience().detection().toSeconds(),
                       stage.plan().primary().name()),
               "nothing was failed over; the fault was healed",
               "see 'lifeboat status' for what each view says")

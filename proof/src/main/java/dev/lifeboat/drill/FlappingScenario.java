@@ -55,11 +55,7 @@ final class FlappingScenario implements InPlaceScenario {
             asPlanned.reprotect());
     var automatic =
         new AutomaticWatch(
-            new Watcher(
-                stage.clock(),
-                stage.pause(),
-                stage.site().views(stage.workload()),
-                stage.narrator()::looked),
+            new Watcher(stage.clock(), stage.pause(), stage.views(), stage.narrator()::looked),
             policy,
             seen -> new FailoverHold.Facts(Optional.empty(), List.of(), seen),
             new Listener());
@@ -98,16 +94,16 @@ final class FlappingScenario implements InPlaceScenario {
     Instant began = stage.clock().instant();
     for (int i = 1; i <= wanted; i++) {
       int number = i;
-      stage.site().faults().inject(dip);
+      stage.faults().inject(dip);
       await(() -> down.get() || allowed.get());
-      stage.site().faults().heal(dip);
+      stage.faults().heal(dip);
       await(() -> dips.get() >= number || allowed.get());
     }
-    stage.site().faults().inject(loss);
+    stage.faults().inject(loss);
     var broken = stage.clock().instant();
     await(() -> held.get() || allowed.get());
     stage.pause().of(HELD_FOR);
-    stage.site().faults().heal(loss);
+    stage.faults().heal(loss);
     stage
         .narrator()
         .ends("fault", "%d dips; %s".formatted(dips.get(), held.get() ? "held" : "not held"));

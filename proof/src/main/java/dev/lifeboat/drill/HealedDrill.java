@@ -52,12 +52,11 @@ final class HealedDrill {
 
   DrillResult hold() throws InterruptedException, ProblemException {
     stage.keepPlan(files);
-    var faults = scenario.faults(stage.site().kind(), stage.plan(), stage.workload());
+    var faults = scenario.faults(stage.platform().kind(), stage.plan(), stage.workload());
     var before = stage.inventory();
     var client = files.run().value();
     Seen seen;
-    try (var canary =
-        stage.site().startCanary(stage.workload(), client, stage.rate(), files.canary())) {
+    try (var canary = stage.drills().startCanary(client, stage.rate(), files.canary())) {
       stage.warmUp(canary);
       seen = breakAndLook(faults, canary);
       canary.stop();
@@ -88,7 +87,7 @@ final class HealedDrill {
     return unmoved.result(shown, List.of(figures.verdict()), residue);
   }
 
-  private Seen breakAndLook(List<dev.lifeboat.provider.Fault> faults, Site.Canary canary)
+  private Seen breakAndLook(List<dev.lifeboat.provider.Fault> faults, Drills.Canary canary)
       throws InterruptedException, ProblemException {
     var placed = stage.placements().read(stage.workload().name());
     try (var ordeal = ordeal(faults)) {
@@ -113,7 +112,7 @@ final class HealedDrill {
 
   /// What was just started answers late at first. From when on it is as fast as it has to be, or
   /// was looked at for the last time.
-  private Instant settled(Site.Canary canary, Instant faultAt, Instant recoveredAt)
+  private Instant settled(Drills.Canary canary, Instant faultAt, Instant recoveredAt)
       throws InterruptedException {
     stage.coolDown(canary);
     var from = recoveredAt;
@@ -128,7 +127,7 @@ final class HealedDrill {
 
   /// Until it must have healed. Where a canary needs longer to be served, so does this.
   private Duration longest() {
-    var steady = stage.site().patience().steady();
+    var steady = stage.drills().patience().steady();
     return steady.compareTo(SHORTEST_PATIENCE) > 0 ? steady : SHORTEST_PATIENCE;
   }
 
@@ -160,7 +159,7 @@ final class HealedDrill {
 
   /// The plan's checks, each until it passes.
   private Criterion function() throws InterruptedException, ProblemException {
-    var verifier = stage.site().world(stage.workload(), stage.people()).verifier();
+    var verifier = stage.world().verifier();
     var checks = stage.workload().verify();
     for (Check check : checks) {
       var end = stage.clock().instant().plus(longest());
@@ -179,7 +178,7 @@ final class HealedDrill {
 
   /// When every service had all its instances again; empty when one has not.
   private Optional<Instant> capacity() throws InterruptedException, ProblemException {
-    var provider = stage.site().world(stage.workload(), stage.people()).provider();
+    var provider = stage.world().provider();
     var end = stage.clock().instant().plus(longest());
     for (var service : stage.workload().resources(Service.class)) {
       var goal =

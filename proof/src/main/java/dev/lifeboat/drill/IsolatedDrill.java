@@ -73,7 +73,7 @@ final class IsolatedDrill {
   DrillResult hold() throws InterruptedException, ProblemException {
     stage.requireNoRun();
     var began = stage.clock().instant();
-    var sandbox = stage.site().sandbox(stage.workload());
+    var sandbox = stage.required(Sandboxes.class, "a recovery in a sandbox").sandbox();
     // What a killed drill left is not this one's residue.
     sandbox.remove();
     var files = stage.runs().reserve();
@@ -85,7 +85,7 @@ final class IsolatedDrill {
     var figures = new SandboxFigures(files, stage.plan().recovery().name());
     Seen seen;
     Criterion stayed;
-    try (var canary = stage.site().startCanary(stage.workload(), client, rate(), files.canary())) {
+    try (var canary = stage.drills().startCanary(client, rate(), files.canary())) {
       stage.warmUp(canary);
       try {
         seen = recover(sandbox, figures, client);
@@ -125,7 +125,7 @@ final class IsolatedDrill {
       throws InterruptedException, ProblemException {
     var narrator = stage.narrator();
     var own = client + "-sandbox";
-    var load = new Site.Load(rate(), Site.Load.FEW_READS);
+    var load = new Drills.Load(rate(), Drills.Load.FEW_READS);
     try (var canary = sandbox.startCanary(own, load, figures.canary())) {
       // From before the beginning on, as whoever measures a recovery.
       awaitBegun(figures);

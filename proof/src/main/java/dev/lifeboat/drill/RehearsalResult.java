@@ -41,8 +41,8 @@ record RehearsalResult(DrillContext stage, String word, RunFolder files, Instant
             files,
             home,
             fault,
-            stage.site().rows(stage.workload(), home, client),
-            stage.site().objects(stage.workload(), home, client));
+            stage.drills().rows(home, client),
+            stage.drills().objects(home, client));
     stage.narrator().ends("measure", result.phrase());
     return result;
   }

@@ -53,7 +53,7 @@ final class ReplicationStallScenario implements InPlaceScenario {
         new ReplicationWatch(
             stage.clock(),
             stage.pause(),
-            stage.site().replicas(stage.workload()),
+            stage.replicas(),
             guard,
             Backlog.unknown(),
             new Listener());
@@ -92,8 +92,8 @@ final class ReplicationStallScenario implements InPlaceScenario {
     var detected = watch.detected();
     seen = judge(detected);
     stage.pause().of(HELD_FOR);
-    stage.site().faults().heal(loss);
-    stage.site().faults().heal(cut);
+    stage.faults().heal(loss);
+    stage.faults().heal(cut);
     return broken;
   }
 

@@ -44,9 +44,9 @@ final class ShareDrill {
     var before = stage.inventory();
     var client = files.run().value();
     var rehearsal = new Rehearsal(stage, DrillKind.SHARE, files, began);
-    var load = new Site.Load(stage.rate(), READS_PER_TEN_WRITES);
+    var load = new Drills.Load(stage.rate(), READS_PER_TEN_WRITES);
     Seen seen;
-    try (var canary = stage.site().startCanary(stage.workload(), client, load, files.canary())) {
+    try (var canary = stage.drills().startCanary(client, load, files.canary())) {
       stage.warmUp(canary);
       seen = lend(loan(client));
       stage.pause().of(LOOK);
@@ -84,7 +84,7 @@ final class ShareDrill {
   }
 
   private Seen lend(Loan loan) throws InterruptedException, ProblemException {
-    var site = stage.site();
+    var loans = stage.required(Loans.class, "a loan of reads");
     stage
         .narrator()
         .begins(
@@ -92,12 +92,12 @@ final class ShareDrill {
     var begun = stage.clock().instant();
     Optional<Duration> behind;
     try {
-      site.lend(stage.workload(), loan);
-      behind = untilKnown(loan);
+      loans.begin(loan);
+      behind = untilKnown(loans, loan);
     } finally {
-      site.takeBack(stage.workload(), loan);
+      loans.end(loan);
     }
-    var lent = site.lent(stage.workload(), loan);
+    var lent = loans.look(loan);
     stage
         .narrator()
         .ends(
@@ -113,11 +113,12 @@ final class ShareDrill {
   /// Looks on until enough reads were answered there, or until the front door has taken them back.
   ///
   /// @return how far the copies were behind at most
-  private Optional<Duration> untilKnown(Loan loan) throws InterruptedException, ProblemException {
-    var replicas = stage.site().replicas(stage.workload());
+  private Optional<Duration> untilKnown(Loans loans, Loan loan)
+      throws InterruptedException, ProblemException {
+    var replicas = stage.replicas();
     var behind = Optional.<Duration>empty();
     while (true) {
-      var lent = stage.site().lent(stage.workload(), loan);
+      var lent = loans.look(loan);
       boolean known =
           lent.away().requests() >= Performance.FEWEST && lent.lasts().compareTo(SHORTEST) >= 0;
       if (known || lent.over().isPresent() || lent.lasts().compareTo(LONGEST) >= 0) {

@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.drill.SqlLogins;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.provider.AwsKind;
@@ -66,7 +67,9 @@ public final class AwsCheck implements AutoCloseable {
     this.wanted = PlannedSurvey.wanted(plan);
     this.surveyed = clients.with(new Survey(clients, wanted));
     var groups = new Ec2SecurityGroups(surveyed);
-    this.account = new AwsAccount(plan, surveyed, Preconditions.NONE, groups, LoginProbe.UNTRIED);
+    this.account =
+        new AwsAccount(
+            plan, surveyed, Preconditions.NONE, groups, LoginProbe.UNTRIED, SqlLogins.NONE);
     this.lags = new ReplicaLags(surveyed, clock);
     this.replications = new ReplicationLags(surveyed, clock);
     this.givenUp = new ReplicationFailures(surveyed, clock);

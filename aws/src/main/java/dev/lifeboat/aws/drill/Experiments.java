@@ -8,6 +8,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
+import dev.lifeboat.provider.Faults;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.watch.Watcher;
 import java.time.Duration;
@@ -29,7 +30,7 @@ import software.amazon.awssdk.services.fis.model.ExperimentStatus;
 ///
 /// One that is not stopped, since whoever drilled has died, ends by itself when the durations in
 /// its template are over.
-public final class Experiments implements Fault.Injector {
+public final class Experiments implements Faults {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration LONGEST_START = Duration.ofMinutes(5);
 

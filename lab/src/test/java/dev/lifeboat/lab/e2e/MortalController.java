@@ -3,6 +3,7 @@ package dev.lifeboat.lab.e2e;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.engine.World;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.plan.PlanReader;
@@ -42,7 +43,7 @@ final class MortalController {
             Clock.systemUTC(),
             open.journal(),
             open.state(),
-            lab.world(shop, new Alone()),
+            World.of(lab, shop, new Alone()),
             entry -> {
               if (entry.event().toString().contains(arguments[2])
                   && sent.compareAndSet(false, true)) {
