@@ -91,7 +91,12 @@ public final class Storefront {
 
   /// Makes runbooks for the regions of a provider that has one front door and no API.
   public static RunbookCompiler compiler() {
-    return new RunbookCompiler(new StorefrontTraits());
+    return new RunbookCompiler(traits());
+  }
+
+  /// What those regions are like.
+  public static Traits traits() {
+    return new StorefrontTraits();
   }
 
   /// The runbook that moves the shop's writer away from `source`.
