@@ -3,18 +3,19 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.Prerequisites;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.engine.World;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ record Moves(Shop shop, Path folder) {
         runs.reserve().run(),
         Files.readAllBytes(shop.file()),
         shop.plan().sha256(),
-        new RunbookCompiler().compile(shop.plan(), shop.workload(), mode, source),
+        new AwsKind().compiler().compile(shop.plan(), shop.workload(), mode, source),
         "test",
         "region lost");
   }
@@ -131,7 +132,7 @@ record Moves(Shop shop, Path folder) {
               Clock.systemUTC(),
               journal,
               open.state(),
-              shop.account().world(shop.workload(), new Nobody()),
+              World.of(shop.account(), shop.workload(), new Nobody()),
               listener)
           .run();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.GoalNeeds;
+import dev.lifeboat.aws.drill.SqlLogins;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
@@ -201,7 +202,8 @@ final class Shop {
         clients,
         GoalNeeds.of(plan, clients),
         new Ec2SecurityGroups(clients),
-        LoginProbe.UNTRIED);
+        LoginProbe.UNTRIED,
+        SqlLogins.NONE);
   }
 
   /// By another plan of the same resources; its clients are the shop's.
@@ -211,7 +213,8 @@ final class Shop {
         bed.clients(),
         GoalNeeds.of(other, bed.clients()),
         new Ec2SecurityGroups(bed.clients()),
-        LoginProbe.UNTRIED);
+        LoginProbe.UNTRIED,
+        SqlLogins.NONE);
   }
 
   /// Writes a plan of the same shop that is watched, and says where it is.

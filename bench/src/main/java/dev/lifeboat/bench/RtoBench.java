@@ -6,7 +6,6 @@ import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.lab.Lab;
-import dev.lifeboat.lab.drill.LabSite;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.provider.Round;
@@ -104,9 +103,9 @@ public final class RtoBench {
             plan,
             Files.readAllBytes(planFile),
             plan.workloads().values().iterator().next(),
-            new LabSite(lab),
+            lab,
+            run -> List.of("lifeboat", "resume", run.value()),
             Lab.runs(state, lab.placements()),
-            lab.placements(),
             new Agreeing(),
             new Silent())
         .hold(scenario, "bench");

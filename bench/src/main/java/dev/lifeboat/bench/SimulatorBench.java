@@ -1,5 +1,6 @@
 package dev.lifeboat.bench;
 
+import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.simulate.Simulation;
@@ -45,7 +46,7 @@ public final class SimulatorBench {
     var plan = PlanReader.read(Path.of(arguments[0])).orThrow();
     int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
     var workload = plan.workloads().values().iterator().next();
-    var simulation = Simulation.of(plan, workload, StepTimes.standard());
+    var simulation = Simulation.of(new LabKind().compiler(), plan, workload, StepTimes.standard());
     for (double perSecond : measure(simulation, WORLDS, rounds)) {
       System.out.printf(
           Locale.ROOT,

@@ -1,13 +1,14 @@
 package dev.lifeboat.bench;
 
+import dev.lifeboat.drill.Drills;
 import dev.lifeboat.lab.Lab;
-import dev.lifeboat.lab.drill.LabSite;
 import dev.lifeboat.measure.CanaryAttempt;
 import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Watcher;
@@ -79,7 +80,7 @@ public final class StallBench {
       for (var left = span; left.isPositive(); left = left.minus(PORTION)) {
         var client = "stalls-" + left.toMinutes();
         load(client, left.compareTo(PORTION) < 0 ? left : PORTION, folder.resolve(client));
-        new LabSite(lab).forget(workload, client);
+        drills().forget(client);
       }
     } finally {
       watch.interrupt();
@@ -87,9 +88,12 @@ public final class StallBench {
     }
   }
 
+  private Drills drills() throws ProblemException {
+    return lab.ability(workload, Drills.class).orElseThrow();
+  }
+
   private void load(String client, Duration portion, Path log) throws Exception {
-    try (var canary =
-        new LabSite(lab).startCanary(workload, client, plan.lab().canary().ratePerSecond(), log)) {
+    try (var canary = drills().startCanary(client, plan.lab().canary().ratePerSecond(), log)) {
       if (!canary.awaitSteady(plan.lab().canary().confirm(), STEADY_SECONDS)) {
         throw new IllegalStateException("'%s' takes no writes".formatted(workload.name()));
       }
@@ -112,7 +116,11 @@ public final class StallBench {
   private void watch() {
     try {
       var watcher =
-          new Watcher(Clock.systemUTC(), Thread::sleep, lab.views(workload), (_, _) -> {});
+          new Watcher(
+              Clock.systemUTC(),
+              Thread::sleep,
+              lab.views(workload, plan.primary().name()),
+              (_, _) -> {});
       while (true) {
         watcher.untilDown(workload.failover().detect(), Instant.MAX).ifPresent(this::falseAlarm);
       }

@@ -1,6 +1,6 @@
 package dev.lifeboat.canary;
 
-import dev.lifeboat.drill.Site;
+import dev.lifeboat.drill.Drills;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.measure.CanaryLogException;
 import dev.lifeboat.measure.FaultTime;
@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A canary process of a drill, on this machine, and its log.
-public final class DrillCanary implements Site.Canary {
+public final class DrillCanary implements Drills.Canary {
   private static final Duration STOP = Duration.ofSeconds(20);
 
   private final CanaryProcess process;
@@ -48,7 +48,7 @@ public final class DrillCanary implements Site.Canary {
       Canary canary,
       Target target,
       String client,
-      Site.Load load,
+      Drills.Load load,
       Path log,
       Map<String, String> variables)
       throws ProblemException {

@@ -6,11 +6,14 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Adoption;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.Goal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -95,7 +98,11 @@ final class AdoptCommand implements Callable<Integer> {
       requireWriter(platform, workload, new Goal.Promoted(database.name(), home));
     }
     var first = Placement.first(workload.name(), home);
-    platform.adopt(workload, first);
+    var adoption = platform.ability(workload, Adoption.class);
+    if (adoption.isPresent()) {
+      adoption.get().keepWriter(workload, first);
+    }
+    platform.placements().compareAndSet(Optional.empty(), first);
     return new Adopted(workload.name(), home, first.epoch(), true);
   }
 
@@ -114,7 +121,7 @@ final class AdoptCommand implements Callable<Integer> {
   }
 
   private static void requireAws(PlanFile file) throws ProblemException {
-    if (!Platforms.isOnAws(file.plan())) {
+    if (Kinds.of(file.plan()).raised()) {
       throw Problem.lasting(
               Code.LB1003,
               "the regions of plan '%s' are a lab's".formatted(file.plan().name()),

@@ -35,8 +35,7 @@ record AwsReadiness(PlanFile file, Path state, boolean dns) {
 
   private List<FindingRow> rows(AwsCheck check, Workload workload) throws InterruptedException {
     try {
-      var platform = new AwsPlatform(file.plan(), file.path(), state, check.account());
-      var writer = platform.placement(workload).writer();
+      var writer = Platforms.placement(file, check.account(), workload).writer();
       var found = new ArrayList<>(check.of(workload, writer));
       if (dns) {
         found.addAll(check.dns(workload, writer));

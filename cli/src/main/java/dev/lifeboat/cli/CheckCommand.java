@@ -80,9 +80,9 @@ final class CheckCommand implements Callable<Integer> {
       AutomaticFailover.require(file.plan(), workload);
     }
     var found =
-        Platforms.isOnAws(file.plan())
-            ? new AwsReadiness(file, options.state, dns).ready()
-            : inLab(file);
+        Kinds.of(file.plan()).raised()
+            ? inLab(file)
+            : new AwsReadiness(file, options.state, dns).ready();
     var worst = worst(found);
     var now = Clock.systemUTC().instant();
     if (options.json) {

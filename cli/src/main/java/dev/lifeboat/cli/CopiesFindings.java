@@ -19,7 +19,7 @@ final class CopiesFindings {
     } catch (IOException silent) {
       return List.of();
     }
-    return lab.replicas(workload).look().stream()
+    return lab.replicas(workload, writer).look().stream()
         .filter(copy -> copy.completeUntil().isEmpty())
         .map(copy -> "the copy of '%s' is not known: %s".formatted(copy.store(), copy.seen()))
         .toList();

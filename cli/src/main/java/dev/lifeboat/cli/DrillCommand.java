@@ -106,8 +106,9 @@ final class DrillCommand implements Callable<Integer> {
       return walk(file, drilled, breaks);
     }
     NameConfirmation.requireRight(confirm, file.plan());
-    breaks.requireHeldOn(file.plan().primary().provider());
-    if (Platforms.isOnAws(file.plan())) {
+    var kind = Kinds.of(file.plan());
+    breaks.requireHeldOn(kind);
+    if (!kind.raised()) {
       return tell(holdOnAws(file, drilled, breaks));
     }
     if (share != null) {

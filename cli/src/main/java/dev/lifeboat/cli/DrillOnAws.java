@@ -1,8 +1,8 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.aws.drill.Experiments;
-import dev.lifeboat.aws.drill.SqlLogin;
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.Drills;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
@@ -10,12 +10,11 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.scenario.Scenario;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +39,17 @@ record DrillOnAws(
       throws InterruptedException, ProblemException {
     Experiments.require(file.plan().experiments(), scenario);
     requireReadable();
-    var logins = logins();
-    try (var platform = Platforms.aws(file, options.state)) {
+    requireLogin();
+    try (var platform = Platforms.account(file.plan(), environment)) {
       requireNothingInTheWay(platform);
-      platform.account().requireHealing(drilled, scenario);
+      var drills = platform.ability(drilled, Drills.class);
+      if (drills.isPresent()) {
+        drills.get().require(scenario);
+      }
       if (confirm.isEmpty()) {
         ask(scenario);
       }
-      var site = platform.account().drills(drilled, logins, Clock.systemUTC(), Thread::sleep);
-      var place = new DrillSession.Place(site, platform.runs(options.state), platform.placements());
+      var place = new DrillSession.Place(platform, Platforms.runs(platform, options.state));
       return new DrillSession(terminal, options, file, drilled, place, confirm.isPresent(), talk)
           .hold(scenario);
     }
@@ -75,7 +76,7 @@ record DrillOnAws(
   }
 
   /// A canary whose rows nobody can count or remove would measure nothing and leave them behind.
-  private Map<String, SqlLogin> logins() throws ProblemException {
+  private void requireLogin() throws ProblemException {
     var logins = GuardLogins.in(environment, drilled.resources(Database.class));
     var rows = file.plan().canary().rows();
     if (rows.isPresent() && !logins.containsKey(rows.get().database())) {
@@ -83,15 +84,14 @@ record DrillOnAws(
           "nobody could count the canary's rows: PGDATABASE or PGUSER is not set",
           "set PGDATABASE, PGUSER and PGPASSWORD to the guard's login");
     }
-    return logins;
   }
 
-  private void requireNothingInTheWay(AwsPlatform platform)
+  private void requireNothingInTheWay(Platform platform)
       throws InterruptedException, ProblemException {
     var provider = platform.provider(drilled);
-    var writer = platform.placement(drilled).writer();
+    var writer = Platforms.placement(file, platform, drilled).writer();
     for (var mode : List.of(Mode.FAILOVER, Mode.SWITCHOVER)) {
-      var runbook = new RunbookCompiler().compile(file.plan(), drilled, mode, writer);
+      var runbook = Kinds.of(file.plan()).compiler().compile(file.plan(), drilled, mode, writer);
       var obstacle = obstacle(runbook, provider);
       if (obstacle.isPresent()) {
         throw Problem.lasting(

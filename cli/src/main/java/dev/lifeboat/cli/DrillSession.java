@@ -3,15 +3,15 @@ package dev.lifeboat.cli;
 import dev.lifeboat.drill.Drill;
 import dev.lifeboat.drill.DrillKind;
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.drill.Site;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.lab.Lab;
-import dev.lifeboat.lab.drill.LabSite;
-import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
+import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.wire.JavaCommand;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,9 +29,9 @@ final class DrillSession {
   private final Talk talk;
 
   /// Where drills are held: a lab, or regions of AWS.
-  record Place(Site site, Runs runs, Placements placements) {
+  record Place(Platform platform, Runs runs) {
     static Place of(Lab lab, Path state) {
-      return new Place(new LabSite(lab), Lab.runs(state, lab.placements()), lab.placements());
+      return new Place(lab, Lab.runs(state, lab.placements()));
     }
   }
 
@@ -92,9 +92,9 @@ final class DrillSession {
             file.plan(),
             file.bytes(),
             drilled,
-            place.site(),
+            place.platform(),
+            this::resumption,
             place.runs(),
-            place.placements(),
             people,
             new TalkNarrator(talk, results));
     DrillResult result;
@@ -118,11 +118,24 @@ final class DrillSession {
     return result;
   }
 
+  /// Takes a run up in a process of its own, which the drill kills.
+  private List<String> resumption(RunId run) {
+    return JavaCommand.ofThisProcess()
+        .line(
+            Main.class,
+            "resume",
+            run.value(),
+            "--state",
+            options.state.toAbsolutePath().toString(),
+            "--as",
+            "controller of a drill");
+  }
+
   /// Holds every scenario of this place in turn. One that could not even begin is a row too, and
   /// the next one is tried all the same.
   List<DrillTable.Row> holdAll() throws InterruptedException {
     var rows = new ArrayList<DrillTable.Row>();
-    var all = Scenario.heldOn(file.plan().primary().provider());
+    var all = Scenario.heldOn(place.platform().kind());
     for (var scenario : all) {
       talk.tell(
           "scenario",

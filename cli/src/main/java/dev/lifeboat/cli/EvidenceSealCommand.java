@@ -4,6 +4,7 @@ import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.evidence.EvidenceVerifier;
 import dev.lifeboat.evidence.Verification;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.RunId;
 import java.time.Clock;
 import java.util.Optional;
@@ -37,7 +38,8 @@ final class EvidenceSealCommand implements Callable<Integer> {
     FolderSealer.Answer answer;
     try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var platform = platform(files)) {
-      var lineage = Optional.ofNullable(platform).map(it -> it.runs(options.state).lineage());
+      var lineage =
+          Optional.ofNullable(platform).map(it -> Platforms.runs(it, options.state).lineage());
       answer = RunFiles.complete(files, lineage, options.state, talk);
     }
     var verification = new EvidenceVerification(terminal, options, null, false);

@@ -1,6 +1,5 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.drill.Site.Epochs;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.files.DurableFile;
@@ -8,6 +7,8 @@ import dev.lifeboat.journal.Event;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Ledgers;
+import dev.lifeboat.provider.Ledgers.Epochs;
 import dev.lifeboat.runbook.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,23 +25,20 @@ final class FailbackLedger {
   private final RunRecords records;
   private final Talk talk;
 
-  /// Gathers what one side of the workload had alone.
-  @FunctionalInterface
-  interface Ledgers {
-    /// As [dev.lifeboat.drill.Site#ledger].
-    Ledger of(String region, String run, Epochs epochs)
-        throws ProblemException, InterruptedException;
-  }
-
   FailbackLedger(Ledgers ledgers, RunRecords records, Talk talk) {
     this.ledgers = ledgers;
     this.records = records;
     this.talk = talk;
   }
 
+  /// Whether runs of `mode` read anything back.
+  static boolean reads(Mode mode) {
+    return READ_BACK.contains(mode);
+  }
+
   /// Whether such a run is over and its folder still open for a ledger.
   static boolean isDue(RunFolder files, RunState state) {
-    return READ_BACK.contains(state.runbook().mode()) && state.done() && !RunFiles.sealed(files);
+    return reads(state.runbook().mode()) && state.done() && !RunFiles.sealed(files);
   }
 
   /// Whether it should have a ledger, and its controller died before that was kept.

@@ -1,6 +1,7 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.aws.guard.GuardLoop;
+import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.plan.Plan;
@@ -103,7 +104,7 @@ final class GuardCommand implements Callable<Integer> {
   }
 
   private void requireRegion(Plan of) throws ProblemException {
-    if (!Platforms.isOnAws(of)) {
+    if (!(Kinds.of(of) instanceof AwsKind)) {
       throw usage(
           "the regions of plan '%s' are a lab's, whose agents guard them".formatted(of.name()),
           "use 'lifeboat lab up'");

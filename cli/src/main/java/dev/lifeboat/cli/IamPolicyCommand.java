@@ -1,6 +1,7 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.aws.iam.IamPolicy;
+import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -64,7 +65,7 @@ final class IamPolicyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ProblemException {
     var file = PlanFile.read(plan);
-    if (!Platforms.isOnAws(file.plan())) {
+    if (!(Kinds.of(file.plan()) instanceof AwsKind)) {
       throw usage(
           "the regions of plan '%s' are a lab's, which asks for no rights"
               .formatted(file.plan().name()),

@@ -84,7 +84,7 @@ final class KnownValues implements Values {
 
   /// Those that can be held where the regions of the plan on the line are.
   private static List<Scenario> scenarios(Line line) {
-    return plan(line).map(it -> Scenario.heldOn(it.primary().provider())).orElseGet(Scenario::all);
+    return plan(line).map(it -> Scenario.heldOn(Kinds.of(it))).orElseGet(Scenario::all);
   }
 
   private static Stream<String> regions(Plan plan) {

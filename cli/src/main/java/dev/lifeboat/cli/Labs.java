@@ -28,7 +28,7 @@ final class Labs {
   ///
   /// @throws ProblemException LB1003 when they are on AWS
   static void requireRegions(PlanFile file) throws ProblemException {
-    if (Platforms.isOnAws(file.plan())) {
+    if (!Kinds.of(file.plan()).raised()) {
       throw Problem.lasting(
               Code.LB1003,
               "the regions of plan '%s' are on AWS, and this command knows only a lab's yet"

@@ -7,6 +7,7 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ record LostRun(Terminal terminal, Path state, RunId run, @Nullable Path named) {
     var claim = drop.look(run, held, word);
     lines(claim).forEach(terminal.err()::println);
     NameConfirmation.requireRight(confirmed, file.plan());
-    if (platform.asksForConfirmation() && confirmed == null) {
+    if (!platform.kind().raised() && confirmed == null) {
       throw Problem.lasting(
               Code.LB1003,
               "to drop a claim changes what may be done to regions that users depend on",

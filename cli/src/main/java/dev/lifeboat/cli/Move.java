@@ -4,13 +4,14 @@ import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.engine.Prerequisites;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.engine.World;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.RunbookJson;
 import java.time.Clock;
 import java.util.List;
@@ -68,14 +69,16 @@ final class Move {
     NameConfirmation.requireRight(asked.confirm, file.plan());
     try (var platform = Platforms.required(file, options.state)) {
       var runbook =
-          new RunbookCompiler()
-              .compile(file.plan(), moved, mode, platform.placement(moved).writer());
+          Kinds.of(file.plan())
+              .compiler()
+              .compile(
+                  file.plan(), moved, mode, Platforms.placement(file, platform, moved).writer());
       requireTarget(runbook);
       requireSame(file, runbook);
       if (asked.dryRun) {
         return show(platform, moved, runbook);
       }
-      if (platform.asksForConfirmation()) {
+      if (!platform.kind().raised()) {
         new NameConfirmation(terminal, mode, asked.confirm).require(file, platform, moved, runbook);
         if (mode == Mode.FAILOVER && !overriding.despiteObstacles) {
           requireNothingMissing(new Prerequisites(runbook, platform.provider(moved)));
@@ -87,7 +90,7 @@ final class Move {
       if (mode == Mode.FAILOVER && overriding.loss == null) {
         var look = Candidacy.of(runbook, platform.provider(moved));
         requireCandidates(look);
-        requireAnswers(platform, moved, look);
+        requireAnswers(file, platform, moved, look);
       }
       return execute(file, platform, moved, runbook);
     }
@@ -105,11 +108,11 @@ final class Move {
 
   /// Nor is anything fenced for a region that says nothing: the run would wait there, without a
   /// writer. A run that is open says so itself.
-  private void requireAnswers(Platform platform, Workload moved, Candidacy look)
+  private void requireAnswers(PlanFile file, Platform platform, Workload moved, Candidacy look)
       throws ProblemException {
     if (!look.silent().isEmpty()
         && !overriding.despiteObstacles
-        && platform.placement(moved).openRun().isEmpty()) {
+        && Platforms.placement(file, platform, moved).openRun().isEmpty()) {
       throw and(look.silent()).asException();
     }
   }
@@ -168,13 +171,13 @@ final class Move {
 
   private int execute(PlanFile file, Platform platform, Workload moved, Runbook runbook)
       throws InterruptedException, ProblemException {
-    var runs = platform.runs(options.state);
+    var runs = Platforms.runs(platform, options.state);
     try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var _ = Interrupt.ofThisThread()) {
       before.prepare(new Reprotection(terminal, options, file, moved, platform, talk), talk);
       talk.tell("runbook", "made", RunbookJson.hash(runbook));
-      var world = platform.world(moved, new TerminalPeople(terminal, talk, options.person));
-      var afterwards = platform.afterwards(moved, runbook.mode(), talk);
+      var world = World.of(platform, moved, new TerminalPeople(terminal, talk, options.person));
+      var afterwards = Platforms.afterwards(platform, moved, runbook.mode(), options.state, talk);
       var files = runs.reserve();
       var open =
           runs.open(
@@ -227,7 +230,8 @@ final class Move {
   private String otherWay(PlanFile file, Runbook runbook) {
     try {
       var other =
-          new RunbookCompiler()
+          Kinds.of(file.plan())
+              .compiler()
               .compile(file.plan(), file.workload(runbook.workload()), mode, runbook.target());
       return RunbookJson.hash(other).equals(asked.runbook)
           ? ": the writer has moved from %s to %s since"

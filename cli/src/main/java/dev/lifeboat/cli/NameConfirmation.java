@@ -6,6 +6,7 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookJson;
@@ -33,7 +34,7 @@ record NameConfirmation(Terminal terminal, Mode mode, @Nullable String given) {
   }
 
   /// @throws ProblemException LB1003 when nobody can be asked, LB3004 when the answer is another
-  void require(PlanFile file, PreviewSource platform, Workload moved, Runbook runbook)
+  void require(PlanFile file, Platform platform, Workload moved, Runbook runbook)
       throws InterruptedException, ProblemException {
     if (given != null) {
       return;

@@ -3,13 +3,14 @@ package dev.lifeboat.cli;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
+import dev.lifeboat.provider.Faults;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The fault that the arguments of `lab break` or `lab heal` name, and the lab to do it in.
 ///
 /// @param kind its word on the command line
-record NamedFault(Plan plan, Fault.Injector faults, String kind, Fault fault) {
+record NamedFault(Plan plan, Faults faults, String kind, Fault fault) {
 
   /// Reads the plan and attaches to its lab.
   ///

@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import dev.lifeboat.engine.FenceOverride;
 import dev.lifeboat.engine.LossAcceptance;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.Runbook;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -5,13 +5,24 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.drill.SqlEntry;
 import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
+import dev.lifeboat.engine.Runs;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Region;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Ledgers;
+import dev.lifeboat.provider.Platform;
+import dev.lifeboat.runbook.Mode;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /// Finds the platform of a plan by its provider.
@@ -21,26 +32,65 @@ final class Platforms {
   /// Empty where the plan's regions are a lab's and no lab is up.
   static Optional<Platform> ifUp(PlanFile file, Path state)
       throws InterruptedException, ProblemException {
-    return isOnAws(file.plan())
-        ? Optional.of(aws(file, state))
-        : Labs.ifUp(file.plan(), state).map(lab -> new LabPlatform(lab, state));
+    return Kinds.of(file.plan()) instanceof AwsKind
+        ? Optional.of(account(file.plan()))
+        : Labs.ifUp(file.plan(), state).map(lab -> lab);
   }
 
   /// @throws ProblemException LB2003 when there is none
   static Platform required(PlanFile file, Path state)
       throws InterruptedException, ProblemException {
-    return isOnAws(file.plan())
-        ? aws(file, state)
-        : new LabPlatform(Labs.required(file, state), state);
+    return Kinds.of(file.plan()) instanceof AwsKind
+        ? account(file.plan())
+        : Labs.required(file, state);
   }
 
-  static boolean isOnAws(Plan plan) {
-    return plan.primary().provider().equals(Region.AWS);
+  /// Where the writer of `workload` is.
+  ///
+  /// @throws ProblemException LB2001 when that is not known
+  static Placement placement(PlanFile file, Platform platform, Workload workload)
+      throws ProblemException {
+    return platform
+        .placements()
+        .read(workload.name())
+        .orElseThrow(() ->
+            Problem.lasting(
+                    Code.LB2001,
+                    "'%s' has no placement in table %s"
+                        .formatted(workload.name(), file.plan().aws().placements()),
+                    "nobody knows where its writer is, so nothing can be moved",
+                    "lifeboat adopt %s --confirm %s".formatted(file.path(), file.plan().name()))
+                .asException());
   }
 
-  /// Of a plan whose regions are on AWS.
-  static AwsPlatform aws(PlanFile file, Path state) {
-    return new AwsPlatform(file.plan(), file.path(), state, account(file.plan()));
+  /// The runs kept below the state folder `state`.
+  static Runs runs(Platform platform, Path state) {
+    return new Runs(
+        state.resolve("runs"),
+        platform.placements(),
+        Clock.systemUTC(),
+        new SecureRandom(),
+        platform.pace(),
+        platform.copies());
+  }
+
+  /// What is kept of a run once it has stopped, beside its journal. Asked for before it begins.
+  /// Whoever comes home alone reads anything back: what is wrong with a login for that must not
+  /// stop a failover.
+  ///
+  /// @param state the state folder
+  /// @throws ProblemException LB1003 when that could not be read then
+  static RunExecution.Afterwards afterwards(
+      Platform platform, Workload workload, Mode mode, Path state, Talk talk)
+      throws ProblemException {
+    var ledgers =
+        FailbackLedger.reads(mode)
+            ? platform.ability(workload, Ledgers.class)
+            : Optional.<Ledgers>empty();
+    return ledgers
+        .<RunExecution.Afterwards>map(
+            it -> new FailbackLedger(it, new RunRecords(state), talk)::keep)
+        .orElse((_, _) -> {});
   }
 
   /// The account of a plan whose regions are on AWS, as whoever runs this, and as no role that the
@@ -51,19 +101,31 @@ final class Platforms {
 
   /// The account of a plan whose regions are on AWS; the caller closes it.
   static AwsAccount account(Plan plan) {
+    return account(plan, System.getenv());
+  }
+
+  /// As above.
+  ///
+  /// @param environment where the logins are found, as psql finds them
+  static AwsAccount account(Plan plan, Map<String, String> environment) {
     var clients = AwsClients.ofThisMachine().as(AssumedRoles.of(plan));
     return new AwsAccount(
-        plan, clients, GoalNeeds.of(plan, clients), new Ec2SecurityGroups(clients), entry(plan));
+        plan,
+        clients,
+        GoalNeeds.of(plan, clients),
+        new Ec2SecurityGroups(clients),
+        entry(plan, environment),
+        databases -> GuardLogins.in(environment, databases));
   }
 
   /// The logins that a ledger is read by; what is wrong with them must not stop a failover.
-  private static LoginProbe entry(Plan plan) {
+  private static LoginProbe entry(Plan plan, Map<String, String> environment) {
     var databases =
         plan.workloads().values().stream()
             .flatMap(workload -> workload.resources(Database.class).stream())
             .toList();
     try {
-      return new SqlEntry(GuardLogins.in(System.getenv(), databases));
+      return new SqlEntry(GuardLogins.in(environment, databases));
     } catch (ProblemException _) {
       return LoginProbe.UNTRIED;
     }

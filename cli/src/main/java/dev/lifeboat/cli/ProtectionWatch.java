@@ -55,7 +55,7 @@ final class ProtectionWatch implements AutoCloseable {
 
   /// While a run is open it has the word.
   private void look() throws InterruptedException, ProblemException {
-    var placed = reprotection.platform().placement(reprotection.workload());
+    var placed = reprotection.placement();
     if (placed.openRun().isPresent()) {
       return;
     }

@@ -45,7 +45,7 @@ record ReplicaLagRow(
             .filter(known -> known.region().equals(region))
             .map(KnownBacklog::backlog)
             .orElse(Backlog.unknown());
-    var looks = lab.replicas(workload).look();
+    var looks = lab.replicas(workload, region).look();
     var backlog = before.after(looks);
     var alarm = RpoGuard.of(workload).alarm(backlog, now).map(ReplicaLagRow::phrase);
     var seen = looks.stream().map(look -> look.store() + " " + look.seen()).toList();

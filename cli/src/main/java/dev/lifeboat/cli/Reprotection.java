@@ -4,14 +4,16 @@ import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.engine.World;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.RunbookCompiler;
 
 /// Makes the old side of a workload a replica again by a run of its own, as part of something else:
 /// a watch that goes on, or the way home.
@@ -22,6 +24,10 @@ record Reprotection(
     Workload workload,
     Platform platform,
     Talk talk) {
+
+  Placement placement() throws ProblemException {
+    return Platforms.placement(file, platform, workload);
+  }
 
   /// Whether the workload has somewhere to go now.
   Candidacy look() throws InterruptedException, ProblemException {
@@ -53,8 +59,8 @@ record Reprotection(
   RunState run(String by, String reason) throws InterruptedException, ProblemException {
     var runbook = runbook(Mode.REPROTECT);
     requirePossible(runbook, platform.provider(workload));
-    var runs = platform.runs(options.state);
-    var afterwards = platform.afterwards(workload, Mode.REPROTECT, talk);
+    var runs = Platforms.runs(platform, options.state);
+    var afterwards = Platforms.afterwards(platform, workload, Mode.REPROTECT, options.state, talk);
     var open =
         runs.open(
             new Runs.Request(
@@ -65,7 +71,7 @@ record Reprotection(
             .conduct(
                 runs,
                 open,
-                platform.world(workload, new TerminalPeople(terminal, talk, options.person)),
+                World.of(platform, workload, new TerminalPeople(terminal, talk, options.person)),
                 false,
                 PersonsWord.NONE,
                 afterwards);
@@ -75,7 +81,8 @@ record Reprotection(
   }
 
   private Runbook runbook(Mode mode) throws ProblemException {
-    return new RunbookCompiler()
-        .compile(file.plan(), workload, mode, platform.placement(workload).writer());
+    return Kinds.of(file.plan())
+        .compiler()
+        .compile(file.plan(), workload, mode, placement().writer());
   }
 }

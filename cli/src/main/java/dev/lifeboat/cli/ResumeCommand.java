@@ -3,9 +3,11 @@ package dev.lifeboat.cli;
 import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.World;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -85,7 +87,7 @@ final class ResumeCommand implements Callable<Integer> {
     try (var platform = Platforms.required(file, options.state);
         var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var _ = Interrupt.ofThisThread()) {
-      var runs = platform.runs(options.state);
+      var runs = Platforms.runs(platform, options.state);
       keepLedger(new RunFolder(id, folder), file, platform, talk);
       var open = runs.resume(id, options.person);
       if (open.tornBytes() > 0) {
@@ -93,8 +95,10 @@ final class ResumeCommand implements Callable<Integer> {
             "journal", "torn", "%d bytes of a last line were cut off".formatted(open.tornBytes()));
       }
       var workload = file.workload(open.state().runbook().workload());
-      var world = platform.world(workload, new TerminalPeople(terminal, talk, options.person));
-      var afterwards = platform.afterwards(workload, open.state().runbook().mode(), talk);
+      var world = World.of(platform, workload, new TerminalPeople(terminal, talk, options.person));
+      var afterwards =
+          Platforms.afterwards(
+              platform, workload, open.state().runbook().mode(), options.state, talk);
       return new RunExecution(terminal, options, talk)
           .execute(
               runs,
@@ -107,13 +111,13 @@ final class ResumeCommand implements Callable<Integer> {
   }
 
   /// What a run that is over still lacks, since its controller died right after its last event.
-  private static void keepLedger(RunFolder files, PlanFile file, Platform platform, Talk talk)
+  private void keepLedger(RunFolder files, PlanFile file, Platform platform, Talk talk)
       throws InterruptedException, ProblemException {
     var over = RunRecords.state(files.folder()).filter(it -> FailbackLedger.isMissing(files, it));
     if (over.isPresent()) {
       var runbook = over.get().runbook();
-      platform
-          .afterwards(file.workload(runbook.workload()), runbook.mode(), talk)
+      Platforms.afterwards(
+              platform, file.workload(runbook.workload()), runbook.mode(), options.state, talk)
           .keep(files, over.get());
     }
   }
@@ -149,7 +153,7 @@ final class ResumeCommand implements Callable<Integer> {
             .map(RunState::phase)
             .filter(phase -> phase instanceof RunState.Phase.Ended);
     if (over.isPresent()
-        && !Platforms.isOnAws(file.plan())
+        && Kinds.of(file.plan()).raised()
         && Labs.ifUp(file.plan(), options.state).isEmpty()) {
       throw Problem.lasting(
               Code.LB4004,

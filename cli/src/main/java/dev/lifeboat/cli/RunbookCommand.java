@@ -1,17 +1,16 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.aws.states.PollPace;
 import dev.lifeboat.aws.states.RolePolicy;
 import dev.lifeboat.aws.states.StateMachineCompiler;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.RunbookJson;
 import dev.lifeboat.runbook.RunbookMarkdown;
 import dev.lifeboat.runbook.RunbookMermaid;
@@ -112,12 +111,13 @@ final class RunbookCommand implements Callable<Integer> {
   private Runbook runbook(PlanFile file, Workload moved)
       throws InterruptedException, ProblemException {
     var asked = mode == null ? Mode.FAILOVER : mode;
-    return new RunbookCompiler()
+    return Kinds.of(file.plan())
+        .compiler()
         .compile(file.plan(), moved, asked, source(file, moved, asked, options.state));
   }
 
   private String stateMachine(Plan plan, Workload moved) throws ProblemException {
-    if (!plan.primary().provider().equals(Region.AWS)) {
+    if (!(Kinds.of(plan) instanceof AwsKind)) {
       throw Problem.lasting(
               Code.LB2001,
               "plan '%s' is not on AWS".formatted(plan.name()),

@@ -94,7 +94,8 @@ final class SimulateCommand implements Callable<Integer> {
     var file = PlanFile.read(plan);
     var moved = file.workload(workload);
     var learned = learned(moved);
-    var simulation = Simulation.of(file.plan(), moved, learned.times());
+    var simulation =
+        Simulation.of(Kinds.of(file.plan()).compiler(), file.plan(), moved, learned.times());
     var left = leave;
     var campaign =
         new Campaign(left == null ? simulation::play : it -> simulation.playLeaving(left, it));

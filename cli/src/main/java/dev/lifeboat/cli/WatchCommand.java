@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.watch.AutomaticFailover;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,8 +55,7 @@ final class WatchCommand implements Callable<Integer> {
 
   private int pause(PlanFile file, Workload watched, Platform platform) throws ProblemException {
     var now = Clock.systemUTC().instant();
-    var told =
-        pause.apply(platform.watching(watched).pauses(), file, watched.name(), options.person, now);
+    var told = pause.apply(platform.pauses(), file, watched.name(), options.person, now);
     terminal.out().println(options.json ? OutputJson.line(told) : WatchPause.words(told, now));
     return 0;
   }

@@ -2,14 +2,15 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.engine.World;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.Mode;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.AsyncWindows;
 import dev.lifeboat.watch.AutomaticWatch;
 import dev.lifeboat.watch.Backlog;
@@ -51,9 +52,11 @@ final class WatchLoop {
     this.file = file;
     this.watched = watched;
     this.platform = platform;
-    this.sources = platform.watching(watched);
+    this.sources = WatchSources.of(platform, file, options.state);
     this.talk = talk;
-    this.past = new PastFailovers(platform.runs(options.state), file.plan().name(), watched.name());
+    this.past =
+        new PastFailovers(
+            Platforms.runs(platform, options.state), file.plan().name(), watched.name());
   }
 
   /// The exit code of a failover that stopped on its way.
@@ -62,7 +65,7 @@ final class WatchLoop {
     past.read();
     past.unreadable().forEach(why -> talk.tell("watch", "unread", why));
     var reprotection = new Reprotection(terminal, options, file, watched, platform, talk);
-    var placed = platform.placement(watched);
+    var placed = Platforms.placement(file, platform, watched);
     try (var _ = ProtectionWatch.begin(reprotection)) {
       while (true) {
         var exitCode = watchOne(placed);
@@ -80,7 +83,7 @@ final class WatchLoop {
     talk.whileWaiting(() -> watched.name() + ": waits until no run is open");
     while (true) {
       try {
-        var placed = platform.placement(watched);
+        var placed = Platforms.placement(file, platform, watched);
         if (placed.openRun().isEmpty()) {
           return placed;
         }
@@ -112,10 +115,10 @@ final class WatchLoop {
                   new Watcher(
                       Clock.systemUTC(),
                       Thread::sleep,
-                      sources.looks().views(writer),
+                      platform.views(watched, writer),
                       (_, _) -> {}),
                   watched.failover(),
-                  new WatchFacts(watched.name(), placement, sources.pauses(), past),
+                  new WatchFacts(watched.name(), placement, platform.pauses(), past),
                   new WatchListener(new WatchTalk(talk), notes))
               .untilAllowed(before);
       return act(writer, down, copies);
@@ -139,7 +142,7 @@ final class WatchLoop {
     return new ReplicationWatch(
         Clock.systemUTC(),
         Thread::sleep,
-        sources.looks().replicas(writer),
+        platform.replicas(watched, writer),
         RpoGuard.of(watched),
         before,
         new CopiesTalk(talk, sources.notes(), Clock.systemUTC(), watched.name(), writer));
@@ -163,8 +166,9 @@ final class WatchLoop {
     if (trigger == FailoverPolicy.Trigger.AUTOMATIC) {
       requireNoLoss(copies, down);
     }
-    var runs = platform.runs(options.state);
-    var runbook = new RunbookCompiler().compile(file.plan(), watched, Mode.FAILOVER, writer);
+    var runs = Platforms.runs(platform, options.state);
+    var runbook =
+        Kinds.of(file.plan()).compiler().compile(file.plan(), watched, Mode.FAILOVER, writer);
     var look = Candidacy.of(runbook, platform.provider(watched));
     Move.requireCandidates(look);
     if (!look.silent().isEmpty()) {
@@ -182,7 +186,7 @@ final class WatchLoop {
                 runbook,
                 PastFailovers.WATCH,
                 "lost since " + down.since() + ": " + String.join("; ", down.views())));
-    var world = platform.world(watched, new TerminalPeople(terminal, talk, options.person));
+    var world = World.of(platform, watched, new TerminalPeople(terminal, talk, options.person));
     var execution = new RunExecution(terminal, options, talk);
     var stopped =
         execution.conduct(runs, open, world, false, PersonsWord.NONE, (folder, state) -> {});
@@ -196,7 +200,7 @@ final class WatchLoop {
   /// A plan that does not say how to look at the new writer ends the watch, whose failover is done.
   private OptionalInt goOn(String writer) {
     try {
-      var _ = sources.looks().views(writer);
+      var _ = platform.views(watched, writer);
       return OptionalInt.empty();
     } catch (ProblemException unsaid) {
       talk.tell("watch", "ended", unsaid.problem().happened());

@@ -12,6 +12,7 @@ import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.watch.AsyncWindows;
 import dev.lifeboat.watch.AutomaticFailover;
 import dev.lifeboat.watch.PastFailovers;
+import dev.lifeboat.watch.WatchFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,7 +29,7 @@ record WorkloadReadiness(Path state, PlanFile file) {
     var now = Clock.systemUTC().instant();
     var proofs = new PastDrills(state, file.plan(), workload).read();
     var known = new Known(workload, drill, proofs.rows(now));
-    if (Platforms.isOnAws(file.plan())) {
+    if (!Kinds.of(file.plan()).raised()) {
       return onAws(workload, known, proofs, now);
     }
     var lab = Labs.ifUp(file.plan(), state);
@@ -72,12 +73,18 @@ record WorkloadReadiness(Path state, PlanFile file) {
   /// By the drills that were held from this machine.
   private WorkloadStatus onAws(Workload workload, Known known, Proofs proofs, Instant now)
       throws InterruptedException {
-    try (var platform = Platforms.aws(file, state)) {
-      var placed = platform.placement(workload);
-      var past = new PastFailovers(platform.runs(state), file.plan().name(), workload.name());
+    try (var platform = Platforms.account(file.plan())) {
+      var placed = Platforms.placement(file, platform, workload);
+      var past =
+          new PastFailovers(Platforms.runs(platform, state), file.plan().name(), workload.name());
       var holds =
           WatchStatus.of(
-              platform.watched(), platform.pauses(), past, workload, placed.writer(), now);
+              new WatchFolder(WatchSources.folder(platform, file, state)),
+              platform.pauses(),
+              past,
+              workload,
+              placed.writer(),
+              now);
       var target = otherThan(placed.writer());
       var copies = ReplicaLagRow.of(platform.lags(workload, placed.writer(), target), workload);
       var open = openRun(placed);
@@ -135,7 +142,7 @@ record WorkloadReadiness(Path state, PlanFile file) {
   /// A run that another machine began needs its plan.
   private String resumption(RunId run) {
     boolean elsewhere =
-        Platforms.isOnAws(file.plan())
+        !Kinds.of(file.plan()).raised()
             && !Files.exists(RunFolder.of(state.resolve("runs"), run).journal());
     return elsewhere
         ? "lifeboat resume %s --plan %s".formatted(run, file.path())

@@ -1,22 +1,28 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.engine.People;
-import dev.lifeboat.engine.World;
+import dev.lifeboat.lab.LabKind;
+import dev.lifeboat.ledger.CanaryMarks;
+import dev.lifeboat.ledger.Ledger;
+import dev.lifeboat.placement.ChainEnd;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.CheckResult;
+import dev.lifeboat.provider.Intents;
+import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Pace;
+import dev.lifeboat.provider.Pauses;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.ProviderKind;
 import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Round;
+import dev.lifeboat.provider.Verifier;
 import dev.lifeboat.provider.Views;
-import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.watch.AsyncWindowFolder;
 import dev.lifeboat.watch.WatchFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,14 +81,39 @@ final class MemoryPlatform implements Platform {
   }
 
   @Override
-  public Placement placement(Workload workload) throws ProblemException {
-    asked.release();
-    return placements.read(workload.name()).orElseThrow();
+  public ProviderKind kind() {
+    return new LabKind();
   }
 
   @Override
   public Placements placements() {
-    return placements;
+    return new CountedPlacements();
+  }
+
+  /// Counts who asks where the writer is.
+  private final class CountedPlacements implements Placements {
+    @Override
+    public Optional<Placement> read(String workload) throws ProblemException {
+      asked.release();
+      return placements.read(workload);
+    }
+
+    @Override
+    public void compareAndSet(Optional<Placement> expected, Placement next)
+        throws ProblemException {
+      placements.compareAndSet(expected, next);
+    }
+
+    @Override
+    public Optional<ChainEnd> chainEnd(String workload) throws ProblemException {
+      return placements.chainEnd(workload);
+    }
+
+    @Override
+    public void compareAndSetEnd(Optional<ChainEnd> expected, ChainEnd next)
+        throws ProblemException {
+      placements.compareAndSetEnd(expected, next);
+    }
   }
 
   @Override
@@ -91,30 +122,36 @@ final class MemoryPlatform implements Platform {
   }
 
   @Override
-  public World world(Workload workload, People people) {
-    return new World(
-        provider(workload), _ -> Observation.met("answers"), people, placements, (_, _, _) -> {});
+  public Verifier verifier(Workload workload) {
+    return _ -> Observation.met("answers");
   }
 
   @Override
-  public WatchSources watching(Workload workload) {
-    var folder = new WatchFolder(notes);
-    return new WatchSources(new UpLooks(), folder, folder, new AsyncWindowFolder(notes));
+  public Intents intents() {
+    return (_, _, _) -> {};
   }
 
-  private final class UpLooks implements WatchSources.Looks {
-    @Override
-    public Views views(String region) {
-      watched.add(region);
-      var up = new Round.View.Up("answers");
-      return (at, _) ->
-          new Round(at, List.of(new CheckResult.Passed("sql")), Optional.empty(), up, up);
-    }
+  @Override
+  public Pauses pauses() {
+    return new WatchFolder(notes);
+  }
 
-    @Override
-    public Replicas replicas(String region) {
-      return List::of;
-    }
+  @Override
+  public Optional<Path> notes() {
+    return Optional.of(notes);
+  }
+
+  @Override
+  public Views views(Workload workload, String region) {
+    watched.add(region);
+    var up = new Round.View.Up("answers");
+    return (at, _) ->
+        new Round(at, List.of(new CheckResult.Passed("sql")), Optional.empty(), up, up);
+  }
+
+  @Override
+  public Replicas replicas(Workload workload, String region) {
+    return List::of;
   }
 
   @Override
@@ -122,23 +159,19 @@ final class MemoryPlatform implements Platform {
     return new Pace(QUICK, QUICK, QUICK, QUICK, Duration.ofSeconds(10), QUICK);
   }
 
+  /// Asked once a run that came home is over.
   @Override
-  public RunExecution.Afterwards afterwards(Workload workload, Mode mode, Talk talk) {
-    return (_, _) -> ended.release();
-  }
-
-  @Override
-  public boolean asksForConfirmation() {
-    return false;
+  public List<Ability> abilities(Workload workload) {
+    Ledgers nothing =
+        (region, run, _) -> {
+          ended.release();
+          return new Ledger(run, region, new CanaryMarks(run, null, null), List.of(), List.of());
+        };
+    return List.of(nothing);
   }
 
   @Override
   public String atRisk(Workload workload, Runbook runbook) {
-    return "none";
-  }
-
-  @Override
-  public void close() {
-    // Nothing is held open.
+    return "a few";
   }
 }

@@ -7,7 +7,6 @@ import dev.lifeboat.journal.Event;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Mode;
-import dev.lifeboat.runbook.RunbookCompiler;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -38,7 +37,9 @@ class MissingLedgerTest {
   private String ended(Placements placements) throws Exception {
     var file = PlanFile.read(Invocation.STOREFRONT);
     var runbook =
-        new RunbookCompiler().compile(file.plan(), file.workload("shop"), Mode.REPROTECT, "east");
+        Kinds.of(file.plan())
+            .compiler()
+            .compile(file.plan(), file.workload("shop"), Mode.REPROTECT, "east");
     var runs =
         new Runs(
             state.resolve("runs"),

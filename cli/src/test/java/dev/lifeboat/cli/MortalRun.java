@@ -7,7 +7,6 @@ import dev.lifeboat.placement.Placements;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
-import dev.lifeboat.runbook.RunbookCompiler;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -51,7 +50,9 @@ final class MortalRun {
   private int begin() throws Exception {
     var file = PlanFile.read(Invocation.STOREFRONT);
     var runbook =
-        new RunbookCompiler().compile(file.plan(), file.workload("shop"), Mode.FAILOVER, "east");
+        Kinds.of(file.plan())
+            .compiler()
+            .compile(file.plan(), file.workload("shop"), Mode.FAILOVER, "east");
     terminal.out().println("begun");
     var open =
         runs()

@@ -3,24 +3,25 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.plan.Workload;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.RunbookJson;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Before a region that users depend on is changed, a person has typed the plan's name.
 class NameConfirmationTest {
+  @TempDir private Path state;
   private final StringWriter shown = new StringWriter();
 
   @Test
@@ -77,31 +78,17 @@ class NameConfirmationTest {
     var terminal = new Terminal(err, err, prompt, false, 10_000);
     var file = PlanFile.read(Invocation.STOREFRONT);
     new NameConfirmation(terminal, Mode.FAILOVER, given)
-        .require(file, new Shown(), file.workload("shop"), runbook());
+        .require(
+            file,
+            new MemoryPlatform(state, Placement.first("shop", "east")),
+            file.workload("shop"),
+            runbook());
   }
 
   private static Runbook runbook() throws Exception {
     var file = PlanFile.read(Invocation.STOREFRONT);
-    return new RunbookCompiler().compile(file.plan(), file.workload("shop"), Mode.FAILOVER, "east");
-  }
-
-  /// Regions that can be looked at, and nothing else.
-  private static final class Shown implements PreviewSource {
-    private final MemoryWorld world = new MemoryWorld();
-
-    @Override
-    public Provider provider(Workload workload) {
-      return world.provider(workload);
-    }
-
-    @Override
-    public String atRisk(Workload workload, Runbook runbook) {
-      return "a few";
-    }
-
-    @Override
-    public boolean asksForConfirmation() {
-      return true;
-    }
+    return Kinds.of(file.plan())
+        .compiler()
+        .compile(file.plan(), file.workload("shop"), Mode.FAILOVER, "east");
   }
 }

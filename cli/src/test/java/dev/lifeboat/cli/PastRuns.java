@@ -8,7 +8,6 @@ import dev.lifeboat.placement.Placements;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
-import dev.lifeboat.runbook.RunbookCompiler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,7 +43,9 @@ final class PastRuns {
             Pace.standard());
     Files.createDirectories(state.resolve("runs").resolve(run));
     var runbook =
-        new RunbookCompiler().compile(file.plan(), file.workload("shop"), Mode.FAILOVER, "east");
+        Kinds.of(file.plan())
+            .compiler()
+            .compile(file.plan(), file.workload("shop"), Mode.FAILOVER, "east");
     var open =
         runs.open(
             new Runs.Request(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Mode;
-import dev.lifeboat.runbook.RunbookCompiler;
 import org.junit.jupiter.api.Test;
 
 class PreviewTest {
@@ -54,7 +53,7 @@ class PreviewTest {
   private Preview preview(Mode mode) throws Exception {
     var file = PlanFile.read(Invocation.STOREFRONT);
     var workload = file.workload("shop");
-    var runbook = new RunbookCompiler().compile(file.plan(), workload, mode, "east");
+    var runbook = Kinds.of(file.plan()).compiler().compile(file.plan(), workload, mode, "east");
     return Preview.of(runbook, world.provider(workload));
   }
 }

@@ -9,7 +9,6 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Mode;
-import dev.lifeboat.runbook.RunbookCompiler;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -241,7 +240,7 @@ class RunExecutionTest {
 
   private int execute(Mode mode, boolean undo) throws Exception {
     var workload = file.workload("shop");
-    var runbook = new RunbookCompiler().compile(file.plan(), workload, mode, "east");
+    var runbook = Kinds.of(file.plan()).compiler().compile(file.plan(), workload, mode, "east");
     var terminal = Invocation.terminal(out, err);
     try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC())) {
       var open =

@@ -2,8 +2,8 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.drill.Drills;
 import dev.lifeboat.lab.Lab;
-import dev.lifeboat.lab.drill.LabSite;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.PlanReader;
 import java.io.IOException;
@@ -165,8 +165,8 @@ final class SecondFailoverTest {
     var client = "round-" + round;
     try {
       var workload = PlanReader.read(plan).orThrow().workload("shop");
-      var site = new LabSite(lab());
-      return Stream.of(site.rows(workload, region, client), site.objects(workload, region, client))
+      var site = lab().ability(workload, Drills.class).orElseThrow();
+      return Stream.of(site.rows(region, client), site.objects(region, client))
           .allMatch(held -> held instanceof StoredNumbers.Numbers(var all) && all.size() == MANY);
     } catch (Exception noLab) {
       throw new IllegalStateException(noLab);

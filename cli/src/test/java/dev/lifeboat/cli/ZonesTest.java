@@ -13,7 +13,6 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
-import dev.lifeboat.runbook.RunbookCompiler;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +73,8 @@ class ZonesTest {
         new Runs(
             state.resolve("runs"), placements, clock, new SplittableRandom(1), Pace.standard());
     Files.createDirectories(state.resolve("runs").resolve(RUN));
-    var runbook = new RunbookCompiler().compile(file.plan(), shop, Mode.FAILOVER, "east");
+    var runbook =
+        Kinds.of(file.plan()).compiler().compile(file.plan(), shop, Mode.FAILOVER, "east");
     var open =
         runs.open(
             new Runs.Request(

@@ -1,12 +1,14 @@
 package dev.lifeboat.engine;
 
 import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Intents;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Verifier;
@@ -24,6 +26,19 @@ import java.util.Optional;
 /// @param intents copies of what is about to be done, in the region that will be primary
 public record World(
     Provider provider, Verifier verifier, People people, Placements placements, Intents intents) {
+
+  /// What `platform` has for `workload`.
+  ///
+  /// @throws ProblemException LB2001 when the plan does not say where something is
+  public static World of(Platform platform, Workload workload, People people)
+      throws ProblemException {
+    return new World(
+        platform.provider(workload),
+        platform.verifier(workload),
+        people,
+        platform.placements(),
+        platform.intents());
+  }
 
   /// Touches the world once.
   ///

@@ -46,11 +46,4 @@ public sealed interface Fault {
       }
     }
   }
-
-  /// Breaks and heals. Both are idempotent.
-  interface Injector {
-    void inject(Fault fault) throws InterruptedException, dev.lifeboat.problem.ProblemException;
-
-    void heal(Fault fault) throws InterruptedException, dev.lifeboat.problem.ProblemException;
-  }
 }

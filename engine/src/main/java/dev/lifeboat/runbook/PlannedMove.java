@@ -1,6 +1,5 @@
 package dev.lifeboat.runbook;
 
-import dev.lifeboat.plan.AwsTraffic;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Service;
@@ -17,31 +16,21 @@ final class PlannedMove {
   private final ResourceRules rules;
   private final Workload workload;
   private final String target;
-  private final boolean onAws;
 
-  /// @param onAws whether the regions are on AWS
-  PlannedMove(
-      StepList steps, ResourceRules rules, Workload workload, String target, boolean onAws) {
+  PlannedMove(StepList steps, ResourceRules rules, Workload workload, String target) {
     this.steps = steps;
     this.rules = rules;
     this.workload = workload;
     this.target = target;
-    this.onAws = onAws;
   }
 
   /// Whether users come back share by share: there is something that can be shifted, and a service
-  /// in each region that can answer. The lab's front door by DNS sees no request, so it could not
-  /// stop a share that is not borne: there users come back all at once. So they do on AWS, unless
-  /// the zone of the name has records for shares.
+  /// in each region that can answer.
   private boolean inShares() {
     return !workload.failback().shares().isEmpty()
         && !workload.resources(Traffic.class).isEmpty()
-        && workload.resources(Traffic.class).stream().allMatch(this::isShared)
+        && workload.resources(Traffic.class).stream().allMatch(rules::shares)
         && !workload.resources(Service.class).isEmpty();
-  }
-
-  private boolean isShared(Traffic traffic) {
-    return onAws ? traffic.aws().filter(AwsTraffic::shares).isPresent() : traffic.ttl().isEmpty();
   }
 
   /// The way home.
@@ -88,11 +77,9 @@ final class PlannedMove {
   /// a region that may have failed just now.
   private void shareByShare() {
     prepare(true);
-    if (onAws) {
-      keepAway();
-    } else {
-      close();
-    }
+    var doors = steps.mark();
+    workload.resources(Traffic.class).forEach(rules::closeBeforeShares);
+    steps.afterAllSince(doors);
     var closed = steps.stage();
     var bindings = steps.mark();
     workload.resources(Service.class).stream()
@@ -141,21 +128,10 @@ final class PlannedMove {
   }
 
   private void stop() {
-    close();
-    fenceAndComplete();
-  }
-
-  private void close() {
     var doors = steps.mark();
     workload.resources(Traffic.class).forEach(traffic -> rules.close(traffic, Goal.Stop.ORDERLY));
     steps.afterAllSince(doors);
-  }
-
-  /// On AWS nothing can be closed: a name would send everybody home before there is a writer.
-  private void keepAway() {
-    var doors = steps.mark();
-    workload.resources(Traffic.class).forEach(rules::keepAway);
-    steps.afterAllSince(doors);
+    fenceAndComplete();
   }
 
   private void fenceAndComplete() {

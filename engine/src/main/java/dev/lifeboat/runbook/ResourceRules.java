@@ -1,6 +1,5 @@
 package dev.lifeboat.runbook;
 
-import dev.lifeboat.plan.AwsDatabase;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.FailbackPolicy;
 import dev.lifeboat.plan.Resource;
@@ -14,18 +13,20 @@ final class ResourceRules {
   private final StepList steps;
   private final String source;
   private final String target;
+  private final Traits traits;
   private final Deadlines deadlines;
 
-  ResourceRules(StepList steps, String source, String target, Deadlines deadlines) {
+  ResourceRules(StepList steps, String source, String target, Traits traits) {
     this.steps = steps;
     this.source = source;
     this.target = target;
-    this.deadlines = deadlines;
+    this.traits = traits;
+    this.deadlines = traits.deadlines();
   }
 
-  /// Nothing closes an accelerator to a region: it follows the health of what is behind it.
+  /// What cannot be closed is left as it is.
   void close(Traffic traffic, Stop stop) {
-    if (traffic.form() instanceof Traffic.Form.Accelerator) {
+    if (!traits.closes(traffic)) {
       return;
     }
     var name = traffic.name();
@@ -36,11 +37,18 @@ final class ResourceRules {
         new Goal.Routed(name, source));
   }
 
+  /// Whether users of it can come home share by share.
+  boolean shares(Traffic traffic) {
+    return traits.shares(traffic);
+  }
+
   /// Where users follow the health of a region, they are kept away from the one that is about to
   /// get the writer, so that they come share by share. There is nothing to take back: they are in
   /// the other one, and stay there.
-  void keepAway(Traffic traffic) {
-    if (traffic.form() instanceof Traffic.Form.Accelerator) {
+  void closeBeforeShares(Traffic traffic) {
+    if (traits.closesBeforeShares(traffic)) {
+      close(traffic, Stop.ORDERLY);
+    } else if (!traits.closes(traffic)) {
       steps.reach(
           "keep-away-" + traffic.name(),
           new Goal.Fenced(traffic.name(), target, Stop.ORDERLY),
@@ -60,9 +68,8 @@ final class ResourceRules {
         new Goal.Promoted(name, source));
   }
 
-  private static boolean mayBeClosed(Resource store) {
-    return store instanceof Database database
-        && database.aws().flatMap(AwsDatabase::fenceGroup).isPresent();
+  private boolean mayBeClosed(Resource store) {
+    return store instanceof Database database && traits.closesByApi(database);
   }
 
   void complete(String name) {

@@ -4,7 +4,6 @@ import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Traffic;
@@ -16,6 +15,12 @@ import dev.lifeboat.problem.ProblemException;
 /// Makes the runbook that moves a workload's writer, or protects it: plan × where the writer is ×
 /// mode.
 public final class RunbookCompiler {
+  private final Traits traits;
+
+  /// @param traits of the regions in which its runbooks are executed
+  public RunbookCompiler(Traits traits) {
+    this.traits = traits;
+  }
 
   /// The runbook for `workload`, whose writer is in `source`.
   ///
@@ -28,24 +33,18 @@ public final class RunbookCompiler {
     var target = plan.pair().otherThan(source);
     requireDirection(plan, workload, mode, source);
     var steps = new StepList();
-    var rules = new ResourceRules(steps, source, target, Deadlines.of(plan.primary()));
+    var rules = new ResourceRules(steps, source, target, traits);
     switch (mode) {
       case FAILOVER -> failover(steps, rules, workload, source, target);
-      case SWITCHOVER -> planned(plan, workload, steps, rules, target).atOnce(false);
-      case FAILBACK -> planned(plan, workload, steps, rules, target).home();
+      case SWITCHOVER -> new PlannedMove(steps, rules, workload, target).atOnce(false);
+      case FAILBACK -> new PlannedMove(steps, rules, workload, target).home();
       case REPROTECT -> {
-        var ofTheOldSide = new ResourceRules(steps, target, source, Deadlines.of(plan.primary()));
-        planned(plan, workload, steps, ofTheOldSide, source).reprotectAlone();
+        var ofTheOldSide = new ResourceRules(steps, target, source, traits);
+        new PlannedMove(steps, ofTheOldSide, workload, source).reprotectAlone();
       }
     }
     return new Runbook(
         plan.name(), workload.name(), mode, workload.strategy(), source, target, steps.build());
-  }
-
-  private static PlannedMove planned(
-      Plan plan, Workload workload, StepList steps, ResourceRules rules, String target) {
-    boolean onAws = plan.primary().provider().equals(Region.AWS);
-    return new PlannedMove(steps, rules, workload, target, onAws);
   }
 
   /// Fence first, at once and without the old side's help; then promote, route, and only then grow

@@ -89,9 +89,19 @@ public final class Storefront {
         new FailoverPolicy(trigger, new FailoverPolicy.Detect(Duration.ofMillis(200), 3)));
   }
 
+  /// Makes runbooks for the regions of a provider that has one front door and no API.
+  public static RunbookCompiler compiler() {
+    return new RunbookCompiler(traits());
+  }
+
+  /// What those regions are like.
+  public static Traits traits() {
+    return new StorefrontTraits();
+  }
+
   /// The runbook that moves the shop's writer away from `source`.
   public static Runbook runbook(Plan plan, Mode mode, String source) throws ProblemException {
-    return new RunbookCompiler().compile(plan, plan.workload(SHOP), mode, source);
+    return compiler().compile(plan, plan.workload(SHOP), mode, source);
   }
 
   private static Map<String, Resource> resources() {

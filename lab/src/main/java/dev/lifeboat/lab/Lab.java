@@ -1,8 +1,7 @@
 package dev.lifeboat.lab;
 
-import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.Runs;
-import dev.lifeboat.engine.World;
+import dev.lifeboat.lab.drill.LabAbilities;
 import dev.lifeboat.lab.fault.LabFaults;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.provider.LabProvider;
@@ -21,21 +20,29 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Fault;
+import dev.lifeboat.provider.Faults;
+import dev.lifeboat.provider.Intents;
 import dev.lifeboat.provider.Pace;
+import dev.lifeboat.provider.Pauses;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.ProviderKind;
 import dev.lifeboat.provider.Replicas;
+import dev.lifeboat.provider.Verifier;
 import dev.lifeboat.provider.Views;
+import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.watch.AsyncWindowFolder;
 import dev.lifeboat.watch.WatchFolder;
 import dev.lifeboat.wire.HttpProbe;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 
 /// A lab that is up, and everything that can be done with it: the one place where its parts are
 /// wired together.
-public final class Lab {
+public final class Lab implements Platform {
   private final Plan plan;
   private final LabFolder folder;
   private final LabClients clients;
@@ -119,22 +126,42 @@ public final class Lab {
     new Deployment(plan, clients, this::provider, listener).run();
   }
 
+  @Override
+  public ProviderKind kind() {
+    return new LabKind();
+  }
+
   public LabClients clients() {
     return clients;
   }
 
+  @Override
   public Placements placements() {
     return placements;
   }
 
   /// What watches and people leave for each other, beside the placements.
   public WatchFolder watches() {
-    return new WatchFolder(folder.placements(clients.topology().edge().name()));
+    return new WatchFolder(edge());
+  }
+
+  @Override
+  public Pauses pauses() {
+    return watches();
+  }
+
+  @Override
+  public Optional<Path> notes() {
+    return Optional.of(edge());
+  }
+
+  private Path edge() {
+    return folder.placements(clients.topology().edge().name());
   }
 
   /// Spans in which databases went on without their replicas, as the edge keeps them.
   public AsyncWindowFolder lapses() {
-    return new AsyncWindowFolder(folder.placements(clients.topology().edge().name()));
+    return new AsyncWindowFolder(edge());
   }
 
   /// The runs kept below the state folder `state`.
@@ -143,32 +170,48 @@ public final class Lab {
         state.resolve("runs"), placements, Clock.systemUTC(), new SecureRandom(), Pace.standard());
   }
 
+  @Override
   public Provider provider(Workload workload) {
     return LabProvider.of(clients, placements, workload, http);
   }
 
-  public Fault.Injector faults() {
+  public Faults faults() {
     return new LabFaults(plan, clients);
   }
 
-  /// What a run of `workload` touches.
-  public World world(Workload workload, People people) {
-    return new World(
-        provider(workload),
-        new FrontDoorVerifier(clients, workload),
-        people,
-        placements,
-        new AgentIntents(clients));
+  @Override
+  public Verifier verifier(Workload workload) {
+    return new FrontDoorVerifier(clients, workload);
   }
 
-  /// Looks at the primary of `workload`.
-  public Views views(Workload workload) throws ProblemException {
+  @Override
+  public Intents intents() {
+    return new AgentIntents(clients);
+  }
+
+  @Override
+  public Pace pace() {
+    return Pace.standard();
+  }
+
+  @Override
+  public List<Ability> abilities(Workload workload) {
+    return LabAbilities.of(plan, clients, placements, workload);
+  }
+
+  @Override
+  public String atRisk(Workload workload, Runbook runbook) throws InterruptedException {
+    return new WritesAtRisk(this, workload, runbook).phrase();
+  }
+
+  @Override
+  public Views views(Workload workload, String region) throws ProblemException {
     return new LabViews(clients, workload, placed(workload));
   }
 
-  /// Looks at the copies of the stores of `workload`, from where its writer is.
-  public Replicas replicas(Workload workload) throws ProblemException {
-    return new LabReplicas(Clock.systemUTC(), clients, workload, placed(workload).writer());
+  @Override
+  public Replicas replicas(Workload workload, String region) {
+    return new LabReplicas(Clock.systemUTC(), clients, workload, region);
   }
 
   private Placement placed(Workload workload) throws ProblemException {

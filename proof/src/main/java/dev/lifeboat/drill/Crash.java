@@ -26,7 +26,7 @@ final class Crash implements InPlaceScenario {
   @Override
   public FaultTime endure() throws InterruptedException, ProblemException {
     // It may take a place long to break something, and longer to heal it.
-    var longest = context.site().patience().detection().plus(SHORTEST_WATCH);
+    var longest = context.drills().patience().detection().plus(SHORTEST_WATCH);
     watch.begin(context.workload().failover().detect(), context.clock().instant().plus(longest));
     return context.inject(word, fault);
   }

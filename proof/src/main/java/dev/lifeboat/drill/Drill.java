@@ -7,12 +7,14 @@ import dev.lifeboat.engine.Runs;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Survival;
-import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Faults;
+import dev.lifeboat.provider.Ledgers;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.Mode;
-import dev.lifeboat.runbook.RunbookCompiler;
+import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.Scenario;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Holds one drill: fault, detection, failover, measurement, failback, residue.
 ///
@@ -42,11 +45,12 @@ public final class Drill {
       Plan plan,
       byte[] planBytes,
       Workload workload,
-      Site site,
+      Platform platform,
+      Function<RunId, List<String>> resumption,
       Runs runs,
-      Placements placements,
       People people,
-      Narrator narrator) {
+      Narrator narrator)
+      throws ProblemException {
     this.context =
         new DrillContext(
             clock,
@@ -54,9 +58,11 @@ public final class Drill {
             plan,
             planBytes.clone(),
             workload,
-            site,
+            platform,
+            DrillContext.required(platform, workload, Drills.class, "a drill"),
+            DrillContext.required(platform, workload, Faults.class, "a fault"),
+            resumption,
             runs,
-            placements,
             people,
             narrator);
   }
@@ -71,12 +77,15 @@ public final class Drill {
       throws InterruptedException, ProblemException {
     context.requireHome();
     // What a killed drill left of one would be this one's residue, and no part of what is tested.
-    context.site().sandbox(context.workload()).remove();
+    var sandboxes = context.platform().ability(context.workload(), Sandboxes.class);
+    if (sandboxes.isPresent()) {
+      sandboxes.get().sandbox().remove();
+    }
     var began = context.clock().instant();
     if (!scenario.recovery().moves()) {
       return new HealedDrill(context, scenario, context.runs().reserve(), began).hold();
     }
-    var faults = scenario.faults(context.plan(), context.workload());
+    var faults = scenario.faults(context.platform().kind(), context.plan(), context.workload());
     var before = context.inventory();
     var files = context.runs().reserve();
     DrillFailover recovered;
@@ -92,7 +101,7 @@ public final class Drill {
     context.narrator().ends("heal", "healed");
     var report = new Assessment(context.plan(), context.workload(), scenario, files, began);
     if (!(recovered.state().phase() instanceof RunState.Phase.Ended)) {
-      context.site().forget(context.workload(), files.run().value());
+      context.drills().forget(files.run().value());
       return report.stuck(recovered, context.clock().instant());
     }
     var returned = comeBack(healedAt, recovered.state(), files, by);
@@ -128,11 +137,10 @@ public final class Drill {
       throws InterruptedException, ProblemException {
     var client = files.run().value();
     var execution = new Execution(context, scenario, by);
-    try (var canary =
-        context.site().startCanary(context.workload(), client, context.rate(), files.canary())) {
+    try (var canary = context.drills().startCanary(client, context.rate(), files.canary())) {
       context.warmUp(canary);
       // Ready before the fault, as it is where somebody watches: the drill must not pay for it.
-      var world = context.site().world(context.workload(), context.people());
+      var world = context.world();
       var decided =
           scenario.recovery() == ScenarioCourse.MOVED
               ? Optional.<FaultAndDetection.Decided>empty()
@@ -191,7 +199,12 @@ public final class Drill {
             .read(context.workload().name())
             .orElseThrow(() -> new IllegalStateException("no placement"))
             .writer();
-    var runbook = new RunbookCompiler().compile(context.plan(), context.workload(), mode, source);
+    var runbook =
+        context
+            .platform()
+            .kind()
+            .compiler()
+            .compile(context.plan(), context.workload(), mode, source);
     context.narrator().begins(mode.word(), "%s → %s".formatted(runbook.source(), runbook.target()));
     var open =
         context
@@ -225,8 +238,8 @@ public final class Drill {
             files,
             region,
             new FaultTime(timing.faultAt(), timing.inEffect()),
-            context.site().rows(context.workload(), region, client),
-            context.site().objects(context.workload(), region, client));
+            context.drills().rows(region, client),
+            context.drills().objects(region, client));
     context.narrator().ends("measure", result.phrase());
     return new DrillFailover(timing, state, result.measurement(), result.why(), course);
   }
@@ -238,15 +251,12 @@ public final class Drill {
         unprotected ? Optional.of(context.runs().reserve()) : Optional.<RunFolder>empty();
     var files = context.runs().reserve();
     var client = files.run().value();
-    var world = context.site().world(context.workload(), context.people());
+    var world = context.world();
     var home = new Execution(context, Scenario.REGION_LOSS, by);
     DrillFailback returned;
     var before = new BeforeReturn(context);
     try (var canary =
-        context
-            .site()
-            .startCanary(
-                context.workload(), client, Math.min(context.rate(), HOME_RATE), files.canary())) {
+        context.drills().startCanary(client, Math.min(context.rate(), HOME_RATE), files.canary())) {
       canary.awaitSteady(context.plan().canary().confirm(), context.steadySeconds());
       var reason = "way home of drill " + failover.run();
       Executing plainly = open -> home.run(open, world, (_, _) -> {});
@@ -286,7 +296,7 @@ public final class Drill {
   ///
   /// @param reread the run that made the old side follow again
   private DrillLedger ledger(RunState left, RunState reread, RunState returned, RunFolder failover)
-      throws InterruptedException {
+      throws InterruptedException, ProblemException {
     if (!(returned.phase() instanceof RunState.Phase.Ended)) {
       return DrillLedger.none("the way home is not over: " + Phrases.of(returned.phase()));
     }
@@ -295,11 +305,11 @@ public final class Drill {
     }
     var home = context.plan().primary().name();
     context.narrator().begins("ledger", "what exists in " + home + " alone");
-    var epochs = new Site.Epochs(left.opened().epoch(), reread.opened().epoch());
+    var epochs = new Ledgers.Epochs(left.opened().epoch(), reread.opened().epoch());
     var ledger =
         Evidence.ledger(
             failover,
-            context.site().ledger(context.workload(), home, failover.run().value(), epochs));
+            context.required(Ledgers.class, "a ledger").of(home, failover.run().value(), epochs));
     context.narrator().ends("ledger", ledger.phrase());
     return ledger;
   }
@@ -311,8 +321,8 @@ public final class Drill {
             files,
             home,
             FaultTime.at(healedAt),
-            context.site().rows(context.workload(), home, client),
-            context.site().objects(context.workload(), home, client))
+            context.drills().rows(home, client),
+            context.drills().objects(home, client))
         .measurement()
         .map(measurement -> measurement.writes().survival())
         .orElse(new Survival.Unknown("the canary's log could not be read"));

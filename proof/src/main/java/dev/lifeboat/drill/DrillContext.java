@@ -3,6 +3,7 @@ package dev.lifeboat.drill;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.engine.World;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
@@ -10,6 +11,11 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Faults;
+import dev.lifeboat.provider.Platform;
+import dev.lifeboat.provider.Replicas;
+import dev.lifeboat.provider.Views;
+import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.CanaryComparison;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.DataCheck;
@@ -25,10 +31,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// What every kind of drill needs, and the parts that they share.
 ///
 /// @param planBytes the plan file as it was read, kept with each run
+/// @param resumption the command by which another process takes up a run
 @SuppressWarnings("ArrayRecordComponent") // Never compared; its hash is the plan's.
 record DrillContext(
     InstantSource clock,
@@ -36,9 +44,11 @@ record DrillContext(
     Plan plan,
     byte[] planBytes,
     Workload workload,
-    Site site,
+    Platform platform,
+    Drills drills,
+    Faults faults,
+    Function<RunId, List<String>> resumption,
     Runs runs,
-    Placements placements,
     People people,
     Narrator narrator) {
   // Long enough for a replica to be in its stride, so that the fault hits a working replication.
@@ -53,9 +63,50 @@ record DrillContext(
   private static final Duration REST = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(200);
 
+  /// Where the writers are.
+  Placements placements() {
+    return platform.placements();
+  }
+
+  /// What a run of the workload touches.
+  World world() throws ProblemException {
+    return World.of(platform, workload, people);
+  }
+
+  /// Looks at the primary from all sides.
+  Views views() throws ProblemException {
+    return platform.views(workload, plan.primary().name());
+  }
+
+  /// Looks at the copies in the recovery region.
+  Replicas replicas() throws ProblemException {
+    return platform.replicas(workload, plan.primary().name());
+  }
+
+  /// What not every provider can do.
+  ///
+  /// @param what it is, for people
+  /// @throws ProblemException LB1003 when this one cannot
+  <A extends Platform.Ability> A required(Class<A> type, String what) throws ProblemException {
+    return required(platform, workload, type, what);
+  }
+
+  static <A extends Platform.Ability> A required(
+      Platform platform, Workload workload, Class<A> type, String what) throws ProblemException {
+    return platform
+        .ability(workload, type)
+        .orElseThrow(() ->
+            Problem.lasting(
+                    Code.LB1003,
+                    what + " is for a lab alone",
+                    "nothing was broken",
+                    "use --scenario region-loss")
+                .asException());
+  }
+
   void requireHome() throws ProblemException {
     var writer =
-        placements.read(workload.name()).map(placement -> placement.writer()).orElse("nowhere");
+        placements().read(workload.name()).map(placement -> placement.writer()).orElse("nowhere");
     if (!writer.equals(plan.primary().name())) {
       throw Problem.lasting(
               Code.LB5004,
@@ -69,7 +120,7 @@ record DrillContext(
 
   /// A rehearsal beside a serving primary must not run into a move of it.
   void requireNoRun() throws ProblemException {
-    var open = placements.read(workload.name()).flatMap(placement -> placement.openRun());
+    var open = placements().read(workload.name()).flatMap(placement -> placement.openRun());
     if (open.isPresent()) {
       throw Problem.lasting(
               Code.LB3003,
@@ -97,7 +148,7 @@ record DrillContext(
 
   /// A watch of the primary that has not begun.
   RunningWatch watch() throws ProblemException {
-    return new RunningWatch(clock, pause, site.views(workload), narrator);
+    return new RunningWatch(clock, pause, views(), narrator);
   }
 
   /// Waits until clients of every habit have found the recovery region by its name, but not longer
@@ -131,7 +182,7 @@ record DrillContext(
 
   /// How long the canary may take until it is served.
   int steadySeconds() {
-    return (int) site.patience().steady().toSeconds();
+    return (int) drills.patience().steady().toSeconds();
   }
 
   int rate() {
@@ -139,7 +190,7 @@ record DrillContext(
   }
 
   /// Waits until the canary is served, then long enough to know how fast it is.
-  void warmUp(Site.Canary canary) throws InterruptedException, ProblemException {
+  void warmUp(Drills.Canary canary) throws InterruptedException, ProblemException {
     narrator.begins("canary", "numbered writes through the front door");
     if (!canary.awaitSteady(plan.canary().confirm(), steadySeconds())) {
       throw Problem.passing(
@@ -157,13 +208,13 @@ record DrillContext(
 
   /// Goes on until enough writes in a row were taken to know how fast the recovered service is, but
   /// not longer than the canary may take until it is served.
-  void coolDown(Site.Canary canary) throws InterruptedException {
+  void coolDown(Drills.Canary canary) throws InterruptedException {
     var _ = canary.awaitSteady(WRITES, steadySeconds());
   }
 
   /// Whether both regions hold the same of what `clients` wrote, once all of it has arrived.
   Criterion bothSides(List<String> clients) throws InterruptedException {
-    var end = clock.instant().plus(site.patience().arrival());
+    var end = clock.instant().plus(drills.patience().arrival());
     while (true) {
       var seen = compare(clients);
       if (seen.verdict() != Judgement.MISSED || clock.instant().isAfter(end)) {
@@ -179,13 +230,10 @@ record DrillContext(
     var all = new ArrayList<Criterion>();
     for (var client : clients) {
       var rows =
-          CanaryComparison.compare(
-              "rows", site.rows(workload, home, client), site.rows(workload, away, client));
+          CanaryComparison.compare("rows", drills.rows(home, client), drills.rows(away, client));
       var objects =
           CanaryComparison.compare(
-              "objects",
-              site.objects(workload, home, client),
-              site.objects(workload, away, client));
+              "objects", drills.objects(home, client), drills.objects(away, client));
       all.add(rows.and(objects));
     }
     return all.stream().reduce(Criterion::and).orElseThrow();
@@ -198,15 +246,15 @@ record DrillContext(
   DataCheck sameData(String when) throws InterruptedException, ProblemException {
     narrator.begins("data", "compare both regions " + when);
     var writer =
-        placements
+        placements()
             .read(workload.name())
             .orElseThrow(() -> new IllegalStateException("no placement"))
             .writer();
-    var end = clock.instant().plus(site.patience().arrival());
-    var seen = DataCheck.of(site.data(workload, writer));
+    var end = clock.instant().plus(drills.patience().arrival());
+    var seen = DataCheck.of(drills.data(writer));
     while (seen.verdict() != Judgement.MET && clock.instant().isBefore(end)) {
       pause.of(LOOK);
-      seen = DataCheck.of(site.data(workload, writer));
+      seen = DataCheck.of(drills.data(writer));
     }
     narrator.ends("data", seen.why());
     return seen;
@@ -224,9 +272,9 @@ record DrillContext(
                 pause,
                 LOOK,
                 () -> {
-                  var still = site.awaited();
+                  var still = drills.awaited();
                   if (still.isEmpty()) {
-                    found.putAll(site.inventory());
+                    found.putAll(drills.inventory());
                   }
                   return still;
                 })
@@ -252,7 +300,7 @@ record DrillContext(
     narrator.begins("residue", "compare with before");
     var residue =
         new Rest(clock, pause, STRAGGLERS, () -> residue(before, clients))
-            .within(site.patience().settling());
+            .within(drills.patience().settling());
     narrator.ends("residue", residue.isEmpty() ? "nothing left behind" : residue.toString());
     return residue;
   }
@@ -260,18 +308,18 @@ record DrillContext(
   private List<String> residue(SortedMap<String, String> before, List<String> clients)
       throws InterruptedException, ProblemException {
     for (var client : clients) {
-      site.forget(workload, client);
+      drills.forget(client);
     }
-    var residue = new ArrayList<String>(site.awaited());
-    residue.addAll(Residue.between(before, site.inventory()));
+    var residue = new ArrayList<String>(drills.awaited());
+    residue.addAll(Residue.between(before, drills.inventory()));
     return List.copyOf(residue);
   }
 
-  /// Heals all of `faults`, the last one first. Safe to repeat.
-  void heal(List<dev.lifeboat.provider.Fault> faults)
+  /// Heals all of `broken`, the last one first. Safe to repeat.
+  void heal(List<dev.lifeboat.provider.Fault> broken)
       throws InterruptedException, ProblemException {
-    for (var fault : faults.reversed()) {
-      site.faults().heal(fault);
+    for (var fault : broken.reversed()) {
+      faults.heal(fault);
     }
   }
 
@@ -280,7 +328,7 @@ record DrillContext(
       throws InterruptedException, ProblemException {
     narrator.begins("fault", word);
     Instant faultAt = clock.instant();
-    site.faults().inject(fault);
+    faults.inject(fault);
     var broken = clock.instant();
     narrator.ends("fault", "in effect after " + Seconds.of(Duration.between(faultAt, broken)));
     return new dev.lifeboat.measure.FaultTime(faultAt, broken);

@@ -110,7 +110,11 @@ final class Execution {
       throws InterruptedException, ProblemException {
     var run = open.files().run();
     open.journal().close();
-    var controller = context.site().startController(run);
+    var controller =
+        context
+            .required(
+                ControllerProcesses.class, "a controller that is killed in the middle of a run")
+            .start(context.resumption().apply(run));
     long pid = controller.pid();
     boolean killed;
     try {
@@ -141,7 +145,7 @@ final class Execution {
     return run(context.runs().resume(run, by), world, (state, entry) -> {});
   }
 
-  private boolean killAtPromotion(Runs.OpenRun open, Site.Controller controller)
+  private boolean killAtPromotion(Runs.OpenRun open, ControllerProcesses.Controller controller)
       throws InterruptedException, ProblemException {
     var end = context.clock().instant().plus(LONGEST_TO_THE_KILL);
     while (controller.alive() && context.clock().instant().isBefore(end)) {

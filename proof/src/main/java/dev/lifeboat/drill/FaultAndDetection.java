@@ -38,12 +38,12 @@ final class FaultAndDetection {
     try (var watch = context.watch()) {
       watch.begin(
           context.workload().failover().detect(),
-          context.clock().instant().plus(context.site().patience().detection()));
+          context.clock().instant().plus(context.drills().patience().detection()));
       var broken = context.inject(scenario.word(), faults.getFirst());
       if (scenario == Scenario.CONTROLLER_PARTITION) {
         return partition(watch, broken);
       }
-      return scenario == Scenario.BUCKET_LOSS || context.site().awaitsPerson(context.workload())
+      return scenario == Scenario.BUCKET_LOSS || context.drills().awaitsPerson()
           ? person(broken)
           : views(watch, broken, Criterion.met("begun by the agreed views"));
     }
@@ -74,11 +74,10 @@ final class FaultAndDetection {
   private Decided person(FaultTime broken) throws InterruptedException, ProblemException {
     context.narrator().begins("detect", "a person looks at " + context.plan().primary().name());
     var noticed =
-        new ManualDetection(
-                context.clock(), context.pause(), context.site().views(context.workload()))
+        new ManualDetection(context.clock(), context.pause(), context.views())
             .until(
                 context.workload().failover().detect(),
-                context.clock().instant().plus(context.site().patience().detection()));
+                context.clock().instant().plus(context.drills().patience().detection()));
     return decided(
         broken, noticed, Criterion.met("begun by a person"), "a check fails for good, after ");
   }
@@ -90,7 +89,7 @@ final class FaultAndDetection {
               Code.LB3005,
               "the views never agreed within %d s that %s is lost"
                   .formatted(
-                      context.site().patience().detection().toSeconds(),
+                      context.drills().patience().detection().toSeconds(),
                       context.plan().primary().name()),
               "nothing was failed over; the fault was healed",
               "see 'lifeboat status' for what each view says")

@@ -56,10 +56,7 @@ final class FlappingScenario implements InPlaceScenario {
     var automatic =
         new AutomaticWatch(
             new Watcher(
-                context.clock(),
-                context.pause(),
-                context.site().views(context.workload()),
-                context.narrator()::looked),
+                context.clock(), context.pause(), context.views(), context.narrator()::looked),
             policy,
             seen -> new FailoverHold.Facts(Optional.empty(), List.of(), seen),
             new Listener());
@@ -98,16 +95,16 @@ final class FlappingScenario implements InPlaceScenario {
     Instant began = context.clock().instant();
     for (int i = 1; i <= wanted; i++) {
       int number = i;
-      context.site().faults().inject(dip);
+      context.faults().inject(dip);
       await(() -> down.get() || allowed.get());
-      context.site().faults().heal(dip);
+      context.faults().heal(dip);
       await(() -> dips.get() >= number || allowed.get());
     }
-    context.site().faults().inject(loss);
+    context.faults().inject(loss);
     var broken = context.clock().instant();
     await(() -> held.get() || allowed.get());
     context.pause().of(HELD_FOR);
-    context.site().faults().heal(loss);
+    context.faults().heal(loss);
     context
         .narrator()
         .ends("fault", "%d dips; %s".formatted(dips.get(), held.get() ? "held" : "not held"));

@@ -52,12 +52,11 @@ final class HealedDrill {
 
   DrillResult hold() throws InterruptedException, ProblemException {
     context.keepPlan(files);
-    var faults = scenario.faults(context.plan(), context.workload());
+    var faults = scenario.faults(context.platform().kind(), context.plan(), context.workload());
     var before = context.inventory();
     var client = files.run().value();
     Seen seen;
-    try (var canary =
-        context.site().startCanary(context.workload(), client, context.rate(), files.canary())) {
+    try (var canary = context.drills().startCanary(client, context.rate(), files.canary())) {
       context.warmUp(canary);
       seen = breakAndLook(faults, canary);
       canary.stop();
@@ -88,7 +87,7 @@ final class HealedDrill {
     return unmoved.result(shown, List.of(figures.verdict()), residue);
   }
 
-  private Seen breakAndLook(List<dev.lifeboat.provider.Fault> faults, Site.Canary canary)
+  private Seen breakAndLook(List<dev.lifeboat.provider.Fault> faults, Drills.Canary canary)
       throws InterruptedException, ProblemException {
     var placed = context.placements().read(context.workload().name());
     try (var ordeal = ordeal(faults)) {
@@ -113,7 +112,7 @@ final class HealedDrill {
 
   /// What was just started answers late at first. From when on it is as fast as it has to be, or
   /// was looked at for the last time.
-  private Instant settled(Site.Canary canary, Instant faultAt, Instant recoveredAt)
+  private Instant settled(Drills.Canary canary, Instant faultAt, Instant recoveredAt)
       throws InterruptedException {
     context.coolDown(canary);
     var from = recoveredAt;
@@ -128,7 +127,7 @@ final class HealedDrill {
 
   /// Until it must have healed. Where a canary needs longer to be served, so does this.
   private Duration longest() {
-    var steady = context.site().patience().steady();
+    var steady = context.drills().patience().steady();
     return steady.compareTo(SHORTEST_PATIENCE) > 0 ? steady : SHORTEST_PATIENCE;
   }
 
@@ -160,7 +159,7 @@ final class HealedDrill {
 
   /// The plan's checks, each until it passes.
   private Criterion function() throws InterruptedException, ProblemException {
-    var verifier = context.site().world(context.workload(), context.people()).verifier();
+    var verifier = context.world().verifier();
     var checks = context.workload().verify();
     for (Check check : checks) {
       var end = context.clock().instant().plus(longest());
@@ -179,7 +178,7 @@ final class HealedDrill {
 
   /// When every service had all its instances again; empty when one has not.
   private Optional<Instant> capacity() throws InterruptedException, ProblemException {
-    var provider = context.site().world(context.workload(), context.people()).provider();
+    var provider = context.world().provider();
     var end = context.clock().instant().plus(longest());
     for (var service : context.workload().resources(Service.class)) {
       var goal =

@@ -73,7 +73,7 @@ final class IsolatedDrill {
   DrillResult hold() throws InterruptedException, ProblemException {
     context.requireNoRun();
     var began = context.clock().instant();
-    var sandbox = context.site().sandbox(context.workload());
+    var sandbox = context.required(Sandboxes.class, "a recovery in a sandbox").sandbox();
     // What a killed drill left is not this one's residue.
     sandbox.remove();
     var files = context.runs().reserve();
@@ -85,8 +85,7 @@ final class IsolatedDrill {
     var figures = new SandboxFigures(files, context.plan().recovery().name());
     Seen seen;
     Criterion stayed;
-    try (var canary =
-        context.site().startCanary(context.workload(), client, rate(), files.canary())) {
+    try (var canary = context.drills().startCanary(client, rate(), files.canary())) {
       context.warmUp(canary);
       try {
         seen = recover(sandbox, figures, client);
@@ -126,7 +125,7 @@ final class IsolatedDrill {
       throws InterruptedException, ProblemException {
     var narrator = context.narrator();
     var own = client + "-sandbox";
-    var load = new Site.Load(rate(), Site.Load.FEW_READS);
+    var load = new Drills.Load(rate(), Drills.Load.FEW_READS);
     try (var canary = sandbox.startCanary(own, load, figures.canary())) {
       // From before the beginning on, as whoever measures a recovery.
       awaitBegun(figures);

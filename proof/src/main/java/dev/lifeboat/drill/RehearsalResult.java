@@ -41,8 +41,8 @@ record RehearsalResult(DrillContext context, String word, RunFolder files, Insta
             files,
             home,
             fault,
-            context.site().rows(context.workload(), home, client),
-            context.site().objects(context.workload(), home, client));
+            context.drills().rows(home, client),
+            context.drills().objects(home, client));
     context.narrator().ends("measure", result.phrase());
     return result;
   }

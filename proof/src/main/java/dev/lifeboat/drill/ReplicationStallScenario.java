@@ -53,7 +53,7 @@ final class ReplicationStallScenario implements InPlaceScenario {
         new ReplicationWatch(
             context.clock(),
             context.pause(),
-            context.site().replicas(context.workload()),
+            context.replicas(),
             guard,
             Backlog.unknown(),
             new Listener());
@@ -92,8 +92,8 @@ final class ReplicationStallScenario implements InPlaceScenario {
     var detected = watch.detected();
     seen = judge(detected);
     context.pause().of(HELD_FOR);
-    context.site().faults().heal(loss);
-    context.site().faults().heal(cut);
+    context.faults().heal(loss);
+    context.faults().heal(cut);
     return broken;
   }
 

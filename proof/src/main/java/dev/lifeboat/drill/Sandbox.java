@@ -34,7 +34,7 @@ public interface Sandbox {
   /// Starts a canary that writes to the sandbox and to nothing else; it may begin before [#copy].
   ///
   /// @throws ProblemException LB5002 when it does not start
-  Site.Canary startCanary(String client, Site.Load load, Path log)
+  Drills.Canary startCanary(String client, Drills.Load load, Path log)
       throws InterruptedException, ProblemException;
 
   /// Makes one of the plan's checks in the sandbox.

@@ -44,10 +44,9 @@ final class ShareDrill {
     var before = context.inventory();
     var client = files.run().value();
     var rehearsal = new Rehearsal(context, DrillKind.SHARE, files, began);
-    var load = new Site.Load(context.rate(), READS_PER_TEN_WRITES);
+    var load = new Drills.Load(context.rate(), READS_PER_TEN_WRITES);
     Seen seen;
-    try (var canary =
-        context.site().startCanary(context.workload(), client, load, files.canary())) {
+    try (var canary = context.drills().startCanary(client, load, files.canary())) {
       context.warmUp(canary);
       seen = lend(loan(client));
       context.pause().of(LOOK);
@@ -85,7 +84,7 @@ final class ShareDrill {
   }
 
   private Seen lend(Loan loan) throws InterruptedException, ProblemException {
-    var site = context.site();
+    var loans = context.required(Loans.class, "a loan of reads");
     context
         .narrator()
         .begins(
@@ -94,12 +93,12 @@ final class ShareDrill {
     var begun = context.clock().instant();
     Optional<Duration> behind;
     try {
-      site.lend(context.workload(), loan);
-      behind = untilKnown(loan);
+      loans.begin(loan);
+      behind = untilKnown(loans, loan);
     } finally {
-      site.takeBack(context.workload(), loan);
+      loans.end(loan);
     }
-    var lent = site.lent(context.workload(), loan);
+    var lent = loans.look(loan);
     context
         .narrator()
         .ends(
@@ -115,11 +114,12 @@ final class ShareDrill {
   /// Looks on until enough reads were answered there, or until the front door has taken them back.
   ///
   /// @return how far the copies were behind at most
-  private Optional<Duration> untilKnown(Loan loan) throws InterruptedException, ProblemException {
-    var replicas = context.site().replicas(context.workload());
+  private Optional<Duration> untilKnown(Loans loans, Loan loan)
+      throws InterruptedException, ProblemException {
+    var replicas = context.replicas();
     var behind = Optional.<Duration>empty();
     while (true) {
-      var lent = context.site().lent(context.workload(), loan);
+      var lent = loans.look(loan);
       boolean known =
           lent.away().requests() >= Performance.FEWEST && lent.lasts().compareTo(SHORTEST) >= 0;
       if (known || lent.over().isPresent() || lent.lasts().compareTo(LONGEST) >= 0) {

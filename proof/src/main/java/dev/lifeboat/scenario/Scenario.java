@@ -12,6 +12,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
+import dev.lifeboat.provider.ProviderKind;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -83,37 +84,22 @@ public enum Scenario {
     return List.of(values());
   }
 
-  /// Those that can be held where `provider` has the regions, in the order of [#all].
-  public static List<Scenario> heldOn(String provider) {
-    return all().stream().filter(scenario -> scenario.providers().contains(provider)).toList();
+  /// Those that can be held where `kind` has the regions, in the order of [#all].
+  public static List<Scenario> heldOn(ProviderKind kind) {
+    return kind instanceof ScenarioHost host
+        ? all().stream().filter(host.scenarios()::contains).toList()
+        : List.of();
   }
 
-  private List<String> providers() {
-    return switch (this) {
-      case SERVICE_LOSS, DATABASE_LOSS, REGION_LOSS, REGION_HANG, REGION_SILENT, SWITCHOVER ->
-          List.of(Region.LAB, Region.AWS);
-      case ZONE_LOSS -> List.of(Region.AWS);
-      case FRONT_DOOR_LOSS,
-          BUCKET_LOSS,
-          CONTROLLER_PARTITION,
-          REPLICATION_STALL,
-          FLAPPING,
-          DOUBLE_FAULT,
-          CONTROLLER_CRASH ->
-          List.of(Region.LAB);
-    };
-  }
-
-  /// Refuses what cannot be held where `provider` has the regions.
+  /// Refuses what cannot be held where `kind` has the regions.
   ///
   /// @throws ProblemException LB1003 with the words of what can
-  public void requireHeldOn(String provider) throws ProblemException {
-    var there = heldOn(provider);
+  public void requireHeldOn(ProviderKind kind) throws ProblemException {
+    var there = heldOn(kind);
     if (!there.contains(this)) {
       throw Problem.lasting(
               Code.LB1003,
-              "scenario '%s' is for %s alone"
-                  .formatted(word, provider.equals(Region.AWS) ? "a lab" : "AWS"),
+              "scenario '%s' is for %s alone".formatted(word, this == ZONE_LOSS ? "AWS" : "a lab"),
               "nothing was broken",
               "use one of " + String.join(", ", there.stream().map(Scenario::word).toList()))
           .asException();
@@ -158,10 +144,12 @@ public enum Scenario {
 
   /// What is injected for `workload`, whose writer is in the plan's primary region, in this order.
   ///
+  /// @param kind of the plan's regions
   /// @throws ProblemException LB1003 when the workload has nothing that this scenario could break,
   ///   or it cannot be held where the plan's regions are
-  public List<Fault> faults(Plan plan, Workload workload) throws ProblemException {
-    requireHeldOn(plan.primary().provider());
+  public List<Fault> faults(ProviderKind kind, Plan plan, Workload workload)
+      throws ProblemException {
+    requireHeldOn(kind);
     var home = plan.primary().name();
     var away = plan.recovery().name();
     return switch (this) {

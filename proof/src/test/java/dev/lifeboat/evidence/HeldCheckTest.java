@@ -10,8 +10,8 @@ import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.StepId;
+import dev.lifeboat.runbook.Storefront;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +69,7 @@ final class HeldCheckTest {
 
   private static Runbook runbook(Mode mode) throws Exception {
     var plan = PlanReader.read(Path.of("..", "examples", "storefront", "lifeboat.yaml")).orThrow();
-    return new RunbookCompiler()
+    return Storefront.compiler()
         .compile(plan, plan.workload("shop"), mode, mode == Mode.FAILBACK ? "west" : "east");
   }
 }

@@ -21,9 +21,9 @@ import dev.lifeboat.report.Report;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.RunbookJson;
 import dev.lifeboat.runbook.Step;
+import dev.lifeboat.runbook.Storefront;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ final class SampleFolder {
     var bytes = planBytes();
     Files.write(files.plan(), bytes);
     var plan = PlanReader.read("plan.yaml", new String(bytes, StandardCharsets.UTF_8)).orThrow();
-    var runbook = new RunbookCompiler().compile(plan, plan.workload("shop"), Mode.FAILOVER, "east");
+    var runbook = Storefront.compiler().compile(plan, plan.workload("shop"), Mode.FAILOVER, "east");
     Files.write(files.runbook(), RunbookJson.bytes(runbook));
     try (var journal = FileJournal.create(files.journal())) {
       var at = FAULT.plusMillis(190);

@@ -14,9 +14,9 @@ import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
+import dev.lifeboat.runbook.Storefront;
 import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.Judgement;
 import java.io.IOException;
@@ -82,7 +82,7 @@ final class SampleRun {
 
   static Runbook runbook(Mode mode) throws ProblemException, IOException {
     var plan = read();
-    return new RunbookCompiler()
+    return Storefront.compiler()
         .compile(plan, plan.workload("shop"), mode, mode == Mode.FAILBACK ? "west" : "east");
   }
 

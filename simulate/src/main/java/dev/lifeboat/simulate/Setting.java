@@ -66,13 +66,14 @@ record Setting(
 
   /// What the worlds of `workload` share.
   ///
+  /// @param compiler of the kind of the plan's regions
   /// @throws ProblemException LB2001 when the workload's strategy has no runbook, or there is no
   ///   store whose writer could move
-  static Setting of(Plan plan, Workload workload, StepTimes times) throws ProblemException {
+  static Setting of(RunbookCompiler compiler, Plan plan, Workload workload, StepTimes times)
+      throws ProblemException {
     var home = plan.primary().name();
     var away = plan.recovery().name();
     requireStore(workload);
-    var compiler = new RunbookCompiler();
     var runbooks = new LinkedHashMap<Move, Runbook>();
     for (var mode : Mode.values()) {
       if (mode != Mode.FAILBACK) {

@@ -5,6 +5,7 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunbookCompiler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +36,14 @@ public final class Simulation {
 
   /// The worlds of `workload`.
   ///
+  /// @param compiler of the kind of the plan's regions
   /// @param times how long a region takes for each goal
   /// @throws ProblemException LB2001 when the workload's strategy has no runbook, or there is no
   ///   store whose writer could move
-  public static Simulation of(Plan plan, Workload workload, StepTimes times)
+  public static Simulation of(
+      RunbookCompiler compiler, Plan plan, Workload workload, StepTimes times)
       throws ProblemException {
-    return new Simulation(Setting.of(plan, workload, times), Rules.product());
+    return new Simulation(Setting.of(compiler, plan, workload, times), Rules.product());
   }
 
   /// The same worlds without one of the product's rules; for the tests of the checker.

@@ -62,7 +62,8 @@ final class LearnedTimesTest {
     for (int i = 0; i < 3; i++) {
       learned.add(failover(Duration.ofSeconds(20)));
     }
-    var slow = Simulation.of(plan, plan.workload(Storefront.SHOP), learned.times());
+    var slow =
+        Simulation.of(Storefront.compiler(), plan, plan.workload(Storefront.SHOP), learned.times());
     var campaign = new Campaign(slow::play);
     for (long seed = 1; seed <= 100; seed++) {
       campaign.next(seed);

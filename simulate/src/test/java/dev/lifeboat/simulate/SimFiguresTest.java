@@ -60,7 +60,9 @@ final class SimFiguresTest {
 
   private static SimWorld rested(long seed, List<Trouble> troubles) throws Exception {
     Plan plan = Storefront.plan();
-    var setting = Setting.of(plan, plan.workload(Storefront.SHOP), StepTimes.standard());
+    var setting =
+        Setting.of(
+            Storefront.compiler(), plan, plan.workload(Storefront.SHOP), StepTimes.standard());
     return new SeedRun(setting, Rules.product()).rested(seed, Mode.FAILOVER, troubles, false);
   }
 

@@ -22,13 +22,14 @@ final class Worlds {
   /// The shop of the example.
   static Simulation storefront() throws ProblemException {
     var plan = Storefront.plan();
-    return Simulation.of(plan, plan.workload(Storefront.SHOP), StepTimes.standard());
+    return Simulation.of(
+        Storefront.compiler(), plan, plan.workload(Storefront.SHOP), StepTimes.standard());
   }
 
   /// The same shop, with nothing acknowledged that the other region does not have.
   static Simulation synchronous() throws ProblemException {
     var plan = Storefront.plan();
-    return Simulation.of(plan, copied(plan), StepTimes.standard());
+    return Simulation.of(Storefront.compiler(), plan, copied(plan), StepTimes.standard());
   }
 
   private static Workload copied(Plan plan) {
@@ -50,7 +51,9 @@ final class Worlds {
   /// A story of the shop, with all that happened in it still there.
   static SimWorld told(long seed) throws ProblemException {
     var plan = Storefront.plan();
-    var setting = Setting.of(plan, plan.workload(Storefront.SHOP), StepTimes.standard());
+    var setting =
+        Setting.of(
+            Storefront.compiler(), plan, plan.workload(Storefront.SHOP), StepTimes.standard());
     return new SeedRun(setting, Rules.product()).told(seed, Story.of(seed));
   }
 

@@ -2,6 +2,7 @@ package dev.lifeboat.aws.function;
 
 import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
@@ -11,7 +12,6 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Replica;
 import dev.lifeboat.runbook.Mode;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.AutomaticFailover;
 import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.Dips;
@@ -172,7 +172,7 @@ final class FailoverFunction {
 
   private Candidacy candidacy() throws ProblemException, InterruptedException {
     var runbook =
-        new RunbookCompiler().compile(plan, workload, Mode.FAILOVER, plan.primary().name());
+        new AwsKind().compiler().compile(plan, workload, Mode.FAILOVER, plan.primary().name());
     return Candidacy.of(runbook, account.provider(workload));
   }
 

@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.function;
 
 import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.AwsRegion;
@@ -12,7 +13,6 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
-import dev.lifeboat.runbook.RunbookCompiler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +100,7 @@ final class RecoveryFunction {
   private Map<String, Object> tested() throws ProblemException, InterruptedException {
     var placed = placement();
     var runbook =
-        new RunbookCompiler().compile(plan, workload, Mode.FAILOVER, plan.primary().name());
+        new AwsKind().compiler().compile(plan, workload, Mode.FAILOVER, plan.primary().name());
     var preview = Preview.of(runbook, account.provider(workload));
     var findings = preview.impossible().stream().map(it -> it.goal() + ": " + it.now()).toList();
     var answer = answer(findings.isEmpty() ? "ready" : "not-ready");

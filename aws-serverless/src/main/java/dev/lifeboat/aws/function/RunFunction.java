@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.function;
 
 import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
@@ -16,7 +17,6 @@ import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
 import java.time.Clock;
@@ -185,7 +185,7 @@ public final class RunFunction {
             .filter(it -> ask.find("mode").equals(Optional.of(it.word())))
             .findFirst()
             .orElseThrow(() -> wrong("it names no mode").asException());
-    return new RunbookCompiler().compile(plan, workload(ask), mode, plan.primary().name());
+    return new AwsKind().compiler().compile(plan, workload(ask), mode, plan.primary().name());
   }
 
   private Workload workload(Ask ask) throws ProblemException {

@@ -1,12 +1,12 @@
 package dev.lifeboat.aws.states;
 
+import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.aws.states.States.State;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +37,7 @@ final class DryRun {
   void add(States machine, Set<Mode> modes) throws ProblemException {
     var forms = new ApiGoals(plan, workload);
     for (var mode : modes) {
-      var runbook = new RunbookCompiler().compile(plan, workload, mode, plan.primary().name());
+      var runbook = new AwsKind().compiler().compile(plan, workload, mode, plan.primary().name());
       var branches = new ArrayList<Map<String, Object>>();
       for (var step : runbook.steps()) {
         if (step instanceof Step.Reach reach) {

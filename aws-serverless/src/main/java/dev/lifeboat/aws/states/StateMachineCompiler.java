@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.states;
 
+import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.plan.AwsRegion;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
@@ -8,7 +9,6 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
-import dev.lifeboat.runbook.RunbookCompiler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +95,7 @@ public final class StateMachineCompiler {
   }
 
   private Stages stages(Mode mode) throws ProblemException {
-    var runbook = new RunbookCompiler().compile(plan, workload, mode, plan.primary().name());
+    var runbook = new AwsKind().compiler().compile(plan, workload, mode, plan.primary().name());
     return new Stages(runbook, new ApiGoals(plan, workload), functions, people(), claims, pace);
   }
 

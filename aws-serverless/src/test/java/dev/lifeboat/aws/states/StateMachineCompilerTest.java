@@ -2,7 +2,7 @@ package dev.lifeboat.aws.states;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.runbook.RunbookCompiler;
+import dev.lifeboat.aws.provider.AwsKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -129,7 +129,7 @@ class StateMachineCompilerTest {
     var machine = Examples.machine(plan, true, Examples.BOTH).get("States");
     for (var mode : Examples.BOTH) {
       var workload = plan.workloads().values().iterator().next();
-      var runbook = new RunbookCompiler().compile(plan, workload, mode, plan.primary().name());
+      var runbook = new AwsKind().compiler().compile(plan, workload, mode, plan.primary().name());
       var stages = new LinkedHashMap<String, Integer>();
       var stage = machine.get(mode.word() + " stage 1");
       for (int i = 1; stage != null; i++) {

@@ -1,8 +1,10 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.drill.SqlLogins;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.aws.provider.Preconditions;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
@@ -26,7 +28,6 @@ import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.scenario.Scenario;
 import java.time.Duration;
@@ -66,7 +67,9 @@ public final class AwsCheck implements AutoCloseable {
     this.wanted = PlannedSurvey.wanted(plan);
     this.surveyed = clients.with(new Survey(clients, wanted));
     var groups = new Ec2SecurityGroups(surveyed);
-    this.account = new AwsAccount(plan, surveyed, Preconditions.NONE, groups, LoginProbe.UNTRIED);
+    this.account =
+        new AwsAccount(
+            plan, surveyed, Preconditions.NONE, groups, LoginProbe.UNTRIED, SqlLogins.NONE);
     this.lags = new ReplicaLags(surveyed, clock);
     this.replications = new ReplicationLags(surveyed, clock);
     this.givenUp = new ReplicationFailures(surveyed, clock);
@@ -93,7 +96,7 @@ public final class AwsCheck implements AutoCloseable {
   public List<AwsFinding> of(Workload workload, String writer)
       throws ProblemException, InterruptedException {
     var sites = AwsSites.of(plan, workload);
-    var runbook = new RunbookCompiler().compile(plan, workload, Mode.FAILOVER, writer);
+    var runbook = new AwsKind().compiler().compile(plan, workload, Mode.FAILOVER, writer);
     var looks = new ArrayList<Looked>();
     looks.add(() -> UnplannedPath.findings(runbook, unguarded(sites)));
     looks.add(() -> WatchLook.findings(workload, writer));

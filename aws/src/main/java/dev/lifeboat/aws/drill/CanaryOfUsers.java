@@ -3,7 +3,7 @@ package dev.lifeboat.aws.drill;
 import dev.lifeboat.aws.route.UsersAddress;
 import dev.lifeboat.canary.DrillCanary;
 import dev.lifeboat.canary.NameResolution;
-import dev.lifeboat.drill.Site;
+import dev.lifeboat.drill.Drills;
 import dev.lifeboat.plan.AwsTraffic;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Traffic;
@@ -25,7 +25,7 @@ public record CanaryOfUsers(InstantSource clock, Canary canary) {
   ///
   /// @param log in the folder of a run
   /// @throws ProblemException LB2001 when users have no address, LB5002 when it does not start
-  public Site.Canary start(Workload workload, String client, Site.Load load, Path log)
+  public Drills.Canary start(Workload workload, String client, Drills.Load load, Path log)
       throws ProblemException {
     var door =
         workload.resources(Traffic.class).stream().findFirst().orElseThrow(() -> nowhere(workload));

@@ -4,11 +4,11 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.plan.AwsExperiments;
-import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
+import dev.lifeboat.provider.Faults;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.watch.Watcher;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.fis.model.ExperimentStatus;
 ///
 /// One that is not stopped, since whoever drilled has died, ends by itself when the durations in
 /// its template are over.
-public final class Experiments implements Fault.Injector {
+public final class Experiments implements Faults {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
@@ -80,7 +80,6 @@ public final class Experiments implements Fault.Injector {
   ///
   /// @throws ProblemException LB1003, before anything was broken
   public static void require(AwsExperiments planned, Scenario scenario) throws ProblemException {
-    scenario.requireHeldOn(Region.AWS);
     if (scenario == Scenario.SWITCHOVER) {
       return;
     }

@@ -2,7 +2,6 @@ package dev.lifeboat.aws.drill;
 
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.s3.StoredObjects;
-import dev.lifeboat.drill.Site;
 import dev.lifeboat.ledger.CanaryMarks;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerEntry;
@@ -12,6 +11,7 @@ import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Ledgers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,8 @@ public record OldSideWrites(
   /// @param region the old side, which is home again
   /// @param other the writer in between
   /// @param run of the failover
-  public Ledger of(Workload workload, String region, String other, String run, Site.Epochs epochs)
+  public Ledger of(
+      Workload workload, String region, String other, String run, Ledgers.Epochs epochs)
       throws InterruptedException {
     var stores = new ArrayList<StoreReadback>();
     var entries = new ArrayList<LedgerEntry>();
@@ -73,7 +74,7 @@ public record OldSideWrites(
     }
   }
 
-  private RowsAlone database(String name, String region, Site.Epochs epochs)
+  private RowsAlone database(String name, String region, Ledgers.Epochs epochs)
       throws InterruptedException {
     var found = new ArrayList<RowsAlone>();
     try {

@@ -6,7 +6,8 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.aws.drill.Experiments;
 import dev.lifeboat.aws.drill.FaultSigns;
-import dev.lifeboat.aws.drill.SqlLogin;
+import dev.lifeboat.aws.drill.OldSideWrites;
+import dev.lifeboat.aws.drill.SqlLogins;
 import dev.lifeboat.aws.guard.VoteTables;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.LoginProbe;
@@ -27,9 +28,6 @@ import dev.lifeboat.aws.store.DynamoPauses;
 import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.aws.store.DynamoVoter;
 import dev.lifeboat.aws.store.GuardReports;
-import dev.lifeboat.drill.Site;
-import dev.lifeboat.engine.People;
-import dev.lifeboat.engine.World;
 import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.guard.vote.MonotonicClock;
@@ -44,17 +42,24 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Adoption;
+import dev.lifeboat.provider.Intents;
+import dev.lifeboat.provider.Ledgers;
+import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Pauses;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.ProviderKind;
 import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Verifier;
 import dev.lifeboat.provider.Views;
-import dev.lifeboat.scenario.Scenario;
-import dev.lifeboat.watch.Watcher;
+import dev.lifeboat.runbook.Runbook;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,7 +67,17 @@ import java.util.TreeMap;
 
 /// The regions of a plan whose provider is AWS, and everything that can be done with them: the one
 /// place where its parts are wired together.
-public final class AwsAccount implements AutoCloseable {
+public final class AwsAccount implements Platform, Adoption {
+  /// Each look is a call that AWS counts, and nothing there is over within a second.
+  private static final Pace PACE =
+      new Pace(
+          Duration.ofMillis(200),
+          Duration.ofSeconds(5),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(2),
+          Duration.ofSeconds(15));
+
   private final Plan plan;
   private final AwsClients clients;
   private final DynamoPlacements placements;
@@ -72,11 +87,18 @@ public final class AwsAccount implements AutoCloseable {
   private final Preconditions.OfWorkload needs;
   private final SecurityGroups groups;
   private final LoginProbe entry;
+  private final SqlLogins logins;
 
   /// @param plan whose regions are all on AWS
   /// @param clients closed together with this object
   public AwsAccount(Plan plan, AwsClients clients) {
-    this(plan, clients, Preconditions.NONE, SecurityGroups.UNSEEN, LoginProbe.UNTRIED);
+    this(
+        plan,
+        clients,
+        Preconditions.NONE,
+        SecurityGroups.UNSEEN,
+        LoginProbe.UNTRIED,
+        SqlLogins.NONE);
   }
 
   /// As above.
@@ -84,18 +106,21 @@ public final class AwsAccount implements AutoCloseable {
   /// @param needs looked at before a run changes anything
   /// @param groups what closes a database that no guard fences
   /// @param entry who tries whether it is closed
+  /// @param logins by which a drill or a ledger looks into databases
   public AwsAccount(
       Plan plan,
       AwsClients clients,
       Preconditions.OfWorkload needs,
       SecurityGroups groups,
-      LoginProbe entry) {
+      LoginProbe entry,
+      SqlLogins logins) {
     this.plan = plan;
     this.clients = clients;
     this.terms = LeaseTerms.lasting(plan.aws().lease());
     this.needs = needs;
     this.groups = groups;
     this.entry = entry;
+    this.logins = logins;
     var placed = region(plan, plan.aws().placementsIn());
     this.placements = new DynamoPlacements(clients.dynamo(placed), placed, plan.aws().placements());
     this.tables = tables(plan, clients, terms);
@@ -129,14 +154,17 @@ public final class AwsAccount implements AutoCloseable {
     return voters;
   }
 
+  @Override
+  public ProviderKind kind() {
+    return new AwsKind();
+  }
+
+  @Override
   public Placements placements() {
     return placements;
   }
 
-  /// Writes down that the databases of `workload` are the writer's where `placed` says, so that a
-  /// move can be taken back without a call to the region that it led to.
-  ///
-  /// @throws ProblemException when that cannot be kept
+  @Override
   public void keepWriter(Workload workload, Placement placed)
       throws ProblemException, InterruptedException {
     var records = placements.records(workload.name());
@@ -147,32 +175,29 @@ public final class AwsAccount implements AutoCloseable {
     }
   }
 
-  /// A provider that brings goals of `workload` about.
-  ///
-  /// @throws ProblemException LB2001 when the plan does not say where something is
+  @Override
   public Provider provider(Workload workload) throws ProblemException {
     return new AwsProvider(clients, placements, voters, terms, groups, entry, journals())
         .of(plan, workload, AwsSites.of(plan, workload), needs.of(workload));
   }
 
-  /// Makes the checks of `workload`.
+  @Override
   public Verifier verifier(Workload workload) {
     return new NameVerifier(workload);
   }
 
-  /// What a run of `workload` touches.
-  ///
-  /// @throws ProblemException as [#provider] says
-  public World world(Workload workload, People people) throws ProblemException {
-    return new World(
-        provider(workload),
-        verifier(workload),
-        people,
-        placements,
-        new DynamoIntents(clients, regions(), plan.aws().journals()));
+  @Override
+  public Intents intents() {
+    return new DynamoIntents(clients, regions(), plan.aws().journals());
   }
 
-  /// Copies of the journals of runs, in the arbiter's region.
+  @Override
+  public Pace pace() {
+    return PACE;
+  }
+
+  /// In the arbiter's region.
+  @Override
   public DynamoCopies copies() {
     return new DynamoCopies(journals());
   }
@@ -214,56 +239,64 @@ public final class AwsAccount implements AutoCloseable {
     return lags;
   }
 
-  /// Looks at the writer of `workload` in `region` from all sides.
+  /// How far the copies of `workload` in `target` are behind, by the names of databases and
+  /// buckets. What cannot be told is unknown, and why.
   ///
-  /// @throws ProblemException LB2001 when the plan does not say where to look
+  /// @param writer the region where the writer is
+  public Map<String, ReplicaLag> lags(Workload workload, String writer, String target)
+      throws InterruptedException {
+    return new CopyLags(this, workload).in(target, writer);
+  }
+
+  @Override
+  public String atRisk(Workload workload, Runbook runbook) throws InterruptedException {
+    return new CopyLags(this, workload).atRisk(runbook);
+  }
+
+  @Override
   public Views views(Workload workload, String region) throws ProblemException {
     return new AwsWatchSources(plan, workload, clients)
         .views(region, voters, reports(workload.name()));
   }
 
-  /// Looks at the replicas of the writer of `workload` in `region`.
-  ///
-  /// @throws ProblemException as [#provider] says
+  @Override
   public Replicas replicas(Workload workload, String region) throws ProblemException {
     return new AwsWatchSources(plan, workload, clients).replicas(region);
   }
 
-  /// A place to hold drills of `workload` in.
-  ///
-  /// @param logins how to look at what the workload wrote, by the names of its databases; those
-  ///   that are missing nobody may look at
-  /// @throws ProblemException as [#provider] says
-  public Site drills(
-      Workload workload, Map<String, SqlLogin> logins, InstantSource clock, Watcher.Pause pause)
-      throws ProblemException {
+  @Override
+  public List<Ability> abilities(Workload workload) throws ProblemException {
+    var known = logins.of(workload.resources(Database.class));
     var databases = new LinkedHashMap<String, Reachable>();
     instances(workload).forEach((name, each) -> databases.put(name, new Reachable(each)));
     var buckets = new LinkedHashMap<String, StoredObjects>();
     for (var each : AwsSites.of(plan, workload).buckets().entrySet()) {
       buckets.put(each.getKey(), new StoredObjects(new Buckets(clients, each.getValue())));
     }
-    var experiments =
+    var signs = healing(workload);
+    var alone = new OldSideWrites(plan.canary(), known, databases, buckets);
+    Ledgers ledgers =
+        (region, run, epochs) ->
+            alone.of(workload, region, plan.pair().otherThan(region), run, epochs);
+    return List.of(
         new Experiments(
             clients,
             region(plan, Region.Role.PRIMARY),
             plan.experiments(),
-            healing(workload),
-            clock,
-            pause);
-    return new AwsDrills(
-        plan, workload, this, experiments, databases, buckets, logins, clock, pause);
-  }
-
-  /// Refuses a scenario whose fault AWS would not heal.
-  ///
-  /// @throws ProblemException LB2001 when a standby is missing that has to take over, LB1003 when
-  ///   the workload has nothing that the scenario could break
-  public void requireHealing(Workload workload, Scenario scenario)
-      throws InterruptedException, ProblemException {
-    for (var fault : scenario.faults(plan, workload)) {
-      healing(workload).require(fault);
-    }
+            signs,
+            InstantSource.system(),
+            Thread::sleep),
+        ledgers,
+        new AwsDrills(
+            plan,
+            workload,
+            this,
+            signs,
+            databases,
+            buckets,
+            known,
+            InstantSource.system(),
+            Thread::sleep));
   }
 
   private FaultSigns healing(Workload workload) throws ProblemException {
@@ -289,7 +322,7 @@ public final class AwsAccount implements AutoCloseable {
     return new GuardReports(journals(), workload);
   }
 
-  /// Where people leave word for whoever watches.
+  @Override
   public Pauses pauses() {
     return new DynamoPauses(journals());
   }

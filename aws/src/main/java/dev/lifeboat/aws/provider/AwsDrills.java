@@ -4,21 +4,13 @@ import dev.lifeboat.aws.drill.CanaryOfUsers;
 import dev.lifeboat.aws.drill.DrillInventory;
 import dev.lifeboat.aws.drill.DrilledObjects;
 import dev.lifeboat.aws.drill.DrilledRows;
-import dev.lifeboat.aws.drill.Experiments;
-import dev.lifeboat.aws.drill.NoSandbox;
-import dev.lifeboat.aws.drill.OldSideWrites;
+import dev.lifeboat.aws.drill.FaultSigns;
 import dev.lifeboat.aws.drill.SqlLogin;
 import dev.lifeboat.aws.drill.WholeBuckets;
 import dev.lifeboat.aws.drill.WholeTables;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.s3.StoredObjects;
-import dev.lifeboat.drill.Loan;
-import dev.lifeboat.drill.LoanStatus;
-import dev.lifeboat.drill.Sandbox;
-import dev.lifeboat.drill.Site;
-import dev.lifeboat.engine.People;
-import dev.lifeboat.engine.World;
-import dev.lifeboat.ledger.Ledger;
+import dev.lifeboat.drill.Drills;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Bucket;
@@ -26,14 +18,9 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Fault;
-import dev.lifeboat.provider.Replicas;
-import dev.lifeboat.provider.Views;
-import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.DataCheck;
+import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.watch.Watcher;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,9 +32,9 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Regions of AWS as a place to hold drills of one workload in: broken by experiments of AWS FIS,
-/// measured by a canary that comes as users do, and looked at by SQL as the services log in.
-final class AwsDrills implements Site {
+/// Holds drills of one workload in regions of AWS: broken by experiments of AWS FIS, measured by a
+/// canary that comes as users do, and looked at by SQL as the services log in.
+final class AwsDrills implements Drills {
   /// An alarm of CloudWatch needs minutes, and RDS as many to start what was ended.
   private static final Patience PATIENCE =
       new Patience(
@@ -59,7 +46,7 @@ final class AwsDrills implements Site {
   private final Plan plan;
   private final Workload drilled;
   private final AwsAccount account;
-  private final Experiments experiments;
+  private final FaultSigns signs;
   private final Map<String, Reachable> databases;
   private final Map<String, SqlLogin> logins;
   private final Map<String, StoredObjects> buckets;
@@ -73,7 +60,7 @@ final class AwsDrills implements Site {
       Plan plan,
       Workload drilled,
       AwsAccount account,
-      Experiments experiments,
+      FaultSigns signs,
       Map<String, Reachable> databases,
       Map<String, StoredObjects> buckets,
       Map<String, SqlLogin> logins,
@@ -82,7 +69,7 @@ final class AwsDrills implements Site {
     this.plan = plan;
     this.drilled = drilled;
     this.account = account;
-    this.experiments = experiments;
+    this.signs = signs;
     this.databases = Map.copyOf(databases);
     this.logins = Map.copyOf(logins);
     this.buckets = Map.copyOf(buckets);
@@ -95,8 +82,10 @@ final class AwsDrills implements Site {
   }
 
   @Override
-  public Fault.Injector faults() {
-    return experiments;
+  public void require(Scenario scenario) throws InterruptedException, ProblemException {
+    for (var fault : scenario.faults(account.kind(), plan, drilled)) {
+      signs.require(fault);
+    }
   }
 
   @Override
@@ -105,43 +94,25 @@ final class AwsDrills implements Site {
   }
 
   @Override
-  public boolean awaitsPerson(Workload workload) {
-    return workload.failover().trigger() != FailoverPolicy.Trigger.AUTOMATIC;
+  public boolean awaitsPerson() {
+    return drilled.failover().trigger() != FailoverPolicy.Trigger.AUTOMATIC;
   }
 
   @Override
-  public Views views(Workload workload) throws ProblemException {
-    return account.views(workload, plan.primary().name());
-  }
-
-  @Override
-  public Replicas replicas(Workload workload) throws ProblemException {
-    return account.replicas(workload, plan.primary().name());
-  }
-
-  @Override
-  public World world(Workload workload, People people) throws ProblemException {
-    return account.world(workload, people);
-  }
-
-  @Override
-  public Canary startCanary(Workload workload, String client, Load load, Path log)
-      throws ProblemException {
+  public Canary startCanary(String client, Load load, Path log) throws ProblemException {
     clients.add(client);
-    return new CanaryOfUsers(clock, plan.canary()).start(workload, client, load, log);
+    return new CanaryOfUsers(clock, plan.canary()).start(drilled, client, load, log);
   }
 
   @Override
-  public StoredNumbers rows(Workload workload, String region, String client)
-      throws InterruptedException {
+  public StoredNumbers rows(String region, String client) throws InterruptedException {
     return rows.in(region, client);
   }
 
   @Override
-  public StoredNumbers objects(Workload workload, String region, String client)
-      throws InterruptedException {
+  public StoredNumbers objects(String region, String client) throws InterruptedException {
     try {
-      var placed = account.placements().read(workload.name());
+      var placed = account.placements().read(drilled.name());
       return objects.in(
           region,
           client,
@@ -155,10 +126,10 @@ final class AwsDrills implements Site {
   }
 
   @Override
-  public List<DataCheck.Part> data(Workload workload, String writer) throws InterruptedException {
+  public List<DataCheck.Part> data(String writer) throws InterruptedException {
     var copy = plan.pair().otherThan(writer);
     var parts = new ArrayList<DataCheck.Part>();
-    for (var database : workload.resources(Database.class)) {
+    for (var database : drilled.resources(Database.class)) {
       var login = logins.get(database.name());
       parts.addAll(
           login == null
@@ -170,7 +141,7 @@ final class AwsDrills implements Site {
                       writer,
                       copy));
     }
-    for (var bucket : workload.resources(Bucket.class)) {
+    for (var bucket : drilled.resources(Bucket.class)) {
       parts.add(
           new WholeBuckets(clock, pause, bucket.replicateDeletes())
               .compare(
@@ -183,17 +154,8 @@ final class AwsDrills implements Site {
   }
 
   @Override
-  public Ledger ledger(Workload workload, String region, String run, Epochs epochs)
-      throws InterruptedException {
-    var other = plan.pair().otherThan(region);
-    return new OldSideWrites(plan.canary(), logins, databases, buckets)
-        .of(workload, region, other, run, epochs);
-  }
-
-  @Override
-  public void forget(Workload workload, String client)
-      throws InterruptedException, ProblemException {
-    var placed = account.placements().read(workload.name());
+  public void forget(String client) throws InterruptedException, ProblemException {
+    var placed = account.placements().read(drilled.name());
     rows.remove(placed.orElseThrow().writer(), client);
     objects.remove(client);
   }
@@ -210,39 +172,5 @@ final class AwsDrills implements Site {
             objects,
             clients)
         .take();
-  }
-
-  @Override
-  public Sandbox sandbox(Workload workload) {
-    return new NoSandbox();
-  }
-
-  @Override
-  public Controller startController(RunId run) throws ProblemException {
-    throw forALab("a controller that is killed in the middle of a run");
-  }
-
-  @Override
-  public void lend(Workload workload, Loan loan) throws ProblemException {
-    throw forALab("a loan of reads");
-  }
-
-  @Override
-  public LoanStatus lent(Workload workload, Loan loan) throws ProblemException {
-    throw forALab("a loan of reads");
-  }
-
-  @Override
-  public void takeBack(Workload workload, Loan loan) throws ProblemException {
-    throw forALab("a loan of reads");
-  }
-
-  private static ProblemException forALab(String what) {
-    return Problem.lasting(
-            Code.LB1003,
-            what + " is for a lab alone",
-            "nothing was broken",
-            "use --scenario region-loss")
-        .asException();
   }
 }

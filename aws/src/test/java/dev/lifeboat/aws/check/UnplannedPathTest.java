@@ -2,10 +2,10 @@ package dev.lifeboat.aws.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.RunbookCompiler;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,6 +36,6 @@ final class UnplannedPathTest {
     var plan =
         PlanReader.read(Path.of("../examples/%s/lifeboat.yaml".formatted(example))).orThrow();
     var workload = plan.workloads().values().iterator().next();
-    return new RunbookCompiler().compile(plan, workload, mode, plan.primary().name());
+    return new AwsKind().compiler().compile(plan, workload, mode, plan.primary().name());
   }
 }

@@ -8,8 +8,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Scenario;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a drill on AWS may break, before anything is.
 final class ExperimentsTest {
@@ -32,22 +30,5 @@ final class ExperimentsTest {
   @Test
   void a_switchover_breaks_nothing_and_needs_none() {
     assertThatCode(() -> Experiments.require(NONE, Scenario.SWITCHOVER)).doesNotThrowAnyException();
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      names = {
-        "FRONT_DOOR_LOSS",
-        "BUCKET_LOSS",
-        "CONTROLLER_PARTITION",
-        "REPLICATION_STALL",
-        "FLAPPING",
-        "DOUBLE_FAULT",
-        "CONTROLLER_CRASH"
-      })
-  void what_only_a_lab_can_do_is_refused_by_name(Scenario scenario) {
-    assertThatThrownBy(() -> Experiments.require(LOSS, scenario))
-        .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("'%s' is for a lab alone", scenario.word());
   }
 }

@@ -3,7 +3,7 @@ package dev.lifeboat.lab.drill;
 import dev.lifeboat.agent.process.Spawner;
 import dev.lifeboat.canary.DrillCanary;
 import dev.lifeboat.canary.NameResolution;
-import dev.lifeboat.drill.Site;
+import dev.lifeboat.drill.Drills;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Traffic;
@@ -22,7 +22,7 @@ record LabCanary(LabClients clients, Canary canary) {
   private static final Duration REQUEST_DEADLINE = Duration.ofSeconds(2);
 
   /// One that comes through the workload's front door, as clients do.
-  Site.Canary start(Workload workload, String client, Site.Load load, Path log)
+  Drills.Canary start(Workload workload, String client, Drills.Load load, Path log)
       throws ProblemException {
     var doors = workload.resources(Traffic.class);
     if (doors.isEmpty()) {
@@ -45,11 +45,12 @@ record LabCanary(LabClients clients, Canary canary) {
   }
 
   /// One that writes to `address`.
-  Site.Canary start(URI address, String client, Site.Load load, Path log) throws ProblemException {
+  Drills.Canary start(URI address, String client, Drills.Load load, Path log)
+      throws ProblemException {
     return start(new DrillCanary.Target(address, REQUEST_DEADLINE, null), client, load, log);
   }
 
-  private Site.Canary start(DrillCanary.Target target, String client, Site.Load load, Path log)
+  private Drills.Canary start(DrillCanary.Target target, String client, Drills.Load load, Path log)
       throws ProblemException {
     return DrillCanary.start(
         InstantSource.system(),

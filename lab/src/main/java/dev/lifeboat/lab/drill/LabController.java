@@ -1,29 +1,27 @@
 package dev.lifeboat.lab.drill;
 
 import dev.lifeboat.agent.process.Spawner;
-import dev.lifeboat.drill.Site;
-import dev.lifeboat.lab.setup.LabFolder;
+import dev.lifeboat.drill.ControllerProcesses;
+import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.runbook.RunId;
-import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /// A controller of a drill in a process of its own, at the edge.
-final class LabController implements Site.Controller {
+final class LabController implements ControllerProcesses.Controller {
   private final Process process;
 
   private LabController(Process process) {
     this.process = process;
   }
 
-  static LabController start(LabFolder folder, String edge, RunId run) throws ProblemException {
-    var command =
-        JavaCommand.ofThisProcess()
-            .line(ControllerMain.class, folder.state().toString(), run.value());
+  static LabController start(LabClients clients, List<String> command) throws ProblemException {
+    var folder = clients.folder();
+    var edge = clients.topology().edge().name();
     // What it prints stays with the lab: the run's own folder is evidence.
     var log = folder.region(edge).resolve("logs").resolve("controller.log");
     var builder =
@@ -49,7 +47,7 @@ final class LabController implements Site.Controller {
               Code.LB5002,
               "the controller did not start: " + failed.getMessage(),
               "the run is open and nobody executes it",
-              "go on with 'lifeboat resume %s'".formatted(run)),
+              "go on with 'lifeboat resume'"),
           failed);
     }
   }

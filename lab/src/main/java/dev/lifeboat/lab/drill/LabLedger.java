@@ -1,7 +1,6 @@
 package dev.lifeboat.lab.drill;
 
 import dev.lifeboat.agent.state.KeptLedger;
-import dev.lifeboat.drill.Site.Epochs;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.ledger.CanaryMarks;
 import dev.lifeboat.ledger.Ledger;
@@ -13,6 +12,7 @@ import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.provider.Ledgers.Epochs;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.time.Duration;

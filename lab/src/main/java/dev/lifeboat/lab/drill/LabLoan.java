@@ -3,6 +3,7 @@ package dev.lifeboat.lab.drill;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.Loan;
 import dev.lifeboat.drill.LoanStatus;
+import dev.lifeboat.drill.Loans;
 import dev.lifeboat.lab.frontdoor.FrontDoorClient;
 import dev.lifeboat.lab.frontdoor.LentReads;
 import dev.lifeboat.lab.frontdoor.ReadsView;
@@ -23,26 +24,31 @@ import java.util.Optional;
 ///
 /// Every table here carries the epoch that is in force, so that a run which claims the workload
 /// meanwhile puts its own over it, and a loan after that is refused.
-final class LabLoan {
+final class LabLoan implements Loans {
   private static final Duration POLL = Duration.ofMillis(20);
   // The front door cuts off what takes longer by itself.
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(15);
 
   private final LabClients clients;
   private final Plan plan;
-  private final Traffic traffic;
+  private final Workload workload;
 
   LabLoan(LabClients clients, Plan plan, Workload workload) {
     this.clients = clients;
     this.plan = plan;
-    this.traffic = workload.resources(Traffic.class).getFirst();
+    this.workload = workload;
+  }
+
+  private Traffic traffic() {
+    return workload.resources(Traffic.class).getFirst();
   }
 
   private FrontDoorClient door() {
-    return clients.door(traffic.name());
+    return clients.door(traffic().name());
   }
 
-  void begin(Loan loan) throws InterruptedException, ProblemException {
+  @Override
+  public void begin(Loan loan) throws InterruptedException, ProblemException {
     try {
       requireServing();
       var table = door().table();
@@ -80,7 +86,7 @@ final class LabLoan {
 
   private void requireServing() throws IOException, InterruptedException, ProblemException {
     var region = plan.recovery().name();
-    var unit = clients.agent(region).state().units().get(traffic.to());
+    var unit = clients.agent(region).state().units().get(traffic().to());
     if (unit == null || unit.wanted() == 0 || unit.healthyCount() < unit.wanted()) {
       throw Problem.passing(
               Code.LB2001,
@@ -88,7 +94,7 @@ final class LabLoan {
                   .formatted(
                       unit == null ? 0 : unit.healthyCount(),
                       unit == null ? 0 : unit.wanted(),
-                      traffic.to(),
+                      traffic().to(),
                       region),
               "clients would be refused there; none was sent",
               "see 'lifeboat lab status'")
@@ -96,7 +102,8 @@ final class LabLoan {
     }
   }
 
-  LoanStatus look(Loan loan) throws InterruptedException, ProblemException {
+  @Override
+  public LoanStatus look(Loan loan) throws InterruptedException, ProblemException {
     try {
       var lent = door().table().lent();
       var view = door().reads();
@@ -119,7 +126,8 @@ final class LabLoan {
             seen.requests(), seen.failed(), seen.slow(), seen.medianMillis(), seen.slowestMillis());
   }
 
-  void end(Loan loan) throws InterruptedException, ProblemException {
+  @Override
+  public void end(Loan loan) throws InterruptedException, ProblemException {
     try {
       var table = door().table();
       var lent = table.lent();

@@ -1,7 +1,7 @@
 package dev.lifeboat.lab.drill;
 
+import dev.lifeboat.drill.Drills;
 import dev.lifeboat.drill.Sandbox;
-import dev.lifeboat.drill.Site;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.bucket.ObjectSurvey;
 import dev.lifeboat.lab.provider.LabClients;
@@ -219,7 +219,8 @@ final class LabSandbox implements Sandbox {
   }
 
   @Override
-  public Site.Canary startCanary(String client, Site.Load load, Path log) throws ProblemException {
+  public Drills.Canary startCanary(String client, Drills.Load load, Path log)
+      throws ProblemException {
     try {
       Files.createDirectories(DurableFile.folderOf(log));
     } catch (IOException unwritable) {

@@ -1,4 +1,4 @@
-/// What a drill needs of a lab: [dev.lifeboat.lab.drill.LabSite].
+/// What a drill needs of a lab: [dev.lifeboat.lab.drill.LabAbilities].
 @NullMarked
 package dev.lifeboat.lab.drill;
 

@@ -15,6 +15,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
+import dev.lifeboat.provider.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The lab's faults: real signals to real processes, and conditions of the WAN.
-public final class LabFaults implements Fault.Injector {
+public final class LabFaults implements Faults {
   private static final Duration LONGEST_KILL = Duration.ofSeconds(5);
   private static final Duration LONGEST_START = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(50);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.agent.process.ProcessRecords;
 import dev.lifeboat.agent.process.Signal;
+import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
@@ -13,7 +14,6 @@ import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.Step;
 import java.io.File;
 import java.io.IOException;
@@ -113,7 +113,7 @@ final class ControllerTest {
     var changed = new ArrayList<String>();
     for (var mode : Mode.values()) {
       var source = mode == Mode.FAILBACK ? "west" : "east";
-      var runbook = new RunbookCompiler().compile(lab.plan, lab.shop, mode, source);
+      var runbook = new LabKind().compiler().compile(lab.plan, lab.shop, mode, source);
       for (var step : runbook.steps()) {
         if (step instanceof Step.Reach reach) {
           late(reach, present - 1);
@@ -135,7 +135,7 @@ final class ControllerTest {
     var records = new ProcessRecords(lab.lab.folder().region("east"));
     var writer = records.living("orders");
     assertThat(writer).isPresent();
-    var runbook = new RunbookCompiler().compile(lab.plan, lab.shop, Mode.FAILOVER, "east");
+    var runbook = new LabKind().compiler().compile(lab.plan, lab.shop, Mode.FAILOVER, "east");
     for (var step : runbook.steps()) {
       if (step instanceof Step.Reach reach && reach.goal() instanceof Goal.Fenced) {
         late(reach, present - 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.measure.StoredNumbers;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -50,7 +51,7 @@ final class FaultTest {
   @AfterEach
   void the_lab_is_as_before() throws Exception {
     Await.same(201, FaultTest::order);
-    lab.site().forget(lab.shop, CLIENT);
+    lab.site().forget(CLIENT);
     Await.same(before, lab::inventory);
   }
 
@@ -198,9 +199,9 @@ final class FaultTest {
   /// Whether west holds the row and the object of an order.
   private static boolean copied(long order) {
     try {
-      return holds(lab.site().rows(lab.shop, "west", CLIENT), order)
-          && holds(lab.site().objects(lab.shop, "west", CLIENT), order);
-    } catch (InterruptedException interrupted) {
+      return holds(lab.site().rows("west", CLIENT), order)
+          && holds(lab.site().objects("west", CLIENT), order);
+    } catch (InterruptedException | ProblemException interrupted) {
       throw new IllegalStateException(interrupted);
     }
   }

@@ -3,10 +3,11 @@ package dev.lifeboat.lab.e2e;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.engine.World;
 import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.runbook.Mode;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class MortalController {
     var sent = new AtomicBoolean();
     var lab = Lab.attach(plan, Path.of(arguments[1]));
     var runs = Lab.runs(Path.of(arguments[1]), lab.placements());
-    var runbook = new RunbookCompiler().compile(plan, shop, Mode.FAILOVER, "east");
+    var runbook = new LabKind().compiler().compile(plan, shop, Mode.FAILOVER, "east");
     var open =
         runs.open(
             new Runs.Request(
@@ -42,7 +43,7 @@ final class MortalController {
             Clock.systemUTC(),
             open.journal(),
             open.state(),
-            lab.world(shop, new Alone()),
+            World.of(lab, shop, new Alone()),
             entry -> {
               if (entry.event().toString().contains(arguments[2])
                   && sent.compareAndSet(false, true)) {

@@ -1,7 +1,7 @@
 package dev.lifeboat.lab.e2e;
 
+import dev.lifeboat.drill.Sandboxes;
 import dev.lifeboat.lab.Lab;
-import dev.lifeboat.lab.drill.LabSite;
 import dev.lifeboat.plan.PlanReader;
 import java.nio.file.Path;
 
@@ -14,7 +14,7 @@ final class MortalSandbox {
   public static void main(String[] arguments) throws Exception {
     var plan = PlanReader.read(Path.of(arguments[0])).orThrow();
     var lab = Lab.attach(plan, Path.of(arguments[1]));
-    var sandbox = new LabSite(lab).sandbox(plan.workload("shop"));
+    var sandbox = lab.ability(plan.workload("shop"), Sandboxes.class).orElseThrow().sandbox();
     var _ = sandbox.copy();
     var _ = sandbox.recover();
     new ProcessBuilder("kill", "-KILL", Long.toString(ProcessHandle.current().pid()))

@@ -86,7 +86,7 @@ final class ProcessDeathTest {
     for (var region : List.of("east", "west", "edge")) {
       new RegionInit(lab.lab.folder(), region).begin();
     }
-    lab.site().forget(lab.shop, CLIENT);
+    lab.site().forget(CLIENT);
     Await.same(before, lab::inventory);
   }
 

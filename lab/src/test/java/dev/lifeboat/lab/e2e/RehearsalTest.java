@@ -3,7 +3,6 @@ package dev.lifeboat.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.drill.Site;
 import dev.lifeboat.lab.frontdoor.Table;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.scenario.Judgement;
@@ -99,7 +98,7 @@ final class RehearsalTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var drill = threads.submit(() -> lab.drill().holdShare(50));
       Await.until(RehearsalTest::isLent);
-      lab.site().faults().inject(crash);
+      lab.lab.faults().inject(crash);
 
       var result = drill.get();
 
@@ -110,8 +109,7 @@ final class RehearsalTest {
       assertThat(Objects.requireNonNull(result.writes()).refused()).as("writes went on").isZero();
       assertUnmoved();
     } finally {
-      Site site = lab.site();
-      site.faults().heal(crash);
+      lab.lab.faults().heal(crash);
     }
   }
 

@@ -2,11 +2,11 @@ package dev.lifeboat.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.drill.Site;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.measure.CanaryAttempt;
 import dev.lifeboat.measure.LedgerMatch;
 import dev.lifeboat.provider.Fault;
+import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.runbook.Mode;
 import java.time.Instant;
 import java.util.Collections;
@@ -42,14 +42,15 @@ final class ReplicationTest {
       assertThat(survival.surviving()).isPositive();
       assertThat(survival.lost()).allMatch(lost -> lost.rowMissing() || lost.objectMissing());
 
-      var rows = lab.site().rows(lab.shop, "west", canary.client);
-      var objects = lab.site().objects(lab.shop, "west", canary.client);
+      var rows = lab.site().rows("west", canary.client);
+      var objects = lab.site().objects("west", canary.client);
       lab.lab.faults().heal(LOST);
       lab.awaitAgent("east");
       var returned = lab.run(Mode.FAILBACK);
       RunningLab.assertDone(returned);
-      var epochs = new Site.Epochs(left.opened().epoch(), returned.opened().epoch());
-      var ledger = lab.site().ledger(lab.shop, "east", canary.client, epochs);
+      var epochs = new Ledgers.Epochs(left.opened().epoch(), returned.opened().epoch());
+      var ledger =
+          lab.lab.ability(lab.shop, Ledgers.class).orElseThrow().of("east", canary.client, epochs);
       assertThat(LedgerMatch.of(ledger, canary.recording(), rows, objects))
           .as("%s", ledger)
           .isEqualTo(new LedgerMatch.Compared(survival.lost().size(), Optional.empty()));

@@ -8,16 +8,17 @@ import dev.lifeboat.agent.process.ProcessRecords;
 import dev.lifeboat.agent.process.Signal;
 import dev.lifeboat.drill.Drill;
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.drill.Site;
+import dev.lifeboat.drill.Drills;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.engine.World;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.lab.bucket.S3Preparation;
-import dev.lifeboat.lab.drill.LabSite;
 import dev.lifeboat.lab.setup.RegionInit;
 import dev.lifeboat.measure.CanaryAttempt;
 import dev.lifeboat.measure.CanaryHistory;
@@ -30,8 +31,8 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,11 +124,15 @@ final class RunningLab implements AutoCloseable {
         plan,
         Files.readAllBytes(planFile),
         shop,
-        site(),
+        lab,
+        this::resumption,
         runs(),
-        lab.placements(),
         new Nobody(),
         new Silent());
+  }
+
+  private List<String> resumption(RunId run) {
+    return JavaCommand.ofThisProcess().line(ControllerMain.class, state.toString(), run.value());
   }
 
   Runs runs() {
@@ -138,7 +143,7 @@ final class RunningLab implements AutoCloseable {
   Runs.OpenRun open(Mode mode) throws Exception {
     var runs = runs();
     var writer = lab.placements().read("shop").orElseThrow().writer();
-    var runbook = new RunbookCompiler().compile(plan, shop, mode, writer);
+    var runbook = new LabKind().compiler().compile(plan, shop, mode, writer);
     return runs.open(
         new Runs.Request(
             runs.reserve().run(),
@@ -168,7 +173,7 @@ final class RunningLab implements AutoCloseable {
                   Clock.systemUTC(),
                   journal,
                   open.state(),
-                  lab.world(shop, new Nobody()),
+                  World.of(lab, shop, new Nobody()),
                   entry -> {
                     if (moment.test(entry.event().toString()) && done.compareAndSet(false, true)) {
                       act.now();
@@ -183,8 +188,8 @@ final class RunningLab implements AutoCloseable {
   }
 
   /// The lab as a drill sees it.
-  LabSite site() {
-    return new LabSite(lab);
+  Drills site() throws ProblemException {
+    return lab.ability(shop, Drills.class).orElseThrow();
   }
 
   /// The first entry whose event `moment` matches.
@@ -237,6 +242,8 @@ final class RunningLab implements AutoCloseable {
   private boolean rests() {
     try {
       return site().awaited().isEmpty();
+    } catch (ProblemException notYet) {
+      return false;
     } catch (InterruptedException interrupted) {
       throw stopped(interrupted);
     }
@@ -315,7 +322,7 @@ final class RunningLab implements AutoCloseable {
   RunningCanary canary(String client) throws Exception {
     var folder = Files.createDirectories(state.resolve("canaries").resolve(client));
     var log = folder.resolve("canary.jsonl");
-    var canary = site().startCanary(shop, client, plan.lab().canary().ratePerSecond(), log);
+    var canary = site().startCanary(client, plan.lab().canary().ratePerSecond(), log);
     assertThat(canary.awaitSteady(5, 60)).as("canary %s is served", client).isTrue();
     return new RunningCanary(client, log, canary);
   }
@@ -324,9 +331,9 @@ final class RunningLab implements AutoCloseable {
   final class RunningCanary implements AutoCloseable {
     final String client;
     final Path log;
-    final Site.Canary canary;
+    final Drills.Canary canary;
 
-    private RunningCanary(String client, Path log, Site.Canary canary) {
+    private RunningCanary(String client, Path log, Drills.Canary canary) {
       this.client = client;
       this.log = log;
       this.canary = canary;
@@ -336,8 +343,8 @@ final class RunningLab implements AutoCloseable {
     Survival.Counted survivalIn(String region) throws Exception {
       canary.stop();
       var recording = recording();
-      StoredNumbers rows = site().rows(shop, region, client);
-      StoredNumbers objects = site().objects(shop, region, client);
+      StoredNumbers rows = site().rows(region, client);
+      StoredNumbers objects = site().objects(region, client);
       var measured =
           Measurement.of(
               recording,
@@ -388,7 +395,7 @@ final class RunningLab implements AutoCloseable {
       try {
         // A region that is still lost has nothing that could be forgotten.
         if (lab.clients().topology().regions().keySet().stream().allMatch(this::answers)) {
-          site().forget(shop, client);
+          site().forget(client);
         }
       } catch (InterruptedException interrupted) {
         throw stopped(interrupted);

@@ -1,6 +1,6 @@
 package dev.lifeboat.lab.e2e;
 
-import dev.lifeboat.plan.Region;
+import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ final class ScenarioProofTest {
   static List<Round> rounds() {
     var rounds = new ArrayList<Round>();
     for (int number = 1; number <= ROUNDS; number++) {
-      for (var scenario : Scenario.heldOn(Region.LAB)) {
+      for (var scenario : Scenario.heldOn(new LabKind())) {
         rounds.add(new Round(scenario, number));
       }
     }

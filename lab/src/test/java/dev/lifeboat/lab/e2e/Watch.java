@@ -27,7 +27,7 @@ final class Watch implements AutoCloseable {
         new Watcher(
             clock,
             Thread::sleep,
-            lab.lab.views(lab.shop),
+            lab.lab.views(lab.shop, "east"),
             (round, detector) -> heard(round, detector.verdict()));
     thread =
         Thread.ofVirtual()

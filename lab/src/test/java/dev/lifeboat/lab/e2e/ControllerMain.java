@@ -1,8 +1,9 @@
-package dev.lifeboat.lab.drill;
+package dev.lifeboat.lab.e2e;
 
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
+import dev.lifeboat.engine.World;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /// A controller that takes up one run and executes it: the one that a drill kills.
 ///
 /// Arguments: the state folder and the run.
-public final class ControllerMain {
+final class ControllerMain {
   private ControllerMain() {}
 
   public static void main(String[] arguments) throws InterruptedException, ProblemException {
@@ -34,7 +35,7 @@ public final class ControllerMain {
               Clock.systemUTC(),
               journal,
               open.state(),
-              lab.world(workload, new Nobody()),
+              World.of(lab, workload, new Nobody()),
               entry -> {})
           .run();
       if (open.state().phase() instanceof RunState.Phase.Ended) {

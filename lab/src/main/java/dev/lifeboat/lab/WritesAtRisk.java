@@ -1,7 +1,6 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.lab;
 
 import dev.lifeboat.engine.Candidacy;
-import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Workload;

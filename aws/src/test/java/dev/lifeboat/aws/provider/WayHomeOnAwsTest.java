@@ -1,9 +1,11 @@
-package dev.lifeboat.runbook;
+package dev.lifeboat.aws.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.StepId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,8 @@ class WayHomeOnAwsTest {
     var plan = PlanReader.read(file).orThrow();
     var source = mode == Mode.FAILBACK ? plan.recovery() : plan.primary();
     var runbook =
-        new RunbookCompiler()
+        new AwsKind()
+            .compiler()
             .compile(plan, plan.workloads().values().iterator().next(), mode, source.name());
     return runbook.byId().keySet().stream().map(StepId::value).toList();
   }

@@ -1,0 +1,51 @@
+package dev.lifeboat.aws.provider;
+
+import dev.lifeboat.plan.AwsDatabase;
+import dev.lifeboat.plan.AwsTraffic;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.runbook.Deadlines;
+import dev.lifeboat.runbook.Traits;
+import java.time.Duration;
+
+/// Regions of AWS.
+final class AwsTraits implements Traits {
+  /// RDS takes minutes to promote, a health check of Route 53 up to 90 s, an image as long as it is
+  /// large.
+  @Override
+  public Deadlines deadlines() {
+    return new Deadlines(
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(15),
+        Duration.ofMinutes(60),
+        Duration.ofMinutes(15),
+        Duration.ofMinutes(30),
+        Duration.ofHours(24),
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(30),
+        Duration.ofMinutes(30));
+  }
+
+  /// Nothing closes an accelerator to a region: it follows the health of what is behind it.
+  @Override
+  public boolean closes(Traffic traffic) {
+    return !(traffic.form() instanceof Traffic.Form.Accelerator);
+  }
+
+  /// Unless the zone of the name has records for shares, users come back all at once.
+  @Override
+  public boolean shares(Traffic traffic) {
+    return traffic.aws().filter(AwsTraffic::shares).isPresent();
+  }
+
+  /// A name would send everybody home before there is a writer.
+  @Override
+  public boolean closesBeforeShares(Traffic traffic) {
+    return false;
+  }
+
+  @Override
+  public boolean closesByApi(Database database) {
+    return database.aws().flatMap(AwsDatabase::fenceGroup).isPresent();
+  }
+}

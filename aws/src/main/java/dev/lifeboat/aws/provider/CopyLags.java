@@ -1,0 +1,62 @@
+package dev.lifeboat.aws.provider;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.lifeboat.aws.ReplicaLag;
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// How far the copies of a workload are behind. What cannot be told is unknown, and why.
+record CopyLags(AwsAccount account, Workload workload) {
+  /// Before a failover nobody asks the region that is left.
+  private static final ReplicaLag UNASKED =
+      new ReplicaLag.Unknown("only the region that is left knows which rule it has, see 'status'");
+
+  /// Those in `target`, by the names of databases and buckets.
+  ///
+  /// @param writer the region where the writer is
+  Map<String, ReplicaLag> in(String target, String writer) throws InterruptedException {
+    var lags = new TreeMap<>(databases(target));
+    try {
+      lags.putAll(account.lagsOfBuckets(workload, writer));
+    } catch (ProblemException failed) {
+      workload.resources(Bucket.class).forEach(it -> lags.put(it.name(), unknown(failed)));
+    }
+    return lags;
+  }
+
+  /// In words, what would be lost if `runbook` began now.
+  String atRisk(Runbook runbook) throws InterruptedException {
+    if (runbook.mode() != Mode.FAILOVER) {
+      return runbook.mode().moves()
+          ? "none: a %s waits until the replica holds everything".formatted(runbook.mode().word())
+          : "none: the writer stays";
+    }
+    var lags = new ArrayList<String>();
+    databases(runbook.target()).forEach((store, lag) -> lags.add(store + ": " + lag.words()));
+    for (var bucket : workload.resources(Bucket.class)) {
+      lags.add(bucket.name() + ": " + UNASKED.words());
+    }
+    return lags.isEmpty() ? "none: the workload has no store" : String.join("; ", lags);
+  }
+
+  private Map<String, ReplicaLag> databases(String region) throws InterruptedException {
+    try {
+      return account.lags(workload, region);
+    } catch (ProblemException failed) {
+      return workload.resources(Database.class).stream()
+          .collect(toMap(Database::name, _ -> unknown(failed)));
+    }
+  }
+
+  private static ReplicaLag unknown(ProblemException failed) {
+    return new ReplicaLag.Unknown(failed.problem().happened());
+  }
+}

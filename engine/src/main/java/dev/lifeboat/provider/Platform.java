@@ -1,0 +1,90 @@
+package dev.lifeboat.provider;
+
+import dev.lifeboat.journal.JournalCopies;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Runbook;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The regions of a plan as its provider has them: what a run, a watch or a drill finds there, and
+/// what they leave changed. Safe for use by several threads.
+///
+/// What not every provider can do is an [Ability], found by its type, and never a method that
+/// refuses.
+public interface Platform extends AutoCloseable {
+  /// What its regions are like.
+  ProviderKind kind();
+
+  /// Brings goals of `workload` about.
+  ///
+  /// @throws ProblemException LB2001 when the plan does not say where something is
+  Provider provider(Workload workload) throws ProblemException;
+
+  /// Makes the checks of `workload` as a client would.
+  Verifier verifier(Workload workload);
+
+  /// Where the writers are.
+  Placements placements();
+
+  /// Copies of what is about to be done, in the region that will be primary.
+  Intents intents();
+
+  /// How often a run looks and asks.
+  Pace pace();
+
+  /// Copies of journals that another controller can go on with.
+  default JournalCopies copies() {
+    return JournalCopies.none();
+  }
+
+  /// Looks at the writer of `workload` in `region` from all sides.
+  ///
+  /// @throws ProblemException LB2001 when the plan does not say where to look
+  Views views(Workload workload, String region) throws ProblemException;
+
+  /// Looks at the copies of the stores of `workload`, whose writer is in `region`.
+  ///
+  /// @throws ProblemException as [#views]
+  Replicas replicas(Workload workload, String region) throws ProblemException;
+
+  /// What people left for whoever watches.
+  Pauses pauses();
+
+  /// The folder in which watches leave word for each other; empty if the provider has none, and
+  /// each keeps it on its own machine.
+  default Optional<Path> notes() {
+    return Optional.empty();
+  }
+
+  /// In words, what would be lost if `runbook` began now.
+  String atRisk(Workload workload, Runbook runbook) throws InterruptedException;
+
+  /// What this provider can do for `workload` beside all that. Those of one answer belong together:
+  /// what one of them broke, the same one heals.
+  ///
+  /// @throws ProblemException LB2001 when the plan does not say where something is
+  default List<Ability> abilities(Workload workload) throws ProblemException {
+    return List.of();
+  }
+
+  /// The ability of that type for `workload`; empty if the provider has none. What the platform can
+  /// do for any workload it is itself.
+  ///
+  /// @throws ProblemException as [#abilities]
+  default <A extends Ability> Optional<A> ability(Workload workload, Class<A> type)
+      throws ProblemException {
+    return type.isInstance(this)
+        ? Optional.of(type.cast(this))
+        : abilities(workload).stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  /// Lets go of what it holds open. The regions live on.
+  @Override
+  default void close() {}
+
+  /// Something that not every provider can do.
+  interface Ability {}
+}

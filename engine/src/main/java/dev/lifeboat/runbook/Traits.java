@@ -1,0 +1,25 @@
+package dev.lifeboat.runbook;
+
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Traffic;
+
+/// What the regions of one provider are like, as far as it decides the steps of a runbook. Known
+/// without asking any of them.
+public interface Traits {
+  /// How long each kind of step may take.
+  Deadlines deadlines();
+
+  /// Whether users of `traffic` can be kept out of the region that is left. If not, they follow the
+  /// health of what is behind it.
+  boolean closes(Traffic traffic);
+
+  /// Whether users of `traffic` can come home share by share, which somebody can stop.
+  boolean shares(Traffic traffic);
+
+  /// Whether `traffic` is closed before the first share. If not, nobody is sent home before there
+  /// is a writer.
+  boolean closesBeforeShares(Traffic traffic);
+
+  /// Whether the region's API can close `database`, which takes longer than any other fence.
+  boolean closesByApi(Database database);
+}

@@ -1,0 +1,42 @@
+package dev.lifeboat.runbook;
+
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Traffic;
+import java.time.Duration;
+
+/// A front door that is closed and shared out, and nothing that takes long.
+final class StorefrontTraits implements Traits {
+  @Override
+  public Deadlines deadlines() {
+    return new Deadlines(
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(2),
+        Duration.ofHours(4),
+        Duration.ofSeconds(15),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(10));
+  }
+
+  @Override
+  public boolean closes(Traffic traffic) {
+    return true;
+  }
+
+  @Override
+  public boolean shares(Traffic traffic) {
+    return traffic.ttl().isEmpty();
+  }
+
+  @Override
+  public boolean closesBeforeShares(Traffic traffic) {
+    return true;
+  }
+
+  @Override
+  public boolean closesByApi(Database database) {
+    return false;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.lifeboat.lab.drill;
+
+import dev.lifeboat.drill.ControllerProcesses;
+import dev.lifeboat.drill.Sandboxes;
+import dev.lifeboat.lab.fault.LabFaults;
+import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.provider.Ledgers;
+import dev.lifeboat.provider.Platform;
+import java.util.List;
+
+/// What a lab can do for a workload beside moving it.
+public final class LabAbilities {
+  private LabAbilities() {}
+
+  /// All of it; nothing is asked for that yet.
+  public static List<Platform.Ability> of(
+      Plan plan, LabClients clients, Placements placements, Workload workload) {
+    Ledgers ledgers =
+        (region, run, epochs) ->
+            new LabLedger(clients, plan.canary()).of(workload, region, run, epochs);
+    Sandboxes sandboxes = () -> new LabSandbox(plan, workload, clients);
+    ControllerProcesses controllers = command -> LabController.start(clients, command);
+    return List.of(
+        new LabFaults(plan, clients),
+        ledgers,
+        new LabDrills(plan, clients, placements, workload),
+        new LabLoan(clients, plan, workload),
+        sandboxes,
+        controllers);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.lifeboat.lab.e2e;
+
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.provider.Platform;
+import dev.lifeboat.provider.PlatformContract;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// The contract of every provider, with real processes.
+@Timeout(900)
+@ExtendWith(SharedLab.InTests.class)
+final class LabPlatformTest extends PlatformContract {
+  private static RunningLab lab;
+
+  @BeforeAll
+  static void up(SharedLab shared) throws Exception {
+    lab = shared.with(RunningLab::atOnce);
+  }
+
+  @Override
+  protected Plan plan() {
+    return lab.plan;
+  }
+
+  @Override
+  protected Platform platform() {
+    return lab.lab;
+  }
+}

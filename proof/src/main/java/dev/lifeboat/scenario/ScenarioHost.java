@@ -1,0 +1,13 @@
+package dev.lifeboat.scenario;
+
+import dev.lifeboat.provider.ProviderKind;
+import java.util.Set;
+
+/// A kind of provider in whose regions drills are held.
+///
+/// Scenarios and not faults: a provider may lose a service and no front door, although both are one
+/// kind of fault, and two at once are more than each of them.
+public interface ScenarioHost extends ProviderKind {
+  /// Those that can be held there.
+  Set<Scenario> scenarios();
+}
