@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class PlatformContract {
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
+  private final Random chance = new Random(1);
   @TempDir private Path runs;
 
   /// The plan of the regions.
@@ -194,7 +195,7 @@ public abstract class PlatformContract {
             runs,
             platform().placements(),
             Clock.systemUTC(),
-            new Random(1),
+            chance,
             platform().pace(),
             platform().copies());
     var open =

@@ -12,18 +12,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// A client of [MemoryRegions] that writes numbers, on a thread of its own.
 final class MemoryCanary implements Drills.Canary {
-  private static final Duration LOOK = Duration.ofMillis(5);
-
   private final MemoryRegions regions;
   private final String client;
   private final Drills.Load load;
   private final Path log;
-  private volatile int row;
-  private volatile boolean ended;
-  private final Thread thread = Thread.ofVirtual().unstarted(this::write);
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final Lock lock = new ReentrantLock();
+  private final Condition answered = lock.newCondition();
+  private long number;
+  private int row;
 
   MemoryCanary(MemoryRegions regions, String client, Drills.Load load, Path log) {
     this.regions = regions;
@@ -34,30 +40,30 @@ final class MemoryCanary implements Drills.Canary {
 
   MemoryCanary begin(int confirm) {
     put(new CanaryLine.Header(client, load.writesPerSecond(), confirm, Instant.now()));
-    thread.start();
+    var every = Duration.ofSeconds(1).dividedBy(load.writesPerSecond());
+    var unused = clock.scheduleAtFixedRate(this::write, 0, every.toNanos(), TimeUnit.NANOSECONDS);
     return this;
   }
 
   private void write() {
-    var every = Duration.ofSeconds(1).dividedBy(load.writesPerSecond());
+    number++;
+    put(new CanaryLine.WriteSent(number, Instant.now()));
+    var region = regions.write(client, number);
+    put(
+        new CanaryLine.WriteAnswered(
+            number,
+            new CanaryLine.Reply(
+                region.isPresent() ? Answer.ACKNOWLEDGED : Answer.REFUSED,
+                Instant.now(),
+                OptionalInt.of(region.isPresent() ? 201 : 503),
+                region,
+                Optional.empty())));
+    lock.lock();
     try {
-      for (long number = 1; !ended; number++) {
-        put(new CanaryLine.WriteSent(number, Instant.now()));
-        var region = regions.write(client, number);
-        row = region.isPresent() ? row + 1 : 0;
-        put(
-            new CanaryLine.WriteAnswered(
-                number,
-                new CanaryLine.Reply(
-                    region.isPresent() ? Answer.ACKNOWLEDGED : Answer.REFUSED,
-                    Instant.now(),
-                    OptionalInt.of(region.isPresent() ? 201 : 503),
-                    region,
-                    Optional.empty())));
-        Thread.sleep(every);
-      }
-    } catch (InterruptedException _) {
-      // It was stopped while it waited for its next turn.
+      row = region.isPresent() ? row + 1 : 0;
+      answered.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -75,25 +81,24 @@ final class MemoryCanary implements Drills.Canary {
 
   @Override
   public boolean awaitSteady(int count, int seconds) throws InterruptedException {
-    row = 0;
-    var end = Instant.now().plusSeconds(seconds);
-    while (row < count && Instant.now().isBefore(end)) {
-      Thread.sleep(LOOK);
+    long left = TimeUnit.SECONDS.toNanos(seconds);
+    lock.lock();
+    try {
+      row = 0;
+      while (row < count && left > 0) {
+        left = answered.awaitNanos(left);
+      }
+      return row >= count;
+    } finally {
+      lock.unlock();
     }
-    return row >= count;
   }
 
   @Override
   public void stop() {
-    if (ended) {
-      return;
+    if (!clock.isShutdown()) {
+      clock.close();
+      put(new CanaryLine.Ended(Instant.now()));
     }
-    ended = true;
-    try {
-      thread.join();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    put(new CanaryLine.Ended(Instant.now()));
   }
 }
