@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Workload;

@@ -4,6 +4,10 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.control.FailbackLedger;
+import dev.lifeboat.control.ProgressListener;
+import dev.lifeboat.control.RunExecution;
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.journal.JournalCopies;
@@ -204,7 +208,7 @@ record AwsPlatform(Plan plan, Path path, Path state, AwsAccount account) impleme
   /// A failback alone logs in once it is home; what is wrong with that login must not stop a
   /// failover.
   @Override
-  public RunExecution.Afterwards afterwards(Workload workload, Mode mode, Talk talk)
+  public RunExecution.Afterwards afterwards(Workload workload, Mode mode, ProgressListener progress)
       throws ProblemException {
     if (mode != Mode.FAILBACK && mode != Mode.REPROTECT) {
       return (files, last) -> {};
@@ -216,7 +220,7 @@ record AwsPlatform(Plan plan, Path path, Path state, AwsAccount account) impleme
                     .drills(workload, logins, Clock.systemUTC(), Thread::sleep)
                     .ledger(workload, region, run, epochs),
             new RunRecords(state),
-            talk)
+            progress)
         ::keep;
   }
 

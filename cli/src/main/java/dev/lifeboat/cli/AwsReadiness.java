@@ -5,6 +5,7 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.AwsFinding.Weight;
 import dev.lifeboat.cli.CheckCommand.Ready;
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;

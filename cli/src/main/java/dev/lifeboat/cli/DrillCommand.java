@@ -1,5 +1,7 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.Shareable;
 import dev.lifeboat.plan.Workload;

@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.aws.drill.Experiments;
 import dev.lifeboat.aws.drill.SqlLogin;
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.plan.Database;

@@ -1,5 +1,7 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunFiles;
 import dev.lifeboat.drill.Drill;
 import dev.lifeboat.drill.DrillKind;
 import dev.lifeboat.drill.DrillResult;
@@ -110,8 +112,9 @@ final class DrillSession {
     }
     results.keep(result);
     var lineage = Optional.of(place.runs().lineage());
+    var closing = new RunFiles(options.state, Terminal.host(), talk);
     for (var files : results.files(result)) {
-      var evidence = RunFiles.complete(files, lineage, options.state, talk).evidence();
+      var evidence = closing.complete(files, lineage).evidence();
       // Last comes the drill's own folder; result.json in it carries no seal of itself.
       result = files.run().value().equals(result.run()) ? result.with(evidence) : result;
     }

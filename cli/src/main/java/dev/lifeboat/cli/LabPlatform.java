@@ -1,5 +1,9 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.FailbackLedger;
+import dev.lifeboat.control.ProgressListener;
+import dev.lifeboat.control.RunExecution;
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.lab.Lab;
@@ -73,11 +77,12 @@ record LabPlatform(Lab lab, Path state) implements Platform {
   }
 
   @Override
-  public RunExecution.Afterwards afterwards(Workload workload, Mode mode, Talk talk) {
+  public RunExecution.Afterwards afterwards(
+      Workload workload, Mode mode, ProgressListener progress) {
     return new FailbackLedger(
             (region, run, epochs) -> new LabSite(lab).ledger(workload, region, run, epochs),
             new RunRecords(state),
-            talk)
+            progress)
         ::keep;
   }
 

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.engine.ClaimDrop;
 import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.files.DurableFile;

@@ -1,10 +1,14 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.HostProcess;
+import dev.lifeboat.control.ProgressEvent;
+import dev.lifeboat.control.ProgressListener;
+import dev.lifeboat.control.Requester;
+import dev.lifeboat.control.RunExecution;
+import dev.lifeboat.control.Words;
 import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.engine.Prerequisites;
 import dev.lifeboat.engine.Preview;
-import dev.lifeboat.engine.Runs;
-import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -12,84 +16,101 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.RunbookJson;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
-/// A failover, switchover or failback from the command line: preview, confirmation, run.
-final class Move {
-  private final Terminal terminal;
-  private final Options options;
-  private final MoveOptions asked;
-  private final Mode mode;
-  private final OverrideOptions overriding;
-  private final Before before;
+/// A failover, switchover, failback or reprotect: the runbook is looked at first, then that very
+/// one is run.
+///
+/// @param runbook from where the writer is
+record Move(ControlledWorkload moved, MoveRequest request, Runbook runbook) {
 
-  /// What is done once the move is confirmed, before its run is opened.
-  @FunctionalInterface
-  interface Before {
-    void prepare(Reprotection reprotection, Talk talk)
-        throws InterruptedException, ProblemException;
+  /// What would happen, before anything does.
+  ///
+  /// @param writesAtRisk in words
+  record Outlook(Preview goals, String writesAtRisk) {}
+
+  /// Compiles the runbook.
+  ///
+  /// @throws ProblemException LB1003 when it goes elsewhere than was wished, LB3004 when it is
+  ///   another than the one that was looked at
+  static Move of(ControlledWorkload moved, MoveRequest request) throws ProblemException {
+    var move = new Move(moved, request, moved.runbook(request.mode()));
+    move.requireTarget();
+    move.requireSame();
+    return move;
   }
 
-  Move(Terminal terminal, Options options, MoveOptions asked, Mode mode) {
-    this(terminal, options, asked, mode, new OverrideOptions(), (_, _) -> {});
+  /// Reads only.
+  Outlook preview() throws InterruptedException, ProblemException {
+    return new Outlook(
+        Preview.of(runbook, moved.provider()), moved.platform().atRisk(moved.workload(), runbook));
   }
 
-  Move(
-      Terminal terminal,
-      Options options,
-      MoveOptions asked,
-      Mode mode,
-      OverrideOptions overriding,
-      Before before) {
-    this.overriding = overriding;
-    this.before = before;
-    this.terminal = terminal;
-    this.options = options;
-    this.asked = asked;
-    this.mode = mode;
+  /// Runs until the run ended or waits for a person; a failback makes home a replica first and
+  /// waits for its time.
+  ///
+  /// @throws ProblemException when something is in the way; then no run was opened
+  RunExecution.Stopped run(Requester requester) throws InterruptedException, ProblemException {
+    if (request.mode() == Mode.FAILBACK) {
+      protectAndWait(requester);
+    }
+    requester.progress().tell("runbook", "made", RunbookJson.hash(runbook));
+    var word = request.overrides().word(requester.person(), moved, runbook);
+    return moved.open(runbook, requester.person(), "command line", requester).conduct(false, word);
   }
 
-  /// The preview as data.
-  record PreviewDocument(
-      String schema,
-      String plan,
-      String workload,
-      String mode,
-      String source,
-      String target,
-      String runbook,
-      String writesAtRisk,
-      List<Preview.Row> goals) {}
+  /// Asked while there is still a writer: nothing is fenced for a move that would get nowhere.
+  ///
+  /// @throws ProblemException with what is in the way; reads only
+  void requirePossible() throws InterruptedException, ProblemException {
+    var overrides = request.overrides();
+    if (request.mode() == Mode.REPROTECT) {
+      Reprotection.requirePossible(runbook, moved.provider());
+    }
+    if (request.mode() != Mode.FAILOVER) {
+      return;
+    }
+    if (moved.platform().asksForConfirmation() && !overrides.despiteObstacles()) {
+      requireNothingMissing(new Prerequisites(runbook, moved.provider()));
+    }
+    if (overrides.loss().isEmpty()) {
+      var look = moved.candidacy(runbook);
+      requireCandidates(look);
+      requireAnswers(look);
+    }
+  }
 
-  int run() throws InterruptedException, ProblemException {
-    var file = PlanFile.read(asked.plan);
-    var moved = file.workload(asked.workload);
-    NameConfirmation.requireRight(asked.confirm, file.plan());
-    try (var platform = Platforms.required(file, options.state)) {
-      var runbook =
-          new RunbookCompiler()
-              .compile(file.plan(), moved, mode, platform.placement(moved).writer());
-      requireTarget(runbook);
-      requireSame(file, runbook);
-      if (asked.dryRun) {
-        return show(platform, moved, runbook);
+  /// A side that follows already needs no run of its own.
+  private void protectAndWait(Requester requester) throws InterruptedException, ProblemException {
+    var reprotection = new Reprotection(moved, requester);
+    if (!reprotection.look().holds()) {
+      var reprotected = reprotection.run(requester.person(), "before the way home");
+      if (!reprotected.done()) {
+        throw Problem.passing(
+                Code.LB2001,
+                "run %s, which was to make home a replica, is %s"
+                    .formatted(reprotected.run(), Words.of(reprotected.phase())),
+                "the writer stays where it is",
+                "lifeboat status " + moved.file().path())
+            .asException();
       }
-      if (platform.asksForConfirmation()) {
-        new NameConfirmation(terminal, mode, asked.confirm).require(file, platform, moved, runbook);
-        if (mode == Mode.FAILOVER && !overriding.despiteObstacles) {
-          requireNothingMissing(new Prerequisites(runbook, platform.provider(moved)));
-        }
-      }
-      if (mode == Mode.REPROTECT) {
-        Reprotection.requirePossible(runbook, platform.provider(moved));
-      }
-      if (mode == Mode.FAILOVER && overriding.loss == null) {
-        var look = Candidacy.of(runbook, platform.provider(moved));
-        requireCandidates(look);
-        requireAnswers(platform, moved, look);
-      }
-      return execute(file, platform, moved, runbook);
+    }
+    await(requester.host(), requester.progress());
+  }
+
+  private void await(HostProcess host, ProgressListener progress) throws InterruptedException {
+    var now = host.clock().instant();
+    var begin =
+        request
+            .at()
+            .map(at -> at.apply(now))
+            .or(() -> moved.workload().failback().window().map(window -> window.next(now)))
+            .orElse(now);
+    var left = Duration.between(host.clock().instant(), begin);
+    if (left.isPositive()) {
+      progress.on(new ProgressEvent.Scheduled(begin));
+      host.pause().of(left);
     }
   }
 
@@ -105,11 +126,10 @@ final class Move {
 
   /// Nor is anything fenced for a region that says nothing: the run would wait there, without a
   /// writer. A run that is open says so itself.
-  private void requireAnswers(Platform platform, Workload moved, Candidacy look)
-      throws ProblemException {
+  private void requireAnswers(Candidacy look) throws ProblemException {
     if (!look.silent().isEmpty()
-        && !overriding.despiteObstacles
-        && platform.placement(moved).openRun().isEmpty()) {
+        && !request.overrides().despiteObstacles()
+        && moved.placement().openRun().isEmpty()) {
       throw and(look.silent()).asException();
     }
   }
@@ -141,67 +161,16 @@ final class Move {
         .asException();
   }
 
-  private int show(Platform platform, Workload moved, Runbook runbook)
-      throws InterruptedException, ProblemException {
-    var preview = Preview.of(runbook, platform.provider(moved));
-    var risk = platform.atRisk(moved, runbook);
-    if (options.json) {
-      terminal
-          .out()
-          .println(
-              OutputJson.line(
-                  new PreviewDocument(
-                      "lifeboat.preview/v1",
-                      runbook.plan(),
-                      runbook.workload(),
-                      mode.word(),
-                      runbook.source(),
-                      runbook.target(),
-                      RunbookJson.hash(runbook),
-                      risk,
-                      preview.goals())));
-    } else {
-      new PreviewText(terminal.out()).print(runbook, preview, risk);
-    }
-    return preview.impossible().isEmpty() ? 0 : 3;
-  }
-
-  private int execute(PlanFile file, Platform platform, Workload moved, Runbook runbook)
-      throws InterruptedException, ProblemException {
-    var runs = platform.runs(options.state);
-    try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
-        var _ = Interrupt.ofThisThread()) {
-      before.prepare(new Reprotection(terminal, options, file, moved, platform, talk), talk);
-      talk.tell("runbook", "made", RunbookJson.hash(runbook));
-      var world = platform.world(moved, new TerminalPeople(terminal, talk, options.person));
-      var afterwards = platform.afterwards(moved, runbook.mode(), talk);
-      var files = runs.reserve();
-      var open =
-          runs.open(
-              new Runs.Request(
-                  files.run(),
-                  file.bytes(),
-                  file.plan().sha256(),
-                  runbook,
-                  options.person,
-                  "command line"));
-      return new RunExecution(terminal, options, talk)
-          .execute(
-              runs,
-              open,
-              world,
-              false,
-              overriding.of(options.person, platform, moved, runbook),
-              afterwards);
-    }
-  }
-
-  private void requireTarget(Runbook runbook) throws ProblemException {
-    if (asked.to != null && !asked.to.equals(runbook.target())) {
+  private void requireTarget() throws ProblemException {
+    if (!request.target().orElse(runbook.target()).equals(runbook.target())) {
       throw Problem.lasting(
               Code.LB1003,
               "the writer of '%s' is in %s and can only go to %s, not to '%s'"
-                  .formatted(runbook.workload(), runbook.source(), runbook.target(), asked.to),
+                  .formatted(
+                      runbook.workload(),
+                      runbook.source(),
+                      runbook.target(),
+                      request.target().get()),
               "nothing was changed",
               "use --to %s, or leave it out".formatted(runbook.target()))
           .asException();
@@ -209,27 +178,28 @@ final class Move {
   }
 
   /// The runbook that was looked at is the one that is run, or none is.
-  private void requireSame(PlanFile file, Runbook runbook) throws ProblemException {
+  private void requireSame() throws ProblemException {
     var now = RunbookJson.hash(runbook);
-    if (asked.runbook == null || asked.runbook.equals(now)) {
+    if (request.runbook().orElse(now).equals(now)) {
       return;
     }
-    var otherWay = otherWay(file, runbook);
+    var looked = request.runbook().get();
     throw Problem.lasting(
             Code.LB3004,
-            "the runbook is %s now, not %s%s".formatted(now, asked.runbook, otherWay),
+            "the runbook is %s now, not %s%s".formatted(now, looked, otherWay(looked)),
             "the preview no longer holds; nothing was changed",
-            "look at it again: lifeboat %s %s --dry-run".formatted(mode.word(), asked.plan))
+            "look at it again: lifeboat %s %s --dry-run"
+                .formatted(request.mode().word(), moved.file().path()))
         .asException();
   }
 
   /// The likeliest reason: the writer has moved since.
-  private String otherWay(PlanFile file, Runbook runbook) {
+  private String otherWay(String looked) {
     try {
       var other =
           new RunbookCompiler()
-              .compile(file.plan(), file.workload(runbook.workload()), mode, runbook.target());
-      return RunbookJson.hash(other).equals(asked.runbook)
+              .compile(moved.file().plan(), moved.workload(), request.mode(), runbook.target());
+      return RunbookJson.hash(other).equals(looked)
           ? ": the writer has moved from %s to %s since"
               .formatted(runbook.target(), runbook.source())
           : ": the plan has changed since";

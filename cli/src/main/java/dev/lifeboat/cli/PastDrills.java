@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.history.PastDrill;

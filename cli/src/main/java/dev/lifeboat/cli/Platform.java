@@ -1,5 +1,7 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.ProgressListener;
+import dev.lifeboat.control.RunExecution;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
@@ -62,7 +64,7 @@ interface Platform extends PreviewSource, AutoCloseable {
   /// What is kept of a run once it has stopped, beside its journal. Asked for before it begins.
   ///
   /// @throws ProblemException LB1003 when that could not be read then
-  RunExecution.Afterwards afterwards(Workload workload, Mode mode, Talk talk)
+  RunExecution.Afterwards afterwards(Workload workload, Mode mode, ProgressListener progress)
       throws ProblemException;
 
   @Override

@@ -7,6 +7,7 @@ import dev.lifeboat.aws.drill.SqlEntry;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;

@@ -1,10 +1,12 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.HostProcess;
+import dev.lifeboat.control.ProgressEvent;
+import dev.lifeboat.control.ProgressListener;
 import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.PastFailovers;
 import dev.lifeboat.watch.ReprotectTimer;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,16 +18,15 @@ final class ProtectionWatch implements AutoCloseable {
   private static final Duration WORTH_TELLING = Duration.ofSeconds(5);
 
   private final Reprotection reprotection;
-  private final Clock clock = Clock.systemUTC();
   private final Thread thread;
   private ReprotectTimer timer;
-  private Optional<String> told = Optional.empty();
+  private Optional<ProgressEvent> told = Optional.empty();
   private Optional<String> hindrance = Optional.empty();
   private boolean offered;
 
   private ProtectionWatch(Reprotection reprotection) {
     this.reprotection = reprotection;
-    this.timer = ReprotectTimer.of(reprotection.workload().failover().reprotect());
+    this.timer = ReprotectTimer.of(reprotection.controlled().workload().failover().reprotect());
     this.thread = Thread.ofVirtual().name("protection").unstarted(this::watch);
   }
 
@@ -41,12 +42,12 @@ final class ProtectionWatch implements AutoCloseable {
         try {
           look();
         } catch (ProblemException failed) {
-          tell("unknown", failed.problem().happened());
+          tellUnknown(failed.problem().happened());
         } catch (RuntimeException fault) {
           // Else nobody would tell any more, in silence.
-          tell("unknown", fault.toString());
+          tellUnknown(fault.toString());
         }
-        Thread.sleep(reprotection.platform().pace().watchFence());
+        host().pause().of(reprotection.controlled().platform().pace().watchFence());
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
@@ -55,12 +56,11 @@ final class ProtectionWatch implements AutoCloseable {
 
   /// While a run is open it has the word.
   private void look() throws InterruptedException, ProblemException {
-    var placed = reprotection.platform().placement(reprotection.workload());
-    if (placed.openRun().isPresent()) {
+    if (reprotection.controlled().placement().openRun().isPresent()) {
       return;
     }
     var look = reprotection.look();
-    var now = clock.instant();
+    var now = host().clock().instant();
     timer = timer.after(look, now);
     tell(look, now);
     if (timer.isDue(now)) {
@@ -71,24 +71,34 @@ final class ProtectionWatch implements AutoCloseable {
   private void tell(Candidacy look, Instant now) {
     if (timer.unprotectedSince().isEmpty()) {
       if (told.isPresent()) {
-        reprotection.talk().tell("protection", "back", "the other region could take over again");
+        progress().tell("protection", "back", "the other region could take over again");
       }
       told = Optional.empty();
       hindrance = Optional.empty();
       offered = false;
     } else if (!now.isBefore(timer.unprotectedSince().get().plus(WORTH_TELLING))) {
-      tell(
-          "none",
-          "unprotected since %s: %s"
-              .formatted(Spans.local(timer.unprotectedSince().get()), look.why()));
+      var unprotected = new ProgressEvent.Unprotected(timer.unprotectedSince().get(), look.why());
+      tell(unprotected);
     }
   }
 
-  private void tell(String state, String why) {
-    if (!told.equals(Optional.of(why))) {
-      reprotection.talk().tell("protection", state, why);
+  private void tellUnknown(String why) {
+    tell(new ProgressEvent.Noted("protection", "unknown", why));
+  }
+
+  private void tell(ProgressEvent what) {
+    if (!told.equals(Optional.of(what))) {
+      progress().on(what);
     }
-    told = Optional.of(why);
+    told = Optional.of(what);
+  }
+
+  private HostProcess host() {
+    return reprotection.requester().host();
+  }
+
+  private ProgressListener progress() {
+    return reprotection.requester().progress();
   }
 
   private void act() throws InterruptedException {
@@ -110,7 +120,7 @@ final class ProtectionWatch implements AutoCloseable {
     } catch (ProblemException refused) {
       var why = refused.problem().happened();
       if (!hindrance.equals(Optional.of(why))) {
-        reprotection.talk().tell("protection", "hindered", why);
+        progress().tell("protection", "hindered", why);
       }
       hindrance = Optional.of(why);
     }
@@ -120,13 +130,12 @@ final class ProtectionWatch implements AutoCloseable {
   /// failover, which is asked for there, would be taken for this.
   private void offer() {
     if (!offered) {
-      reprotection
-          .talk()
+      progress()
           .tell(
               "protection",
               "waits",
               "the old side answers; make it follow with 'lifeboat reprotect %s'"
-                  .formatted(reprotection.file().path()));
+                  .formatted(reprotection.controlled().file().path()));
     }
     offered = true;
   }

@@ -1,31 +1,25 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.PersonsWord;
+import dev.lifeboat.control.Requester;
+import dev.lifeboat.control.Words;
 import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.engine.RunState;
-import dev.lifeboat.engine.Runs;
-import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.RunbookCompiler;
 
 /// Makes the old side of a workload a replica again by a run of its own, as part of something else:
 /// a watch that goes on, or the way home.
-record Reprotection(
-    Terminal terminal,
-    Options options,
-    PlanFile file,
-    Workload workload,
-    Platform platform,
-    Talk talk) {
+record Reprotection(ControlledWorkload controlled, Requester requester) {
 
   /// Whether the workload has somewhere to go now.
   Candidacy look() throws InterruptedException, ProblemException {
-    return Candidacy.of(runbook(Mode.FAILOVER), platform.provider(workload));
+    return controlled.candidacy(controlled.runbook(Mode.FAILOVER));
   }
 
   /// Refuses a run that could not do it now: it would keep others from beginning, or be undone and
@@ -51,31 +45,13 @@ record Reprotection(
   /// @param by who wants it, kept in the journal
   /// @throws ProblemException LB2001 when it is not possible now; then no run was opened
   RunState run(String by, String reason) throws InterruptedException, ProblemException {
-    var runbook = runbook(Mode.REPROTECT);
-    requirePossible(runbook, platform.provider(workload));
-    var runs = platform.runs(options.state);
-    var afterwards = platform.afterwards(workload, Mode.REPROTECT, talk);
-    var open =
-        runs.open(
-            new Runs.Request(
-                runs.reserve().run(), file.bytes(), file.plan().sha256(), runbook, by, reason));
-    talk.tell("reprotect", "begun", "%s → %s".formatted(runbook.source(), runbook.target()));
-    var stopped =
-        new RunExecution(terminal, options, talk)
-            .conduct(
-                runs,
-                open,
-                platform.world(workload, new TerminalPeople(terminal, talk, options.person)),
-                false,
-                PersonsWord.NONE,
-                afterwards);
-    var phase = stopped.state().phase();
-    talk.tell("reprotect", Words.of(phase), Words.why(phase));
-    return stopped.state();
-  }
-
-  private Runbook runbook(Mode mode) throws ProblemException {
-    return new RunbookCompiler()
-        .compile(file.plan(), workload, mode, platform.placement(workload).writer());
+    var runbook = controlled.runbook(Mode.REPROTECT);
+    requirePossible(runbook, controlled.provider());
+    var open = controlled.open(runbook, by, reason, requester);
+    var progress = requester.progress();
+    progress.tell("reprotect", "begun", "%s → %s".formatted(runbook.source(), runbook.target()));
+    var state = open.conduct(false, PersonsWord.NONE).state();
+    progress.tell("reprotect", Words.of(state.phase()), Words.why(state.phase()));
+    return state;
   }
 }

@@ -1,7 +1,9 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.control.Words;
 import dev.lifeboat.engine.DroppedClaim;
-import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -85,36 +87,10 @@ final class ResumeCommand implements Callable<Integer> {
     try (var platform = Platforms.required(file, options.state);
         var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var _ = Interrupt.ofThisThread()) {
-      var runs = platform.runs(options.state);
-      keepLedger(new RunFolder(id, folder), file, platform, talk);
-      var open = runs.resume(id, options.person);
-      if (open.tornBytes() > 0) {
-        talk.tell(
-            "journal", "torn", "%d bytes of a last line were cut off".formatted(open.tornBytes()));
-      }
-      var workload = file.workload(open.state().runbook().workload());
-      var world = platform.world(workload, new TerminalPeople(terminal, talk, options.person));
-      var afterwards = platform.afterwards(workload, open.state().runbook().mode(), talk);
-      return new RunExecution(terminal, options, talk)
-          .execute(
-              runs,
-              open,
-              world,
-              undo,
-              overriding.of(options.person, platform, workload, open.state().runbook()),
-              afterwards);
-    }
-  }
-
-  /// What a run that is over still lacks, since its controller died right after its last event.
-  private static void keepLedger(RunFolder files, PlanFile file, Platform platform, Talk talk)
-      throws InterruptedException, ProblemException {
-    var over = RunRecords.state(files.folder()).filter(it -> FailbackLedger.isMissing(files, it));
-    if (over.isPresent()) {
-      var runbook = over.get().runbook();
-      platform
-          .afterwards(file.workload(runbook.workload()), runbook.mode(), talk)
-          .keep(files, over.get());
+      var stopped =
+          new Resumption(file, platform, options.state, terminal.requester(talk, options.person))
+              .run(id, undo, overriding.asked());
+      return RunDocument.print(stopped, terminal, options);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.journal.Event;

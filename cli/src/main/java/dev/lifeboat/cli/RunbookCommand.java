@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import dev.lifeboat.aws.states.PollPace;
 import dev.lifeboat.aws.states.RolePolicy;
 import dev.lifeboat.aws.states.StateMachineCompiler;
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Workload;

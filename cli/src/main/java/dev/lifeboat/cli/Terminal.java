@@ -1,11 +1,16 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.HostProcess;
+import dev.lifeboat.control.Requester;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,6 +40,21 @@ record Terminal(
         console.map(Terminal::prompt),
         console.isPresent() && wantsColour(System.getenv()),
         console.isPresent() ? columns(System.getenv()) : NO_SCREEN);
+  }
+
+  /// What use cases take from this process.
+  static HostProcess host() {
+    return new HostProcess(
+        Clock.systemUTC(),
+        Thread::sleep,
+        new SecureRandom(),
+        ZoneId.systemDefault(),
+        ProcessHandle.current().pid());
+  }
+
+  /// The person at it, as use cases act for them.
+  Requester requester(Talk talk, String person) {
+    return new Requester(person, new TerminalPeople(this, talk, person), host(), talk);
   }
 
   /// The conventions of no-color.org and of terminals that can do nothing.

@@ -1,12 +1,17 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.engine.Candidacy;
-import dev.lifeboat.engine.Runs;
+import dev.lifeboat.control.CopiesNotes;
+import dev.lifeboat.control.HostProcess;
+import dev.lifeboat.control.PersonsWord;
+import dev.lifeboat.control.ProgressEvent;
+import dev.lifeboat.control.ProgressListener;
+import dev.lifeboat.control.Requester;
+import dev.lifeboat.control.RunExecution;
+import dev.lifeboat.control.WatchNotes;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunbookCompiler;
@@ -20,54 +25,60 @@ import dev.lifeboat.watch.PlacementWatch;
 import dev.lifeboat.watch.ReplicationWatch;
 import dev.lifeboat.watch.RpoGuard;
 import dev.lifeboat.watch.Watcher;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /// Watches a workload's primary, and the next one once it was moved, until a person must decide.
 /// Beside that it sees to it that the workload has somewhere to go.
 final class WatchLoop {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-  private final Terminal terminal;
-  private final Options options;
-  private final PlanFile file;
+  private final ControlledWorkload controlled;
   private final Workload watched;
-  private final Platform platform;
   private final WatchSources sources;
-  private final Talk talk;
+  private final Requester requester;
+  private final HostProcess host;
+  private final ProgressListener progress;
+  private final boolean attended;
   private final PastFailovers past;
 
-  WatchLoop(
-      Terminal terminal,
-      Options options,
-      PlanFile file,
-      Workload watched,
-      Platform platform,
-      Talk talk)
-      throws ProblemException {
-    this.terminal = terminal;
-    this.options = options;
-    this.file = file;
-    this.watched = watched;
-    this.platform = platform;
-    this.sources = platform.watching(watched);
-    this.talk = talk;
-    this.past = new PastFailovers(platform.runs(options.state), file.plan().name(), watched.name());
+  /// How a watch ended.
+  sealed interface End {
+    /// A failover stopped on its way.
+    record Stopped(RunExecution.Stopped run) implements End {}
+
+    /// The plan leaves the failover to a person, and none can be asked; nothing was changed.
+    record PersonNeeded(Detector.Verdict.Down lost) implements End {}
+
+    /// The failover is done, and the plan does not say how to look at the new writer.
+    record Unwatchable() implements End {}
   }
 
-  /// The exit code of a failover that stopped on its way.
-  int run() throws InterruptedException, ProblemException {
+  /// @param attended whether somebody can be asked for approval
+  WatchLoop(ControlledWorkload controlled, Requester requester, boolean attended)
+      throws ProblemException {
+    this.controlled = controlled;
+    this.watched = controlled.workload();
+    this.sources = controlled.platform().watching(watched);
+    this.requester = requester;
+    this.host = requester.host();
+    this.progress = requester.progress();
+    this.attended = attended;
+    this.past =
+        new PastFailovers(controlled.runs(), controlled.file().plan().name(), watched.name());
+  }
+
+  /// Returns when a person must decide, or nobody can watch on.
+  End run() throws InterruptedException, ProblemException {
     // Now, while nothing burns: all that is over is read once.
     past.read();
-    past.unreadable().forEach(why -> talk.tell("watch", "unread", why));
-    var reprotection = new Reprotection(terminal, options, file, watched, platform, talk);
-    var placed = platform.placement(watched);
-    try (var _ = ProtectionWatch.begin(reprotection)) {
+    past.unreadable().forEach(why -> progress.tell("watch", "unread", why));
+    var placed = controlled.placement();
+    try (var _ = ProtectionWatch.begin(new Reprotection(controlled, requester))) {
       while (true) {
-        var exitCode = watchOne(placed);
-        if (exitCode.isPresent()) {
-          return exitCode.getAsInt();
+        var end = watchOne(placed);
+        if (end.isPresent()) {
+          return end.get();
         }
         placed = whenFree();
       }
@@ -77,54 +88,51 @@ final class WatchLoop {
   /// Where the writer is once no run is open. A placement that cannot be read at the moment is
   /// waited for as well: a watch that goes on must not end on it.
   private Placement whenFree() throws InterruptedException {
-    talk.whileWaiting(() -> watched.name() + ": waits until no run is open");
+    progress.whileWaiting(() -> watched.name() + ": waits until no run is open");
     while (true) {
       try {
-        var placed = platform.placement(watched);
+        var placed = controlled.placement();
         if (placed.openRun().isEmpty()) {
           return placed;
         }
       } catch (ProblemException unread) {
-        talk.whileWaiting(unread.problem()::happened);
+        progress.whileWaiting(unread.problem()::happened);
       }
-      Thread.sleep(LOOK_AGAIN);
+      host.pause().of(LOOK_AGAIN);
     }
   }
 
   /// Empty when the writer is elsewhere now, or another run is about to move it.
-  private OptionalInt watchOne(Placement placed) throws InterruptedException, ProblemException {
+  private Optional<End> watchOne(Placement placed) throws InterruptedException, ProblemException {
     var writer = placed.writer();
-    try (var notes =
-            new WatchNotes(sources.notes(), Clock.systemUTC(), talk, watched.name(), writer);
+    try (var notes = new WatchNotes(sources.notes(), host, progress, watched.name(), writer);
         var copies = copies(writer);
         var placement =
             new PlacementWatch(
-                Thread::sleep, platform.pace().watchFence(), platform.placements(), placed)) {
-      talk.tell(
-          "watch",
-          "begun",
-          "the writer of %s in %s, trigger %s"
-              .formatted(watched.name(), writer, watched.failover().trigger().word()));
+                host.pause(),
+                controlled.platform().pace().watchFence(),
+                controlled.platform().placements(),
+                placed)) {
+      progress.on(
+          new ProgressEvent.WatchBegun(watched.name(), writer, watched.failover().trigger()));
       var before = notes.begin();
-      talk.whileWaiting(() -> watched.name() + " in " + writer + ": " + notes.phrase());
+      progress.whileWaiting(() -> watched.name() + " in " + writer + ": " + notes.phrase());
       var down =
           new AutomaticWatch(
                   new Watcher(
-                      Clock.systemUTC(),
-                      Thread::sleep,
-                      sources.looks().views(writer),
-                      (_, _) -> {}),
+                      host.clock(), host.pause(), sources.looks().views(writer), (_, _) -> {}),
                   watched.failover(),
                   new WatchFacts(watched.name(), placement, sources.pauses(), past),
-                  new WatchListener(new WatchTalk(talk), notes))
+                  new WatchListener(progress, notes))
               .untilAllowed(before);
       return act(writer, down, copies);
     } catch (ProblemException overtaken) {
       if (overtaken.problem().code() != Code.LB3003) {
         throw overtaken;
       }
-      talk.tell("watch", "overtaken", overtaken.problem().happened() + "; watches on after that");
-      return OptionalInt.empty();
+      progress.tell(
+          "watch", "overtaken", overtaken.problem().happened() + "; watches on after that");
+      return Optional.empty();
     }
   }
 
@@ -137,70 +145,54 @@ final class WatchLoop {
             .map(KnownBacklog::backlog)
             .orElse(Backlog.unknown());
     return new ReplicationWatch(
-        Clock.systemUTC(),
-        Thread::sleep,
+        host.clock(),
+        host.pause(),
         sources.looks().replicas(writer),
         RpoGuard.of(watched),
         before,
-        new CopiesTalk(talk, sources.notes(), Clock.systemUTC(), watched.name(), writer));
+        new CopiesNotes(progress, sources.notes(), host.clock(), watched.name(), writer));
   }
 
   /// Empty once the failover is done: the watch goes on with the new writer.
-  private OptionalInt act(String writer, Detector.Verdict.Down down, ReplicationWatch copies)
+  private Optional<End> act(String writer, Detector.Verdict.Down down, ReplicationWatch copies)
       throws InterruptedException, ProblemException {
     var trigger = watched.failover().trigger();
-    boolean nobody = trigger == FailoverPolicy.Trigger.APPROVAL && terminal.prompt().isEmpty();
+    boolean nobody = trigger == FailoverPolicy.Trigger.APPROVAL && !attended;
     if (trigger == FailoverPolicy.Trigger.MANUAL || nobody) {
-      throw Problem.lasting(
-              Code.LB3004,
-              "the primary of '%s' is lost since %s: %s"
-                  .formatted(
-                      watched.name(), Spans.local(down.since()), String.join("; ", down.views())),
-              "the plan leaves the failover to a person; nothing was changed",
-              "lifeboat failover " + file.path())
-          .asException();
+      return Optional.of(new End.PersonNeeded(down));
     }
     if (trigger == FailoverPolicy.Trigger.AUTOMATIC) {
       requireNoLoss(copies, down);
     }
-    var runs = platform.runs(options.state);
-    var runbook = new RunbookCompiler().compile(file.plan(), watched, Mode.FAILOVER, writer);
-    var look = Candidacy.of(runbook, platform.provider(watched));
+    var runbook =
+        new RunbookCompiler().compile(controlled.file().plan(), watched, Mode.FAILOVER, writer);
+    var look = controlled.candidacy(runbook);
     Move.requireCandidates(look);
     if (!look.silent().isEmpty()) {
       // Nothing is fenced for a region that says nothing either; the next look decides anew.
-      talk.tell("watch", "nowhere", look.why());
-      return OptionalInt.empty();
+      progress.tell("watch", "nowhere", look.why());
+      return Optional.empty();
     }
-    var files = runs.reserve();
-    var open =
-        runs.open(
-            new Runs.Request(
-                files.run(),
-                file.bytes(),
-                file.plan().sha256(),
-                runbook,
-                PastFailovers.WATCH,
-                "lost since " + down.since() + ": " + String.join("; ", down.views())));
-    var world = platform.world(watched, new TerminalPeople(terminal, talk, options.person));
-    var execution = new RunExecution(terminal, options, talk);
+    var reason = "lost since " + down.since() + ": " + String.join("; ", down.views());
     var stopped =
-        execution.conduct(runs, open, world, false, PersonsWord.NONE, (folder, state) -> {});
+        controlled
+            .open(runbook, PastFailovers.WATCH, reason, requester)
+            .conduct(false, PersonsWord.NONE);
     if (stopped.state().done()) {
-      talk.tell("watch", "moved", "%s to %s".formatted(watched.name(), runbook.target()));
+      progress.tell("watch", "moved", "%s to %s".formatted(watched.name(), runbook.target()));
       return goOn(runbook.target());
     }
-    return OptionalInt.of(execution.report(stopped));
+    return Optional.of(new End.Stopped(stopped));
   }
 
   /// A plan that does not say how to look at the new writer ends the watch, whose failover is done.
-  private OptionalInt goOn(String writer) {
+  private Optional<End> goOn(String writer) {
     try {
       var _ = sources.looks().views(writer);
-      return OptionalInt.empty();
+      return Optional.empty();
     } catch (ProblemException unsaid) {
-      talk.tell("watch", "ended", unsaid.problem().happened());
-      return OptionalInt.of(0);
+      progress.tell("watch", "ended", unsaid.problem().happened());
+      return Optional.of(new End.Unwatchable());
     }
   }
 
@@ -209,7 +201,7 @@ final class WatchLoop {
       throws ProblemException {
     var refused =
         AsyncWindows.of(watched, sources.lapses())
-            .refusal(Clock.systemUTC().instant())
+            .refusal(host.clock().instant())
             .or(() -> copies.refusal(down.since()));
     if (refused.isPresent()) {
       throw refused.get().asException();

@@ -1,5 +1,7 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.history.Proof;
 import dev.lifeboat.history.Proofs;

@@ -1,5 +1,7 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.ProgressListener;
+import dev.lifeboat.control.RunExecution;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.placement.FilePlacements;
@@ -123,7 +125,8 @@ final class MemoryPlatform implements Platform {
   }
 
   @Override
-  public RunExecution.Afterwards afterwards(Workload workload, Mode mode, Talk talk) {
+  public RunExecution.Afterwards afterwards(
+      Workload workload, Mode mode, ProgressListener progress) {
     return (_, _) -> ended.release();
   }
 

@@ -1,4 +1,4 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.control;
 
 import dev.lifeboat.engine.FenceOverride;
 import dev.lifeboat.engine.LossAcceptance;
@@ -13,8 +13,9 @@ import java.util.Optional;
 ///
 /// @param fence on fences that nobody can prove
 /// @param loss on copies that are no candidates
-record PersonsWord(Optional<FenceOverride> fence, Optional<LossAcceptance> loss) {
-  static final PersonsWord NONE = new PersonsWord(Optional.empty(), Optional.empty());
+public record PersonsWord(Optional<FenceOverride> fence, Optional<LossAcceptance> loss) {
+  /// Nobody said anything.
+  public static final PersonsWord NONE = new PersonsWord(Optional.empty(), Optional.empty());
 
   /// The events that let `state` go on; empty when it waits for nobody, or for something else.
   ///

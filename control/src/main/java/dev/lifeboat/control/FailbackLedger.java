@@ -1,4 +1,4 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.control;
 
 import dev.lifeboat.drill.Site.Epochs;
 import dev.lifeboat.engine.RunFolder;
@@ -17,25 +17,26 @@ import java.util.stream.Collectors;
 
 /// Keeps the ledger of a reprotect or failback that no drill made: what the side that was made to
 /// follow had alone. (A drill keeps it with its failover, whose canary it is compared with.)
-final class FailbackLedger {
+public final class FailbackLedger {
   private static final Set<Mode> READ_BACK = EnumSet.of(Mode.FAILBACK, Mode.REPROTECT);
 
   private final Ledgers ledgers;
   private final RunRecords records;
-  private final Talk talk;
+  private final ProgressListener progress;
 
   /// Gathers what one side of the workload had alone.
   @FunctionalInterface
-  interface Ledgers {
+  public interface Ledgers {
     /// As [dev.lifeboat.drill.Site#ledger].
     Ledger of(String region, String run, Epochs epochs)
         throws ProblemException, InterruptedException;
   }
 
-  FailbackLedger(Ledgers ledgers, RunRecords records, Talk talk) {
+  /// @param records the runs here
+  public FailbackLedger(Ledgers ledgers, RunRecords records, ProgressListener progress) {
     this.ledgers = ledgers;
     this.records = records;
-    this.talk = talk;
+    this.progress = progress;
   }
 
   /// Whether such a run is over and its folder still open for a ledger.
@@ -44,13 +45,13 @@ final class FailbackLedger {
   }
 
   /// Whether it should have a ledger, and its controller died before that was kept.
-  static boolean isMissing(RunFolder files, RunState state) {
+  public static boolean isMissing(RunFolder files, RunState state) {
     return isDue(files, state) && Files.notExists(files.ledger());
   }
 
   /// Writes it into the run's folder. What cannot be written changes nothing about the run, so that
   /// is told and no more.
-  void keep(RunFolder files, RunState state) throws InterruptedException {
+  public void keep(RunFolder files, RunState state) throws InterruptedException {
     if (!isDue(files, state)) {
       return;
     }
@@ -58,7 +59,7 @@ final class FailbackLedger {
       var epochs = new Epochs(left(state), state.opened().epoch());
       var ledger = ledgers.of(state.runbook().target(), state.run().value(), epochs);
       DurableFile.write(files.ledger(), LedgerFormat.bytes(ledger));
-      talk.tell(
+      progress.tell(
           "ledger",
           ledger.whole() ? "written" : "not-whole",
           "%d rows and %d objects were in %s alone%s: lifeboat ledger %s"
@@ -69,9 +70,9 @@ final class FailbackLedger {
                   unread(ledger),
                   state.run()));
     } catch (ProblemException failed) {
-      talk.tell("ledger", "missing", failed.problem().happened());
+      progress.tell("ledger", "missing", failed.problem().happened());
     } catch (IOException unwritable) {
-      talk.tell("ledger", "missing", String.valueOf(unwritable.getMessage()));
+      progress.tell("ledger", "missing", String.valueOf(unwritable.getMessage()));
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.control;
 
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// Tells of the alarm of a watch's copies, and keeps what is known of them. Used by one thread.
-final class CopiesTalk implements ReplicationWatch.Listener {
-  private final Talk talk;
+public final class CopiesNotes implements ReplicationWatch.Listener {
+  private final ProgressListener progress;
   private final WatchFolder folder;
   private final InstantSource clock;
   private final String workload;
@@ -21,8 +21,13 @@ final class CopiesTalk implements ReplicationWatch.Listener {
   private boolean complained;
 
   /// @param region of the primary
-  CopiesTalk(Talk talk, WatchFolder folder, InstantSource clock, String workload, String region) {
-    this.talk = talk;
+  public CopiesNotes(
+      ProgressListener progress,
+      WatchFolder folder,
+      InstantSource clock,
+      String workload,
+      String region) {
+    this.progress = progress;
     this.folder = folder;
     this.clock = clock;
     this.workload = workload;
@@ -40,7 +45,7 @@ final class CopiesTalk implements ReplicationWatch.Listener {
       folder.keep(new KnownBacklog(workload, region, now, backlog));
     } catch (ProblemException unwritable) {
       if (!complained) {
-        talk.tell("copies", "unnoted", unwritable.problem().happened());
+        progress.tell("copies", "unnoted", unwritable.problem().happened());
         complained = true;
       }
     }
@@ -48,7 +53,7 @@ final class CopiesTalk implements ReplicationWatch.Listener {
 
   @Override
   public void fellBehind(Problem alarm) {
-    talk.tell(
+    progress.tell(
         "copies",
         "ALARM",
         "%s %s; %s; %s".formatted(alarm.code(), alarm.happened(), alarm.means(), alarm.action()));
@@ -56,6 +61,6 @@ final class CopiesTalk implements ReplicationWatch.Listener {
 
   @Override
   public void caughtUp() {
-    talk.tell("copies", "in-step", "the copies are within the RPO again");
+    progress.tell("copies", "in-step", "the copies are within the RPO again");
   }
 }

@@ -1,4 +1,4 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.control;
 
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.Dips;
@@ -6,33 +6,38 @@ import dev.lifeboat.watch.WatchFolder;
 import dev.lifeboat.watch.WatchRecord;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /// Keeps what a watch sees durable, for `status` and for the next watch. A thread of its own
 /// writes, so that a slow disk delays no failover. Thread-safe.
-final class WatchNotes implements AutoCloseable {
+public final class WatchNotes implements AutoCloseable {
   private static final Duration TURN = Duration.ofMillis(500);
 
   private final WatchFolder folder;
-  private final InstantSource clock;
-  private final Talk talk;
+  private final HostProcess host;
+  private final ProgressListener progress;
   private final Thread writer;
   private WatchRecord latest;
   private Optional<WatchRecord> written = Optional.empty();
   private boolean begun;
   private boolean complained;
 
-  WatchNotes(WatchFolder folder, InstantSource clock, Talk talk, String workload, String region) {
+  /// @param region of the watched writer
+  public WatchNotes(
+      WatchFolder folder,
+      HostProcess host,
+      ProgressListener progress,
+      String workload,
+      String region) {
     this.folder = folder;
-    this.clock = clock;
-    this.talk = talk;
-    var now = clock.instant();
+    this.host = host;
+    this.progress = progress;
+    var now = host.clock().instant();
     this.latest =
         new WatchRecord(
             workload,
             region,
-            ProcessHandle.current().pid(),
+            host.pid(),
             now,
             "begun",
             "nothing was looked at yet",
@@ -45,7 +50,7 @@ final class WatchNotes implements AutoCloseable {
   /// The dips that an earlier watch of the same primary left.
   ///
   /// @throws ProblemException LB4001 when its file is damaged
-  Dips begin() throws ProblemException {
+  public Dips begin() throws ProblemException {
     var before =
         folder
             .watching(latest.workload())
@@ -59,14 +64,14 @@ final class WatchNotes implements AutoCloseable {
   }
 
   /// Costs nothing: it is written soon.
-  synchronized void note(String verdict, String why, Dips dips) {
-    var now = clock.instant();
+  public synchronized void note(String verdict, String why, Dips dips) {
+    var now = host.clock().instant();
     var since = verdict.equals(latest.verdict()) ? latest.since() : now;
     latest = with(latest, now, verdict, why, since, dips, Optional.empty());
   }
 
   /// Such as `up` or `held: cool-down: ...`, for whoever waits.
-  synchronized String phrase() {
+  public synchronized String phrase() {
     return latest.why().isEmpty() ? latest.verdict() : latest.verdict() + ": " + latest.why();
   }
 
@@ -86,7 +91,7 @@ final class WatchNotes implements AutoCloseable {
     try {
       while (true) {
         writeIfDue();
-        Thread.sleep(TURN);
+        host.pause().of(TURN);
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
@@ -117,7 +122,7 @@ final class WatchNotes implements AutoCloseable {
       written = Optional.of(watching);
     } catch (ProblemException unwritable) {
       if (!complained) {
-        talk.tell("watch", "unnoted", unwritable.problem().happened());
+        progress.tell("watch", "unnoted", unwritable.problem().happened());
         complained = true;
       }
     }
@@ -146,7 +151,7 @@ final class WatchNotes implements AutoCloseable {
             last.why(),
             last.since(),
             last.dips(),
-            Optional.of(clock.instant())));
+            Optional.of(host.clock().instant())));
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

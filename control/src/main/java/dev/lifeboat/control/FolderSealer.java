@@ -1,4 +1,4 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.control;
 
 import dev.lifeboat.drill.DrillResult.EvidenceOf;
 import dev.lifeboat.engine.Lineage;
@@ -12,29 +12,29 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.rules.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Optional;
 
 /// Seals the folders of runs with the key of one state folder.
-final class FolderSealer {
+public final class FolderSealer {
   private final Path keys;
-  private final Talk talk;
+  private final HostProcess host;
+  private final ProgressListener progress;
 
-  FolderSealer(Path state, Talk talk) {
+  FolderSealer(Path state, HostProcess host, ProgressListener progress) {
     this.keys = keys(state);
-    this.talk = talk;
+    this.host = host;
+    this.progress = progress;
   }
 
   /// Where a state folder keeps its key and the public keys it knows.
-  static Path keys(Path state) {
+  public static Path keys(Path state) {
     return state.resolve("keys");
   }
 
   /// What became of it.
   ///
   /// @param refused what the files claim and do not show; empty when they were signed, or not asked
-  record Answer(EvidenceOf evidence, Optional<Finding> refused) {
+  public record Answer(EvidenceOf evidence, Optional<Finding> refused) {
     private static Answer of(EvidenceOf evidence) {
       return new Answer(evidence, Optional.empty());
     }
@@ -50,12 +50,12 @@ final class FolderSealer {
       return unsigned(folder, "no run was opened, so there is nothing to seal");
     }
     try {
-      var key = EvidenceKeys.open(keys, new SecureRandom());
+      var key = EvidenceKeys.open(keys, host.random());
       if (key.made()) {
-        talk.tell(
+        progress.tell(
             "key", "made", "%s signs the runs here; pinned in %s".formatted(key.signer(), keys));
       }
-      return switch (Sealer.seal(files, key, Clock.systemUTC().instant())) {
+      return switch (Sealer.seal(files, key, host.clock().instant())) {
         case SealVerdict.Open() ->
             unsigned(folder, "the run is not over; its folder is sealed when it is");
         case SealVerdict.Refused(var finding) -> refused(folder, finding);
@@ -65,7 +65,7 @@ final class FolderSealer {
         }
       };
     } catch (ProblemException failed) {
-      talk.tell("evidence", "missing", failed.problem().happened());
+      progress.tell("evidence", "missing", failed.problem().happened());
       return unsigned(folder, failed.problem().happened());
     }
   }
@@ -77,9 +77,9 @@ final class FolderSealer {
           lineage.isPresent()
               ? lineage.get().sealed(signed.state(), signed.line())
               : Optional.of("its placement cannot be reached");
-      missing.ifPresent(why -> talk.tell("chain", "missing", why));
+      missing.ifPresent(why -> progress.tell("chain", "missing", why));
     } catch (ProblemException failed) {
-      talk.tell("chain", "missing", failed.problem().happened());
+      progress.tell("chain", "missing", failed.problem().happened());
     }
   }
 
@@ -89,7 +89,7 @@ final class FolderSealer {
 
   private Answer refused(String folder, Finding finding) {
     var why = "not signed: " + finding.place() + " " + finding.why();
-    talk.tell("evidence", "refused", why);
+    progress.tell("evidence", "refused", why);
     return new Answer(new EvidenceOf(folder, false, why), Optional.of(finding));
   }
 
@@ -97,7 +97,8 @@ final class FolderSealer {
     var folder = files.folder().toString();
     var said = said(folder, key, EvidenceVerifier.verify(files.folder()));
     boolean verified = Boolean.TRUE.equals(said.verified());
-    talk.tell("evidence", verified ? "verified" : "broken", verified ? folder : said.why() + "");
+    progress.tell(
+        "evidence", verified ? "verified" : "broken", verified ? folder : said.why() + "");
     return said;
   }
 

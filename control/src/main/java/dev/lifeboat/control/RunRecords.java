@@ -1,4 +1,4 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.control;
 
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.DroppedClaim;
@@ -20,13 +20,19 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The runs below a state folder, read from their own files; needs no lab.
-final class RunRecords {
+public final class RunRecords {
+  /// The record of a tabletop in its run's folder.
+  public static final String TABLETOP = "tabletop.json";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private final Path folder;
 
   /// @param state the state folder
-  RunRecords(Path state) {
+  public RunRecords(Path state) {
     this.folder = state.resolve("runs");
   }
 
@@ -34,7 +40,7 @@ final class RunRecords {
   ///
   /// @param kind `drill`, `tabletop`, `failover`, `switchover`, `failback` or `unknown`
   /// @param outcome a drill's outcome, else how the run ended or where it stands
-  record Summary(
+  public record Summary(
       String run,
       String kind,
       String outcome,
@@ -45,7 +51,7 @@ final class RunRecords {
       String folder) {}
 
   /// All runs, newest first; one whose files are damaged is listed as such.
-  List<Summary> list() throws ProblemException {
+  public List<Summary> list() throws ProblemException {
     var found = new ArrayList<Summary>();
     for (var run : folders()) {
       found.add(summary(run));
@@ -54,7 +60,7 @@ final class RunRecords {
   }
 
   /// The journals that can be read, newest first; a damaged one is left out.
-  List<List<Entry>> journals() throws ProblemException {
+  public List<List<Entry>> journals() throws ProblemException {
     var journals = new ArrayList<List<Entry>>();
     for (var run : folders()) {
       try {
@@ -70,7 +76,7 @@ final class RunRecords {
   /// The folder of one run.
   ///
   /// @throws ProblemException LB4004 when there is no such run
-  Path folder(String run) throws ProblemException {
+  public Path folder(String run) throws ProblemException {
     var path = folder.resolve(run);
     if (!folders().contains(path)) {
       throw Problem.lasting(
@@ -84,7 +90,7 @@ final class RunRecords {
   }
 
   /// The state of a run as its journal tells it; empty when it has no journal.
-  static Optional<RunState> state(Path run) throws ProblemException {
+  public static Optional<RunState> state(Path run) throws ProblemException {
     return JournalReader.find(run.resolve("journal.jsonl"))
         .map(JournalReader.Contents::entries)
         .filter(entries -> !entries.isEmpty())
@@ -92,7 +98,7 @@ final class RunRecords {
   }
 
   /// Whether the run's journal says that it ended. What cannot be read is not known to be over.
-  boolean isOver(RunId run) {
+  public boolean isOver(RunId run) {
     try {
       return state(folder.resolve(run.value()))
           .filter(state -> state.phase() instanceof RunState.Phase.Ended)
@@ -103,7 +109,7 @@ final class RunRecords {
   }
 
   /// The run that began on `free` and died before it claimed it, so that it can be taken up.
-  Optional<RunId> unclaimed(String plan, Placement free) throws ProblemException {
+  public Optional<RunId> unclaimed(String plan, Placement free) throws ProblemException {
     for (var run : folders()) {
       try {
         var begun =
@@ -123,11 +129,11 @@ final class RunRecords {
   }
 
   /// The result that a drill kept in its run's folder.
-  static Optional<JsonNode> drill(Path run) {
+  public static Optional<JsonNode> drill(Path run) {
     var file = run.resolve("result.json");
     try {
       return Files.exists(file)
-          ? Optional.of(OutputJson.read(Files.readAllBytes(file)))
+          ? Optional.of(JSON.readTree(Files.readAllBytes(file)))
               .filter(it -> it.path("schema").asString("").equals(DrillResult.SCHEMA))
           : Optional.empty();
     } catch (IOException | JacksonException unreadable) {
@@ -137,10 +143,10 @@ final class RunRecords {
 
   /// The record of a tabletop, which has neither journal nor result.
   private static Optional<JsonNode> tabletop(Path run) {
-    var file = run.resolve(TabletopSession.FILE);
+    var file = run.resolve(TABLETOP);
     try {
       return Files.exists(file)
-          ? Optional.of(OutputJson.read(Files.readAllBytes(file)))
+          ? Optional.of(JSON.readTree(Files.readAllBytes(file)))
           : Optional.empty();
     } catch (IOException | JacksonException unreadable) {
       return Optional.empty();

@@ -1,4 +1,4 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.control;
 
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
@@ -12,17 +12,19 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// A plan with the file it came from.
-record PlanFile(Path path, Plan plan) {
+public record PlanFile(Path path, Plan plan) {
 
+  /// Reads and checks a plan.
+  ///
   /// @throws ProblemException LB1001 with every mistake, LB1002 when it cannot be read
-  static PlanFile read(Path path) throws ProblemException {
+  public static PlanFile read(Path path) throws ProblemException {
     return new PlanFile(path, PlanReader.read(path).orThrow());
   }
 
   /// The file as a run keeps it.
   ///
   /// @throws ProblemException LB1002 when it cannot be read any more
-  byte[] bytes() throws ProblemException {
+  public byte[] bytes() throws ProblemException {
     try {
       return Files.readAllBytes(path);
     } catch (IOException unreadable) {
@@ -39,7 +41,7 @@ record PlanFile(Path path, Plan plan) {
   /// The workload of that name; without a name, the only one.
   ///
   /// @throws ProblemException LB1003 with the names there are
-  Workload workload(@Nullable String name) throws ProblemException {
+  public Workload workload(@Nullable String name) throws ProblemException {
     var workloads = plan.workloads();
     if (name == null && workloads.size() == 1) {
       return workloads.values().iterator().next();
