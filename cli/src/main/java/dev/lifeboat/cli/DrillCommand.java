@@ -1,9 +1,13 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.DrillSession;
+import dev.lifeboat.control.PastDrills;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.Shareable;
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.drill.LabSite;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -119,9 +123,11 @@ final class DrillCommand implements Callable<Integer> {
         var _ = Interrupt.ofThisThread()) {
       var home = new LabForDrill(file, options.state, talk);
       try {
-        var place = DrillSession.Place.of(home.bringUp(), options.state);
-        var session =
-            new DrillSession(terminal, options, file, drilled, place, confirm != null, talk);
+        var lab = home.bringUp();
+        var place =
+            new DrillSession.Place(
+                new LabSite(lab), Lab.runs(options.state, lab.placements()), lab.placements());
+        var session = terminal.drills(options, file, drilled, place, confirm != null, talk);
         if (isolated) {
           return tell(session.holdIsolated());
         }
@@ -239,7 +245,13 @@ final class DrillCommand implements Callable<Integer> {
 
   private int holdAll(PlanFile file, Workload drilled, DrillSession session)
       throws InterruptedException {
-    var table = DrillTable.of(file.plan().name(), drilled.name(), session.holdAll());
+    var table =
+        DrillTable.of(
+            file.plan().name(),
+            drilled.name(),
+            session.holdAll(Scenario.heldOn(file.plan().primary().provider())).stream()
+                .map(DrillTable.Row::of)
+                .toList());
     if (options.json) {
       terminal.out().println(OutputJson.line(table));
     } else {

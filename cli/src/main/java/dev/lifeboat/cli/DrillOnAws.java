@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.aws.drill.Experiments;
 import dev.lifeboat.aws.drill.SqlLogin;
+import dev.lifeboat.control.DrillSession;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.Preview;
@@ -50,7 +51,8 @@ record DrillOnAws(
       }
       var site = platform.account().drills(drilled, logins, Clock.systemUTC(), Thread::sleep);
       var place = new DrillSession.Place(site, platform.runs(options.state), platform.placements());
-      return new DrillSession(terminal, options, file, drilled, place, confirm.isPresent(), talk)
+      return terminal
+          .drills(options, file, drilled, place, confirm.isPresent(), talk)
           .hold(scenario);
     }
   }

@@ -53,6 +53,7 @@ final class Talk implements ProgressListener, AutoCloseable {
       case ProgressEvent.Underway(var what) -> whileWaiting(what);
       case ProgressEvent.Journalled(var of, var entry) -> of(of).happened(of, entry);
       case ProgressEvent.Answered(var of, var word) -> of(of).tell(of, word);
+      case ProgressEvent.Failed(var problem) -> Failures.print(err, problem);
       case ProgressEvent.Interrupted(var stopped) ->
           err.println("go on with  lifeboat resume " + stopped);
       case ProgressEvent.WatchBegun(var workload, var region, var trigger) -> {

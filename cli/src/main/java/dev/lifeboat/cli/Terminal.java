@@ -1,7 +1,10 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.DrillSession;
 import dev.lifeboat.control.HostProcess;
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.Requester;
+import dev.lifeboat.plan.Workload;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -55,6 +58,25 @@ record Terminal(
   /// The person at it, as use cases act for them.
   Requester requester(Talk talk, String person) {
     return new Requester(person, new TerminalPeople(this, talk, person), host(), talk);
+  }
+
+  /// Drills that whoever sits at it follows.
+  DrillSession drills(
+      Options options,
+      PlanFile file,
+      Workload drilled,
+      DrillSession.Place place,
+      boolean confirmed,
+      Talk talk) {
+    boolean live = prompt.isPresent() && options.progress == Talk.Form.text;
+    return new DrillSession(
+        file,
+        drilled,
+        options.state,
+        place,
+        requester(talk, options.person),
+        confirmed,
+        results -> new TalkNarrator(talk, results, live));
   }
 
   /// The conventions of no-color.org and of terminals that can do nothing.

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.PastDrills;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.engine.RunFolder;

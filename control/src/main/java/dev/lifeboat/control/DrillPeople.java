@@ -1,4 +1,4 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.control;
 
 import dev.lifeboat.engine.People;
 import dev.lifeboat.runbook.Step;
@@ -9,14 +9,14 @@ import java.util.Optional;
 ///
 /// @param confirmed whether `--confirm` named the plan
 /// @param person whose name is kept with the answer
-record DrillPeople(People terminal, boolean confirmed, String person) implements People {
+public record DrillPeople(People others, boolean confirmed, String person) implements People {
   @Override
   public Optional<Answer> ask(Step.Ask ask) throws InterruptedException {
-    return confirmed ? Optional.of(new Answer(true, person)) : terminal.ask(ask);
+    return confirmed ? Optional.of(new Answer(true, person)) : others.ask(ask);
   }
 
   @Override
   public String tell(Step.Tell tell) throws InterruptedException {
-    return terminal.tell(tell);
+    return others.tell(tell);
   }
 }

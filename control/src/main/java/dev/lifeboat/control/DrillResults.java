@@ -1,4 +1,4 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.control;
 
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunFolder;
@@ -22,20 +22,24 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// The result of one drill: made when the drill itself could not, and kept in the run's folder.
-final class DrillResults {
+public final class DrillResults {
   private final Path runs;
   private final Plan plan;
   private final Workload workload;
   private final String scenario;
-  private final Instant began = Clock.systemUTC().instant();
+  private final Clock clock;
+  private final Instant began;
   private final SortedSet<String> before;
 
   /// @param scenario the word of a scenario or of a form of rehearsal
-  DrillResults(Path state, Plan plan, Workload workload, String scenario) throws ProblemException {
+  DrillResults(Path state, Plan plan, Workload workload, String scenario, Clock clock)
+      throws ProblemException {
     this.runs = state.resolve("runs");
     this.plan = plan;
     this.workload = workload;
     this.scenario = scenario;
+    this.clock = clock;
+    this.began = clock.instant();
     this.before = folders();
   }
 
@@ -56,7 +60,7 @@ final class DrillResults {
         why,
         run,
         began.toString(),
-        Duration.between(began, Clock.systemUTC().instant()).toMillis() / 1e3,
+        Duration.between(began, clock.instant()).toMillis() / 1e3,
         new DrillResult.Rto(
             null, seconds(workload.objectives().rto()), null, null, null, null, null, none),
         new DrillResult.Rpo(null, seconds(workload.objectives().rpo()), null, none),
@@ -78,7 +82,7 @@ final class DrillResults {
   void keep(DrillResult result) throws ProblemException {
     var file = runs.resolve(result.run()).resolve("result.json");
     try {
-      DurableFile.write(file, OutputJson.bytes(result));
+      DurableFile.write(file, RunRecords.JSON.writeValueAsBytes(result));
     } catch (IOException unwritable) {
       throw new ProblemException(
           Problem.lasting(
@@ -99,7 +103,7 @@ final class DrillResults {
   }
 
   /// The log of the canary that writes now: that of the newest run that has one.
-  Optional<Path> canary() throws ProblemException {
+  public Optional<Path> canary() throws ProblemException {
     var since = folders();
     since.removeAll(before);
     return since.reversed().stream()

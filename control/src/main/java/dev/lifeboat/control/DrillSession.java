@@ -1,80 +1,56 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.control;
 
-import dev.lifeboat.control.PlanFile;
-import dev.lifeboat.control.RunFiles;
 import dev.lifeboat.drill.Drill;
 import dev.lifeboat.drill.DrillKind;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.Site;
-import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.Runs;
-import dev.lifeboat.lab.Lab;
-import dev.lifeboat.lab.drill.LabSite;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Scenario;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Holds drills of one workload in one place, each with its result kept and its folder sealed.
-final class DrillSession {
-  private final Terminal terminal;
-  private final Options options;
-  private final PlanFile file;
-  private final Workload drilled;
-  private final Place place;
-  private final People people;
-  private final Talk talk;
+///
+/// @param state the state folder
+/// @param confirmed whether whoever asked has named the plan, and so approved what is asked on the
+///   way
+/// @param audience follows each drill, told where its results are
+public record DrillSession(
+    PlanFile file,
+    Workload drilled,
+    Path state,
+    Place place,
+    Requester requester,
+    boolean confirmed,
+    Function<DrillResults, DrillListener> audience) {
 
-  /// Where drills are held: a lab, or regions of AWS.
-  record Place(Site site, Runs runs, Placements placements) {
-    static Place of(Lab lab, Path state) {
-      return new Place(new LabSite(lab), Lab.runs(state, lab.placements()), lab.placements());
-    }
-  }
-
-  /// @param confirmed whether `--confirm` named the plan
-  DrillSession(
-      Terminal terminal,
-      Options options,
-      PlanFile file,
-      Workload drilled,
-      Place place,
-      boolean confirmed,
-      Talk talk) {
-    this.terminal = terminal;
-    this.options = options;
-    this.file = file;
-    this.drilled = drilled;
-    this.place = place;
-    this.people =
-        new DrillPeople(
-            new TerminalPeople(terminal, talk, options.person), confirmed, options.person);
-    this.talk = talk;
-  }
+  /// Where drills are held.
+  public record Place(Site site, Runs runs, Placements placements) {}
 
   /// Holds one drill of a scenario.
   ///
   /// @throws ProblemException when it had not even begun
-  DrillResult hold(Scenario scenario) throws InterruptedException, ProblemException {
-    return hold(scenario.word(), drill -> drill.hold(scenario, options.person));
+  public DrillResult hold(Scenario scenario) throws InterruptedException, ProblemException {
+    return hold(scenario.word(), drill -> drill.hold(scenario, requester.person()));
   }
 
   /// Holds one drill that lends the recovery region a share of the reads.
   ///
   /// @throws ProblemException when it had not even begun
-  DrillResult holdShare(int percent) throws InterruptedException, ProblemException {
+  public DrillResult holdShare(int percent) throws InterruptedException, ProblemException {
     return hold(DrillKind.SHARE.word(), drill -> drill.holdShare(percent));
   }
 
   /// Holds one drill that recovers in a sandbox.
   ///
   /// @throws ProblemException when it had not even begun
-  DrillResult holdIsolated() throws InterruptedException, ProblemException {
+  public DrillResult holdIsolated() throws InterruptedException, ProblemException {
     return hold(DrillKind.ISOLATED.word(), Drill::holdIsolated);
   }
 
@@ -86,33 +62,34 @@ final class DrillSession {
 
   private DrillResult hold(String word, Holding holding)
       throws InterruptedException, ProblemException {
-    var results = new DrillResults(options.state, file.plan(), drilled, word);
-    var drill =
-        new Drill(
-            Clock.systemUTC(),
-            Thread::sleep,
-            file.plan(),
-            file.bytes(),
-            drilled,
-            place.site(),
-            place.runs(),
-            place.placements(),
-            people,
-            new TalkNarrator(talk, results));
+    var host = requester.host();
+    var past = new PastDrills(state, file.plan(), drilled);
+    var results = new DrillResults(state, file.plan(), drilled, word, host.clock());
     DrillResult result;
-    boolean live = terminal.prompt().isPresent() && options.progress == Talk.Form.text;
-    try (var _ = new ClientTicker(talk, results, live)) {
+    try (var listener = audience.apply(results)) {
+      var drill =
+          new Drill(
+              host.clock(),
+              host.pause(),
+              file.plan(),
+              file.bytes(),
+              drilled,
+              place.site(),
+              place.runs(),
+              place.placements(),
+              new DrillPeople(requester.people(), confirmed, requester.person()),
+              listener);
       result = holding.hold(drill);
     } catch (ProblemException failed) {
       result = results.failed(failed);
-      Failures.print(terminal.err(), failed.problem());
+      requester.progress().on(new ProgressEvent.Failed(failed.problem()));
     }
     if (result.outcome() == DrillResult.Outcome.PASSED) {
-      result = result.with(new PastDrills(options.state, file.plan(), drilled).compare(result));
+      result = result.with(past.compare(result));
     }
     results.keep(result);
     var lineage = Optional.of(place.runs().lineage());
-    var closing = new RunFiles(options.state, Terminal.host(), talk);
+    var closing = new RunFiles(state, host, requester.progress());
     for (var files : results.files(result)) {
       var evidence = closing.complete(files, lineage).evidence();
       // Last comes the drill's own folder; result.json in it carries no seal of itself.
@@ -121,26 +98,26 @@ final class DrillSession {
     return result;
   }
 
-  /// Holds every scenario of this place in turn. One that could not even begin is a row too, and
-  /// the next one is tried all the same.
-  List<DrillTable.Row> holdAll() throws InterruptedException {
-    var rows = new ArrayList<DrillTable.Row>();
-    var all = Scenario.heldOn(file.plan().primary().provider());
+  /// Holds each of `all` in turn. One that could not even begin has an end too, and the next one is
+  /// tried all the same.
+  public List<DrillEnd> holdAll(List<Scenario> all) throws InterruptedException {
+    var ends = new ArrayList<DrillEnd>();
+    var progress = requester.progress();
     for (var scenario : all) {
-      talk.tell(
+      progress.tell(
           "scenario",
           "begun",
-          "%s, %d of %d".formatted(scenario.word(), rows.size() + 1, all.size()));
-      DrillTable.Row row;
+          "%s, %d of %d".formatted(scenario.word(), ends.size() + 1, all.size()));
+      DrillEnd end;
       try {
-        row = DrillTable.Row.of(hold(scenario));
+        end = new DrillEnd.Held(hold(scenario));
       } catch (ProblemException notBegun) {
-        Failures.print(terminal.err(), notBegun.problem());
-        row = DrillTable.Row.notBegun(scenario, notBegun.problem());
+        progress.on(new ProgressEvent.Failed(notBegun.problem()));
+        end = new DrillEnd.NotBegun(scenario, notBegun.problem());
       }
-      rows.add(row);
-      talk.tell("scenario", row.outcome().word(), row.scenario());
+      ends.add(end);
+      progress.tell("scenario", end.outcome().word(), scenario.word());
     }
-    return rows;
+    return ends;
   }
 }

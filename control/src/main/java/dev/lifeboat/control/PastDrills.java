@@ -1,6 +1,5 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.control;
 
-import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.history.PastDrill;
@@ -22,20 +21,20 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// Reads the drills of one workload from the folders of their runs.
-final class PastDrills {
+public final class PastDrills {
   private final Path state;
   private final Plan plan;
   private final Workload workload;
 
   /// @param plan as it is now
-  PastDrills(Path state, Plan plan, Workload workload) {
+  public PastDrills(Path state, Plan plan, Workload workload) {
     this.state = state;
     this.plan = plan;
     this.workload = workload;
   }
 
   /// All of them that can be read; 'lifeboat runs' tells of damaged ones.
-  Proofs read() throws ProblemException {
+  public Proofs read() throws ProblemException {
     var found = new ArrayList<PastDrill>();
     for (var run : new RunRecords(state).list()) {
       if (run.kind().equals("drill")

@@ -4,6 +4,7 @@ import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.FailoverHold.Permission;
@@ -47,6 +48,9 @@ public sealed interface ProgressEvent {
 
   /// The workload has nowhere to go.
   record Unprotected(Instant since, String why) implements ProgressEvent {}
+
+  /// Something that cannot go on, where what follows does.
+  record Failed(Problem problem) implements ProgressEvent {}
 
   /// The writer is moved at that time.
   record Scheduled(Instant at) implements ProgressEvent {}

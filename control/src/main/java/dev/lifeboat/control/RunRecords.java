@@ -27,7 +27,7 @@ public final class RunRecords {
   /// The record of a tabletop in its run's folder.
   public static final String TABLETOP = "tabletop.json";
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path folder;
 
