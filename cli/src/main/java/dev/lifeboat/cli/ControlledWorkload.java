@@ -33,7 +33,12 @@ record ControlledWorkload(PlanFile file, Workload workload, Platform platform, P
 
   /// What a move from where the writer is now takes.
   Runbook runbook(Mode mode) throws ProblemException {
-    return new RunbookCompiler().compile(file.plan(), workload, mode, placement().writer());
+    return runbook(mode, placement().writer());
+  }
+
+  /// What a move from `source` takes.
+  Runbook runbook(Mode mode, String source) throws ProblemException {
+    return new RunbookCompiler().compile(file.plan(), workload, mode, source);
   }
 
   /// Whether the workload has somewhere to go by `failover`.

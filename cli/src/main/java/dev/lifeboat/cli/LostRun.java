@@ -20,22 +20,41 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param state the state folder
 /// @param named the plan, where it was given
-record LostRun(Terminal terminal, Path state, RunId run, @Nullable Path named) {
+record LostRun(Path state, RunId run, @Nullable Path named) {
 
-  /// Shows what would be dropped, asks where users depend on it, and drops the claim.
+  /// The regions of a plan, where they can be reached.
+  @FunctionalInterface
+  interface Regions {
+    Optional<Platform> of(PlanFile file) throws InterruptedException, ProblemException;
+  }
+
+  /// Shows what would be dropped, and refuses where it must not be.
+  @FunctionalInterface
+  interface Consent {
+    void require(PlanFile file, Platform platform, DroppedClaim claim) throws ProblemException;
+  }
+
+  /// The claim that is gone.
   ///
-  /// @param confirmed the plan's name, where it was given
-  /// @throws ProblemException LB4004 when the run holds no claim, LB4007 when it can be taken up,
-  ///   LB1003 or LB3004 when nobody confirms it
-  DroppedClaim drop(DroppedClaim.Word word, @Nullable String confirmed)
+  /// @param unsealed why the next run will name this one as unsealed; empty when it does not
+  record Dropped(DroppedClaim claim, Optional<String> unsealed) {}
+
+  /// Drops the claim once that was consented to.
+  ///
+  /// @throws ProblemException LB4004 when the run holds no claim, LB4007 when it can be taken up
+  Dropped drop(DroppedClaim.Word word, Regions regions, Consent consent)
       throws InterruptedException, ProblemException {
     for (var file : plans()) {
-      var platform = Platforms.ifUp(file, state);
-      if (platform.isPresent()) {
-        try (var open = platform.get()) {
-          var held = held(file, open);
+      var found = regions.of(file);
+      if (found.isPresent()) {
+        try (var platform = found.get()) {
+          var held = held(file, platform);
           if (held.isPresent()) {
-            return drop(file, open, held.get(), word, confirmed);
+            var drop =
+                new ClaimDrop(state.resolve("runs"), platform.placements(), platform.copies());
+            var claim = drop.look(run, held.get(), word);
+            consent.require(file, platform, claim);
+            return new Dropped(claim, drop.drop(held.get(), claim));
           }
         }
       }
@@ -48,40 +67,6 @@ record LostRun(Terminal terminal, Path state, RunId run, @Nullable Path named) {
                 ? "name the plan with --plan PLAN, or see 'lifeboat status PLAN'"
                 : "see 'lifeboat status %s' for the run that is open".formatted(named))
         .asException();
-  }
-
-  private DroppedClaim drop(
-      PlanFile file,
-      Platform platform,
-      Placement held,
-      DroppedClaim.Word word,
-      @Nullable String confirmed)
-      throws ProblemException {
-    var drop = new ClaimDrop(state.resolve("runs"), platform.placements(), platform.copies());
-    var claim = drop.look(run, held, word);
-    lines(claim).forEach(terminal.err()::println);
-    NameConfirmation.requireRight(confirmed, file.plan());
-    if (platform.asksForConfirmation() && confirmed == null) {
-      throw Problem.lasting(
-              Code.LB1003,
-              "to drop a claim changes what may be done to regions that users depend on",
-              "nothing was changed",
-              "confirm it with --confirm " + file.plan().name())
-          .asException();
-    }
-    drop.drop(held, claim)
-        .ifPresent(
-            why -> terminal.err().println("the next run will name this one as unsealed: " + why));
-    return claim;
-  }
-
-  private static List<String> lines(DroppedClaim claim) {
-    return List.of(
-        "run %s is open on '%s': %s".formatted(claim.run(), claim.workload(), claim.journal()),
-        "  the writer is in %s under epoch %d; epoch %d was handed out to the run"
-            .formatted(claim.writer(), claim.epoch(), claim.highestEpoch()),
-        "  without the claim another run may begin; what this one fenced stays fenced,",
-        "  and a controller of it that still lives is refused once the next one has begun");
   }
 
   private Optional<Placement> held(PlanFile file, Platform platform) throws ProblemException {

@@ -14,7 +14,6 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.RunbookJson;
 import java.time.Duration;
 import java.util.List;
@@ -196,9 +195,7 @@ record Move(ControlledWorkload moved, MoveRequest request, Runbook runbook) {
   /// The likeliest reason: the writer has moved since.
   private String otherWay(String looked) {
     try {
-      var other =
-          new RunbookCompiler()
-              .compile(moved.file().plan(), moved.workload(), request.mode(), runbook.target());
+      var other = moved.runbook(request.mode(), runbook.target());
       return RunbookJson.hash(other).equals(looked)
           ? ": the writer has moved from %s to %s since"
               .formatted(runbook.target(), runbook.source())

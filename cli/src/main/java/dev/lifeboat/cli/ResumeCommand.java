@@ -76,7 +76,9 @@ final class ResumeCommand implements Callable<Integer> {
       return drop(dropClaim);
     }
     if (elsewhere != null) {
-      new RunTakeover(options.state, PlanFile.read(elsewhere)).fetch(run);
+      var began = PlanFile.read(elsewhere);
+      new RunTakeover(options.state, began, () -> Platforms.required(began, options.state))
+          .fetch(run);
     }
     var records = new RunRecords(options.state);
     var folder = records.folder(run == null ? onlyOpen(records) : run);
@@ -104,7 +106,14 @@ final class ResumeCommand implements Callable<Integer> {
           .asException();
     }
     var word = new DroppedClaim.Word(options.person, reason, Clock.systemUTC().instant());
-    var claim = new LostRun(terminal, options.state, new RunId(run), elsewhere).drop(word, confirm);
+    var dropped =
+        new LostRun(options.state, new RunId(run), elsewhere)
+            .drop(word, file -> Platforms.ifUp(file, options.state), this::consent);
+    dropped
+        .unsealed()
+        .ifPresent(
+            why -> terminal.err().println("the next run will name this one as unsealed: " + why));
+    var claim = dropped.claim();
     terminal
         .out()
         .println(
@@ -114,6 +123,30 @@ final class ResumeCommand implements Callable<Integer> {
                     .formatted(
                         word.by(), claim.run(), claim.workload(), claim.writer(), claim.epoch()));
     return 0;
+  }
+
+  /// Shows what would be dropped, and asks where users depend on it.
+  private void consent(PlanFile file, Platform platform, DroppedClaim claim)
+      throws ProblemException {
+    lines(claim).forEach(terminal.err()::println);
+    NameConfirmation.requireRight(confirm, file.plan());
+    if (platform.asksForConfirmation() && confirm == null) {
+      throw Problem.lasting(
+              Code.LB1003,
+              "to drop a claim changes what may be done to regions that users depend on",
+              "nothing was changed",
+              "confirm it with --confirm " + file.plan().name())
+          .asException();
+    }
+  }
+
+  private static List<String> lines(DroppedClaim claim) {
+    return List.of(
+        "run %s is open on '%s': %s".formatted(claim.run(), claim.workload(), claim.journal()),
+        "  the writer is in %s under epoch %d; epoch %d was handed out to the run"
+            .formatted(claim.writer(), claim.epoch(), claim.highestEpoch()),
+        "  without the claim another run may begin; what this one fenced stays fenced,",
+        "  and a controller of it that still lives is refused once the next one has begun");
   }
 
   /// With its lab gone, a run that is over would be told to bring the lab up. With the lab there,

@@ -19,7 +19,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param state the state folder
 /// @param file the plan that the run began with
-record RunTakeover(Path state, PlanFile file) {
+/// @param regions of that plan, attached to when they are needed
+record RunTakeover(Path state, PlanFile file, Regions regions) {
+
+  /// Attaches to regions; the caller closes what it gets.
+  @FunctionalInterface
+  interface Regions {
+    Platform attach() throws InterruptedException, ProblemException;
+  }
 
   /// Does nothing where the folder is there.
   ///
@@ -51,7 +58,7 @@ record RunTakeover(Path state, PlanFile file) {
   }
 
   private void copy(RunFolder files) throws IOException, InterruptedException, ProblemException {
-    try (var platform = Platforms.required(file, state)) {
+    try (var platform = regions.attach()) {
       var lines = platform.copies().lines(files.run());
       requireThisPlan(files.run().value(), lines);
       DurableFile.createFolders(files.folder());

@@ -14,7 +14,6 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.AsyncWindows;
 import dev.lifeboat.watch.AutomaticWatch;
 import dev.lifeboat.watch.Backlog;
@@ -164,8 +163,7 @@ final class WatchLoop {
     if (trigger == FailoverPolicy.Trigger.AUTOMATIC) {
       requireNoLoss(copies, down);
     }
-    var runbook =
-        new RunbookCompiler().compile(controlled.file().plan(), watched, Mode.FAILOVER, writer);
+    var runbook = controlled.runbook(Mode.FAILOVER, writer);
     var look = controlled.candidacy(runbook);
     Move.requireCandidates(look);
     if (!look.silent().isEmpty()) {

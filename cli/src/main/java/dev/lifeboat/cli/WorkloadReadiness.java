@@ -17,18 +17,18 @@ import dev.lifeboat.watch.AutomaticFailover;
 import dev.lifeboat.watch.PastFailovers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Finds out whether workloads could be failed over now.
-record WorkloadReadiness(Path state, PlanFile file) {
+record WorkloadReadiness(Path state, PlanFile file, InstantSource clock) {
 
-  WorkloadStatus of(Workload workload, Optional<LastDrill> drill)
-      throws InterruptedException, ProblemException {
-    var now = Clock.systemUTC().instant();
+  WorkloadStatus of(Workload workload) throws InterruptedException, ProblemException {
+    var now = clock.instant();
+    var drill = LastDrill.of(state, file.plan().name(), workload.name(), now);
     var proofs = new PastDrills(state, file.plan(), workload).read();
     var known = new Known(workload, drill, proofs.rows(now));
     if (Platforms.isOnAws(file.plan())) {
