@@ -1,19 +1,12 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.placement.Placement;
-import dev.lifeboat.plan.Database;
-import dev.lifeboat.plan.Workload;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.WriterAdoption;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Adoption;
-import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Platform;
-import dev.lifeboat.runbook.Goal;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,10 +42,7 @@ final class AdoptCommand implements Callable<Integer> {
   }
 
   /// Where the writers are, by workload.
-  record AdoptDocument(String schema, String plan, List<Adopted> workloads) {}
-
-  /// @param adopted whether this command did it; not if it was done before
-  record Adopted(String workload, String writer, long epoch, boolean adopted) {}
+  record AdoptDocument(String schema, String plan, List<WriterAdoption.Adopted> workloads) {}
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
@@ -60,11 +50,9 @@ final class AdoptCommand implements Callable<Integer> {
     NameConfirmation.requireRight(confirm, file.plan());
     requireAws(file);
     requireName(file);
-    var adopted = new ArrayList<Adopted>();
+    List<WriterAdoption.Adopted> adopted;
     try (var platform = Platforms.required(file, options.state)) {
-      for (var workload : file.plan().workloads().values()) {
-        adopted.add(adopt(file, platform, workload));
-      }
+      adopted = new WriterAdoption(file, platform).run();
     }
     if (options.json) {
       terminal
@@ -85,39 +73,6 @@ final class AdoptCommand implements Callable<Integer> {
       }
     }
     return 0;
-  }
-
-  private Adopted adopt(PlanFile file, Platform platform, Workload workload)
-      throws InterruptedException, ProblemException {
-    var before = platform.placements().read(workload.name());
-    if (before.isPresent()) {
-      return new Adopted(workload.name(), before.get().writer(), before.get().epoch(), false);
-    }
-    var home = file.plan().primary().name();
-    for (var database : workload.resources(Database.class)) {
-      requireWriter(platform, workload, new Goal.Promoted(database.name(), home));
-    }
-    var first = Placement.first(workload.name(), home);
-    var adoption = platform.ability(workload, Adoption.class);
-    if (adoption.isPresent()) {
-      adoption.get().keepWriter(workload, first);
-    }
-    platform.placements().compareAndSet(Optional.empty(), first);
-    return new Adopted(workload.name(), home, first.epoch(), true);
-  }
-
-  private static void requireWriter(Platform platform, Workload workload, Goal.Promoted writer)
-      throws InterruptedException, ProblemException {
-    var seen = platform.provider(workload).reconciler(writer).observe(writer);
-    if (!(seen instanceof Observation.Met)) {
-      throw Problem.lasting(
-              Code.LB2001,
-              "'%s' is no writer in %s: %s"
-                  .formatted(writer.resource(), writer.region(), seen.text()),
-              "'%s' is not at home, so nothing was written down".formatted(workload.name()),
-              "correct the plan, or wait until the instance is available")
-          .asException();
-    }
   }
 
   private static void requireAws(PlanFile file) throws ProblemException {

@@ -5,6 +5,8 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.AwsFinding.Weight;
 import dev.lifeboat.cli.CheckCommand.Ready;
+import dev.lifeboat.control.ControlledWorkload;
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
@@ -35,7 +37,8 @@ record AwsReadiness(PlanFile file, Path state, boolean dns) {
 
   private List<FindingRow> rows(AwsCheck check, Workload workload) throws InterruptedException {
     try {
-      var writer = Platforms.placement(file, check.account(), workload).writer();
+      var writer =
+          new ControlledWorkload(file, workload, check.account(), state).placement().writer();
       var found = new ArrayList<>(check.of(workload, writer));
       if (dns) {
         found.addAll(check.dns(workload, writer));

@@ -1,16 +1,13 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.plan.Workload;
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.watch.AsyncWindows;
 import dev.lifeboat.watch.AutomaticFailover;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -81,7 +78,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     var found =
         Kinds.of(file.plan()).raised()
-            ? inLab(file)
+            ? new LabReadiness(file, options.state, Clock.systemUTC()).ready()
             : new AwsReadiness(file, options.state, dns).ready();
     var worst = worst(found);
     var now = Clock.systemUTC().instant();
@@ -116,47 +113,6 @@ final class CheckCommand implements Callable<Integer> {
       }
     }
     return worst.equals("ready") ? 0 : NOT_READY;
-  }
-
-  private List<Ready> inLab(PlanFile file) throws InterruptedException, ProblemException {
-    var found = new ArrayList<Ready>();
-    for (var workload : file.plan().workloads().values()) {
-      found.add(ready(file, workload));
-    }
-    return found;
-  }
-
-  private Ready ready(PlanFile file, Workload workload)
-      throws InterruptedException, ProblemException {
-    var lab = Labs.ifUp(file.plan(), options.state);
-    if (lab.isEmpty()) {
-      return new Ready(
-          workload.name(),
-          "unknown",
-          List.of(),
-          List.of("the lab is not up; bring it up with 'lifeboat lab up %s'".formatted(plan)),
-          List.of(),
-          List.of());
-    }
-    var source = Labs.placement(lab.get(), workload).writer();
-    var now = Clock.systemUTC().instant();
-    var lapses = AsyncWindows.of(workload, lab.get().lapses());
-    var cannot = new ArrayList<String>();
-    lapses.refusal(now).map(WorkloadReadiness::phrase).ifPresent(cannot::add);
-    cannot.addAll(GateFindings.of(lab.get().clients(), workload, source));
-    cannot.addAll(Obstacles.of(file.plan(), workload, lab.get().provider(workload), source));
-    cannot.addAll(CopiesFindings.of(lab.get(), workload, source));
-    return new Ready(
-        workload.name(),
-        cannot.isEmpty() ? "ready" : "not-ready",
-        AsyncWindowRow.of(lapses, now),
-        cannot,
-        Stream.of(
-                AuditWarnings.of(lab.get().clients(), workload, source),
-                ProtectionWarnings.of(lab.get().clients(), workload, source))
-            .flatMap(List::stream)
-            .toList(),
-        List.of());
   }
 
   private static String worst(List<Ready> found) {

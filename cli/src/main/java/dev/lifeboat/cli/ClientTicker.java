@@ -1,6 +1,7 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.canary.CanaryLog;
+import dev.lifeboat.control.DrillResults;
 import dev.lifeboat.measure.CanaryLogException;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;

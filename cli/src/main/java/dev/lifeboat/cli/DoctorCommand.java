@@ -10,6 +10,8 @@ import dev.lifeboat.cli.doctor.MachineChecks;
 import dev.lifeboat.cli.doctor.Redaction;
 import dev.lifeboat.cli.doctor.RegionChecks;
 import dev.lifeboat.cli.doctor.SupportBundle;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.guard.vote.ClockDiscipline;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.problem.Code;

@@ -1,5 +1,9 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.DrillSession;
+import dev.lifeboat.control.PastDrills;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.Shareable;
 import dev.lifeboat.plan.Workload;
@@ -118,9 +122,8 @@ final class DrillCommand implements Callable<Integer> {
         var _ = Interrupt.ofThisThread()) {
       var home = new LabForDrill(file, options.state, talk);
       try {
-        var place = DrillSession.Place.of(home.bringUp(), options.state);
-        var session =
-            new DrillSession(terminal, options, file, drilled, place, confirm != null, talk);
+        var lab = home.bringUp();
+        var session = terminal.drills(options, file, drilled, lab, confirm != null, talk);
         if (isolated) {
           return tell(session.holdIsolated());
         }
@@ -238,7 +241,13 @@ final class DrillCommand implements Callable<Integer> {
 
   private int holdAll(PlanFile file, Workload drilled, DrillSession session)
       throws InterruptedException {
-    var table = DrillTable.of(file.plan().name(), drilled.name(), session.holdAll());
+    var table =
+        DrillTable.of(
+            file.plan().name(),
+            drilled.name(),
+            session.holdAll(Scenario.heldOn(Kinds.of(file.plan()))).stream()
+                .map(DrillTable.Row::of)
+                .toList());
     if (options.json) {
       terminal.out().println(OutputJson.line(table));
     } else {

@@ -1,6 +1,8 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.aws.drill.Experiments;
+import dev.lifeboat.control.ControlledWorkload;
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.Drills;
 import dev.lifeboat.engine.Preview;
@@ -49,8 +51,8 @@ record DrillOnAws(
       if (confirm.isEmpty()) {
         ask(scenario);
       }
-      var place = new DrillSession.Place(platform, Platforms.runs(platform, options.state));
-      return new DrillSession(terminal, options, file, drilled, place, confirm.isPresent(), talk)
+      return terminal
+          .drills(options, file, drilled, platform, confirm.isPresent(), talk)
           .hold(scenario);
     }
   }
@@ -89,7 +91,8 @@ record DrillOnAws(
   private void requireNothingInTheWay(Platform platform)
       throws InterruptedException, ProblemException {
     var provider = platform.provider(drilled);
-    var writer = Platforms.placement(file, platform, drilled).writer();
+    var writer =
+        new ControlledWorkload(file, drilled, platform, options.state).placement().writer();
     for (var mode : List.of(Mode.FAILOVER, Mode.SWITCHOVER)) {
       var runbook = Kinds.of(file.plan()).compiler().compile(file.plan(), drilled, mode, writer);
       var obstacle = obstacle(runbook, provider);

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.DrillEnd;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.problem.Problem;
@@ -54,6 +55,13 @@ record DrillTable(String schema, String plan, String workload, Outcome outcome, 
       @Nullable Long lost,
       @Nullable Double performanceRatio,
       @Nullable Double totalSeconds) {
+
+    static Row of(DrillEnd end) {
+      return switch (end) {
+        case DrillEnd.Held(var result) -> of(result);
+        case DrillEnd.NotBegun(var scenario, var problem) -> notBegun(scenario, problem);
+      };
+    }
 
     static Row of(DrillResult result) {
       var criteria = Optional.ofNullable(result.criteria());

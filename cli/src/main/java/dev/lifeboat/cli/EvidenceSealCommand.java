@@ -1,5 +1,9 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.FolderSealer;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunFiles;
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.evidence.EvidenceVerifier;
 import dev.lifeboat.evidence.Verification;
@@ -39,8 +43,8 @@ final class EvidenceSealCommand implements Callable<Integer> {
     try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var platform = platform(files)) {
       var lineage =
-          Optional.ofNullable(platform).map(it -> Platforms.runs(it, options.state).lineage());
-      answer = RunFiles.complete(files, lineage, options.state, talk);
+          Optional.ofNullable(platform).map(it -> new RunRecords(options.state).runs(it).lineage());
+      answer = new RunFiles(options.state, Terminal.host(), talk).complete(files, lineage);
     }
     var verification = new EvidenceVerification(terminal, options, null, false);
     return answer.refused().isPresent()

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.FolderSealer;
 import dev.lifeboat.evidence.ChainCheck;
 import dev.lifeboat.evidence.ChainLink;
 import dev.lifeboat.evidence.EvidenceKeys;

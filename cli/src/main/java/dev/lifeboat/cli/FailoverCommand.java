@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +33,7 @@ final class FailoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    return new Move(terminal, options, move, Mode.FAILOVER, overriding, (_, _) -> {}).run();
+    return new MoveDialog(terminal, options, move)
+        .run(Mode.FAILOVER, overriding.asked(), Optional.empty());
   }
 }

@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.aws.guard.GuardLoop;
 import dev.lifeboat.aws.provider.AwsKind;
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.plan.Plan;

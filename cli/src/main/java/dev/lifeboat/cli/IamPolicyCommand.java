@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.aws.provider.AwsKind;
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;

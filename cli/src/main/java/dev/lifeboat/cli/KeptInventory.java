@@ -1,6 +1,7 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.agent.state.KeptCopy;
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.problem.Code;

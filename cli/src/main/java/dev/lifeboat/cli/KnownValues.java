@@ -2,6 +2,8 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.cli.completion.Proposal;
 import dev.lifeboat.cli.completion.Values;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.placement.Placement;

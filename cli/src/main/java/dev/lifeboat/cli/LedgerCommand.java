@@ -1,5 +1,7 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.FailbackLedger;
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerCsv;

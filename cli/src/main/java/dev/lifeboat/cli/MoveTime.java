@@ -7,22 +7,17 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// When a move is to begin, as people type it: `now`, `02:30` for the next time that a clock here
 /// shows it, `2026-11-23T02:30`, or the same with an offset.
-final class MoveTime implements ITypeConverter<MoveTime.At> {
+final class MoveTime implements ITypeConverter<UnaryOperator<Instant>> {
   private static final int LONGEST_TIME_OF_DAY = "02:30:00".length();
 
-  /// A moment that may depend on when it is asked for.
-  @FunctionalInterface
-  interface At {
-    Instant from(Instant now);
-  }
-
   @Override
-  public At convert(String text) {
+  public UnaryOperator<Instant> convert(String text) {
     if (text.equals("now")) {
       return now -> now;
     }

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;

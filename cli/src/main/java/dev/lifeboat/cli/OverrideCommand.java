@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.provider.OverriddenLease;
 import dev.lifeboat.lease.KeptLease;
 import dev.lifeboat.problem.ProblemException;

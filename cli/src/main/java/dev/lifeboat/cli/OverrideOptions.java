@@ -1,10 +1,6 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.engine.FenceOverride;
-import dev.lifeboat.engine.LossAcceptance;
-import dev.lifeboat.plan.Workload;
-import dev.lifeboat.provider.Platform;
-import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.control.Overrides;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -34,18 +30,7 @@ final class OverrideOptions {
       })
   @Nullable String loss;
 
-  PersonsWord of(String person, Platform platform, Workload workload, Runbook runbook)
-      throws InterruptedException {
-    Optional<FenceOverride> override =
-        reason == null
-            ? Optional.empty()
-            : Optional.of(
-                new FenceOverride(
-                    person,
-                    reason,
-                    platform.atRisk(workload, runbook)
-                        + "; the old side may go on writing until it is fenced"));
-    return new PersonsWord(
-        override, Optional.ofNullable(loss).map(why -> new LossAcceptance(person, why)));
+  Overrides asked() {
+    return new Overrides(Optional.ofNullable(reason), despiteObstacles, Optional.ofNullable(loss));
   }
 }

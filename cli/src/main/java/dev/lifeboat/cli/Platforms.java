@@ -8,20 +8,12 @@ import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
-import dev.lifeboat.engine.Runs;
-import dev.lifeboat.placement.Placement;
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Workload;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.provider.Platform;
-import dev.lifeboat.runbook.Mode;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,54 +35,6 @@ final class Platforms {
     return Kinds.of(file.plan()) instanceof AwsKind
         ? account(file.plan())
         : Labs.required(file, state);
-  }
-
-  /// Where the writer of `workload` is.
-  ///
-  /// @throws ProblemException LB2001 when that is not known
-  static Placement placement(PlanFile file, Platform platform, Workload workload)
-      throws ProblemException {
-    return platform
-        .placements()
-        .read(workload.name())
-        .orElseThrow(() ->
-            Problem.lasting(
-                    Code.LB2001,
-                    "'%s' has no placement in table %s"
-                        .formatted(workload.name(), file.plan().aws().placements()),
-                    "nobody knows where its writer is, so nothing can be moved",
-                    "lifeboat adopt %s --confirm %s".formatted(file.path(), file.plan().name()))
-                .asException());
-  }
-
-  /// The runs kept below the state folder `state`.
-  static Runs runs(Platform platform, Path state) {
-    return new Runs(
-        state.resolve("runs"),
-        platform.placements(),
-        Clock.systemUTC(),
-        new SecureRandom(),
-        platform.pace(),
-        platform.copies());
-  }
-
-  /// What is kept of a run once it has stopped, beside its journal. Asked for before it begins.
-  /// Whoever comes home alone reads anything back: what is wrong with a login for that must not
-  /// stop a failover.
-  ///
-  /// @param state the state folder
-  /// @throws ProblemException LB1003 when that could not be read then
-  static RunExecution.Afterwards afterwards(
-      Platform platform, Workload workload, Mode mode, Path state, Talk talk)
-      throws ProblemException {
-    var ledgers =
-        FailbackLedger.reads(mode)
-            ? platform.ability(workload, Ledgers.class)
-            : Optional.<Ledgers>empty();
-    return ledgers
-        .<RunExecution.Afterwards>map(
-            it -> new FailbackLedger(it, new RunRecords(state), talk)::keep)
-        .orElse((_, _) -> {});
   }
 
   /// The account of a plan whose regions are on AWS, as whoever runs this, and as no role that the

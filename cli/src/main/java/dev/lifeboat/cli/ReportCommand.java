@@ -1,5 +1,7 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.RunFiles;
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.report.Report;

@@ -32,6 +32,6 @@ final class ReprotectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    return new Move(terminal, options, move, Mode.REPROTECT).run();
+    return new MoveDialog(terminal, options, move).run(Mode.REPROTECT);
   }
 }

@@ -1,9 +1,13 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.LostRun;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.Resumption;
+import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.control.RunTakeover;
+import dev.lifeboat.control.Words;
 import dev.lifeboat.engine.DroppedClaim;
-import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
-import dev.lifeboat.engine.World;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -76,7 +80,9 @@ final class ResumeCommand implements Callable<Integer> {
       return drop(dropClaim);
     }
     if (elsewhere != null) {
-      new RunTakeover(options.state, PlanFile.read(elsewhere)).fetch(run);
+      var began = PlanFile.read(elsewhere);
+      new RunTakeover(options.state, began, () -> Platforms.required(began, options.state))
+          .fetch(run);
     }
     var records = new RunRecords(options.state);
     var folder = records.folder(run == null ? onlyOpen(records) : run);
@@ -87,38 +93,10 @@ final class ResumeCommand implements Callable<Integer> {
     try (var platform = Platforms.required(file, options.state);
         var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var _ = Interrupt.ofThisThread()) {
-      var runs = Platforms.runs(platform, options.state);
-      keepLedger(new RunFolder(id, folder), file, platform, talk);
-      var open = runs.resume(id, options.person);
-      if (open.tornBytes() > 0) {
-        talk.tell(
-            "journal", "torn", "%d bytes of a last line were cut off".formatted(open.tornBytes()));
-      }
-      var workload = file.workload(open.state().runbook().workload());
-      var world = World.of(platform, workload, new TerminalPeople(terminal, talk, options.person));
-      var afterwards =
-          Platforms.afterwards(
-              platform, workload, open.state().runbook().mode(), options.state, talk);
-      return new RunExecution(terminal, options, talk)
-          .execute(
-              runs,
-              open,
-              world,
-              undo,
-              overriding.of(options.person, platform, workload, open.state().runbook()),
-              afterwards);
-    }
-  }
-
-  /// What a run that is over still lacks, since its controller died right after its last event.
-  private void keepLedger(RunFolder files, PlanFile file, Platform platform, Talk talk)
-      throws InterruptedException, ProblemException {
-    var over = RunRecords.state(files.folder()).filter(it -> FailbackLedger.isMissing(files, it));
-    if (over.isPresent()) {
-      var runbook = over.get().runbook();
-      Platforms.afterwards(
-              platform, file.workload(runbook.workload()), runbook.mode(), options.state, talk)
-          .keep(files, over.get());
+      var stopped =
+          new Resumption(file, platform, options.state, terminal.requester(talk, options.person))
+              .run(id, undo, overriding.asked());
+      return RunDocument.print(stopped, terminal, options);
     }
   }
 
@@ -132,7 +110,14 @@ final class ResumeCommand implements Callable<Integer> {
           .asException();
     }
     var word = new DroppedClaim.Word(options.person, reason, Clock.systemUTC().instant());
-    var claim = new LostRun(terminal, options.state, new RunId(run), elsewhere).drop(word, confirm);
+    var dropped =
+        new LostRun(options.state, new RunId(run), elsewhere)
+            .drop(word, file -> Platforms.ifUp(file, options.state), this::consent);
+    dropped
+        .unsealed()
+        .ifPresent(
+            why -> terminal.err().println("the next run will name this one as unsealed: " + why));
+    var claim = dropped.claim();
     terminal
         .out()
         .println(
@@ -142,6 +127,30 @@ final class ResumeCommand implements Callable<Integer> {
                     .formatted(
                         word.by(), claim.run(), claim.workload(), claim.writer(), claim.epoch()));
     return 0;
+  }
+
+  /// Shows what would be dropped, and asks where users depend on it.
+  private void consent(PlanFile file, Platform platform, DroppedClaim claim)
+      throws ProblemException {
+    lines(claim).forEach(terminal.err()::println);
+    NameConfirmation.requireRight(confirm, file.plan());
+    if (!platform.kind().raised() && confirm == null) {
+      throw Problem.lasting(
+              Code.LB1003,
+              "to drop a claim changes what may be done to regions that users depend on",
+              "nothing was changed",
+              "confirm it with --confirm " + file.plan().name())
+          .asException();
+    }
+  }
+
+  private static List<String> lines(DroppedClaim claim) {
+    return List.of(
+        "run %s is open on '%s': %s".formatted(claim.run(), claim.workload(), claim.journal()),
+        "  the writer is in %s under epoch %d; epoch %d was handed out to the run"
+            .formatted(claim.writer(), claim.epoch(), claim.highestEpoch()),
+        "  without the claim another run may begin; what this one fenced stays fenced,",
+        "  and a controller of it that still lives is refused once the next one has begun");
   }
 
   /// With its lab gone, a run that is over would be told to bring the lab up. With the lab there,

@@ -4,6 +4,7 @@ import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.aws.states.PollPace;
 import dev.lifeboat.aws.states.RolePolicy;
 import dev.lifeboat.aws.states.StateMachineCompiler;
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.measure.CampaignSums;
 import dev.lifeboat.measure.Distribution;
 import dev.lifeboat.plan.Workload;

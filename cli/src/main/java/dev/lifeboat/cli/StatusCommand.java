@@ -1,6 +1,6 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.plan.Workload;
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,9 +35,10 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, ProblemException {
     var file = PlanFile.read(plan);
+    var readiness = new WorkloadReadiness(options.state, file, Clock.systemUTC());
     var rows = new ArrayList<WorkloadStatus>();
     for (var workload : file.plan().workloads().values()) {
-      rows.add(row(file, workload));
+      rows.add(readiness.of(workload));
     }
     var now = Clock.systemUTC().instant();
     var status = new StatusDocument(file.plan().name(), now.toString(), rows);
@@ -47,14 +48,6 @@ final class StatusCommand implements Callable<Integer> {
       print(status, now);
     }
     return status.readiness().equals("ready") ? 0 : NOT_READY;
-  }
-
-  private WorkloadStatus row(PlanFile file, Workload workload)
-      throws InterruptedException, ProblemException {
-    var drill =
-        LastDrill.of(
-            options.state, file.plan().name(), workload.name(), Clock.systemUTC().instant());
-    return new WorkloadReadiness(options.state, file).of(workload, drill);
   }
 
   private void print(StatusDocument status, Instant now) {

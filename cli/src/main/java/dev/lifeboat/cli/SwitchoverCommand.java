@@ -29,6 +29,6 @@ final class SwitchoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    return new Move(terminal, options, move, Mode.SWITCHOVER).run();
+    return new MoveDialog(terminal, options, move).run(Mode.SWITCHOVER);
   }
 }

@@ -1,5 +1,7 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -26,9 +28,9 @@ final class TabletopSession {
   static final String SCHEMA = "lifeboat.tabletop/v1";
 
   /// In the folder of a tabletop, beside the plan.
-  static final String FILE = "tabletop.json";
 
   private final Terminal terminal;
+
   private final Options options;
   private final PlanFile file;
   private final InstantSource clock;
@@ -152,7 +154,7 @@ final class TabletopSession {
     try {
       Files.createDirectories(folder);
       DurableFile.write(folder.resolve("plan.yaml"), file.bytes());
-      DurableFile.write(folder.resolve(FILE), OutputJson.bytes(document));
+      DurableFile.write(folder.resolve(RunRecords.TABLETOP), OutputJson.bytes(document));
     } catch (IOException unwritable) {
       throw new ProblemException(
           Problem.lasting(

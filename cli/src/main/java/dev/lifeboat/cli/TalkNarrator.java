@@ -1,6 +1,7 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.drill.Narrator;
+import dev.lifeboat.control.DrillListener;
+import dev.lifeboat.control.DrillResults;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.provider.Round;
@@ -9,7 +10,7 @@ import dev.lifeboat.watch.Detector;
 import java.util.List;
 
 /// A drill on standard error: one line a phase, one a step.
-final class TalkNarrator implements Narrator {
+final class TalkNarrator implements DrillListener {
   private static final List<String> MOVES =
       List.of(Mode.FAILOVER.word(), Mode.REPROTECT.word(), Mode.FAILBACK.word());
 
@@ -17,13 +18,16 @@ final class TalkNarrator implements Narrator {
   private final RunTalk run;
   private final WatchTalk watch;
   private final ClientView clients;
+  private final ClientTicker ticker;
 
   /// @param results know where the drill's canary logs
-  TalkNarrator(Talk talk, DrillResults results) {
+  /// @param live whether somebody looks at a terminal
+  TalkNarrator(Talk talk, DrillResults results, boolean live) {
     this.talk = talk;
     this.clients = new ClientView(results);
     this.run = new RunTalk(talk);
     this.watch = new WatchTalk(talk);
+    this.ticker = new ClientTicker(talk, results, live);
   }
 
   @Override
@@ -49,5 +53,10 @@ final class TalkNarrator implements Narrator {
   @Override
   public void happened(RunState state, Entry entry) {
     run.happened(state, entry);
+  }
+
+  @Override
+  public void close() {
+    ticker.close();
   }
 }

@@ -1,11 +1,24 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.DrillSession;
+import dev.lifeboat.control.HostProcess;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.Requester;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.provider.Platform;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.wire.JavaCommand;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,6 +48,54 @@ record Terminal(
         console.map(Terminal::prompt),
         console.isPresent() && wantsColour(System.getenv()),
         console.isPresent() ? columns(System.getenv()) : NO_SCREEN);
+  }
+
+  /// What use cases take from this process.
+  static HostProcess host() {
+    return new HostProcess(
+        Clock.systemUTC(),
+        Thread::sleep,
+        new SecureRandom(),
+        ZoneId.systemDefault(),
+        ProcessHandle.current().pid());
+  }
+
+  /// The person at it, as use cases act for them.
+  Requester requester(Talk talk, String person) {
+    return new Requester(person, new TerminalPeople(this, talk, person), host(), talk);
+  }
+
+  /// Drills that whoever sits at it follows.
+  DrillSession drills(
+      Options options,
+      PlanFile file,
+      Workload drilled,
+      Platform platform,
+      boolean confirmed,
+      Talk talk) {
+    boolean live = prompt.isPresent() && options.progress == Talk.Form.text;
+    return new DrillSession(
+        file,
+        drilled,
+        platform,
+        options.state,
+        requester(talk, options.person),
+        confirmed,
+        run -> resumption(run, options.state),
+        results -> new TalkNarrator(talk, results, live));
+  }
+
+  /// Takes a run up in a process of its own, which the drill kills.
+  private static List<String> resumption(RunId run, Path state) {
+    return JavaCommand.ofThisProcess()
+        .line(
+            Main.class,
+            "resume",
+            run.value(),
+            "--state",
+            state.toAbsolutePath().toString(),
+            "--as",
+            "controller of a drill");
   }
 
   /// The conventions of no-color.org and of terminals that can do nothing.

@@ -1,9 +1,15 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.ControlledWorkload;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.WatchLoop;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.watch.AutomaticFailover;
+import dev.lifeboat.watch.Detector;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -64,7 +70,30 @@ final class WatchCommand implements Callable<Integer> {
       throws InterruptedException, ProblemException {
     try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var _ = Interrupt.ofThisThread()) {
-      return new WatchLoop(terminal, options, file, watched, platform, talk).run();
+      var controlled = new ControlledWorkload(file, watched, platform, options.state);
+      var end =
+          new WatchLoop(
+                  controlled,
+                  terminal.requester(talk, options.person),
+                  terminal.prompt().isPresent())
+              .run();
+      return switch (end) {
+        case WatchLoop.End.Stopped(var run) -> RunDocument.print(run, terminal, options);
+        case WatchLoop.End.PersonNeeded(var lost) -> throw personNeeded(file, watched, lost);
+        case WatchLoop.End.Unwatchable() -> 0;
+      };
     }
+  }
+
+  private static ProblemException personNeeded(
+      PlanFile file, Workload watched, Detector.Verdict.Down lost) {
+    return Problem.lasting(
+            Code.LB3004,
+            "the primary of '%s' is lost since %s: %s"
+                .formatted(
+                    watched.name(), Spans.local(lost.since()), String.join("; ", lost.views())),
+            "the plan leaves the failover to a person; nothing was changed",
+            "lifeboat failover " + file.path())
+        .asException();
   }
 }

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.DurationText;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;

@@ -1,7 +1,7 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.Words;
 import dev.lifeboat.watch.Detector;
-import dev.lifeboat.watch.Detector.Verdict;
 import dev.lifeboat.watch.FailoverHold.Permission;
 import dev.lifeboat.watch.Hold;
 import java.util.List;
@@ -17,11 +17,11 @@ final class WatchTalk {
   }
 
   void looked(Detector detector) {
-    var word = word(detector.verdict());
+    var word = Words.of(detector.verdict());
     if (!word.equals(last)) {
       last = word;
       lastHeld = List.of();
-      talk.tell("watch", word, why(detector.verdict()));
+      talk.tell("watch", word, Words.why(detector.verdict()));
     }
   }
 
@@ -37,23 +37,5 @@ final class WatchTalk {
           "%s; acts at %s if the primary is still down then; to move it now use 'lifeboat failover'"
               .formatted(held.why(), Spans.local(held.until())));
     }
-  }
-
-  static String word(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Up() -> "up";
-      case Verdict.Suspected(_) -> "suspect";
-      case Verdict.Disputed(_, _) -> "disputed";
-      case Verdict.Down(_, _) -> "down";
-    };
-  }
-
-  static String why(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Up() -> "the primary answers";
-      case Verdict.Suspected(var why) -> why;
-      case Verdict.Disputed(_, var views) -> String.join("; ", views);
-      case Verdict.Down(_, var views) -> String.join("; ", views);
-    };
   }
 }

@@ -1,5 +1,10 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.ControlledWorkload;
+import dev.lifeboat.control.PastDrills;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.control.WatchSources;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.history.Proof;
 import dev.lifeboat.history.Proofs;
@@ -15,18 +20,18 @@ import dev.lifeboat.watch.PastFailovers;
 import dev.lifeboat.watch.WatchFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Finds out whether workloads could be failed over now.
-record WorkloadReadiness(Path state, PlanFile file) {
+record WorkloadReadiness(Path state, PlanFile file, InstantSource clock) {
 
-  WorkloadStatus of(Workload workload, Optional<LastDrill> drill)
-      throws InterruptedException, ProblemException {
-    var now = Clock.systemUTC().instant();
+  WorkloadStatus of(Workload workload) throws InterruptedException, ProblemException {
+    var now = clock.instant();
+    var drill = LastDrill.of(state, file.plan().name(), workload.name(), now);
     var proofs = new PastDrills(state, file.plan(), workload).read();
     var known = new Known(workload, drill, proofs.rows(now));
     if (!Kinds.of(file.plan()).raised()) {
@@ -74,9 +79,10 @@ record WorkloadReadiness(Path state, PlanFile file) {
   private WorkloadStatus onAws(Workload workload, Known known, Proofs proofs, Instant now)
       throws InterruptedException {
     try (var platform = Platforms.account(file.plan())) {
-      var placed = Platforms.placement(file, platform, workload);
+      var placed = new ControlledWorkload(file, workload, platform, state).placement();
       var past =
-          new PastFailovers(Platforms.runs(platform, state), file.plan().name(), workload.name());
+          new PastFailovers(
+              new RunRecords(state).runs(platform), file.plan().name(), workload.name());
       var holds =
           WatchStatus.of(
               new WatchFolder(WatchSources.folder(platform, file, state)),

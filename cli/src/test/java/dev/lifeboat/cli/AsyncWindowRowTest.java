@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.watch.AsyncWindow;
 import dev.lifeboat.watch.AsyncWindows;
 import java.time.Instant;

@@ -2,7 +2,9 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.control.DrillPeople;
 import dev.lifeboat.engine.People;
+import dev.lifeboat.measure.Answer;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Workload;

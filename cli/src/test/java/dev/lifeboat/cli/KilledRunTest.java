@@ -2,6 +2,8 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.Words;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.StepState;
 import dev.lifeboat.journal.Entry;

@@ -1,5 +1,8 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.PersonsWord;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunExecution;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.lab.Lab;
@@ -83,8 +86,11 @@ final class MortalRun {
               new TerminalPeople(terminal, talk, "ann"),
               placements,
               (_, _, _) -> {});
-      return new RunExecution(terminal, options, talk)
-          .execute(runs(), open, all, false, PersonsWord.NONE, (_, _) -> {});
+      var stopped =
+          new RunExecution(
+                  runs(), open, all, (_, _) -> {}, state, terminal.requester(talk, options.person))
+              .conduct(false, PersonsWord.NONE);
+      return RunDocument.print(stopped, terminal, options);
     }
   }
 }

@@ -3,6 +3,11 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.control.ControlledWorkload;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.ProtectionWatch;
+import dev.lifeboat.control.Reprotection;
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.problem.Code;
@@ -46,12 +51,13 @@ final class ReprotectionTest {
             Files.readString(Invocation.STOREFRONT)
                 .replace("failures: 3 } }", "failures: 3 }, reprotect: automatic, after: 0s }"));
     var file = PlanFile.read(plan);
-    var options = new Options();
-    options.state = state;
     var terminal = Invocation.terminal(new StringWriter(), err);
     talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC());
-    reprotection = new Reprotection(terminal, options, file, file.workload("shop"), platform, talk);
-    assertThat(reprotection.workload().failover().reprotect().trigger())
+    reprotection =
+        new Reprotection(
+            new ControlledWorkload(file, file.workload("shop"), platform, state),
+            terminal.requester(talk, "ann"));
+    assertThat(reprotection.controlled().workload().failover().reprotect().trigger())
         .isEqualTo(FailoverPolicy.Trigger.AUTOMATIC);
   }
 

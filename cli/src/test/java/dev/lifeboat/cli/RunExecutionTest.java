@@ -2,6 +2,10 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.control.PersonsWord;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunExecution;
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.placement.FilePlacements;
@@ -259,8 +263,11 @@ class RunExecutionTest {
               new TerminalPeople(terminal, talk, "ann"),
               placements,
               (_, _, _) -> {});
-      return new RunExecution(terminal, options, talk)
-          .execute(runs, open, all, undo, PersonsWord.NONE, (_, _) -> {});
+      var stopped =
+          new RunExecution(
+                  runs, open, all, (_, _) -> {}, state, terminal.requester(talk, options.person))
+              .conduct(undo, PersonsWord.NONE);
+      return RunDocument.print(stopped, terminal, options);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.scenario.Scenario;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,6 +2,9 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.control.ControlledWorkload;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.WatchLoop;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.runbook.RunId;
 import java.io.StringWriter;
@@ -29,13 +32,15 @@ final class WatchLoopTest {
   void the_writer_is_watched_where_it_is_after_every_move() throws Exception {
     var first = Placement.first("shop", "east");
     var platform = new MemoryPlatform(state, first);
-    var options = new Options();
-    options.state = state;
     var file = PlanFile.read(Invocation.STOREFRONT);
     var terminal = Invocation.terminal(new StringWriter(), err);
     try (var talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC());
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var loop = new WatchLoop(terminal, options, file, file.workload("shop"), platform, talk);
+      var loop =
+          new WatchLoop(
+              new ControlledWorkload(file, file.workload("shop"), platform, state),
+              terminal.requester(talk, "ann"),
+              false);
       var running = threads.submit(loop::run);
       try {
         assertThat(platform.awaitViews()).isEqualTo("east");

@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.control.WatchNotes;
 import dev.lifeboat.watch.Dips;
 import dev.lifeboat.watch.WatchFolder;
 import dev.lifeboat.watch.WatchRecord;
@@ -65,7 +66,7 @@ final class WatchNotesTest {
   }
 
   private WatchNotes notes(Talk talk, String region) {
-    return new WatchNotes(new WatchFolder(folder), Clock.systemUTC(), talk, "shop", region);
+    return new WatchNotes(new WatchFolder(folder), Terminal.host(), talk, "shop", region);
   }
 
   private static Talk talk() {

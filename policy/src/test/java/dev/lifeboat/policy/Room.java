@@ -36,6 +36,7 @@ enum Room {
       List.of(ENGINE),
       List.of("tools.jackson", "com.fasterxml.jackson")),
   SIMULATE(Set.of("simulate"), List.of(PROOF), List.of()),
+  CONTROL(Set.of("control"), List.of(SIMULATE), List.of("tools.jackson")),
   WIRE(
       Set.of("wire"),
       List.of(PLAN),
@@ -62,11 +63,11 @@ enum Room {
   LAB(Set.of("lab"), List.of(PROOF, AGENT, CANARY, WORLD, VAULT)),
   AWS(Set.of("aws"), List.of(PROOF, GUARD, CANARY)),
   SERVERLESS(Set.of("aws.states", "aws.function"), List.of(AWS)),
-  CLI(Set.of("cli"), List.of(SIMULATE, MYSQL, LAB, SERVERLESS)),
+  CLI(Set.of("cli"), List.of(CONTROL, MYSQL, LAB, SERVERLESS)),
   BENCH(Set.of("bench"), List.of(CLI));
 
   /// Rooms that decide, and touch neither clock nor socket.
-  static final Set<Room> DECIDING = Set.of(PLAN, ENGINE, PROOF, SIMULATE);
+  static final Set<Room> DECIDING = Set.of(PLAN, ENGINE, PROOF, SIMULATE, CONTROL);
 
   private static final String ROOT = "dev.lifeboat";
 

@@ -14,6 +14,7 @@ import dev.lifeboat.provider.Replica;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.AutomaticFailover;
 import dev.lifeboat.watch.Backlog;
+import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Dips;
 import dev.lifeboat.watch.FailoverHold;
 import dev.lifeboat.watch.FailoverHold.Permission;
@@ -86,24 +87,24 @@ final class FailoverFunction {
       return WatchReport.nothing("run %s is open".formatted(placed.openRun().get()));
     }
     var until = clock.instant().plus(left).minus(RESERVE);
-    var agreement = Agreement.none(workload.failover().detect());
+    var detector = Detector.of(workload.failover().detect());
     while (true) {
       var look = sight.look(address, placed);
-      agreement = agreement.after(look);
-      var seen = WatchReport.seen(agreement, look);
-      switch (agreement.verdict()) {
-        case UP -> {
+      detector = detector.after(look.round());
+      var seen = WatchReport.seen(detector.verdict(), look);
+      switch (detector.verdict()) {
+        case Detector.Verdict.Up() -> {
           return seen;
         }
-        case DOWN -> {
-          return decided(seen, agreement.failedSince().orElse(look.at()));
+        case Detector.Verdict.Down(_, _) -> {
+          return decided(seen, detector.failedSince().orElse(look.at()));
         }
-        case SUSPECTED, DISPUTED -> {
-          var next = clock.instant().plus(agreement.policy().every());
+        case Detector.Verdict.Suspected(_), Detector.Verdict.Disputed(_, _) -> {
+          var next = clock.instant().plus(detector.policy().every());
           if (next.isAfter(until)) {
             return seen.with("nothing", "the time of this invocation is up");
           }
-          pause.of(agreement.policy().every());
+          pause.of(detector.policy().every());
         }
       }
     }

@@ -21,13 +21,13 @@ record RegionViews(HttpProbe http, Voters voters, InstantSource clock) {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /// @param placed where the writer is, and under which epoch its guard must hold the lease
-  Agreement.Look look(URI address, Placement placed) throws InterruptedException {
+  RegionLook look(URI address, Placement placed) throws InterruptedException {
     var at = clock.instant();
     var votes = new LinkedHashMap<String, View>();
     for (var table : voters.outside(placed.writer()).entrySet()) {
       votes.put(table.getKey(), vote(table.getValue(), placed));
     }
-    return new Agreement.Look(at, ping(address), votes);
+    return new RegionLook(at, ping(address), votes);
   }
 
   private View ping(URI address) throws InterruptedException {

@@ -1,18 +1,18 @@
 package dev.lifeboat.aws.function;
 
 import dev.lifeboat.provider.Round.View;
+import dev.lifeboat.watch.Detector;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /// What one invocation of the failover function saw and did.
 ///
-/// @param verdict of [Agreement], or that nobody watched
+/// @param verdict `up`, `suspected`, `disputed` or `down`, or that nobody watched
 /// @param look the last one; empty when there was nothing to look at
 /// @param did `nothing`, `asked` or `started`
 /// @param why the reason; the run's name where one was started
-record WatchReport(String verdict, Optional<Agreement.Look> look, String did, String why) {
+record WatchReport(String verdict, Optional<RegionLook> look, String did, String why) {
 
   /// Nothing was looked at.
   static WatchReport nothing(String why) {
@@ -20,9 +20,15 @@ record WatchReport(String verdict, Optional<Agreement.Look> look, String did, St
   }
 
   /// Looked at, and nothing done.
-  static WatchReport seen(Agreement agreement, Agreement.Look look) {
-    return new WatchReport(
-        agreement.verdict().name().toLowerCase(Locale.ROOT), Optional.of(look), "nothing", "");
+  static WatchReport seen(Detector.Verdict verdict, RegionLook look) {
+    var word =
+        switch (verdict) {
+          case Detector.Verdict.Up() -> "up";
+          case Detector.Verdict.Suspected(_) -> "suspected";
+          case Detector.Verdict.Disputed(_, _) -> "disputed";
+          case Detector.Verdict.Down(_, _) -> "down";
+        };
+    return new WatchReport(word, Optional.of(look), "nothing", "");
   }
 
   WatchReport with(String newDid, String newWhy) {
@@ -34,7 +40,7 @@ record WatchReport(String verdict, Optional<Agreement.Look> look, String did, St
     return look.map(it -> String.join("\n", lines(it).values())).orElse("");
   }
 
-  private static Map<String, String> lines(Agreement.Look look) {
+  private static Map<String, String> lines(RegionLook look) {
     var lines = new LinkedHashMap<String, String>();
     lines.put("address", look.address().text());
     look.votes().forEach((region, view) -> lines.put("votes in " + region, text(region, view)));

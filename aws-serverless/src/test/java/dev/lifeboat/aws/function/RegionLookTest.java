@@ -1,0 +1,79 @@
+package dev.lifeboat.aws.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.provider.Round.View;
+import dev.lifeboat.watch.Detector;
+import dev.lifeboat.watch.Detector.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// The rule by which a function finds a region lost: all that it can see must agree, long enough.
+class RegionLookTest {
+  private static final FailoverPolicy.Detect THREE =
+      new FailoverPolicy.Detect(Duration.ofSeconds(1), 3);
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  private static final View UP = new View.Up("it answers");
+  private static final View DOWN = new View.Down("it does not");
+  private static final View UNKNOWN = new View.Unknown("nobody can tell");
+
+  private static RegionLook look(int second, View address, View west, View edge) {
+    return new RegionLook(NOON.plusSeconds(second), address, Map.of("west", west, "edge", edge));
+  }
+
+  private static Detector of(RegionLook... looks) {
+    var detector = Detector.of(THREE);
+    for (var look : looks) {
+      detector = detector.after(look.round());
+    }
+    return detector;
+  }
+
+  @Test
+  void lost_is_what_all_views_call_down_for_as_many_looks_as_the_plan_says() {
+    assertThat(of(look(0, DOWN, DOWN, DOWN), look(1, DOWN, DOWN, DOWN)).verdict())
+        .isInstanceOf(Verdict.Suspected.class);
+
+    var third = of(look(0, DOWN, UP, UP), look(1, DOWN, DOWN, DOWN), look(2, DOWN, DOWN, DOWN));
+
+    assertThat(third.verdict()).isInstanceOf(Verdict.Down.class);
+    assertThat(third.failedSince()).isEqualTo(Optional.of(NOON));
+  }
+
+  @Test
+  @Tag("invariant-63")
+  void silence_of_the_address_alone_is_disputed_however_long_it_lasts() {
+    var detector = Detector.of(THREE);
+    for (int second = 0; second < 100; second++) {
+      detector = detector.after(look(second, DOWN, UP, DOWN).round());
+    }
+    assertThat(detector.verdict()).isInstanceOf(Verdict.Disputed.class);
+  }
+
+  @Test
+  @Tag("invariant-63")
+  void a_view_that_cannot_be_had_never_agrees() {
+    var unknown = look(0, DOWN, DOWN, UNKNOWN);
+    assertThat(of(unknown, unknown, unknown).verdict()).isInstanceOf(Verdict.Disputed.class);
+    var nobody = new RegionLook(NOON, DOWN, Map.of());
+    assertThat(of(nobody, nobody, nobody).verdict()).isInstanceOf(Verdict.Disputed.class);
+  }
+
+  @Test
+  void one_answer_ends_the_row() {
+    var back =
+        of(
+            look(0, DOWN, DOWN, DOWN),
+            look(1, DOWN, DOWN, DOWN),
+            look(2, UP, DOWN, DOWN),
+            look(3, DOWN, DOWN, DOWN));
+
+    assertThat(back.verdict()).isInstanceOf(Verdict.Suspected.class);
+    assertThat(back.failedSince()).isEqualTo(Optional.of(NOON.plusSeconds(3)));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.engine.Candidacy;
+import dev.lifeboat.engine.Runs;
+import dev.lifeboat.engine.World;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Ledgers;
+import dev.lifeboat.provider.Platform;
+import dev.lifeboat.provider.Provider;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// A workload of a plan where it runs, as use cases act on it.
+///
+/// @param state the state folder
+public record ControlledWorkload(PlanFile file, Workload workload, Platform platform, Path state) {
+
+  /// Where its writer is.
+  ///
+  /// @throws ProblemException LB2001 when that is not known
+  public Placement placement() throws ProblemException {
+    return platform
+        .placements()
+        .read(workload.name())
+        .orElseThrow(() ->
+            Problem.lasting(
+                    Code.LB2001,
+                    "'%s' has no placement in table %s"
+                        .formatted(workload.name(), file.plan().aws().placements()),
+                    "nobody knows where its writer is, so nothing can be moved",
+                    "lifeboat adopt %s --confirm %s".formatted(file.path(), file.plan().name()))
+                .asException());
+  }
+
+  Provider provider() throws ProblemException {
+    return platform.provider(workload);
+  }
+
+  /// The plan's runs below the state folder.
+  public Runs runs() {
+    return new RunRecords(state).runs(platform);
+  }
+
+  /// What a move from where the writer is now takes.
+  Runbook runbook(Mode mode) throws ProblemException {
+    return runbook(mode, placement().writer());
+  }
+
+  /// What a move from `source` takes.
+  Runbook runbook(Mode mode, String source) throws ProblemException {
+    return platform.kind().compiler().compile(file.plan(), workload, mode, source);
+  }
+
+  /// Whether the workload has somewhere to go by `failover`.
+  Candidacy candidacy(Runbook failover) throws InterruptedException, ProblemException {
+    return Candidacy.of(failover, provider());
+  }
+
+  /// Opens a run.
+  ///
+  /// @param by who wants it, kept in the journal
+  /// @throws ProblemException LB3003 when another run is open; then nothing was changed
+  RunExecution open(Runbook runbook, String by, String reason, Requester requester)
+      throws ProblemException {
+    var runs = runs();
+    var world = World.of(platform, workload, requester.people());
+    var afterwards = afterwards(runbook.mode(), requester.progress());
+    var open =
+        runs.open(
+            new Runs.Request(
+                runs.reserve().run(), file.bytes(), file.plan().sha256(), runbook, by, reason));
+    return new RunExecution(runs, open, world, afterwards, state, requester);
+  }
+
+  /// Takes up a run of this workload.
+  RunExecution resume(Runs.OpenRun open, Requester requester) throws ProblemException {
+    return new RunExecution(
+        runs(),
+        open,
+        World.of(platform, workload, requester.people()),
+        afterwards(open.state().runbook().mode(), requester.progress()),
+        state,
+        requester);
+  }
+
+  /// What is kept of a run once it has stopped, beside its journal. Asked for before it begins.
+  /// Whoever comes home alone reads anything back: what is wrong with a login for that must not
+  /// stop a failover.
+  ///
+  /// @throws ProblemException LB1003 when that could not be read then
+  RunExecution.Afterwards afterwards(Mode mode, ProgressListener progress) throws ProblemException {
+    var ledgers =
+        FailbackLedger.reads(mode)
+            ? platform.ability(workload, Ledgers.class)
+            : Optional.<Ledgers>empty();
+    return ledgers
+        .<RunExecution.Afterwards>map(
+            it -> new FailbackLedger(it, new RunRecords(state), progress)::keep)
+        .orElse((_, _) -> {});
+  }
+}

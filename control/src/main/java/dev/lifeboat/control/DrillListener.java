@@ -1,0 +1,9 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.drill.Narrator;
+
+/// Follows one drill until it is over.
+public interface DrillListener extends Narrator, AutoCloseable {
+  @Override
+  void close();
+}

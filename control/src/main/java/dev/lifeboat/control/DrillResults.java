@@ -1,0 +1,143 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// The result of one drill: made when the drill itself could not, and kept in the run's folder.
+public final class DrillResults {
+  private final Path runs;
+  private final Plan plan;
+  private final Workload workload;
+  private final String scenario;
+  private final Clock clock;
+  private final Instant began;
+  private final SortedSet<String> before;
+
+  /// @param scenario the word of a scenario or of a form of rehearsal
+  DrillResults(Path state, Plan plan, Workload workload, String scenario, Clock clock)
+      throws ProblemException {
+    this.runs = state.resolve("runs");
+    this.plan = plan;
+    this.workload = workload;
+    this.scenario = scenario;
+    this.clock = clock;
+    this.began = clock.instant();
+    this.before = folders();
+  }
+
+  /// The result of a drill that a problem ended.
+  ///
+  /// @throws ProblemException the same, when the drill had not even begun
+  DrillResult failed(ProblemException failed) throws ProblemException {
+    var problem = failed.problem();
+    var run = run().orElseThrow(() -> failed);
+    var why = "%s %s".formatted(problem.code(), problem.happened());
+    var none = "the drill did not get so far";
+    return new DrillResult(
+        DrillResult.SCHEMA,
+        plan.name(),
+        workload.name(),
+        scenario,
+        DrillResult.Outcome.of(problem.code()),
+        why,
+        run,
+        began.toString(),
+        Duration.between(began, clock.instant()).toMillis() / 1e3,
+        new DrillResult.Rto(
+            null, seconds(workload.objectives().rto()), null, null, null, null, null, none),
+        new DrillResult.Rpo(null, seconds(workload.objectives().rpo()), null, none),
+        null,
+        new DrillResult.FenceProof(false, List.of()),
+        DrillResult.Ledger.none(none),
+        DrillResult.Failback.none(none),
+        List.of(),
+        new DrillResult.EvidenceOf(runs.resolve(run).toString(), null, none),
+        List.of(),
+        null,
+        null,
+        DrillResult.Data.none(none),
+        null,
+        null);
+  }
+
+  /// Writes `result.json`.
+  void keep(DrillResult result) throws ProblemException {
+    var file = runs.resolve(result.run()).resolve("result.json");
+    try {
+      DurableFile.write(file, RunRecords.JSON.writeValueAsBytes(result));
+    } catch (IOException unwritable) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB4001,
+              "cannot write %s: %s".formatted(file, unwritable.getMessage()),
+              "the drill is over; its result is only on the screen",
+              "free disk space or mend the permissions"),
+          unwritable);
+    }
+  }
+
+  /// The files of the drill's runs: its way home, as far as it came, then the drill itself.
+  List<RunFolder> files(DrillResult result) {
+    return Stream.of(result.failback().reprotect(), result.failback().run(), result.run())
+        .flatMap(Stream::ofNullable)
+        .map(run -> new RunFolder(new RunId(run), runs.resolve(run)))
+        .toList();
+  }
+
+  /// The log of the canary that writes now: that of the newest run that has one.
+  public Optional<Path> canary() throws ProblemException {
+    var since = folders();
+    since.removeAll(before);
+    return since.reversed().stream()
+        .map(run -> runs.resolve(run).resolve("canary.jsonl"))
+        .filter(Files::exists)
+        .findFirst();
+  }
+
+  /// The first run that was reserved since this drill began: its failover.
+  private Optional<String> run() throws ProblemException {
+    var since = folders();
+    since.removeAll(before);
+    return since.stream().findFirst();
+  }
+
+  private SortedSet<String> folders() throws ProblemException {
+    var names = new TreeSet<String>();
+    if (Files.isDirectory(runs)) {
+      try (var folders = Files.list(runs)) {
+        folders.map(folder -> String.valueOf(folder.getFileName())).forEach(names::add);
+      } catch (IOException unreadable) {
+        throw new ProblemException(
+            Problem.lasting(
+                Code.LB4001,
+                "cannot read %s: %s".formatted(runs, unreadable.getMessage()),
+                "nothing was broken",
+                "mend the permissions of the folder, or use another one with --state"),
+            unreadable);
+      }
+    }
+    return names;
+  }
+
+  private static double seconds(Duration span) {
+    return span.toMillis() / 1e3;
+  }
+}

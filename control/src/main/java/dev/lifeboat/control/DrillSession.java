@@ -1,0 +1,122 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.drill.Drill;
+import dev.lifeboat.drill.DrillKind;
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.scenario.Scenario;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Holds drills of one workload in one place, each with its result kept and its folder sealed.
+///
+/// @param state the state folder
+/// @param confirmed whether whoever asked has named the plan, and so approved what is asked on the
+///   way
+/// @param resumption the command that takes a run up in a process of its own
+/// @param audience follows each drill, told where its results are
+public record DrillSession(
+    PlanFile file,
+    Workload drilled,
+    Platform platform,
+    Path state,
+    Requester requester,
+    boolean confirmed,
+    Function<RunId, List<String>> resumption,
+    Function<DrillResults, DrillListener> audience) {
+
+  /// Holds one drill of a scenario.
+  ///
+  /// @throws ProblemException when it had not even begun
+  public DrillResult hold(Scenario scenario) throws InterruptedException, ProblemException {
+    return hold(scenario.word(), drill -> drill.hold(scenario, requester.person()));
+  }
+
+  /// Holds one drill that lends the recovery region a share of the reads.
+  ///
+  /// @throws ProblemException when it had not even begun
+  public DrillResult holdShare(int percent) throws InterruptedException, ProblemException {
+    return hold(DrillKind.SHARE.word(), drill -> drill.holdShare(percent));
+  }
+
+  /// Holds one drill that recovers in a sandbox.
+  ///
+  /// @throws ProblemException when it had not even begun
+  public DrillResult holdIsolated() throws InterruptedException, ProblemException {
+    return hold(DrillKind.ISOLATED.word(), Drill::holdIsolated);
+  }
+
+  /// One of the ways to hold a drill.
+  @FunctionalInterface
+  private interface Holding {
+    DrillResult hold(Drill drill) throws InterruptedException, ProblemException;
+  }
+
+  private DrillResult hold(String word, Holding holding)
+      throws InterruptedException, ProblemException {
+    var host = requester.host();
+    var runs = new RunRecords(state).runs(platform);
+    var past = new PastDrills(state, file.plan(), drilled);
+    var results = new DrillResults(state, file.plan(), drilled, word, host.clock());
+    DrillResult result;
+    try (var listener = audience.apply(results)) {
+      var drill =
+          new Drill(
+              host.clock(),
+              host.pause(),
+              file.plan(),
+              file.bytes(),
+              drilled,
+              platform,
+              resumption,
+              runs,
+              new DrillPeople(requester.people(), confirmed, requester.person()),
+              listener);
+      result = holding.hold(drill);
+    } catch (ProblemException failed) {
+      result = results.failed(failed);
+      requester.progress().on(new ProgressEvent.Failed(failed.problem()));
+    }
+    if (result.outcome() == DrillResult.Outcome.PASSED) {
+      result = result.with(past.compare(result));
+    }
+    results.keep(result);
+    var lineage = Optional.of(runs.lineage());
+    var closing = new RunFiles(state, host, requester.progress());
+    for (var files : results.files(result)) {
+      var evidence = closing.complete(files, lineage).evidence();
+      // Last comes the drill's own folder; result.json in it carries no seal of itself.
+      result = files.run().value().equals(result.run()) ? result.with(evidence) : result;
+    }
+    return result;
+  }
+
+  /// Holds each of `all` in turn. One that could not even begin has an end too, and the next one is
+  /// tried all the same.
+  public List<DrillEnd> holdAll(List<Scenario> all) throws InterruptedException {
+    var ends = new ArrayList<DrillEnd>();
+    var progress = requester.progress();
+    for (var scenario : all) {
+      progress.tell(
+          "scenario",
+          "begun",
+          "%s, %d of %d".formatted(scenario.word(), ends.size() + 1, all.size()));
+      DrillEnd end;
+      try {
+        end = new DrillEnd.Held(hold(scenario));
+      } catch (ProblemException notBegun) {
+        progress.on(new ProgressEvent.Failed(notBegun.problem()));
+        end = new DrillEnd.NotBegun(scenario, notBegun.problem());
+      }
+      ends.add(end);
+      progress.tell("scenario", end.outcome().word(), scenario.word());
+    }
+    return ends;
+  }
+}

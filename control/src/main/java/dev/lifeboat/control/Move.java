@@ -1,0 +1,202 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.engine.Candidacy;
+import dev.lifeboat.engine.Prerequisites;
+import dev.lifeboat.engine.Preview;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.RunbookJson;
+import java.time.Duration;
+import java.util.List;
+
+/// A failover, switchover, failback or reprotect: the runbook is looked at first, then that very
+/// one is run.
+///
+/// @param runbook from where the writer is
+public record Move(ControlledWorkload moved, MoveRequest request, Runbook runbook) {
+
+  /// What would happen, before anything does.
+  ///
+  /// @param writesAtRisk in words
+  public record Outlook(Preview goals, String writesAtRisk) {}
+
+  /// Compiles the runbook.
+  ///
+  /// @throws ProblemException LB1003 when it goes elsewhere than was wished, LB3004 when it is
+  ///   another than the one that was looked at
+  public static Move of(ControlledWorkload moved, MoveRequest request) throws ProblemException {
+    var move = new Move(moved, request, moved.runbook(request.mode()));
+    move.requireTarget();
+    move.requireSame();
+    return move;
+  }
+
+  /// Reads only.
+  public Outlook preview() throws InterruptedException, ProblemException {
+    return new Outlook(
+        Preview.of(runbook, moved.provider()), moved.platform().atRisk(moved.workload(), runbook));
+  }
+
+  /// Runs until the run ended or waits for a person; a failback makes home a replica first and
+  /// waits for its time.
+  ///
+  /// @throws ProblemException when something is in the way; then no run was opened
+  public RunExecution.Stopped run(Requester requester)
+      throws InterruptedException, ProblemException {
+    if (request.mode() == Mode.FAILBACK) {
+      protectAndWait(requester);
+    }
+    requester.progress().tell("runbook", "made", RunbookJson.hash(runbook));
+    var word = request.overrides().word(requester.person(), moved, runbook);
+    return moved.open(runbook, requester.person(), "command line", requester).conduct(false, word);
+  }
+
+  /// Asked while there is still a writer: nothing is fenced for a move that would get nowhere.
+  ///
+  /// @throws ProblemException with what is in the way; reads only
+  public void requirePossible() throws InterruptedException, ProblemException {
+    var overrides = request.overrides();
+    if (request.mode() == Mode.REPROTECT) {
+      Reprotection.requirePossible(runbook, moved.provider());
+    }
+    if (request.mode() != Mode.FAILOVER) {
+      return;
+    }
+    if (!moved.platform().kind().raised() && !overrides.despiteObstacles()) {
+      requireNothingMissing(new Prerequisites(runbook, moved.provider()));
+    }
+    if (overrides.loss().isEmpty()) {
+      var look = moved.candidacy(runbook);
+      requireCandidates(look);
+      requireAnswers(look);
+    }
+  }
+
+  /// A side that follows already needs no run of its own.
+  private void protectAndWait(Requester requester) throws InterruptedException, ProblemException {
+    var reprotection = new Reprotection(moved, requester);
+    if (!reprotection.look().holds()) {
+      var reprotected = reprotection.run(requester.person(), "before the way home");
+      if (!reprotected.done()) {
+        throw Problem.passing(
+                Code.LB2001,
+                "run %s, which was to make home a replica, is %s"
+                    .formatted(reprotected.run(), Words.of(reprotected.phase())),
+                "the writer stays where it is",
+                "lifeboat status " + moved.file().path())
+            .asException();
+      }
+    }
+    await(requester.host(), requester.progress());
+  }
+
+  private void await(HostProcess host, ProgressListener progress) throws InterruptedException {
+    var now = host.clock().instant();
+    var begin =
+        request
+            .at()
+            .map(at -> at.apply(now))
+            .or(() -> moved.workload().failback().window().map(window -> window.next(now)))
+            .orElse(now);
+    var left = Duration.between(host.clock().instant(), begin);
+    if (left.isPositive()) {
+      progress.on(new ProgressEvent.Scheduled(begin));
+      host.pause().of(left);
+    }
+  }
+
+  /// Asked while there is still a writer: nothing is fenced for a promotion that would be refused.
+  ///
+  /// @throws ProblemException LB3011 when a copy did not follow the present writer
+  static void requireCandidates(Candidacy of) throws ProblemException {
+    var refused = of.noCandidates();
+    if (!refused.isEmpty()) {
+      throw and(refused).asException();
+    }
+  }
+
+  /// Nor is anything fenced for a region that says nothing: the run would wait there, without a
+  /// writer. A run that is open says so itself.
+  private void requireAnswers(Candidacy look) throws ProblemException {
+    if (!look.silent().isEmpty()
+        && !request.overrides().despiteObstacles()
+        && moved.placement().openRun().isEmpty()) {
+      throw and(look.silent()).asException();
+    }
+  }
+
+  /// The first of several problems, which says how many there are.
+  private static Problem and(List<Problem> problems) {
+    var first = problems.getFirst();
+    var others = problems.size() - 1;
+    return Problem.lasting(
+        first.code(),
+        first.happened() + (others == 0 ? "" : "; and %d more".formatted(others)),
+        first.means(),
+        first.action());
+  }
+
+  private static void requireNothingMissing(Prerequisites of)
+      throws InterruptedException, ProblemException {
+    var missing = of.missing();
+    if (missing.isEmpty()) {
+      return;
+    }
+    var first = and(missing);
+    throw Problem.lasting(
+            first.code(),
+            first.happened(),
+            "%s would not get there: %s; nothing was changed"
+                .formatted(of.runbook().target(), first.means()),
+            first.action() + "; or go as far as it gets with --despite-obstacles")
+        .asException();
+  }
+
+  private void requireTarget() throws ProblemException {
+    if (!request.target().orElse(runbook.target()).equals(runbook.target())) {
+      throw Problem.lasting(
+              Code.LB1003,
+              "the writer of '%s' is in %s and can only go to %s, not to '%s'"
+                  .formatted(
+                      runbook.workload(),
+                      runbook.source(),
+                      runbook.target(),
+                      request.target().get()),
+              "nothing was changed",
+              "use --to %s, or leave it out".formatted(runbook.target()))
+          .asException();
+    }
+  }
+
+  /// The runbook that was looked at is the one that is run, or none is.
+  private void requireSame() throws ProblemException {
+    var now = RunbookJson.hash(runbook);
+    if (request.runbook().orElse(now).equals(now)) {
+      return;
+    }
+    var looked = request.runbook().get();
+    throw Problem.lasting(
+            Code.LB3004,
+            "the runbook is %s now, not %s%s".formatted(now, looked, otherWay(looked)),
+            "the preview no longer holds; nothing was changed",
+            "look at it again: lifeboat %s %s --dry-run"
+                .formatted(request.mode().word(), moved.file().path()))
+        .asException();
+  }
+
+  /// The likeliest reason: the writer has moved since.
+  private String otherWay(String looked) {
+    try {
+      var other = moved.runbook(request.mode(), runbook.target());
+      return RunbookJson.hash(other).equals(looked)
+          ? ": the writer has moved from %s to %s since"
+              .formatted(runbook.target(), runbook.source())
+          : ": the plan has changed since";
+    } catch (ProblemException noSuchWay) {
+      return ": the plan or the writer's region has changed since";
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.runbook.Mode;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// A wish to move a writer, or to make the old side follow it.
+///
+/// @param target region that it must go to; empty for wherever it can go
+/// @param runbook hash of the runbook that was looked at; empty for any
+/// @param at when a failback moves, told the present; empty for the plan's window
+public record MoveRequest(
+    Mode mode,
+    Optional<String> target,
+    Optional<String> runbook,
+    Overrides overrides,
+    Optional<UnaryOperator<Instant>> at) {}

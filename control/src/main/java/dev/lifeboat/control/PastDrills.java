@@ -1,0 +1,109 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.DrillResult.Outcome;
+import dev.lifeboat.history.PastDrill;
+import dev.lifeboat.history.Proofs;
+import dev.lifeboat.history.Regression;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.plan.PlanResult;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.scenario.Criterion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// Reads the drills of one workload from the folders of their runs.
+public final class PastDrills {
+  private final Path state;
+  private final Plan plan;
+  private final Workload workload;
+
+  /// @param plan as it is now
+  public PastDrills(Path state, Plan plan, Workload workload) {
+    this.state = state;
+    this.plan = plan;
+    this.workload = workload;
+  }
+
+  /// All of them that can be read; 'lifeboat runs' tells of damaged ones.
+  public Proofs read() throws ProblemException {
+    var found = new ArrayList<PastDrill>();
+    for (var run : new RunRecords(state).list()) {
+      if (run.kind().equals("drill")
+          && run.plan().equals(plan.name())
+          && run.workload().equals(workload.name())) {
+        var folder = Path.of(run.folder());
+        RunRecords.drill(folder)
+            .flatMap(result -> drill(run.run(), result, folder))
+            .ifPresent(found::add);
+      }
+    }
+    return new Proofs(found);
+  }
+
+  /// Compares `result`, which need not be kept yet, with the drills before it.
+  Criterion compare(DrillResult result) throws ProblemException {
+    var earlier = read();
+    var rule = new Regression(workload.objectives().regression());
+    return rule.judge(
+            "RTO",
+            Optional.ofNullable(result.rto().seconds()),
+            earlier.earlier(result.scenario(), result.run(), PastDrill::rtoSeconds))
+        .and(
+            rule.judge(
+                "RPO",
+                Optional.ofNullable(result.rpo().seconds()),
+                earlier.earlier(result.scenario(), result.run(), PastDrill::rpoSeconds)));
+  }
+
+  private Optional<PastDrill> drill(String run, JsonNode result, Path folder) {
+    try {
+      return Optional.of(
+          new PastDrill(
+              run,
+              result.path("scenario").asString(""),
+              Instant.parse(result.path("startedAt").asString("")),
+              outcome(result),
+              number(result.path("rto").path("seconds")),
+              number(result.path("rpo").path("seconds")),
+              !result.path("rto").path("met").asBoolean(false)
+                  || !result.path("rpo").path("met").asBoolean(false),
+              samePlan(folder)));
+    } catch (DateTimeParseException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private static Outcome outcome(JsonNode result) {
+    var word = result.path("outcome").asString("");
+    return Arrays.stream(Outcome.values())
+        .filter(outcome -> outcome.word().equals(word))
+        .findFirst()
+        .orElse(Outcome.FAILED);
+  }
+
+  private static Optional<Double> number(JsonNode node) {
+    return node.isNumber() ? Optional.of(node.asDouble()) : Optional.empty();
+  }
+
+  /// Whether the plan that a drill was held with says the same of the workload and the regions.
+  private boolean samePlan(Path folder) {
+    var file = folder.resolve("plan.yaml");
+    try {
+      return Files.exists(file)
+          && PlanReader.read(file) instanceof PlanResult.Valid(var then)
+          && workload.equals(then.workloads().get(workload.name()))
+          && plan.regions().equals(then.regions());
+    } catch (ProblemException unreadable) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// A plan with the file it came from.
+public record PlanFile(Path path, Plan plan) {
+
+  /// Reads and checks a plan.
+  ///
+  /// @throws ProblemException LB1001 with every mistake, LB1002 when it cannot be read
+  public static PlanFile read(Path path) throws ProblemException {
+    return new PlanFile(path, PlanReader.read(path).orThrow());
+  }
+
+  /// The file as a run keeps it.
+  ///
+  /// @throws ProblemException LB1002 when it cannot be read any more
+  public byte[] bytes() throws ProblemException {
+    try {
+      return Files.readAllBytes(path);
+    } catch (IOException unreadable) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB1002,
+              "the plan '%s' cannot be read: %s".formatted(path, unreadable.getMessage()),
+              "nothing was changed",
+              "mend the permissions of the file"),
+          unreadable);
+    }
+  }
+
+  /// The workload of that name; without a name, the only one.
+  ///
+  /// @throws ProblemException LB1003 with the names there are
+  public Workload workload(@Nullable String name) throws ProblemException {
+    var workloads = plan.workloads();
+    if (name == null && workloads.size() == 1) {
+      return workloads.values().iterator().next();
+    }
+    var found = name == null ? null : workloads.get(name);
+    if (found == null) {
+      throw Problem.lasting(
+              Code.LB1003,
+              name == null
+                  ? "plan '%s' has several workloads".formatted(plan.name())
+                  : "no workload '%s' in plan '%s'".formatted(name, plan.name()),
+              "nothing was done",
+              "use --workload with one of " + String.join(", ", workloads.keySet()))
+          .asException();
+    }
+    return found;
+  }
+}

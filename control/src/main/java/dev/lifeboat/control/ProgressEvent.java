@@ -1,0 +1,57 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.journal.Entry;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.watch.Detector;
+import dev.lifeboat.watch.FailoverHold.Permission;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/// What a use case tells while it works. A command line prints it, a server streams it.
+public sealed interface ProgressEvent {
+
+  /// A fact in one line.
+  ///
+  /// @param phase what is going on, in one word
+  /// @param state one word such as `begun`, `done`, `met`, `failed`
+  record Noted(String phase, String state, String detail) implements ProgressEvent {}
+
+  /// What is waited for from now on, for whoever asks while nothing changes.
+  record Underway(Supplier<String> what) implements ProgressEvent {}
+
+  /// An entry of a run's journal.
+  ///
+  /// @param run the entry folded
+  record Journalled(RunState run, Entry entry) implements ProgressEvent {}
+
+  /// The word of a person that a run goes on with.
+  ///
+  /// @param run the event folded
+  record Answered(RunState run, Event event) implements ProgressEvent {}
+
+  /// The controller of a run was stopped; the run can be resumed.
+  record Interrupted(RunId run) implements ProgressEvent {}
+
+  /// A writer is watched from now on.
+  record WatchBegun(String workload, String region, FailoverPolicy.Trigger trigger)
+      implements ProgressEvent {}
+
+  /// A look at the watched writer.
+  record Looked(Detector detector) implements ProgressEvent {}
+
+  /// The writer is lost, and its failover is held back.
+  record Held(Permission.Held permission) implements ProgressEvent {}
+
+  /// The workload has nowhere to go.
+  record Unprotected(Instant since, String why) implements ProgressEvent {}
+
+  /// Something that cannot go on, where what follows does.
+  record Failed(Problem problem) implements ProgressEvent {}
+
+  /// The writer is moved at that time.
+  record Scheduled(Instant at) implements ProgressEvent {}
+}

@@ -1,0 +1,54 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.engine.Candidacy;
+import dev.lifeboat.engine.Preview;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Provider;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
+
+/// Makes the old side of a workload a replica again by a run of its own, as part of something else:
+/// a watch that goes on, or the way home.
+public record Reprotection(ControlledWorkload controlled, Requester requester) {
+
+  /// Whether the workload has somewhere to go now.
+  public Candidacy look() throws InterruptedException, ProblemException {
+    return controlled.candidacy(controlled.runbook(Mode.FAILOVER));
+  }
+
+  /// Refuses a run that could not do it now: it would keep others from beginning, or be undone and
+  /// tried again for ever.
+  ///
+  /// @throws ProblemException LB2001 with what is in the way
+  static void requirePossible(Runbook reprotect, Provider provider)
+      throws InterruptedException, ProblemException {
+    var impossible = Preview.of(reprotect, provider).impossible();
+    if (!impossible.isEmpty()) {
+      var first = impossible.getFirst();
+      throw Problem.passing(
+              Code.LB2001,
+              "%s: %s".formatted(first.goal(), first.now()),
+              "the old side cannot be made a replica now; nothing was changed",
+              "see 'lifeboat status'")
+          .asException();
+    }
+  }
+
+  /// Runs until the run ended or waits for a person.
+  ///
+  /// @param by who wants it, kept in the journal
+  /// @throws ProblemException LB2001 when it is not possible now; then no run was opened
+  public RunState run(String by, String reason) throws InterruptedException, ProblemException {
+    var runbook = controlled.runbook(Mode.REPROTECT);
+    requirePossible(runbook, controlled.provider());
+    var open = controlled.open(runbook, by, reason, requester);
+    var progress = requester.progress();
+    progress.tell("reprotect", "begun", "%s → %s".formatted(runbook.source(), runbook.target()));
+    var state = open.conduct(false, PersonsWord.NONE).state();
+    progress.tell("reprotect", Words.of(state.phase()), Words.why(state.phase()));
+    return state;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
+import dev.lifeboat.runbook.RunId;
+import java.nio.file.Path;
+
+/// Takes up a run whose controller is gone.
+///
+/// @param file the plan as it was when the run began
+/// @param state the state folder
+public record Resumption(PlanFile file, Platform platform, Path state, Requester requester) {
+
+  /// Runs until the run ended or waits for a person.
+  ///
+  /// @param undo take it back at once, where that is still possible
+  /// @throws ProblemException LB4004 when it is over; what it lacked was kept first
+  public RunExecution.Stopped run(RunId run, boolean undo, Overrides overrides)
+      throws InterruptedException, ProblemException {
+    var runs = new RunRecords(state).runs(platform);
+    keepLedger(runs.files(run));
+    var open = runs.resume(run, requester.person());
+    var progress = requester.progress();
+    if (open.tornBytes() > 0) {
+      progress.tell(
+          "journal", "torn", "%d bytes of a last line were cut off".formatted(open.tornBytes()));
+    }
+    var runbook = open.state().runbook();
+    var workload = file.workload(runbook.workload());
+    var resumed = new ControlledWorkload(file, workload, platform, state);
+    return resumed
+        .resume(open, requester)
+        .conduct(undo, overrides.word(requester.person(), resumed, runbook));
+  }
+
+  /// What a run that is over still lacks, since its controller died right after its last event.
+  private void keepLedger(RunFolder files) throws InterruptedException, ProblemException {
+    var over = RunRecords.state(files.folder()).filter(it -> FailbackLedger.isMissing(files, it));
+    if (over.isPresent()) {
+      var runbook = over.get().runbook();
+      new ControlledWorkload(file, file.workload(runbook.workload()), platform, state)
+          .afterwards(runbook.mode(), requester.progress())
+          .keep(files, over.get());
+    }
+  }
+}

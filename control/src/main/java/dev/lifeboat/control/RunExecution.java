@@ -1,0 +1,85 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.Runner;
+import dev.lifeboat.engine.Runs;
+import dev.lifeboat.engine.World;
+import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Executes an open run in this process, releases its claim, and closes its folder.
+///
+/// @param state the state folder
+public record RunExecution(
+    Runs runs,
+    Runs.OpenRun open,
+    World world,
+    Afterwards afterwards,
+    Path state,
+    Requester requester) {
+
+  /// What is still to be done once a run has stopped, before its folder is closed.
+  @FunctionalInterface
+  public interface Afterwards {
+    void keep(RunFolder files, RunState state) throws InterruptedException;
+  }
+
+  /// What became of a run: where it stands, and its folder's seal.
+  public record Stopped(Runs.OpenRun run, DrillResult.EvidenceOf evidence) {
+    public RunState state() {
+      return run.state();
+    }
+  }
+
+  /// Runs until the run ended or waits for a person.
+  ///
+  /// @param undo take the run back at once, where that is still possible
+  /// @param word of a person on what the run may stop for
+  /// @throws ProblemException when the journal or the placement cannot be changed
+  public Stopped conduct(boolean undo, PersonsWord word)
+      throws InterruptedException, ProblemException {
+    run(open, undo);
+    var last = open;
+    var said = word.on(last.state(), world);
+    while (!said.isEmpty()) {
+      last = runs.resume(open.state().run(), requester.person(), said);
+      for (var event : said) {
+        requester.progress().on(new ProgressEvent.Answered(last.state(), event));
+      }
+      run(last, false);
+      said = word.on(last.state(), world);
+    }
+    afterwards.keep(last.files(), last.state());
+    var sealed =
+        new RunFiles(state, requester.host(), requester.progress())
+            .complete(last.files(), Optional.of(runs.lineage()));
+    return new Stopped(last, sealed.evidence());
+  }
+
+  private void run(Runs.OpenRun part, boolean undo) throws InterruptedException, ProblemException {
+    var at = part.state();
+    var progress = requester.progress();
+    try (var journal = part.journal()) {
+      var runner =
+          new Runner(
+              requester.host().clock(),
+              journal,
+              at,
+              world,
+              entry -> progress.on(new ProgressEvent.Journalled(at, entry)));
+      if (undo) {
+        runner.cancel(requester.person());
+      }
+      runner.run();
+    } catch (InterruptedException interrupted) {
+      progress.on(new ProgressEvent.Interrupted(at.run()));
+      throw interrupted;
+    }
+    if (at.phase() instanceof RunState.Phase.Ended) {
+      runs.release(at);
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.engine.DroppedClaim;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.Runs;
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.journal.Entry;
+import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Pace;
+import dev.lifeboat.provider.Platform;
+import dev.lifeboat.runbook.RunId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The runs below a state folder, read from their own files; needs no lab.
+public final class RunRecords {
+  /// The record of a tabletop in its run's folder.
+  public static final String TABLETOP = "tabletop.json";
+
+  static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Path folder;
+
+  /// @param state the state folder
+  public RunRecords(Path state) {
+    this.folder = state.resolve("runs");
+  }
+
+  /// Opens and takes up the runs of the regions of `platform`.
+  public Runs runs(Platform platform) {
+    return new Runs(
+        folder,
+        platform.placements(),
+        Clock.systemUTC(),
+        new SecureRandom(),
+        platform.pace(),
+        platform.copies());
+  }
+
+  /// One run in short.
+  ///
+  /// @param kind `drill`, `tabletop`, `failover`, `switchover`, `failback` or `unknown`
+  /// @param outcome a drill's outcome, else how the run ended or where it stands
+  public record Summary(
+      String run,
+      String kind,
+      String outcome,
+      String plan,
+      String workload,
+      boolean open,
+      String why,
+      String folder) {}
+
+  /// All runs, newest first; one whose files are damaged is listed as such.
+  public List<Summary> list() throws ProblemException {
+    var found = new ArrayList<Summary>();
+    for (var run : folders()) {
+      found.add(summary(run));
+    }
+    return found;
+  }
+
+  /// The journals that can be read, newest first; a damaged one is left out.
+  public List<List<Entry>> journals() throws ProblemException {
+    var journals = new ArrayList<List<Entry>>();
+    for (var run : folders()) {
+      try {
+        JournalReader.find(run.resolve("journal.jsonl"))
+            .ifPresent(contents -> journals.add(contents.entries()));
+      } catch (ProblemException damaged) {
+        // 'lifeboat runs' tells of it; what it says of durations is worth nothing.
+      }
+    }
+    return journals;
+  }
+
+  /// The folder of one run.
+  ///
+  /// @throws ProblemException LB4004 when there is no such run
+  public Path folder(String run) throws ProblemException {
+    var path = folder.resolve(run);
+    if (!folders().contains(path)) {
+      throw Problem.lasting(
+              Code.LB4004,
+              "no run '%s' below %s".formatted(run, folder),
+              "nothing was done",
+              "see 'lifeboat runs'")
+          .asException();
+    }
+    return path;
+  }
+
+  /// The state of a run as its journal tells it; empty when it has no journal.
+  public static Optional<RunState> state(Path run) throws ProblemException {
+    return JournalReader.find(run.resolve("journal.jsonl"))
+        .map(JournalReader.Contents::entries)
+        .filter(entries -> !entries.isEmpty())
+        .map(entries -> RunState.of(entries, Pace.standard()));
+  }
+
+  /// Whether the run's journal says that it ended. What cannot be read is not known to be over.
+  public boolean isOver(RunId run) {
+    try {
+      return state(folder.resolve(run.value()))
+          .filter(state -> state.phase() instanceof RunState.Phase.Ended)
+          .isPresent();
+    } catch (ProblemException damaged) {
+      return false;
+    }
+  }
+
+  /// The run that began on `free` and died before it claimed it, so that it can be taken up.
+  public Optional<RunId> unclaimed(String plan, Placement free) throws ProblemException {
+    for (var run : folders()) {
+      try {
+        var begun =
+            state(run)
+                .filter(state -> !(state.phase() instanceof RunState.Phase.Ended))
+                .filter(state -> state.runbook().plan().equals(plan))
+                .filter(state -> state.runbook().workload().equals(free.workload()))
+                .filter(state -> state.epoch() == free.highestEpoch() + 1);
+        if (begun.isPresent()) {
+          return begun.map(RunState::run);
+        }
+      } catch (ProblemException damaged) {
+        // 'lifeboat runs' tells of it.
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The result that a drill kept in its run's folder.
+  public static Optional<JsonNode> drill(Path run) {
+    var file = run.resolve("result.json");
+    try {
+      return Files.exists(file)
+          ? Optional.of(JSON.readTree(Files.readAllBytes(file)))
+              .filter(it -> it.path("schema").asString("").equals(DrillResult.SCHEMA))
+          : Optional.empty();
+    } catch (IOException | JacksonException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /// The record of a tabletop, which has neither journal nor result.
+  private static Optional<JsonNode> tabletop(Path run) {
+    var file = run.resolve(TABLETOP);
+    try {
+      return Files.exists(file)
+          ? Optional.of(JSON.readTree(Files.readAllBytes(file)))
+          : Optional.empty();
+    } catch (IOException | JacksonException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private Summary summary(Path run) {
+    var name = String.valueOf(run.getFileName());
+    try {
+      var dropped = DroppedClaim.find(run);
+      if (dropped.isPresent()) {
+        return dropped(run, dropped.get());
+      }
+      var state = state(run);
+      var drill = drill(run);
+      boolean open = state.isPresent() && !(state.get().phase() instanceof RunState.Phase.Ended);
+      var kind = state.map(it -> it.runbook().mode().word()).orElse("unknown");
+      var outcome = state.map(it -> Words.of(it.phase())).orElse("never-began");
+      var why = state.map(it -> Words.why(it.phase())).orElse("nothing was journalled");
+      var plan = state.map(it -> it.runbook().plan()).orElse("unknown");
+      var workload = state.map(it -> it.runbook().workload()).orElse("unknown");
+      if (drill.isPresent()) {
+        var result = drill.get();
+        kind = "drill";
+        outcome = result.path("outcome").asString("unknown");
+        why = result.path("why").asString("");
+        plan = result.path("plan").asString(plan);
+        workload = result.path("workload").asString(workload);
+      }
+      var tabletop = tabletop(run);
+      if (tabletop.isPresent()) {
+        var held = tabletop.get();
+        kind = "tabletop";
+        outcome = held.path("complete").asBoolean(false) ? "held" : "ended-early";
+        why = "%d of %d points".formatted(held.path("score").asInt(), held.path("best").asInt());
+        plan = held.path("plan").asString(plan);
+        workload = held.path("workload").asString(workload);
+      }
+      return new Summary(name, kind, outcome, plan, workload, open, why, run.toString());
+    } catch (ProblemException damaged) {
+      return new Summary(
+          name,
+          "unknown",
+          "damaged",
+          "unknown",
+          "unknown",
+          false,
+          damaged.problem().happened(),
+          run.toString());
+    }
+  }
+
+  /// Whatever its journal says: nobody can take it up any more.
+  private static Summary dropped(Path run, DroppedClaim claim) {
+    return new Summary(
+        claim.run().value(),
+        "unknown",
+        "claim-dropped",
+        "unknown",
+        claim.workload(),
+        false,
+        "by %s: %s".formatted(claim.word().by(), claim.word().reason()),
+        run.toString());
+  }
+
+  private List<Path> folders() throws ProblemException {
+    try {
+      return DurableFile.folders(folder).reversed();
+    } catch (IOException unreadable) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB4001,
+              "cannot read %s: %s".formatted(folder, unreadable.getMessage()),
+              "no run can be shown; nothing was changed",
+              "mend the permissions of the folder"),
+          unreadable);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.JournalDamageException;
+import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
+import dev.lifeboat.runbook.RunId;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the folder of a run that a controller on another machine began, from the copy of its
+/// journal.
+///
+/// @param state the state folder
+/// @param file the plan that the run began with
+/// @param regions of that plan, attached to when they are needed
+public record RunTakeover(Path state, PlanFile file, Regions regions) {
+
+  /// Attaches to regions; the caller closes what it gets.
+  @FunctionalInterface
+  public interface Regions {
+    Platform attach() throws InterruptedException, ProblemException;
+  }
+
+  /// Does nothing where the folder is there.
+  ///
+  /// @throws ProblemException LB1003 when no run is named; LB4004 when there is no copy of it,
+  ///   LB3004 when it began with another plan
+  public void fetch(@Nullable String named) throws InterruptedException, ProblemException {
+    if (named == null) {
+      throw Problem.lasting(
+              Code.LB1003,
+              "--plan takes up one run, and none is named",
+              "nothing was resumed",
+              "name it: lifeboat resume RUN --plan " + file.path())
+          .asException();
+    }
+    var files = RunFolder.of(state.resolve("runs"), new RunId(named));
+    try {
+      if (!DurableFile.isThere(files.journal())) {
+        copy(files);
+      }
+    } catch (IOException unwritable) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB4001,
+              "cannot write %s: %s".formatted(files.folder(), unwritable.getMessage()),
+              "nothing was resumed",
+              "free disk space or mend the permissions of " + files.folder()),
+          unwritable);
+    }
+  }
+
+  private void copy(RunFolder files) throws IOException, InterruptedException, ProblemException {
+    try (var platform = regions.attach()) {
+      var lines = platform.copies().lines(files.run());
+      requireThisPlan(files.run().value(), lines);
+      DurableFile.createFolders(files.folder());
+      DurableFile.write(files.plan(), file.bytes());
+      // Last, since it makes the folder a run.
+      DurableFile.write(files.journal(), lines);
+    }
+  }
+
+  private void requireThisPlan(String run, byte[] lines) throws ProblemException {
+    var began = opened(run, lines).planSha256();
+    if (!began.equals(file.plan().sha256())) {
+      throw Problem.lasting(
+              Code.LB3004,
+              "run %s began with a plan of sha256 %s, '%s' has %s"
+                  .formatted(run, began, file.path(), file.plan().sha256()),
+              "it goes on with the plan it began with, or not at all; nothing was resumed",
+              "find that version of the file")
+          .asException();
+    }
+  }
+
+  private static Event.RunOpened opened(String run, byte[] lines) throws ProblemException {
+    try {
+      var entries = JournalReader.parse(lines).entries();
+      if (!entries.isEmpty() && entries.getFirst().event() instanceof Event.RunOpened opened) {
+        return opened;
+      }
+    } catch (JournalDamageException damaged) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB4002,
+              "the copy of the journal of run %s: entry %d %s"
+                  .formatted(run, damaged.line(), damaged.why()),
+              "it cannot be trusted; nothing was resumed",
+              "keep the items as they are and restore the table to another one from a backup"),
+          damaged);
+    }
+    throw Problem.lasting(
+            Code.LB4004,
+            "there is no copy of a run " + run,
+            "nothing was resumed",
+            "see 'lifeboat status' for the run that is open")
+        .asException();
+  }
+}

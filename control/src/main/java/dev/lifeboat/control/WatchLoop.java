@@ -1,0 +1,203 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.watch.AsyncWindows;
+import dev.lifeboat.watch.AutomaticWatch;
+import dev.lifeboat.watch.Backlog;
+import dev.lifeboat.watch.Detector;
+import dev.lifeboat.watch.KnownBacklog;
+import dev.lifeboat.watch.PastFailovers;
+import dev.lifeboat.watch.PlacementWatch;
+import dev.lifeboat.watch.ReplicationWatch;
+import dev.lifeboat.watch.RpoGuard;
+import dev.lifeboat.watch.Watcher;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Watches a workload's primary, and the next one once it was moved, until a person must decide.
+/// Beside that it sees to it that the workload has somewhere to go.
+public final class WatchLoop {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+  private final ControlledWorkload controlled;
+  private final Workload watched;
+  private final WatchSources sources;
+  private final Requester requester;
+  private final HostProcess host;
+  private final ProgressListener progress;
+  private final boolean attended;
+  private final PastFailovers past;
+
+  /// How a watch ended.
+  public sealed interface End {
+    /// A failover stopped on its way.
+    record Stopped(RunExecution.Stopped run) implements End {}
+
+    /// The plan leaves the failover to a person, and none can be asked; nothing was changed.
+    record PersonNeeded(Detector.Verdict.Down lost) implements End {}
+
+    /// The failover is done, and the plan does not say how to look at the new writer.
+    record Unwatchable() implements End {}
+  }
+
+  /// @param attended whether somebody can be asked for approval
+  public WatchLoop(ControlledWorkload controlled, Requester requester, boolean attended)
+      throws ProblemException {
+    this.controlled = controlled;
+    this.watched = controlled.workload();
+    this.sources = WatchSources.of(controlled.platform(), controlled.file(), controlled.state());
+    this.requester = requester;
+    this.host = requester.host();
+    this.progress = requester.progress();
+    this.attended = attended;
+    this.past =
+        new PastFailovers(controlled.runs(), controlled.file().plan().name(), watched.name());
+  }
+
+  /// Returns when a person must decide, or nobody can watch on.
+  public End run() throws InterruptedException, ProblemException {
+    // Now, while nothing burns: all that is over is read once.
+    past.read();
+    past.unreadable().forEach(why -> progress.tell("watch", "unread", why));
+    var placed = controlled.placement();
+    try (var _ = ProtectionWatch.begin(new Reprotection(controlled, requester))) {
+      while (true) {
+        var end = watchOne(placed);
+        if (end.isPresent()) {
+          return end.get();
+        }
+        placed = whenFree();
+      }
+    }
+  }
+
+  /// Where the writer is once no run is open. A placement that cannot be read at the moment is
+  /// waited for as well: a watch that goes on must not end on it.
+  private Placement whenFree() throws InterruptedException {
+    progress.whileWaiting(() -> watched.name() + ": waits until no run is open");
+    while (true) {
+      try {
+        var placed = controlled.placement();
+        if (placed.openRun().isEmpty()) {
+          return placed;
+        }
+      } catch (ProblemException unread) {
+        progress.whileWaiting(unread.problem()::happened);
+      }
+      host.pause().of(LOOK_AGAIN);
+    }
+  }
+
+  /// Empty when the writer is elsewhere now, or another run is about to move it.
+  private Optional<End> watchOne(Placement placed) throws InterruptedException, ProblemException {
+    var writer = placed.writer();
+    try (var notes = new WatchNotes(sources.notes(), host, progress, watched.name(), writer);
+        var copies = copies(writer);
+        var placement =
+            new PlacementWatch(
+                host.pause(),
+                controlled.platform().pace().watchFence(),
+                controlled.platform().placements(),
+                placed)) {
+      progress.on(
+          new ProgressEvent.WatchBegun(watched.name(), writer, watched.failover().trigger()));
+      var before = notes.begin();
+      progress.whileWaiting(() -> watched.name() + " in " + writer + ": " + notes.phrase());
+      var down =
+          new AutomaticWatch(
+                  new Watcher(
+                      host.clock(),
+                      host.pause(),
+                      controlled.platform().views(watched, writer),
+                      (_, _) -> {}),
+                  watched.failover(),
+                  new WatchFacts(watched.name(), placement, controlled.platform().pauses(), past),
+                  new WatchListener(progress, notes))
+              .untilAllowed(before);
+      return act(writer, down, copies);
+    } catch (ProblemException overtaken) {
+      if (overtaken.problem().code() != Code.LB3003) {
+        throw overtaken;
+      }
+      progress.tell(
+          "watch", "overtaken", overtaken.problem().happened() + "; watches on after that");
+      return Optional.empty();
+    }
+  }
+
+  private ReplicationWatch copies(String writer) throws ProblemException {
+    var before =
+        sources
+            .notes()
+            .backlog(watched.name())
+            .filter(known -> known.region().equals(writer))
+            .map(KnownBacklog::backlog)
+            .orElse(Backlog.unknown());
+    return new ReplicationWatch(
+        host.clock(),
+        host.pause(),
+        controlled.platform().replicas(watched, writer),
+        RpoGuard.of(watched),
+        before,
+        new CopiesNotes(progress, sources.notes(), host.clock(), watched.name(), writer));
+  }
+
+  /// Empty once the failover is done: the watch goes on with the new writer.
+  private Optional<End> act(String writer, Detector.Verdict.Down down, ReplicationWatch copies)
+      throws InterruptedException, ProblemException {
+    var trigger = watched.failover().trigger();
+    boolean nobody = trigger == FailoverPolicy.Trigger.APPROVAL && !attended;
+    if (trigger == FailoverPolicy.Trigger.MANUAL || nobody) {
+      return Optional.of(new End.PersonNeeded(down));
+    }
+    if (trigger == FailoverPolicy.Trigger.AUTOMATIC) {
+      requireNoLoss(copies, down);
+    }
+    var runbook = controlled.runbook(Mode.FAILOVER, writer);
+    var look = controlled.candidacy(runbook);
+    Move.requireCandidates(look);
+    if (!look.silent().isEmpty()) {
+      // Nothing is fenced for a region that says nothing either; the next look decides anew.
+      progress.tell("watch", "nowhere", look.why());
+      return Optional.empty();
+    }
+    var reason = "lost since " + down.since() + ": " + String.join("; ", down.views());
+    var stopped =
+        controlled
+            .open(runbook, PastFailovers.WATCH, reason, requester)
+            .conduct(false, PersonsWord.NONE);
+    if (stopped.state().done()) {
+      progress.tell("watch", "moved", "%s to %s".formatted(watched.name(), runbook.target()));
+      return goOn(runbook.target());
+    }
+    return Optional.of(new End.Stopped(stopped));
+  }
+
+  /// A plan that does not say how to look at the new writer ends the watch, whose failover is done.
+  private Optional<End> goOn(String writer) {
+    try {
+      var _ = controlled.platform().views(watched, writer);
+      return Optional.empty();
+    } catch (ProblemException unsaid) {
+      progress.tell("watch", "ended", unsaid.problem().happened());
+      return Optional.of(new End.Unwatchable());
+    }
+  }
+
+  /// A person may accept the loss of what was written while the replica was away; a watch may not.
+  private void requireNoLoss(ReplicationWatch copies, Detector.Verdict.Down down)
+      throws ProblemException {
+    var refused =
+        AsyncWindows.of(watched, sources.lapses())
+            .refusal(host.clock().instant())
+            .or(() -> copies.refusal(down.since()));
+    if (refused.isPresent()) {
+      throw refused.get().asException();
+    }
+  }
+}
