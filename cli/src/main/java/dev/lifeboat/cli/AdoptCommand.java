@@ -104,7 +104,7 @@ final class AdoptCommand implements Callable<Integer> {
     var seen = platform.provider(workload).reconciler(writer).observe(writer);
     if (!(seen instanceof Observation.Met)) {
       throw Problem.lasting(
-              Code.LB2001,
+              Code.LB2013,
               "'%s' is no writer in %s: %s"
                   .formatted(writer.resource(), writer.region(), seen.text()),
               "'%s' is not at home, so nothing was written down".formatted(workload.name()),

@@ -65,7 +65,7 @@ record AwsPlatform(Plan plan, Path path, Path state, AwsAccount account) impleme
         .read(workload.name())
         .orElseThrow(() ->
             Problem.lasting(
-                    Code.LB2001,
+                    Code.LB2007,
                     "'%s' has no placement in table %s"
                         .formatted(workload.name(), plan.aws().placements()),
                     "nobody knows where its writer is, so nothing can be moved",

@@ -119,7 +119,7 @@ final class RunbookCommand implements Callable<Integer> {
   private String stateMachine(Plan plan, Workload moved) throws ProblemException {
     if (!plan.primary().provider().equals(Region.AWS)) {
       throw Problem.lasting(
-              Code.LB2001,
+              Code.LB2006,
               "plan '%s' is not on AWS".formatted(plan.name()),
               "Step Functions could bring nothing of it about, so no state machine is made",
               "use another --format")
@@ -127,7 +127,7 @@ final class RunbookCommand implements Callable<Integer> {
     }
     if (mode == Mode.FAILBACK || mode == Mode.REPROTECT) {
       throw Problem.lasting(
-              Code.LB2001,
+              Code.LB2006,
               "a state machine knows no %s: it stands in the region that is left then"
                   .formatted(mode.word()),
               "no state machine is made",

@@ -18,7 +18,7 @@ record WatchSources(Looks looks, Pauses pauses, WatchFolder notes, AsyncWindowFo
   interface Looks {
     /// At the writer in `region`, from all sides.
     ///
-    /// @throws ProblemException LB2001 when the plan does not say where to look
+    /// @throws ProblemException LB2008 when the plan does not say where to look
     Views views(String region) throws ProblemException;
 
     /// At the copies of the stores that are in `region`.

@@ -36,7 +36,7 @@ public interface Site {
 
   /// What a run of the workload touches.
   ///
-  /// @throws ProblemException LB2001 when the plan does not say where something is
+  /// @throws ProblemException LB2008 when the plan does not say where something is
   World world(Workload workload, People people) throws ProblemException;
 
   /// How long a drill waits here.
@@ -88,7 +88,7 @@ public interface Site {
   /// Sends a share of the clients' reads to the recovery region, for as long as `loan` says at
   /// most. Writes stay where they are. Safe to repeat.
   ///
-  /// @throws ProblemException LB2001 when the recovery region cannot serve, LB3002 when the front
+  /// @throws ProblemException LB2010 when the recovery region cannot serve, LB3002 when the front
   ///   door has seen a higher epoch meanwhile
   void lend(Workload workload, Loan loan) throws InterruptedException, ProblemException;
 

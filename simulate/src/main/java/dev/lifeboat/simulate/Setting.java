@@ -66,7 +66,7 @@ record Setting(
 
   /// What the worlds of `workload` share.
   ///
-  /// @throws ProblemException LB2001 when the workload's strategy has no runbook, or there is no
+  /// @throws ProblemException LB2006 when the workload's strategy has no runbook, or there is no
   ///   store whose writer could move
   static Setting of(Plan plan, Workload workload, StepTimes times) throws ProblemException {
     var home = plan.primary().name();
@@ -104,7 +104,7 @@ record Setting(
   private static void requireStore(Workload workload) throws ProblemException {
     if (stores(workload).isEmpty()) {
       throw Problem.lasting(
-              Code.LB2001,
+              Code.LB2006,
               "workload '%s' has no database and no bucket".formatted(workload.name()),
               "it has no writer that could move, so there is nothing to simulate",
               "simulate a workload with a store")

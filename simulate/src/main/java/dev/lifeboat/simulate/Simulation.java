@@ -36,7 +36,7 @@ public final class Simulation {
   /// The worlds of `workload`.
   ///
   /// @param times how long a region takes for each goal
-  /// @throws ProblemException LB2001 when the workload's strategy has no runbook, or there is no
+  /// @throws ProblemException LB2006 when the workload's strategy has no runbook, or there is no
   ///   store whose writer could move
   public static Simulation of(Plan plan, Workload workload, StepTimes times)
       throws ProblemException {

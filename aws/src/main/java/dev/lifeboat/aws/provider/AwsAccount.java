@@ -149,7 +149,7 @@ public final class AwsAccount implements AutoCloseable {
 
   /// A provider that brings goals of `workload` about.
   ///
-  /// @throws ProblemException LB2001 when the plan does not say where something is
+  /// @throws ProblemException LB2008 when the plan does not say where something is
   public Provider provider(Workload workload) throws ProblemException {
     return new AwsProvider(clients, placements, voters, terms, groups, entry, journals())
         .of(plan, workload, AwsSites.of(plan, workload), needs.of(workload));
@@ -216,7 +216,7 @@ public final class AwsAccount implements AutoCloseable {
 
   /// Looks at the writer of `workload` in `region` from all sides.
   ///
-  /// @throws ProblemException LB2001 when the plan does not say where to look
+  /// @throws ProblemException LB2008 when the plan does not say where to look
   public Views views(Workload workload, String region) throws ProblemException {
     return new AwsWatchSources(plan, workload, clients)
         .views(region, voters, reports(workload.name()));
@@ -257,7 +257,7 @@ public final class AwsAccount implements AutoCloseable {
 
   /// Refuses a scenario whose fault AWS would not heal.
   ///
-  /// @throws ProblemException LB2001 when a standby is missing that has to take over, LB1003 when
+  /// @throws ProblemException LB2010 when a standby is missing that has to take over, LB1003 when
   ///   the workload has nothing that the scenario could break
   public void requireHealing(Workload workload, Scenario scenario)
       throws InterruptedException, ProblemException {
