@@ -96,17 +96,17 @@ final class AcceleratorCheckTest {
     shop.awaitLease("east");
 
     accelerator.turn("east", 25);
-    assertOne(found(), Weight.WARNING, Code.LB2001, "the dial of east for entry is at 25 %");
+    assertOne(found(), Weight.WARNING, Code.LB2018, "the dial of east for entry is at 25 %");
     accelerator.turn("east", 100);
 
     accelerator.leadTo("west", "another-balancer", 128);
-    assertOne(found(), Weight.OBSTACLE, Code.LB7003, "leads to [another-balancer]");
+    assertOne(found(), Weight.OBSTACLE, Code.LB7008, "leads to [another-balancer]");
     accelerator.leadTo("west", shop.targets().balancer(), 0);
-    assertOne(found(), Weight.OBSTACLE, Code.LB7003, "has no endpoint with a weight above 0");
+    assertOne(found(), Weight.OBSTACLE, Code.LB7008, "has no endpoint with a weight above 0");
     accelerator.leadTo("west", shop.targets().balancer(), 1);
 
     accelerator.disable();
-    assertOne(found(), Weight.OBSTACLE, Code.LB7003, "of entry is not enabled");
+    assertOne(found(), Weight.OBSTACLE, Code.LB7008, "of entry is not enabled");
   }
 
   @Test
@@ -115,7 +115,7 @@ final class AcceleratorCheckTest {
     assertOne(
         foundWith(west, west + "0"),
         Weight.OBSTACLE,
-        Code.LB7003,
+        Code.LB7005,
         "there is no endpoint group %s0 for entry in west".formatted(west));
     assertThat(happened(foundWith(west, group("east"))))
         .anyMatch(it -> it.contains("for entry in west is in us-east-1, not in us-west-2"));

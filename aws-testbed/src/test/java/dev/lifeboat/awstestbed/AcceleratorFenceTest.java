@@ -94,23 +94,23 @@ final class AcceleratorFenceTest extends ReconcilerContract<Goal.Fenced> {
   @Test
   void a_group_that_nobody_could_be_led_to_is_told() throws Exception {
     accelerator.empty("west");
-    assertNotReady(reconciler(), "has no endpoint with a weight above 0");
+    assertNotReady(reconciler(), Code.LB7008, "has no endpoint with a weight above 0");
   }
 
   @Test
   void a_group_that_is_missing_is_told() throws Exception {
     var groups = new HashMap<>(accelerator.groups());
     groups.computeIfPresent("west", (region, arn) -> arn + "0");
-    assertNotReady(reconciler(groups), "there is no endpoint group");
+    assertNotReady(reconciler(groups), Code.LB7005, "there is no endpoint group");
   }
 
-  private void assertNotReady(Reconciler<Goal.Fenced> reconciler, String told)
+  private void assertNotReady(Reconciler<Goal.Fenced> reconciler, Code code, String told)
       throws InterruptedException {
     assertThat(reconciler.preflight(goal()))
         .isInstanceOfSatisfying(
             Readiness.NotReady.class,
             it -> {
-              assertThat(it.problem().code()).isEqualTo(Code.LB7003);
+              assertThat(it.problem().code()).isEqualTo(code);
               assertThat(it.problem().happened()).contains(told);
             });
   }

@@ -207,7 +207,7 @@ final class AcceleratorRouteTest {
 
     assertThat(accelerator.dial("east")).isZero();
     assertThat(ledTo("east")).isZero();
-    assertRefused(25, 1, Code.LB2001);
+    assertRefused(25, 1, Code.LB2005);
     complaints.clear();
     route().pursue(share(25), attempt(2));
     onTrial(25);
@@ -314,7 +314,7 @@ final class AcceleratorRouteTest {
   void users_are_not_kept_waiting_for_the_region_that_is_left() throws Exception {
     keepAway();
     complaints.put("west", "none");
-    assertRefused(5, PATIENT - 1, Code.LB2001);
+    assertRefused(5, PATIENT - 1, Code.LB2005);
     route().pursue(share(5), attempt(PATIENT));
     assertThat(accelerator.dial("east")).isEqualTo(100);
     assertThat(accelerator.dial("west")).isZero();

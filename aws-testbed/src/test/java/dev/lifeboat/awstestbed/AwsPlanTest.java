@@ -109,7 +109,7 @@ final class AwsPlanTest {
     var refused = lifeboat.run("adopt", turned, "--confirm", "aws-shop");
 
     assertThat(refused.exitCode()).as("%s", refused).isEqualTo(3);
-    assertThat(refused.err()).contains("LB2001", "'orders' is no writer in west");
+    assertThat(refused.err()).contains("LB2013", "'orders' is no writer in west");
     assertThat(shop.placements().read(Shop.NAME)).isEmpty();
 
     var other = lifeboat.run("adopt", shop.file(), "--confirm", "other-shop");
@@ -134,7 +134,7 @@ final class AwsPlanTest {
     shop.adopt();
     var refused = lifeboat.run("watch", shop.file());
     assertThat(refused.exitCode()).as("%s", refused).isEqualTo(3);
-    assertThat(refused.err()).contains("LB2001", "where to look at 'shop' is not said");
+    assertThat(refused.err()).contains("LB2008", "where to look at 'shop' is not said");
   }
 
   @Test

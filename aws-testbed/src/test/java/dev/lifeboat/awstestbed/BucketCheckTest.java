@@ -137,7 +137,7 @@ final class BucketCheckTest {
     shop.images().giveUp(1, in(-60));
     assertFound(
         Weight.WARNING,
-        Code.LB2001,
+        Code.LB2018,
         "S3 gave up 3 operations from %s to %s"
             .formatted(shop.images().bucket("east"), shop.images().bucket("west")));
 
@@ -165,18 +165,18 @@ final class BucketCheckTest {
     shop.images().stopReplicating("west");
     assertFound(
         Weight.WARNING,
-        Code.LB2001,
+        Code.LB2018,
         "no rule replicates %s to %s"
             .formatted(shop.images().bucket("west"), shop.images().bucket("east")));
     shop.images().replicate("west");
     shop.images().stopReplicating("east");
     assertFound(
         Weight.OBSTACLE,
-        Code.LB7003,
+        Code.LB7011,
         "no rule replicates %s to %s"
             .formatted(shop.images().bucket("east"), shop.images().bucket("west")));
     shop.images().replicate("east", shop.images().bucket("west"), "another-role");
-    assertFound(Weight.OBSTACLE, Code.LB7003, "its role is another-role");
+    assertFound(Weight.OBSTACLE, Code.LB7011, "its role is another-role");
   }
 
   @Test
@@ -184,7 +184,7 @@ final class BucketCheckTest {
     shop.images().close("east");
     found().isEmpty();
     shop.images().close("west");
-    assertFound(Weight.OBSTACLE, Code.LB7003, "refuses writes, as a planned move leaves it");
+    assertFound(Weight.OBSTACLE, Code.LB7011, "refuses writes, as a planned move leaves it");
   }
 
   @Test

@@ -99,7 +99,7 @@ final class BucketReplicationTest extends BucketContract<Goal.Replicating> {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> reconciler().pursue(goal(), attempt(1)))
         .satisfies(refused -> {
-          assertThat(refused.problem().code()).isEqualTo(Code.LB7003);
+          assertThat(refused.problem().code()).isEqualTo(Code.LB7012);
           assertThat(refused.problem().happened()).contains("role/of-others");
         });
     assertThat(images.rules("west")).hasSize(1);

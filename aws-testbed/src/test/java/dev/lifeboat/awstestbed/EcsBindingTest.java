@@ -96,7 +96,7 @@ final class EcsBindingTest extends ReconcilerContract<Goal.Bound> {
         .isInstanceOfSatisfying(
             Readiness.NotReady.class,
             told -> {
-              assertThat(told.problem().code()).isEqualTo(Code.LB7003);
+              assertThat(told.problem().code()).isEqualTo(Code.LB7010);
               assertThat(told.problem().happened()).contains(tasks.secret(), "'east'");
             });
     assertThat(tasks.bound()).contains("west");

@@ -79,7 +79,7 @@ final class EcsCapacityTest extends ReconcilerContract<Goal.Running> {
         .isInstanceOfSatisfying(
             Readiness.NotReady.class,
             told -> {
-              assertThat(told.problem().code()).isEqualTo(Code.LB7003);
+              assertThat(told.problem().code()).isEqualTo(Code.LB7005);
               assertThat(told.problem().happened()).contains(TestBed.RECOVERY, tasks.name());
             });
   }

@@ -126,7 +126,7 @@ final class FindingsTest {
         .tell(
             "east", new GuardedState("orders", GuardedState.Standing.OPEN, "", "", "no slot", ""));
 
-    assertFound(Weight.WARNING, Code.LB2001, "orders in east could not tell", "no slot");
+    assertFound(Weight.WARNING, Code.LB2016, "orders in east could not tell", "no slot");
   }
 
   @Test
@@ -139,7 +139,7 @@ final class FindingsTest {
             new GuardedState(
                 "orders", GuardedState.Standing.OPEN, "", "", "", "unlogged tables (cache)"));
 
-    assertFound(Weight.WARNING, Code.LB2001, "orders in east has unlogged tables (cache)");
+    assertFound(Weight.WARNING, Code.LB2016, "orders in east has unlogged tables (cache)");
   }
 
   @Test
@@ -168,19 +168,19 @@ final class FindingsTest {
   @Test
   void of_a_replica_version_key_and_source_are_looked_at() throws Exception {
     shop.databases().upgradePrimary("99.1");
-    assertFound(Weight.OBSTACLE, Code.LB7003, "the writer postgres 99.1");
+    assertFound(Weight.OBSTACLE, Code.LB7009, "the writer postgres 99.1");
 
     shop.databases().deleteReplica();
     shop.databases().deletePrimary();
     shop.databases().createReplica(shop.databases().createEncryptedWriter("no-such-key"));
-    assertFound(Weight.OBSTACLE, Code.LB7003, "us-west-2 has no KMS key no-such-key");
+    assertFound(Weight.OBSTACLE, Code.LB7005, "us-west-2 has no KMS key no-such-key");
 
     shop.databases().deleteReplica();
     shop.databases().createWriterInRecovery("postgres");
     // What it is not, and why nobody may promote it.
     found(check -> check.of(shop.workload(), "east"))
         .extracting(found -> found.problem().code())
-        .containsExactlyInAnyOrder(Code.LB7003, Code.LB3011);
+        .containsExactlyInAnyOrder(Code.LB7009, Code.LB3011);
   }
 
   /// Goal: what the way home needs in either region is known before it is needed.
@@ -206,7 +206,7 @@ final class FindingsTest {
     try {
       assertFound(
           Weight.WARNING,
-          Code.LB2001,
+          Code.LB2018,
           "of 1 instances of RDS, and the way home makes 1 more there");
     } finally {
       shop.databases().allowPlentyInPrimary();
@@ -221,38 +221,38 @@ final class FindingsTest {
   @Test
   void of_a_service_image_and_secret_are_looked_at() throws Exception {
     shop.tasks().use("123456789012.dkr.ecr.us-west-2.amazonaws.com/web:7");
-    assertFound(Weight.OBSTACLE, Code.LB7003, "web:7 of web is not there");
+    assertFound(Weight.OBSTACLE, Code.LB7005, "web:7 of web is not there");
     shop.tasks().use("123456789012.dkr.ecr.us-east-1.amazonaws.com/web:7");
-    assertFound(Weight.OBSTACLE, Code.LB7003, "is pulled from us-east-1");
+    assertFound(Weight.OBSTACLE, Code.LB7010, "is pulled from us-east-1");
     shop.tasks().use("web:1");
 
     shop.tasks().bind("east");
-    assertFound(Weight.OBSTACLE, Code.LB7003, "'Bound' is not the one labelled 'west'");
+    assertFound(Weight.OBSTACLE, Code.LB7010, "'Bound' is not the one labelled 'west'");
     shop.tasks().unstage("west");
-    assertFound(Weight.OBSTACLE, Code.LB7003, "has no version labelled 'west'");
+    assertFound(Weight.OBSTACLE, Code.LB7010, "has no version labelled 'west'");
     shop.tasks().deleteSecret();
-    assertFound(Weight.OBSTACLE, Code.LB7003, "us-west-2 has no secret");
+    assertFound(Weight.OBSTACLE, Code.LB7005, "us-west-2 has no secret");
   }
 
   @Test
   void what_tasks_take_from_parameters_and_secrets_is_looked_for_and_never_read() throws Exception {
     int before = bed.gate().calls().size();
     shop.tasks().take("/shop/url");
-    assertFound(Weight.OBSTACLE, Code.LB7003, "us-west-2 has no parameter '/shop/url'");
+    assertFound(Weight.OBSTACLE, Code.LB7010, "us-west-2 has no parameter '/shop/url'");
     shop.tasks().putParameter("/shop/url");
     assertNothingFound();
     shop.tasks().take(PARAMETER.formatted(TestBed.RECOVERY, bed.account(), "shop/url"));
     assertNothingFound();
     shop.tasks().take(PARAMETER.formatted(TestBed.RECOVERY, bed.account(), "shop/other"));
-    assertFound(Weight.OBSTACLE, Code.LB7003, "us-west-2 has no parameter '/shop/other'");
+    assertFound(Weight.OBSTACLE, Code.LB7010, "us-west-2 has no parameter '/shop/other'");
     shop.tasks().take(PARAMETER.formatted(TestBed.PRIMARY, bed.account(), "shop/url"));
-    assertFound(Weight.OBSTACLE, Code.LB7003, "web in us-west-2 takes URL from us-east-1");
+    assertFound(Weight.OBSTACLE, Code.LB7010, "web in us-west-2 takes URL from us-east-1");
     shop.tasks().take("arn:aws:secretsmanager:us-east-1:123456789012:secret:url-a1b2c3:url::");
-    assertFound(Weight.OBSTACLE, Code.LB7003, "web in us-west-2 takes URL from us-east-1");
+    assertFound(Weight.OBSTACLE, Code.LB7010, "web in us-west-2 takes URL from us-east-1");
     shop.tasks().take("arn:aws:secretsmanager:eu-west-1:123456789012:secret:url-a1b2c3");
-    assertFound(Weight.WARNING, Code.LB2001, "web in us-west-2 takes URL from eu-west-1");
+    assertFound(Weight.WARNING, Code.LB2018, "web in us-west-2 takes URL from eu-west-1");
     shop.tasks().take("/aws/reference/secretsmanager/url");
-    assertFound(Weight.WARNING, Code.LB2001, "which nobody looked for");
+    assertFound(Weight.WARNING, Code.LB2018, "which nobody looked for");
 
     var calls = bed.gate().callsSince(before);
     assertThat(calls).filteredOn(it -> it.service().equals("ssm")).hasSize(4);

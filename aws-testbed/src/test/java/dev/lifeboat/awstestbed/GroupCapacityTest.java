@@ -92,7 +92,7 @@ final class GroupCapacityTest extends ReconcilerContract<Goal.Running> {
         .isInstanceOfSatisfying(
             Readiness.NotReady.class,
             told -> {
-              assertThat(told.problem().code()).isEqualTo(Code.LB7003);
+              assertThat(told.problem().code()).isEqualTo(Code.LB7005);
               assertThat(told.problem().happened()).contains(TestBed.RECOVERY, instances.name());
             });
   }

@@ -96,7 +96,7 @@ final class HealedInPlaceTest {
   private void assertRefused(String scenario, Path plan, String... why) throws Exception {
     var refused = drill(scenario, plan);
     assertThat(refused.exitCode()).as("%s", refused).isEqualTo(3);
-    assertThat(refused.err()).contains(why).contains("LB2001", "nothing was broken");
+    assertThat(refused.err()).contains(why).contains("LB2010", "nothing was broken");
     assertThat(refused.json().path("schema").asString())
         .as("no drill began: %s", refused)
         .isEqualTo("lifeboat.error/v1");

@@ -83,11 +83,11 @@ final class HealthLatchTest {
       assertThat(preflight(shop)).isEqualTo(Readiness.ready());
       shop.targets().askAt("/alive");
       assertNotReady(
-          preflight(shop), Code.LB2001, "in west looks at '/alive' of its targets, not at '/'");
+          preflight(shop), Code.LB2014, "in west looks at '/alive' of its targets, not at '/'");
       shop.targets().askAt("/");
       shop.targetsAtHome().askAt("/alive");
       assertNotReady(
-          preflight(shop), Code.LB2001, "in east looks at '/alive' of its targets, not at '/'");
+          preflight(shop), Code.LB2014, "in east looks at '/alive' of its targets, not at '/'");
     });
   }
 
@@ -97,7 +97,7 @@ final class HealthLatchTest {
     with(shop -> {
       shop.targetsAtHome().accept("200-499");
       assertNotReady(
-          preflight(shop), Code.LB2001, "in east takes the answers '200-499' of its targets");
+          preflight(shop), Code.LB2014, "in east takes the answers '200-499' of its targets");
     });
   }
 
@@ -109,7 +109,7 @@ final class HealthLatchTest {
       bed.gate().cut(TestBed.PRIMARY, Cut.REFUSE);
       assertThat(preflight(shop)).isEqualTo(Readiness.ready());
       shop.targets().askAt("/alive");
-      assertNotReady(preflight(shop), Code.LB2001, "in west looks at '/alive'");
+      assertNotReady(preflight(shop), Code.LB2014, "in west looks at '/alive'");
     });
   }
 
@@ -117,7 +117,7 @@ final class HealthLatchTest {
   void a_target_group_that_is_missing_is_told() throws Exception {
     with(shop -> {
       shop.targets().delete();
-      assertNotReady(preflight(shop), Code.LB7003, "has no target group");
+      assertNotReady(preflight(shop), Code.LB7005, "has no target group");
     });
   }
 }

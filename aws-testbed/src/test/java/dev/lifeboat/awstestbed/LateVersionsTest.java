@@ -94,7 +94,7 @@ final class LateVersionsTest {
       try {
         replication.pursue(REJOIN, attempt(FAILBACK, 3, turn));
       } catch (ProblemException passing) {
-        assertThat(passing.problem().code()).isEqualTo(Code.LB2001);
+        assertThat(passing.problem().code()).isEqualTo(Code.LB2005);
       }
     }
     throw new AssertionError("not met: " + replication.observe(REJOIN).text());

@@ -180,7 +180,7 @@ final class NameShareTest {
     assertThat(placements.read("shop").orElseThrow().writer()).isEqualTo("east");
 
     // As after a resume: it waits for home, and then tries the same share anew.
-    assertThat(refused(25, 1).code()).isEqualTo(Code.LB2001);
+    assertThat(refused(25, 1).code()).isEqualTo(Code.LB2005);
     complaints.clear();
     route.pursue(share(25), attempt(2));
     onTrial(25);

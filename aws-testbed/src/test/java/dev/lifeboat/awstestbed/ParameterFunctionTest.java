@@ -145,7 +145,7 @@ final class ParameterFunctionTest {
           put(ssm, "somebody's own");
           var refused = one.invoke("{}");
           assertThat(refused.payload().asUtf8String())
-              .contains("LB7003")
+              .contains("LB7012")
               .contains("holds what Lifeboat never wrote");
           assertThat(version(ssm)).isEqualTo(2);
         });

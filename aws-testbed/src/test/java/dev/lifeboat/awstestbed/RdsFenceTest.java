@@ -172,7 +172,7 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
         .isInstanceOfSatisfying(
             Readiness.NotReady.class,
             told -> {
-              assertThat(told.problem().code()).isEqualTo(Code.LB2001);
+              assertThat(told.problem().code()).isEqualTo(Code.LB2014);
               assertThat(told.problem().happened()).contains(fence, "lets somebody in");
             });
     assertThat(groups()).containsExactly(before);

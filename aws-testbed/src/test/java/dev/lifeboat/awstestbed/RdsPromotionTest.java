@@ -99,14 +99,14 @@ final class RdsPromotionTest extends ReconcilerContract<Goal.Promoted> {
         .isInstanceOfSatisfying(
             Readiness.NotReady.class,
             told -> {
-              assertThat(told.problem().code()).isEqualTo(Code.LB7003);
+              assertThat(told.problem().code()).isEqualTo(Code.LB7005);
               assertThat(told.problem().happened())
                   .contains(TestBed.RECOVERY, "orders", databases.name());
             });
     assertThat(reconciler().observe(goal())).isInstanceOf(Observation.Pending.class);
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> reconciler().pursue(goal(), attempt(1)))
-        .satisfies(told -> assertThat(told.problem().code()).isEqualTo(Code.LB7003));
+        .satisfies(told -> assertThat(told.problem().code()).isEqualTo(Code.LB7005));
   }
 
   /// What it looks like is what a promoted replica looks like too.

@@ -109,20 +109,24 @@ final class RecoveryFunctionTest {
               .replace("strategy: warm-standby", "strategy: backup-and-restore"));
       try (var function = function(bed, "one", shop.file());
           var other = function(bed, "two", backups)) {
-        assertRefused(function, "{}", "neither or for both");
+        assertRefused(function, "{}", "LB2009", "neither or for both");
         assertRefused(
             function,
             "{\"test_mode\":true,\"execute_recovery\":true,\"target_region\":\"us-west-2\"}",
+            "LB2009",
             "neither or for both");
         assertRefused(
             function,
             "{\"execute_recovery\":\"true\",\"target_region\":\"us-west-2\"}",
+            "LB2009",
             "neither true nor false");
         assertRefused(
             function,
             "{\"execute_recovery\":true,\"target_region\":\"us-east-1\"}",
+            "LB2009",
             "'us-east-1' is not where 'shop' recovers");
-        assertRefused(other, EXECUTE, "is backup-and-restore, which nothing on AWS recovers yet");
+        assertRefused(
+            other, EXECUTE, "LB2006", "is backup-and-restore, which nothing on AWS recovers yet");
         assertThat(function.gate().calls()).isEmpty();
         assertThat(other.gate().calls()).isEmpty();
       } finally {
@@ -131,9 +135,10 @@ final class RecoveryFunctionTest {
     }
   }
 
-  private static void assertRefused(FunctionHost function, String payload, String why) {
+  private static void assertRefused(
+      FunctionHost function, String payload, String code, String why) {
     var answered = function.invoke(payload);
     assertThat(answered.functionError()).as(payload).isEqualTo("Unhandled");
-    assertThat(answered.payload().asUtf8String()).startsWith("{").contains("LB2001").contains(why);
+    assertThat(answered.payload().asUtf8String()).startsWith("{").contains(code).contains(why);
   }
 }

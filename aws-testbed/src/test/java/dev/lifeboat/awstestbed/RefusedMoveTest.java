@@ -76,7 +76,7 @@ final class RefusedMoveTest {
 
     assertThat(ended.exitCode()).as("%s", ended).isEqualTo(3);
     assertThat(ended.err())
-        .contains("LB7003", "ami-00000000000000000", "nothing was changed", "--despite-obstacles");
+        .contains("LB7010", "ami-00000000000000000", "nothing was changed", "--despite-obstacles");
     assertThat(shop.placements().read(Shop.NAME)).contains(Placement.first(Shop.NAME, "east"));
     assertThat(shop.databases().recovery(shop.databases().name()).dbInstanceStatus())
         .isEqualTo("available");
@@ -110,7 +110,7 @@ final class RefusedMoveTest {
 
     var problem = refused(PROMOTED);
 
-    assertThat(problem.code()).isEqualTo(Code.LB7003);
+    assertThat(problem.code()).isEqualTo(Code.LB7005);
     assertThat(problem.happened()).contains("us-west-2 has no KMS key no-such-key");
   }
 

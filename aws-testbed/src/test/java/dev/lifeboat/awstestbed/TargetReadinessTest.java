@@ -54,7 +54,7 @@ final class TargetReadinessTest {
         .isInstanceOfSatisfying(
             Readiness.NotReady.class,
             told -> {
-              assertThat(told.problem().code()).isEqualTo(Code.LB7003);
+              assertThat(told.problem().code()).isEqualTo(Code.LB7005);
               assertThat(told.problem().happened()).contains(TestBed.RECOVERY, targets.group());
             });
   }

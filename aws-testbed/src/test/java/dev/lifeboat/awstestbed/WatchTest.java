@@ -137,7 +137,7 @@ final class WatchTest {
   void a_plan_that_does_not_say_where_to_look_is_refused() {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> shop.account().views(shop.workload(), "east"))
-        .satisfies(it -> assertThat(it.problem().code()).isEqualTo(Code.LB2001));
+        .satisfies(it -> assertThat(it.problem().code()).isEqualTo(Code.LB2008));
   }
 
   private void lose(Cut cut) throws Exception {

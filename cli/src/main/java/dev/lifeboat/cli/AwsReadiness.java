@@ -20,7 +20,7 @@ import java.util.List;
 /// @param dns whether Route 53 is asked too
 record AwsReadiness(PlanFile file, Path state, boolean dns) {
 
-  /// @throws ProblemException LB2001 when the plan does not say where something is
+  /// @throws ProblemException LB2008 when the plan does not say where something is
   List<Ready> ready() throws InterruptedException, ProblemException {
     var found = new ArrayList<Ready>();
     try (var check =

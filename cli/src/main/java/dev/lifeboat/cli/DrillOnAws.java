@@ -36,7 +36,7 @@ record DrillOnAws(
   /// @param confirm the plan's name if it was given; [NameConfirmation#requireRight] refused a
   ///   wrong one before
   /// @throws ProblemException when it had not even begun: LB1003 what the plan does not name,
-  ///   LB2001 what stands in the way or would not heal, LB3004 another name
+  ///   LB2010 what stands in the way or would not heal, LB3004 another name
   DrillResult hold(Scenario scenario, Optional<String> confirm, Talk talk)
       throws InterruptedException, ProblemException {
     Experiments.require(file.plan().experiments(), scenario);
@@ -98,7 +98,7 @@ record DrillOnAws(
       var obstacle = obstacle(runbook, provider);
       if (obstacle.isPresent()) {
         throw Problem.lasting(
-                Code.LB2001,
+                Code.LB2010,
                 "a %s would not get to its end: %s: %s"
                     .formatted(mode.word(), obstacle.get().goal(), obstacle.get().now()),
                 "users would wait for a person; nothing was broken",

@@ -1,19 +1,40 @@
 package dev.lifeboat.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A failure on standard output: an object as RFC 9457 has it, with more fields of ours.
 ///
 /// @param title short and the same for all failures of a kind
 /// @param detail what happened this time
 /// @param code `LBnnnn`, or a word where no problem has one
+/// @param formerCode the code that stood here before this one was split off; left out where none
+///   did
 /// @param why what it means for data and service
 /// @param fix what to do
-@JsonPropertyOrder({"schema", "type", "title", "detail", "code", "why", "fix", "exitCode"})
+@JsonPropertyOrder({
+  "schema",
+  "type",
+  "title",
+  "detail",
+  "code",
+  "formerCode",
+  "why",
+  "fix",
+  "exitCode"
+})
 record ErrorDocument(
-    String title, String detail, String code, String why, String fix, int exitCode) {
+    String title,
+    String detail,
+    String code,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String formerCode,
+    String why,
+    String fix,
+    int exitCode) {
 
   static ErrorDocument of(Problem problem) {
     int exitCode = problem.code().exitCode();
@@ -21,6 +42,7 @@ record ErrorDocument(
         title(exitCode),
         problem.happened(),
         problem.code().name(),
+        problem.code().former().map(Code::name).orElse(null),
         problem.means(),
         problem.action(),
         exitCode);

@@ -1,13 +1,16 @@
 package dev.lifeboat.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.plan.NearestWord;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Explanation;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -33,8 +36,17 @@ final class ExplainCommand implements Callable<Integer> {
   /// What a code means, in the words that errors have.
   ///
   /// @param section the heading of docs/problems.md that it stands under
+  /// @param formerCode as in [ErrorDocument]
+  /// @param splitInto the codes that came out of this one; left out where none did
   record ExplainDocument(
-      String schema, String code, String section, String why, String fix, int exitCode) {}
+      String schema,
+      String code,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String formerCode,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Code> splitInto,
+      String section,
+      String why,
+      String fix,
+      int exitCode) {}
 
   @Override
   public Integer call() throws ProblemException {
@@ -48,6 +60,8 @@ final class ExplainCommand implements Callable<Integer> {
                   new ExplainDocument(
                       "lifeboat.explain/v1",
                       told.code().name(),
+                      told.code().former().map(Code::name).orElse(null),
+                      told.code().splitInto(),
                       told.section(),
                       told.means(),
                       told.action(),
@@ -58,6 +72,10 @@ final class ExplainCommand implements Callable<Integer> {
           .println("%s  %s, exit code %d".formatted(told.code(), told.section(), exitCode));
       terminal.out().println("  means " + told.means());
       terminal.out().println("  do    " + told.action());
+      told.code().former().ifPresent(it -> terminal.out().println("  once  " + it));
+      for (var part : told.code().splitInto()) {
+        terminal.out().println("  now   %s  %s".formatted(part, Explanation.of(part).means()));
+      }
     }
     return 0;
   }

@@ -97,6 +97,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                       "interrupted",
                       "the command was interrupted",
                       "INTERRUPTED",
+                      null,
                       "what is under way is journalled and can be resumed",
                       "lifeboat runs",
                       INTERRUPTED)));
@@ -116,6 +117,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                       "internal error",
                       what,
                       "INTERNAL",
+                      null,
                       "this is a mistake in lifeboat; what was journalled can be resumed",
                       "run it again with --debug and report what it prints",
                       FAILED)));

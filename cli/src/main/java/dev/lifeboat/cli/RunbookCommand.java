@@ -120,7 +120,7 @@ final class RunbookCommand implements Callable<Integer> {
   private String stateMachine(Plan plan, Workload moved) throws ProblemException {
     if (!(Kinds.of(plan) instanceof AwsKind)) {
       throw Problem.lasting(
-              Code.LB2001,
+              Code.LB2006,
               "plan '%s' is not on AWS".formatted(plan.name()),
               "Step Functions could bring nothing of it about, so no state machine is made",
               "use another --format")
@@ -128,7 +128,7 @@ final class RunbookCommand implements Callable<Integer> {
     }
     if (mode == Mode.FAILBACK || mode == Mode.REPROTECT) {
       throw Problem.lasting(
-              Code.LB2001,
+              Code.LB2006,
               "a state machine knows no %s: it stands in the region that is left then"
                   .formatted(mode.word()),
               "no state machine is made",

@@ -23,14 +23,37 @@ class ExplainCommandTest {
     assertThat(text.exitCode()).isZero();
     assertThat(text.err()).isEmpty();
     assertThat(text.out().lines())
-        .containsExactly(
+        .startsWith(
             "%s  %s, exit code %d".formatted(code, page.section(), code.exitCode()),
             "  means " + page.means(),
-            "  do    " + page.action());
+            "  do    " + page.action())
+        .hasSize(3 + (int) code.former().stream().count() + code.splitInto().size());
     assertThat(json.path("code").asString()).isEqualTo(code.name());
     assertThat(json.path("why").asString()).isEqualTo(page.means());
     assertThat(json.path("fix").asString()).isEqualTo(page.action());
     assertThat(json.path("exitCode").asInt()).isEqualTo(code.exitCode());
+  }
+
+  @Test
+  void a_code_that_was_split_tells_what_came_out_of_it() {
+    var text = Invocation.of("explain", "LB2001");
+    var json = Invocation.of("explain", "LB2001", "--json").json();
+
+    assertThat(text.out())
+        .contains("  now   LB2007  The workload was never adopted")
+        .doesNotContain("  once  ");
+    assertThat(json.path("splitInto").valueStream().map(it -> it.asString()))
+        .containsExactlyElementsOf(Code.LB2001.splitInto().stream().map(Code::name).toList());
+    assertThat(json.has("formerCode")).isFalse();
+  }
+
+  @Test
+  void a_code_that_came_out_of_another_tells_that_one() {
+    var json = Invocation.of("explain", "LB2007", "--json").json();
+
+    assertThat(Invocation.of("explain", "LB2007").out()).contains("  once  LB2001");
+    assertThat(json.path("formerCode").asString()).isEqualTo("LB2001");
+    assertThat(json.has("splitInto")).isFalse();
   }
 
   @ParameterizedTest

@@ -77,6 +77,20 @@ class FailuresTest {
     assertThat(unexpected.path("detail").asString()).contains("two writers");
   }
 
+  @Test
+  void a_document_names_the_code_that_stood_there_before() {
+    run(Problem.lasting(Code.LB2007, "it rained", "all is wet", "wait").asException(), "--json");
+    var split = new Invocation(3, out.toString(), err.toString()).json();
+    out.getBuffer().setLength(0);
+
+    run(Problem.lasting(Code.LB2001, "it rained", "all is wet", "wait").asException(), "--json");
+    var never = new Invocation(3, out.toString(), err.toString()).json();
+
+    assertThat(split.path("code").asString()).isEqualTo("LB2007");
+    assertThat(split.path("formerCode").asString()).isEqualTo("LB2001");
+    assertThat(never.has("formerCode")).isFalse();
+  }
+
   private int run(Exception failure, String... arguments) {
     var failures = new Failures(Invocation.terminal(out, err), arguments);
     return new CommandLine(new Fails(failure))

@@ -23,14 +23,14 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
 
   /// Where its writer is.
   ///
-  /// @throws ProblemException LB2001 when that is not known
+  /// @throws ProblemException LB2007 when that is not known
   public Placement placement() throws ProblemException {
     return platform
         .placements()
         .read(workload.name())
         .orElseThrow(() ->
             Problem.lasting(
-                    Code.LB2001,
+                    Code.LB2007,
                     "'%s' has no placement in table %s"
                         .formatted(workload.name(), file.plan().aws().placements()),
                     "nobody knows where its writer is, so nothing can be moved",

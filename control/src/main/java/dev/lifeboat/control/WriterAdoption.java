@@ -24,7 +24,7 @@ public record WriterAdoption(PlanFile file, Platform platform) {
 
   /// Safe to repeat.
   ///
-  /// @throws ProblemException LB2001 when a database is no writer at home; nothing was written down
+  /// @throws ProblemException LB2013 when a database is no writer at home; nothing was written down
   ///   of its workload then
   public List<Adopted> run() throws InterruptedException, ProblemException {
     var adopted = new ArrayList<Adopted>();
@@ -57,7 +57,7 @@ public record WriterAdoption(PlanFile file, Platform platform) {
     var seen = platform.provider(workload).reconciler(writer).observe(writer);
     if (!(seen instanceof Observation.Met)) {
       throw Problem.lasting(
-              Code.LB2001,
+              Code.LB2013,
               "'%s' is no writer in %s: %s"
                   .formatted(writer.resource(), writer.region(), seen.text()),
               "'%s' is not at home, so nothing was written down".formatted(workload.name()),

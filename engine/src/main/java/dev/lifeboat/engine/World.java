@@ -29,7 +29,7 @@ public record World(
 
   /// What `platform` has for `workload`.
   ///
-  /// @throws ProblemException LB2001 when the plan does not say where something is
+  /// @throws ProblemException LB2008 when the plan does not say where something is
   public static World of(Platform platform, Workload workload, People people)
       throws ProblemException {
     return new World(

@@ -20,7 +20,7 @@ public interface Platform extends AutoCloseable {
 
   /// Brings goals of `workload` about.
   ///
-  /// @throws ProblemException LB2001 when the plan does not say where something is
+  /// @throws ProblemException LB2008 when the plan does not say where something is
   Provider provider(Workload workload) throws ProblemException;
 
   /// Makes the checks of `workload` as a client would.
@@ -42,7 +42,7 @@ public interface Platform extends AutoCloseable {
 
   /// Looks at the writer of `workload` in `region` from all sides.
   ///
-  /// @throws ProblemException LB2001 when the plan does not say where to look
+  /// @throws ProblemException LB2008 when the plan does not say where to look
   Views views(Workload workload, String region) throws ProblemException;
 
   /// Looks at the copies of the stores of `workload`, whose writer is in `region`.
@@ -65,7 +65,7 @@ public interface Platform extends AutoCloseable {
   /// What this provider can do for `workload` beside all that. Those of one answer belong together:
   /// what one of them broke, the same one heals.
   ///
-  /// @throws ProblemException LB2001 when the plan does not say where something is
+  /// @throws ProblemException LB2008 when the plan does not say where something is
   default List<Ability> abilities(Workload workload) throws ProblemException {
     return List.of();
   }

@@ -25,7 +25,7 @@ public final class RunbookCompiler {
   /// The runbook for `workload`, whose writer is in `source`.
   ///
   /// @param source the placement's writer
-  /// @throws ProblemException LB2001 when the strategy or direction has no runbook
+  /// @throws ProblemException LB2006 when the strategy or direction has no runbook
   public Runbook compile(Plan plan, Workload workload, Mode mode, String source)
       throws ProblemException {
     requireStrategy(workload);
@@ -90,7 +90,7 @@ public final class RunbookCompiler {
       case WARM_STANDBY, PILOT_LIGHT -> {}
       case BACKUP_AND_RESTORE, ACTIVE_ACTIVE ->
           throw Problem.lasting(
-                  Code.LB2001,
+                  Code.LB2006,
                   "workload '%s' asks for %s, which has no runbook yet"
                       .formatted(workload.name(), workload.strategy().word()),
                   "it cannot be moved by Lifeboat; nothing was changed",
@@ -117,7 +117,7 @@ public final class RunbookCompiler {
       throws ProblemException {
     if (mode == Mode.FAILBACK && plan.primary().name().equals(source)) {
       throw Problem.lasting(
-              Code.LB2001,
+              Code.LB2006,
               "'%s' is at home in %s already".formatted(workload.name(), source),
               "there is nothing to bring back; nothing was changed",
               "use 'lifeboat switchover' to move it to " + plan.recovery().name())

@@ -201,7 +201,7 @@ final class RunbookCompilerTest {
       var plan = Storefront.plan(strategy, FailoverPolicy.Trigger.AUTOMATIC);
       assertThatExceptionOfType(ProblemException.class)
           .isThrownBy(() -> Storefront.runbook(plan, Mode.FAILOVER, Storefront.EAST))
-          .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB2001));
+          .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB2006));
     }
   }
 
@@ -209,7 +209,7 @@ final class RunbookCompilerTest {
   void a_workload_at_home_has_no_way_back() {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> Storefront.runbook(Storefront.plan(), Mode.FAILBACK, Storefront.EAST))
-        .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB2001));
+        .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB2006));
   }
 
   private static Step.Reach reach(String id, Goal goal, String... after) {

@@ -1,8 +1,14 @@
 package dev.lifeboat.problem;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /// Every problem an operator can meet, with the exit code it ends in. The first digit names the
 /// room: 1 plan, 2 readiness, 3 safety, 4 run and journal, 5 lab, 6 the tool's own surroundings, 7
-/// AWS.
+/// AWS. A code whose places had several causes was split: the codes that came out of it know it as
+/// their former one and end in its exit code.
 public enum Code {
   /// The plan file is not valid; all its mistakes are told at once.
   LB1001(2),
@@ -13,7 +19,7 @@ public enum Code {
   /// The command line itself is not valid, or a confirmation is missing.
   LB1004(2),
 
-  /// A goal could not be pursued now: something it needs is missing or broken.
+  /// A goal could not be pursued now, for a reason that only its words tell.
   LB2001(3),
   /// A region, or something in it, does not answer.
   LB2002(1),
@@ -22,6 +28,34 @@ public enum Code {
   /// There is no room for the clone that a database needs, since nothing that is kept goes by
   /// itself.
   LB2004(3),
+  /// Something is busy or on its way; it is asked for again.
+  LB2005(LB2001),
+  /// There is no runbook or state machine for this strategy, direction or workload.
+  LB2006(LB2001),
+  /// The workload was never adopted, so where its writer is cannot be told.
+  LB2007(LB2001),
+  /// The plan does not say something that this needs.
+  LB2008(LB2001),
+  /// A function was called with what it cannot use, or stands where it cannot do its work.
+  LB2009(LB2001),
+  /// The workload is in no state that a drill could measure, so nothing was broken.
+  LB2010(LB2001),
+  /// A database or bucket does not run, follow or answer as the goal needs it.
+  LB2011(LB2001),
+  /// A database has no files, or files that cannot follow: it must be cloned.
+  LB2012(LB2001),
+  /// An instance or service on AWS is not up, so it cannot be asked for now.
+  LB2013(LB2001),
+  /// Something on AWS is set up so that the goal would not be reached safely.
+  LB2014(LB2001),
+  /// RDS has no quota, capacity or key for an instance that was asked for.
+  LB2015(LB2001),
+  /// The guards of a database do not tell what a move or a ledger needs.
+  LB2016(LB2001),
+  /// A bucket has more versions than are compared one by one.
+  LB2017(LB2001),
+  /// A check warns: the plan can be recovered, with less than it could have.
+  LB2018(LB2001),
 
   /// The old writer could not be shown unable to write.
   LB3001(4),
@@ -81,19 +115,61 @@ public enum Code {
   LB7001(3),
   /// AWS denies a call to the role that Lifeboat runs as.
   LB7002(3),
-  /// AWS refuses a call: something that it names is not there, or not as the plan says.
+  /// AWS refuses a call for a reason that only its words tell.
   LB7003(3),
   /// AWS allows the account less than a recovery would use.
-  LB7004(3);
+  LB7004(3),
+  /// Something that the plan names is not there.
+  LB7005(LB7003),
+  /// The records of Route 53 do not lead users as the plan needs it.
+  LB7006(LB7003),
+  /// A health check would not lead users as two of the three objects say.
+  LB7007(LB7003),
+  /// An accelerator, load balancer or certificate would lead no user to the recovery region.
+  LB7008(LB7003),
+  /// The database there is no replica that could take over from the writer.
+  LB7009(LB7003),
+  /// Tasks or instances would not start there, or not be told of their stores.
+  LB7010(LB7003),
+  /// A bucket is not there where the plan says, or does not keep or pass on what is written.
+  LB7011(LB7003),
+  /// Something that Lifeboat would write is somebody else's.
+  LB7012(LB7003);
 
   private final int exitCode;
 
+  /// Null for a code that came out of no other.
+  private final @Nullable Code former;
+
   Code(int exitCode) {
     this.exitCode = exitCode;
+    this.former = null;
+  }
+
+  Code(Code former) {
+    this.exitCode = former.exitCode;
+    this.former = former;
   }
 
   /// The process's exit code when this problem ends a command; docs/problems.md lists them.
   public int exitCode() {
     return exitCode;
+  }
+
+  /// The code that stood for this one's places before it was split.
+  public Optional<Code> former() {
+    return Optional.ofNullable(former);
+  }
+
+  /// The codes that came out of this one, in their order.
+  public List<Code> splitInto() {
+    return Arrays.stream(values()).filter(it -> it.former == this).toList();
+  }
+
+  /// What another release told by `name`, where this code is what is known of it: the code of that
+  /// name if it came out of this one, else this one. An older release still says this one, a newer
+  /// one may say what is not known here.
+  public Code narrowed(String name) {
+    return splitInto().stream().filter(it -> it.name().equals(name)).findFirst().orElse(this);
   }
 }

@@ -70,7 +70,7 @@ public final class Drill {
   /// Holds the drill. What it broke is healed on every way out, but for a crash.
   ///
   /// @param by the person, kept in the journal
-  /// @throws ProblemException when it could not be held: nothing steady to break (LB2001), the
+  /// @throws ProblemException when it could not be held: nothing steady to break (LB2010), the
   ///   workload is not at home (LB5004), the fault was never detected (LB3005), and whatever the
   ///   run itself ran into
   public DrillResult hold(Scenario scenario, String by)

@@ -194,7 +194,7 @@ record DrillContext(
     narrator.begins("canary", "numbered writes through the front door");
     if (!canary.awaitSteady(plan.canary().confirm(), steadySeconds())) {
       throw Problem.passing(
-              Code.LB2001,
+              Code.LB2010,
               "'%s' did not take %d writes in a row within %d s"
                   .formatted(workload.name(), plan.canary().confirm(), steadySeconds()),
               "a drill needs a service that works; nothing was broken",
@@ -262,7 +262,7 @@ record DrillContext(
 
   /// What is there before anything is broken, once nothing is under way that would change it.
   ///
-  /// @throws ProblemException LB2001 with what is still awaited when the place does not come to
+  /// @throws ProblemException LB2010 with what is still awaited when the place does not come to
   ///   rest
   SortedMap<String, String> inventory() throws InterruptedException, ProblemException {
     var found = new TreeMap<String, String>();
@@ -281,7 +281,7 @@ record DrillContext(
             .within(REST);
     if (!awaited.isEmpty()) {
       throw Problem.passing(
-              Code.LB2001,
+              Code.LB2010,
               "'%s' did not come to rest within %d s: %s"
                   .formatted(workload.name(), REST.toSeconds(), String.join("; ", awaited)),
               "what a drill leaves behind could not be told; nothing was broken",

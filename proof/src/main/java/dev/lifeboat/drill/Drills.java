@@ -15,7 +15,7 @@ public interface Drills extends Platform.Ability {
 
   /// Refuses a scenario that could not be brought to its end there.
   ///
-  /// @throws ProblemException LB2001 when what it breaks would not heal, LB1003 when the workload
+  /// @throws ProblemException LB2010 when what it breaks would not heal, LB1003 when the workload
   ///   has nothing that it could break
   default void require(Scenario scenario) throws InterruptedException, ProblemException {}
 

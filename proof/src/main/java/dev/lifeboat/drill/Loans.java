@@ -7,7 +7,7 @@ import dev.lifeboat.provider.Platform;
 public interface Loans extends Platform.Ability {
   /// Sends the reads there, for as long as `loan` says at most. Safe to repeat.
   ///
-  /// @throws ProblemException LB2001 when the recovery region cannot serve, LB3002 when the front
+  /// @throws ProblemException LB2010 when the recovery region cannot serve, LB3002 when the front
   ///   door has seen a higher epoch meanwhile
   void begin(Loan loan) throws InterruptedException, ProblemException;
 

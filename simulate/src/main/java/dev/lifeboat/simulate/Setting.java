@@ -67,7 +67,7 @@ record Setting(
   /// What the worlds of `workload` share.
   ///
   /// @param compiler of the kind of the plan's regions
-  /// @throws ProblemException LB2001 when the workload's strategy has no runbook, or there is no
+  /// @throws ProblemException LB2006 when the workload's strategy has no runbook, or there is no
   ///   store whose writer could move
   static Setting of(RunbookCompiler compiler, Plan plan, Workload workload, StepTimes times)
       throws ProblemException {
@@ -105,7 +105,7 @@ record Setting(
   private static void requireStore(Workload workload) throws ProblemException {
     if (stores(workload).isEmpty()) {
       throw Problem.lasting(
-              Code.LB2001,
+              Code.LB2006,
               "workload '%s' has no database and no bucket".formatted(workload.name()),
               "it has no writer that could move, so there is nothing to simulate",
               "simulate a workload with a store")

@@ -69,7 +69,7 @@ record DatabaseContext(
   void requireInitialised() throws RefusedException {
     if (!process.server().initialised()) {
       throw new RefusedException(
-          409, Code.LB2001.name(), name() + " has no data directory: clone it first");
+          409, Code.LB2012.name(), name() + " has no data directory: clone it first");
     }
   }
 
@@ -82,7 +82,7 @@ record DatabaseContext(
 
   /// Where nothing else brings the database back.
   RefusedException mustBeCloned(String why) {
-    return new RefusedException(409, Code.LB2001.name(), why + ": it must be cloned");
+    return new RefusedException(409, Code.LB2012.name(), why + ": it must be cloned");
   }
 
   /// For whoever needed an answer of a server and got none.
@@ -90,7 +90,7 @@ record DatabaseContext(
     var refused =
         new RefusedException(
             503,
-            Code.LB2001.name(),
+            Code.LB2011.name(),
             "%s did not %s: %s".formatted(name(), wish, failure.getMessage()));
     refused.initCause(failure);
     return refused;

@@ -87,7 +87,7 @@ record Divergence(DatabaseContext parts, Source source, SourceConfig way) {
       var refused =
           new RefusedException(
               503,
-              Code.LB2001.name(),
+              Code.LB2011.name(),
               "its source %s does not answer: %s"
                   .formatted(source.endpoint(), failure.getMessage()));
       refused.initCause(failure);

@@ -220,7 +220,7 @@ public final class GuardedDatabase {
     var why = start.why();
     if (why != null) {
       throw new RefusedException(
-          503, Code.LB2001.name(), "%s is not begun: %s".formatted(config.name(), why));
+          503, Code.LB2011.name(), "%s is not begun: %s".formatted(config.name(), why));
     }
   }
 
@@ -233,7 +233,7 @@ public final class GuardedDatabase {
     if (!lock.tryLock(LOCK_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new RefusedException(
           503,
-          Code.LB2001.name(),
+          Code.LB2005.name(),
           config.name() + " is busy: " + operations.parts().account().activity());
     }
     try {

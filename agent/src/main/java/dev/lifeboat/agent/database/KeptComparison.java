@@ -156,7 +156,7 @@ final class KeptComparison {
   void requireUnread(String name) throws RefusedException {
     if (reads.filter(copy -> String.valueOf(copy.getFileName()).equals(name)).isPresent()) {
       throw new RefusedException(
-          503, Code.LB2001.name(), name + " is being compared with the new writer");
+          503, Code.LB2005.name(), name + " is being compared with the new writer");
     }
   }
 }

@@ -87,7 +87,7 @@ final class ServerPromotion {
     if (seen.sql() == null) {
       throw new RefusedException(
           503,
-          Code.LB2001.name(),
+          Code.LB2011.name(),
           "%s does not say which writer it followed: %s".formatted(parts.name(), seen.why()));
     }
     var copy = new Candidate(parts.name(), parts.host().region(), parts.sampler().followed());
@@ -130,7 +130,7 @@ final class ServerPromotion {
   }
 
   private static RefusedException refused(String why) {
-    return new RefusedException(503, Code.LB2001.name(), why + "; nothing was changed");
+    return new RefusedException(503, Code.LB2011.name(), why + "; nothing was changed");
   }
 
   /// The first writer, out of nothing.

@@ -60,7 +60,7 @@ record StandbySetup(DatabaseContext parts, Starts starts, WriterSetup provisioni
       standReadOnly();
       throw new RefusedException(
           503,
-          Code.LB2001.name(),
+          Code.LB2011.name(),
           "it did not stream from %s within %d ms, and stands read-only again: %s"
               .formatted(source.endpoint(), LIMIT.toMillis(), words));
     }

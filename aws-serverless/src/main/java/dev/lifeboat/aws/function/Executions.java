@@ -30,13 +30,13 @@ final class Executions {
   private final String workload;
 
   /// @param here where the function is
-  /// @throws ProblemException LB2001 when the function is not in the recovery region
+  /// @throws ProblemException LB2009 when the function is not in the recovery region
   Executions(AwsClients clients, Plan plan, Workload workload, FunctionArn here)
       throws ProblemException {
     this.region = plan.recovery().aws().orElseThrow().region();
     if (!here.region().equals(region)) {
       throw Problem.lasting(
-              Code.LB2001,
+              Code.LB2009,
               "the function is in %s, and the state machine of '%s' in %s"
                   .formatted(here.region(), workload.name(), region),
               "a function in another region is lost with it, or reaches the machine too late;"

@@ -115,7 +115,7 @@ final class FailoverFunction {
     var needed = detect.every().multipliedBy(detect.failures()).plus(RESERVE);
     if (left.compareTo(needed) < 0) {
       throw Problem.lasting(
-              Code.LB2001,
+              Code.LB2009,
               "%d looks every %d ms, and what follows, take %d s; the invocation has %d s"
                   .formatted(
                       detect.failures(),

@@ -10,7 +10,7 @@ record FunctionArn(String partition, String region, String account) {
   private static final Pattern ARN =
       Pattern.compile("arn:([^:]+):lambda:([^:]+):([0-9]{12}):function:.+");
 
-  /// @throws ProblemException LB2001 when it is the ARN of no function
+  /// @throws ProblemException LB2009 when it is the ARN of no function
   static FunctionArn of(String function) throws ProblemException {
     var arn = ARN.matcher(function);
     if (!arn.matches()) {

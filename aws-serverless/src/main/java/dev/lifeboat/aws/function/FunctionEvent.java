@@ -19,7 +19,7 @@ record FunctionEvent(Plan plan, Map<String, Object> event) {
 
   /// The workload that is named, or the plan's only one.
   ///
-  /// @throws ProblemException LB2001 when it is neither
+  /// @throws ProblemException LB2009 when it is neither
   Workload workload() throws ProblemException {
     var named = event.get("workload");
     if (named == null && plan.workloads().size() == 1) {
@@ -39,7 +39,7 @@ record FunctionEvent(Plan plan, Map<String, Object> event) {
   /// Where the primary answers: the address that is named, or what the plan has a watch probe
   /// there, or the name that users come by, with the path at which its service says that it works.
   ///
-  /// @throws ProblemException LB2001 when there is none
+  /// @throws ProblemException LB2009 when there is none
   URI address(Workload workload) throws ProblemException {
     var named = event.get("address");
     if (named != null) {
@@ -86,12 +86,13 @@ record FunctionEvent(Plan plan, Map<String, Object> event) {
 
   /// Where the writer of a workload is.
   ///
-  /// @throws ProblemException LB2001 when it was never adopted
+  /// @throws ProblemException LB2007 when it was never adopted
   static Placement placement(Placements placements, Workload workload) throws ProblemException {
     return placements
         .read(workload.name())
         .orElseThrow(() ->
-            wrong(
+            untouched(
+                    Code.LB2007,
                     "'%s' has no placement, so where its writer is cannot be told"
                         .formatted(workload.name()),
                     "run 'lifeboat adopt' once")
@@ -99,6 +100,10 @@ record FunctionEvent(Plan plan, Map<String, Object> event) {
   }
 
   static Problem wrong(String what, String fix) {
-    return Problem.lasting(Code.LB2001, what, "nothing was looked at and nothing changed", fix);
+    return untouched(Code.LB2009, what, fix);
+  }
+
+  private static Problem untouched(Code code, String what, String fix) {
+    return Problem.lasting(code, what, "nothing was looked at and nothing changed", fix);
   }
 }

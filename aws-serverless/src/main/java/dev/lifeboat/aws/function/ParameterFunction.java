@@ -62,7 +62,7 @@ final class ParameterFunction {
       wrote |= parameters.write(name, wanted, present);
     }
     throw Problem.passing(
-            Code.LB7003,
+            Code.LB7012,
             "the parameter %s is being written by others".formatted(name),
             "it may be out of date",
             "see who writes it; the next invocation repeats it")
@@ -73,7 +73,7 @@ final class ParameterFunction {
     return Coordinates.epoch(present.text())
         .orElseThrow(() ->
             Problem.lasting(
-                    Code.LB7003,
+                    Code.LB7012,
                     "the parameter %s holds what Lifeboat never wrote".formatted(name),
                     "it was left as it is",
                     "delete it, or rename the plan")

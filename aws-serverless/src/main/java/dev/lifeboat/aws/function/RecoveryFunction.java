@@ -42,8 +42,8 @@ final class RecoveryFunction {
 
   /// Does what the payload asks.
   ///
-  /// @throws ProblemException LB2001 when it asks for both, for neither, for another region or for
-  ///   a strategy that nothing is known of; nothing was started then
+  /// @throws ProblemException LB2009 when it asks for both, for neither or for another region,
+  ///   LB2006 for a strategy that nothing is known of; nothing was started then
   Map<String, Object> handle(Map<String, Object> payload)
       throws ProblemException, InterruptedException {
     boolean tests = isAsked(payload, "test_mode");
@@ -87,7 +87,7 @@ final class RecoveryFunction {
       case PILOT_LIGHT, WARM_STANDBY -> {}
       case BACKUP_AND_RESTORE, ACTIVE_ACTIVE ->
           throw Problem.lasting(
-                  Code.LB2001,
+                  Code.LB2006,
                   "the strategy of '%s' is %s, which nothing on AWS recovers yet"
                       .formatted(workload.name(), workload.strategy().word()),
                   "nothing was looked at and nothing changed",

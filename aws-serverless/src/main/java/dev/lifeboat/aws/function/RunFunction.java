@@ -223,7 +223,7 @@ public final class RunFunction {
 
   private static Problem wrong(String what) {
     return Problem.lasting(
-        Code.LB2001,
+        Code.LB2009,
         what,
         "nothing was looked at and nothing changed",
         "make the state machine and the function from one plan and one release of Lifeboat");

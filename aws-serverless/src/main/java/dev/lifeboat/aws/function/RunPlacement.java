@@ -87,13 +87,13 @@ record RunPlacement(Placements placements, String workload, RunId run, long epoc
 
   /// The placement as it is.
   ///
-  /// @throws ProblemException LB2001 when the workload was never adopted
+  /// @throws ProblemException LB2007 when the workload was never adopted
   Placement required() throws ProblemException {
     return placements
         .read(workload)
         .orElseThrow(() ->
             Problem.lasting(
-                    Code.LB2001,
+                    Code.LB2007,
                     "'%s' has no placement".formatted(workload),
                     "where its writer is cannot be told; nothing was changed",
                     "run 'lifeboat adopt' once")

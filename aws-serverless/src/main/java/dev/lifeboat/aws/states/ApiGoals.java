@@ -17,7 +17,7 @@ import java.util.Optional;
 final class ApiGoals {
   private final AwsSites sites;
 
-  /// @throws ProblemException LB2001 when the plan does not say where something is
+  /// @throws ProblemException LB2008 when the plan does not say where something is
   public ApiGoals(Plan plan, Workload workload) throws ProblemException {
     this.sites = AwsSites.of(plan, workload);
   }

@@ -21,7 +21,7 @@ public record StateMachine(String definition, int events) {
 
   static final JsonMapper JSON = JsonMapper.shared();
 
-  /// @throws ProblemException LB2001 when AWS would refuse the machine, or end its executions
+  /// @throws ProblemException LB2006 when AWS would refuse the machine, or end its executions
   static StateMachine within(String workload, Map<String, Object> tree, int events)
       throws ProblemException {
     var definition = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
@@ -44,7 +44,7 @@ public record StateMachine(String definition, int events) {
 
   private static ProblemException tooLarge(String workload, String why) {
     return Problem.lasting(
-            Code.LB2001,
+            Code.LB2006,
             "the state machine of '%s' is %s".formatted(workload, why),
             "AWS could not run it to its end, so none is made",
             "divide the workload, or let Lifeboat's own engine move it")

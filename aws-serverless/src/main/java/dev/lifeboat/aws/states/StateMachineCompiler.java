@@ -32,7 +32,7 @@ public final class StateMachineCompiler {
 
   /// @param withFunctions whether what no call of the recovery region brings about is left to the
   ///   function of this plan
-  /// @throws ProblemException LB2001 when the placements are out of the machine's reach
+  /// @throws ProblemException LB2006 when the placements are out of the machine's reach
   public StateMachineCompiler(Plan plan, Workload workload, boolean withFunctions, PollPace pace)
       throws ProblemException {
     this.plan = plan;
@@ -65,7 +65,7 @@ public final class StateMachineCompiler {
         .<ClaimTasks>map(it -> new FunctionClaims(it, source, target))
         .orElseThrow(() ->
             Problem.lasting(
-                    Code.LB2001,
+                    Code.LB2006,
                     "the placements of plan '%s' are not in %s, where the state machine runs"
                         .formatted(plan.name(), target),
                     "it could not claim the workload, so no machine is made",
@@ -76,7 +76,7 @@ public final class StateMachineCompiler {
   /// The machine for moves of these modes.
   ///
   /// @param modes switchover, failover or both
-  /// @throws ProblemException LB2001 when a step cannot be expressed, or the machine is too large
+  /// @throws ProblemException LB2006 when a step cannot be expressed, or the machine is too large
   public StateMachine compile(Set<Mode> modes) throws ProblemException {
     var machine = new States();
     var stages = new LinkedHashMap<Mode, Stages>();
@@ -112,7 +112,7 @@ public final class StateMachineCompiler {
     stages.values().forEach(it -> unsupported.addAll(it.unsupported()));
     if (!unsupported.isEmpty()) {
       throw Problem.lasting(
-              Code.LB2001,
+              Code.LB2006,
               "no call of %s alone brings these about: %s"
                   .formatted(region(), String.join(", ", unsupported)),
               "a machine that left them out would not recover '%s', so none is made"

@@ -21,7 +21,7 @@ class RefusedMachineTest {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> Examples.machine(plan, false, Examples.BOTH))
         .satisfies(refused -> {
-          assertThat(refused.problem().code()).isEqualTo(Code.LB2001);
+          assertThat(refused.problem().code()).isEqualTo(Code.LB2006);
           assertThat(refused.problem().happened())
               .contains("complete-database", "route-entry", "verify-1");
         });

@@ -49,7 +49,7 @@ public final class HealthLatch {
 
   private Problem otherPath(String region, String path) {
     return Problem.lasting(
-        Code.LB2001,
+        Code.LB2014,
         "the load balancer in %s looks at '%s' of its targets, not at '%s'"
             .formatted(region, path, ready),
         GETS_USERS,
@@ -59,7 +59,7 @@ public final class HealthLatch {
 
   private Problem otherCodes(String region, String codes) {
     return Problem.lasting(
-        Code.LB2001,
+        Code.LB2014,
         "the load balancer in %s takes the answers '%s' of its targets for healthy, not %s alone"
             .formatted(region, codes, YES),
         GETS_USERS,

@@ -72,8 +72,8 @@ public final class TrafficDials {
         .orElseThrow(() -> new IllegalArgumentException("no other region than " + region));
   }
 
-  /// @throws ProblemException LB7003 when a group is missing or has no endpoint that takes traffic;
-  ///   another code when that cannot be told
+  /// @throws ProblemException LB7005 when a group is missing, LB7008 when no endpoint of it takes
+  ///   traffic; another code when that cannot be told
   Standing look() throws ProblemException, InterruptedException {
     var dials = new TreeMap<String, Float>();
     for (var group : groups.entrySet()) {
@@ -119,7 +119,7 @@ public final class TrafficDials {
 
   private Problem missing(String region, String arn) {
     return Problem.lasting(
-        Code.LB7003,
+        Code.LB7005,
         "there is no endpoint group %s for %s in %s".formatted(arn, traffic, region),
         "users cannot be shifted by its dial; nothing was changed",
         "create the group, or correct its ARN in the plan");
@@ -127,7 +127,7 @@ public final class TrafficDials {
 
   private Problem noEndpoint(String region, String arn) {
     return Problem.lasting(
-        Code.LB7003,
+        Code.LB7008,
         "endpoint group %s for %s in %s has no endpoint with a weight above 0"
             .formatted(arn, traffic, region),
         "no user would ever be led there, not even when the other region is lost",

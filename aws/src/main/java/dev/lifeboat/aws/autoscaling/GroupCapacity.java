@@ -98,7 +98,7 @@ public final class GroupCapacity implements Reconciler<Goal.Running> {
           ? Readiness.ready()
           : Readiness.notReady(
               Problem.lasting(
-                  Code.LB2001,
+                  Code.LB2014,
                   "%s cannot be asked for: %s has suspended launching instances"
                       .formatted(goal.phrase(), group.autoScalingGroupName()),
                   "no instance would start",

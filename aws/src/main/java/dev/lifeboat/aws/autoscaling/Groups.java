@@ -44,7 +44,7 @@ public final class Groups {
 
   /// The group as it is now.
   ///
-  /// @throws ProblemException LB7003 when there is none, or when it is being deleted
+  /// @throws ProblemException LB7005 when there is none, or when it is being deleted
   AutoScalingGroup required(String region) throws ProblemException, InterruptedException {
     var site = site(region);
     var found =
@@ -61,7 +61,7 @@ public final class Groups {
 
   private Problem missing(GroupSite site) {
     return Problem.lasting(
-        Code.LB7003,
+        Code.LB7005,
         "%s has no Auto Scaling group '%s' for %s"
             .formatted(site.awsRegion(), site.group(), service),
         "nothing runs there and nothing can be asked to; nothing was changed",

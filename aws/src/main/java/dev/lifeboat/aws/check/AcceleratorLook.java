@@ -46,7 +46,7 @@ record AcceleratorLook(
     }
     if (!listener(writer).equals(listener(target))) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7008,
           "the endpoint groups for %s are of two listeners".formatted(traffic),
           "users of a listener are never led to the group of another one",
           "name two groups of one listener in the plan");
@@ -87,7 +87,7 @@ record AcceleratorLook(
     var expected = service(region).awsRegion();
     if (!expected.equals(group.endpointGroupRegion())) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7008,
           "endpoint group %s for %s in %s is in %s, not in %s"
               .formatted(arn(region), traffic, region, group.endpointGroupRegion(), expected),
           "users would be led to a region that does not serve",
@@ -95,7 +95,7 @@ record AcceleratorLook(
     }
     if (group.endpointDescriptions().stream().noneMatch(TrafficDials::takesTraffic)) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7008,
           "endpoint group %s for %s in %s has no endpoint with a weight above 0"
               .formatted(arn(region), traffic, region),
           "no user would ever be led there, not even when the other region is lost",
@@ -139,7 +139,7 @@ record AcceleratorLook(
         && !taking.isEmpty()
         && balancers.get().stream().noneMatch(taking::contains)) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7008,
           "endpoint group %s leads to %s, and the targets in %s are behind %s"
               .formatted(arn(target), taking, target, balancers.get()),
           "users would be led to a load balancer whose health says nothing of the service",
@@ -163,7 +163,7 @@ record AcceleratorLook(
                 "correct the ARN of its endpoint groups in the plan"));
     if (found.isPresent() && !Boolean.TRUE.equals(found.get().enabled())) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7008,
           "the accelerator %s of %s is not enabled".formatted(arn, traffic),
           "no user is led to either region",
           "aws globalaccelerator update-accelerator --region %s --accelerator-arn %s --enabled"

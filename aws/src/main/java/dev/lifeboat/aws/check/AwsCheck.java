@@ -60,7 +60,7 @@ public final class AwsCheck implements AutoCloseable {
 
   /// @param clients closed together with this object
   /// @param clock by which lags are new and certificates old
-  /// @throws ProblemException LB2001 when the plan does not say where something is
+  /// @throws ProblemException LB2008 when the plan does not say where something is
   public AwsCheck(Plan plan, AwsClients clients, InstantSource clock) throws ProblemException {
     this.plan = plan;
     this.clients = clients;

@@ -32,7 +32,7 @@ record BalancerLook(AwsClients clients, InstantSource clock, String service, Tar
                     .formatted(there.awsRegion())));
     if (group.isPresent() && group.get().loadBalancerArns().isEmpty()) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7008,
           "no load balancer sends users to the target group %s in %s"
               .formatted(group.get().targetGroupName(), there.awsRegion()),
           "targets that nobody is sent to are never healthy, so that a failover would wait for"

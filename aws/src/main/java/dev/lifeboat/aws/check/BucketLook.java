@@ -75,7 +75,7 @@ record BucketLook(
         return true;
       }
       look.obstacle(
-          Code.LB7003,
+          Code.LB7011,
           fault.get(),
           "what is written does not go to %s as the plan says, and a failover would lose it"
               .formatted(there.awsRegion()),
@@ -138,7 +138,7 @@ record BucketLook(
     try {
       if (inquiry.isClosed(to)) {
         look.obstacle(
-            Code.LB7003,
+            Code.LB7011,
             "the policy of %s in %s refuses writes, as a planned move leaves it"
                 .formatted(there.bucket(), there.awsRegion()),
             "a failover would have to change it first, by a control plane that is in one region for"

@@ -79,7 +79,7 @@ record CertificateLook(AwsClients clients, InstantSource clock, String awsRegion
     var which = "certificate %s for %s".formatted(found.certificateArn(), found.domainName());
     if (found.status() != CertificateStatus.ISSUED) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7008,
           "%s is %s".formatted(which, found.statusAsString()),
           "users who come by HTTPS are turned away in " + awsRegion,
           "see why: aws acm describe-certificate --certificate-arn %s --region %s"

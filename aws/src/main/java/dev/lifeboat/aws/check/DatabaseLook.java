@@ -53,7 +53,7 @@ record DatabaseLook(
 
   private void noReplica(Look look, DBInstance found) {
     look.obstacle(
-        Code.LB7003,
+        Code.LB7009,
         "%s in %s is no replica of anything"
             .formatted(found.dbInstanceIdentifier(), there.awsRegion()),
         "a failover would take it for the promoted writer, with whatever it holds",
@@ -90,7 +90,7 @@ record DatabaseLook(
   private void compare(Look look, DBInstance writer, DBInstance replica) {
     if (source(writer).isEmpty() && !source(replica).equals(Optional.of(writer.dbInstanceArn()))) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7009,
           "%s in %s is a replica of %s, and the writer is %s"
               .formatted(
                   replica.dbInstanceIdentifier(),
@@ -136,7 +136,7 @@ record DatabaseLook(
                 writer.engineVersion());
     if (!writer.engine().equals(replica.engine()) || !of.major().equals(is.major())) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7009,
           both,
           "services would meet another major version after a failover, and no replica could be made"
               + " on the way home",

@@ -57,7 +57,7 @@ record DnsLook(
       if (check.isPresent()) {
         if (same.isPresent() && !same.equals(check)) {
           look.obstacle(
-              Code.LB7003,
+              Code.LB7006,
               "%s has another health check than %s".formatted(beside, site.name()),
               "a run would be told of one name and users be led by the other",
               "give both primary records the health check %s".formatted(check.get()));
@@ -128,7 +128,7 @@ record DnsLook(
     var secondary = of(sets, ResourceRecordSetFailover.SECONDARY);
     if (primary.isEmpty() || secondary.isEmpty()) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7006,
           "%s has no %s failover record"
               .formatted(name, primary.isEmpty() ? "primary" : "secondary"),
           "users could not be led elsewhere by its health check",
@@ -137,7 +137,7 @@ record DnsLook(
     }
     if (secondary.get().healthCheckId() != null) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7006,
           "the secondary record of %s has a health check of its own".formatted(name),
           "while both are unhealthy Route 53 answers with the primary one, in the region that was"
               + " left",
@@ -152,7 +152,7 @@ record DnsLook(
     var check = Optional.ofNullable(primary.get().healthCheckId());
     if (check.isEmpty()) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7006,
           "the primary record of %s has no health check".formatted(name),
           "users are led to %s whatever the three objects say".formatted(home),
           "give it the calculated health check that docs/aws.md describes");
@@ -176,7 +176,7 @@ record DnsLook(
     if (set.isPresent()
         && set.get().resourceRecords().stream().noneMatch(it -> it.value().equals(text))) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7006,
           "the %s record of %s does not say %s".formatted(which, name, text),
           "a run would never see where users are led, and wait for it",
           "write %s as its value".formatted(text));
@@ -199,7 +199,7 @@ record DnsLook(
                     .recordData());
     if (answer.isPresent() && !answer.get().equals(List.of(quoted(writer)))) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7006,
           "Route 53 answers %s for %s, and the writer is in %s"
               .formatted(answer.get(), name, writer),
           "users are led to a region whose stores take no writes",

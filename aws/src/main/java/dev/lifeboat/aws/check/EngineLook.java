@@ -17,7 +17,7 @@ record EngineLook(AwsClients clients, String database, Engine planned, RdsSite h
         .filter(writer -> !writer.engine().equals(nameInRds()))
         .ifPresent(writer ->
             look.obstacle(
-                Code.LB7003,
+                Code.LB7009,
                 "%s in %s runs %s, the plan says %s"
                     .formatted(
                         writer.dbInstanceIdentifier(),

@@ -134,7 +134,7 @@ record GroupLook(AwsClients clients, String service, GroupSite there) {
     var state = found.get().stream().findFirst().map(it -> it.state());
     if (!state.equals(Optional.of(ImageState.AVAILABLE))) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7010,
           "the image %s, which the group %s starts, is %s in %s"
               .formatted(
                   image,

@@ -48,7 +48,7 @@ record GuardLook(GuardReports reports, String database, String writer, RdsSite l
             AwsFinding.warning(
                 database,
                 Problem.lasting(
-                    Code.LB2001,
+                    Code.LB2016,
                     "%s in %s has %s".formatted(database, writer, told.unprotected()),
                     "a move would lose it, or no ledger could say what was lost of it",
                     "see 'Where it comes from' in docs/ledger.md")));
@@ -61,7 +61,7 @@ record GuardLook(GuardReports reports, String database, String writer, RdsSite l
             AwsFinding.warning(
                 database,
                 Problem.lasting(
-                    Code.LB2001,
+                    Code.LB2016,
                     "%s in %s could not tell after a failover what it has alone: %s"
                         .formatted(database, writer, told.unaudited()),
                     "a drill's ledger would be unknown, and it could not pass",

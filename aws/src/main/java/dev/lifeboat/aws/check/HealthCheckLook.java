@@ -47,7 +47,7 @@ record HealthCheckLook(Route53Client route53, NameSite site, String searched, bo
     }
     for (var object : left) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7007,
           "no health check asks for the object %s in %s".formatted(object.key(), object.bucket()),
           "what it says counts for nothing, so that of the others none may be lost",
           "create one, type HTTPS with string matching, and add it to %s".formatted(id));
@@ -102,7 +102,7 @@ record HealthCheckLook(Route53Client route53, NameSite site, String searched, bo
 
   private static void wrong(Look look, String id, String what, String action) {
     look.obstacle(
-        Code.LB7003,
+        Code.LB7007,
         "health check %s %s".formatted(id, what),
         "users would not be led as two of the three objects say",
         action);

@@ -30,7 +30,7 @@ final class HostedZones {
             .map(HostedZone::id);
     if (zone.isEmpty()) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7005,
           "no public hosted zone of the account holds " + name,
           "nobody leads users to either region by that name",
           "create the zone, or correct 'name' in the plan");

@@ -61,7 +61,7 @@ record ImageLook(AwsClients clients, String service, String awsRegion, String le
   private void elsewhere(Look look, String image, ContainerImage of) {
     if (of.awsRegion().equals(left)) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7010,
           "image %s of %s is pulled from %s".formatted(image, service, of.awsRegion()),
           "no task of it would start once that region is lost",
           "let ECR replicate the repository to %s, and name the image there".formatted(awsRegion));

@@ -47,7 +47,7 @@ final class KeyLook {
                 "restore the key, or make the replica anew with another one"));
     if (state.isPresent() && state.get().keyState() != KeyState.ENABLED) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7009,
           "the KMS key %s in %s, by which %s is encrypted, is %s"
               .formatted(
                   key,

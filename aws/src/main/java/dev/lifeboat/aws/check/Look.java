@@ -85,14 +85,14 @@ final class Look {
 
   void warn(String happened, String means, String action) {
     findings.add(
-        AwsFinding.warning(resource, Problem.lasting(Code.LB2001, happened, means, action)));
+        AwsFinding.warning(resource, Problem.lasting(Code.LB2018, happened, means, action)));
   }
 
   /// What is told when something of AWS is not there.
   Optional<AwsFinding> missing(
       AwsFinding.Weight weight, String happened, String means, String action) {
     return Optional.of(
-        new AwsFinding(resource, weight, Problem.lasting(Code.LB7003, happened, means, action)));
+        new AwsFinding(resource, weight, Problem.lasting(Code.LB7005, happened, means, action)));
   }
 
   List<AwsFinding> findings() {

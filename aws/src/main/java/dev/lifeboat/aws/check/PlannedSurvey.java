@@ -26,7 +26,7 @@ final class PlannedSurvey {
   }
 
   /// @return by AWS's names of the regions
-  /// @throws ProblemException LB2001 when the plan does not say where something is
+  /// @throws ProblemException LB2008 when the plan does not say where something is
   static Map<String, SurveyScope> wanted(Plan plan) throws ProblemException {
     var names = new LinkedHashMap<String, Names>();
     for (var region : plan.regions().values()) {

@@ -57,7 +57,7 @@ record ShareRecordsLook(Route53Client route53, NameSite site, String home, Strin
   void look(Look look, Weighted addresses, Weighted texts) throws InterruptedException {
     if (!addresses.isAllLike(texts)) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7006,
           "%s has other weights or health checks than %s".formatted(texts.name(), addresses.name()),
           "a run would be told of one name and users be led by the other",
           "give both the same; " + AS_DOCUMENTED);
@@ -67,7 +67,7 @@ record ShareRecordsLook(Route53Client route53, NameSite site, String home, Strin
         || rest.getFirst().healthCheckId() != null
         || rest.getFirst().weight() == 0) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7006,
           "no single weighted record of %s leads to %s without a health check"
               .formatted(texts.name(), recovery),
           "after a failover users would be led nowhere, or not to that region alone",
@@ -95,7 +95,7 @@ record ShareRecordsLook(Route53Client route53, NameSite site, String home, Strin
       var check = record.healthCheckId();
       if (check == null) {
         look.obstacle(
-            Code.LB7003,
+            Code.LB7006,
             "a weighted record of %s leads to %s without a health check"
                 .formatted(texts.name(), home),
             "after a failover users would be led to the region that was left",

@@ -97,7 +97,7 @@ record TasksLook(
     var own = labelled(seen, region);
     if (own.isEmpty()) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7010,
           "secret %s in %s has no version labelled '%s'"
               .formatted(secret, there.awsRegion(), region),
           "tasks there cannot be told of the stores beside them",
@@ -105,7 +105,7 @@ record TasksLook(
               .formatted(secret, region, there.awsRegion()));
     } else if (!labelled(seen, EcsBinding.BOUND).equals(own)) {
       look.obstacle(
-          Code.LB7003,
+          Code.LB7010,
           "secret %s in %s: the version labelled '%s' is not the one labelled '%s'"
               .formatted(secret, there.awsRegion(), EcsBinding.BOUND, region),
           "tasks that start there after a failover would use the stores of the region that is lost",

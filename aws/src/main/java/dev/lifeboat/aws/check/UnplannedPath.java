@@ -24,7 +24,7 @@ final class UnplannedPath {
             AwsFinding.obstacle(
                 reach.goal().resource(),
                 Problem.lasting(
-                    Code.LB2001,
+                    Code.LB2006,
                     "%s is a step of a failover, and needs %s"
                         .formatted(reach.goal().phrase(), runbook.source()),
                     "once %s is lost the failover would wait for it".formatted(runbook.source()),

@@ -37,7 +37,7 @@ record ValueLook(
     if (there.isPresent() && Collections.disjoint(there.get(), parameter.names())) {
       var name = parameter.names().getFirst();
       look.obstacle(
-          Code.LB7003,
+          Code.LB7010,
           "%s has no parameter '%s', from which %s takes %s"
               .formatted(awsRegion, name, service, value.name()),
           "no task of it would start there",
@@ -55,7 +55,7 @@ record ValueLook(
             .formatted(awsRegion);
     if (from.equals(left)) {
       look.obstacle(
-          Code.LB7003, happened, "no task of it would start once that region is lost", action);
+          Code.LB7010, happened, "no task of it would start once that region is lost", action);
     } else {
       look.warn(happened, "a recovery needs a third region then", action);
     }

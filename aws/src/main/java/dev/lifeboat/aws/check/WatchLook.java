@@ -35,7 +35,7 @@ final class WatchLook {
         AwsFinding.warning(
             resource,
             Problem.lasting(
-                Code.LB2001,
+                Code.LB2008,
                 "the failover of '%s' is automatic, and no traffic of it says %s of %s"
                     .formatted(workload.name(), String.join(" and ", missing), writer),
                 "'lifeboat watch' refuses to begin, so unless the failover function watches, nobody"

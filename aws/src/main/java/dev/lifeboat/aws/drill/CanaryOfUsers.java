@@ -24,7 +24,7 @@ public record CanaryOfUsers(InstantSource clock, Canary canary) {
   /// Starts one.
   ///
   /// @param log in the folder of a run
-  /// @throws ProblemException LB2001 when users have no address, LB5002 when it does not start
+  /// @throws ProblemException LB2008 when users have no address, LB5002 when it does not start
   public Drills.Canary start(Workload workload, String client, Drills.Load load, Path log)
       throws ProblemException {
     var door =
@@ -36,7 +36,7 @@ public record CanaryOfUsers(InstantSource clock, Canary canary) {
 
   private static ProblemException nowhere(Workload workload) {
     return Problem.lasting(
-            Code.LB2001,
+            Code.LB2008,
             "workload '%s' has no traffic that says its name on AWS".formatted(workload.name()),
             "a canary has no address to write to; nothing was broken",
             "give the workload a resource of type traffic")

@@ -99,7 +99,7 @@ public record DrilledRows(
 
   private static ProblemException unknown(String what) {
     return Problem.lasting(
-            Code.LB2001,
+            Code.LB2010,
             what,
             "which of the canary's writes are there is not known",
             "set PGDATABASE, PGUSER and PGPASSWORD, and see 'lifeboat check'")

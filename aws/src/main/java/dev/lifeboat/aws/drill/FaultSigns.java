@@ -29,7 +29,7 @@ public final class FaultSigns implements Sign.Signs {
 
   /// Refuses to break what AWS would not heal, or of which nobody could tell that it broke.
   ///
-  /// @throws ProblemException LB2001, before anything was broken
+  /// @throws ProblemException LB2010, before anything was broken
   public void require(Fault fault) throws InterruptedException, ProblemException {
     if (fault instanceof Fault.ZoneLost(var resource, var region)) {
       zones(resource).requireStandby(region);
@@ -43,7 +43,7 @@ public final class FaultSigns implements Sign.Signs {
     var seen = provider.reconciler(goal).observe(goal);
     if (!(seen instanceof Observation.Met)) {
       throw Problem.passing(
-              Code.LB2001,
+              Code.LB2010,
               "%s does not hold: %s".formatted(goal.phrase(), seen.text()),
               "that one of them is lost could not be told; nothing was broken",
               "wait until it holds, or correct 'instances' in the plan")

@@ -161,7 +161,7 @@ public final class EcsBinding implements Reconciler<Goal.Bound> {
     return labelled(seen, goal.stores())
         .orElseThrow(() ->
             Problem.lasting(
-                    Code.LB7003,
+                    Code.LB7010,
                     "secret %s in %s has no version labelled '%s'"
                         .formatted(secret, services.site(goal.region()).awsRegion(), goal.stores()),
                     "tasks could not be told of the stores in %s; nothing was changed"

@@ -73,7 +73,7 @@ public final class EcsCapacity implements Reconciler<Goal.Running> {
           .map(failed ->
               Readiness.notReady(
                   Problem.passing(
-                      Code.LB2001,
+                      Code.LB2013,
                       "%s cannot be relied on: %s: %s"
                           .formatted(goal.phrase(), seen.serviceName(), failed),
                       "more tasks of it would fail alike",

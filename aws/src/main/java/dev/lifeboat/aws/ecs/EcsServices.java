@@ -29,7 +29,7 @@ public final class EcsServices {
 
   /// The service as it is now.
   ///
-  /// @throws ProblemException LB7003 when there is none, or none that is active
+  /// @throws ProblemException LB7005 when there is none, or none that is active
   Service required(String region) throws ProblemException, InterruptedException {
     var site = site(region);
     var found =
@@ -46,7 +46,7 @@ public final class EcsServices {
 
   private Problem missing(EcsSite site) {
     return Problem.lasting(
-        Code.LB7003,
+        Code.LB7005,
         "%s has no active service '%s' in the cluster '%s' for %s"
             .formatted(site.awsRegion(), site.service(), site.cluster(), name),
         "nothing runs there and nothing can be asked to; nothing was changed",

@@ -95,7 +95,7 @@ public final class TargetReadiness implements Reconciler<Goal.Healthy> {
 
   /// What the load balancer of `region` asks the targets.
   ///
-  /// @throws ProblemException LB7003 when there is no target group; another code when the region
+  /// @throws ProblemException LB7005 when there is no target group; another code when the region
   ///   does not tell
   public HealthQuestion question(String region) throws ProblemException, InterruptedException {
     var site = site(region);
@@ -167,7 +167,7 @@ public final class TargetReadiness implements Reconciler<Goal.Healthy> {
 
   private Problem missing(TargetSite site) {
     return Problem.lasting(
-        Code.LB7003,
+        Code.LB7005,
         "%s has no target group %s for %s".formatted(site.awsRegion(), site.targetGroup(), service),
         "whether clients reach the service there cannot be told; nothing was changed",
         "create the target group in %s, or correct its ARN in the plan"

@@ -39,7 +39,7 @@ public final class ReportedPositions {
         if (reports.read(region, goal.resource()).isEmpty()) {
           return Readiness.notReady(
               Problem.lasting(
-                  Code.LB2001,
+                  Code.LB2016,
                   "%s: no guard in %s tells how far %s is"
                       .formatted(goal.phrase(), region, goal.resource()),
                   "a planned move could lose writes, so it is not begun; nothing was changed",

@@ -21,7 +21,7 @@ record FunctionPolicy(Plan plan, String account) {
 
   /// Of the failover function: it looks, starts the state machine and tells people.
   ///
-  /// @throws ProblemException LB2001 when the plan does not say where something is
+  /// @throws ProblemException LB2008 when the plan does not say where something is
   List<Statement> failover() throws ProblemException {
     var recovery = AwsSites.awsRegion(plan.recovery());
     var statements = new ArrayList<Statement>();
@@ -49,7 +49,7 @@ record FunctionPolicy(Plan plan, String account) {
 
   /// Of the parameter function: it looks at the recovery region, and writes the plan's parameters.
   ///
-  /// @throws ProblemException LB2001 when the plan does not say where something is
+  /// @throws ProblemException LB2008 when the plan does not say where something is
   List<Statement> parameters() throws ProblemException {
     var recovery = AwsSites.awsRegion(plan.recovery());
     var statements = new ArrayList<Statement>();
@@ -65,7 +65,7 @@ record FunctionPolicy(Plan plan, String account) {
 
   /// Of the snapshot function: it makes, copies and deletes snapshots of the names that it gives.
   ///
-  /// @throws ProblemException LB2001 when the plan does not say where something is
+  /// @throws ProblemException LB2008 when the plan does not say where something is
   List<Statement> snapshot() throws ProblemException {
     var instances = new ArrayList<String>();
     var snapshots = new TreeSet<String>();

@@ -62,7 +62,7 @@ public record IamPolicy(
   /// The policy of one plan.
   ///
   /// @param account its twelve digits, or `*` where they are not to be named
-  /// @throws ProblemException LB2001 when the plan does not say where something is
+  /// @throws ProblemException LB2008 when the plan does not say where something is
   public static IamPolicy of(Plan plan, Use use, String account) throws ProblemException {
     var function = new FunctionPolicy(plan, account);
     return switch (use) {

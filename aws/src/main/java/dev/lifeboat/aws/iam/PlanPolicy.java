@@ -32,7 +32,7 @@ final class PlanPolicy {
   /// What a role of `use` must be allowed, but for what functions of Lambda are.
   ///
   /// @param account its twelve digits, or `*`
-  /// @throws ProblemException LB2001 when the plan does not say where something is
+  /// @throws ProblemException LB2008 when the plan does not say where something is
   static List<Statement> of(Plan plan, Use use, String account) throws ProblemException {
     var made = new PlanPolicy(plan, use, account);
     made.tables();

@@ -26,7 +26,7 @@ public record AwsSites(
     Map<String, AcceleratorSite> accelerators) {
   /// What `plan` says of `workload`.
   ///
-  /// @throws ProblemException LB2001 when it does not say where something is
+  /// @throws ProblemException LB2008 when it does not say where something is
   public static AwsSites of(Plan plan, Workload workload) throws ProblemException {
     return new PlannedSites(plan, workload).sites();
   }

@@ -46,7 +46,7 @@ final class PlannedSites {
     S in(Region region) throws ProblemException;
   }
 
-  /// @throws ProblemException LB2001 when the plan does not say something that is needed
+  /// @throws ProblemException LB2008 when the plan does not say something that is needed
   AwsSites sites() throws ProblemException {
     var databases = new LinkedHashMap<String, Map<String, RdsSite>>();
     for (var database : workload.resources(Database.class)) {
@@ -184,7 +184,7 @@ final class PlannedSites {
 
   private Problem missing(Resource resource, String what) {
     return Problem.lasting(
-        Code.LB2001,
+        Code.LB2008,
         "plan '%s' lacks %s of %s '%s'"
             .formatted(plan.name(), what, resource.type(), resource.name()),
         "workload '%s' cannot be moved on AWS; nothing was changed".formatted(workload.name()),

@@ -50,7 +50,7 @@ final class AwsWatchSources {
 
   /// Looks at the writer in `region` from all sides.
   ///
-  /// @throws ProblemException LB2001 when the plan does not say where to look
+  /// @throws ProblemException LB2008 when the plan does not say where to look
   Views views(String region, Voters voters, GuardReports reports) throws ProblemException {
     var other = regions.otherThan(region);
     var databases = AwsSites.of(plan, workload).databases();
@@ -72,7 +72,7 @@ final class AwsWatchSources {
 
   /// Looks at the replicas of the writer in `region`.
   ///
-  /// @throws ProblemException LB2001 when the plan does not say where they are
+  /// @throws ProblemException LB2008 when the plan does not say where they are
   Replicas replicas(String region) throws ProblemException {
     var other = regions.otherThan(region);
     var sites = AwsSites.of(plan, workload);
@@ -114,7 +114,7 @@ final class AwsWatchSources {
 
   private ProblemException unsaid(String what, String fix) {
     return Problem.lasting(
-            Code.LB2001,
+            Code.LB2008,
             "where to look at '%s' is not said: %s".formatted(workload.name(), what),
             "nobody watches it; nothing was changed",
             fix)

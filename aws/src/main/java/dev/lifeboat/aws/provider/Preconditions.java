@@ -22,7 +22,7 @@ public interface Preconditions {
   interface OfWorkload {
     /// What the goals of `workload` need.
     ///
-    /// @throws ProblemException LB2001 when the plan does not say where something is
+    /// @throws ProblemException LB2008 when the plan does not say where something is
     Preconditions of(Workload workload) throws ProblemException;
   }
 }

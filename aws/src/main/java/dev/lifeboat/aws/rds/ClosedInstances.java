@@ -44,7 +44,7 @@ public final class ClosedInstances {
     return instances.site(region).fenceGroup().isPresent();
   }
 
-  /// @throws ProblemException LB7003 when there is no instance
+  /// @throws ProblemException LB7005 when there is no instance
   void requirePresent(String region) throws ProblemException, InterruptedException {
     var _ = instances.required(region);
   }
@@ -54,14 +54,14 @@ public final class ClosedInstances {
     return site.fenceGroup()
         .orElseThrow(() ->
             Problem.lasting(
-                    Code.LB2001,
+                    Code.LB2008,
                     "the plan names no fenceGroup of %s in %s".formatted(site.instance(), region),
                     "RDS cannot close it; nothing was changed",
                     "name a security group there that has no rule")
                 .asException());
   }
 
-  /// @throws ProblemException LB2001 when the plan names no group, LB7003 when there is no instance
+  /// @throws ProblemException LB2008 when the plan names no group, LB7005 when there is no instance
   ClosedLook look(String region) throws ProblemException, InterruptedException {
     var site = instances.site(region);
     var group = group(region);
@@ -84,7 +84,7 @@ public final class ClosedInstances {
     return new RdsRefusal(goal.phrase(), instances.site(region).awsRegion());
   }
 
-  /// @throws ProblemException LB2001 when the group lets somebody in, and as [SecurityGroups]
+  /// @throws ProblemException LB2014 when the group lets somebody in, and as [SecurityGroups]
   void requireNoWayIn(String region) throws ProblemException, InterruptedException {
     groups.requireNoWayIn(instances.site(region).awsRegion(), group(region));
   }
@@ -143,7 +143,7 @@ public final class ClosedInstances {
 
   /// Puts it back in the groups of before.
   ///
-  /// @throws ProblemException LB2001 when nobody knows them
+  /// @throws ProblemException LB2008 when nobody knows them
   void open(String region, ClosedLook seen) throws ProblemException, InterruptedException {
     var before =
         seen.tag(GROUPS)
@@ -151,7 +151,7 @@ public final class ClosedInstances {
             .orElse(instances.site(region).securityGroups());
     if (before.isEmpty()) {
       throw Problem.lasting(
-              Code.LB2001,
+              Code.LB2008,
               "%s is closed, and nothing tells its security groups of before"
                   .formatted(seen.instance().dbInstanceIdentifier()),
               "nobody can reach it; nothing was changed",

@@ -21,7 +21,7 @@ public record Ec2SecurityGroups(AwsClients clients) implements SecurityGroups {
             .securityGroups();
     if (found.stream().anyMatch(it -> !it.ipPermissions().isEmpty())) {
       throw Problem.lasting(
-              Code.LB2001,
+              Code.LB2014,
               "security group %s in %s lets somebody in".formatted(group, awsRegion),
               "an instance that is put in it could still be written to; nothing was changed",
               "remove its inbound rules, or name another one as fenceGroup")

@@ -108,7 +108,7 @@ public final class RdsInstances {
     }
   }
 
-  /// @throws ProblemException LB7003 when there is none
+  /// @throws ProblemException LB7005 when there is none
   DBInstance required(String region) throws ProblemException, InterruptedException {
     return present(region).orElseThrow(() -> missing(region).asException());
   }
@@ -116,7 +116,7 @@ public final class RdsInstances {
   Problem missing(String region) {
     var site = site(region);
     return Problem.lasting(
-        Code.LB7003,
+        Code.LB7005,
         "%s has no instance of %s: there is no '%s'"
             .formatted(site.awsRegion(), database, site.instance()),
         "nothing there can be promoted or followed; nothing was changed",

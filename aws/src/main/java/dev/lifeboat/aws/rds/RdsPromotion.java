@@ -58,7 +58,7 @@ public final class RdsPromotion implements Reconciler<Goal.Promoted> {
           ? gate.readiness(goal, _ -> instances.follows(present, goal.region()))
           : Readiness.notReady(
               Problem.passing(
-                  Code.LB2001,
+                  Code.LB2013,
                   "%s cannot be asked for now: %s"
                       .formatted(goal.phrase(), RdsStatus.words(present)),
                   "the writer would not come up there, or without its last writes",

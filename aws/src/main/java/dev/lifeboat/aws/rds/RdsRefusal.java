@@ -31,13 +31,13 @@ record RdsRefusal(String goal, String region) {
     if (BUSY.contains(code)) {
       return told(
           Problem.passing(
-              Code.LB2001, why, UNCHANGED, "nothing, as a rule: it is looked at and asked again"),
+              Code.LB2005, why, UNCHANGED, "nothing, as a rule: it is looked at and asked again"),
           failed);
     }
     if (QUOTAS.contains(code)) {
       return told(
           Problem.lasting(
-              Code.LB2001,
+              Code.LB2015,
               why,
               UNCHANGED,
               "raise the quota of RDS in %s, or delete instances that were set aside"
@@ -47,13 +47,13 @@ record RdsRefusal(String goal, String region) {
     if (NO_CAPACITY.contains(code)) {
       return told(
           Problem.passing(
-              Code.LB2001, why, UNCHANGED, "choose another instance class if it stays so"),
+              Code.LB2015, why, UNCHANGED, "choose another instance class if it stays so"),
           failed);
     }
     if (KEYS.contains(code)) {
       return told(
           Problem.lasting(
-              Code.LB2001,
+              Code.LB2015,
               why,
               UNCHANGED,
               "name a KMS key of %s that is enabled and that Lifeboat's role may use"

@@ -48,7 +48,7 @@ public final class RdsReplication implements Reconciler<Goal.Replicating> {
       if (!RdsStatus.isAvailable(source)) {
         return Readiness.notReady(
             Problem.passing(
-                Code.LB2001,
+                Code.LB2013,
                 "%s cannot be asked for now: %s".formatted(goal.phrase(), RdsStatus.words(source)),
                 "a replica is made of an instance that is available",
                 "wait until it is"));
@@ -64,7 +64,7 @@ public final class RdsReplication implements Reconciler<Goal.Replicating> {
 
   private static Problem noKey(Goal.Replicating goal, RdsSite site) {
     return Problem.lasting(
-        Code.LB2001,
+        Code.LB2008,
         "%s: its source is encrypted, and the plan names no key of %s"
             .formatted(goal.phrase(), site.awsRegion()),
         "RDS makes no replica of it in another region without one; nothing was changed",
@@ -131,7 +131,7 @@ public final class RdsReplication implements Reconciler<Goal.Replicating> {
 
   /// Gives the instance another name, which takes RDS some minutes.
   ///
-  /// @throws ProblemException LB2001 while it still has its name; the request is then repeated
+  /// @throws ProblemException LB2005 while it still has its name; the request is then repeated
   private void setAside(Goal.Replicating goal, Attempt attempt, DBInstance former)
       throws ProblemException, InterruptedException {
     var site = instances.site(goal.region());
@@ -148,7 +148,7 @@ public final class RdsReplication implements Reconciler<Goal.Replicating> {
     var present = instances.present(goal.region());
     if (present.isPresent()) {
       throw Problem.passing(
-              Code.LB2001,
+              Code.LB2005,
               "%s: %s, and makes way as '%s'"
                   .formatted(
                       goal.phrase(),

@@ -20,7 +20,7 @@ public final class Zones {
 
   /// Where the one in `region` runs.
   ///
-  /// @throws ProblemException LB7003 when there is none
+  /// @throws ProblemException LB7005 when there is none
   public Placed in(String region) throws ProblemException, InterruptedException {
     var instance = instances.required(region);
     return new Placed(instance.dbInstanceIdentifier(), String.valueOf(instance.availabilityZone()));
@@ -28,14 +28,14 @@ public final class Zones {
 
   /// Refuses to lose the zone of an instance that has no standby in another one.
   ///
-  /// @throws ProblemException LB2001, and LB7003 when there is no instance
+  /// @throws ProblemException LB2010, and LB7005 when there is no instance
   public void requireStandby(String region) throws ProblemException, InterruptedException {
     var instance = instances.required(region);
     if (Boolean.TRUE.equals(instance.multiAZ())) {
       return;
     }
     throw Problem.lasting(
-            Code.LB2001,
+            Code.LB2010,
             "%s in %s is in one zone alone, RDS says: it is not Multi-AZ"
                 .formatted(instance.dbInstanceIdentifier(), instance.availabilityZone()),
             "no zone would take over, and it would stay down until RDS has it back; nothing was"

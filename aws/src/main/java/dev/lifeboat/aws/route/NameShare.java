@@ -132,7 +132,7 @@ public final class NameShare {
 
   private static Problem noRecords(Goal.Routed goal) {
     return Problem.lasting(
-        Code.LB2001,
+        Code.LB2014,
         goal.phrase()
             + ": the zone has no text '%s' beside its weighted records"
                 .formatted(NameAnswers.SHARES_BESIDE),

@@ -75,7 +75,7 @@ public final class BucketPromotion implements Reconciler<Goal.Promoted> {
       }
       throw new ProblemException(
           Problem.passing(
-              Code.LB2001,
+              Code.LB2005,
               "%s: %s still refuses writes by the policy that was taken back"
                   .formatted(goal.phrase(), buckets.site(goal.region()).bucket()),
               "it becomes the writer once S3 takes writes there",

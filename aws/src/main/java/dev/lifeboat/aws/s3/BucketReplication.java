@@ -210,7 +210,7 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
     var closed = gate.refuses(goal.region());
     if (!(closed instanceof Observation.Met)) {
       throw Problem.passing(
-              Code.LB2001,
+              Code.LB2005,
               "%s: %s".formatted(goal.phrase(), closed.text()),
               "what that side alone has is looked at once it takes no more",
               "nothing, as a rule: it is looked at and asked again")
@@ -227,7 +227,7 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
     }
     if (way.changesOthers(present)) {
       throw Problem.lasting(
-              Code.LB7003,
+              Code.LB7012,
               "bucket %s replicates by rules of others too, as %s"
                   .formatted(site(region), present.orElseThrow().role()),
               "a bucket has one role for all its rules, so that they would change as well; nothing"

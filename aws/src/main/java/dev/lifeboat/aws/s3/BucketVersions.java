@@ -78,7 +78,7 @@ final class BucketVersions {
 
   /// The next key; empty after the last one.
   ///
-  /// @throws ProblemException LB2001 when there are more than [#MOST] versions; another code when
+  /// @throws ProblemException LB2017 when there are more than [#MOST] versions; another code when
   ///   the region cannot be asked
   Optional<Stored> next() throws ProblemException, InterruptedException {
     while (ready.isEmpty() && !ended) {
@@ -109,7 +109,7 @@ final class BucketVersions {
     ended = !Boolean.TRUE.equals(answer.isTruncated());
     if (seen > MOST) {
       throw Problem.lasting(
-              Code.LB2001,
+              Code.LB2017,
               "bucket %s of %s in %s has more than %d versions"
                   .formatted(bucket, buckets.planned().name(), region, MOST),
               "they are not compared one by one, so nothing is claimed of them",

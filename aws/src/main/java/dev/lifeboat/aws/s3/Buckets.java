@@ -109,7 +109,7 @@ public final class Buckets {
 
   private Problem missing(BucketSite site) {
     return Problem.lasting(
-        Code.LB7003,
+        Code.LB7005,
         "%s has no bucket of %s: there is no '%s'"
             .formatted(site.awsRegion(), planned.name(), site.bucket()),
         "no object can be replicated or written there; nothing was changed",
@@ -118,7 +118,7 @@ public final class Buckets {
 
   private Problem elsewhere(BucketSite site, String where) {
     return Problem.lasting(
-        Code.LB7003,
+        Code.LB7011,
         "bucket '%s' of %s is not in %s: %s"
             .formatted(site.bucket(), planned.name(), site.awsRegion(), where),
         "it would be lost with another region than the plan says; nothing was changed",
@@ -127,7 +127,7 @@ public final class Buckets {
 
   private Problem unversioned(BucketSite site) {
     return Problem.lasting(
-        Code.LB7003,
+        Code.LB7011,
         "bucket '%s' of %s in %s has no versioning"
             .formatted(site.bucket(), planned.name(), site.awsRegion()),
         "S3 replicates only between versioned buckets, and nothing overwritten could be brought"

@@ -92,7 +92,7 @@ record PromotionMark(long epoch, String region, boolean whole, int versions, boo
     try {
       held = Optional.of(VersionHashes.now(buckets, region));
     } catch (ProblemException failed) {
-      if (failed.problem().code() != Code.LB2001) {
+      if (failed.problem().code() != Code.LB2017) {
         throw failed;
       }
       held = Optional.empty(); // Too much to be listed while users wait.

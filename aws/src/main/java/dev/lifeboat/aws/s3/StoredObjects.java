@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.ReplicationStatus;
 
 /// What the two halves of a bucket hold, for whoever looks on from outside; Lifeboat's own objects
 /// are left out. Each method lists versions, a thousand with each call, and refuses more than a
-/// million (LB2001).
+/// million (LB2017).
 public final class StoredObjects {
   /// As many as one call may name.
   private static final int REMOVED_AT_ONCE = 1_000;

@@ -15,7 +15,7 @@ public final class ShareRefusal {
   /// Before anything was opened; it is asked for again.
   public static Problem notYet(Goal.Routed goal, String why) {
     return Problem.passing(
-        Code.LB2001,
+        Code.LB2005,
         "%s: %s".formatted(goal.phrase(), why),
         "nothing was changed",
         "wait; it is asked for again");

@@ -124,7 +124,7 @@ final class FaultSignsTest {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> signs.require(ZONE))
         .satisfies(refused -> {
-          assertThat(refused.problem().code()).isEqualTo(Code.LB2001);
+          assertThat(refused.problem().code()).isEqualTo(Code.LB2010);
           assertThat(refused.problem().happened()).contains("it is not Multi-AZ");
           assertThat(refused.problem().action())
               .contains("--db-instance-identifier dr-lab-db --multi-az", "ap-southeast-2");
@@ -153,7 +153,7 @@ final class FaultSignsTest {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> signs.require(TASKS))
         .satisfies(refused -> {
-          assertThat(refused.problem().code()).isEqualTo(Code.LB2001);
+          assertThat(refused.problem().code()).isEqualTo(Code.LB2010);
           assertThat(refused.problem().happened()).contains("3 run");
         });
   }

@@ -27,7 +27,7 @@ record LabCanary(LabClients clients, Canary canary) {
     var doors = workload.resources(Traffic.class);
     if (doors.isEmpty()) {
       throw Problem.lasting(
-              Code.LB2001,
+              Code.LB2008,
               "workload '%s' has no traffic resource".formatted(workload.name()),
               "a canary has no address to write to; nothing was broken",
               "give the workload a resource of type traffic")

@@ -89,7 +89,7 @@ final class LabLoan implements Loans {
     var unit = clients.agent(region).state().units().get(traffic().to());
     if (unit == null || unit.wanted() == 0 || unit.healthyCount() < unit.wanted()) {
       throw Problem.passing(
-              Code.LB2001,
+              Code.LB2010,
               "%d of %d instances of '%s' in %s are healthy"
                   .formatted(
                       unit == null ? 0 : unit.healthyCount(),

@@ -24,7 +24,7 @@ final class CallProblems {
       case RefusedException refused ->
           new ProblemException(
               Problem.passing(
-                  Code.LB2001,
+                  Code.LB2001.narrowed(refused.code()),
                   "%s: %s".formatted(goal, refused.why()),
                   "nothing was changed by this request",
                   "see 'lifeboat status'"),

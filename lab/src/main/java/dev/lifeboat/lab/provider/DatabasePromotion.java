@@ -45,7 +45,7 @@ final class DatabasePromotion implements Reconciler<Goal.Promoted> {
   private static Readiness notReady(Goal.Promoted goal, String why) {
     return Readiness.notReady(
         Problem.passing(
-            Code.LB2001,
+            Code.LB2011,
             "%s cannot be promoted in %s: %s".formatted(goal.resource(), goal.region(), why),
             "the writer would not come up there; nothing was changed",
             "see 'lifeboat lab status'"));

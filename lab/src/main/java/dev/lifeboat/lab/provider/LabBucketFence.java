@@ -137,7 +137,7 @@ final class LabBucketFence implements Reconciler<Goal.Fenced> {
             throw new IllegalStateException("a fence promotes nobody: " + why);
         case BucketClient.RoleChange.Draining() ->
             throw new RefusedException(
-                503, Code.LB2001.name(), "writes in flight have not ended yet");
+                503, Code.LB2005.name(), "writes in flight have not ended yet");
       }
     }
 

@@ -32,7 +32,7 @@ final class LabBucketPromotion implements Reconciler<Goal.Promoted> {
     } catch (IOException silent) {
       return Readiness.notReady(
           Problem.passing(
-              Code.LB2001,
+              Code.LB2011,
               "%s cannot be promoted in %s: %s"
                   .formatted(goal.resource(), goal.region(), CallProblems.why(silent)),
               "the writer would not come up there; nothing was changed",

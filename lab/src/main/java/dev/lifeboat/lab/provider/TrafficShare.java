@@ -163,7 +163,7 @@ final class TrafficShare {
 
   private static ProblemException notYet(Goal.Routed goal, String why) {
     return Problem.passing(
-            Code.LB2001,
+            Code.LB2005,
             "%s: %s".formatted(goal.phrase(), why),
             "nothing was changed",
             "wait; it is asked for again")

@@ -1,0 +1,47 @@
+package dev.lifeboat.policy;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.policy.Checkout.Source;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// A code that stands at many places says nothing of the cause.
+class CodesTest {
+  private static final Pattern USE = Pattern.compile("\\bCode\\.(LB\\d{4})\\b");
+  private static final int MOST = 10;
+
+  /// Where more stand, and how many: one cause each, said by many parts in their own words.
+  private static final Map<String, Long> MORE =
+      Map.of(
+          "LB1003", 31L,
+          "LB1004", 20L,
+          "LB2002", 23L,
+          "LB3002", 11L,
+          "LB3003", 20L,
+          "LB4001", 25L,
+          "LB4004", 14L,
+          "LB5003", 14L);
+
+  @Test
+  void a_code_stands_at_ten_places_at_most() {
+    var places =
+        Checkout.javaSources().stream()
+            .filter(Source::isProduct)
+            .flatMap(source -> USE.matcher(source.text()).results())
+            .collect(groupingBy((MatchResult it) -> it.group(1), counting()));
+
+    assertThat(places).isNotEmpty();
+    assertThat(
+            places.entrySet().stream()
+                .filter(it -> it.getValue() > MOST)
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)))
+        .as("give each cause its own code, or one factory; the numbers of MORE fall and never rise")
+        .isEqualTo(MORE);
+  }
+}
