@@ -43,7 +43,8 @@ final class EvidenceSealCommand implements Callable<Integer> {
     try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var platform = platform(files)) {
       var lineage =
-          Optional.ofNullable(platform).map(it -> new RunRecords(options.state).runs(it).lineage());
+          Optional.ofNullable(platform)
+              .map(it -> new RunRecords(options.state).runs(it, Terminal.host()).lineage());
       answer = new RunFiles(options.state, Terminal.host(), talk).complete(files, lineage);
     }
     var verification = new EvidenceVerification(terminal, options, null, false);

@@ -82,7 +82,9 @@ record WorkloadReadiness(Path state, PlanFile file, InstantSource clock) {
       var placed = new ControlledWorkload(file, workload, platform, state).placement();
       var past =
           new PastFailovers(
-              new RunRecords(state).runs(platform), file.plan().name(), workload.name());
+              new RunRecords(state).runs(platform, Terminal.host()),
+              file.plan().name(),
+              workload.name());
       var holds =
           WatchStatus.of(
               new WatchFolder(WatchSources.folder(platform, file, state)),

@@ -42,9 +42,8 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
     return platform.provider(workload);
   }
 
-  /// The plan's runs below the state folder.
-  public Runs runs() {
-    return new RunRecords(state).runs(platform);
+  Runs runs(HostProcess host) {
+    return new RunRecords(state).runs(platform, host);
   }
 
   /// What a move from where the writer is now takes.
@@ -68,7 +67,7 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
   /// @throws ProblemException LB3003 when another run is open; then nothing was changed
   RunExecution open(Runbook runbook, String by, String reason, Requester requester)
       throws ProblemException {
-    var runs = runs();
+    var runs = runs(requester.host());
     var world = World.of(platform, workload, requester.people());
     var afterwards = afterwards(runbook.mode(), requester.progress());
     var open =
@@ -81,7 +80,7 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
   /// Takes up a run of this workload.
   RunExecution resume(Runs.OpenRun open, Requester requester) throws ProblemException {
     return new RunExecution(
-        runs(),
+        runs(requester.host()),
         open,
         World.of(platform, workload, requester.people()),
         afterwards(open.state().runbook().mode(), requester.progress()),

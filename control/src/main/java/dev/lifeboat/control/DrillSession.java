@@ -61,7 +61,7 @@ public record DrillSession(
   private DrillResult hold(String word, Holding holding)
       throws InterruptedException, ProblemException {
     var host = requester.host();
-    var runs = new RunRecords(state).runs(platform);
+    var runs = new RunRecords(state).runs(platform, host);
     var past = new PastDrills(state, file.plan(), drilled);
     var results = new DrillResults(state, file.plan(), drilled, word, host.clock());
     DrillResult result;

@@ -18,7 +18,7 @@ public record Resumption(PlanFile file, Platform platform, Path state, Requester
   /// @throws ProblemException LB4004 when it is over; what it lacked was kept first
   public RunExecution.Stopped run(RunId run, boolean undo, Overrides overrides)
       throws InterruptedException, ProblemException {
-    var runs = new RunRecords(state).runs(platform);
+    var runs = new RunRecords(state).runs(platform, requester.host());
     keepLedger(runs.files(run));
     var open = runs.resume(run, requester.person());
     var progress = requester.progress();

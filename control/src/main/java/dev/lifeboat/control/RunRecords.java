@@ -17,8 +17,6 @@ import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +39,12 @@ public final class RunRecords {
   }
 
   /// Opens and takes up the runs of the regions of `platform`.
-  public Runs runs(Platform platform) {
+  public Runs runs(Platform platform, HostProcess host) {
     return new Runs(
         folder,
         platform.placements(),
-        Clock.systemUTC(),
-        new SecureRandom(),
+        host.clock(),
+        host.random(),
         platform.pace(),
         platform.copies());
   }

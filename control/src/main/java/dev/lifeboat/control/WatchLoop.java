@@ -56,7 +56,7 @@ public final class WatchLoop {
     this.progress = requester.progress();
     this.attended = attended;
     this.past =
-        new PastFailovers(controlled.runs(), controlled.file().plan().name(), watched.name());
+        new PastFailovers(controlled.runs(host), controlled.file().plan().name(), watched.name());
   }
 
   /// Returns when a person must decide, or nobody can watch on.

@@ -21,7 +21,7 @@ class CodesTest {
       Map.of(
           "LB1003", 31L,
           "LB1004", 20L,
-          "LB2002", 23L,
+          "LB2002", 21L,
           "LB3002", 11L,
           "LB3003", 20L,
           "LB4001", 25L,
