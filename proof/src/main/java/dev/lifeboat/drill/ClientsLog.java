@@ -98,13 +98,13 @@ record ClientsLog(List<Request> requests) {
 
   /// How each kind fared: out from the sending of its first request that failed after `faultAt`
   /// until the first answer of `region` to one that was sent later.
-  List<DrillResult.Client> seen(Instant faultAt, String region) {
+  List<ClientOutage> seen(Instant faultAt, String region) {
     return HABITS.stream()
         .map(habit -> seen(habit.getKey(), habit.getValue(), faultAt, region))
         .toList();
   }
 
-  private DrillResult.Client seen(String kind, String habit, Instant faultAt, String region) {
+  private ClientOutage seen(String kind, String habit, Instant faultAt, String region) {
     var failed =
         requests.stream()
             .filter(it -> it.client().equals(kind) && !it.answered())
@@ -127,9 +127,8 @@ record ClientsLog(List<Request> requests) {
     return client(kind, Duration.between(first, until), out, habit);
   }
 
-  private static DrillResult.Client client(
-      String kind, @Nullable Duration out, int failed, String why) {
-    return new DrillResult.Client(kind, out == null ? null : Seconds.number(out), failed, why);
+  private static ClientOutage client(String kind, @Nullable Duration out, int failed, String why) {
+    return new ClientOutage(kind, out == null ? null : Seconds.number(out), failed, why);
   }
 
   private static Matcher by(String kind, Instant after, String region) {

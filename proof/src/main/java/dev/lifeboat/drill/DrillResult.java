@@ -46,9 +46,9 @@ public record DrillResult(
     @Nullable Criteria criteria,
     @Nullable Criterion regression,
     @Nullable Data data,
-    @Nullable Share share,
-    @Nullable Isolated isolated,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Client> clients) {
+    @Nullable ReadsShare share,
+    @Nullable IsolatedRecovery isolated,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ClientOutage> clients) {
 
   public static final String SCHEMA = "lifeboat.drill/v1";
 
@@ -81,8 +81,8 @@ public record DrillResult(
       @Nullable Criteria criteria,
       @Nullable Criterion regression,
       @Nullable Data data,
-      @Nullable Share share,
-      @Nullable Isolated isolated) {
+      @Nullable ReadsShare share,
+      @Nullable IsolatedRecovery isolated) {
     this(
         schema,
         plan,
@@ -134,7 +134,7 @@ public record DrillResult(
   }
 
   /// This result with what clients of several habits saw.
-  DrillResult with(List<Client> seen) {
+  DrillResult with(List<ClientOutage> seen) {
     return judgedAgain(DrillVerdict.PASSED, evidence, regression, seen);
   }
 
@@ -142,7 +142,7 @@ public record DrillResult(
       DrillVerdict late,
       EvidenceOf said,
       @Nullable Criterion compared,
-      @Nullable List<Client> clients) {
+      @Nullable List<ClientOutage> clients) {
     var judged =
         DrillVerdict.worst(
             List.of(new DrillVerdict(outcome, Objects.requireNonNullElse(why, "")), late));
@@ -171,72 +171,6 @@ public record DrillResult(
         share,
         isolated,
         clients);
-  }
-
-  /// A client of one kind behind a name, which only reads.
-  ///
-  /// @param kind `libc`, `pool` or `jvm`
-  /// @param outageSeconds from its first request that failed until the recovery region answered it;
-  ///   null when that was not seen
-  /// @param failed requests until then
-  /// @param why its habit, and what else explains the figure
-  public record Client(String kind, @Nullable Double outageSeconds, long failed, String why) {}
-
-  /// A share of the reads that the recovery region was lent.
-  ///
-  /// @param region that was lent them
-  /// @param percent of the reads that were to go there
-  /// @param seconds from the loan until it was taken back
-  /// @param takenBack by whom and why
-  /// @param behindSeconds how far the copies were behind at most; null when that was never seen
-  /// @param home the reads of the region that kept the rest
-  /// @param away the reads of the region that was lent them
-  public record Share(
-      String region,
-      int percent,
-      double seconds,
-      String takenBack,
-      @Nullable Double behindSeconds,
-      Reads home,
-      Reads away) {}
-
-  /// A recovery in a sandbox. RTO and RPO of the drill are this recovery's.
-  ///
-  /// @param region that it was held in
-  /// @param basis what RTO and RPO were measured from
-  /// @param copySeconds until the databases' files were copied
-  /// @param recoverSeconds from then until stores were recovered up to the point
-  /// @param startSeconds from then until every instance answered
-  /// @param bytes of database files that were copied
-  /// @param objects that were copied
-  /// @param point up to where, with the time and the position of each database
-  /// @param written writes that its own canary had acknowledged in the sandbox
-  /// @param held of these the ones that the sandbox's stores held; null when they were not read
-  public record Isolated(
-      String region,
-      String basis,
-      double copySeconds,
-      double recoverSeconds,
-      double startSeconds,
-      long bytes,
-      long objects,
-      String point,
-      long written,
-      @Nullable Long held) {}
-
-  /// How the reads of one region fared, as the front door saw them.
-  ///
-  /// @param failed of them: an answer of 500 or above, or none
-  /// @param slow of them: took longer than the plan's `failback.maxLatency`
-  /// @param medianMillis null before the first answer, as `slowestMillis`
-  public record Reads(
-      long requests,
-      long failed,
-      long slow,
-      @Nullable Double medianMillis,
-      @Nullable Double slowestMillis) {
-    /// Of a region that was asked nothing.
-    public static final Reads NONE = new Reads(0, 0, 0, null, null);
   }
 
   /// Whether the scenario moves the writer; so does one that says nothing of it.

@@ -100,15 +100,14 @@ final class Evidence {
 
   /// How clients of several habits fared behind a name; empty where there were none. A log that
   /// cannot be read is said in their place.
-  static Optional<List<DrillResult.Client>> clients(RunFolder files, DrillFailover recovered) {
+  static Optional<List<ClientOutage>> clients(RunFolder files, DrillFailover recovered) {
     var runbook = recovered.state().runbook();
     try {
       return ClientsLog.read(files.clients(), runbook.source(), runbook.target())
           .map(log -> log.seen(recovered.timing().faultAt(), runbook.target()));
     } catch (IOException unreadable) {
       return Optional.of(
-          List.of(
-              new DrillResult.Client("all", null, 0, "not measured: " + unreadable.getMessage())));
+          List.of(new ClientOutage("all", null, 0, "not measured: " + unreadable.getMessage())));
     }
   }
 

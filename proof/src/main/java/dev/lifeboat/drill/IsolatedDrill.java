@@ -255,10 +255,10 @@ final class IsolatedDrill {
     }
   }
 
-  private DrillResult.Isolated shown(Seen seen, Evidence.Result own) {
+  private IsolatedRecovery shown(Seen seen, Evidence.Result own) {
     var times = seen.times();
     var writes = own.measurement().map(it -> it.writes());
-    return new DrillResult.Isolated(
+    return new IsolatedRecovery(
         context.plan().recovery().name(),
         BASIS,
         seconds(times.begun(), times.copied()),

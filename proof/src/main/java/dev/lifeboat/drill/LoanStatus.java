@@ -10,4 +10,4 @@ import java.util.Optional;
 /// @param home the reads of the region that lends
 /// @param away the reads of the region that is lent them
 public record LoanStatus(
-    Duration lasts, Optional<String> over, DrillResult.Reads home, DrillResult.Reads away) {}
+    Duration lasts, Optional<String> over, RegionReads home, RegionReads away) {}

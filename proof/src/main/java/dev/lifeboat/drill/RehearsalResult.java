@@ -28,8 +28,8 @@ record RehearsalResult(DrillContext context, String word, RunFolder files, Insta
       DrillResult.@Nullable WriteCounts writes,
       Criteria criteria,
       DataCheck after,
-      DrillResult.@Nullable Share share,
-      DrillResult.@Nullable Isolated isolated) {}
+      @Nullable ReadsShare share,
+      @Nullable IsolatedRecovery isolated) {}
 
   /// How the canary's writes ended, by its log and what the primary holds.
   Evidence.Result measured(FaultTime fault) throws InterruptedException {

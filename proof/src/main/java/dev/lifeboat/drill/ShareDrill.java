@@ -164,8 +164,8 @@ final class ShareDrill {
     return Performance.of(home, away, "at home");
   }
 
-  private DrillResult.Share share(Seen seen) {
-    return new DrillResult.Share(
+  private ReadsShare share(Seen seen) {
+    return new ReadsShare(
         context.plan().recovery().name(),
         percent,
         Seconds.number(Duration.between(seen.begun(), seen.ended())),

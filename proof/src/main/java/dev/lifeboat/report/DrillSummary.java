@@ -1,6 +1,10 @@
 package dev.lifeboat.report;
 
+import dev.lifeboat.drill.ClientOutage;
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.IsolatedRecovery;
+import dev.lifeboat.drill.ReadsShare;
+import dev.lifeboat.drill.RegionReads;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Judgement;
 import java.util.ArrayList;
@@ -102,7 +106,7 @@ public final class DrillSummary {
     row("RPO", figure(rpo.seconds()), parts);
   }
 
-  private void clients(@Nullable List<DrillResult.Client> clients) {
+  private void clients(@Nullable List<ClientOutage> clients) {
     if (clients == null) {
       return;
     }
@@ -114,7 +118,7 @@ public final class DrillSummary {
     }
   }
 
-  private void isolated(DrillResult.Isolated isolated) {
+  private void isolated(IsolatedRecovery isolated) {
     row(
         "sandbox",
         isolated.region(),
@@ -131,7 +135,7 @@ public final class DrillSummary {
                 "point " + isolated.point())));
   }
 
-  private void share(DrillResult.Share share) {
+  private void share(ReadsShare share) {
     row(
         "share",
         share.percent() + " %",
@@ -148,7 +152,7 @@ public final class DrillSummary {
     row("reads", "at home", reads(share.home()));
   }
 
-  private static List<String> reads(DrillResult.Reads reads) {
+  private static List<String> reads(RegionReads reads) {
     return List.of(
         TimeText.count(reads.requests()),
         TimeText.count(reads.failed()) + " failed",

@@ -18,8 +18,8 @@ final class RehearsalTest {
     return new LoanStatus(
         Duration.ofSeconds(10),
         Optional.of(over),
-        new DrillResult.Reads(90, 0, 0, 4.0, 9.0),
-        new DrillResult.Reads(requests, 0, 0, 4.0, 9.0));
+        new RegionReads(90, 0, 0, 4.0, 9.0),
+        new RegionReads(requests, 0, 0, 4.0, 9.0));
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.lifeboat.simulate;
 
 import dev.lifeboat.engine.Claims;
 import dev.lifeboat.engine.Effect;
-import dev.lifeboat.engine.EngineHost;
 import dev.lifeboat.engine.RunEngine;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.StepAction;
@@ -11,16 +10,11 @@ import dev.lifeboat.journal.Event;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pace;
-import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.runbook.StepId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,31 +26,29 @@ final class Controller {
   private static final long LONGEST_WAIT = 1_000 * MILLI;
   private static final long APPEND_LEAST = MILLI / 2;
   private static final long APPEND_MOST = 3 * MILLI;
-  private static final long NO_ALARM = Long.MAX_VALUE;
 
   final SimProgram program = new SimProgram();
   private final SimWorld world;
   private final String name;
   private final SimEffects effects;
+  private final SimClaims claims;
   private final WallClock clock;
   private final Death death = new Death();
-  private final Map<StepId, Long> confirmedSinceNanos = new LinkedHashMap<>();
+  private final SimAlarm alarm;
   private List<StepAction> inbox = new ArrayList<>();
   private Optional<Event> wish = Optional.empty();
   private @Nullable RunEngine engine;
-  private @Nullable RunLog log;
-  private long nextSequence;
+  private @Nullable RunLogWriter journal;
   private boolean opening;
-  private boolean idle;
-  private long dueNanos;
-  private long alarmNanos = NO_ALARM;
   private int sessions;
 
   Controller(SimWorld world, String name) {
     this.world = world;
     this.name = name;
     this.effects = new SimEffects(world, program);
+    this.claims = new SimClaims(world, name);
     this.clock = new WallClock(world.agenda);
+    this.alarm = new SimAlarm(world, program, this::wakeUp);
   }
 
   Instant wall() {
@@ -96,12 +88,10 @@ final class Controller {
     sessions++;
     opening = false;
     engine = null;
-    log = null;
-    idle = false;
-    alarmNanos = NO_ALARM;
+    journal = null;
+    alarm.forget();
     inbox = new ArrayList<>();
     wish = Optional.empty();
-    confirmedSinceNanos.clear();
   }
 
   /// Opens a run, as the product's runs do: first event, then the claim.
@@ -109,14 +99,7 @@ final class Controller {
   /// @param accepts whether a person accepts what the copies lack
   void open(Runbook runbook, String reason, boolean accepts) {
     try {
-      freeIfOver();
-      if (runbook.mode() == Mode.FAILOVER && !accepts) {
-        var refused = world.noCandidate(runbook);
-        if (refused.isPresent()) {
-          throw refused.get().asException();
-        }
-      }
-      var placed = new Claims(world.registry).free(runbook);
+      var placed = claims.free(runbook, accepts);
       var newLog = world.newRun(runbook);
       var opened =
           new Event.RunOpened(
@@ -129,14 +112,6 @@ final class Controller {
           program.own(() -> effect(() -> claim(placed, newLog, accepts))));
     } catch (ProblemException refused) {
       world.trace(() -> name + " may not open a run: " + refused.problem().happened());
-    }
-  }
-
-  /// A controller may have died between the last event of a run and the release of its claim.
-  private void freeIfOver() throws ProblemException {
-    var open = world.registry.placed().openRun().flatMap(world::run);
-    if (open.isPresent() && open.get().isOver()) {
-      new Claims(world.registry).release(RunState.of(open.get().entries(), Pace.standard()));
     }
   }
 
@@ -192,30 +167,10 @@ final class Controller {
   private void begin(RunLog taken) {
     forget();
     effects.forget();
-    log = taken;
-    nextSequence = taken.entries().size();
+    journal = new RunLogWriter(world, name, taken);
     var state = RunState.of(taken.entries(), Pace.standard());
-    engine = new RunEngine(state, new Grip(state));
+    engine = new RunEngine(state, claims.host(state));
     decide();
-  }
-
-  /// What the engine needs at once.
-  private final class Grip implements EngineHost {
-    private final RunState state;
-
-    Grip(RunState state) {
-      this.state = state;
-    }
-
-    @Override
-    public void drop(Collection<StepAction> actions) {
-      // Their answers do not count any more, and what has left goes its way.
-    }
-
-    @Override
-    public long nextEpoch() throws ProblemException {
-      return new Claims(world.registry).nextEpoch(state.runbook().workload(), state.run());
-    }
   }
 
   private void decide() {
@@ -246,9 +201,7 @@ final class Controller {
     } else if (!inbox.isEmpty() || wish.isPresent()) {
       take(present);
     } else {
-      idle = true;
-      dueNanos = world.now() + waitNanos(present);
-      setAlarm();
+      alarm.await(waitNanos(present));
     }
   }
 
@@ -259,38 +212,9 @@ final class Controller {
         : Math.clamp(wall().until(at.get(), ChronoUnit.NANOS), 0, LONGEST_WAIT);
   }
 
-  /// One alarm for many waits: most of them end with an answer, long before.
-  private void setAlarm() {
-    if (alarmNanos <= dueNanos) {
-      return;
-    }
-    long mine = dueNanos;
-    alarmNanos = mine;
-    world.agenda.at(
-        mine,
-        program.own(() -> {
-          if (mine == alarmNanos) {
-            alarmNanos = NO_ALARM;
-            ring();
-          }
-        }));
-  }
-
-  private void ring() {
-    if (!idle) {
-      return;
-    }
-    if (world.now() >= dueNanos) {
-      wakeUp();
-    } else {
-      setAlarm();
-    }
-  }
-
   private void wakeUp() {
     var present = engine;
-    if (idle && present != null) {
-      idle = false;
+    if (present != null && alarm.end()) {
       take(present);
     }
   }
@@ -338,37 +262,23 @@ final class Controller {
   }
 
   private void append(List<Event> events) {
-    var present = log;
+    var present = journal;
     if (present == null) {
       return;
     }
     try {
-      present.append(nextSequence, events, wall());
-      nextSequence += events.size();
-      for (var event : events) {
-        world.trace(() -> name + " writes " + event);
-        world.checker.written(event, begunNanos(event));
-      }
+      present.append(events, wall());
     } catch (ProblemException overtaken) {
       stop(overtaken);
     }
   }
 
-  /// When the look before a promotion began: it must have seen the fence since.
-  private long begunNanos(Event event) {
-    return event instanceof Event.PromotionIntended(var step, _, _, _, _)
-        ? confirmedSinceNanos.getOrDefault(step, world.now())
-        : world.now();
-  }
-
   private void send(List<StepAction> actions) {
     for (var action : actions) {
-      if (engine == null) {
+      if (engine == null || journal == null) {
         return;
       }
-      if (action.effect() instanceof Effect.Preflight) {
-        confirmedSinceNanos.put(action.step().id(), world.now());
-      }
+      journal.sends(action);
       perform(action);
     }
   }
@@ -411,11 +321,7 @@ final class Controller {
       return;
     }
     if (ended.state().phase() instanceof RunState.Phase.Ended) {
-      try {
-        new Claims(world.registry).release(ended.state());
-      } catch (ProblemException taken) {
-        world.trace(() -> name + " could not release: " + taken.problem().happened());
-      }
+      claims.release(ended.state());
     }
     forget();
   }
@@ -426,9 +332,9 @@ final class Controller {
   }
 
   private void broken(IllegalStateException broken) {
-    var present = log;
+    var present = journal;
     if (present != null) {
-      world.checker.journalBroken(present, broken);
+      world.checker.journalBroken(present.log(), broken);
     }
     forget();
   }

@@ -1,9 +1,9 @@
 package dev.lifeboat.lab.drill;
 
-import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.Loan;
 import dev.lifeboat.drill.LoanStatus;
 import dev.lifeboat.drill.Loans;
+import dev.lifeboat.drill.RegionReads;
 import dev.lifeboat.lab.frontdoor.FrontDoorClient;
 import dev.lifeboat.lab.frontdoor.LentReads;
 import dev.lifeboat.lab.frontdoor.ReadsView;
@@ -118,11 +118,11 @@ final class LabLoan implements Loans {
     }
   }
 
-  private static DrillResult.Reads of(ReadsView view, String region) {
+  private static RegionReads of(ReadsView view, String region) {
     var seen = view.regions().get(region);
     return seen == null
-        ? DrillResult.Reads.NONE
-        : new DrillResult.Reads(
+        ? RegionReads.NONE
+        : new RegionReads(
             seen.requests(), seen.failed(), seen.slow(), seen.medianMillis(), seen.slowestMillis());
   }
 

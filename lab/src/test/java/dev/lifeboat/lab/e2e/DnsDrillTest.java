@@ -2,6 +2,7 @@ package dev.lifeboat.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.drill.ClientOutage;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.scenario.Scenario;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +27,7 @@ final class DnsDrillTest {
       assertThat(lab.writer()).isEqualTo("east");
       assertThat(result.clients())
           .as("%s", result.clients())
-          .extracting(DrillResult.Client::kind)
+          .extracting(ClientOutage::kind)
           .containsExactly("libc", "pool", "jvm");
       assertThat(result.clients())
           .as("%s", result.clients())
