@@ -21,11 +21,16 @@ import java.util.regex.Pattern;
 /// @param from first moment
 /// @param until first moment after it; another time than `from`
 public record MoveWindow(Set<DayOfWeek> days, LocalTime from, LocalTime until, ZoneId zone) {
-  static final String RULE =
-      "write days, times and a zone, such as 'sat,sun 02:00-05:00 Europe/Berlin'";
-
   private static final Pattern FORM =
-      Pattern.compile("(?:([a-z,]+) )?([0-9]{2}:[0-9]{2})-([0-9]{2}:[0-9]{2})(?: (\\S+))?");
+      Pattern.compile(
+          "(?:([a-z]{3}(?:,[a-z]{3})*) )?([0-9]{2}:[0-9]{2})-([0-9]{2}:[0-9]{2})(?: (\\S+))?");
+
+  static final KeyType TYPE =
+      new KeyType.Text<>(
+          "text",
+          Optional.of(FORM),
+          "write days, times and a zone, such as 'sat,sun 02:00-05:00 Europe/Berlin'",
+          MoveWindow::parse);
 
   public MoveWindow {
     days = Collections.unmodifiableSet(new TreeSet<>(days));
