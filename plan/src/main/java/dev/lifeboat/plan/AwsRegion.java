@@ -28,10 +28,10 @@ public record AwsRegion(String region, Optional<String> assumeRole) {
   }
 
   public AwsRegion {
-    if (REGION.parse().apply(region).isEmpty()) {
+    if (REGION.parse(region).isEmpty()) {
       throw new IllegalArgumentException("'" + region + "' is no region of AWS");
     }
-    if (!assumeRole.equals(assumeRole.flatMap(ROLE.parse()))) {
+    if (!assumeRole.equals(assumeRole.flatMap(ROLE::parse))) {
       throw new IllegalArgumentException("'" + assumeRole.get() + "' is no ARN of a role");
     }
   }

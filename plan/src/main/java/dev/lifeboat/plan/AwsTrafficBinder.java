@@ -90,7 +90,7 @@ final class AwsTrafficBinder {
     var groups =
         keys.required("endpointGroup", "write the ARN of the endpoint group of each region")
             .flatMap(AwsBinder::perRegion);
-    var tells = keys.required("tells", TELLS.rule()).flatMap(TELLS::read);
+    var tells = keys.required("tells", TELLS.rule()).flatMap(_ -> keys.read("tells", URI.class));
     boolean shares = keys.get("shares", Boolean.class);
     var watch = keys.mapping("watch").flatMap(AwsTrafficBinder::watch);
     var url = keys.read("url", URI.class);
@@ -118,7 +118,7 @@ final class AwsTrafficBinder {
   }
 
   private static KeyType.Text<URI> address(String rule) {
-    return new KeyType.Text<>("text", Optional.empty(), rule, AwsTrafficBinder::parsed);
+    return new KeyType.Text<>("text", KeyType.Text.ANY, rule, it -> parsed(it.group()));
   }
 
   private static Optional<URI> parsed(String text) {

@@ -78,17 +78,11 @@ final class CanaryBinder {
   }
 
   private static KeyType.Text<Request> request(String form, String rule) {
-    var pattern = Pattern.compile(form);
     return new KeyType.Text<>(
         "request",
-        Optional.of(pattern),
+        Pattern.compile(form),
         rule,
-        text -> {
-          var parts = pattern.matcher(text);
-          return parts.matches()
-              ? Optional.of(new Request(parts.group(1), parts.group(2), ""))
-              : Optional.empty();
-        });
+        it -> Optional.of(new Request(it.group(1), it.group(2), "")));
   }
 
   private static Optional<Rows> rows(Fields fields, DeclaredNames declared) {

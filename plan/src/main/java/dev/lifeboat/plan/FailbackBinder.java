@@ -43,7 +43,7 @@ final class FailbackBinder {
       return Optional.empty();
     }
     for (var item : items.get()) {
-      var share = SHARE.read(item);
+      var share = item.number(SHARE.least(), SHARE.most());
       if (share.isEmpty()) {
         return Optional.empty();
       }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,7 +15,25 @@ import java.util.stream.Stream;
 sealed interface KeyType {
   /// Reads the value, or tells its mistake and gives nothing.
   default Optional<?> read(PlanValue value) {
-    return Optional.of(value);
+    return switch (this) {
+      case Truth _ -> value.truth();
+      case Whole(var least, var most) -> value.number(least, most);
+      case Span span -> span.duration(value);
+      case Word(var words) -> value.word(words);
+      case Choice<?> choice -> value.choice(choice.allowed());
+      case Text<?> text -> value.text(text.rule()).flatMap(it -> text.parsed(value, it));
+      case Quantity<?>(var text) ->
+          value.scalar(text.rule(), Kind.TEXT).flatMap(it -> text.parsed(value, it));
+      case Template(var rule) ->
+          value
+              .text(rule)
+              .filter(it ->
+                  it.contains(Canary.CLIENT)
+                      || value.wrong("does not name {client}", rule).isPresent());
+      case Places _ -> AwsBinder.perRegion(value);
+      case Keys _, AnyResource _, Named _, Several _, Arguments _, Variables _ ->
+          Optional.of(value);
+    };
   }
 
   /// A mapping with these keys and no others, declared one after the other.
@@ -55,7 +74,8 @@ sealed interface KeyType {
 
     /// One of the words of an enum.
     <E extends Enum<E> & WordedChoice> Keys choice(String name, E byDefault) {
-      return or(name, Choice.of(byDefault.getDeclaringClass()), byDefault);
+      return or(
+          name, new Choice<>(List.of(byDefault.getDeclaringClass().getEnumConstants())), byDefault);
     }
 
     Keys number(String name, int byDefault, int least, int most) {
@@ -107,24 +127,13 @@ sealed interface KeyType {
   /// A mapping from variables of an environment to texts.
   record Variables() implements KeyType {}
 
-  record Truth() implements KeyType {
-    @Override
-    public Optional<Boolean> read(PlanValue value) {
-      return value.truth();
-    }
-  }
+  record Truth() implements KeyType {}
 
-  record Whole(int least, int most) implements KeyType {
-    @Override
-    public Optional<Integer> read(PlanValue value) {
-      return value.number(least, most);
-    }
-  }
+  record Whole(int least, int most) implements KeyType {}
 
   /// A duration within bounds, both included.
   record Span(Duration least, Duration most) implements KeyType {
-    @Override
-    public Optional<Duration> read(PlanValue value) {
+    Optional<Duration> duration(PlanValue value) {
       return value
           .scalar(DurationText.RULE, Kind.TEXT, Kind.INTEGER)
           .flatMap(text -> bounded(value, text));
@@ -146,75 +155,44 @@ sealed interface KeyType {
     }
   }
 
-  record Word(List<String> words) implements KeyType {
-    @Override
-    public Optional<String> read(PlanValue value) {
-      return value.word(words);
-    }
-  }
+  record Word(List<String> words) implements KeyType {}
 
-  record Choice<E extends Enum<E> & WordedChoice>(List<E> allowed) implements KeyType {
-    static <E extends Enum<E> & WordedChoice> Choice<E> of(Class<E> all) {
-      return new Choice<>(List.of(all.getEnumConstants()));
-    }
-
-    @Override
-    public Optional<E> read(PlanValue value) {
-      return value.choice(allowed);
-    }
-  }
+  record Choice<E extends Enum<E> & WordedChoice>(List<E> allowed) implements KeyType {}
 
   /// A text of some form.
   ///
   /// @param word for it in the reference page
-  /// @param form in the schema; empty for any text that is not blank
-  record Text<T>(
-      String word, Optional<Pattern> form, String rule, Function<String, Optional<T>> parse)
+  /// @param form of the whole text
+  /// @param make what it tells; empty if it has the form and tells nothing all the same
+  record Text<T>(String word, Pattern form, String rule, Function<MatchResult, Optional<T>> make)
       implements KeyType {
+    /// Any text that is not blank, in the schema too.
+    static final Pattern ANY = Pattern.compile("(?s).*");
+
     static Text<String> any(String rule) {
-      return new Text<>("text", Optional.empty(), rule, Optional::of);
+      return of("text", ANY, rule);
     }
 
     static Text<String> of(String word, Pattern form, String rule) {
-      return new Text<>(
-          word,
-          Optional.of(form),
-          rule,
-          text -> Optional.of(text).filter(it -> form.matcher(it).matches()));
+      return new Text<>(word, form, rule, it -> Optional.of(it.group()));
     }
 
-    @Override
-    public Optional<T> read(PlanValue value) {
-      return value.text(rule).flatMap(text -> value.parsed(text, parse, rule));
+    /// What a text tells; empty if it has not the form.
+    Optional<T> parse(String text) {
+      var parts = form.matcher(text);
+      return parts.matches() ? make.apply(parts) : Optional.empty();
+    }
+
+    private Optional<T> parsed(PlanValue value, String text) {
+      return parse(text).or(() -> value.wrong("is " + Quote.of(text), rule));
     }
   }
 
   /// A figure with its unit; another text is quoted as it is, blank or not.
-  record Quantity<T>(String word, Pattern form, String rule, Function<String, Optional<T>> parse)
-      implements KeyType {
-    @Override
-    public Optional<T> read(PlanValue value) {
-      return value.scalar(rule, Kind.TEXT).flatMap(text -> value.parsed(text, parse, rule));
-    }
-  }
+  record Quantity<T>(Text<T> text) implements KeyType {}
 
-  record Template(String rule) implements KeyType {
-    @Override
-    public Optional<String> read(PlanValue value) {
-      return value
-          .text(rule)
-          .flatMap(text ->
-              text.contains(Canary.CLIENT)
-                  ? Optional.of(text)
-                  : value.wrong("does not name {client}", rule));
-    }
-  }
+  record Template(String rule) implements KeyType {}
 
   /// A text, or a mapping from regions of the plan to texts.
-  record Places() implements KeyType {
-    @Override
-    public Optional<PerRegion> read(PlanValue value) {
-      return AwsBinder.perRegion(value);
-    }
-  }
+  record Places() implements KeyType {}
 }

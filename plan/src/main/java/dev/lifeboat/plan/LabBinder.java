@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// Binds `lab`: its links; the canary has a binder of its own.
 final class LabBinder {
@@ -54,14 +53,8 @@ final class LabBinder {
       pairs.add(pair);
       var latency = fields.get("latency", Duration.class);
       var jitter = fields.get("jitter", Duration.class);
-      var bandwidth = fields.read("bandwidth", Long.class);
-      item.make(() ->
-              new Link(
-                  pair.getFirst(),
-                  pair.getLast(),
-                  latency,
-                  jitter,
-                  bandwidth.map(OptionalLong::of).orElse(OptionalLong.empty())))
+      var bandwidth = fields.read("bandwidth", Long.class).stream().mapToLong(it -> it).findFirst();
+      item.make(() -> new Link(pair.getFirst(), pair.getLast(), latency, jitter, bandwidth))
           .ifPresent(links::add);
     }
     return links;

@@ -19,7 +19,7 @@ final class Names {
   private Names() {}
 
   static boolean isName(String text) {
-    return TYPE.parse().apply(text).isPresent();
+    return TYPE.parse(text).isPresent();
   }
 
   static void require(String kind, String text) {

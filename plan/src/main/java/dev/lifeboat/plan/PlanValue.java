@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// A value in the plan file: reads it as what it should be, or tells the mistake and gives nothing.
@@ -144,11 +143,6 @@ final class PlanValue {
       item.text(rule).ifPresent(texts::add);
     }
     return texts;
-  }
-
-  /// What a text of the value tells, if it has the form.
-  <T> Optional<T> parsed(String text, Function<String, Optional<T>> parse, String rule) {
-    return parse.apply(text).or(() -> wrong("is " + Quote.of(text), rule));
   }
 
   /// The value as a text that is not blank and holds no control characters but line breaks and

@@ -18,7 +18,7 @@ final class RegionsBinder {
   static final Keys KEYS =
       Keys.of("Region")
           .or("provider", new KeyType.Word(List.of(Region.LAB, Region.AWS)), Region.LAB)
-          .optional("role", KeyType.Choice.of(Role.class))
+          .optional("role", new KeyType.Choice<>(List.of(Role.values())))
           .optional(AwsBinder.KEY, AwsBinder.REGION);
 
   private final Map<String, PlanValue> cursors;

@@ -92,7 +92,7 @@ final class ServiceBinder {
         .entries(ENVIRONMENT_RULE)
         .orElse(Map.of())
         .forEach((name, value) -> {
-          if (VARIABLE.parse().apply(name).isEmpty()) {
+          if (VARIABLE.parse(name).isEmpty()) {
             value.wrongAtKey(VARIABLE_FAULT, VARIABLE.rule());
           }
           value.anyScalar("write a text").ifPresent(text -> environment.put(name, text));
@@ -105,7 +105,7 @@ final class ServiceBinder {
     for (var item : cursor.items("write a list such as [AWS_PROFILE]").orElse(List.of())) {
       item.text(VARIABLE.rule())
           .ifPresent(name -> {
-            if (VARIABLE.parse().apply(name).isEmpty()) {
+            if (VARIABLE.parse(name).isEmpty()) {
               item.wrong(VARIABLE_FAULT, VARIABLE.rule());
             } else if (!names.add(name)) {
               item.wrong("names " + Quote.of(name) + " again", "name it once");

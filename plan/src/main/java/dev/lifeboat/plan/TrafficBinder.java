@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// Binds a [Traffic].
 final class TrafficBinder {
@@ -28,15 +27,10 @@ final class TrafficBinder {
             .flatMap(value ->
                 DeclaredNames.resource(value, siblings, List.of(Service.TYPE), "of this workload"));
     var form = form(fields);
-    var port = fields.within("lab").read("port", Integer.class);
+    var port =
+        fields.within("lab").read("port", Integer.class).stream().mapToInt(it -> it).findFirst();
     var aws = AwsTrafficBinder.bind(name, fields, form);
-    return fields.make(() ->
-        new Traffic(
-            name,
-            to.orElseThrow(),
-            form,
-            port.map(OptionalInt::of).orElse(OptionalInt.empty()),
-            aws));
+    return fields.make(() -> new Traffic(name, to.orElseThrow(), form, port, aws));
   }
 
   private static Traffic.Form form(Fields fields) {

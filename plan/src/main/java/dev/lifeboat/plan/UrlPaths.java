@@ -4,21 +4,18 @@ import java.util.regex.Pattern;
 
 /// Paths of URLs as a plan writes them.
 final class UrlPaths {
-  static final String RULE = "a path starts with '/' and has no blank, such as /healthz";
-
   /// Printable ASCII without a blank, so that it can stand in a request line as it is.
   static final KeyType.Text<String> TYPE =
-      KeyType.Text.of("path", Pattern.compile("/[!-~]{0,1023}"), RULE);
+      KeyType.Text.of(
+          "path",
+          Pattern.compile("/[!-~]{0,1023}"),
+          "a path starts with '/' and has no blank, such as /healthz");
 
   private UrlPaths() {}
 
-  static boolean isPath(String text) {
-    return TYPE.parse().apply(text).isPresent();
-  }
-
   static void require(String path) {
-    if (!isPath(path)) {
-      throw new IllegalArgumentException("'%s' is no path: %s".formatted(path, RULE));
+    if (TYPE.parse(path).isEmpty()) {
+      throw new IllegalArgumentException("'%s' is no path: %s".formatted(path, TYPE.rule()));
     }
   }
 }

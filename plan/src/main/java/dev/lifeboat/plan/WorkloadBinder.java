@@ -15,7 +15,7 @@ final class WorkloadBinder {
   private static final KeyType.Span RPO = new KeyType.Span(Duration.ZERO, DurationText.LONGEST);
   private static final Keys CHECK =
       Keys.of("Check")
-          .required("http", UrlPaths.TYPE, UrlPaths.RULE)
+          .required("http", UrlPaths.TYPE, UrlPaths.TYPE.rule())
           .number("expect", 200, 100, 599);
 
   static final Keys KEYS =
@@ -32,9 +32,9 @@ final class WorkloadBinder {
           .optional(
               "impact",
               Keys.of("Impact")
-                  .required("revenuePerHour", QuantityText.MONEY, QuantityText.MONEY.rule()))
+                  .required("revenuePerHour", QuantityText.MONEY, QuantityText.MONEY.text().rule()))
           .or("dependsOn", KeyType.Several.of(Names.TYPE), List.of())
-          .optional("strategy", KeyType.Choice.of(Strategy.class))
+          .optional("strategy", new KeyType.Choice<>(List.of(Strategy.values())))
           .required(
               "resources",
               new KeyType.Named(new KeyType.AnyResource(), 1),
@@ -88,8 +88,8 @@ final class WorkloadBinder {
 
   /// RTO and RPO alone, whatever stands beside them; empty where one of them is missing or wrong.
   static Optional<Objectives> tolerated(PlanValue cursor) {
-    var rto = cursor.value("rto").flatMap(RTO::read);
-    var rpo = cursor.value("rpo").flatMap(RPO::read);
+    var rto = cursor.value("rto").flatMap(RTO::duration);
+    var rpo = cursor.value("rpo").flatMap(RPO::duration);
     return rto.flatMap(
         outage -> rpo.flatMap(loss -> cursor.make(() -> new Objectives(outage, loss))));
   }

@@ -49,10 +49,10 @@ final class KeyDocuments {
             additionalProperties: { $ref: '#/$defs/text' }
       """
           .formatted(
-              whole(Names.TYPE.form().orElseThrow()),
+              whole(Names.TYPE.form()),
               DurationText.WITH_UNIT,
               DurationText.ISO,
-              whole(UrlPaths.TYPE.form().orElseThrow()));
+              whole(UrlPaths.TYPE.form()));
 
   private static final Map<String, List<String>> SCALAR =
       Map.of("type", List.of("string", "number", "boolean"));
@@ -191,7 +191,8 @@ final class KeyDocuments {
           words.size() == 1 ? made.put("const", words.getFirst()) : made.set("enum", tree(words));
       case KeyType.Choice<?> choice -> made.set("enum", tree(words(choice)));
       case KeyType.Template _ -> made.put("type", "string").put("pattern", "\\{client\\}");
-      case KeyType.Quantity<?> it -> made.put("type", "string").put("pattern", whole(it.form()));
+      case KeyType.Quantity<?> it ->
+          made.put("type", "string").put("pattern", whole(it.text().form()));
       case KeyType.Text<?> it -> text(it);
       case KeyType.Named(var each, var least) -> {
         made.put("type", "object");
@@ -209,7 +210,7 @@ final class KeyDocuments {
         if (most < Integer.MAX_VALUE) {
           made.put("maxItems", most);
         }
-        if (each instanceof KeyType.Text<?> text && text.form().isPresent()) {
+        if (each instanceof KeyType.Text<?> text && text.form() != KeyType.Text.ANY) {
           made.put("uniqueItems", true);
         }
         yield made.set("items", schema(each));
@@ -227,13 +228,13 @@ final class KeyDocuments {
   }
 
   private static ObjectNode text(KeyType.Text<?> text) {
-    if (text == Names.TYPE || text == UrlPaths.TYPE || text.form().isEmpty()) {
+    if (text == Names.TYPE || text == UrlPaths.TYPE || text.form() == KeyType.Text.ANY) {
       return reference(text.word());
     }
     return PlanSchema.JSON
         .createObjectNode()
         .put("type", "string")
-        .put("pattern", whole(text.form().get()));
+        .put("pattern", whole(text.form()));
   }
 
   private static ObjectNode reference(String name) {
@@ -253,7 +254,7 @@ final class KeyDocuments {
       case KeyType.Word(var words) -> "`" + String.join("` · `", words) + "`";
       case KeyType.Choice<?> choice -> "`" + String.join("` · `", words(choice)) + "`";
       case KeyType.Template _ -> "text with `{client}`";
-      case KeyType.Quantity<?> quantity -> quantity.word();
+      case KeyType.Quantity<?> quantity -> quantity.text().word();
       case KeyType.Text<?> text -> text.word();
       case KeyType.Named(var each, _) -> "mapping of names to " + words(each);
       case KeyType.Several(var each, _, _) -> "list of " + words(each);
