@@ -16,7 +16,7 @@ class PlanReferenceTest {
 
   @Test
   void the_tables_are_made_of_the_keys() throws IOException {
-    var made = Path.of("target", "plan-reference.md");
+    var made = Path.of("..", "plan", "target", "plan-reference.md");
     Files.writeString(made, new KeyDocuments(page()).page());
 
     assertThat(page())

@@ -74,7 +74,7 @@ class PlanSchemaTest {
 
   @Test
   void the_schema_is_made_of_the_keys() throws IOException {
-    var made = Path.of("target", "plan.schema.json");
+    var made = Path.of("..", "plan", "target", "plan.schema.json");
     Files.writeString(made, new KeyDocuments(PlanReferenceTest.page()).schema());
 
     assertThat(Samples.text("plan.schema.json"))
