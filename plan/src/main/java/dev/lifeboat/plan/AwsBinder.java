@@ -1,6 +1,7 @@
 package dev.lifeboat.plan;
 
-import java.util.ArrayList;
+import dev.lifeboat.plan.KeyType.Keys;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,36 +11,62 @@ import java.util.regex.Pattern;
 /// Binds what only AWS needs, under the key `aws` of the plan, its regions and its resources.
 final class AwsBinder {
   static final String KEY = "aws";
-  static final List<String> REGION_KEYS = List.of("region", "assumeRole");
-  static final List<String> PLAN_KEYS =
-      List.of("placements", "placementsIn", "journals", "votes", "lease", "experiments");
-  static final List<String> EXPERIMENTS_KEYS =
-      List.of(
-          "service-loss",
-          "zone-loss",
-          "database-loss",
-          "region-loss",
-          "region-hang",
-          "region-silent");
-  static final List<String> DATABASE_KEYS =
-      List.of(
-          "dbInstance",
-          "subnetGroup",
-          "securityGroups",
-          "parameterGroup",
-          "kmsKey",
-          "fenceGroup",
-          "logins");
-  static final List<String> BUCKET_KEYS =
-      List.of("bucket", "replicationRole", "replicationTimeControl");
-  static final List<String> SERVICE_KEYS =
-      List.of("cluster", "ecsService", "secrets", "autoScalingGroup", "targetGroup");
-  static final List<String> TRAFFIC_KEYS =
-      List.of("name", "nameServers", "bucket", "key", "shares");
+  static final KeyType PLACES = new KeyType.Places();
+  private static final KeyType TEXTS = KeyType.Several.of(KeyType.Text.any("write a text"));
+  static final Keys REGION =
+      Keys.of("Region on AWS")
+          .required("region", AwsRegion.REGION, AwsRegion.REGION.rule())
+          .optional("assumeRole", AwsRegion.ROLE);
 
-  private static final Pattern TEMPLATE = Pattern.compile("EXT[A-Za-z0-9]{1,61}");
-  private static final String TEMPLATE_RULE =
-      "write the id of an experiment template, such as EXT1a2b3c4d5e6f7";
+  private static final KeyType.Text<String> TEMPLATE =
+      KeyType.Text.of(
+          "text",
+          Pattern.compile("EXT[A-Za-z0-9]{1,61}"),
+          "write the id of an experiment template, such as EXT1a2b3c4d5e6f7");
+  private static final Keys EXPERIMENTS =
+      Keys.of("Experiments")
+          .optional("service-loss", TEMPLATE)
+          .optional("zone-loss", TEMPLATE)
+          .optional("database-loss", TEMPLATE)
+          .optional("region-loss", TEMPLATE)
+          .optional("region-hang", TEMPLATE)
+          .optional("region-silent", TEMPLATE);
+  private static final KeyType TABLE = KeyType.Text.any("write the name of a table");
+  static final Keys PLAN =
+      Keys.of("AWS")
+          .or("placements", TABLE, AwsTables.DEFAULT.placements())
+          .or(
+              "placementsIn",
+              new KeyType.Choice<>(List.of(Region.Role.ARBITER, Region.Role.RECOVERY)),
+              AwsTables.DEFAULT.placementsIn())
+          .or("journals", TABLE, AwsTables.DEFAULT.journals())
+          .or("votes", TABLE, AwsTables.DEFAULT.votes())
+          .duration(
+              "lease", AwsTables.DEFAULT.lease(), AwsTables.SHORTEST_LEASE, AwsTables.LONGEST_LEASE)
+          .optional("experiments", EXPERIMENTS);
+
+  static final Keys DATABASE =
+      Keys.of("Database on AWS")
+          .required("dbInstance", PLACES, "write the identifier of the instance in each region")
+          .optional("subnetGroup", PLACES)
+          .or("securityGroups", new KeyType.Named(TEXTS, 0), Map.of())
+          .optional("parameterGroup", PLACES)
+          .optional("kmsKey", PLACES)
+          .optional("fenceGroup", PLACES)
+          .or("logins", TEXTS, List.of());
+  static final Keys BUCKET =
+      Keys.of("Bucket on AWS")
+          .required("bucket", PLACES, "write the name of the bucket in each region")
+          .required("replicationRole", PLACES, "write the ARN of S3's role in each region")
+          .truth("replicationTimeControl");
+  static final Keys SERVICE =
+      Keys.of("Service on AWS")
+          .optional("cluster", PLACES)
+          .optional("ecsService", PLACES)
+          .or("secrets", TEXTS, List.of())
+          .optional("autoScalingGroup", PLACES)
+          .required("targetGroup", PLACES, "write the ARN of the target group in each region");
+
   private static final String PER_REGION_RULE =
       "write a text, or a mapping from regions of the plan to texts";
 
@@ -77,95 +104,44 @@ final class AwsBinder {
 
   static Optional<AwsRegion> region(Fields fields) {
     return fields
-        .optional(KEY)
-        .flatMap(cursor -> {
-          var keys = cursor.fields(REGION_KEYS);
-          var region =
-              keys.required("region", AwsRegion.RULE)
-                  .flatMap(value ->
-                      value
-                          .text(AwsRegion.RULE)
-                          .filter(text ->
-                              AwsRegion.isRegion(text)
-                                  || value
-                                      .wrong("is " + Quote.of(text), AwsRegion.RULE)
-                                      .isPresent()));
-          var role =
-              keys.optional("assumeRole")
-                  .flatMap(value ->
-                      value
-                          .text(AwsRegion.ROLE_RULE)
-                          .filter(text ->
-                              AwsRegion.isRole(text)
-                                  || value
-                                      .wrong("is " + Quote.of(text), AwsRegion.ROLE_RULE)
-                                      .isPresent()));
-          return cursor.make(() -> new AwsRegion(region.orElseThrow(), role));
+        .mapping(KEY)
+        .flatMap(keys -> {
+          var region = keys.read("region", String.class);
+          var role = keys.read("assumeRole", String.class);
+          return keys.make(() -> new AwsRegion(region.orElseThrow(), role));
         });
   }
 
-  static AwsTables tables(Optional<Fields> plan) {
-    return plan.map(
-            keys -> {
-              var rule = "write the name of a table";
-              return new AwsTables(
-                  keys.text("placements", AwsTables.DEFAULT.placements(), rule),
-                  keys.choice(
-                      "placementsIn",
-                      AwsTables.DEFAULT.placementsIn(),
-                      List.of(Region.Role.ARBITER, Region.Role.RECOVERY)),
-                  keys.text("journals", AwsTables.DEFAULT.journals(), rule),
-                  keys.text("votes", AwsTables.DEFAULT.votes(), rule),
-                  keys.duration(
-                      "lease",
-                      AwsTables.DEFAULT.lease(),
-                      AwsTables.SHORTEST_LEASE,
-                      AwsTables.LONGEST_LEASE));
-            })
-        .orElse(AwsTables.DEFAULT);
+  static AwsTables tables(Fields keys) {
+    return new AwsTables(
+        keys.get("placements", String.class),
+        keys.get("placementsIn", Region.Role.class),
+        keys.get("journals", String.class),
+        keys.get("votes", String.class),
+        keys.get("lease", Duration.class));
   }
 
-  static AwsExperiments experiments(Optional<Fields> plan) {
-    var given = plan.flatMap(keys -> keys.optional("experiments"));
-    if (given.isEmpty()) {
-      return AwsExperiments.NONE;
-    }
-    var keys = given.get().fields(EXPERIMENTS_KEYS);
+  static AwsExperiments experiments(Fields plan) {
+    var keys = plan.within("experiments");
     var templates = new LinkedHashMap<String, String>();
-    for (var scenario : EXPERIMENTS_KEYS) {
-      keys.optional(scenario)
-          .flatMap(AwsBinder::template)
-          .ifPresent(template -> templates.put(scenario, template));
+    for (var scenario : EXPERIMENTS.names()) {
+      keys.read(scenario, String.class).ifPresent(template -> templates.put(scenario, template));
     }
     return new AwsExperiments(templates);
   }
 
-  private static Optional<String> template(PlanValue cursor) {
-    return cursor
-        .text(TEMPLATE_RULE)
-        .filter(text ->
-            TEMPLATE.matcher(text).matches()
-                || cursor.wrong("is " + Quote.of(text), TEMPLATE_RULE).isPresent());
-  }
-
   static Optional<AwsDatabase> database(Fields fields) {
     return fields
-        .optional(KEY)
-        .flatMap(cursor -> {
-          var keys = cursor.fields(DATABASE_KEYS);
-          var instance =
-              keys.required("dbInstance", "write the identifier of the instance in each region")
-                  .flatMap(AwsBinder::perRegion);
-          var subnets = keys.optional("subnetGroup").flatMap(AwsBinder::perRegion);
-          var parameters = keys.optional("parameterGroup").flatMap(AwsBinder::perRegion);
-          var key = keys.optional("kmsKey").flatMap(AwsBinder::perRegion);
-          var fence = keys.optional("fenceGroup").flatMap(AwsBinder::perRegion);
-          var groups = keys.optional("securityGroups").map(AwsBinder::lists).orElse(Map.of());
-          var logins =
-              keys.optional("logins")
-                  .map(value -> texts(value, "write a list of logins, such as [shop]"))
-                  .orElse(List.of());
-          return cursor.make(() ->
+        .mapping(KEY)
+        .flatMap(keys -> {
+          var instance = keys.read("dbInstance", PerRegion.class);
+          var subnets = keys.read("subnetGroup", PerRegion.class);
+          var parameters = keys.read("parameterGroup", PerRegion.class);
+          var key = keys.read("kmsKey", PerRegion.class);
+          var fence = keys.read("fenceGroup", PerRegion.class);
+          var groups = keys.value("securityGroups").map(AwsBinder::lists).orElse(Map.of());
+          var logins = keys.texts("logins", "write a list of logins, such as [shop]");
+          return keys.make(() ->
               new AwsDatabase(
                   instance.orElseThrow(), subnets, groups, parameters, key, fence, logins));
         });
@@ -173,44 +149,33 @@ final class AwsBinder {
 
   static Optional<AwsBucket> bucket(Fields fields) {
     return fields
-        .optional(KEY)
-        .flatMap(cursor -> {
-          var keys = cursor.fields(BUCKET_KEYS);
-          var bucket =
-              keys.required("bucket", "write the name of the bucket in each region")
-                  .flatMap(AwsBinder::perRegion);
-          var role =
-              keys.required("replicationRole", "write the ARN of S3's role in each region")
-                  .flatMap(AwsBinder::perRegion);
-          boolean timeControl = keys.truth("replicationTimeControl", false);
-          return cursor.make(
+        .mapping(KEY)
+        .flatMap(keys -> {
+          var bucket = keys.read("bucket", PerRegion.class);
+          var role = keys.read("replicationRole", PerRegion.class);
+          boolean timeControl = keys.get("replicationTimeControl", Boolean.class);
+          return keys.make(
               () -> new AwsBucket(bucket.orElseThrow(), role.orElseThrow(), timeControl));
         });
   }
 
   static Optional<AwsService> service(Fields fields) {
     return fields
-        .optional(KEY)
-        .flatMap(cursor -> {
-          var keys = cursor.fields(SERVICE_KEYS);
-          var cluster = keys.optional("cluster").flatMap(AwsBinder::perRegion);
-          var service = keys.optional("ecsService").flatMap(AwsBinder::perRegion);
-          var secrets =
-              keys.optional("secrets")
-                  .map(value -> texts(value, "write a list of secrets' names"))
-                  .orElse(List.of());
-          var group = keys.optional("autoScalingGroup").flatMap(AwsBinder::perRegion);
-          var targets =
-              keys.required("targetGroup", "write the ARN of the target group in each region")
-                  .flatMap(AwsBinder::perRegion);
-          if (cursor.isMapping()
-              && keys.optional("cluster").isPresent()
-                  == keys.optional("autoScalingGroup").isPresent()) {
-            cursor.wrongAtKey(
-                "says neither or both of where the service runs",
-                "write one of 'cluster' and 'autoScalingGroup'");
+        .mapping(KEY)
+        .flatMap(keys -> {
+          var cluster = keys.read("cluster", PerRegion.class);
+          var service = keys.read("ecsService", PerRegion.class);
+          var secrets = keys.texts("secrets", "write a list of secrets' names");
+          var group = keys.read("autoScalingGroup", PerRegion.class);
+          var targets = keys.read("targetGroup", PerRegion.class);
+          if (keys.cursor().isMapping()
+              && keys.value("cluster").isPresent() == keys.value("autoScalingGroup").isPresent()) {
+            keys.cursor()
+                .wrongAtKey(
+                    "says neither or both of where the service runs",
+                    "write one of 'cluster' and 'autoScalingGroup'");
           }
-          return cursor.make(
+          return keys.make(
               () -> new AwsService(cluster, service, secrets, group, targets.orElseThrow()));
         });
   }
@@ -232,15 +197,7 @@ final class AwsBinder {
     cursor
         .named("region")
         .forEach((region, value) ->
-            lists.put(region, texts(value, "write a list such as [sg-0a1b2c3d]")));
+            lists.put(region, value.texts("write a list such as [sg-0a1b2c3d]")));
     return lists;
-  }
-
-  static List<String> texts(PlanValue cursor, String rule) {
-    var texts = new ArrayList<String>();
-    for (var item : cursor.items(rule).orElse(List.of())) {
-      item.text(rule).ifPresent(texts::add);
-    }
-    return texts;
   }
 }

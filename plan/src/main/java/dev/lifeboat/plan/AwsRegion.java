@@ -1,6 +1,7 @@
 package dev.lifeboat.plan;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What AWS is told of a region of the plan.
 ///
@@ -8,18 +9,18 @@ import java.util.Optional;
 /// @param assumeRole ARN of the role as which calls into the region are made; empty for whoever
 ///   makes them
 public record AwsRegion(String region, Optional<String> assumeRole) {
-  static final String RULE = "write a region of AWS, such as eu-west-1";
-  static final String ROLE_RULE =
-      "write the ARN of a role, such as arn:aws:iam::123456789012:role/lifeboat";
-
-  static boolean isRegion(String text) {
-    return text.matches("[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}");
-  }
+  static final KeyType.Text<String> REGION =
+      KeyType.Text.of(
+          "text",
+          Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}"),
+          "write a region of AWS, such as eu-west-1");
 
   /// Of any partition of AWS, with or without a path before its name.
-  static boolean isRole(String text) {
-    return text.matches("arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]{1,576}");
-  }
+  static final KeyType.Text<String> ROLE =
+      KeyType.Text.of(
+          "text",
+          Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}"),
+          "write the ARN of a role, such as arn:aws:iam::123456789012:role/lifeboat");
 
   /// One that is called as whoever calls it.
   public AwsRegion(String region) {
@@ -27,10 +28,10 @@ public record AwsRegion(String region, Optional<String> assumeRole) {
   }
 
   public AwsRegion {
-    if (!isRegion(region)) {
+    if (REGION.parse(region).isEmpty()) {
       throw new IllegalArgumentException("'" + region + "' is no region of AWS");
     }
-    if (!assumeRole.map(AwsRegion::isRole).orElse(true)) {
+    if (!assumeRole.equals(assumeRole.flatMap(ROLE::parse))) {
       throw new IllegalArgumentException("'" + assumeRole.get() + "' is no ARN of a role");
     }
   }

@@ -1,5 +1,6 @@
 package dev.lifeboat.plan;
 
+import dev.lifeboat.plan.KeyType.Keys;
 import dev.lifeboat.plan.Traffic.Form;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,19 +10,6 @@ import java.util.Optional;
 
 /// Binds what only AWS needs to know of a traffic: of a name, or of an accelerator.
 final class AwsTrafficBinder {
-  static final List<String> KEYS =
-      List.of(
-          "name",
-          "nameServers",
-          "bucket",
-          "key",
-          "endpointGroup",
-          "tells",
-          "shares",
-          "watch",
-          "url");
-  static final List<String> WATCH_KEYS = List.of("probe", "alarm");
-
   private static final List<String> OF_A_NAME = List.of("nameServers", "bucket", "key");
   private static final List<String> OF_AN_ACCELERATOR = List.of("endpointGroup", "tells");
   private static final String NAME_RULE =
@@ -29,36 +17,55 @@ final class AwsTrafficBinder {
   private static final String SERVERS_RULE = "write a list of the zone's name servers";
   private static final String PROBE_RULE =
       "write an address of each region's own load balancer, such as https://east.example.com/ready";
-  private static final String ALARM_RULE =
-      "write the name of an alarm for each region, which is in the other one";
-  private static final String TELLS_RULE =
-      "write an address behind the accelerator, such as https://shop.example.com/lifeboat-region";
+  private static final KeyType.Text<URI> TELLS =
+      address(
+          "write an address behind the accelerator, such as"
+              + " https://shop.example.com/lifeboat-region");
 
-  private static final String URL_RULE =
-      "write an address of the name, such as https://shop.example.com:8443";
+  static final Keys KEYS =
+      Keys.of("Traffic on AWS")
+          .required("name", KeyType.Text.any(NAME_RULE), NAME_RULE)
+          .optional(
+              "nameServers",
+              new KeyType.Several(KeyType.Text.any(SERVERS_RULE), 1, Integer.MAX_VALUE))
+          .optional("bucket", AwsBinder.PLACES)
+          .optional("key", KeyType.Text.any("write an object's key"))
+          .optional("endpointGroup", AwsBinder.PLACES)
+          .optional("tells", TELLS)
+          .truth("shares")
+          .optional(
+              "watch",
+              Keys.of("Watch on AWS")
+                  .required("probe", AwsBinder.PLACES, PROBE_RULE)
+                  .required(
+                      "alarm",
+                      AwsBinder.PLACES,
+                      "write the name of an alarm for each region, which is in the other one"))
+          .optional(
+              "url",
+              address("write an address of the name, such as https://shop.example.com:8443"));
 
   private AwsTrafficBinder() {}
 
   static Optional<AwsTraffic> bind(String resource, Fields fields, Form form) {
     return fields
-        .optional(AwsBinder.KEY)
-        .flatMap(cursor ->
-            form instanceof Form.Accelerator ? accelerator(cursor) : name(resource, cursor));
+        .mapping(AwsBinder.KEY)
+        .flatMap(
+            keys -> form instanceof Form.Accelerator ? accelerator(keys) : name(resource, keys));
   }
 
-  private static Optional<AwsTraffic> name(String resource, PlanValue cursor) {
-    var keys = cursor.fields(KEYS);
-    refuse(cursor, OF_AN_ACCELERATOR, "'mode: dns'");
-    var name = keys.required("name", NAME_RULE).flatMap(value -> value.text(NAME_RULE));
+  private static Optional<AwsTraffic> name(String resource, Fields keys) {
+    refuse(keys.cursor(), OF_AN_ACCELERATOR, "'mode: dns'");
+    var name = keys.read("name", String.class);
     var servers = keys.required("nameServers", SERVERS_RULE).map(AwsTrafficBinder::servers);
     var bucket =
         keys.required("bucket", "write the bucket of each of the three regions")
             .flatMap(AwsBinder::perRegion);
-    var key = keys.text("key", "lifeboat/%s.json".formatted(resource), "write an object's key");
-    boolean shares = keys.truth("shares", false);
-    var watch = keys.optional("watch").flatMap(AwsTrafficBinder::watch);
-    var url = keys.optional("url").flatMap(value -> address(value, URL_RULE));
-    return cursor.make(() ->
+    var key = keys.read("key", String.class).orElse("lifeboat/%s.json".formatted(resource));
+    boolean shares = keys.get("shares", Boolean.class);
+    var watch = keys.mapping("watch").flatMap(AwsTrafficBinder::watch);
+    var url = keys.read("url", URI.class);
+    return keys.make(() ->
         new AwsTraffic.Name(
             name.orElseThrow(),
             servers.orElseThrow(),
@@ -70,36 +77,34 @@ final class AwsTrafficBinder {
   }
 
   private static List<String> servers(PlanValue value) {
-    var found = AwsBinder.texts(value, SERVERS_RULE);
+    var found = value.texts(SERVERS_RULE);
     if (value.node() instanceof YamlNode.Sequence && found.isEmpty()) {
       value.wrong("names none", SERVERS_RULE);
     }
     return found;
   }
 
-  private static Optional<AwsTraffic> accelerator(PlanValue cursor) {
-    var keys = cursor.fields(KEYS);
-    refuse(cursor, OF_A_NAME, "'mode: accelerator'");
-    var name = keys.required("name", NAME_RULE).flatMap(value -> value.text(NAME_RULE));
+  private static Optional<AwsTraffic> accelerator(Fields keys) {
+    refuse(keys.cursor(), OF_A_NAME, "'mode: accelerator'");
+    var name = keys.read("name", String.class);
     var groups =
         keys.required("endpointGroup", "write the ARN of the endpoint group of each region")
             .flatMap(AwsBinder::perRegion);
-    var tells = keys.required("tells", TELLS_RULE).flatMap(it -> address(it, TELLS_RULE));
-    boolean shares = keys.truth("shares", false);
-    var watch = keys.optional("watch").flatMap(AwsTrafficBinder::watch);
-    var url = keys.optional("url").flatMap(value -> address(value, URL_RULE));
-    return cursor.make(() ->
+    var tells = keys.required("tells", TELLS.rule()).flatMap(_ -> keys.read("tells", URI.class));
+    boolean shares = keys.get("shares", Boolean.class);
+    var watch = keys.mapping("watch").flatMap(AwsTrafficBinder::watch);
+    var url = keys.read("url", URI.class);
+    return keys.make(() ->
         new AwsTraffic.Accelerator(
             name.orElseThrow(), groups.orElseThrow(), tells.orElseThrow(), shares, watch, url));
   }
 
-  private static Optional<AwsWatch> watch(PlanValue cursor) {
-    var keys = cursor.fields(WATCH_KEYS);
+  private static Optional<AwsWatch> watch(Fields keys) {
     var probe =
-        keys.required("probe", PROBE_RULE)
+        keys.value("probe")
             .flatMap(value -> AwsBinder.perRegion(value).filter(it -> isAddressed(value, it)));
-    var alarm = keys.required("alarm", ALARM_RULE).flatMap(AwsBinder::perRegion);
-    return cursor.make(() -> new AwsWatch(probe.orElseThrow(), alarm.orElseThrow()));
+    var alarm = keys.read("alarm", PerRegion.class);
+    return keys.make(() -> new AwsWatch(probe.orElseThrow(), alarm.orElseThrow()));
   }
 
   private static boolean isAddressed(PlanValue value, PerRegion probe) {
@@ -112,10 +117,8 @@ final class AwsTrafficBinder {
         || value.wrong("is the same everywhere", PROBE_RULE).isPresent();
   }
 
-  private static Optional<URI> address(PlanValue value, String rule) {
-    return value
-        .text(rule)
-        .flatMap(text -> parsed(text).or(() -> value.wrong("is " + Quote.of(text), rule)));
+  private static KeyType.Text<URI> address(String rule) {
+    return new KeyType.Text<>("text", KeyType.Text.ANY, rule, it -> parsed(it.group()));
   }
 
   private static Optional<URI> parsed(String text) {

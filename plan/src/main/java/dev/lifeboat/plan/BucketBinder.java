@@ -1,40 +1,37 @@
 package dev.lifeboat.plan;
 
+import dev.lifeboat.plan.KeyType.Keys;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Binds a [Bucket].
-final class BucketBinder implements ResourceBinder {
+final class BucketBinder {
   static final List<Replication> REPLICATIONS =
       List.of(Replication.ASYNCHRONOUS, Replication.SYNCHRONOUS);
 
-  @Override
-  public String type() {
-    return Bucket.TYPE;
-  }
+  static final Keys KEYS =
+      Keys.ofResource("Bucket", Bucket.TYPE)
+          .truth("replicateDeletes")
+          .or("replication", new KeyType.Choice<>(REPLICATIONS), Replication.ASYNCHRONOUS)
+          .optional(AwsBinder.KEY, AwsBinder.BUCKET);
 
-  @Override
-  public List<String> keys() {
-    return List.of("replicateDeletes", "replication", AwsBinder.KEY);
-  }
+  private BucketBinder() {}
 
-  @Override
-  public Optional<Resource> bind(
-      String name, PlanValue cursor, Fields fields, Map<String, String> siblings) {
+  static Optional<Resource> bind(String name, Fields fields, Map<String, String> siblings) {
     Names.bucketFault(name)
-        .ifPresent(
-            fault -> cursor.wrongAtKey("cannot be the name of a bucket", fault + "; rename it"));
-    boolean replicateDeletes = fields.truth("replicateDeletes", false);
-    var replication = fields.choice("replication", Replication.ASYNCHRONOUS, REPLICATIONS);
+        .ifPresent(fault ->
+            fields.cursor().wrongAtKey("cannot be the name of a bucket", fault + "; rename it"));
+    boolean replicateDeletes = fields.get("replicateDeletes", Boolean.class);
+    var replication = fields.get("replication", Replication.class);
     var aws = AwsBinder.bucket(fields);
-    if (replication == Replication.SYNCHRONOUS && fields.optional(AwsBinder.KEY).isPresent()) {
+    if (replication == Replication.SYNCHRONOUS && fields.value(AwsBinder.KEY).isPresent()) {
       fields
-          .optional("replication")
+          .value("replication")
           .ifPresent(it ->
               it.wrong(
                   "is synchronous", "S3 replicates later; write asynchronous, or leave it out"));
     }
-    return cursor.make(() -> new Bucket(name, replicateDeletes, replication, aws));
+    return fields.make(() -> new Bucket(name, replicateDeletes, replication, aws));
   }
 }

@@ -1,40 +1,36 @@
 package dev.lifeboat.plan;
 
 import dev.lifeboat.plan.Database.Engine;
-import java.util.List;
+import dev.lifeboat.plan.KeyType.Keys;
 import java.util.Map;
 import java.util.Optional;
 
 /// Binds a [Database].
-final class DatabaseBinder implements ResourceBinder {
-  @Override
-  public String type() {
-    return Database.TYPE;
-  }
+final class DatabaseBinder {
+  static final Keys KEYS =
+      Keys.ofResource("Database", Database.TYPE)
+          .choice("engine", Engine.POSTGRESQL)
+          .choice("replication", Replication.ASYNCHRONOUS)
+          .truth("commitTrigger")
+          .optional(AwsBinder.KEY, AwsBinder.DATABASE);
 
-  @Override
-  public List<String> keys() {
-    return List.of("engine", "replication", "commitTrigger", AwsBinder.KEY);
-  }
+  private DatabaseBinder() {}
 
-  @Override
-  public Optional<Resource> bind(
-      String name, PlanValue cursor, Fields fields, Map<String, String> siblings) {
-    var engine = fields.choice("engine", Engine.POSTGRESQL, List.of(Engine.values()));
-    var replication =
-        fields.choice("replication", Replication.ASYNCHRONOUS, List.of(Replication.values()));
-    boolean commitTrigger = fields.truth("commitTrigger", false);
+  static Optional<Resource> bind(String name, Fields fields, Map<String, String> siblings) {
+    var engine = fields.get("engine", Engine.class);
+    var replication = fields.get("replication", Replication.class);
+    boolean commitTrigger = fields.get("commitTrigger", Boolean.class);
     var aws = AwsBinder.database(fields);
     if (engine != Engine.POSTGRESQL) {
       refuse(fields, engine, commitTrigger, aws.isPresent());
     }
-    return cursor.make(() -> new Database(name, engine, replication, commitTrigger, aws));
+    return fields.make(() -> new Database(name, engine, replication, commitTrigger, aws));
   }
 
   private static void refuse(Fields fields, Engine engine, boolean commitTrigger, boolean onAws) {
     if (!onAws) {
       fields
-          .optional("engine")
+          .value("engine")
           .ifPresent(it ->
               it.wrong(
                   "is %s, which no lab has".formatted(engine.word()),
@@ -42,7 +38,7 @@ final class DatabaseBinder implements ResourceBinder {
     }
     if (commitTrigger) {
       fields
-          .optional("commitTrigger")
+          .value("commitTrigger")
           .ifPresent(it ->
               it.wrongAtKey(
                   "is of no use to " + engine.word(), "leave it out: it has no such trigger"));

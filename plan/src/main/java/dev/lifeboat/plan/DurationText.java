@@ -13,8 +13,8 @@ public final class DurationText {
   /// Ten years: more is a slip, and sums stay far from any overflow.
   static final Duration LONGEST = Duration.ofDays(3650);
 
-  private static final Pattern WITH_UNIT = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
-  private static final Pattern ISO =
+  static final Pattern WITH_UNIT = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+  static final Pattern ISO =
       Pattern.compile(
           "P(?=[0-9T])([0-9]{1,4}D)?"
               + "(T(?=[0-9])([0-9]{1,9}H)?([0-9]{1,9}M)?([0-9]{1,9}(\\.[0-9]{1,9})?S)?)?");

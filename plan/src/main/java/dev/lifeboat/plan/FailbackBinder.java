@@ -1,6 +1,6 @@
 package dev.lifeboat.plan;
 
-import dev.lifeboat.plan.YamlNode.Kind;
+import dev.lifeboat.plan.KeyType.Keys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,44 +8,32 @@ import java.util.Optional;
 
 /// Binds `failback` of a workload.
 final class FailbackBinder {
-  static final List<String> KEYS =
-      List.of("shares", "hold", "maxErrorRate", "maxLatency", "window");
+  private static final KeyType.Whole SHARE = new KeyType.Whole(1, FailbackPolicy.ALL);
+
+  static final Keys KEYS =
+      Keys.of("Failback")
+          .or("shares", KeyType.Several.of(SHARE), FailbackPolicy.SHARES)
+          .duration("hold", FailbackPolicy.HOLD, Duration.ZERO, FailbackPolicy.LONGEST_HOLD)
+          .or("maxErrorRate", QuantityText.PERCENT, FailbackPolicy.MAX_ERRORS_PER_MILLE)
+          .duration(
+              "maxLatency",
+              FailbackPolicy.MAX_LATENCY,
+              FailbackPolicy.SHORTEST_LATENCY,
+              FailbackPolicy.LONGEST_LATENCY)
+          .optional("window", MoveWindow.TYPE);
 
   private static final String SHARES_RULE =
       "write a list that ascends to 100, such as [5, 25, 50, 100], or [] for all at once";
 
   private FailbackBinder() {}
 
-  static FailbackPolicy bind(Optional<PlanValue> cursor) {
-    return cursor.map(FailbackBinder::policy).orElseGet(FailbackPolicy::standard);
-  }
-
-  private static FailbackPolicy policy(PlanValue cursor) {
-    var fields = cursor.fields(KEYS);
+  static FailbackPolicy bind(Fields fields) {
     return new FailbackPolicy(
-        fields.optional("shares").flatMap(FailbackBinder::shares).orElse(FailbackPolicy.SHARES),
-        fields.duration("hold", FailbackPolicy.HOLD, Duration.ZERO, FailbackPolicy.LONGEST_HOLD),
-        fields
-            .optional("maxErrorRate")
-            .flatMap(FailbackBinder::perMille)
-            .orElse(FailbackPolicy.MAX_ERRORS_PER_MILLE),
-        fields.duration(
-            "maxLatency",
-            FailbackPolicy.MAX_LATENCY,
-            FailbackPolicy.SHORTEST_LATENCY,
-            FailbackPolicy.LONGEST_LATENCY),
-        fields.optional("window").flatMap(FailbackBinder::window));
-  }
-
-  private static Optional<MoveWindow> window(PlanValue cursor) {
-    return cursor
-        .text(MoveWindow.RULE)
-        .flatMap(text -> {
-          var window = MoveWindow.parse(text);
-          return window.isPresent()
-              ? window
-              : cursor.wrong("is " + Quote.of(text), MoveWindow.RULE);
-        });
+        fields.value("shares").flatMap(FailbackBinder::shares).orElse(FailbackPolicy.SHARES),
+        fields.get("hold", Duration.class),
+        fields.get("maxErrorRate", Integer.class),
+        fields.get("maxLatency", Duration.class),
+        fields.read("window", MoveWindow.class));
   }
 
   private static Optional<List<Integer>> shares(PlanValue cursor) {
@@ -55,7 +43,7 @@ final class FailbackBinder {
       return Optional.empty();
     }
     for (var item : items.get()) {
-      var share = item.number(1, FailbackPolicy.ALL);
+      var share = item.number(SHARE.least(), SHARE.most());
       if (share.isEmpty()) {
         return Optional.empty();
       }
@@ -64,16 +52,5 @@ final class FailbackBinder {
     return FailbackPolicy.ascendsToAll(shares)
         ? Optional.of(shares)
         : cursor.wrong("is " + shares, SHARES_RULE);
-  }
-
-  private static Optional<Integer> perMille(PlanValue cursor) {
-    return cursor
-        .scalar(QuantityText.PERCENT_RULE, Kind.TEXT)
-        .flatMap(text -> {
-          var perMille = QuantityText.perMille(text);
-          return perMille.isPresent()
-              ? Optional.of(perMille.getAsInt())
-              : cursor.wrong("is " + Quote.of(text), QuantityText.PERCENT_RULE);
-        });
   }
 }

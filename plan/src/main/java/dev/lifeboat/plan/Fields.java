@@ -1,71 +1,72 @@
 package dev.lifeboat.plan;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
-/// The keys of one mapping. Telling unknown keys is done once, here.
+/// The keys of one mapping of a file, read by their declarations.
 final class Fields {
   private final PlanValue cursor;
-  private final List<String> keys;
+  private final KeyType.Keys keys;
   private final Optional<Map<String, PlanValue>> values;
 
-  Fields(PlanValue cursor, List<String> keys, Optional<Map<String, PlanValue>> values) {
+  /// @param values empty where all keys are left out, or the mapping is none
+  Fields(PlanValue cursor, KeyType.Keys keys, Optional<Map<String, PlanValue>> values) {
     this.cursor = cursor;
     this.keys = keys;
     this.values = values;
-    if (cursor.node() instanceof YamlNode.Mapping mapping) {
-      mapping.entries().stream().map(YamlNode.Entry::key).forEach(this::refuseUnknown);
-    }
   }
 
-  /// The value of a key that may be left out.
-  Optional<PlanValue> optional(String key) {
-    if (!keys.contains(key)) {
-      throw new IllegalStateException("'" + key + "' is not among the known keys " + keys);
-    }
-    return values.map(v -> v.get(key));
+  /// The mapping itself; what it stands in where it is left out.
+  PlanValue cursor() {
+    return cursor;
   }
 
-  /// The value of a key that must be there; tells a mistake if it is not.
+  /// The value of a key; tells a mistake if it must be there and is not.
+  Optional<PlanValue> value(String key) {
+    var rule = keys.key(key).rule();
+    return rule.isPresent() ? required(key, rule.get()) : values.map(v -> v.get(key));
+  }
+
+  /// The value of a key that must be there beside these others; tells a mistake if it is not.
   Optional<PlanValue> required(String key, String rule) {
-    var value = optional(key);
+    var value = values.map(v -> v.get(keys.key(key).name()));
     if (value.isEmpty() && values.isPresent()) {
       cursor.wrongAtKey("lacks the key '" + key + "'", rule);
     }
     return value;
   }
 
-  String text(String key, String byDefault, String rule) {
-    return or(key, byDefault, value -> value.text(rule));
+  /// The value of a key as its type has it, else its default; empty if it has none.
+  <T> Optional<T> read(String key, Class<T> as) {
+    var declared = keys.key(key);
+    return value(key).<Object>flatMap(declared.type()::read).or(declared::byDefault).map(as::cast);
   }
 
-  int number(String key, int byDefault, int least, int most) {
-    return or(key, byDefault, value -> value.number(least, most));
+  /// The value of a key that has a default.
+  <T> T get(String key, Class<T> as) {
+    return read(key, as).orElseThrow();
   }
 
-  boolean truth(String key, boolean byDefault) {
-    return or(key, byDefault, PlanValue::truth);
+  /// The items of a list of texts; none if it is left out.
+  List<String> texts(String key, String rule) {
+    return value(key).map(value -> value.texts(rule)).orElse(List.of());
   }
 
-  <E extends Enum<E> & WordedChoice> E choice(String key, E byDefault, List<E> allowed) {
-    return or(key, byDefault, value -> value.choice(allowed));
+  /// The keys of the mapping under a key.
+  Optional<Fields> mapping(String key) {
+    return value(key).map(value -> value.fields((KeyType.Keys) keys.key(key).type()));
   }
 
-  Duration duration(String key, Duration byDefault, Duration least, Duration most) {
-    return or(key, byDefault, value -> Durations.of(value, least, most));
+  /// The keys of the mapping under a key, all of them left out if it is.
+  Fields within(String key) {
+    return mapping(key)
+        .orElseGet(() -> new Fields(cursor, (KeyType.Keys) keys.key(key).type(), Optional.empty()));
   }
 
-  private <T> T or(String key, T byDefault, Function<PlanValue, Optional<T>> read) {
-    return optional(key).flatMap(read).orElse(byDefault);
-  }
-
-  private void refuseUnknown(YamlNode.Scalar key) {
-    if (!keys.contains(key.text())) {
-      cursor.wrongKey(
-          key, "is not a known key", NearestWord.hint(key.text(), "allowed here: ", keys));
-    }
+  /// See [PlanValue#make].
+  <T> Optional<T> make(Supplier<T> maker) {
+    return cursor.make(maker);
   }
 }

@@ -1,36 +1,40 @@
 package dev.lifeboat.plan;
 
-import dev.lifeboat.plan.YamlNode.Kind;
+import dev.lifeboat.plan.KeyType.Keys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// Binds `lab`: its links; the canary has a binder of its own.
 final class LabBinder {
   static final String CANARY = "canary";
-  static final List<String> KEYS = List.of("links", CANARY);
-  static final List<String> LINK_KEYS = List.of("between", "latency", "jitter", "bandwidth");
 
   private static final String BETWEEN_RULE = "write two regions, such as [east, west]";
+  private static final Keys LINK =
+      Keys.of("Link")
+          .required("between", new KeyType.Several(Names.TYPE, 2, 2), BETWEEN_RULE)
+          .duration("latency", Duration.ZERO, Duration.ZERO, Link.LONGEST)
+          .duration("jitter", Duration.ZERO, Duration.ZERO, Link.LONGEST)
+          .optional("bandwidth", QuantityText.BANDWIDTH);
+
+  static final Keys KEYS =
+      Keys.of("Lab")
+          .or("links", KeyType.Several.of(LINK), List.of())
+          .within(CANARY, CanaryBinder.KEYS);
 
   private LabBinder() {}
 
-  /// @param ofPlan the canary beside the lab, where a plan without a lab has it
-  static Optional<LabPlan> bind(
-      Optional<PlanValue> cursor, Optional<PlanValue> ofPlan, DeclaredNames declared) {
-    var fields = cursor.map(c -> c.fields(KEYS));
-    var links =
-        fields
-            .flatMap(f -> f.optional("links"))
-            .map(value -> links(value, declared))
-            .orElse(List.of());
-    var ofLab = fields.flatMap(f -> f.optional(CANARY));
+  /// @param plan whose canary stands beside the lab where it has none
+  static Optional<LabPlan> bind(Fields plan, DeclaredNames declared) {
+    var lab = plan.within("lab");
+    var links = lab.value("links").map(value -> links(value, declared)).orElse(List.of());
+    var ofPlan = plan.value(CANARY);
+    var ofLab = lab.value(CANARY);
     if (ofPlan.isPresent() && ofLab.isPresent()) {
       ofLab.get().wrongAtKey("is said beside the lab too", "keep one of the two");
     }
-    var canary = CanaryBinder.bind(ofPlan.or(() -> ofLab), declared);
+    var canary = CanaryBinder.bind((ofPlan.isPresent() ? plan : lab).within(CANARY), declared);
     return canary.map(c -> new LabPlan(links, c));
   }
 
@@ -39,24 +43,18 @@ final class LabBinder {
     var pairs = new ArrayList<List<String>>();
     var rule = "write a list such as [ { between: [east, west], latency: 20ms } ]";
     for (var item : cursor.items(rule).orElse(List.of())) {
-      var fields = item.fields(LINK_KEYS);
-      var between = fields.required("between", BETWEEN_RULE);
+      var fields = item.fields(LINK);
+      var between = fields.value("between");
       var pair = between.map(value -> pair(value, declared)).orElse(List.of());
       if (pair.size() == 2 && (pairs.contains(pair) || pairs.contains(pair.reversed()))) {
         between.ifPresent(
             b -> b.wrong("is a pair that has a link already", "keep one link a pair"));
       }
       pairs.add(pair);
-      var latency = fields.duration("latency", Duration.ZERO, Duration.ZERO, Link.LONGEST);
-      var jitter = fields.duration("jitter", Duration.ZERO, Duration.ZERO, Link.LONGEST);
-      var bandwidth = fields.optional("bandwidth").flatMap(LabBinder::bandwidth);
-      item.make(() ->
-              new Link(
-                  pair.getFirst(),
-                  pair.getLast(),
-                  latency,
-                  jitter,
-                  bandwidth.map(OptionalLong::of).orElse(OptionalLong.empty())))
+      var latency = fields.get("latency", Duration.class);
+      var jitter = fields.get("jitter", Duration.class);
+      var bandwidth = fields.read("bandwidth", Long.class).stream().mapToLong(it -> it).findFirst();
+      item.make(() -> new Link(pair.getFirst(), pair.getLast(), latency, jitter, bandwidth))
           .ifPresent(links::add);
     }
     return links;
@@ -85,16 +83,5 @@ final class LabBinder {
       return List.of();
     }
     return pair;
-  }
-
-  private static Optional<Long> bandwidth(PlanValue cursor) {
-    return cursor
-        .scalar(QuantityText.BANDWIDTH_RULE, Kind.TEXT)
-        .flatMap(text -> {
-          var bytes = QuantityText.bandwidthBytesPerSecond(text);
-          return bytes.isPresent()
-              ? Optional.of(bytes.getAsLong())
-              : cursor.wrong("is " + Quote.of(text), QuantityText.BANDWIDTH_RULE);
-        });
   }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// When a writer may be moved home: on some days of the week, between two times of a zone. One that
@@ -21,11 +22,13 @@ import java.util.regex.Pattern;
 /// @param from first moment
 /// @param until first moment after it; another time than `from`
 public record MoveWindow(Set<DayOfWeek> days, LocalTime from, LocalTime until, ZoneId zone) {
-  static final String RULE =
-      "write days, times and a zone, such as 'sat,sun 02:00-05:00 Europe/Berlin'";
-
-  private static final Pattern FORM =
-      Pattern.compile("(?:([a-z,]+) )?([0-9]{2}:[0-9]{2})-([0-9]{2}:[0-9]{2})(?: (\\S+))?");
+  static final KeyType.Text<MoveWindow> TYPE =
+      new KeyType.Text<>(
+          "text",
+          Pattern.compile(
+              "(?:([a-z]{3}(?:,[a-z]{3})*) )?([0-9]{2}:[0-9]{2})-([0-9]{2}:[0-9]{2})(?: (\\S+))?"),
+          "write days, times and a zone, such as 'sat,sun 02:00-05:00 Europe/Berlin'",
+          MoveWindow::of);
 
   public MoveWindow {
     days = Collections.unmodifiableSet(new TreeSet<>(days));
@@ -34,12 +37,7 @@ public record MoveWindow(Set<DayOfWeek> days, LocalTime from, LocalTime until, Z
     }
   }
 
-  /// The window that `text` tells; empty when it tells none.
-  static Optional<MoveWindow> parse(String text) {
-    var form = FORM.matcher(text);
-    if (!form.matches()) {
-      return Optional.empty();
-    }
+  private static Optional<MoveWindow> of(MatchResult form) {
     try {
       return Optional.of(
           new MoveWindow(

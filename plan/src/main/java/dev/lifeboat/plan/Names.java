@@ -9,7 +9,8 @@ final class Names {
   static final String RULE =
       "a name starts with a letter a-z, then letters a-z, digits and '-', 41 characters at most";
 
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,40}");
+  static final KeyType.Text<String> TYPE =
+      KeyType.Text.of("name", Pattern.compile("[a-z][a-z0-9-]{0,40}"), RULE);
 
   /// S3 keeps these for itself: "General purpose bucket naming rules" of the S3 user guide.
   private static final Pattern RESERVED_BUCKET =
@@ -18,7 +19,7 @@ final class Names {
   private Names() {}
 
   static boolean isName(String text) {
-    return NAME.matcher(text).matches();
+    return TYPE.parse(text).isPresent();
   }
 
   static void require(String kind, String text) {

@@ -1,32 +1,36 @@
 package dev.lifeboat.plan;
 
+import dev.lifeboat.plan.KeyType.Keys;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Binds the whole file.
 final class PlanBinder {
-  static final List<String> KEYS =
-      List.of("plan", "regions", "workloads", LabBinder.CANARY, "lab", AwsBinder.KEY);
+  static final Keys KEYS =
+      Keys.of("Plan")
+          .required("plan", Names.TYPE, "name the plan")
+          .required(
+              "regions",
+              new KeyType.Named(RegionsBinder.KEYS, 1),
+              "name a primary and a recovery region")
+          .required(
+              "workloads", new KeyType.Named(WorkloadBinder.KEYS, 1), "name at least one workload")
+          .optional(LabBinder.CANARY, CanaryBinder.KEYS)
+          .within("lab", LabBinder.KEYS)
+          .within(AwsBinder.KEY, AwsBinder.PLAN);
 
   private PlanBinder() {}
 
   static Optional<Plan> bind(PlanValue root, String sha256) {
     var declared = DeclaredNames.in(root.node());
     var fields = root.fields(KEYS);
-    var name = fields.required("plan", "name the plan").flatMap(PlanBinder::name);
-    var regions =
-        fields
-            .required("regions", "name a primary and a recovery region")
-            .flatMap(RegionsBinder::bind);
+    var name = fields.read("plan", String.class);
+    var regions = fields.value("regions").flatMap(RegionsBinder::bind);
     var workloads =
-        fields
-            .required("workloads", "name at least one workload")
-            .map(value -> workloads(value, declared))
-            .orElse(Map.of());
-    var lab = LabBinder.bind(fields.optional("lab"), fields.optional(LabBinder.CANARY), declared);
-    var aws = fields.optional(AwsBinder.KEY).map(it -> it.fields(AwsBinder.PLAN_KEYS));
+        fields.value("workloads").map(value -> workloads(value, declared)).orElse(Map.of());
+    var lab = LabBinder.bind(fields, declared);
+    var aws = fields.within(AwsBinder.KEY);
     var tables = AwsBinder.tables(aws);
     var experiments = AwsBinder.experiments(aws);
     return root.make(() ->
@@ -38,13 +42,6 @@ final class PlanBinder {
             tables,
             experiments,
             sha256));
-  }
-
-  private static Optional<String> name(PlanValue cursor) {
-    return cursor
-        .text(Names.RULE)
-        .filter(text ->
-            Names.isName(text) || cursor.wrong("is " + Quote.of(text), Names.RULE).isPresent());
   }
 
   private static Map<String, Workload> workloads(PlanValue cursor, DeclaredNames declared) {

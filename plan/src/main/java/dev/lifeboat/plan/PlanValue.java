@@ -69,8 +69,19 @@ final class PlanValue {
   }
 
   /// The value as a mapping with these keys and no others.
-  Fields fields(List<String> keys) {
-    var entries = entries("write a mapping with the keys " + String.join(", ", keys));
+  Fields fields(KeyType.Keys keys) {
+    var known = keys.names();
+    var entries = entries("write a mapping with the keys " + String.join(", ", known));
+    if (node instanceof YamlNode.Mapping mapping) {
+      mapping.entries().stream()
+          .map(YamlNode.Entry::key)
+          .filter(key -> !known.contains(key.text()))
+          .forEach(key ->
+              wrongKey(
+                  key,
+                  "is not a known key",
+                  NearestWord.hint(key.text(), "allowed here: ", known)));
+    }
     return new Fields(this, keys, entries);
   }
 
@@ -123,6 +134,15 @@ final class PlanValue {
       items.add(new PlanValue(item, path + "[" + items.size() + "]", item.at(), mistakes));
     }
     return Optional.of(items);
+  }
+
+  /// The texts of a list, as many as there are.
+  List<String> texts(String rule) {
+    var texts = new ArrayList<String>();
+    for (var item : items(rule).orElse(List.of())) {
+      item.text(rule).ifPresent(texts::add);
+    }
+    return texts;
   }
 
   /// The value as a text that is not blank and holds no control characters but line breaks and

@@ -1,71 +1,65 @@
 package dev.lifeboat.plan;
 
+import dev.lifeboat.plan.KeyType.Quantity;
+import dev.lifeboat.plan.KeyType.Text;
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// Rates, bandwidths and money as a plan writes them.
 final class QuantityText {
-  static final String RATE_RULE = "write a rate of 1/s to 1000/s, such as 50/s";
-  static final String BANDWIDTH_RULE =
-      "write a bandwidth such as 10Mbit/s or 1MB/s; units are kbit, Mbit, Gbit, kB, MB and GB";
-  static final String MONEY_RULE = "write an amount and a currency, such as 12000 USD";
+  /// Up to [Canary#MOST_PER_SECOND].
+  static final Quantity<Integer> RATE =
+      new Quantity<>(
+          new Text<>(
+              "rate",
+              Pattern.compile("([1-9][0-9]{0,2}|1000)/s"),
+              "write a rate of 1/s to 1000/s, such as 50/s",
+              it -> Optional.of(Integer.valueOf(it.group(1)))));
 
-  static final String PERCENT_RULE = "write a rate of 0% to 100%, such as 1% or 0.5%";
+  /// Bytes a second; decimal prefixes, as links are sold.
+  static final Quantity<Long> BANDWIDTH =
+      new Quantity<>(
+          new Text<>(
+              "bandwidth",
+              Pattern.compile("([1-9][0-9]{0,5}) ?(kbit|Mbit|Gbit|kB|MB|GB)/s"),
+              "write a bandwidth such as 10Mbit/s or 1MB/s; units are kbit, Mbit, Gbit, kB, MB and GB",
+              it -> Optional.of(Long.parseLong(it.group(1)) * bytes(it.group(2)))));
 
-  private static final Pattern RATE = Pattern.compile("([1-9][0-9]{0,8})/s");
-  private static final Pattern BANDWIDTH =
-      Pattern.compile("([1-9][0-9]{0,5}) ?(kbit|Mbit|Gbit|kB|MB|GB)/s");
-  private static final Pattern MONEY =
-      Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,2})?) ([A-Z]{3})");
+  static final Quantity<Impact> MONEY =
+      new Quantity<>(
+          new Text<>(
+              "money",
+              Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,2})?) ([A-Z]{3})"),
+              "write an amount and a currency, such as 12000 USD",
+              it -> Optional.of(new Impact(new BigDecimal(it.group(1)), it.group(2)))));
 
-  private static final Pattern PERCENT = Pattern.compile("100%|([0-9]{1,2})(?:\\.([0-9]))?%");
-  private static final int THOUSAND = 1_000;
+  /// Of a thousand, 0 to 1000.
+  static final Quantity<Integer> PERCENT =
+      new Quantity<>(
+          new Text<>(
+              "percentage",
+              Pattern.compile("(100|[0-9]{1,2})%|([0-9]{1,2})\\.([0-9])%"),
+              "write a rate of 0% to 100%, such as 1% or 0.5%",
+              it -> Optional.of(perMille(it))));
 
   private QuantityText() {}
 
-  static OptionalInt ratePerSecond(String text) {
-    var parts = RATE.matcher(text);
-    return parts.matches() ? OptionalInt.of(Integer.parseInt(parts.group(1))) : OptionalInt.empty();
+  private static int perMille(MatchResult parts) {
+    return parts.group(1) != null
+        ? Integer.parseInt(parts.group(1)) * 10
+        : Integer.parseInt(parts.group(2) + parts.group(3));
   }
 
-  /// Of a thousand, 0 to 1000.
-  static OptionalInt perMille(String text) {
-    var parts = PERCENT.matcher(text);
-    if (!parts.matches()) {
-      return OptionalInt.empty();
-    }
-    if (parts.group(1) == null) {
-      return OptionalInt.of(THOUSAND);
-    }
-    int tenths = parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
-    return OptionalInt.of(Integer.parseInt(parts.group(1)) * 10 + tenths);
-  }
-
-  /// Bytes a second; decimal prefixes, as links are sold.
-  static OptionalLong bandwidthBytesPerSecond(String text) {
-    var parts = BANDWIDTH.matcher(text);
-    if (!parts.matches()) {
-      return OptionalLong.empty();
-    }
-    long bytesPerUnit =
-        switch (parts.group(2)) {
-          case "kbit" -> 1_000 / 8;
-          case "Mbit" -> 1_000_000 / 8;
-          case "Gbit" -> 1_000_000_000 / 8;
-          case "kB" -> 1_000;
-          case "MB" -> 1_000_000;
-          default -> 1_000_000_000;
-        };
-    return OptionalLong.of(Long.parseLong(parts.group(1)) * bytesPerUnit);
-  }
-
-  static Optional<Impact> perHour(String text) {
-    var parts = MONEY.matcher(text);
-    return parts.matches()
-        ? Optional.of(new Impact(new BigDecimal(parts.group(1)), parts.group(2)))
-        : Optional.empty();
+  private static long bytes(String unit) {
+    return switch (unit) {
+      case "kbit" -> 1_000 / 8;
+      case "Mbit" -> 1_000_000 / 8;
+      case "Gbit" -> 1_000_000_000 / 8;
+      case "kB" -> 1_000;
+      case "MB" -> 1_000_000;
+      default -> 1_000_000_000;
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.lifeboat.plan;
 
+import dev.lifeboat.plan.KeyType.Keys;
 import dev.lifeboat.plan.Region.Role;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,8 +15,11 @@ import java.util.Optional;
 /// in the order of the file. Where the lab is, the arbiter `edge` is supplied if there is none. All
 /// regions have one provider; on AWS there are three, each in a region of its own.
 final class RegionsBinder {
-  static final List<String> KEYS = List.of("provider", "role", AwsBinder.KEY);
-  static final List<String> PROVIDERS = List.of(Region.LAB, Region.AWS);
+  static final Keys KEYS =
+      Keys.of("Region")
+          .or("provider", new KeyType.Word(List.of(Region.LAB, Region.AWS)), Region.LAB)
+          .optional("role", new KeyType.Choice<>(List.of(Role.values())))
+          .optional(AwsBinder.KEY, AwsBinder.REGION);
 
   private final Map<String, PlanValue> cursors;
   private final Map<Role, String> holders = new EnumMap<>(Role.class);
@@ -37,8 +41,7 @@ final class RegionsBinder {
     var places = new LinkedHashMap<String, AwsRegion>();
     cursors.forEach((name, value) -> {
       var fields = value.fields(KEYS);
-      providers.put(
-          name, fields.optional("provider").flatMap(p -> p.word(PROVIDERS)).orElse(Region.LAB));
+      providers.put(name, fields.get("provider", String.class));
       readRole(name, value, fields);
       AwsBinder.region(fields).ifPresent(place -> places.put(name, place));
     });
@@ -70,7 +73,7 @@ final class RegionsBinder {
   }
 
   private void readRole(String name, PlanValue value, Fields fields) {
-    var written = fields.optional("role");
+    var written = fields.value("role");
     if (written.isEmpty()) {
       rolesAreReadable &= value.isMapping();
       // The place in the order of the file is kept until the role is given.
@@ -78,7 +81,7 @@ final class RegionsBinder {
       withoutRole.add(name);
       return;
     }
-    var role = written.get().choice(List.of(Role.values()));
+    var role = fields.read("role", Role.class);
     rolesAreReadable &= role.isPresent();
     role.ifPresent(taken -> {
       roles.put(name, taken);

@@ -1,37 +1,37 @@
 package dev.lifeboat.plan;
 
-import java.util.ArrayList;
+import dev.lifeboat.plan.KeyType.Keys;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Binds the resources of one type. A new type is one more binder in [#ALL].
-interface ResourceBinder {
-  List<ResourceBinder> ALL =
-      List.of(new DatabaseBinder(), new BucketBinder(), new ServiceBinder(), new TrafficBinder());
+/// Binds the resources of one type. A new type is one more in [#ALL].
+///
+/// @param type the word under `type`
+/// @param keys the key `type` among them
+record ResourceBinder(String type, Keys keys, Maker maker) {
+  static final List<ResourceBinder> ALL =
+      List.of(
+          new ResourceBinder(Database.TYPE, DatabaseBinder.KEYS, DatabaseBinder::bind),
+          new ResourceBinder(Bucket.TYPE, BucketBinder.KEYS, BucketBinder::bind),
+          new ResourceBinder(Service.TYPE, ServiceBinder.KEYS, ServiceBinder::bind),
+          new ResourceBinder(Traffic.TYPE, TrafficBinder.KEYS, TrafficBinder::bind));
 
-  List<String> TYPES = ALL.stream().map(ResourceBinder::type).toList();
+  static final List<String> TYPES = ALL.stream().map(ResourceBinder::type).toList();
 
-  /// The word under `type`.
-  String type();
-
-  /// The keys beside `type`.
-  List<String> keys();
-
-  /// Binds the resource.
-  ///
-  /// @param fields with the key `type` and those of [#keys]
-  /// @param siblings the resources of the workload, with the word of their type
-  Optional<Resource> bind(
-      String name, PlanValue cursor, Fields fields, Map<String, String> siblings);
+  /// Makes the resource of the values of its keys.
+  interface Maker {
+    /// The resource; empty after a mistake.
+    ///
+    /// @param siblings the resources of the workload, with the word of their type
+    Optional<Resource> bind(String name, Fields fields, Map<String, String> siblings);
+  }
 
   /// Binds a resource of any type.
   static Optional<Resource> bind(String name, PlanValue cursor, Map<String, String> siblings) {
     for (var binder : ALL) {
-      if (binder.type().equals(siblings.get(name))) {
-        var keys = new ArrayList<>(List.of("type"));
-        keys.addAll(binder.keys());
-        return binder.bind(name, cursor, cursor.fields(keys), siblings);
+      if (binder.type.equals(siblings.get(name))) {
+        return binder.maker.bind(name, cursor.fields(binder.keys), siblings);
       }
     }
     tellWrongType(cursor);

@@ -1,5 +1,6 @@
 package dev.lifeboat.plan;
 
+import dev.lifeboat.plan.KeyType.Keys;
 import dev.lifeboat.plan.Service.Instances;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,56 +11,50 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Binds a [Service].
-final class ServiceBinder implements ResourceBinder {
-  static final List<String> INSTANCES_KEYS = List.of("serving", "standby");
-
-  static final int DEFAULT_SERVING = 1;
-  static final int DEFAULT_STANDBY = 1;
-  static final String DEFAULT_HEALTH = "/healthz";
-
+final class ServiceBinder {
   private static final String RUN_RULE =
       "write the command as a list, such as [java, -jar, shop.jar]";
   private static final String ENVIRONMENT_RULE = "write a mapping such as { LOG_LEVEL: info }";
   private static final String VARIABLE_FAULT = "is no name of an environment variable";
-  private static final String VARIABLE_RULE = "write letters, digits and '_', not a digit first";
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
+  static final KeyType.Text<String> VARIABLE =
+      KeyType.Text.of(
+          "text",
+          Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}"),
+          "write letters, digits and '_', not a digit first");
 
-  @Override
-  public String type() {
-    return Service.TYPE;
-  }
+  static final Keys KEYS =
+      Keys.ofResource("Service", Service.TYPE)
+          .required("run", new KeyType.Arguments(), RUN_RULE)
+          .within(
+              "instances",
+              Keys.of("Instances")
+                  .number("serving", 1, 1, Instances.MOST)
+                  .number("standby", 1, 0, Instances.MOST))
+          .or("uses", KeyType.Several.of(Names.TYPE), List.of())
+          .or("health", UrlPaths.TYPE, "/healthz")
+          .optional("ready", UrlPaths.TYPE)
+          .or("environment", new KeyType.Variables(), Map.of())
+          .or("pass", KeyType.Several.of(VARIABLE), List.of())
+          .optional(AwsBinder.KEY, AwsBinder.SERVICE);
 
-  @Override
-  public List<String> keys() {
-    return List.of(
-        "run", "instances", "uses", "health", "ready", "environment", "pass", AwsBinder.KEY);
-  }
+  private ServiceBinder() {}
 
-  @Override
-  public Optional<Resource> bind(
-      String name, PlanValue cursor, Fields fields, Map<String, String> siblings) {
-    var run = fields.required("run", RUN_RULE).map(ServiceBinder::run).orElse(List.of());
-    var instances =
-        fields
-            .optional("instances")
-            .map(ServiceBinder::instances)
-            .orElse(new Instances(DEFAULT_SERVING, DEFAULT_STANDBY));
-    var uses =
-        fields.optional("uses").map(value -> uses(value, siblings)).orElse(List.<String>of());
-    var health = fields.optional("health").flatMap(UrlPathReader::read).orElse(DEFAULT_HEALTH);
-    var ready = fields.optional("ready").flatMap(UrlPathReader::read).orElse(health);
-    var environment =
-        fields
-            .optional("environment")
-            .map(ServiceBinder::environment)
-            .orElse(Map.<String, String>of());
-    var passed = fields.optional("pass").map(ServiceBinder::passed).orElse(List.<String>of());
+  static Optional<Resource> bind(String name, Fields fields, Map<String, String> siblings) {
+    var run = fields.value("run").map(ServiceBinder::run).orElse(List.of());
+    var instances = fields.within("instances");
+    var serving = instances.get("serving", Integer.class);
+    var standby = instances.get("standby", Integer.class);
+    var uses = fields.value("uses").map(value -> uses(value, siblings)).orElse(List.of());
+    var health = fields.get("health", String.class);
+    var ready = fields.read("ready", String.class).orElse(health);
+    var environment = fields.value("environment").map(ServiceBinder::environment).orElse(Map.of());
+    var passed = fields.value("pass").map(ServiceBinder::passed).orElse(List.of());
     var aws = AwsBinder.service(fields);
-    return cursor.make(() ->
+    return fields.make(() ->
         new Service(
             name,
             run,
-            instances,
+            new Instances(serving, standby),
             uses,
             health,
             ready,
@@ -80,13 +75,6 @@ final class ServiceBinder implements ResourceBinder {
     return words;
   }
 
-  private static Instances instances(PlanValue cursor) {
-    var fields = cursor.fields(INSTANCES_KEYS);
-    return new Instances(
-        fields.number("serving", DEFAULT_SERVING, 1, Instances.MOST),
-        fields.number("standby", DEFAULT_STANDBY, 0, Instances.MOST));
-  }
-
   private static List<String> uses(PlanValue cursor, Map<String, String> siblings) {
     var names = new LinkedHashSet<String>();
     for (var item : cursor.items("write a list of databases and buckets").orElse(List.of())) {
@@ -104,8 +92,8 @@ final class ServiceBinder implements ResourceBinder {
         .entries(ENVIRONMENT_RULE)
         .orElse(Map.of())
         .forEach((name, value) -> {
-          if (!VARIABLE.matcher(name).matches()) {
-            value.wrongAtKey(VARIABLE_FAULT, VARIABLE_RULE);
+          if (VARIABLE.parse(name).isEmpty()) {
+            value.wrongAtKey(VARIABLE_FAULT, VARIABLE.rule());
           }
           value.anyScalar("write a text").ifPresent(text -> environment.put(name, text));
         });
@@ -115,10 +103,10 @@ final class ServiceBinder implements ResourceBinder {
   private static List<String> passed(PlanValue cursor) {
     var names = new LinkedHashSet<String>();
     for (var item : cursor.items("write a list such as [AWS_PROFILE]").orElse(List.of())) {
-      item.text(VARIABLE_RULE)
+      item.text(VARIABLE.rule())
           .ifPresent(name -> {
-            if (!VARIABLE.matcher(name).matches()) {
-              item.wrong(VARIABLE_FAULT, VARIABLE_RULE);
+            if (VARIABLE.parse(name).isEmpty()) {
+              item.wrong(VARIABLE_FAULT, VARIABLE.rule());
             } else if (!names.add(name)) {
               item.wrong("names " + Quote.of(name) + " again", "name it once");
             }

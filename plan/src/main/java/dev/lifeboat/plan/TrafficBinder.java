@@ -1,53 +1,40 @@
 package dev.lifeboat.plan;
 
+import dev.lifeboat.plan.KeyType.Keys;
 import dev.lifeboat.plan.Traffic.Form;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// Binds a [Traffic].
-final class TrafficBinder implements ResourceBinder {
-  static final List<String> LAB_KEYS = List.of("port");
+final class TrafficBinder {
+  static final Keys KEYS =
+      Keys.ofResource("Traffic", Traffic.TYPE)
+          .required("to", Names.TYPE, "name the service that answers")
+          .choice("mode", Traffic.Mode.PROXY)
+          .optional("ttl", new KeyType.Span(Form.Dns.SHORTEST, Form.Dns.LONGEST))
+          .within(
+              "lab", Keys.of("Traffic in the lab").optional("port", new KeyType.Whole(1, 65_535)))
+          .optional(AwsBinder.KEY, AwsTrafficBinder.KEYS);
 
-  @Override
-  public String type() {
-    return Traffic.TYPE;
-  }
+  private TrafficBinder() {}
 
-  @Override
-  public List<String> keys() {
-    return List.of("to", "mode", "ttl", "lab", AwsBinder.KEY);
-  }
-
-  @Override
-  public Optional<Resource> bind(
-      String name, PlanValue cursor, Fields fields, Map<String, String> siblings) {
+  static Optional<Resource> bind(String name, Fields fields, Map<String, String> siblings) {
     var to =
         fields
-            .required("to", "name the service that answers")
+            .value("to")
             .flatMap(value ->
                 DeclaredNames.resource(value, siblings, List.of(Service.TYPE), "of this workload"));
     var form = form(fields);
     var port =
-        fields
-            .optional("lab")
-            .map(value -> value.fields(LAB_KEYS))
-            .flatMap(lab -> lab.optional("port"))
-            .flatMap(value -> value.number(1, 65_535));
+        fields.within("lab").read("port", Integer.class).stream().mapToInt(it -> it).findFirst();
     var aws = AwsTrafficBinder.bind(name, fields, form);
-    return cursor.make(() ->
-        new Traffic(
-            name,
-            to.orElseThrow(),
-            form,
-            port.map(OptionalInt::of).orElse(OptionalInt.empty()),
-            aws));
+    return fields.make(() -> new Traffic(name, to.orElseThrow(), form, port, aws));
   }
 
   private static Traffic.Form form(Fields fields) {
-    var mode = fields.choice("mode", Traffic.Mode.PROXY, List.of(Traffic.Mode.values()));
+    var mode = fields.get("mode", Traffic.Mode.class);
     return switch (mode) {
       case DNS -> new Form.Dns(ttl(fields));
       case PROXY -> {
@@ -62,18 +49,16 @@ final class TrafficBinder implements ResourceBinder {
   }
 
   private static void refuseTtl(Fields fields, String why) {
-    fields
-        .optional("ttl")
-        .ifPresent(ttl -> ttl.wrongAtKey(why, "write 'mode: dns', or leave it out"));
+    fields.value("ttl").ifPresent(ttl -> ttl.wrongAtKey(why, "write 'mode: dns', or leave it out"));
   }
 
   private static Duration ttl(Fields fields) {
-    var ttl = fields.duration("ttl", Form.Dns.DEFAULT, Form.Dns.SHORTEST, Form.Dns.LONGEST);
+    var ttl = fields.read("ttl", Duration.class).orElse(Form.Dns.DEFAULT);
     if (Form.Dns.isWhole(ttl)) {
       return ttl;
     }
     fields
-        .optional("ttl")
+        .value("ttl")
         .ifPresent(it -> it.wrong("is " + DurationText.of(ttl), "DNS knows whole seconds alone"));
     return Form.Dns.DEFAULT;
   }

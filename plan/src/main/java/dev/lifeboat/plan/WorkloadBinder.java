@@ -1,6 +1,6 @@
 package dev.lifeboat.plan;
 
-import dev.lifeboat.plan.YamlNode.Kind;
+import dev.lifeboat.plan.KeyType.Keys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,53 +10,60 @@ import java.util.Optional;
 
 /// Binds one workload.
 final class WorkloadBinder {
-  static final List<String> KEYS =
-      List.of(
-          "owner",
-          "criticality",
-          "objectives",
-          "impact",
-          "dependsOn",
-          "strategy",
-          "resources",
-          "verify",
-          "failover",
-          "failback");
-  static final List<String> OBJECTIVES_KEYS = List.of("rto", "rpo", "regression");
-  static final List<String> IMPACT_KEYS = List.of("revenuePerHour");
-  static final List<String> VERIFY_KEYS = List.of("http", "expect");
+  private static final KeyType.Span RTO =
+      new KeyType.Span(Duration.ofMillis(1), DurationText.LONGEST);
+  private static final KeyType.Span RPO = new KeyType.Span(Duration.ZERO, DurationText.LONGEST);
+  private static final Keys CHECK =
+      Keys.of("Check")
+          .required("http", UrlPaths.TYPE, UrlPaths.TYPE.rule())
+          .number("expect", 200, 100, 599);
 
-  static final String DEFAULT_OWNER = "unassigned";
-  static final Criticality DEFAULT_CRITICALITY = Criticality.MEDIUM;
-  static final int DEFAULT_EXPECT = 200;
+  static final Keys KEYS =
+      Keys.of("Workload")
+          .or("owner", KeyType.Text.any("write who is told, such as payments"), "unassigned")
+          .choice("criticality", Criticality.MEDIUM)
+          .required(
+              "objectives",
+              Keys.of("Objectives")
+                  .required("rto", RTO, DurationText.RULE)
+                  .required("rpo", RPO, DurationText.RULE + ", or 0 if nothing may be lost")
+                  .number("regression", Objectives.REGRESSION, 1, Objectives.MOST_REGRESSION),
+              "write { rto: 15m, rpo: 5m } with what the business tolerates")
+          .optional(
+              "impact",
+              Keys.of("Impact")
+                  .required("revenuePerHour", QuantityText.MONEY, QuantityText.MONEY.text().rule()))
+          .or("dependsOn", KeyType.Several.of(Names.TYPE), List.of())
+          .optional("strategy", new KeyType.Choice<>(List.of(Strategy.values())))
+          .required(
+              "resources",
+              new KeyType.Named(new KeyType.AnyResource(), 1),
+              "name at least one resource with its type")
+          .or("verify", KeyType.Several.of(CHECK), List.of())
+          .within("failover", FailoverBinder.KEYS)
+          .within("failback", FailbackBinder.KEYS);
 
   private WorkloadBinder() {}
 
   static Optional<Workload> bind(String name, PlanValue cursor, DeclaredNames declared) {
     var fields = cursor.fields(KEYS);
-    var owner = fields.text("owner", DEFAULT_OWNER, "write who is told, such as payments");
-    var criticality =
-        fields.choice("criticality", DEFAULT_CRITICALITY, List.of(Criticality.values()));
-    var objectives =
-        fields
-            .required("objectives", "write { rto: 15m, rpo: 5m } with what the business tolerates")
-            .flatMap(WorkloadBinder::objectives);
-    var impact = fields.optional("impact").flatMap(WorkloadBinder::impact);
+    var owner = fields.get("owner", String.class);
+    var criticality = fields.get("criticality", Criticality.class);
+    var objectives = fields.mapping("objectives").flatMap(WorkloadBinder::objectives);
+    var impact =
+        fields.mapping("impact").flatMap(keys -> keys.read("revenuePerHour", Impact.class));
     var dependsOn =
         fields
-            .optional("dependsOn")
+            .value("dependsOn")
             .map(value -> DependsOn.bind(name, value, declared))
             .orElse(List.of());
-    var strategy = fields.optional("strategy").flatMap(s -> s.choice(List.of(Strategy.values())));
+    var strategy = fields.read("strategy", Strategy.class);
     var resources =
-        fields
-            .required("resources", "name at least one resource with its type")
-            .map(value -> resources(name, value, declared))
-            .orElse(Map.of());
-    var verify = fields.optional("verify").map(WorkloadBinder::verify).orElse(List.of());
-    var failover = FailoverBinder.bind(fields.optional("failover"));
-    var failback = FailbackBinder.bind(fields.optional("failback"));
-    AwsShares.require(cursor, fields.optional("failback"), resources, failback);
+        fields.value("resources").map(value -> resources(name, value, declared)).orElse(Map.of());
+    var verify = fields.value("verify").map(WorkloadBinder::verify).orElse(List.of());
+    var failover = FailoverBinder.bind(fields.within("failover"));
+    var failback = FailbackBinder.bind(fields.within("failback"));
+    AwsShares.require(cursor, fields.value("failback"), resources, failback);
     return cursor.make(() ->
         new Workload(
             name,
@@ -72,44 +79,19 @@ final class WorkloadBinder {
             failback));
   }
 
-  private static Optional<Objectives> objectives(PlanValue cursor) {
-    var fields = cursor.fields(OBJECTIVES_KEYS);
-    var rto = fields.required("rto", DurationText.RULE).flatMap(WorkloadBinder::rto);
-    var rpo =
-        fields
-            .required("rpo", DurationText.RULE + ", or 0 if nothing may be lost")
-            .flatMap(WorkloadBinder::rpo);
-    int regression =
-        fields.number("regression", Objectives.REGRESSION, 1, Objectives.MOST_REGRESSION);
-    return cursor.make(() -> new Objectives(rto.orElseThrow(), rpo.orElseThrow(), regression));
+  private static Optional<Objectives> objectives(Fields fields) {
+    var rto = fields.read("rto", Duration.class);
+    var rpo = fields.read("rpo", Duration.class);
+    int regression = fields.get("regression", Integer.class);
+    return fields.make(() -> new Objectives(rto.orElseThrow(), rpo.orElseThrow(), regression));
   }
 
   /// RTO and RPO alone, whatever stands beside them; empty where one of them is missing or wrong.
   static Optional<Objectives> tolerated(PlanValue cursor) {
-    var rto = cursor.value("rto").flatMap(WorkloadBinder::rto);
-    var rpo = cursor.value("rpo").flatMap(WorkloadBinder::rpo);
+    var rto = cursor.value("rto").flatMap(RTO::duration);
+    var rpo = cursor.value("rpo").flatMap(RPO::duration);
     return rto.flatMap(
         outage -> rpo.flatMap(loss -> cursor.make(() -> new Objectives(outage, loss))));
-  }
-
-  private static Optional<Duration> rto(PlanValue value) {
-    return Durations.of(value, Duration.ofMillis(1), DurationText.LONGEST);
-  }
-
-  private static Optional<Duration> rpo(PlanValue value) {
-    return Durations.of(value, Duration.ZERO, DurationText.LONGEST);
-  }
-
-  private static Optional<Impact> impact(PlanValue cursor) {
-    return cursor
-        .fields(IMPACT_KEYS)
-        .required("revenuePerHour", QuantityText.MONEY_RULE)
-        .flatMap(value ->
-            value
-                .scalar(QuantityText.MONEY_RULE, Kind.TEXT)
-                .flatMap(text ->
-                    QuantityText.perHour(text)
-                        .or(() -> value.wrong("is " + Quote.of(text), QuantityText.MONEY_RULE))));
   }
 
   private static Map<String, Resource> resources(
@@ -160,9 +142,9 @@ final class WorkloadBinder {
     var checks = new ArrayList<Check>();
     var items = cursor.items("write a list such as [ { http: /dbcheck, expect: 200 } ]");
     for (var item : items.orElse(List.of())) {
-      var fields = item.fields(VERIFY_KEYS);
-      var http = fields.required("http", UrlPathReader.RULE).flatMap(UrlPathReader::read);
-      int expect = fields.number("expect", DEFAULT_EXPECT, 100, 599);
+      var fields = item.fields(CHECK);
+      var http = fields.read("http", String.class);
+      int expect = fields.get("expect", Integer.class);
       item.make(() -> new Check(http.orElseThrow(), expect)).ifPresent(checks::add);
     }
     return checks;

@@ -9,8 +9,8 @@
 ///   whether it is strong enough is for the assessment, whether it can be executed for the runbook
 ///   compiler.
 /// - The reader tells every mistake of a file at once, and never throws for what a file contains.
-/// - A key is known to the reader, to `plan.schema.json` and to `docs/plan-reference.md`, or to
-///   none of them; a test holds the three together.
+/// - A key is declared once, as a [PlanKey] in its binder: the reader reads by that, and tests
+///   generate `plan.schema.json` and the tables of `docs/plan-reference.md` from it.
 /// - A new resource type is one record under [Resource] and one binder.
 @NullMarked
 package dev.lifeboat.plan;

@@ -12,7 +12,7 @@ final class MoveWindowTest {
 
   @Test
   void within_the_window_is_now_and_outside_is_its_next_begin() {
-    var window = MoveWindow.parse("sat,sun 02:00-05:00 Europe/Berlin").orElseThrow();
+    var window = MoveWindow.TYPE.parse("sat,sun 02:00-05:00 Europe/Berlin").orElseThrow();
 
     assertThat(window.next(at("2026-11-22T01:00:00Z"))).isEqualTo("2026-11-22T01:00:00Z");
     assertThat(window.next(at("2026-11-22T03:59:59Z"))).isEqualTo("2026-11-22T03:59:59Z");
@@ -22,7 +22,7 @@ final class MoveWindowTest {
 
   @Test
   void one_over_midnight_belongs_to_the_day_on_which_it_begins() {
-    var window = MoveWindow.parse("sun 23:00-02:00").orElseThrow();
+    var window = MoveWindow.TYPE.parse("sun 23:00-02:00").orElseThrow();
 
     assertThat(window.next(at("2026-11-23T01:30:00Z"))).isEqualTo("2026-11-23T01:30:00Z");
     assertThat(window.next(at("2026-11-23T02:00:00Z"))).isEqualTo("2026-11-29T23:00:00Z");
@@ -31,7 +31,7 @@ final class MoveWindowTest {
   /// Clocks go forward at 02:00 on 2027-03-28: that night has no 02:30.
   @Test
   void a_night_without_that_hour_begins_as_soon_as_there_is_a_clock_that_shows_it() {
-    var window = MoveWindow.parse("02:30-04:00 Europe/Berlin").orElseThrow();
+    var window = MoveWindow.TYPE.parse("02:30-04:00 Europe/Berlin").orElseThrow();
 
     assertThat(window.next(at("2027-03-28T00:00:00Z"))).isEqualTo("2027-03-28T01:30:00Z");
   }
@@ -40,7 +40,7 @@ final class MoveWindowTest {
   @ValueSource(
       strings = {"", "sat", "25:00-02:00", "02:00-02:00", "sam 02:00-05:00", "02:00-05:00 Nowhere"})
   void what_is_no_window_is_none(String text) {
-    assertThat(MoveWindow.parse(text)).isEmpty();
+    assertThat(MoveWindow.TYPE.parse(text)).isEmpty();
   }
 
   private static Instant at(String text) {

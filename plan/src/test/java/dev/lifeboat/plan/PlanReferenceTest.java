@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +13,16 @@ import tools.jackson.databind.JsonNode;
 /// Goal: docs/plan-reference.md says what the schema says, key by key.
 class PlanReferenceTest {
   private record Row(String type, String byDefault, String meaning, String example) {}
+
+  @Test
+  void the_tables_are_made_of_the_keys() throws IOException {
+    var made = Path.of("..", "plan", "target", "plan-reference.md");
+    Files.writeString(made, new KeyDocuments(page()).page());
+
+    assertThat(page())
+        .as("copy plan/target/plan-reference.md to docs")
+        .isEqualTo(Files.readString(made));
+  }
 
   @Test
   void each_key_of_the_schema_has_its_row_and_each_row_its_key() throws IOException {
@@ -39,7 +48,8 @@ class PlanReferenceTest {
         var row = sections.get(title).get(property.getKey());
         var schema = property.getValue();
         var key = title + "." + property.getKey();
-        assertThat(row.meaning()).as(key).isEqualTo(schema.get("description").asString());
+        var bounds = row.type().startsWith("duration, ") ? row.type().substring(9) + "." : "";
+        assertThat(schema.get("description").asString()).as(key).isEqualTo(row.meaning() + bounds);
         if (PlanSchema.isRequired(mapping, property.getKey())) {
           assertThat(row.byDefault()).as(key).isEqualTo("**required**");
         } else if (schema.has("default")) {
@@ -68,7 +78,7 @@ class PlanReferenceTest {
   private static Map<String, Map<String, Row>> sections() throws IOException {
     var sections = new LinkedHashMap<String, Map<String, Row>>();
     var title = "";
-    for (var line : lines()) {
+    for (var line : page().split("\n")) {
       if (line.startsWith("## ")) {
         title = line.substring(3);
       } else if (line.startsWith("| `")) {
@@ -84,7 +94,7 @@ class PlanReferenceTest {
   }
 
   /// The tests run in the module's folder, the page is in the repository's.
-  private static List<String> lines() throws IOException {
-    return Files.readAllLines(Path.of("..", "docs", "plan-reference.md"));
+  static String page() throws IOException {
+    return Files.readString(Path.of("..", "docs", "plan-reference.md"));
   }
 }

@@ -2,7 +2,9 @@ package dev.lifeboat.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,45 +61,25 @@ class PlanSchemaTest {
           "nesting without end");
 
   @Test
-  void the_reader_and_the_schema_know_the_same_keys() {
+  void the_reader_and_the_schema_know_the_same_keys() throws IOException {
     var reader = new LinkedHashMap<String, List<String>>();
-    reader.put("plan", PlanBinder.KEYS);
-    reader.put("region", RegionsBinder.KEYS);
-    reader.put("workload", WorkloadBinder.KEYS);
-    reader.put("objectives", WorkloadBinder.OBJECTIVES_KEYS);
-    reader.put("impact", WorkloadBinder.IMPACT_KEYS);
-    reader.put("check", WorkloadBinder.VERIFY_KEYS);
-    reader.put("failover", FailoverBinder.KEYS);
-    reader.put("detect", FailoverBinder.DETECT_KEYS);
-    reader.put("atMost", FailoverBinder.AT_MOST_KEYS);
-    reader.put("flapping", FailoverBinder.FLAPPING_KEYS);
-    reader.put("failback", FailbackBinder.KEYS);
-    for (var resource : ResourceBinder.ALL) {
-      var keys = new ArrayList<>(List.of("type"));
-      keys.addAll(resource.keys());
-      reader.put(resource.type(), keys);
-    }
-    reader.put("instances", ServiceBinder.INSTANCES_KEYS);
-    reader.put("trafficLab", TrafficBinder.LAB_KEYS);
-    reader.put("aws", AwsBinder.PLAN_KEYS);
-    reader.put("experiments", AwsBinder.EXPERIMENTS_KEYS);
-    reader.put("regionAws", AwsBinder.REGION_KEYS);
-    reader.put("databaseAws", AwsBinder.DATABASE_KEYS);
-    reader.put("bucketAws", AwsBinder.BUCKET_KEYS);
-    reader.put("serviceAws", AwsBinder.SERVICE_KEYS);
-    reader.put("trafficAws", AwsTrafficBinder.KEYS);
-    reader.put("trafficAwsWatch", AwsTrafficBinder.WATCH_KEYS);
-    reader.put("lab", LabBinder.KEYS);
-    reader.put("link", LabBinder.LINK_KEYS);
-    reader.put("canary", CanaryBinder.KEYS);
-    reader.put("write", CanaryBinder.WRITE_KEYS);
-    reader.put("read", CanaryBinder.READ_KEYS);
-    reader.put("rows", CanaryBinder.ROWS_KEYS);
-    reader.put("objects", CanaryBinder.OBJECTS_KEYS);
+    new KeyDocuments(PlanReferenceTest.page())
+        .mappings()
+        .forEach((name, keys) -> reader.put(name, keys.names()));
 
     var schema = new LinkedHashMap<String, List<String>>();
     PlanSchema.mappings().forEach((name, mapping) -> schema.put(name, PlanSchema.keys(mapping)));
     assertThat(schema).containsExactlyInAnyOrderEntriesOf(reader);
+  }
+
+  @Test
+  void the_schema_is_made_of_the_keys() throws IOException {
+    var made = Path.of("..", "plan", "target", "plan.schema.json");
+    Files.writeString(made, new KeyDocuments(PlanReferenceTest.page()).schema());
+
+    assertThat(Samples.text("plan.schema.json"))
+        .as("copy plan/target/plan.schema.json to plan/src/main/resources/dev/lifeboat/plan")
+        .isEqualTo(Files.readString(made));
   }
 
   @Test
@@ -170,7 +152,7 @@ class PlanSchemaTest {
     assertWords(
         mappings.get("failover").at("/properties/trigger"), FailoverPolicy.Trigger.values());
     assertThat(words(mappings.get("region").at("/properties/provider")))
-        .isEqualTo(RegionsBinder.PROVIDERS);
+        .isEqualTo(List.of(Region.LAB, Region.AWS));
     assertWords(mappings.get("database").at("/properties/engine"), Database.Engine.values());
     assertThat(words(PlanSchema.ROOT.at("/$defs/resource/properties/type")))
         .isEqualTo(ResourceBinder.TYPES);
@@ -197,8 +179,8 @@ class PlanSchemaTest {
             "service", "/workloads/shop/resources/web",
             "traffic", "/workloads/shop/resources/entry",
             "link", "/lab/links/0",
-            "rows", "/lab/canary/rows",
-            "objects", "/lab/canary/objects")
+            "canary-rows", "/lab/canary/rows",
+            "canary-objects", "/lab/canary/objects")
         .forEach((name, pointer) -> {
           var mapping = PlanSchema.mappings().get(name);
           for (var key : PlanSchema.keys(mapping)) {

@@ -83,27 +83,27 @@ class ValueTextTest {
     "2 GB/s, 2000000000"
   })
   void a_bandwidth_is_bytes_a_second(String text, long bytes) {
-    assertThat(QuantityText.bandwidthBytesPerSecond(text)).hasValue(bytes);
+    assertThat(QuantityText.BANDWIDTH.text().parse(text)).hasValue(bytes);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "10", "0MB/s", "10Mbps", "10mbit/s", "1.5MB/s", "10MB", "10000000MB/s"})
   void what_is_no_bandwidth_is_refused(String text) {
-    assertThat(QuantityText.bandwidthBytesPerSecond(text)).isEmpty();
+    assertThat(QuantityText.BANDWIDTH.text().parse(text)).isEmpty();
   }
 
   @Test
   void rates_and_money_have_one_form() {
-    assertThat(QuantityText.ratePerSecond("50/s")).hasValue(50);
+    assertThat(QuantityText.RATE.text().parse("50/s")).hasValue(50);
     for (var wrong : List.of("50", "0/s", "050/s", "50/m", "-1/s", "1e3/s")) {
-      assertThat(QuantityText.ratePerSecond(wrong)).as(wrong).isEmpty();
+      assertThat(QuantityText.RATE.text().parse(wrong)).as(wrong).isEmpty();
     }
-    assertThat(QuantityText.perHour("99.50 EUR"))
+    assertThat(QuantityText.MONEY.text().parse("99.50 EUR"))
         .contains(new Impact(new BigDecimal("99.50"), "EUR"));
     for (var wrong :
         List.of("12000", "USD 12000", "12,000 USD", "12000 usd", "-1 USD", "1.234 USD")) {
-      assertThat(QuantityText.perHour(wrong)).as(wrong).isEmpty();
+      assertThat(QuantityText.MONEY.text().parse(wrong)).as(wrong).isEmpty();
     }
   }
 
