@@ -75,7 +75,7 @@ final class DynamoPausesTest {
 
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> pauses().maintenance("shop"))
-        .satisfies(damaged -> assertThat(damaged.problem().code()).isEqualTo(Code.LB4001));
+        .satisfies(damaged -> assertThat(damaged.problem().code()).isEqualTo(Code.LB4008));
     pauses().endMaintenance("shop");
     assertThat(pauses().maintenance("shop")).isEmpty();
   }

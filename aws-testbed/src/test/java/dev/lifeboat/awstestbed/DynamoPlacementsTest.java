@@ -103,7 +103,7 @@ final class DynamoPlacementsTest extends PlacementsContract {
                         "workload", AttributeValue.fromS("shop"),
                         "writer", AttributeValue.fromS("east"))));
     var told = problem(() -> placements().read("shop"));
-    assertThat(told.code()).isEqualTo(Code.LB4001);
+    assertThat(told.code()).isEqualTo(Code.LB4008);
     assertThat(told.happened()).contains(table, "it has no 'epoch'");
   }
 

@@ -1,8 +1,7 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.evidence.EvidenceVerifier;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,12 +83,8 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
       var sealed = within.filter(run -> Files.exists(run.resolve(SEAL))).sorted().toList();
       return sealed.isEmpty() ? List.of(folder) : sealed;
     } catch (IOException unreadable) {
-      throw Problem.lasting(
-              Code.LB4004,
-              "cannot read %s: %s".formatted(folder, unreadable.getMessage()),
-              "nothing was verified",
-              "mend the permissions of the folder")
-          .asException();
+      throw FileFailure.ofRun(
+          "read", folder, unreadable, "nothing was verified", "mend the permissions of the folder");
     }
   }
 

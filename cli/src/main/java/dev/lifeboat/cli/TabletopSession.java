@@ -5,6 +5,7 @@ import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
@@ -156,13 +157,12 @@ final class TabletopSession {
       DurableFile.write(folder.resolve("plan.yaml"), file.bytes());
       DurableFile.write(folder.resolve(RunRecords.TABLETOP), OutputJson.bytes(document));
     } catch (IOException unwritable) {
-      throw new ProblemException(
-          Problem.lasting(
-              Code.LB4001,
-              "cannot write %s: %s".formatted(folder, unwritable.getMessage()),
-              "the tabletop is over and its record is lost",
-              "free disk space or mend the permissions"),
-          unwritable);
+      throw FileFailure.of(
+          "write",
+          folder,
+          unwritable,
+          "the tabletop is over and its record is lost",
+          "free disk space or mend the permissions");
     }
   }
 

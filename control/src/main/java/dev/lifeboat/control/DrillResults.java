@@ -5,8 +5,7 @@ import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
@@ -84,13 +83,12 @@ public final class DrillResults {
     try {
       DurableFile.write(file, RunRecords.JSON.writeValueAsBytes(result));
     } catch (IOException unwritable) {
-      throw new ProblemException(
-          Problem.lasting(
-              Code.LB4001,
-              "cannot write %s: %s".formatted(file, unwritable.getMessage()),
-              "the drill is over; its result is only on the screen",
-              "free disk space or mend the permissions"),
-          unwritable);
+      throw FileFailure.of(
+          "write",
+          file,
+          unwritable,
+          "the drill is over; its result is only on the screen",
+          "free disk space or mend the permissions");
     }
   }
 
@@ -125,13 +123,12 @@ public final class DrillResults {
       try (var folders = Files.list(runs)) {
         folders.map(folder -> String.valueOf(folder.getFileName())).forEach(names::add);
       } catch (IOException unreadable) {
-        throw new ProblemException(
-            Problem.lasting(
-                Code.LB4001,
-                "cannot read %s: %s".formatted(runs, unreadable.getMessage()),
-                "nothing was broken",
-                "mend the permissions of the folder, or use another one with --state"),
-            unreadable);
+        throw FileFailure.of(
+            "read",
+            runs,
+            unreadable,
+            "nothing was broken",
+            "mend the permissions of the folder, or use another one with --state");
       }
     }
     return names;

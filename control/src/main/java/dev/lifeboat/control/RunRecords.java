@@ -9,6 +9,7 @@ import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pace;
@@ -229,13 +230,12 @@ public final class RunRecords {
     try {
       return DurableFile.folders(folder).reversed();
     } catch (IOException unreadable) {
-      throw new ProblemException(
-          Problem.lasting(
-              Code.LB4001,
-              "cannot read %s: %s".formatted(folder, unreadable.getMessage()),
-              "no run can be shown; nothing was changed",
-              "mend the permissions of the folder"),
-          unreadable);
+      throw FileFailure.of(
+          "read",
+          folder,
+          unreadable,
+          "no run can be shown; nothing was changed",
+          "mend the permissions of the folder");
     }
   }
 }

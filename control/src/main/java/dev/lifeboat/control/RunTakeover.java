@@ -6,6 +6,7 @@ import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalDamageException;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
@@ -47,13 +48,12 @@ public record RunTakeover(Path state, PlanFile file, Regions regions) {
         copy(files);
       }
     } catch (IOException unwritable) {
-      throw new ProblemException(
-          Problem.lasting(
-              Code.LB4001,
-              "cannot write %s: %s".formatted(files.folder(), unwritable.getMessage()),
-              "nothing was resumed",
-              "free disk space or mend the permissions of " + files.folder()),
-          unwritable);
+      throw FileFailure.of(
+          "write",
+          files.folder(),
+          unwritable,
+          "nothing was resumed",
+          "free disk space or mend the permissions of " + files.folder());
     }
   }
 

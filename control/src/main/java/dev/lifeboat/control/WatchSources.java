@@ -1,7 +1,6 @@
 package dev.lifeboat.control;
 
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.watch.AsyncWindowFolder;
@@ -24,13 +23,12 @@ public record WatchSources(WatchFolder notes, AsyncWindowFolder lapses) {
     try {
       Files.createDirectories(folder);
     } catch (IOException unwritable) {
-      throw new ProblemException(
-          Problem.lasting(
-              Code.LB4001,
-              "cannot make %s: %s".formatted(folder, unwritable.getMessage()),
-              "what a watch knows of the primary could not be kept, so nothing was changed",
-              "free disk space, or mend the permissions"),
-          unwritable);
+      throw FileFailure.of(
+          "make",
+          folder,
+          unwritable,
+          "what a watch knows of the primary could not be kept, so nothing was changed",
+          "free disk space, or mend the permissions");
     }
     return new WatchSources(new WatchFolder(folder), new AsyncWindowFolder(folder));
   }

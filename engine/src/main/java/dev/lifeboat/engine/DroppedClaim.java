@@ -2,8 +2,7 @@ package dev.lifeboat.engine;
 
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.placement.Placement;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
@@ -73,12 +72,11 @@ public record DroppedClaim(
   }
 
   private static ProblemException failure(String verb, Path file, Exception cause) {
-    return new ProblemException(
-        Problem.lasting(
-            Code.LB4001,
-            "cannot %s %s: %s".formatted(verb, file, cause.getMessage()),
-            "the claim of its run is as it was",
-            "free disk space or mend the permissions of " + file.getParent()),
-        cause);
+    return FileFailure.of(
+        verb,
+        file,
+        cause,
+        "the claim of its run is as it was",
+        "free disk space or mend the permissions of " + file.getParent());
   }
 }

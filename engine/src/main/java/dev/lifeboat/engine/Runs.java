@@ -10,6 +10,7 @@ import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pace;
@@ -284,12 +285,11 @@ public final class Runs {
   }
 
   private static ProblemException failure(String verb, Path path, IOException cause) {
-    return new ProblemException(
-        Problem.lasting(
-            Code.LB4001,
-            "cannot %s %s: %s".formatted(verb, path, cause.getMessage()),
-            "no run was begun and nothing was changed",
-            "free disk space or mend the permissions of " + path),
-        cause);
+    return FileFailure.of(
+        verb,
+        path,
+        cause,
+        "no run was begun and nothing was changed",
+        "free disk space or mend the permissions of " + path);
   }
 }

@@ -3,6 +3,7 @@ package dev.lifeboat.journal;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.ExclusiveLock;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -154,12 +155,11 @@ public final class FileJournal implements Journal {
   }
 
   private static ProblemException unwritable(Path file, IOException cause) {
-    return new ProblemException(
-        Problem.lasting(
-            Code.LB4001,
-            "cannot write the journal %s: %s".formatted(file, cause.getMessage()),
-            "nothing is done that the journal does not hold, so the run stopped here",
-            "free disk space or mend the permissions, then 'lifeboat resume'"),
-        cause);
+    return FileFailure.of(
+        "write the journal",
+        file,
+        cause,
+        "nothing is done that the journal does not hold, so the run stopped here",
+        "free disk space or mend the permissions, then 'lifeboat resume'");
   }
 }

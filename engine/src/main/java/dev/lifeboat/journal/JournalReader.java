@@ -2,6 +2,7 @@ package dev.lifeboat.journal;
 
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -35,7 +36,7 @@ public final class JournalReader {
   /// Reads `file` whole.
   ///
   /// @throws ProblemException LB4002 naming the line when an entry outside a torn last append is
-  ///   damaged, missing or out of order; LB4004 when the file cannot be read
+  ///   damaged, missing or out of order; LB4009 when the file cannot be read
   public static Contents read(Path file) throws ProblemException {
     return find(file).orElseThrow(() -> unreadable(file, new NoSuchFileException(file.toString())));
   }
@@ -130,13 +131,12 @@ public final class JournalReader {
   }
 
   private static ProblemException unreadable(Path file, IOException cause) {
-    return new ProblemException(
-        Problem.lasting(
-            Code.LB4004,
-            "cannot read the journal %s: %s".formatted(file, cause.getMessage()),
-            "nothing is known of this run and nothing was changed",
-            "see 'lifeboat runs' for the runs that are here"),
-        cause);
+    return FileFailure.ofRun(
+        "read the journal",
+        file,
+        cause,
+        "nothing is known of this run and nothing was changed",
+        "see 'lifeboat runs' for the runs that are here");
   }
 
   private static ProblemException problem(Path file, JournalDamageException damaged) {

@@ -2,7 +2,7 @@ package dev.lifeboat.placement;
 
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.ExclusiveLock;
-import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -100,12 +100,7 @@ public final class FilePlacements implements Placements {
   }
 
   private static ProblemException failure(String verb, Path file, String means, Exception cause) {
-    return new ProblemException(
-        Problem.lasting(
-            Code.LB4001,
-            "cannot %s %s: %s".formatted(verb, file, cause.getMessage()),
-            means,
-            "free disk space or mend the permissions of " + file.getParent()),
-        cause);
+    return FileFailure.of(
+        verb, file, cause, means, "free disk space or mend the permissions of " + file.getParent());
   }
 }

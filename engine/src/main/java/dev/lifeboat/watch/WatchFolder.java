@@ -1,8 +1,7 @@
 package dev.lifeboat.watch;
 
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Maintenance;
 import dev.lifeboat.provider.Pauses;
@@ -103,12 +102,11 @@ public final class WatchFolder implements Pauses {
   }
 
   private static ProblemException failure(String verb, Path file, Exception cause) {
-    return new ProblemException(
-        Problem.lasting(
-            Code.LB4001,
-            "cannot %s %s: %s".formatted(verb, file, cause.getMessage()),
-            "whether the watch is paused cannot be told, so nothing was changed",
-            "free disk space, mend the permissions, or remove that file"),
-        cause);
+    return FileFailure.of(
+        verb,
+        file,
+        cause,
+        "whether the watch is paused cannot be told, so nothing was changed",
+        "free disk space, mend the permissions, or remove that file");
   }
 }

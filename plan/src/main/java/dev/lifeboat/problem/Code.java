@@ -98,6 +98,10 @@ public enum Code {
   LB4006(1),
   /// A claim was to be dropped of a run that can be taken up.
   LB4007(4),
+  /// A record that Lifeboat keeps on AWS cannot be understood.
+  LB4008(LB4001),
+  /// What a run left cannot be read.
+  LB4009(LB4004),
 
   /// A port or address that the lab needs is taken.
   LB5001(1),
@@ -107,6 +111,8 @@ public enum Code {
   LB5003(1),
   /// What was asked is already so, or cannot be in the lab's present state.
   LB5004(1),
+  /// What the lab or a drill made could not be removed.
+  LB5005(LB5003),
 
   /// The machine lacks something: disk space, permission, a tool.
   LB6001(1),

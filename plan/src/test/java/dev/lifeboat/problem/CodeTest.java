@@ -19,9 +19,9 @@ class CodeTest {
   }
 
   @Test
-  void two_codes_were_split() {
+  void these_codes_were_split() {
     assertThat(Arrays.stream(Code.values()).flatMap(it -> it.former().stream()).distinct())
-        .isEqualTo(List.of(Code.LB2001, Code.LB7003));
+        .isEqualTo(List.of(Code.LB2001, Code.LB4001, Code.LB4004, Code.LB5003, Code.LB7003));
     assertThat(Code.LB2001.splitInto()).startsWith(Code.LB2005).endsWith(Code.LB2018).hasSize(14);
   }
 

@@ -23,10 +23,7 @@ class CodesTest {
           "LB1004", 20L,
           "LB2002", 21L,
           "LB3002", 11L,
-          "LB3003", 20L,
-          "LB4001", 25L,
-          "LB4004", 14L,
-          "LB5003", 14L);
+          "LB3003", 20L);
 
   @Test
   void a_code_stands_at_ten_places_at_most() {

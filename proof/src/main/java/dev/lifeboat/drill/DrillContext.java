@@ -9,6 +9,7 @@ import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Faults;
@@ -136,13 +137,12 @@ record DrillContext(
     try {
       DurableFile.write(files.plan(), planBytes);
     } catch (IOException unwritable) {
-      throw new ProblemException(
-          Problem.lasting(
-              Code.LB4001,
-              "cannot write %s: %s".formatted(files.plan(), unwritable.getMessage()),
-              "nothing was broken",
-              "free disk space or mend the permissions"),
-          unwritable);
+      throw FileFailure.of(
+          "write",
+          files.plan(),
+          unwritable,
+          "nothing was broken",
+          "free disk space or mend the permissions");
     }
   }
 

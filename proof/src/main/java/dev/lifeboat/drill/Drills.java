@@ -80,7 +80,7 @@ public interface Drills extends Platform.Ability {
 
   /// Removes the client's rows and objects from every region, for good.
   ///
-  /// @throws ProblemException LB5003 when something could not be removed
+  /// @throws ProblemException LB5005 when something could not be removed
   void forget(String client) throws InterruptedException, ProblemException;
 
   /// What is still under way here and ends by itself, such as a replica that does not follow yet,

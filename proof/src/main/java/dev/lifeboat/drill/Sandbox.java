@@ -52,7 +52,7 @@ public interface Sandbox {
 
   /// Ends and removes all of it, wherever it came to. Safe to repeat, also when there is none.
   ///
-  /// @throws ProblemException LB5003 with what is left
+  /// @throws ProblemException LB5005 with what is left
   void remove() throws InterruptedException, ProblemException;
 
   /// What was copied.

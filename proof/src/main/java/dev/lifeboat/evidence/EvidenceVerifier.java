@@ -31,7 +31,7 @@ public final class EvidenceVerifier {
 
   /// Verifies `folder`, whatever is in it.
   ///
-  /// @throws ProblemException LB4004 when it is no folder or cannot be read
+  /// @throws ProblemException LB4009 when it is no folder or cannot be read
   public static Verification verify(Path folder) throws ProblemException {
     try {
       return new EvidenceVerifier(FolderBytes.read(folder)).intact();

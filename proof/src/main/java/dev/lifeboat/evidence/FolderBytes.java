@@ -26,7 +26,7 @@ record FolderBytes(SortedMap<String, byte[]> files) {
   }
 
   /// @throws BrokenException when something in it is no file, or too large to be one of a run
-  /// @throws ProblemException LB4004 when it is no folder or cannot be read
+  /// @throws ProblemException LB4009 when it is no folder or cannot be read
   static FolderBytes read(Path folder) throws BrokenException, ProblemException {
     if (!Files.isDirectory(folder)) {
       throw unreadable(folder, "is no folder");
@@ -52,7 +52,7 @@ record FolderBytes(SortedMap<String, byte[]> files) {
 
   private static ProblemException unreadable(Path folder, String why) {
     return Problem.lasting(
-            Code.LB4004,
+            Code.LB4009,
             "%s %s".formatted(folder, why),
             "nothing can be said of it, and nothing was changed",
             "name the folder of a run, such as .lifeboat/runs/RUN")

@@ -7,8 +7,7 @@ import dev.lifeboat.files.Sha256;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.FileJournal;
 import dev.lifeboat.journal.JournalReader;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.rules.BrokenException;
 import dev.lifeboat.rules.RunRules;
@@ -30,7 +29,7 @@ public final class Sealer {
   /// somebody handed in is not signed unseen. Safe to repeat: a folder whose journal is closed gets
   /// no more than the signature that a crash left out.
   ///
-  /// @throws ProblemException LB4001 when it cannot be written, LB4004 when it cannot be read,
+  /// @throws ProblemException LB4001 when it cannot be written, LB4009 when it cannot be read,
   ///   LB3003 when another controller goes on with the run
   public static SealVerdict seal(RunFolder run, EvidenceKeys keys, Instant at)
       throws ProblemException {
@@ -60,14 +59,13 @@ public final class Sealer {
     } catch (BrokenException refused) {
       return new SealVerdict.Refused(refused.finding());
     } catch (IOException unwritable) {
-      throw new ProblemException(
-          Problem.lasting(
-              Code.LB4001,
-              "cannot seal %s: %s".formatted(run.folder(), unwritable.getMessage()),
-              "the run is over and its files are as they were; nobody can verify them yet",
-              "free disk space or mend the permissions, then 'lifeboat evidence seal %s'"
-                  .formatted(run.run())),
-          unwritable);
+      throw FileFailure.of(
+          "seal",
+          run.folder(),
+          unwritable,
+          "the run is over and its files are as they were; nobody can verify them yet",
+          "free disk space or mend the permissions, then 'lifeboat evidence seal %s'"
+              .formatted(run.run()));
     }
   }
 

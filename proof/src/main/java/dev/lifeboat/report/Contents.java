@@ -40,7 +40,7 @@ record Contents(
     files = List.copyOf(files);
   }
 
-  /// @throws ProblemException LB4004 when there is no such folder or it cannot be listed
+  /// @throws ProblemException LB4004 when there is no such folder, LB4009 when it cannot be listed
   static Contents read(RunFolder folder) throws ProblemException {
     if (!Files.isDirectory(folder.folder())) {
       throw Problem.lasting(

@@ -1,8 +1,7 @@
 package dev.lifeboat.report;
 
 import dev.lifeboat.engine.RunFolder;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,13 +32,12 @@ final class FileList {
       }
       return List.copyOf(files);
     } catch (IOException unreadable) {
-      throw new ProblemException(
-          Problem.lasting(
-              Code.LB4004,
-              "cannot read %s: %s".formatted(folder.folder(), unreadable.getMessage()),
-              "no report was written; the run's files are as they were",
-              "mend the permissions of the folder, then 'lifeboat report " + folder.run() + "'"),
-          unreadable);
+      throw FileFailure.ofRun(
+          "read",
+          folder.folder(),
+          unreadable,
+          "no report was written; the run's files are as they were",
+          "mend the permissions of the folder, then 'lifeboat report " + folder.run() + "'");
     }
   }
 

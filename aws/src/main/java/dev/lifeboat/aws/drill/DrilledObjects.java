@@ -64,7 +64,7 @@ public record DrilledObjects(
 
   /// Removes the client's objects from both halves, for good.
   ///
-  /// @throws ProblemException LB5003 when they could not be removed
+  /// @throws ProblemException LB5005 when they could not be removed
   public void remove(String client) throws ProblemException, InterruptedException {
     var objects = canary.objects();
     if (objects.isPresent()) {

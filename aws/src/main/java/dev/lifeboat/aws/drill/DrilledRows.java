@@ -59,7 +59,7 @@ public record DrilledRows(
 
   /// Removes the client's rows where the writer is; its replica follows.
   ///
-  /// @throws ProblemException LB5003 when they could not be removed
+  /// @throws ProblemException LB5005 when they could not be removed
   public void remove(String writer, String client) throws ProblemException, InterruptedException {
     var rows = canary.rows();
     if (rows.isEmpty()) {
@@ -70,7 +70,7 @@ public record DrilledRows(
     } catch (SQLException failed) {
       throw new ProblemException(
           Problem.passing(
-              Code.LB5003,
+              Code.LB5005,
               "what canary %s wrote could not be removed: %s"
                   .formatted(client, failed.getMessage()),
               "its rows are still in %s".formatted(rows.get().database()),

@@ -123,7 +123,7 @@ final class RouteObject {
 
   private Problem damaged(IllegalArgumentException why) {
     return Problem.lasting(
-        Code.LB4001,
+        Code.LB4008,
         "the object %s in %s cannot be understood: %s"
             .formatted(site.key(), site.bucket(), why.getMessage()),
         "where it sends users cannot be told",

@@ -45,16 +45,19 @@ record PromotionMark(long epoch, String region, boolean whole, int versions, boo
     try {
       return bytes.map(it -> JSON.readValue(it, PromotionMark.class));
     } catch (JacksonException damaged) {
-      throw new ProblemException(
-          Problem.lasting(
-              Code.LB4001,
-              "object %s in %s cannot be understood: %s"
-                  .formatted(
-                      key(epoch), buckets.site(region).bucket(), damaged.getOriginalMessage()),
-              "what came late to the bucket cannot be told",
-              "restore its last version; Lifeboat alone may change it"),
-          damaged);
+      throw damaged(key(epoch), buckets.site(region), damaged.getOriginalMessage(), damaged);
     }
+  }
+
+  /// What is told of an object of ours that is not as we wrote it.
+  static ProblemException damaged(String key, BucketSite site, String why, Exception cause) {
+    return new ProblemException(
+        Problem.lasting(
+            Code.LB4008,
+            "object %s in %s cannot be understood: %s".formatted(key, site.bucket(), why),
+            "what came late to the bucket cannot be told",
+            "restore its last version; Lifeboat alone may change it"),
+        cause);
   }
 
   /// Whether the half in `region` is of the writer of `epoch`: it was promoted under it, or the

@@ -113,7 +113,7 @@ public final class StoredObjects {
   /// Removes every version and delete marker under `prefix` for good. Safe to repeat. To be called
   /// for both regions: S3 replicates no removal of a version.
   ///
-  /// @throws ProblemException LB5003 when S3 did not remove all of them
+  /// @throws ProblemException LB5005 when S3 did not remove all of them
   public void removeAll(String region, String prefix)
       throws ProblemException, InterruptedException {
     var all = new ArrayList<ObjectIdentifier>();
@@ -145,7 +145,7 @@ public final class StoredObjects {
     if (answer.hasErrors()) {
       var first = answer.errors().getFirst();
       throw Problem.passing(
-              Code.LB5003,
+              Code.LB5005,
               "%d versions in bucket %s could not be removed, such as '%s': %s"
                   .formatted(answer.errors().size(), bucket, first.key(), first.message()),
               "they are still stored",
@@ -168,14 +168,8 @@ public final class StoredObjects {
     try {
       return bytes.isEmpty() ? Optional.empty() : Optional.of(LedgerFormat.parse(bytes.get()));
     } catch (LedgerException damaged) {
-      throw new ProblemException(
-          Problem.lasting(
-              Code.LB4001,
-              "object %s in %s cannot be understood: %s"
-                  .formatted(key, bucket, damaged.getMessage()),
-              "what came late to the bucket cannot be told",
-              "restore its last version; Lifeboat alone may change it"),
-          damaged);
+      throw PromotionMark.damaged(
+          key, buckets.site(writer), String.valueOf(damaged.getMessage()), damaged);
     }
   }
 

@@ -51,7 +51,7 @@ public final class DynamoPauses implements Pauses {
     } catch (JacksonException damaged) {
       throw new ProblemException(
           Problem.lasting(
-              Code.LB4001,
+              Code.LB4008,
               "the pause of '%s' in table %s in %s cannot be understood: %s"
                   .formatted(workload, table.name(), table.region(), damaged.getOriginalMessage()),
               "whether the watch is paused cannot be told, so nobody acts",

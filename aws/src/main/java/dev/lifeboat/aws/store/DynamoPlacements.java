@@ -201,7 +201,7 @@ public final class DynamoPlacements implements Placements {
   private ProblemException damaged(String what, Exception why) {
     return new ProblemException(
         Problem.lasting(
-            Code.LB4001,
+            Code.LB4008,
             "the %s in table %s in %s cannot be understood: %s"
                 .formatted(what, table, failure.region(), why.getMessage()),
             failure.means(),

@@ -92,7 +92,7 @@ public final class GuardReports {
     } catch (IllegalArgumentException damaged) {
       throw new ProblemException(
           Problem.lasting(
-              Code.LB4001,
+              Code.LB4008,
               "what the guard of %s in %s told cannot be understood: %s"
                   .formatted(database, region, damaged.getMessage()),
               "how the database stands cannot be told",

@@ -102,7 +102,7 @@ public final class WriterRecords {
     } catch (IllegalArgumentException | DateTimeException damaged) {
       throw new ProblemException(
           Problem.lasting(
-              Code.LB4001,
+              Code.LB4008,
               "item %s of table %s in %s cannot be understood: %s"
                   .formatted(name(store, region), table, failure.region(), damaged.getMessage()),
               failure.means(),

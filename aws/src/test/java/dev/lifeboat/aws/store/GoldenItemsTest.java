@@ -110,7 +110,7 @@ final class GoldenItemsTest {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> new GuardReports(journals(changed), "shop").read("east", "orders"))
         .satisfies(refused -> {
-          assertThat(refused.problem().code()).isEqualTo(Code.LB4001);
+          assertThat(refused.problem().code()).isEqualTo(Code.LB4008);
           assertThat(refused.problem().happened()).contains("AJAR");
         });
   }

@@ -79,7 +79,7 @@ final class LabDrills implements Drills {
     } catch (IOException | SQLException failed) {
       throw new ProblemException(
           Problem.passing(
-              Code.LB5003,
+              Code.LB5005,
               "what canary %s wrote could not be removed: %s"
                   .formatted(client, failed.getMessage()),
               "its rows or objects are still there",

@@ -269,7 +269,7 @@ final class LabSandbox implements Sandbox {
     } catch (IOException | SQLException failed) {
       throw new ProblemException(
           Problem.passing(
-              Code.LB5003,
+              Code.LB5005,
               "the sandbox in %s could not be removed: %s".formatted(region, failed.getMessage()),
               "some of it is still there; clients and the primary have nothing to do with it",
               "the next drill removes it, and so does 'lifeboat lab down'"),

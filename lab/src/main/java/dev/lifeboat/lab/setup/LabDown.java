@@ -24,7 +24,7 @@ public final class LabDown {
 
   /// Safe to repeat, also when there is no lab.
   ///
-  /// @throws ProblemException LB5003 naming what could not be ended or removed
+  /// @throws ProblemException LB5005 naming what could not be ended or removed
   public void run() throws InterruptedException, ProblemException {
     try {
       var segments = SharedSegments.below(folder.databases());
@@ -43,7 +43,7 @@ public final class LabDown {
     } catch (IOException failed) {
       throw new ProblemException(
           Problem.lasting(
-              Code.LB5003,
+              Code.LB5005,
               "the lab could not be taken down: " + failed.getMessage(),
               "some of it is still there",
               "mend the cause, then 'lifeboat lab down' again"),

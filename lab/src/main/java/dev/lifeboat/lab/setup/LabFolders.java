@@ -106,7 +106,7 @@ public final class LabFolders {
     } catch (IOException undeletable) {
       throw new ProblemException(
           Problem.lasting(
-              Code.LB5003,
+              Code.LB5005,
               "the folder recorded in %s cannot be removed: %s"
                   .formatted(record, undeletable.getMessage()),
               "the lab is down; only that folder is left",
