@@ -126,7 +126,7 @@ final class AwsPlanTest {
     var isolated = lifeboat.run("drill", shop.file(), "--isolated");
     assertThat(isolated.exitCode()).as("%s", isolated).isEqualTo(2);
     assertThat(isolated.err())
-        .contains("LB1003", "are on AWS, and '--isolated' is for a lab alone");
+        .contains("LB1005", "are on AWS, and '--isolated' is for a lab alone");
   }
 
   @Test

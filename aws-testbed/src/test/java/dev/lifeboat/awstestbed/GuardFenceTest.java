@@ -368,7 +368,7 @@ final class GuardFenceTest {
 
     var told = problem(() -> fence().pursue(GOAL, attempt(RUN, 2)));
 
-    assertThat(told.code()).isEqualTo(Code.LB2002);
+    assertThat(told.code()).isEqualTo(Code.LB2020);
     assertThat(told.retry()).isEqualTo(Problem.Retry.LATER);
     assertThat(fence().observe(GOAL)).isNotInstanceOf(Observation.Met.class);
     assertThat(east.state().held()).isTrue();

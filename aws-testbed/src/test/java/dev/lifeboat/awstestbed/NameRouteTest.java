@@ -180,7 +180,7 @@ final class NameRouteTest {
     assertThat(fence().preflight(OUT_OF_EAST)).isInstanceOf(Readiness.NotReady.class);
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> fence().pursue(OUT_OF_EAST, attempt()))
-        .satisfies(told -> assertThat(told.problem().code()).isEqualTo(Code.LB2002));
+        .satisfies(told -> assertThat(told.problem().code()).isEqualTo(Code.LB2021));
   }
 
   @Test
@@ -206,7 +206,7 @@ final class NameRouteTest {
     try {
       route().pursue(TO_WEST, attempt());
     } catch (ProblemException passing) {
-      assertThat(passing.problem().code()).isEqualTo(Code.LB2002);
+      assertThat(passing.problem().code()).isEqualTo(Code.LB2021);
       route().pursue(TO_WEST, attempt());
     }
     reach(TO_WEST);

@@ -30,18 +30,16 @@ public record AwsFailure(String region, String service, String means) {
     if (thrown instanceof AwsServiceException answer) {
       return answered(answer);
     }
-    return isAboutCredentials(thrown) ? noCredentials(thrown) : silent(thrown);
+    return isAboutCredentials(thrown)
+        ? noCredentials(thrown)
+        : unanswered("does not answer: " + reason(thrown));
   }
 
   private Problem answered(AwsServiceException answer) {
     var details = answer.awsErrorDetails();
     var code = details == null ? "without details" : String.valueOf(details.errorCode());
     if (answer.isThrottlingException() || answer.statusCode() >= SERVER_ERROR) {
-      return Problem.passing(
-          Code.LB2002,
-          "%s in %s answers %d %s".formatted(service, region, answer.statusCode(), code),
-          means,
-          "try again; if it stays, see the health of %s in %s".formatted(service, region));
+      return unanswered("answers %d %s".formatted(answer.statusCode(), code));
     }
     if (EXPIRED.contains(code)) {
       return noCredentials(answer);
@@ -74,10 +72,10 @@ public record AwsFailure(String region, String service, String means) {
         "sign in again, or set AWS_PROFILE or the usual AWS variables, and repeat the command");
   }
 
-  private Problem silent(SdkException thrown) {
+  private Problem unanswered(String how) {
     return Problem.passing(
         Code.LB2002,
-        "%s in %s does not answer: %s".formatted(service, region, reason(thrown)),
+        "%s in %s %s".formatted(service, region, how),
         means,
         "try again; if it stays, see the health of %s in %s".formatted(service, region));
   }

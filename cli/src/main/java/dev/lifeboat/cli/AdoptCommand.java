@@ -78,7 +78,7 @@ final class AdoptCommand implements Callable<Integer> {
   private static void requireAws(PlanFile file) throws ProblemException {
     if (Kinds.of(file.plan()).raised()) {
       throw Problem.lasting(
-              Code.LB1003,
+              Code.LB1005,
               "the regions of plan '%s' are a lab's".formatted(file.plan().name()),
               "the lab knows where its writers are; nothing was changed",
               "use 'lifeboat lab up %s'".formatted(file.path()))
@@ -89,7 +89,7 @@ final class AdoptCommand implements Callable<Integer> {
   private void requireName(PlanFile file) throws ProblemException {
     if (confirm == null) {
       throw Problem.lasting(
-              Code.LB1003,
+              Code.LB1006,
               "'adopt' writes down where users' data is, and asks for the plan's name",
               "nothing was changed",
               "use --confirm " + file.plan().name())

@@ -1,7 +1,5 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,12 +42,10 @@ final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ProblemException {
     if (!SHELLS.contains(shell)) {
-      throw Problem.lasting(
-              Code.LB1004,
-              "no script for the shell '%s'".formatted(shell),
-              "nothing was printed",
-              "use one of " + String.join(", ", SHELLS))
-          .asException();
+      throw Failures.usage(
+          "no script for the shell '%s'".formatted(shell),
+          "nothing was printed",
+          "use one of " + String.join(", ", SHELLS));
     }
     var script = script(shell);
     if (options.json) {

@@ -83,12 +83,10 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, ProblemException {
     var file = plan == null ? null : PlanFile.read(plan);
     if (bundle != null && Files.exists(bundle)) {
-      throw Problem.lasting(
-              Code.LB1004,
-              "'%s' is there already".formatted(bundle),
-              "nothing was looked at and nothing was overwritten",
-              "give --bundle a file that is not there")
-          .asException();
+      throw Failures.usage(
+          "'%s' is there already".formatted(bundle),
+          "nothing was looked at and nothing was overwritten",
+          "give --bundle a file that is not there");
     }
     var findings = new Checkup(checks(file)).findings();
     var verdict = verdict(findings);

@@ -7,8 +7,6 @@ import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.Shareable;
 import dev.lifeboat.plan.Workload;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.report.DrillSummary;
 import dev.lifeboat.scenario.Scenario;
@@ -199,12 +197,10 @@ final class DrillCommand implements Callable<Integer> {
   private void requireOneKind() throws ProblemException {
     var kinds = kinds();
     if (kinds.size() > 1) {
-      throw Problem.lasting(
-              Code.LB1004,
-              "'%s' are different drills".formatted(String.join("' and '", kinds)),
-              "nothing was broken",
-              "use one of them")
-          .asException();
+      throw Failures.usage(
+          "'%s' are different drills".formatted(String.join("' and '", kinds)),
+          "nothing was broken",
+          "use one of them");
     }
   }
 

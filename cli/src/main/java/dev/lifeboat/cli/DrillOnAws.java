@@ -60,6 +60,7 @@ record DrillOnAws(
   /// Of a kind of drill that a lab alone can hold.
   static ProblemException forALab(Plan plan, String kind) {
     return refused(
+        Code.LB1005,
         "the regions of plan '%s' are on AWS, and '%s' is for a lab alone"
             .formatted(plan.name(), kind),
         "use --scenario with one that the plan names an experiment for");
@@ -70,6 +71,7 @@ record DrillOnAws(
     for (var database : drilled.resources(Database.class)) {
       if (database.engine() != Database.Engine.POSTGRESQL) {
         throw refused(
+            Code.LB1005,
             "database '%s' is of %s, whose rows no drill reads yet"
                 .formatted(database.name(), database.engine().word()),
             "try its failover and failback by hand: 'lifeboat switchover' loses nothing");
@@ -83,6 +85,7 @@ record DrillOnAws(
     var rows = file.plan().canary().rows();
     if (rows.isPresent() && !logins.containsKey(rows.get().database())) {
       throw refused(
+          Code.LB1009,
           "nobody could count the canary's rows: PGDATABASE or PGUSER is not set",
           "set PGDATABASE, PGUSER and PGPASSWORD to the guard's login");
     }
@@ -128,6 +131,7 @@ record DrillOnAws(
     var prompt = terminal.prompt();
     if (prompt.isEmpty()) {
       throw refused(
+          Code.LB1006,
           "a drill of '%s' is held with its users, and nobody is there to confirm it: %s"
               .formatted(plan.name(), breaks),
           "use --confirm " + plan.name());
@@ -144,7 +148,7 @@ record DrillOnAws(
     }
   }
 
-  private static ProblemException refused(String what, String fix) {
-    return Problem.lasting(Code.LB1003, what, "nothing was broken", fix).asException();
+  private static ProblemException refused(Code code, String what, String fix) {
+    return Problem.lasting(code, what, "nothing was broken", fix).asException();
   }
 }

@@ -7,8 +7,6 @@ import dev.lifeboat.evidence.EvidenceKeys;
 import dev.lifeboat.evidence.EvidenceVerifier;
 import dev.lifeboat.evidence.SignerKey;
 import dev.lifeboat.evidence.Verification;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -162,13 +160,11 @@ final class EvidenceVerification {
     try {
       return SignerKey.parse(key.startsWith("ed25519:") ? key : Files.readString(Path.of(key)));
     } catch (IOException | IllegalArgumentException unusable) {
-      throw Problem.lasting(
-              Code.LB1004,
-              "--key '%s' is no public key: %s".formatted(key, unusable.getMessage()),
-              "nothing was verified",
-              "give ed25519: and 64 hexadecimal digits, or a file such as"
-                  + " .lifeboat/keys/evidence.pub")
-          .asException();
+      throw Failures.usage(
+          "--key '%s' is no public key: %s".formatted(key, unusable.getMessage()),
+          "nothing was verified",
+          "give ed25519: and 64 hexadecimal digits, or a file such as"
+              + " .lifeboat/keys/evidence.pub");
     }
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.plan.NearestWord;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Explanation;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Arrays;
 import java.util.List;
@@ -86,12 +85,10 @@ final class ExplainCommand implements Callable<Integer> {
     var name = word.startsWith("LB") ? word : "LB" + word;
     var names = Arrays.stream(Code.values()).map(Code::name).toList();
     if (!names.contains(name)) {
-      throw Problem.lasting(
-              Code.LB1004,
-              "no problem has the code '%s'".formatted(code),
-              "nothing was explained",
-              NearestWord.hint(name, "there are ", names))
-          .asException();
+      throw Failures.usage(
+          "no problem has the code '%s'".formatted(code),
+          "nothing was explained",
+          NearestWord.hint(name, "there are ", names));
     }
     return Code.valueOf(name);
   }

@@ -44,16 +44,20 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   @Override
   public int handleParseException(ParameterException usage, String[] arguments) {
     var command = usage.getCommandLine();
-    var problem =
-        Problem.lasting(
-            Code.LB1004,
+    var told =
+        usage(
             String.valueOf(usage.getMessage()).strip(),
             "nothing was done",
             suggestion(usage, command)
                 + "see '"
                 + command.getCommandSpec().qualifiedName()
                 + " --help'");
-    return tell(problem, usage);
+    return tell(told.problem(), usage);
+  }
+
+  /// LB1004: the command line is wrong in a way that only the command itself sees.
+  static ProblemException usage(String happened, String means, String action) {
+    return Problem.lasting(Code.LB1004, happened, means, action).asException();
   }
 
   private static String suggestion(ParameterException usage, CommandLine command) {

@@ -180,7 +180,7 @@ final class FaultArguments {
   }
 
   private static ProblemException usage(String what, String fix) {
-    return Problem.lasting(Code.LB1004, what, "nothing was broken or healed", fix).asException();
+    return Failures.usage(what, "nothing was broken or healed", fix);
   }
 
   private static ProblemException unknown(String what, List<String> there) {

@@ -106,13 +106,15 @@ final class GuardCommand implements Callable<Integer> {
 
   private void requireRegion(Plan of) throws ProblemException {
     if (!(Kinds.of(of) instanceof AwsKind)) {
-      throw usage(
+      throw refused(
+          Code.LB1005,
           "the regions of plan '%s' are a lab's, whose agents guard them".formatted(of.name()),
           "use 'lifeboat lab up'");
     }
     var regions = List.of(of.primary().name(), of.recovery().name());
     if (!regions.contains(region)) {
-      throw usage(
+      throw refused(
+          Code.LB1003,
           "'%s' is no region that may hold a writer".formatted(region),
           "use --region with one of " + String.join(", ", regions));
     }
@@ -122,7 +124,7 @@ final class GuardCommand implements Callable<Integer> {
     return databases.values().stream().map(GuardedLogins::login).collect(Collectors.joining(", "));
   }
 
-  private static ProblemException usage(String what, String fix) {
-    return Problem.lasting(Code.LB1003, what, "nothing is guarded", fix).asException();
+  private static ProblemException refused(Code code, String what, String fix) {
+    return Problem.lasting(code, what, "nothing is guarded", fix).asException();
   }
 }

@@ -106,6 +106,6 @@ record GuardedDatabases(Map<String, String> environment, Duration lease) {
   }
 
   private static ProblemException usage(String what, String fix) {
-    return Problem.lasting(Code.LB1003, what, "nothing is guarded", fix).asException();
+    return Problem.lasting(Code.LB1009, what, "nothing is guarded", fix).asException();
   }
 }

@@ -67,13 +67,19 @@ final class IamPolicyCommand implements Callable<Integer> {
   public Integer call() throws ProblemException {
     var file = PlanFile.read(plan);
     if (!(Kinds.of(file.plan()) instanceof AwsKind)) {
-      throw usage(
-          "the regions of plan '%s' are a lab's, which asks for no rights"
-              .formatted(file.plan().name()),
-          "name a plan whose provider is aws");
+      throw Problem.lasting(
+              Code.LB1005,
+              "the regions of plan '%s' are a lab's, which asks for no rights"
+                  .formatted(file.plan().name()),
+              "nothing was printed",
+              "name a plan whose provider is aws")
+          .asException();
     }
     if (!account.matches("\\*|[0-9]{12}")) {
-      throw usage("'%s' is no account".formatted(account), "write its twelve digits");
+      throw Failures.usage(
+          "'%s' is no account".formatted(account),
+          "nothing was printed",
+          "write its twelve digits");
     }
     var policy =
         IamPolicy.of(
@@ -87,9 +93,5 @@ final class IamPolicyCommand implements Callable<Integer> {
                         "lifeboat.iam-policy/v1", file.plan().name(), use.name(), policy))
                 : OutputJson.pretty(policy));
     return 0;
-  }
-
-  private static ProblemException usage(String what, String fix) {
-    return Problem.lasting(Code.LB1003, what, "nothing was printed", fix).asException();
   }
 }

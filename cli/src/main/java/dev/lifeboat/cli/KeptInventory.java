@@ -89,7 +89,7 @@ record KeptInventory(List<Kept> copies, List<Silent> silent) {
     }
     var names = copies.stream().map(Kept::name).collect(Collectors.joining(", "));
     throw Problem.lasting(
-            Code.LB1003,
+            Code.LB1007,
             found.isEmpty()
                 ? "nothing is kept as '%s'".formatted(name)
                 : "'%s' is kept in several regions".formatted(name),

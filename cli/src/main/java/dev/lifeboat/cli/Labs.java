@@ -31,7 +31,7 @@ final class Labs {
   static void requireRegions(PlanFile file) throws ProblemException {
     if (!Kinds.of(file.plan()).raised()) {
       throw Problem.lasting(
-              Code.LB1003,
+              Code.LB1005,
               "the regions of plan '%s' are on AWS, and this command knows only a lab's yet"
                   .formatted(file.plan().name()),
               "nothing was changed",

@@ -95,12 +95,10 @@ final class LedgerCommand implements Callable<Integer> {
     if (kept) {
       return new KeptTable(terminal, options).show(Path.of(run), Optional.ofNullable(remove));
     } else if (remove != null) {
-      throw Problem.lasting(
-              Code.LB1004,
-              "--remove '%s' without --kept".formatted(remove),
-              "nothing was removed",
-              "lifeboat ledger PLAN --kept --remove " + remove)
-          .asException();
+      throw Failures.usage(
+          "--remove '%s' without --kept".formatted(remove),
+          "nothing was removed",
+          "lifeboat ledger PLAN --kept --remove " + remove);
     }
     var ledger = read();
     if (options.json || format == Format.json) {

@@ -35,7 +35,7 @@ final class LoginEncryption {
     } catch (IOException unreadable) {
       throw new ProblemException(
           Problem.lasting(
-              Code.LB1003,
+              Code.LB1009,
               "PGSSLMODE=%s needs root certificates, and there are none: %s"
                   .formatted(word, unreadable.getMessage()),
               "nothing was begun",
@@ -48,7 +48,7 @@ final class LoginEncryption {
   private static ProblemException unknown(String word) {
     var known = Arrays.stream(Mode.values()).map(Mode::word).collect(Collectors.joining(", "));
     return Problem.lasting(
-            Code.LB1003,
+            Code.LB1009,
             "PGSSLMODE is '%s', which psql does not know".formatted(word),
             "nothing was begun",
             "set it to one of " + known)

@@ -85,12 +85,10 @@ final class ManCommand implements Callable<Integer> {
     for (var word : command) {
       var inner = found.getSubcommands().get(word);
       if (inner == null) {
-        throw Problem.lasting(
-                Code.LB1004,
-                "no command '%s'".formatted(String.join(" ", command)),
-                "no page was printed",
-                NearestWord.hint(word, "there are ", List.copyOf(found.getSubcommands().keySet())))
-            .asException();
+        throw Failures.usage(
+            "no command '%s'".formatted(String.join(" ", command)),
+            "no page was printed",
+            NearestWord.hint(word, "there are ", List.copyOf(found.getSubcommands().keySet())));
       }
       found = inner;
     }

@@ -44,7 +44,7 @@ record NameConfirmation(Terminal terminal, Mode mode, @Nullable String given) {
     var prompt = terminal.prompt();
     if (prompt.isEmpty()) {
       throw Problem.lasting(
-              Code.LB1003,
+              Code.LB1006,
               "%s of '%s' changes regions that users depend on, and nobody is there to confirm it"
                   .formatted(mode.word(), name),
               "nothing was changed",

@@ -102,12 +102,10 @@ final class ResumeCommand implements Callable<Integer> {
 
   private int drop(String reason) throws InterruptedException, ProblemException {
     if (run == null) {
-      throw Problem.lasting(
-              Code.LB1004,
-              "--drop-claim takes the claim of one run, and none is named",
-              "nothing was changed",
-              "name it: lifeboat resume RUN --drop-claim REASON --as NAME")
-          .asException();
+      throw Failures.usage(
+          "--drop-claim takes the claim of one run, and none is named",
+          "nothing was changed",
+          "name it: lifeboat resume RUN --drop-claim REASON --as NAME");
     }
     var word = new DroppedClaim.Word(options.person, reason, Clock.systemUTC().instant());
     var dropped =
@@ -136,7 +134,7 @@ final class ResumeCommand implements Callable<Integer> {
     NameConfirmation.requireRight(confirm, file.plan());
     if (!platform.kind().raised() && confirm == null) {
       throw Problem.lasting(
-              Code.LB1003,
+              Code.LB1006,
               "to drop a claim changes what may be done to regions that users depend on",
               "nothing was changed",
               "confirm it with --confirm " + file.plan().name())

@@ -86,12 +86,10 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ProblemException, InterruptedException {
     if (runs < 1 || runs > LARGEST) {
-      throw Problem.lasting(
-              Code.LB1004,
-              "--runs must be 1 to %d, was %d".formatted(LARGEST, runs),
-              "nothing was simulated",
-              "use --runs with such a number")
-          .asException();
+      throw Failures.usage(
+          "--runs must be 1 to %d, was %d".formatted(LARGEST, runs),
+          "nothing was simulated",
+          "use --runs with such a number");
     }
     var file = PlanFile.read(plan);
     var moved = file.workload(workload);

@@ -4,9 +4,7 @@ import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.plan.Workload;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.Scenario;
@@ -167,12 +165,10 @@ final class TabletopSession {
   }
 
   private ProblemException nobody(Scenario scenario) {
-    return Problem.lasting(
-            Code.LB1004,
-            "a tabletop needs people at a terminal",
-            "nothing was asked",
-            "lifeboat drill %s --tabletop --scenario %s".formatted(file.path(), scenario.word()))
-        .asException();
+    return Failures.usage(
+        "a tabletop needs people at a terminal",
+        "nothing was asked",
+        "lifeboat drill %s --tabletop --scenario %s".formatted(file.path(), scenario.word()));
   }
 
   /// The record in few lines, its verdict last.

@@ -2,8 +2,6 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.DurationText;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Maintenance;
 import dev.lifeboat.provider.Pauses;
@@ -157,6 +155,6 @@ final class WatchPause {
   }
 
   private static ProblemException usage(String happened, String fix) {
-    return Problem.lasting(Code.LB1004, happened, "nothing was changed", fix).asException();
+    return Failures.usage(happened, "nothing was changed", fix);
   }
 }

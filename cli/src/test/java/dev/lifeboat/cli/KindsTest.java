@@ -41,7 +41,7 @@ final class KindsTest {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> Scenario.ZONE_LOSS.faults(Kinds.of(plan), plan, plan.workload("shop")))
         .satisfies(refused -> {
-          assertThat(refused.problem().code()).isEqualTo(Code.LB1003);
+          assertThat(refused.problem().code()).isEqualTo(Code.LB1005);
           assertThat(refused.problem().happened())
               .isEqualTo("scenario 'zone-loss' is for AWS alone");
           assertThat(refused.problem().action())

@@ -82,7 +82,7 @@ class LoginEncryptionTest {
             });
 
     assertThat(thrown.problem().happened()).contains("'tls'");
-    assertThat(thrown.problem().code()).isEqualTo(Code.LB1003);
+    assertThat(thrown.problem().code()).isEqualTo(Code.LB1009);
     assertThat(Files.exists(state)).isFalse();
   }
 
@@ -95,7 +95,7 @@ class LoginEncryptionTest {
     var thrown =
         catchThrowableOfType(
             ProblemException.class, () -> GuardLogins.in(with("PGSSLMODE", "tls"), databases));
-    assertThat(thrown.problem().code()).isEqualTo(Code.LB1003);
+    assertThat(thrown.problem().code()).isEqualTo(Code.LB1009);
     assertThat(GuardLogins.in(Map.of("PGSSLMODE", "tls"), databases))
         .as("nobody logs in")
         .isEmpty();
@@ -111,7 +111,7 @@ class LoginEncryptionTest {
     var problem =
         catchThrowableOfType(ProblemException.class, () -> LoginEncryption.in(environment))
             .problem();
-    assertThat(problem.code()).isEqualTo(Code.LB1003);
+    assertThat(problem.code()).isEqualTo(Code.LB1009);
     return problem;
   }
 }

@@ -54,7 +54,7 @@ class MysqlPlanTest {
             "--state",
             folder.resolve("state").toString());
     assertThat(drill.exitCode()).isEqualTo(2);
-    assertThat(drill.err()).contains("LB1003", "whose rows no drill reads yet");
+    assertThat(drill.err()).contains("LB1005", "whose rows no drill reads yet");
   }
 
   /// The example's, of another make.
@@ -77,7 +77,7 @@ class MysqlPlanTest {
                   .parseArgs(plan.toString(), "--region", "primary", "--state", state.toString());
               guard.call();
             });
-    assertThat(thrown.problem().code()).isEqualTo(Code.LB1003);
+    assertThat(thrown.problem().code()).isEqualTo(Code.LB1009);
     assertThat(Files.exists(state)).isFalse();
     return thrown.problem().happened();
   }

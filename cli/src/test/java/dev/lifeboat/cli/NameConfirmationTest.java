@@ -29,7 +29,7 @@ class NameConfirmationTest {
   void without_anybody_to_ask_the_line_to_use_is_told() throws Exception {
     var refused = refused(Optional.empty());
 
-    assertThat(refused.code()).isEqualTo(Code.LB1003);
+    assertThat(refused.code()).isEqualTo(Code.LB1006);
     assertThat(refused.code().exitCode()).isEqualTo(2);
     assertThat(refused.action())
         .contains("failover", "--confirm storefront", "--runbook " + RunbookJson.hash(runbook()));

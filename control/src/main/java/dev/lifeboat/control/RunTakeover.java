@@ -36,7 +36,7 @@ public record RunTakeover(Path state, PlanFile file, Regions regions) {
   public void fetch(@Nullable String named) throws InterruptedException, ProblemException {
     if (named == null) {
       throw Problem.lasting(
-              Code.LB1003,
+              Code.LB1004,
               "--plan takes up one run, and none is named",
               "nothing was resumed",
               "name it: lifeboat resume RUN --plan " + file.path())

@@ -107,33 +107,31 @@ public record Claims(Placements placements) {
 
   private static void requireFree(Placement placed) throws ProblemException {
     if (placed.openRun().isPresent()) {
-      throw Problem.lasting(
-              Code.LB3003,
-              "run %s is open on '%s'".formatted(placed.openRun().get(), placed.workload()),
-              "a workload has one run at a time; nothing was changed",
-              "follow it with 'lifeboat status', or 'lifeboat resume %s'"
-                  .formatted(placed.openRun().get()))
-          .asException();
+      throw refused(
+          "run %s is open on '%s'".formatted(placed.openRun().get(), placed.workload()),
+          "a workload has one run at a time; nothing was changed",
+          "follow it with 'lifeboat status', or 'lifeboat resume %s'"
+              .formatted(placed.openRun().get()));
     }
   }
 
   private static ProblemException moved(Runbook runbook, Placement placed) {
-    return Problem.lasting(
-            Code.LB3003,
-            "the writer of '%s' is in %s, the runbook begins in %s"
-                .formatted(runbook.workload(), placed.writer(), runbook.source()),
-            "the placement changed since the runbook was made; nothing was changed",
-            "make the runbook again")
-        .asException();
+    return refused(
+        "the writer of '%s' is in %s, the runbook begins in %s"
+            .formatted(runbook.workload(), placed.writer(), runbook.source()),
+        "the placement changed since the runbook was made; nothing was changed",
+        "make the runbook again");
   }
 
   private static ProblemException claimLost(String workload, RunId run, String why) {
-    return Problem.lasting(
-            Code.LB3003,
-            "run %s does not hold the placement of '%s': %s".formatted(run, workload, why),
-            "nobody was promoted by this run",
-            "see 'lifeboat runs' for the run that holds it")
-        .asException();
+    return refused(
+        "run %s does not hold the placement of '%s': %s".formatted(run, workload, why),
+        "nobody was promoted by this run",
+        "see 'lifeboat runs' for the run that holds it");
+  }
+
+  private static ProblemException refused(String happened, String means, String action) {
+    return Problem.lasting(Code.LB3003, happened, means, action).asException();
   }
 
   static ProblemException over(RunId run, String why) {

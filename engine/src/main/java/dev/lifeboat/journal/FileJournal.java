@@ -2,9 +2,8 @@ package dev.lifeboat.journal;
 
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.ExclusiveLock;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
-import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.Overtaken;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -146,12 +145,7 @@ public final class FileJournal implements Journal {
   }
 
   private ProblemException overtaken() {
-    return Problem.lasting(
-            Code.LB3003,
-            "another controller has continued the run of " + file,
-            "this one stopped before its next act; what it had asked for carries an old epoch",
-            "follow the other with 'lifeboat status', or 'lifeboat resume' once it has ended")
-        .asException();
+    return Overtaken.byController("the run of " + file).asException();
   }
 
   private static ProblemException unwritable(Path file, IOException cause) {

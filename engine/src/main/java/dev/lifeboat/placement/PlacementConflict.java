@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /// What every [Placements] tells whoever expected another placement.
 public final class PlacementConflict {
+  private static final Code CODE = Code.LB3003;
+
   private PlacementConflict() {}
 
   /// LB3003, with what is so instead.
@@ -22,7 +24,7 @@ public final class PlacementConflict {
                         placement.openRun().map(run -> ", run " + run + " is open").orElse("")))
             .orElse("it has no placement");
     return Problem.lasting(
-        Code.LB3003,
+        CODE,
         "the placement of '%s' changed meanwhile: %s".formatted(workload, now),
         "another run acts on this workload; this one changed nothing",
         "see 'lifeboat runs', then start again");
@@ -31,7 +33,7 @@ public final class PlacementConflict {
   /// LB3003 for the end of a chain of seals.
   public static Problem ofEnd(String workload) {
     return Problem.passing(
-        Code.LB3003,
+        CODE,
         "the chain of seals of '%s' changed meanwhile".formatted(workload),
         "another run of the workload was sealed; this change was not made",
         "try again: 'lifeboat evidence seal RUN'");

@@ -46,7 +46,7 @@ final class VoterAnswers {
   }
 
   RefusedException notInTime(long epoch, String why) {
-    return notGranted(503, Code.LB2002, epoch, why);
+    return notGranted(503, Code.LB2020, epoch, why);
   }
 
   /// @param highest epoch that a voter knows of
@@ -56,7 +56,7 @@ final class VoterAnswers {
             "the lease of %s under epoch %d cannot be had: %s".formatted(workload, epoch, said),
             epoch,
             highest)
-        : notGranted(409, Code.LB3003, epoch, "it cannot be had any more");
+        : notGranted(409, Code.LB3016, epoch, "it cannot be had any more");
   }
 
   private RefusedException notGranted(int status, Code code, long epoch, String why) {

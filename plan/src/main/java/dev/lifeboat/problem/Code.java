@@ -16,8 +16,18 @@ public enum Code {
   LB1002(2),
   /// A name on the command line is not in the plan.
   LB1003(2),
-  /// The command line itself is not valid, or a confirmation is missing.
+  /// The command line itself is not valid.
   LB1004(2),
+  /// The plan's platform or database engine does not have what was asked for.
+  LB1005(LB1003),
+  /// A change that users would notice was not confirmed.
+  LB1006(LB1003),
+  /// Nothing of that name is kept where it was asked for.
+  LB1007(LB1003),
+  /// A request to an API of ours cannot be understood.
+  LB1008(LB1004),
+  /// The variables of a database's login cannot be used.
+  LB1009(LB1003),
 
   /// A goal could not be pursued now, for a reason that only its words tell.
   LB2001(3),
@@ -56,6 +66,12 @@ public enum Code {
   LB2017(LB2001),
   /// A check warns: the plan can be recovered, with less than it could have.
   LB2018(LB2001),
+  /// A server of ours takes no request now: it has too many, or is being stopped.
+  LB2019(LB2002),
+  /// Whether a lease is held cannot be told, since its keeper or voters are silent.
+  LB2020(LB2002),
+  /// Fewer than two of the three objects that lead users can be read or written.
+  LB2021(LB2002),
 
   /// The old writer could not be shown unable to write.
   LB3001(4),
@@ -83,6 +99,8 @@ public enum Code {
   LB3012(4),
   /// Commits of a writer may be acknowledged without its region's lease.
   LB3015(3),
+  /// The lease or the placement no longer lets this region write.
+  LB3016(LB3003),
 
   /// The journal could not be written; nothing was done that it does not hold.
   LB4001(1),

@@ -21,7 +21,17 @@ class CodeTest {
   @Test
   void these_codes_were_split() {
     assertThat(Arrays.stream(Code.values()).flatMap(it -> it.former().stream()).distinct())
-        .isEqualTo(List.of(Code.LB2001, Code.LB4001, Code.LB4004, Code.LB5003, Code.LB7003));
+        .isEqualTo(
+            List.of(
+                Code.LB1003,
+                Code.LB1004,
+                Code.LB2001,
+                Code.LB2002,
+                Code.LB3003,
+                Code.LB4001,
+                Code.LB4004,
+                Code.LB5003,
+                Code.LB7003));
     assertThat(Code.LB2001.splitInto()).startsWith(Code.LB2005).endsWith(Code.LB2018).hasSize(14);
   }
 

@@ -16,15 +16,6 @@ class CodesTest {
   private static final Pattern USE = Pattern.compile("\\bCode\\.(LB\\d{4})\\b");
   private static final int MOST = 10;
 
-  /// Where more stand, and how many: one cause each, said by many parts in their own words.
-  private static final Map<String, Long> MORE =
-      Map.of(
-          "LB1003", 31L,
-          "LB1004", 20L,
-          "LB2002", 21L,
-          "LB3002", 11L,
-          "LB3003", 20L);
-
   @Test
   void a_code_stands_at_ten_places_at_most() {
     var places =
@@ -38,7 +29,7 @@ class CodesTest {
             places.entrySet().stream()
                 .filter(it -> it.getValue() > MOST)
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)))
-        .as("give each cause its own code, or one factory; the numbers of MORE fall and never rise")
-        .isEqualTo(MORE);
+        .as("give each cause its own code, or one factory")
+        .isEmpty();
   }
 }

@@ -98,7 +98,7 @@ record DrillContext(
         .ability(workload, type)
         .orElseThrow(() ->
             Problem.lasting(
-                    Code.LB1003,
+                    Code.LB1005,
                     what + " is for a lab alone",
                     "nothing was broken",
                     "use --scenario region-loss")

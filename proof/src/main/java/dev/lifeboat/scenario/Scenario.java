@@ -98,7 +98,7 @@ public enum Scenario {
     var there = heldOn(kind);
     if (!there.contains(this)) {
       throw Problem.lasting(
-              Code.LB1003,
+              Code.LB1005,
               "scenario '%s' is for %s alone".formatted(word, this == ZONE_LOSS ? "AWS" : "a lab"),
               "nothing was broken",
               "use one of " + String.join(", ", there.stream().map(Scenario::word).toList()))

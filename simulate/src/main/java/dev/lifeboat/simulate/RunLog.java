@@ -3,7 +3,7 @@ package dev.lifeboat.simulate;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.Overtaken;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
@@ -64,13 +64,7 @@ final class RunLog {
   /// @throws ProblemException LB3003 when another controller wrote meanwhile
   void append(long expected, List<? extends Event> events, Instant at) throws ProblemException {
     if (!rules.continues(expected, entries.size())) {
-      throw Problem.lasting(
-              Code.LB3003,
-              "the journal of run %s has %d entries, expected %d"
-                  .formatted(run, entries.size(), expected),
-              "another controller goes on with it; this one wrote nothing",
-              "let the other one finish")
-          .asException();
+      throw Overtaken.byController("run " + run).asException();
     }
     for (var event : events) {
       entries.add(new Entry(entries.size(), at, "", event));

@@ -2,6 +2,7 @@ package dev.lifeboat.simulate;
 
 import dev.lifeboat.placement.ChainEnd;
 import dev.lifeboat.placement.Placement;
+import dev.lifeboat.placement.PlacementConflict;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -60,12 +61,7 @@ final class SimPlacements implements Placements {
       throw unreachable("whether it was changed");
     }
     if (!expected.equals(Optional.of(placed))) {
-      throw Problem.lasting(
-              Code.LB3003,
-              "the placement is " + placed,
-              "it was changed meanwhile; nothing was changed",
-              "look again")
-          .asException();
+      throw PlacementConflict.of(placed.workload(), Optional.of(placed)).asException();
     }
     placed = next;
   }

@@ -91,7 +91,7 @@ public final class ApiServer implements AutoCloseable {
       }
       var own = Request.parts(exchange).getFirst().equals(apart) ? placesApart : places;
       if (!own.tryAcquire()) {
-        send(exchange, JsonAnswer.refusal(503, Code.LB2002.name(), "too many requests at once"));
+        send(exchange, JsonAnswer.refusal(503, Code.LB2019.name(), "too many requests at once"));
         return;
       }
       try {
@@ -108,13 +108,13 @@ public final class ApiServer implements AutoCloseable {
     } catch (RefusedException refused) {
       return JsonAnswer.refusal(refused);
     } catch (IllegalArgumentException mistake) {
-      return JsonAnswer.refusal(400, Code.LB1004.name(), String.valueOf(mistake.getMessage()));
+      return JsonAnswer.refusal(400, Code.LB1008.name(), String.valueOf(mistake.getMessage()));
     } catch (IOException | RuntimeException failure) {
       LOG.log(Level.ERROR, exchange.getRequestMethod() + " " + exchange.getRequestURI(), failure);
       return JsonAnswer.refusal(500, Code.LB4003.name(), String.valueOf(failure.getMessage()));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return JsonAnswer.refusal(503, Code.LB2002.name(), "the server is being stopped");
+      return JsonAnswer.refusal(503, Code.LB2019.name(), "the server is being stopped");
     }
   }
 

@@ -39,7 +39,7 @@ public record Request(
     var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
     if (body.length > LARGEST_BODY) {
       throw new RefusedException(
-          413, Code.LB1004.name(), "the body is larger than " + LARGEST_BODY + " bytes");
+          413, Code.LB1008.name(), "the body is larger than " + LARGEST_BODY + " bytes");
     }
     by.requireSigned(body);
     return new String(body, StandardCharsets.UTF_8);
@@ -100,7 +100,7 @@ public record Request(
       return JSON.readValue(body, type);
     } catch (JacksonException mistake) {
       throw new RefusedException(
-          400, Code.LB1004.name(), "the body is not valid: " + mistake.getOriginalMessage());
+          400, Code.LB1008.name(), "the body is not valid: " + mistake.getOriginalMessage());
     }
   }
 

@@ -122,7 +122,7 @@ public record Api(
       }
       default ->
           throw new RefusedException(
-              404, Code.LB1004.name(), "no such request: " + request.route());
+              404, Code.LB1008.name(), "no such request: " + request.route());
     };
   }
 
@@ -168,7 +168,7 @@ public record Api(
 
   private RefusedException unknown(String kind, String name) {
     return new RefusedException(
-        404, Code.LB1003.name(), "region %s has no %s '%s'".formatted(config.region(), kind, name));
+        404, Code.LB1007.name(), "region %s has no %s '%s'".formatted(config.region(), kind, name));
   }
 
   private RegionState state(String fresh) throws IOException, InterruptedException {

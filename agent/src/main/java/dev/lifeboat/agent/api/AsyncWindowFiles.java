@@ -20,7 +20,7 @@ record AsyncWindowFiles(@Nullable Path folder) {
   void keep(String database, AsyncWindowNotice notice, Instant now) throws IOException {
     if (folder == null || !NAME.matcher(database).matches()) {
       throw new RefusedException(
-          404, Code.LB1003.name(), "no lapses of '" + database + "' are kept here");
+          404, Code.LB1007.name(), "no lapses of '" + database + "' are kept here");
     }
     new AsyncWindowFolder(folder).keep(database, notice, now);
   }

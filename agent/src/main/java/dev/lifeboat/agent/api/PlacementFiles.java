@@ -35,6 +35,6 @@ public final class PlacementFiles {
 
   private static RefusedException missing(String workload) {
     return new RefusedException(
-        404, Code.LB1003.name(), "no placement of '" + workload + "' is kept here");
+        404, Code.LB1007.name(), "no placement of '" + workload + "' is kept here");
   }
 }

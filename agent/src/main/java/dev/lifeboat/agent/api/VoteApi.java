@@ -83,7 +83,7 @@ public record VoteApi(Votes votes, NamedClock clock, RefusalLog refusals) {
     if (!request.name().equals(workload)) {
       throw new RefusedException(
           400,
-          Code.LB1004.name(),
+          Code.LB1008.name(),
           "the path names workload '%s', the body '%s'".formatted(request.name(), workload));
     }
   }

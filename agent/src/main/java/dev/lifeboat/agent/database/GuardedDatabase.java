@@ -118,7 +118,7 @@ public final class GuardedDatabase {
     if (request.workload() != null && !request.workload().equals(config.workload())) {
       throw new RefusedException(
           409,
-          Code.LB3003.name(),
+          Code.LB1008.name(),
           "%s belongs to workload %s, not %s"
               .formatted(config.name(), config.workload(), request.workload()));
     }

@@ -74,7 +74,7 @@ final class KeptFiles {
             .orElseThrow(() ->
                 new RefusedException(
                     404,
-                    Code.LB1003.name(),
+                    Code.LB1007.name(),
                     "nothing of %s is kept as '%s'".formatted(data.getFileName(), copy)));
     deleteTaken();
     var taken = data.resolveSibling(copy + TAKEN);

@@ -141,7 +141,7 @@ public final class RegionLease {
     var refused =
         new RefusedException(
             503,
-            Code.LB2002.name(),
+            Code.LB2020.name(),
             "the lease keeper is silent: %s; nothing was changed".formatted(silence.getMessage()));
     refused.initCause(silence);
     return refused;

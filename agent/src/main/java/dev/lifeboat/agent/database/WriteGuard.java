@@ -51,9 +51,9 @@ record WriteGuard(DatabaseContext parts, StartGuard placement) {
     switch (parts.lease().isPresent() ? askLease(epoch) : askPlacement(epoch)) {
       case LeaseVerdict.Confirmed _ -> {}
       case LeaseVerdict.Contradicted against -> throw contradicted(against);
-      case LeaseVerdict.Silent(var why) -> throw refused(503, Code.LB2002, why);
-      case LeaseVerdict.Unsure(var why) -> throw refused(503, Code.LB2002, why);
-      case LeaseVerdict.Lost(var why) -> throw refused(409, Code.LB3003, why);
+      case LeaseVerdict.Silent(var why) -> throw refused(503, Code.LB2020, why);
+      case LeaseVerdict.Unsure(var why) -> throw refused(503, Code.LB2020, why);
+      case LeaseVerdict.Lost(var why) -> throw refused(409, Code.LB3016, why);
     }
   }
 
@@ -81,7 +81,7 @@ record WriteGuard(DatabaseContext parts, StartGuard placement) {
 
   private RefusedException contradicted(LeaseVerdict.Contradicted against) throws IOException {
     parts.store().save(parts.assignment().seen(against.epoch()));
-    return refused(409, Code.LB3003, against.why());
+    return refused(409, Code.LB3016, against.why());
   }
 
   private static RefusedException refused(int status, Code code, String why) {

@@ -56,7 +56,7 @@ final class RouteLook {
             : AwsFinding.obstacle(
                 traffic,
                 Problem.passing(
-                    Code.LB2002,
+                    Code.LB2021,
                     "fewer than two of the three objects can be read: %s: %s"
                         .formatted(which, first.happened()),
                     "users could not be sent elsewhere",

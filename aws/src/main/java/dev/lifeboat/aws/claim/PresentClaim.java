@@ -3,6 +3,7 @@ package dev.lifeboat.aws.claim;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Overtaken;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
@@ -65,12 +66,9 @@ public final class PresentClaim {
                         it.highestEpoch(),
                         it.openRun().map(run -> "open run " + run).orElse("no open run")))
             .orElse("no placement at all");
-    return Problem.lasting(
-        Code.LB3002,
+    return Overtaken.byEpoch(
         "%s: asked for by run %s under epoch %d; %s has %s"
-            .formatted(goal.phrase(), attempt.run(), attempt.epoch(), workload, present),
-        "another run has gone on since; this one changed nothing there",
-        "see 'lifeboat runs'");
+            .formatted(goal.phrase(), attempt.run(), attempt.epoch(), workload, present));
   }
 
   /// What is told when a goal would make a second writer, or take the only one away.

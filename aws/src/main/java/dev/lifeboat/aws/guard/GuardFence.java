@@ -241,7 +241,7 @@ public final class GuardFence implements Reconciler<Goal.Fenced> {
     } catch (IOException silent) {
       throw new ProblemException(
           Problem.passing(
-              Code.LB2002,
+              Code.LB2020,
               "%s: the votes in %s cannot be asked: %s"
                   .formatted(goal.phrase(), voter, silent.getMessage()),
               "without both of them the old lease cannot be shown to be over",

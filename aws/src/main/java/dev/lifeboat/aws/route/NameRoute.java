@@ -79,7 +79,7 @@ public final class NameRoute implements Reconciler<Goal.Routed> {
     return standing.isUnknown()
         ? Readiness.notReady(
             Problem.passing(
-                Code.LB2002,
+                Code.LB2021,
                 "%s: fewer than two of the three objects can be read: %s"
                     .formatted(goal.phrase(), standing.words()),
                 "users could not be sent elsewhere; nothing was changed",

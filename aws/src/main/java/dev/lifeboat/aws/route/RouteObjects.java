@@ -177,7 +177,7 @@ public final class RouteObjects {
     boolean passes =
         standing.silent().values().stream()
             .anyMatch(it -> it.problem().retry() == Problem.Retry.LATER);
-    var code = passes ? Code.LB2002 : standing.silent().values().iterator().next().problem().code();
+    var code = passes ? Code.LB2021 : standing.silent().values().iterator().next().problem().code();
     var happened =
         "%s cannot be sent to %s: of its three objects fewer than two could be written: %s"
             .formatted(traffic, region, why);

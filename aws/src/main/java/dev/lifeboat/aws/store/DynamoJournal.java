@@ -8,6 +8,7 @@ import dev.lifeboat.journal.JournalBatch;
 import dev.lifeboat.journal.JournalDamageException;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Overtaken;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
@@ -209,11 +210,6 @@ public final class DynamoJournal implements Journal {
   public void close() {}
 
   private ProblemException overtaken() {
-    return Problem.lasting(
-            Code.LB3003,
-            "another controller has continued run " + run,
-            "this one stopped before its next act; what it had asked for carries an old epoch",
-            "follow the other with 'lifeboat status', or 'lifeboat resume' once it has ended")
-        .asException();
+    return Overtaken.byController("run " + run).asException();
   }
 }

@@ -7,8 +7,7 @@ import dev.lifeboat.lease.Vote;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
 import dev.lifeboat.placement.Placements;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.Overtaken;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
 import java.io.IOException;
@@ -183,11 +182,6 @@ public final class LeaseFence {
   }
 
   private ProblemException stale(String voter, String why) {
-    return Problem.lasting(
-            Code.LB3002,
-            "vote of %s on %s: %s".formatted(voter, workload, why),
-            "another run has gone on since; this one changed nothing there",
-            "see 'lifeboat runs'")
-        .asException();
+    return Overtaken.byEpoch("vote of %s on %s: %s".formatted(voter, workload, why)).asException();
   }
 }

@@ -224,7 +224,7 @@ public final class LabFaults implements Faults {
 
   private static ProblemException noZones() {
     return Problem.lasting(
-            Code.LB1003,
+            Code.LB1005,
             "a region of a lab has no zones",
             "nothing was broken",
             "break the database instead")

@@ -2,6 +2,7 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.lab.frontdoor.StaleEpochException;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Overtaken;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.wire.EpochRefusedException;
@@ -41,13 +42,7 @@ final class CallProblems {
   }
 
   private static ProblemException epoch(String goal, String why, IOException cause) {
-    return new ProblemException(
-        Problem.lasting(
-            Code.LB3002,
-            "%s: %s".formatted(goal, why),
-            "another run has gone on since; this one changed nothing there",
-            "see 'lifeboat runs'"),
-        cause);
+    return new ProblemException(Overtaken.byEpoch("%s: %s".formatted(goal, why)), cause);
   }
 
   static Problem noRoom(String goal, String why) {

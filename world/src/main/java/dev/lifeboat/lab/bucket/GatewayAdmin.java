@@ -213,7 +213,7 @@ final class GatewayAdmin implements HttpHandler {
     var body = exchange.getRequestBody().readNBytes(most + 1);
     if (body.length > most) {
       throw new RefusedException(
-          413, Code.LB1004.name(), "the body is larger than %d bytes".formatted(most));
+          413, Code.LB1008.name(), "the body is larger than %d bytes".formatted(most));
     }
     return body;
   }
