@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 ///
 /// @param root the folder that holds all its objects
 /// @param listen where it speaks plain HTTP
-/// @param tlsPort a second free port on the same address: the server insists on one, nobody uses it
+/// @param tlsPort a second free port on the same address: the server insists on one, nobody uses it,
+///   and it speaks no TLS
 public record S3Server(Path root, InetSocketAddress listen, int tlsPort) {
   private static final String SETTINGS = "s3-settings.xml";
 
@@ -51,7 +52,11 @@ public record S3Server(Path root, InetSocketAddress listen, int tlsPort) {
             "--server.port=" + tlsPort,
             "--spring.main.sources=" + settings().toUri(),
             // Of the server's own beans the settings replace one.
-            "--spring.main.allow-bean-definition-overriding=true"));
+            "--spring.main.allow-bean-definition-overriding=true",
+            // The settings name what is needed.
+            "--spring.boot.enableautoconfiguration=false",
+            // Its second port is asked by nobody: no key is read for it.
+            "--server.ssl.enabled=false"));
     return List.copyOf(line);
   }
 
