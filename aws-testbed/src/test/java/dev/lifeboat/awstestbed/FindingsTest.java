@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.AwsFinding;
-import dev.lifeboat.aws.check.AwsFinding.Weight;
 import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Concern.Weight;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import dev.lifeboat.aws.check.AwsFinding;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Concern.Weight;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class GroupCheckTest {
     assertThat(found(shop.file(), InstantSource.system()))
         .singleElement()
         .satisfies(found -> {
-          assertThat(found.weight()).isEqualTo(AwsFinding.Weight.OBSTACLE);
+          assertThat(found.weight()).isEqualTo(Weight.OBSTACLE);
           assertThat(found.problem().happened())
               .contains("ami-00000000000000000", "is not there in us-west-2");
         });
@@ -78,7 +79,7 @@ final class GroupCheckTest {
   void a_certificate_that_expires_soon_is_named() throws Exception {
     var later = InstantSource.offset(InstantSource.system(), Duration.ofDays(350));
     assertThat(found(shop.file(), later))
-        .filteredOn(found -> found.weight() == AwsFinding.Weight.WARNING)
+        .filteredOn(found -> found.weight() == Weight.WARNING)
         .singleElement()
         .satisfies(found ->
             assertThat(found.problem().happened()).contains("for *.example.com expires on"));
@@ -89,6 +90,6 @@ final class GroupCheckTest {
     bed.gate().cut(TestBed.RECOVERY, "servicequotas", Cut.DENY);
     assertThat(found(shop.file(), InstantSource.system()))
         .singleElement()
-        .satisfies(found -> assertThat(found.weight()).isEqualTo(AwsFinding.Weight.UNKNOWN));
+        .satisfies(found -> assertThat(found.weight()).isEqualTo(Weight.UNKNOWN));
   }
 }

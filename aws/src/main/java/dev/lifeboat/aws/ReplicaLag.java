@@ -1,8 +1,10 @@
 package dev.lifeboat.aws;
 
+import dev.lifeboat.provider.Replica;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /// How far a replica is behind its writer, as far as anybody knows.
 public sealed interface ReplicaLag {
@@ -38,5 +40,12 @@ public sealed interface ReplicaLag {
               at);
       case Unknown(var why) -> "how far it is behind is not known: " + why;
     };
+  }
+
+  /// The same of the copy of `store`.
+  default Replica of(String store) {
+    return this instanceof Measured it
+        ? new Replica(store, Optional.of(it.completeUntil()), words(), Optional.of(it.at()))
+        : new Replica(store, Optional.empty(), words());
   }
 }

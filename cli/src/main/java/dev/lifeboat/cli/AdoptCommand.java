@@ -51,7 +51,7 @@ final class AdoptCommand implements Callable<Integer> {
     requireAws(file);
     requireName(file);
     List<WriterAdoption.Adopted> adopted;
-    try (var platform = Platforms.required(file, options.state)) {
+    try (var platform = new Platforms(options.state, false).required(file)) {
       adopted = new WriterAdoption(file, platform).run();
     }
     if (options.json) {

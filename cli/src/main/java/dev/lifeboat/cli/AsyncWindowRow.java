@@ -1,10 +1,8 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.watch.AsyncWindow;
-import dev.lifeboat.watch.AsyncWindows;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A span in which a database went on without its replica, as `status` and `check` show it.
@@ -20,17 +18,7 @@ record AsyncWindowRow(
     @Nullable String end,
     String why) {
 
-  /// Those that go on, else the newest one.
-  static List<AsyncWindowRow> of(AsyncWindows lapses, Instant now) {
-    var all = lapses.all();
-    var shown = lapses.open();
-    if (shown.isEmpty() && !all.isEmpty()) {
-      shown = List.of(all.getLast());
-    }
-    return shown.stream().map(lapse -> of(lapse, now)).toList();
-  }
-
-  private static AsyncWindowRow of(AsyncWindow lapse, Instant now) {
+  static AsyncWindowRow of(AsyncWindow lapse, Instant now) {
     return new AsyncWindowRow(
         lapse.database(),
         lapse.region(),

@@ -1,10 +1,15 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.Recoverability;
+import dev.lifeboat.control.RecoveryCheck;
+import dev.lifeboat.control.RecoveryCheck.CheckedWorkload;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.watch.AutomaticFailover;
+import dev.lifeboat.provider.Concern;
+import dev.lifeboat.provider.Concern.Weight;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -55,7 +60,26 @@ final class CheckCommand implements Callable<Integer> {
       List<AsyncWindowRow> lapses,
       List<String> why,
       List<String> warnings,
-      List<FindingRow> findings) {}
+      List<FindingRow> findings) {
+    static Ready of(CheckedWorkload checked, Instant now) {
+      return new Ready(
+          checked.workload(),
+          checked.readiness().word(),
+          checked.lapses().stream().map(it -> AsyncWindowRow.of(it, now)).toList(),
+          phrases(checked, false),
+          phrases(checked, true),
+          checked.concerns().stream()
+              .flatMap(it -> it.problem().map(problem -> FindingRow.of(it, problem)).stream())
+              .toList());
+    }
+
+    private static List<String> phrases(CheckedWorkload checked, boolean warnings) {
+      return checked.concerns().stream()
+          .filter(it -> (it.weight() == Weight.WARNING) == warnings)
+          .map(Concern::phrase)
+          .toList();
+    }
+  }
 
   /// The whole answer.
   record CheckDocument(
@@ -73,15 +97,12 @@ final class CheckCommand implements Callable<Integer> {
 
   /// @throws ProblemException LB3007 when a failover is automatic without an arbiter
   int check(PlanFile file) throws InterruptedException, ProblemException {
-    for (var workload : file.plan().workloads().values()) {
-      AutomaticFailover.require(file.plan(), workload);
-    }
-    var found =
-        Kinds.of(file.plan()).raised()
-            ? new LabReadiness(file, options.state, Clock.systemUTC()).ready()
-            : new AwsReadiness(file, options.state, dns).ready();
-    var worst = worst(found);
+    var checked =
+        new RecoveryCheck(file, options.state, new Platforms(options.state, dns), Clock.systemUTC())
+            .run();
+    var worst = Recoverability.worst(checked.stream().map(CheckedWorkload::readiness));
     var now = Clock.systemUTC().instant();
+    var found = checked.stream().map(it -> Ready.of(it, now)).toList();
     if (options.json) {
       terminal
           .out()
@@ -91,7 +112,7 @@ final class CheckCommand implements Callable<Integer> {
                       "lifeboat.check/v1",
                       file.plan().name(),
                       true,
-                      worst,
+                      worst.word(),
                       now.toString(),
                       found)));
     } else {
@@ -99,7 +120,8 @@ final class CheckCommand implements Callable<Integer> {
           .out()
           .println(
               "%s  %s, the plan is valid, as of %s"
-                  .formatted(file.plan().name(), worst.toUpperCase(Locale.ROOT), Spans.local(now)));
+                  .formatted(
+                      file.plan().name(), worst.word().toUpperCase(Locale.ROOT), Spans.local(now)));
       for (var one : found) {
         terminal.out().println("  %-12s %s".formatted(one.workload(), one.readiness()));
         one.lapses().forEach(lapse -> terminal.out().println("    " + lapse.line(now)));
@@ -112,15 +134,6 @@ final class CheckCommand implements Callable<Integer> {
         }
       }
     }
-    return worst.equals("ready") ? 0 : NOT_READY;
-  }
-
-  private static String worst(List<Ready> found) {
-    for (var word : List.of("not-ready", "unknown")) {
-      if (found.stream().anyMatch(one -> one.readiness().equals(word))) {
-        return word;
-      }
-    }
-    return "ready";
+    return worst == Recoverability.READY ? 0 : NOT_READY;
   }
 }

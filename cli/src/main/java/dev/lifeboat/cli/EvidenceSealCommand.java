@@ -56,7 +56,7 @@ final class EvidenceSealCommand implements Callable<Integer> {
   /// Null where it cannot be reached: the folder is sealed all the same.
   private @Nullable Platform platform(RunFolder files) throws InterruptedException {
     try {
-      return Platforms.ifUp(PlanFile.read(files.plan()), options.state).orElse(null);
+      return new Platforms(options.state, false).of(PlanFile.read(files.plan())).orElse(null);
     } catch (ProblemException unreachable) {
       return null;
     }

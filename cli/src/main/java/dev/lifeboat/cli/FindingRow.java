@@ -1,11 +1,11 @@
 package dev.lifeboat.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.lifeboat.aws.check.AwsFinding;
-import dev.lifeboat.aws.check.AwsFinding.Weight;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
+import dev.lifeboat.provider.Concern;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What `check` found of one resource.
@@ -22,36 +22,15 @@ record FindingRow(
     String means,
     String action) {
 
-  static FindingRow of(AwsFinding finding) {
-    return of(finding.resource(), finding.weight(), finding.problem());
-  }
-
-  static FindingRow of(String resource, Weight weight, Problem problem) {
+  static FindingRow of(Concern concern, Problem problem) {
     return new FindingRow(
-        resource,
-        word(weight),
+        concern.resource(),
+        concern.weight().name().toLowerCase(Locale.ROOT),
         problem.code().name(),
         problem.code().former().map(Code::name).orElse(null),
         problem.happened(),
         problem.means(),
         problem.action());
-  }
-
-  static String word(Weight weight) {
-    return switch (weight) {
-      case OBSTACLE -> "obstacle";
-      case UNKNOWN -> "unknown";
-      case WARNING -> "warning";
-    };
-  }
-
-  boolean is(Weight of) {
-    return weight.equals(word(of));
-  }
-
-  /// Such as `orders: LB7005 us-west-2 has no instance …; create …`.
-  String phrase() {
-    return "%s: %s %s; %s".formatted(resource, code, happened, action);
   }
 
   List<String> lines() {

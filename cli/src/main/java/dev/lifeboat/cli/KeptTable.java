@@ -1,6 +1,7 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.lab.check.KeptInventory;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,13 +29,13 @@ record KeptTable(Terminal terminal, Options options) {
   int show(Path plan, Optional<String> remove) throws InterruptedException, ProblemException {
     var file = PlanFile.read(plan);
     var lab = Labs.required(file, options.state);
-    var inventory = KeptInventory.of(lab, file);
+    var inventory = KeptInventory.of(lab.clients(), file.plan());
     var removed = Optional.<KeptInventory.Kept>empty();
     if (remove.isPresent()) {
       var copy = inventory.named(remove.get());
-      KeptInventory.remove(lab, copy);
+      KeptInventory.remove(lab.clients(), copy);
       removed = Optional.of(copy);
-      inventory = KeptInventory.of(lab, file);
+      inventory = KeptInventory.of(lab.clients(), file.plan());
     }
     if (options.json) {
       var name = removed.map(KeptInventory.Kept::name).orElse(null);

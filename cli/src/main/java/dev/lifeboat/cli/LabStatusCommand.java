@@ -1,6 +1,8 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.lab.check.LabFact;
+import dev.lifeboat.lab.check.LabSurvey;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,7 +37,7 @@ final class LabStatusCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, ProblemException {
     var file = PlanFile.read(plan);
     var lab = Labs.required(file, options.state);
-    var facts = new LabSurvey(lab).take();
+    var facts = new LabSurvey(lab.clients()).take();
     var troubles = facts.stream().filter(fact -> fact.why() != null).toList();
     var verdict = troubles.isEmpty() ? "well" : "degraded";
     if (options.json) {

@@ -40,7 +40,7 @@ record MoveDialog(Terminal terminal, Options options, MoveOptions asked) {
     var file = PlanFile.read(asked.plan);
     var moved = file.workload(asked.workload);
     NameConfirmation.requireRight(asked.confirm, file.plan());
-    try (var platform = Platforms.required(file, options.state)) {
+    try (var platform = new Platforms(options.state, false).required(file)) {
       var move =
           Move.of(
               new ControlledWorkload(file, moved, platform, options.state),

@@ -2,6 +2,8 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.aws.AssumedRoles;
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.check.AccountInspection;
+import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.drill.SqlEntry;
 import dev.lifeboat.aws.provider.AwsAccount;
@@ -9,32 +11,48 @@ import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.Regions;
+import dev.lifeboat.lab.LabInspection;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Platform;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds the platform of a plan by its provider.
-final class Platforms {
-  private Platforms() {}
+/// Reaches the regions of plans: a lab below the state folder, or an account of AWS.
+///
+/// @param state the state folder
+/// @param dns whether an inspection asks Route 53 too
+record Platforms(Path state, boolean dns) implements Regions {
 
-  /// Empty where the plan's regions are a lab's and no lab is up.
-  static Optional<Platform> ifUp(PlanFile file, Path state)
-      throws InterruptedException, ProblemException {
+  @Override
+  public Optional<Platform> of(PlanFile file) throws InterruptedException, ProblemException {
     return Kinds.of(file.plan()) instanceof AwsKind
         ? Optional.of(account(file.plan()))
         : Labs.ifUp(file.plan(), state).map(lab -> lab);
   }
 
-  /// @throws ProblemException LB2003 when there is none
-  static Platform required(PlanFile file, Path state)
-      throws InterruptedException, ProblemException {
+  @Override
+  public Platform required(PlanFile file) throws InterruptedException, ProblemException {
     return Kinds.of(file.plan()) instanceof AwsKind
         ? account(file.plan())
         : Labs.required(file, state);
+  }
+
+  @Override
+  public Optional<Inspection> inspection(PlanFile file)
+      throws InterruptedException, ProblemException {
+    var plan = file.plan();
+    if (Kinds.of(plan) instanceof AwsKind) {
+      var clients = AwsClients.ofThisMachine().as(AssumedRoles.of(plan));
+      var check = new AwsCheck(plan, clients, InstantSource.system());
+      return Optional.of(new AccountInspection(check, dns));
+    }
+    return Labs.ifUp(plan, state).map(LabInspection::new);
   }
 
   /// The account of a plan whose regions are on AWS, as whoever runs this, and as no role that the

@@ -81,8 +81,7 @@ final class ResumeCommand implements Callable<Integer> {
     }
     if (elsewhere != null) {
       var began = PlanFile.read(elsewhere);
-      new RunTakeover(options.state, began, () -> Platforms.required(began, options.state))
-          .fetch(run);
+      new RunTakeover(options.state, began, new Platforms(options.state, false)).fetch(run);
     }
     var records = new RunRecords(options.state);
     var folder = records.folder(run == null ? onlyOpen(records) : run);
@@ -90,7 +89,7 @@ final class ResumeCommand implements Callable<Integer> {
     // The plan as it was when the run began, whatever has become of the file since.
     var file = PlanFile.read(folder.resolve("plan.yaml"));
     requireOpen(id, folder, file);
-    try (var platform = Platforms.required(file, options.state);
+    try (var platform = new Platforms(options.state, false).required(file);
         var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var _ = Interrupt.ofThisThread()) {
       var stopped =
@@ -110,7 +109,7 @@ final class ResumeCommand implements Callable<Integer> {
     var word = new DroppedClaim.Word(options.person, reason, Clock.systemUTC().instant());
     var dropped =
         new LostRun(options.state, new RunId(run), elsewhere)
-            .drop(word, file -> Platforms.ifUp(file, options.state), this::consent);
+            .drop(word, new Platforms(options.state, false), this::consent);
     dropped
         .unsealed()
         .ifPresent(

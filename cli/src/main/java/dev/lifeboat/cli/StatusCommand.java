@@ -1,11 +1,13 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.Recoverability;
+import dev.lifeboat.control.StatusSurvey;
+import dev.lifeboat.control.WorkloadStatus;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,19 +37,24 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, ProblemException {
     var file = PlanFile.read(plan);
-    var readiness = new WorkloadReadiness(options.state, file, Clock.systemUTC());
-    var rows = new ArrayList<WorkloadStatus>();
-    for (var workload : file.plan().workloads().values()) {
-      rows.add(readiness.of(workload));
-    }
+    var found =
+        new StatusSurvey(file, options.state, new Platforms(options.state, false), Terminal.host())
+            .run();
+    var worst = Recoverability.worst(found.stream().map(WorkloadStatus::readiness));
     var now = Clock.systemUTC().instant();
-    var status = new StatusDocument(file.plan().name(), now.toString(), rows);
+    var status =
+        new StatusDocument(
+            "lifeboat.status/v1",
+            file.plan().name(),
+            worst.word(),
+            now.toString(),
+            found.stream().map(it -> StatusRow.of(it, now)).toList());
     if (options.json) {
       terminal.out().println(OutputJson.line(status));
     } else {
       print(status, now);
     }
-    return status.readiness().equals("ready") ? 0 : NOT_READY;
+    return worst == Recoverability.READY ? 0 : NOT_READY;
   }
 
   private void print(StatusDocument status, Instant now) {
@@ -63,12 +70,7 @@ final class StatusCommand implements Callable<Integer> {
 
   /// The whole answer.
   record StatusDocument(
-      String schema, String plan, String readiness, String at, List<WorkloadStatus> workloads) {
-
-    StatusDocument(String plan, String at, List<WorkloadStatus> workloads) {
-      this("lifeboat.status/v1", plan, WorkloadStatus.worst(workloads), at, workloads);
-    }
-
+      String schema, String plan, String readiness, String at, List<StatusRow> workloads) {
     String sentence(Instant now) {
       var first = workloads.getFirst();
       return "%s  %s%s"

@@ -54,7 +54,7 @@ final class WatchCommand implements Callable<Integer> {
     var file = PlanFile.read(plan);
     var watched = file.workload(workload);
     AutomaticFailover.require(file.plan(), watched);
-    try (var platform = Platforms.required(file, options.state)) {
+    try (var platform = new Platforms(options.state, false).required(file)) {
       return pauses ? pause(file, watched, platform) : watch(file, watched, platform);
     }
   }

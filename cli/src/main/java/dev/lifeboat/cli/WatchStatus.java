@@ -1,17 +1,8 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.lab.Lab;
-import dev.lifeboat.plan.Workload;
-import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Pauses;
-import dev.lifeboat.watch.Dips;
-import dev.lifeboat.watch.FailoverHold;
-import dev.lifeboat.watch.FailoverHold.Permission;
+import dev.lifeboat.control.WatchOutlook;
 import dev.lifeboat.watch.Hold;
-import dev.lifeboat.watch.PastFailovers;
-import dev.lifeboat.watch.WatchFolder;
 import dev.lifeboat.watch.WatchRecord;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +33,14 @@ record WatchStatus(Watch watch, List<Row> holds) {
       @Nullable String since,
       int dips) {
 
-    static Watch of(WatchRecord seen, Instant now) {
+    static Watch of(WatchOutlook outlook, Instant now) {
+      return outlook
+          .newest()
+          .map(it -> of(it, now))
+          .orElse(new Watch("none", outlook.why(), null, null, null, 0));
+    }
+
+    private static Watch of(WatchRecord seen, Instant now) {
       var ended = seen.ended();
       var state = ended.isPresent() ? "none" : seen.fresh(now) ? seen.verdict() : "unknown";
       var why =
@@ -59,10 +57,6 @@ record WatchStatus(Watch watch, List<Row> holds) {
           seconds(seen.at(), now),
           seen.since().toString(),
           seen.dips().ended().size());
-    }
-
-    static Watch none(String why) {
-      return new Watch("none", why, null, null, null, 0);
     }
 
     String line(Instant now) {
@@ -112,36 +106,9 @@ record WatchStatus(Watch watch, List<Row> holds) {
     }
   }
 
-  /// What is known of `workload`, whose writer is in `region`.
-  ///
-  /// @throws ProblemException when a file or journal it depends on cannot be read
-  static WatchStatus of(
-      Lab lab, Path state, String plan, Workload workload, String region, Instant now)
-      throws ProblemException {
-    var past = new PastFailovers(Lab.runs(state, lab.placements()), plan, workload.name());
-    return of(lab.watches(), lab.watches(), past, workload, region, now);
-  }
-
-  static WatchStatus of(
-      WatchFolder folder,
-      Pauses pauses,
-      PastFailovers past,
-      Workload workload,
-      String region,
-      Instant now)
-      throws ProblemException {
-    var seen = folder.watching(workload.name());
-    var dips = seen.filter(it -> it.region().equals(region)).map(WatchRecord::dips);
-    var facts =
-        new FailoverHold.Facts(
-            pauses.maintenance(workload.name()), past.read(), dips.orElse(Dips.none()));
-    var rows =
-        switch (new FailoverHold(workload.failover()).at(now, facts)) {
-          case Permission.Allowed() -> List.<Row>of();
-          case Permission.Held(var holds) -> holds.stream().map(hold -> Row.of(hold, now)).toList();
-        };
+  static WatchStatus of(WatchOutlook outlook, Instant now) {
     return new WatchStatus(
-        seen.map(it -> Watch.of(it, now)).orElse(Watch.none("nobody ever watched it")), rows);
+        Watch.of(outlook, now), outlook.holds().stream().map(hold -> Row.of(hold, now)).toList());
   }
 
   /// Each in a line, as people read them.

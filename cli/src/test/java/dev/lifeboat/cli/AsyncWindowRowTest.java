@@ -43,7 +43,8 @@ final class AsyncWindowRowTest {
 
   private static List<AsyncWindowRow> rows(AsyncWindow... lapses) throws Exception {
     var shop = PlanFile.read(Invocation.STOREFRONT).workload("shop");
-    return AsyncWindowRow.of(new AsyncWindows(shop, List.of(lapses)), NOW);
+    return new AsyncWindows(shop, List.of(lapses))
+        .latest().stream().map(it -> AsyncWindowRow.of(it, NOW)).toList();
   }
 
   private static AsyncWindow open(Instant begin) {

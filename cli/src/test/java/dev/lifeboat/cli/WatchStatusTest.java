@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.WatchOutlook;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.plan.Workload;
@@ -104,8 +105,8 @@ final class WatchStatusTest {
             () -> now,
             new SplittableRandom(1),
             Pace.standard());
-    return WatchStatus.of(
-        folder, folder, new PastFailovers(runs, "storefront", "shop"), shop(), region, now);
+    var past = new PastFailovers(runs, "storefront", "shop");
+    return WatchStatus.of(WatchOutlook.of(folder, folder, past, shop(), region, now), now);
   }
 
   private static Workload shop() throws Exception {

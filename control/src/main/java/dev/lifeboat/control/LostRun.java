@@ -22,12 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// @param named the plan, where it was given
 public record LostRun(Path state, RunId run, @Nullable Path named) {
 
-  /// The regions of a plan, where they can be reached.
-  @FunctionalInterface
-  public interface Regions {
-    Optional<Platform> of(PlanFile file) throws InterruptedException, ProblemException;
-  }
-
   /// Shows what would be dropped, and refuses where it must not be.
   @FunctionalInterface
   public interface Consent {

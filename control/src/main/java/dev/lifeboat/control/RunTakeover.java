@@ -9,7 +9,6 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,14 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param state the state folder
 /// @param file the plan that the run began with
-/// @param regions of that plan, attached to when they are needed
 public record RunTakeover(Path state, PlanFile file, Regions regions) {
-
-  /// Attaches to regions; the caller closes what it gets.
-  @FunctionalInterface
-  public interface Regions {
-    Platform attach() throws InterruptedException, ProblemException;
-  }
 
   /// Does nothing where the folder is there.
   ///
@@ -58,7 +50,7 @@ public record RunTakeover(Path state, PlanFile file, Regions regions) {
   }
 
   private void copy(RunFolder files) throws IOException, InterruptedException, ProblemException {
-    try (var platform = regions.attach()) {
+    try (var platform = regions.required(file)) {
       var lines = platform.copies().lines(files.run());
       requireThisPlan(files.run().value(), lines);
       DurableFile.createFolders(files.folder());

@@ -8,9 +8,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.AsyncWindows;
 import dev.lifeboat.watch.AutomaticWatch;
-import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.Detector;
-import dev.lifeboat.watch.KnownBacklog;
 import dev.lifeboat.watch.PastFailovers;
 import dev.lifeboat.watch.PlacementWatch;
 import dev.lifeboat.watch.ReplicationWatch;
@@ -50,7 +48,7 @@ public final class WatchLoop {
       throws ProblemException {
     this.controlled = controlled;
     this.watched = controlled.workload();
-    this.sources = WatchSources.of(controlled.platform(), controlled.file(), controlled.state());
+    this.sources = WatchSources.made(controlled);
     this.requester = requester;
     this.host = requester.host();
     this.progress = requester.progress();
@@ -131,19 +129,12 @@ public final class WatchLoop {
   }
 
   private ReplicationWatch copies(String writer) throws ProblemException {
-    var before =
-        sources
-            .notes()
-            .backlog(watched.name())
-            .filter(known -> known.region().equals(writer))
-            .map(KnownBacklog::backlog)
-            .orElse(Backlog.unknown());
     return new ReplicationWatch(
         host.clock(),
         host.pause(),
         controlled.platform().replicas(watched, writer),
         RpoGuard.of(watched),
-        before,
+        sources.backlog(watched, writer),
         new CopiesNotes(progress, sources.notes(), host.clock(), watched.name(), writer));
   }
 

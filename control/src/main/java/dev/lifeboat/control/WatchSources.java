@@ -1,9 +1,11 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Platform;
 import dev.lifeboat.watch.AsyncWindowFolder;
+import dev.lifeboat.watch.Backlog;
+import dev.lifeboat.watch.KnownBacklog;
 import dev.lifeboat.watch.WatchFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,13 +15,18 @@ import java.nio.file.Path;
 ///
 /// @param notes of earlier watches
 /// @param lapses spans in which databases went on without their replicas
-public record WatchSources(WatchFolder notes, AsyncWindowFolder lapses) {
+record WatchSources(WatchFolder notes, AsyncWindowFolder lapses) {
 
-  /// Those of the plan's regions.
+  /// For whoever reads; this makes no folder.
+  static WatchSources of(ControlledWorkload of) {
+    return in(folder(of));
+  }
+
+  /// For whoever leaves something there.
   ///
   /// @throws ProblemException LB4001 when there is no room for what is kept
-  static WatchSources of(Platform platform, PlanFile file, Path state) throws ProblemException {
-    var folder = folder(platform, file, state);
+  static WatchSources made(ControlledWorkload of) throws ProblemException {
+    var folder = folder(of);
     try {
       Files.createDirectories(folder);
     } catch (IOException unwritable) {
@@ -30,11 +37,25 @@ public record WatchSources(WatchFolder notes, AsyncWindowFolder lapses) {
           "what a watch knows of the primary could not be kept, so nothing was changed",
           "free disk space, or mend the permissions");
     }
+    return in(folder);
+  }
+
+  private static WatchSources in(Path folder) {
     return new WatchSources(new WatchFolder(folder), new AsyncWindowFolder(folder));
   }
 
-  /// Where they are; this makes no folder.
-  public static Path folder(Platform platform, PlanFile file, Path state) {
-    return platform.notes().orElseGet(() -> state.resolve("watch").resolve(file.plan().name()));
+  private static Path folder(ControlledWorkload of) {
+    return of.platform()
+        .notes()
+        .orElseGet(() -> of.state().resolve("watch").resolve(of.file().plan().name()));
+  }
+
+  /// What the last watch of the primary in `region` knew of its copies.
+  Backlog backlog(Workload workload, String region) throws ProblemException {
+    return notes
+        .backlog(workload.name())
+        .filter(known -> known.region().equals(region))
+        .map(KnownBacklog::backlog)
+        .orElse(Backlog.unknown());
   }
 }

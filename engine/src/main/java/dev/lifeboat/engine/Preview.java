@@ -75,6 +75,11 @@ public record Preview(List<Row> goals) {
     return goals.stream().filter(row -> row.prospect() == Prospect.CANNOT).toList();
   }
 
+  /// The same in words: `fenced orders in east: no vote could be had`.
+  public List<String> obstacles() {
+    return impossible().stream().map(row -> row.goal() + ": " + row.now()).toList();
+  }
+
   /// Such as `7 goals: 2 already true, 5 to reach, 0 cannot`.
   public String counts() {
     return "%d goals: %d already true, %d to reach, %d cannot"

@@ -59,6 +59,15 @@ public interface Platform extends AutoCloseable {
     return Optional.empty();
   }
 
+  /// What hinders a failover of `workload` away from `writer` now, beside goals that cannot be
+  /// reached, each in a line. One quick look; what does not answer is told by its goals.
+  ///
+  /// @throws ProblemException as [#replicas]
+  default List<String> hindrances(Workload workload, String writer)
+      throws InterruptedException, ProblemException {
+    return List.of();
+  }
+
   /// In words, what would be lost if `runbook` began now.
   String atRisk(Workload workload, Runbook runbook) throws InterruptedException;
 

@@ -9,4 +9,9 @@ public interface Replicas {
   /// One row for each store whose acknowledged writes are copied later; none for a store that
   /// acknowledges nothing which its copy lacks. What does not answer is a row that cannot tell.
   List<Replica> look() throws InterruptedException;
+
+  /// Whether each copy is told as somebody else measured it, at a moment of its own.
+  default boolean measured() {
+    return false;
+  }
 }

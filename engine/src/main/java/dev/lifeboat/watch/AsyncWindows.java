@@ -45,6 +45,12 @@ public record AsyncWindows(Workload workload, List<AsyncWindow> all) {
     return all.stream().filter(AsyncWindow::open).toList();
   }
 
+  /// Those that have not ended, else the newest one.
+  public List<AsyncWindow> latest() {
+    var open = open();
+    return open.isEmpty() && !all.isEmpty() ? List.of(all.getLast()) : open;
+  }
+
   /// Why no failover may be automatic now: LB3006 while a database has lapsed and the plan allows
   /// no loss; else empty. A plan that allows some is judged by what was measured.
   public Optional<Problem> refusal(Instant now) {

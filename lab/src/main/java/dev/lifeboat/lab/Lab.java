@@ -1,6 +1,8 @@
 package dev.lifeboat.lab;
 
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.lab.check.CopiesFindings;
+import dev.lifeboat.lab.check.GateFindings;
 import dev.lifeboat.lab.drill.LabAbilities;
 import dev.lifeboat.lab.fault.LabFaults;
 import dev.lifeboat.lab.provider.LabClients;
@@ -39,6 +41,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A lab that is up, and everything that can be done with it: the one place where its parts are
 /// wired together.
@@ -212,6 +215,15 @@ public final class Lab implements Platform {
   @Override
   public Replicas replicas(Workload workload, String region) {
     return new LabReplicas(Clock.systemUTC(), clients, workload, region);
+  }
+
+  @Override
+  public List<String> hindrances(Workload workload, String writer) throws InterruptedException {
+    return Stream.of(
+            GateFindings.of(clients, workload, writer),
+            CopiesFindings.of(clients, replicas(workload, writer), writer))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private Placement placed(Workload workload) throws ProblemException {

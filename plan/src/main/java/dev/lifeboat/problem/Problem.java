@@ -31,6 +31,11 @@ public record Problem(Code code, String happened, String means, String action, R
     return new Problem(code, happened, means, action, Retry.NEVER);
   }
 
+  /// In one line: `LB3006 'orders' in east goes on without its replica; bring the replica back`.
+  public String phrase() {
+    return "%s %s; %s".formatted(code, happened, action);
+  }
+
   public ProblemException asException() {
     return new ProblemException(this);
   }

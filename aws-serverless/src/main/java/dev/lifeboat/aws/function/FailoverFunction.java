@@ -1,6 +1,5 @@
 package dev.lifeboat.aws.function;
 
-import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.engine.Candidacy;
@@ -10,7 +9,6 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Replica;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.AutomaticFailover;
 import dev.lifeboat.watch.Backlog;
@@ -24,7 +22,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /// Watches one workload's primary region from its recovery region, and starts the way out when it
 /// is lost: the execution of the state machine that is named by workload and next epoch. It claims,
@@ -188,17 +185,8 @@ final class FailoverFunction {
     return Backlog.unknown()
         .after(
             account.lags(workload, plan.recovery().name()).entrySet().stream()
-                .map(lag ->
-                    new Replica(
-                        lag.getKey(), completeUntil(lag.getValue()), lag.getValue().words()))
+                .map(lag -> lag.getValue().of(lag.getKey()))
                 .toList());
-  }
-
-  private static Optional<Instant> completeUntil(ReplicaLag lag) {
-    return switch (lag) {
-      case ReplicaLag.Measured measured -> Optional.of(measured.completeUntil());
-      case ReplicaLag.Unknown _ -> Optional.empty();
-    };
   }
 
   private WatchReport asked(WatchReport seen, String name, String why)

@@ -1,6 +1,8 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.problem.Problem;
+import dev.lifeboat.provider.Concern;
+import dev.lifeboat.provider.Concern.Weight;
 
 /// Something in the account that is not as a recovery needs it.
 ///
@@ -8,14 +10,9 @@ import dev.lifeboat.problem.Problem;
 /// @param problem what was found, why it matters, and the fix
 public record AwsFinding(String resource, Weight weight, Problem problem) {
 
-  /// What follows for a recovery that begins now.
-  public enum Weight {
-    /// It would not get there, or would lose more than the plan allows.
-    OBSTACLE,
-    /// Nobody can tell whether it would get there.
-    UNKNOWN,
-    /// It gets there, and this is missed afterwards.
-    WARNING
+  /// The same as any provider has it.
+  public Concern concern() {
+    return Concern.explained(resource, weight, problem);
   }
 
   static AwsFinding obstacle(String resource, Problem problem) {

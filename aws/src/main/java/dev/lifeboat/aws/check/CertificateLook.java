@@ -2,6 +2,7 @@ package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Concern.Weight;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -66,7 +67,7 @@ record CertificateLook(AwsClients clients, InstantSource clock, String awsRegion
             it -> it.describeCertificate(of -> of.certificateArn(arn)).certificate(),
             ResourceNotFoundException.class::isInstance,
             look.missing(
-                AwsFinding.Weight.OBSTACLE,
+                Weight.OBSTACLE,
                 "%s has no certificate %s".formatted(awsRegion, arn),
                 "users who come by HTTPS are turned away",
                 "request it anew in %s and let the listener use it".formatted(awsRegion)));

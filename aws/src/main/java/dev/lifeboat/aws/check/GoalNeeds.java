@@ -7,6 +7,7 @@ import dev.lifeboat.aws.survey.Survey;
 import dev.lifeboat.plan.AwsRegion;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Problem;
+import dev.lifeboat.provider.Concern.Weight;
 import dev.lifeboat.runbook.Goal;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class GoalNeeds implements Preconditions {
   @Override
   public Optional<Problem> missing(Goal goal) throws InterruptedException {
     return findings(goal).stream()
-        .filter(it -> it.weight() == AwsFinding.Weight.OBSTACLE)
+        .filter(it -> it.weight() == Weight.OBSTACLE)
         .map(AwsFinding::problem)
         .findFirst();
   }

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.check;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.autoscaling.GroupSite;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Concern.Weight;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
@@ -93,7 +94,7 @@ record GroupLook(AwsClients clients, String service, GroupSite there) {
             it -> it.describeLaunchTemplateVersions(request).launchTemplateVersions(),
             GroupLook::isMissingTemplate,
             look.missing(
-                AwsFinding.Weight.OBSTACLE,
+                Weight.OBSTACLE,
                 "%s has no launch template %s for the group %s"
                     .formatted(
                         there.awsRegion(), template.get().launchTemplateName(), there.group()),

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.check;
 import dev.lifeboat.aws.route.NameSite;
 import dev.lifeboat.aws.route.RouteSite;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Concern.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +117,7 @@ record HealthCheckLook(Route53Client route53, NameSite site, String searched, bo
         it -> it.getHealthCheck(of -> of.healthCheckId(id)).healthCheck().healthCheckConfig(),
         NoSuchHealthCheckException.class::isInstance,
         look.missing(
-            AwsFinding.Weight.OBSTACLE,
+            Weight.OBSTACLE,
             "there is no health check " + id,
             "users would not be led as two of the three objects say",
             "create it as docs/aws.md says"));

@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.check.AwsFinding.Weight;
 import dev.lifeboat.aws.rds.RdsSite;
+import dev.lifeboat.provider.Concern.Weight;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;

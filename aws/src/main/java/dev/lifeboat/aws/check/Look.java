@@ -6,6 +6,7 @@ import dev.lifeboat.aws.survey.NotAskedException;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Concern.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,8 +90,7 @@ final class Look {
   }
 
   /// What is told when something of AWS is not there.
-  Optional<AwsFinding> missing(
-      AwsFinding.Weight weight, String happened, String means, String action) {
+  Optional<AwsFinding> missing(Weight weight, String happened, String means, String action) {
     return Optional.of(
         new AwsFinding(resource, weight, Problem.lasting(Code.LB7005, happened, means, action)));
   }

@@ -1,10 +1,10 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.check.AwsFinding.Weight;
 import dev.lifeboat.aws.ecs.EcsBinding;
 import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Concern.Weight;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -16,10 +16,7 @@ import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.rds.SecurityGroups;
 import dev.lifeboat.aws.rds.Zones;
-import dev.lifeboat.aws.s3.BucketInquiry;
 import dev.lifeboat.aws.s3.Buckets;
-import dev.lifeboat.aws.s3.ReplicationFailures;
-import dev.lifeboat.aws.s3.ReplicationLags;
 import dev.lifeboat.aws.s3.StoredObjects;
 import dev.lifeboat.aws.store.DynamoCopies;
 import dev.lifeboat.aws.store.DynamoIntents;
@@ -219,33 +216,6 @@ public final class AwsAccount implements Platform, Adoption {
       lags.put(database.getKey(), asked.of(site));
     }
     return lags;
-  }
-
-  /// How far the halves of the buckets of `workload` are behind those in `region`, by their names.
-  /// It asks `region` too, for its rules. What cannot be told is unknown, and why.
-  ///
-  /// @param region where the writer is
-  /// @throws ProblemException as [#provider] says
-  public Map<String, ReplicaLag> lagsOfBuckets(Workload workload, String region)
-      throws ProblemException, InterruptedException {
-    var clock = InstantSource.system();
-    var measured = new ReplicationLags(clients, clock);
-    var givenUp = new ReplicationFailures(clients, clock);
-    var lags = new TreeMap<String, ReplicaLag>();
-    for (var bucket : AwsSites.of(plan, workload).buckets().values()) {
-      var inquiry = new BucketInquiry(new Buckets(clients, bucket), measured, givenUp);
-      lags.put(bucket.name(), inquiry.lagIfKnown(region));
-    }
-    return lags;
-  }
-
-  /// How far the copies of `workload` in `target` are behind, by the names of databases and
-  /// buckets. What cannot be told is unknown, and why.
-  ///
-  /// @param writer the region where the writer is
-  public Map<String, ReplicaLag> lags(Workload workload, String writer, String target)
-      throws InterruptedException {
-    return new CopyLags(this, workload).in(target, writer);
   }
 
   @Override

@@ -11,26 +11,12 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// How far the copies of a workload are behind. What cannot be told is unknown, and why.
 record CopyLags(AwsAccount account, Workload workload) {
   /// Before a failover nobody asks the region that is left.
   private static final ReplicaLag UNASKED =
       new ReplicaLag.Unknown("only the region that is left knows which rule it has, see 'status'");
-
-  /// Those in `target`, by the names of databases and buckets.
-  ///
-  /// @param writer the region where the writer is
-  Map<String, ReplicaLag> in(String target, String writer) throws InterruptedException {
-    var lags = new TreeMap<>(databases(target));
-    try {
-      lags.putAll(account.lagsOfBuckets(workload, writer));
-    } catch (ProblemException failed) {
-      workload.resources(Bucket.class).forEach(it -> lags.put(it.name(), unknown(failed)));
-    }
-    return lags;
-  }
 
   /// In words, what would be lost if `runbook` began now.
   String atRisk(Runbook runbook) throws InterruptedException {

@@ -3,11 +3,9 @@ package dev.lifeboat.aws.watch;
 import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.provider.Replica;
 import dev.lifeboat.provider.Replicas;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Until when the copies of a workload's databases and buckets hold everything, by the lags that
 /// CloudWatch has of the last minutes.
@@ -29,13 +27,13 @@ public final class AwsReplicas implements Replicas {
   public List<Replica> look() throws InterruptedException {
     var looks = new ArrayList<Replica>();
     for (var store : lags.entrySet()) {
-      var lag = store.getValue().now();
-      var until =
-          lag instanceof ReplicaLag.Measured measured
-              ? Optional.of(measured.completeUntil())
-              : Optional.<Instant>empty();
-      looks.add(new Replica(store.getKey(), until, lag.words()));
+      looks.add(store.getValue().now().of(store.getKey()));
     }
     return List.copyOf(looks);
+  }
+
+  @Override
+  public boolean measured() {
+    return true;
   }
 }

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.provider.Concern.Weight;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,7 @@ final class WatchLookTest {
     assertThat(found("automatic", "", "primary"))
         .singleElement()
         .satisfies(it -> {
-          assertThat(it.weight()).isEqualTo(AwsFinding.Weight.WARNING);
+          assertThat(it.weight()).isEqualTo(Weight.WARNING);
           assertThat(it.resource()).isEqualTo("entry");
           assertThat(it.problem().happened())
               .isEqualTo(

@@ -1,4 +1,4 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.lab.check;
 
 import dev.lifeboat.agent.state.CommitGateState;
 import dev.lifeboat.agent.state.DatabaseState;
@@ -17,16 +17,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Whether the writers of a workload acknowledge commits only while their region holds the lease,
 /// and holds it by votes, and a synchronous one only once its replica has them. Without the first a
 /// region that lost it may go on acknowledging beside the new writer.
-final class GateFindings {
+public final class GateFindings {
   private GateFindings() {}
 
   /// Nothing of a region that is silent: then its fences say what was known last.
-  static List<String> of(LabClients clients, Workload workload, String writer)
+  public static List<String> of(LabClients clients, Workload workload, String writer)
       throws InterruptedException {
     RegionState seen;
     try {
@@ -34,25 +33,22 @@ final class GateFindings {
     } catch (IOException silent) {
       return List.of();
     }
-    var word = seen.word(workload.name()).map(it -> of(workload.name(), writer, it));
-    var gates =
-        workload.resources(Database.class).stream()
-            .map(Database::name)
-            .flatMap(name ->
-                Optional.ofNullable(seen.databases().get(name))
-                    .map(DatabaseState::commitGate)
-                    .flatMap(gate -> of(name, writer, gate))
-                    .stream());
-    var unwaited =
-        workload.resources(Database.class).stream()
-            .filter(it -> it.replication() == Replication.SYNCHRONOUS)
-            .flatMap(it ->
-                Optional.ofNullable(seen.databases().get(it.name()))
-                    .map(DatabaseState::sql)
-                    .flatMap(sql -> of(it.name(), writer, sql.replication()))
-                    .stream());
-    var findings =
-        new ArrayList<>(Stream.of(word.stream(), gates, unwaited).flatMap(it -> it).toList());
+    var findings = new ArrayList<String>();
+    seen.word(workload.name()).ifPresent(it -> findings.add(of(workload.name(), writer, it)));
+    var databases = workload.resources(Database.class);
+    for (var database : databases) {
+      Optional.ofNullable(seen.databases().get(database.name()))
+          .map(DatabaseState::commitGate)
+          .flatMap(it -> of(database.name(), writer, it))
+          .ifPresent(findings::add);
+    }
+    for (var database : databases) {
+      Optional.ofNullable(seen.databases().get(database.name()))
+          .filter(_ -> database.replication() == Replication.SYNCHRONOUS)
+          .map(DatabaseState::sql)
+          .flatMap(it -> of(database.name(), writer, it.replication()))
+          .ifPresent(findings::add);
+    }
     for (var bucket : workload.resources(Bucket.class)) {
       if (clients.answersEarly(writer, bucket.name()).orElse(false)) {
         findings.add(
@@ -87,15 +83,13 @@ final class GateFindings {
 
   /// What is wrong with one; empty when nothing is.
   static Optional<String> of(String database, String writer, CommitGateState gate) {
-    return gate.inForce()
-        ? Optional.empty()
-        : Optional.of(
-            WorkloadReadiness.phrase(
-                Problem.lasting(
-                    Code.LB3015,
-                    "'%s' in %s: %s".formatted(database, writer, gate.words()),
-                    "a commit there may be acknowledged after the lease is over, beside a new"
-                        + " writer",
-                    "take the setting back there, with RESET of ALTER ROLE, DATABASE or SYSTEM")));
+    return Optional.of(
+            Problem.lasting(
+                Code.LB3015,
+                "'%s' in %s: %s".formatted(database, writer, gate.words()),
+                "a commit there may be acknowledged after the lease is over, beside a new writer",
+                "take the setting back there, with RESET of ALTER ROLE, DATABASE or SYSTEM"))
+        .filter(_ -> !gate.inForce())
+        .map(Problem::phrase);
   }
 }

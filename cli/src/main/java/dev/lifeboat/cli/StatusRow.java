@@ -1,6 +1,8 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.control.WorkloadStatus;
 import dev.lifeboat.history.Proof;
+import dev.lifeboat.runbook.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param copies how far they are behind
 /// @param proofs what the drills of each scenario prove of the plan as it is now
 /// @param why it is not ready; empty if it is
-record WorkloadStatus(
+record StatusRow(
     String workload,
     String readiness,
     @Nullable String region,
@@ -33,23 +35,30 @@ record WorkloadStatus(
     ReplicaLagRow copies,
     List<Proof> proofs,
     List<String> why) {
-  // An unknown is worse than a known lack of proof, and a known defect is worse than both.
-  private static final List<String> WORST_FIRST = List.of("not-ready", "unknown", "unproven");
-
-  WorkloadStatus {
+  StatusRow {
     holds = List.copyOf(holds);
     lapses = List.copyOf(lapses);
     proofs = List.copyOf(proofs);
     why = List.copyOf(why);
   }
 
-  static String worst(List<WorkloadStatus> rows) {
-    for (var word : WORST_FIRST) {
-      if (rows.stream().anyMatch(row -> row.readiness().equals(word))) {
-        return word;
-      }
-    }
-    return "ready";
+  static StatusRow of(WorkloadStatus of, Instant now) {
+    var objectives = of.workload().objectives();
+    var watch = WatchStatus.of(of.watch(), now);
+    return new StatusRow(
+        of.workload().name(),
+        of.readiness().word(),
+        of.region().orElse(null),
+        of.openRun().map(RunId::value).orElse(null),
+        objectives.rto().toMillis() / 1e3,
+        objectives.rpo().toMillis() / 1e3,
+        LastDrill.of(of.proofs(), now).orElse(null),
+        watch.watch(),
+        watch.holds(),
+        of.lapses().stream().map(lapse -> AsyncWindowRow.of(lapse, now)).toList(),
+        ReplicaLagRow.of(of.copies()),
+        of.proofs().rows(now),
+        of.why());
   }
 
   /// Where it runs, and what was measured beside its objectives.

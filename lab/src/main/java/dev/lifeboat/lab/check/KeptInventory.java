@@ -1,9 +1,9 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.lab.check;
 
 import dev.lifeboat.agent.state.KeptCopy;
-import dev.lifeboat.control.PlanFile;
-import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// What the agents of a lab keep of old files, after a look at each of them.
 ///
 /// @param silent of which agents that is not known
-record KeptInventory(List<Kept> copies, List<Silent> silent) {
+public record KeptInventory(List<Kept> copies, List<Silent> silent) {
   /// Large folders are counted file by file, and one that is removed is deleted meanwhile.
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -27,7 +27,7 @@ record KeptInventory(List<Kept> copies, List<Silent> silent) {
   ///
   /// @param name with its region, such as `east/orders.kept-4`
   /// @param since RFC 3339 in UTC; null where that is not known
-  record Kept(
+  public record Kept(
       String name, String database, long epoch, @Nullable String since, long bytes, String why) {
     private static Kept of(String region, String database, KeptCopy copy) {
       return new Kept(
@@ -49,21 +49,21 @@ record KeptInventory(List<Kept> copies, List<Silent> silent) {
   }
 
   /// An agent that did not tell.
-  record Silent(String region, String database, String why) {}
+  public record Silent(String region, String database, String why) {}
 
-  KeptInventory {
+  public KeptInventory {
     copies = List.copyOf(copies);
     silent = List.copyOf(silent);
   }
 
-  static KeptInventory of(Lab lab, PlanFile file) throws InterruptedException {
+  public static KeptInventory of(LabClients clients, Plan plan) throws InterruptedException {
     var copies = new ArrayList<Kept>();
     var silent = new ArrayList<Silent>();
-    for (var workload : file.plan().workloads().values()) {
-      for (var region : lab.clients().topology().regions().keySet()) {
+    for (var workload : plan.workloads().values()) {
+      for (var region : clients.topology().regions().keySet()) {
         for (var database : workload.resources(Database.class)) {
           try {
-            lab.clients().agent(region).within(LIMIT).keptCopies(database.name()).copies().stream()
+            clients.agent(region).within(LIMIT).keptCopies(database.name()).copies().stream()
                 .map(copy -> Kept.of(region, database.name(), copy))
                 .forEach(copies::add);
           } catch (IOException unknown) {
@@ -79,7 +79,7 @@ record KeptInventory(List<Kept> copies, List<Silent> silent) {
   /// The one of that name, whose region may be left out where one region alone has it.
   ///
   /// @throws ProblemException LB1003 with the names there are
-  Kept named(String name) throws ProblemException {
+  public Kept named(String name) throws ProblemException {
     var found =
         copies.stream()
             .filter(copy -> copy.name().equals(name) || copy.folder().equals(name))
@@ -99,9 +99,10 @@ record KeptInventory(List<Kept> copies, List<Silent> silent) {
   }
 
   /// Removes it for good.
-  static void remove(Lab lab, Kept copy) throws InterruptedException, ProblemException {
+  public static void remove(LabClients clients, Kept copy)
+      throws InterruptedException, ProblemException {
     try {
-      var agent = lab.clients().agent(copy.region()).within(LIMIT);
+      var agent = clients.agent(copy.region()).within(LIMIT);
       var _ = agent.removeKept(copy.database(), copy.folder());
     } catch (IOException failed) {
       throw new ProblemException(

@@ -1,4 +1,4 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.lab.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.lab.check;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param detail figures beside it; empty if there are none
 /// @param why it is not well; null while it is
 /// @param ageMillis how old the look is
-record LabFact(
+public record LabFact(
     String region, String what, String state, String detail, @Nullable String why, long ageMillis) {
-
-  static LabFact well(String region, String what, String state, String detail, long ageMillis) {
-    return new LabFact(region, what, state, detail, null, ageMillis);
-  }
 
   static LabFact unknown(String region, String what, String why) {
     return new LabFact(region, what, "unknown", "", why, 0);

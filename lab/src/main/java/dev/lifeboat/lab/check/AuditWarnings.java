@@ -1,4 +1,4 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.lab.check;
 
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.guard.audit.Audit;
@@ -6,6 +6,7 @@ import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Workload;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether the writers of a workload could tell after a failover what was lost, by their audit
 /// slots. A failover is possible without.
-final class AuditWarnings {
+public final class AuditWarnings {
   /// Half of what a server keeps for its slots (`max_slot_wal_keep_size`) before it gives them up.
   private static final long TOO_MUCH_BYTES = 512L << 20;
 
@@ -21,7 +22,7 @@ final class AuditWarnings {
 
   private AuditWarnings() {}
 
-  static List<String> of(LabClients clients, Workload workload, String writer)
+  public static List<String> of(LabClients clients, Workload workload, String writer)
       throws InterruptedException {
     Map<String, DatabaseState> seen;
     try {
@@ -29,16 +30,15 @@ final class AuditWarnings {
     } catch (IOException silent) {
       seen = Map.of();
     }
-    var all = seen;
-    return workload.resources(Database.class).stream()
-        .map(Database::name)
-        .flatMap(name ->
-            of(Optional.ofNullable(all.get(name)).map(DatabaseState::audit).orElse(null))
-                .map(what ->
-                    "the audit slot of '%s' in %s %s: after a failover now, lost writes could not all be read back"
-                        .formatted(name, writer, what))
-                .stream())
-        .toList();
+    var warnings = new ArrayList<String>();
+    for (var database : workload.resources(Database.class)) {
+      of(Optional.ofNullable(seen.get(database.name())).map(DatabaseState::audit).orElse(null))
+          .map(what ->
+              "the audit slot of '%s' in %s %s: after a failover now, lost writes could not all be read back"
+                  .formatted(database.name(), writer, what))
+          .ifPresent(warnings::add);
+    }
+    return warnings;
   }
 
   /// What is wrong with one; empty when nothing is.

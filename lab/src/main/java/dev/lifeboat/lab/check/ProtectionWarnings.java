@@ -1,4 +1,4 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.lab.check;
 
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Database;
@@ -12,13 +12,13 @@ import java.util.List;
 
 /// What the databases of a workload hold that a move would lose, or that no ledger could name. A
 /// failover is possible with it.
-final class ProtectionWarnings {
+public final class ProtectionWarnings {
   private static final Duration LOOK = Duration.ofSeconds(2);
 
   private ProtectionWarnings() {}
 
   /// Nothing of a server that does not answer: others tell that.
-  static List<String> of(LabClients clients, Workload workload, String writer) {
+  public static List<String> of(LabClients clients, Workload workload, String writer) {
     var warnings = new ArrayList<String>();
     for (var database : workload.resources(Database.class)) {
       words(clients, database.name(), writer).stream()

@@ -1,0 +1,89 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Concern;
+import dev.lifeboat.provider.Concern.Weight;
+import dev.lifeboat.provider.Inspection;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.watch.AsyncWindow;
+import dev.lifeboat.watch.AsyncWindows;
+import dev.lifeboat.watch.AutomaticFailover;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Looks closely whether the workloads of a plan could be failed over now.
+///
+/// @param state the state folder
+public record RecoveryCheck(PlanFile file, Path state, Regions regions, InstantSource clock) {
+
+  /// What was found of one workload.
+  ///
+  /// @param lapses of its databases: those that go on, else the newest
+  public record CheckedWorkload(String workload, List<AsyncWindow> lapses, List<Concern> concerns) {
+    /// By the gravest of its concerns.
+    public Recoverability readiness() {
+      return Recoverability.worst(
+          concerns.stream()
+              .map(it ->
+                  switch (it.weight()) {
+                    case OBSTACLE -> Recoverability.NOT_READY;
+                    case UNKNOWN -> Recoverability.UNKNOWN;
+                    case WARNING -> Recoverability.READY;
+                  }));
+    }
+  }
+
+  /// Reads only.
+  ///
+  /// @throws ProblemException LB3007 when a failover is automatic without an arbiter
+  public List<CheckedWorkload> run() throws InterruptedException, ProblemException {
+    var workloads = file.plan().workloads().values();
+    for (var workload : workloads) {
+      AutomaticFailover.require(file.plan(), workload);
+    }
+    var found = new ArrayList<CheckedWorkload>();
+    var inspection = regions.inspection(file);
+    if (inspection.isEmpty()) {
+      workloads.forEach(it -> found.add(found(it, Weight.UNKNOWN, StatusSurvey.notUp(file))));
+      return found;
+    }
+    try (var it = inspection.get()) {
+      for (var workload : workloads) {
+        found.add(check(workload, it));
+      }
+    }
+    return found;
+  }
+
+  private CheckedWorkload check(Workload workload, Inspection inspection)
+      throws InterruptedException, ProblemException {
+    var platform = inspection.platform();
+    var checked = new ControlledWorkload(file, workload, platform, state);
+    try {
+      var failover = checked.runbook(Mode.FAILOVER);
+      var lapses = AsyncWindows.of(workload, WatchSources.of(checked).lapses());
+      var concerns = new ArrayList<Concern>();
+      lapses
+          .refusal(clock.instant())
+          .map(Problem::phrase)
+          .ifPresent(it -> concerns.add(new Concern(workload.name(), Weight.OBSTACLE, it)));
+      concerns.addAll(inspection.of(workload, failover));
+      return new CheckedWorkload(workload.name(), lapses.latest(), concerns);
+    } catch (ProblemException failed) {
+      if (platform.kind().raised()) {
+        throw failed;
+      }
+      var why = Concern.explained(workload.name(), Weight.OBSTACLE, failed.problem());
+      return new CheckedWorkload(workload.name(), List.of(), List.of(why));
+    }
+  }
+
+  private static CheckedWorkload found(Workload workload, Weight weight, String phrase) {
+    return new CheckedWorkload(
+        workload.name(), List.of(), List.of(new Concern(workload.name(), weight, phrase)));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Inspection;
+import dev.lifeboat.provider.Platform;
+import java.util.Optional;
+
+/// Reaches the regions of plans. Whoever knows every kind of provider implements it.
+public interface Regions {
+  /// Empty where Lifeboat itself raises such regions and has not. The caller closes it.
+  Optional<Platform> of(PlanFile file) throws InterruptedException, ProblemException;
+
+  /// The same, for what can do nothing without them.
+  ///
+  /// @throws ProblemException LB2003 where [#of] is empty
+  Platform required(PlanFile file) throws InterruptedException, ProblemException;
+
+  /// A closer look at them; empty as [#of]. The caller closes it.
+  Optional<Inspection> inspection(PlanFile file) throws InterruptedException, ProblemException;
+}

@@ -1,0 +1,137 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.engine.Preview;
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.history.Proofs;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.watch.AsyncWindows;
+import dev.lifeboat.watch.AutomaticFailover;
+import dev.lifeboat.watch.CopyLag;
+import dev.lifeboat.watch.PastFailovers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds out what is known of the workloads of a plan: whether they could be failed over now, and
+/// what watches, copies and drills tell.
+///
+/// @param state the state folder
+public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProcess host) {
+
+  /// Of all of them, in the plan's order. Reads only.
+  public List<WorkloadStatus> run() throws InterruptedException, ProblemException {
+    var found = new ArrayList<WorkloadStatus>();
+    for (var workload : file.plan().workloads().values()) {
+      found.add(of(workload));
+    }
+    return found;
+  }
+
+  private WorkloadStatus of(Workload workload) throws InterruptedException, ProblemException {
+    var now = host.clock().instant();
+    var proofs = new PastDrills(state, file.plan(), workload).read();
+    var platform = regions.of(file);
+    if (platform.isEmpty()) {
+      return unknown(workload, proofs, "the lab is not up", notUp(file));
+    }
+    try (var it = platform.get()) {
+      return of(new ControlledWorkload(file, workload, it, state), proofs, now);
+    } catch (ProblemException failed) {
+      if (platform.get().kind().raised()) {
+        throw failed;
+      }
+      return unknown(
+          workload, proofs, "where the writer is, is not known", failed.problem().phrase());
+    }
+  }
+
+  static String notUp(PlanFile file) {
+    return "the lab is not up; bring it up with 'lifeboat lab up %s'".formatted(file.path());
+  }
+
+  private static WorkloadStatus unknown(
+      Workload workload, Proofs proofs, String unseen, String why) {
+    return new WorkloadStatus(
+        workload,
+        Recoverability.UNKNOWN,
+        Optional.empty(),
+        Optional.empty(),
+        proofs,
+        WatchOutlook.unknown(unseen),
+        List.of(),
+        CopyLag.unknown(unseen),
+        List.of(why));
+  }
+
+  private WorkloadStatus of(ControlledWorkload of, Proofs proofs, Instant now)
+      throws InterruptedException, ProblemException {
+    var workload = of.workload();
+    var platform = of.platform();
+    var placed = of.placement();
+    var sources = WatchSources.of(of);
+    var past = new PastFailovers(of.runs(host), file.plan().name(), workload.name());
+    var watch =
+        WatchOutlook.of(sources.notes(), platform.pauses(), past, workload, placed.writer(), now);
+    var lapses = AsyncWindows.of(workload, sources.lapses());
+    var copies =
+        CopyLag.of(
+            workload,
+            platform.replicas(workload, placed.writer()),
+            sources.backlog(workload, placed.writer()),
+            now);
+    var open = openRun(placed);
+    var why = new ArrayList<String>();
+    AutomaticFailover.refusal(file.plan(), workload)
+        .or(() -> lapses.refusal(now))
+        .map(Problem::phrase)
+        .ifPresent(why::add);
+    open.ifPresent(
+        run -> why.add("run %s is open; go on with '%s'".formatted(run, resumption(of, run))));
+    var failover = of.runbook(Mode.FAILOVER, placed.writer());
+    why.addAll(Preview.of(failover, of.provider()).obstacles());
+    why.addAll(platform.hindrances(workload, placed.writer()));
+    copies.alarm().map(Problem::phrase).ifPresent(why::add);
+    var readiness = why.isEmpty() ? Recoverability.READY : Recoverability.NOT_READY;
+    var unproven = proofs.unproven(now);
+    if (why.isEmpty() && unproven.isPresent()) {
+      readiness = Recoverability.UNPROVEN;
+      why.add("%s; hold it with 'lifeboat drill %s'".formatted(unproven.get(), file.path()));
+    }
+    return new WorkloadStatus(
+        workload,
+        readiness,
+        Optional.of(placed.writer()),
+        open,
+        proofs,
+        watch,
+        lapses.latest(),
+        copies,
+        why);
+  }
+
+  /// The run that `resume` would take up. The journal has the last word: a controller may have died
+  /// between its first event and its claim, or between its last event and the release.
+  private Optional<RunId> openRun(Placement placed) throws ProblemException {
+    var records = new RunRecords(state);
+    var claimed = placed.openRun();
+    return claimed.isPresent()
+        ? claimed.filter(run -> !records.isOver(run))
+        : records.unclaimed(file.plan().name(), placed);
+  }
+
+  /// A run that another machine began needs its plan.
+  private String resumption(ControlledWorkload of, RunId run) {
+    boolean elsewhere =
+        !of.platform().kind().raised()
+            && !Files.exists(RunFolder.of(state.resolve("runs"), run).journal());
+    return "lifeboat resume " + run + (elsewhere ? " --plan " + file.path() : "");
+  }
+}

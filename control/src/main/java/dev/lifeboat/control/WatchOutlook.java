@@ -1,0 +1,49 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Pauses;
+import dev.lifeboat.watch.Dips;
+import dev.lifeboat.watch.FailoverHold;
+import dev.lifeboat.watch.FailoverHold.Permission;
+import dev.lifeboat.watch.Hold;
+import dev.lifeboat.watch.PastFailovers;
+import dev.lifeboat.watch.WatchFolder;
+import dev.lifeboat.watch.WatchRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What the newest watch of a workload saw, and what holds its automatic failover back.
+///
+/// @param why there is no newest one
+/// @param holds empty when an automatic failover could begin
+public record WatchOutlook(Optional<WatchRecord> newest, String why, List<Hold> holds) {
+  static WatchOutlook unknown(String why) {
+    return new WatchOutlook(Optional.empty(), why, List.of());
+  }
+
+  /// What is known of `workload`, whose writer is in `region`.
+  ///
+  /// @throws ProblemException when a file or journal it depends on cannot be read
+  public static WatchOutlook of(
+      WatchFolder folder,
+      Pauses pauses,
+      PastFailovers past,
+      Workload workload,
+      String region,
+      Instant now)
+      throws ProblemException {
+    var seen = folder.watching(workload.name());
+    var dips = seen.filter(it -> it.region().equals(region)).map(WatchRecord::dips);
+    var facts =
+        new FailoverHold.Facts(
+            pauses.maintenance(workload.name()), past.read(), dips.orElse(Dips.none()));
+    var holds =
+        switch (new FailoverHold(workload.failover()).at(now, facts)) {
+          case Permission.Allowed() -> List.<Hold>of();
+          case Permission.Held(var held) -> held;
+        };
+    return new WatchOutlook(seen, "nobody ever watched it", holds);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.history.Proofs;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.watch.AsyncWindow;
+import dev.lifeboat.watch.CopyLag;
+import java.util.List;
+import java.util.Optional;
+
+/// What is known of a workload now.
+///
+/// @param region where the writer is
+/// @param openRun the one that `resume` would take up
+/// @param proofs its drills
+/// @param lapses of its databases: those that go on, else the newest
+/// @param why it is not ready, each in a line; empty if it is
+public record WorkloadStatus(
+    Workload workload,
+    Recoverability readiness,
+    Optional<String> region,
+    Optional<RunId> openRun,
+    Proofs proofs,
+    WatchOutlook watch,
+    List<AsyncWindow> lapses,
+    CopyLag copies,
+    List<String> why) {}
