@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 ///
 /// @param root the folder that holds all its objects
 /// @param listen where it speaks plain HTTP
-/// @param tlsPort a second free port on the same address: the server insists on one, nobody uses it,
-///   and it speaks no TLS
+/// @param tlsPort a second free port on the same address: the server insists on one, nobody uses
+///   it, and it speaks no TLS
 public record S3Server(Path root, InetSocketAddress listen, int tlsPort) {
   private static final String SETTINGS = "s3-settings.xml";
 
