@@ -6,7 +6,7 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.AwsFinding;
 import dev.lifeboat.aws.iam.IamPolicy;
-import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Concern.Weight;
@@ -50,7 +50,7 @@ final class AcceleratorCheckTest {
   }
 
   private List<AwsFinding> found(Path file) throws Exception {
-    var plan = PlanReader.read(file).orThrow();
+    var plan = AwsKeys.reader().read(file).orThrow();
     try (var check = new AwsCheck(plan, bed.newClients(), InstantSource.system())) {
       return check.of(plan.workload(Shop.NAME), "east");
     }

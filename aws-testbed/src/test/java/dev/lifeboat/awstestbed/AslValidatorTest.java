@@ -2,9 +2,9 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.states.PollPace;
 import dev.lifeboat.aws.states.StateMachineCompiler;
-import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.runbook.Mode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ final class AslValidatorTest {
 
   private static String machine(String example) throws Exception {
     var file = MODULE.resolve("../examples").resolve(example).resolve("lifeboat.yaml");
-    var plan = PlanReader.read(file).orThrow();
+    var plan = AwsKeys.reader().read(file).orThrow();
     var workload = plan.workloads().values().iterator().next();
     return new StateMachineCompiler(plan, workload, true, PollPace.STANDARD)
         .compile(BOTH)

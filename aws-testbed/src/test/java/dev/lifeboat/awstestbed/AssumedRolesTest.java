@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lifeboat.aws.AssumedRoles;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.iam.IamPolicy;
-import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.aws.keys.AwsKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -98,7 +98,7 @@ final class AssumedRolesTest {
         Files.readString(EXAMPLE)
             .replace(
                 "region: us-west-2 }", "region: us-west-2, assumeRole: \"" + role("w") + "\" }");
-    var plan = PlanReader.read("plan.yaml", text).orThrow();
+    var plan = AwsKeys.reader().read("plan.yaml", text).orThrow();
 
     assertThat(AssumedRoles.of(plan))
         .isEqualTo(new AssumedRoles(Map.of("us-west-2", role("w")), "us-west-2"));

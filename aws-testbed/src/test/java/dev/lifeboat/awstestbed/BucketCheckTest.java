@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.AwsFinding;
 import dev.lifeboat.aws.iam.IamPolicy;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.s3.ReplicationFailures;
-import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Concern.Weight;
@@ -88,7 +88,7 @@ final class BucketCheckTest {
             .collect(Collectors.joining("\n      "));
     var file = folder.resolve("many.yaml");
     Files.writeString(file, Files.readString(shop.file()).replace(images.yaml(), buckets));
-    var plan = PlanReader.read(file).orThrow();
+    var plan = AwsKeys.reader().read(file).orThrow();
     int before = bed.gate().calls().size();
 
     try (var check = new AwsCheck(plan, bed.newClients(), InstantSource.system())) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.iam.IamPolicy;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.engine.RunFolder;
-import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Session;
@@ -88,7 +88,7 @@ final class ClosedDatabaseTest {
       assertThatExceptionOfType(SQLException.class)
           .as("and it gets no other one")
           .isThrownBy(() -> Session.open(drilled.living().login("east"), Site.DEADLINE).close());
-      new Allowed(IamPolicy.of(PlanReader.read(plan).orThrow(), IamPolicy.Use.EXECUTE, "*"))
+      new Allowed(IamPolicy.of(AwsKeys.reader().read(plan).orThrow(), IamPolicy.Use.EXECUTE, "*"))
           .assertCovers(bed.gate().callsSince(before));
     }
     assertThat(drilled.living().awaitBuying("out")).as("they buy in west").isTrue();

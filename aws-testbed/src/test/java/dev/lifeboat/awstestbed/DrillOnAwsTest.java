@@ -3,7 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.iam.IamPolicy;
-import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ final class DrillOnAwsTest {
         lifeboat.run("evidence", "verify", result.path("run").asString(), "--any-signer");
     assertThat(verified.exitCode()).as("%s", verified).isZero();
     assertProven(result, lifeboat.run("status", plan, "--json"));
-    var policy = IamPolicy.of(PlanReader.read(plan).orThrow(), IamPolicy.Use.DRILL, "*");
+    var policy = IamPolicy.of(AwsKeys.reader().read(plan).orThrow(), IamPolicy.Use.DRILL, "*");
     var calls = bed.gate().callsSince(before);
     new Allowed(policy).assertCovers(calls);
     new Allowed(policy).assertNeeds(calls, depending());

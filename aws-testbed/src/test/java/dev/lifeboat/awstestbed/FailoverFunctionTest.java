@@ -6,9 +6,9 @@ import com.sun.net.httpserver.HttpServer;
 import dev.lifeboat.aws.function.FailoverHandler;
 import dev.lifeboat.aws.function.RunHandler;
 import dev.lifeboat.aws.iam.IamPolicy;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.states.StateMachineCompiler;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.provider.Maintenance;
 import dev.lifeboat.runbook.Mode;
@@ -77,7 +77,7 @@ final class FailoverFunctionTest {
   }
 
   private static Machine machine(TestBed bed, Shop shop, Path plan) throws Exception {
-    Plan read = PlanReader.read(plan).orThrow();
+    Plan read = AwsKeys.reader().read(plan).orThrow();
     return new Machine(
         bed, read, read.workload(shop.workload().name()), true, EnumSet.of(Mode.FAILOVER));
   }
@@ -145,7 +145,8 @@ final class FailoverFunctionTest {
             List.of(one, two, asks).forEach(it -> calls.addAll(it.gate().calls()));
             var allowed =
                 new Allowed(
-                    IamPolicy.of(PlanReader.read(plan).orThrow(), IamPolicy.Use.FAILOVER, "*"));
+                    IamPolicy.of(
+                        AwsKeys.reader().read(plan).orThrow(), IamPolicy.Use.FAILOVER, "*"));
             allowed.assertCovers(calls);
             allowed.assertNeeds(calls);
           }

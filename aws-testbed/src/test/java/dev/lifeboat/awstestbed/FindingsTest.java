@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.AwsFinding;
 import dev.lifeboat.aws.iam.IamPolicy;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Concern.Weight;
@@ -74,8 +74,8 @@ final class FindingsTest {
   private Plan planWith(String text, String by) throws Exception {
     var whole = Files.readString(shop.file());
     assertThat(whole).contains(text);
-    return PlanReader.read(
-            Files.writeString(folder.resolve("changed.yaml"), whole.replace(text, by)))
+    return AwsKeys.reader()
+        .read(Files.writeString(folder.resolve("changed.yaml"), whole.replace(text, by)))
         .orThrow();
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.AwsFinding;
-import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Concern.Weight;
@@ -43,7 +43,7 @@ final class GroupCheckTest {
   }
 
   private List<AwsFinding> found(Path file, InstantSource clock) throws Exception {
-    var plan = PlanReader.read(file).orThrow();
+    var plan = AwsKeys.reader().read(file).orThrow();
     try (var check = new AwsCheck(plan, bed.newClients(), clock)) {
       return check.of(plan.workload(Shop.NAME), "east");
     }

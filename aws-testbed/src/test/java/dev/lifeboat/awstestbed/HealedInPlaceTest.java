@@ -3,7 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.iam.IamPolicy;
-import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;
 import java.nio.file.Path;
@@ -110,7 +110,7 @@ final class HealedInPlaceTest {
 
     assertHealed(DrilledShop.passed(ended));
     assertThat(drilled.bodies().experiments().events()).as("there was nothing to stop").hasSize(1);
-    new Allowed(IamPolicy.of(PlanReader.read(plan).orThrow(), IamPolicy.Use.DRILL, "*"))
+    new Allowed(IamPolicy.of(AwsKeys.reader().read(plan).orThrow(), IamPolicy.Use.DRILL, "*"))
         .assertCovers(bed.gate().callsSince(before));
   }
 

@@ -1,10 +1,10 @@
 package dev.lifeboat.awstestbed;
 
 import dev.lifeboat.aws.ecs.EcsBinding;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.PlanReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,7 +49,7 @@ final class Mall {
   }
 
   Plan plan() throws Exception {
-    return PlanReader.read(file).orThrow();
+    return AwsKeys.reader().read(file).orThrow();
   }
 
   private String yaml() {

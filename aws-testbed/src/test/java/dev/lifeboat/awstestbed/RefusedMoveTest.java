@@ -2,8 +2,8 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.placement.Placement;
-import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -47,7 +47,7 @@ final class RefusedMoveTest {
   }
 
   private <G extends Goal> Problem refused(G goal, Path file) throws Exception {
-    var plan = PlanReader.read(file).orThrow();
+    var plan = AwsKeys.reader().read(file).orThrow();
     var reconciler = shop.account(plan).provider(plan.workload(Shop.NAME)).reconciler(goal);
     var readiness = reconciler.preflight(goal);
     assertThat(readiness).isInstanceOf(Readiness.NotReady.class);

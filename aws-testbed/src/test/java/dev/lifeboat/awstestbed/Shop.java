@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.drill.SqlLogins;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
@@ -12,7 +13,6 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Database.Engine;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
@@ -130,7 +130,7 @@ final class Shop {
                 ? ShopPlan.by(accelerator, isInShares())
                 : ShopPlan.by(names, isInShares()));
     Files.writeString(file(), text.in(bed, lease));
-    this.plan = PlanReader.read(file()).orThrow();
+    this.plan = AwsKeys.reader().read(file()).orThrow();
     this.account = account(clients);
     this.guards =
         new SimulatedGuards(bed, NAME, () -> account(bed.newGuardsClients()), this::find, folder);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -67,7 +67,7 @@ final class WatchTest {
   }
 
   private static Plan plan(Path file) throws Exception {
-    return PlanReader.read(file).orThrow();
+    return AwsKeys.reader().read(file).orThrow();
   }
 
   @AfterEach

@@ -1,8 +1,7 @@
 package dev.lifeboat.aws;
 
-import dev.lifeboat.plan.AwsRegion;
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Region;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,16 +23,11 @@ public record AssumedRoles(Map<String, String> byRegion, String global) {
   public static AssumedRoles of(Plan plan) {
     var roles = new LinkedHashMap<String, String>();
     for (var region : plan.regions().values()) {
-      region
-          .aws()
+      AwsRegion.of(region)
           .ifPresent(
               there -> there.assumeRole().ifPresent(role -> roles.put(there.region(), role)));
     }
-    return new AssumedRoles(roles, awsRegion(plan.recovery()));
-  }
-
-  private static String awsRegion(Region region) {
-    return region.aws().map(AwsRegion::region).orElse("");
+    return new AssumedRoles(roles, AwsRegion.of(plan.recovery()).map(AwsRegion::region).orElse(""));
   }
 
   Optional<String> in(String region) {

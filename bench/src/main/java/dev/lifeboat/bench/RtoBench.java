@@ -47,7 +47,7 @@ public final class RtoBench {
     var state = Files.createTempDirectory("lifeboat-bench-");
     Files.setPosixFilePermissions(
         state, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
-    var bench = new RtoBench(PlanReader.read(planFile).orThrow(), planFile, state);
+    var bench = new RtoBench(PlanReader.OF_ANY_PROVIDER.read(planFile).orThrow(), planFile, state);
     var line = JSON.createObjectNode();
     var scenario = arguments.length > 2 ? Scenario.named(arguments[2]) : Scenario.REGION_LOSS;
     line.put("bench", "rto").put("scenario", scenario.word()).put("drills", drills);

@@ -43,7 +43,7 @@ public final class SimulatorBench {
   }
 
   public static void main(String[] arguments) throws IOException, ProblemException {
-    var plan = PlanReader.read(Path.of(arguments[0])).orThrow();
+    var plan = PlanReader.OF_ANY_PROVIDER.read(Path.of(arguments[0])).orThrow();
     int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
     var workload = plan.workloads().values().iterator().next();
     var simulation = Simulation.of(new LabKind().compiler(), plan, workload, StepTimes.standard());

@@ -57,7 +57,7 @@ public final class StallBench {
     var planFile = Path.of(arguments[0]);
     int minutes = arguments.length > 1 ? Integer.parseInt(arguments[1]) : DEFAULT_MINUTES;
     long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1;
-    var plan = PlanReader.read(planFile).orThrow();
+    var plan = PlanReader.OF_ANY_PROVIDER.read(planFile).orThrow();
     var state = Files.createTempDirectory("lifeboat-bench-");
     Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxr-xr-x"));
     try {

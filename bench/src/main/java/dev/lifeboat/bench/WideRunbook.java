@@ -1,5 +1,6 @@
 package dev.lifeboat.bench;
 
+import dev.lifeboat.plan.ProviderValues;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Strategy;
@@ -50,6 +51,7 @@ final class WideRunbook {
             List.of(),
             "/healthz",
             "/readyz",
-            Map.of()));
+            new Service.Environment(Map.of(), List.of()),
+            ProviderValues.NONE));
   }
 }

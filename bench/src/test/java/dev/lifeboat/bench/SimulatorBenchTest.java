@@ -13,7 +13,8 @@ final class SimulatorBenchTest {
 
   @Test
   void each_round_is_measured_by_itself() throws Exception {
-    var plan = PlanReader.read(Path.of("../examples/storefront/lifeboat.yaml")).orThrow();
+    var plan =
+        PlanReader.OF_ANY_PROVIDER.read(Path.of("../examples/storefront/lifeboat.yaml")).orThrow();
     var simulation =
         Simulation.of(new LabKind().compiler(), plan, plan.workload("shop"), StepTimes.standard());
 

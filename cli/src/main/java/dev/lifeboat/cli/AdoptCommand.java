@@ -46,7 +46,7 @@ final class AdoptCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    var file = PlanFile.read(plan);
+    var file = Kinds.read(plan);
     NameConfirmation.requireRight(confirm, file.plan());
     requireAws(file);
     requireName(file);

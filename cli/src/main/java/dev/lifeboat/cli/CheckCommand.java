@@ -92,7 +92,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    return check(PlanFile.read(plan));
+    return check(Kinds.read(plan));
   }
 
   /// @throws ProblemException LB3007 when a failover is automatic without an arbiter

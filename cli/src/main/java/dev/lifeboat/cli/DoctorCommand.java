@@ -81,7 +81,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    var file = plan == null ? null : PlanFile.read(plan);
+    var file = plan == null ? null : Kinds.read(plan);
     if (bundle != null && Files.exists(bundle)) {
       throw Failures.usage(
           "'%s' is there already".formatted(bundle),

@@ -97,7 +97,7 @@ final class DrillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    var file = PlanFile.read(plan);
+    var file = Kinds.read(plan);
     var drilled = file.workload(workload);
     var breaks = scenario == null ? Scenario.REGION_LOSS : Scenario.named(scenario);
     requireOneKind();
@@ -171,7 +171,7 @@ final class DrillCommand implements Callable<Integer> {
     var rows = new ArrayList<History.Row>();
     for (var each : file.plan().workloads().values()) {
       if (workload == null || each.name().equals(workload)) {
-        var proofs = new PastDrills(options.state, file.plan(), each).read();
+        var proofs = new PastDrills(options.state, file, each).read();
         var why = proofs.unproven(now);
         rows.add(new History.Row(each.name(), why.isEmpty(), why.orElse(null), proofs.rows(now)));
       }

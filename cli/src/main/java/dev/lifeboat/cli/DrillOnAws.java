@@ -1,6 +1,7 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.aws.drill.Experiments;
+import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.drill.DrillResult;
@@ -39,10 +40,10 @@ record DrillOnAws(
   ///   LB2010 what stands in the way or would not heal, LB3004 another name
   DrillResult hold(Scenario scenario, Optional<String> confirm, Talk talk)
       throws InterruptedException, ProblemException {
-    Experiments.require(file.plan().experiments(), scenario);
+    Experiments.require(AwsPlan.of(file.plan()).experiments(), scenario);
     requireReadable();
     requireLogin();
-    try (var platform = Platforms.account(file.plan(), environment)) {
+    try (var platform = Accounts.of(file.plan(), environment)) {
       requireNothingInTheWay(platform);
       var drills = platform.ability(drilled, Drills.class);
       if (drills.isPresent()) {
@@ -122,8 +123,7 @@ record DrillOnAws(
   private void ask(Scenario scenario) throws ProblemException {
     var plan = file.plan();
     var breaks =
-        plan.experiments()
-            .template(scenario.word())
+        Optional.ofNullable(AwsPlan.of(plan).experiments().get(scenario.word()))
             .map(it ->
                 "%s breaks %s by experiment %s"
                     .formatted(scenario.word(), plan.primary().name(), it))

@@ -1,7 +1,6 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.control.FolderSealer;
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunFiles;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.engine.RunFolder;
@@ -56,7 +55,7 @@ final class EvidenceSealCommand implements Callable<Integer> {
   /// Null where it cannot be reached: the folder is sealed all the same.
   private @Nullable Platform platform(RunFolder files) throws InterruptedException {
     try {
-      return new Platforms(options.state, false).of(PlanFile.read(files.plan())).orElse(null);
+      return new Platforms(options.state, false).of(Kinds.read(files.plan())).orElse(null);
     } catch (ProblemException unreachable) {
       return null;
     }

@@ -1,8 +1,7 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.aws.guard.GuardLoop;
-import dev.lifeboat.aws.provider.AwsKind;
-import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.plan.Plan;
@@ -71,12 +70,12 @@ final class GuardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    var file = PlanFile.read(plan);
+    var file = Kinds.read(plan);
     var guarded = file.workload(workload);
     requireRegion(file.plan());
-    var lease = file.plan().aws().lease();
+    var lease = AwsPlan.of(file.plan()).lease();
     var databases = new GuardedDatabases(environment, lease).of(guarded);
-    try (var account = Platforms.guardsAccount(file.plan());
+    try (var account = Accounts.ofGuard(file.plan());
         var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
         var _ = Interrupt.ofThisThread()) {
       var place = new Guard.Place(guarded.name(), region);
@@ -105,7 +104,7 @@ final class GuardCommand implements Callable<Integer> {
   }
 
   private void requireRegion(Plan of) throws ProblemException {
-    if (!(Kinds.of(of) instanceof AwsKind)) {
+    if (Kinds.of(of).raised()) {
       throw refused(
           Code.LB1005,
           "the regions of plan '%s' are a lab's, whose agents guard them".formatted(of.name()),

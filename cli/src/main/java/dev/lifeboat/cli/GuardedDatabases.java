@@ -1,9 +1,9 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.aws.keys.AwsDatabase;
 import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.guard.PostgresLogins;
 import dev.lifeboat.mysql.MysqlLogins;
-import dev.lifeboat.plan.AwsDatabase;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.DurationText;
 import dev.lifeboat.plan.Workload;
@@ -51,7 +51,7 @@ record GuardedDatabases(Map<String, String> environment, Duration lease) {
   }
 
   private GuardedLogins logins(Database database) throws ProblemException {
-    var names = database.aws().map(AwsDatabase::logins).orElse(List.of());
+    var names = AwsDatabase.of(database).map(AwsDatabase::logins).orElse(List.of());
     if (names.isEmpty()) {
       throw usage(
           "the plan names no logins of database '%s' to guard".formatted(database.name()),

@@ -1,10 +1,6 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.aws.iam.IamPolicy;
-import dev.lifeboat.aws.provider.AwsKind;
-import dev.lifeboat.control.PlanFile;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -65,16 +61,8 @@ final class IamPolicyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ProblemException {
-    var file = PlanFile.read(plan);
-    if (!(Kinds.of(file.plan()) instanceof AwsKind)) {
-      throw Problem.lasting(
-              Code.LB1005,
-              "the regions of plan '%s' are a lab's, which asks for no rights"
-                  .formatted(file.plan().name()),
-              "nothing was printed",
-              "name a plan whose provider is aws")
-          .asException();
-    }
+    var file = Kinds.read(plan);
+    IamPolicy.requireRights(file.plan());
     if (!account.matches("\\*|[0-9]{12}")) {
       throw Failures.usage(
           "'%s' is no account".formatted(account),

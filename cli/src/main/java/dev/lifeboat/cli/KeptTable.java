@@ -1,6 +1,5 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.check.KeptInventory;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ record KeptTable(Terminal terminal, Options options) {
 
   /// The exit code is 3 when some agent did not tell what it keeps.
   int show(Path plan, Optional<String> remove) throws InterruptedException, ProblemException {
-    var file = PlanFile.read(plan);
+    var file = Kinds.read(plan);
     var lab = Labs.required(file, options.state);
     var inventory = KeptInventory.of(lab.clients(), file.plan());
     var removed = Optional.<KeptInventory.Kept>empty();

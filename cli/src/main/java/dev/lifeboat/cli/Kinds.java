@@ -1,22 +1,52 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.aws.provider.AwsKind;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.Regions;
 import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.ProviderKind;
+import java.nio.file.Path;
 import java.util.List;
 
-/// The kinds of providers that there are; the one list of them.
+/// The kinds of providers that there are, and how their regions are reached; the one list of them.
 final class Kinds {
-  private static final List<ProviderKind> ALL = List.of(new LabKind(), new AwsKind());
+  private static final List<Known> ALL =
+      List.of(
+          new Known(new LabKind(), wish -> new Labs(wish.state())),
+          new Known(new AwsKind(), wish -> new Accounts(wish.dns())));
+
+  /// Reads plans of all of them.
+  static final PlanReader READER =
+      new PlanReader(ALL.stream().map(known -> known.kind().keys()).toList());
 
   private Kinds() {}
 
+  /// One of them.
+  record Known(ProviderKind kind, Reached reached) {}
+
+  /// How its regions are reached.
+  @FunctionalInterface
+  interface Reached {
+    Regions by(Platforms wish);
+  }
+
+  /// As [PlanFile#read].
+  static PlanFile read(Path plan) throws ProblemException {
+    return PlanFile.read(READER, plan);
+  }
+
   /// That of the regions of `plan`, which all have one.
   static ProviderKind of(Plan plan) {
+    return known(plan).kind();
+  }
+
+  static Known known(Plan plan) {
     var word = plan.primary().provider();
     return ALL.stream()
-        .filter(kind -> kind.word().equals(word))
+        .filter(known -> known.kind().keys().word().equals(word))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no provider '" + word + "'"));
   }

@@ -2,7 +2,6 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.cli.completion.Proposal;
 import dev.lifeboat.cli.completion.Values;
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
@@ -103,7 +102,7 @@ final class KnownValues implements Values {
   private static Optional<Plan> plan(Line line) {
     try {
       var file = line.arguments().isEmpty() ? USUAL_PLAN : Path.of(line.arguments().getFirst());
-      return Optional.of(PlanFile.read(file).plan());
+      return Optional.of(Kinds.read(file).plan());
     } catch (ProblemException | InvalidPathException unreadable) {
       return Optional.empty();
     }

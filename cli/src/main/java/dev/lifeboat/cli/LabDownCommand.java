@@ -1,6 +1,5 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.problem.ProblemException;
@@ -30,7 +29,7 @@ final class LabDownCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    var name = PlanFile.read(plan).plan().name();
+    var name = Kinds.read(plan).plan().name();
     boolean wasThere = Files.exists(Topology.folder(options.state, name));
     if (wasThere) {
       Lab.down(name, options.state);

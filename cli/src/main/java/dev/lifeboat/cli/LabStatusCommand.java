@@ -1,6 +1,5 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.check.LabFact;
 import dev.lifeboat.lab.check.LabSurvey;
 import dev.lifeboat.problem.ProblemException;
@@ -35,7 +34,7 @@ final class LabStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    var file = PlanFile.read(plan);
+    var file = Kinds.read(plan);
     var lab = Labs.required(file, options.state);
     var facts = new LabSurvey(lab.clients()).take();
     var troubles = facts.stream().filter(fact -> fact.why() != null).toList();

@@ -1,7 +1,9 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.Regions;
 import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.LabInspection;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
@@ -9,13 +11,31 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Inspection;
+import dev.lifeboat.provider.Platform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The lab of a plan, if there is one.
-final class Labs {
-  private Labs() {}
+/// Reaches the labs of plans, where they are up.
+///
+/// @param state the state folder
+record Labs(Path state) implements Regions {
+  @Override
+  public Optional<Platform> of(PlanFile file) throws InterruptedException, ProblemException {
+    return ifUp(file.plan(), state).map(lab -> lab);
+  }
+
+  @Override
+  public Platform required(PlanFile file) throws InterruptedException, ProblemException {
+    return required(file, state);
+  }
+
+  @Override
+  public Optional<Inspection> inspection(PlanFile file)
+      throws InterruptedException, ProblemException {
+    return ifUp(file.plan(), state).map(LabInspection::new);
+  }
 
   /// The lab that is up; empty when none is. Makes no folder and, without a lab, loads nothing of
   /// it.

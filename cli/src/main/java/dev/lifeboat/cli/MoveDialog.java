@@ -4,7 +4,6 @@ import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.Move;
 import dev.lifeboat.control.MoveRequest;
 import dev.lifeboat.control.Overrides;
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
@@ -37,7 +36,7 @@ record MoveDialog(Terminal terminal, Options options, MoveOptions asked) {
   /// @param at when a failback moves
   int run(Mode mode, Overrides overrides, Optional<UnaryOperator<Instant>> at)
       throws InterruptedException, ProblemException {
-    var file = PlanFile.read(asked.plan);
+    var file = Kinds.read(asked.plan);
     var moved = file.workload(asked.workload);
     NameConfirmation.requireRight(asked.confirm, file.plan());
     try (var platform = new Platforms(options.state, false).required(file)) {

@@ -1,6 +1,5 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
@@ -18,7 +17,7 @@ record NamedFault(Plan plan, Faults faults, String kind, Fault fault) {
   /// @throws ProblemException when there is no such plan, lab or fault
   static NamedFault of(FaultArguments arguments, Options options)
       throws InterruptedException, ProblemException {
-    var file = PlanFile.read(arguments.plan);
+    var file = Kinds.read(arguments.plan);
     var lab = Labs.required(file, options.state);
     var fault = arguments.fault(file.plan(), workload -> Labs.placement(lab, workload).writer());
     return new NamedFault(file.plan(), lab.faults(), arguments.kind(), fault);

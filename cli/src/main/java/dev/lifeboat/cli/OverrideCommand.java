@@ -1,6 +1,5 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.provider.OverriddenLease;
 import dev.lifeboat.lease.KeptLease;
 import dev.lifeboat.problem.ProblemException;
@@ -60,7 +59,7 @@ final class OverrideCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    var file = PlanFile.read(plan);
+    var file = Kinds.read(plan);
     var moved = file.workload(workload);
     var lab = Labs.required(file, options.state);
     var placed = Labs.placement(lab, moved);

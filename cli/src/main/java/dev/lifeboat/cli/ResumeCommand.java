@@ -80,14 +80,14 @@ final class ResumeCommand implements Callable<Integer> {
       return drop(dropClaim);
     }
     if (elsewhere != null) {
-      var began = PlanFile.read(elsewhere);
+      var began = Kinds.read(elsewhere);
       new RunTakeover(options.state, began, new Platforms(options.state, false)).fetch(run);
     }
     var records = new RunRecords(options.state);
     var folder = records.folder(run == null ? onlyOpen(records) : run);
     var id = new RunId(String.valueOf(folder.getFileName()));
     // The plan as it was when the run began, whatever has become of the file since.
-    var file = PlanFile.read(folder.resolve("plan.yaml"));
+    var file = Kinds.read(folder.resolve("plan.yaml"));
     requireOpen(id, folder, file);
     try (var platform = new Platforms(options.state, false).required(file);
         var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC());
@@ -108,7 +108,7 @@ final class ResumeCommand implements Callable<Integer> {
     }
     var word = new DroppedClaim.Word(options.person, reason, Clock.systemUTC().instant());
     var dropped =
-        new LostRun(options.state, new RunId(run), elsewhere)
+        new LostRun(Kinds.READER, options.state, new RunId(run), elsewhere)
             .drop(word, new Platforms(options.state, false), this::consent);
     dropped
         .unsealed()

@@ -1,6 +1,6 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.aws.provider.AwsKind;
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.states.PollPace;
 import dev.lifeboat.aws.states.RolePolicy;
 import dev.lifeboat.aws.states.StateMachineCompiler;
@@ -89,7 +89,7 @@ final class RunbookCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    var file = PlanFile.read(plan);
+    var file = Kinds.read(plan);
     var moved = file.workload(workload);
     var text =
         format == Format.asl && !options.json
@@ -118,14 +118,7 @@ final class RunbookCommand implements Callable<Integer> {
   }
 
   private String stateMachine(Plan plan, Workload moved) throws ProblemException {
-    if (!(Kinds.of(plan) instanceof AwsKind)) {
-      throw Problem.lasting(
-              Code.LB2006,
-              "plan '%s' is not on AWS".formatted(plan.name()),
-              "Step Functions could bring nothing of it about, so no state machine is made",
-              "use another --format")
-          .asException();
-    }
+    StateMachineCompiler.requireAws(plan);
     if (mode == Mode.FAILBACK || mode == Mode.REPROTECT) {
       throw Problem.lasting(
               Code.LB2006,
@@ -142,7 +135,7 @@ final class RunbookCommand implements Callable<Integer> {
         ? OutputJson.pretty(
             RolePolicy.of(
                 machine,
-                plan.recovery().aws().orElseThrow().region(),
+                AwsRegion.nameOf(plan.recovery()),
                 "*",
                 StateMachineCompiler.functionName(plan)))
         : machine.definition();

@@ -1,6 +1,5 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.plan.Workload;
@@ -91,7 +90,7 @@ final class SimulateCommand implements Callable<Integer> {
           "nothing was simulated",
           "use --runs with such a number");
     }
-    var file = PlanFile.read(plan);
+    var file = Kinds.read(plan);
     var moved = file.workload(workload);
     var learned = learned(moved);
     var simulation =

@@ -1,6 +1,5 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.Recoverability;
 import dev.lifeboat.control.StatusSurvey;
 import dev.lifeboat.control.WorkloadStatus;
@@ -36,7 +35,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    var file = PlanFile.read(plan);
+    var file = Kinds.read(plan);
     var found =
         new StatusSurvey(file, options.state, new Platforms(options.state, false), Terminal.host())
             .run();

@@ -51,7 +51,7 @@ final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, ProblemException {
     boolean pauses = pause.asked();
-    var file = PlanFile.read(plan);
+    var file = Kinds.read(plan);
     var watched = file.workload(workload);
     AutomaticFailover.require(file.plan(), watched);
     try (var platform = new Platforms(options.state, false).required(file)) {

@@ -2,7 +2,6 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.watch.AsyncWindow;
 import dev.lifeboat.watch.AsyncWindows;
 import java.time.Instant;
@@ -42,7 +41,7 @@ final class AsyncWindowRowTest {
   }
 
   private static List<AsyncWindowRow> rows(AsyncWindow... lapses) throws Exception {
-    var shop = PlanFile.read(Invocation.STOREFRONT).workload("shop");
+    var shop = Kinds.read(Invocation.STOREFRONT).workload("shop");
     return new AsyncWindows(shop, List.of(lapses))
         .latest().stream().map(it -> AsyncWindowRow.of(it, NOW)).toList();
   }

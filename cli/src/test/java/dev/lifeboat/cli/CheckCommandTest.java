@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanParts;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -16,12 +17,13 @@ final class CheckCommandTest {
 
   @Test
   void an_automatic_failover_without_an_arbiter_is_refused_before_any_look() throws Exception {
-    var file = PlanFile.read(Invocation.STOREFRONT);
+    var file = Kinds.read(Invocation.STOREFRONT);
     var out = new StringWriter();
     var command = new CheckCommand(Invocation.terminal(out, new StringWriter()));
 
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> command.check(new PlanFile(file.path(), withoutArbiter(file.plan()))))
+        .isThrownBy(() ->
+            command.check(new PlanFile(Kinds.READER, file.path(), withoutArbiter(file.plan()))))
         .satisfies(refused -> {
           assertThat(refused.problem().code()).isEqualTo(Code.LB3007);
           assertThat(refused.problem().code().exitCode()).isEqualTo(4);
@@ -43,6 +45,6 @@ final class CheckCommandTest {
     plan.regions().values().stream()
         .filter(region -> region.role() != Region.Role.ARBITER)
         .forEach(region -> regions.put(region.name(), region));
-    return new Plan(plan.name(), regions, plan.workloads(), plan.lab(), plan.sha256());
+    return PlanParts.plan(plan.name(), regions, plan.workloads(), plan.lab(), plan.sha256());
   }
 }

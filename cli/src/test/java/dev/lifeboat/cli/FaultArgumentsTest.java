@@ -3,7 +3,6 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -107,6 +106,6 @@ class FaultArgumentsTest {
   }
 
   private static Plan plan() throws ProblemException {
-    return PlanFile.read(Invocation.STOREFRONT).plan();
+    return Kinds.read(Invocation.STOREFRONT).plan();
   }
 }

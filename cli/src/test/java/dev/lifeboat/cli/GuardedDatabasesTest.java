@@ -3,7 +3,6 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Workload;
@@ -34,7 +33,7 @@ class GuardedDatabasesTest {
 
   @BeforeEach
   void read() throws Exception {
-    workload = PlanFile.read(plan("mysql")).workload("dr-lab");
+    workload = Kinds.read(plan("mysql")).workload("dr-lab");
   }
 
   /// The example's, with a second database.
@@ -75,7 +74,7 @@ class GuardedDatabasesTest {
   /// One alone would be guarded, and twice.
   @Test
   void two_that_are_the_same_are_refused() throws Exception {
-    var alike = PlanFile.read(plan("postgresql")).workload("dr-lab");
+    var alike = Kinds.read(plan("postgresql")).workload("dr-lab");
     var login = Map.of("PGHOST", "orders.example.com", "PGDATABASE", "shop", "PGUSER", "guard");
 
     assertThat(refused(login, alike)).contains("'database' and 'stock-db'", "STOCK_DB_PGHOST");

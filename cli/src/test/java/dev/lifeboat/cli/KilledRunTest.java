@@ -2,7 +2,6 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.Words;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.StepState;
@@ -140,7 +139,7 @@ class KilledRunTest {
       this.state = state;
       this.seed = seed;
       this.how = "-Dseed=" + seed;
-      this.lab = QuietLab.of(PlanFile.read(Invocation.STOREFRONT).plan(), state);
+      this.lab = QuietLab.of(Kinds.read(Invocation.STOREFRONT).plan(), state);
       this.world = MortalRun.world(state, seed);
     }
 

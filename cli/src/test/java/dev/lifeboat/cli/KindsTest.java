@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.provider.AwsKind;
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
@@ -37,7 +36,7 @@ final class KindsTest {
 
   @Test
   void what_cannot_be_held_there_is_refused_before_it_says_what_it_breaks() throws Exception {
-    var plan = PlanFile.read(Invocation.STOREFRONT).plan();
+    var plan = Kinds.read(Invocation.STOREFRONT).plan();
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> Scenario.ZONE_LOSS.faults(Kinds.of(plan), plan, plan.workload("shop")))
         .satisfies(refused -> {

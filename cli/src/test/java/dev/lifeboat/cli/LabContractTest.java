@@ -2,10 +2,8 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.placement.Placements;
-import dev.lifeboat.plan.PlanReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -83,7 +81,7 @@ class LabContractTest {
       tell("lab", "down", plan);
       return;
     }
-    if (!Lab.isUp(PlanFile.read(plan).plan(), state)) {
+    if (!Lab.isUp(Kinds.read(plan).plan(), state)) {
       assertThat(tell("lab", "up", plan).exitCode()).isZero();
     }
     boolean away = row.given().equals("lab-away");
@@ -119,7 +117,7 @@ class LabContractTest {
   }
 
   private static Placements placements() throws Exception {
-    return Lab.attach(PlanReader.read(plan).orThrow(), state).placements();
+    return Lab.attach(Kinds.READER.read(plan).orThrow(), state).placements();
   }
 
   /// What was healed or moved needs a moment until all of it runs again.

@@ -3,7 +3,6 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.postgres.Encryption;
 import dev.lifeboat.postgres.Encryption.Mode;
@@ -88,7 +87,7 @@ class LoginEncryptionTest {
 
   @Test
   void the_login_of_a_drill_and_of_a_failback_has_it_too() throws Exception {
-    var databases = PlanFile.read(Invocation.STOREFRONT).workload("shop").resources(Database.class);
+    var databases = Kinds.read(Invocation.STOREFRONT).workload("shop").resources(Database.class);
     var logins = GuardLogins.in(with("PGSSLMODE", "require"), databases);
     assertThat(logins.get("orders").encryption().mode()).isEqualTo(Mode.REQUIRE);
 

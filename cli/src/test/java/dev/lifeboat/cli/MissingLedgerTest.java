@@ -2,7 +2,6 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.placement.Placements;
@@ -36,7 +35,7 @@ class MissingLedgerTest {
   }
 
   private String ended(Placements placements) throws Exception {
-    var file = PlanFile.read(Invocation.STOREFRONT);
+    var file = Kinds.read(Invocation.STOREFRONT);
     var runbook =
         Kinds.of(file.plan())
             .compiler()

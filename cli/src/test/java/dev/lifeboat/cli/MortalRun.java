@@ -1,7 +1,6 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.control.PersonsWord;
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunExecution;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
@@ -32,7 +31,7 @@ final class MortalRun {
 
   public static void main(String[] arguments) throws Exception {
     var state = Path.of(arguments[0]);
-    var plan = PlanFile.read(Invocation.STOREFRONT).plan();
+    var plan = Kinds.read(Invocation.STOREFRONT).plan();
     var run =
         new MortalRun(
             state,
@@ -51,7 +50,7 @@ final class MortalRun {
   }
 
   private int begin() throws Exception {
-    var file = PlanFile.read(Invocation.STOREFRONT);
+    var file = Kinds.read(Invocation.STOREFRONT);
     var runbook =
         Kinds.of(file.plan())
             .compiler()
@@ -81,7 +80,7 @@ final class MortalRun {
     try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC())) {
       var all =
           new World(
-              world.provider(PlanFile.read(Invocation.STOREFRONT).workload("shop")),
+              world.provider(Kinds.read(Invocation.STOREFRONT).workload("shop")),
               _ -> Observation.met("answers"),
               new TerminalPeople(terminal, talk, "ann"),
               placements,

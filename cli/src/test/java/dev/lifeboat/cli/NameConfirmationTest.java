@@ -3,7 +3,6 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -77,7 +76,7 @@ class NameConfirmationTest {
       throws Exception {
     var err = new PrintWriter(shown, true);
     var terminal = new Terminal(err, err, prompt, false, 10_000);
-    var file = PlanFile.read(Invocation.STOREFRONT);
+    var file = Kinds.read(Invocation.STOREFRONT);
     new NameConfirmation(terminal, Mode.FAILOVER, given)
         .require(
             file,
@@ -87,7 +86,7 @@ class NameConfirmationTest {
   }
 
   private static Runbook runbook() throws Exception {
-    var file = PlanFile.read(Invocation.STOREFRONT);
+    var file = Kinds.read(Invocation.STOREFRONT);
     return Kinds.of(file.plan())
         .compiler()
         .compile(file.plan(), file.workload("shop"), Mode.FAILOVER, "east");

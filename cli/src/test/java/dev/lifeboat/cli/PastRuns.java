@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 /// Makes folders of runs as earlier commands would have left them.
 final class PastRuns {
   private final Path state;
-  private final PlanFile file = PlanFile.read(Invocation.STOREFRONT);
+  private final PlanFile file = Kinds.read(Invocation.STOREFRONT);
 
   PastRuns(Path state) throws Exception {
     this.state = state;

@@ -2,7 +2,6 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Mode;
@@ -52,7 +51,7 @@ class PreviewTest {
   }
 
   private Preview preview(Mode mode) throws Exception {
-    var file = PlanFile.read(Invocation.STOREFRONT);
+    var file = Kinds.read(Invocation.STOREFRONT);
     var workload = file.workload("shop");
     var runbook = Kinds.of(file.plan()).compiler().compile(file.plan(), workload, mode, "east");
     return Preview.of(runbook, world.provider(workload));

@@ -1,6 +1,5 @@
 package dev.lifeboat.cli;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.setup.LabFolder;
 import dev.lifeboat.lab.setup.LabFolders;
 import dev.lifeboat.lab.setup.Secrets;
@@ -25,7 +24,7 @@ final class QuietLab {
   }
 
   static QuietLab of(Path plan, Path state) throws Exception {
-    var lab = of(PlanFile.read(plan).plan(), state);
+    var lab = of(Kinds.read(plan).plan(), state);
     Files.copy(plan, lab.folder().plan());
     return lab;
   }

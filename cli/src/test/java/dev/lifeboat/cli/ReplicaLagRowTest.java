@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.aws.watch.AwsReplicas;
-import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.CopyLag;
@@ -32,7 +31,7 @@ final class ReplicaLagRowTest {
         plan,
         Files.readString(Path.of("../examples/storefront/lifeboat.yaml"))
             .replaceFirst("rpo: \\w+", "rpo: 1m"));
-    workload = PlanReader.read(plan).orThrow().workloads().values().iterator().next();
+    workload = Kinds.READER.read(plan).orThrow().workloads().values().iterator().next();
   }
 
   private static ReplicaLag behind(int seconds) {

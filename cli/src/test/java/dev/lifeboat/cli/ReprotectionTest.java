@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.control.ControlledWorkload;
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.ProtectionWatch;
 import dev.lifeboat.control.Reprotection;
 import dev.lifeboat.control.RunRecords;
@@ -50,7 +49,7 @@ final class ReprotectionTest {
             state.resolve("lifeboat.yaml"),
             Files.readString(Invocation.STOREFRONT)
                 .replace("failures: 3 } }", "failures: 3 }, reprotect: automatic, after: 0s }"));
-    var file = PlanFile.read(plan);
+    var file = Kinds.read(plan);
     var terminal = Invocation.terminal(new StringWriter(), err);
     talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC());
     reprotection =

@@ -42,7 +42,7 @@ class RunExecutionTest {
   @BeforeEach
   void place_the_writer_in_east() throws Exception {
     options.state = state;
-    file = PlanFile.read(Invocation.STOREFRONT);
+    file = Kinds.read(Invocation.STOREFRONT);
     var folder = java.nio.file.Files.createDirectories(state.resolve("placements"));
     placements = new FilePlacements(folder);
     placements.compareAndSet(Optional.empty(), Placement.first("shop", "east"));

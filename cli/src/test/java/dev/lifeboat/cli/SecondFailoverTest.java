@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.drill.Drills;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.measure.StoredNumbers;
-import dev.lifeboat.plan.PlanReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -164,7 +163,7 @@ final class SecondFailoverTest {
   private static boolean holds(String region, int round) {
     var client = "round-" + round;
     try {
-      var workload = PlanReader.read(plan).orThrow().workload("shop");
+      var workload = Kinds.READER.read(plan).orThrow().workload("shop");
       var site = lab().ability(workload, Drills.class).orElseThrow();
       return Stream.of(site.rows(region, client), site.objects(region, client))
           .allMatch(held -> held instanceof StoredNumbers.Numbers(var all) && all.size() == MANY);
@@ -228,7 +227,7 @@ final class SecondFailoverTest {
   }
 
   private static Lab lab() throws Exception {
-    return Lab.attach(PlanReader.read(plan).orThrow(), state);
+    return Lab.attach(Kinds.READER.read(plan).orThrow(), state);
   }
 
   private static Invocation succeeds(Object... words) {

@@ -3,7 +3,6 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.control.ControlledWorkload;
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.WatchLoop;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.runbook.RunId;
@@ -32,7 +31,7 @@ final class WatchLoopTest {
   void the_writer_is_watched_where_it_is_after_every_move() throws Exception {
     var first = Placement.first("shop", "east");
     var platform = new MemoryPlatform(state, first);
-    var file = PlanFile.read(Invocation.STOREFRONT);
+    var file = Kinds.read(Invocation.STOREFRONT);
     var terminal = Invocation.terminal(new StringWriter(), err);
     try (var talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC());
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {

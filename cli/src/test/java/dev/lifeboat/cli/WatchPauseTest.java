@@ -3,7 +3,6 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Maintenance;
@@ -92,7 +91,7 @@ final class WatchPauseTest {
       throw new AssertionError("nothing was asked for");
     }
     return taken.pause.apply(
-        new WatchFolder(folder), PlanFile.read(Invocation.STOREFRONT), "shop", "ann", NOW);
+        new WatchFolder(folder), Kinds.read(Invocation.STOREFRONT), "shop", "ann", NOW);
   }
 
   private Maintenance pause() throws Exception {

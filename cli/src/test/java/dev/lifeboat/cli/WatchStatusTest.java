@@ -2,7 +2,6 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.WatchOutlook;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.placement.FilePlacements;
@@ -110,7 +109,7 @@ final class WatchStatusTest {
   }
 
   private static Workload shop() throws Exception {
-    return PlanFile.read(Invocation.STOREFRONT).workload("shop");
+    return Kinds.read(Invocation.STOREFRONT).workload("shop");
   }
 
   private static WatchRecord watching(

@@ -2,7 +2,6 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
@@ -66,7 +65,7 @@ class ZonesTest {
   @BeforeEach
   void run_while_the_clocks_are_put_back() throws Exception {
     be("Europe/Berlin", Locale.of("tr", "TR"));
-    var file = PlanFile.read(Invocation.STOREFRONT);
+    var file = Kinds.read(Invocation.STOREFRONT);
     var shop = file.workload("shop");
     var placements = new FilePlacements(Files.createDirectories(state.resolve("placements")));
     placements.compareAndSet(Optional.empty(), Placement.first("shop", "east"));
@@ -194,7 +193,7 @@ class ZonesTest {
         new dev.lifeboat.watch.WatchFolder(
             Files.createDirectories(
                 state.resolve("watches-" + now.toEpochMilli() + end.hashCode())));
-    var told = pause.apply(watches, PlanFile.read(Invocation.STOREFRONT), "shop", "ann", now);
+    var told = pause.apply(watches, Kinds.read(Invocation.STOREFRONT), "shop", "ann", now);
     return told.until();
   }
 

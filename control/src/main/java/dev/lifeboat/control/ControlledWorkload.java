@@ -31,8 +31,7 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
         .orElseThrow(() ->
             Problem.lasting(
                     Code.LB2007,
-                    "'%s' has no placement in table %s"
-                        .formatted(workload.name(), file.plan().aws().placements()),
+                    "'%s' has no placement in %s".formatted(workload.name(), platform.placements()),
                     "nobody knows where its writer is, so nothing can be moved",
                     "lifeboat adopt %s --confirm %s".formatted(file.path(), file.plan().name()))
                 .asException());

@@ -62,7 +62,7 @@ public record DrillSession(
       throws InterruptedException, ProblemException {
     var host = requester.host();
     var runs = new RunRecords(state).runs(platform, host);
-    var past = new PastDrills(state, file.plan(), drilled);
+    var past = new PastDrills(state, file, drilled);
     var results = new DrillResults(state, file.plan(), drilled, word, host.clock());
     DrillResult result;
     try (var listener = audience.apply(results)) {

@@ -4,6 +4,7 @@ import dev.lifeboat.engine.ClaimDrop;
 import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A run that nobody can take up, and the workload that it keeps from every other one.
 ///
+/// @param reader of the plans that are found
 /// @param state the state folder
 /// @param named the plan, where it was given
-public record LostRun(Path state, RunId run, @Nullable Path named) {
+public record LostRun(PlanReader reader, Path state, RunId run, @Nullable Path named) {
 
   /// Shows what would be dropped, and refuses where it must not be.
   @FunctionalInterface
@@ -76,7 +78,7 @@ public record LostRun(Path state, RunId run, @Nullable Path named) {
   /// The plan that was named; else that of the run's folder, and those of the labs that are here.
   private List<PlanFile> plans() throws ProblemException {
     if (named != null) {
-      return List.of(PlanFile.read(named));
+      return List.of(PlanFile.read(reader, named));
     }
     var files = new ArrayList<Path>(List.of(state.resolve("runs").resolve(run.value())));
     try {
@@ -84,7 +86,7 @@ public record LostRun(Path state, RunId run, @Nullable Path named) {
       var plans = new ArrayList<PlanFile>();
       for (var folder : files) {
         if (DurableFile.isThere(folder.resolve("plan.yaml"))) {
-          plans.add(PlanFile.read(folder.resolve("plan.yaml")));
+          plans.add(PlanFile.read(reader, folder.resolve("plan.yaml")));
         }
       }
       return plans;

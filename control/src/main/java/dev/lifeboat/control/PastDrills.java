@@ -5,8 +5,6 @@ import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.history.PastDrill;
 import dev.lifeboat.history.Proofs;
 import dev.lifeboat.history.Regression;
-import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.PlanResult;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
@@ -23,13 +21,13 @@ import tools.jackson.databind.JsonNode;
 /// Reads the drills of one workload from the folders of their runs.
 public final class PastDrills {
   private final Path state;
-  private final Plan plan;
+  private final PlanFile file;
   private final Workload workload;
 
-  /// @param plan as it is now
-  public PastDrills(Path state, Plan plan, Workload workload) {
+  /// @param file the plan as it is now
+  public PastDrills(Path state, PlanFile file, Workload workload) {
     this.state = state;
-    this.plan = plan;
+    this.file = file;
     this.workload = workload;
   }
 
@@ -38,7 +36,7 @@ public final class PastDrills {
     var found = new ArrayList<PastDrill>();
     for (var run : new RunRecords(state).list()) {
       if (run.kind().equals("drill")
-          && run.plan().equals(plan.name())
+          && run.plan().equals(file.plan().name())
           && run.workload().equals(workload.name())) {
         var folder = Path.of(run.folder());
         RunRecords.drill(folder)
@@ -96,12 +94,12 @@ public final class PastDrills {
 
   /// Whether the plan that a drill was held with says the same of the workload and the regions.
   private boolean samePlan(Path folder) {
-    var file = folder.resolve("plan.yaml");
+    var kept = folder.resolve("plan.yaml");
     try {
-      return Files.exists(file)
-          && PlanReader.read(file) instanceof PlanResult.Valid(var then)
+      return Files.exists(kept)
+          && file.reader().read(kept) instanceof PlanResult.Valid(var then)
           && workload.equals(then.workloads().get(workload.name()))
-          && plan.regions().equals(then.regions());
+          && file.plan().regions().equals(then.regions());
     } catch (ProblemException unreadable) {
       return false;
     }

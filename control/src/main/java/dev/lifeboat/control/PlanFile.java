@@ -12,13 +12,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// A plan with the file it came from.
-public record PlanFile(Path path, Plan plan) {
+///
+/// @param reader that knows its provider, and so reads what runs keep of such plans
+public record PlanFile(PlanReader reader, Path path, Plan plan) {
 
   /// Reads and checks a plan.
   ///
   /// @throws ProblemException LB1001 with every mistake, LB1002 when it cannot be read
-  public static PlanFile read(Path path) throws ProblemException {
-    return new PlanFile(path, PlanReader.read(path).orThrow());
+  public static PlanFile read(PlanReader reader, Path path) throws ProblemException {
+    return new PlanFile(reader, path, reader.read(path).orThrow());
   }
 
   /// The file as a run keeps it.

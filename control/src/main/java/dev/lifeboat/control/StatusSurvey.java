@@ -37,7 +37,7 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
 
   private WorkloadStatus of(Workload workload) throws InterruptedException, ProblemException {
     var now = host.clock().instant();
-    var proofs = new PastDrills(state, file.plan(), workload).read();
+    var proofs = new PastDrills(state, file, workload).read();
     var platform = regions.of(file);
     if (platform.isEmpty()) {
       return unknown(workload, proofs, "the lab is not up", notUp(file));

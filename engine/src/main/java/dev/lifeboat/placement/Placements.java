@@ -4,7 +4,7 @@ import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
 
 /// Keeps one placement a workload, and beside it the end of its chain of seals. Safe for use by
-/// several processes at once.
+/// several processes at once. Its `toString` says where they are kept, such as `table placements`.
 public interface Placements {
 
   /// The placement as it is durable now; empty for a workload never placed.

@@ -221,7 +221,8 @@ final class GoldenRunsTest {
 
   /// A world in which what was asked for holds at once. What holds stays so.
   private World world(Runs.OpenRun open) throws Exception {
-    var plan = PlanReader.read(open.files().folder().resolve("plan.yaml")).orThrow();
+    var plan =
+        PlanReader.OF_ANY_PROVIDER.read(open.files().folder().resolve("plan.yaml")).orThrow();
     var provider = Provider.forResources(plan.workload(SHOP).resources());
     var obliging = new Obliging();
     for (var type : Resource.class.getPermittedSubclasses()) {

@@ -2,20 +2,17 @@ package dev.lifeboat.runbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.plan.Bucket;
-import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanParts;
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Strategy;
-import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.problem.ProblemException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -72,18 +69,16 @@ final class RunbookPropertyTest {
       int databases, int buckets, int services, boolean traffic) {
     var all = new LinkedHashMap<String, Resource>();
     for (int i = 0; i < databases; i++) {
-      all.put(
-          "database-" + i,
-          new Database("database-" + i, Database.Engine.POSTGRESQL, Replication.SYNCHRONOUS));
+      all.put("database-" + i, PlanParts.database("database-" + i, Replication.SYNCHRONOUS));
     }
     for (int i = 0; i < buckets; i++) {
-      all.put("bucket-" + i, new Bucket("bucket-" + i, true, Replication.ASYNCHRONOUS));
+      all.put("bucket-" + i, PlanParts.bucket("bucket-" + i, true, Replication.ASYNCHRONOUS));
     }
     for (int i = 0; i < services; i++) {
       all.put("web-" + i, Storefront.service("web-" + i));
     }
     if (traffic) {
-      all.put("entry", new Traffic("entry", "web-0", OptionalInt.empty()));
+      all.put("entry", PlanParts.traffic("entry", "web-0"));
     }
     return all;
   }
@@ -91,7 +86,7 @@ final class RunbookPropertyTest {
   private static Plan plan(
       Map<String, Resource> resources, Strategy strategy, FailoverPolicy.Trigger trigger) {
     var usual = Storefront.plan();
-    return new Plan(
+    return PlanParts.plan(
         usual.name(),
         usual.regions(),
         Map.of(Storefront.SHOP, Storefront.workload(strategy, trigger, resources)),

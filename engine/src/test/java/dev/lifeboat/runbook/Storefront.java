@@ -1,21 +1,18 @@
 package dev.lifeboat.runbook;
 
-import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Check;
 import dev.lifeboat.plan.Criticality;
-import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.FailbackPolicy;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.LabPlan;
-import dev.lifeboat.plan.Objectives;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanParts;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Strategy;
-import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;
@@ -23,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// The shop of `examples/storefront` as records: the plan that tests move between regions.
 public final class Storefront {
@@ -37,10 +33,10 @@ public final class Storefront {
   /// The plan with one workload that is moved as `strategy` and `trigger` say.
   public static Plan plan(Strategy strategy, FailoverPolicy.Trigger trigger) {
     var regions = new LinkedHashMap<String, Region>();
-    regions.put(EAST, new Region(EAST, Region.LAB, Region.Role.PRIMARY));
-    regions.put(WEST, new Region(WEST, Region.LAB, Region.Role.RECOVERY));
-    regions.put(Region.EDGE, new Region(Region.EDGE, Region.LAB, Region.Role.ARBITER));
-    return new Plan(
+    regions.put(EAST, PlanParts.region(EAST, Region.Role.PRIMARY));
+    regions.put(WEST, PlanParts.region(WEST, Region.Role.RECOVERY));
+    regions.put(Region.EDGE, PlanParts.region(Region.EDGE, Region.Role.ARBITER));
+    return PlanParts.plan(
         "storefront",
         regions,
         Map.of(SHOP, workload(strategy, trigger, resources())),
@@ -70,23 +66,23 @@ public final class Storefront {
             shop.verify(),
             shop.failover(),
             FailbackPolicy.atOnce());
-    return new Plan(plan.name(), plan.regions(), Map.of(SHOP, atOnce), plan.lab(), PLAN_SHA_256);
+    return PlanParts.plan(
+        plan.name(), plan.regions(), Map.of(SHOP, atOnce), plan.lab(), PLAN_SHA_256);
   }
 
   /// A workload of this plan's shape with other resources.
   public static Workload workload(
       Strategy strategy, FailoverPolicy.Trigger trigger, Map<String, Resource> resources) {
-    return new Workload(
+    return PlanParts.workload(
         SHOP,
         "payments",
         Criticality.CRITICAL,
-        new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5)),
-        Optional.empty(),
+        PlanParts.objectives(Duration.ofMinutes(15), Duration.ofMinutes(5)),
         List.of(),
         strategy,
         resources,
         List.of(new Check("/dbcheck", 200)),
-        new FailoverPolicy(trigger, new FailoverPolicy.Detect(Duration.ofMillis(200), 3)));
+        PlanParts.failover(trigger, new FailoverPolicy.Detect(Duration.ofMillis(200), 3)));
   }
 
   /// Makes runbooks for the regions of a provider that has one front door and no API.
@@ -106,11 +102,10 @@ public final class Storefront {
 
   private static Map<String, Resource> resources() {
     var resources = new LinkedHashMap<String, Resource>();
-    resources.put(
-        "orders", new Database("orders", Database.Engine.POSTGRESQL, Replication.ASYNCHRONOUS));
-    resources.put("images", new Bucket("images", false, Replication.ASYNCHRONOUS));
+    resources.put("orders", PlanParts.database("orders", Replication.ASYNCHRONOUS));
+    resources.put("images", PlanParts.bucket("images", false, Replication.ASYNCHRONOUS));
     resources.put("web", service("web", List.of("orders", "images")));
-    resources.put("entry", new Traffic("entry", "web", OptionalInt.empty()));
+    resources.put("entry", PlanParts.traffic("entry", "web"));
     return resources;
   }
 
@@ -120,8 +115,8 @@ public final class Storefront {
   }
 
   private static Service service(String name, List<String> uses) {
-    return new Service(
-        name, List.of("shop"), new Service.Instances(2, 1), uses, "/healthz", "/dbcheck", Map.of());
+    return PlanParts.service(
+        name, List.of("shop"), new Service.Instances(2, 1), uses, "/healthz", "/dbcheck");
   }
 
   private static Canary canary() {

@@ -3,9 +3,9 @@ package dev.lifeboat.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.FailbackPolicy;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
-import dev.lifeboat.plan.Objectives;
+import dev.lifeboat.plan.PlanParts;
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Strategy;
@@ -113,19 +113,19 @@ final class AsyncWindowsTest {
   }
 
   private static Workload workload(Duration rpo, Replication replication) {
-    Map<String, Resource> orders =
-        Map.of("orders", new Database("orders", Database.Engine.POSTGRESQL, replication));
+    Map<String, Resource> orders = Map.of("orders", PlanParts.database("orders", replication));
     var shop = Storefront.workload(Strategy.WARM_STANDBY, Trigger.AUTOMATIC, orders);
     return new Workload(
         shop.name(),
         shop.owner(),
         shop.criticality(),
-        new Objectives(shop.objectives().rto(), rpo),
+        PlanParts.objectives(shop.objectives().rto(), rpo),
         shop.impact(),
         shop.dependsOn(),
         shop.strategy(),
         shop.resources(),
         shop.verify(),
-        shop.failover());
+        shop.failover(),
+        FailbackPolicy.standard());
   }
 }

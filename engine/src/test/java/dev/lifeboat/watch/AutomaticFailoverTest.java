@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanParts;
+import dev.lifeboat.plan.ProviderValues;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
@@ -50,7 +52,9 @@ final class AutomaticFailoverTest {
     plan.regions().values().stream()
         .filter(region -> region.role() != Region.Role.ARBITER)
         .forEach(region ->
-            regions.put(region.name(), new Region(region.name(), "cloud", region.role())));
-    return new Plan(plan.name(), regions, plan.workloads(), plan.lab(), plan.sha256());
+            regions.put(
+                region.name(),
+                new Region(region.name(), "cloud", region.role(), ProviderValues.NONE)));
+    return PlanParts.plan(plan.name(), regions, plan.workloads(), plan.lab(), plan.sha256());
   }
 }

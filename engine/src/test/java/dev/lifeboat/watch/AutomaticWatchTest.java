@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
+import dev.lifeboat.plan.PlanParts;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -23,7 +24,7 @@ final class AutomaticWatchTest {
   private static final Instant START = Instant.parse("2026-11-20T15:00:00Z");
   private static final Duration EVERY = Duration.ofMillis(200);
   private static final FailoverPolicy POLICY =
-      new FailoverPolicy(Trigger.AUTOMATIC, new FailoverPolicy.Detect(EVERY, 3));
+      PlanParts.failover(Trigger.AUTOMATIC, new FailoverPolicy.Detect(EVERY, 3));
 
   private final List<Permission.Held> heard = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();

@@ -6,6 +6,7 @@ import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.FailoverPolicy.AtMost;
 import dev.lifeboat.plan.FailoverPolicy.Flapping;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
+import dev.lifeboat.plan.PlanParts;
 import dev.lifeboat.provider.Maintenance;
 import dev.lifeboat.watch.FailoverHold.Facts;
 import dev.lifeboat.watch.FailoverHold.Permission;
@@ -75,7 +76,7 @@ final class FailoverHoldPropertyTest {
       this.seed = seed;
       this.random = new SplittableRandom(seed);
       this.policy =
-          new FailoverPolicy(
+          PlanParts.failover(
               Trigger.AUTOMATIC,
               new FailoverPolicy.Detect(Duration.ofSeconds(1), 1 + random.nextInt(4)),
               Duration.ofSeconds(random.nextInt(600)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
+import dev.lifeboat.plan.PlanParts;
 import dev.lifeboat.provider.CheckResult;
 import dev.lifeboat.provider.Maintenance;
 import dev.lifeboat.provider.Round;
@@ -24,7 +25,7 @@ final class FailoverHoldTest {
   private static final FailoverPolicy.Detect DETECT =
       new FailoverPolicy.Detect(Duration.ofMillis(200), 3);
   private static final FailoverHold AUTOMATIC =
-      new FailoverHold(new FailoverPolicy(Trigger.AUTOMATIC, DETECT));
+      new FailoverHold(PlanParts.failover(Trigger.AUTOMATIC, DETECT));
 
   @Test
   void nothing_that_happened_holds_nothing_back() {
@@ -123,7 +124,7 @@ final class FailoverHoldTest {
   @ParameterizedTest
   @EnumSource
   void maintenance_holds_whatever_the_trigger_and_is_over_by_itself(Trigger trigger) {
-    var rule = new FailoverHold(new FailoverPolicy(trigger, DETECT));
+    var rule = new FailoverHold(PlanParts.failover(trigger, DETECT));
     var facts = new Facts(pause(NOW.plusSeconds(1)), List.of(), Dips.none());
 
     assertThat(held(rule.at(NOW, facts)).why()).contains("ann", "new disks");
@@ -132,7 +133,7 @@ final class FailoverHoldTest {
 
   @Test
   void who_is_asked_is_asked_at_once_whatever_happened_before() {
-    var rule = new FailoverHold(new FailoverPolicy(Trigger.APPROVAL, DETECT));
+    var rule = new FailoverHold(PlanParts.failover(Trigger.APPROVAL, DETECT));
     var past =
         List.of(
             failover(true, NOW.minusSeconds(9), NOW.minusSeconds(8)),

@@ -1,6 +1,6 @@
 package dev.lifeboat.lab;
 
-import dev.lifeboat.plan.Region;
+import dev.lifeboat.plan.ProviderKeys;
 import dev.lifeboat.runbook.Traits;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.ScenarioHost;
@@ -10,8 +10,8 @@ import java.util.Set;
 /// `provider: lab`, regions that are processes of this machine.
 public final class LabKind implements ScenarioHost {
   @Override
-  public String word() {
-    return Region.LAB;
+  public ProviderKeys keys() {
+    return new LabKeys();
   }
 
   @Override

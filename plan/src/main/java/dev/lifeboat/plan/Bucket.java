@@ -1,15 +1,13 @@
 package dev.lifeboat.plan;
 
-import java.util.Optional;
-
 /// A versioned S3 bucket, one in each region, objects replicated from the writer's side.
 ///
 /// @param replicateDeletes whether a delete marker is replicated too; without it a delete in the
 ///   primary region, by mistake or by an attacker, leaves the other region's copy current
 /// @param replication asynchronous, or synchronous: a write is acknowledged once both have it
-/// @param aws where it is on AWS; empty elsewhere
+/// @param values what the plan says of it to providers alone
 public record Bucket(
-    String name, boolean replicateDeletes, Replication replication, Optional<AwsBucket> aws)
+    String name, boolean replicateDeletes, Replication replication, ProviderValues values)
     implements Resource {
 
   public static final String TYPE = "bucket";
@@ -24,11 +22,6 @@ public record Bucket(
       throw new IllegalArgumentException(
           "bucket '" + name + "' must be asynchronous or synchronous");
     }
-  }
-
-  /// One that is not on AWS.
-  public Bucket(String name, boolean replicateDeletes, Replication replication) {
-    this(name, replicateDeletes, replication, Optional.empty());
   }
 
   @Override

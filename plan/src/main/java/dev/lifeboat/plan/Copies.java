@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /// Copies of maps that keep the order of the file, which `Map.copyOf` does not.
-final class Copies {
+public final class Copies {
   private Copies() {}
 
-  static <V> Map<String, V> ordered(Map<String, V> map) {
+  /// A copy in the same order.
+  public static <V> Map<String, V> ordered(Map<String, V> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 

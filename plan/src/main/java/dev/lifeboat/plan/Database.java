@@ -1,18 +1,16 @@
 package dev.lifeboat.plan;
 
-import java.util.Optional;
-
 /// A relational database with one writer.
 ///
-/// @param engine its make; other than PostgreSQL where `aws` says where it is
+/// @param engine its make; other than PostgreSQL where a provider is told where it is
 /// @param commitTrigger whether a trigger on each of its tables refuses commits past the lease
-/// @param aws where it is on AWS; empty if the plan does not say
+/// @param values what the plan says of it to providers alone
 public record Database(
     String name,
     Engine engine,
     Replication replication,
     boolean commitTrigger,
-    Optional<AwsDatabase> aws)
+    ProviderValues values)
     implements Resource {
 
   public static final String TYPE = "database";
@@ -27,14 +25,10 @@ public record Database(
 
   public Database {
     Names.require(TYPE, name);
-    if (engine != Engine.POSTGRESQL && (aws.isEmpty() || commitTrigger)) {
-      throw new IllegalArgumentException(engine.word() + " is on AWS alone, without a trigger");
+    if (engine != Engine.POSTGRESQL && (values.all().isEmpty() || commitTrigger)) {
+      throw new IllegalArgumentException(
+          engine.word() + " is where a provider is told of, without a trigger");
     }
-  }
-
-  /// One without triggers, as is the default.
-  public Database(String name, Engine engine, Replication replication) {
-    this(name, engine, replication, false, Optional.empty());
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.lifeboat.plan;
 
 import dev.lifeboat.plan.Database.Engine;
 import dev.lifeboat.plan.KeyType.Keys;
-import java.util.Map;
+import dev.lifeboat.plan.ResourceBinder.Unbound;
 import java.util.Optional;
 
 /// Binds a [Database].
@@ -11,30 +11,34 @@ final class DatabaseBinder {
       Keys.ofResource("Database", Database.TYPE)
           .choice("engine", Engine.POSTGRESQL)
           .choice("replication", Replication.ASYNCHRONOUS)
-          .truth("commitTrigger")
-          .optional(AwsBinder.KEY, AwsBinder.DATABASE);
+          .truth("commitTrigger");
 
   private DatabaseBinder() {}
 
-  static Optional<Resource> bind(String name, Fields fields, Map<String, String> siblings) {
+  static Optional<Resource> bind(Unbound database) {
+    var fields = database.fields();
     var engine = fields.get("engine", Engine.class);
     var replication = fields.get("replication", Replication.class);
     boolean commitTrigger = fields.get("commitTrigger", Boolean.class);
-    var aws = AwsBinder.database(fields);
+    var values = database.values();
     if (engine != Engine.POSTGRESQL) {
-      refuse(fields, engine, commitTrigger, aws.isPresent());
+      refuse(database, engine, commitTrigger);
     }
-    return fields.make(() -> new Database(name, engine, replication, commitTrigger, aws));
+    return fields.make(
+        () -> new Database(database.name(), engine, replication, commitTrigger, values));
   }
 
-  private static void refuse(Fields fields, Engine engine, boolean commitTrigger, boolean onAws) {
-    if (!onAws) {
+  private static void refuse(Unbound database, Engine engine, boolean commitTrigger) {
+    var fields = database.fields();
+    var language = database.language();
+    if (!language.isExtended(fields, Database.TYPE)) {
       fields
           .value("engine")
           .ifPresent(it ->
               it.wrong(
                   "is %s, which no lab has".formatted(engine.word()),
-                  "write 'postgresql', or say in 'aws' where it is"));
+                  "write 'postgresql', or say in '%s' where it is"
+                      .formatted(String.join("' or '", language.words(Database.TYPE)))));
     }
     if (commitTrigger) {
       fields

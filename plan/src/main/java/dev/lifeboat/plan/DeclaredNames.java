@@ -9,15 +9,21 @@ import java.util.Optional;
 /// The names that a file declares, known before anything is bound, so that a name may be used above
 /// the line that declares it. It tells no mistakes: what is malformed is told where it is bound.
 ///
-/// @param onAws whether a region's provider is AWS
+/// @param provider of the regions; empty if it is not known here
 /// @param workloads the resources of each workload, by name, with the word of their type; an
 ///   unreadable type is empty
 record DeclaredNames(
-    List<String> regions, boolean onAws, Map<String, Map<String, String>> workloads) {
+    PlanLanguage language,
+    Optional<ProviderKeys> provider,
+    List<String> regions,
+    Map<String, Map<String, String>> workloads) {
 
-  static DeclaredNames in(YamlNode root) {
+  static DeclaredNames in(YamlNode root, PlanLanguage language) {
     var regions = new ArrayList<>(children(root, "regions").keySet());
-    boolean onAws = children(root, "regions").values().stream().anyMatch(DeclaredNames::isOnAws);
+    var providers =
+        children(root, "regions").values().stream()
+            .flatMap(region -> region.look("provider").stream())
+            .toList();
     if (!regions.contains(Region.EDGE)) {
       regions.add(Region.EDGE);
     }
@@ -29,7 +35,7 @@ record DeclaredNames(
               .forEach((resource, body) -> types.put(resource, type(body)));
           workloads.put(name, types);
         });
-    return new DeclaredNames(regions, onAws, workloads);
+    return new DeclaredNames(language, language.provider(providers), regions, workloads);
   }
 
   /// The workload that declares this resource first.
@@ -85,17 +91,7 @@ record DeclaredNames(
     return children;
   }
 
-  private static boolean isOnAws(YamlNode region) {
-    return region instanceof YamlNode.Mapping mapping
-        && mapping.first("provider").orElse(null) instanceof YamlNode.Scalar provider
-        && provider.text().equals(Region.AWS);
-  }
-
   private static String type(YamlNode resource) {
-    return resource instanceof YamlNode.Mapping mapping
-            && mapping.first("type").orElse(null) instanceof YamlNode.Scalar scalar
-            && ResourceBinder.TYPES.contains(scalar.text())
-        ? scalar.text()
-        : "";
+    return resource.look("type").filter(ResourceBinder.TYPES::contains).orElse("");
   }
 }

@@ -25,10 +25,10 @@ public record FailbackPolicy(
   // For a drill, whose one client makes a dozen requests meanwhile. Real users need minutes.
   static final Duration HOLD = Duration.ofSeconds(1);
   static final Duration LONGEST_HOLD = Duration.ofDays(7);
-  static final int MAX_ERRORS_PER_MILLE = 10;
+  public static final int MAX_ERRORS_PER_MILLE = 10;
   static final int THOUSAND = 1_000;
   // The first requests of a region that slept are slow ones.
-  static final Duration MAX_LATENCY = Duration.ofSeconds(2);
+  public static final Duration MAX_LATENCY = Duration.ofSeconds(2);
   static final Duration SHORTEST_LATENCY = Duration.ofMillis(1);
   static final Duration LONGEST_LATENCY = Duration.ofSeconds(60);
 

@@ -46,17 +46,6 @@ public record FailoverPolicy(
     }
   }
 
-  /// The default restraint.
-  public FailoverPolicy(Trigger trigger, Detect detect) {
-    this(trigger, detect, COOL_DOWN, AtMost.standard(), Flapping.standard());
-  }
-
-  /// A policy that loses no more than the RPO without asking.
-  public FailoverPolicy(
-      Trigger trigger, Detect detect, Duration coolDown, AtMost atMost, Flapping flapping) {
-    this(trigger, detect, coolDown, atMost, flapping, BeyondRpo.REFUSE, ReprotectPolicy.standard());
-  }
-
   /// How the loss of the primary region is noticed.
   ///
   /// @param every time from one probe to the next, 50 ms to 60 s

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The keys of one mapping of a file, read by their declarations.
-final class Fields {
+public final class Fields {
   private final PlanValue cursor;
   private final KeyType.Keys keys;
   private final Optional<Map<String, PlanValue>> values;
@@ -19,18 +19,26 @@ final class Fields {
   }
 
   /// The mapping itself; what it stands in where it is left out.
-  PlanValue cursor() {
+  public PlanValue cursor() {
     return cursor;
   }
 
+  /// What stands under keys that are not known here.
+  List<YamlNode> unknown() {
+    return values.orElse(Map.of()).entrySet().stream()
+        .filter(entry -> !keys.names().contains(entry.getKey()))
+        .map(entry -> entry.getValue().node())
+        .toList();
+  }
+
   /// The value of a key; tells a mistake if it must be there and is not.
-  Optional<PlanValue> value(String key) {
+  public Optional<PlanValue> value(String key) {
     var rule = keys.key(key).rule();
     return rule.isPresent() ? required(key, rule.get()) : values.map(v -> v.get(key));
   }
 
   /// The value of a key that must be there beside these others; tells a mistake if it is not.
-  Optional<PlanValue> required(String key, String rule) {
+  public Optional<PlanValue> required(String key, String rule) {
     var value = values.map(v -> v.get(keys.key(key).name()));
     if (value.isEmpty() && values.isPresent()) {
       cursor.wrongAtKey("lacks the key '" + key + "'", rule);
@@ -39,34 +47,34 @@ final class Fields {
   }
 
   /// The value of a key as its type has it, else its default; empty if it has none.
-  <T> Optional<T> read(String key, Class<T> as) {
+  public <T> Optional<T> read(String key, Class<T> as) {
     var declared = keys.key(key);
     return value(key).<Object>flatMap(declared.type()::read).or(declared::byDefault).map(as::cast);
   }
 
   /// The value of a key that has a default.
-  <T> T get(String key, Class<T> as) {
+  public <T> T get(String key, Class<T> as) {
     return read(key, as).orElseThrow();
   }
 
   /// The items of a list of texts; none if it is left out.
-  List<String> texts(String key, String rule) {
+  public List<String> texts(String key, String rule) {
     return value(key).map(value -> value.texts(rule)).orElse(List.of());
   }
 
   /// The keys of the mapping under a key.
-  Optional<Fields> mapping(String key) {
+  public Optional<Fields> mapping(String key) {
     return value(key).map(value -> value.fields((KeyType.Keys) keys.key(key).type()));
   }
 
   /// The keys of the mapping under a key, all of them left out if it is.
-  Fields within(String key) {
+  public Fields within(String key) {
     return mapping(key)
         .orElseGet(() -> new Fields(cursor, (KeyType.Keys) keys.key(key).type(), Optional.empty()));
   }
 
   /// See [PlanValue#make].
-  <T> Optional<T> make(Supplier<T> maker) {
+  public <T> Optional<T> make(Supplier<T> maker) {
     return cursor.make(maker);
   }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /// What the value of a key may be. What takes more than the value to see, such as the names of a
 /// plan, is for the binders.
-sealed interface KeyType {
+public sealed interface KeyType {
   /// Reads the value, or tells its mistake and gives nothing.
   default Optional<?> read(PlanValue value) {
     return switch (this) {
@@ -30,7 +30,7 @@ sealed interface KeyType {
               .filter(it ->
                   it.contains(Canary.CLIENT)
                       || value.wrong("does not name {client}", rule).isPresent());
-      case Places _ -> AwsBinder.perRegion(value);
+      case Places _ -> value.perRegion();
       case Keys _, AnyResource _, Named _, Several _, Arguments _, Variables _ ->
           Optional.of(value);
     };
@@ -40,7 +40,7 @@ sealed interface KeyType {
   ///
   /// @param title of its section in the reference page
   record Keys(String title, List<PlanKey> all) implements KeyType {
-    static Keys of(String title) {
+    public static Keys of(String title) {
       return new Keys(title, List.of());
     }
 
@@ -49,7 +49,7 @@ sealed interface KeyType {
       return of(title).required("type", new Word(List.of(type)), "write its type");
     }
 
-    Keys required(String name, KeyType type, String rule) {
+    public Keys required(String name, KeyType type, String rule) {
       return and(new PlanKey(name, type, Optional.empty(), Optional.of(rule)));
     }
 
@@ -59,16 +59,16 @@ sealed interface KeyType {
     }
 
     /// One that may be left out, and then has no value or one that depends on other keys.
-    Keys optional(String name, KeyType type) {
+    public Keys optional(String name, KeyType type) {
       return and(new PlanKey(name, type, Optional.empty(), Optional.empty()));
     }
 
-    Keys or(String name, KeyType type, Object byDefault) {
+    public Keys or(String name, KeyType type, Object byDefault) {
       return and(new PlanKey(name, type, Optional.of(byDefault), Optional.empty()));
     }
 
     /// A mapping that is as good as empty where it is left out.
-    Keys within(String name, Keys inner) {
+    public Keys within(String name, Keys inner) {
       return or(name, inner, Map.of());
     }
 
@@ -82,16 +82,16 @@ sealed interface KeyType {
       return or(name, new Whole(least, most), byDefault);
     }
 
-    Keys duration(String name, Duration byDefault, Duration least, Duration most) {
+    public Keys duration(String name, Duration byDefault, Duration least, Duration most) {
       return or(name, new Span(least, most), byDefault);
     }
 
     /// What does not hold unless the plan says so.
-    Keys truth(String name) {
+    public Keys truth(String name) {
       return or(name, new Truth(), false);
     }
 
-    List<String> names() {
+    public List<String> names() {
       return all.stream().map(PlanKey::name).toList();
     }
 
@@ -116,7 +116,7 @@ sealed interface KeyType {
 
   /// A list; names in it differ.
   record Several(KeyType each, int least, int most) implements KeyType {
-    static Several of(KeyType each) {
+    public static Several of(KeyType each) {
       return new Several(each, 0, Integer.MAX_VALUE);
     }
   }
@@ -167,18 +167,18 @@ sealed interface KeyType {
   record Text<T>(String word, Pattern form, String rule, Function<MatchResult, Optional<T>> make)
       implements KeyType {
     /// Any text that is not blank, in the schema too.
-    static final Pattern ANY = Pattern.compile("(?s).*");
+    public static final Pattern ANY = Pattern.compile("(?s).*");
 
-    static Text<String> any(String rule) {
+    public static Text<String> any(String rule) {
       return of("text", ANY, rule);
     }
 
-    static Text<String> of(String word, Pattern form, String rule) {
+    public static Text<String> of(String word, Pattern form, String rule) {
       return new Text<>(word, form, rule, it -> Optional.of(it.group()));
     }
 
     /// What a text tells; empty if it has not the form.
-    Optional<T> parse(String text) {
+    public Optional<T> parse(String text) {
       var parts = form.matcher(text);
       return parts.matches() ? make.apply(parts) : Optional.empty();
     }

@@ -25,11 +25,6 @@ public record Objectives(Duration rto, Duration rpo, int regression) {
     }
   }
 
-  /// Objectives with the default regression.
-  public Objectives(Duration rto, Duration rpo) {
-    this(rto, rpo, REGRESSION);
-  }
-
   /// Judges the outage that a run measured. Exactly the objective still meets it.
   public Verdict judgeOutage(Outage outage) {
     return switch (outage) {

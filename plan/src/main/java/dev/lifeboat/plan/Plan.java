@@ -12,29 +12,17 @@ import java.util.regex.Pattern;
 /// @param regions by name, in the order of the file; the arbiter `edge` is already supplied
 /// @param workloads by name, in the order of the file; at least one
 /// @param lab how the lab stands in for the world and how it is measured
-/// @param aws tables that its regions share on AWS
-/// @param experiments what a drill on AWS breaks with
+/// @param values what it says to providers alone
 /// @param sha256 of the file's bytes, 64 lower-case hexadecimal digits: which plan a run executed
 public record Plan(
     String name,
     Map<String, Region> regions,
     Map<String, Workload> workloads,
     LabPlan lab,
-    AwsTables aws,
-    AwsExperiments experiments,
+    ProviderValues values,
     String sha256) {
 
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
-
-  /// One that says nothing of AWS beside its regions and resources.
-  public Plan(
-      String name,
-      Map<String, Region> regions,
-      Map<String, Workload> workloads,
-      LabPlan lab,
-      String sha256) {
-    this(name, regions, workloads, lab, AwsTables.DEFAULT, AwsExperiments.NONE, sha256);
-  }
 
   public Plan {
     Names.require("plan", name);
@@ -52,7 +40,7 @@ public record Plan(
     requireDependencies(workloads);
   }
 
-  /// The outside client that measures, in a lab and on AWS alike.
+  /// The outside client that measures, whatever the provider.
   public Canary canary() {
     return lab.canary();
   }

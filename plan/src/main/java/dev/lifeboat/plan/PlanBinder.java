@@ -7,40 +7,42 @@ import java.util.Optional;
 
 /// Binds the whole file.
 final class PlanBinder {
-  static final Keys KEYS =
-      Keys.of("Plan")
-          .required("plan", Names.TYPE, "name the plan")
-          .required(
-              "regions",
-              new KeyType.Named(RegionsBinder.KEYS, 1),
-              "name a primary and a recovery region")
-          .required(
-              "workloads", new KeyType.Named(WorkloadBinder.KEYS, 1), "name at least one workload")
-          .optional(LabBinder.CANARY, CanaryBinder.KEYS)
-          .within("lab", LabBinder.KEYS)
-          .within(AwsBinder.KEY, AwsBinder.PLAN);
+  /// All keys of a plan, those of providers last.
+  static Keys keys(PlanLanguage language) {
+    return language.extended(
+        Keys.of("Plan")
+            .required("plan", Names.TYPE, "name the plan")
+            .required(
+                "regions",
+                new KeyType.Named(RegionsBinder.keys(language), 1),
+                "name a primary and a recovery region")
+            .required(
+                "workloads",
+                new KeyType.Named(WorkloadBinder.KEYS, 1),
+                "name at least one workload")
+            .optional(LabBinder.CANARY, CanaryBinder.KEYS)
+            .within("lab", LabBinder.KEYS),
+        ProviderKeys.PLAN);
+  }
 
   private PlanBinder() {}
 
-  static Optional<Plan> bind(PlanValue root, String sha256) {
-    var declared = DeclaredNames.in(root.node());
-    var fields = root.fields(KEYS);
+  static Optional<Plan> bind(PlanValue root, PlanLanguage language, String sha256) {
+    var declared = DeclaredNames.in(root.node(), language);
+    var fields = language.fields(root, keys(language));
     var name = fields.read("plan", String.class);
-    var regions = fields.value("regions").flatMap(RegionsBinder::bind);
+    var regions = fields.value("regions").flatMap(it -> RegionsBinder.bind(it, declared));
     var workloads =
         fields.value("workloads").map(value -> workloads(value, declared)).orElse(Map.of());
     var lab = LabBinder.bind(fields, declared);
-    var aws = fields.within(AwsBinder.KEY);
-    var tables = AwsBinder.tables(aws);
-    var experiments = AwsBinder.experiments(aws);
+    var values = language.values("", fields, ProviderKeys.PLAN);
     return root.make(() ->
         new Plan(
             name.orElseThrow(),
             regions.orElseThrow(),
             workloads,
             lab.orElseThrow(),
-            tables,
-            experiments,
+            values,
             sha256));
   }
 

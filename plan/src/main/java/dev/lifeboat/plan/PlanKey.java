@@ -7,4 +7,5 @@ import java.util.Optional;
 ///
 /// @param byDefault what holds without the key; empty if nothing does, or what depends on others
 /// @param rule what to write where it is left out; empty for a key that may be
-record PlanKey(String name, KeyType type, Optional<Object> byDefault, Optional<String> rule) {}
+public record PlanKey(
+    String name, KeyType type, Optional<Object> byDefault, Optional<String> rule) {}

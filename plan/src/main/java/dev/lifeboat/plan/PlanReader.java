@@ -11,20 +11,31 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Reads a plan file: YAML 1.2 in UTF-8, bound by hand, every mistake told at once. Safe to call
 /// from any thread.
+///
+/// What a plan says to a provider is bound by the provider's own [ProviderKeys].
 public final class PlanReader {
   /// Larger files are refused: a plan is written and read by people.
   public static final int MOST_BYTES = 1 << 20;
 
-  private PlanReader() {}
+  /// Takes a plan that was taken before by whoever knows its provider: one that a run keeps.
+  public static final PlanReader OF_ANY_PROVIDER = new PlanReader(List.of());
+
+  private final PlanLanguage language;
+
+  /// Takes plans for these providers; the words of their mistakes have the same order.
+  public PlanReader(List<ProviderKeys> providers) {
+    this.language = new PlanLanguage(providers);
+  }
 
   /// Reads a file; its mistakes bear the path as given here.
   ///
   /// @throws ProblemException LB1002 if the file cannot be read
-  public static PlanResult read(Path file) throws ProblemException {
+  public PlanResult read(Path file) throws ProblemException {
     if (Files.isDirectory(file)) {
       throw unreadable(file, "it is a folder").asException();
     }
@@ -42,11 +53,11 @@ public final class PlanReader {
   /// Reads a plan from a text.
   ///
   /// @param source the name that mistakes bear
-  public static PlanResult read(String source, String text) {
+  public PlanResult read(String source, String text) {
     return read(source, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static PlanResult read(String source, byte[] bytes) {
+  PlanResult read(String source, byte[] bytes) {
     var mistakes = new Mistakes(source);
     if (bytes.length > MOST_BYTES) {
       mistakes.add(
@@ -56,7 +67,8 @@ public final class PlanReader {
     var plan =
         PlanText.of(bytes, mistakes)
             .flatMap(text -> YamlTree.of(text, mistakes))
-            .flatMap(root -> PlanBinder.bind(PlanValue.root(root, mistakes), Sha256.of(bytes)));
+            .map(root -> PlanValue.root(root, mistakes))
+            .flatMap(root -> PlanBinder.bind(root, language, Sha256.of(bytes)));
     return plan.<PlanResult>map(PlanResult.Valid::new)
         .orElseGet(() -> new PlanResult.Invalid(mistakes.inOrder()));
   }

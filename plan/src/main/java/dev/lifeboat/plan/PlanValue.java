@@ -12,9 +12,10 @@ import java.util.function.Supplier;
 
 /// A value in the plan file: reads it as what it should be, or tells the mistake and gives nothing.
 ///
-/// Binders read on after a mistake, so that all are told at once. A record is made only while the
-/// file has none (see [#make]); so a value that a mistake replaced never gets into a plan.
-final class PlanValue {
+/// Binders, those of providers among them, read on after a mistake, so that all are told at once. A
+/// record is made only while the file has none (see [#make]); so a value that a mistake replaced
+/// never gets into a plan.
+public final class PlanValue {
   private final YamlNode node;
   private final String path;
   private final Position keyAt;
@@ -35,8 +36,30 @@ final class PlanValue {
     return node;
   }
 
-  boolean isMapping() {
+  public boolean isMapping() {
     return node instanceof YamlNode.Mapping;
+  }
+
+  /// Whether this is a mapping that has not that key.
+  public boolean lacks(String key) {
+    return node instanceof YamlNode.Mapping mapping && mapping.first(key).isEmpty();
+  }
+
+  /// Whether this is a mapping with that word under a key; tells no mistakes.
+  public boolean says(String key, WordedChoice choice) {
+    return look(key).equals(Optional.of(choice.word()));
+  }
+
+  /// Whether this is a list without items.
+  public boolean isEmptyList() {
+    return node instanceof YamlNode.Sequence sequence && sequence.items().isEmpty();
+  }
+
+  /// A look ahead at a scalar below this mapping; tells no mistakes.
+  ///
+  /// @param keys the way there
+  public Optional<String> look(String... keys) {
+    return node.look(keys);
   }
 
   /// Does something that makes sense only for a mapping; anything else is told elsewhere.
@@ -47,13 +70,13 @@ final class PlanValue {
   }
 
   /// Tells a mistake in the value itself.
-  <T> Optional<T> wrong(String what, String fix) {
+  public <T> Optional<T> wrong(String what, String fix) {
     mistakes.add(node.at(), path, (subject() + " " + what).strip(), fix);
     return Optional.empty();
   }
 
   /// Tells a mistake about the value as a whole, such as a key that it lacks, at its own key.
-  void wrongAtKey(String what, String fix) {
+  public void wrongAtKey(String what, String fix) {
     mistakes.add(keyAt, path, subject() + " " + what, fix);
   }
 
@@ -70,8 +93,8 @@ final class PlanValue {
 
   /// The value as a mapping with these keys and no others.
   Fields fields(KeyType.Keys keys) {
+    var fields = knownFields(keys);
     var known = keys.names();
-    var entries = entries("write a mapping with the keys " + String.join(", ", known));
     if (node instanceof YamlNode.Mapping mapping) {
       mapping.entries().stream()
           .map(YamlNode.Entry::key)
@@ -82,11 +105,17 @@ final class PlanValue {
                   "is not a known key",
                   NearestWord.hint(key.text(), "allowed here: ", known)));
     }
-    return new Fields(this, keys, entries);
+    return fields;
+  }
+
+  /// The value as a mapping with these keys, and maybe others.
+  Fields knownFields(KeyType.Keys keys) {
+    var rule = "write a mapping with the keys " + String.join(", ", keys.names());
+    return new Fields(this, keys, entries(rule));
   }
 
   /// The value as a mapping from names that the plan chooses.
-  Map<String, PlanValue> named(String kind) {
+  public Map<String, PlanValue> named(String kind) {
     var values =
         entries("write a mapping from the name of each %s to its keys".formatted(kind))
             .orElse(Map.of());
@@ -137,7 +166,7 @@ final class PlanValue {
   }
 
   /// The texts of a list, as many as there are.
-  List<String> texts(String rule) {
+  public List<String> texts(String rule) {
     var texts = new ArrayList<String>();
     for (var item : items(rule).orElse(List.of())) {
       item.text(rule).ifPresent(texts::add);
@@ -147,7 +176,7 @@ final class PlanValue {
 
   /// The value as a text that is not blank and holds no control characters but line breaks and
   /// tabs.
-  Optional<String> text(String rule) {
+  public Optional<String> text(String rule) {
     return scalar(rule, Kind.TEXT)
         .flatMap(text -> text.isBlank() ? wrong("is an empty text", rule) : printable(text));
   }
@@ -156,6 +185,19 @@ final class PlanValue {
   Optional<String> anyScalar(String rule) {
     return scalar(rule, Kind.TEXT, Kind.INTEGER, Kind.DECIMAL, Kind.BOOLEAN)
         .flatMap(this::printable);
+  }
+
+  /// The value as a text for all regions, or one for each of some.
+  Optional<PerRegion> perRegion() {
+    if (!isMapping()) {
+      return text("write a text, or a mapping from regions of the plan to texts")
+          .map(PerRegion::same);
+    }
+    var texts = new LinkedHashMap<String, String>();
+    named("region")
+        .forEach((region, value) ->
+            value.text("write a text").ifPresent(text -> texts.put(region, text)));
+    return Optional.of(new PerRegion(Optional.empty(), texts));
   }
 
   Optional<Boolean> truth() {

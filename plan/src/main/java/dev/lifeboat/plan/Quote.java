@@ -2,12 +2,12 @@ package dev.lifeboat.plan;
 
 /// Text of the file inside a message. What the file holds must not move the reader's cursor or
 /// colour the terminal, and a long text must not hide the message.
-final class Quote {
+public final class Quote {
   private static final int MOST_CHARACTERS = 60;
 
   private Quote() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     return "'" + plain(text) + "'";
   }
 

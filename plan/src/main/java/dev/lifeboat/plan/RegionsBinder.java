@@ -12,48 +12,60 @@ import java.util.Optional;
 /// Binds `regions`: who is primary, recovery and arbiter.
 ///
 /// A region without a role takes the first of primary, recovery, arbiter that no region asks for,
-/// in the order of the file. Where the lab is, the arbiter `edge` is supplied if there is none. All
-/// regions have one provider; on AWS there are three, each in a region of its own.
+/// in the order of the file. All regions have one provider; most supply the arbiter `edge` if there
+/// is none.
 final class RegionsBinder {
-  static final Keys KEYS =
-      Keys.of("Region")
-          .or("provider", new KeyType.Word(List.of(Region.LAB, Region.AWS)), Region.LAB)
-          .optional("role", new KeyType.Choice<>(List.of(Role.values())))
-          .optional(AwsBinder.KEY, AwsBinder.REGION);
-
+  private final DeclaredNames declared;
   private final Map<String, PlanValue> cursors;
   private final Map<Role, String> holders = new EnumMap<>(Role.class);
   private final Map<String, Role> roles = new LinkedHashMap<>();
   private final List<String> withoutRole = new ArrayList<>();
   private boolean rolesAreReadable = true;
 
-  private RegionsBinder(Map<String, PlanValue> cursors) {
+  private RegionsBinder(DeclaredNames declared, Map<String, PlanValue> cursors) {
+    this.declared = declared;
     this.cursors = cursors;
   }
 
-  static Optional<Map<String, Region>> bind(PlanValue cursor) {
-    var binder = new RegionsBinder(cursor.named("region"));
+  /// The keys of a region, those of providers last.
+  static Keys keys(PlanLanguage language) {
+    var words = language.providers().stream().map(ProviderKeys::word).toList();
+    return language.extended(
+        Keys.of("Region")
+            .or(
+                "provider",
+                words.isEmpty() ? Names.TYPE : new KeyType.Word(words),
+                Region.DEFAULT_PROVIDER)
+            .optional("role", new KeyType.Choice<>(List.of(Role.values()))),
+        ProviderKeys.REGION);
+  }
+
+  static Optional<Map<String, Region>> bind(PlanValue cursor, DeclaredNames declared) {
+    var binder = new RegionsBinder(declared, cursor.named("region"));
     return binder.regions(cursor);
   }
 
   private Optional<Map<String, Region>> regions(PlanValue cursor) {
     var providers = new LinkedHashMap<String, String>();
-    var places = new LinkedHashMap<String, AwsRegion>();
+    var values = new LinkedHashMap<String, ProviderValues>();
+    var language = declared.language();
+    var keys = keys(language);
     cursors.forEach((name, value) -> {
-      var fields = value.fields(KEYS);
+      var fields = language.fields(value, keys);
       providers.put(name, fields.get("provider", String.class));
       readRole(name, value, fields);
-      AwsBinder.region(fields).ifPresent(place -> places.put(name, place));
+      values.put(name, language.values(name, fields, ProviderKeys.REGION));
     });
     requireOneProvider(providers);
     withoutRole.forEach(this::giveRole);
     if (rolesAreReadable) {
       cursor.ifMapping(() -> requireBoth(cursor));
-      if (providers.containsValue(Region.AWS)) {
-        requirePlaces(cursor, places);
-      } else {
+      if (suppliesArbiter()) {
         refuseOtherEdge();
+      } else {
+        requireArbiter(cursor);
       }
+      declared.provider().ifPresent(it -> it.checkRegions(cursors));
     }
     return cursor.make(() -> {
       var regions = new LinkedHashMap<String, Region>();
@@ -62,11 +74,13 @@ final class RegionsBinder {
               name,
               new Region(
                   name,
-                  providers.getOrDefault(name, Region.LAB),
+                  providers.getOrDefault(name, Region.DEFAULT_PROVIDER),
                   role,
-                  Optional.ofNullable(places.get(name)))));
-      if (!holders.containsKey(Role.ARBITER) && providers.containsValue(Region.LAB)) {
-        regions.put(Region.EDGE, new Region(Region.EDGE, Region.LAB, Role.ARBITER));
+                  values.getOrDefault(name, ProviderValues.NONE))));
+      if (!holders.containsKey(Role.ARBITER)) {
+        var provider = providers.values().iterator().next();
+        regions.put(
+            Region.EDGE, new Region(Region.EDGE, provider, Role.ARBITER, ProviderValues.NONE));
       }
       return regions;
     });
@@ -120,7 +134,7 @@ final class RegionsBinder {
   }
 
   private void requireOneProvider(Map<String, String> providers) {
-    var first = providers.values().stream().findFirst().orElse(Region.LAB);
+    var first = providers.values().stream().findFirst().orElse(Region.DEFAULT_PROVIDER);
     providers.forEach((name, provider) -> {
       if (!provider.equals(first)) {
         cursor(name)
@@ -131,38 +145,24 @@ final class RegionsBinder {
     });
   }
 
-  /// Placements, a third of the votes and a third of the routes are where the arbiter is.
-  private void requirePlaces(PlanValue cursor, Map<String, AwsRegion> places) {
+  private boolean suppliesArbiter() {
+    return declared.provider().map(ProviderKeys::suppliesArbiter).orElse(true);
+  }
+
+  private void requireArbiter(PlanValue cursor) {
     if (!holders.containsKey(Role.ARBITER)) {
       cursor.wrongAtKey(
           "has no arbiter region",
           "give a third region 'role: arbiter', one that fails with neither");
     }
-    var taken = new LinkedHashMap<String, String>();
-    cursors.forEach((name, value) -> {
-      var place = places.get(name);
-      if (place == null) {
-        // One that is there and wrong has been told.
-        if (value.node() instanceof YamlNode.Mapping mapping
-            && mapping.first(AwsBinder.KEY).isEmpty()) {
-          value.wrongAtKey("lacks the key 'aws'", "write 'aws: { region: eu-west-1 }'");
-        }
-        return;
-      }
-      var other = taken.putIfAbsent(place.region(), name);
-      if (other != null) {
-        value.wrongAtKey(
-            "is in %s, as %s is".formatted(place.region(), Quote.of(other)),
-            "give each a region of AWS of its own");
-      }
-    });
   }
 
   private void refuseOtherEdge() {
     if (!holders.containsKey(Role.ARBITER) && cursors.containsKey(Region.EDGE)) {
       cursor(Region.EDGE)
           .wrongAtKey(
-              "has the name of the arbiter that the lab supplies",
+              "has the name of the arbiter that the %s supplies"
+                  .formatted(declared.provider().map(ProviderKeys::word).orElse("provider")),
               "name it otherwise, or name an arbiter of your own");
     }
   }

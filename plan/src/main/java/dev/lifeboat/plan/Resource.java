@@ -8,6 +8,9 @@ public sealed interface Resource permits Database, Bucket, Service, Traffic {
   /// Unique in the whole plan, since slots, buckets and folders are named after it.
   String name();
 
+  /// What the plan says of it to providers alone.
+  ProviderValues values();
+
   /// The word under `type` in the plan file.
   String type();
 }

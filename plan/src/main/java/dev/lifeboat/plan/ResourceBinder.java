@@ -8,7 +8,7 @@ import java.util.Optional;
 /// Binds the resources of one type. A new type is one more in [#ALL].
 ///
 /// @param type the word under `type`
-/// @param keys the key `type` among them
+/// @param keys the key `type` among them, those of providers not
 record ResourceBinder(String type, Keys keys, Maker maker) {
   static final List<ResourceBinder> ALL =
       List.of(
@@ -22,16 +22,32 @@ record ResourceBinder(String type, Keys keys, Maker maker) {
   /// Makes the resource of the values of its keys.
   interface Maker {
     /// The resource; empty after a mistake.
-    ///
-    /// @param siblings the resources of the workload, with the word of their type
-    Optional<Resource> bind(String name, Fields fields, Map<String, String> siblings);
+    Optional<Resource> bind(Unbound resource);
+  }
+
+  /// A resource of a known type, not bound yet.
+  ///
+  /// @param siblings the resources of the workload, with the word of their type
+  record Unbound(
+      String name,
+      String type,
+      Fields fields,
+      Map<String, String> siblings,
+      PlanLanguage language) {
+    /// What the plan says of it to providers alone.
+    ProviderValues values() {
+      return language.values(name, fields, type);
+    }
   }
 
   /// Binds a resource of any type.
-  static Optional<Resource> bind(String name, PlanValue cursor, Map<String, String> siblings) {
+  static Optional<Resource> bind(
+      String name, PlanValue cursor, Map<String, String> siblings, PlanLanguage language) {
     for (var binder : ALL) {
-      if (binder.type.equals(siblings.get(name))) {
-        return binder.maker.bind(name, cursor.fields(binder.keys), siblings);
+      var type = binder.type;
+      if (type.equals(siblings.get(name))) {
+        var fields = language.fields(cursor, language.extended(binder.keys, type));
+        return binder.maker.bind(new Unbound(name, type, fields, siblings, language));
       }
     }
     tellWrongType(cursor);

@@ -2,7 +2,6 @@ package dev.lifeboat.plan;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// A program that serves users from the stores of its own region.
 ///
@@ -10,7 +9,7 @@ import java.util.Optional;
 /// @param uses databases and buckets of the workload whose endpoints and secrets it is given
 /// @param health path that answers 200 while the process works, whether or not its stores do
 /// @param ready path that answers 200 while it can take a user's write
-/// @param aws where it runs on AWS; empty if the plan does not say
+/// @param values what the plan says of it to providers alone
 public record Service(
     String name,
     List<String> run,
@@ -19,30 +18,10 @@ public record Service(
     String health,
     String ready,
     Environment environment,
-    Optional<AwsService> aws)
+    ProviderValues values)
     implements Resource {
 
   public static final String TYPE = "service";
-
-  /// One that is passed nothing, and of which the plan does not say where it runs on AWS.
-  public Service(
-      String name,
-      List<String> run,
-      Instances instances,
-      List<String> uses,
-      String health,
-      String ready,
-      Map<String, String> environment) {
-    this(
-        name,
-        run,
-        instances,
-        uses,
-        health,
-        ready,
-        new Environment(environment, List.of()),
-        Optional.empty());
-  }
 
   /// The variables that it is given beside what `uses` brings, and what every program gets.
   ///

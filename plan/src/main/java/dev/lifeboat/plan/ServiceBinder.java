@@ -1,6 +1,7 @@
 package dev.lifeboat.plan;
 
 import dev.lifeboat.plan.KeyType.Keys;
+import dev.lifeboat.plan.ResourceBinder.Unbound;
 import dev.lifeboat.plan.Service.Instances;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,32 +35,32 @@ final class ServiceBinder {
           .or("health", UrlPaths.TYPE, "/healthz")
           .optional("ready", UrlPaths.TYPE)
           .or("environment", new KeyType.Variables(), Map.of())
-          .or("pass", KeyType.Several.of(VARIABLE), List.of())
-          .optional(AwsBinder.KEY, AwsBinder.SERVICE);
+          .or("pass", KeyType.Several.of(VARIABLE), List.of());
 
   private ServiceBinder() {}
 
-  static Optional<Resource> bind(String name, Fields fields, Map<String, String> siblings) {
+  static Optional<Resource> bind(Unbound service) {
+    var fields = service.fields();
     var run = fields.value("run").map(ServiceBinder::run).orElse(List.of());
     var instances = fields.within("instances");
     var serving = instances.get("serving", Integer.class);
     var standby = instances.get("standby", Integer.class);
-    var uses = fields.value("uses").map(value -> uses(value, siblings)).orElse(List.of());
+    var uses = fields.value("uses").map(value -> uses(value, service.siblings())).orElse(List.of());
     var health = fields.get("health", String.class);
     var ready = fields.read("ready", String.class).orElse(health);
     var environment = fields.value("environment").map(ServiceBinder::environment).orElse(Map.of());
     var passed = fields.value("pass").map(ServiceBinder::passed).orElse(List.of());
-    var aws = AwsBinder.service(fields);
+    var values = service.values();
     return fields.make(() ->
         new Service(
-            name,
+            service.name(),
             run,
             new Instances(serving, standby),
             uses,
             health,
             ready,
             new Service.Environment(environment, passed),
-            aws));
+            values));
   }
 
   private static List<String> run(PlanValue cursor) {

@@ -10,21 +10,11 @@ import java.util.OptionalInt;
 /// @param to the service that answers
 /// @param form how that address leads to the region that serves
 /// @param port that clients connect to in the lab; empty for a free one
-/// @param aws its name there; empty if the plan does not say
-public record Traffic(String name, String to, Form form, OptionalInt port, Optional<AwsTraffic> aws)
+/// @param values what the plan says of it to providers alone
+public record Traffic(String name, String to, Form form, OptionalInt port, ProviderValues values)
     implements Resource {
 
   public static final String TYPE = "traffic";
-
-  /// Without a choice of its form: a proxy.
-  public Traffic(String name, String to, OptionalInt port) {
-    this(name, to, new Form.Proxy(), port);
-  }
-
-  /// One of which the plan does not say what AWS calls it.
-  public Traffic(String name, String to, Form form, OptionalInt port) {
-    this(name, to, form, port, Optional.empty());
-  }
 
   public Traffic {
     Names.require(TYPE, name);
@@ -60,8 +50,8 @@ public record Traffic(String name, String to, Form form, OptionalInt port, Optio
     /// Every request passes the edge, which sends it on.
     record Proxy() implements Form {}
 
-    /// An accelerator of AWS, which leads users to a region whose load balancer is healthy. Nobody
-    /// leads it elsewhere on demand.
+    /// An accelerator, which leads users to a region whose load balancer is healthy. Nobody leads
+    /// it elsewhere on demand.
     record Accelerator() implements Form {}
 
     /// A name that resolves to the entrance of the region; nothing of the edge is between.

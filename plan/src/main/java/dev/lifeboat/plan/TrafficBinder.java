@@ -1,10 +1,10 @@
 package dev.lifeboat.plan;
 
 import dev.lifeboat.plan.KeyType.Keys;
+import dev.lifeboat.plan.ResourceBinder.Unbound;
 import dev.lifeboat.plan.Traffic.Form;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Binds a [Traffic].
@@ -15,22 +15,23 @@ final class TrafficBinder {
           .choice("mode", Traffic.Mode.PROXY)
           .optional("ttl", new KeyType.Span(Form.Dns.SHORTEST, Form.Dns.LONGEST))
           .within(
-              "lab", Keys.of("Traffic in the lab").optional("port", new KeyType.Whole(1, 65_535)))
-          .optional(AwsBinder.KEY, AwsTrafficBinder.KEYS);
+              "lab", Keys.of("Traffic in the lab").optional("port", new KeyType.Whole(1, 65_535)));
 
   private TrafficBinder() {}
 
-  static Optional<Resource> bind(String name, Fields fields, Map<String, String> siblings) {
+  static Optional<Resource> bind(Unbound traffic) {
+    var fields = traffic.fields();
     var to =
         fields
             .value("to")
             .flatMap(value ->
-                DeclaredNames.resource(value, siblings, List.of(Service.TYPE), "of this workload"));
+                DeclaredNames.resource(
+                    value, traffic.siblings(), List.of(Service.TYPE), "of this workload"));
     var form = form(fields);
     var port =
         fields.within("lab").read("port", Integer.class).stream().mapToInt(it -> it).findFirst();
-    var aws = AwsTrafficBinder.bind(name, fields, form);
-    return fields.make(() -> new Traffic(name, to.orElseThrow(), form, port, aws));
+    var values = traffic.values();
+    return fields.make(() -> new Traffic(traffic.name(), to.orElseThrow(), form, port, values));
   }
 
   private static Traffic.Form form(Fields fields) {

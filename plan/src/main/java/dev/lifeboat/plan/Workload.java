@@ -28,32 +28,6 @@ public record Workload(
     FailoverPolicy failover,
     FailbackPolicy failback) {
 
-  /// With the default way home.
-  public Workload(
-      String name,
-      String owner,
-      Criticality criticality,
-      Objectives objectives,
-      Optional<Impact> impact,
-      List<String> dependsOn,
-      Strategy strategy,
-      Map<String, Resource> resources,
-      List<Check> verify,
-      FailoverPolicy failover) {
-    this(
-        name,
-        owner,
-        criticality,
-        objectives,
-        impact,
-        dependsOn,
-        strategy,
-        resources,
-        verify,
-        failover,
-        FailbackPolicy.standard());
-  }
-
   public Workload {
     Names.require("workload", name);
     if (owner.isBlank()) {

@@ -63,7 +63,9 @@ final class WorkloadBinder {
     var verify = fields.value("verify").map(WorkloadBinder::verify).orElse(List.of());
     var failover = FailoverBinder.bind(fields.within("failover"));
     var failback = FailbackBinder.bind(fields.within("failback"));
-    AwsShares.require(cursor, fields.value("failback"), resources, failback);
+    for (var provider : declared.language().providers()) {
+      provider.checkWorkload(cursor, fields.value("failback"), resources, failback);
+    }
     return cursor.make(() ->
         new Workload(
             name,
@@ -90,8 +92,9 @@ final class WorkloadBinder {
   static Optional<Objectives> tolerated(PlanValue cursor) {
     var rto = cursor.value("rto").flatMap(RTO::duration);
     var rpo = cursor.value("rpo").flatMap(RPO::duration);
-    return rto.flatMap(
-        outage -> rpo.flatMap(loss -> cursor.make(() -> new Objectives(outage, loss))));
+    return rto.flatMap(outage ->
+        rpo.flatMap(
+            loss -> cursor.make(() -> new Objectives(outage, loss, Objectives.REGRESSION))));
   }
 
   private static Map<String, Resource> resources(
@@ -106,12 +109,10 @@ final class WorkloadBinder {
             "has the name of a resource of workload " + Quote.of(home),
             "give each resource of the plan a name of its own: slots and buckets have it too");
       }
-      ResourceBinder.bind(name, value, siblings).ifPresent(r -> resources.put(name, r));
-      if (declared.onAws()) {
-        AwsBinder.requirePlace(value, Optional.ofNullable(siblings.get(name)).orElse(""));
-      } else {
-        AwsBinder.refuseAccelerator(value);
-      }
+      ResourceBinder.bind(name, value, siblings, declared.language())
+          .ifPresent(r -> resources.put(name, r));
+      var type = Optional.ofNullable(siblings.get(name)).orElse("");
+      declared.provider().ifPresent(it -> it.checkResource(value, type));
     });
     if (values.isEmpty()) {
       cursor.ifMapping(() -> cursor.wrong("names no resource", "name at least one with its type"));

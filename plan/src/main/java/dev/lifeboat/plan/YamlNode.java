@@ -10,6 +10,18 @@ sealed interface YamlNode {
   /// What a person would call it, for "is a list".
   String kindName();
 
+  /// The scalar below this mapping, as written; tells no mistakes.
+  ///
+  /// @param keys the way there
+  default Optional<String> look(String... keys) {
+    var at = Optional.of(this);
+    for (var key : keys) {
+      at = at.flatMap(it -> it instanceof Mapping map ? map.first(key) : Optional.empty());
+    }
+    return at.flatMap(
+        it -> it instanceof Scalar found ? Optional.of(found.text) : Optional.empty());
+  }
+
   /// A place in the file; line and column count from 1, columns in characters.
   record Position(int line, int column) implements Comparable<Position> {
     static final Position START = new Position(1, 1);

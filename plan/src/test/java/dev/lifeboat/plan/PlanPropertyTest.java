@@ -32,7 +32,9 @@ class PlanPropertyTest {
 
     var read = Samples.valid(new Dump(settings).dumpToString(PlanTree.of(plan)));
 
-    assertThat(new Plan(read.name(), read.regions(), read.workloads(), read.lab(), plan.sha256()))
+    assertThat(
+            PlanParts.plan(
+                read.name(), read.regions(), read.workloads(), read.lab(), plan.sha256()))
         .isEqualTo(plan);
     assertThat(List.copyOf(read.workloads().keySet()))
         .isEqualTo(List.copyOf(plan.workloads().keySet()));
@@ -48,7 +50,7 @@ class PlanPropertyTest {
       damage(text, random);
     }
 
-    switch (PlanReader.read("p", text.toString())) {
+    switch (Samples.READER.read("p", text.toString())) {
       case PlanResult.Valid(var plan) -> assertThat(plan.workloads()).isNotEmpty();
       case PlanResult.Invalid(var mistakes) -> {
         // A file that ends in a line break has one more line, in which its end stands.
@@ -62,7 +64,7 @@ class PlanPropertyTest {
 
   @Property(tries = 500)
   void bytes_of_any_kind_are_valid_or_have_mistakes(@ForAll byte[] bytes) {
-    assertThat(PlanReader.read("p", bytes)).isInstanceOf(PlanResult.class);
+    assertThat(Samples.READER.read("p", bytes)).isInstanceOf(PlanResult.class);
   }
 
   /// Goal: whatever the reader takes, the schema takes, so an editor never warns of a good plan.
@@ -76,7 +78,7 @@ class PlanPropertyTest {
     collect(plan, random, places);
     places.get(random.nextInt(places.size())).run();
 
-    if (PlanReader.read("p", plan.toString()) instanceof PlanResult.Valid) {
+    if (Samples.READER.read("p", plan.toString()) instanceof PlanResult.Valid) {
       assertThat(PlanSchema.faults(plan)).as(plan.toString()).isEmpty();
     }
   }

@@ -16,7 +16,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,26 +37,25 @@ class PlanReaderTest {
     assertThat(shop.owner()).isEqualTo("payments");
     assertThat(shop.criticality()).isEqualTo(Criticality.CRITICAL);
     assertThat(shop.objectives())
-        .isEqualTo(new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5)));
+        .isEqualTo(PlanParts.objectives(Duration.ofMinutes(15), Duration.ofMinutes(5)));
     assertThat(shop.impact()).contains(new Impact(new BigDecimal("12000"), "USD"));
     assertThat(shop.strategy()).isEqualTo(Strategy.WARM_STANDBY);
     assertThat(shop.resources().values())
         .containsExactly(
-            new Database("orders", Database.Engine.POSTGRESQL, Replication.ASYNCHRONOUS),
-            new Bucket("images", false, Replication.ASYNCHRONOUS),
-            new Service(
+            PlanParts.database("orders", Replication.ASYNCHRONOUS),
+            PlanParts.bucket("images", false, Replication.ASYNCHRONOUS),
+            PlanParts.service(
                 "web",
                 List.of("java", "-jar", "target/storefront.jar"),
                 new Service.Instances(2, 1),
                 List.of("orders", "images"),
                 "/healthz",
-                "/dbcheck",
-                Map.of()),
-            new Traffic("entry", "web", OptionalInt.empty()));
+                "/dbcheck"),
+            PlanParts.traffic("entry", "web"));
     assertThat(shop.verify()).containsExactly(new Check("/dbcheck", 200));
     assertThat(shop.failover())
         .isEqualTo(
-            new FailoverPolicy(
+            PlanParts.failover(
                 FailoverPolicy.Trigger.AUTOMATIC,
                 new FailoverPolicy.Detect(Duration.ofMillis(200), 3)));
     assertThat(plan.lab().links())
@@ -126,7 +124,7 @@ class PlanReaderTest {
     bytes.writeBytes("plan: shop\r\nowner: ä".getBytes(StandardCharsets.UTF_8));
     bytes.write(0xFF);
 
-    assertThat(PlanReader.read("p", bytes.toByteArray()))
+    assertThat(Samples.READER.read("p", bytes.toByteArray()))
         .hasToString("Invalid[mistakes=[p:2:9: byte 22 is not UTF-8; save the file in UTF-8]]");
     assertThat(Samples.mistakes("p", "plan: a\nx: \u0000"))
         .isEqualTo("p:2:4: the character U+0000 is not allowed in YAML; remove it\n");
@@ -168,9 +166,9 @@ class PlanReaderTest {
     assertThat(plan.regions())
         .isEqualTo(
             Map.of(
-                "a", new Region("a", "lab", Region.Role.RECOVERY),
-                "b", new Region("b", "lab", Region.Role.PRIMARY),
-                "c", new Region("c", "lab", Region.Role.ARBITER)));
+                "a", PlanParts.region("a", Region.Role.RECOVERY),
+                "b", PlanParts.region("b", Region.Role.PRIMARY),
+                "c", PlanParts.region("c", Region.Role.ARBITER)));
     assertThat(plan.regions().keySet()).containsExactly("a", "b", "c");
   }
 
@@ -188,7 +186,7 @@ class PlanReaderTest {
     var file = Files.writeString(folder.resolve("lifeboat.yaml"), Samples.smallest());
     var digest = MessageDigest.getInstance("SHA-256");
 
-    assertThat(PlanReader.read(file).orThrow().sha256())
+    assertThat(Samples.READER.read(file).orThrow().sha256())
         .isEqualTo(HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file))));
   }
 
@@ -200,7 +198,7 @@ class PlanReaderTest {
 
   @Test
   void an_invalid_plan_becomes_one_problem_with_every_mistake() {
-    assertThatThrownBy(() -> PlanReader.read("p.yaml", "plan: A\nregions: 1\n").orThrow())
+    assertThatThrownBy(() -> Samples.READER.read("p.yaml", "plan: A\nregions: 1\n").orThrow())
         .isInstanceOfSatisfying(
             ProblemException.class,
             thrown -> {
@@ -214,7 +212,7 @@ class PlanReaderTest {
   }
 
   private static void assertProblem(Path file, String why) {
-    assertThatThrownBy(() -> PlanReader.read(file))
+    assertThatThrownBy(() -> Samples.READER.read(file))
         .isInstanceOfSatisfying(
             ProblemException.class,
             thrown -> {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /// Whoever builds a plan without a file gets the same guarantees.
 class PlanRecordsTest {
   private static final Objectives OBJECTIVES =
-      new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5));
+      PlanParts.objectives(Duration.ofMinutes(15), Duration.ofMinutes(5));
 
   @Test
   void exactly_the_objective_still_meets_it() {
@@ -46,8 +46,8 @@ class PlanRecordsTest {
 
   @Test
   void values_out_of_bounds_do_not_exist() {
-    refuses("rto", () -> new Objectives(Duration.ZERO, Duration.ZERO));
-    refuses("rpo", () -> new Objectives(Duration.ofSeconds(1), Duration.ofSeconds(-1)));
+    refuses("rto", () -> PlanParts.objectives(Duration.ZERO, Duration.ZERO));
+    refuses("rpo", () -> PlanParts.objectives(Duration.ofSeconds(1), Duration.ofSeconds(-1)));
     refuses("every", () -> new FailoverPolicy.Detect(Duration.ofMillis(49), 3));
     refuses("failures", () -> new FailoverPolicy.Detect(Duration.ofSeconds(1), 0));
     var hold = Duration.ofSeconds(1);
@@ -73,30 +73,35 @@ class PlanRecordsTest {
     refuses(
         "coolDown",
         () ->
-            new FailoverPolicy(
+            PlanParts.failover(
                 FailoverPolicy.Trigger.AUTOMATIC,
                 new FailoverPolicy.Detect(Duration.ofSeconds(1), 3),
                 Duration.ofSeconds(-1),
                 FailoverPolicy.AtMost.standard(),
                 FailoverPolicy.Flapping.standard()));
-    refuses(
-        "lease",
-        () ->
-            new AwsTables(
-                "p", Region.Role.ARBITER, "j", "v", AwsTables.LONGEST_LEASE.plusNanos(1)));
     refuses("serving", () -> new Service.Instances(0, 0));
     refuses("standby", () -> new Service.Instances(1, -1));
-    refuses("port", () -> new Traffic("entry", "web", OptionalInt.of(0)));
+    refuses(
+        "port",
+        () ->
+            new Traffic(
+                "entry", "web", new Traffic.Form.Proxy(), OptionalInt.of(0), ProviderValues.NONE));
     refuses("expect", () -> new Check("/", 600));
     refuses("no path", () -> new Check("x", 200));
-    refuses("not a valid name", () -> new Region("East", "lab", Region.Role.PRIMARY));
+    refuses("not a valid name", () -> PlanParts.region("East", Region.Role.PRIMARY));
     refuses(
-        "mysql is on AWS alone",
-        () -> new Database("orders", Database.Engine.MYSQL, Replication.SYNCHRONOUS));
-    refuses("at least 3", () -> new Bucket("ab", false, Replication.SYNCHRONOUS));
+        "mysql is where a provider is told of",
+        () ->
+            new Database(
+                "orders",
+                Database.Engine.MYSQL,
+                Replication.SYNCHRONOUS,
+                false,
+                ProviderValues.NONE));
+    refuses("at least 3", () -> PlanParts.bucket("ab", false, Replication.SYNCHRONOUS));
     refuses(
         "asynchronous or synchronous",
-        () -> new Bucket("images", false, Replication.SYNCHRONOUS_WHILE_CONNECTED));
+        () -> PlanParts.bucket("images", false, Replication.SYNCHRONOUS_WHILE_CONNECTED));
     refuses("twice", () -> new Link("a", "a", Duration.ZERO, Duration.ZERO, OptionalLong.empty()));
     refuses(
         "bandwidth", () -> new Link("a", "b", Duration.ZERO, Duration.ZERO, OptionalLong.of(0)));
@@ -106,9 +111,7 @@ class PlanRecordsTest {
   @Test
   void a_workload_names_only_what_it_has() {
     refuses("no database or bucket", () -> workload("shop", List.of(), service("nothing")));
-    refuses(
-        "no service",
-        () -> workload("shop", List.of(), new Traffic("entry", "web", OptionalInt.empty())));
+    refuses("no service", () -> workload("shop", List.of(), PlanParts.traffic("entry", "web")));
     refuses("depend on others", () -> workload("shop", List.of("shop"), service()));
     refuses("must have a resource", () -> workload("shop", List.of()));
     refuses(
@@ -118,14 +121,14 @@ class PlanRecordsTest {
                 "shop",
                 List.of(),
                 service(),
-                new Traffic("a", "web", OptionalInt.empty()),
-                new Traffic("b", "web", OptionalInt.empty())));
+                PlanParts.traffic("a", "web"),
+                PlanParts.traffic("b", "web")));
   }
 
   @Test
   void a_plan_has_one_primary_one_recovery_and_no_cycle() {
-    var east = new Region("east", "lab", Region.Role.PRIMARY);
-    var west = new Region("west", "lab", Region.Role.RECOVERY);
+    var east = PlanParts.region("east", Region.Role.PRIMARY);
+    var west = PlanParts.region("west", Region.Role.RECOVERY);
     var shop = workload("shop", List.of(), service());
 
     assertThat(plan(List.of(east, west), List.of(shop)).workload("shop")).isEqualTo(shop);
@@ -152,8 +155,8 @@ class PlanRecordsTest {
     var run = new ArrayList<>(List.of("serve"));
     var resources = new LinkedHashMap<String, Resource>();
     var service =
-        new Service(
-            "web", run, new Service.Instances(1, 1), List.of(), "/healthz", "/healthz", Map.of());
+        PlanParts.service(
+            "web", run, new Service.Instances(1, 1), List.of(), "/healthz", "/healthz");
     resources.put("web", service);
     var workload = workload("shop", List.of(), resources);
     run.clear();
@@ -170,14 +173,13 @@ class PlanRecordsTest {
   }
 
   private static Service service(String... uses) {
-    return new Service(
+    return PlanParts.service(
         "web",
         List.of("serve"),
         new Service.Instances(1, 1),
         List.of(uses),
         "/healthz",
-        "/healthz",
-        Map.of());
+        "/healthz");
   }
 
   private static Workload workload(String name, List<String> dependsOn, Resource... resources) {
@@ -190,17 +192,16 @@ class PlanRecordsTest {
 
   private static Workload workload(
       String name, List<String> dependsOn, Map<String, Resource> resources) {
-    return new Workload(
+    return PlanParts.workload(
         name,
         "payments",
         Criticality.HIGH,
         OBJECTIVES,
-        Optional.empty(),
         dependsOn,
         Strategy.WARM_STANDBY,
         resources,
         List.of(),
-        new FailoverPolicy(
+        PlanParts.failover(
             FailoverPolicy.Trigger.MANUAL, new FailoverPolicy.Detect(Duration.ofSeconds(1), 3)));
   }
 
@@ -210,7 +211,7 @@ class PlanRecordsTest {
     var workloadMap = new LinkedHashMap<String, Workload>();
     workloads.forEach(workload -> workloadMap.put(workload.name(), workload));
     var request = new Canary.Request("PUT", "/{client}/{number}", "");
-    return new Plan(
+    return PlanParts.plan(
         "p",
         regionMap,
         workloadMap,

@@ -32,7 +32,7 @@ final class RandomPlan {
     Collections.shuffle(roles, random);
     roles.forEach(role -> {
       var name = name("r" + regions.size());
-      regions.put(name, new Region(name, Region.LAB, role));
+      regions.put(name, PlanParts.region(name, role));
     });
     var workloads = new LinkedHashMap<String, Workload>();
     int count = 1 + random.nextInt(4);
@@ -40,7 +40,7 @@ final class RandomPlan {
       var workload = workload(i, List.copyOf(workloads.keySet()));
       workloads.put(workload.name(), workload);
     }
-    return new Plan(
+    return PlanParts.plan(
         name("plan"),
         regions,
         workloads,
@@ -58,12 +58,13 @@ final class RandomPlan {
       resources.put(
           name,
           new Database(
-              name, Engine.POSTGRESQL, replication, random.nextBoolean(), Optional.empty()));
+              name, Engine.POSTGRESQL, replication, random.nextBoolean(), ProviderValues.NONE));
     }
     for (int i = 0; i < random.nextInt(3); i++) {
       var name = name("b" + number + i);
       stores.add(name);
-      resources.put(name, new Bucket(name, random.nextBoolean(), pick(BucketBinder.REPLICATIONS)));
+      resources.put(
+          name, PlanParts.bucket(name, random.nextBoolean(), pick(BucketBinder.REPLICATIONS)));
     }
     var service = name("s" + number);
     resources.put(service, service(service, stores));
@@ -78,7 +79,8 @@ final class RandomPlan {
               random.nextBoolean()
                   ? new Traffic.Form.Proxy()
                   : new Traffic.Form.Dns(Duration.ofSeconds(1 + random.nextInt(3_600))),
-              port.map(OptionalInt::of).orElse(OptionalInt.empty())));
+              port.map(OptionalInt::of).orElse(OptionalInt.empty()),
+              ProviderValues.NONE));
     }
     return new Workload(
         name("w" + number),
@@ -140,7 +142,7 @@ final class RandomPlan {
         "/" + word(),
         "/" + word(),
         new Service.Environment(environment, some(List.of("AWS_PROFILE", "_no1"))),
-        Optional.empty());
+        ProviderValues.NONE);
   }
 
   private List<Link> links(List<String> regions) {

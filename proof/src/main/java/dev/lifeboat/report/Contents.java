@@ -79,7 +79,7 @@ record Contents(
 
   private static Part<Plan> plan(Path file) {
     try {
-      return new Part.Here<>(PlanReader.read(file).orThrow());
+      return new Part.Here<>(PlanReader.OF_ANY_PROVIDER.read(file).orThrow());
     } catch (ProblemException unreadable) {
       return new Part.Missing<>(unreadable.problem().happened());
     }

@@ -48,7 +48,7 @@ final class AssessmentTest {
   void read() throws Exception {
     var folder = AssessmentTest.class.getResource("/golden/0.1.0/evidence/" + RUN);
     files = new RunFolder(RUN, Path.of(Objects.requireNonNull(folder).toURI()));
-    plan = PlanReader.read(files.plan()).orThrow();
+    plan = PlanReader.OF_ANY_PROVIDER.read(files.plan()).orThrow();
     state = RunState.of(JournalReader.read(files.journal()).entries(), Pace.standard());
     held = HeldFile.parse(Files.readAllBytes(files.held()));
     recording = CanaryHistory.parse(Files.readAllBytes(files.canary()));

@@ -34,7 +34,8 @@ final class DoorClosureTest {
   }
 
   private static dev.lifeboat.plan.Workload shop() throws Exception {
-    return PlanReader.read(
+    return PlanReader.OF_ANY_PROVIDER
+        .read(
             "plan.yaml",
             """
             plan: p

@@ -35,7 +35,7 @@ final class MemoryDrillTest extends PlatformContract {
 
   private static Plan read() {
     try {
-      return PlanReader.read(PLAN).orThrow();
+      return PlanReader.OF_ANY_PROVIDER.read(PLAN).orThrow();
     } catch (dev.lifeboat.problem.ProblemException unreadable) {
       throw new IllegalStateException(unreadable);
     }

@@ -1,5 +1,6 @@
 package dev.lifeboat.drill;
 
+import dev.lifeboat.plan.ProviderKeys;
 import dev.lifeboat.runbook.Storefront;
 import dev.lifeboat.runbook.Traits;
 import dev.lifeboat.scenario.Scenario;
@@ -10,8 +11,8 @@ import java.util.Set;
 /// The kind of [MemoryRegions].
 final class MemoryKind implements ScenarioHost {
   @Override
-  public String word() {
-    return "memory";
+  public ProviderKeys keys() {
+    return () -> "memory";
   }
 
   @Override

@@ -68,7 +68,10 @@ final class HeldCheckTest {
   }
 
   private static Runbook runbook(Mode mode) throws Exception {
-    var plan = PlanReader.read(Path.of("..", "examples", "storefront", "lifeboat.yaml")).orThrow();
+    var plan =
+        PlanReader.OF_ANY_PROVIDER
+            .read(Path.of("..", "examples", "storefront", "lifeboat.yaml"))
+            .orThrow();
     return Storefront.compiler()
         .compile(plan, plan.workload("shop"), mode, mode == Mode.FAILBACK ? "west" : "east");
   }

@@ -65,7 +65,10 @@ final class SampleFolder {
     var files = new RunFolder(RUN, Files.createDirectories(runs.resolve(RUN.value())));
     var bytes = planBytes();
     Files.write(files.plan(), bytes);
-    var plan = PlanReader.read("plan.yaml", new String(bytes, StandardCharsets.UTF_8)).orThrow();
+    var plan =
+        PlanReader.OF_ANY_PROVIDER
+            .read("plan.yaml", new String(bytes, StandardCharsets.UTF_8))
+            .orThrow();
     var runbook = Storefront.compiler().compile(plan, plan.workload("shop"), Mode.FAILOVER, "east");
     Files.write(files.runbook(), RunbookJson.bytes(runbook));
     try (var journal = FileJournal.create(files.journal())) {

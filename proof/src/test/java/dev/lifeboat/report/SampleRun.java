@@ -77,7 +77,9 @@ final class SampleRun {
   }
 
   static Plan read() throws ProblemException, IOException {
-    return PlanReader.read("plan.yaml", new String(planBytes(), StandardCharsets.UTF_8)).orThrow();
+    return PlanReader.OF_ANY_PROVIDER
+        .read("plan.yaml", new String(planBytes(), StandardCharsets.UTF_8))
+        .orThrow();
   }
 
   static Runbook runbook(Mode mode) throws ProblemException, IOException {

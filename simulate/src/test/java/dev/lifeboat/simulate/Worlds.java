@@ -4,6 +4,8 @@ import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanParts;
+import dev.lifeboat.plan.ProviderValues;
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
@@ -39,9 +41,14 @@ final class Worlds {
           resource.name(),
           switch (resource) {
             case Database database ->
-                new Database(database.name(), database.engine(), Replication.SYNCHRONOUS);
+                new Database(
+                    database.name(),
+                    database.engine(),
+                    Replication.SYNCHRONOUS,
+                    false,
+                    ProviderValues.NONE);
             case Bucket bucket ->
-                new Bucket(bucket.name(), bucket.replicateDeletes(), Replication.SYNCHRONOUS);
+                PlanParts.bucket(bucket.name(), bucket.replicateDeletes(), Replication.SYNCHRONOUS);
             case Service _, Traffic _ -> resource;
           });
     }

@@ -4,10 +4,10 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.aws.elb.TargetSite;
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.placement.Placement;
-import dev.lifeboat.plan.AwsRegion;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
@@ -54,7 +54,7 @@ record Coordinates(AwsClients clients, Plan plan) {
 
   private String awsRegion(String region) {
     return Optional.ofNullable(plan.regions().get(region))
-        .flatMap(it -> it.aws())
+        .flatMap(AwsRegion::of)
         .map(AwsRegion::region)
         .orElse(region);
   }

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.function;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.states.StateMachineCompiler;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
@@ -33,7 +34,7 @@ final class Executions {
   /// @throws ProblemException LB2009 when the function is not in the recovery region
   Executions(AwsClients clients, Plan plan, Workload workload, FunctionArn here)
       throws ProblemException {
-    this.region = plan.recovery().aws().orElseThrow().region();
+    this.region = AwsRegion.nameOf(plan.recovery());
     if (!here.region().equals(region)) {
       throw Problem.lasting(
               Code.LB2009,

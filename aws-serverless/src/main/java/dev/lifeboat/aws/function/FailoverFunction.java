@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.function;
 
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.engine.Candidacy;
@@ -204,7 +205,7 @@ final class FailoverFunction {
                     seen.views(),
                     why,
                     plan.primary().name(),
-                    plan.recovery().aws().orElseThrow().region(),
+                    AwsRegion.nameOf(plan.recovery()),
                     executions.machine(),
                     name,
                     input()));

@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.function;
 
+import dev.lifeboat.aws.keys.AwsTraffic;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
-import dev.lifeboat.plan.AwsTraffic;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
@@ -47,7 +47,7 @@ record FunctionEvent(Plan plan, Map<String, Object> event) {
     }
     var probe =
         workload.resources(Traffic.class).stream()
-            .flatMap(it -> it.aws().stream())
+            .flatMap(it -> AwsTraffic.of(it).stream())
             .flatMap(it -> it.watch().stream())
             .flatMap(it -> it.probe().in(plan.primary().name()).stream())
             .findFirst();
@@ -55,7 +55,7 @@ record FunctionEvent(Plan plan, Map<String, Object> event) {
       return web(probe.get());
     }
     for (var traffic : workload.resources(Traffic.class)) {
-      var name = traffic.aws().map(AwsTraffic::name);
+      var name = AwsTraffic.of(traffic).map(AwsTraffic::name);
       var service =
           workload.resources(Service.class).stream()
               .filter(it -> it.name().equals(traffic.to()))

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.function;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.states.StateMachineCompiler;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
@@ -30,7 +31,7 @@ final class Notifier {
     this.clients = clients;
     this.clock = clock;
     this.region = here.region();
-    this.table = plan.aws().journals();
+    this.table = AwsPlan.of(plan).journals();
     this.topic = here.arn("sns", StateMachineCompiler.functionName(plan));
   }
 

@@ -2,7 +2,7 @@ package dev.lifeboat.aws.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.lifeboat.plan.AwsRegion;
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ public final class ParameterHandler implements RequestStreamHandler {
   public ParameterHandler() throws ProblemException {
     this.setup = Setup.ofThisEnvironment();
     var plan = setup.plan();
-    var region = plan.recovery().aws().map(AwsRegion::region).orElseThrow();
+    var region = AwsRegion.nameOf(plan.recovery());
     this.function =
         new ParameterFunction(
             plan,

@@ -1,10 +1,10 @@
 package dev.lifeboat.aws.function;
 
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.placement.Placement;
-import dev.lifeboat.plan.AwsRegion;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
@@ -72,7 +72,7 @@ final class RecoveryFunction {
 
   private void requireTarget(Map<String, Object> payload) throws ProblemException {
     var recovery = plan.recovery();
-    var names = List.of(recovery.aws().map(AwsRegion::region).orElseThrow(), recovery.name());
+    var names = List.of(AwsRegion.nameOf(recovery), recovery.name());
     var target = String.valueOf(payload.get("target_region"));
     if (!names.contains(target)) {
       throw FunctionEvent.wrong(
@@ -151,7 +151,7 @@ final class RecoveryFunction {
     answer.put("status", status);
     answer.put("workload", workload.name());
     answer.put("strategy", workload.strategy().word());
-    answer.put("target_region", plan.recovery().aws().map(AwsRegion::region).orElseThrow());
+    answer.put("target_region", AwsRegion.nameOf(plan.recovery()));
     return answer;
   }
 }

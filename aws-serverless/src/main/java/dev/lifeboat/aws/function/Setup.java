@@ -1,9 +1,9 @@
 package dev.lifeboat.aws.function;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,7 +15,7 @@ record Setup(Plan plan, AwsClients clients, AwsAccount account) {
 
   /// @throws ProblemException LB1001 or LB1002 when there is no plan or it has mistakes
   static Setup ofThisEnvironment() throws ProblemException {
-    var plan = PlanReader.read(plan(System.getenv())).orThrow();
+    var plan = AwsKeys.reader().read(plan(System.getenv())).orThrow();
     var clients = AwsClients.ofThisMachine();
     return new Setup(plan, clients, new AwsAccount(plan, clients));
   }

@@ -1,7 +1,9 @@
 package dev.lifeboat.aws.states;
 
+import dev.lifeboat.aws.keys.AwsKeys;
+import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.provider.AwsKind;
-import dev.lifeboat.plan.AwsRegion;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Workload;
@@ -45,6 +47,20 @@ public final class StateMachineCompiler {
     this.claims = claims();
   }
 
+  /// Refuses a plan that Step Functions cannot bring about.
+  ///
+  /// @throws ProblemException LB2006 when nothing of it is on AWS
+  public static void requireAws(Plan plan) throws ProblemException {
+    if (!AwsKeys.areOf(plan)) {
+      throw Problem.lasting(
+              Code.LB2006,
+              "plan '%s' is not on AWS".formatted(plan.name()),
+              "Step Functions could bring nothing of it about, so no state machine is made",
+              "use another --format")
+          .asException();
+    }
+  }
+
   /// The name of the plan's function, and of the topic that its people have subscribed to.
   public static String functionName(Plan plan) {
     return "lifeboat-" + plan.name();
@@ -58,8 +74,8 @@ public final class StateMachineCompiler {
   private ClaimTasks claims() throws ProblemException {
     var source = plan.primary().name();
     var target = plan.recovery().name();
-    if (plan.aws().placementsIn() == Region.Role.RECOVERY) {
-      return new TableClaims(plan.aws().placements(), workload.name(), source, target);
+    if (AwsPlan.of(plan).placementsIn() == Region.Role.RECOVERY) {
+      return new TableClaims(AwsPlan.of(plan).placements(), workload.name(), source, target);
     }
     return functions
         .<ClaimTasks>map(it -> new FunctionClaims(it, source, target))
@@ -104,7 +120,7 @@ public final class StateMachineCompiler {
   }
 
   private String region() {
-    return plan.recovery().aws().map(AwsRegion::region).orElseThrow();
+    return AwsRegion.nameOf(plan.recovery());
   }
 
   private void requireSupport(Map<Mode, Stages> stages) throws ProblemException {

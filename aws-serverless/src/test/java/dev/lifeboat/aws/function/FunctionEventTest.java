@@ -3,8 +3,8 @@ package dev.lifeboat.aws.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ class FunctionEventTest {
   private static final Path EXAMPLE = Path.of(System.getenv("LIFEBOAT_PLAN"));
 
   private static Plan plan() throws Exception {
-    return PlanReader.read(EXAMPLE).orThrow();
+    return AwsKeys.reader().read(EXAMPLE).orThrow();
   }
 
   private static String address(Plan plan, Map<String, Object> event) throws ProblemException {
@@ -38,7 +38,7 @@ class FunctionEventTest {
     var file = folder.resolve("lifeboat.yaml");
     Files.writeString(
         file, Files.readString(EXAMPLE).replaceAll("(?m)^ +(watch|probe|alarm):.*\n", ""));
-    var unwatched = PlanReader.read(file).orThrow();
+    var unwatched = AwsKeys.reader().read(file).orThrow();
 
     assertThat(address(plan(), Map.of())).isEqualTo("https://primary.dr-lab.example/dbcheck");
     assertThat(address(unwatched, Map.of())).startsWith("https://app.dr-lab.example/");

@@ -2,8 +2,8 @@ package dev.lifeboat.aws.states;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class Examples {
   private Examples() {}
 
   static Plan plan(String name) throws IOException, ProblemException {
-    return PlanReader.read(Path.of("..", "examples", name, "lifeboat.yaml")).orThrow();
+    return AwsKeys.reader().read(Path.of("..", "examples", name, "lifeboat.yaml")).orThrow();
   }
 
   static Plan edited(String name, String... replaced) throws IOException, ProblemException {
@@ -35,7 +35,7 @@ final class Examples {
       assertThat(text).contains(replaced[i]);
       text = text.replace(replaced[i], replaced[i + 1]);
     }
-    return PlanReader.read("lifeboat.yaml", text).orThrow();
+    return AwsKeys.reader().read("lifeboat.yaml", text).orThrow();
   }
 
   /// With placements that the machine itself can write.

@@ -2,6 +2,7 @@ package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.drill.SqlLogins;
+import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.provider.AwsKind;
@@ -179,7 +180,7 @@ public final class AwsCheck implements AutoCloseable {
           looks.add(new EngineLook(surveyed, name, engine(workload, name), in(of, from))::findings);
           looks.add(room(name, in(of, from))::findings);
           looks.add(room(name, in(of, to))::findings);
-          if (plan.experiments().template(Scenario.ZONE_LOSS.word()).isPresent()) {
+          if (AwsPlan.of(plan).experiments().containsKey(Scenario.ZONE_LOSS.word())) {
             var zones = new Zones(new RdsInstances(surveyed, name, of));
             looks.add(new ZoneLook(zones, name, plan.primary().name())::findings);
           }

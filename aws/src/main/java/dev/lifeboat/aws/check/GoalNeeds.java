@@ -1,10 +1,10 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.provider.Preconditions;
 import dev.lifeboat.aws.survey.Survey;
-import dev.lifeboat.plan.AwsRegion;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.Concern.Weight;
@@ -92,9 +92,6 @@ public final class GoalNeeds implements Preconditions {
   }
 
   private String awsRegion(String region) {
-    return Objects.requireNonNull(plan.regions().get(region))
-        .aws()
-        .map(AwsRegion::region)
-        .orElseThrow();
+    return AwsRegion.nameOf(Objects.requireNonNull(plan.regions().get(region)));
   }
 }

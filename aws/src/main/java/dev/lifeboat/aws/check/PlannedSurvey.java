@@ -1,11 +1,10 @@
 package dev.lifeboat.aws.check;
 
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.aws.survey.SurveyScope;
-import dev.lifeboat.plan.AwsRegion;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,7 +29,7 @@ final class PlannedSurvey {
   static Map<String, SurveyScope> wanted(Plan plan) throws ProblemException {
     var names = new LinkedHashMap<String, Names>();
     for (var region : plan.regions().values()) {
-      names.put(awsRegion(region), Names.none());
+      names.put(AwsRegion.nameOf(region), Names.none());
     }
     for (var workload : plan.workloads().values()) {
       gather(AwsSites.of(plan, workload), names);
@@ -54,10 +53,6 @@ final class PlannedSurvey {
       }
     }
     return items;
-  }
-
-  private static String awsRegion(Region region) {
-    return region.aws().map(AwsRegion::region).orElseThrow();
   }
 
   private static void gather(AwsSites sites, Map<String, Names> names) {

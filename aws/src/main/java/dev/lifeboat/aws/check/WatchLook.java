@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.check;
 
-import dev.lifeboat.plan.AwsTraffic;
-import dev.lifeboat.plan.AwsWatch;
+import dev.lifeboat.aws.keys.AwsTraffic;
+import dev.lifeboat.aws.keys.AwsWatch;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.PerRegion;
 import dev.lifeboat.plan.Traffic;
@@ -47,7 +47,7 @@ final class WatchLook {
   private static boolean isSaid(
       List<Traffic> traffic, Function<AwsWatch, PerRegion> part, String region) {
     return traffic.stream()
-        .flatMap(it -> it.aws().flatMap(AwsTraffic::watch).stream())
+        .flatMap(it -> AwsTraffic.of(it).flatMap(AwsTraffic::watch).stream())
         .anyMatch(watch -> part.apply(watch).in(region).isPresent());
   }
 }

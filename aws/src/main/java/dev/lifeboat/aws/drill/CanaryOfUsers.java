@@ -1,10 +1,10 @@
 package dev.lifeboat.aws.drill;
 
+import dev.lifeboat.aws.keys.AwsTraffic;
 import dev.lifeboat.aws.route.UsersAddress;
 import dev.lifeboat.canary.DrillCanary;
 import dev.lifeboat.canary.NameResolution;
 import dev.lifeboat.drill.Drills;
-import dev.lifeboat.plan.AwsTraffic;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
@@ -29,7 +29,7 @@ public record CanaryOfUsers(InstantSource clock, Canary canary) {
       throws ProblemException {
     var door =
         workload.resources(Traffic.class).stream().findFirst().orElseThrow(() -> nowhere(workload));
-    var entry = door.aws().orElseThrow(() -> nowhere(workload));
+    var entry = AwsTraffic.of(door).orElseThrow(() -> nowhere(workload));
     var target = new DrillCanary.Target(entry.entry(), REQUEST_DEADLINE, resolving(door, entry));
     return DrillCanary.start(clock, canary, target, client, load, log, Map.of());
   }

@@ -3,7 +3,6 @@ package dev.lifeboat.aws.drill;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
-import dev.lifeboat.plan.AwsExperiments;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -53,7 +52,7 @@ public final class Experiments implements Faults {
 
   private final AwsClients clients;
   private final String awsRegion;
-  private final AwsExperiments planned;
+  private final Map<String, String> planned;
   private final Sign.Signs signs;
   private final InstantSource clock;
   private final Watcher.Pause pause;
@@ -64,7 +63,7 @@ public final class Experiments implements Faults {
   public Experiments(
       AwsClients clients,
       String awsRegion,
-      AwsExperiments planned,
+      Map<String, String> planned,
       Sign.Signs signs,
       InstantSource clock,
       Watcher.Pause pause) {
@@ -79,11 +78,12 @@ public final class Experiments implements Faults {
   /// Refuses what cannot be broken by what the plan names. A switchover breaks nothing.
   ///
   /// @throws ProblemException LB1003, before anything was broken
-  public static void require(AwsExperiments planned, Scenario scenario) throws ProblemException {
+  public static void require(Map<String, String> planned, Scenario scenario)
+      throws ProblemException {
     if (scenario == Scenario.SWITCHOVER) {
       return;
     }
-    if (planned.template(scenario.word()).isEmpty()) {
+    if (!planned.containsKey(scenario.word())) {
       throw refused(
           "the plan names no experiment for '%s'".formatted(scenario.word()),
           "name a template of AWS FIS in the plan: aws: { experiments: { %s: EXT… } }"
@@ -103,7 +103,7 @@ public final class Experiments implements Faults {
     var scenario = scenario(fault);
     var template =
         scenario
-            .flatMap(it -> planned.template(it.word()))
+            .flatMap(it -> Optional.ofNullable(planned.get(it.word())))
             .orElseThrow(() -> refused("no experiment breaks " + fault, "name one in the plan"));
     var sign = signs.before(fault);
     var begun =

@@ -1,6 +1,8 @@
 package dev.lifeboat.aws.iam;
 
 import dev.lifeboat.aws.iam.IamPolicy.Statement;
+import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.plan.Plan;
@@ -23,11 +25,11 @@ record FunctionPolicy(Plan plan, String account) {
   ///
   /// @throws ProblemException LB2008 when the plan does not say where something is
   List<Statement> failover() throws ProblemException {
-    var recovery = AwsSites.awsRegion(plan.recovery());
+    var recovery = AwsRegion.nameOf(plan.recovery());
     var statements = new ArrayList<Statement>();
-    statements.add(read("Placements", plan.aws().placements(), placements()));
-    statements.add(read("Votes", plan.aws().votes(), others()));
-    statements.add(read("Pauses", plan.aws().journals(), arbiter()));
+    statements.add(read("Placements", AwsPlan.of(plan).placements(), placements()));
+    statements.add(read("Votes", AwsPlan.of(plan).votes(), others()));
+    statements.add(read("Pauses", AwsPlan.of(plan).journals(), arbiter()));
     if (!databases().isEmpty()) {
       // Metrics have no resources.
       statements.add(allow("Lags", List.of("cloudwatch:GetMetricData"), List.of("*")));
@@ -38,7 +40,7 @@ record FunctionPolicy(Plan plan, String account) {
         allow(
             "PeopleTold",
             List.of("dynamodb:PutItem"),
-            List.of(arn("dynamodb", recovery, "table/" + plan.aws().journals()))));
+            List.of(arn("dynamodb", recovery, "table/" + AwsPlan.of(plan).journals()))));
     statements.add(
         allow(
             "People",
@@ -51,9 +53,9 @@ record FunctionPolicy(Plan plan, String account) {
   ///
   /// @throws ProblemException LB2008 when the plan does not say where something is
   List<Statement> parameters() throws ProblemException {
-    var recovery = AwsSites.awsRegion(plan.recovery());
+    var recovery = AwsRegion.nameOf(plan.recovery());
     var statements = new ArrayList<Statement>();
-    statements.add(read("Placements", plan.aws().placements(), placements()));
+    statements.add(read("Placements", AwsPlan.of(plan).placements(), placements()));
     copies().ifPresent(statements::add);
     statements.add(
         allow(
@@ -84,7 +86,7 @@ record FunctionPolicy(Plan plan, String account) {
     var made = new ArrayList<>(snapshots);
     made.addAll(instances);
     return List.of(
-        read("Placements", plan.aws().placements(), placements()),
+        read("Placements", AwsPlan.of(plan).placements(), placements()),
         allow("SnapshotsSeen", List.of("rds:DescribeDBSnapshots"), List.copyOf(all)),
         allow("SnapshotsMade", List.of("rds:AddTagsToResource", "rds:CreateDBSnapshot"), made),
         allow(
@@ -122,14 +124,14 @@ record FunctionPolicy(Plan plan, String account) {
             .map(it ->
                 arn(
                     "states",
-                    AwsSites.awsRegion(plan.recovery()),
+                    AwsRegion.nameOf(plan.recovery()),
                     "stateMachine:lifeboat-%s-%s".formatted(plan.name(), it.name())))
             .toList());
   }
 
   private List<Region> placements() {
     return plan.regions().values().stream()
-        .filter(it -> it.role() == plan.aws().placementsIn())
+        .filter(it -> it.role() == AwsPlan.of(plan).placementsIn())
         .toList();
   }
 
@@ -146,7 +148,7 @@ record FunctionPolicy(Plan plan, String account) {
         sid,
         List.of("dynamodb:GetItem"),
         regions.stream()
-            .map(it -> arn("dynamodb", AwsSites.awsRegion(it), "table/" + table))
+            .map(it -> arn("dynamodb", AwsRegion.nameOf(it), "table/" + table))
             .toList());
   }
 

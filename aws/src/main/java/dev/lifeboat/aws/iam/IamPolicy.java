@@ -1,7 +1,10 @@
 package dev.lifeboat.aws.iam;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +60,21 @@ public record IamPolicy(
   /// Of these statements.
   public static IamPolicy of(List<Statement> statements) {
     return new IamPolicy(LANGUAGE, statements);
+  }
+
+  /// Refuses a plan that asks for no rights.
+  ///
+  /// @throws ProblemException LB1005 when nothing of it is on AWS
+  public static void requireRights(Plan plan) throws ProblemException {
+    if (!AwsKeys.areOf(plan)) {
+      throw Problem.lasting(
+              Code.LB1005,
+              "the regions of plan '%s' are a lab's, which asks for no rights"
+                  .formatted(plan.name()),
+              "nothing was printed",
+              "name a plan whose provider is aws")
+          .asException();
+    }
   }
 
   /// The policy of one plan.

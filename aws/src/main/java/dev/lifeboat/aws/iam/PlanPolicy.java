@@ -3,6 +3,8 @@ package dev.lifeboat.aws.iam;
 import dev.lifeboat.aws.AssumedRoles;
 import dev.lifeboat.aws.iam.IamPolicy.Statement;
 import dev.lifeboat.aws.iam.IamPolicy.Use;
+import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.aws.s3.ReplicatedBucket;
@@ -79,7 +81,7 @@ final class PlanPolicy {
     var read = List.of("dynamodb:GetItem");
     var write = List.of("dynamodb:PutItem");
     var both = List.of("dynamodb:GetItem", "dynamodb:PutItem");
-    var names = plan.aws();
+    var names = AwsPlan.of(plan);
     var arbiter = regions(Region.Role.ARBITER);
     var serving = List.of(plan.primary(), plan.recovery());
     var placements = table(regions(names.placementsIn()), names.placements());
@@ -100,11 +102,11 @@ final class PlanPolicy {
   }
 
   private void experiments() {
-    var home = AwsSites.awsRegion(plan.primary());
+    var home = AwsRegion.nameOf(plan.primary());
     var ids = List.of(arn("fis", home, "experiment/*"));
     var begun = new ArrayList<>(ids);
-    plan.experiments()
-        .templates()
+    AwsPlan.of(plan)
+        .experiments()
         .values()
         .forEach(it -> begun.add(arn("fis", home, "experiment-template/" + it)));
     if (begun.size() > ids.size()) {
@@ -124,7 +126,7 @@ final class PlanPolicy {
 
   private List<String> table(Collection<Region> regions, String name) {
     return regions.stream()
-        .map(region -> arn("dynamodb", AwsSites.awsRegion(region), "table/" + name))
+        .map(region -> arn("dynamodb", AwsRegion.nameOf(region), "table/" + name))
         .toList();
   }
 

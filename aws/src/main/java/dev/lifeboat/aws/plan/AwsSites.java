@@ -7,9 +7,7 @@ import dev.lifeboat.aws.elb.TargetSite;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.route.NameSite;
 import dev.lifeboat.aws.s3.ReplicatedBucket;
-import dev.lifeboat.plan.AwsRegion;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Map;
@@ -29,11 +27,6 @@ public record AwsSites(
   /// @throws ProblemException LB2008 when it does not say where something is
   public static AwsSites of(Plan plan, Workload workload) throws ProblemException {
     return new PlannedSites(plan, workload).sites();
-  }
-
-  /// AWS's name of a region; a plan whose provider is AWS has one for each.
-  public static String awsRegion(Region region) {
-    return region.aws().map(AwsRegion::region).orElseThrow();
   }
 
   public AwsSites {

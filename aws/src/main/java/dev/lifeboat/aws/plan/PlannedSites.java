@@ -4,15 +4,16 @@ import dev.lifeboat.aws.accelerator.AcceleratorSite;
 import dev.lifeboat.aws.autoscaling.GroupSite;
 import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.aws.elb.TargetSite;
+import dev.lifeboat.aws.keys.AwsBucket;
+import dev.lifeboat.aws.keys.AwsDatabase;
+import dev.lifeboat.aws.keys.AwsRegion;
+import dev.lifeboat.aws.keys.AwsService;
+import dev.lifeboat.aws.keys.AwsTraffic;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.route.NameSite;
 import dev.lifeboat.aws.route.RouteSite;
 import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.aws.s3.ReplicatedBucket;
-import dev.lifeboat.plan.AwsBucket;
-import dev.lifeboat.plan.AwsDatabase;
-import dev.lifeboat.plan.AwsService;
-import dev.lifeboat.plan.AwsTraffic;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.PerRegion;
@@ -28,7 +29,6 @@ import dev.lifeboat.problem.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Reads out of a plan where the resources of a workload are.
 final class PlannedSites {
@@ -50,18 +50,18 @@ final class PlannedSites {
   AwsSites sites() throws ProblemException {
     var databases = new LinkedHashMap<String, Map<String, RdsSite>>();
     for (var database : workload.resources(Database.class)) {
-      var aws = required(database, database.aws());
+      var aws = required(database, AwsDatabase.class);
       databases.put(database.name(), each(serving, region -> rds(database, aws, region)));
     }
     var buckets = new LinkedHashMap<String, ReplicatedBucket>();
     for (var bucket : workload.resources(Bucket.class)) {
-      buckets.put(bucket.name(), bucket(bucket, required(bucket, bucket.aws())));
+      buckets.put(bucket.name(), bucket(bucket, required(bucket, AwsBucket.class)));
     }
     var tasks = new LinkedHashMap<String, Map<String, EcsSite>>();
     var groups = new LinkedHashMap<String, Map<String, GroupSite>>();
     var targets = new LinkedHashMap<String, Map<String, TargetSite>>();
     for (var service : workload.resources(Service.class)) {
-      var aws = required(service, service.aws());
+      var aws = required(service, AwsService.class);
       if (aws.cluster().isPresent()) {
         tasks.put(service.name(), each(serving, region -> ecs(service, aws, region)));
       } else {
@@ -73,13 +73,13 @@ final class PlannedSites {
               serving,
               region ->
                   new TargetSite(
-                      AwsSites.awsRegion(region),
+                      AwsRegion.nameOf(region),
                       text(service, "targetGroup", aws.targetGroup(), region))));
     }
     var names = new LinkedHashMap<String, NameSite>();
     var accelerators = new LinkedHashMap<String, AcceleratorSite>();
     for (var traffic : workload.resources(Traffic.class)) {
-      switch (required(traffic, traffic.aws())) {
+      switch (required(traffic, AwsTraffic.class)) {
         case AwsTraffic.Name name -> names.put(traffic.name(), name(traffic, name));
         case AwsTraffic.Accelerator accelerator ->
             accelerators.put(traffic.name(), accelerator(traffic, accelerator));
@@ -90,7 +90,7 @@ final class PlannedSites {
 
   private RdsSite rds(Database database, AwsDatabase aws, Region region) throws ProblemException {
     return new RdsSite(
-        AwsSites.awsRegion(region),
+        AwsRegion.nameOf(region),
         text(database, "dbInstance", aws.dbInstance(), region),
         aws.subnetGroup().flatMap(it -> it.in(region.name())),
         aws.securityGroups().getOrDefault(region.name(), List.of()),
@@ -106,7 +106,7 @@ final class PlannedSites {
             serving,
             region ->
                 new BucketSite(
-                    AwsSites.awsRegion(region),
+                    AwsRegion.nameOf(region),
                     text(bucket, "bucket", aws.bucket(), region),
                     text(bucket, "replicationRole", aws.replicationRole(), region))),
         bucket.replicateDeletes(),
@@ -115,7 +115,7 @@ final class PlannedSites {
 
   private EcsSite ecs(Service service, AwsService aws, Region region) throws ProblemException {
     return new EcsSite(
-        AwsSites.awsRegion(region),
+        AwsRegion.nameOf(region),
         text(service, "cluster", aws.cluster().orElseThrow(), region),
         aws.ecsService().flatMap(it -> it.in(region.name())).orElse(service.name()),
         aws.secrets());
@@ -123,7 +123,7 @@ final class PlannedSites {
 
   private GroupSite group(Service service, AwsService aws, Region region) throws ProblemException {
     return new GroupSite(
-        AwsSites.awsRegion(region),
+        AwsRegion.nameOf(region),
         text(service, "autoScalingGroup", aws.autoScalingGroup().orElseThrow(), region));
   }
 
@@ -153,7 +153,7 @@ final class PlannedSites {
             List.copyOf(plan.regions().values()),
             region ->
                 new RouteSite(
-                    AwsSites.awsRegion(region),
+                    AwsRegion.nameOf(region),
                     text(traffic, "bucket", aws.bucket(), region),
                     aws.key())),
         shares(aws),
@@ -178,8 +178,11 @@ final class PlannedSites {
                 .asException());
   }
 
-  private <A> A required(Resource resource, Optional<A> aws) throws ProblemException {
-    return aws.orElseThrow(() -> missing(resource, "the key 'aws'").asException());
+  private <A> A required(Resource resource, Class<A> said) throws ProblemException {
+    return resource
+        .values()
+        .find(said)
+        .orElseThrow(() -> missing(resource, "the key 'aws'").asException());
   }
 
   private Problem missing(Resource resource, String what) {

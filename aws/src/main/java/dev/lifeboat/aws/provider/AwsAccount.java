@@ -9,6 +9,8 @@ import dev.lifeboat.aws.drill.FaultSigns;
 import dev.lifeboat.aws.drill.OldSideWrites;
 import dev.lifeboat.aws.drill.SqlLogins;
 import dev.lifeboat.aws.guard.VoteTables;
+import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.aws.rds.RdsInstances;
@@ -113,13 +115,14 @@ public final class AwsAccount implements Platform, Adoption {
       SqlLogins logins) {
     this.plan = plan;
     this.clients = clients;
-    this.terms = LeaseTerms.lasting(plan.aws().lease());
+    this.terms = LeaseTerms.lasting(AwsPlan.of(plan).lease());
     this.needs = needs;
     this.groups = groups;
     this.entry = entry;
     this.logins = logins;
-    var placed = region(plan, plan.aws().placementsIn());
-    this.placements = new DynamoPlacements(clients.dynamo(placed), placed, plan.aws().placements());
+    var placed = region(plan, AwsPlan.of(plan).placementsIn());
+    this.placements =
+        new DynamoPlacements(clients.dynamo(placed), placed, AwsPlan.of(plan).placements());
     this.tables = tables(plan, clients, terms);
     this.voters = new VoteTables(plan.primary().name(), plan.recovery().name(), tables);
   }
@@ -127,7 +130,7 @@ public final class AwsAccount implements Platform, Adoption {
   private static String region(Plan plan, Region.Role role) {
     return plan.regions().values().stream()
         .filter(region -> region.role() == role)
-        .map(AwsSites::awsRegion)
+        .map(AwsRegion::nameOf)
         .findFirst()
         .orElseThrow();
   }
@@ -135,11 +138,11 @@ public final class AwsAccount implements Platform, Adoption {
   private static Map<String, DynamoVoter> tables(Plan plan, AwsClients clients, LeaseTerms terms) {
     var voters = new LinkedHashMap<String, DynamoVoter>();
     for (var region : plan.regions().values()) {
-      var awsRegion = AwsSites.awsRegion(region);
+      var awsRegion = AwsRegion.nameOf(region);
       voters.put(
           region.name(),
           new DynamoVoter(
-              new DynamoVoter.Table(clients.dynamo(awsRegion), awsRegion, plan.aws().votes()),
+              new DynamoVoter.Table(clients.dynamo(awsRegion), awsRegion, AwsPlan.of(plan).votes()),
               terms,
               MonotonicClock.ofThisMachine()));
     }
@@ -185,7 +188,7 @@ public final class AwsAccount implements Platform, Adoption {
 
   @Override
   public Intents intents() {
-    return new DynamoIntents(clients, regions(), plan.aws().journals());
+    return new DynamoIntents(clients, regions(), AwsPlan.of(plan).journals());
   }
 
   @Override
@@ -201,7 +204,7 @@ public final class AwsAccount implements Platform, Adoption {
 
   private DynamoJournal.Table journals() {
     var arbiter = region(plan, Region.Role.ARBITER);
-    return new DynamoJournal.Table(clients.dynamo(arbiter), arbiter, plan.aws().journals());
+    return new DynamoJournal.Table(clients.dynamo(arbiter), arbiter, AwsPlan.of(plan).journals());
   }
 
   /// How far the copies of the databases of `workload` in `region` are behind, by their names.
@@ -252,7 +255,7 @@ public final class AwsAccount implements Platform, Adoption {
         new Experiments(
             clients,
             region(plan, Region.Role.PRIMARY),
-            plan.experiments(),
+            AwsPlan.of(plan).experiments(),
             signs,
             InstantSource.system(),
             Thread::sleep),
@@ -284,7 +287,7 @@ public final class AwsAccount implements Platform, Adoption {
   }
 
   private Map<String, String> regions() {
-    return plan.regions().values().stream().collect(toMap(Region::name, AwsSites::awsRegion));
+    return plan.regions().values().stream().collect(toMap(Region::name, AwsRegion::nameOf));
   }
 
   /// What the guards of `workload` tell of their databases, in the arbiter's region.

@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.provider;
 
-import dev.lifeboat.plan.Region;
+import dev.lifeboat.aws.keys.AwsKeys;
+import dev.lifeboat.plan.ProviderKeys;
 import dev.lifeboat.runbook.Traits;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.ScenarioHost;
@@ -10,8 +11,8 @@ import java.util.Set;
 /// `provider: aws`, regions of Amazon Web Services, in which users are served already.
 public final class AwsKind implements ScenarioHost {
   @Override
-  public String word() {
-    return Region.AWS;
+  public ProviderKeys keys() {
+    return new AwsKeys();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.provider;
 
-import dev.lifeboat.plan.AwsDatabase;
-import dev.lifeboat.plan.AwsTraffic;
+import dev.lifeboat.aws.keys.AwsDatabase;
+import dev.lifeboat.aws.keys.AwsTraffic;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.runbook.Deadlines;
@@ -35,7 +35,7 @@ final class AwsTraits implements Traits {
   /// Unless the zone of the name has records for shares, users come back all at once.
   @Override
   public boolean shares(Traffic traffic) {
-    return traffic.aws().filter(AwsTraffic::shares).isPresent();
+    return AwsTraffic.of(traffic).filter(AwsTraffic::shares).isPresent();
   }
 
   /// A name would send everybody home before there is a writer.
@@ -46,6 +46,6 @@ final class AwsTraits implements Traits {
 
   @Override
   public boolean closesByApi(Database database) {
-    return database.aws().flatMap(AwsDatabase::fenceGroup).isPresent();
+    return AwsDatabase.of(database).flatMap(AwsDatabase::fenceGroup).isPresent();
   }
 }

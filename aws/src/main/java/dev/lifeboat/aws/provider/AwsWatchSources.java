@@ -1,6 +1,9 @@
 package dev.lifeboat.aws.provider;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.keys.AwsRegion;
+import dev.lifeboat.aws.keys.AwsTraffic;
+import dev.lifeboat.aws.keys.AwsWatch;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.ReplicaLags;
@@ -17,8 +20,6 @@ import dev.lifeboat.aws.watch.LeaseView;
 import dev.lifeboat.aws.watch.ReplicaView;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.Voters;
-import dev.lifeboat.plan.AwsTraffic;
-import dev.lifeboat.plan.AwsWatch;
 import dev.lifeboat.plan.PerRegion;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.RegionPair;
@@ -93,7 +94,7 @@ final class AwsWatchSources {
   }
 
   private String awsRegion(String region) {
-    return AwsSites.awsRegion(Objects.requireNonNull(plan.regions().get(region)));
+    return AwsRegion.nameOf(Objects.requireNonNull(plan.regions().get(region)));
   }
 
   private interface Part {
@@ -102,7 +103,8 @@ final class AwsWatchSources {
 
   private String text(Part part, String key, String region) throws ProblemException {
     for (var traffic : workload.resources(Traffic.class)) {
-      var said = traffic.aws().flatMap(AwsTraffic::watch).flatMap(it -> part.of(it).in(region));
+      var said =
+          AwsTraffic.of(traffic).flatMap(AwsTraffic::watch).flatMap(it -> part.of(it).in(region));
       if (said.isPresent()) {
         return said.get();
       }

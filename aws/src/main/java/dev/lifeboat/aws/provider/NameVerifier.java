@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.provider;
 
+import dev.lifeboat.aws.keys.AwsTraffic;
 import dev.lifeboat.aws.route.UsersAddress;
 import dev.lifeboat.plan.Check;
 import dev.lifeboat.plan.Traffic;
@@ -21,7 +22,7 @@ final class NameVerifier implements Verifier {
   NameVerifier(Workload workload) {
     this.users =
         workload.resources(Traffic.class).stream()
-            .flatMap(traffic -> traffic.aws().stream())
+            .flatMap(traffic -> AwsTraffic.of(traffic).stream())
             .map(UsersAddress::new)
             .findFirst();
   }

@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.route;
 
-import dev.lifeboat.plan.AwsTraffic;
+import dev.lifeboat.aws.keys.AwsTraffic;
 import dev.lifeboat.wire.NameLookup;
 import java.io.IOException;
 import java.net.InetSocketAddress;

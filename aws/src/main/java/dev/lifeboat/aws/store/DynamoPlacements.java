@@ -49,6 +49,11 @@ public final class DynamoPlacements implements Placements {
   private final String table;
   private final AwsFailure failure;
 
+  @Override
+  public String toString() {
+    return "table " + table;
+  }
+
   /// @param dynamo of `region`
   /// @param region where the table is: one that fails with neither of the workload's
   /// @param table whose partition key is the text `workload`

@@ -2,8 +2,8 @@ package dev.lifeboat.aws.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.provider.AwsKind;
-import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class UnplannedPathTest {
 
   private static Runbook runbook(String example, Mode mode) throws Exception {
     var plan =
-        PlanReader.read(Path.of("../examples/%s/lifeboat.yaml".formatted(example))).orThrow();
+        AwsKeys.reader().read(Path.of("../examples/%s/lifeboat.yaml".formatted(example))).orThrow();
     var workload = plan.workloads().values().iterator().next();
     return new AwsKind().compiler().compile(plan, workload, mode, plan.primary().name());
   }

@@ -2,7 +2,7 @@ package dev.lifeboat.aws.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.provider.Concern.Weight;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,8 @@ final class WatchLookTest {
             .replace("trigger: approval", "trigger: " + trigger)
             .replaceAll("(?m)^ +(watch|probe|alarm):.*\n", "")
             .replace("          shares: true", "          shares: true\n          " + watch);
-    var plan = PlanReader.read(Files.writeString(folder.resolve("plan.yaml"), text)).orThrow();
+    var plan =
+        AwsKeys.reader().read(Files.writeString(folder.resolve("plan.yaml"), text)).orThrow();
     return WatchLook.findings(plan.workload("dr-lab"), writer);
   }
 

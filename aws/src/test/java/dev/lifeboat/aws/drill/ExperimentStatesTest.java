@@ -11,7 +11,6 @@ import static software.amazon.awssdk.services.fis.model.ExperimentStatus.STOPPED
 import static software.amazon.awssdk.services.fis.model.ExperimentStatus.STOPPING;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.plan.AwsExperiments;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
@@ -45,7 +44,7 @@ final class ExperimentStatesTest {
     return new Experiments(
         clients,
         "us-east-1",
-        new AwsExperiments(Map.of("region-loss", "EXT1", "zone-loss", "EXT2")),
+        Map.of("region-loss", "EXT1", "zone-loss", "EXT2"),
         fault -> fault == ZONE ? Optional.of(sign) : Optional.empty(),
         () -> now,
         this::pass);

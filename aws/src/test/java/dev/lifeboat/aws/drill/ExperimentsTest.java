@@ -3,7 +3,6 @@ package dev.lifeboat.aws.drill;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lifeboat.plan.AwsExperiments;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Scenario;
 import java.util.Map;
@@ -11,9 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /// What a drill on AWS may break, before anything is.
 final class ExperimentsTest {
-  private static final AwsExperiments NONE = new AwsExperiments(Map.of());
-  private static final AwsExperiments LOSS =
-      new AwsExperiments(Map.of("region-loss", "EXT1a2b3c4d5e6f7"));
+  private static final Map<String, String> NONE = Map.of();
+  private static final Map<String, String> LOSS = Map.of("region-loss", "EXT1a2b3c4d5e6f7");
 
   @Test
   void a_scenario_needs_a_template_that_the_plan_names() {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.Zones;
-import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -44,7 +44,7 @@ final class FaultSignsTest {
 
   @BeforeEach
   void create() throws Exception {
-    Workload workload = PlanReader.read(EXAMPLE).orThrow().workload("dr-lab");
+    Workload workload = AwsKeys.reader().read(EXAMPLE).orThrow().workload("dr-lab");
     var clients =
         new AwsClients(Optional.empty(), AnonymousCredentialsProvider.create())
             .with((_, _) -> Optional.of(rds));

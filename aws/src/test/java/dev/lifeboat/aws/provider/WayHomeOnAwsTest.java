@@ -2,7 +2,7 @@ package dev.lifeboat.aws.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.StepId;
@@ -31,7 +31,7 @@ class WayHomeOnAwsTest {
   private List<String> steps(String yaml, Mode mode) throws IOException, ProblemException {
     var file = folder.resolve("lifeboat.yaml");
     Files.writeString(file, yaml);
-    var plan = PlanReader.read(file).orThrow();
+    var plan = AwsKeys.reader().read(file).orThrow();
     var source = mode == Mode.FAILBACK ? plan.recovery() : plan.primary();
     var runbook =
         new AwsKind()

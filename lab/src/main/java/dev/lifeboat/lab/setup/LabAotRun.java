@@ -68,7 +68,7 @@ public final class LabAotRun {
 
   /// `LabAotRun PLAN FOLDER`.
   public static void main(String[] arguments) throws Exception {
-    var plan = PlanReader.read(Path.of(arguments[0])).orThrow();
+    var plan = PlanReader.OF_ANY_PROVIDER.read(Path.of(arguments[0])).orThrow();
     new LabAotRun(plan, Path.of(arguments[1])).run();
     System.exit(0);
   }

@@ -25,7 +25,9 @@ final class ControllerMain {
     var run = new RunId(arguments[1]);
     // As the plan was when the run was opened.
     Plan plan =
-        PlanReader.read(state.resolve("runs").resolve(run.value()).resolve("plan.yaml")).orThrow();
+        PlanReader.OF_ANY_PROVIDER
+            .read(state.resolve("runs").resolve(run.value()).resolve("plan.yaml"))
+            .orThrow();
     var lab = Lab.attach(plan, state);
     var runs = Lab.runs(state, lab.placements());
     var open = runs.resume(run, "controller of a drill");

@@ -24,7 +24,7 @@ final class MortalController {
 
   public static void main(String[] arguments) throws Exception {
     var planFile = Path.of(arguments[0]);
-    var plan = PlanReader.read(planFile).orThrow();
+    var plan = PlanReader.OF_ANY_PROVIDER.read(planFile).orThrow();
     var shop = plan.workload("shop");
     var sent = new AtomicBoolean();
     var lab = Lab.attach(plan, Path.of(arguments[1]));

@@ -12,7 +12,7 @@ final class MortalSandbox {
   private MortalSandbox() {}
 
   public static void main(String[] arguments) throws Exception {
-    var plan = PlanReader.read(Path.of(arguments[0])).orThrow();
+    var plan = PlanReader.OF_ANY_PROVIDER.read(Path.of(arguments[0])).orThrow();
     var lab = Lab.attach(plan, Path.of(arguments[1]));
     var sandbox = lab.ability(plan.workload("shop"), Sandboxes.class).orElseThrow().sandbox();
     var _ = sandbox.copy();

@@ -78,7 +78,7 @@ final class RunningLab implements AutoCloseable {
         root, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
     var planFile = root.resolve("lifeboat.yaml");
     Files.writeString(planFile, edit.apply(storefront()));
-    var plan = PlanReader.read(planFile).orThrow();
+    var plan = PlanReader.OF_ANY_PROVIDER.read(planFile).orThrow();
     var state = root.resolve("state");
     SharedBinaries.linkInto(state);
     try {
@@ -96,7 +96,7 @@ final class RunningLab implements AutoCloseable {
   RunningLab planned(UnaryOperator<String> edit) throws Exception {
     var file = Files.createTempFile(planFile.getParent(), "plan-", ".yaml");
     Files.writeString(file, edit.apply(storefront()));
-    var other = PlanReader.read(file).orThrow();
+    var other = PlanReader.OF_ANY_PROVIDER.read(file).orThrow();
     return new RunningLab(state, file, other, Lab.attach(other, state));
   }
 

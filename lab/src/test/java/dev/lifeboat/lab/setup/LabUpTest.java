@@ -23,7 +23,7 @@ final class LabUpTest {
       throws Exception {
     var planFile = folder.resolve("lifeboat.yaml");
     Files.copy(Path.of("..", "examples", "storefront", "lifeboat.yaml"), planFile);
-    var plan = PlanReader.read(planFile).orThrow();
+    var plan = PlanReader.OF_ANY_PROVIDER.read(planFile).orThrow();
     var state = folder.resolve("state");
 
     assertThatExceptionOfType(ProblemException.class)
@@ -61,7 +61,7 @@ final class LabUpTest {
   @Test
   void looking_for_a_lab_makes_no_folder(@TempDir Path folder) throws Exception {
     var planFile = Path.of("..", "examples", "storefront", "lifeboat.yaml");
-    var plan = PlanReader.read(planFile).orThrow();
+    var plan = PlanReader.OF_ANY_PROVIDER.read(planFile).orThrow();
     var state = folder.resolve("state");
 
     assertThat(Lab.isUp(plan, state)).isFalse();

@@ -36,7 +36,7 @@ final class LinkConfigsTest {
                 "{ between: [east, west], latency: 20ms }",
                 "{ between: [east, west], latency: 20ms }, { between: [edge, east], latency: 5ms"
                     + " }");
-    plan = PlanReader.read("lifeboat.yaml", text).orThrow();
+    plan = PlanReader.OF_ANY_PROVIDER.read("lifeboat.yaml", text).orThrow();
     topology = AddressPlan.layOut(plan, Path.of("lab"));
     var configs = new LinkConfigs(plan, topology);
     east = AdminJson.read(configs.of(topology.region("east"), STATE), LinkConfig.class);

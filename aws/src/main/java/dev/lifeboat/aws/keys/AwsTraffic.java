@@ -1,5 +1,7 @@
-package dev.lifeboat.plan;
+package dev.lifeboat.aws.keys;
 
+import dev.lifeboat.plan.PerRegion;
+import dev.lifeboat.plan.Traffic;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,11 @@ public sealed interface AwsTraffic {
   /// What a user's client asks.
   default URI entry() {
     return url().orElseGet(() -> URI.create("https://" + name()));
+  }
+
+  /// What the plan says of `traffic`; empty if nothing.
+  static Optional<AwsTraffic> of(Traffic traffic) {
+    return traffic.values().find(AwsTraffic.class);
   }
 
   /// A name of Route 53 that objects lead.

@@ -1,5 +1,8 @@
-package dev.lifeboat.plan;
+package dev.lifeboat.aws.keys;
 
+import dev.lifeboat.plan.Copies;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.PerRegion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,5 +25,10 @@ public record AwsDatabase(
   public AwsDatabase {
     securityGroups = Copies.ordered(securityGroups);
     logins = List.copyOf(logins);
+  }
+
+  /// What the plan says of `database`; empty if nothing.
+  public static Optional<AwsDatabase> of(Database database) {
+    return database.values().find(AwsDatabase.class);
   }
 }

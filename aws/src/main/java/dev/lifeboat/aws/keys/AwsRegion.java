@@ -1,5 +1,7 @@
-package dev.lifeboat.plan;
+package dev.lifeboat.aws.keys;
 
+import dev.lifeboat.plan.KeyType;
+import dev.lifeboat.plan.Region;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,9 +24,14 @@ public record AwsRegion(String region, Optional<String> assumeRole) {
           Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}"),
           "write the ARN of a role, such as arn:aws:iam::123456789012:role/lifeboat");
 
-  /// One that is called as whoever calls it.
-  public AwsRegion(String region) {
-    this(region, Optional.empty());
+  /// What the plan says of `region`; empty if nothing.
+  public static Optional<AwsRegion> of(Region region) {
+    return region.values().find(AwsRegion.class);
+  }
+
+  /// AWS's name of a region; a plan whose provider is AWS has one for each.
+  public static String nameOf(Region region) {
+    return of(region).orElseThrow().region();
   }
 
   public AwsRegion {

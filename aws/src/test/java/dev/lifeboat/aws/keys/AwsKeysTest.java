@@ -1,12 +1,19 @@
-package dev.lifeboat.plan;
+package dev.lifeboat.aws.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Region;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Traffic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Plans whose regions are on AWS: the examples, and what is told of one that lacks something.
-class PlanOnAwsTest {
+class AwsKeysTest {
   private static final String WARM_STANDBY = "dr-lab-warm-standby";
 
   /// The tests run in the module's folder.
@@ -27,42 +34,34 @@ class PlanOnAwsTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {WARM_STANDBY, "lamp-pilot-light"})
-  void the_examples_are_valid_and_the_schema_takes_them(String name) {
-    Samples.valid(example(name));
-    assertThat(PlanSchema.faults(PlanSchema.parsed(example(name)))).isEmpty();
-    var written = PlanSchema.withDefaults(PlanSchema.parsed(example(name)));
-    assertThat(Samples.valid(written.toString()))
-        .usingRecursiveComparison()
-        .ignoringFields("sha256")
-        .isEqualTo(Samples.valid(example(name)));
-  }
-
   @Test
   void what_a_plan_says_of_aws_is_read() {
-    var plan = Samples.valid(example(WARM_STANDBY));
+    var plan = AwsPlans.valid(example(WARM_STANDBY));
 
-    assertThat(plan.aws())
+    assertThat(AwsPlan.of(plan))
         .isEqualTo(
-            new AwsTables(
+            new AwsPlan(
                 "lifeboat-placements",
                 Region.Role.ARBITER,
                 "lifeboat-journals",
                 "lifeboat-votes",
-                Duration.ofSeconds(6)));
-    assertThat(plan.primary().provider()).isEqualTo(Region.AWS);
-    assertThat(plan.primary().aws()).contains(new AwsRegion("ap-southeast-2"));
+                Duration.ofSeconds(6),
+                Map.of("region-loss", "EXT1a2b3c4d5e6f7")));
+    assertThat(plan.primary().provider()).isEqualTo("aws");
+    assertThat(AwsKeys.areOf(plan)).isTrue();
+    assertThat(AwsRegion.of(plan.primary()))
+        .contains(new AwsRegion("ap-southeast-2", Optional.empty()));
     var workload = plan.workload("dr-lab");
-    var database = workload.resources(Database.class).getFirst().aws().orElseThrow();
+    var database = AwsDatabase.of(workload.resources(Database.class).getFirst()).orElseThrow();
     assertThat(database.dbInstance().in("secondary")).contains("dr-lab-db-replica");
     assertThat(database.subnetGroup().orElseThrow().in("primary")).contains("dr-lab-private");
     assertThat(database.logins()).containsExactly("app");
-    var service = workload.resources(Service.class).getFirst().aws().orElseThrow();
+    var service =
+        workload.resources(Service.class).getFirst().values().find(AwsService.class).orElseThrow();
     assertThat(service.cluster().orElseThrow().in("primary")).contains("dr-lab-primary");
     assertThat(service.secrets()).containsExactly("dr-lab/database");
     var traffic =
-        (AwsTraffic.Name) workload.resources(Traffic.class).getFirst().aws().orElseThrow();
+        (AwsTraffic.Name) AwsTraffic.of(workload.resources(Traffic.class).getFirst()).orElseThrow();
     assertThat(traffic.key()).isEqualTo("lifeboat/entry.json");
     assertThat(traffic.nameServers()).hasSize(4);
     assertThat(traffic.bucket().in("nowhere")).isEmpty();
@@ -76,8 +75,7 @@ class PlanOnAwsTest {
         example(WARM_STANDBY)
             .replace("region: us-west-2 }", "region: us-west-2, assumeRole: \"" + role + "\" }");
 
-    assertThat(PlanSchema.faults(PlanSchema.parsed(text))).isEmpty();
-    assertThat(Samples.valid(text).recovery().aws())
+    assertThat(AwsRegion.of(AwsPlans.valid(text).recovery()))
         .contains(new AwsRegion("us-west-2", Optional.of(role)));
   }
 
@@ -86,8 +84,7 @@ class PlanOnAwsTest {
   void a_database_on_aws_is_of_any_make(Database.Engine engine) {
     var text = example(WARM_STANDBY).replace("engine: postgresql", "engine: " + engine.word());
 
-    assertThat(PlanSchema.faults(PlanSchema.parsed(text))).isEmpty();
-    assertThat(Samples.valid(text).workload("dr-lab").resources(Database.class))
+    assertThat(AwsPlans.valid(text).workload("dr-lab").resources(Database.class))
         .extracting(Database::engine)
         .containsExactly(engine);
   }
@@ -98,13 +95,13 @@ class PlanOnAwsTest {
         example(WARM_STANDBY)
             .replace("engine: postgresql", "engine: mysql\n        commitTrigger: true");
 
-    assertThat(Samples.mistakes("p", text)).contains("is of no use to mysql");
+    assertThat(AwsPlans.mistakes(text)).contains("is of no use to mysql");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1999ms", "61s"})
   void a_lease_is_not_shorter_than_its_fence_nor_longer_than_users_wait(String lease) {
-    assertThat(Samples.mistakes("p", example(WARM_STANDBY).replace("lease: 6s", "lease: " + lease)))
+    assertThat(AwsPlans.mistakes(example(WARM_STANDBY).replace("lease: 6s", "lease: " + lease)))
         .contains("allowed: 2s to 1m");
   }
 
@@ -115,22 +112,23 @@ class PlanOnAwsTest {
 
   @Test
   void what_a_drill_breaks_with_and_measures_by_is_read() {
-    var plan = Samples.valid(example(WARM_STANDBY));
+    var plan = AwsPlans.valid(example(WARM_STANDBY));
 
-    assertThat(plan.experiments().template("region-loss")).contains("EXT1a2b3c4d5e6f7");
-    assertThat(plan.experiments().template("database-loss")).isEmpty();
+    assertThat(AwsPlan.of(plan).experiments())
+        .containsExactly(Map.entry("region-loss", "EXT1a2b3c4d5e6f7"));
     assertThat(plan.canary().ratePerSecond()).isEqualTo(20);
-    var name = plan.workload("dr-lab").resources(Traffic.class).getFirst().aws().orElseThrow();
+    var name =
+        AwsTraffic.of(plan.workload("dr-lab").resources(Traffic.class).getFirst()).orElseThrow();
     assertThat(name.entry()).hasToString("https://" + name.name());
   }
 
   @Test
   void what_is_wrong_with_a_drill_is_told() {
-    assertThat(Samples.mistakes("p", drilled("{ region-lost: EXT1 }")))
+    assertThat(AwsPlans.mistakes(drilled("{ region-lost: EXT1 }")))
         .contains("did you mean 'region-loss'?");
-    assertThat(Samples.mistakes("p", drilled("{ region-loss: EXP1 }")))
+    assertThat(AwsPlans.mistakes(drilled("{ region-loss: EXP1 }")))
         .contains("is 'EXP1'; write the id of an experiment template");
-    assertThat(Samples.mistakes("p", drilled("{}") + "lab: { canary: { rate: 10/s } }\n"))
+    assertThat(AwsPlans.mistakes(drilled("{}") + "lab: { canary: { rate: 10/s } }\n"))
         .contains("is said beside the lab too; keep one of the two");
   }
 
@@ -167,7 +165,7 @@ class PlanOnAwsTest {
   void what_is_missing_or_wrong_is_told(String replace, String by, String told) {
     var before = example(WARM_STANDBY);
     assertThat(before).contains(replace);
-    assertThat(Samples.mistakes("p", before.replace(replace, by))).contains(told);
+    assertThat(AwsPlans.mistakes(before.replace(replace, by))).contains(told);
   }
 
   @ParameterizedTest
@@ -184,15 +182,16 @@ class PlanOnAwsTest {
   void what_is_wrong_with_an_accelerator_is_told(String replace, String by, String told) {
     var before = example("lamp-pilot-light");
     assertThat(before).contains(replace);
-    assertThat(Samples.mistakes("p", before.replace(replace, by))).contains(told);
+    assertThat(AwsPlans.mistakes(before.replace(replace, by))).contains(told);
   }
 
   @Test
-  void an_accelerator_anywhere_else_is_told() {
-    var before = Samples.storefront();
-    assertThat(before).contains("to: web");
-    assertThat(Samples.mistakes("p", before.replace("to: web", "to: web, mode: accelerator")))
-        .contains("is led by an accelerator, which only AWS has; write 'mode: dns'");
+  void a_lease_out_of_its_range_does_not_exist() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            new AwsPlan(
+                "p", Region.Role.ARBITER, "j", "v", AwsPlan.LONGEST_LEASE.plusNanos(1), Map.of()))
+        .withMessageContaining("lease");
   }
 
   private static String withBucket(String keys) {
@@ -205,19 +204,24 @@ class PlanOnAwsTest {
   @Test
   void a_bucket_says_where_it_is_and_who_replicates_it() {
     var plan =
-        Samples.valid(
+        AwsPlans.valid(
             withBucket(
                 "aws: { bucket: { primary: a, secondary: b }, replicationRole: role,"
                     + " replicationTimeControl: true }"));
-    var bucket = plan.workload("dr-lab").resources(Bucket.class).getFirst().aws().orElseThrow();
+    var bucket =
+        plan.workload("dr-lab")
+            .resources(Bucket.class)
+            .getFirst()
+            .values()
+            .find(AwsBucket.class)
+            .orElseThrow();
     assertThat(bucket.bucket().in("secondary")).contains("b");
     assertThat(bucket.replicationRole().in("primary")).contains("role");
     assertThat(bucket.replicationTimeControl()).isTrue();
-    assertThat(Samples.mistakes("p", withBucket("aws: { bucket: a }")))
+    assertThat(AwsPlans.mistakes(withBucket("aws: { bucket: a }")))
         .contains("lacks the key 'replicationRole'");
     assertThat(
-            Samples.mistakes(
-                "p",
+            AwsPlans.mistakes(
                 withBucket("replication: synchronous, aws: { bucket: a, replicationRole: r }")))
         .contains("is synchronous; S3 replicates later");
   }
@@ -228,7 +232,7 @@ class PlanOnAwsTest {
         example(WARM_STANDBY)
             .replace(
                 "  witness:   { provider: aws, role: arbiter,  aws: { region: eu-west-1 } }\n", "");
-    assertThat(Samples.mistakes("p", without))
+    assertThat(AwsPlans.mistakes(without))
         .contains("regions has no arbiter region; give a third region 'role: arbiter'");
   }
 
@@ -239,7 +243,7 @@ class PlanOnAwsTest {
             .replace(
                 "    resources:\n",
                 "    resources:\n      spare: { type: database }\n      files: { type: bucket }\n");
-    assertThat(Samples.mistakes("p", plan).lines().toList())
+    assertThat(AwsPlans.mistakes(plan).lines().toList())
         .isEqualTo(
             List.of(
                 "p:14:7: workloads.dr-lab.resources.spare does not say where it is on AWS; write"

@@ -1,7 +1,12 @@
-package dev.lifeboat.plan;
+package dev.lifeboat.aws.keys;
 
+import dev.lifeboat.plan.Fields;
+import dev.lifeboat.plan.KeyType;
 import dev.lifeboat.plan.KeyType.Keys;
-import dev.lifeboat.plan.Traffic.Form;
+import dev.lifeboat.plan.PerRegion;
+import dev.lifeboat.plan.PlanValue;
+import dev.lifeboat.plan.Quote;
+import dev.lifeboat.plan.Traffic;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -9,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// Binds what only AWS needs to know of a traffic: of a name, or of an accelerator.
-final class AwsTrafficBinder {
+final class AwsTrafficKeys {
   private static final List<String> OF_A_NAME = List.of("nameServers", "bucket", "key");
   private static final List<String> OF_AN_ACCELERATOR = List.of("endpointGroup", "tells");
   private static final String NAME_RULE =
@@ -28,42 +33,41 @@ final class AwsTrafficBinder {
           .optional(
               "nameServers",
               new KeyType.Several(KeyType.Text.any(SERVERS_RULE), 1, Integer.MAX_VALUE))
-          .optional("bucket", AwsBinder.PLACES)
+          .optional("bucket", AwsKeys.PLACES)
           .optional("key", KeyType.Text.any("write an object's key"))
-          .optional("endpointGroup", AwsBinder.PLACES)
+          .optional("endpointGroup", AwsKeys.PLACES)
           .optional("tells", TELLS)
           .truth("shares")
           .optional(
               "watch",
               Keys.of("Watch on AWS")
-                  .required("probe", AwsBinder.PLACES, PROBE_RULE)
+                  .required("probe", AwsKeys.PLACES, PROBE_RULE)
                   .required(
                       "alarm",
-                      AwsBinder.PLACES,
+                      AwsKeys.PLACES,
                       "write the name of an alarm for each region, which is in the other one"))
           .optional(
               "url",
               address("write an address of the name, such as https://shop.example.com:8443"));
 
-  private AwsTrafficBinder() {}
+  private AwsTrafficKeys() {}
 
-  static Optional<AwsTraffic> bind(String resource, Fields fields, Form form) {
-    return fields
-        .mapping(AwsBinder.KEY)
-        .flatMap(
-            keys -> form instanceof Form.Accelerator ? accelerator(keys) : name(resource, keys));
+  static Optional<AwsTraffic> bind(String resource, Fields place, Fields keys) {
+    return place.cursor().says("mode", Traffic.Mode.ACCELERATOR)
+        ? accelerator(keys)
+        : name(resource, keys);
   }
 
   private static Optional<AwsTraffic> name(String resource, Fields keys) {
-    refuse(keys.cursor(), OF_AN_ACCELERATOR, "'mode: dns'");
+    refuse(keys, OF_AN_ACCELERATOR, "'mode: dns'");
     var name = keys.read("name", String.class);
-    var servers = keys.required("nameServers", SERVERS_RULE).map(AwsTrafficBinder::servers);
+    var servers = keys.required("nameServers", SERVERS_RULE).map(AwsTrafficKeys::servers);
     var bucket =
         keys.required("bucket", "write the bucket of each of the three regions")
-            .flatMap(AwsBinder::perRegion);
+            .flatMap(_ -> keys.read("bucket", PerRegion.class));
     var key = keys.read("key", String.class).orElse("lifeboat/%s.json".formatted(resource));
     boolean shares = keys.get("shares", Boolean.class);
-    var watch = keys.mapping("watch").flatMap(AwsTrafficBinder::watch);
+    var watch = keys.mapping("watch").flatMap(AwsTrafficKeys::watch);
     var url = keys.read("url", URI.class);
     return keys.make(() ->
         new AwsTraffic.Name(
@@ -77,22 +81,21 @@ final class AwsTrafficBinder {
   }
 
   private static List<String> servers(PlanValue value) {
-    var found = value.texts(SERVERS_RULE);
-    if (value.node() instanceof YamlNode.Sequence && found.isEmpty()) {
+    if (value.isEmptyList()) {
       value.wrong("names none", SERVERS_RULE);
     }
-    return found;
+    return value.texts(SERVERS_RULE);
   }
 
   private static Optional<AwsTraffic> accelerator(Fields keys) {
-    refuse(keys.cursor(), OF_A_NAME, "'mode: accelerator'");
+    refuse(keys, OF_A_NAME, "'mode: accelerator'");
     var name = keys.read("name", String.class);
     var groups =
         keys.required("endpointGroup", "write the ARN of the endpoint group of each region")
-            .flatMap(AwsBinder::perRegion);
+            .flatMap(_ -> keys.read("endpointGroup", PerRegion.class));
     var tells = keys.required("tells", TELLS.rule()).flatMap(_ -> keys.read("tells", URI.class));
     boolean shares = keys.get("shares", Boolean.class);
-    var watch = keys.mapping("watch").flatMap(AwsTrafficBinder::watch);
+    var watch = keys.mapping("watch").flatMap(AwsTrafficKeys::watch);
     var url = keys.read("url", URI.class);
     return keys.make(() ->
         new AwsTraffic.Accelerator(
@@ -102,7 +105,8 @@ final class AwsTrafficBinder {
   private static Optional<AwsWatch> watch(Fields keys) {
     var probe =
         keys.value("probe")
-            .flatMap(value -> AwsBinder.perRegion(value).filter(it -> isAddressed(value, it)));
+            .flatMap(
+                value -> keys.read("probe", PerRegion.class).filter(it -> isAddressed(value, it)));
     var alarm = keys.read("alarm", PerRegion.class);
     return keys.make(() -> new AwsWatch(probe.orElseThrow(), alarm.orElseThrow()));
   }
@@ -134,10 +138,11 @@ final class AwsTrafficBinder {
     }
   }
 
-  private static void refuse(PlanValue cursor, List<String> keys, String mode) {
-    for (var key : keys) {
-      if (cursor.node() instanceof YamlNode.Mapping mapping && mapping.first(key).isPresent()) {
-        cursor.wrongAtKey("has '%s', which %s does not know".formatted(key, mode), "leave it out");
+  private static void refuse(Fields keys, List<String> unknown, String mode) {
+    for (var key : unknown) {
+      if (keys.value(key).isPresent()) {
+        keys.cursor()
+            .wrongAtKey("has '%s', which %s does not know".formatted(key, mode), "leave it out");
       }
     }
   }

@@ -59,13 +59,15 @@ final class KeyDocuments {
 
   private record Row(String byDefault, String meaning, String example) {}
 
+  private final PlanLanguage language;
   private final String page;
   private final Map<String, Keys> mappings = new LinkedHashMap<>();
 
   /// @param page the reference page as it is
-  KeyDocuments(String page) {
+  KeyDocuments(List<ProviderKeys> providers, String page) {
+    this.language = new PlanLanguage(providers);
     this.page = page;
-    collect(PlanBinder.KEYS);
+    collect(PlanBinder.keys(language));
   }
 
   /// Each mapping with keys of its own, by the name of its definition; the plan itself is "plan".
@@ -79,11 +81,15 @@ final class KeyDocuments {
         mappings.put(name(keys.title()), keys);
         keys.all().forEach(key -> collect(key.type()));
       }
-      case KeyType.AnyResource _ -> ResourceBinder.ALL.forEach(it -> collect(it.keys()));
+      case KeyType.AnyResource _ -> ResourceBinder.ALL.forEach(it -> collect(keys(it)));
       case KeyType.Named named -> collect(named.each());
       case KeyType.Several several -> collect(several.each());
       default -> {}
     }
+  }
+
+  private Keys keys(ResourceBinder resource) {
+    return language.extended(resource.keys(), resource.type());
   }
 
   /// The page with every table made anew.
@@ -122,12 +128,12 @@ final class KeyDocuments {
     var root = PlanSchema.JSON.createObjectNode();
     root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     root.put("$id", "urn:lifeboat:schema:plan:1");
-    root.setAll(mapping(PlanBinder.KEYS));
+    root.setAll(mapping(PlanBinder.keys(language)));
     var definitions = root.putObject("$defs");
     definitions.setAll((ObjectNode) PlanSchema.parsed(BASE));
     definitions.set("resource", resource());
     mappings.forEach((name, keys) -> definitions.set(name, mapping(keys)));
-    definitions.remove(name(PlanBinder.KEYS.title()));
+    definitions.remove("plan");
     return expanded(root, "") + "\n";
   }
 
@@ -141,7 +147,7 @@ final class KeyDocuments {
       var one = all.addObject();
       one.putObject("if").set("properties", tree(Map.of("type", Map.of("const", binder.type()))));
       one.withObject("/if").set("required", tree(List.of("type")));
-      one.set("then", schema(binder.keys()));
+      one.set("then", schema(keys(binder)));
     }
     return made;
   }

@@ -1,4 +1,6 @@
-package dev.lifeboat.plan;
+package dev.lifeboat.aws.keys;
+
+import dev.lifeboat.plan.PerRegion;
 
 /// Where a watch on AWS looks, of each of the two regions.
 ///

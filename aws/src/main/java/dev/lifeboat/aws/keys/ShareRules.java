@@ -1,23 +1,29 @@
-package dev.lifeboat.plan;
+package dev.lifeboat.aws.keys;
 
+import dev.lifeboat.plan.DurationText;
+import dev.lifeboat.plan.FailbackPolicy;
+import dev.lifeboat.plan.PlanValue;
+import dev.lifeboat.plan.Resource;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Traffic;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What must hold of a workload on AWS whose users come home share by share.
-final class AwsShares {
-  private AwsShares() {}
+final class ShareRules {
+  private ShareRules() {}
 
   /// Tells what is missing or of no effect, if a traffic says that its zone knows shares.
-  static void require(
+  static void check(
       PlanValue workload,
       Optional<PlanValue> failback,
       Map<String, Resource> resources,
       FailbackPolicy policy) {
     for (var resource : resources.values()) {
       if (resource instanceof Traffic traffic
-          && traffic.aws().filter(AwsTraffic::shares).isPresent()
+          && AwsTraffic.of(traffic).filter(AwsTraffic::shares).isPresent()
           && !policy.shares().isEmpty()) {
         requireBinding(workload, resources.get(traffic.to()));
         requireHold(failback.orElse(workload), policy.hold(), traffic);
@@ -29,7 +35,11 @@ final class AwsShares {
   /// Meanwhile instances of the region that is left write where the writer is.
   private static void requireBinding(PlanValue workload, @Nullable Resource resource) {
     if (resource instanceof Service service
-        && service.aws().filter(it -> it.secrets().isEmpty()).isPresent()) {
+        && service
+            .values()
+            .find(AwsService.class)
+            .filter(it -> it.secrets().isEmpty())
+            .isPresent()) {
       workload.wrongAtKey(
           "shares users between regions, but '%s' cannot be bound to the other region's stores"
               .formatted(service.name()),

@@ -2,6 +2,8 @@ package dev.lifeboat.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.keys.AwsKeys;
+import dev.lifeboat.lab.LabKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +14,17 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Goal: schema and reader agree, so that an editor never praises what the tool refuses for its
 /// form, and knows every key.
 class PlanSchemaTest {
+  static final List<ProviderKeys> KNOWN = List.of(new LabKeys(), new AwsKeys());
+  private static final PlanReader READER = new PlanReader(KNOWN);
 
   /// What takes more than the form of one value to see: names, sums, order, YAML itself.
   private static final Set<String> BEYOND_A_SCHEMA =
@@ -63,7 +69,7 @@ class PlanSchemaTest {
   @Test
   void the_reader_and_the_schema_know_the_same_keys() throws IOException {
     var reader = new LinkedHashMap<String, List<String>>();
-    new KeyDocuments(PlanReferenceTest.page())
+    new KeyDocuments(KNOWN, PlanReferenceTest.page())
         .mappings()
         .forEach((name, keys) -> reader.put(name, keys.names()));
 
@@ -75,7 +81,7 @@ class PlanSchemaTest {
   @Test
   void the_schema_is_made_of_the_keys() throws IOException {
     var made = Path.of("..", "plan", "target", "plan.schema.json");
-    Files.writeString(made, new KeyDocuments(PlanReferenceTest.page()).schema());
+    Files.writeString(made, new KeyDocuments(KNOWN, PlanReferenceTest.page()).schema());
 
     assertThat(Samples.text("plan.schema.json"))
         .as("copy plan/target/plan.schema.json to plan/src/main/resources/dev/lifeboat/plan")
@@ -99,7 +105,7 @@ class PlanSchemaTest {
   @Test
   void the_schema_takes_the_plans_that_the_reader_takes() {
     for (var plan : List.of(Samples.storefront(), Samples.smallest())) {
-      Samples.valid(plan);
+      Samples.valid(READER, plan);
       assertThat(PlanSchema.faults(PlanSchema.parsed(plan))).isEmpty();
     }
   }
@@ -111,11 +117,55 @@ class PlanSchemaTest {
 
       assertThat(written.toString()).isNotEqualTo(PlanSchema.parsed(plan).toString());
       assertThat(PlanSchema.faults(written)).isEmpty();
-      assertThat(Samples.valid(written.toString()))
+      assertThat(Samples.valid(READER, written.toString()))
           .usingRecursiveComparison()
           .ignoringFields("sha256")
-          .isEqualTo(Samples.valid(plan));
+          .isEqualTo(Samples.valid(READER, plan));
     }
+  }
+
+  /// The golden set of wrong plans, by the reader of the product.
+  @ParameterizedTest
+  @MethodSource("dev.lifeboat.plan.MistakeCase#all")
+  void each_mistake_is_told_as_ever(MistakeCase mistake) {
+    assertThat(Samples.mistakes(READER, "p", mistake.yaml()).lines())
+        .containsExactlyElementsOf(mistake.told().stream().map(told -> "p:" + told).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
+  void the_examples_on_aws_are_valid_and_the_schema_takes_them(String name) throws IOException {
+    var example = Files.readString(Path.of("..", "examples", name, "lifeboat.yaml"));
+
+    Samples.valid(READER, example);
+    assertThat(PlanSchema.faults(PlanSchema.parsed(example))).isEmpty();
+    var written = PlanSchema.withDefaults(PlanSchema.parsed(example));
+    assertThat(Samples.valid(READER, written.toString()))
+        .usingRecursiveComparison()
+        .ignoringFields("sha256")
+        .isEqualTo(Samples.valid(READER, example));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Database.Engine.class)
+  void the_schema_takes_what_only_aws_reads(Database.Engine engine) throws IOException {
+    var role = "arn:aws:iam::123456789012:role/dr/lifeboat";
+    var text =
+        Files.readString(Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml"))
+            .replace("region: us-west-2 }", "region: us-west-2, assumeRole: \"" + role + "\" }")
+            .replace("engine: postgresql", "engine: " + engine.word());
+
+    assertThat(PlanSchema.faults(PlanSchema.parsed(text))).isEmpty();
+    Samples.valid(READER, text);
+  }
+
+  @Test
+  void an_accelerator_anywhere_else_is_told() {
+    var before = Samples.storefront();
+    assertThat(before).contains("to: web");
+    assertThat(
+            Samples.mistakes(READER, "p", before.replace("to: web", "to: web, mode: accelerator")))
+        .contains("is led by an accelerator, which only AWS has; write 'mode: dns'");
   }
 
   static List<MistakeCase> forms() {
@@ -152,7 +202,7 @@ class PlanSchemaTest {
     assertWords(
         mappings.get("failover").at("/properties/trigger"), FailoverPolicy.Trigger.values());
     assertThat(words(mappings.get("region").at("/properties/provider")))
-        .isEqualTo(List.of(Region.LAB, Region.AWS));
+        .isEqualTo(List.of("lab", "aws"));
     assertWords(mappings.get("database").at("/properties/engine"), Database.Engine.values());
     assertThat(words(PlanSchema.ROOT.at("/$defs/resource/properties/type")))
         .isEqualTo(ResourceBinder.TYPES);
@@ -186,7 +236,9 @@ class PlanSchemaTest {
           for (var key : PlanSchema.keys(mapping)) {
             var plan = PlanSchema.JSON.readTree(whole);
             ((ObjectNode) plan.at(pointer)).remove(key);
-            assertThat(Samples.mistakes("p", plan.toString()).contains("lacks the key '" + key))
+            assertThat(
+                    Samples.mistakes(READER, "p", plan.toString())
+                        .contains("lacks the key '" + key))
                 .as("%s without %s", name, key)
                 .isEqualTo(PlanSchema.isRequired(mapping, key));
           }

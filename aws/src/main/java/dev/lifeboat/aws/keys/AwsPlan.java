@@ -1,9 +1,13 @@
-package dev.lifeboat.plan;
+package dev.lifeboat.aws.keys;
 
+import dev.lifeboat.plan.Copies;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
 import java.time.Duration;
+import java.util.Map;
 
-/// What a plan's regions share on AWS: tables of DynamoDB, whose keys docs/aws.md has, and how long
-/// a lease by their votes lasts.
+/// What a plan's regions share on AWS: tables of DynamoDB, whose keys docs/aws.md has, how long a
+/// lease by their votes lasts, and what a drill breaks with.
 ///
 /// @param placements one table, in the region of `placementsIn`
 /// @param placementsIn the arbiter's region, or the recovery region where a state machine of Step
@@ -12,24 +16,28 @@ import java.time.Duration;
 /// @param votes one in each of the three regions
 /// @param lease 2 s to 1 min: how long a guard may go without votes and its database still take
 ///   writes, and about as long as a failover waits before it promotes
-public record AwsTables(
-    String placements, Region.Role placementsIn, String journals, String votes, Duration lease) {
+/// @param experiments id of an experiment template of AWS FIS in the primary region, by the word of
+///   the scenario that it is for
+public record AwsPlan(
+    String placements,
+    Region.Role placementsIn,
+    String journals,
+    String votes,
+    Duration lease,
+    Map<String, String> experiments) {
   static final Duration SHORTEST_LEASE = Duration.ofSeconds(2);
   static final Duration LONGEST_LEASE = Duration.ofMinutes(1);
 
-  /// Without a word on them.
-  static final AwsTables DEFAULT =
-      new AwsTables(
-          "lifeboat-placements",
-          Region.Role.ARBITER,
-          "lifeboat-journals",
-          "lifeboat-votes",
-          SHORTEST_LEASE);
-
   /// @throws IllegalArgumentException when the lease is out of its range
-  public AwsTables {
+  public AwsPlan {
     if (lease.compareTo(SHORTEST_LEASE) < 0 || lease.compareTo(LONGEST_LEASE) > 0) {
       throw new IllegalArgumentException("lease must be 2 s to 1 min, was " + lease);
     }
+    experiments = Copies.ordered(experiments);
+  }
+
+  /// What `plan` says, whose reader knows AWS.
+  public static AwsPlan of(Plan plan) {
+    return plan.values().find(AwsPlan.class).orElseThrow();
   }
 }

@@ -1,5 +1,6 @@
-package dev.lifeboat.plan;
+package dev.lifeboat.aws.keys;
 
+import dev.lifeboat.plan.PerRegion;
 import java.util.List;
 import java.util.Optional;
 

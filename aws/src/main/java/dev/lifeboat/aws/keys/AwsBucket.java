@@ -1,4 +1,6 @@
-package dev.lifeboat.plan;
+package dev.lifeboat.aws.keys;
+
+import dev.lifeboat.plan.PerRegion;
 
 /// Where a bucket is in S3, and how S3 replicates it.
 ///

@@ -1,0 +1,80 @@
+package dev.lifeboat.plan;
+
+import dev.lifeboat.plan.KeyType.Keys;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/// The plan language as some providers extend it.
+///
+/// @param providers without any, a plan is taken as it stands that whoever knows its provider has
+///   taken before: what is said to providers alone is kept, and not read
+record PlanLanguage(List<ProviderKeys> providers) {
+  PlanLanguage {
+    providers = List.copyOf(providers);
+  }
+
+  /// The keys of one place, those of providers last.
+  Keys extended(Keys keys, String place) {
+    var all = keys;
+    for (var provider : providers) {
+      var part = provider.parts().get(place);
+      if (part != null) {
+        all =
+            part.isOptional()
+                ? all.optional(provider.word(), part.keys())
+                : all.within(provider.word(), part.keys());
+      }
+    }
+    return all;
+  }
+
+  /// The values of keys that providers may have extended.
+  Fields fields(PlanValue value, Keys keys) {
+    return providers.isEmpty() ? value.knownFields(keys) : value.fields(keys);
+  }
+
+  /// The words that providers' own keys have in one place.
+  List<String> words(String place) {
+    return providers.stream()
+        .filter(provider -> provider.parts().containsKey(place))
+        .map(ProviderKeys::word)
+        .toList();
+  }
+
+  /// Whether something in one place is said to a provider.
+  boolean isExtended(Fields fields, String place) {
+    return providers.isEmpty()
+        ? !fields.unknown().isEmpty()
+        : words(place).stream().anyMatch(word -> fields.value(word).isPresent());
+  }
+
+  /// What is said to providers in one place.
+  ProviderValues values(String name, Fields fields, String place) {
+    var values = new ArrayList<Object>(fields.unknown());
+    for (var provider : providers) {
+      Optional.ofNullable(provider.parts().get(place))
+          .flatMap(part ->
+              (part.isOptional()
+                      ? fields.mapping(provider.word())
+                      : Optional.of(fields.within(provider.word())))
+                  .flatMap(keys -> part.maker().make(name, fields, keys)))
+          .ifPresent(values::add);
+    }
+    return new ProviderValues(values);
+  }
+
+  /// The provider of regions that name these: the first that is not every region's without a word.
+  /// Empty if it is not known here.
+  Optional<ProviderKeys> provider(Collection<String> named) {
+    var word =
+        providers.stream()
+            .map(ProviderKeys::word)
+            .filter(named::contains)
+            .filter(it -> !it.equals(Region.DEFAULT_PROVIDER))
+            .findFirst()
+            .orElse(Region.DEFAULT_PROVIDER);
+    return providers.stream().filter(it -> it.word().equals(word)).findFirst();
+  }
+}

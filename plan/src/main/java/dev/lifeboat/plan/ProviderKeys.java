@@ -1,0 +1,65 @@
+package dev.lifeboat.plan;
+
+import dev.lifeboat.plan.KeyType.Keys;
+import java.util.Map;
+import java.util.Optional;
+
+/// What one provider adds to the plan language: keys under its word, and what must hold of a plan
+/// whose regions it has. Lives in the provider's module; a [PlanReader] is given those it knows.
+public interface ProviderKeys {
+  /// The place of keys of the plan as a whole.
+  String PLAN = "plan";
+
+  /// The place of keys of a region. A resource's place is its type.
+  String REGION = "region";
+
+  /// As a plan has it: `provider: lab`. Its own keys stand under it.
+  String word();
+
+  /// Its keys, by the place where their mapping stands.
+  default Map<String, Part> parts() {
+    return Map.of();
+  }
+
+  /// Whether a plan that names no arbiter has one all the same.
+  default boolean suppliesArbiter() {
+    return true;
+  }
+
+  /// Tells what is wrong with regions of this provider.
+  default void checkRegions(Map<String, PlanValue> regions) {}
+
+  /// Tells what is wrong with a resource in regions of this provider.
+  ///
+  /// @param type its word; empty if it cannot be read
+  default void checkResource(PlanValue resource, String type) {}
+
+  /// Tells what of a workload does not go with this provider's own keys, whoever has the regions.
+  ///
+  /// @param failback its key of that name, if it has one
+  /// @param resources those that have no mistake
+  default void checkWorkload(
+      PlanValue workload,
+      Optional<PlanValue> failback,
+      Map<String, Resource> resources,
+      FailbackPolicy policy) {}
+
+  /// The keys at one place, and the record that is made of them.
+  ///
+  /// @param keys if none of them is required, the record is made also where all are left out
+  record Part(Keys keys, Maker maker) {
+    boolean isOptional() {
+      return keys.all().stream().anyMatch(key -> key.rule().isPresent());
+    }
+  }
+
+  /// Makes a provider's record of the values of its keys.
+  @FunctionalInterface
+  interface Maker {
+    /// The record; empty after a mistake.
+    ///
+    /// @param name of the region or resource; of the plan empty
+    /// @param place the mapping in which the provider's word stands
+    Optional<?> make(String name, Fields place, Fields keys);
+  }
+}

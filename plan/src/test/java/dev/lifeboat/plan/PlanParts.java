@@ -1,0 +1,114 @@
+package dev.lifeboat.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Parts of plans for tests that care about some of their values: the others are as a plan has them
+/// that says nothing of them.
+public final class PlanParts {
+  private PlanParts() {}
+
+  public static Plan plan(
+      String name,
+      Map<String, Region> regions,
+      Map<String, Workload> workloads,
+      LabPlan lab,
+      String sha256) {
+    return new Plan(name, regions, workloads, lab, ProviderValues.NONE, sha256);
+  }
+
+  public static Region region(String name, Region.Role role) {
+    return new Region(name, Region.DEFAULT_PROVIDER, role, ProviderValues.NONE);
+  }
+
+  public static Database database(String name, Replication replication) {
+    return new Database(name, Database.Engine.POSTGRESQL, replication, false, ProviderValues.NONE);
+  }
+
+  public static Bucket bucket(String name, boolean replicateDeletes, Replication replication) {
+    return new Bucket(name, replicateDeletes, replication, ProviderValues.NONE);
+  }
+
+  public static Service service(
+      String name,
+      List<String> run,
+      Service.Instances instances,
+      List<String> uses,
+      String health,
+      String ready) {
+    return new Service(
+        name,
+        run,
+        instances,
+        uses,
+        health,
+        ready,
+        new Service.Environment(Map.of(), List.of()),
+        ProviderValues.NONE);
+  }
+
+  public static Traffic traffic(String name, String to) {
+    return traffic(name, to, new Traffic.Form.Proxy());
+  }
+
+  public static Traffic traffic(String name, String to, Traffic.Form form) {
+    return new Traffic(name, to, form, OptionalInt.empty(), ProviderValues.NONE);
+  }
+
+  public static Workload workload(
+      String name,
+      String owner,
+      Criticality criticality,
+      Objectives objectives,
+      List<String> dependsOn,
+      Strategy strategy,
+      Map<String, Resource> resources,
+      List<Check> verify,
+      FailoverPolicy failover) {
+    return new Workload(
+        name,
+        owner,
+        criticality,
+        objectives,
+        Optional.empty(),
+        dependsOn,
+        strategy,
+        resources,
+        verify,
+        failover,
+        FailbackPolicy.standard());
+  }
+
+  public static FailoverPolicy failover(
+      FailoverPolicy.Trigger trigger, FailoverPolicy.Detect detect) {
+    return failover(
+        trigger,
+        detect,
+        FailoverPolicy.COOL_DOWN,
+        FailoverPolicy.AtMost.standard(),
+        FailoverPolicy.Flapping.standard());
+  }
+
+  public static FailoverPolicy failover(
+      FailoverPolicy.Trigger trigger,
+      FailoverPolicy.Detect detect,
+      Duration coolDown,
+      FailoverPolicy.AtMost atMost,
+      FailoverPolicy.Flapping flapping) {
+    return new FailoverPolicy(
+        trigger,
+        detect,
+        coolDown,
+        atMost,
+        flapping,
+        FailoverPolicy.BeyondRpo.REFUSE,
+        ReprotectPolicy.standard());
+  }
+
+  public static Objectives objectives(Duration rto, Duration rpo) {
+    return new Objectives(rto, rpo, Objectives.REGRESSION);
+  }
+}

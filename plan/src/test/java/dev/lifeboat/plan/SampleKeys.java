@@ -1,0 +1,24 @@
+package dev.lifeboat.plan;
+
+import dev.lifeboat.plan.KeyType.Keys;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a provider adds to the plans of these tests.
+///
+/// @param word of a provider that there is, so that the mistakes are those of the product
+record SampleKeys(String word, Map<String, Part> parts) implements ProviderKeys {
+  private static final Keys PLACE =
+      Keys.of("Sample").required("place", new KeyType.Places(), "write where it is");
+
+  /// Nothing but a word.
+  static SampleKeys of(String word) {
+    return new SampleKeys(word, Map.of());
+  }
+
+  /// A place that the plan, a region and a database may have.
+  static SampleKeys withPlaces(String word) {
+    var part = new Part(PLACE, (_, _, _) -> Optional.of(word));
+    return new SampleKeys(word, Map.of(PLAN, part, REGION, part, Database.TYPE, part));
+  }
+}
