@@ -1,5 +1,7 @@
 package dev.lifeboat.ledger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ public sealed interface LedgerEntry {
   /// @param committedAt by the old side's clock, RFC 3339 in UTC; empty where a comparison found it
   /// @param transaction the old side's number of it
   /// @param lsn end of the record of its commit; empty where a comparison found it
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Row(
       String database,
       String table,
@@ -32,7 +35,7 @@ public sealed interface LedgerEntry {
       List<String> generated,
       List<String> business,
       Optional<Map<String, Optional<String>>> old,
-      Optional<Map<String, Optional<String>>> now,
+      @JsonProperty("new") Optional<Map<String, Optional<String>>> now,
       List<String> untold,
       String committedAt,
       String transaction,

@@ -35,6 +35,10 @@ final class LedgerTextTest {
             text.replace("\"code\":\"a\"", "\"code\":\"a\",\"code\":\"a\""),
             text.replace("\"marker\":true", "\"marker\":1"),
             text.replace("\"insert\"", "7"),
+            text.replace("\"lifeboat.ledger/v1\"", "\"lifeboat.ledger/v2\""),
+            text.replace("\"run\":\"run-1\"", "\"run\":null"),
+            text.replace("\"version\":\"v1\"", "\"version\":null"),
+            text.replace("\"lsn\":\"", "\"lsn\":null,\"else\":\""),
             text.strip(),
             text + "\n",
             "")) {
