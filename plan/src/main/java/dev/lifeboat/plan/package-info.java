@@ -11,6 +11,7 @@
 /// - The reader tells every mistake of a file at once, and never throws for what a file contains.
 /// - A key is declared once, as a [PlanKey] in its binder: the reader reads by that, and tests
 ///   generate `plan.schema.json` and the tables of `docs/plan-reference.md` from it.
+/// - What only one provider needs is bound by its own [ProviderKeys], and opaque here.
 /// - A new resource type is one record under [Resource] and one binder.
 @NullMarked
 package dev.lifeboat.plan;
