@@ -54,7 +54,7 @@ public record WriterAdoption(PlanFile file, Platform platform) {
 
   private void requireWriter(Workload workload, Goal.Promoted writer)
       throws InterruptedException, ProblemException {
-    var seen = platform.provider(workload).reconciler(writer).observe(writer);
+    var seen = platform.provider(workload).observe(writer);
     if (!(seen instanceof Observation.Met)) {
       throw Problem.lasting(
               Code.LB2013,

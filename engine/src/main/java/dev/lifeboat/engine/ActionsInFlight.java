@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// The actions of one run that are out: each on a virtual thread, all back in one queue. Used by
 /// the runner's thread; only the queues are shared.
@@ -93,13 +94,8 @@ final class ActionsInFlight {
   void drop(Collection<StepAction> actions) {
     end(
         actions.stream()
-            .map(action -> out.remove(action.ticket()))
-            .filter(ActionsInFlight::exists)
+            .flatMap(action -> Stream.ofNullable(out.remove(action.ticket())))
             .toList());
-  }
-
-  private static boolean exists(@org.jspecify.annotations.Nullable Thread thread) {
-    return thread != null;
   }
 
   /// Interrupts all that is out and returns once it has ended; the next look finds out.

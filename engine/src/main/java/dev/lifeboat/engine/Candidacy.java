@@ -3,9 +3,9 @@ package dev.lifeboat.engine;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Runbook;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Whether a workload has somewhere to go: its stores in the other region, looked at once. Without
 /// a candidate it is unprotected, however well its writer serves.
@@ -22,14 +22,9 @@ public record Candidacy(List<Problem> noCandidates, List<Problem> silent) {
   public static Candidacy of(Runbook failover, Provider provider) throws InterruptedException {
     var looks =
         GoalInspection.of(
-            failover, Promotions::isPromotion, step -> preflight(provider, step.goal()));
+            failover, Promotions::isPromotion, step -> provider.preflight(step.goal()));
     return new Candidacy(
         problems(looks, Readiness.NoCandidate.class), problems(looks, Readiness.NotReady.class));
-  }
-
-  private static <G extends Goal> Readiness preflight(Provider provider, G goal)
-      throws InterruptedException {
-    return provider.reconciler(goal).preflight(goal);
   }
 
   private static List<Problem> problems(List<Readiness> looks, Class<? extends Readiness> kind) {
@@ -50,8 +45,6 @@ public record Candidacy(List<Problem> noCandidates, List<Problem> silent) {
   public String why() {
     return String.join(
         "; ",
-        java.util.stream.Stream.concat(noCandidates.stream(), silent.stream())
-            .map(Problem::happened)
-            .toList());
+        Stream.concat(noCandidates.stream(), silent.stream()).map(Problem::happened).toList());
   }
 }

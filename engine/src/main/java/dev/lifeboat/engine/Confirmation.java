@@ -1,5 +1,6 @@
 package dev.lifeboat.engine;
 
+import dev.lifeboat.journal.Event;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
@@ -19,9 +20,10 @@ record Confirmation(Step.Reach promotion, int attempt, boolean lossAccepted) {
         readiness ->
             switch (readiness) {
               case Readiness.NotReady(var problem) ->
-                  lookAgain(new StepOutcome.NotReady(promotion, problem.happened()));
+                  lookAgain(new Event.StepPending(promotion.id(), problem.happened()));
               case Readiness.NoCandidate(var problem) when !lossAccepted ->
-                  lookAgain(new StepOutcome.NoCandidate(promotion, problem));
+                  lookAgain(
+                      new Event.StepFailed(promotion.id(), problem.code(), problem.happened()));
               case Readiness.NoCandidate _, Readiness.Ready _ -> next(needs, List.of());
             });
   }
@@ -39,7 +41,7 @@ record Confirmation(Step.Reach promotion, int attempt, boolean lossAccepted) {
     if (!(seen instanceof Observation.Met(var proof))) {
       // A replica that was asked before may be on its way to being a writer: it follows no more.
       return attempt > 1 && need.goal() instanceof Goal.Replicating
-          ? lookAgain(new StepOutcome.NotReady(promotion, seen.text()))
+          ? lookAgain(new Event.StepPending(promotion.id(), seen.text()))
           : new Effect.Done(new StepOutcome.Unconfirmed(need.id(), seen.text()));
     }
     var all = new ArrayList<>(proofs);
@@ -50,13 +52,13 @@ record Confirmation(Step.Reach promotion, int attempt, boolean lossAccepted) {
   }
 
   /// What cannot be asked for any more may have come true by an earlier request.
-  private Effect lookAgain(StepOutcome otherwise) {
+  private Effect lookAgain(Event otherwise) {
     return new Effect.Look(
         promotion,
         seen ->
             new Effect.Done(
                 seen instanceof Observation.Met
                     ? new StepOutcome.Looked(promotion, seen)
-                    : otherwise));
+                    : new StepOutcome.Happened(otherwise)));
   }
 }

@@ -40,7 +40,8 @@ public record LossAcceptance(String by, String reason) {
         && code == Code.LB3011) {
       return Optional.of(why);
     }
-    return world.preflight(promotion.goal()) instanceof Readiness.NoCandidate(var problem)
+    return world.provider().preflight(promotion.goal())
+            instanceof Readiness.NoCandidate(var problem)
         ? Optional.of(problem.happened())
         : Optional.empty();
   }

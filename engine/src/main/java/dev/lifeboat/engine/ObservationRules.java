@@ -47,7 +47,7 @@ final class ObservationRules {
       return true;
     }
     return state.undoing()
-        ? state.isAccepted(reach)
+        ? state.steps().isAccepted(reach.id())
         : active.attempts() > 0 || !Promotions.isPromotion(reach);
   }
 
@@ -59,7 +59,7 @@ final class ObservationRules {
       Instant now,
       Consumer<Event> happened) {
     if (active.why().isPresent() && active.why().get().equals(why)) {
-      state.looked(step, now);
+      state.steps().looked(step, now);
     } else {
       happened.accept(new Event.StepPending(step.id(), why));
     }
@@ -67,11 +67,11 @@ final class ObservationRules {
 
   private static void held(
       RunState state, Step step, Observation seen, Instant now, Consumer<Event> happened) {
-    if (!(step instanceof Step.Reach fence) || !state.heldFences().containsKey(fence)) {
+    if (!(step instanceof Step.Reach fence) || !state.steps().heldFences().containsKey(fence)) {
       return; // It was let go while the look was out.
     }
     switch (seen) {
-      case Observation.Met _ -> state.looked(step, now);
+      case Observation.Met _ -> state.steps().looked(step, now);
       case Observation.Pending(var why) -> happened.accept(new Event.StepLost(step.id(), why));
       case Observation.Unreachable(var why) ->
           happened.accept(new Event.StepLost(step.id(), "cannot tell: " + why));

@@ -26,12 +26,11 @@ public record Prerequisites(Runbook runbook, Provider provider) {
         .toList();
   }
 
-  private <G extends Goal> Optional<Problem> missing(G goal) throws InterruptedException {
-    var reconciler = provider.reconciler(goal);
-    if (reconciler.observe(goal) instanceof Observation.Met) {
+  private Optional<Problem> missing(Goal goal) throws InterruptedException {
+    if (provider.observe(goal) instanceof Observation.Met) {
       return Optional.empty();
     }
-    return reconciler.preflight(goal) instanceof Readiness.NotReady(var problem)
+    return provider.preflight(goal) instanceof Readiness.NotReady(var problem)
             && problem.retry() == Problem.Retry.NEVER
         ? Optional.of(problem)
         : Optional.empty();

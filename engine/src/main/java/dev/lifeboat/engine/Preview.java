@@ -48,14 +48,13 @@ public record Preview(List<Row> goals) {
             runbook, _ -> true, step -> look(runbook, provider, step.id().value(), step.goal())));
   }
 
-  private static <G extends Goal> Row look(Runbook runbook, Provider provider, String step, G goal)
+  private static Row look(Runbook runbook, Provider provider, String step, Goal goal)
       throws InterruptedException {
-    var reconciler = provider.reconciler(goal);
-    var seen = reconciler.observe(goal);
+    var seen = provider.observe(goal);
     if (seen instanceof Observation.Met(var proof)) {
       return new Row(step, goal.phrase(), Prospect.ALREADY_TRUE, proof);
     }
-    var hindrance = reconciler.preflight(goal).hindrance();
+    var hindrance = provider.preflight(goal).hindrance();
     if (hindrance.isPresent()) {
       return new Row(step, goal.phrase(), Prospect.CANNOT, hindrance.get().happened());
     }

@@ -26,7 +26,9 @@ final class Promotions {
 
   private static Succession succession(RunState state, Step.Reach promotion) {
     return new Succession(
-        state.writerEpoch(), state.overriddenBefore(promotion), state.acceptedLoss(promotion));
+        state.writerEpoch(),
+        state.overriddenBefore(promotion),
+        state.steps().acceptedLoss(promotion.id()));
   }
 
   static Attempt attempt(RunState state, Step.Reach step, int number) {

@@ -107,14 +107,12 @@ public final class RunEngine {
         if (state.of(ask.id()) instanceof StepState.Active active && active.attempts() == 0) {
           happened(new Event.Asked(ask.id(), ask.question()), now);
         }
-        return begin(
-            ask,
-            new Effect.Ask(ask, answer -> new Effect.Done(new StepOutcome.Replied(ask, answer))));
+        return begin(ask, new Effect.Ask(ask, answer -> happened(answered(ask, answer))));
       }
       case Decision.Tell(var tell) -> {
         return begin(
             tell,
-            new Effect.Tell(tell, receipt -> new Effect.Done(new StepOutcome.Told(tell, receipt))));
+            new Effect.Tell(tell, receipt -> happened(new Event.StepMet(tell.id(), receipt))));
       }
       case Decision.Observe(var step) -> {
         return begin(
@@ -128,6 +126,16 @@ public final class RunEngine {
     return Optional.empty();
   }
 
+  private static Effect happened(Event event) {
+    return new Effect.Done(new StepOutcome.Happened(event));
+  }
+
+  private static Event answered(Step.Ask ask, Optional<People.Answer> answer) {
+    return answer
+        .<Event>map(it -> new Event.Answered(ask.id(), it.approved(), it.by()))
+        .orElseGet(() -> new Event.PersonNeeded(Code.LB4005, ask.question()));
+  }
+
   /// A fence without proof is refused for safety; anything else merely failed.
   private static Code timeOut(Step step) {
     return step instanceof Step.Reach reach && reach.goal() instanceof Goal.Fenced
@@ -137,7 +145,7 @@ public final class RunEngine {
 
   private Effect pursuit(Step.Reach step, int attempt, Instant now) {
     if (Promotions.isPromotion(step)) {
-      return new Confirmation(step, attempt, state.acceptedLoss(step).isPresent())
+      return new Confirmation(step, attempt, state.steps().acceptedLoss(step.id()).isPresent())
           .of(Promotions.needs(state, step));
     }
     var intent = new Event.PursuitIntended(step.id(), attempt);
@@ -192,27 +200,17 @@ public final class RunEngine {
           ObservationRules.fold(state, step, observation, now, event -> happened(event, now));
       case StepOutcome.Confirmed(var step, var attempt, var proofs) -> {
         // A fence may have been seen lost while the others were looked at.
-        if (state.unblocked(step)) {
+        if (state.steps().unblocked(step)) {
           return begin(step, promotion(step, attempt, proofs, now));
         }
       }
       case StepOutcome.Unconfirmed(var lost, var why) ->
           ObservationRules.lost(state, lost, why, event -> happened(event, now));
-      case StepOutcome.NotReady(var step, var why) ->
-          happened(new Event.StepPending(step.id(), why), now);
-      case StepOutcome.NoCandidate(var step, var problem) ->
-          happened(new Event.StepFailed(step.id(), problem.code(), problem.happened()), now);
+      case StepOutcome.Happened(var event) -> happened(event, now);
       case StepOutcome.Pursued(var step, var attempt, var refused) ->
           refused.ifPresentOrElse(
-              problem -> refused(step, attempt, problem, now), () -> state.accepted(step));
-      case StepOutcome.Replied(var ask, var reply) ->
-          happened(
-              reply.isPresent()
-                  ? new Event.Answered(ask.id(), reply.get().approved(), reply.get().by())
-                  : new Event.PersonNeeded(Code.LB4005, ask.question()),
-              now);
-      case StepOutcome.Told(var tell, var receipt) ->
-          happened(new Event.StepMet(tell.id(), receipt), now);
+              problem -> refused(step, attempt, problem, now),
+              () -> state.steps().accepted(step.id()));
       case StepOutcome.Interrupted() -> {}
     }
     return Optional.empty();

@@ -13,7 +13,6 @@ import dev.lifeboat.runbook.StepId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -224,11 +223,6 @@ public final class RunState {
         .toList();
   }
 
-  /// The person's word to promote a copy that is no candidate; empty mostly.
-  Optional<String> acceptedLoss(Step.Reach promotion) {
-    return steps.acceptedLoss(promotion.id());
-  }
-
   private Stream<Step.Reach> fences(Step.Reach promotion) {
     return steps.before(promotion).stream()
         .filter(Step.Reach.class::isInstance)
@@ -273,42 +267,9 @@ public final class RunState {
         .toList();
   }
 
-  List<Step> ready(int most) {
-    return steps.ready(most);
-  }
-
-  boolean unblocked(Step step) {
-    return steps.unblocked(step);
-  }
-
-  /// A look found nothing new: sets when to look next and is no fact, so it is not journalled.
-  void looked(Step step, Instant at) {
-    steps.looked(step, at);
-  }
-
-  /// The step's request was accepted. No fact of the journal either: a controller that takes the
-  /// run up cannot know it, and asks again.
-  void accepted(Step step) {
-    steps.accepted(step.id());
-  }
-
-  boolean isAccepted(Step step) {
-    return steps.isAccepted(step.id());
-  }
-
-  Map<Step, StepState.Active> active() {
-    return steps.active();
-  }
-
-  Map<Step.Reach, StepState.Met> heldFences() {
-    return steps.heldFences();
-  }
-
-  Optional<Step> failed() {
-    return steps.failed();
-  }
-
-  boolean allMet() {
-    return steps.allMet();
+  /// Its steps, as whoever decides sees them. What is noted there beside events is no fact of the
+  /// journal: a controller that takes the run up cannot know it.
+  StepTable steps() {
+    return steps;
   }
 }

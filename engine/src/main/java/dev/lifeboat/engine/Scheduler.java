@@ -37,7 +37,7 @@ public final class Scheduler {
 
   /// A decision about the run as a whole, which comes before any step.
   private static Optional<Decision> turn(RunState state) {
-    var failed = state.failed();
+    var failed = state.steps().failed();
     if (failed.isPresent()
         && state.of(failed.get().id()) instanceof StepState.Failed(_, var code, var why)) {
       return Optional.of(onFailure(state, failed.get(), code, why));
@@ -48,7 +48,7 @@ public final class Scheduler {
               ? new Decision.BeginUndo("cancelled")
               : new Decision.CallPerson(Code.LB4005, "cancelled; the fences are kept"));
     }
-    if (state.allMet()) {
+    if (state.steps().allMet()) {
       return Optional.of(
           state.undoing()
               ? new Decision.End(Outcome.UNDONE, undoWhy(state))
@@ -75,7 +75,7 @@ public final class Scheduler {
   private static List<Decision> steps(RunState state, Set<StepId> underWay, Instant now) {
     var decisions = new ArrayList<Decision>();
     int room = MOST_CALLS - underWay.size();
-    for (var active : state.active().entrySet()) {
+    for (var active : state.steps().active().entrySet()) {
       var step = active.getKey();
       if (!now.isBefore(active.getValue().until())) {
         decisions.add(new Decision.TimeOut(step, timeOut(step, active.getValue())));
@@ -86,7 +86,7 @@ public final class Scheduler {
         room--;
       }
     }
-    for (var held : state.heldFences().entrySet()) {
+    for (var held : state.steps().heldFences().entrySet()) {
       if (room > 0
           && !now.isBefore(held.getValue().lookAt())
           && !underWay.contains(held.getKey().id())) {
@@ -94,7 +94,7 @@ public final class Scheduler {
         room--;
       }
     }
-    for (var step : state.ready(room)) {
+    for (var step : state.steps().ready(room)) {
       decisions.add(new Decision.Begin(step));
     }
     return decisions;
@@ -122,7 +122,7 @@ public final class Scheduler {
   public static Optional<Instant> wakeAt(RunState state, Set<StepId> underWay) {
     var first = Instant.MAX;
     boolean room = underWay.size() < MOST_CALLS;
-    for (var active : state.active().entrySet()) {
+    for (var active : state.steps().active().entrySet()) {
       var step = active.getKey();
       first = earlier(first, active.getValue().until());
       var act = nextAct(state, step, active.getValue());
@@ -130,7 +130,7 @@ public final class Scheduler {
         first = act;
       }
     }
-    for (var held : state.heldFences().entrySet()) {
+    for (var held : state.steps().heldFences().entrySet()) {
       var look = held.getValue().lookAt();
       if (room && look.isBefore(first) && !underWay.contains(held.getKey().id())) {
         first = look;
@@ -150,6 +150,6 @@ public final class Scheduler {
   }
 
   private static boolean mayPursue(RunState state, Step step, StepState.Active active) {
-    return active.pending() && step instanceof Step.Reach && state.unblocked(step);
+    return active.pending() && step instanceof Step.Reach && state.steps().unblocked(step);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lifeboat.engine;
 
+import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Step;
@@ -25,18 +26,11 @@ public sealed interface StepOutcome {
   /// Something that a promotion needs does not hold any more.
   record Unconfirmed(StepId lost, String why) implements StepOutcome {}
 
-  /// The promotion itself could not be asked for now; nothing was asked.
-  record NotReady(Step.Reach step, String why) implements StepOutcome {}
-
-  /// The copy did not follow the writer that it would replace; nothing was asked.
-  record NoCandidate(Step.Reach step, Problem problem) implements StepOutcome {}
+  /// What the run's journal says of it, whatever else came meanwhile.
+  record Happened(Event event) implements StepOutcome {}
 
   /// The request was accepted, or refused with a problem.
   record Pursued(Step.Reach step, int attempt, Optional<Problem> refused) implements StepOutcome {}
-
-  record Replied(Step.Ask step, Optional<People.Answer> answer) implements StepOutcome {}
-
-  record Told(Step.Tell step, String receipt) implements StepOutcome {}
 
   /// Ended from outside; nothing is known.
   record Interrupted() implements StepOutcome {}

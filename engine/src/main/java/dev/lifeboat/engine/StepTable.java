@@ -136,6 +136,7 @@ final class StepTable {
     }
   }
 
+  /// The step's request was accepted.
   void accepted(StepId id) {
     slot(id).accepted = true;
   }
@@ -163,6 +164,7 @@ final class StepTable {
     acceptedLoss.put(id, word);
   }
 
+  /// The person's word to promote a copy that is no candidate; empty mostly.
   Optional<String> acceptedLoss(StepId id) {
     return Optional.ofNullable(acceptedLoss.get(id));
   }

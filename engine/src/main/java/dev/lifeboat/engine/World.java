@@ -10,7 +10,6 @@ import dev.lifeboat.provider.Intents;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.Provider;
-import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Verifier;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
@@ -46,7 +45,7 @@ public record World(
   Effect perform(Effect effect) throws InterruptedException {
     return switch (effect) {
       case Effect.Look(var step, var then) -> then.apply(look(step));
-      case Effect.Preflight(var goal, var then) -> then.apply(preflight(goal));
+      case Effect.Preflight(var goal, var then) -> then.apply(provider.preflight(goal));
       case Effect.Request(var goal, var attempt, var then) -> then.apply(pursue(goal, attempt));
       case Effect.StoreIntent(var region, var run, var intent, var then) ->
           then.apply(refusal(() -> intents.store(region, run, intent)));
@@ -79,7 +78,7 @@ public record World(
   Observation look(Step step) throws InterruptedException {
     try {
       return switch (step) {
-        case Step.Reach reach -> observe(reach.goal());
+        case Step.Reach reach -> provider.observe(reach.goal());
         case Step.Verify verify -> verifier.verify(verify.check());
         case Step.Ask _, Step.Tell _ ->
             throw new IllegalStateException("step '" + step.id() + "' has no goal to look at");
@@ -89,18 +88,10 @@ public record World(
     }
   }
 
-  private <G extends Goal> Observation observe(G goal) throws InterruptedException {
-    return provider.reconciler(goal).observe(goal);
-  }
-
-  <G extends Goal> Readiness preflight(G goal) throws InterruptedException {
-    return provider.reconciler(goal).preflight(goal);
-  }
-
   /// Asks for the goal; empty once the request is accepted.
   private Optional<Problem> pursue(Goal goal, Attempt attempt) throws InterruptedException {
     try {
-      return refusal(() -> request(goal, attempt));
+      return refusal(() -> provider.pursue(goal, attempt));
     } catch (RuntimeException broken) {
       return Optional.of(
           Problem.passing(
@@ -109,10 +100,5 @@ public record World(
               "whether it took effect is looked at again",
               "wait; the run repeats it"));
     }
-  }
-
-  private <G extends Goal> void request(G goal, Attempt attempt)
-      throws InterruptedException, ProblemException {
-    provider.reconciler(goal).pursue(goal, attempt);
   }
 }

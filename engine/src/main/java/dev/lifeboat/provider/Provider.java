@@ -1,6 +1,7 @@
 package dev.lifeboat.provider;
 
 import dev.lifeboat.plan.Resource;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Goal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +40,22 @@ public final class Provider {
               .formatted(goal.type(), resource.getClass().getSimpleName()));
     }
     return (Reconciler<G>) reconciler;
+  }
+
+  /// See [Reconciler#observe].
+  public <G extends Goal> Observation observe(G goal) throws InterruptedException {
+    return reconciler(goal).observe(goal);
+  }
+
+  /// See [Reconciler#preflight].
+  public <G extends Goal> Readiness preflight(G goal) throws InterruptedException {
+    return reconciler(goal).preflight(goal);
+  }
+
+  /// See [Reconciler#pursue].
+  public <G extends Goal> void pursue(G goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
+    reconciler(goal).pursue(goal, attempt);
   }
 
   /// Not thread-safe; one provider is built once.

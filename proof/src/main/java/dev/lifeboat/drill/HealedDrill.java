@@ -184,7 +184,7 @@ final class HealedDrill {
       var goal =
           new Goal.Running(
               service.name(), context.plan().primary().name(), service.instances().serving(), 0);
-      while (!(provider.reconciler(goal).observe(goal) instanceof Observation.Met)) {
+      while (!(provider.observe(goal) instanceof Observation.Met)) {
         if (context.clock().instant().isAfter(end)) {
           return Optional.empty();
         }

@@ -40,7 +40,7 @@ public final class FaultSigns implements Sign.Signs {
   }
 
   private void requireWhole(Goal.Running goal) throws InterruptedException, ProblemException {
-    var seen = provider.reconciler(goal).observe(goal);
+    var seen = provider.observe(goal);
     if (!(seen instanceof Observation.Met)) {
       throw Problem.passing(
               Code.LB2010,
@@ -105,7 +105,7 @@ public final class FaultSigns implements Sign.Signs {
     return new Sign() {
       @Override
       public boolean shows() throws InterruptedException {
-        return provider.reconciler(goal).observe(goal) instanceof Observation.Pending;
+        return provider.observe(goal) instanceof Observation.Pending;
       }
 
       @Override
