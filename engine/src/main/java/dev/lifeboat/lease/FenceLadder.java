@@ -70,11 +70,6 @@ public record FenceLadder(
     return exhausted ? new Move.Exhausted(said) : new Move.Try(level, until());
   }
 
-  /// Whether an override must be refused, since a proof may still come.
-  public boolean mayStillProve() {
-    return isClimbing();
-  }
-
   /// `met` was shown to hold. If that does not suffice alone, the climb goes on.
   public FenceLadder met(FenceLevel met, String proof, Duration now) {
     var line = met + ": " + proof;

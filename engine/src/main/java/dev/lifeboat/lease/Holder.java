@@ -15,14 +15,12 @@ import java.util.Optional;
 ///
 /// @param begun when this holder began to ask; grants of requests sent before are not its own
 /// @param sent when the newest granted request was sent, by voter
-/// @param handedBack whether it gave up; it then never may write again
 public record Holder(
     LeaseTerms terms,
     List<String> voters,
     VoteRequest request,
     Duration begun,
-    Map<String, Duration> sent,
-    boolean handedBack) {
+    Map<String, Duration> sent) {
 
   private static final int VOTERS = 3;
   private static final int MAJORITY = 2;
@@ -48,7 +46,7 @@ public record Holder(
   /// A holder without votes yet.
   public static Holder asking(
       LeaseTerms terms, List<String> voters, VoteRequest request, Duration now) {
-    return new Holder(terms, voters, request, now, Map.of(), false);
+    return new Holder(terms, voters, request, now, Map.of());
   }
 
   /// This holder after a voter granted a request that was sent at `sentAt`. Grants may come late,
@@ -63,7 +61,7 @@ public record Holder(
         || (known != null && known.compareTo(sentAt) >= 0)) {
       return this;
     }
-    return new Holder(terms, voters, request, begun, with(voter, sentAt), handedBack);
+    return new Holder(terms, voters, request, begun, with(voter, sentAt));
   }
 
   // Renewed all the time, and millions of times by the simulator: so without a second copy.
@@ -83,14 +81,9 @@ public record Holder(
     return Objects.requireNonNull(sent.get(voters.get(voter)));
   }
 
-  /// This holder after it gave up; then it tells the voters, who may have it in any order.
-  public Holder handBack() {
-    return new Holder(terms, voters, request, begun, sent, true);
-  }
-
-  /// Until when two votes count; empty with fewer, and once handed back.
+  /// Until when two votes count; empty with fewer.
   public Optional<Duration> heldUntil() {
-    if (handedBack || sent.size() < MAJORITY) {
+    if (sent.size() < MAJORITY) {
       return Optional.empty();
     }
     return Optional.of(secondNewest().plus(terms.length()));
@@ -123,12 +116,6 @@ public record Holder(
         .map(until -> until.minus(terms.selfFence()).minus(now))
         .filter(Duration::isPositive)
         .orElse(Duration.ZERO);
-  }
-
-  /// What others in the region are told.
-  public LeaseStatus status(Duration now) {
-    return new LeaseStatus(
-        request.workload(), request.epoch(), mayWrite(now), remaining(now).toMillis());
   }
 
   /// When to ask a voter next, after one request was sent at `sentAt`: at the next renewal, or just

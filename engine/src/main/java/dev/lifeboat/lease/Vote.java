@@ -22,11 +22,6 @@ public record Vote(
     byVotes = Collections.unmodifiableMap(new TreeMap<>(byVotes));
   }
 
-  /// A vote of which nobody has told that it suffices.
-  public Vote(String workload, long epoch, String holder) {
-    this(workload, epoch, holder, Map.of());
-  }
-
   @JsonCreator
   static Vote read(
       String workload, long epoch, String holder, @Nullable Map<String, Long> byVotes) {

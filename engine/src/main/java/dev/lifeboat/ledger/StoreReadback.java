@@ -1,6 +1,6 @@
 package dev.lifeboat.ledger;
 
-import java.util.Arrays;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ public record StoreReadback(
       this.word = word;
     }
 
-    @com.fasterxml.jackson.annotation.JsonValue
+    @JsonValue
     public String word() {
       return word;
     }
@@ -68,19 +68,9 @@ public record StoreReadback(
       this.word = word;
     }
 
-    @com.fasterxml.jackson.annotation.JsonValue
+    @JsonValue
     public String word() {
       return word;
-    }
-
-    /// The way of that name.
-    ///
-    /// @throws IllegalArgumentException when there is none
-    static Way of(String word) {
-      return Arrays.stream(values())
-          .filter(way -> way.word.equals(word))
-          .findFirst()
-          .orElseThrow(() -> new IllegalArgumentException("nothing is read by " + word));
     }
   }
 

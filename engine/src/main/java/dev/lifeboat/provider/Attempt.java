@@ -18,9 +18,4 @@ public record Attempt(
           "epoch and number must be one or more, were " + epoch + " and " + number);
     }
   }
-
-  /// The idempotency token: the same in every attempt of a step, also after a crash.
-  public String key() {
-    return run + "/" + step;
-  }
 }

@@ -1,11 +1,8 @@
 package dev.lifeboat.runbook;
 
-import dev.lifeboat.plan.Bucket;
-import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The steps of a move in which both regions live. Everything is looked at and made ready first;
@@ -16,21 +13,25 @@ final class PlannedMove {
   private final ResourceRules rules;
   private final Workload workload;
   private final String target;
+  private final List<Traffic> doors;
+  private final List<Service> services;
 
   PlannedMove(StepList steps, ResourceRules rules, Workload workload, String target) {
     this.steps = steps;
     this.rules = rules;
     this.workload = workload;
     this.target = target;
+    this.doors = workload.resources(Traffic.class);
+    this.services = workload.resources(Service.class);
   }
 
   /// Whether users come back share by share: there is something that can be shifted, and a service
   /// in each region that can answer.
   private boolean inShares() {
     return !workload.failback().shares().isEmpty()
-        && !workload.resources(Traffic.class).isEmpty()
-        && workload.resources(Traffic.class).stream().allMatch(rules::shares)
-        && !workload.resources(Service.class).isEmpty();
+        && !doors.isEmpty()
+        && doors.stream().allMatch(rules::shares)
+        && !services.isEmpty();
   }
 
   /// The way home.
@@ -44,16 +45,9 @@ final class PlannedMove {
 
   /// Nothing moves: the side that is left behind follows the writer at the target, and stands by.
   void reprotectAlone() {
-    var protections = steps.mark();
-    reprotect();
-    steps.afterAllSince(protections);
-    var standby = steps.mark();
-    workload.resources(Service.class).forEach(rules::scaleIn);
-    steps.afterAllSince(standby);
-    steps.tell(
-        "tell-owner",
-        "%s: '%s' is protected again, its writer stays in %s"
-            .formatted(workload.owner(), workload.name(), target));
+    steps.each(workload.stores(), rules::reprotect);
+    steps.each(services, rules::scaleIn);
+    steps.tell(workload, "is protected again, its writer stays in " + target);
   }
 
   /// Users follow the writer all at once.
@@ -61,12 +55,13 @@ final class PlannedMove {
   /// @param rejoin whether the target has to be made to follow first, which may copy everything
   void atOnce(boolean rejoin) {
     prepare(rejoin);
-    stop();
+    steps.each(doors, it -> rules.close(it, Goal.Stop.ORDERLY));
+    fenceAndComplete();
     RunbookCompiler.promoteAndOpen(steps, rules, workload, false);
-    var reprotect = steps.mark();
-    reprotect();
-    workload.resources(Service.class).forEach(rules::scaleIn);
-    steps.afterAllSince(reprotect);
+    steps.stage(() -> {
+      workload.stores().forEach(rules::reprotect);
+      services.forEach(rules::scaleIn);
+    });
     steps.verifyAndTell(workload, target);
   }
 
@@ -76,84 +71,36 @@ final class PlannedMove {
   /// Nothing that opens the front door waits for the region that is left: users are not to wait for
   /// a region that may have failed just now.
   private void shareByShare() {
+    var bindable = services.stream().filter(service -> !service.uses().isEmpty()).toList();
     prepare(true);
-    var doors = steps.mark();
-    workload.resources(Traffic.class).forEach(rules::closeBeforeShares);
-    steps.afterAllSince(doors);
+    steps.each(doors, rules::closeBeforeShares);
     var closed = steps.stage();
-    var bindings = steps.mark();
-    workload.resources(Service.class).stream()
-        .filter(service -> !service.uses().isEmpty())
-        .forEach(rules::bind);
-    var bound = steps.since(bindings);
-    steps.after(closed);
+    var bound = steps.beside(() -> bindable.forEach(rules::bind));
     fenceAndComplete();
-    promote();
-    var ready = steps.mark();
-    workload.resources(Service.class).forEach(rules::ready);
-    steps.afterAllSince(ready);
+    steps.each(workload.stores(), rules::promote);
+    steps.each(services, rules::ready);
     var open = steps.stage();
-    var protections = steps.mark();
-    reprotect();
-    var protectedAgain = steps.since(protections);
+    var protectedAgain = steps.beside(() -> workload.stores().forEach(rules::reprotect));
     // Whoever shares traffic out lets go of the door's fence, which must not be on its way back.
-    steps.after(joined(open, closed));
-    workload.resources(Traffic.class).forEach(it -> rules.shift(it, workload.failback()));
-    var routes = steps.mark();
-    workload.resources(Traffic.class).forEach(rules::route);
-    steps.after(joined(steps.since(routes), bound));
-    var standby = steps.mark();
-    workload.resources(Service.class).forEach(rules::scaleIn);
-    workload.resources(Service.class).stream()
-        .filter(service -> !service.uses().isEmpty())
-        .forEach(rules::unbind);
-    steps.after(joined(steps.since(standby), protectedAgain));
+    steps.after(open, closed);
+    doors.forEach(it -> rules.shift(it, workload.failback()));
+    steps.after(steps.beside(() -> doors.forEach(rules::route)), bound);
+    var standby =
+        steps.beside(() -> {
+          services.forEach(rules::scaleIn);
+          bindable.forEach(rules::unbind);
+        });
+    steps.after(standby, protectedAgain);
     steps.verifyAndTell(workload, target);
   }
 
-  private static List<StepId> joined(List<StepId> some, List<StepId> others) {
-    var all = new ArrayList<>(some);
-    all.addAll(others);
-    return all;
-  }
-
   private void prepare(boolean rejoin) {
-    var ready = steps.mark();
-    workload.resources(Database.class).forEach(it -> rules.follow(it.name(), rejoin));
-    workload.resources(Bucket.class).forEach(it -> rules.follow(it.name(), rejoin));
-    steps.afterAllSince(ready);
-    var capacity = steps.mark();
-    workload.resources(Service.class).forEach(rules::scaleOut);
-    steps.afterAllSince(capacity);
-  }
-
-  private void stop() {
-    var doors = steps.mark();
-    workload.resources(Traffic.class).forEach(traffic -> rules.close(traffic, Goal.Stop.ORDERLY));
-    steps.afterAllSince(doors);
-    fenceAndComplete();
+    steps.each(workload.stores(), it -> rules.follow(it, rejoin));
+    steps.each(services, rules::scaleOut);
   }
 
   private void fenceAndComplete() {
-    var fences = steps.mark();
-    workload.resources(Database.class).forEach(it -> rules.fence(it, Goal.Stop.ORDERLY));
-    workload.resources(Bucket.class).forEach(it -> rules.fence(it, Goal.Stop.ORDERLY));
-    steps.afterAllSince(fences);
-    var complete = steps.mark();
-    workload.resources(Database.class).forEach(it -> rules.complete(it.name()));
-    workload.resources(Bucket.class).forEach(it -> rules.complete(it.name()));
-    steps.afterAllSince(complete);
-  }
-
-  private void promote() {
-    var promotions = steps.mark();
-    workload.resources(Database.class).forEach(it -> rules.promote(it.name()));
-    workload.resources(Bucket.class).forEach(it -> rules.promote(it.name()));
-    steps.afterAllSince(promotions);
-  }
-
-  private void reprotect() {
-    workload.resources(Database.class).forEach(it -> rules.reprotect(it.name()));
-    workload.resources(Bucket.class).forEach(it -> rules.reprotect(it.name()));
+    steps.each(workload.stores(), it -> rules.fence(it, Goal.Stop.ORDERLY));
+    steps.each(workload.stores(), rules::complete);
   }
 }

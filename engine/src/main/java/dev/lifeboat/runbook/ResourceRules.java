@@ -72,31 +72,32 @@ final class ResourceRules {
     return store instanceof Database database && traits.closesByApi(database);
   }
 
-  void complete(String name) {
+  void complete(Resource store) {
     steps.reach(
-        "complete-" + name,
-        new Goal.Replicating(name, target, source, Level.COMPLETE),
+        "complete-" + store.name(),
+        new Goal.Replicating(store.name(), target, source, Level.COMPLETE),
         deadlines.complete());
   }
 
-  void promote(String name) {
-    steps.reach("promote-" + name, new Goal.Promoted(name, target), deadlines.promote());
+  void promote(Resource store) {
+    steps.reach(
+        "promote-" + store.name(), new Goal.Promoted(store.name(), target), deadlines.promote());
   }
 
   /// The target follows the source and keeps up: the precondition of a planned move.
   ///
   /// @param rejoin whether it has to be made to, which may copy everything
-  void follow(String name, boolean rejoin) {
+  void follow(Resource store, boolean rejoin) {
     steps.reach(
-        (rejoin ? "rejoin-" : "follow-") + name,
-        new Goal.Replicating(name, target, source, Level.STREAMING),
+        (rejoin ? "rejoin-" : "follow-") + store.name(),
+        new Goal.Replicating(store.name(), target, source, Level.STREAMING),
         rejoin ? deadlines.rejoin() : deadlines.follow());
   }
 
-  void reprotect(String name) {
+  void reprotect(Resource store) {
     steps.reach(
-        "reprotect-" + name,
-        new Goal.Replicating(name, source, target, Level.STREAMING),
+        "reprotect-" + store.name(),
+        new Goal.Replicating(store.name(), source, target, Level.STREAMING),
         deadlines.rejoin());
   }
 
@@ -145,16 +146,13 @@ final class ResourceRules {
   /// traffic back by itself, and the run then waits for a person.
   void shift(Traffic traffic, FailbackPolicy policy) {
     for (int percent : policy.shares()) {
-      int mark = steps.mark();
-      steps.reach(
-          "shift-%d-%s".formatted(percent, traffic.name()),
-          new Goal.Routed(
-              traffic.name(),
-              target,
-              new Goal.Share(
-                  percent, policy.hold(), policy.maxErrorsPerMille(), policy.maxLatency())),
-          policy.hold().plus(deadlines.shift()));
-      steps.afterAllSince(mark);
+      var share =
+          new Goal.Share(percent, policy.hold(), policy.maxErrorsPerMille(), policy.maxLatency());
+      steps.stage(() ->
+          steps.reach(
+              "shift-%d-%s".formatted(percent, traffic.name()),
+              new Goal.Routed(traffic.name(), target, share),
+              policy.hold().plus(deadlines.shift())));
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.lifeboat.runbook;
 
-import dev.lifeboat.plan.Bucket;
-import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
@@ -55,11 +53,10 @@ public final class RunbookCompiler {
       steps.ask(
           "approve", "fail over '%s' from %s to %s?".formatted(workload.name(), source, target));
     }
-    var fences = steps.mark();
-    workload.resources(Traffic.class).forEach(traffic -> rules.close(traffic, Goal.Stop.IMMEDIATE));
-    workload.resources(Database.class).forEach(it -> rules.fence(it, Goal.Stop.IMMEDIATE));
-    workload.resources(Bucket.class).forEach(it -> rules.fence(it, Goal.Stop.IMMEDIATE));
-    steps.afterAllSince(fences);
+    steps.stage(() -> {
+      workload.resources(Traffic.class).forEach(it -> rules.close(it, Goal.Stop.IMMEDIATE));
+      workload.stores().forEach(it -> rules.fence(it, Goal.Stop.IMMEDIATE));
+    });
     promoteAndOpen(steps, rules, workload, workload.strategy() == Strategy.PILOT_LIGHT);
     steps.verifyAndTell(workload, target);
     // Last: starting instances takes the processors that the first customers need.
@@ -68,21 +65,12 @@ public final class RunbookCompiler {
 
   static void promoteAndOpen(
       StepList steps, ResourceRules rules, Workload workload, boolean startServices) {
-    var promotions = steps.mark();
-    workload.resources(Database.class).forEach(it -> rules.promote(it.name()));
-    workload.resources(Bucket.class).forEach(it -> rules.promote(it.name()));
-    steps.afterAllSince(promotions);
+    steps.each(workload.stores(), rules::promote);
     if (startServices) {
-      var started = steps.mark();
-      workload.resources(Service.class).forEach(rules::scaleOut);
-      steps.afterAllSince(started);
+      steps.each(workload.resources(Service.class), rules::scaleOut);
     }
-    var healthy = steps.mark();
-    workload.resources(Service.class).forEach(rules::ready);
-    steps.afterAllSince(healthy);
-    var routes = steps.mark();
-    workload.resources(Traffic.class).forEach(rules::route);
-    steps.afterAllSince(routes);
+    steps.each(workload.resources(Service.class), rules::ready);
+    steps.each(workload.resources(Traffic.class), rules::route);
   }
 
   private static void requireStrategy(Workload workload) throws ProblemException {

@@ -1,10 +1,11 @@
 package dev.lifeboat.runbook;
 
-import dev.lifeboat.plan.Check;
 import dev.lifeboat.plan.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Collects the steps of a runbook in stages: a step waits for all of the stage before its own.
 final class StepList {
@@ -16,27 +17,30 @@ final class StepList {
   private final List<Step> steps = new ArrayList<>();
   private List<StepId> stage = List.of();
 
-  /// The place from which [#afterAllSince] counts.
-  int mark() {
-    return steps.size();
-  }
-
-  /// What comes next waits for every step added since `mark`; without any, for what they would have
-  /// waited for.
-  void afterAllSince(int mark) {
-    if (mark < steps.size()) {
-      stage = since(mark);
+  /// Adds steps that wait for the same; what comes next waits for all of them. Without any it waits
+  /// for what they would have waited for.
+  void stage(Runnable adds) {
+    var added = beside(adds);
+    if (!added.isEmpty()) {
+      stage = added;
     }
   }
 
-  /// The steps added since `mark`.
-  List<StepId> since(int mark) {
+  /// As above, with steps for each of `all`.
+  <T> void each(List<T> all, Consumer<T> add) {
+    stage(() -> all.forEach(add));
+  }
+
+  /// Adds steps for which what comes next does not wait.
+  List<StepId> beside(Runnable adds) {
+    int mark = steps.size();
+    adds.run();
     return steps.subList(mark, steps.size()).stream().map(Step::id).toList();
   }
 
-  /// What comes next waits for these.
-  void after(List<StepId> ids) {
-    stage = List.copyOf(ids);
+  /// What comes next waits for all of these.
+  void after(List<StepId> some, List<StepId> others) {
+    stage = Stream.concat(some.stream(), others.stream()).toList();
   }
 
   /// What comes next waits for these so far.
@@ -49,32 +53,24 @@ final class StepList {
   }
 
   void ask(String id, String question) {
-    int mark = mark();
-    steps.add(new Step.Ask(new StepId(id), question, stage, ASK));
-    afterAllSince(mark);
+    stage(() -> steps.add(new Step.Ask(new StepId(id), question, stage, ASK)));
   }
 
-  void verify(String id, Check check) {
-    steps.add(new Step.Verify(new StepId(id), check, stage, VERIFY));
-  }
-
-  void tell(String id, String message) {
-    int mark = mark();
-    steps.add(new Step.Tell(new StepId(id), message, stage, TELL));
-    afterAllSince(mark);
+  /// Word to the owner.
+  void tell(Workload workload, String what) {
+    var message = "%s: '%s' %s".formatted(workload.owner(), workload.name(), what);
+    stage(() -> steps.add(new Step.Tell(new StepId("tell-owner"), message, stage, TELL)));
   }
 
   /// The plan's checks, then word to the owner.
   void verifyAndTell(Workload workload, String region) {
-    var checks = mark();
-    int number = 1;
-    for (var check : workload.verify()) {
-      verify("verify-" + number++, check);
-    }
-    afterAllSince(checks);
-    tell(
-        "tell-owner",
-        "%s: '%s' is served from %s".formatted(workload.owner(), workload.name(), region));
+    stage(() -> {
+      int number = 1;
+      for (var check : workload.verify()) {
+        steps.add(new Step.Verify(new StepId("verify-" + number++), check, stage, VERIFY));
+      }
+    });
+    tell(workload, "is served from " + region);
   }
 
   /// Whether a step of this name was added already.

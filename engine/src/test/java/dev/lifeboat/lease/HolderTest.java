@@ -42,8 +42,8 @@ final class HolderTest {
     var held = asking().granted("edge", 4, at(0)).granted("east", 4, at(0));
     assertThat(held.mayWrite(at(1_559))).isTrue();
     assertThat(held.mayWrite(at(1_560))).isFalse();
-    assertThat(held.status(at(1_559))).isEqualTo(new LeaseStatus("shop", 4, true, 1));
-    assertThat(held.status(at(9_000))).isEqualTo(new LeaseStatus("shop", 4, false, 0));
+    assertThat(held.remaining(at(1_559))).isEqualTo(Duration.ofMillis(1));
+    assertThat(held.remaining(at(9_000))).isEqualTo(Duration.ZERO);
   }
 
   @Test
@@ -56,13 +56,6 @@ final class HolderTest {
     assertThatThrownBy(() -> held.granted("north", 4, at(0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'north'");
-  }
-
-  @Test
-  void who_handed_back_never_writes_again() {
-    var held = asking().granted("edge", 4, at(0)).granted("east", 4, at(0)).handBack();
-    assertThat(held.mayWrite(at(1))).isFalse();
-    assertThat(held.granted("edge", 4, at(5)).granted("east", 4, at(5)).mayWrite(at(6))).isFalse();
   }
 
   @Test

@@ -49,8 +49,8 @@ class LeaseProofTest {
   void a_region_that_is_no_writer_is_fenced_by_the_writers_own_votes() {
     var votes =
         Map.of(
-            "west", Optional.of(new Vote("shop", 5, "west")),
-            "edge", Optional.of(new Vote("shop", 5, "west")));
+            "west", Optional.of(new Vote("shop", 5, "west", Map.of())),
+            "edge", Optional.of(new Vote("shop", 5, "west", Map.of())));
 
     assertThat(new LeaseProof("east", WEST_UNDER_5).of(votes)).isInstanceOf(Finding.Proven.class);
   }

@@ -206,7 +206,9 @@ final class SimulatedVotes {
     /// What it let through when it last might have is acknowledged until it has stopped.
     boolean mayWrite() {
       long ago = Math.min(now, stopping.toNanos());
-      return alive && holder.mayWrite(local().minusNanos((long) (ago * rate())));
+      return alive
+          && !handedBack.contains(request.epoch())
+          && holder.mayWrite(local().minusNanos((long) (ago * rate())));
     }
 
     void assigned(long epoch) {
@@ -223,7 +225,6 @@ final class SimulatedVotes {
     void handBack() {
       if (alive && now >= frozenUntil) {
         handedBack.add(request.epoch());
-        holder = holder.handBack();
         var lease = request;
         voters.forEach(voter -> deliver(() -> voter.release(lease, new Release.HandedBack())));
       }

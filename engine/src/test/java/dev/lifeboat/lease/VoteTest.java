@@ -3,6 +3,7 @@ package dev.lifeboat.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +31,7 @@ class VoteTest {
   void what_voters_and_holders_wrote_before_is_read() {
     var vote =
         JSON.readValue("{\"workload\":\"shop\",\"epoch\":5,\"holder\":\"west\"}", Vote.class);
-    assertThat(vote).isEqualTo(new Vote("shop", 5, "west"));
+    assertThat(vote).isEqualTo(new Vote("shop", 5, "west", Map.of()));
     assertThat(JSON.writeValueAsString(vote)).doesNotContain("byVotes");
 
     var request =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ final class VoterTest {
     var turn = ready().answer(EAST_1, READY);
     assertThat(turn.reply()).isEqualTo(new VoteReply.Granted(1));
     assertThat(turn.store()).isTrue();
-    assertThat(turn.next().vote()).contains(new Vote("shop", 1, "east"));
+    assertThat(turn.next().vote()).contains(new Vote("shop", 1, "east", Map.of()));
   }
 
   @Test
@@ -52,7 +53,7 @@ final class VoterTest {
 
   @Test
   void a_restarted_voter_is_silent_to_all_and_says_for_how_long() {
-    var voter = Voter.restarted(Optional.of(new Vote("shop", 1, "east")), TERMS, START);
+    var voter = Voter.restarted(Optional.of(new Vote("shop", 1, "east", Map.of())), TERMS, START);
     var soon = START.plusMillis(40);
     for (var request : new VoteRequest[] {EAST_1, WEST_2, EAST_2}) {
       var turn = voter.answer(request, soon);
@@ -165,7 +166,7 @@ final class VoterTest {
 
   @Test
   void a_release_ends_the_silence_after_a_restart() {
-    var voter = Voter.restarted(Optional.of(new Vote("shop", 1, "east")), TERMS, START);
+    var voter = Voter.restarted(Optional.of(new Vote("shop", 1, "east", Map.of())), TERMS, START);
     var soon = START.plusMillis(40);
     var free = voter.release(EAST_1, new Release.HandedBack(), soon).next();
     assertThat(free.answer(WEST_2, soon).reply()).isEqualTo(new VoteReply.Granted(2));

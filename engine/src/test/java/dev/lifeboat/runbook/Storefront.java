@@ -3,7 +3,6 @@ package dev.lifeboat.runbook;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Check;
 import dev.lifeboat.plan.Criticality;
-import dev.lifeboat.plan.FailbackPolicy;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.LabPlan;
 import dev.lifeboat.plan.Plan;
@@ -65,7 +64,7 @@ public final class Storefront {
             shop.resources(),
             shop.verify(),
             shop.failover(),
-            FailbackPolicy.atOnce());
+            PlanParts.failback(List.of()));
     return PlanParts.plan(
         plan.name(), plan.regions(), Map.of(SHOP, atOnce), plan.lab(), PLAN_SHA_256);
   }

@@ -3,7 +3,6 @@ package dev.lifeboat.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.plan.FailbackPolicy;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import dev.lifeboat.plan.PlanParts;
 import dev.lifeboat.plan.Replication;
@@ -126,6 +125,6 @@ final class AsyncWindowsTest {
         shop.resources(),
         shop.verify(),
         shop.failover(),
-        FailbackPolicy.standard());
+        shop.failback());
   }
 }

@@ -49,16 +49,6 @@ public record FailbackPolicy(
     }
   }
 
-  /// The default: four shares.
-  public static FailbackPolicy standard() {
-    return new FailbackPolicy(SHARES, HOLD, MAX_ERRORS_PER_MILLE, MAX_LATENCY, Optional.empty());
-  }
-
-  /// Everybody at once.
-  public static FailbackPolicy atOnce() {
-    return new FailbackPolicy(List.of(), HOLD, MAX_ERRORS_PER_MILLE, MAX_LATENCY, Optional.empty());
-  }
-
   /// Whether each share is above the one before, from 1 up, and the last one is all.
   static boolean ascendsToAll(List<Integer> shares) {
     int before = 0;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// A set of resources that recovers as one: one placement, one epoch, one runbook.
 ///
@@ -55,6 +56,13 @@ public record Workload(
   /// The resources of one type, in the order of the file.
   public <T extends Resource> List<T> resources(Class<T> type) {
     return resources.values().stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /// What holds data: its databases, then its buckets.
+  public List<Resource> stores() {
+    return Stream.<Resource>concat(
+            resources(Database.class).stream(), resources(Bucket.class).stream())
+        .toList();
   }
 
   /// The names of the stores that acknowledge writes which their copies do not have yet.

@@ -79,7 +79,17 @@ public final class PlanParts {
         resources,
         verify,
         failover,
-        FailbackPolicy.standard());
+        failback(FailbackPolicy.SHARES));
+  }
+
+  /// @param shares none for everybody at once
+  public static FailbackPolicy failback(List<Integer> shares) {
+    return new FailbackPolicy(
+        shares,
+        FailbackPolicy.HOLD,
+        FailbackPolicy.MAX_ERRORS_PER_MILLE,
+        FailbackPolicy.MAX_LATENCY,
+        Optional.empty());
   }
 
   public static FailoverPolicy failover(

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lifeboat.plan.Objectives.Loss;
-import dev.lifeboat.plan.Objectives.Outage;
-import dev.lifeboat.plan.Objectives.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,27 +19,6 @@ import org.junit.jupiter.api.Test;
 class PlanRecordsTest {
   private static final Objectives OBJECTIVES =
       PlanParts.objectives(Duration.ofMinutes(15), Duration.ofMinutes(5));
-
-  @Test
-  void exactly_the_objective_still_meets_it() {
-    assertThat(OBJECTIVES.judgeOutage(new Outage.Measured(Duration.ofMinutes(15))))
-        .isEqualTo(Verdict.MET);
-    assertThat(OBJECTIVES.judgeOutage(new Outage.Measured(Duration.ofMinutes(15).plusNanos(1))))
-        .isEqualTo(Verdict.MISSED);
-    assertThat(OBJECTIVES.judgeLoss(new Loss.Measured(Duration.ofMinutes(5))))
-        .isEqualTo(Verdict.MET);
-    assertThat(OBJECTIVES.judgeLoss(new Loss.Measured(Duration.ofMinutes(5).plusNanos(1))))
-        .isEqualTo(Verdict.MISSED);
-  }
-
-  @Test
-  void what_was_not_measured_is_unknown() {
-    assertThat(OBJECTIVES.judgeOutage(new Outage.Unknown("the canary died")))
-        .isEqualTo(Verdict.UNKNOWN);
-    assertThat(OBJECTIVES.judgeLoss(new Loss.Unknown("the bucket cannot be listed")))
-        .isEqualTo(Verdict.UNKNOWN);
-    refuses("must say why", () -> new Loss.Unknown(" "));
-  }
 
   @Test
   void values_out_of_bounds_do_not_exist() {

@@ -13,10 +13,7 @@ enum ProductMutant {
   A_LOWER_EPOCH_IS_GRANTED(
       "lease/Voter", "if (request.epoch() < known.epoch()) {", "if (request.epoch() < 0) {"),
   THE_NEWEST_VOTE_COUNTS_FOR_TWO("lease/Holder", "return second;", "return newest;"),
-  ONE_VOTE_IS_ENOUGH(
-      "lease/Holder",
-      "if (handedBack || sent.size() < MAJORITY) {",
-      "if (handedBack || sent.isEmpty()) {"),
+  ONE_VOTE_IS_ENOUGH("lease/Holder", "if (sent.size() < MAJORITY) {", "if (sent.isEmpty()) {"),
   THE_HOLDER_STOPS_TOO_LATE(
       "lease/Holder",
       ".map(until -> until.minus(terms.selfFence()).minus(now))",

@@ -28,7 +28,7 @@ final class BallotTest {
     var item = new LinkedHashMap<>(granted(new VoteRequest("shop", 2, "east")).item());
 
     assertThat(item).doesNotContainKey("byVotes");
-    assertThat(read(item).voter().vote()).contains(new Vote("shop", 2, "east"));
+    assertThat(read(item).voter().vote()).contains(new Vote("shop", 2, "east", Map.of()));
   }
 
   private static Ballot granted(VoteRequest request) {
