@@ -76,8 +76,12 @@ final class FailoverFunctionTest {
     return file;
   }
 
+  private static Plan read(Path plan) throws Exception {
+    return AwsKeys.reader().read(plan).orThrow();
+  }
+
   private static Machine machine(TestBed bed, Shop shop, Path plan) throws Exception {
-    Plan read = AwsKeys.reader().read(plan).orThrow();
+    var read = read(plan);
     return new Machine(
         bed, read, read.workload(shop.workload().name()), true, EnumSet.of(Mode.FAILOVER));
   }
@@ -143,10 +147,7 @@ final class FailoverFunctionTest {
 
             var calls = new ArrayList<GatedCall>();
             List.of(one, two, asks).forEach(it -> calls.addAll(it.gate().calls()));
-            var allowed =
-                new Allowed(
-                    IamPolicy.of(
-                        AwsKeys.reader().read(plan).orThrow(), IamPolicy.Use.FAILOVER, "*"));
+            var allowed = new Allowed(IamPolicy.of(read(plan), IamPolicy.Use.FAILOVER, "*"));
             allowed.assertCovers(calls);
             allowed.assertNeeds(calls);
           }

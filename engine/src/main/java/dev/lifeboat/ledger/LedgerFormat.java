@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +30,8 @@ public final class LedgerFormat {
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .withConfigOverride(
               String.class, it -> it.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.FAIL)))
+          .withConfigOverride(
+              List.class, it -> it.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.FAIL)))
           .addMixIn(StoreReadback.class, Spelling.class)
           .build();
 
@@ -62,7 +67,6 @@ public final class LedgerFormat {
       List<StoreReadback> stores) {
     Header {
       schema = SCHEMA;
-      stores = List.copyOf(stores);
     }
 
     Ledger with(List<LedgerEntry> entries) {
@@ -137,9 +141,15 @@ public final class LedgerFormat {
         throw new LedgerException(at + 1, "is not spelled as " + SCHEMA + " spells it");
       }
       return read;
+    } catch (DatabindException wrong) {
+      var fields =
+          wrong.getPath().stream()
+              .flatMap(it -> Stream.ofNullable(it.getPropertyName()))
+              .collect(Collectors.joining("."));
+      throw new LedgerException(
+          at + 1, "%sfield '%s' is missing or wrong".formatted(otherwise, fields));
     } catch (JacksonException wrong) {
-      var why = String.valueOf(wrong.getMessage()).lines().findFirst().orElse("");
-      throw new LedgerException(at + 1, otherwise + why);
+      throw new LedgerException(at + 1, otherwise + wrong.getOriginalMessage());
     }
   }
 

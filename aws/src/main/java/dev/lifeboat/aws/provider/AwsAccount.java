@@ -78,6 +78,7 @@ public final class AwsAccount implements Platform, Adoption {
           Duration.ofSeconds(15));
 
   private final Plan plan;
+  private final AwsPlan shared;
   private final AwsClients clients;
   private final DynamoPlacements placements;
   private final Map<String, DynamoVoter> tables;
@@ -115,14 +116,14 @@ public final class AwsAccount implements Platform, Adoption {
       SqlLogins logins) {
     this.plan = plan;
     this.clients = clients;
-    this.terms = LeaseTerms.lasting(AwsPlan.of(plan).lease());
+    this.shared = AwsPlan.of(plan);
+    this.terms = LeaseTerms.lasting(shared.lease());
     this.needs = needs;
     this.groups = groups;
     this.entry = entry;
     this.logins = logins;
-    var placed = region(plan, AwsPlan.of(plan).placementsIn());
-    this.placements =
-        new DynamoPlacements(clients.dynamo(placed), placed, AwsPlan.of(plan).placements());
+    var placed = region(plan, shared.placementsIn());
+    this.placements = new DynamoPlacements(clients.dynamo(placed), placed, shared.placements());
     this.tables = tables(plan, clients, terms);
     this.voters = new VoteTables(plan.primary().name(), plan.recovery().name(), tables);
   }
@@ -138,13 +139,9 @@ public final class AwsAccount implements Platform, Adoption {
   private static Map<String, DynamoVoter> tables(Plan plan, AwsClients clients, LeaseTerms terms) {
     var voters = new LinkedHashMap<String, DynamoVoter>();
     for (var region : plan.regions().values()) {
-      var awsRegion = AwsRegion.nameOf(region);
-      voters.put(
-          region.name(),
-          new DynamoVoter(
-              new DynamoVoter.Table(clients.dynamo(awsRegion), awsRegion, AwsPlan.of(plan).votes()),
-              terms,
-              MonotonicClock.ofThisMachine()));
+      var there = AwsRegion.nameOf(region);
+      var table = new DynamoVoter.Table(clients.dynamo(there), there, AwsPlan.of(plan).votes());
+      voters.put(region.name(), new DynamoVoter(table, terms, MonotonicClock.ofThisMachine()));
     }
     return voters;
   }
@@ -188,7 +185,7 @@ public final class AwsAccount implements Platform, Adoption {
 
   @Override
   public Intents intents() {
-    return new DynamoIntents(clients, regions(), AwsPlan.of(plan).journals());
+    return new DynamoIntents(clients, regions(), shared.journals());
   }
 
   @Override
@@ -204,7 +201,7 @@ public final class AwsAccount implements Platform, Adoption {
 
   private DynamoJournal.Table journals() {
     var arbiter = region(plan, Region.Role.ARBITER);
-    return new DynamoJournal.Table(clients.dynamo(arbiter), arbiter, AwsPlan.of(plan).journals());
+    return new DynamoJournal.Table(clients.dynamo(arbiter), arbiter, shared.journals());
   }
 
   /// How far the copies of the databases of `workload` in `region` are behind, by their names.
@@ -255,7 +252,7 @@ public final class AwsAccount implements Platform, Adoption {
         new Experiments(
             clients,
             region(plan, Region.Role.PRIMARY),
-            AwsPlan.of(plan).experiments(),
+            shared.experiments(),
             signs,
             InstantSource.system(),
             Thread::sleep),
