@@ -94,7 +94,7 @@ final class ReprotectionTest {
   void the_watch_tells_a_hindrance_once_opens_no_run_and_goes_on_when_it_is_gone()
       throws Exception {
     platform.regions().preflight("replicating", NO_ROOM);
-    try (var _ = ProtectionWatch.begin(reprotection)) {
+    try (var _ = new ProtectionWatch(reprotection)) {
       platform.awaitQuestions(30);
       assertNoRun();
       assertThat(err.toString().lines().filter(line -> line.contains("hindered"))).hasSize(1);

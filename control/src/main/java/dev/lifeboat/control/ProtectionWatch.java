@@ -3,6 +3,7 @@ package dev.lifeboat.control;
 import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.PastFailovers;
+import dev.lifeboat.watch.Repetition;
 import dev.lifeboat.watch.ReprotectTimer;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,40 +16,30 @@ public final class ProtectionWatch implements AutoCloseable {
   private static final Duration WORTH_TELLING = Duration.ofSeconds(5);
 
   private final Reprotection reprotection;
-  private final Thread thread;
+  private final Repetition looks;
   private ReprotectTimer timer;
   private Optional<ProgressEvent> told = Optional.empty();
   private Optional<String> hindrance = Optional.empty();
   private boolean offered;
 
-  private ProtectionWatch(Reprotection reprotection) {
-    this.reprotection = reprotection;
-    this.timer = ReprotectTimer.of(reprotection.controlled().workload().failover().reprotect());
-    this.thread = Thread.ofVirtual().name("protection").unstarted(this::watch);
-  }
-
   /// Watches until it is closed.
-  public static ProtectionWatch begin(Reprotection reprotection) {
-    var watch = new ProtectionWatch(reprotection);
-    watch.thread.start();
-    return watch;
+  public ProtectionWatch(Reprotection reprotection) {
+    var controlled = reprotection.controlled();
+    this.reprotection = reprotection;
+    this.timer = ReprotectTimer.of(controlled.workload().failover().reprotect());
+    this.looks =
+        Repetition.begin(
+            "protection", host().pause(), controlled.platform().pace().watchFence(), this::watch);
   }
 
-  private void watch() {
+  private void watch() throws InterruptedException {
     try {
-      while (true) {
-        try {
-          look();
-        } catch (ProblemException failed) {
-          tellUnknown(failed.problem().happened());
-        } catch (RuntimeException fault) {
-          // Else nobody would tell any more, in silence.
-          tellUnknown(fault.toString());
-        }
-        host().pause().of(reprotection.controlled().platform().pace().watchFence());
-      }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
+      look();
+    } catch (ProblemException failed) {
+      tellUnknown(failed.problem().happened());
+    } catch (RuntimeException fault) {
+      // Else nobody would tell any more, in silence.
+      tellUnknown(fault.toString());
     }
   }
 
@@ -141,17 +132,6 @@ public final class ProtectionWatch implements AutoCloseable {
   /// Returns once the run that it may have begun has stopped.
   @Override
   public void close() {
-    thread.interrupt();
-    boolean interrupted = Thread.interrupted();
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    looks.close();
   }
 }

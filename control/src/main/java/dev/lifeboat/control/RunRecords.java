@@ -16,7 +16,6 @@ import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,31 +143,19 @@ public final class RunRecords {
 
   /// The result that a drill kept in its run's folder.
   public static Optional<JsonNode> drill(Path run) {
-    var file = run.resolve("result.json");
-    try {
-      return Files.exists(file)
-          ? Optional.of(JSON.readTree(Files.readAllBytes(file)))
-              .filter(it -> it.path("schema").asString("").equals(DrillResult.SCHEMA))
-          : Optional.empty();
-    } catch (IOException | JacksonException unreadable) {
-      return Optional.empty();
-    }
+    return json(run.resolve("result.json"))
+        .filter(it -> it.path("schema").asString("").equals(DrillResult.SCHEMA));
   }
 
-  /// The record of a tabletop, which has neither journal nor result.
-  private static Optional<JsonNode> tabletop(Path run) {
-    var file = run.resolve(TABLETOP);
+  private static Optional<JsonNode> json(Path file) {
     try {
-      return Files.exists(file)
-          ? Optional.of(JSON.readTree(Files.readAllBytes(file)))
-          : Optional.empty();
+      return DurableFile.read(file).map(JSON::readTree);
     } catch (IOException | JacksonException unreadable) {
       return Optional.empty();
     }
   }
 
   private Summary summary(Path run) {
-    var name = String.valueOf(run.getFileName());
     try {
       var dropped = DroppedClaim.find(run);
       if (dropped.isPresent()) {
@@ -190,7 +177,8 @@ public final class RunRecords {
         plan = result.path("plan").asString(plan);
         workload = result.path("workload").asString(workload);
       }
-      var tabletop = tabletop(run);
+      // It has neither journal nor result.
+      var tabletop = json(run.resolve(TABLETOP));
       if (tabletop.isPresent()) {
         var held = tabletop.get();
         kind = "tabletop";
@@ -199,30 +187,38 @@ public final class RunRecords {
         plan = held.path("plan").asString(plan);
         workload = held.path("workload").asString(workload);
       }
-      return new Summary(name, kind, outcome, plan, workload, open, why, run.toString());
-    } catch (ProblemException damaged) {
       return new Summary(
-          name,
-          "unknown",
-          "damaged",
-          "unknown",
-          "unknown",
-          false,
-          damaged.problem().happened(),
+          String.valueOf(run.getFileName()),
+          kind,
+          outcome,
+          plan,
+          workload,
+          open,
+          why,
           run.toString());
+    } catch (ProblemException damaged) {
+      return unknown(run, "damaged", "unknown", damaged.problem().happened());
     }
   }
 
   /// Whatever its journal says: nobody can take it up any more.
   private static Summary dropped(Path run, DroppedClaim claim) {
-    return new Summary(
-        claim.run().value(),
-        "unknown",
+    return unknown(
+        run,
         "claim-dropped",
-        "unknown",
         claim.workload(),
+        "by %s: %s".formatted(claim.word().by(), claim.word().reason()));
+  }
+
+  private static Summary unknown(Path run, String outcome, String workload, String why) {
+    return new Summary(
+        String.valueOf(run.getFileName()),
+        "unknown",
+        outcome,
+        "unknown",
+        workload,
         false,
-        "by %s: %s".formatted(claim.word().by(), claim.word().reason()),
+        why,
         run.toString());
   }
 

@@ -5,10 +5,14 @@ import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Pauses;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.AsyncWindows;
 import dev.lifeboat.watch.AutomaticWatch;
 import dev.lifeboat.watch.Detector;
+import dev.lifeboat.watch.Dips;
+import dev.lifeboat.watch.FailoverHold;
+import dev.lifeboat.watch.FailoverHold.Permission;
 import dev.lifeboat.watch.PastFailovers;
 import dev.lifeboat.watch.PlacementWatch;
 import dev.lifeboat.watch.ReplicationWatch;
@@ -63,7 +67,7 @@ public final class WatchLoop {
     past.read();
     past.unreadable().forEach(why -> progress.tell("watch", "unread", why));
     var placed = controlled.placement();
-    try (var _ = ProtectionWatch.begin(new Reprotection(controlled, requester))) {
+    try (var _ = new ProtectionWatch(new Reprotection(controlled, requester))) {
       while (true) {
         var end = watchOne(placed);
         if (end.isPresent()) {
@@ -114,8 +118,8 @@ public final class WatchLoop {
                       controlled.platform().views(watched, writer),
                       (_, _) -> {}),
                   watched.failover(),
-                  new WatchFacts(watched.name(), placement, controlled.platform().pauses(), past),
-                  new WatchListener(progress, notes))
+                  new Facts(watched.name(), placement, controlled.platform().pauses(), past),
+                  new Listener(progress, notes))
               .untilAllowed(before);
       return act(writer, down, copies);
     } catch (ProblemException overtaken) {
@@ -189,6 +193,40 @@ public final class WatchLoop {
             .or(() -> copies.refusal(down.since()));
     if (refused.isPresent()) {
       throw refused.get().asException();
+    }
+  }
+
+  /// What the decision depends on beside the looks.
+  private record Facts(String workload, PlacementWatch placement, Pauses pauses, PastFailovers past)
+      implements AutomaticWatch.Facts {
+    @Override
+    public void requireSame() throws ProblemException {
+      placement.requireSame();
+    }
+
+    @Override
+    public FailoverHold.Facts with(Dips dips) throws ProblemException {
+      placement.requireFree();
+      return new FailoverHold.Facts(pauses.maintenance(workload), past.read(), dips);
+    }
+  }
+
+  /// Tells what is seen, and notes it.
+  private record Listener(ProgressListener progress, WatchNotes notes)
+      implements AutomaticWatch.Listener {
+    @Override
+    public void looked(Detector detector, Dips dips) {
+      progress.on(new ProgressEvent.Looked(detector));
+      // A primary that is down is either acted on now or held, which is noted next.
+      if (!(detector.verdict() instanceof Detector.Verdict.Down)) {
+        notes.note(Words.of(detector.verdict()), Words.why(detector.verdict()), dips);
+      }
+    }
+
+    @Override
+    public void held(Detector.Verdict.Down down, Permission.Held held, Dips dips) {
+      progress.on(new ProgressEvent.Held(held));
+      notes.note("held", held.why(), dips);
     }
   }
 }

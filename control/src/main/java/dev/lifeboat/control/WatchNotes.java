@@ -2,10 +2,10 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.Dips;
+import dev.lifeboat.watch.Repetition;
 import dev.lifeboat.watch.WatchFolder;
 import dev.lifeboat.watch.WatchRecord;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /// Keeps what a watch sees durable, for `status` and for the next watch. A thread of its own
@@ -16,10 +16,9 @@ public final class WatchNotes implements AutoCloseable {
   private final WatchFolder folder;
   private final HostProcess host;
   private final ProgressListener progress;
-  private final Thread writer;
+  private Optional<Repetition> writing = Optional.empty();
   private WatchRecord latest;
   private Optional<WatchRecord> written = Optional.empty();
-  private boolean begun;
   private boolean complained;
 
   /// @param region of the watched writer
@@ -44,7 +43,6 @@ public final class WatchNotes implements AutoCloseable {
             now,
             Dips.none(),
             Optional.empty());
-    this.writer = Thread.ofVirtual().name("watch notes").unstarted(this::write);
   }
 
   /// The dips that an earlier watch of the same primary left.
@@ -58,8 +56,7 @@ public final class WatchNotes implements AutoCloseable {
             .map(WatchRecord::dips)
             .orElse(Dips.none());
     note(latest.verdict(), latest.why(), before);
-    begun = true;
-    writer.start();
+    writing = Optional.of(Repetition.begin("watch notes", host.pause(), TURN, this::writeIfDue));
     return before;
   }
 
@@ -67,35 +64,22 @@ public final class WatchNotes implements AutoCloseable {
   public synchronized void note(String verdict, String why, Dips dips) {
     var now = host.clock().instant();
     var since = verdict.equals(latest.verdict()) ? latest.since() : now;
-    latest = with(latest, now, verdict, why, since, dips, Optional.empty());
+    latest =
+        new WatchRecord(
+            latest.workload(),
+            latest.region(),
+            latest.by(),
+            now,
+            verdict,
+            why,
+            since,
+            dips,
+            Optional.empty());
   }
 
   /// Such as `up` or `held: cool-down: ...`, for whoever waits.
   public synchronized String phrase() {
     return latest.why().isEmpty() ? latest.verdict() : latest.verdict() + ": " + latest.why();
-  }
-
-  private static WatchRecord with(
-      WatchRecord of,
-      Instant at,
-      String verdict,
-      String why,
-      Instant since,
-      Dips dips,
-      Optional<Instant> ended) {
-    return new WatchRecord(
-        of.workload(), of.region(), of.by(), at, verdict, why, since, dips, ended);
-  }
-
-  private void write() {
-    try {
-      while (true) {
-        writeIfDue();
-        host.pause().of(TURN);
-      }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void writeIfDue() {
@@ -131,27 +115,13 @@ public final class WatchNotes implements AutoCloseable {
   /// The watch is over; `status` says so from now on.
   @Override
   public void close() {
-    if (!begun) {
+    if (writing.isEmpty()) {
       return;
     }
-    writer.interrupt();
+    writing.get().close();
     // Ctrl-C must not keep the last note from being written.
     boolean interrupted = Thread.interrupted();
-    try {
-      writer.join();
-    } catch (InterruptedException again) {
-      interrupted = true;
-    }
-    var last = snapshot();
-    keep(
-        with(
-            last,
-            last.at(),
-            last.verdict(),
-            last.why(),
-            last.since(),
-            last.dips(),
-            Optional.of(host.clock().instant())));
+    keep(snapshot().endedAt(host.clock().instant()));
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

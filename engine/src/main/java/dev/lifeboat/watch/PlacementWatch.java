@@ -11,11 +11,9 @@ import java.util.Optional;
 /// move leaves answers as well as before, so no view would tell. No read delays a look.
 /// Thread-safe.
 public final class PlacementWatch implements AutoCloseable {
-  private final Watcher.Pause pause;
-  private final Duration every;
   private final Placements placements;
   private final Placement watched;
-  private final Thread thread;
+  private final Repetition reads;
   private volatile Placement newest;
 
   /// Begins to read.
@@ -24,23 +22,10 @@ public final class PlacementWatch implements AutoCloseable {
   /// @param watched read before the views of it were made
   public PlacementWatch(
       Watcher.Pause pause, Duration every, Placements placements, Placement watched) {
-    this.pause = pause;
-    this.every = every;
     this.placements = placements;
     this.watched = watched;
     this.newest = watched;
-    this.thread = Thread.ofVirtual().name("placement watch").start(this::watch);
-  }
-
-  private void watch() {
-    try {
-      while (true) {
-        read();
-        pause.of(every);
-      }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
+    this.reads = Repetition.begin("placement watch", pause, every, this::read);
   }
 
   private void read() {
@@ -83,6 +68,6 @@ public final class PlacementWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    reads.end();
   }
 }

@@ -16,11 +16,10 @@ public final class ReplicationWatch implements AutoCloseable {
   public static final Duration EVERY = Duration.ofSeconds(1);
 
   private final InstantSource clock;
-  private final Watcher.Pause pause;
   private final Replicas replicas;
   private final RpoGuard guard;
   private final Listener listener;
-  private final Thread thread;
+  private final Repetition looks;
   private Backlog backlog;
   private boolean alarmed;
 
@@ -44,24 +43,16 @@ public final class ReplicationWatch implements AutoCloseable {
       Backlog before,
       Listener listener) {
     this.clock = clock;
-    this.pause = pause;
     this.replicas = replicas;
     this.guard = guard;
     this.backlog = before;
     this.listener = listener;
-    this.thread = Thread.ofVirtual().name("replication watch").start(this::watch);
+    this.looks = Repetition.begin("replication watch", pause, EVERY, this::look);
   }
 
-  private void watch() {
-    try {
-      while (true) {
-        tell(fold(replicas.look()));
-        listener.looked(backlog());
-        pause.of(EVERY);
-      }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
+  private void look() throws InterruptedException {
+    tell(fold(replicas.look()));
+    listener.looked(backlog());
   }
 
   private synchronized Optional<Problem> fold(List<Replica> looks) {
@@ -96,6 +87,6 @@ public final class ReplicationWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    looks.end();
   }
 }

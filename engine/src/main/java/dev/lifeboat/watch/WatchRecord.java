@@ -29,6 +29,11 @@ public record WatchRecord(
   /// How often a watch writes at least.
   public static final Duration EVERY = Duration.ofSeconds(5);
 
+  /// The same once the watch has ended.
+  public WatchRecord endedAt(Instant end) {
+    return new WatchRecord(workload, region, by, at, verdict, why, since, dips, Optional.of(end));
+  }
+
   /// Whether a watch is there at `now`: it has not ended, and it wrote within twice its interval.
   public boolean fresh(Instant now) {
     return ended.isEmpty() && !now.isAfter(at.plus(EVERY.multipliedBy(2)));

@@ -23,16 +23,12 @@ public record Canary(
   public static final String CLIENT = "{client}";
   public static final String NUMBER = "{number}";
 
-  static final int MOST_PER_SECOND = 1000;
-  static final int MOST_CONFIRM = 10_000;
+  private static final KeyType.Whole RATE = new KeyType.Whole(1, 1000);
+  static final KeyType.Whole CONFIRM = new KeyType.Whole(1, 10_000);
 
   public Canary {
-    if (ratePerSecond < 1 || ratePerSecond > MOST_PER_SECOND) {
-      throw new IllegalArgumentException("rate must be 1 to 1000 a second, was " + ratePerSecond);
-    }
-    if (confirm < 1 || confirm > MOST_CONFIRM) {
-      throw new IllegalArgumentException("confirm must be 1 to 10000, was " + confirm);
-    }
+    RATE.require("rate", ratePerSecond);
+    CONFIRM.require("confirm", confirm);
     if (!write.names(CLIENT) || !write.names(NUMBER)) {
       throw new IllegalArgumentException("write must name {client} and {number}");
     }

@@ -24,7 +24,7 @@ final class CanaryBinder {
   static final Keys KEYS =
       Keys.of("Canary")
           .or("rate", QuantityText.RATE, 50)
-          .number("confirm", 10, 1, Canary.MOST_CONFIRM)
+          .or("confirm", Canary.CONFIRM, 10)
           .or(
               "write",
               Keys.of("Canary write")

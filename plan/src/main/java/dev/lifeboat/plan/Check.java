@@ -6,10 +6,10 @@ package dev.lifeboat.plan;
 /// @param expect the HTTP status, 100 to 599
 public record Check(String http, int expect) {
 
+  static final KeyType.Whole EXPECT = new KeyType.Whole(100, 599);
+
   public Check {
     UrlPaths.require(http);
-    if (expect < 100 || expect > 599) {
-      throw new IllegalArgumentException("expect must be 100 to 599, was " + expect);
-    }
+    EXPECT.require("expect", expect);
   }
 }

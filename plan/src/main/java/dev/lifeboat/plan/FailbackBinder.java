@@ -13,13 +13,9 @@ final class FailbackBinder {
   static final Keys KEYS =
       Keys.of("Failback")
           .or("shares", KeyType.Several.of(SHARE), FailbackPolicy.SHARES)
-          .duration("hold", FailbackPolicy.HOLD, Duration.ZERO, FailbackPolicy.LONGEST_HOLD)
+          .or("hold", FailbackPolicy.HOLDS, FailbackPolicy.HOLD)
           .or("maxErrorRate", QuantityText.PERCENT, FailbackPolicy.MAX_ERRORS_PER_MILLE)
-          .duration(
-              "maxLatency",
-              FailbackPolicy.MAX_LATENCY,
-              FailbackPolicy.SHORTEST_LATENCY,
-              FailbackPolicy.LONGEST_LATENCY)
+          .or("maxLatency", FailbackPolicy.LATENCIES, FailbackPolicy.MAX_LATENCY)
           .optional("window", MoveWindow.TYPE);
 
   private static final String SHARES_RULE =

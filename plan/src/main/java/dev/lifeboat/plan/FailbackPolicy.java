@@ -24,29 +24,22 @@ public record FailbackPolicy(
   static final int ALL = 100;
   // For a drill, whose one client makes a dozen requests meanwhile. Real users need minutes.
   static final Duration HOLD = Duration.ofSeconds(1);
-  static final Duration LONGEST_HOLD = Duration.ofDays(7);
+  static final KeyType.Span HOLDS = new KeyType.Span(Duration.ZERO, Duration.ofDays(7));
   public static final int MAX_ERRORS_PER_MILLE = 10;
-  static final int THOUSAND = 1_000;
+  private static final KeyType.Whole PER_MILLE = new KeyType.Whole(0, 1_000);
   // The first requests of a region that slept are slow ones.
   public static final Duration MAX_LATENCY = Duration.ofSeconds(2);
-  static final Duration SHORTEST_LATENCY = Duration.ofMillis(1);
-  static final Duration LONGEST_LATENCY = Duration.ofSeconds(60);
+  static final KeyType.Span LATENCIES =
+      new KeyType.Span(Duration.ofMillis(1), Duration.ofSeconds(60));
 
   public FailbackPolicy {
     shares = List.copyOf(shares);
     if (!ascendsToAll(shares)) {
       throw new IllegalArgumentException("shares must ascend from 1 to 100, were " + shares);
     }
-    if (hold.isNegative() || hold.compareTo(LONGEST_HOLD) > 0) {
-      throw new IllegalArgumentException("hold must be 0 to 7 days, was " + hold);
-    }
-    if (maxErrorsPerMille < 0 || maxErrorsPerMille > THOUSAND) {
-      throw new IllegalArgumentException(
-          "maxErrorsPerMille must be 0 to 1000, was " + maxErrorsPerMille);
-    }
-    if (maxLatency.compareTo(SHORTEST_LATENCY) < 0 || maxLatency.compareTo(LONGEST_LATENCY) > 0) {
-      throw new IllegalArgumentException("maxLatency must be 1 ms to 60 s, was " + maxLatency);
-    }
+    HOLDS.require("hold", hold);
+    PER_MILLE.require("maxErrorsPerMille", maxErrorsPerMille);
+    LATENCIES.require("maxLatency", maxLatency);
   }
 
   /// Whether each share is above the one before, from 1 up, and the last one is all.

@@ -21,24 +21,23 @@ final class FailoverBinder {
           .within(
               "detect",
               Keys.of("Detect")
-                  .duration("every", Duration.ofSeconds(1), Detect.SHORTEST, Detect.LONGEST)
-                  .number("failures", 3, 1, Detect.MOST_FAILURES))
-          .duration(
-              "coolDown", FailoverPolicy.COOL_DOWN, Duration.ZERO, FailoverPolicy.LONGEST_COOL_DOWN)
+                  .or("every", Detect.EVERY, Duration.ofSeconds(1))
+                  .or("failures", Detect.FAILURES, 3))
+          .or("coolDown", FailoverPolicy.COOL_DOWNS, FailoverPolicy.COOL_DOWN)
           .within(
               "atMost",
               Keys.of("At most")
-                  .number("failovers", AT_MOST.failovers(), 1, AtMost.MOST_FAILOVERS)
-                  .duration("in", AT_MOST.in(), AtMost.SHORTEST, AtMost.LONGEST))
+                  .or("failovers", AtMost.FAILOVERS, AT_MOST.failovers())
+                  .or("in", AtMost.IN, AT_MOST.in()))
           .within(
               "flapping",
               Keys.of("Flapping")
-                  .number("dips", FLAPPING.dips(), 1, Flapping.MOST_DIPS)
-                  .duration("in", FLAPPING.in(), Flapping.SHORTEST, Flapping.LONGEST)
-                  .duration("lasting", FLAPPING.lasting(), Duration.ZERO, Flapping.LONGEST_LASTING))
+                  .or("dips", Flapping.DIPS, FLAPPING.dips())
+                  .or("in", Flapping.IN, FLAPPING.in())
+                  .or("lasting", Flapping.LASTING, FLAPPING.lasting()))
           .choice("beyondRpo", BeyondRpo.REFUSE)
           .choice("reprotect", REPROTECT.trigger())
-          .duration("after", REPROTECT.after(), Duration.ZERO, ReprotectPolicy.LONGEST_AFTER);
+          .or("after", ReprotectPolicy.AFTERS, REPROTECT.after());
 
   private FailoverBinder() {}
 

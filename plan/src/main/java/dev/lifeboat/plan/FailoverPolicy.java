@@ -20,7 +20,7 @@ public record FailoverPolicy(
   /// The default: replicas are made again and caches are warm by then, and a person had a look.
   public static final Duration COOL_DOWN = Duration.ofMinutes(10);
 
-  static final Duration LONGEST_COOL_DOWN = Duration.ofDays(30);
+  static final KeyType.Span COOL_DOWNS = new KeyType.Span(Duration.ZERO, Duration.ofDays(30));
 
   /// Who decides once the primary region counts as lost.
   public enum Trigger implements WordedChoice {
@@ -41,9 +41,7 @@ public record FailoverPolicy(
   }
 
   public FailoverPolicy {
-    if (coolDown.isNegative() || coolDown.compareTo(LONGEST_COOL_DOWN) > 0) {
-      throw new IllegalArgumentException("coolDown must be 0 to 30 days, was " + coolDown);
-    }
+    COOL_DOWNS.require("coolDown", coolDown);
   }
 
   /// How the loss of the primary region is noticed.
@@ -52,17 +50,13 @@ public record FailoverPolicy(
   /// @param failures rounds in a row that must have failed, 1 to 100
   public record Detect(Duration every, int failures) {
 
-    static final Duration SHORTEST = Duration.ofMillis(50);
-    static final Duration LONGEST = Duration.ofSeconds(60);
-    static final int MOST_FAILURES = 100;
+    static final KeyType.Span EVERY =
+        new KeyType.Span(Duration.ofMillis(50), Duration.ofSeconds(60));
+    static final KeyType.Whole FAILURES = new KeyType.Whole(1, 100);
 
     public Detect {
-      if (every.compareTo(SHORTEST) < 0 || every.compareTo(LONGEST) > 0) {
-        throw new IllegalArgumentException("every must be 50 ms to 60 s, was " + every);
-      }
-      if (failures < 1 || failures > MOST_FAILURES) {
-        throw new IllegalArgumentException("failures must be 1 to 100, was " + failures);
-      }
+      EVERY.require("every", every);
+      FAILURES.require("failures", failures);
     }
   }
 
@@ -71,17 +65,12 @@ public record FailoverPolicy(
   /// @param failovers 1 to 100
   /// @param in the span in which they are counted, 1 minute to 30 days
   public record AtMost(int failovers, Duration in) {
-    static final Duration SHORTEST = Duration.ofMinutes(1);
-    static final Duration LONGEST = Duration.ofDays(30);
-    static final int MOST_FAILOVERS = 100;
+    static final KeyType.Whole FAILOVERS = new KeyType.Whole(1, 100);
+    static final KeyType.Span IN = new KeyType.Span(Duration.ofMinutes(1), Duration.ofDays(30));
 
     public AtMost {
-      if (failovers < 1 || failovers > MOST_FAILOVERS) {
-        throw new IllegalArgumentException("failovers must be 1 to 100, was " + failovers);
-      }
-      if (in.compareTo(SHORTEST) < 0 || in.compareTo(LONGEST) > 0) {
-        throw new IllegalArgumentException("in must be 1 minute to 30 days, was " + in);
-      }
+      FAILOVERS.require("failovers", failovers);
+      IN.require("in", in);
     }
 
     /// There and, should the other region be lost too, back; a third in a day is not a disaster but
@@ -98,21 +87,14 @@ public record FailoverPolicy(
   /// @param lasting how long a flapping primary must be down before it counts as lost, up to 1
   ///   hour; zero for no such rule
   public record Flapping(int dips, Duration in, Duration lasting) {
-    static final Duration SHORTEST = Duration.ofSeconds(1);
-    static final Duration LONGEST = Duration.ofDays(1);
-    static final Duration LONGEST_LASTING = Duration.ofHours(1);
-    static final int MOST_DIPS = 100;
+    static final KeyType.Whole DIPS = new KeyType.Whole(1, 100);
+    static final KeyType.Span IN = new KeyType.Span(Duration.ofSeconds(1), Duration.ofDays(1));
+    static final KeyType.Span LASTING = new KeyType.Span(Duration.ZERO, Duration.ofHours(1));
 
     public Flapping {
-      if (dips < 1 || dips > MOST_DIPS) {
-        throw new IllegalArgumentException("dips must be 1 to 100, was " + dips);
-      }
-      if (in.compareTo(SHORTEST) < 0 || in.compareTo(LONGEST) > 0) {
-        throw new IllegalArgumentException("in must be 1 second to 1 day, was " + in);
-      }
-      if (lasting.isNegative() || lasting.compareTo(LONGEST_LASTING) > 0) {
-        throw new IllegalArgumentException("lasting must be 0 to 1 hour, was " + lasting);
-      }
+      DIPS.require("dips", dips);
+      IN.require("in", in);
+      LASTING.require("lasting", lasting);
     }
 
     /// One that came back three times in ten minutes will probably come back a fourth time.

@@ -78,14 +78,6 @@ public sealed interface KeyType {
           name, new Choice<>(List.of(byDefault.getDeclaringClass().getEnumConstants())), byDefault);
     }
 
-    Keys number(String name, int byDefault, int least, int most) {
-      return or(name, new Whole(least, most), byDefault);
-    }
-
-    public Keys duration(String name, Duration byDefault, Duration least, Duration most) {
-      return or(name, new Span(least, most), byDefault);
-    }
-
     /// What does not hold unless the plan says so.
     public Keys truth(String name) {
       return or(name, new Truth(), false);
@@ -129,10 +121,32 @@ public sealed interface KeyType {
 
   record Truth() implements KeyType {}
 
-  record Whole(int least, int most) implements KeyType {}
+  /// A whole number within bounds, both included.
+  record Whole(int least, int most) implements KeyType {
+    /// Refuses a value that no plan could have.
+    void require(String key, int value) {
+      if (value < least || value > most) {
+        throw new IllegalArgumentException(
+            "%s must be %d to %d, was %d".formatted(key, least, most, value));
+      }
+    }
+  }
 
   /// A duration within bounds, both included.
   record Span(Duration least, Duration most) implements KeyType {
+    /// Refuses a value that no plan could have.
+    public void require(String key, Duration value) {
+      if (!holds(value)) {
+        throw new IllegalArgumentException(
+            "%s must be %s to %s, was %s"
+                .formatted(key, DurationText.of(least), DurationText.of(most), value));
+      }
+    }
+
+    private boolean holds(Duration value) {
+      return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+    }
+
     Optional<Duration> duration(PlanValue value) {
       return value
           .scalar(DurationText.RULE, Kind.TEXT, Kind.INTEGER)
@@ -146,7 +160,7 @@ public sealed interface KeyType {
         return value.wrong(
             "is " + Quote.of(text) + (lacksUnit ? ", which has no unit" : ""), DurationText.RULE);
       }
-      if (duration.get().compareTo(least) < 0 || duration.get().compareTo(most) > 0) {
+      if (!holds(duration.get())) {
         return value.wrong(
             "is " + Quote.plain(text),
             "allowed: %s to %s".formatted(DurationText.of(least), DurationText.of(most)));

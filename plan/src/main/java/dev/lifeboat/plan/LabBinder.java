@@ -14,8 +14,8 @@ final class LabBinder {
   private static final Keys LINK =
       Keys.of("Link")
           .required("between", new KeyType.Several(Names.TYPE, 2, 2), BETWEEN_RULE)
-          .duration("latency", Duration.ZERO, Duration.ZERO, Link.LONGEST)
-          .duration("jitter", Duration.ZERO, Duration.ZERO, Link.LONGEST)
+          .or("latency", Link.DELAY, Duration.ZERO)
+          .or("jitter", Link.DELAY, Duration.ZERO)
           .optional("bandwidth", QuantityText.BANDWIDTH);
 
   static final Keys KEYS =

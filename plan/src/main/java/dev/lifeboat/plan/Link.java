@@ -12,7 +12,7 @@ public record Link(
     String a, String b, Duration latency, Duration jitter, OptionalLong bandwidthBytesPerSecond) {
 
   /// Beyond this a link is cut, not slow.
-  static final Duration LONGEST = Duration.ofSeconds(10);
+  static final KeyType.Span DELAY = new KeyType.Span(Duration.ZERO, Duration.ofSeconds(10));
 
   public Link {
     Names.require("region", a);
@@ -20,8 +20,8 @@ public record Link(
     if (a.equals(b)) {
       throw new IllegalArgumentException("a link is between two regions, was '" + a + "' twice");
     }
-    requireSpan("latency", latency);
-    requireSpan("jitter", jitter);
+    DELAY.require("latency", latency);
+    DELAY.require("jitter", jitter);
     if (bandwidthBytesPerSecond.isPresent() && bandwidthBytesPerSecond.getAsLong() < 1) {
       throw new IllegalArgumentException(
           "bandwidth must be above zero, was " + bandwidthBytesPerSecond.getAsLong());
@@ -31,11 +31,5 @@ public record Link(
   /// Whether this is the link of these two regions, in either order.
   public boolean joins(String one, String other) {
     return (a.equals(one) && b.equals(other)) || (a.equals(other) && b.equals(one));
-  }
-
-  private static void requireSpan(String what, Duration span) {
-    if (span.isNegative() || span.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(what + " must be 0 to 10 s, was " + span);
-    }
   }
 }

@@ -11,7 +11,7 @@ public record Objectives(Duration rto, Duration rpo, int regression) {
   /// The default: figures of a busy machine are spread by half as much.
   public static final int REGRESSION = 3;
 
-  static final int MOST_REGRESSION = 100;
+  static final KeyType.Whole REGRESSIONS = new KeyType.Whole(1, 100);
 
   public Objectives {
     if (!rto.isPositive()) {
@@ -20,8 +20,6 @@ public record Objectives(Duration rto, Duration rpo, int regression) {
     if (rpo.isNegative()) {
       throw new IllegalArgumentException("rpo must be zero or more, was " + rpo);
     }
-    if (regression < 1 || regression > MOST_REGRESSION) {
-      throw new IllegalArgumentException("regression must be 1 to 100, was " + regression);
-    }
+    REGRESSIONS.require("regression", regression);
   }
 }

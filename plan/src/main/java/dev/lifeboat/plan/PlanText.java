@@ -5,11 +5,16 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /// The text of a plan file: strict UTF-8, no characters that YAML forbids.
 final class PlanText {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  /// What is not c-printable of YAML 1.2, and a byte order mark within.
+  private static final Pattern FORBIDDEN =
+      Pattern.compile(
+          "[^\\t\\n\\r\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]|\\uFEFF");
 
   private PlanText() {}
 
@@ -31,50 +36,23 @@ final class PlanText {
           "save the file in UTF-8");
       return Optional.empty();
     }
-    var forbidden = firstForbidden(text);
-    if (forbidden != null) {
+    var forbidden = FORBIDDEN.matcher(text);
+    if (forbidden.find()) {
       mistakes.add(
-          endOf(text.substring(0, forbidden)),
+          endOf(text.substring(0, forbidden.start())),
           "",
-          "the character U+%04X is not allowed in YAML".formatted(text.codePointAt(forbidden)),
+          "the character U+%04X is not allowed in YAML"
+              .formatted(text.codePointAt(forbidden.start())),
           "remove it");
       return Optional.empty();
     }
     return Optional.of(text);
   }
 
-  /// The index of the first character outside c-printable of YAML 1.2; null if there is none, which
-  /// is the rule.
-  private static @Nullable Integer firstForbidden(String text) {
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      int c = text.codePointAt(i);
-      boolean allowed =
-          c == '\t'
-              || c == '\n'
-              || c == '\r'
-              || (c >= 0x20 && c <= 0x7E)
-              || c == 0x85
-              || (c >= 0xA0 && c <= 0xD7FF)
-              || (c >= 0xE000 && c <= 0xFFFD && c != BYTE_ORDER_MARK)
-              || c >= 0x10000;
-      if (!allowed) {
-        return i;
-      }
-    }
-    return null;
-  }
-
   /// Where the next character would stand.
   private static Position endOf(String text) {
-    int line = 1;
-    int lineStart = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'))) {
-        line++;
-        lineStart = i + 1;
-      }
-    }
-    return new Position(line, text.codePointCount(lineStart, text.length()) + 1);
+    var lines = text.split("\r\n|\r|\n", -1);
+    var last = lines[lines.length - 1];
+    return new Position(lines.length, last.codePointCount(0, last.length()) + 1);
   }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /// Rates, bandwidths and money as a plan writes them.
 final class QuantityText {
-  /// Up to [Canary#MOST_PER_SECOND].
+  /// As many a second as a canary may write.
   static final Quantity<Integer> RATE =
       new Quantity<>(
           new Text<>(

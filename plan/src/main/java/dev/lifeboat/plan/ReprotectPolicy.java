@@ -10,12 +10,10 @@ import java.time.Duration;
 ///   is left alone
 public record ReprotectPolicy(FailoverPolicy.Trigger trigger, Duration after) {
   static final Duration AFTER = Duration.ofMinutes(10);
-  static final Duration LONGEST_AFTER = Duration.ofDays(7);
+  static final KeyType.Span AFTERS = new KeyType.Span(Duration.ZERO, Duration.ofDays(7));
 
   public ReprotectPolicy {
-    if (after.isNegative() || after.compareTo(LONGEST_AFTER) > 0) {
-      throw new IllegalArgumentException("after must be 0 to 7 days, was " + after);
-    }
+    AFTERS.require("after", after);
   }
 
   /// The default: a person approves, once the old side has answered for ten minutes.

@@ -41,15 +41,14 @@ public record Service(
   public record Instances(int serving, int standby) {
 
     /// A plan is a rehearsal on one machine too; more are a typing error sooner than a need.
-    public static final int MOST = 100;
+    private static final int MOST = 100;
+
+    static final KeyType.Whole SERVING = new KeyType.Whole(1, MOST);
+    static final KeyType.Whole STANDBY = new KeyType.Whole(0, MOST);
 
     public Instances {
-      if (serving < 1 || serving > MOST) {
-        throw new IllegalArgumentException("serving must be 1 to 100, was " + serving);
-      }
-      if (standby < 0 || standby > MOST) {
-        throw new IllegalArgumentException("standby must be 0 to 100, was " + standby);
-      }
+      SERVING.require("serving", serving);
+      STANDBY.require("standby", standby);
     }
   }
 

@@ -29,8 +29,8 @@ final class ServiceBinder {
           .within(
               "instances",
               Keys.of("Instances")
-                  .number("serving", 1, 1, Instances.MOST)
-                  .number("standby", 1, 0, Instances.MOST))
+                  .or("serving", Instances.SERVING, 1)
+                  .or("standby", Instances.STANDBY, 1))
           .or("uses", KeyType.Several.of(Names.TYPE), List.of())
           .or("health", UrlPaths.TYPE, "/healthz")
           .optional("ready", UrlPaths.TYPE)

@@ -16,12 +16,12 @@ public record Traffic(String name, String to, Form form, OptionalInt port, Provi
 
   public static final String TYPE = "traffic";
 
+  static final KeyType.Whole PORT = new KeyType.Whole(1, 65_535);
+
   public Traffic {
     Names.require(TYPE, name);
     Names.require(Service.TYPE, to);
-    if (port.isPresent() && (port.getAsInt() < 1 || port.getAsInt() > 65_535)) {
-      throw new IllegalArgumentException("port must be 1 to 65535, was " + port.getAsInt());
-    }
+    port.ifPresent(it -> PORT.require("port", it));
   }
 
   @Override
@@ -59,16 +59,16 @@ public record Traffic(String name, String to, Form form, OptionalInt port, Provi
     /// @param ttl in whole seconds, as DNS has it, 1 s to 1 h
     record Dns(Duration ttl) implements Form {
       public static final Duration DEFAULT = Duration.ofSeconds(1);
-      static final Duration SHORTEST = Duration.ofSeconds(1);
-      static final Duration LONGEST = Duration.ofHours(1);
+      static final KeyType.Span TTL = new KeyType.Span(Duration.ofSeconds(1), Duration.ofHours(1));
 
       static boolean isWhole(Duration ttl) {
         return ttl.equals(ttl.truncatedTo(ChronoUnit.SECONDS));
       }
 
       public Dns {
-        if (ttl.compareTo(SHORTEST) < 0 || ttl.compareTo(LONGEST) > 0 || !isWhole(ttl)) {
-          throw new IllegalArgumentException("ttl must be whole seconds, 1s to 1h, was " + ttl);
+        TTL.require("ttl", ttl);
+        if (!isWhole(ttl)) {
+          throw new IllegalArgumentException("ttl must be whole seconds, was " + ttl);
         }
       }
     }

@@ -13,9 +13,8 @@ final class TrafficBinder {
       Keys.ofResource("Traffic", Traffic.TYPE)
           .required("to", Names.TYPE, "name the service that answers")
           .choice("mode", Traffic.Mode.PROXY)
-          .optional("ttl", new KeyType.Span(Form.Dns.SHORTEST, Form.Dns.LONGEST))
-          .within(
-              "lab", Keys.of("Traffic in the lab").optional("port", new KeyType.Whole(1, 65_535)));
+          .optional("ttl", Form.Dns.TTL)
+          .within("lab", Keys.of("Traffic in the lab").optional("port", Traffic.PORT));
 
   private TrafficBinder() {}
 

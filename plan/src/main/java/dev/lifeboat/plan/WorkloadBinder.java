@@ -16,7 +16,7 @@ final class WorkloadBinder {
   private static final Keys CHECK =
       Keys.of("Check")
           .required("http", UrlPaths.TYPE, UrlPaths.TYPE.rule())
-          .number("expect", 200, 100, 599);
+          .or("expect", Check.EXPECT, 200);
 
   static final Keys KEYS =
       Keys.of("Workload")
@@ -27,7 +27,7 @@ final class WorkloadBinder {
               Keys.of("Objectives")
                   .required("rto", RTO, DurationText.RULE)
                   .required("rpo", RPO, DurationText.RULE + ", or 0 if nothing may be lost")
-                  .number("regression", Objectives.REGRESSION, 1, Objectives.MOST_REGRESSION),
+                  .or("regression", Objectives.REGRESSIONS, Objectives.REGRESSION),
               "write { rto: 15m, rpo: 5m } with what the business tolerates")
           .optional(
               "impact",

@@ -55,6 +55,10 @@ class PlanRecordsTest {
                 Duration.ofSeconds(-1),
                 FailoverPolicy.AtMost.standard(),
                 FailoverPolicy.Flapping.standard()));
+  }
+
+  @Test
+  void parts_out_of_bounds_do_not_exist() {
     refuses("serving", () -> new Service.Instances(0, 0));
     refuses("standby", () -> new Service.Instances(1, -1));
     refuses(

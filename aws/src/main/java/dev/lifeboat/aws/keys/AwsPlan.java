@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.keys;
 
 import dev.lifeboat.plan.Copies;
+import dev.lifeboat.plan.KeyType;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import java.time.Duration;
@@ -25,14 +26,11 @@ public record AwsPlan(
     String votes,
     Duration lease,
     Map<String, String> experiments) {
-  static final Duration SHORTEST_LEASE = Duration.ofSeconds(2);
-  static final Duration LONGEST_LEASE = Duration.ofMinutes(1);
+  static final KeyType.Span LEASE = new KeyType.Span(Duration.ofSeconds(2), Duration.ofMinutes(1));
 
   /// @throws IllegalArgumentException when the lease is out of its range
   public AwsPlan {
-    if (lease.compareTo(SHORTEST_LEASE) < 0 || lease.compareTo(LONGEST_LEASE) > 0) {
-      throw new IllegalArgumentException("lease must be 2 s to 1 min, was " + lease);
-    }
+    LEASE.require("lease", lease);
     experiments = Copies.ordered(experiments);
   }
 

@@ -35,7 +35,7 @@ final class AwsPlanKeys {
               Region.Role.ARBITER)
           .or("journals", TABLE, "lifeboat-journals")
           .or("votes", TABLE, "lifeboat-votes")
-          .duration("lease", AwsPlan.SHORTEST_LEASE, AwsPlan.SHORTEST_LEASE, AwsPlan.LONGEST_LEASE)
+          .or("lease", AwsPlan.LEASE, AwsPlan.LEASE.least())
           .optional("experiments", EXPERIMENTS);
 
   private AwsPlanKeys() {}

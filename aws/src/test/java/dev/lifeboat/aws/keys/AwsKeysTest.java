@@ -190,7 +190,7 @@ class AwsKeysTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             new AwsPlan(
-                "p", Region.Role.ARBITER, "j", "v", AwsPlan.LONGEST_LEASE.plusNanos(1), Map.of()))
+                "p", Region.Role.ARBITER, "j", "v", AwsPlan.LEASE.most().plusNanos(1), Map.of()))
         .withMessageContaining("lease");
   }
 
