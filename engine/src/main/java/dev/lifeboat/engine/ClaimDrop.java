@@ -27,7 +27,7 @@ public record ClaimDrop(Path runs, Placements placements, JournalCopies copies) 
   /// @throws ProblemException LB4007 when the run can be taken up
   public DroppedClaim look(RunId run, Placement held, DroppedClaim.Word word)
       throws ProblemException {
-    if (!held.openRun().equals(Optional.of(run))) {
+    if (!held.isOpenFor(run)) {
       throw new IllegalArgumentException("run %s is not open on %s".formatted(run, held));
     }
     return new DroppedClaim(run, held, whyLost(run), word);

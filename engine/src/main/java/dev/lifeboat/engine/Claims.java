@@ -45,60 +45,58 @@ public record Claims(Placements placements) {
   /// @throws ProblemException LB3003 when another run is open, LB4004 when another has moved the
   ///   workload since
   public void claimAgain(RunState state) throws ProblemException {
-    var present = placements.read(state.runbook().workload());
-    var placed =
-        present.orElseThrow(() -> over(state.run(), "its workload has no placement any more"));
-    if (placed.openRun().equals(Optional.of(state.run()))) {
-      return;
-    }
-    requireFree(placed);
-    if (placed.highestEpoch() + 1 != state.epoch()) {
-      throw over(state.run(), "another run has moved the workload since");
-    }
-    placements.compareAndSet(present, placed.claimedBy(state.run()));
+    var run = state.run();
+    var _ =
+        placements.change(
+            state.runbook().workload(),
+            present -> {
+              var placed =
+                  present.orElseThrow(() -> over(run, "its workload has no placement any more"));
+              if (placed.isOpenFor(run)) {
+                return Optional.empty();
+              }
+              requireFree(placed);
+              if (placed.highestEpoch() + 1 != state.epoch()) {
+                throw over(run, "another run has moved the workload since");
+              }
+              return Optional.of(placed.claimedBy(run));
+            });
   }
 
   /// Records that the writer is in `region` under the attempt's epoch, before anyone is promoted
   /// there: from now on the old region's start guard refuses. Safe to repeat, also by promotions of
   /// the same run that are under way at the same time.
   public void place(String workload, String region, Attempt attempt) throws ProblemException {
-    var placed = claimed(workload, attempt.run());
-    while (!placed.writer().equals(region) || placed.epoch() != attempt.epoch()) {
-      try {
-        placements.compareAndSet(Optional.of(placed), placed.promoted(region, attempt.epoch()));
-        return;
-      } catch (ProblemException changed) {
-        // Another promotion of this run may have moved it; anyone else has taken the claim away.
-        var present = claimed(workload, attempt.run());
-        if (present.equals(placed)) {
-          throw changed;
-        }
-        placed = present;
-      }
-    }
+    var _ =
+        placements.change(
+            workload,
+            present ->
+                Optional.of(claimed(present, workload, attempt.run()))
+                    .filter(it -> !it.writer().equals(region) || it.epoch() != attempt.epoch())
+                    .map(it -> it.promoted(region, attempt.epoch())));
   }
 
   /// A further epoch, handed out to `run` for its undo.
   public long nextEpoch(String workload, RunId run) throws ProblemException {
-    var placed = claimed(workload, run);
-    var next = placed.claimedBy(run);
-    placements.compareAndSet(Optional.of(placed), next);
-    return next.highestEpoch();
+    var next =
+        placements.change(
+            workload, present -> Optional.of(claimed(present, workload, run).claimedBy(run)));
+    return next.orElseThrow().highestEpoch();
   }
 
   /// Gives the placement of a run that is over free again. Safe to repeat.
   public void release(RunState state) throws ProblemException {
-    var present = placements.read(state.runbook().workload());
-    if (present.isPresent() && present.get().openRun().equals(Optional.of(state.run()))) {
-      placements.compareAndSet(present, present.get().released());
-    }
+    var _ =
+        placements.change(
+            state.runbook().workload(),
+            present -> present.filter(it -> it.isOpenFor(state.run())).map(Placement::released));
   }
 
   /// The placement, while `run` holds the claim to it.
-  private Placement claimed(String workload, RunId run) throws ProblemException {
-    var placed =
-        placements.read(workload).orElseThrow(() -> claimLost(workload, run, "it has none"));
-    if (!placed.openRun().equals(Optional.of(run))) {
+  private static Placement claimed(Optional<Placement> present, String workload, RunId run)
+      throws ProblemException {
+    var placed = present.orElseThrow(() -> claimLost(workload, run, "it has none"));
+    if (!placed.isOpenFor(run)) {
       throw claimLost(
           workload, run, "open run is " + placed.openRun().map(Object::toString).orElse("none"));
     }

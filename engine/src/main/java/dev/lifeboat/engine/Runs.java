@@ -166,11 +166,7 @@ public final class Runs {
   }
 
   private boolean holds(RunId run, String workload) throws ProblemException {
-    return placements
-        .read(workload)
-        .flatMap(Placement::openRun)
-        .filter(open -> open.equals(run))
-        .isPresent();
+    return placements.read(workload).filter(placed -> placed.isOpenFor(run)).isPresent();
   }
 
   /// Brings the file up to its copy, which a controller that died may have written alone. A copy

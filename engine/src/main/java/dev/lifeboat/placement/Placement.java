@@ -28,6 +28,11 @@ public record Placement(
     return new Placement(workload, writer, 1, 1, Optional.empty());
   }
 
+  /// Whether `run` is the one that may change it.
+  public boolean isOpenFor(RunId run) {
+    return openRun.equals(Optional.of(run));
+  }
+
   /// The same writer, with a new epoch handed out to `run`, which becomes the open one.
   public Placement claimedBy(RunId run) {
     return new Placement(workload, writer, epoch, highestEpoch + 1, Optional.of(run));

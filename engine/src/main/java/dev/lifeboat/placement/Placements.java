@@ -16,6 +16,39 @@ public interface Placements {
   /// @throws ProblemException LB3003 when it is another one meanwhile, and nothing was changed
   void compareAndSet(Optional<Placement> expected, Placement next) throws ProblemException;
 
+  /// Changes the placement as it is, and again where another change came between.
+  ///
+  /// @return the placement then; empty for a workload never placed
+  /// @throws ProblemException as `change` says of what is there; LB3003 or another code when nobody
+  ///   has changed it and it could not be written all the same
+  default Optional<Placement> change(String workload, PlacementChange change)
+      throws ProblemException {
+    while (true) {
+      var present = read(workload);
+      var next = change.of(present);
+      if (next.isEmpty()) {
+        return present;
+      }
+      try {
+        compareAndSet(present, next.get());
+        return next;
+      } catch (ProblemException refused) {
+        if (read(workload).equals(present)) {
+          throw refused;
+        }
+      }
+    }
+  }
+
+  /// A change of a placement.
+  @FunctionalInterface
+  interface PlacementChange {
+    /// What follows `present`; empty when there is nothing left to change.
+    ///
+    /// @throws ProblemException when it may not be changed
+    Optional<Placement> of(Optional<Placement> present) throws ProblemException;
+  }
+
   /// The end of the workload's chain of seals, kept beside its placement; empty when nothing was
   /// ever kept. No run waits for it, and no change of it touches the placement.
   Optional<ChainEnd> chainEnd(String workload) throws ProblemException;

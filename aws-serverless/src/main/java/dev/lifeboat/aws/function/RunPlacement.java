@@ -52,7 +52,7 @@ record RunPlacement(Placements placements, String workload, RunId run, long epoc
   }
 
   private boolean isOpen(Placement placed) {
-    return placed.openRun().equals(Optional.of(run));
+    return placed.isOpenFor(run);
   }
 
   private boolean isMine(Placement placed) {
@@ -65,39 +65,37 @@ record RunPlacement(Placements placements, String workload, RunId run, long epoc
   private void change(
       Predicate<Placement> made, Predicate<Placement> may, UnaryOperator<Placement> how)
       throws ProblemException {
-    while (true) {
-      var placed = required();
-      if (made.test(placed)) {
-        return;
-      }
-      if (!may.test(placed)) {
-        throw late(placed);
-      }
-      try {
-        placements.compareAndSet(Optional.of(placed), how.apply(placed));
-        return;
-      } catch (ProblemException changed) {
-        // By another branch of this execution; by anyone else, and it may not be made any more.
-        if (required().equals(placed)) {
-          throw changed;
-        }
-      }
-    }
+    // Another branch of this execution may change it too; after anyone else it may not be made.
+    var _ =
+        placements.change(
+            workload,
+            present -> {
+              var placed = required(present);
+              if (made.test(placed)) {
+                return Optional.empty();
+              }
+              if (!may.test(placed)) {
+                throw late(placed);
+              }
+              return Optional.of(how.apply(placed));
+            });
   }
 
   /// The placement as it is.
   ///
   /// @throws ProblemException LB2007 when the workload was never adopted
   Placement required() throws ProblemException {
-    return placements
-        .read(workload)
-        .orElseThrow(() ->
-            Problem.lasting(
-                    Code.LB2007,
-                    "'%s' has no placement".formatted(workload),
-                    "where its writer is cannot be told; nothing was changed",
-                    "run 'lifeboat adopt' once")
-                .asException());
+    return required(placements.read(workload));
+  }
+
+  private Placement required(Optional<Placement> present) throws ProblemException {
+    return present.orElseThrow(() ->
+        Problem.lasting(
+                Code.LB2007,
+                "'%s' has no placement".formatted(workload),
+                "where its writer is cannot be told; nothing was changed",
+                "run 'lifeboat adopt' once")
+            .asException());
   }
 
   private ProblemException late(Placement placed) {

@@ -35,26 +35,17 @@ public final class PresentClaim {
   /// @throws ProblemException LB3002 when the attempt's run or its epoch is not the present one;
   ///   another code when that cannot be told
   public Placement confirm(Goal goal, Attempt attempt) throws ProblemException {
-    while (true) {
-      var placed = held(goal, attempt);
-      try {
-        placements.compareAndSet(Optional.of(placed), placed);
-        return placed;
-      } catch (ProblemException changed) {
-        // A promotion of the same run may have moved it; anyone else has taken the claim away.
-        if (held(goal, attempt).equals(placed)) {
-          throw changed;
-        }
-      }
-    }
+    // A promotion of the same run may move it meanwhile; anyone else has taken the claim away.
+    return placements
+        .change(workload, present -> Optional.of(held(goal, attempt, present)))
+        .orElseThrow();
   }
 
-  private Placement held(Goal goal, Attempt attempt) throws ProblemException {
-    var placed = placements.read(workload);
-    return placed
-        .filter(it -> it.openRun().equals(Optional.of(attempt.run())))
-        .filter(it -> it.highestEpoch() == attempt.epoch())
-        .orElseThrow(() -> late(goal, attempt, placed).asException());
+  private Placement held(Goal goal, Attempt attempt, Optional<Placement> present)
+      throws ProblemException {
+    return present
+        .filter(it -> it.isOpenFor(attempt.run()) && it.highestEpoch() == attempt.epoch())
+        .orElseThrow(() -> late(goal, attempt, present).asException());
   }
 
   private Problem late(Goal goal, Attempt attempt, Optional<Placement> placed) {
