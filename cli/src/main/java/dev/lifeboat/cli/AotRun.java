@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.lab.setup.LabAotRun;
 
 /// The training run from which the JVM makes the AOT cache (JEP 514) of `./lifeboat` and of all

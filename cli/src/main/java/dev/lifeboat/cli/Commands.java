@@ -1,37 +1,90 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.cli.aws.AdoptCommand;
+import dev.lifeboat.cli.aws.GuardCommand;
+import dev.lifeboat.cli.aws.IamPolicyCommand;
+import dev.lifeboat.cli.completion.CompleteCommand;
+import dev.lifeboat.cli.completion.CompletionCommand;
+import dev.lifeboat.cli.doctor.DoctorCommand;
+import dev.lifeboat.cli.drill.DrillCommand;
+import dev.lifeboat.cli.evidence.EvidenceCommand;
+import dev.lifeboat.cli.evidence.EvidenceSealCommand;
+import dev.lifeboat.cli.evidence.EvidenceVerifyCommand;
+import dev.lifeboat.cli.help.ExplainCommand;
+import dev.lifeboat.cli.help.ManCommand;
+import dev.lifeboat.cli.lab.LabBreakCommand;
+import dev.lifeboat.cli.lab.LabCommand;
+import dev.lifeboat.cli.lab.LabDownCommand;
+import dev.lifeboat.cli.lab.LabHealCommand;
+import dev.lifeboat.cli.lab.LabStatusCommand;
+import dev.lifeboat.cli.lab.LabUpCommand;
+import dev.lifeboat.cli.move.FailbackCommand;
+import dev.lifeboat.cli.move.FailoverCommand;
+import dev.lifeboat.cli.move.OverrideCommand;
+import dev.lifeboat.cli.move.ReprotectCommand;
+import dev.lifeboat.cli.move.ResumeCommand;
+import dev.lifeboat.cli.move.SwitchoverCommand;
+import dev.lifeboat.cli.runbook.RunbookCommand;
+import dev.lifeboat.cli.runs.LedgerCommand;
+import dev.lifeboat.cli.runs.ReportCommand;
+import dev.lifeboat.cli.runs.RunsCommand;
+import dev.lifeboat.cli.simulate.SimulateCommand;
+import dev.lifeboat.cli.status.CheckCommand;
+import dev.lifeboat.cli.status.StatusCommand;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.cli.watch.WatchCommand;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 
 /// Every command there is, in the order of the help.
+@SuppressWarnings("ImmutableEnumChecker") // A maker is a constructor, which holds nothing.
 enum Commands {
-  DRILL,
-  LAB,
-  CHECK,
-  ADOPT,
-  GUARD,
-  IAM_POLICY,
-  RUNBOOK,
-  SIMULATE,
-  FAILOVER,
-  SWITCHOVER,
-  FAILBACK,
-  REPROTECT,
-  OVERRIDE,
-  RESUME,
-  WATCH,
-  STATUS,
-  RUNS,
-  REPORT,
-  LEDGER,
-  EVIDENCE,
-  DOCTOR,
-  EXPLAIN,
-  MAN,
-  COMPLETION,
-  COMPLETE;
+  DRILL(it -> new DrillCommand(it, Main.class)),
+  LAB(
+      _ -> new LabCommand(),
+      LabUpCommand::new,
+      LabStatusCommand::new,
+      LabBreakCommand::new,
+      LabHealCommand::new,
+      LabDownCommand::new),
+  CHECK(CheckCommand::new),
+  ADOPT(AdoptCommand::new),
+  GUARD(GuardCommand::new),
+  IAM_POLICY(IamPolicyCommand::new),
+  RUNBOOK(RunbookCommand::new),
+  SIMULATE(SimulateCommand::new),
+  FAILOVER(FailoverCommand::new),
+  SWITCHOVER(SwitchoverCommand::new),
+  FAILBACK(FailbackCommand::new),
+  REPROTECT(ReprotectCommand::new),
+  OVERRIDE(OverrideCommand::new),
+  RESUME(ResumeCommand::new),
+  WATCH(WatchCommand::new),
+  STATUS(StatusCommand::new),
+  RUNS(RunsCommand::new),
+  REPORT(ReportCommand::new),
+  LEDGER(LedgerCommand::new),
+  EVIDENCE(_ -> new EvidenceCommand(), EvidenceVerifyCommand::new, EvidenceSealCommand::new),
+  DOCTOR(DoctorCommand::new),
+  EXPLAIN(ExplainCommand::new),
+  MAN(it -> new ManCommand(it, () -> Main.commandLine(it, "--help"))),
+  COMPLETION(CompletionCommand::new),
+  COMPLETE(it -> new CompleteCommand(it, () -> Main.commandLine(it, "--help")));
+
+  private final Maker maker;
+  private final List<Maker> below;
+
+  /// Makes a command.
+  private interface Maker extends Function<Terminal, Callable<Integer>> {}
+
+  Commands(Maker maker, Maker... below) {
+    this.maker = maker;
+    this.below = List.of(below);
+  }
 
   static List<Commands> all() {
     return List.of(values());
@@ -51,49 +104,9 @@ enum Commands {
   }
 
   void addTo(CommandLine line, Terminal terminal) {
-    var command = new CommandLine(make(terminal));
+    var command = new CommandLine(maker.apply(terminal));
     command.getCommandSpec().usageMessage().hidden(!shown());
-    if (this == LAB) {
-      command.addSubcommand(new LabUpCommand(terminal));
-      command.addSubcommand(new LabStatusCommand(terminal));
-      command.addSubcommand(new LabBreakCommand(terminal));
-      command.addSubcommand(new LabHealCommand(terminal));
-      command.addSubcommand(new LabDownCommand(terminal));
-    }
-    if (this == EVIDENCE) {
-      command.addSubcommand(new EvidenceVerifyCommand(terminal));
-      command.addSubcommand(new EvidenceSealCommand(terminal));
-    }
+    below.forEach(it -> command.addSubcommand(it.apply(terminal)));
     line.addSubcommand(word(), command);
-  }
-
-  private Object make(Terminal terminal) {
-    return switch (this) {
-      case DRILL -> new DrillCommand(terminal);
-      case LAB -> new LabCommand();
-      case CHECK -> new CheckCommand(terminal);
-      case ADOPT -> new AdoptCommand(terminal);
-      case GUARD -> new GuardCommand(terminal);
-      case IAM_POLICY -> new IamPolicyCommand(terminal);
-      case RUNBOOK -> new RunbookCommand(terminal);
-      case SIMULATE -> new SimulateCommand(terminal);
-      case FAILOVER -> new FailoverCommand(terminal);
-      case SWITCHOVER -> new SwitchoverCommand(terminal);
-      case FAILBACK -> new FailbackCommand(terminal);
-      case REPROTECT -> new ReprotectCommand(terminal);
-      case OVERRIDE -> new OverrideCommand(terminal);
-      case RESUME -> new ResumeCommand(terminal);
-      case WATCH -> new WatchCommand(terminal);
-      case STATUS -> new StatusCommand(terminal);
-      case RUNS -> new RunsCommand(terminal);
-      case REPORT -> new ReportCommand(terminal);
-      case LEDGER -> new LedgerCommand(terminal);
-      case EVIDENCE -> new EvidenceCommand();
-      case DOCTOR -> new DoctorCommand(terminal);
-      case EXPLAIN -> new ExplainCommand(terminal);
-      case MAN -> new ManCommand(terminal);
-      case COMPLETION -> new CompletionCommand(terminal);
-      case COMPLETE -> new CompleteCommand(terminal);
-    };
   }
 }

@@ -1,21 +1,21 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.cli.terminal.CommandGroup;
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.cli.terminal.Version;
+import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// The `lifeboat` command. `./lifeboat` starts it with `-Dlifeboat.home`, the folder of the
 /// checkout, and one class path for the controller and for every process the lab starts.
 @Command(
     name = "lifeboat",
     description = "Disaster recovery for services, from plan to proof.",
-    mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,
     headerHeading = "Examples:%n",
     header = {
@@ -30,12 +30,7 @@ import picocli.CommandLine.Spec;
           + " declined,",
       "5 recovered but an objective was missed or not measured, 130 interrupted (can be resumed)."
     })
-public final class Main implements Callable<Integer> {
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // Set by picocli before call().
-  private CommandSpec spec;
-
+public final class Main extends CommandGroup {
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -51,15 +46,10 @@ public final class Main implements Callable<Integer> {
     return commandLine(terminal, arguments).execute(arguments);
   }
 
-  /// No command was given: tells what there is to choose from, as bad usage.
+  /// Also those that this parser was not built with.
   @Override
-  public Integer call() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "no command was given; there are "
-            + String.join(
-                ", ",
-                Commands.all().stream().filter(Commands::shown).map(Commands::word).toList()));
+  protected Collection<String> words(CommandSpec group) {
+    return Commands.all().stream().filter(Commands::shown).map(Commands::word).toList();
   }
 
   /// The parser for `arguments`. Built anew for each, since picocli keeps the values of the last

@@ -1,5 +1,7 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -8,10 +10,10 @@ import tools.jackson.databind.JsonNode;
 
 /// One command line, executed in this process as a script would call it: nobody can answer, and
 /// there are no colours.
-record Invocation(int exitCode, String out, String err) {
-  static final Path STOREFRONT = Path.of("..", "examples", "storefront", "lifeboat.yaml");
+public record Invocation(int exitCode, String out, String err) {
+  public static final Path STOREFRONT = Path.of("..", "examples", "storefront", "lifeboat.yaml");
 
-  static Invocation of(Object... arguments) {
+  public static Invocation of(Object... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
     var words = new String[arguments.length];
@@ -22,13 +24,13 @@ record Invocation(int exitCode, String out, String err) {
     return new Invocation(exitCode, out.toString(), err.toString());
   }
 
-  static Terminal terminal(StringWriter out, StringWriter err) {
+  public static Terminal terminal(StringWriter out, StringWriter err) {
     return new Terminal(
         new PrintWriter(out, true), new PrintWriter(err, true), Optional.empty(), false, 10_000);
   }
 
   /// The one document on standard output.
-  JsonNode json() {
+  public JsonNode json() {
     if (out.lines().count() != 1) {
       throw new AssertionError("standard output must be one document, was: " + out);
     }

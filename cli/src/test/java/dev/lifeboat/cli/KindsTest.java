@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.provider.AwsKind;
+import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;

@@ -36,7 +36,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Regions of a [MemoryWorld] whose writer always answers, with placements and notes as files.
-final class MemoryPlatform implements Platform {
+public final class MemoryPlatform implements Platform {
   private static final Duration QUICK = Duration.ofMillis(5);
 
   private final MemoryWorld world = new MemoryWorld();
@@ -46,7 +46,7 @@ final class MemoryPlatform implements Platform {
   private final Semaphore asked = new Semaphore(0);
   private final Semaphore ended = new Semaphore(0);
 
-  MemoryPlatform(Path state, Placement first) throws IOException, ProblemException {
+  public MemoryPlatform(Path state, Placement first) throws IOException, ProblemException {
     this.placements = new FilePlacements(Files.createDirectories(state.resolve("placements")));
     this.notes = Files.createDirectories(state.resolve("notes"));
     placements.compareAndSet(Optional.empty(), first);

@@ -1,5 +1,10 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.cli.move.RunDocument;
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.terminal.Options;
+import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PersonsWord;
 import dev.lifeboat.control.RunExecution;
 import dev.lifeboat.engine.Runs;
@@ -82,7 +87,7 @@ final class MortalRun {
           new World(
               world.provider(Kinds.read(Invocation.STOREFRONT).workload("shop")),
               _ -> Observation.met("answers"),
-              new TerminalPeople(terminal, talk, "ann"),
+              terminal.requester(talk, "ann").people(),
               placements,
               (_, _, _) -> {});
       var stopped =

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.Runs;

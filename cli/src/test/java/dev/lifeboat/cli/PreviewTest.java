@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Mode;

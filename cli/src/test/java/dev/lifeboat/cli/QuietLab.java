@@ -1,5 +1,7 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.lab.setup.LabFolder;
 import dev.lifeboat.lab.setup.LabFolders;
 import dev.lifeboat.lab.setup.Secrets;

@@ -3,6 +3,8 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.ProtectionWatch;
 import dev.lifeboat.control.Reprotection;

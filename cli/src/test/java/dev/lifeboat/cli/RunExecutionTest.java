@@ -2,6 +2,11 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.cli.move.RunDocument;
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.terminal.Options;
+import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.control.PersonsWord;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunExecution;
@@ -260,7 +265,7 @@ class RunExecutionTest {
           new World(
               world.provider(workload),
               _ -> Observation.met("answers"),
-              new TerminalPeople(terminal, talk, "ann"),
+              terminal.requester(talk, "ann").people(),
               placements,
               (_, _, _) -> {});
       var stopped =

@@ -12,7 +12,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// The published schemas, judged by a validator that is not ours.
-final class Schemas {
+public final class Schemas {
   static final Path FOLDER = Path.of("src/main/resources/dev/lifeboat/cli/schema");
   static final String SUFFIX = ".schema.json";
 
@@ -28,7 +28,7 @@ final class Schemas {
   }
 
   /// What is wrong with a document by the schema that it names itself; empty when nothing is.
-  static List<String> mistakes(JsonNode document) {
+  public static List<String> mistakes(JsonNode document) {
     var named = document.path("schema").asString("");
     if (!named.matches("lifeboat\\.[a-z-]+/v1")) {
       return List.of("the document has no 'schema' of ours: '" + named + "'");

@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.lifeboat.cli.terminal.OutputJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

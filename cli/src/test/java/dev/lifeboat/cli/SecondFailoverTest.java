@@ -2,6 +2,8 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.drill.Drills;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.measure.StoredNumbers;

@@ -2,6 +2,8 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.scenario.Scenario;
 import java.io.PrintWriter;

@@ -2,6 +2,8 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.WatchLoop;
 import dev.lifeboat.placement.Placement;

@@ -2,6 +2,8 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.WatchNotes;
 import dev.lifeboat.watch.Dips;
 import dev.lifeboat.watch.WatchFolder;

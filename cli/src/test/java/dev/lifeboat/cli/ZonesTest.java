@@ -2,6 +2,8 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
@@ -87,7 +89,7 @@ class ZonesTest {
           new World(
               new MemoryWorld().provider(shop),
               _ -> Observation.met("answers"),
-              new TerminalPeople(terminal, talk, "ann"),
+              terminal.requester(talk, "ann").people(),
               placements,
               (_, _, _) -> {});
       var _ = new Runner(clock, journal, open.state(), world, _ -> {}).run();
@@ -170,31 +172,6 @@ class ZonesTest {
       answers.add("%s: %d %s %s".formatted(words, told.exitCode(), told.out(), told.err()));
     }
     return answers;
-  }
-
-  /// While it is 02:40 for the first time, 02:50 is ten minutes away, and 02:30 fifty.
-  @Test
-  void a_pause_until_a_time_that_comes_twice_ends_at_the_next_one() throws Exception {
-    be("Europe/Berlin", Locale.ROOT);
-    var first0240 = Instant.parse("2026-10-25T00:40:00Z");
-
-    assertThat(pausedUntil("02:50", first0240)).isEqualTo("2026-10-25T00:50:00Z");
-    assertThat(pausedUntil("02:30", first0240)).isEqualTo("2026-10-25T01:30:00Z");
-    assertThat(pausedUntil("02:30", PUT_BACK.plusSeconds(2_400))).isEqualTo("2026-10-26T01:30:00Z");
-    // 02:30 does not exist on the day when clocks are put forward.
-    assertThat(pausedUntil("02:30", Instant.parse("2026-03-29T00:45:00Z")))
-        .isEqualTo("2026-03-29T01:30:00Z");
-  }
-
-  private String pausedUntil(String end, Instant now) throws Exception {
-    var pause = new WatchPause();
-    new picocli.CommandLine(pause).parseArgs("--pause", "cables", "--until", end);
-    var watches =
-        new dev.lifeboat.watch.WatchFolder(
-            Files.createDirectories(
-                state.resolve("watches-" + now.toEpochMilli() + end.hashCode())));
-    var told = pause.apply(watches, Kinds.read(Invocation.STOREFRONT), "shop", "ann", now);
-    return told.until();
   }
 
   private List<Entry> entries() throws Exception {

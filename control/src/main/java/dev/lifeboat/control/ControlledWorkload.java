@@ -46,7 +46,7 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
   }
 
   /// What a move from where the writer is now takes.
-  Runbook runbook(Mode mode) throws ProblemException {
+  public Runbook runbook(Mode mode) throws ProblemException {
     return runbook(mode, placement().writer());
   }
 

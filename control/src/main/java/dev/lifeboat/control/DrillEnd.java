@@ -10,7 +10,7 @@ public sealed interface DrillEnd {
   DrillResult.Outcome outcome();
 
   /// It was held.
-  record Held(DrillResult result) implements DrillEnd {
+  record Held(Scenario scenario, DrillResult result) implements DrillEnd {
     @Override
     public DrillResult.Outcome outcome() {
       return result.outcome();

@@ -109,7 +109,7 @@ public record DrillSession(
           "%s, %d of %d".formatted(scenario.word(), ends.size() + 1, all.size()));
       DrillEnd end;
       try {
-        end = new DrillEnd.Held(hold(scenario));
+        end = new DrillEnd.Held(scenario, hold(scenario));
       } catch (ProblemException notBegun) {
         progress.on(new ProgressEvent.Failed(notBegun.problem()));
         end = new DrillEnd.NotBegun(scenario, notBegun.problem());

@@ -102,6 +102,39 @@ public final class RunRecords {
     return path;
   }
 
+  /// The only run that is open.
+  ///
+  /// @throws ProblemException LB4004 when there is none, or several
+  public String onlyOpen() throws ProblemException {
+    var open = list().stream().filter(Summary::open).map(Summary::run).toList();
+    if (open.size() == 1) {
+      return open.getFirst();
+    }
+    throw Problem.lasting(
+            Code.LB4004,
+            open.isEmpty() ? "no run is open" : "several runs are open: " + String.join(", ", open),
+            "nothing was resumed",
+            open.isEmpty() ? "see 'lifeboat runs'" : "name one: lifeboat resume RUN")
+        .asException();
+  }
+
+  /// Refuses a run that is over. Asked where its lab is gone, which else a person would be told to
+  /// bring up for it. With the lab there, the engine says so, and gives its placement free where a
+  /// crash left that undone.
+  ///
+  /// @throws ProblemException LB4004 when it is
+  public void requireNotOver(RunId run) throws ProblemException {
+    var over = state(folder.resolve(run.value())).map(RunState::phase);
+    if (over.isPresent() && over.get() instanceof RunState.Phase.Ended) {
+      throw Problem.lasting(
+              Code.LB4004,
+              "run %s is over: %s".formatted(run, Words.of(over.get())),
+              "there is nothing to resume",
+              "see 'lifeboat runs'")
+          .asException();
+    }
+  }
+
   /// The state of a run as its journal tells it; empty when it has no journal.
   public static Optional<RunState> state(Path run) throws ProblemException {
     return JournalReader.find(run.resolve("journal.jsonl"))

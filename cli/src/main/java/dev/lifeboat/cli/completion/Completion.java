@@ -1,21 +1,22 @@
 package dev.lifeboat.cli.completion;
 
+import dev.lifeboat.cli.completion.KnownValues.Line;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// Reads a line that is not finished and says what could stand next.
-public final class Completion {
+final class Completion {
   private static final String STATE = "--state";
 
-  private final Values values;
+  private final KnownValues values;
   private CommandLine command;
   private final List<String> arguments = new ArrayList<>();
   private final List<String> given = new ArrayList<>();
@@ -23,18 +24,16 @@ public final class Completion {
   private Optional<OptionSpec> open = Optional.empty();
   private boolean onlyArguments;
 
-  /// Completes by what the parser knows.
-  ///
   /// @param all the parser with every command
-  public Completion(CommandLine all, Values values) {
+  Completion(CommandLine all) {
     this.command = all;
-    this.values = values;
+    this.values = new KnownValues(shown(all).map(Map.Entry::getKey).toList());
   }
 
   /// What may follow.
   ///
   /// @param words those after the program's name; the last one is the word to complete, maybe empty
-  public List<Proposal> after(List<String> words) {
+  List<Proposal> after(List<String> words) {
     if (words.isEmpty()) {
       return List.of();
     }
@@ -54,8 +53,7 @@ public final class Completion {
     } else if (!onlyArguments && word.startsWith("-")) {
       var parts = word.split("=", 2);
       given.add(parts[0]);
-      var option = Optional.ofNullable(command.getCommandSpec().findOption(parts[0]));
-      var valued = option.filter(it -> it.arity().max() > 0);
+      var valued = option(parts[0]).filter(it -> it.arity().max() > 0);
       if (parts.length == 2) {
         valued.ifPresent(it -> took(it, parts[1]));
       } else {
@@ -69,6 +67,10 @@ public final class Completion {
         arguments.add(word);
       }
     }
+  }
+
+  private Optional<OptionSpec> option(String name) {
+    return Optional.ofNullable(command.getCommandSpec().findOption(name));
   }
 
   private void took(OptionSpec option, String value) {
@@ -88,22 +90,24 @@ public final class Completion {
       return options(begun);
     }
     var subcommands =
-        command.getSubcommands().entrySet().stream()
-            .filter(it -> !it.getValue().getCommandSpec().usageMessage().hidden())
-            .map(it ->
-                new Proposal(
-                    it.getKey(),
-                    String.join("", it.getValue().getCommandSpec().usageMessage().description())))
-            .toList();
+        shown(command).map(it -> new Proposal(it.getKey(), description(it.getValue()))).toList();
     return subcommands.isEmpty() ? argument() : subcommands;
+  }
+
+  private static Stream<Map.Entry<String, CommandLine>> shown(CommandLine of) {
+    return of.getSubcommands().entrySet().stream()
+        .filter(it -> !it.getValue().getCommandSpec().usageMessage().hidden());
+  }
+
+  private static String description(CommandLine of) {
+    return String.join("", of.getCommandSpec().usageMessage().description());
   }
 
   private List<Proposal> options(String begun) {
     int equals = begun.indexOf('=');
     if (equals > 0) {
       var name = begun.substring(0, equals);
-      var option = Optional.ofNullable(command.getCommandSpec().findOption(name));
-      return option.stream()
+      return option(name).stream()
           .flatMap(it -> valuesOf(it).stream())
           .map(it -> it.shells() ? it : new Proposal(name + "=" + it.word(), it.about()))
           .toList();
@@ -127,13 +131,7 @@ public final class Completion {
     if (spec.type().isEnum() && spec.converters().length == 0) {
       return Stream.of(spec.type().getEnumConstants()).map(it -> Proposal.of(it + "")).toList();
     }
-    var name =
-        switch (spec) {
-          case OptionSpec option -> option.longestName();
-          case PositionalParamSpec _ -> "";
-          default -> "";
-        };
-    var words = command.getCommandSpec().qualifiedName().replaceFirst("^\\S+ ?", "");
-    return values.of(spec.paramLabel(), name, new Values.Line(words, arguments, state));
+    var name = spec instanceof OptionSpec option ? option.longestName() : spec.paramLabel();
+    return values.of(name, new Line(command.getCommandName(), arguments, state));
   }
 }

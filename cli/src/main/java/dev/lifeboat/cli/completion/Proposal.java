@@ -4,15 +4,15 @@ package dev.lifeboat.cli.completion;
 /// completes by itself.
 ///
 /// @param about one line for people; empty where the word says it all
-public record Proposal(String word, String about) {
+record Proposal(String word, String about) {
   /// Stands for plan files and the folders on the way to them.
-  public static final Proposal PLANS = new Proposal(":plan", "");
+  static final Proposal PLANS = new Proposal(":plan", "");
 
   /// Stands for any file.
-  public static final Proposal FILES = new Proposal(":file", "");
+  static final Proposal FILES = new Proposal(":file", "");
 
   /// Stands for folders.
-  public static final Proposal FOLDERS = new Proposal(":folder", "");
+  static final Proposal FOLDERS = new Proposal(":folder", "");
 
   static Proposal of(String word) {
     return new Proposal(word, "");
@@ -23,7 +23,7 @@ public record Proposal(String word, String about) {
   }
 
   /// The line that the shells' functions read.
-  public String line() {
+  String line() {
     return about.isEmpty() ? word : word + "\t" + about.replaceAll("\\s+", " ");
   }
 }

@@ -1,4 +1,4 @@
-/// What could stand next on a command line. Start at [dev.lifeboat.cli.completion.Completion].
+/// What could stand next on a command line. Start at [dev.lifeboat.cli.completion.CompleteCommand].
 ///
 /// Rules kept here:
 ///

@@ -14,17 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// Looks at everything at once.
 ///
 /// @param checks in the order in which their findings are shown
-public record Checkup(List<DoctorCheck> checks) {
+record Checkup(List<DoctorCheck> checks) {
   /// For all looks together: five seconds are promised, and the start of the tool is one of them.
-  public static final Duration LONGEST = Duration.ofSeconds(4);
-
-  public Checkup {
-    checks = List.copyOf(checks);
-  }
+  static final Duration LONGEST = Duration.ofSeconds(4);
 
   /// The findings of all checks, in their order. A check that did not come back in time, or could
   /// not look, is `unknown`.
-  public List<DoctorFinding> findings() throws InterruptedException {
+  List<DoctorFinding> findings() throws InterruptedException {
     var looks = new ArrayList<Callable<List<DoctorFinding>>>();
     checks.forEach(check -> looks.add(() -> check.look().now()));
     var findings = new ArrayList<DoctorFinding>();

@@ -3,7 +3,6 @@ package dev.lifeboat.cli.doctor;
 import dev.lifeboat.guard.vote.ClockDiscipline;
 import dev.lifeboat.guard.vote.NamedClock;
 import dev.lifeboat.lease.LeaseTerms;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,15 +11,15 @@ import java.util.function.Supplier;
 ///
 /// @param clock of the leases
 /// @param kernel what steers the ordinary clocks; empty where that cannot be read
-public record ClockChecks(NamedClock clock, Supplier<Optional<ClockDiscipline>> kernel) {
+record ClockChecks(NamedClock clock, Supplier<Optional<ClockDiscipline>> kernel) {
   private static final String WHAT = "lease clock";
   private static final double PERCENT = 100;
 
   /// Two machines that are slewed apart, each by this, are [LeaseTerms#MOST_APART] apart.
   private static final double MOST_OF_EACH = LeaseTerms.MOST_APART / (2 + LeaseTerms.MOST_APART);
 
-  public DoctorCheck check() {
-    return new DoctorCheck(WHAT, () -> List.of(finding()));
+  DoctorCheck check() {
+    return DoctorCheck.of(WHAT, this::finding);
   }
 
   private DoctorFinding finding() {
@@ -54,12 +53,11 @@ public record ClockChecks(NamedClock clock, Supplier<Optional<ClockDiscipline>> 
                 : "not synchronised",
             discipline.slew() * PERCENT,
             most * PERCENT);
-    return Math.abs(discipline.slew()) > most
-        ? DoctorFinding.trouble(
-            WHAT,
-            detail,
-            "let the time service slew slower (chrony: maxslewrate 40000), and wait until it has"
-                + " made up")
-        : DoctorFinding.well(WHAT, detail);
+    return DoctorFinding.judge(
+        Math.abs(discipline.slew()) <= most,
+        WHAT,
+        detail,
+        "let the time service slew slower (chrony: maxslewrate 40000), and wait until it has made"
+            + " up");
   }
 }

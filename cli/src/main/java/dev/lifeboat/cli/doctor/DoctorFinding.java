@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.doctor;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -8,22 +9,22 @@ import org.jspecify.annotations.Nullable;
 /// @param what was looked at, such as `disk` or `agent of east`
 /// @param detail the fact, with the values that matter
 /// @param fix one next step that can be typed or done as it stands; null while all is well
-public record DoctorFinding(String what, State state, String detail, @Nullable String fix) {
+record DoctorFinding(String what, State state, String detail, @Nullable String fix) {
 
   /// How it stands. An unknown is no trouble yet, and never well.
-  public enum State {
+  enum State {
     WELL,
     TROUBLE,
     UNKNOWN;
 
     /// The word on the screen and in JSON.
-    @com.fasterxml.jackson.annotation.JsonValue
+    @JsonValue
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  public DoctorFinding {
+  DoctorFinding {
     if ((fix == null) != (state == State.WELL)) {
       throw new IllegalArgumentException(
           "%s is %s, so a fix must be there exactly if it is not well"
@@ -31,15 +32,20 @@ public record DoctorFinding(String what, State state, String detail, @Nullable S
     }
   }
 
-  public static DoctorFinding well(String what, String detail) {
+  /// Well, or trouble with what to do.
+  static DoctorFinding judge(boolean well, String what, String detail, String fix) {
+    return well ? well(what, detail) : trouble(what, detail, fix);
+  }
+
+  static DoctorFinding well(String what, String detail) {
     return new DoctorFinding(what, State.WELL, detail, null);
   }
 
-  public static DoctorFinding trouble(String what, String detail, String fix) {
+  static DoctorFinding trouble(String what, String detail, String fix) {
     return new DoctorFinding(what, State.TROUBLE, detail, fix);
   }
 
-  public static DoctorFinding unknown(String what, String why, String fix) {
+  static DoctorFinding unknown(String what, String why, String fix) {
     return new DoctorFinding(what, State.UNKNOWN, why, fix);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.doctor;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -13,14 +14,14 @@ import java.util.stream.Stream;
 /// Whether what must be its owner's alone is: the key that signs evidence, and labs' passwords.
 ///
 /// @param state the state folder
-public record KeyChecks(Path state) {
+record KeyChecks(Path state) {
   private static final int MOST_DEPTH = 4;
   private static final Set<String> PRIVATE =
       Set.of("evidence.key", "secrets.json", "agent.json", "keeper.json", "gateway.json");
   private static final Set<PosixFilePermission> OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
 
-  public DoctorCheck check() {
+  DoctorCheck check() {
     return new DoctorCheck("keys", this::look);
   }
 
@@ -60,7 +61,7 @@ public record KeyChecks(Path state) {
               .filter(Files::isRegularFile)
               .sorted()
               .forEach(found::add);
-        } catch (java.io.UncheckedIOException unreadable) {
+        } catch (UncheckedIOException unreadable) {
           throw new IOException(
               "cannot read " + folder + ": " + unreadable.getMessage(), unreadable);
         }

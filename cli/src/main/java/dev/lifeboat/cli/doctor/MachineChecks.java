@@ -12,14 +12,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// What the tool needs of the machine it runs on.
 ///
 /// @param wall the clock of dates
 /// @param monotonicNanos the clock that no one sets, in nanoseconds
-public record MachineChecks(
+record MachineChecks(
     Path state, InstantSource wall, LongSupplier monotonicNanos, Map<String, String> environment) {
   private static final int OLDEST_JDK = 25;
   private static final long MEBIBYTE = 1L << 20;
@@ -39,16 +38,12 @@ public record MachineChecks(
   // No machine that runs this was set up before it was written: the clock was never set.
   private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
-  public MachineChecks {
-    environment = Map.copyOf(environment);
-  }
-
-  public List<DoctorCheck> all() {
+  List<DoctorCheck> all() {
     return List.of(
-        new DoctorCheck("jdk", () -> List.of(jdk())),
-        new DoctorCheck("clock", () -> List.of(clock())),
-        new DoctorCheck("disk", () -> List.of(disk())),
-        new DoctorCheck("postgresql", () -> List.of(postgres())));
+        DoctorCheck.of("jdk", MachineChecks::jdk),
+        DoctorCheck.of("clock", this::clock),
+        DoctorCheck.of("disk", this::disk),
+        DoctorCheck.of("postgresql", this::postgres));
   }
 
   private static DoctorFinding jdk() {
@@ -59,9 +54,11 @@ public record MachineChecks(
                 System.getProperty("java.vendor"),
                 System.getProperty("java.home"),
                 Runtime.getRuntime().maxMemory() / MEBIBYTE);
-    return Runtime.version().feature() >= OLDEST_JDK
-        ? DoctorFinding.well("jdk", detail)
-        : DoctorFinding.trouble("jdk", detail, "install a JDK 25 and set JAVA_HOME to it");
+    return DoctorFinding.judge(
+        Runtime.version().feature() >= OLDEST_JDK,
+        "jdk",
+        detail,
+        "install a JDK 25 and set JAVA_HOME to it");
   }
 
   private DoctorFinding clock() throws InterruptedException {
@@ -78,10 +75,11 @@ public record MachineChecks(
         "the wall clock moved %d ms against the monotonic one within %d ms"
             .formatted(drift.toMillis(), CLOCK_LOOK.toMillis());
     var certain = drift.abs().minusNanos(before.gapNanos() + after.gapNanos());
-    return certain.compareTo(MOST_DRIFT) > 0
-        ? DoctorFinding.trouble(
-            "clock", detail, "let one time service slew the clock; times in evidence are its word")
-        : DoctorFinding.well("clock", detail);
+    return DoctorFinding.judge(
+        certain.compareTo(MOST_DRIFT) <= 0,
+        "clock",
+        detail,
+        "let one time service slew the clock; times in evidence are its word");
   }
 
   /// Both clocks at one moment.
@@ -119,10 +117,11 @@ public record MachineChecks(
     }
     var took = durableWrite(state);
     detail += ", a durable write took %d ms".formatted(took.toMillis());
-    return took.compareTo(SLOWEST_WRITE) > 0
-        ? DoctorFinding.trouble(
-            "disk", detail, "use a faster disk with --state: each step of a run waits for it")
-        : DoctorFinding.well("disk", detail);
+    return DoctorFinding.judge(
+        took.compareTo(SLOWEST_WRITE) <= 0,
+        "disk",
+        detail,
+        "use a faster disk with --state: each step of a run waits for it");
   }
 
   private static Path nearest(Path folder) throws IOException {
@@ -150,24 +149,20 @@ public record MachineChecks(
   }
 
   private DoctorFinding postgres() throws InterruptedException {
-    var named =
-        Optional.ofNullable(environment.get("LIFEBOAT_POSTGRES")).filter(it -> !it.isBlank());
+    var named = environment.getOrDefault("LIFEBOAT_POSTGRES", "");
     try {
-      var user = Launcher.user();
+      var user = Launcher.user().orElse(System.getProperty("user.name", "this user"));
       var _ = Launcher.prefix();
-      var which = named.isPresent() ? named.get() : "the one that comes with Lifeboat";
-      if (named.isPresent()) {
-        var _ = Installation.at(Path.of(named.get()));
+      if (!named.isBlank()) {
+        var _ = Installation.at(Path.of(named));
       }
-      return DoctorFinding.well(
-          "postgresql",
-          "%s, run as %s"
-              .formatted(which, user.orElse(System.getProperty("user.name", "this user"))));
+      var which = named.isBlank() ? "the one that comes with Lifeboat" : named;
+      return DoctorFinding.well("postgresql", "%s, run as %s".formatted(which, user));
     } catch (IOException missing) {
       return DoctorFinding.trouble(
           "postgresql",
           String.valueOf(missing.getMessage()),
-          named.isPresent()
+          !named.isBlank()
               ? "mend LIFEBOAT_POSTGRES, or leave it out to use the one that comes with Lifeboat"
               : "run Lifeboat as an ordinary user, or add the user 'postgres' and 'setpriv'");
     }

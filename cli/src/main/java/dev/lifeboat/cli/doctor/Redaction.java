@@ -9,11 +9,12 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Takes secrets out of text: those that are known by their value, then whatever has the shape of
 /// one. It would rather take too much: what is left is read by strangers.
-public final class Redaction {
+final class Redaction {
   static final String REMOVED = "[removed]";
 
   // A shorter value, such as a user's name that is its own password, would tear words apart.
@@ -99,7 +100,7 @@ public final class Redaction {
   /// Removes what it knows and what looks like a secret.
   ///
   /// @param known secrets by their value; those too short to be told from words are passed over
-  public Redaction(Collection<String> known) {
+  Redaction(Collection<String> known) {
     var all = new LinkedHashSet<String>();
     for (var secret : known) {
       if (secret.length() >= SHORTEST_KNOWN) {
@@ -114,7 +115,7 @@ public final class Redaction {
   }
 
   /// The text without its secrets. One that is too deeply nested to be read goes as a whole.
-  public String of(String text) {
+  String of(String text) {
     try {
       return read(text);
     } catch (StackOverflowError unreadable) {
@@ -146,9 +147,7 @@ public final class Redaction {
         text.chars().anyMatch(Character::isUpperCase)
             && text.chars().anyMatch(Character::isLowerCase)
             && text.chars().anyMatch(Character::isDigit);
-    return mixed && changes >= LEAST_CHANGES
-        ? java.util.regex.Matcher.quoteReplacement(REMOVED)
-        : java.util.regex.Matcher.quoteReplacement(text);
+    return Matcher.quoteReplacement(mixed && changes >= LEAST_CHANGES ? REMOVED : text);
   }
 
   private static int kind(char letter) {

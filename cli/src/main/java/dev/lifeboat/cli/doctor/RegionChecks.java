@@ -1,27 +1,24 @@
 package dev.lifeboat.cli.doctor;
 
-import dev.lifeboat.lab.Lab;
+import dev.lifeboat.cli.regions.Labs;
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.topology.AddressPlan;
 import dev.lifeboat.lab.topology.Topology;
-import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The regions of a plan: whether their ports can be had, whether their agents answer, and what
 /// time they believe it is.
-///
-/// @param planFile as it was given, for the lines to type
-public record RegionChecks(Plan plan, Path planFile, Path state, InstantSource wall) {
+record RegionChecks(PlanFile file, Labs labs, InstantSource wall) {
   // Nothing is decided by comparing wall clocks, but people compare times in logs and evidence.
   private static final Duration MOST_SKEW = Duration.ofSeconds(1);
   private static final Duration CONNECT = Duration.ofMillis(500);
@@ -29,20 +26,17 @@ public record RegionChecks(Plan plan, Path planFile, Path state, InstantSource w
   /// The checks for the lab as it is now, up or not.
   ///
   /// @throws ProblemException when its files cannot be read
-  public List<DoctorCheck> all() throws InterruptedException, ProblemException {
-    if (!Files.isDirectory(Topology.folder(state, plan.name())) || !Lab.isUp(plan, state)) {
+  List<DoctorCheck> all() throws InterruptedException, ProblemException {
+    var lab = labs.ifUp(file.plan());
+    if (lab.isEmpty()) {
+      var none = "no lab of '%s' is up, so no agent can be asked".formatted(file.plan().name());
       return List.of(
-          new DoctorCheck("ports", () -> List.of(freePorts())),
-          new DoctorCheck(
+          DoctorCheck.of("ports", this::freePorts),
+          DoctorCheck.of(
               "regions",
-              () ->
-                  List.of(
-                      DoctorFinding.unknown(
-                          "regions",
-                          "no lab of '%s' is up, so no agent can be asked".formatted(plan.name()),
-                          "lifeboat lab up " + planFile))));
+              () -> DoctorFinding.unknown("regions", none, "lifeboat lab up " + file.path())));
     }
-    var clients = Lab.attach(plan, state).clients();
+    var clients = lab.get().clients();
     var checks = new ArrayList<DoctorCheck>();
     checks.add(new DoctorCheck("ports", () -> doors(clients)));
     for (var region : clients.topology().regions().keySet()) {
@@ -54,15 +48,16 @@ public record RegionChecks(Plan plan, Path planFile, Path state, InstantSource w
 
   private DoctorFinding freePorts() {
     try {
-      var topology = AddressPlan.layOut(plan, Topology.folder(state, plan.name()));
+      var folder = Topology.folder(labs.state(), file.plan().name());
+      var topology = AddressPlan.layOut(file.plan(), folder);
+      var regions =
+          topology.regions().values().stream()
+              .map(site -> site.address())
+              .collect(Collectors.joining(", "));
       return DoctorFinding.well(
           "ports",
           "a lab would find its ports free, at %s and %s"
-              .formatted(
-                  topology.edge().address(),
-                  String.join(
-                      ", ",
-                      topology.regions().values().stream().map(site -> site.address()).toList())));
+              .formatted(topology.edge().address(), regions));
     } catch (ProblemException taken) {
       return DoctorFinding.trouble("ports", taken.problem().happened(), taken.problem().action());
     }
@@ -84,10 +79,14 @@ public record RegionChecks(Plan plan, Path planFile, Path state, InstantSource w
                 "ports",
                 "front door %s does not take connections at %s: %s"
                     .formatted(door, address, refused.getMessage()),
-                "lifeboat lab status " + planFile));
+                status()));
       }
     }
     return findings;
+  }
+
+  private String status() {
+    return "lifeboat lab status " + file.path();
   }
 
   private DoctorCheck agent(LabClients clients, String region) {
@@ -106,23 +105,23 @@ public record RegionChecks(Plan plan, Path planFile, Path state, InstantSource w
                 DoctorFinding.trouble(
                     what,
                     "it does not answer: " + silent.getMessage(),
-                    "lifeboat lab status %s; a region that was broken is healed with 'lifeboat lab heal'"
-                        .formatted(planFile)));
+                    "%s; a region that was broken is healed with 'lifeboat lab heal'"
+                        .formatted(status())));
           }
         });
   }
 
   private static DoctorFinding answered(
       String what, Duration took, Duration skew, @Nullable String leaseClock) {
-    var detail =
+    return DoctorFinding.judge(
+        skew.abs().compareTo(MOST_SKEW.plus(took)) <= 0,
+        what,
         "answers after %d ms; its clock is %d ms from ours; its leases count by %s"
             .formatted(
                 took.toMillis(),
                 skew.toMillis(),
-                leaseClock == null ? "a clock that it does not name" : leaseClock);
-    return skew.abs().compareTo(MOST_SKEW.plus(took)) > 0
-        ? DoctorFinding.trouble(what, detail, "let a time service keep both clocks")
-        : DoctorFinding.well(what, detail);
+                leaseClock == null ? "a clock that it does not name" : leaseClock),
+        "let a time service keep both clocks");
   }
 
   private DoctorFinding health(LabClients clients, String region)
@@ -131,9 +130,6 @@ public record RegionChecks(Plan plan, Path planFile, Path state, InstantSource w
     var what = "region " + region;
     return health.well()
         ? DoctorFinding.well(what, "nothing that must run is missing")
-        : DoctorFinding.trouble(
-            what,
-            "missing: " + String.join(", ", health.missing()),
-            "lifeboat lab status " + planFile);
+        : DoctorFinding.trouble(what, "missing: " + String.join(", ", health.missing()), status());
   }
 }

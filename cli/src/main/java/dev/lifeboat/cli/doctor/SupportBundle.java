@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import java.util.zip.ZipOutputStream;
 /// What to hand to somebody who helps: configurations, journals and logs of one state folder, in a
 /// zip file, each as text that went through a [Redaction]. Keys, databases and the objects of
 /// buckets are left out whole.
-public final class SupportBundle {
+final class SupportBundle {
   private static final Set<String> TEXTS =
       Set.of("json", "jsonl", "yaml", "yml", "log", "txt", "conf", "properties");
   private static final Set<String> LEFT_OUT_FOLDERS = Set.of("keys", "app", "postgres", "objects");
@@ -55,21 +56,21 @@ public final class SupportBundle {
   private final List<String> leftOut = new ArrayList<>();
   private long bytes;
 
-  public SupportBundle(Path state, Redaction redaction) {
+  SupportBundle(Path state, Redaction redaction) {
     this.state = state;
     this.redaction = redaction;
   }
 
   /// How much went in.
-  public record Size(int files, long bytes) {}
+  record Size(int files, long bytes) {}
 
   /// Adds a text of the caller's, such as the plan.
-  public void add(String name, String text) {
+  void add(String name, String text) {
     put(name, text);
   }
 
   /// Adds the names of all variables, and the values of those that are known to be harmless.
-  public void addEnvironment(Map<String, String> environment) {
+  void addEnvironment(Map<String, String> environment) {
     var lines = new StringBuilder();
     new TreeMap<>(environment)
         .forEach((name, value) ->
@@ -81,14 +82,14 @@ public final class SupportBundle {
   }
 
   /// Collects the files of the state folder, if there is one.
-  public void addState() throws IOException {
+  void addState() throws IOException {
     if (!Files.isDirectory(state)) {
       return;
     }
     var files = new ArrayList<Path>();
     Files.walkFileTree(
         state,
-        EnumSet.noneOf(java.nio.file.FileVisitOption.class),
+        EnumSet.noneOf(FileVisitOption.class),
         MOST_DEPTH,
         new SimpleFileVisitor<>() {
           @Override
@@ -162,7 +163,7 @@ public final class SupportBundle {
   /// Writes the file, readable by its owner alone.
   ///
   /// @throws IOException when it cannot be written; nothing of it is there then
-  public Size write(Path file) throws IOException {
+  Size write(Path file) throws IOException {
     if (!leftOut.isEmpty()) {
       put("left-out.txt", String.join("\n", leftOut) + "\n");
     }

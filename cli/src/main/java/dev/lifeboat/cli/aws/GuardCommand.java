@@ -1,0 +1,123 @@
+package dev.lifeboat.cli.aws;
+
+import dev.lifeboat.aws.guard.GuardLoop;
+import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.cli.regions.Accounts;
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.Interrupt;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.guard.Guard;
+import dev.lifeboat.guard.GuardedLogins;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Keeps a workload's lease in one region of AWS, and lets its services write there only with it.
+/// Runs until it is stopped; one in each of the two regions, beside the database.
+@Command(
+    name = "guard",
+    description = "Keep a workload's lease in one region, and let its services write only with it.",
+    footer = {
+      "",
+      "The database is found as psql finds it: PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD,",
+      "PGSSLMODE (prefer), PGSSLROOTCERT. One of MySQL or MariaDB by:",
+      MysqlVariables.NAMES + ".",
+      "Of several databases each by its own: ORDERS_PGHOST is PGHOST of the database 'orders'.",
+      "Ends only when it is stopped, with 130 or 143; then the lease runs out by itself.",
+      "Example: lifeboat guard lifeboat.yaml --region east"
+    })
+public final class GuardCommand extends PlanCommand {
+  /// Beside a lease and its wait: so long an attempt to get it may take.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Map<String, String> environment;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      required = true,
+      description = "The region of the plan in which this guard stands.")
+  private String region = "";
+
+  @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to guard.")
+  private @Nullable String workload;
+
+  public GuardCommand(Terminal terminal) {
+    this(terminal, System.getenv());
+  }
+
+  GuardCommand(Terminal terminal, Map<String, String> environment) {
+    super(terminal);
+    this.environment = Map.copyOf(environment);
+  }
+
+  @Override
+  protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    var guarded = file.workload(workload);
+    requireRegion(file.plan());
+    var lease = AwsPlan.of(file.plan()).lease();
+    var databases = new GuardedDatabases(environment, lease).of(guarded);
+    var state = options.state.resolve("guard");
+    try (var account = Accounts.ofGuard(file.plan());
+        var talk = talk();
+        var _ = Interrupt.ofThisThread()) {
+      var place = new Guard.Place(guarded.name(), region);
+      var guard = account.guard(place, databases, state);
+      talk.tell(
+          "guard", "begun", "%s in %s, %s".formatted(guarded.name(), region, words(databases)));
+      guard.begin();
+      var reports = account.reports(guarded.name());
+      var told = new GuardNarrator(talk, it -> reports.tell(region, it));
+      var patience = lease.multipliedBy(2).plus(PATIENCE);
+      new GuardLoop(guard, place, account.placements(), told, patience).run();
+      // It was stopped; the rest ends in order.
+      var _ = Thread.interrupted();
+      guard.end();
+      throw new InterruptedException("stopped");
+    } catch (IOException unreadable) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB4001,
+              "what a guard of '%s' kept before cannot be read: %s"
+                  .formatted(guarded.name(), unreadable.getMessage()),
+              "without it this guard might hold a lease that it gave back",
+              "mend the permissions of " + state),
+          unreadable);
+    }
+  }
+
+  private void requireRegion(Plan of) throws ProblemException {
+    if (Kinds.of(of).raised()) {
+      throw refused(
+          Code.LB1005,
+          "the regions of plan '%s' are a lab's, whose agents guard them".formatted(of.name()),
+          "use 'lifeboat lab up'");
+    }
+    var regions = List.of(of.primary().name(), of.recovery().name());
+    if (!regions.contains(region)) {
+      throw refused(
+          Code.LB1003,
+          "'%s' is no region that may hold a writer".formatted(region),
+          "use --region with one of " + String.join(", ", regions));
+    }
+  }
+
+  private static String words(Map<String, GuardedLogins> databases) {
+    return databases.values().stream().map(GuardedLogins::login).collect(Collectors.joining(", "));
+  }
+
+  private static ProblemException refused(Code code, String what, String fix) {
+    return Problem.lasting(code, what, "nothing is guarded", fix).asException();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.lifeboat.cli.aws;
+
+import dev.lifeboat.aws.guard.GuardLoop;
+import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.guard.GuardedState;
+import dev.lifeboat.guard.GuardedState.Standing;
+import dev.lifeboat.problem.ProblemException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// Tells how a guard's databases stand: the account each time, people once each time it changes.
+final class GuardNarrator implements GuardLoop.Report {
+  private final Talk talk;
+  private final GuardLoop.Report account;
+  private final Map<String, State> last = new LinkedHashMap<>();
+
+  private record State(Standing standing, String uncovered) {}
+
+  GuardNarrator(Talk talk, GuardLoop.Report account) {
+    this.talk = talk;
+    this.account = account;
+  }
+
+  @Override
+  public void tell(GuardedState state) throws ProblemException, InterruptedException {
+    var now = new State(state.standing(), state.uncovered());
+    if (!now.equals(last.put(state.database(), now))) {
+      talk.tell(state.database(), state.standing().name().toLowerCase(Locale.ROOT), words(state));
+    }
+    account.tell(state);
+  }
+
+  private static String words(GuardedState state) {
+    return state.uncovered().isEmpty()
+        ? ""
+        : "the end of the lease would be no fence for %s; until then no lease is asked for"
+            .formatted(state.uncovered());
+  }
+}

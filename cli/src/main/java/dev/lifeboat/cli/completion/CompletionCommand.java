@@ -1,0 +1,66 @@
+package dev.lifeboat.cli.completion;
+
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.cli.terminal.TerminalCommand;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// Prints the script that makes a shell complete `lifeboat`.
+@Command(
+    name = "completion",
+    description = "Print the script by which a shell completes commands, plans, workloads, runs.",
+    footer = {
+      "",
+      "bash:  source <(lifeboat completion bash)",
+      "zsh:   source <(lifeboat completion zsh)",
+      "fish:  lifeboat completion fish | source"
+    })
+public final class CompletionCommand extends TerminalCommand {
+  static final List<String> SHELLS = List.of("bash", "zsh", "fish");
+
+  @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
+  private String shell = "";
+
+  public CompletionCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  /// The script as data.
+  record CompletionDocument(String schema, String shell, String script) {}
+
+  @Override
+  public Integer call() throws ProblemException {
+    if (!SHELLS.contains(shell)) {
+      throw Failures.usage(
+          "no script for the shell '%s'".formatted(shell),
+          "nothing was printed",
+          "use one of " + String.join(", ", SHELLS));
+    }
+    var script = script(shell);
+    if (options.json) {
+      tell(new CompletionDocument("lifeboat.completion/v1", shell, script), script);
+    } else {
+      terminal.print(script);
+    }
+    return 0;
+  }
+
+  private static String script(String shell) {
+    var name = "lifeboat." + shell;
+    try (InputStream script = CompletionCommand.class.getResourceAsStream(name)) {
+      if (script == null) {
+        throw new IllegalStateException(name + " must lie in this build");
+      }
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.lifeboat.cli.completion;
+
+import dev.lifeboat.cli.lab.FaultArguments;
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.simulate.Assumption;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// The values that completion offers: from the plan on the line, from the runs below the state
+/// folder, and from the lists that the commands themselves read.
+///
+/// @param commands that help shows
+record KnownValues(List<String> commands) {
+  private static final Path USUAL_PLAN = Path.of("lifeboat.yaml");
+
+  /// What stands on the line before the word that is completed.
+  ///
+  /// @param command its last word, such as `break`
+  /// @param arguments that are no options, in order
+  /// @param state the state folder
+  record Line(String command, List<String> arguments, Path state) {}
+
+  /// The values that exist at this moment; empty when any text will do, or nothing could be looked
+  /// up.
+  ///
+  /// @param name of the option, or what the help calls the argument
+  List<Proposal> of(String name, Line line) {
+    return switch (name) {
+      case "PLAN" -> List.of(Proposal.PLANS);
+      case "RUN" -> runs(line, line.command().equals("resume") ? it -> it.open() : it -> true);
+      case "FOLDER" ->
+          Stream.concat(runs(line, it -> true).stream(), Stream.of(Proposal.FOLDERS)).toList();
+      case "CODE" -> words(Stream.of(Code.values()).map(Code::name));
+      case "FAULT" -> words(FaultArguments.WORDS.stream());
+      case "NAME" -> named(line);
+      case "SHELL" -> words(CompletionCommand.SHELLS.stream());
+      case "COMMAND" -> words(commands.stream());
+      case "--workload" ->
+          words(plan(line).stream().flatMap(it -> it.workloads().keySet().stream()));
+      case "--scenario" -> words(scenarios(line).stream().map(Scenario::word));
+      case "--mode" -> words(Stream.of(Mode.values()).map(Mode::word));
+      case "--leave" -> words(Stream.of(Assumption.values()).map(Assumption::word));
+      case "--to", "--region" ->
+          words(plan(line).stream().flatMap(it -> FaultArguments.names("region", it)));
+      case "--confirm" -> words(plan(line).stream().map(Plan::name));
+      case "--state", "--into" -> List.of(Proposal.FOLDERS);
+      case "--report", "--bundle", "--key" -> List.of(Proposal.FILES);
+      default -> List.of();
+    };
+  }
+
+  private static List<Proposal> words(Stream<String> words) {
+    return words.map(Proposal::of).toList();
+  }
+
+  private static List<Proposal> runs(Line line, Predicate<RunRecords.Summary> wanted) {
+    try {
+      return new RunRecords(line.state())
+          .list().stream()
+              .filter(wanted)
+              .map(run -> new Proposal(run.run(), run.kind() + " " + run.outcome()))
+              .toList();
+    } catch (ProblemException unreadable) {
+      return List.of();
+    }
+  }
+
+  /// What `lab break PLAN FAULT` and `lab heal PLAN FAULT` can take next.
+  private static List<Proposal> named(Line line) {
+    var plan = plan(line);
+    return plan.isEmpty() || line.arguments().size() < 2
+        ? List.of()
+        : words(FaultArguments.names(line.arguments().get(1), plan.get()));
+  }
+
+  /// Those that can be held where the regions of the plan on the line are.
+  private static List<Scenario> scenarios(Line line) {
+    return plan(line).map(it -> Scenario.heldOn(Kinds.of(it))).orElseGet(Scenario::all);
+  }
+
+  /// The plan on the line; it is the first argument of every command that takes one.
+  private static Optional<Plan> plan(Line line) {
+    try {
+      var file = line.arguments().isEmpty() ? USUAL_PLAN : Path.of(line.arguments().getFirst());
+      return Optional.of(Kinds.read(file).plan());
+    } catch (ProblemException | InvalidPathException unreadable) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.lifeboat.cli.doctor;
+
+import dev.lifeboat.cli.doctor.DoctorFinding.State;
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.regions.Labs;
+import dev.lifeboat.cli.terminal.ExitCode;
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.cli.terminal.TerminalCommand;
+import dev.lifeboat.cli.terminal.Version;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.guard.vote.ClockDiscipline;
+import dev.lifeboat.guard.vote.MonotonicClock;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Looks at what the tool itself needs, and packs what a helper would ask for.
+@Command(
+    name = "doctor",
+    description =
+        "Does the tool have what it needs: JDK, clocks, disk, keys, ports, and a plan's agents?",
+    footer = {
+      "",
+      "Exit codes: 0 all is well, 3 something is not or cannot be told.",
+      "Example: lifeboat doctor lifeboat.yaml --bundle trouble.zip"
+    })
+public final class DoctorCommand extends TerminalCommand {
+  @Parameters(
+      paramLabel = "PLAN",
+      arity = "0..1",
+      description = "The plan file; without it no region is looked at.")
+  private @Nullable Path plan;
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "FILE",
+      description = "Also write configurations, journals and logs into a zip, without secrets.")
+  private @Nullable Path bundle;
+
+  public DoctorCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  /// The whole answer.
+  ///
+  /// @param verdict `well`, `trouble`, or `unknown` when no trouble was seen but not all could be
+  /// @param plan null when none was given
+  /// @param bundle where it was written; null when none was asked for
+  record DoctorDocument(
+      String schema,
+      State verdict,
+      @Nullable String plan,
+      String at,
+      List<DoctorFinding> findings,
+      @Nullable String bundle) {
+
+    List<String> lines() {
+      var lines = new ArrayList<String>();
+      var first =
+          findings.stream()
+              .filter(finding -> finding.state() == verdict && finding.fix() != null)
+              .findFirst()
+              .map(finding -> "  %s: %s".formatted(finding.what(), finding.detail()))
+              .orElse("");
+      lines.add("lifeboat  " + verdict.word().toUpperCase(Locale.ROOT) + first);
+      for (var it : findings) {
+        lines.add("  %-16s %-8s %s".formatted(it.what(), it.state().word(), it.detail()));
+        if (it.fix() != null) {
+          lines.add("                   do       " + it.fix());
+        }
+      }
+      return lines;
+    }
+  }
+
+  @Override
+  public Integer call() throws InterruptedException, ProblemException {
+    var file = plan == null ? null : Kinds.read(plan);
+    if (bundle != null && Files.exists(bundle)) {
+      throw Failures.usage(
+          "'%s' is there already".formatted(bundle),
+          "nothing was looked at and nothing was overwritten",
+          "give --bundle a file that is not there");
+    }
+    var findings = new Checkup(checks(file)).findings();
+    var verdict =
+        Stream.of(State.TROUBLE, State.UNKNOWN)
+            .filter(state -> findings.stream().anyMatch(it -> it.state() == state))
+            .findFirst()
+            .orElse(State.WELL);
+    var document =
+        new DoctorDocument(
+            "lifeboat.doctor/v1",
+            verdict,
+            file == null ? null : file.plan().name(),
+            Terminal.now().toString(),
+            findings,
+            bundle == null ? null : bundle.toString());
+    var lines = document.lines();
+    if (bundle != null) {
+      var packed = pack(bundle, document);
+      lines.add(
+          "bundle  %s, %d files in %d bytes; read it before you send it"
+              .formatted(bundle, packed.files(), packed.bytes()));
+    }
+    tell(document, lines);
+    return verdict == State.WELL ? 0 : ExitCode.NOT_READY;
+  }
+
+  private List<DoctorCheck> checks(@Nullable PlanFile file)
+      throws InterruptedException, ProblemException {
+    var wall = Terminal.host().clock();
+    var machine = new MachineChecks(options.state, wall, System::nanoTime, System.getenv());
+    var checks = new ArrayList<>(machine.all());
+    checks.add(
+        new ClockChecks(MonotonicClock.ofThisMachine(), ClockDiscipline::ofThisMachine).check());
+    checks.add(new KeyChecks(options.state).check());
+    checks.add(new RunChecks(new RunRecords(options.state)).check());
+    if (file != null) {
+      checks.addAll(new RegionChecks(file, new Labs(options.state), wall).all());
+    }
+    return checks;
+  }
+
+  private SupportBundle.Size pack(Path file, DoctorDocument document) throws ProblemException {
+    try {
+      var environment = System.getenv();
+      var packed =
+          new SupportBundle(
+              options.state, new Redaction(KnownSecrets.of(options.state, environment)));
+      packed.add("doctor.json", OutputJson.line(document));
+      packed.add("version.txt", "lifeboat " + Version.number() + "\n");
+      packed.addEnvironment(environment);
+      if (plan != null) {
+        packed.add("plan.yaml", Files.readString(plan, StandardCharsets.UTF_8));
+      }
+      packed.addState();
+      return packed.write(file);
+    } catch (IOException failed) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB6001,
+              "the bundle %s cannot be written: %s".formatted(file, failed.getMessage()),
+              "there is no bundle",
+              "mend that, or give --bundle another folder"),
+          failed);
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package dev.lifeboat.cli.drill;
+
+import dev.lifeboat.cli.lab.LabForDrill;
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.ExitCode;
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.Interrupt;
+import dev.lifeboat.cli.terminal.NameConfirmation;
+import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.ControlledWorkload;
+import dev.lifeboat.control.DrillClearance;
+import dev.lifeboat.control.DrillSession;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.Shareable;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
+import dev.lifeboat.report.DrillSummary;
+import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.wire.JavaCommand;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Breaks, recovers, measures, returns and reports.
+@Command(
+    name = "drill",
+    description = "Break a region on purpose, recover, measure RTO and RPO, and bring all home.",
+    footer = {
+      "",
+      "Exit codes: 0 passed, 1 failed, 3 not ready, 4 refused, 5 an objective was missed. With",
+      "--history: 0 when all is proven by drills of the plan as it is now, else 3.",
+      "Example: lifeboat drill examples/storefront/lifeboat.yaml --scenario region-hang"
+    })
+public final class DrillCommand extends PlanCommand {
+  private final Class<?> main;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      completionCandidates = ScenarioWords.class,
+      description = "One of ${COMPLETION-CANDIDATES} (default: region-loss).")
+  private @Nullable String scenario;
+
+  @Option(names = "--all", description = "Hold every scenario in turn and print one table.")
+  private boolean all;
+
+  @Option(
+      names = "--isolated",
+      description =
+          "Recover in a sandbox in the recovery region while the primary serves on; break nothing.")
+  private boolean isolated;
+
+  @Option(
+      names = "--share",
+      paramLabel = "PERCENT",
+      converter = Percent.class,
+      description =
+          "Send such a share of the clients' reads, as 5%%, to the recovery region for a while;"
+              + " break nothing.")
+  private @Nullable Integer share;
+
+  @Option(
+      names = "--tabletop",
+      description = "Walk the scenario with the people at this terminal; break nothing.")
+  private boolean tabletop;
+
+  @Option(
+      names = "--history",
+      description = "List what past drills prove, with the trend of their figures; break nothing.")
+  private boolean history;
+
+  @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to drill.")
+  private @Nullable String workload;
+
+  @Option(
+      names = "--confirm",
+      paramLabel = "NAME",
+      description = "The plan's name, where users are affected; a lab needs no confirmation.")
+  private @Nullable String confirm;
+
+  @Option(names = "--keep", description = "Leave a lab up that this drill brought up.")
+  private boolean keep;
+
+  /// @param main the program that takes a run up in a process of its own, which a drill kills
+  public DrillCommand(Terminal terminal, Class<?> main) {
+    super(terminal);
+    this.main = main;
+  }
+
+  @Override
+  protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    var drilled = file.workload(workload);
+    var breaks = scenario == null ? Scenario.REGION_LOSS : Scenario.named(scenario);
+    requireOneKind();
+    if (history) {
+      return tellHistory(file);
+    }
+    if (tabletop) {
+      var held = new TabletopSession(terminal, options, file, drilled, breaks).hold();
+      tell(held, held.lines());
+      return 0;
+    }
+    var confirmation = NameConfirmation.of(file.plan().name(), confirm);
+    breaks.requireHeldOn(Kinds.of(file.plan()));
+    if (!Kinds.of(file.plan()).raised()) {
+      return holdOnAws(file, drilled, breaks, confirmation);
+    }
+    if (share != null) {
+      Shareable.require(file.plan(), drilled);
+    }
+    return holdInLab(file, drilled, breaks);
+  }
+
+  private int holdInLab(PlanFile file, Workload drilled, Scenario breaks)
+      throws InterruptedException, ProblemException {
+    try (var talk = talk();
+        var _ = Interrupt.ofThisThread()) {
+      var home = new LabForDrill(file, labs(), talk);
+      try {
+        var session = session(file, drilled, home.bringUp(), talk);
+        if (isolated) {
+          return tell(session.holdIsolated());
+        }
+        if (share != null) {
+          return tell(session.holdShare(share));
+        }
+        return all ? holdAll(file, drilled, session) : tell(session.hold(breaks));
+      } catch (InterruptedException interrupted) {
+        if (home.stays(keep)) {
+          tellOpenRuns(file);
+        }
+        throw interrupted;
+      } finally {
+        home.takeDownAgain(keep);
+      }
+    }
+  }
+
+  private int holdOnAws(
+      PlanFile file, Workload drilled, Scenario breaks, NameConfirmation confirmation)
+      throws InterruptedException, ProblemException {
+    var asked = new DrillOnAws(file.plan(), drilled, breaks);
+    asked.require(kinds());
+    try (var talk = talk();
+        var _ = Interrupt.ofThisThread();
+        var platform = platforms().required(file)) {
+      var controlled = new ControlledWorkload(file, drilled, platform, options.state);
+      new DrillClearance(controlled).require(breaks);
+      asked.confirm(confirmation, terminal);
+      return tell(session(file, drilled, platform, talk).hold(breaks));
+    }
+  }
+
+  private DrillSession session(PlanFile file, Workload drilled, Platform platform, Talk talk) {
+    boolean live = terminal.prompt().isPresent() && options.progress == Talk.Form.text;
+    var state = options.state.toAbsolutePath().toString();
+    var by = "controller of a drill";
+    return new DrillSession(
+        file,
+        drilled,
+        platform,
+        options.state,
+        requester(talk),
+        confirm != null,
+        run ->
+            JavaCommand.ofThisProcess()
+                .line(main, "resume", run.value(), "--state", state, "--as", by),
+        results -> new TalkNarrator(talk, results, live));
+  }
+
+  private int tellHistory(PlanFile file) throws ProblemException {
+    var now = Terminal.now();
+    var told = History.of(file, workload, options.state, now);
+    tell(told, told.lines(now));
+    return told.proven() ? 0 : ExitCode.NOT_READY;
+  }
+
+  private void tellOpenRuns(PlanFile file) throws ProblemException {
+    for (var run : new RunRecords(options.state).list()) {
+      if (run.open() && run.plan().equals(file.plan().name())) {
+        terminal.err().println("go on with  lifeboat resume " + run.run());
+      }
+    }
+  }
+
+  private void requireOneKind() throws ProblemException {
+    if (kinds().size() > 1) {
+      throw Failures.usage(
+          "'%s' are different drills".formatted(String.join("' and '", kinds())),
+          "nothing was broken",
+          "use one of them");
+    }
+  }
+
+  /// The kinds of drill that were asked for. A tabletop walks a scenario, which is one kind.
+  private List<String> kinds() {
+    var kinds = new ArrayList<String>();
+    if (scenario != null || tabletop) {
+      kinds.add(scenario == null ? "--tabletop" : "--scenario " + scenario);
+    }
+    if (all) {
+      kinds.add("--all");
+    }
+    if (isolated) {
+      kinds.add("--isolated");
+    }
+    if (share != null) {
+      kinds.add("--share %d%%".formatted(share));
+    }
+    if (history && !kinds.isEmpty() && scenario == null) {
+      kinds.add("--history");
+    }
+    return kinds;
+  }
+
+  private int tell(DrillResult result) {
+    if (options.json) {
+      tell(result, List.of());
+    } else {
+      boolean colour = terminal.coloured() && !options.noColor;
+      terminal.print(DrillSummary.text(result, terminal.columns(), colour));
+    }
+    return result.outcome().exitCode();
+  }
+
+  private int holdAll(PlanFile file, Workload drilled, DrillSession session)
+      throws InterruptedException {
+    var ends = session.holdAll(Scenario.heldOn(Kinds.of(file.plan())));
+    var rows = ends.stream().map(DrillTable.Row::of).toList();
+    var table = DrillTable.of(file.plan().name(), drilled.name(), rows);
+    tell(table, table.lines());
+    return table.outcome().exitCode();
+  }
+}

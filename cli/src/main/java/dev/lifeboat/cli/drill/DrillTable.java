@@ -1,0 +1,120 @@
+package dev.lifeboat.cli.drill;
+
+import dev.lifeboat.control.DrillEnd;
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.DrillResult.Outcome;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.ScenarioCourse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What every scenario came to, as `drill --all` prints it.
+///
+/// @param outcome the gravest of all rows
+/// @param rows in the order in which they were held
+record DrillTable(String schema, String plan, String workload, Outcome outcome, List<Row> rows) {
+  private static final String FORM = "%-21s %-16s %-9s %9s %9s %5s %6s %8s";
+
+  // As exit codes: of several reasons the gravest of 4, 1, 3, 5 is told.
+  private static final List<Outcome> GRAVEST_FIRST =
+      List.of(Outcome.REFUSED, Outcome.FAILED, Outcome.NOT_READY, Outcome.MISSED);
+
+  static DrillTable of(String plan, String workload, List<Row> rows) {
+    var worst =
+        GRAVEST_FIRST.stream()
+            .filter(outcome -> rows.stream().anyMatch(row -> row.outcome() == outcome))
+            .findFirst()
+            .orElse(Outcome.PASSED);
+    return new DrillTable("lifeboat.drills/v1", plan, workload, worst, rows);
+  }
+
+  /// One scenario.
+  ///
+  /// @param recovery how it had to recover
+  /// @param why empty when passed
+  /// @param run null when the drill had not even begun
+  /// @param rtoSeconds null when not measured, as the other figures
+  /// @param performanceRatio of the recovered service against before
+  /// @param totalSeconds of the whole drill
+  record Row(
+      String scenario,
+      ScenarioCourse recovery,
+      Outcome outcome,
+      @Nullable String why,
+      @Nullable String run,
+      @Nullable Double rtoSeconds,
+      @Nullable Double rpoSeconds,
+      @Nullable Long lost,
+      @Nullable Double performanceRatio,
+      @Nullable Double totalSeconds) {
+
+    static Row of(DrillEnd end) {
+      return switch (end) {
+        case DrillEnd.Held(var scenario, var result) -> of(scenario, result);
+        case DrillEnd.NotBegun(var scenario, var problem) -> notBegun(scenario, problem);
+      };
+    }
+
+    private static Row of(Scenario scenario, DrillResult result) {
+      var writes = result.writes();
+      var criteria = result.criteria();
+      return new Row(
+          scenario.word(),
+          scenario.recovery(),
+          result.outcome(),
+          result.why(),
+          result.run(),
+          result.rto().seconds(),
+          result.rpo().seconds(),
+          writes == null ? null : writes.lost(),
+          criteria == null ? null : criteria.performance().ratio(),
+          result.totalSeconds());
+    }
+
+    private static Row notBegun(Scenario scenario, Problem problem) {
+      return new Row(
+          scenario.word(),
+          scenario.recovery(),
+          Outcome.of(problem.code()),
+          "%s %s".formatted(problem.code(), problem.happened()),
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
+    }
+
+    private String line() {
+      return FORM.formatted(
+              scenario,
+              recovery.word(),
+              outcome.word(),
+              figure("%.2f s", rtoSeconds),
+              figure("%.2f s", rpoSeconds),
+              figure("%d", lost),
+              figure("%.2f", performanceRatio),
+              figure("%.0f s", totalSeconds))
+          + (why == null ? "" : "  " + why);
+    }
+
+    private static String figure(String form, @Nullable Object figure) {
+      return figure == null ? "-" : String.format(Locale.ROOT, form, figure);
+    }
+  }
+
+  /// The table, its verdict last.
+  List<String> lines() {
+    var lines = new ArrayList<String>();
+    lines.add(
+        FORM.formatted("scenario", "recovery", "outcome", "RTO", "RPO", "lost", "speed", "took"));
+    rows.forEach(row -> lines.add(row.line()));
+    long passed = rows.stream().filter(row -> row.outcome() == Outcome.PASSED).count();
+    var verdict = outcome.word().toUpperCase(Locale.ROOT);
+    lines.add("%s  %d of %d scenarios passed".formatted(verdict, passed, rows.size()));
+    return lines;
+  }
+}

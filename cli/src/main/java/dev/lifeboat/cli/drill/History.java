@@ -1,0 +1,91 @@
+package dev.lifeboat.cli.drill;
+
+import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.control.PastDrills;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.history.Proof;
+import dev.lifeboat.history.Trend;
+import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What past drills of a plan prove, as `drill --history` prints it.
+public record History(String schema, String plan, String at, List<Row> workloads) {
+
+  /// One workload.
+  ///
+  /// @param proven whether its recovery is proven by drills of the plan as it is now
+  /// @param why it is not; null if it is
+  record Row(String workload, boolean proven, @Nullable String why, List<Proof> scenarios) {}
+
+  /// Reads the runs below the state folder.
+  ///
+  /// @param workload the only one; null for all
+  static History of(PlanFile file, @Nullable String workload, Path state, Instant now)
+      throws ProblemException {
+    var rows = new ArrayList<Row>();
+    for (var each : file.plan().workloads().values()) {
+      if (workload == null || each.name().equals(workload)) {
+        var proofs = new PastDrills(state, file, each).read();
+        var why = proofs.unproven(now);
+        rows.add(new Row(each.name(), why.isEmpty(), why.orElse(null), proofs.rows(now)));
+      }
+    }
+    return new History("lifeboat.proofs/v1", file.plan().name(), now.toString(), rows);
+  }
+
+  boolean proven() {
+    return workloads.stream().allMatch(Row::proven);
+  }
+
+  /// The verdict of each workload, then a line a scenario.
+  List<String> lines(Instant now) {
+    var lines = new ArrayList<String>();
+    for (var row : workloads) {
+      var verdict = row.proven() ? "PROVEN" : "UNPROVEN  " + row.why();
+      lines.add("%s/%s  %s".formatted(plan, row.workload(), verdict));
+      row.scenarios().forEach(proof -> lines.add("  " + line(proof, now)));
+    }
+    return lines;
+  }
+
+  /// One scenario.
+  public static String line(Proof proof, Instant now) {
+    return "%-21s %-8s %s; %d drills, %d passed, %d missed; RTO %s; RPO %s%s"
+        .formatted(
+            proof.scenario(),
+            proof.state().word(),
+            age(proof, now),
+            proof.drills(),
+            proof.passed(),
+            proof.missed(),
+            trend(proof.rto()),
+            trend(proof.rpo()),
+            proof.why() == null ? "" : "; " + proof.why());
+  }
+
+  private static String age(Proof proof, Instant now) {
+    return Optional.ofNullable(proof.ageSeconds())
+        .map(seconds ->
+            "proven " + Spans.ago(now.minus(Duration.ofMillis(Math.round(seconds * 1e3))), now))
+        .orElse("never proven with this plan");
+  }
+
+  private static String trend(Trend trend) {
+    if (trend.last() == null) {
+      return "not measured";
+    }
+    if (trend.median() == null) {
+      return Spans.seconds(trend.last());
+    }
+    var ratio = trend.ratio() == null ? "" : String.format(Locale.ROOT, " (x %.2f)", trend.ratio());
+    return "%s, median before %s%s"
+        .formatted(Spans.seconds(trend.last()), Spans.seconds(trend.median()), ratio);
+  }
+}

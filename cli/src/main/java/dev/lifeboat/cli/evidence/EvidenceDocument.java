@@ -1,0 +1,194 @@
+package dev.lifeboat.cli.evidence;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lifeboat.cli.terminal.ExitCode;
+import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.evidence.ChainLink;
+import dev.lifeboat.evidence.SignerKey;
+import dev.lifeboat.evidence.Verification;
+import dev.lifeboat.journal.Predecessor;
+import dev.lifeboat.measure.Figure;
+import dev.lifeboat.measure.Measurement;
+import dev.lifeboat.measure.Survival;
+import dev.lifeboat.rules.Finding;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A verification as data; schema/evidence.schema.json says what each field may be.
+///
+/// @param verdict `intact`, `signer-unknown` or `broken`
+/// @param verified whether the exit code is 0
+/// @param run null when broken
+/// @param signer null when broken
+/// @param finding null when intact
+/// @param chain null when broken
+/// @param figures null when no canary watched the run, or broken
+/// @param why null when verified
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record EvidenceDocument(
+    String schema,
+    String folder,
+    String verdict,
+    boolean verified,
+    @Nullable String run,
+    @Nullable String signer,
+    @Nullable Place finding,
+    @Nullable Chain chain,
+    @Nullable Figures figures,
+    @Nullable String why,
+    int exitCode) {
+  private static final String SCHEMA = "lifeboat.evidence/v1";
+  private static final String UNKNOWN =
+      "the key is only in the folder, so whoever changed the files could have signed them anew";
+
+  // Enough to tell two apart by eye.
+  private static final int SHOWN = 12;
+
+  static EvidenceDocument broken(Path folder, Finding finding) {
+    return new EvidenceDocument(
+        SCHEMA,
+        folder.toString(),
+        "broken",
+        false,
+        null,
+        null,
+        Place.of(finding),
+        null,
+        null,
+        finding.place() + " " + finding.why(),
+        ExitCode.FAILED);
+  }
+
+  /// @param pinned whether the signer is one that we know
+  /// @param enough whether this signer is one to be content with
+  static EvidenceDocument intact(
+      Path folder, Verification.Intact intact, boolean pinned, boolean enough) {
+    return new EvidenceDocument(
+        SCHEMA,
+        folder.toString(),
+        pinned ? "intact" : "signer-unknown",
+        enough,
+        intact.run().value(),
+        intact.signer().text(),
+        null,
+        Chain.of(intact.link()),
+        intact.measurement().map(it -> Figures.of(it, intact.claimed())).orElse(null),
+        enough ? null : UNKNOWN,
+        enough ? 0 : ExitCode.REFUSED);
+  }
+
+  /// Where a folder is broken.
+  record Place(String file, @Nullable Long line, @Nullable Long column, String why) {
+    static Place of(Finding finding) {
+      return new Place(
+          finding.file(),
+          finding.line().isPresent() ? finding.line().getAsLong() : null,
+          finding.column().isPresent() ? finding.column().getAsLong() : null,
+          finding.why());
+    }
+  }
+
+  /// Where it stands among the runs of its workload.
+  ///
+  /// @param seal by which a later run names this one
+  /// @param predecessors null where no chain was kept
+  record Chain(long epoch, String seal, @Nullable List<Predecessor> predecessors) {
+    static Chain of(ChainLink link) {
+      return new Chain(
+          link.epoch(), link.seal(), link.predecessors().isEmpty() ? null : link.predecessors());
+    }
+
+    String phrase() {
+      return predecessors == null
+          ? "no chain: it was opened where none was kept"
+          : predecessors.stream().map(Chain::phrase).collect(Collectors.joining("; "));
+    }
+
+    /// What somebody wrote stands in quotes: it may come from a stranger.
+    private static String phrase(Predecessor predecessor) {
+      return switch (predecessor) {
+        case Predecessor.First() -> "nobody: it is the first run of its workload";
+        case Predecessor.Sealed(var run, var epoch, var seal) ->
+            "run %s of epoch %d, seal %s…".formatted(run, epoch, seal.substring(0, SHOWN));
+        case Predecessor.Dropped(var run, var epoch, var by) ->
+            "run %s of epoch %d, dropped by %s".formatted(run, epoch, OutputJson.line(by));
+        case Predecessor.Unsealed(var from, var until) ->
+            (from == until ? "epoch " + from : "epochs %d to %d".formatted(from, until))
+                + ", not sealed when it began";
+        case Predecessor.Unread(var why) -> "what could not be read: " + OutputJson.line(why);
+      };
+    }
+  }
+
+  /// What the canary's log shows.
+  ///
+  /// @param claimed whether `result.json` claims the same; false when there is none that does
+  record Figures(
+      @Nullable Double rtoSeconds,
+      @Nullable Double rpoSeconds,
+      long acknowledged,
+      @Nullable Long lost,
+      boolean claimed) {
+    static Figures of(Measurement measured, boolean claimed) {
+      var writes = measured.writes();
+      return new Figures(
+          seconds(measured.rto()),
+          seconds(measured.rpo()),
+          writes.acknowledged(),
+          writes.survival() instanceof Survival.Counted(_, var lost)
+              ? Long.valueOf(lost.size())
+              : null,
+          claimed);
+    }
+
+    private static @Nullable Double seconds(Figure figure) {
+      return figure instanceof Figure.Measured(var span)
+          ? Double.valueOf(Math.round(span.toNanos() / 1e6) / 1e3)
+          : null;
+    }
+
+    String phrase() {
+      return "RTO %s, RPO %s, %s of %d acknowledged writes lost%s"
+          .formatted(
+              text(rtoSeconds),
+              text(rpoSeconds),
+              lost == null ? "an unknown number" : lost,
+              acknowledged,
+              claimed ? ", as result.json says" : "");
+    }
+
+    private static String text(@Nullable Double seconds) {
+      return seconds == null ? "unknown" : seconds + " s";
+    }
+  }
+
+  /// @param known signers, and where each is known from
+  List<String> lines(Map<SignerKey, Path> known) {
+    if (finding != null) {
+      return List.of(
+          "broken  " + why,
+          "  means the folder is not what was sealed, or does not show what it claims",
+          "  do    keep it as it is, and ask for another copy of " + folder);
+    }
+    var lines = new ArrayList<String>();
+    var word = verdict.equals("intact") ? verdict : "intact, signer unknown";
+    lines.add("%s  run %s in %s".formatted(word, run, folder));
+    var by = signer == null ? null : known.get(SignerKey.parse(signer));
+    lines.add("  signed  by %s%s".formatted(signer, by == null ? "" : ", known from " + by));
+    lines.add("  journal every event could follow the one before it");
+    if (chain != null) {
+      lines.add("  follows " + chain.phrase());
+    }
+    lines.add(
+        "  figures " + (figures == null ? "none: no canary watched this run" : figures.phrase()));
+    if (!verified) {
+      lines.add("  means   " + why);
+      lines.add("  do      ask the signer for the key, then --key ed25519:…; or --any-signer");
+    }
+    return lines;
+  }
+}

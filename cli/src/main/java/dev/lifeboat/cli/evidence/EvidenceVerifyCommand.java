@@ -1,0 +1,90 @@
+package dev.lifeboat.cli.evidence;
+
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.cli.terminal.TerminalCommand;
+import dev.lifeboat.evidence.EvidenceVerifier;
+import dev.lifeboat.problem.FileFailure;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Says whether a run's folder is as it was sealed and shows what it claims.
+@Command(
+    name = "verify",
+    description =
+        "Check hashes and signature, that the journal obeys the engine's rules, and that RTO, RPO"
+            + " and lost writes follow from the canary's log.",
+    footer = {
+      "",
+      "Exit codes: 0 intact, 1 broken, 2 bad usage, 4 intact but nobody says who the signer is.",
+      "Of several folders: 1 also when a sealed run between them is missing.",
+      "Examples: lifeboat evidence verify .lifeboat/runs/20261120-150411-7q2k",
+      "          lifeboat evidence verify .lifeboat/runs"
+    })
+public final class EvidenceVerifyCommand extends TerminalCommand {
+  private static final String JOURNAL = "journal.jsonl";
+  private static final String SEAL = "seal.json";
+
+  @Parameters(
+      paramLabel = "FOLDER",
+      arity = "1..*",
+      description = {
+        "The folder of a run, or the run's name in the state folder.",
+        "With several, or the folder that holds them, also what is missing between them."
+      })
+  private List<Path> folders = List.of();
+
+  @Option(
+      names = "--key",
+      paramLabel = "PUB",
+      description =
+          "The signer's public key, such as ed25519:9f1c…, or the file that holds it (default:"
+              + " those in the state folder's 'keys').")
+  private @Nullable String key;
+
+  @Option(names = "--any-signer", description = "Whoever signed it, be content.")
+  private boolean anySigner;
+
+  public EvidenceVerifyCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() throws ProblemException {
+    var verification = new EvidenceVerification(terminal, options, key, anySigner);
+    var meant = new ArrayList<Path>();
+    for (var folder : folders) {
+      meant.addAll(runs(folder));
+    }
+    return meant.equals(List.of(folder(folders.getFirst())))
+        ? verification.tell(meant.getFirst(), EvidenceVerifier.verify(meant.getFirst()))
+        : verification.tell(meant);
+  }
+
+  /// The folder itself, or of one that holds those of runs each that is sealed.
+  private List<Path> runs(Path named) throws ProblemException {
+    var folder = folder(named);
+    if (!Files.isDirectory(folder) || Files.exists(folder.resolve(JOURNAL))) {
+      return List.of(folder);
+    }
+    try (var within = Files.list(folder)) {
+      var sealed = within.filter(run -> Files.exists(run.resolve(SEAL))).sorted().toList();
+      return sealed.isEmpty() ? List.of(folder) : sealed;
+    } catch (IOException unreadable) {
+      throw FileFailure.ofRun(
+          "read", folder, unreadable, "nothing was verified", "mend the permissions of the folder");
+    }
+  }
+
+  private Path folder(Path named) {
+    var run = options.state.resolve("runs").resolve(named);
+    return !Files.isDirectory(named) && Files.isDirectory(run) ? run : named;
+  }
+}

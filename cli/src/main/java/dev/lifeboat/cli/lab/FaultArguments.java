@@ -1,0 +1,249 @@
+package dev.lifeboat.cli.lab;
+
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.DurationText;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
+import dev.lifeboat.plan.Resource;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Fault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// A fault as `lab break` and `lab heal` take it.
+public final class FaultArguments {
+  /// The faults by their words.
+  public static final List<String> WORDS =
+      List.of(
+          "region",
+          "hang",
+          "database",
+          "postmaster",
+          "service",
+          "bucket",
+          "front-door",
+          "link-cut",
+          "link-slow");
+
+  private static final String KINDS =
+      "use one of: region NAME [--silent], hang NAME, database NAME, postmaster NAME, service NAME,"
+          + " bucket NAME, front-door, link-cut [A B], link-slow [A B] --latency 500ms";
+
+  @Parameters(index = "0", paramLabel = "PLAN", description = "The plan file.")
+  Path plan = Path.of("lifeboat.yaml");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "FAULT",
+      description =
+          "region, hang, database, postmaster, service, bucket, front-door, link-cut or link-slow.")
+  private String kind = "";
+
+  @Parameters(
+      index = "2..*",
+      arity = "0..2",
+      paramLabel = "NAME",
+      description =
+          "The region or resource; for a link its two ends, of which one may be the edge.")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--region",
+      paramLabel = "NAME",
+      description = "Where to break a resource (default: where the writer is).")
+  private @Nullable String region;
+
+  @Option(
+      names = "--silent",
+      description = "For region: nothing is killed; what is sent to it and what it sends vanishes.")
+  private boolean silent;
+
+  @Option(
+      names = "--latency",
+      paramLabel = "SPAN",
+      description = "Each way, for link-slow, such as 500ms (default: ${DEFAULT-VALUE}).",
+      defaultValue = "500ms")
+  private String latency = "500ms";
+
+  /// Tells where a workload's writer is.
+  @FunctionalInterface
+  interface Writers {
+    String of(Workload workload) throws ProblemException;
+  }
+
+  /// A resource in one region.
+  private record Place(String resource, String region) {}
+
+  /// What can stand after a fault's word: names of regions, of resources, or nothing.
+  public static Stream<String> names(String kind, Plan plan) {
+    return switch (kind) {
+      case "region", "hang" -> sides(plan).stream();
+      case "link-cut", "link-slow" -> plan.regions().keySet().stream();
+      default -> resources(kind, plan).map(Resource::name);
+    };
+  }
+
+  private static List<String> sides(Plan plan) {
+    return List.of(plan.primary().name(), plan.recovery().name());
+  }
+
+  private static Stream<? extends Resource> resources(String kind, Plan plan) {
+    return plan.workloads().values().stream().flatMap(it -> resources(kind, it));
+  }
+
+  private static Stream<? extends Resource> resources(String kind, Workload workload) {
+    return switch (kind) {
+      case "database", "postmaster" -> workload.resources(Database.class).stream();
+      case "service" -> workload.resources(Service.class).stream();
+      case "bucket" -> workload.resources(Bucket.class).stream();
+      default -> Stream.of();
+    };
+  }
+
+  /// The fault that the arguments name.
+  ///
+  /// @throws ProblemException LB1003 for a name that the plan has not, LB1004 for anything else
+  Fault fault(Plan plan, Writers writers) throws ProblemException {
+    if (silent && !kind.equals("region")) {
+      throw usage("'--silent' goes with 'region' alone", KINDS);
+    }
+    return switch (kind) {
+      case "region" -> {
+        var name = region(plan, one("region"));
+        yield silent ? new Fault.RegionSilent(name) : new Fault.RegionLost(name);
+      }
+      case "hang" -> new Fault.RegionHung(region(plan, one("region")));
+      case "database", "service", "bucket" -> {
+        var place = place(plan, writers);
+        yield new Fault.ResourceLost(place.resource(), place.region());
+      }
+      case "postmaster" -> {
+        var place = place(plan, writers);
+        yield new Fault.PostmasterLost(place.resource(), place.region());
+      }
+      case "front-door" -> new Fault.FrontDoorLost(edge(plan));
+      case "link-cut" -> new Fault.LinkCut(side(plan, 0), side(plan, 1));
+      case "link-slow" -> new Fault.LinkSlow(side(plan, 0), side(plan, 1), latency());
+      default -> throw usage("no fault '%s'".formatted(kind), KINDS);
+    };
+  }
+
+  private Place place(Plan plan, Writers writers) throws ProblemException {
+    var name = one(kind);
+    for (var workload : plan.workloads().values()) {
+      if (resources(kind, workload).anyMatch(it -> it.name().equals(name))) {
+        return new Place(name, region == null ? writers.of(workload) : region(plan, region));
+      }
+    }
+    throw unknown("%s '%s'".formatted(kind, name), names(kind, plan).toList());
+  }
+
+  private static String region(Plan plan, String name) throws ProblemException {
+    if (!sides(plan).contains(name)) {
+      throw unknown("region '%s' to break".formatted(name), sides(plan));
+    }
+    return name;
+  }
+
+  private static String edge(Plan plan) {
+    return plan.regions().values().stream()
+        .filter(region -> region.role() == Region.Role.ARBITER)
+        .map(Region::name)
+        .findFirst()
+        .orElse(Region.EDGE);
+  }
+
+  private String side(Plan plan, int index) throws ProblemException {
+    if (names.isEmpty()) {
+      return sides(plan).get(index);
+    }
+    if (names.size() != 2 || names.getFirst().equals(names.getLast())) {
+      throw usage("a link has two ends", "name both, or none for the one between the two regions");
+    }
+    var name = names.get(index);
+    return name.equals(edge(plan)) ? name : region(plan, name);
+  }
+
+  private String one(String what) throws ProblemException {
+    if (names.size() != 1) {
+      throw usage("'%s' needs the name of one %s".formatted(kind, what), KINDS);
+    }
+    return names.getFirst();
+  }
+
+  private Duration latency() throws ProblemException {
+    return Optional.of(latency)
+        .filter(it -> it.matches("[0-9]{1,5}m?s"))
+        .flatMap(DurationText::parse)
+        .orElseThrow(() ->
+            usage("latency is '%s'".formatted(latency), "write a latency such as 500ms or 2s"));
+  }
+
+  private static ProblemException usage(String what, String fix) {
+    return Failures.usage(what, "nothing was broken or healed", fix);
+  }
+
+  private static ProblemException unknown(String what, List<String> there) {
+    return Problem.lasting(
+            Code.LB1003,
+            "the plan has no " + what,
+            "nothing was broken or healed",
+            "use one of " + String.join(", ", there))
+        .asException();
+  }
+
+  /// The arguments as they can be typed again.
+  String words() {
+    var words = new ArrayList<String>(List.of(kind));
+    words.addAll(names);
+    if (silent) {
+      words.add("--silent");
+    }
+    if (region != null) {
+      words.add("--region " + region);
+    }
+    if (kind.equals("link-slow")) {
+      words.add("--latency " + latency);
+    }
+    return String.join(" ", words);
+  }
+
+  /// What is broken, for people.
+  static String phrase(Fault fault) {
+    return switch (fault) {
+      case Fault.RegionLost(var region) -> "region " + region + ": every process is killed";
+      case Fault.RegionHung(var region) -> "region " + region + ": every process is frozen";
+      case Fault.RegionSilent(var region) ->
+          "region " + region + ": nothing reaches it and nothing comes from it, in silence";
+      case Fault.ResourceLost(var resource, var region) ->
+          "%s in %s: killed and kept down".formatted(resource, region);
+      case Fault.Crashed(var resource, var region) ->
+          "%s in %s: killed, and started again by its guard".formatted(resource, region);
+      case Fault.ZoneLost(var resource, var region) ->
+          "%s in %s: its zone is lost, and its standby takes over".formatted(resource, region);
+      case Fault.PostmasterLost(var resource, var region) ->
+          "%s in %s: its postmaster alone is killed".formatted(resource, region);
+      case Fault.FrontDoorLost(var region) -> "the front door in " + region + " is killed";
+      case Fault.LinkCut(var a, var b) -> "nothing passes between %s and %s".formatted(a, b);
+      case Fault.LinkSlow(var a, var b, var span) ->
+          "%d ms each way between %s and %s".formatted(span.toMillis(), a, b);
+    };
+  }
+
+  String kind() {
+    return kind;
+  }
+}

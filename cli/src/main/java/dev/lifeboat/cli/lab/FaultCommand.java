@@ -1,0 +1,48 @@
+package dev.lifeboat.cli.lab;
+
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.regions.Labs;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.cli.terminal.TerminalCommand;
+import dev.lifeboat.control.ControlledWorkload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Fault;
+import dev.lifeboat.provider.Faults;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+
+/// Does something with a fault in the lab that is up.
+abstract class FaultCommand extends TerminalCommand {
+  @Mixin private final FaultArguments arguments = new FaultArguments();
+
+  FaultCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  /// @param fault its word on the command line
+  /// @param detail what is broken
+  private record FaultDocument(String schema, String plan, String fault, String detail) {}
+
+  abstract String schema();
+
+  abstract void apply(Faults faults, Fault fault) throws InterruptedException, ProblemException;
+
+  /// What was done, in words.
+  abstract List<String> lines(FaultArguments arguments, String phrase);
+
+  @Override
+  public Integer call() throws InterruptedException, ProblemException {
+    var file = Kinds.read(arguments.plan);
+    var lab = new Labs(options.state).required(file);
+    var fault =
+        arguments.fault(
+            file.plan(),
+            it -> new ControlledWorkload(file, it, lab, options.state).placement().writer());
+    apply(lab.faults(), fault);
+    var phrase = FaultArguments.phrase(fault);
+    tell(
+        new FaultDocument(schema(), file.plan().name(), arguments.kind(), phrase),
+        lines(arguments, phrase));
+    return 0;
+  }
+}

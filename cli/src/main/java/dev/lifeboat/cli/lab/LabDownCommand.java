@@ -1,0 +1,38 @@
+package dev.lifeboat.cli.lab;
+
+import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Files;
+import picocli.CommandLine.Command;
+
+/// Takes a lab down, whole or broken.
+@Command(
+    name = "down",
+    description = "End the lab: no process, file or shared memory is left. Runs are kept.")
+public final class LabDownCommand extends PlanCommand {
+  public LabDownCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  /// @param wasUp whether there was anything to end
+  record LabDownDocument(String schema, String plan, boolean wasUp) {}
+
+  @Override
+  protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    var name = file.plan().name();
+    boolean wasThere = Files.exists(Topology.folder(options.state, name));
+    if (wasThere) {
+      Lab.down(name, options.state);
+    }
+    tell(
+        new LabDownDocument("lifeboat.lab-down/v1", name, wasThere),
+        wasThere
+            ? "the lab of '%s' is down, nothing of it is left".formatted(name)
+            : "no lab of '%s' was up".formatted(name));
+    return 0;
+  }
+}

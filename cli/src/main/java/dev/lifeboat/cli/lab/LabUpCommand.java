@@ -1,0 +1,55 @@
+package dev.lifeboat.cli.lab;
+
+import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.Interrupt;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/// Brings a lab up and prints the addresses one needs next.
+@Command(
+    name = "up",
+    description = "Bring two regions up and everything in them to its place.",
+    footer = {"", "Example: lifeboat lab up examples/storefront/lifeboat.yaml"})
+public final class LabUpCommand extends PlanCommand {
+  public LabUpCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  /// @param frontDoors where clients reach each traffic resource
+  record LabUpDocument(String schema, String plan, Map<String, String> frontDoors) {}
+
+  @Override
+  protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    try (var talk = talk();
+        var _ = Interrupt.ofThisThread()) {
+      var lab = LabForDrill.start(file, options.state, talk);
+      var doors = new LinkedHashMap<String, String>();
+      var lines = new ArrayList<String>();
+      for (var workload : file.plan().workloads().values()) {
+        for (var traffic : workload.resources(Traffic.class)) {
+          var address = lab.clients().address(traffic.name()).toString();
+          doors.put(traffic.name(), address);
+          lines.add("front door " + traffic.name() + "  " + address);
+        }
+      }
+      lines.addAll(
+          List.of(
+              "look   lifeboat lab status " + plan,
+              "break  lifeboat lab break %s region %s"
+                  .formatted(plan, file.plan().primary().name()),
+              "end    lifeboat lab down " + plan));
+      tell(new LabUpDocument("lifeboat.lab-up/v1", file.plan().name(), doors), lines);
+      return 0;
+    } catch (InterruptedException interrupted) {
+      terminal.err().println("the lab is half up; end it with 'lifeboat lab down " + plan + "'");
+      throw interrupted;
+    }
+  }
+}

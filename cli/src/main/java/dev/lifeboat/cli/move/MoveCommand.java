@@ -1,0 +1,90 @@
+package dev.lifeboat.cli.move;
+
+import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.ExitCode;
+import dev.lifeboat.cli.terminal.Interrupt;
+import dev.lifeboat.cli.terminal.NameConfirmation;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.ControlledWorkload;
+import dev.lifeboat.control.Move;
+import dev.lifeboat.control.MoveRequest;
+import dev.lifeboat.control.Overrides;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Failover, switchover, failback and reprotect alike: preview, confirmation, run.
+public abstract class MoveCommand extends PlanCommand {
+  private final Mode mode;
+
+  @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to move.")
+  private @Nullable String workload;
+
+  @Option(names = "--to", paramLabel = "REGION", description = "Refuse unless it goes there.")
+  private @Nullable String to;
+
+  @Option(names = "--dry-run", description = "Show what would be done, and stop.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--confirm",
+      paramLabel = "NAME",
+      description = "The plan's name; a lab needs no confirmation.")
+  private @Nullable String confirm;
+
+  @Option(
+      names = "--runbook",
+      paramLabel = "sha256:…",
+      description = "Refuse unless the runbook is still the one that was shown.")
+  private @Nullable String runbook;
+
+  MoveCommand(Terminal terminal, Mode mode) {
+    super(terminal);
+    this.mode = mode;
+  }
+
+  /// What a person goes on without.
+  Overrides overrides() {
+    return Overrides.NONE;
+  }
+
+  /// When it begins, told the present; empty for at once.
+  Optional<UnaryOperator<Instant>> at() {
+    return Optional.empty();
+  }
+
+  @Override
+  protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    var moved = file.workload(workload);
+    var confirmation = NameConfirmation.of(file.plan().name(), confirm);
+    try (var platform = platforms().required(file)) {
+      var move =
+          Move.of(
+              new ControlledWorkload(file, moved, platform, options.state),
+              new MoveRequest(
+                  mode, Optional.ofNullable(to), Optional.ofNullable(runbook), overrides(), at()));
+      if (dryRun) {
+        return show(move);
+      }
+      if (!platform.kind().raised()) {
+        MovePreview.confirm(move, confirmation, terminal);
+      }
+      move.requirePossible();
+      try (var talk = talk();
+          var _ = Interrupt.ofThisThread()) {
+        return RunDocument.print(move.run(requester(talk)), terminal, options);
+      }
+    }
+  }
+
+  private int show(Move move) throws InterruptedException, ProblemException {
+    var preview = MovePreview.of(move);
+    tell(preview, preview.lines());
+    return preview.possible() ? 0 : ExitCode.NOT_READY;
+  }
+}

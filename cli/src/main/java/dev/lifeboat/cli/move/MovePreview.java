@@ -1,0 +1,74 @@
+package dev.lifeboat.cli.move;
+
+import dev.lifeboat.cli.terminal.NameConfirmation;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.Move;
+import dev.lifeboat.engine.Preview;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunbookJson;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a move would do, before it does anything.
+///
+/// @param runbook its hash
+record MovePreview(
+    String schema,
+    String plan,
+    String workload,
+    String mode,
+    String source,
+    String target,
+    String runbook,
+    String writesAtRisk,
+    List<Preview.Row> goals) {
+
+  static MovePreview of(Move move) throws InterruptedException, ProblemException {
+    var runbook = move.runbook();
+    var outlook = move.preview();
+    return new MovePreview(
+        "lifeboat.preview/v1",
+        runbook.plan(),
+        runbook.workload(),
+        runbook.mode().word(),
+        runbook.source(),
+        runbook.target(),
+        RunbookJson.hash(runbook),
+        outlook.writesAtRisk(),
+        outlook.goals().goals());
+  }
+
+  /// Shows it and asks for the plan's name, where that was not given.
+  static void confirm(Move move, NameConfirmation name, Terminal terminal)
+      throws InterruptedException, ProblemException {
+    var word = move.request().mode().word();
+    name.ask(
+        terminal,
+        () -> of(move).lines(),
+        "%s of '%s' changes regions that users depend on, and nobody is there to confirm it"
+            .formatted(word, name.plan()),
+        "nothing was changed",
+        "look first, then confirm: lifeboat %s %s --confirm %s --runbook %s"
+            .formatted(
+                word, move.moved().file().path(), name.plan(), RunbookJson.hash(move.runbook())));
+  }
+
+  boolean possible() {
+    return new Preview(goals).impossible().isEmpty();
+  }
+
+  /// One line a goal, then what it amounts to.
+  List<String> lines() {
+    var lines = new ArrayList<String>();
+    lines.add(
+        "%s of %s/%s from %s to %s; nothing has been changed"
+            .formatted(mode, plan, workload, source, target));
+    int width = goals.stream().mapToInt(row -> row.goal().length()).max().orElse(1);
+    var form = "  %-12s  %-" + width + "s  %s";
+    goals.forEach(row -> lines.add(form.formatted(row.prospect().words(), row.goal(), row.now())));
+    lines.add(new Preview(goals).counts());
+    lines.add("writes at risk: " + writesAtRisk);
+    lines.add("runbook " + runbook);
+    return lines;
+  }
+}

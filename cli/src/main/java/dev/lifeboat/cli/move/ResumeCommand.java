@@ -1,0 +1,150 @@
+package dev.lifeboat.cli.move;
+
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.regions.Platforms;
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.Interrupt;
+import dev.lifeboat.cli.terminal.NameConfirmation;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.cli.terminal.TerminalCommand;
+import dev.lifeboat.control.LostRun;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.Resumption;
+import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.control.RunTakeover;
+import dev.lifeboat.engine.DroppedClaim;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
+import dev.lifeboat.runbook.RunId;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Takes up a run that was paused, that waits for a person, or whose controller died.
+@Command(
+    name = "resume",
+    description = "Go on with a run that was paused, waits for a person, or lost its controller.",
+    footer = {"", "Example: lifeboat resume 20261120-150411-7q2k"})
+public final class ResumeCommand extends TerminalCommand {
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "0..1",
+      description = "The run (default: the only one that is open).")
+  private @Nullable String run;
+
+  @Option(names = "--undo", description = "Take it back, if it is before its point of no return.")
+  private boolean undo;
+
+  @Option(
+      names = "--plan",
+      paramLabel = "PLAN",
+      description = {
+        "Take up a run that another machine began, by its copy on AWS.",
+        "The plan must be the one that the run began with."
+      })
+  private @Nullable Path elsewhere;
+
+  @Option(
+      names = "--drop-claim",
+      paramLabel = "REASON",
+      description = {
+        "Free the workload of a run whose folder is gone or whose journal cannot be read.",
+        "It is kept on the record, with your name."
+      })
+  private @Nullable String dropClaim;
+
+  @Option(
+      names = "--confirm",
+      paramLabel = "NAME",
+      description = "With --drop-claim: the plan's name; a lab needs no confirmation.")
+  private @Nullable String confirm;
+
+  @Mixin private final OverrideOptions overriding = new OverrideOptions();
+
+  public ResumeCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException, ProblemException {
+    if (dropClaim != null) {
+      return drop(dropClaim);
+    }
+    var regions = new Platforms(options.state, false);
+    if (elsewhere != null) {
+      new RunTakeover(options.state, Kinds.read(elsewhere), regions).fetch(run);
+    }
+    var records = new RunRecords(options.state);
+    var folder = records.folder(run == null ? records.onlyOpen() : run);
+    var id = new RunId(String.valueOf(folder.getFileName()));
+    // The plan as it was when the run began, whatever has become of the file since.
+    var file = Kinds.read(folder.resolve("plan.yaml"));
+    var reached = regions.of(file);
+    if (reached.isEmpty()) {
+      records.requireNotOver(id);
+    }
+    try (var platform = reached.isPresent() ? reached.get() : regions.required(file);
+        var talk = talk();
+        var _ = Interrupt.ofThisThread()) {
+      var stopped =
+          new Resumption(file, platform, options.state, requester(talk))
+              .run(id, undo, overriding.asked());
+      return RunDocument.print(stopped, terminal, options);
+    }
+  }
+
+  private int drop(String reason) throws InterruptedException, ProblemException {
+    if (run == null) {
+      throw Failures.usage(
+          "--drop-claim takes the claim of one run, and none is named",
+          "nothing was changed",
+          "name it: lifeboat resume RUN --drop-claim REASON --as NAME");
+    }
+    var word = new DroppedClaim.Word(options.person, reason, Terminal.now());
+    var dropped =
+        new LostRun(Kinds.READER, options.state, new RunId(run), elsewhere)
+            .drop(word, new Platforms(options.state, false), this::consent);
+    dropped
+        .unsealed()
+        .ifPresent(
+            why -> terminal.err().println("the next run will name this one as unsealed: " + why));
+    var claim = dropped.claim();
+    tell(
+        claim,
+        "%s dropped the claim of run %s: '%s' is free, its writer in %s under epoch %d"
+            .formatted(word.by(), claim.run(), claim.workload(), claim.writer(), claim.epoch()));
+    return 0;
+  }
+
+  /// Shows what would be dropped, and asks where users depend on it.
+  private void consent(PlanFile file, Platform platform, DroppedClaim claim)
+      throws ProblemException {
+    var name = file.plan().name();
+    terminal
+        .err()
+        .println(
+            """
+            run %s is open on '%s': %s
+              the writer is in %s under epoch %d; epoch %d was handed out to the run
+              without the claim another run may begin; what this one fenced stays fenced,
+              and a controller of it that still lives is refused once the next one has begun\
+            """
+                .formatted(
+                    claim.run(),
+                    claim.workload(),
+                    claim.journal(),
+                    claim.writer(),
+                    claim.epoch(),
+                    claim.highestEpoch()));
+    var confirmation = NameConfirmation.of(name, confirm);
+    if (!platform.kind().raised()) {
+      confirmation.requireGiven(
+          "to drop a claim changes what may be done to regions that users depend on",
+          "nothing was changed",
+          "confirm it with --confirm " + name);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.lifeboat.cli.regions;
+
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.Regions;
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.lab.LabInspection;
+import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Inspection;
+import dev.lifeboat.provider.Platform;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Reaches the labs of plans, where they are up.
+///
+/// @param state the state folder
+public record Labs(Path state) implements Regions {
+  @Override
+  public Optional<Platform> of(PlanFile file) throws InterruptedException, ProblemException {
+    return ifUp(file.plan()).map(lab -> lab);
+  }
+
+  /// As [Regions#required]; also refuses a plan whose regions no lab stands in for.
+  ///
+  /// @throws ProblemException LB2003 when none is up, LB1005 when they are on AWS
+  @Override
+  public Lab required(PlanFile file) throws InterruptedException, ProblemException {
+    requireRegions(file);
+    return ifUp(file.plan())
+        .orElseThrow(() ->
+            Problem.lasting(
+                    Code.LB2003,
+                    "no lab of '%s' is up below %s".formatted(file.plan().name(), state),
+                    "there is nothing to act on; nothing was changed",
+                    "lifeboat lab up " + file.path())
+                .asException());
+  }
+
+  @Override
+  public Optional<Inspection> inspection(PlanFile file)
+      throws InterruptedException, ProblemException {
+    return ifUp(file.plan()).map(LabInspection::new);
+  }
+
+  /// The lab that is up; empty when none is. Makes no folder and, without a lab, loads nothing of
+  /// it.
+  public Optional<Lab> ifUp(Plan plan) throws InterruptedException, ProblemException {
+    return Files.isDirectory(Topology.folder(state, plan.name())) && Lab.isUp(plan, state)
+        ? Optional.of(Lab.attach(plan, state))
+        : Optional.empty();
+  }
+
+  /// Refuses a plan whose regions no lab stands in for.
+  ///
+  /// @throws ProblemException LB1005 when they are on AWS
+  public static void requireRegions(PlanFile file) throws ProblemException {
+    if (!Kinds.of(file.plan()).raised()) {
+      throw Problem.lasting(
+              Code.LB1005,
+              "the regions of plan '%s' are on AWS, and this command knows only a lab's yet"
+                  .formatted(file.plan().name()),
+              "nothing was changed",
+              "on AWS there are: check, status, watch, runbook, adopt, guard, drill, failover,"
+                  + " switchover, failback, resume")
+          .asException();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.lifeboat.cli.regions;
+
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.cli.terminal.TerminalCommand;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Path;
+import picocli.CommandLine.Parameters;
+
+/// A command about a plan.
+public abstract class PlanCommand extends TerminalCommand {
+  @Parameters(paramLabel = "PLAN", description = "The plan file.")
+  protected Path plan = Path.of("lifeboat.yaml");
+
+  protected PlanCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public final Integer call() throws InterruptedException, ProblemException {
+    return call(Kinds.read(plan));
+  }
+
+  /// Gives the exit code.
+  protected abstract int call(PlanFile file) throws InterruptedException, ProblemException;
+
+  protected final Labs labs() {
+    return new Labs(options.state);
+  }
+
+  protected final Platforms platforms() {
+    return new Platforms(options.state, false);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.lifeboat.cli.regions;
+
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.Regions;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Inspection;
+import dev.lifeboat.provider.Platform;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Reaches the regions of plans of every provider.
+///
+/// @param state the state folder
+/// @param dns whether an inspection asks Route 53 too
+public record Platforms(Path state, boolean dns) implements Regions {
+  @Override
+  public Optional<Platform> of(PlanFile file) throws InterruptedException, ProblemException {
+    return regions(file).of(file);
+  }
+
+  @Override
+  public Platform required(PlanFile file) throws InterruptedException, ProblemException {
+    return regions(file).required(file);
+  }
+
+  @Override
+  public Optional<Inspection> inspection(PlanFile file)
+      throws InterruptedException, ProblemException {
+    return regions(file).inspection(file);
+  }
+
+  private Regions regions(PlanFile file) {
+    return Kinds.known(file.plan()).reached().apply(this);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.lifeboat.cli.runbook;
+
+import dev.lifeboat.aws.keys.AwsRegion;
+import dev.lifeboat.aws.states.PollPace;
+import dev.lifeboat.aws.states.RolePolicy;
+import dev.lifeboat.aws.states.StateMachineCompiler;
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.ControlledWorkload;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.RunbookJson;
+import dev.lifeboat.runbook.RunbookMarkdown;
+import dev.lifeboat.runbook.RunbookMermaid;
+import dev.lifeboat.runbook.RunbookText;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Prints the steps that a run would take. Reads only.
+@Command(
+    name = "runbook",
+    description = "Print the steps of a failover, switchover, failback or reprotect.",
+    footer = {"", "Example: lifeboat runbook lifeboat.yaml --mode switchover --format mermaid"})
+public final class RunbookCommand extends PlanCommand {
+
+  /// How the runbook is written down.
+  enum Format {
+    text,
+    md,
+    mermaid,
+    json,
+    asl
+  }
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      converter = ModeWord.class,
+      description =
+          "failover, switchover, failback or reprotect (default: failover; with --format asl: both of the"
+              + " first two).")
+  private @Nullable Mode mode;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description =
+          "text, md, mermaid, json, or asl: a state machine of AWS Step Functions (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Format format = Format.text;
+
+  @Option(
+      names = "--with-functions",
+      description =
+          "Let the state machine call the plan's function for what its own region cannot do.")
+  private boolean withFunctions;
+
+  @Option(
+      names = "--role-policy",
+      description =
+          "With --format asl: print what the state machine's role must be allowed instead.")
+  private boolean rolePolicy;
+
+  @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to move.")
+  private @Nullable String workload;
+
+  public RunbookCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    var moved = file.workload(workload);
+    terminal.print(
+        switch (options.json ? Format.json : format) {
+          case text -> RunbookText.of(runbook(file, moved));
+          case md -> RunbookMarkdown.of(runbook(file, moved));
+          case mermaid -> RunbookMermaid.of(runbook(file, moved));
+          case json ->
+              new String(RunbookJson.bytes(runbook(file, moved)), StandardCharsets.UTF_8) + "\n";
+          case asl -> stateMachine(file.plan(), moved) + "\n";
+        });
+    return 0;
+  }
+
+  /// From where the writer is while a lab is up; else from where it would be when such a run
+  /// begins. AWS is not asked: the runbook is to be had without credentials.
+  private Runbook runbook(PlanFile file, Workload moved)
+      throws InterruptedException, ProblemException {
+    var plan = file.plan();
+    var asked = mode == null ? Mode.FAILOVER : mode;
+    var lab = labs().ifUp(plan);
+    if (lab.isPresent()) {
+      return new ControlledWorkload(file, moved, lab.get(), options.state).runbook(asked);
+    }
+    boolean away = asked == Mode.FAILBACK || asked == Mode.REPROTECT;
+    var source = away ? plan.recovery() : plan.primary();
+    return Kinds.of(plan).compiler().compile(plan, moved, asked, source.name());
+  }
+
+  private String stateMachine(Plan plan, Workload moved) throws ProblemException {
+    StateMachineCompiler.requireAws(plan);
+    if (mode == Mode.FAILBACK || mode == Mode.REPROTECT) {
+      throw Problem.lasting(
+              Code.LB2006,
+              "a state machine knows no %s: it stands in the region that is left then"
+                  .formatted(mode.word()),
+              "no state machine is made",
+              "use 'lifeboat %s'".formatted(mode.word()))
+          .asException();
+    }
+    var machine =
+        new StateMachineCompiler(plan, moved, withFunctions, PollPace.STANDARD)
+            .compile(mode == null ? Set.of(Mode.FAILOVER, Mode.SWITCHOVER) : Set.of(mode));
+    if (!rolePolicy) {
+      return machine.definition();
+    }
+    var region = AwsRegion.nameOf(plan.recovery());
+    var function = StateMachineCompiler.functionName(plan);
+    return OutputJson.pretty(RolePolicy.of(machine, region, "*", function));
+  }
+}

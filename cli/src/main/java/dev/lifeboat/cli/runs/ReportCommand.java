@@ -1,0 +1,43 @@
+package dev.lifeboat.cli.runs;
+
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.cli.terminal.TerminalCommand;
+import dev.lifeboat.control.RunFiles;
+import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.report.Report;
+import dev.lifeboat.runbook.RunId;
+import java.nio.file.Files;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// Writes a run's report and prints where it is.
+@Command(
+    name = "report",
+    description = "Write a run's report, one HTML page that needs no network, and print its path.")
+public final class ReportCommand extends TerminalCommand {
+  @Parameters(paramLabel = "RUN", description = "The run, as 'lifeboat runs' names it.")
+  private String run = "";
+
+  public ReportCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  /// Where the report is.
+  record ReportDocument(String schema, String run, String file) {}
+
+  @Override
+  public Integer call() throws ProblemException {
+    var folder = new RunRecords(options.state).folder(run);
+    var files = new RunFolder(new RunId(run), folder);
+    var file = files.report();
+    // Made again from the same files: also for a run that has gone on since, or whose page is gone.
+    // A page that was sealed stays: another hour or zone would break the seal.
+    if (!RunFiles.sealed(files) || !Files.exists(file)) {
+      Report.write(files, Terminal.host().zone());
+    }
+    tell(new ReportDocument("lifeboat.report/v1", run, file.toString()), file.toString());
+    return 0;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.lifeboat.cli.simulate;
+
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.ExitCode;
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.report.SimulationReport;
+import dev.lifeboat.simulate.Assumption;
+import dev.lifeboat.simulate.Campaign;
+import dev.lifeboat.simulate.LearnedTimes;
+import dev.lifeboat.simulate.Simulation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Plays moves of a workload in simulated worlds, one a seed. Changes nothing anywhere.
+@Command(
+    name = "simulate",
+    description = "Try moves of this plan in thousands of simulated worlds that break.",
+    footer = {
+      "",
+      "Example: lifeboat simulate lifeboat.yaml --runs 20000",
+      "Example: lifeboat simulate lifeboat.yaml --seed 4711 --runs 1   one world, told in full"
+    })
+public final class SimulateCommand extends PlanCommand {
+  private static final long LARGEST = 100_000_000;
+
+  @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to move.")
+  private @Nullable String workload;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "20000",
+      description = "How many worlds (default: ${DEFAULT-VALUE}).")
+  private long runs = 20_000;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Seed of the first world; the next one has the next (default: 1).")
+  private long seed = 1;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Also write a page with the histograms.")
+  private @Nullable Path report;
+
+  @Option(
+      names = "--leave",
+      paramLabel = "ASSUMPTION",
+      converter = AssumptionWord.class,
+      description =
+          "Play worlds in which one assumption does not hold, and see rules broken: clock-rate,"
+              + " voters-remember, running-clock or gated-commits.")
+  private @Nullable Assumption leave;
+
+  public SimulateCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  protected int call(PlanFile file) throws ProblemException, InterruptedException {
+    if (runs < 1 || runs > LARGEST) {
+      throw Failures.usage(
+          "--runs must be 1 to %d, was %d".formatted(LARGEST, runs),
+          "nothing was simulated",
+          "use --runs with such a number");
+    }
+    var moved = file.workload(workload);
+    var learned = new LearnedTimes(moved);
+    new RunRecords(options.state).journals().forEach(learned::add);
+    var simulation =
+        Simulation.of(Kinds.of(file.plan()).compiler(), file.plan(), moved, learned.times());
+    var left = leave;
+    var campaign =
+        new Campaign(left == null ? simulation::play : it -> simulation.playLeaving(left, it));
+    var began = Terminal.now();
+    play(campaign);
+    var took = Duration.between(began, Terminal.now());
+    var sums = campaign.sums();
+    var result = new SimulationResult(file, moved, sums, seed, took, learned.runs(), leave);
+    var lines = result.lines();
+    if (!options.json) {
+      lines.addAll(story(simulation, result));
+    }
+    tell(result.document(), lines);
+    if (report != null) {
+      write(report, SimulationReport.html(file.plan(), moved, sums, seed));
+    }
+    return sums.violations() == 0 ? 0 : ExitCode.FAILED;
+  }
+
+  private void play(Campaign campaign) throws InterruptedException {
+    long last = seed + runs;
+    var played = new AtomicLong();
+    try (var talk = talk()) {
+      talk.whileWaiting(() -> "%d of %d worlds".formatted(played.get(), runs));
+      for (long next = seed; next < last; next++) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException("stopped at seed " + next);
+        }
+        campaign.next(next);
+        played.incrementAndGet();
+      }
+    }
+  }
+
+  /// Of one world the whole story; of many, the smallest one that broke a rule.
+  private List<String> story(Simulation simulation, SimulationResult result) {
+    var failing = result.sums().failing();
+    var left = Optional.ofNullable(leave);
+    if (!failing.isEmpty()) {
+      return result.lines(simulation.shrink(failing.getFirst(), left));
+    }
+    return runs == 1 ? simulation.tell(seed, left).tail() : List.of();
+  }
+
+  private static void write(Path page, String html) throws ProblemException {
+    try {
+      DurableFile.write(page, html.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException unwritable) {
+      throw new ProblemException(
+          Problem.lasting(
+              Code.LB6001,
+              "cannot write %s: %s".formatted(page, unwritable.getMessage()),
+              "the worlds were played, only the page is missing",
+              "free disk space or mend the permissions of its folder"),
+          unwritable);
+    }
+  }
+}

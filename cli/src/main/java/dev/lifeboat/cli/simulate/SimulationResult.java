@@ -1,0 +1,203 @@
+package dev.lifeboat.cli.simulate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.measure.CampaignSums;
+import dev.lifeboat.measure.Distribution;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.simulate.Assumption;
+import dev.lifeboat.simulate.Simulation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What `lifeboat simulate` prints.
+///
+/// @param seed of the first world
+/// @param learnedFrom past runs that the durations of steps come from; zero for the defaults
+/// @param leaving the assumption that did not hold; null if all did
+record SimulationResult(
+    PlanFile file,
+    Workload workload,
+    CampaignSums sums,
+    long seed,
+    Duration took,
+    int learnedFrom,
+    @Nullable Assumption leaving) {
+  private static final int BAR = 40;
+  private static final int TAIL = 40;
+  private static final double NANOS = 1e9;
+
+  /// The result as data.
+  ///
+  /// @param leaving left out where every assumption held
+  private record Document(
+      String schema,
+      String plan,
+      String workload,
+      long runs,
+      long violations,
+      long seed,
+      double seconds,
+      Spread rto,
+      Spread rpo,
+      Map<String, Integer> endings,
+      int learnedFromRuns,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String leaving,
+      List<Failing> failing) {}
+
+  /// Of one figure.
+  ///
+  /// @param why there is none; left out where there is
+  private record Spread(
+      @Nullable Double p50,
+      @Nullable Double p90,
+      @Nullable Double p99,
+      @Nullable Double max,
+      int count,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String why,
+      double objectiveSeconds,
+      List<Column> histogram) {
+    static Spread of(Distribution spread, Duration objective) {
+      return new Spread(
+          at(spread, 50),
+          at(spread, 90),
+          at(spread, 99),
+          at(spread, 100),
+          spread.count(),
+          spread.count() == 0 ? "no failover moved the workload" : null,
+          seconds(objective),
+          spread.bins().stream()
+              .map(bin -> new Column(seconds(bin.from()), seconds(bin.to()), bin.count()))
+              .toList());
+    }
+  }
+
+  private record Column(double fromSeconds, double toSeconds, int count) {}
+
+  /// A world that broke a rule.
+  ///
+  /// @param replay one line that plays it again
+  private record Failing(long seed, String replay) {}
+
+  Object document() {
+    var objectives = workload.objectives();
+    return new Document(
+        "lifeboat.simulate/v1",
+        file.plan().name(),
+        workload.name(),
+        sums.runs(),
+        sums.violations(),
+        seed,
+        seconds(took),
+        Spread.of(sums.rto(), objectives.rto()),
+        Spread.of(sums.rpo(), objectives.rpo()),
+        sums.endings(),
+        learnedFrom,
+        leaving == null ? null : leaving.word(),
+        sums.failing().stream().map(it -> new Failing(it, replay(it))).toList());
+  }
+
+  private String replay(long failed) {
+    return "lifeboat simulate %s --workload %s --seed %d --runs 1%s"
+        .formatted(
+            file.path(),
+            workload.name(),
+            failed,
+            leaving == null ? "" : " --leave " + leaving.word());
+  }
+
+  private static @Nullable Double at(Distribution spread, int percent) {
+    return spread.percentile(percent).map(SimulationResult::seconds).orElse(null);
+  }
+
+  private static double seconds(Duration span) {
+    return Math.round(span.toNanos() / 1e6) / 1e3;
+  }
+
+  List<String> lines() {
+    var lines = new ArrayList<String>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%s/%s  %d worlds from seed %d, %s  (%.1f s)",
+            file.plan().name(),
+            workload.name(),
+            sums.runs(),
+            seed,
+            sums.violations() == 0 ? "no rule broken" : sums.violations() + " broke a rule",
+            took.toNanos() / NANOS));
+    lines.add(
+        "  moves    "
+            + words(
+                sums.modes().entrySet().stream()
+                    .map(it -> it.getValue() + " " + it.getKey().word())));
+    lines.add(
+        "  endings  "
+            + words(
+                sums.endings().entrySet().stream().map(it -> it.getValue() + " " + it.getKey())));
+    lines.add(
+        "  durations of steps: "
+            + (learnedFrom == 0
+                ? "documented defaults (docs/simulator.md)"
+                : "learned from " + learnedFrom + " runs of this workload"));
+    histogram(lines, "RTO", sums.rto(), workload.objectives().rto());
+    histogram(lines, "RPO", sums.rpo(), workload.objectives().rpo());
+    return lines;
+  }
+
+  private static String words(Stream<String> counted) {
+    var words = counted.collect(Collectors.joining(", "));
+    return words.isEmpty() ? "none" : words;
+  }
+
+  private static void histogram(
+      List<String> lines, String what, Distribution spread, Duration objective) {
+    var middle = spread.percentile(50);
+    var high = spread.percentile(99);
+    if (middle.isEmpty() || high.isEmpty()) {
+      lines.add("\n" + what + "  unknown: no failover moved the workload");
+      return;
+    }
+    lines.add(
+        "\n%s of %d failovers: half within %s s, 99 of 100 within %s s; objective %s s"
+            .formatted(
+                what, spread.count(), text(middle.get()), text(high.get()), text(objective)));
+    int most = spread.bins().stream().mapToInt(Distribution.Bin::count).max().orElse(1);
+    for (var bin : spread.bins()) {
+      int bar = (int) Math.ceilDiv((long) bin.count() * BAR, (long) most);
+      lines.add(
+          "%9s - %9s s  %-40s %d"
+              .formatted(text(bin.from()), text(bin.to()), "#".repeat(bar), bin.count())
+              .stripTrailing());
+    }
+  }
+
+  private static String text(Duration span) {
+    return String.format(Locale.ROOT, "%.3f", span.toNanos() / NANOS);
+  }
+
+  /// The smallest story of a world that broke a rule.
+  List<String> lines(Simulation.Failure failure) {
+    var outcome = failure.outcome();
+    var lines = new ArrayList<String>();
+    lines.add(
+        "\nseed %d broke a rule with %d of its %d troubles:"
+            .formatted(outcome.seed(), failure.troubles().size(), failure.drawn()));
+    failure.troubles().forEach(trouble -> lines.add("  " + trouble));
+    lines.add("its last events:");
+    int skip = Math.max(0, outcome.tail().size() - TAIL);
+    outcome.tail().stream().skip(skip).forEach(line -> lines.add("  " + line));
+    for (var violation : outcome.violations()) {
+      lines.add("broken: " + violation.invariant().words() + ": " + violation.what());
+    }
+    lines.add("play it again:");
+    sums.failing().forEach(failed -> lines.add("  " + replay(failed)));
+    return lines;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.lifeboat.cli.status;
+
+import dev.lifeboat.cli.drill.History;
+import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.control.WorkloadStatus;
+import dev.lifeboat.history.Proof;
+import dev.lifeboat.runbook.RunId;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One workload's row of `status`.
+///
+/// @param readiness `ready`, `unproven`, `not-ready` or `unknown`
+/// @param region where the writer is; null when not known
+/// @param openRun null when none is open
+/// @param lastDrill null when it was never drilled
+/// @param watch what the newest watch of it saw
+/// @param holds what holds an automatic failover back; empty when nothing does
+/// @param lapses of its databases: those that go on, else the newest
+/// @param copies how far they are behind
+/// @param proofs what the drills of each scenario prove of the plan as it is now
+/// @param why it is not ready; empty if it is
+record StatusRow(
+    String workload,
+    String readiness,
+    @Nullable String region,
+    @Nullable String openRun,
+    double rtoObjectiveSeconds,
+    double rpoObjectiveSeconds,
+    @Nullable LastDrill lastDrill,
+    WatchStatus.Watch watch,
+    List<WatchStatus.Row> holds,
+    List<AsyncWindowRow> lapses,
+    ReplicaLagRow copies,
+    List<Proof> proofs,
+    List<String> why) {
+
+  static StatusRow of(WorkloadStatus of, Instant now) {
+    var objectives = of.workload().objectives();
+    var watch = WatchStatus.of(of.watch(), now);
+    return new StatusRow(
+        of.workload().name(),
+        of.readiness().word(),
+        of.region().orElse(null),
+        of.openRun().map(RunId::value).orElse(null),
+        objectives.rto().toMillis() / 1e3,
+        objectives.rpo().toMillis() / 1e3,
+        LastDrill.of(of.proofs(), now).orElse(null),
+        watch.watch(),
+        watch.holds(),
+        of.lapses().stream().map(lapse -> AsyncWindowRow.of(lapse, now)).toList(),
+        ReplicaLagRow.of(of.copies()),
+        of.proofs().rows(now),
+        of.why());
+  }
+
+  /// Where it runs, and what was measured beside its objectives.
+  String figures(Instant now) {
+    var where = region == null ? "" : "in " + region + ", ";
+    var rto = Spans.objective(rtoObjectiveSeconds);
+    var rpo = Spans.objective(rpoObjectiveSeconds);
+    return where
+        + (lastDrill == null
+            ? "never drilled; objectives RTO %s, RPO %s".formatted(rto, rpo)
+            : "measured RTO %s of %s, RPO %s of %s (drill %s, %s)"
+                .formatted(
+                    Spans.seconds(lastDrill.rtoSeconds()),
+                    rto,
+                    Spans.seconds(lastDrill.rpoSeconds()),
+                    rpo,
+                    lastDrill.scenario(),
+                    lastDrill.ago(now)));
+  }
+
+  String line(Instant now) {
+    var open = openRun == null ? "" : ", run " + openRun + " is open";
+    return "  %-12s %-10s %s%s".formatted(workload, readiness, figures(now), open);
+  }
+
+  /// The watch, what holds it, the lapses, the copies, the proofs and what is in the way, each in a
+  /// line.
+  List<String> facts(Instant now) {
+    return Stream.of(
+            new WatchStatus(watch, holds).lines(now).stream(),
+            lapses.stream().map(lapse -> lapse.line(now)),
+            Stream.of(copies.line()),
+            proofs.stream().map(proof -> History.line(proof, now)),
+            why.stream())
+        .flatMap(lines -> lines)
+        .toList();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.lifeboat.cli.terminal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A failure on standard output: an object as RFC 9457 has it, with more fields of ours.
+///
+/// @param title short and the same for all failures of a kind
+/// @param detail what happened this time
+/// @param code `LBnnnn`, or a word where no problem has one
+/// @param formerCode the code that stood here before this one was split off; left out where none
+///   did
+/// @param why what it means for data and service
+/// @param fix what to do
+@JsonPropertyOrder({
+  "schema",
+  "type",
+  "title",
+  "detail",
+  "code",
+  "formerCode",
+  "why",
+  "fix",
+  "exitCode"
+})
+record ErrorDocument(
+    String title,
+    String detail,
+    String code,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String formerCode,
+    String why,
+    String fix,
+    int exitCode) {
+
+  static ErrorDocument of(Problem problem) {
+    int exitCode = problem.code().exitCode();
+    return new ErrorDocument(
+        title(exitCode),
+        problem.happened(),
+        problem.code().name(),
+        problem.code().former().map(Code::name).orElse(null),
+        problem.means(),
+        problem.action(),
+        exitCode);
+  }
+
+  static ErrorDocument interrupted() {
+    return new ErrorDocument(
+        "interrupted",
+        "the command was interrupted",
+        "INTERRUPTED",
+        null,
+        "what is under way is journalled and can be resumed",
+        "lifeboat runs",
+        ExitCode.INTERRUPTED);
+  }
+
+  static ErrorDocument internal(String what) {
+    return new ErrorDocument(
+        "internal error",
+        what,
+        "INTERNAL",
+        null,
+        "this is a mistake in lifeboat; what was journalled can be resumed",
+        "run it again with --debug and report what it prints",
+        ExitCode.FAILED);
+  }
+
+  public String getSchema() {
+    return "lifeboat.error/v1";
+  }
+
+  public String getType() {
+    return "urn:lifeboat:problem:" + code.toLowerCase(Locale.ROOT);
+  }
+
+  private static String title(int exitCode) {
+    return switch (exitCode) {
+      case 2 -> "bad usage or invalid plan";
+      case 3 -> "not ready";
+      case 4 -> "refused for safety, or declined";
+      case 5 -> "recovered, but an objective was missed or not measured";
+      default -> "failed";
+    };
+  }
+}

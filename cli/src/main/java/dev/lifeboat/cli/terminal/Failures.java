@@ -1,0 +1,102 @@
+package dev.lifeboat.cli.terminal;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Every way a command can fail, told in one place: the message, the document, the exit code.
+public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private final Terminal terminal;
+  private final boolean json;
+  private final boolean debug;
+
+  /// @param arguments as they were given, since what cannot be parsed can ask for JSON too
+  public Failures(Terminal terminal, String... arguments) {
+    this.terminal = terminal;
+    this.json = List.of(arguments).contains("--json");
+    this.debug = List.of(arguments).contains("--debug");
+  }
+
+  /// LB1004: the command line is wrong in a way that only the command itself sees.
+  public static ProblemException usage(String happened, String means, String action) {
+    return Problem.lasting(Code.LB1004, happened, means, action).asException();
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    return switch (failure) {
+      case ProblemException told -> tell(told.problem(), told);
+      case InterruptedException _ -> interrupted();
+      case ParameterException usage ->
+          handleParseException(usage, parsed.originalArgs().toArray(String[]::new));
+      default -> unexpected(failure);
+    };
+  }
+
+  @Override
+  public int handleParseException(ParameterException usage, String[] arguments) {
+    var command = usage.getCommandLine();
+    var told =
+        usage(
+            String.valueOf(usage.getMessage()).strip(),
+            "nothing was done",
+            "%ssee '%s --help'"
+                .formatted(suggestion(usage, command), command.getCommandSpec().qualifiedName()));
+    return tell(told.problem(), usage);
+  }
+
+  private static String suggestion(ParameterException usage, CommandLine command) {
+    return usage instanceof UnmatchedArgumentException unmatched
+            && !unmatched.getSuggestions().isEmpty()
+        ? "did you mean '%s'? else ".formatted(String.join("' or '", unmatched.getSuggestions()))
+        : "use: %s; ".formatted(Usage.synopsis(command));
+  }
+
+  private int tell(Problem problem, Exception cause) {
+    print(terminal.err(), problem);
+    return tell(ErrorDocument.of(problem), cause);
+  }
+
+  private int tell(ErrorDocument document, Exception cause) {
+    if (json) {
+      terminal.out().println(OutputJson.line(document));
+    }
+    if (debug) {
+      cause.printStackTrace(terminal.err());
+    }
+    return document.exitCode();
+  }
+
+  /// Three lines: what happened, what it means, what to do.
+  static void print(PrintWriter err, Problem problem) {
+    err.println(problem.code() + "  " + problem.happened());
+    err.println("  means " + problem.means());
+    err.println("  do    " + problem.action());
+  }
+
+  private int interrupted() {
+    if (json) {
+      terminal.out().println(OutputJson.line(ErrorDocument.interrupted()));
+    }
+    terminal.err().println("interrupted");
+    return ExitCode.INTERRUPTED;
+  }
+
+  private int unexpected(Exception failure) {
+    var what = Arrays.stream(String.valueOf(failure).split("\\R", 2)).findFirst().orElse("");
+    terminal
+        .err()
+        .println(
+            "internal error: %s (run it again with --debug for the stack trace)".formatted(what));
+    return tell(ErrorDocument.internal(what), failure);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.lifeboat.cli.terminal;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/// What every command takes.
+public final class Options {
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      defaultValue = ".lifeboat",
+      description = "Folder of the lab and of the runs (default: ${DEFAULT-VALUE}).")
+  public Path state = Path.of(".lifeboat");
+
+  @Option(names = "--json", description = "Print exactly one JSON document on standard output.")
+  public boolean json;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description = "Form of the progress on standard error (default: ${DEFAULT-VALUE}).")
+  public Talk.Form progress = Talk.Form.text;
+
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      description = "Who you are, for the record (default: the login).")
+  public String person = System.getProperty("user.name", "unknown");
+
+  @Option(names = "--no-color", description = "Never colour the output; NO_COLOR does the same.")
+  public boolean noColor;
+
+  @Option(names = "--debug", description = "Show stack traces.")
+  boolean debug;
+}

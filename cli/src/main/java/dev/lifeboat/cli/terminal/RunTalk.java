@@ -1,0 +1,116 @@
+package dev.lifeboat.cli.terminal;
+
+import dev.lifeboat.control.Words;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.StepState;
+import dev.lifeboat.journal.Entry;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Tells what happens in a run: one line for each journal entry that a person wants to know of.
+/// Used by the thread that executes the run.
+public final class RunTalk {
+  private final Talk talk;
+  private final Map<String, String> refusals = new HashMap<>();
+
+  public RunTalk(Talk talk) {
+    this.talk = talk;
+  }
+
+  /// Tells of one entry.
+  ///
+  /// @param state of the run, this entry folded
+  public void happened(RunState state, Entry entry) {
+    tell(state, entry.event());
+    var now = entry.at();
+    var waiting = waitingFor(state, now);
+    talk.whileWaiting(() -> waiting);
+  }
+
+  /// @param state of the run, this event folded
+  void tell(RunState state, Event event) {
+    switch (event) {
+      case Event.RunOpened opened ->
+          talk.tell("run", "opened", "%s, epoch %d".formatted(opened.run(), opened.epoch()));
+      case Event.StepMet(var step, var proof) -> met(state, state.step(step), proof);
+      case Event.FenceOverridden(var step, var by, var reason, var unproven, var atRisk) ->
+          talk.tell(
+              step.value(),
+              "OVERRIDDEN",
+              "by %s: %s; not proven: %s; at risk: %s".formatted(by, reason, unproven, atRisk));
+      case Event.LossAccepted(var step, var by, var reason, var atRisk) ->
+          talk.tell(
+              step.value(), "ACCEPTED", "by %s: %s; at risk: %s".formatted(by, reason, atRisk));
+      case Event.StepLost(var step, var why) -> talk.tell(step.value(), "lost", why);
+      case Event.StepFailed(var step, var code, var why) ->
+          talk.tell(step.value(), "failed", code + " " + why);
+      case Event.PursuitFailed(var step, _, var code, var why, _) ->
+          refused(step.value(), code + " " + why);
+      case Event.PromotionIntended(var step, _, _, _, var fences) ->
+          talk.tell(step.value(), "asked", "%d fences proven just before".formatted(fences.size()));
+      case Event.Asked(var step, var question) -> talk.tell(step.value(), "asks", question);
+      case Event.Answered(var step, var approved, var by) ->
+          talk.tell(step.value(), approved ? "approved" : "declined", "by " + by);
+      case Event.CancelRequested(var by) -> talk.tell("run", "cancel", "asked by " + by);
+      case Event.UndoBegun(var why, _) -> talk.tell("run", "undoing", why);
+      case Event.PersonNeeded(var code, var why) ->
+          talk.tell("run", "waits", "for a person: %s %s".formatted(code, why));
+      case Event.Paused(var by) -> talk.tell("run", "paused", "by " + by);
+      case Event.Resumed(var by) -> talk.tell("run", "resumed", "by " + by);
+      case Event.RunEnded(var outcome, var why) -> talk.tell("run", Words.of(outcome), why);
+      case Event.StepStarted _, Event.StepPending _, Event.PursuitIntended _, Event.Sealed _ -> {}
+    }
+  }
+
+  /// A request is repeated until it is taken; its refusal is told once for each reason.
+  private void refused(String step, String why) {
+    if (!why.equals(refusals.put(step, why))) {
+      talk.tell(step, "refused", why);
+    }
+  }
+
+  private void met(RunState state, Step step, String proof) {
+    if (step instanceof Step.Tell) {
+      return; // Whoever was told has told it here already.
+    }
+    var id = step.id();
+    var took =
+        state.of(id) instanceof StepState.Met(var since, var at, _, _)
+            ? " (%s)".formatted(Spans.took(Duration.between(since, at)))
+            : "";
+    talk.tell(id.value(), "met", step.phrase() + proof(step, proof) + took);
+  }
+
+  /// A fence is only as good as its proof, so that is shown; other goals speak for themselves.
+  private static String proof(Step step, String proof) {
+    return step instanceof Step.Reach reach && reach.goal() instanceof Goal.Fenced
+        ? ": " + proof
+        : "";
+  }
+
+  /// What the run is doing, each with its reason, age and deadline.
+  private static String waitingFor(RunState state, Instant now) {
+    var lines = new ArrayList<String>();
+    state
+        .all()
+        .forEach((step, at) -> {
+          if (at instanceof StepState.Active active) {
+            lines.add(
+                "%s: %s (%s of %s)"
+                    .formatted(
+                        step.phrase(),
+                        Optional.ofNullable(active.why()).flatMap(why -> why).orElse("asked for"),
+                        Spans.took(Duration.between(active.since(), now)),
+                        Spans.objective(step.deadline().toNanos() / 1e9)));
+          }
+        });
+    return String.join("; ", lines);
+  }
+}

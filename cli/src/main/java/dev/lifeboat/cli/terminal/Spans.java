@@ -1,0 +1,66 @@
+package dev.lifeboat.cli.terminal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Spans and moments as people read them.
+public final class Spans {
+  private static final double MILLIS = 1e3;
+  private static final DateTimeFormatter LOCAL =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
+
+  private Spans() {}
+
+  /// Such as `0.91 s`; `unknown` for null.
+  public static String seconds(@Nullable Double seconds) {
+    return seconds == null ? "unknown" : String.format(Locale.ROOT, "%.2f s", seconds);
+  }
+
+  /// The same of a span that was measured.
+  public static String took(Duration span) {
+    return seconds(span.toNanos() / 1e9);
+  }
+
+  /// How many seconds it was from one moment to another, as documents have it.
+  public static double between(Instant from, Instant to) {
+    return Duration.between(from, to).toMillis() / MILLIS;
+  }
+
+  /// An objective, in the largest unit that leaves no rest: `15 min`.
+  public static String objective(double seconds) {
+    if (seconds == 0) {
+      return "0 s";
+    } else if (seconds % 3600 == 0) {
+      return Math.round(seconds / 3600) + " h";
+    } else if (seconds % 60 == 0) {
+      return Math.round(seconds / 60) + " min";
+    }
+    return seconds == Math.rint(seconds)
+        ? Math.round(seconds) + " s"
+        : Math.round(seconds * MILLIS) + " ms";
+  }
+
+  /// How long ago, roughly: `3 s ago`, `2 h ago`.
+  public static String ago(Instant then, Instant now) {
+    return rough(Duration.between(then, now)) + " ago";
+  }
+
+  /// How long, roughly: `3 s`, `2 h`.
+  public static String rough(Duration span) {
+    if (span.toMinutes() < 2) {
+      return Math.max(0, span.toSeconds()) + " s";
+    } else if (span.toHours() < 2) {
+      return span.toMinutes() + " min";
+    }
+    return span.toDays() < 2 ? span.toHours() + " h" : span.toDays() + " days";
+  }
+
+  /// Local time with its offset.
+  public static String local(Instant at) {
+    return LOCAL.format(at.atZone(ZoneId.systemDefault()));
+  }
+}

@@ -1,0 +1,151 @@
+package dev.lifeboat.cli.terminal;
+
+import dev.lifeboat.control.ProgressEvent;
+import dev.lifeboat.control.ProgressListener;
+import dev.lifeboat.engine.RunState;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Tells people, on standard error, what a command is doing: one line a change, and one at least
+/// every 30 s while nothing changes. Thread-safe.
+public final class Talk implements ProgressListener, AutoCloseable {
+  // Half the 30 s that DESIGN.md allows, so that one late wake-up does not break the promise.
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final double NANOS = 1e9;
+
+  /// How lines look.
+  public enum Form {
+    text,
+    json
+  }
+
+  private record Progressed(
+      String schema, String at, double elapsedSeconds, String phase, String state, String detail) {}
+
+  private final PrintWriter err;
+  private final Form form;
+  private final InstantSource clock;
+  private final Instant began;
+  private final Thread heart;
+  private Instant lastLine;
+  private Supplier<String> underWay = () -> "";
+  private WatchTalk watch = new WatchTalk(this);
+  private Optional<RunState> run = Optional.empty();
+  private RunTalk told = new RunTalk(this);
+
+  public Talk(PrintWriter err, Form form, InstantSource clock) {
+    this.err = err;
+    this.form = form;
+    this.clock = clock;
+    this.began = clock.instant();
+    this.lastLine = began;
+    this.heart = Thread.ofVirtual().name("heartbeat").start(this::beat);
+  }
+
+  @Override
+  public synchronized void on(ProgressEvent event) {
+    switch (event) {
+      case ProgressEvent.Noted(var phase, var state, var detail) -> tell(phase, state, detail);
+      case ProgressEvent.Underway(var what) -> whileWaiting(what);
+      case ProgressEvent.Journalled(var of, var entry) -> of(of).happened(of, entry);
+      case ProgressEvent.Answered(var of, var word) -> of(of).tell(of, word);
+      case ProgressEvent.Failed(var problem) -> Failures.print(err, problem);
+      case ProgressEvent.Interrupted(var stopped) ->
+          err.println("go on with  lifeboat resume " + stopped);
+      case ProgressEvent.WatchBegun(var workload, var region, var trigger) -> {
+        watch = new WatchTalk(this);
+        tell(
+            "watch",
+            "begun",
+            "the writer of %s in %s, trigger %s".formatted(workload, region, trigger.word()));
+      }
+      case ProgressEvent.Looked(var detector) -> watch.looked(detector);
+      case ProgressEvent.Held(var permission) -> watch.held(permission);
+      case ProgressEvent.Unprotected(var since, var why) ->
+          tell("protection", "none", "unprotected since %s: %s".formatted(Spans.local(since), why));
+      case ProgressEvent.Scheduled(var at) -> {
+        tell("failback", "waits", "until " + Spans.local(at));
+        whileWaiting(() -> "the writer moves at " + Spans.local(at));
+      }
+    }
+  }
+
+  /// What a run refuses is told anew when another controller takes it up.
+  private RunTalk of(RunState state) {
+    if (run.filter(it -> it == state).isEmpty()) {
+      run = Optional.of(state);
+      told = new RunTalk(this);
+    }
+    return told;
+  }
+
+  /// One line.
+  ///
+  /// @param phase what is going on, in one word
+  /// @param state one word such as `begun`, `done`, `met`, `failed`
+  @Override
+  public synchronized void tell(String phase, String state, String detail) {
+    lastLine = clock.instant();
+    var elapsed = Duration.between(began, lastLine);
+    switch (form) {
+      case text -> err.println(line(elapsed, phase, state, detail));
+      case json -> {
+        double seconds = Math.round(elapsed.toNanos() / 1e6) / 1e3;
+        err.println(
+            OutputJson.line(
+                new Progressed(
+                    "lifeboat.progress/v1", lastLine.toString(), seconds, phase, state, detail)));
+      }
+    }
+  }
+
+  /// Whether nothing was said for so long.
+  public synchronized boolean quietFor(Duration span) {
+    return !clock.instant().isBefore(lastLine.plus(span));
+  }
+
+  /// What is said when nothing changes for long; empty text stands for nothing.
+  @Override
+  public synchronized void whileWaiting(Supplier<String> what) {
+    underWay = what;
+  }
+
+  private static String line(Duration elapsed, String phase, String state, String detail) {
+    var line =
+        String.format(
+            Locale.ROOT,
+            "%8.2f s  %-16s %-8s %s",
+            elapsed.toNanos() / NANOS,
+            phase,
+            state,
+            detail.replaceAll("\\s*\\R\\s*", " "));
+    return line.stripTrailing();
+  }
+
+  private void beat() {
+    try {
+      while (true) {
+        Thread.sleep(HEARTBEAT.dividedBy(3));
+        sayStillThere();
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void sayStillThere() {
+    if (Duration.between(lastLine, clock.instant()).compareTo(HEARTBEAT) >= 0) {
+      tell("waiting", "still", underWay.get());
+    }
+  }
+
+  @Override
+  public void close() {
+    heart.interrupt();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.lifeboat.cli.terminal;
+
+import dev.lifeboat.engine.People;
+import dev.lifeboat.measure.Answer;
+import dev.lifeboat.runbook.Step;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The person at the terminal, if there is one.
+final class TerminalPeople implements People {
+  private final Terminal terminal;
+  private final Talk talk;
+  private final String person;
+
+  TerminalPeople(Terminal terminal, Talk talk, String person) {
+    this.terminal = terminal;
+    this.talk = talk;
+    this.person = person;
+  }
+
+  /// Anything but a plain yes declines.
+  @Override
+  public Optional<Answer> ask(Step.Ask ask) {
+    return terminal
+        .prompt()
+        .flatMap(prompt -> prompt.apply(ask.question() + " [y/N]"))
+        .map(answer -> new Answer(isYes(answer), person));
+  }
+
+  private static boolean isYes(String answer) {
+    var word = answer.strip().toLowerCase(Locale.ROOT);
+    return word.equals("y") || word.equals("yes");
+  }
+
+  @Override
+  public String tell(Step.Tell tell) {
+    talk.tell(tell.id().value(), "told", tell.message());
+    return "shown on the terminal of " + person;
+  }
+}

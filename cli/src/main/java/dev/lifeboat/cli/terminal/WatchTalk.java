@@ -1,0 +1,41 @@
+package dev.lifeboat.cli.terminal;
+
+import dev.lifeboat.control.Words;
+import dev.lifeboat.watch.Detector;
+import dev.lifeboat.watch.FailoverHold.Permission;
+import dev.lifeboat.watch.Hold;
+import java.util.List;
+
+/// Tells what the watch makes of the primary: one line a change of verdict. Used by one thread.
+public final class WatchTalk {
+  private final Talk talk;
+  private String last = "up";
+  private List<Hold.Kind> lastHeld = List.of();
+
+  public WatchTalk(Talk talk) {
+    this.talk = talk;
+  }
+
+  public void looked(Detector detector) {
+    var word = Words.of(detector.verdict());
+    if (!word.equals(last)) {
+      last = word;
+      lastHeld = List.of();
+      talk.tell("watch", word, Words.why(detector.verdict()));
+    }
+  }
+
+  /// The primary is lost, and the failover is held back: told once, and again when something else
+  /// holds it.
+  void held(Permission.Held held) {
+    var kinds = held.holds().stream().map(Hold::kind).toList();
+    if (!kinds.equals(lastHeld)) {
+      lastHeld = kinds;
+      talk.tell(
+          "watch",
+          "held",
+          "%s; acts at %s if the primary is still down then; to move it now use 'lifeboat failover'"
+              .formatted(held.why(), Spans.local(held.until())));
+    }
+  }
+}

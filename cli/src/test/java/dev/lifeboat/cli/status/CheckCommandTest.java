@@ -1,0 +1,52 @@
+package dev.lifeboat.cli.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.cli.Invocation;
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import org.junit.jupiter.api.Test;
+
+final class CheckCommandTest {
+
+  @Test
+  void an_automatic_failover_without_an_arbiter_is_refused_before_any_look() throws Exception {
+    var file = Kinds.read(Invocation.STOREFRONT);
+    var out = new StringWriter();
+    var command = new CheckCommand(Invocation.terminal(out, new StringWriter()));
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() ->
+            command.call(new PlanFile(Kinds.READER, file.path(), withoutArbiter(file.plan()))))
+        .satisfies(refused -> {
+          assertThat(refused.problem().code()).isEqualTo(Code.LB3007);
+          assertThat(refused.problem().code().exitCode()).isEqualTo(4);
+          assertThat(refused.problem().action()).contains("role: arbiter", "approval");
+        });
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void the_lab_supplies_an_arbiter_to_a_plan_that_names_none() {
+    var checked = Invocation.of("check", Invocation.STOREFRONT, "--state", "no/such/folder");
+
+    assertThat(checked.exitCode()).as("no lab is up").isEqualTo(3);
+    assertThat(checked.out()).contains("the plan is valid, as of ");
+  }
+
+  private static Plan withoutArbiter(Plan plan) {
+    var regions = new LinkedHashMap<String, Region>();
+    plan.regions().values().stream()
+        .filter(region -> region.role() != Region.Role.ARBITER)
+        .forEach(region -> regions.put(region.name(), region));
+    return new Plan(
+        plan.name(), regions, plan.workloads(), plan.lab(), plan.values(), plan.sha256());
+  }
+}

@@ -1,0 +1,45 @@
+package dev.lifeboat.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpansTest {
+
+  @ParameterizedTest
+  @CsvSource({"0, 0 s", "0.2, 200 ms", "5, 5 s", "90, 90 s", "900, 15 min", "14400, 4 h"})
+  void an_objective_is_said_in_the_largest_unit_without_a_rest(double seconds, String words) {
+    assertThat(Spans.objective(seconds)).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0 s ago",
+    "119, 119 s ago",
+    "120, 2 min ago",
+    "7200, 2 h ago",
+    "172800, 2 days ago"
+  })
+  void an_age_is_rough(long seconds, String words) {
+    var then = Instant.parse("2026-11-20T08:00:00Z");
+
+    assertThat(Spans.ago(then, then.plusSeconds(seconds))).isEqualTo(words);
+  }
+
+  @Test
+  void what_was_not_measured_is_unknown() {
+    assertThat(Spans.seconds(null)).isEqualTo("unknown");
+  }
+
+  @Test
+  void colour_is_for_terminals_that_want_it() {
+    assertThat(Terminal.wantsColour(Map.of("TERM", "xterm"))).isTrue();
+    assertThat(Terminal.wantsColour(Map.of("TERM", "dumb"))).isFalse();
+    assertThat(Terminal.wantsColour(Map.of("TERM", "xterm", "NO_COLOR", "1"))).isFalse();
+    assertThat(Terminal.wantsColour(Map.of("TERM", "xterm", "NO_COLOR", ""))).isTrue();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.drill.Drills;
+import dev.lifeboat.engine.Preview;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.scenario.Scenario;
+import java.util.List;
+import java.util.Optional;
+
+/// Lets a drill begin in regions that users depend on, only while nothing stands in the way of a
+/// failover or of the way home.
+public record DrillClearance(ControlledWorkload drilled) {
+
+  /// Reads only.
+  ///
+  /// @throws ProblemException LB2010 with what stands in the way or would not heal
+  public void require(Scenario scenario) throws InterruptedException, ProblemException {
+    var writer = drilled.placement().writer();
+    for (var mode : List.of(Mode.FAILOVER, Mode.SWITCHOVER)) {
+      var obstacle = obstacle(drilled.runbook(mode, writer));
+      if (obstacle.isPresent()) {
+        throw Problem.lasting(
+                Code.LB2010,
+                "a %s would not get to its end: %s".formatted(mode.word(), obstacle.get()),
+                "users would wait for a person; nothing was broken",
+                "lifeboat check " + drilled.file().path())
+            .asException();
+      }
+    }
+    var drills = drilled.platform().ability(drilled.workload(), Drills.class);
+    if (drills.isPresent()) {
+      drills.get().require(scenario);
+    }
+  }
+
+  /// What two looks found: one call of many that was not answered in time is no obstacle.
+  private Optional<String> obstacle(Runbook runbook) throws InterruptedException, ProblemException {
+    return Preview.of(runbook, drilled.provider()).impossible().isEmpty()
+        ? Optional.empty()
+        : Preview.of(runbook, drilled.provider()).obstacles().stream().findFirst();
+  }
+}
