@@ -21,12 +21,11 @@ final class GoalInspection {
   /// What was seen, in the runbook's order; all are looked at at once.
   static <T> List<T> of(Runbook runbook, Predicate<Step.Reach> asked, Look<? extends T> look)
       throws InterruptedException {
-    var looks = new ArrayList<Callable<T>>();
-    for (var step : runbook.steps()) {
-      if (step instanceof Step.Reach reach && asked.test(reach)) {
-        looks.add(() -> look.at(reach));
-      }
-    }
+    var looks =
+        Step.reaching(runbook.steps())
+            .filter(asked)
+            .<Callable<T>>map(step -> () -> look.at(step))
+            .toList();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var seen = new ArrayList<T>();
       for (var answer : threads.invokeAll(looks)) {

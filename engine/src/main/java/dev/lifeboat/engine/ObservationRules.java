@@ -8,33 +8,26 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /// What a look at a goal means for the run: an event when it changed something, else only a pace.
-final class ObservationRules {
-  private ObservationRules() {}
+///
+/// @param happened takes the event
+record ObservationRules(RunState state, Instant now, Consumer<Event> happened) {
 
-  static void fold(
-      RunState state, Step step, Observation seen, Instant now, Consumer<Event> happened) {
+  void fold(Step step, Observation seen) {
     switch (state.of(step.id())) {
-      case StepState.Active active -> active(state, step, active, seen, now, happened);
-      case StepState.Met _ -> held(state, step, seen, now, happened);
+      case StepState.Active active -> active(step, active, seen);
+      case StepState.Met _ -> held(step, seen);
       // The step failed or was taken back while the look was out: it tells nothing any more.
       case StepState.Waiting _, StepState.Failed _ -> {}
     }
   }
 
-  private static void active(
-      RunState state,
-      Step step,
-      StepState.Active active,
-      Observation seen,
-      Instant now,
-      Consumer<Event> happened) {
+  private void active(Step step, StepState.Active active, Observation seen) {
     switch (seen) {
-      case Observation.Met(var proof) when !asked(state, step, active) ->
-          pending(state, step, active, "holds, but not by this run: " + proof, now, happened);
+      case Observation.Met(var proof) when !asked(step, active) ->
+          pending(step, active, "holds, but not by this run: " + proof);
       case Observation.Met(var proof) -> happened.accept(new Event.StepMet(step.id(), proof));
-      case Observation.Pending(var why) -> pending(state, step, active, why, now, happened);
-      case Observation.Unreachable(var why) ->
-          pending(state, step, active, "cannot tell: " + why, now, happened);
+      case Observation.Pending(var why) -> pending(step, active, why);
+      case Observation.Unreachable(var why) -> pending(step, active, "cannot tell: " + why);
     }
   }
 
@@ -42,7 +35,7 @@ final class ObservationRules {
   /// writes already. What takes a run back must be asked for under the undo's epoch, so that a late
   /// request of the run itself has no effect any more; there what holds may hold from before the
   /// run, so that a request which was lost shows only in that nobody accepted it.
-  private static boolean asked(RunState state, Step step, StepState.Active active) {
+  private boolean asked(Step step, StepState.Active active) {
     if (!(step instanceof Step.Reach reach)) {
       return true;
     }
@@ -51,13 +44,7 @@ final class ObservationRules {
         : active.attempts() > 0 || !Promotions.isPromotion(reach);
   }
 
-  private static void pending(
-      RunState state,
-      Step step,
-      StepState.Active active,
-      String why,
-      Instant now,
-      Consumer<Event> happened) {
+  private void pending(Step step, StepState.Active active, String why) {
     if (active.why().isPresent() && active.why().get().equals(why)) {
       state.steps().looked(step, now);
     } else {
@@ -65,20 +52,18 @@ final class ObservationRules {
     }
   }
 
-  private static void held(
-      RunState state, Step step, Observation seen, Instant now, Consumer<Event> happened) {
+  private void held(Step step, Observation seen) {
     if (!(step instanceof Step.Reach fence) || !state.steps().heldFences().containsKey(fence)) {
       return; // It was let go while the look was out.
     }
     switch (seen) {
       case Observation.Met _ -> state.steps().looked(step, now);
-      case Observation.Pending(var why) -> happened.accept(new Event.StepLost(step.id(), why));
-      case Observation.Unreachable(var why) ->
-          happened.accept(new Event.StepLost(step.id(), "cannot tell: " + why));
+      case Observation.Pending(var why) -> lost(step.id(), why);
+      case Observation.Unreachable(var why) -> lost(step.id(), "cannot tell: " + why);
     }
   }
 
-  static void lost(RunState state, StepId step, String why, Consumer<Event> happened) {
+  void lost(StepId step, String why) {
     if (state.of(step) instanceof StepState.Met) {
       happened.accept(new Event.StepLost(step, why));
     }

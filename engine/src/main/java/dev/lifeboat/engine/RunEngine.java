@@ -195,17 +195,16 @@ public final class RunEngine {
 
   /// @return the promotion that may be asked for now
   private Optional<StepAction> fold(StepOutcome outcome, Instant now) {
+    var rules = new ObservationRules(state, now, event -> happened(event, now));
     switch (outcome) {
-      case StepOutcome.Looked(var step, var observation) ->
-          ObservationRules.fold(state, step, observation, now, event -> happened(event, now));
+      case StepOutcome.Looked(var step, var observation) -> rules.fold(step, observation);
       case StepOutcome.Confirmed(var step, var attempt, var proofs) -> {
         // A fence may have been seen lost while the others were looked at.
         if (state.steps().unblocked(step)) {
           return begin(step, promotion(step, attempt, proofs, now));
         }
       }
-      case StepOutcome.Unconfirmed(var lost, var why) ->
-          ObservationRules.lost(state, lost, why, event -> happened(event, now));
+      case StepOutcome.Unconfirmed(var lost, var why) -> rules.lost(lost, why);
       case StepOutcome.Happened(var event) -> happened(event, now);
       case StepOutcome.Pursued(var step, var attempt, var refused) ->
           refused.ifPresentOrElse(

@@ -12,7 +12,7 @@ import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -43,8 +43,7 @@ public final class RunState {
   private Phase phase = new Phase.Forward();
   private long epoch;
   private boolean pastNoReturn;
-  private boolean undoing;
-  private String undoWhy = "";
+  private Optional<Phase.Undoing> undo = Optional.empty();
   private boolean cancelled;
   private boolean sealed;
 
@@ -114,7 +113,7 @@ public final class RunState {
       throw new IllegalStateException(
           "run %s promotes in step %s without a fence".formatted(run(), promotion.step()));
     }
-    pastNoReturn |= !undoing;
+    pastNoReturn |= !undoing();
     steps.apply(promotion.step(), promotion, at);
   }
 
@@ -122,11 +121,11 @@ public final class RunState {
     if (pastNoReturn) {
       throw new IllegalStateException("run " + run() + " is past its point of no return");
     }
-    undoing = true;
-    undoWhy = why;
     epoch = newEpoch;
     steps.beginUndo();
-    phase = new Phase.Undoing(why);
+    var begun = new Phase.Undoing(why);
+    undo = Optional.of(begun);
+    phase = begun;
   }
 
   private void callPerson(Code code, String why) {
@@ -136,7 +135,7 @@ public final class RunState {
   }
 
   private void resume(Event.Resumed resumed, Instant at) {
-    phase = undoing ? new Phase.Undoing(undoWhy) : new Phase.Forward();
+    phase = undo.isPresent() ? undo.get() : new Phase.Forward();
     steps.beginAgain(resumed, at);
   }
 
@@ -174,7 +173,7 @@ public final class RunState {
   }
 
   public boolean undoing() {
-    return undoing;
+    return undo.isPresent();
   }
 
   /// Whether every goal was met and the run is over.
@@ -193,7 +192,7 @@ public final class RunState {
 
   /// The region in which the writer is meant to be when this run, or its undo, is over.
   String willBePrimary() {
-    return undoing ? runbook().source() : runbook().target();
+    return undoing() ? runbook().source() : runbook().target();
   }
 
   /// The state of a step, also of one that the undo added.
@@ -224,9 +223,7 @@ public final class RunState {
   }
 
   private Stream<Step.Reach> fences(Step.Reach promotion) {
-    return steps.before(promotion).stream()
-        .filter(Step.Reach.class::isInstance)
-        .map(Step.Reach.class::cast)
+    return Step.reaching(steps.before(promotion))
         .filter(reach -> reach.goal() instanceof Goal.Fenced);
   }
 
@@ -240,12 +237,9 @@ public final class RunState {
   }
 
   private List<Step.Reach> unmet(Predicate<Step.Reach> kind) {
-    return steps.all().entrySet().stream()
-        .filter(entry -> !(entry.getValue() instanceof StepState.Met))
-        .map(Map.Entry::getKey)
-        .filter(Step.Reach.class::isInstance)
-        .map(Step.Reach.class::cast)
+    return Step.reaching(steps.all().keySet())
         .filter(kind)
+        .filter(reach -> !(of(reach.id()) instanceof StepState.Met))
         .toList();
   }
 
@@ -257,9 +251,7 @@ public final class RunState {
   /// What must hold when `promotion` is asked for, beside the fences: its own replica holds
   /// everything. Other replicas may be promoted already and follow nobody any more.
   public List<Step.Reach> completionsBefore(Step.Reach promotion) {
-    return steps.before(promotion).stream()
-        .filter(Step.Reach.class::isInstance)
-        .map(Step.Reach.class::cast)
+    return Step.reaching(steps.before(promotion))
         .filter(reach ->
             reach.goal() instanceof Goal.Replicating(var resource, _, _, var level)
                 && level == Goal.Level.COMPLETE

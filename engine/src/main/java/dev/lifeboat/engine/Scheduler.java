@@ -50,8 +50,8 @@ public final class Scheduler {
     }
     if (state.steps().allMet()) {
       return Optional.of(
-          state.undoing()
-              ? new Decision.End(Outcome.UNDONE, undoWhy(state))
+          state.phase() instanceof RunState.Phase.Undoing(var why)
+              ? new Decision.End(Outcome.UNDONE, why)
               : new Decision.End(Outcome.DONE, "every goal is met"));
     }
     return Optional.empty();
@@ -66,10 +66,6 @@ public final class Scheduler {
       return new Decision.BeginUndo(reason);
     }
     return new Decision.CallPerson(code, reason);
-  }
-
-  private static String undoWhy(RunState state) {
-    return state.phase() instanceof RunState.Phase.Undoing(var why) ? why : "";
   }
 
   private static List<Decision> steps(RunState state, Set<StepId> underWay, Instant now) {

@@ -8,15 +8,12 @@ import dev.lifeboat.runbook.StepId;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 
 /// The steps of a run with their states, and which may begin. Keeps the ready set and the active
 /// steps at hand, so that a decision costs what is under way and not what the runbook holds.
@@ -29,6 +26,8 @@ final class StepTable {
     int unmet;
     int requests;
     boolean accepted;
+    boolean overridden;
+    Optional<String> acceptedLoss = Optional.empty();
 
     Slot(Step step) {
       this.step = step;
@@ -42,8 +41,6 @@ final class StepTable {
   private final SequencedMap<Step.Reach, StepState.Met> heldFences = new LinkedHashMap<>();
   private final List<Slot> current = new ArrayList<>();
   private final List<Step> begun = new ArrayList<>();
-  private final Set<StepId> overridden = new HashSet<>();
-  private final Map<StepId, String> acceptedLoss = new HashMap<>();
   private Optional<Step> failed = Optional.empty();
   private int unmet;
 
@@ -153,7 +150,7 @@ final class StepTable {
     }
     apply(id, word, at);
     heldFences.remove(fence);
-    overridden.add(id);
+    slot(id).overridden = true;
   }
 
   /// A promotion may go on with a copy that is no candidate, on a person's word.
@@ -161,16 +158,16 @@ final class StepTable {
     if (!(slot(id).step instanceof Step.Reach reach) || !Promotions.isPromotion(reach)) {
       throw new IllegalStateException("step '" + id + "' is no promotion, so it loses nothing");
     }
-    acceptedLoss.put(id, word);
+    slot(id).acceptedLoss = Optional.of(word);
   }
 
   /// The person's word to promote a copy that is no candidate; empty mostly.
   Optional<String> acceptedLoss(StepId id) {
-    return Optional.ofNullable(acceptedLoss.get(id));
+    return slot(id).acceptedLoss;
   }
 
   boolean overridden(StepId id) {
-    return overridden.contains(id);
+    return slot(id).overridden;
   }
 
   /// A look found nothing new; sets the pace only.

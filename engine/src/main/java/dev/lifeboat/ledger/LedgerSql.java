@@ -1,6 +1,7 @@
 package dev.lifeboat.ledger;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,9 +112,7 @@ public final class LedgerSql {
         "INSERT INTO %s (%s) VALUES (%s)"
             .formatted(
                 table(row),
-                values.keySet().stream()
-                    .map(LedgerSql::identifier)
-                    .collect(Collectors.joining(", ")),
+                identifiers(values.keySet()),
                 values.values().stream().map(LedgerSql::literal).collect(Collectors.joining(", ")));
     if (!row.untold().isEmpty()) {
       return new Statement(
@@ -122,12 +121,7 @@ public final class LedgerSql {
     return row.business().isEmpty()
         ? new Statement(sql, Optional.of("no business key tells whether it is there already"))
         : new Statement(
-            "%s ON CONFLICT (%s) DO NOTHING"
-                .formatted(
-                    sql,
-                    row.business().stream()
-                        .map(LedgerSql::identifier)
-                        .collect(Collectors.joining(", "))),
+            "%s ON CONFLICT (%s) DO NOTHING".formatted(sql, identifiers(row.business())),
             Optional.empty());
   }
 
@@ -210,10 +204,12 @@ public final class LedgerSql {
   }
 
   private static String table(LedgerEntry.Row row) {
-    int dot = row.table().indexOf('.');
-    return identifier(row.table().substring(0, dot))
-        + "."
-        + identifier(row.table().substring(dot + 1));
+    var parts = row.table().split("\\.", 2);
+    return identifier(parts[0]) + "." + identifier(parts[1]);
+  }
+
+  private static String identifiers(Collection<String> names) {
+    return names.stream().map(LedgerSql::identifier).collect(Collectors.joining(", "));
   }
 
   private static String identifier(String name) {

@@ -1,8 +1,9 @@
 package dev.lifeboat.ledger;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a ledger holds, by table and bucket.
@@ -36,21 +37,20 @@ public record LedgerSummary(List<Table> rows, List<Bucket> objects) {
 
   /// Counts.
   public static LedgerSummary of(Ledger ledger) {
-    var tables = new TreeMap<String, List<LedgerEntry.Row>>();
-    ledger
-        .rows()
-        .forEach(row ->
-            tables
-                .computeIfAbsent(row.database() + " " + row.table(), _ -> new ArrayList<>())
-                .add(row));
-    var buckets = new TreeMap<String, List<LedgerEntry.Version>>();
-    ledger
-        .versions()
-        .forEach(version ->
-            buckets.computeIfAbsent(version.bucket(), _ -> new ArrayList<>()).add(version));
+    var marks = ledger.marks();
     return new LedgerSummary(
-        tables.values().stream().map(rows -> table(ledger.marks(), rows)).toList(),
-        buckets.values().stream().map(all -> bucket(ledger.marks(), all)).toList());
+        of(ledger.rows(), row -> row.database() + " " + row.table(), rows -> table(marks, rows)),
+        of(ledger.versions(), LedgerEntry.Version::bucket, versions -> bucket(marks, versions)));
+  }
+
+  private static <E, S> List<S> of(
+      List<E> entries, Function<E, String> place, Function<List<E>, S> summary) {
+    return entries.stream()
+        .collect(Collectors.groupingBy(place, TreeMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .map(summary)
+        .toList();
   }
 
   private static Table table(CanaryMarks marks, List<LedgerEntry.Row> rows) {

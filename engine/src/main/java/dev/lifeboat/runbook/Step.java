@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.lifeboat.plan.Check;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// One node of a runbook: reach a goal, ask a person, tell people, or verify.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step")
@@ -85,6 +87,11 @@ public sealed interface Step {
     public String phrase() {
       return "%s answers %d".formatted(check.http(), check.expect());
     }
+  }
+
+  /// Those of `steps` that reach a goal, in their order.
+  static Stream<Reach> reaching(Collection<Step> steps) {
+    return steps.stream().filter(Reach.class::isInstance).map(Reach.class::cast);
   }
 
   private static void requirePositive(Duration deadline) {

@@ -64,11 +64,14 @@ public record RpoGuard(
     var unknown =
         stores.stream().filter(store -> !backlog.completeUntil().containsKey(store)).findFirst();
     if (unknown.isPresent()) {
-      return unknown.map(this::losesUnknown);
+      return unknown.map(it ->
+          losesUnknown("the copy of '%s' in the recovery region was never seen complete", it));
     }
     var early = waiting.stream().filter(backlog::isUntold).findFirst();
     if (early.isPresent()) {
-      return early.map(this::losesEarly);
+      return early.map(it ->
+          losesUnknown(
+              "clients of '%s' were answered before the recovery region had what they wrote", it));
     }
     return policy == FailoverPolicy.BeyondRpo.ALLOW
         ? Optional.empty()
@@ -89,20 +92,11 @@ public record RpoGuard(
         "bring the primary back, or accept the loss by hand with 'lifeboat failover'");
   }
 
-  private Problem losesUnknown(String store) {
+  /// @param seen with a place for the store
+  private Problem losesUnknown(String seen, String store) {
     return Problem.lasting(
         Code.LB3009,
-        "the copy of '%s' in the recovery region was never seen complete".formatted(store),
-        "how much an automatic failover of '%s' would lose is not known; nothing was changed"
-            .formatted(workload),
-        "bring the primary back, or look at what is at risk: 'lifeboat failover --dry-run'");
-  }
-
-  private Problem losesEarly(String store) {
-    return Problem.lasting(
-        Code.LB3009,
-        "clients of '%s' were answered before the recovery region had what they wrote"
-            .formatted(store),
+        seen.formatted(store),
         "how much an automatic failover of '%s' would lose is not known; nothing was changed"
             .formatted(workload),
         "bring the primary back, or look at what is at risk: 'lifeboat failover --dry-run'");

@@ -7,7 +7,6 @@ import dev.lifeboat.provider.Maintenance;
 import dev.lifeboat.provider.Pauses;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -33,17 +32,17 @@ public final class WatchFolder implements Pauses {
   /// @throws ProblemException LB4001 when it cannot be read
   @Override
   public Optional<Maintenance> maintenance(String workload) throws ProblemException {
-    return read(pause(workload), Maintenance.class);
+    return read(file(workload, "pause"), Maintenance.class);
   }
 
   @Override
   public void begin(Maintenance maintenance) throws ProblemException {
-    write(pause(maintenance.workload()), maintenance);
+    write(file(maintenance.workload(), "pause"), maintenance);
   }
 
   @Override
   public void endMaintenance(String workload) throws ProblemException {
-    var file = pause(workload);
+    var file = file(workload, "pause");
     try {
       if (Files.deleteIfExists(file)) {
         DurableFile.forceFolder(folder);
@@ -55,39 +54,29 @@ public final class WatchFolder implements Pauses {
 
   /// What the last watch left; empty when nobody ever watched.
   public Optional<WatchRecord> watching(String workload) throws ProblemException {
-    return read(watch(workload), WatchRecord.class);
+    return read(file(workload, "watch"), WatchRecord.class);
   }
 
   public void keep(WatchRecord watching) throws ProblemException {
-    write(watch(watching.workload()), watching);
+    write(file(watching.workload(), "watch"), watching);
   }
 
   /// What the last watch knew of the copies; empty when none ever did.
   public Optional<KnownBacklog> backlog(String workload) throws ProblemException {
-    return read(copies(workload), KnownBacklog.class);
+    return read(file(workload, "copies"), KnownBacklog.class);
   }
 
   public void keep(KnownBacklog known) throws ProblemException {
-    write(copies(known.workload()), known);
+    write(file(known.workload(), "copies"), known);
   }
 
-  private Path copies(String workload) {
-    return folder.resolve(workload + ".copies.json");
-  }
-
-  private Path pause(String workload) {
-    return folder.resolve(workload + ".pause.json");
-  }
-
-  private Path watch(String workload) {
-    return folder.resolve(workload + ".watch.json");
+  private Path file(String workload, String what) {
+    return folder.resolve("%s.%s.json".formatted(workload, what));
   }
 
   private static <T> Optional<T> read(Path file, Class<T> type) throws ProblemException {
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(file), type));
-    } catch (NoSuchFileException missing) {
-      return Optional.empty();
+      return DurableFile.read(file).map(bytes -> JSON.readValue(bytes, type));
     } catch (IOException | JacksonException unreadable) {
       throw failure("read", file, unreadable);
     }

@@ -50,11 +50,7 @@ final class HeldCheck {
   }
 
   private static Set<StepId> closing(Runbook runbook) {
-    var goals =
-        runbook.steps().stream()
-            .filter(Step.Reach.class::isInstance)
-            .map(Step.Reach.class::cast)
-            .toList();
+    var goals = Step.reaching(runbook.steps()).toList();
     var doors =
         goals.stream()
             .map(Step.Reach::goal)
