@@ -1,34 +1,29 @@
 package dev.lifeboat.canary;
 
+import dev.lifeboat.plan.WordedChoice;
 import dev.lifeboat.wire.NameLookup.Found;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /// How a kind of client keeps what it was told of a name. None of them looks at the ttl.
-enum Habit {
+enum Habit implements WordedChoice {
   /// `networkaddress.cache.ttl` and `networkaddress.cache.negative.ttl` as a JVM has them by
   /// default.
-  JVM("jvm", Duration.ofSeconds(30), Duration.ofSeconds(10), false),
+  JVM(Duration.ofSeconds(30), Duration.ofSeconds(10), false),
   /// `getaddrinfo` without a cache beside it.
-  LIBC("libc", Duration.ZERO, Duration.ZERO, false),
+  LIBC(Duration.ZERO, Duration.ZERO, false),
   /// Asks only when it must open a connection.
-  POOL("pool", Duration.ZERO, Duration.ZERO, true);
+  POOL(Duration.ZERO, Duration.ZERO, true);
 
-  private final String word;
   private final Duration keeps;
   private final Duration keepsNone;
   private final boolean pools;
 
-  Habit(String word, Duration keeps, Duration keepsNone, boolean pools) {
-    this.word = word;
+  Habit(Duration keeps, Duration keepsNone, boolean pools) {
     this.keeps = keeps;
     this.keepsNone = keepsNone;
     this.pools = pools;
-  }
-
-  String word() {
-    return word;
   }
 
   /// Whether a connection serves more than one request.

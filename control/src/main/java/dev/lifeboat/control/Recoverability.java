@@ -1,22 +1,17 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.plan.WordedChoice;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /// Whether a workload could be failed over now, the best first. An unknown is worse than a known
 /// lack of proof, and a known defect is worse than both.
-public enum Recoverability {
+public enum Recoverability implements WordedChoice {
   READY,
   /// Nothing is in the way, and no drill of the plan as it is now has shown it.
   UNPROVEN,
   UNKNOWN,
   NOT_READY;
-
-  /// As it stands on the screen and in JSON.
-  public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
 
   /// That of a plan is the worst of its workloads.
   public static Recoverability worst(Stream<Recoverability> all) {

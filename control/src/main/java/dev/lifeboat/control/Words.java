@@ -3,16 +3,10 @@ package dev.lifeboat.control;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.watch.Detector.Verdict;
-import java.util.Locale;
 
 /// States in the words that screens and documents share.
 public final class Words {
   private Words() {}
-
-  /// One word for how a run ended.
-  public static String of(Event.Outcome outcome) {
-    return outcome.name().toLowerCase(Locale.ROOT);
-  }
 
   /// One word for a run as a whole.
   public static String of(RunState.Phase phase) {
@@ -21,7 +15,7 @@ public final class Words {
       case RunState.Phase.Undoing(_) -> "undoing";
       case RunState.Phase.WaitingForPerson(_, _) -> "waiting-for-person";
       case RunState.Phase.Paused(_) -> "paused";
-      case RunState.Phase.Ended(var outcome, _) -> of(outcome);
+      case RunState.Phase.Ended(var outcome, _) -> outcome.word();
     };
   }
 

@@ -3,6 +3,7 @@ package dev.lifeboat.journal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.lifeboat.plan.WordedChoice;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.runbook.RunId;
@@ -151,7 +152,7 @@ public sealed interface Event {
   }
 
   /// How a run ended.
-  enum Outcome {
+  enum Outcome implements WordedChoice {
     /// Every goal is met.
     DONE,
     /// Taken back before the point of no return: the old writer serves again.

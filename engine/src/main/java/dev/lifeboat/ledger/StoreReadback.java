@@ -1,6 +1,6 @@
 package dev.lifeboat.ledger;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import dev.lifeboat.runbook.JsonChoice;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,43 +34,27 @@ public record StoreReadback(
   }
 
   /// What is read.
-  public enum Kind {
-    DATABASE("database"),
-    BUCKET("bucket");
-
-    private final String word;
-
-    Kind(String word) {
-      this.word = word;
-    }
-
-    @JsonValue
-    public String word() {
-      return word;
-    }
+  public enum Kind implements JsonChoice {
+    DATABASE,
+    BUCKET
   }
 
   /// How a database of the old side was read.
-  public enum Way {
+  public enum Way implements JsonChoice {
     /// From its log: every change of each transaction.
-    LOG("log"),
+    LOG,
     /// Row by row beside the new writer, by key: what is not there, or is otherwise. What the new
     /// writer has changed or removed since is in it too, and what the old side removed is not.
-    COMPARISON("comparison"),
+    COMPARISON,
     /// From its log as far as that tells, and row by row for the rest.
-    LOG_AND_COMPARISON("log and comparison"),
+    LOG_AND_COMPARISON,
     /// Not at all: the histories of both sides and the end of the log show that nothing is alone.
-    HISTORY("history");
+    HISTORY;
 
-    private final String word;
-
-    Way(String word) {
-      this.word = word;
-    }
-
-    @JsonValue
+    /// Such as `log and comparison`.
+    @Override
     public String word() {
-      return word;
+      return JsonChoice.super.word().replace('-', ' ');
     }
   }
 

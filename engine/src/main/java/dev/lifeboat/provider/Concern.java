@@ -1,5 +1,6 @@
 package dev.lifeboat.provider;
 
+import dev.lifeboat.plan.WordedChoice;
 import dev.lifeboat.problem.Problem;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
 public record Concern(String resource, Weight weight, String phrase, Optional<Problem> problem) {
 
   /// What follows for a recovery that begins now.
-  public enum Weight {
+  public enum Weight implements WordedChoice {
     /// It would not get there, or would lose more than the plan allows.
     OBSTACLE,
     /// Nobody can tell whether it would get there.

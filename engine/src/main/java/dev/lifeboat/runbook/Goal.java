@@ -3,6 +3,7 @@ package dev.lifeboat.runbook;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.lifeboat.plan.WordedChoice;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public sealed interface Goal {
   String region();
 
   /// How an old writer is ended.
-  enum Stop {
+  enum Stop implements WordedChoice {
     /// What was acknowledged leaves for the replica first; refused while that is not possible.
     ORDERLY,
     /// At once; the old side may be dead or hung.
@@ -28,7 +29,7 @@ public sealed interface Goal {
   }
 
   /// How far a replica must be.
-  enum Level {
+  enum Level implements WordedChoice {
     /// Follows its source and keeps up.
     STREAMING,
     /// Holds everything that the stopped source ever acknowledged.

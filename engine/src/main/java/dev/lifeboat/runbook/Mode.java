@@ -1,11 +1,10 @@
 package dev.lifeboat.runbook;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import dev.lifeboat.plan.WordedChoice;
 
 /// Why the writer moves, which decides what a run may risk.
-public enum Mode {
+public enum Mode implements JsonChoice {
   /// Unplanned: the old side may be gone, so it is fenced without its help and loss is possible.
   FAILOVER,
   /// Planned: both sides live; nothing acknowledged is lost, or the run undoes itself.
@@ -16,24 +15,15 @@ public enum Mode {
   /// nothing.
   REPROTECT;
 
-  /// The word on the command line and in JSON.
-  @JsonValue
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
   /// The mode that `word` names.
   ///
   /// @throws IllegalArgumentException naming the allowed words
   @JsonCreator
   public static Mode of(String word) {
-    for (var mode : values()) {
-      if (mode.word().equals(word)) {
-        return mode;
-      }
-    }
-    throw new IllegalArgumentException(
-        "mode must be failover, switchover, failback or reprotect, was '" + word + "'");
+    return WordedChoice.find(values(), word)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "mode must be failover, switchover, failback or reprotect, was '" + word + "'"));
   }
 
   /// Whether the run moves the writer.

@@ -74,10 +74,10 @@ public final class RunbookJson {
     tree.put("resource", goal.resource());
     tree.put("region", goal.region());
     switch (goal) {
-      case Goal.Fenced fenced -> tree.put("stop", RunbookText.word(fenced.stop()));
+      case Goal.Fenced fenced -> tree.put("stop", fenced.stop().word());
       case Goal.Replicating replicating -> {
         tree.put("source", replicating.source());
-        tree.put("level", RunbookText.word(replicating.level()));
+        tree.put("level", replicating.level().word());
       }
       case Goal.Running running -> {
         tree.put("instances", running.instances());

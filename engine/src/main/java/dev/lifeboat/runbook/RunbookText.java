@@ -84,10 +84,6 @@ public final class RunbookText {
     return runbook.steps().stream().mapToInt(step -> step.id().value().length()).max().orElse(1);
   }
 
-  static String word(Enum<?> word) {
-    return word.name().toLowerCase(Locale.ROOT);
-  }
-
   /// Such as `30 s`, `5 min` or `4 h`.
   static String span(Duration span) {
     if (span.toSecondsPart() != 0 || span.toMillisPart() != 0) {

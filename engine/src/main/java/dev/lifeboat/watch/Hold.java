@@ -1,5 +1,6 @@
 package dev.lifeboat.watch;
 
+import dev.lifeboat.plan.WordedChoice;
 import java.time.Instant;
 
 /// One reason not to begin an automatic failover now.
@@ -10,25 +11,14 @@ import java.time.Instant;
 public record Hold(Kind kind, String why, Instant since, Instant until) {
 
   /// What holds it back.
-  public enum Kind {
+  public enum Kind implements WordedChoice {
     /// People work on it: `lifeboat watch PLAN --pause`.
-    MAINTENANCE("maintenance"),
+    MAINTENANCE,
     /// The last failover ended a short while ago.
-    COOL_DOWN("cool-down"),
+    COOL_DOWN,
     /// There were as many automatic failovers as the plan allows.
-    AT_MOST("at-most"),
+    AT_MOST,
     /// The primary comes and goes, so it will probably come again.
-    FLAPPING("flapping");
-
-    private final String word;
-
-    Kind(String word) {
-      this.word = word;
-    }
-
-    /// As it stands on the screen and in JSON.
-    public String word() {
-      return word;
-    }
+    FLAPPING
   }
 }

@@ -1,6 +1,8 @@
 package dev.lifeboat.plan;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A choice that has a word in the plan file, on the screen and in JSON; always the same word.
 public interface WordedChoice {
@@ -10,5 +12,10 @@ public interface WordedChoice {
   /// `WARM_STANDBY` is `warm-standby`.
   default String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// The one of `choices` that has that word.
+  static <C extends WordedChoice> Optional<C> find(C[] choices, String word) {
+    return Stream.of(choices).filter(choice -> choice.word().equals(word)).findFirst();
   }
 }

@@ -1,5 +1,6 @@
 package dev.lifeboat.evidence;
 
+import dev.lifeboat.plan.WordedChoice;
 import dev.lifeboat.runbook.RunId;
 
 /// What several sealed folders show of a run that should be among them.
@@ -9,7 +10,7 @@ import dev.lifeboat.runbook.RunId;
 public record ChainGap(Kind kind, RunId by, String why) {
 
   /// What kind of gap it is.
-  public enum Kind {
+  public enum Kind implements WordedChoice {
     /// A sealed run that is named, of the time between those that are here, is not here.
     MISSING(true),
     /// A run that is named is here with another seal than it had then.

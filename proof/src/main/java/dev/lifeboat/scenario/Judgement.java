@@ -1,17 +1,10 @@
 package dev.lifeboat.scenario;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import dev.lifeboat.runbook.JsonChoice;
 
 /// What came of one criterion. Only [#MET] is good.
-public enum Judgement {
+public enum Judgement implements JsonChoice {
   MET,
   MISSED,
-  UNKNOWN;
-
-  /// As it stands on the screen and in JSON.
-  @JsonValue
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  UNKNOWN
 }

@@ -5,7 +5,6 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.simulate.Violation.Invariant;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Plays one world from its begin until it has come to rest or a rule is broken.
@@ -90,7 +89,7 @@ final class SeedRun {
     }
     var last = world.runs.getLast().entries().getLast().event();
     if (last instanceof Event.RunEnded(var outcome, _)) {
-      return outcome.name().toLowerCase(Locale.ROOT);
+      return outcome.word();
     }
     return last instanceof Event.PersonNeeded ? "waiting" : "open";
   }

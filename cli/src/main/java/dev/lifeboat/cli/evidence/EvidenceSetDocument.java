@@ -5,7 +5,6 @@ import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.evidence.ChainGap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What several folders are together, as data; schema/evidence-set.schema.json says what each field
@@ -28,8 +27,7 @@ record EvidenceSetDocument(
   /// @param run whose opening says so
   record Gap(String kind, String run, String why) {
     static Gap of(ChainGap gap) {
-      var kind = gap.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-      return new Gap(kind, gap.by().value(), gap.why());
+      return new Gap(gap.kind().word(), gap.by().value(), gap.why());
     }
   }
 

@@ -5,7 +5,6 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.Concern;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What `check` found of one resource.
@@ -25,7 +24,7 @@ record FindingRow(
   static FindingRow of(Concern concern, Problem problem) {
     return new FindingRow(
         concern.resource(),
-        concern.weight().name().toLowerCase(Locale.ROOT),
+        concern.weight().word(),
         problem.code().name(),
         problem.code().former().map(Code::name).orElse(null),
         problem.happened(),

@@ -1,6 +1,5 @@
 package dev.lifeboat.cli.terminal;
 
-import dev.lifeboat.control.Words;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.StepState;
 import dev.lifeboat.journal.Entry;
@@ -64,7 +63,7 @@ public final class RunTalk {
           talk.tell("run", "waits", "for a person: %s %s".formatted(code, why));
       case Event.Paused(var by) -> talk.tell("run", "paused", "by " + by);
       case Event.Resumed(var by) -> talk.tell("run", "resumed", "by " + by);
-      case Event.RunEnded(var outcome, var why) -> talk.tell("run", Words.of(outcome), why);
+      case Event.RunEnded(var outcome, var why) -> talk.tell("run", outcome.word(), why);
       case Event.StepStarted _, Event.StepPending _, Event.PursuitIntended _, Event.Sealed _ -> {}
     }
   }
