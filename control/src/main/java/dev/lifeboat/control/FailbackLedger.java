@@ -18,19 +18,10 @@ import java.util.stream.Collectors;
 
 /// Keeps the ledger of a reprotect or failback that no drill made: what the side that was made to
 /// follow had alone. (A drill keeps it with its failover, whose canary it is compared with.)
-public final class FailbackLedger {
+///
+/// @param records the runs here
+public record FailbackLedger(Ledgers ledgers, RunRecords records, ProgressListener progress) {
   private static final Set<Mode> READ_BACK = EnumSet.of(Mode.FAILBACK, Mode.REPROTECT);
-
-  private final Ledgers ledgers;
-  private final RunRecords records;
-  private final ProgressListener progress;
-
-  /// @param records the runs here
-  public FailbackLedger(Ledgers ledgers, RunRecords records, ProgressListener progress) {
-    this.ledgers = ledgers;
-    this.records = records;
-    this.progress = progress;
-  }
 
   /// Whether runs of `mode` read anything back.
   static boolean reads(Mode mode) {

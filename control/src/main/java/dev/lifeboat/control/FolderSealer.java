@@ -15,16 +15,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// Seals the folders of runs with the key of one state folder.
-public final class FolderSealer {
-  private final Path keys;
-  private final HostProcess host;
-  private final ProgressListener progress;
-
-  FolderSealer(Path state, HostProcess host, ProgressListener progress) {
-    this.keys = keys(state);
-    this.host = host;
-    this.progress = progress;
-  }
+///
+/// @param state the state folder
+public record FolderSealer(Path state, HostProcess host, ProgressListener progress) {
 
   /// Where a state folder keeps its key and the public keys it knows.
   public static Path keys(Path state) {
@@ -50,10 +43,12 @@ public final class FolderSealer {
       return unsigned(folder, "no run was opened, so there is nothing to seal");
     }
     try {
-      var key = EvidenceKeys.open(keys, host.random());
+      var key = EvidenceKeys.open(keys(state), host.random());
       if (key.made()) {
         progress.tell(
-            "key", "made", "%s signs the runs here; pinned in %s".formatted(key.signer(), keys));
+            "key",
+            "made",
+            "%s signs the runs here; pinned in %s".formatted(key.signer(), keys(state)));
       }
       return switch (Sealer.seal(files, key, host.clock().instant())) {
         case SealVerdict.Open() ->

@@ -19,18 +19,9 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// Reads the drills of one workload from the folders of their runs.
-public final class PastDrills {
-  private final Path state;
-  private final PlanFile file;
-  private final Workload workload;
-
-  /// @param file the plan as it is now
-  public PastDrills(Path state, PlanFile file, Workload workload) {
-    this.state = state;
-    this.file = file;
-    this.workload = workload;
-  }
-
+///
+/// @param file the plan as it is now
+public record PastDrills(Path state, PlanFile file, Workload workload) {
   /// All of them that can be read; 'lifeboat runs' tells of damaged ones.
   public Proofs read() throws ProblemException {
     var found = new ArrayList<PastDrill>();

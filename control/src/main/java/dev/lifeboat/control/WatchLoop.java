@@ -117,7 +117,7 @@ public final class WatchLoop {
                       host.pause(),
                       controlled.platform().views(watched, writer),
                       (_, _) -> {}),
-                  watched.failover(),
+                  new FailoverHold(watched.failover()),
                   new Facts(watched.name(), placement, controlled.platform().pauses(), past),
                   new Listener(progress, notes))
               .untilAllowed(before);

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A claim that a person took from a run which nobody can take up, as it stands in
@@ -30,8 +29,7 @@ public record DroppedClaim(
     Word word) {
   private static final String FILE = "dropped-claim.json";
   private static final String SCHEMA = "lifeboat.dropped-claim/v1";
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   /// Who dropped it.
   public record Word(String by, String reason, Instant at) {}

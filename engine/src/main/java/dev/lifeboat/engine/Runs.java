@@ -30,36 +30,20 @@ import java.util.random.RandomGenerator;
 ///
 /// Opening claims the workload's placement, so a workload has at most one open run, whatever
 /// started it.
-public final class Runs {
-  private final Path folder;
-  private final Placements placements;
-  private final Claims claims;
-  private final InstantSource clock;
-  private final RandomGenerator random;
-  private final Pace pace;
-  private final JournalCopies copies;
+///
+/// @param copies of journals, which another controller can go on with
+public record Runs(
+    Path folder,
+    Placements placements,
+    InstantSource clock,
+    RandomGenerator random,
+    Pace pace,
+    JournalCopies copies) {
 
   /// Runs whose journals are files and nothing else.
   public Runs(
       Path folder, Placements placements, InstantSource clock, RandomGenerator random, Pace pace) {
     this(folder, placements, clock, random, pace, JournalCopies.none());
-  }
-
-  /// @param copies of journals, which another controller can go on with
-  public Runs(
-      Path folder,
-      Placements placements,
-      InstantSource clock,
-      RandomGenerator random,
-      Pace pace,
-      JournalCopies copies) {
-    this.copies = copies;
-    this.folder = folder;
-    this.placements = placements;
-    this.claims = new Claims(placements);
-    this.clock = clock;
-    this.random = random;
-    this.pace = pace;
   }
 
   /// A run that a [Runner] can execute. The caller closes the journal.
@@ -93,7 +77,7 @@ public final class Runs {
   public OpenRun open(Request request) throws ProblemException {
     var runbook = request.runbook();
     freeIfOver(runbook.workload());
-    var placed = claims.free(runbook);
+    var placed = claims().free(runbook);
     var began = clock.instant();
     var files = files(request.run());
     var claim = placed.claimedBy(files.run());
@@ -110,7 +94,7 @@ public final class Runs {
             lineage().before(placed));
     var entries = begin(files, journal, opened, began);
     try {
-      claims.claim(placed, files.run());
+      claims().claim(placed, files.run());
     } catch (ProblemException overtaken) {
       journal.append(
           1,
@@ -144,7 +128,7 @@ public final class Runs {
       release(state);
       throw Claims.over(run, "ended: " + outcome);
     }
-    claims.claimAgain(state);
+    claims().claimAgain(state);
     var journal = copies.of(run, contents, FileJournal.resume(files.journal(), contents));
     var events = new ArrayList<Event>(List.of(new Event.Resumed(by)));
     events.addAll(words);
@@ -200,7 +184,7 @@ public final class Runs {
 
   /// Gives the placement of a run that is over free again. Safe to repeat.
   public void release(RunState state) throws ProblemException {
-    claims.release(state);
+    claims().release(state);
   }
 
   /// The state of a run as its journal tells it now; also while a controller executes it.
@@ -208,6 +192,10 @@ public final class Runs {
   /// @throws ProblemException LB4004 when there is none, or a crash left nothing of its first event
   public RunState read(RunId run) throws ProblemException {
     return RunState.of(begun(run).entries(), pace);
+  }
+
+  private Claims claims() {
+    return new Claims(placements);
   }
 
   private JournalReader.Contents begun(RunId run) throws ProblemException {

@@ -8,30 +8,23 @@ import java.util.List;
 /// The steps of a move in which both regions live. Everything is looked at and made ready first;
 /// then the old writer stops in good order, the replica is shown to hold all of it, and only then
 /// is promoted.
-final class PlannedMove {
-  private final StepList steps;
-  private final ResourceRules rules;
-  private final Workload workload;
-  private final String target;
-  private final List<Traffic> doors;
-  private final List<Service> services;
+record PlannedMove(StepList steps, ResourceRules rules, Workload workload, String target) {
 
-  PlannedMove(StepList steps, ResourceRules rules, Workload workload, String target) {
-    this.steps = steps;
-    this.rules = rules;
-    this.workload = workload;
-    this.target = target;
-    this.doors = workload.resources(Traffic.class);
-    this.services = workload.resources(Service.class);
+  private List<Traffic> doors() {
+    return workload.resources(Traffic.class);
+  }
+
+  private List<Service> services() {
+    return workload.resources(Service.class);
   }
 
   /// Whether users come back share by share: there is something that can be shifted, and a service
   /// in each region that can answer.
   private boolean inShares() {
     return !workload.failback().shares().isEmpty()
-        && !doors.isEmpty()
-        && doors.stream().allMatch(rules::shares)
-        && !services.isEmpty();
+        && !doors().isEmpty()
+        && doors().stream().allMatch(rules::shares)
+        && !services().isEmpty();
   }
 
   /// The way home.
@@ -46,7 +39,7 @@ final class PlannedMove {
   /// Nothing moves: the side that is left behind follows the writer at the target, and stands by.
   void reprotectAlone() {
     steps.each(workload.stores(), rules::reprotect);
-    steps.each(services, rules::scaleIn);
+    steps.each(services(), rules::scaleIn);
     steps.tell(workload, "is protected again, its writer stays in " + target);
   }
 
@@ -55,12 +48,12 @@ final class PlannedMove {
   /// @param rejoin whether the target has to be made to follow first, which may copy everything
   void atOnce(boolean rejoin) {
     prepare(rejoin);
-    steps.each(doors, it -> rules.close(it, Goal.Stop.ORDERLY));
+    steps.each(doors(), it -> rules.close(it, Goal.Stop.ORDERLY));
     fenceAndComplete();
     RunbookCompiler.promoteAndOpen(steps, rules, workload, false);
     steps.stage(() -> {
       workload.stores().forEach(rules::reprotect);
-      services.forEach(rules::scaleIn);
+      services().forEach(rules::scaleIn);
     });
     steps.verifyAndTell(workload, target);
   }
@@ -71,23 +64,23 @@ final class PlannedMove {
   /// Nothing that opens the front door waits for the region that is left: users are not to wait for
   /// a region that may have failed just now.
   private void shareByShare() {
-    var bindable = services.stream().filter(service -> !service.uses().isEmpty()).toList();
+    var bindable = services().stream().filter(service -> !service.uses().isEmpty()).toList();
     prepare(true);
-    steps.each(doors, rules::closeBeforeShares);
+    steps.each(doors(), rules::closeBeforeShares);
     var closed = steps.stage();
     var bound = steps.beside(() -> bindable.forEach(rules::bind));
     fenceAndComplete();
     steps.each(workload.stores(), rules::promote);
-    steps.each(services, rules::ready);
+    steps.each(services(), rules::ready);
     var open = steps.stage();
     var protectedAgain = steps.beside(() -> workload.stores().forEach(rules::reprotect));
     // Whoever shares traffic out lets go of the door's fence, which must not be on its way back.
     steps.after(open, closed);
-    doors.forEach(it -> rules.shift(it, workload.failback()));
-    steps.after(steps.beside(() -> doors.forEach(rules::route)), bound);
+    doors().forEach(it -> rules.shift(it, workload.failback()));
+    steps.after(steps.beside(() -> doors().forEach(rules::route)), bound);
     var standby =
         steps.beside(() -> {
-          services.forEach(rules::scaleIn);
+          services().forEach(rules::scaleIn);
           bindable.forEach(rules::unbind);
         });
     steps.after(standby, protectedAgain);
@@ -96,7 +89,7 @@ final class PlannedMove {
 
   private void prepare(boolean rejoin) {
     steps.each(workload.stores(), it -> rules.follow(it, rejoin));
-    steps.each(services, rules::scaleOut);
+    steps.each(services(), rules::scaleOut);
   }
 
   private void fenceAndComplete() {

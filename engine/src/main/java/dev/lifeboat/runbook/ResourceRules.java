@@ -9,19 +9,10 @@ import dev.lifeboat.runbook.Goal.Level;
 import dev.lifeboat.runbook.Goal.Stop;
 
 /// What each type of resource contributes to a runbook, and how it is taken back.
-final class ResourceRules {
-  private final StepList steps;
-  private final String source;
-  private final String target;
-  private final Traits traits;
-  private final Deadlines deadlines;
+record ResourceRules(StepList steps, String source, String target, Traits traits) {
 
-  ResourceRules(StepList steps, String source, String target, Traits traits) {
-    this.steps = steps;
-    this.source = source;
-    this.target = target;
-    this.traits = traits;
-    this.deadlines = traits.deadlines();
+  private Deadlines deadlines() {
+    return traits.deadlines();
   }
 
   /// What cannot be closed is left as it is.
@@ -33,7 +24,7 @@ final class ResourceRules {
     steps.reach(
         "fence-" + name,
         new Goal.Fenced(name, source, stop),
-        deadlines.fence(),
+        deadlines().fence(),
         new Goal.Routed(name, source));
   }
 
@@ -52,7 +43,7 @@ final class ResourceRules {
       steps.reach(
           "keep-away-" + traffic.name(),
           new Goal.Fenced(traffic.name(), target, Stop.ORDERLY),
-          deadlines.route());
+          deadlines().route());
     }
   }
 
@@ -63,7 +54,7 @@ final class ResourceRules {
     steps.reach(
         "fence-" + name,
         new Goal.Fenced(name, source, stop),
-        stop == Stop.IMMEDIATE && mayBeClosed(store) ? deadlines.close() : deadlines.fence(),
+        stop == Stop.IMMEDIATE && mayBeClosed(store) ? deadlines().close() : deadlines().fence(),
         new Goal.Fenced(name, target, Stop.ORDERLY),
         new Goal.Promoted(name, source));
   }
@@ -76,12 +67,12 @@ final class ResourceRules {
     steps.reach(
         "complete-" + store.name(),
         new Goal.Replicating(store.name(), target, source, Level.COMPLETE),
-        deadlines.complete());
+        deadlines().complete());
   }
 
   void promote(Resource store) {
     steps.reach(
-        "promote-" + store.name(), new Goal.Promoted(store.name(), target), deadlines.promote());
+        "promote-" + store.name(), new Goal.Promoted(store.name(), target), deadlines().promote());
   }
 
   /// The target follows the source and keeps up: the precondition of a planned move.
@@ -91,14 +82,14 @@ final class ResourceRules {
     steps.reach(
         (rejoin ? "rejoin-" : "follow-") + store.name(),
         new Goal.Replicating(store.name(), target, source, Level.STREAMING),
-        rejoin ? deadlines.rejoin() : deadlines.follow());
+        rejoin ? deadlines().rejoin() : deadlines().follow());
   }
 
   void reprotect(Resource store) {
     steps.reach(
         "reprotect-" + store.name(),
         new Goal.Replicating(store.name(), source, target, Level.STREAMING),
-        deadlines.rejoin());
+        deadlines().rejoin());
   }
 
   void scaleOut(Service service) {
@@ -107,7 +98,7 @@ final class ResourceRules {
       steps.reach(
           id,
           new Goal.Running(service.name(), target, service.instances().serving(), 0),
-          deadlines.run(),
+          deadlines().run(),
           new Goal.Running(service.name(), target, service.instances().standby(), 0));
     }
   }
@@ -116,12 +107,12 @@ final class ResourceRules {
     steps.reach(
         "standby-" + service.name(),
         new Goal.Running(service.name(), source, service.instances().standby(), 0),
-        deadlines.run());
+        deadlines().run());
   }
 
   void ready(Service service) {
     steps.reach(
-        "ready-" + service.name(), new Goal.Healthy(service.name(), target), deadlines.run());
+        "ready-" + service.name(), new Goal.Healthy(service.name(), target), deadlines().run());
   }
 
   /// The instances that stay behind write where the writer will be. Begun while the front door is
@@ -130,7 +121,7 @@ final class ResourceRules {
     steps.reach(
         "bind-" + service.name(),
         new Goal.Bound(service.name(), source, target),
-        deadlines.run(),
+        deadlines().run(),
         new Goal.Bound(service.name(), source, source));
   }
 
@@ -139,7 +130,7 @@ final class ResourceRules {
     steps.reach(
         "unbind-" + service.name(),
         new Goal.Bound(service.name(), source, source),
-        deadlines.run());
+        deadlines().run());
   }
 
   /// One share after the other. Nothing here is taken back by the run: whoever routes takes the
@@ -152,12 +143,12 @@ final class ResourceRules {
           steps.reach(
               "shift-%d-%s".formatted(percent, traffic.name()),
               new Goal.Routed(traffic.name(), target, share),
-              policy.hold().plus(deadlines.shift())));
+              policy.hold().plus(deadlines().shift())));
     }
   }
 
   void route(Traffic traffic) {
     steps.reach(
-        "route-" + traffic.name(), new Goal.Routed(traffic.name(), target), deadlines.route());
+        "route-" + traffic.name(), new Goal.Routed(traffic.name(), target), deadlines().route());
   }
 }

@@ -12,14 +12,9 @@ import dev.lifeboat.problem.ProblemException;
 
 /// Makes the runbook that moves a workload's writer, or protects it: plan × where the writer is ×
 /// mode.
-public final class RunbookCompiler {
-  private final Traits traits;
-
-  /// @param traits of the regions in which its runbooks are executed
-  public RunbookCompiler(Traits traits) {
-    this.traits = traits;
-  }
-
+///
+/// @param traits of the regions in which its runbooks are executed
+public record RunbookCompiler(Traits traits) {
   /// The runbook for `workload`, whose writer is in `source`.
   ///
   /// @param source the placement's writer

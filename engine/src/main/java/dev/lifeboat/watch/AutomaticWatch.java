@@ -1,17 +1,12 @@
 package dev.lifeboat.watch;
 
-import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.FailoverHold.Permission;
 
 /// Watches until the primary is lost and a failover may begin. While one is held back it keeps
 /// looking: a primary that comes back needs none, and one that stays lost is moved when the hold
 /// ends. Used by one thread.
-public final class AutomaticWatch {
-  private final Watcher watcher;
-  private final FailoverHold hold;
-  private final Facts facts;
-  private final Listener listener;
+public record AutomaticWatch(Watcher watcher, FailoverHold hold, Facts facts, Listener listener) {
 
   /// Knows what the decision depends on.
   @FunctionalInterface
@@ -36,13 +31,6 @@ public final class AutomaticWatch {
 
     /// The primary is lost and the failover is held back.
     void held(Detector.Verdict.Down down, Permission.Held held, Dips dips);
-  }
-
-  public AutomaticWatch(Watcher watcher, FailoverPolicy policy, Facts facts, Listener listener) {
-    this.watcher = watcher;
-    this.hold = new FailoverHold(policy);
-    this.facts = facts;
-    this.listener = listener;
   }
 
   /// Returns once the primary is lost and nothing holds a failover back.

@@ -10,22 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What watches and people leave for each other beside the placements: `<workload>.pause.json`,
 /// `<workload>.watch.json` and `<workload>.copies.json`, each replaced durably. Safe for use by
 /// several processes at once; of two who write, the last one stands.
-public final class WatchFolder implements Pauses {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
-  private final Path folder;
-
-  /// @param folder of the placements; exists and is writable
-  public WatchFolder(Path folder) {
-    this.folder = folder;
-  }
+///
+/// @param folder of the placements; exists and is writable
+public record WatchFolder(Path folder) implements Pauses {
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   /// As above.
   ///

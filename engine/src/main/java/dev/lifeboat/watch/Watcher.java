@@ -10,26 +10,14 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// Looks at the primary round after round until it is lost. Used by one thread.
-public final class Watcher {
-
+///
+/// @param listener told of each round and what is made of it; must be quick
+public record Watcher(
+    InstantSource clock, Pause pause, Views views, BiConsumer<Round, Detector> listener) {
   /// Lets time pass; the edge passes in what really waits.
   @FunctionalInterface
   public interface Pause {
     void of(Duration span) throws InterruptedException;
-  }
-
-  private final InstantSource clock;
-  private final Pause pause;
-  private final Views views;
-  private final BiConsumer<Round, Detector> listener;
-
-  /// @param listener told of each round and what is made of it; must be quick
-  public Watcher(
-      InstantSource clock, Pause pause, Views views, BiConsumer<Round, Detector> listener) {
-    this.clock = clock;
-    this.pause = pause;
-    this.views = views;
-    this.listener = listener;
   }
 
   /// One look and what is made of it.

@@ -100,7 +100,7 @@ final class AutomaticWatchTest {
     var watch =
         new AutomaticWatch(
             watcher(_ -> true),
-            POLICY,
+            new FailoverHold(POLICY),
             _ -> {
               throw Problem.lasting(Code.LB4001, "torn", "nothing was changed", "mend it")
                   .asException();
@@ -129,7 +129,8 @@ final class AutomaticWatchTest {
             }
           }
         };
-    var watch = new AutomaticWatch(watcher(_ -> false), POLICY, facts, listener());
+    var watch =
+        new AutomaticWatch(watcher(_ -> false), new FailoverHold(POLICY), facts, listener());
 
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> watch.untilAllowed(Dips.none()))
@@ -139,7 +140,10 @@ final class AutomaticWatchTest {
 
   private AutomaticWatch watch(Predicate<Instant> down) {
     return new AutomaticWatch(
-        watcher(down), POLICY, dips -> new FailoverHold.Facts(pause, past, dips), listener());
+        watcher(down),
+        new FailoverHold(POLICY),
+        dips -> new FailoverHold.Facts(pause, past, dips),
+        listener());
   }
 
   private Watcher watcher(Predicate<Instant> down) {

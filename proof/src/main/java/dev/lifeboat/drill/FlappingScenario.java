@@ -57,7 +57,7 @@ final class FlappingScenario implements InPlaceScenario {
         new AutomaticWatch(
             new Watcher(
                 context.clock(), context.pause(), context.views(), context.narrator()::looked),
-            policy,
+            new FailoverHold(policy),
             seen -> new FailoverHold.Facts(Optional.empty(), List.of(), seen),
             new Listener());
     this.watch = Thread.ofVirtual().name("drill watch").unstarted(() -> watch(automatic));
