@@ -6,7 +6,6 @@ import dev.lifeboat.engine.World;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.provider.Platform;
@@ -29,12 +28,11 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
         .placements()
         .read(workload.name())
         .orElseThrow(() ->
-            Problem.lasting(
-                    Code.LB2007,
-                    "'%s' has no placement in %s".formatted(workload.name(), platform.placements()),
-                    "nobody knows where its writer is, so nothing can be moved",
-                    "lifeboat adopt %s --confirm %s".formatted(file.path(), file.plan().name()))
-                .asException());
+            ProblemException.lasting(
+                Code.LB2007,
+                "'%s' has no placement in %s".formatted(workload.name(), platform.placements()),
+                "nobody knows where its writer is, so nothing can be moved",
+                "lifeboat adopt %s --confirm %s".formatted(file.path(), file.plan().name())));
   }
 
   Provider provider() throws ProblemException {

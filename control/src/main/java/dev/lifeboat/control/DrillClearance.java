@@ -3,7 +3,6 @@ package dev.lifeboat.control;
 import dev.lifeboat.drill.Drills;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
@@ -23,12 +22,11 @@ public record DrillClearance(ControlledWorkload drilled) {
     for (var mode : List.of(Mode.FAILOVER, Mode.SWITCHOVER)) {
       var obstacle = obstacle(drilled.runbook(mode, writer));
       if (obstacle.isPresent()) {
-        throw Problem.lasting(
-                Code.LB2010,
-                "a %s would not get to its end: %s".formatted(mode.word(), obstacle.get()),
-                "users would wait for a person; nothing was broken",
-                "lifeboat check " + drilled.file().path())
-            .asException();
+        throw ProblemException.lasting(
+            Code.LB2010,
+            "a %s would not get to its end: %s".formatted(mode.word(), obstacle.get()),
+            "users would wait for a person; nothing was broken",
+            "lifeboat check " + drilled.file().path());
       }
     }
     var drills = drilled.platform().ability(drilled.workload(), Drills.class);

@@ -55,20 +55,19 @@ public record LostRun(PlanReader reader, Path state, RunId run, @Nullable Path n
         }
       }
     }
-    throw Problem.lasting(
-            Code.LB4004,
-            "no workload waits for run %s".formatted(run),
-            "there is no claim to drop; nothing was changed",
-            named == null
-                ? "name the plan with --plan PLAN, or see 'lifeboat status PLAN'"
-                : "see 'lifeboat status %s' for the run that is open".formatted(named))
-        .asException();
+    throw ProblemException.lasting(
+        Code.LB4004,
+        "no workload waits for run %s".formatted(run),
+        "there is no claim to drop; nothing was changed",
+        named == null
+            ? "name the plan with --plan PLAN, or see 'lifeboat status PLAN'"
+            : "see 'lifeboat status %s' for the run that is open".formatted(named));
   }
 
   private Optional<Placement> held(PlanFile file, Platform platform) throws ProblemException {
     for (var workload : file.plan().workloads().keySet()) {
       var placed = platform.placements().read(workload);
-      if (placed.flatMap(Placement::openRun).equals(Optional.of(run))) {
+      if (placed.filter(it -> it.isOpenFor(run)).isPresent()) {
         return placed;
       }
     }

@@ -81,13 +81,12 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     if (!reprotection.look().holds()) {
       var reprotected = reprotection.run(requester.person(), "before the way home");
       if (!reprotected.done()) {
-        throw Problem.passing(
-                Code.LB2001,
-                "run %s, which was to make home a replica, is %s"
-                    .formatted(reprotected.run(), Words.of(reprotected.phase())),
-                "the writer stays where it is",
-                "lifeboat status " + moved.file().path())
-            .asException();
+        throw ProblemException.passing(
+            Code.LB2001,
+            "run %s, which was to make home a replica, is %s"
+                .formatted(reprotected.run(), Words.of(reprotected.phase())),
+            "the writer stays where it is",
+            "lifeboat status " + moved.file().path());
       }
     }
     await(requester.host(), requester.progress());
@@ -146,28 +145,23 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
       return;
     }
     var first = and(missing);
-    throw Problem.lasting(
-            first.code(),
-            first.happened(),
-            "%s would not get there: %s; nothing was changed"
-                .formatted(of.runbook().target(), first.means()),
-            first.action() + "; or go as far as it gets with --despite-obstacles")
-        .asException();
+    throw ProblemException.lasting(
+        first.code(),
+        first.happened(),
+        "%s would not get there: %s; nothing was changed"
+            .formatted(of.runbook().target(), first.means()),
+        first.action() + "; or go as far as it gets with --despite-obstacles");
   }
 
   private void requireTarget() throws ProblemException {
     if (!request.target().orElse(runbook.target()).equals(runbook.target())) {
-      throw Problem.lasting(
-              Code.LB1003,
-              "the writer of '%s' is in %s and can only go to %s, not to '%s'"
-                  .formatted(
-                      runbook.workload(),
-                      runbook.source(),
-                      runbook.target(),
-                      request.target().get()),
-              "nothing was changed",
-              "use --to %s, or leave it out".formatted(runbook.target()))
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB1003,
+          "the writer of '%s' is in %s and can only go to %s, not to '%s'"
+              .formatted(
+                  runbook.workload(), runbook.source(), runbook.target(), request.target().get()),
+          "nothing was changed",
+          "use --to %s, or leave it out".formatted(runbook.target()));
     }
   }
 
@@ -178,13 +172,12 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
       return;
     }
     var looked = request.runbook().get();
-    throw Problem.lasting(
-            Code.LB3004,
-            "the runbook is %s now, not %s%s".formatted(now, looked, otherWay(looked)),
-            "the preview no longer holds; nothing was changed",
-            "look at it again: lifeboat %s %s --dry-run"
-                .formatted(request.mode().word(), moved.file().path()))
-        .asException();
+    throw ProblemException.lasting(
+        Code.LB3004,
+        "the runbook is %s now, not %s%s".formatted(now, looked, otherWay(looked)),
+        "the preview no longer holds; nothing was changed",
+        "look at it again: lifeboat %s %s --dry-run"
+            .formatted(request.mode().word(), moved.file().path()));
   }
 
   /// The likeliest reason: the writer has moved since.

@@ -50,14 +50,13 @@ public record PlanFile(PlanReader reader, Path path, Plan plan) {
     }
     var found = name == null ? null : workloads.get(name);
     if (found == null) {
-      throw Problem.lasting(
-              Code.LB1003,
-              name == null
-                  ? "plan '%s' has several workloads".formatted(plan.name())
-                  : "no workload '%s' in plan '%s'".formatted(name, plan.name()),
-              "nothing was done",
-              "use --workload with one of " + String.join(", ", workloads.keySet()))
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB1003,
+          name == null
+              ? "plan '%s' has several workloads".formatted(plan.name())
+              : "no workload '%s' in plan '%s'".formatted(name, plan.name()),
+          "nothing was done",
+          "use --workload with one of " + String.join(", ", workloads.keySet()));
     }
     return found;
   }

@@ -4,7 +4,6 @@ import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Mode;
@@ -28,12 +27,11 @@ public record Reprotection(ControlledWorkload controlled, Requester requester) {
     var impossible = Preview.of(reprotect, provider).impossible();
     if (!impossible.isEmpty()) {
       var first = impossible.getFirst();
-      throw Problem.passing(
-              Code.LB2001,
-              "%s: %s".formatted(first.goal(), first.now()),
-              "the old side cannot be made a replica now; nothing was changed",
-              "see 'lifeboat status'")
-          .asException();
+      throw ProblemException.passing(
+          Code.LB2001,
+          "%s: %s".formatted(first.goal(), first.now()),
+          "the old side cannot be made a replica now; nothing was changed",
+          "see 'lifeboat status'");
     }
   }
 

@@ -10,7 +10,6 @@ import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Platform;
@@ -92,12 +91,11 @@ public final class RunRecords {
   public Path folder(String run) throws ProblemException {
     var path = folder.resolve(run);
     if (!folders().contains(path)) {
-      throw Problem.lasting(
-              Code.LB4004,
-              "no run '%s' below %s".formatted(run, folder),
-              "nothing was done",
-              "see 'lifeboat runs'")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB4004,
+          "no run '%s' below %s".formatted(run, folder),
+          "nothing was done",
+          "see 'lifeboat runs'");
     }
     return path;
   }
@@ -110,12 +108,11 @@ public final class RunRecords {
     if (open.size() == 1) {
       return open.getFirst();
     }
-    throw Problem.lasting(
-            Code.LB4004,
-            open.isEmpty() ? "no run is open" : "several runs are open: " + String.join(", ", open),
-            "nothing was resumed",
-            open.isEmpty() ? "see 'lifeboat runs'" : "name one: lifeboat resume RUN")
-        .asException();
+    throw ProblemException.lasting(
+        Code.LB4004,
+        open.isEmpty() ? "no run is open" : "several runs are open: " + String.join(", ", open),
+        "nothing was resumed",
+        open.isEmpty() ? "see 'lifeboat runs'" : "name one: lifeboat resume RUN");
   }
 
   /// Refuses a run that is over. Asked where its lab is gone, which else a person would be told to
@@ -126,12 +123,11 @@ public final class RunRecords {
   public void requireNotOver(RunId run) throws ProblemException {
     var over = state(folder.resolve(run.value())).map(RunState::phase);
     if (over.isPresent() && over.get() instanceof RunState.Phase.Ended) {
-      throw Problem.lasting(
-              Code.LB4004,
-              "run %s is over: %s".formatted(run, Words.of(over.get())),
-              "there is nothing to resume",
-              "see 'lifeboat runs'")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB4004,
+          "run %s is over: %s".formatted(run, Words.of(over.get())),
+          "there is nothing to resume",
+          "see 'lifeboat runs'");
     }
   }
 

@@ -27,12 +27,11 @@ public record RunTakeover(Path state, PlanFile file, Regions regions) {
   ///   LB3004 when it began with another plan
   public void fetch(@Nullable String named) throws InterruptedException, ProblemException {
     if (named == null) {
-      throw Problem.lasting(
-              Code.LB1004,
-              "--plan takes up one run, and none is named",
-              "nothing was resumed",
-              "name it: lifeboat resume RUN --plan " + file.path())
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB1004,
+          "--plan takes up one run, and none is named",
+          "nothing was resumed",
+          "name it: lifeboat resume RUN --plan " + file.path());
     }
     var files = RunFolder.of(state.resolve("runs"), new RunId(named));
     try {
@@ -63,13 +62,12 @@ public record RunTakeover(Path state, PlanFile file, Regions regions) {
   private void requireThisPlan(String run, byte[] lines) throws ProblemException {
     var began = opened(run, lines).planSha256();
     if (!began.equals(file.plan().sha256())) {
-      throw Problem.lasting(
-              Code.LB3004,
-              "run %s began with a plan of sha256 %s, '%s' has %s"
-                  .formatted(run, began, file.path(), file.plan().sha256()),
-              "it goes on with the plan it began with, or not at all; nothing was resumed",
-              "find that version of the file")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB3004,
+          "run %s began with a plan of sha256 %s, '%s' has %s"
+              .formatted(run, began, file.path(), file.plan().sha256()),
+          "it goes on with the plan it began with, or not at all; nothing was resumed",
+          "find that version of the file");
     }
   }
 
@@ -89,11 +87,10 @@ public record RunTakeover(Path state, PlanFile file, Regions regions) {
               "keep the items as they are and restore the table to another one from a backup"),
           damaged);
     }
-    throw Problem.lasting(
-            Code.LB4004,
-            "there is no copy of a run " + run,
-            "nothing was resumed",
-            "see 'lifeboat status' for the run that is open")
-        .asException();
+    throw ProblemException.lasting(
+        Code.LB4004,
+        "there is no copy of a run " + run,
+        "nothing was resumed",
+        "see 'lifeboat status' for the run that is open");
   }
 }

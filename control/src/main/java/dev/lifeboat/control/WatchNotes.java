@@ -49,12 +49,7 @@ public final class WatchNotes implements AutoCloseable {
   ///
   /// @throws ProblemException LB4001 when its file is damaged
   public Dips begin() throws ProblemException {
-    var before =
-        folder
-            .watching(latest.workload())
-            .filter(it -> it.region().equals(latest.region()))
-            .map(WatchRecord::dips)
-            .orElse(Dips.none());
+    var before = folder.dips(latest.workload(), latest.region());
     note(latest.verdict(), latest.why(), before);
     writing = Optional.of(Repetition.begin("watch notes", host.pause(), TURN, this::writeIfDue));
     return before;

@@ -3,7 +3,6 @@ package dev.lifeboat.control;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pauses;
-import dev.lifeboat.watch.Dips;
 import dev.lifeboat.watch.FailoverHold;
 import dev.lifeboat.watch.FailoverHold.Permission;
 import dev.lifeboat.watch.Hold;
@@ -34,16 +33,14 @@ public record WatchOutlook(Optional<WatchRecord> newest, String why, List<Hold> 
       String region,
       Instant now)
       throws ProblemException {
-    var seen = folder.watching(workload.name());
-    var dips = seen.filter(it -> it.region().equals(region)).map(WatchRecord::dips);
-    var facts =
-        new FailoverHold.Facts(
-            pauses.maintenance(workload.name()), past.read(), dips.orElse(Dips.none()));
+    var name = workload.name();
+    var dips = folder.dips(name, region);
+    var facts = new FailoverHold.Facts(pauses.maintenance(name), past.read(), dips);
     var holds =
         switch (new FailoverHold(workload.failover()).at(now, facts)) {
           case Permission.Allowed() -> List.<Hold>of();
           case Permission.Held(var held) -> held;
         };
-    return new WatchOutlook(seen, "nobody ever watched it", holds);
+    return new WatchOutlook(folder.watching(name), "nobody ever watched it", holds);
   }
 }

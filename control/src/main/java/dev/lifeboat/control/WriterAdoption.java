@@ -4,7 +4,6 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Adoption;
 import dev.lifeboat.provider.Observation;
@@ -56,13 +55,11 @@ public record WriterAdoption(PlanFile file, Platform platform) {
       throws InterruptedException, ProblemException {
     var seen = platform.provider(workload).observe(writer);
     if (!(seen instanceof Observation.Met)) {
-      throw Problem.lasting(
-              Code.LB2013,
-              "'%s' is no writer in %s: %s"
-                  .formatted(writer.resource(), writer.region(), seen.text()),
-              "'%s' is not at home, so nothing was written down".formatted(workload.name()),
-              "correct the plan, or wait until the instance is available")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB2013,
+          "'%s' is no writer in %s: %s".formatted(writer.resource(), writer.region(), seen.text()),
+          "'%s' is not at home, so nothing was written down".formatted(workload.name()),
+          "correct the plan, or wait until the instance is available");
     }
   }
 }

@@ -6,7 +6,6 @@ import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.RunId;
@@ -84,11 +83,10 @@ public record ClaimDrop(Path runs, Placements placements, JournalCopies copies) 
         || RunState.of(entries, Pace.standard()).phase() instanceof RunState.Phase.Ended) {
       return;
     }
-    throw Problem.lasting(
-            Code.LB4007,
-            "run %s can be taken up: its journal can be read".formatted(run),
-            "its claim was not dropped; the journal knows what was fenced and how far it came",
-            "lifeboat resume %s%s, or with --undo".formatted(run, how))
-        .asException();
+    throw ProblemException.lasting(
+        Code.LB4007,
+        "run %s can be taken up: its journal can be read".formatted(run),
+        "its claim was not dropped; the journal knows what was fenced and how far it came",
+        "lifeboat resume %s%s, or with --undo".formatted(run, how));
   }
 }

@@ -3,7 +3,6 @@ package dev.lifeboat.engine;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.runbook.RunId;
@@ -129,15 +128,14 @@ public record Claims(Placements placements) {
   }
 
   private static ProblemException refused(String happened, String means, String action) {
-    return Problem.lasting(Code.LB3003, happened, means, action).asException();
+    return ProblemException.lasting(Code.LB3003, happened, means, action);
   }
 
   static ProblemException over(RunId run, String why) {
-    return Problem.lasting(
-            Code.LB4004,
-            "run %s cannot be resumed: %s".formatted(run, why),
-            "nothing was changed",
-            "see 'lifeboat runs' for the runs that are open")
-        .asException();
+    return ProblemException.lasting(
+        Code.LB4004,
+        "run %s cannot be resumed: %s".formatted(run, why),
+        "nothing was changed",
+        "see 'lifeboat runs' for the runs that are open");
   }
 }

@@ -2,7 +2,6 @@ package dev.lifeboat.engine;
 
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
 import java.util.ArrayList;
@@ -39,11 +38,10 @@ public record FenceOverride(String by, String reason, String atRisk) {
   }
 
   private static ProblemException stillPossible(RunState state, String fence, String why) {
-    return Problem.passing(
-            Code.LB3008,
-            "'%s' can still be proven: %s".formatted(fence, why),
-            "an override is for a fence that nobody can look at; nothing was overridden",
-            "lifeboat resume " + state.run())
-        .asException();
+    return ProblemException.passing(
+        Code.LB3008,
+        "'%s' can still be proven: %s".formatted(fence, why),
+        "an override is for a fence that nobody can look at; nothing was overridden",
+        "lifeboat resume " + state.run());
   }
 }

@@ -11,7 +11,6 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.RunId;
@@ -168,13 +167,12 @@ public record Runs(
       var bytes = Files.readAllBytes(files.journal());
       int sound = Math.toIntExact(known.soundBytes());
       if (Arrays.mismatch(bytes, 0, sound, lines, 0, sound) >= 0) {
-        throw Problem.lasting(
-                Code.LB4002,
-                "the journal %s and its copy tell two stories".formatted(files.journal()),
-                "the journal is the truth about this run, and it cannot be trusted; nothing was"
-                    + " changed",
-                "keep both as they are; the copy is the one that refuses a second controller")
-            .asException();
+        throw ProblemException.lasting(
+            Code.LB4002,
+            "the journal %s and its copy tell two stories".formatted(files.journal()),
+            "the journal is the truth about this run, and it cannot be trusted; nothing was"
+                + " changed",
+            "keep both as they are; the copy is the one that refuses a second controller");
       }
       DurableFile.write(files.journal(), lines);
     } catch (IOException unwritable) {

@@ -3,7 +3,6 @@ package dev.lifeboat.journal;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -140,12 +139,11 @@ public final class JournalReader {
   }
 
   private static ProblemException problem(Path file, JournalDamageException damaged) {
-    return Problem.lasting(
-            Code.LB4002,
-            "%s:%d %s".formatted(file, damaged.line(), damaged.why()),
-            "the journal is the truth about this run, and it cannot be trusted; nothing was"
-                + " changed",
-            "keep the folder as it is and restore the file from a copy")
-        .asException();
+    return ProblemException.lasting(
+        Code.LB4002,
+        "%s:%d %s".formatted(file, damaged.line(), damaged.why()),
+        "the journal is the truth about this run, and it cannot be trusted; nothing was"
+            + " changed",
+        "keep the folder as it is and restore the file from a copy");
   }
 }

@@ -21,12 +21,13 @@ final class LineageCheck {
     }
     return switch (said.getFirst()) {
       case Predecessor.First() ->
-          unless(
+          RunRules.unless(
               said.size() == 1 && opened.epoch() == NEVER_CLAIMED + 1,
               "is not the first run of its workload");
-      case Predecessor.Unread _ -> unless(said.size() == 1, "names runs that nobody could read");
+      case Predecessor.Unread _ ->
+          RunRules.unless(said.size() == 1, "names runs that nobody could read");
       case Predecessor.Known _, Predecessor.Unsealed _ ->
-          unless(follows(said, opened), "leaves out, or has twice, a run before it");
+          RunRules.unless(follows(said, opened), "leaves out, or has twice, a run before it");
     };
   }
 
@@ -61,9 +62,5 @@ final class LineageCheck {
       case Predecessor.Unsealed(_, var until) -> until;
       case Predecessor.First(), Predecessor.Unread _ -> NEVER_CLAIMED;
     };
-  }
-
-  private static Optional<String> unless(boolean right, String why) {
-    return right ? Optional.empty() : Optional.of(why);
   }
 }

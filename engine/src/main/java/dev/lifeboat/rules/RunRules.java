@@ -185,7 +185,7 @@ public final class RunRules {
     return state.of(step) instanceof StepState.Active active ? active.attempts() : 0;
   }
 
-  private static Optional<String> unless(boolean right, String why) {
+  static Optional<String> unless(boolean right, String why) {
     return right ? Optional.empty() : Optional.of(why);
   }
 }

@@ -7,7 +7,6 @@ import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 
 /// Makes the runbook that moves a workload's writer, or protects it: plan × where the writer is ×
@@ -72,13 +71,12 @@ public record RunbookCompiler(Traits traits) {
     switch (workload.strategy()) {
       case WARM_STANDBY, PILOT_LIGHT -> {}
       case BACKUP_AND_RESTORE, ACTIVE_ACTIVE ->
-          throw Problem.lasting(
-                  Code.LB2006,
-                  "workload '%s' asks for %s, which has no runbook yet"
-                      .formatted(workload.name(), workload.strategy().word()),
-                  "it cannot be moved by Lifeboat; nothing was changed",
-                  "use strategy warm-standby or pilot-light")
-              .asException();
+          throw ProblemException.lasting(
+              Code.LB2006,
+              "workload '%s' asks for %s, which has no runbook yet"
+                  .formatted(workload.name(), workload.strategy().word()),
+              "it cannot be moved by Lifeboat; nothing was changed",
+              "use strategy warm-standby or pilot-light");
     }
   }
 
@@ -86,25 +84,23 @@ public record RunbookCompiler(Traits traits) {
   private static void requireRegion(Plan plan, Workload workload, String source)
       throws ProblemException {
     if (!plan.pair().contains(source)) {
-      throw Problem.lasting(
-              Code.LB1003,
-              "the writer of '%s' is in '%s', which plan '%s' does not name as one of its two regions"
-                  .formatted(workload.name(), source, plan.name()),
-              "it can be moved neither there nor from there; nothing was changed",
-              "give its region that name in the plan again")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB1003,
+          "the writer of '%s' is in '%s', which plan '%s' does not name as one of its two regions"
+              .formatted(workload.name(), source, plan.name()),
+          "it can be moved neither there nor from there; nothing was changed",
+          "give its region that name in the plan again");
     }
   }
 
   private static void requireDirection(Plan plan, Workload workload, Mode mode, String source)
       throws ProblemException {
     if (mode == Mode.FAILBACK && plan.primary().name().equals(source)) {
-      throw Problem.lasting(
-              Code.LB2006,
-              "'%s' is at home in %s already".formatted(workload.name(), source),
-              "there is nothing to bring back; nothing was changed",
-              "use 'lifeboat switchover' to move it to " + plan.recovery().name())
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB2006,
+          "'%s' is at home in %s already".formatted(workload.name(), source),
+          "there is nothing to bring back; nothing was changed",
+          "use 'lifeboat switchover' to move it to " + plan.recovery().name());
     }
   }
 }

@@ -50,6 +50,14 @@ public record WatchFolder(Path folder) implements Pauses {
     return read(file(workload, "watch"), WatchRecord.class);
   }
 
+  /// The dips that the last watch of the primary in `region` saw.
+  public Dips dips(String workload, String region) throws ProblemException {
+    return watching(workload)
+        .filter(it -> it.region().equals(region))
+        .map(WatchRecord::dips)
+        .orElse(Dips.none());
+  }
+
   public void keep(WatchRecord watching) throws ProblemException {
     write(file(watching.workload(), "watch"), watching);
   }

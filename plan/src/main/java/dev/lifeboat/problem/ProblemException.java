@@ -17,6 +17,16 @@ public final class ProblemException extends Exception {
     this.problem = problem;
   }
 
+  /// As [Problem#lasting].
+  public static ProblemException lasting(Code code, String happened, String means, String action) {
+    return Problem.lasting(code, happened, means, action).asException();
+  }
+
+  /// As [Problem#passing].
+  public static ProblemException passing(Code code, String happened, String means, String action) {
+    return Problem.passing(code, happened, means, action).asException();
+  }
+
   public Problem problem() {
     return problem;
   }
