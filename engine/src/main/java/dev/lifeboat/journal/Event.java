@@ -43,18 +43,6 @@ public sealed interface Event {
     public RunOpened {
       predecessors = predecessors == null ? List.of() : List.copyOf(predecessors);
     }
-
-    /// A run that is in no chain.
-    public RunOpened(
-        RunId run,
-        String planSha256,
-        Runbook runbook,
-        long epoch,
-        String by,
-        String reason,
-        @Nullable Long writerEpoch) {
-      this(run, planSha256, runbook, epoch, by, reason, writerEpoch, List.of());
-    }
   }
 
   /// All that the step waited for is met; its deadline counts from here.

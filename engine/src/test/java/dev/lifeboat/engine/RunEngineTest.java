@@ -55,7 +55,8 @@ final class RunEngineTest {
     var runbook =
         new Runbook(
             "p", "w", Mode.SWITCHOVER, Strategy.WARM_STANDBY, "east", "west", List.of(fence));
-    var event = new Event.RunOpened(new RunId("r-1"), "0".repeat(64), runbook, 2, "x", "y", 1L);
+    var event =
+        new Event.RunOpened(new RunId("r-1"), "0".repeat(64), runbook, 2, "x", "y", 1L, List.of());
     return List.of(new Entry(0, Instant.parse("2026-11-20T08:00:00Z"), "", event));
   }
 

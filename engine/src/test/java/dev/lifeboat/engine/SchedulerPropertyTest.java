@@ -40,7 +40,9 @@ final class SchedulerPropertyTest {
 
     Play(Runbook runbook, long seed) {
       random = new Random(seed);
-      var opened = new Event.RunOpened(new RunId("r-1"), "0".repeat(64), runbook, 2, "x", "y", 1L);
+      var opened =
+          new Event.RunOpened(
+              new RunId("r-1"), "0".repeat(64), runbook, 2, "x", "y", 1L, List.of());
       entries.add(new Entry(0, now, "", opened));
       state = RunState.of(entries, Pace.standard());
     }

@@ -66,7 +66,8 @@ public final class StepCases {
             "west",
             List.of(ASK, FENCE, PROMOTE));
     var opened =
-        new Event.RunOpened(new RunId("r-1"), "0".repeat(64), runbook, 2, "ann", "why", 1L);
+        new Event.RunOpened(
+            new RunId("r-1"), "0".repeat(64), runbook, 2, "ann", "why", 1L, List.of());
     var waiting = new ArrayList<Event>(List.of(opened));
     if (step == PROMOTE) {
       waiting.add(new Event.StepStarted(FENCE.id()));

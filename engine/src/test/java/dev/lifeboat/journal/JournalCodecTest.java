@@ -68,7 +68,8 @@ final class JournalCodecTest {
 
   static Stream<Event> events() {
     return Stream.of(
-        new Event.RunOpened(new RunId("r-1"), "0".repeat(64), runbook(), 2, "ann", "why", null),
+        new Event.RunOpened(
+            new RunId("r-1"), "0".repeat(64), runbook(), 2, "ann", "why", null, List.of()),
         new Event.RunOpened(
             new RunId("r-1"),
             "0".repeat(64),
@@ -141,7 +142,8 @@ final class JournalCodecTest {
   @Test
   void a_run_in_no_chain_is_opened_as_before() {
     var opened =
-        new Event.RunOpened(new RunId("r-1"), "0".repeat(64), runbook(), 2, "ann", "why", null);
+        new Event.RunOpened(
+            new RunId("r-1"), "0".repeat(64), runbook(), 2, "ann", "why", null, List.of());
     var line = JournalCodec.encode(new Entry(0, Instant.EPOCH, "", opened), 0);
     assertThat(new String(line, StandardCharsets.UTF_8)).endsWith("\"reason\":\"why\"}}");
   }

@@ -42,7 +42,8 @@ public abstract class JournalContract {
         2,
         "ann",
         "a test",
-        1L);
+        1L,
+        List.of());
   }
 
   protected static Event started(String step) {

@@ -49,7 +49,7 @@ final class HeldCheckTest {
 
   private static String contradiction(Mode mode, String region, Instant faultAt) throws Exception {
     var runbook = runbook(mode);
-    var opened = new Event.RunOpened(RUN, "0".repeat(64), runbook, 2, "ada", "test", 1L);
+    var opened = new Event.RunOpened(RUN, "0".repeat(64), runbook, 2, "ada", "test", 1L, List.of());
     var closing = new Event.StepStarted(new StepId("fence-entry"));
     var entries =
         List.of(

@@ -92,7 +92,9 @@ final class SampleRun {
   SampleRun journal(Runbook runbook, int steps) throws IOException, ProblemException {
     var times = new ArrayList<Map.Entry<Instant, Event>>();
     times.add(
-        Map.entry(OPENED, new Event.RunOpened(RUN, read().sha256(), runbook, 4, by, reason, 3L)));
+        Map.entry(
+            OPENED,
+            new Event.RunOpened(RUN, read().sha256(), runbook, 4, by, reason, 3L, List.of())));
     var met = new HashMap<StepId, Instant>();
     for (var step : runbook.steps().subList(0, Math.min(steps, runbook.steps().size()))) {
       var start =

@@ -28,7 +28,9 @@ final class StepTracksTest {
     var runbook = SampleRun.runbook(Mode.FAILOVER);
     var first = runbook.steps().getFirst().id();
     var events = new ArrayList<Event>();
-    events.add(new Event.RunOpened(new RunId("r"), "0".repeat(64), runbook, 2, "ada", "test", 1L));
+    events.add(
+        new Event.RunOpened(
+            new RunId("r"), "0".repeat(64), runbook, 2, "ada", "test", 1L, List.of()));
     events.add(new Event.StepStarted(first));
     events.add(new Event.StepPending(first, "still open"));
     events.add(new Event.PursuitIntended(first, 1));
@@ -56,7 +58,9 @@ final class StepTracksTest {
     var runbook = SampleRun.runbook(Mode.SWITCHOVER);
     var fence = new StepId("fence-orders");
     var events = new ArrayList<Event>();
-    events.add(new Event.RunOpened(new RunId("r"), "0".repeat(64), runbook, 2, "ada", "test", 1L));
+    events.add(
+        new Event.RunOpened(
+            new RunId("r"), "0".repeat(64), runbook, 2, "ada", "test", 1L, List.of()));
     for (var step : runbook.steps()) {
       events.add(new Event.StepStarted(step.id()));
       if (step.id().equals(fence)) {

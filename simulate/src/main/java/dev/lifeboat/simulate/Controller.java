@@ -103,7 +103,14 @@ final class Controller {
       var newLog = world.newRun(runbook);
       var opened =
           new Event.RunOpened(
-              newLog.run(), "", runbook, placed.highestEpoch() + 1, name, reason, placed.epoch());
+              newLog.run(),
+              "",
+              runbook,
+              placed.highestEpoch() + 1,
+              name,
+              reason,
+              placed.epoch(),
+              List.of());
       newLog.append(0, List.of(opened), wall());
       world.trace(() -> name + " opens " + newLog.run() + ": " + runbook.mode().word());
       opening = true;

@@ -25,7 +25,10 @@ final class LearnedTimesTest {
     var runbook = Storefront.runbook(plan, Mode.FAILOVER, Storefront.EAST);
     var step = new StepId("promote-orders");
     var entries = new ArrayList<Entry>();
-    add(entries, BEGIN, new Event.RunOpened(new RunId("r-1"), "", runbook, 2, "x", "y", 1L));
+    add(
+        entries,
+        BEGIN,
+        new Event.RunOpened(new RunId("r-1"), "", runbook, 2, "x", "y", 1L, List.of()));
     add(entries, BEGIN, new Event.PromotionIntended(step, 1, "west", 2, List.of("fence")));
     // A second request does not begin the waiting anew.
     add(entries, BEGIN.plusMillis(1), new Event.PromotionIntended(step, 2, "west", 2, List.of()));
