@@ -3,7 +3,6 @@ package dev.lifeboat.plan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,22 +15,20 @@ final class DependsOn {
   static List<String> bind(String workload, PlanValue cursor, DeclaredNames declared) {
     var others =
         declared.workloads().keySet().stream().filter(name -> !name.equals(workload)).toList();
-    var needed = new LinkedHashSet<String>();
-    for (var item : cursor.items("write a list of workloads").orElse(List.of())) {
-      item.text("write the name of another workload")
-          .ifPresent(name -> {
-            if (name.equals(workload)) {
-              item.wrong("is the workload itself", "remove it");
-            } else if (!others.contains(name)) {
-              item.wrong(
-                  "is %s, which is no workload of this plan".formatted(Quote.of(name)),
-                  NearestWord.hint(name, "there are: ", others));
-            } else if (!needed.add(name)) {
-              item.wrong("names " + Quote.of(name) + " again", "name it once");
-            }
-          });
-    }
-    return List.copyOf(needed);
+    return cursor.distinct(
+        "write a list of workloads",
+        item ->
+            item.text("write the name of another workload")
+                .flatMap(name -> {
+                  if (name.equals(workload)) {
+                    return item.wrong("is the workload itself", "remove it");
+                  }
+                  return others.contains(name)
+                      ? Optional.of(name)
+                      : item.wrong(
+                          "is %s, which is no workload of this plan".formatted(Quote.of(name)),
+                          NearestWord.hint(name, "there are: ", others));
+                }));
   }
 
   /// Tells each cycle once, at the first workload of the file that is in it.

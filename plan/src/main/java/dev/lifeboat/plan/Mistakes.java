@@ -18,6 +18,11 @@ final class Mistakes {
     this.file = file;
   }
 
+  /// A mistake in the text, which is not about a key.
+  void add(Position at, String what, String fix) {
+    add(at, "", what, fix);
+  }
+
   void add(Position at, String path, String what, String fix) {
     if (found.size() == MOST_LISTED) {
       unlisted++;

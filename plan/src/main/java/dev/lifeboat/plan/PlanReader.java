@@ -60,8 +60,7 @@ public final class PlanReader {
   PlanResult read(String source, byte[] bytes) {
     var mistakes = new Mistakes(source);
     if (bytes.length > MOST_BYTES) {
-      mistakes.add(
-          Position.START, "", "the file is larger than 1 MiB", "split it into several plans");
+      mistakes.add(Position.START, "the file is larger than 1 MiB", "split it into several plans");
       return new PlanResult.Invalid(mistakes.inOrder());
     }
     var plan =

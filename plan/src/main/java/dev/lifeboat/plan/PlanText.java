@@ -31,7 +31,6 @@ final class PlanText {
     if (malformed) {
       mistakes.add(
           endOf(text),
-          "",
           "byte %d is not UTF-8".formatted(in.position() + 1),
           "save the file in UTF-8");
       return Optional.empty();
@@ -40,7 +39,6 @@ final class PlanText {
     if (forbidden.find()) {
       mistakes.add(
           endOf(text.substring(0, forbidden.start())),
-          "",
           "the character U+%04X is not allowed in YAML"
               .formatted(text.codePointAt(forbidden.start())),
           "remove it");

@@ -5,9 +5,11 @@ import dev.lifeboat.plan.YamlNode.Position;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// A value in the plan file: reads it as what it should be, or tells the mistake and gives nothing.
@@ -172,6 +174,19 @@ public final class PlanValue {
       item.text(rule).ifPresent(texts::add);
     }
     return texts;
+  }
+
+  /// The names of a list, each of which it has once.
+  ///
+  /// @param read gives the name of an item, or tells its mistake
+  List<String> distinct(String rule, Function<PlanValue, Optional<String>> read) {
+    var names = new LinkedHashSet<String>();
+    for (var item : items(rule).orElse(List.of())) {
+      read.apply(item)
+          .filter(name -> !names.add(name))
+          .ifPresent(name -> item.wrong("names " + Quote.of(name) + " again", "name it once"));
+    }
+    return List.copyOf(names);
   }
 
   /// The value as a text that is not blank and holds no control characters but line breaks and

@@ -5,7 +5,6 @@ import dev.lifeboat.plan.ResourceBinder.Unbound;
 import dev.lifeboat.plan.Service.Instances;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,14 +76,11 @@ final class ServiceBinder {
   }
 
   private static List<String> uses(PlanValue cursor, Map<String, String> siblings) {
-    var names = new LinkedHashSet<String>();
-    for (var item : cursor.items("write a list of databases and buckets").orElse(List.of())) {
-      DeclaredNames.resource(
-              item, siblings, List.of(Database.TYPE, Bucket.TYPE), "of this workload")
-          .filter(name -> !names.add(name))
-          .ifPresent(name -> item.wrong("names " + Quote.of(name) + " again", "name it once"));
-    }
-    return List.copyOf(names);
+    return cursor.distinct(
+        "write a list of databases and buckets",
+        item ->
+            DeclaredNames.resource(
+                item, siblings, List.of(Database.TYPE, Bucket.TYPE), "of this workload"));
   }
 
   private static Map<String, String> environment(PlanValue cursor) {
@@ -102,17 +98,11 @@ final class ServiceBinder {
   }
 
   private static List<String> passed(PlanValue cursor) {
-    var names = new LinkedHashSet<String>();
-    for (var item : cursor.items("write a list such as [AWS_PROFILE]").orElse(List.of())) {
-      item.text(VARIABLE.rule())
-          .ifPresent(name -> {
-            if (VARIABLE.parse(name).isEmpty()) {
-              item.wrong(VARIABLE_FAULT, VARIABLE.rule());
-            } else if (!names.add(name)) {
-              item.wrong("names " + Quote.of(name) + " again", "name it once");
-            }
-          });
-    }
-    return List.copyOf(names);
+    return cursor.distinct(
+        "write a list such as [AWS_PROFILE]",
+        item ->
+            item.text(VARIABLE.rule())
+                .flatMap(name ->
+                    VARIABLE.parse(name).or(() -> item.wrong(VARIABLE_FAULT, VARIABLE.rule()))));
   }
 }

@@ -123,20 +123,17 @@ final class WorkloadBinder {
 
   private static void refuseSecondTraffic(
       Map<String, PlanValue> values, Map<String, String> siblings) {
-    var traffic = new ArrayList<Map.Entry<String, PlanValue>>();
-    for (var value : values.entrySet()) {
-      if (Traffic.TYPE.equals(siblings.get(value.getKey()))) {
-        traffic.add(value);
-      }
-    }
+    var traffic =
+        values.entrySet().stream()
+            .filter(value -> Traffic.TYPE.equals(siblings.get(value.getKey())))
+            .toList();
     traffic.stream()
         .skip(1)
+        .map(Map.Entry::getValue)
         .forEach(second ->
-            second
-                .getValue()
-                .wrongAtKey(
-                    "is a second traffic resource, after " + Quote.of(traffic.getFirst().getKey()),
-                    "keep one a workload: it is the one address that users know"));
+            second.wrongAtKey(
+                "is a second traffic resource, after " + Quote.of(traffic.getFirst().getKey()),
+                "keep one a workload: it is the one address that users know"));
   }
 
   private static List<Check> verify(PlanValue cursor) {

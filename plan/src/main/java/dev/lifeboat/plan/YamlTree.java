@@ -44,20 +44,15 @@ final class YamlTree {
     try {
       return new YamlTree(text, mistakes).document();
     } catch (TooDeep tooDeep) {
-      mistakes.add(
-          tooDeep.at, "", "the file nests deeper than a plan can", "see the plan reference");
+      mistakes.add(tooDeep.at, "the file nests deeper than a plan can", "see the plan reference");
     } catch (MarkedYamlEngineException syntax) {
       var at = syntax.getProblemMark().or(syntax::getContextMark).map(YamlTree::position);
       var problem = String.valueOf(syntax.getProblem());
       mistakes.add(
-          at.orElse(Position.START),
-          "",
-          "not valid YAML: " + Quote.clean(problem),
-          syntaxFix(problem));
+          at.orElse(Position.START), "not valid YAML: " + Quote.clean(problem), syntaxFix(problem));
     } catch (YamlEngineException syntax) {
       mistakes.add(
           Position.START,
-          "",
           "not valid YAML: " + Quote.clean(String.valueOf(syntax.getMessage())),
           syntaxFix(""));
     }
@@ -67,7 +62,7 @@ final class YamlTree {
   private Optional<YamlNode> document() {
     events.next(); // The start of the stream.
     if (!(events.next() instanceof DocumentStartEvent)) {
-      mistakes.add(Position.START, "", "the file is empty", "begin it with 'plan: NAME'");
+      mistakes.add(Position.START, "the file is empty", "begin it with 'plan: NAME'");
       return Optional.empty();
     }
     var root = node(events.next(), 0);
@@ -76,7 +71,6 @@ final class YamlTree {
     if (next instanceof DocumentStartEvent) {
       mistakes.add(
           position(next),
-          "",
           "a second document begins here",
           "keep one document a file, without '---'");
       return Optional.empty();
@@ -94,7 +88,6 @@ final class YamlTree {
       case AliasEvent alias -> {
         mistakes.add(
             at,
-            "",
             "the alias *%s is not allowed in a plan"
                 .formatted(Quote.plain(alias.getAlias().getValue())),
             "write the value out");
@@ -128,7 +121,7 @@ final class YamlTree {
       if (key instanceof YamlNode.Scalar scalar) {
         entries.add(new YamlNode.Entry(scalar, value));
       } else if (!(key instanceof YamlNode.Refused)) {
-        mistakes.add(key.at(), "", "a key is " + key.kindName(), "write a word as the key");
+        mistakes.add(key.at(), "a key is " + key.kindName(), "write a word as the key");
       }
     }
     return new YamlNode.Mapping(entries, at);
@@ -155,7 +148,7 @@ final class YamlTree {
 
   private void refuseTag(Optional<String> tag, Position at) {
     tag.ifPresent(
-        t -> mistakes.add(at, "", "the tag " + Quote.plain(t) + " is not allowed", "remove it"));
+        t -> mistakes.add(at, "the tag " + Quote.plain(t) + " is not allowed", "remove it"));
   }
 
   private void refuseAnchor(Event event) {
@@ -165,7 +158,6 @@ final class YamlTree {
           .ifPresent(name ->
               mistakes.add(
                   position(event),
-                  "",
                   "the anchor &%s is not allowed in a plan".formatted(Quote.plain(name)),
                   "remove it, and write the value out where it is needed"));
     }
