@@ -5,7 +5,6 @@ import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.cli.regions.Accounts;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
-import dev.lifeboat.cli.terminal.Interrupt;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.guard.Guard;
@@ -70,8 +69,7 @@ public final class GuardCommand extends PlanCommand {
     var databases = new GuardedDatabases(environment, lease).of(guarded);
     var state = options.state.resolve("guard");
     try (var account = Accounts.ofGuard(file.plan());
-        var talk = talk();
-        var _ = Interrupt.ofThisThread()) {
+        var talk = talk()) {
       var place = new Guard.Place(guarded.name(), region);
       var guard = account.guard(place, databases, state);
       talk.tell(

@@ -5,10 +5,10 @@ import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -53,12 +53,8 @@ public final class CompletionCommand extends TerminalCommand {
   }
 
   private static String script(String shell) {
-    var name = "lifeboat." + shell;
-    try (InputStream script = CompletionCommand.class.getResourceAsStream(name)) {
-      if (script == null) {
-        throw new IllegalStateException(name + " must lie in this build");
-      }
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    try (var script = CompletionCommand.class.getResourceAsStream("lifeboat." + shell)) {
+      return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -41,7 +41,7 @@ record KnownValues(List<String> commands) {
       case "FOLDER" ->
           Stream.concat(runs(line, it -> true).stream(), Stream.of(Proposal.FOLDERS)).toList();
       case "CODE" -> words(Stream.of(Code.values()).map(Code::name));
-      case "FAULT" -> words(FaultArguments.WORDS.stream());
+      case "FAULT" -> words(FaultArguments.words().stream());
       case "NAME" -> named(line);
       case "SHELL" -> words(CompletionCommand.SHELLS.stream());
       case "COMMAND" -> words(commands.stream());

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.doctor;
 
+import dev.lifeboat.files.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,15 +32,10 @@ final class KnownSecrets {
         secrets.add(value);
       }
     });
-    var labs = state.resolve("lab");
-    if (Files.isDirectory(labs)) {
-      try (var folders = Files.list(labs)) {
-        for (var folder : folders.sorted().toList()) {
-          var file = folder.resolve("secrets.json");
-          if (Files.exists(file)) {
-            passwords(file, secrets);
-          }
-        }
+    for (var lab : DurableFile.list(state.resolve("lab"))) {
+      var file = lab.resolve("secrets.json");
+      if (Files.exists(file)) {
+        passwords(file, secrets);
       }
     }
     return secrets;

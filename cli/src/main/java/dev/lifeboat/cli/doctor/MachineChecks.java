@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /// What the tool needs of the machine it runs on.
 ///
@@ -125,15 +127,10 @@ record MachineChecks(
   }
 
   private static Path nearest(Path folder) throws IOException {
-    var there = folder;
-    while (!Files.exists(there)) {
-      var parent = there.getParent();
-      if (parent == null) {
-        throw new IOException("no folder of " + folder + " exists");
-      }
-      there = parent;
-    }
-    return there;
+    return Stream.iterate(folder, Objects::nonNull, Path::getParent)
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow(() -> new IOException("no folder of " + folder + " exists"));
   }
 
   private Duration durableWrite(Path folder) throws IOException {

@@ -1,18 +1,15 @@
 package dev.lifeboat.cli.doctor;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import dev.lifeboat.files.DurableFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,40 +79,33 @@ final class SupportBundle {
   }
 
   /// Collects the files of the state folder, if there is one.
-  void addState() throws IOException {
-    if (!Files.isDirectory(state)) {
-      return;
+  void addState() {
+    if (Files.isDirectory(state)) {
+      var files = new ArrayList<Path>();
+      collect(state, MOST_DEPTH, files);
+      files.stream().sorted().forEach(this::addFile);
     }
-    var files = new ArrayList<Path>();
-    Files.walkFileTree(
-        state,
-        EnumSet.noneOf(FileVisitOption.class),
-        MOST_DEPTH,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            boolean database = Files.exists(folder.resolve("PG_VERSION"));
-            return database || LEFT_OUT_FOLDERS.contains(String.valueOf(folder.getFileName()))
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
+  }
 
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && isText(file)) {
-              files.add(file);
-            }
-            return FileVisitResult.CONTINUE;
+  private void collect(Path folder, int depth, List<Path> files) {
+    try {
+      for (var path : DurableFile.list(folder)) {
+        if (Files.isRegularFile(path, NOFOLLOW_LINKS)) {
+          if (isText(path)) {
+            files.add(path);
           }
+        } else if (depth > 1 && Files.isDirectory(path, NOFOLLOW_LINKS) && isWanted(path)) {
+          collect(path, depth - 1, files);
+        }
+      }
+    } catch (IOException unreadable) {
+      leftOut.add(state.relativize(folder) + ": " + unreadable.getMessage());
+    }
+  }
 
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
-            leftOut.add(state.relativize(file) + ": " + unreadable.getMessage());
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    files.sort(null);
-    files.forEach(this::addFile);
+  private static boolean isWanted(Path folder) {
+    return !LEFT_OUT_FOLDERS.contains(String.valueOf(folder.getFileName()))
+        && !Files.exists(folder.resolve("PG_VERSION"));
   }
 
   private static boolean isText(Path file) {

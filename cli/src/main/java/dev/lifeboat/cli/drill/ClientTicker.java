@@ -1,10 +1,12 @@
 package dev.lifeboat.cli.drill;
 
 import dev.lifeboat.canary.CanaryLog;
+import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.DrillResults;
 import dev.lifeboat.measure.CanaryLogException;
+import dev.lifeboat.measure.Progress;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +15,7 @@ import java.util.Optional;
 
 /// Tells while a drill goes on what its clients see, from the canary's own log: once a second where
 /// nothing else is said, so that a person never looks at a still screen. Reads a few lines a
-/// second; ends when closed.
+/// second; ends when closed. Thread-safe.
 final class ClientTicker implements AutoCloseable {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -38,7 +40,7 @@ final class ClientTicker implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(SECOND);
-        look();
+        tick();
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
@@ -49,7 +51,14 @@ final class ClientTicker implements AutoCloseable {
     }
   }
 
-  private void look() throws IOException, CanaryLogException, ProblemException {
+  private synchronized void tick() throws IOException, CanaryLogException, ProblemException {
+    look()
+        .flatMap(now -> seconds.after(now, Terminal.now()))
+        .filter(_ -> !live || talk.quietFor(SECOND))
+        .ifPresent(line -> talk.tell("clients", line.state(), line.detail()));
+  }
+
+  private Optional<Progress> look() throws IOException, CanaryLogException, ProblemException {
     var newest = results.canary();
     if (!newest.equals(followed)) {
       closeLog();
@@ -57,14 +66,32 @@ final class ClientTicker implements AutoCloseable {
       log = newest.map(CanaryLog::follow);
       seconds.beginAgain();
     }
-    if (log.isPresent()) {
-      var line = seconds.after(log.get().poll(), Terminal.now());
-      line.filter(_ -> !live || talk.quietFor(SECOND))
-          .ifPresent(it -> talk.tell("clients", it.state(), it.detail()));
+    return log.isPresent() ? Optional.of(log.get().poll()) : Optional.empty();
+  }
+
+  /// What they see at this moment, such as `412 acknowledged, 38 refused, 2 unanswered, down for
+  /// 1.10 s`; empty when the log cannot be read.
+  synchronized Optional<String> seen() {
+    try {
+      return look().map(ClientTicker::words);
+    } catch (IOException | CanaryLogException | ProblemException unreadable) {
+      return Optional.empty();
     }
   }
 
-  private void closeLog() {
+  private static String words(Progress seen) {
+    var now = Terminal.now();
+    return "%d acknowledged, %d refused, %d unanswered, %s"
+        .formatted(
+            seen.acknowledged(),
+            seen.refused(),
+            seen.unknown(),
+            seen.downSince()
+                .map(since -> "down for " + Spans.took(Duration.between(since, now)))
+                .orElse("served"));
+  }
+
+  private synchronized void closeLog() {
     try {
       if (log.isPresent()) {
         log.get().close();

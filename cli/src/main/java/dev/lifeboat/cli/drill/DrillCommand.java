@@ -5,7 +5,6 @@ import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
-import dev.lifeboat.cli.terminal.Interrupt;
 import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
@@ -22,8 +21,9 @@ import dev.lifeboat.provider.Platform;
 import dev.lifeboat.report.DrillSummary;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.wire.JavaCommand;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -120,8 +120,7 @@ public final class DrillCommand extends PlanCommand {
 
   private int holdInLab(PlanFile file, Workload drilled, Scenario breaks)
       throws InterruptedException, ProblemException {
-    try (var talk = talk();
-        var _ = Interrupt.ofThisThread()) {
+    try (var talk = talk()) {
       var home = new LabForDrill(file, labs(), talk);
       try {
         var session = session(file, drilled, home.bringUp(), talk);
@@ -149,7 +148,6 @@ public final class DrillCommand extends PlanCommand {
     var asked = new DrillOnAws(file.plan(), drilled, breaks);
     asked.require(kinds());
     try (var talk = talk();
-        var _ = Interrupt.ofThisThread();
         var platform = platforms().required(file)) {
       var controlled = new ControlledWorkload(file, drilled, platform, options.state);
       new DrillClearance(controlled).require(breaks);
@@ -201,23 +199,20 @@ public final class DrillCommand extends PlanCommand {
 
   /// The kinds of drill that were asked for. A tabletop walks a scenario, which is one kind.
   private List<String> kinds() {
-    var kinds = new ArrayList<String>();
-    if (scenario != null || tabletop) {
-      kinds.add(scenario == null ? "--tabletop" : "--scenario " + scenario);
-    }
-    if (all) {
-      kinds.add("--all");
-    }
-    if (isolated) {
-      kinds.add("--isolated");
-    }
-    if (share != null) {
-      kinds.add("--share %d%%".formatted(share));
-    }
-    if (history && !kinds.isEmpty() && scenario == null) {
-      kinds.add("--history");
-    }
-    return kinds;
+    return Stream.of(
+            Optional.ofNullable(scenario)
+                .map(it -> "--scenario " + it)
+                .or(() -> given(tabletop, "--tabletop")),
+            given(all, "--all"),
+            given(isolated, "--isolated"),
+            Optional.ofNullable(share).map("--share %d%%"::formatted),
+            given(history && scenario == null, "--history"))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<String> given(boolean flag, String option) {
+    return Optional.of(option).filter(_ -> flag);
   }
 
   private int tell(DrillResult result) {

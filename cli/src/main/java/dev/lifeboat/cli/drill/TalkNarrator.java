@@ -1,10 +1,10 @@
 package dev.lifeboat.cli.drill;
 
-import dev.lifeboat.cli.terminal.RunTalk;
 import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.WatchTalk;
 import dev.lifeboat.control.DrillListener;
 import dev.lifeboat.control.DrillResults;
+import dev.lifeboat.control.ProgressEvent;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.provider.Round;
@@ -18,19 +18,15 @@ final class TalkNarrator implements DrillListener {
       List.of(Mode.FAILOVER.word(), Mode.REPROTECT.word(), Mode.FAILBACK.word());
 
   private final Talk talk;
-  private final RunTalk run;
   private final WatchTalk watch;
-  private final ClientView clients;
-  private final ClientTicker ticker;
+  private final ClientTicker clients;
 
   /// @param results know where the drill's canary logs
   /// @param live whether somebody looks at a terminal
   TalkNarrator(Talk talk, DrillResults results, boolean live) {
     this.talk = talk;
-    this.clients = new ClientView(results);
-    this.run = new RunTalk(talk);
     this.watch = new WatchTalk(talk);
-    this.ticker = new ClientTicker(talk, results, live);
+    this.clients = new ClientTicker(talk, results, live);
   }
 
   @Override
@@ -55,11 +51,11 @@ final class TalkNarrator implements DrillListener {
 
   @Override
   public void happened(RunState state, Entry entry) {
-    run.happened(state, entry);
+    talk.on(new ProgressEvent.Journalled(state, entry));
   }
 
   @Override
   public void close() {
-    ticker.close();
+    clients.close();
   }
 }

@@ -36,7 +36,7 @@ record EvidenceDocument(
     boolean verified,
     @Nullable String run,
     @Nullable String signer,
-    @Nullable Place finding,
+    @Nullable Finding finding,
     @Nullable Chain chain,
     @Nullable Figures figures,
     @Nullable String why,
@@ -56,7 +56,7 @@ record EvidenceDocument(
         false,
         null,
         null,
-        Place.of(finding),
+        finding,
         null,
         null,
         finding.place() + " " + finding.why(),
@@ -79,17 +79,6 @@ record EvidenceDocument(
         intact.measurement().map(it -> Figures.of(it, intact.claimed())).orElse(null),
         enough ? null : UNKNOWN,
         enough ? 0 : ExitCode.REFUSED);
-  }
-
-  /// Where a folder is broken.
-  record Place(String file, @Nullable Long line, @Nullable Long column, String why) {
-    static Place of(Finding finding) {
-      return new Place(
-          finding.file(),
-          finding.line().isPresent() ? finding.line().getAsLong() : null,
-          finding.column().isPresent() ? finding.column().getAsLong() : null,
-          finding.why());
-    }
   }
 
   /// Where it stands among the runs of its workload.

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -25,22 +27,35 @@ import picocli.CommandLine.Parameters;
 
 /// A fault as `lab break` and `lab heal` take it.
 public final class FaultArguments {
-  /// The faults by their words.
-  public static final List<String> WORDS =
-      List.of(
-          "region",
-          "hang",
-          "database",
-          "postmaster",
-          "service",
-          "bucket",
-          "front-door",
-          "link-cut",
-          "link-slow");
-
   private static final String KINDS =
       "use one of: region NAME [--silent], hang NAME, database NAME, postmaster NAME, service NAME,"
           + " bucket NAME, front-door, link-cut [A B], link-slow [A B] --latency 500ms";
+
+  /// What a fault breaks, so what its arguments name.
+  private sealed interface Target {
+    record OneRegion(Function<String, Fault> fault) implements Target {}
+
+    record OneResource(Class<? extends Resource> type, BiFunction<String, String, Fault> fault)
+        implements Target {}
+
+    record Door() implements Target {}
+
+    record Link(boolean slow) implements Target {}
+  }
+
+  private record Kind(String word, Target target) {}
+
+  private static final List<Kind> ALL =
+      List.of(
+          new Kind("region", new Target.OneRegion(Fault.RegionLost::new)),
+          new Kind("hang", new Target.OneRegion(Fault.RegionHung::new)),
+          new Kind("database", new Target.OneResource(Database.class, Fault.ResourceLost::new)),
+          new Kind("postmaster", new Target.OneResource(Database.class, Fault.PostmasterLost::new)),
+          new Kind("service", new Target.OneResource(Service.class, Fault.ResourceLost::new)),
+          new Kind("bucket", new Target.OneResource(Bucket.class, Fault.ResourceLost::new)),
+          new Kind("front-door", new Target.Door()),
+          new Kind("link-cut", new Target.Link(false)),
+          new Kind("link-slow", new Target.Link(true)));
 
   @Parameters(index = "0", paramLabel = "PLAN", description = "The plan file.")
   Path plan = Path.of("lifeboat.yaml");
@@ -84,33 +99,32 @@ public final class FaultArguments {
     String of(Workload workload) throws ProblemException;
   }
 
-  /// A resource in one region.
-  private record Place(String resource, String region) {}
+  /// The faults by their words.
+  public static List<String> words() {
+    return ALL.stream().map(Kind::word).toList();
+  }
+
+  private static Optional<Target> target(String word) {
+    return ALL.stream().filter(it -> it.word().equals(word)).map(Kind::target).findFirst();
+  }
 
   /// What can stand after a fault's word: names of regions, of resources, or nothing.
-  public static Stream<String> names(String kind, Plan plan) {
-    return switch (kind) {
-      case "region", "hang" -> sides(plan).stream();
-      case "link-cut", "link-slow" -> plan.regions().keySet().stream();
-      default -> resources(kind, plan).map(Resource::name);
-    };
+  public static Stream<String> names(String word, Plan plan) {
+    return target(word).stream()
+        .flatMap(target ->
+            switch (target) {
+              case Target.OneRegion _ -> sides(plan).stream();
+              case Target.OneResource(var type, _) ->
+                  plan.workloads().values().stream()
+                      .flatMap(it -> it.resources(type).stream())
+                      .map(Resource::name);
+              case Target.Door _ -> Stream.of();
+              case Target.Link _ -> plan.regions().keySet().stream();
+            });
   }
 
   private static List<String> sides(Plan plan) {
     return List.of(plan.primary().name(), plan.recovery().name());
-  }
-
-  private static Stream<? extends Resource> resources(String kind, Plan plan) {
-    return plan.workloads().values().stream().flatMap(it -> resources(kind, it));
-  }
-
-  private static Stream<? extends Resource> resources(String kind, Workload workload) {
-    return switch (kind) {
-      case "database", "postmaster" -> workload.resources(Database.class).stream();
-      case "service" -> workload.resources(Service.class).stream();
-      case "bucket" -> workload.resources(Bucket.class).stream();
-      default -> Stream.of();
-    };
   }
 
   /// The fault that the arguments name.
@@ -120,32 +134,30 @@ public final class FaultArguments {
     if (silent && !kind.equals("region")) {
       throw usage("'--silent' goes with 'region' alone", KINDS);
     }
-    return switch (kind) {
-      case "region" -> {
+    var target = target(kind).orElseThrow(() -> usage("no fault '%s'".formatted(kind), KINDS));
+    return switch (target) {
+      case Target.OneRegion(var fault) -> {
         var name = region(plan, one("region"));
-        yield silent ? new Fault.RegionSilent(name) : new Fault.RegionLost(name);
+        yield silent ? new Fault.RegionSilent(name) : fault.apply(name);
       }
-      case "hang" -> new Fault.RegionHung(region(plan, one("region")));
-      case "database", "service", "bucket" -> {
-        var place = place(plan, writers);
-        yield new Fault.ResourceLost(place.resource(), place.region());
+      case Target.OneResource(var type, var fault) -> {
+        var name = one(kind);
+        yield fault.apply(name, place(plan, writers, type, name));
       }
-      case "postmaster" -> {
-        var place = place(plan, writers);
-        yield new Fault.PostmasterLost(place.resource(), place.region());
+      case Target.Door() -> new Fault.FrontDoorLost(edge(plan));
+      case Target.Link(var slow) -> {
+        var from = side(plan, 0);
+        var to = side(plan, 1);
+        yield slow ? new Fault.LinkSlow(from, to, latency()) : new Fault.LinkCut(from, to);
       }
-      case "front-door" -> new Fault.FrontDoorLost(edge(plan));
-      case "link-cut" -> new Fault.LinkCut(side(plan, 0), side(plan, 1));
-      case "link-slow" -> new Fault.LinkSlow(side(plan, 0), side(plan, 1), latency());
-      default -> throw usage("no fault '%s'".formatted(kind), KINDS);
     };
   }
 
-  private Place place(Plan plan, Writers writers) throws ProblemException {
-    var name = one(kind);
+  private String place(Plan plan, Writers writers, Class<? extends Resource> type, String name)
+      throws ProblemException {
     for (var workload : plan.workloads().values()) {
-      if (resources(kind, workload).anyMatch(it -> it.name().equals(name))) {
-        return new Place(name, region == null ? writers.of(workload) : region(plan, region));
+      if (workload.resources(type).stream().anyMatch(it -> it.name().equals(name))) {
+        return region == null ? writers.of(workload) : region(plan, region);
       }
     }
     throw unknown("%s '%s'".formatted(kind, name), names(kind, plan).toList());
@@ -206,7 +218,7 @@ public final class FaultArguments {
   }
 
   /// The arguments as they can be typed again.
-  String words() {
+  String line() {
     var words = new ArrayList<String>(List.of(kind));
     words.addAll(names);
     if (silent) {

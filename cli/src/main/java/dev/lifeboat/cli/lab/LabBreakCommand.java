@@ -39,6 +39,6 @@ public final class LabBreakCommand extends FaultCommand {
   List<String> lines(FaultArguments arguments, String phrase) {
     return List.of(
         "broken  " + phrase,
-        "heal    lifeboat lab heal %s %s".formatted(arguments.plan, arguments.words()));
+        "heal    lifeboat lab heal %s %s".formatted(arguments.plan, arguments.line()));
   }
 }

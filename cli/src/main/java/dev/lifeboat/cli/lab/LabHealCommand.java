@@ -36,6 +36,6 @@ public final class LabHealCommand extends FaultCommand {
 
   @Override
   List<String> lines(FaultArguments arguments, String phrase) {
-    return List.of("healed  " + arguments.words());
+    return List.of("healed  " + arguments.line());
   }
 }

@@ -1,7 +1,6 @@
 package dev.lifeboat.cli.lab;
 
 import dev.lifeboat.cli.regions.PlanCommand;
-import dev.lifeboat.cli.terminal.Interrupt;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Traffic;
@@ -27,8 +26,7 @@ public final class LabUpCommand extends PlanCommand {
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
-    try (var talk = talk();
-        var _ = Interrupt.ofThisThread()) {
+    try (var talk = talk()) {
       var lab = LabForDrill.start(file, options.state, talk);
       var doors = new LinkedHashMap<String, String>();
       var lines = new ArrayList<String>();

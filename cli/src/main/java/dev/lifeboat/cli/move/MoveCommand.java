@@ -2,7 +2,6 @@ package dev.lifeboat.cli.move;
 
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
-import dev.lifeboat.cli.terminal.Interrupt;
 import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.ControlledWorkload;
@@ -75,8 +74,7 @@ public abstract class MoveCommand extends PlanCommand {
         MovePreview.confirm(move, confirmation, terminal);
       }
       move.requirePossible();
-      try (var talk = talk();
-          var _ = Interrupt.ofThisThread()) {
+      try (var talk = talk()) {
         return RunDocument.print(move.run(requester(talk)), terminal, options);
       }
     }

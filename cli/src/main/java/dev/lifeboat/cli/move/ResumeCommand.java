@@ -3,7 +3,6 @@ package dev.lifeboat.cli.move;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.Platforms;
 import dev.lifeboat.cli.terminal.Failures;
-import dev.lifeboat.cli.terminal.Interrupt;
 import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
@@ -87,8 +86,7 @@ public final class ResumeCommand extends TerminalCommand {
       records.requireNotOver(id);
     }
     try (var platform = reached.isPresent() ? reached.get() : regions.required(file);
-        var talk = talk();
-        var _ = Interrupt.ofThisThread()) {
+        var talk = talk()) {
       var stopped =
           new Resumption(file, platform, options.state, requester(talk))
               .run(id, undo, overriding.asked());

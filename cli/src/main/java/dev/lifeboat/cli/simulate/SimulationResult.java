@@ -5,6 +5,7 @@ import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.measure.CampaignSums;
 import dev.lifeboat.measure.Distribution;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.simulate.Assumption;
 import dev.lifeboat.simulate.Simulation;
 import java.time.Duration;
@@ -12,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What `lifeboat simulate` prints.
@@ -132,15 +133,8 @@ record SimulationResult(
             seed,
             sums.violations() == 0 ? "no rule broken" : sums.violations() + " broke a rule",
             took.toNanos() / NANOS));
-    lines.add(
-        "  moves    "
-            + words(
-                sums.modes().entrySet().stream()
-                    .map(it -> it.getValue() + " " + it.getKey().word())));
-    lines.add(
-        "  endings  "
-            + words(
-                sums.endings().entrySet().stream().map(it -> it.getValue() + " " + it.getKey())));
+    lines.add("  moves    " + words(sums.modes(), Mode::word));
+    lines.add("  endings  " + words(sums.endings(), ending -> ending));
     lines.add(
         "  durations of steps: "
             + (learnedFrom == 0
@@ -151,9 +145,12 @@ record SimulationResult(
     return lines;
   }
 
-  private static String words(Stream<String> counted) {
-    var words = counted.collect(Collectors.joining(", "));
-    return words.isEmpty() ? "none" : words;
+  private static <T> String words(Map<T, Integer> counts, Function<T, String> word) {
+    return counts.isEmpty()
+        ? "none"
+        : counts.entrySet().stream()
+            .map(it -> it.getValue() + " " + word.apply(it.getKey()))
+            .collect(Collectors.joining(", "));
   }
 
   private static void histogram(

@@ -16,17 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///   did
 /// @param why what it means for data and service
 /// @param fix what to do
-@JsonPropertyOrder({
-  "schema",
-  "type",
-  "title",
-  "detail",
-  "code",
-  "formerCode",
-  "why",
-  "fix",
-  "exitCode"
-})
+@JsonPropertyOrder({"schema", "type"})
 record ErrorDocument(
     String title,
     String detail,

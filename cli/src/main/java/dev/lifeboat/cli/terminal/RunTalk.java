@@ -15,18 +15,18 @@ import java.util.Optional;
 
 /// Tells what happens in a run: one line for each journal entry that a person wants to know of.
 /// Used by the thread that executes the run.
-public final class RunTalk {
+final class RunTalk {
   private final Talk talk;
   private final Map<String, String> refusals = new HashMap<>();
 
-  public RunTalk(Talk talk) {
+  RunTalk(Talk talk) {
     this.talk = talk;
   }
 
   /// Tells of one entry.
   ///
   /// @param state of the run, this entry folded
-  public void happened(RunState state, Entry entry) {
+  void happened(RunState state, Entry entry) {
     tell(state, entry.event());
     var now = entry.at();
     var waiting = waitingFor(state, now);

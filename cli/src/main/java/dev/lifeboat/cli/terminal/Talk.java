@@ -32,6 +32,7 @@ public final class Talk implements ProgressListener, AutoCloseable {
   private final InstantSource clock;
   private final Instant began;
   private final Thread heart;
+  private Optional<Interrupt> interrupt = Optional.empty();
   private Instant lastLine;
   private Supplier<String> underWay = () -> "";
   private WatchTalk watch = new WatchTalk(this);
@@ -144,8 +145,15 @@ public final class Talk implements ProgressListener, AutoCloseable {
     }
   }
 
+  /// This, which ends the watch over the command when it is closed.
+  Talk until(Interrupt interruptible) {
+    interrupt = Optional.of(interruptible);
+    return this;
+  }
+
   @Override
   public void close() {
     heart.interrupt();
+    interrupt.ifPresent(Interrupt::close);
   }
 }

@@ -27,9 +27,10 @@ public abstract class TerminalCommand implements Callable<Integer> {
     tell(document, List.of(line));
   }
 
-  /// What is told while the command works; the caller closes it.
+  /// What is told while the command works, which Ctrl-C interrupts; the caller closes it.
   protected final Talk talk() {
-    return new Talk(terminal.err(), options.progress, Terminal.host().clock());
+    var talk = new Talk(terminal.err(), options.progress, Terminal.host().clock());
+    return talk.until(Interrupt.ofThisThread());
   }
 
   /// Whoever started the command, as use cases act for them.

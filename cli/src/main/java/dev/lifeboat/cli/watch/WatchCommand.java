@@ -2,7 +2,6 @@ package dev.lifeboat.cli.watch;
 
 import dev.lifeboat.cli.move.RunDocument;
 import dev.lifeboat.cli.regions.PlanCommand;
-import dev.lifeboat.cli.terminal.Interrupt;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.ControlledWorkload;
@@ -55,8 +54,7 @@ public final class WatchCommand extends PlanCommand {
   }
 
   private int watch(ControlledWorkload watched) throws InterruptedException, ProblemException {
-    try (var talk = talk();
-        var _ = Interrupt.ofThisThread()) {
+    try (var talk = talk()) {
       var loop = new WatchLoop(watched, requester(talk), terminal.prompt().isPresent());
       return switch (loop.run()) {
         case WatchLoop.End.Stopped(var run) -> RunDocument.print(run, terminal, options);

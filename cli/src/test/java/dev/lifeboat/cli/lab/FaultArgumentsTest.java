@@ -92,7 +92,7 @@ class FaultArgumentsTest {
   @ParameterizedTest
   @MethodSource("faults")
   void what_was_broken_can_be_healed_by_the_same_words(String words, Fault fault) throws Exception {
-    assertThat(fault(parse(words).words())).isEqualTo(fault);
+    assertThat(fault(parse(words).line())).isEqualTo(fault);
   }
 
   private static Fault fault(String words) throws ProblemException {
