@@ -1,8 +1,10 @@
 package dev.lifeboat.guard;
 
+import dev.lifeboat.files.JsonFile;
 import dev.lifeboat.guard.LeaseState.Phase;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.lease.KeptLease;
+import dev.lifeboat.lease.LeaseRecord;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.Passes;
 import dev.lifeboat.lease.VoteReply;
@@ -25,7 +27,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class WorkloadLease {
   private final String workload;
   private final MonotonicClock clock;
-  private final LeaseRecordFile file;
+  private final JsonFile<LeaseRecord> file;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final VoterAnswers said;
@@ -44,10 +46,16 @@ final class WorkloadLease {
     this.workload = workload;
     this.said = new VoterAnswers(workload, voters);
     this.clock = clock;
-    this.file = new LeaseRecordFile(file);
-    var intention = this.file.read();
+    this.file = record(file);
+    var intention = this.file.read().orElse(LeaseRecord.NONE);
     this.lease = KeptLease.restarted(terms, voters, workload, region, intention, clock.now());
     this.passes = Passes.begin(terms, intention.epoch() > 0, clock.now());
+  }
+
+  /// Where a keeper's intention about one lease survives its death. Nothing may be held while it
+  /// cannot be read.
+  static JsonFile<LeaseRecord> record(Path file) {
+    return new JsonFile<>(file, LeaseRecord.class, "does not hold a keeper's intention");
   }
 
   String workload() {

@@ -37,8 +37,11 @@ class WrittenFormsTest {
   private static final Set<String> JSON =
       Set.of("tools.jackson.databind", "tools.jackson.databind.json", "dev.lifeboat.lab.admin");
 
-  private static final Set<String> WIRE =
-      Set.of("dev.lifeboat.wire.JsonClient", "dev.lifeboat.wire.Request");
+  private static final Set<String> READERS =
+      Set.of(
+          "dev.lifeboat.files.JsonFile",
+          "dev.lifeboat.wire.JsonClient",
+          "dev.lifeboat.wire.Request");
 
   private final Set<Class<?>> seen = new HashSet<>();
   private final SortedSet<String> forms = new TreeSet<>();
@@ -83,7 +86,8 @@ class WrittenFormsTest {
   private static boolean readsJson(JavaClass type) {
     return type.getMethodCallsFromSelf().stream()
         .map(JavaMethodCall::getTargetOwner)
-        .anyMatch(owner -> JSON.contains(owner.getPackageName()) || WIRE.contains(owner.getName()));
+        .anyMatch(
+            owner -> JSON.contains(owner.getPackageName()) || READERS.contains(owner.getName()));
   }
 
   private static Class<?> load(String name) {

@@ -7,7 +7,6 @@ import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,7 +46,7 @@ final class KeptFiles {
   /// All there are, the oldest epoch first.
   List<KeptCopy> all() throws IOException {
     var copies = new ArrayList<KeptCopy>();
-    for (var path : siblings()) {
+    for (var path : DurableFile.list(DurableFile.folderOf(data))) {
       var kept = name.matcher(String.valueOf(path.getFileName()));
       if (kept.matches()) {
         long epoch = Long.parseLong(kept.group(1));
@@ -78,27 +77,16 @@ final class KeptFiles {
                     "nothing of %s is kept as '%s'".formatted(data.getFileName(), copy)));
     deleteTaken();
     var taken = data.resolveSibling(copy + TAKEN);
-    Files.move(path, taken, StandardCopyOption.ATOMIC_MOVE);
-    DurableFile.forceFolder(DurableFile.folderOf(taken));
+    DurableFile.move(path, taken);
   }
 
   /// Frees the space of what was taken away, also of what an earlier agent could not.
   void deleteTaken() throws IOException {
-    for (var path : siblings()) {
+    for (var path : DurableFile.list(DurableFile.folderOf(data))) {
       var file = String.valueOf(path.getFileName());
       if (file.startsWith(prefix) && file.endsWith(TAKEN)) {
         FileTree.delete(path);
       }
-    }
-  }
-
-  private List<Path> siblings() throws IOException {
-    var folder = DurableFile.folderOf(data);
-    if (Files.notExists(folder)) {
-      return List.of();
-    }
-    try (var files = Files.list(folder)) {
-      return files.toList();
     }
   }
 }

@@ -3,11 +3,10 @@ package dev.lifeboat.agent.unit;
 import dev.lifeboat.agent.config.UnitConfig;
 import dev.lifeboat.agent.state.UnitRequest;
 import dev.lifeboat.agent.state.UnitState;
-import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.JsonFile;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +14,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Keeps the instances of one command running. Two virtual threads tend it from [#begin] until
 /// [#end]: one starts and stops, one asks for health, so that a hung instance delays no restart.
 public final class Unit {
   private static final Logger LOG = System.getLogger(Unit.class.getName());
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /// How soon a death or a removed hold is seen.
   private static final Duration TEND_EVERY = Duration.ofMillis(50);
@@ -32,7 +28,7 @@ public final class Unit {
 
   private final UnitConfig config;
   private final Host host;
-  private final Path wishFile;
+  private final JsonFile<DesiredInstances> wishFile;
   private final List<UnitInstance> instances = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile DesiredInstances wish;
@@ -45,8 +41,12 @@ public final class Unit {
   public Unit(UnitConfig config, Host host) throws IOException {
     this.config = config;
     this.host = host;
-    this.wishFile = host.state().resolve("units").resolve(config.name() + ".json");
-    this.wish = readWish(wishFile, config);
+    this.wishFile =
+        new JsonFile<>(
+            host.state().resolve("units").resolve(config.name() + ".json"),
+            DesiredInstances.class,
+            "does not hold a unit's wish");
+    this.wish = wishFile.read().orElseGet(() -> new DesiredInstances(config.count(), 0, null));
     for (int index = 0; index < config.instances().size(); index++) {
       instances.add(new UnitInstance(config, index, host));
     }
@@ -86,8 +86,7 @@ public final class Unit {
     }
     var wanted =
         new DesiredInstances(count, Math.max(request.generation(), wish.generation()), binding);
-    DurableFile.createFolders(DurableFile.folderOf(wishFile));
-    DurableFile.write(wishFile, JSON.writeValueAsBytes(wanted));
+    wishFile.write(wanted);
     wish = wanted;
     return true;
   }
@@ -165,16 +164,6 @@ public final class Unit {
     } catch (InterruptedException _) {
       // The end of the supervision; the instances live on unless they were stopped before.
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static DesiredInstances readWish(Path file, UnitConfig config) throws IOException {
-    try {
-      return DurableFile.read(file)
-          .map(bytes -> JSON.readValue(bytes, DesiredInstances.class))
-          .orElseGet(() -> new DesiredInstances(config.count(), 0, null));
-    } catch (JacksonException damage) {
-      throw new IOException(file + " does not hold a unit's wish", damage);
     }
   }
 
