@@ -20,6 +20,7 @@ import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.wire.ApiServer;
 import dev.lifeboat.wire.CallGuard;
 import dev.lifeboat.wire.Caller;
+import dev.lifeboat.wire.RepeatedWork;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -37,13 +38,13 @@ final class Agent {
   private final Host host;
   private final Map<String, GuardedDatabase> databases = new LinkedHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
-  private final Thread logs;
+  private final RepeatedWork logs;
   private final ApiServer server;
 
   /// Takes the address, and starts nothing yet.
   Agent(AgentConfig config, Clock clock) throws IOException {
     host = Host.of(config, clock);
-    logs = Thread.ofVirtual().name("logs").unstarted(ProcessLogs.of(config.state())::repeat);
+    logs = ProcessLogs.of(config.state()).work();
     var guard = new StartGuard(config.region(), config.placements());
     var leases = new LinkedHashMap<String, RegionLease>();
     for (var database : config.databases()) {
@@ -92,7 +93,7 @@ final class Agent {
   /// neither the others nor the vote from it.
   void begin() throws IOException, InterruptedException {
     recordItself();
-    logs.start();
+    logs.begin();
     for (var unit : units.values()) {
       unit.begin();
     }
@@ -116,7 +117,7 @@ final class Agent {
   /// Stops everything: services, then databases, then the essential units they stand on.
   void end() throws InterruptedException {
     server.close();
-    logs.interrupt();
+    logs.end();
     endAll(units.values().stream().filter(unit -> !unit.essential()).map(this::ending).toList());
     endAll(databases.values().stream().map(this::ending).toList());
     endAll(units.values().stream().filter(Unit::essential).map(this::ending).toList());

@@ -6,6 +6,7 @@ import dev.lifeboat.lease.Release;
 import dev.lifeboat.lease.ReleaseRequest;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
+import dev.lifeboat.wire.RepeatedWork;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -29,8 +30,7 @@ final class GuardedLease {
   private final WorkloadLease lease;
   private final Map<String, VoterClient> voters;
   private final List<Gate> gates;
-  private final MonotonicClock clock;
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<RepeatedWork> asking;
 
   GuardedLease(
       WorkloadLease lease,
@@ -40,23 +40,32 @@ final class GuardedLease {
     this.lease = lease;
     this.voters = new LinkedHashMap<>(voters);
     this.gates = List.copyOf(gates);
-    this.clock = clock;
+    this.asking =
+        voters.entrySet().stream()
+            .map(voter -> asking(new VoterLoop(voter.getKey(), voter.getValue(), lease, clock)))
+            .toList();
+  }
+
+  private static RepeatedWork asking(VoterLoop loop) {
+    return new RepeatedWork(
+        "ask " + loop.voter(),
+        Duration.ZERO,
+        loop::askOnce,
+        (failure, _) -> LOG.log(Level.ERROR, "a vote is asked for anew", failure));
   }
 
   /// Goes on asking for what was held before, and serves the gates.
   void begin() {
-    voters.forEach((name, client) ->
-        threads.add(
-            Thread.ofVirtual()
-                .name("ask " + name)
-                .start(new VoterLoop(name, client, lease, clock))));
-    gates.forEach(gate -> threads.add(Thread.ofVirtual().name("gate").start(gate)));
+    asking.forEach(RepeatedWork::begin);
+    gates.forEach(Gate::begin);
   }
 
   void end() throws InterruptedException {
-    threads.forEach(Thread::interrupt);
-    for (var thread : threads) {
-      thread.join();
+    for (var gate : gates) {
+      gate.end();
+    }
+    for (var each : asking) {
+      each.end();
     }
   }
 

@@ -8,7 +8,6 @@ import dev.lifeboat.agent.state.HealthState;
 import dev.lifeboat.agent.state.KeptName;
 import dev.lifeboat.agent.state.LedgerRequest;
 import dev.lifeboat.agent.state.RegionState;
-import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.state.StandbyRequest;
 import dev.lifeboat.agent.state.UnitRequest;
 import dev.lifeboat.agent.state.UnitState;
@@ -197,8 +196,7 @@ public record Api(
     });
     for (var entry : databases.entrySet()) {
       var state = entry.getValue().state();
-      boolean wanted = state.role() == Role.WRITER || state.role() == Role.REPLICA;
-      if (wanted && state.sql() == null) {
+      if (state.role().isStarted() && state.sql() == null) {
         missing.add(entry.getKey());
       }
     }

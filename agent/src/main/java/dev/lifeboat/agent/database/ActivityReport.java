@@ -51,7 +51,12 @@ final class ActivityReport {
     restarts.incrementAndGet();
   }
 
-  Description.Progress progress(boolean held) {
-    return new Description.Progress(activity(), complaint, restarts.get(), held);
+  /// What keeps the database from being as assigned; null if nothing.
+  @Nullable String complaint() {
+    return complaint;
+  }
+
+  int restarts() {
+    return restarts.get();
   }
 }

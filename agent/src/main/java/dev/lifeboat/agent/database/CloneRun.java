@@ -6,7 +6,6 @@ import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.postgres.Source;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Clones a database in the background, at most one at a time. The old server goes on, read-only,
@@ -17,13 +16,13 @@ final class CloneRun {
   private final Operations operations;
   private final DatabaseContext parts;
   private final ActivityReport account;
-  private final ReentrantLock lock;
+  private final DatabaseLock lock;
   private final CloneJob files;
   private final LostWrites lost;
   private final KeptComparison comparison;
   private @Nullable Thread running;
 
-  CloneRun(DatabaseConfig config, Operations operations, ReentrantLock lock) {
+  CloneRun(DatabaseConfig config, Operations operations, DatabaseLock lock) {
     this.config = config;
     this.operations = operations;
     this.parts = operations.parts();
@@ -74,7 +73,7 @@ final class CloneRun {
     start("clone ", () -> clone(epoch, source));
   }
 
-  private void start(String doing, Work work) {
+  private void start(String doing, DatabaseLock.Change work) {
     running = Thread.ofVirtual().name(doing + config.name()).start(() -> run(doing, work));
   }
 
@@ -89,11 +88,11 @@ final class CloneRun {
   private void clone(long epoch, Source source) throws IOException, InterruptedException {
     lost.take(epoch);
     files.fetch(source, this::show);
-    swapIn(epoch, source);
+    lock.await(() -> swapIn(epoch, source));
     comparison.run(epoch);
   }
 
-  private void run(String doing, Work work) {
+  private void run(String doing, DatabaseLock.Change work) {
     try {
       work.run();
     } catch (IOException | RuntimeException | Error failure) {
@@ -106,33 +105,22 @@ final class CloneRun {
     }
   }
 
-  /// What is done in the background.
-  private interface Work {
-    void run() throws IOException, InterruptedException;
-  }
-
   private void swapIn(long epoch, Source source) throws IOException, InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      if (parts.assignment().role() != Role.REPLICA) {
-        files.discard();
-        account.complain("the clone was given up: the database was assigned anew meanwhile");
-        return;
-      }
-      boolean initialised = parts.process().server().initialised();
-      if (initialised && !lost.taken(epoch)) {
-        files.discard();
-        throw new IOException("what is here alone was not read back; nothing was replaced");
-      }
-      account.background("cloning 100 %, swapping in");
-      boolean nothingAlone = initialised && holdsNothingAlone();
-      parts.process().stop(Stop.IMMEDIATE, ServerFence.STOP_LIMIT);
-      replace(epoch, nothingAlone);
-      operations.following().startClone(source);
-    } finally {
-      account.idle();
-      lock.unlock();
+    if (parts.assignment().role() != Role.REPLICA) {
+      files.discard();
+      account.complain("the clone was given up: the database was assigned anew meanwhile");
+      return;
     }
+    boolean initialised = parts.process().server().initialised();
+    if (initialised && !lost.taken(epoch)) {
+      files.discard();
+      throw new IOException("what is here alone was not read back; nothing was replaced");
+    }
+    account.background("cloning 100 %, swapping in");
+    boolean nothingAlone = initialised && holdsNothingAlone();
+    parts.process().stop(Stop.IMMEDIATE, ServerFence.STOP_LIMIT);
+    replace(epoch, nothingAlone);
+    operations.following().startClone(source);
   }
 
   /// Shown now, by the histories of both sides and the end of the log; what cannot be shown is not

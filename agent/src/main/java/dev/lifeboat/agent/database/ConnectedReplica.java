@@ -4,7 +4,6 @@ import dev.lifeboat.agent.client.AgentClient;
 import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.config.DatabaseConfig.ConnectedConfig;
 import dev.lifeboat.agent.database.SyncPolicy.Phase;
-import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Positions;
@@ -12,13 +11,14 @@ import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.StandbyNames;
 import dev.lifeboat.watch.AsyncWindowNotice;
 import dev.lifeboat.wire.Caller;
+import dev.lifeboat.wire.RepeatedWork;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 
 /// Keeps a writer synchronous while its replica is connected: the agent's side of `replication:
 /// synchronous-while-connected`. It runs beside the writer because the controller may be away when
@@ -35,86 +35,61 @@ final class ConnectedReplica {
 
   private final DatabaseConfig config;
   private final Host host;
-  private final Supplier<Role> role;
-  private final Optional<Thread> thread;
+  private final BooleanSupplier writes;
+  private final Optional<RepeatedWork> work;
   private Optional<SyncPolicy> waiting = Optional.empty();
   private final HeldSession session;
-  private String lastTrouble = "";
 
-  /// @param role what the database is assigned to be now
-  ConnectedReplica(DatabaseConfig config, Host host, Supplier<Role> role) {
+  /// @param writes whether the database is assigned to write now
+  ConnectedReplica(DatabaseConfig config, Host host, BooleanSupplier writes) {
     this.config = config;
     this.host = host;
-    this.role = role;
+    this.writes = writes;
     this.session = new HeldSession(new Logins(config)::openToLook);
-    this.thread =
-        Optional.ofNullable(config.commits().whileConnected())
-            .map(how ->
-                Thread.ofVirtual()
-                    .name("replica of " + config.name())
-                    .unstarted(() -> repeat(how)));
+    this.work = Optional.ofNullable(config.commits().whileConnected()).map(this::work);
   }
 
-  /// Does nothing for a database of another kind.
-  void begin() {
-    thread.ifPresent(Thread::start);
-  }
-
-  void end() throws InterruptedException {
-    if (thread.isPresent()) {
-      thread.get().interrupt();
-      thread.get().join();
-    }
-  }
-
-  private void repeat(ConnectedConfig how) {
+  private RepeatedWork work(ConnectedConfig how) {
     var names = config.commits().names(how.replica());
     var part = new Caller(Caller.Kind.AGENT, how.arbiter().name());
     var arbiter =
         new AgentClient(how.arbiter().address(), host.keys().signerTo(part)).within(NOTICE_LIMIT);
-    try {
-      while (true) {
-        turn(how, names, arbiter);
-        Thread.sleep(LOOK_EVERY);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } finally {
-      session.giveUp();
+    return new RepeatedWork(
+        "replica of " + config.name(), LOOK_EVERY, () -> turn(how, names, arbiter), this::failed);
+  }
+
+  /// Does nothing for a database of another kind.
+  void begin() {
+    work.ifPresent(RepeatedWork::begin);
+  }
+
+  void end() throws InterruptedException {
+    if (work.isPresent()) {
+      work.get().end();
+    }
+    session.giveUp();
+  }
+
+  /// A server that was away may come back changed, and its replica has to find it again first. What
+  /// a silent arbiter was to be told, and what follows from that, is ordered again by the next
+  /// look.
+  private void failed(Exception failure, boolean again) {
+    if (!(failure instanceof IOException)) {
+      waiting = Optional.empty();
+    }
+    session.giveUp();
+    if (!again) {
+      LOG.log(Level.WARNING, config.name() + " and its replica: " + failure.getMessage());
     }
   }
 
   private void turn(ConnectedConfig how, StandbyNames names, AgentClient arbiter)
-      throws InterruptedException {
-    if (role.get() != Role.WRITER) {
+      throws SQLException, IOException, InterruptedException {
+    if (!writes.getAsBoolean()) {
       waiting = Optional.empty();
       session.giveUp();
       return;
     }
-    try {
-      look(how, names, arbiter);
-      lastTrouble = "";
-    } catch (SQLException unanswered) {
-      // A server that was away may come back changed, and its replica has to find it again first.
-      waiting = Optional.empty();
-      trouble(unanswered);
-    } catch (IOException silence) {
-      // What was ordered and not done is ordered again by the next look.
-      trouble(silence);
-    }
-  }
-
-  private void trouble(Exception trouble) {
-    session.giveUp();
-    var text = String.valueOf(trouble.getMessage());
-    if (!text.equals(lastTrouble)) {
-      LOG.log(Level.WARNING, config.name() + " and its replica: " + text);
-    }
-    lastTrouble = text;
-  }
-
-  private void look(ConnectedConfig how, StandbyNames names, AgentClient arbiter)
-      throws SQLException, IOException, InterruptedException {
     var held = session.get();
     var positions = held.positions();
     if (positions.inRecovery()) {

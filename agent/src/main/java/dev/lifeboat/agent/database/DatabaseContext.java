@@ -52,6 +52,11 @@ record DatabaseContext(
     return store.current();
   }
 
+  /// Keeps the highest epoch that was seen, wherever that was.
+  void noteEpoch(long epoch) throws IOException {
+    store.save(assignment().seen(epoch));
+  }
+
   boolean held() {
     return host.holds().held(config.name());
   }

@@ -17,8 +17,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// One database as the agent's API offers it. Every call may be repeated, and answers when what was
 /// asked holds, or says why not. Thread-safe: one lock serialises all that changes the database.
@@ -27,8 +25,9 @@ public final class GuardedDatabase {
   private static final Duration LOCK_LIMIT = Duration.ofSeconds(25);
 
   private final DatabaseConfig config;
-  private final ReentrantLock lock = new ReentrantLock(true);
+  private final DatabaseContext parts;
   private final Operations operations;
+  private final DatabaseLock lock;
   private final CloneRun clone;
   private final Supervision supervision;
   private final ConnectedReplica replica;
@@ -45,18 +44,18 @@ public final class GuardedDatabase {
       throws IOException {
     this.config = config;
     this.operations = Operations.of(config, host, guard, lease);
+    this.parts = operations.parts();
+    this.lock = new DatabaseLock(config.name(), parts.account());
     this.clone = new CloneRun(config, operations, lock);
     this.supervision = new Supervision(config, host, operations, lock);
-    this.replica = new ConnectedReplica(config, host, () -> operations.parts().assignment().role());
-    this.audit =
-        new AuditTrail(
-            config.name(),
-            () -> operations.parts().assignment().role() == Role.WRITER,
-            () -> operations.parts().logins().openToAudit());
-    this.leaseClock =
-        new LeaseClock(
-            config, () -> operations.parts().assignment().role(), InstantSource.system());
-    this.start = new DatabaseStart(config.name(), operations.parts().account(), this::tryToBegin);
+    this.replica = new ConnectedReplica(config, host, this::isToWrite);
+    this.audit = new AuditTrail(config.name(), this::isToWrite, parts.logins()::openToAudit);
+    this.leaseClock = new LeaseClock(config, this::isToWrite, InstantSource.system());
+    this.start = new DatabaseStart(config.name(), parts.account(), this::tryToBegin);
+  }
+
+  private boolean isToWrite() {
+    return parts.assignment().role() == Role.WRITER;
   }
 
   /// Adopts a living server, else starts what the assignment says under the start guard; keeps
@@ -69,15 +68,23 @@ public final class GuardedDatabase {
   /// What may fail comes first. The server is adopted before all else, so that its state is told
   /// truly whatever fails.
   private void tryToBegin() throws IOException, InterruptedException {
-    operations.parts().process().adopt();
+    parts.process().adopt();
     clone.repair();
-    operations.parts().account().complain(null);
-    operations.oweLease();
+    parts.account().complain(null);
+    oweLease();
     supervision.begin();
     replica.begin();
     audit.begin();
     leaseClock.begin();
     clone.resume();
+  }
+
+  /// What must not write here holds no lease, whether or not the agent before lived to say so.
+  private void oweLease() {
+    switch (parts.assignment().role()) {
+      case REPLICA, STOPPED -> parts.lease().ifPresent(it -> it.owe(parts.assignment().epoch()));
+      case WRITER, NONE -> {}
+    }
   }
 
   /// Stops supervising and then the server, in an orderly way at first.
@@ -88,14 +95,16 @@ public final class GuardedDatabase {
     replica.end();
     supervision.end();
     clone.end();
-    serialised(() -> {
-      try {
-        operations.parts().process().stop(AssignmentRequest.Stop.ORDERLY, ServerFence.STOP_LIMIT);
-      } catch (RefusedException _) {
-        // Nobody would guard it once the agent is gone. An immediate stop loses nothing here.
-        operations.parts().process().stop(AssignmentRequest.Stop.IMMEDIATE, ServerFence.STOP_LIMIT);
-      }
-    });
+    lock.within(
+        LOCK_LIMIT,
+        () -> {
+          try {
+            parts.process().stop(AssignmentRequest.Stop.ORDERLY, ServerFence.STOP_LIMIT);
+          } catch (RefusedException _) {
+            // Nobody would guard it once the agent is gone. An immediate stop loses nothing here.
+            parts.process().stop(AssignmentRequest.Stop.IMMEDIATE, ServerFence.STOP_LIMIT);
+          }
+        });
   }
 
   public String workload() {
@@ -104,7 +113,7 @@ public final class GuardedDatabase {
 
   /// The person's word by which it writes, as its keeper told it last; empty mostly.
   public Optional<LeaseWord> word() {
-    return operations.parts().lease().flatMap(RegionLease::word);
+    return parts.lease().flatMap(RegionLease::word);
   }
 
   /// Makes it what is asked: a fence (`replica`, `stopped`) is durable before it begins; `writer`
@@ -173,7 +182,7 @@ public final class GuardedDatabase {
   ///
   /// @throws RefusedException 404 if nothing was read under that epoch
   public LedgerPage ledger(LedgerRequest wanted) throws IOException {
-    return new LedgerBook(operations.parts().host().state(), config.name())
+    return new LedgerBook(parts.host().state(), config.name())
         .page(wanted.epoch(), wanted.from())
         .orElseThrow(() ->
             new RefusedException(
@@ -185,7 +194,7 @@ public final class GuardedDatabase {
 
   /// What is kept of its old files, and whether there is no room for a clone that it needs.
   public KeptCopies keptCopies() throws IOException, InterruptedException {
-    return new OldFiles(operations.parts()).copies();
+    return new OldFiles(parts).copies();
   }
 
   /// Removes one of them.
@@ -203,12 +212,12 @@ public final class GuardedDatabase {
 
   /// What was last seen; never waits.
   public DatabaseState state() {
-    return operations.describe(operations.parts().sampler().newest(), audit.state());
+    return new Description(parts).of(parts.sampler().newest(), audit.state());
   }
 
   /// Looks now.
   public DatabaseState freshState() throws InterruptedException {
-    return operations.describe(operations.parts().sampler().look(), audit.state());
+    return new Description(parts).of(parts.sampler().look(), audit.state());
   }
 
   public String name() {
@@ -224,27 +233,8 @@ public final class GuardedDatabase {
     }
   }
 
-  private void locked(Change change) throws IOException, InterruptedException {
+  private void locked(DatabaseLock.Change change) throws IOException, InterruptedException {
     requireBegun();
-    serialised(change);
-  }
-
-  private void serialised(Change change) throws IOException, InterruptedException {
-    if (!lock.tryLock(LOCK_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new RefusedException(
-          503,
-          Code.LB2005.name(),
-          config.name() + " is busy: " + operations.parts().account().activity());
-    }
-    try {
-      change.run();
-    } finally {
-      operations.parts().account().idle();
-      lock.unlock();
-    }
-  }
-
-  private interface Change {
-    void run() throws IOException, InterruptedException;
+    lock.within(LOCK_LIMIT, change);
   }
 }

@@ -80,7 +80,7 @@ record WriteGuard(DatabaseContext parts, StartGuard placement) {
   }
 
   private RefusedException contradicted(LeaseVerdict.Contradicted against) throws IOException {
-    parts.store().save(parts.assignment().seen(against.epoch()));
+    parts.noteEpoch(against.epoch());
     return refused(409, Code.LB3016, against.why());
   }
 

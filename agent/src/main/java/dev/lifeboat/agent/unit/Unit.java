@@ -4,6 +4,7 @@ import dev.lifeboat.agent.config.UnitConfig;
 import dev.lifeboat.agent.state.UnitRequest;
 import dev.lifeboat.agent.state.UnitState;
 import dev.lifeboat.files.JsonFile;
+import dev.lifeboat.wire.RepeatedWork;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,11 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the instances of one command running. Two virtual threads tend it from [#begin] until
-/// [#end]: one starts and stops, one asks for health, so that a hung instance delays no restart.
+/// Keeps the instances of one command running. Two threads tend each from [#begin] until [#end]:
+/// one starts and stops, one asks for health, so that a hung instance delays no restart.
 public final class Unit {
   private static final Logger LOG = System.getLogger(Unit.class.getName());
 
@@ -30,9 +30,9 @@ public final class Unit {
   private final Host host;
   private final JsonFile<DesiredInstances> wishFile;
   private final List<UnitInstance> instances = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<RepeatedWork> works = new ArrayList<>();
   private volatile DesiredInstances wish;
-  private final ReentrantLock tending = new ReentrantLock(true);
+  private final Object tending = new Object();
   private volatile boolean ending;
 
   /// Reads the last wish; starts nothing.
@@ -54,12 +54,23 @@ public final class Unit {
 
   /// Adopts what lives and starts what is missing.
   public void begin() throws IOException {
+    var check = new UnitHealthCheck();
     for (var instance : instances) {
       instance.adopt();
+      works.add(work("tend ", instance, TEND_EVERY, () -> tend(instance)));
+      works.add(work("look ", instance, LOOK_EVERY, () -> instance.look(check)));
     }
-    var check = new UnitHealthCheck();
-    threads.add(repeat("tend " + config.name(), TEND_EVERY, this::tend));
-    threads.add(repeat("look " + config.name(), LOOK_EVERY, instance -> instance.look(check)));
+    works.forEach(RepeatedWork::begin);
+  }
+
+  private static RepeatedWork work(
+      String doing, UnitInstance instance, Duration every, RepeatedWork.Work work) {
+    var name = doing + instance.name();
+    return new RepeatedWork(
+        name,
+        every,
+        work,
+        (failure, _) -> LOG.log(Level.ERROR, name + " failed and will be tried again", failure));
   }
 
   /// Changes how many run or what they are bound to, and restarts those that were started under a
@@ -93,17 +104,16 @@ public final class Unit {
 
   /// Stops every instance, politely at first; returns when they are gone or after the limit.
   public void end() throws InterruptedException {
-    ending = true;
     // A start that is under way comes to its end, and to its record, first.
-    tending.lockInterruptibly();
-    tending.unlock();
+    synchronized (tending) {
+      ending = true;
+    }
     long limit = System.nanoTime() + STOP_LIMIT.toNanos();
     while (System.nanoTime() < limit && instances.stream().anyMatch(i -> i.pid().isPresent())) {
       Thread.sleep(TEND_EVERY);
     }
-    for (var thread : threads) {
-      thread.interrupt();
-      thread.join();
+    for (var work : works) {
+      work.end();
     }
   }
 
@@ -128,46 +138,17 @@ public final class Unit {
 
   private void tend(UnitInstance instance) throws IOException, InterruptedException {
     var wanted = wish;
-    tending.lockInterruptibly();
-    try {
+    synchronized (tending) {
       boolean runs = !ending && instances.indexOf(instance) < wanted.count();
       var bound = binding(wanted);
       instance.tend(
           runs,
           wanted.generation(),
           bound == null ? Map.of() : config.bindings().getOrDefault(bound, Map.of()));
-    } finally {
-      tending.unlock();
     }
   }
 
   private @Nullable String binding(DesiredInstances wanted) {
     return wanted.binding() == null ? config.binding() : wanted.binding();
-  }
-
-  private Thread repeat(String name, Duration every, Work work) {
-    return Thread.ofVirtual().name(name).start(() -> repeatUntilInterrupted(name, every, work));
-  }
-
-  private void repeatUntilInterrupted(String name, Duration every, Work work) {
-    try {
-      while (true) {
-        for (var instance : instances) {
-          try {
-            work.on(instance);
-          } catch (IOException | RuntimeException failure) {
-            LOG.log(Level.ERROR, name + " failed and will be tried again", failure);
-          }
-        }
-        Thread.sleep(every);
-      }
-    } catch (InterruptedException _) {
-      // The end of the supervision; the instances live on unless they were stopped before.
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private interface Work {
-    void on(UnitInstance instance) throws IOException, InterruptedException;
   }
 }

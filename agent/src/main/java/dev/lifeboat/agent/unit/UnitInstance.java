@@ -45,6 +45,10 @@ final class UnitInstance {
     this.host = host;
   }
 
+  String name() {
+    return name;
+  }
+
   /// Takes over the process that an earlier agent had started, if it lives.
   void adopt() throws IOException {
     process = host.records().living(name).orElse(null);

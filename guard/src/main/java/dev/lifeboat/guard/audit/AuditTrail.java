@@ -6,6 +6,7 @@ import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Positions;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.wire.RepeatedWork;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -39,12 +40,12 @@ public final class AuditTrail {
 
   private final String name;
   private final BooleanSupplier writes;
-  private final Thread thread;
+  private final RepeatedWork work;
   private final HeldSession session;
   private final ProtectionLook protection = new ProtectionLook();
   private volatile @Nullable Audit state;
   private boolean making;
-  private String lastTrouble = "";
+  private Duration rest = EVERY;
 
   /// @param name of the database
   /// @param writes whether it may be a writer now; it is asked itself as well
@@ -53,18 +54,18 @@ public final class AuditTrail {
     this.name = name;
     this.writes = writes;
     this.session = new HeldSession(opener);
-    this.thread = Thread.ofVirtual().name("audit " + name).unstarted(this::repeat);
+    this.work = new RepeatedWork("audit " + name, () -> rest, this::turn, this::failed);
   }
 
   /// Keeps it from now on.
   public void begin() {
-    thread.start();
+    work.begin();
   }
 
   /// Keeps it no longer; the slot stays.
   public void end() throws InterruptedException {
-    thread.interrupt();
-    thread.join();
+    work.end();
+    session.giveUp();
   }
 
   /// How the slot was last seen; null unless this is the writer.
@@ -77,47 +78,33 @@ public final class AuditTrail {
     return protection.words();
   }
 
-  private void repeat() {
-    try {
-      while (true) {
-        Thread.sleep(turn());
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } finally {
-      session.giveUp();
-    }
-  }
-
-  /// @return how long until the next
-  private Duration turn() {
+  private void turn() throws SQLException {
+    rest = EVERY;
+    making = false;
     if (!writes.getAsBoolean()) {
       state = null;
       protection.forget();
       session.giveUp();
-      return EVERY;
+      return;
     }
-    making = false;
-    try {
-      long began = System.nanoTime();
-      look(session.get());
-      if (state != null) {
-        protection.turn(session.get());
-      } else {
-        protection.forget();
-      }
-      lastTrouble = "";
-      var rest = Duration.ofNanos(System.nanoTime() - began).multipliedBy(MOST_SHARE);
-      return rest.compareTo(EVERY) > 0 ? rest : EVERY;
-    } catch (SQLException trouble) {
-      session.giveUp();
-      var why = String.valueOf(trouble.getMessage()).lines().findFirst().orElse("");
-      state = new Audit(Audit.UNKNOWN, null, null, why);
-      if (!why.equals(lastTrouble)) {
-        LOG.log(Level.INFO, "audit slot of {0}: {1}", name, why);
-      }
-      lastTrouble = why;
-      return making ? AFTER_TROUBLE : EVERY;
+    long began = System.nanoTime();
+    look(session.get());
+    if (state != null) {
+      protection.turn(session.get());
+    } else {
+      protection.forget();
+    }
+    var share = Duration.ofNanos(System.nanoTime() - began).multipliedBy(MOST_SHARE);
+    rest = share.compareTo(EVERY) > 0 ? share : EVERY;
+  }
+
+  private void failed(Exception failure, boolean again) {
+    session.giveUp();
+    var why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    state = new Audit(Audit.UNKNOWN, null, null, why);
+    rest = making ? AFTER_TROUBLE : EVERY;
+    if (!again) {
+      LOG.log(Level.INFO, "audit slot of {0}: {1}", name, why);
     }
   }
 
