@@ -69,7 +69,7 @@ final class GuardedLease {
     }
   }
 
-  LeaseState state() throws InterruptedException {
+  LeaseState state() {
     var doing = new LinkedHashMap<String, String>();
     gates.forEach(gate -> doing.put(gate.database(), gate.doing()));
     return lease.state(doing);
@@ -82,7 +82,7 @@ final class GuardedLease {
   }
 
   /// Whether and how long a gateway may write; see [WorkloadLease#pass].
-  Pass pass(PassRequest asked) throws InterruptedException {
+  Pass pass(PassRequest asked) {
     var left = lease.pass(asked.gateway(), Duration.ofNanos(asked.askedAtNanos()), asked.writing());
     return new Pass(left.toMillis());
   }
