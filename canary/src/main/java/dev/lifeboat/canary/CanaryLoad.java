@@ -3,6 +3,7 @@ package dev.lifeboat.canary;
 import dev.lifeboat.measure.Answer;
 import dev.lifeboat.measure.CanaryLine;
 import dev.lifeboat.measure.CanaryLine.Reply;
+import dev.lifeboat.plan.Canary.Request;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -125,8 +126,7 @@ final class CanaryLoad {
   }
 
   /// Calls `answered` once, with what arrived until the deadline, and then gives the permit back.
-  private void send(
-      CanaryConfig.Request template, long number, Semaphore permit, Consumer<Reply> answered) {
+  private void send(Request template, long number, Semaphore permit, Consumer<Reply> answered) {
     if (whereto.known()) {
       find(template, number, permit, answered);
     } else {
@@ -135,8 +135,7 @@ final class CanaryLoad {
     }
   }
 
-  private void find(
-      CanaryConfig.Request template, long number, Semaphore permit, Consumer<Reply> answered) {
+  private void find(Request template, long number, Semaphore permit, Consumer<Reply> answered) {
     URI address;
     try {
       address = whereto.address();
@@ -149,11 +148,7 @@ final class CanaryLoad {
   }
 
   private void send(
-      URI to,
-      CanaryConfig.Request template,
-      long number,
-      Semaphore permit,
-      Consumer<Reply> answered) {
+      URI to, Request template, long number, Semaphore permit, Consumer<Reply> answered) {
     var request =
         HttpRequest.newBuilder(URI.create(to + fill(template.path(), number)))
             .method(template.method(), BodyPublishers.ofString(fill(template.body(), number)))
