@@ -43,7 +43,7 @@ public final class CanaryProcess {
     if (process.waitFor(patience)) {
       return true;
     }
-    process.destroyForcibly().waitFor();
+    var _ = process.destroyForcibly().waitFor(patience);
     return false;
   }
 }

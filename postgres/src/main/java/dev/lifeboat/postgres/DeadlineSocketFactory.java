@@ -3,7 +3,6 @@ package dev.lifeboat.postgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -31,39 +30,27 @@ public final class DeadlineSocketFactory extends SocketFactory {
   }
 
   @Override
-  public Socket createSocket(String host, int port) throws IOException {
-    return connected(new InetSocketAddress(host, port));
+  public Socket createSocket(String host, int port) {
+    throw notAsked();
   }
 
   @Override
-  public Socket createSocket(String host, int port, InetAddress localHost, int localPort)
-      throws IOException {
-    return bound(new InetSocketAddress(host, port), localHost, localPort);
+  public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+    throw notAsked();
   }
 
   @Override
-  public Socket createSocket(InetAddress host, int port) throws IOException {
-    return connected(new InetSocketAddress(host, port));
+  public Socket createSocket(InetAddress host, int port) {
+    throw notAsked();
   }
 
   @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort)
-      throws IOException {
-    return bound(new InetSocketAddress(host, port), localHost, localPort);
+  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+    throw notAsked();
   }
 
-  private Socket bound(InetSocketAddress remote, InetAddress localHost, int localPort)
-      throws IOException {
-    var socket = createSocket();
-    socket.bind(new InetSocketAddress(localHost, localPort));
-    socket.connect(remote);
-    return socket;
-  }
-
-  private Socket connected(InetSocketAddress remote) throws IOException {
-    var socket = createSocket();
-    socket.connect(remote);
-    return socket;
+  private static UnsupportedOperationException notAsked() {
+    return new UnsupportedOperationException("the driver connects by itself");
   }
 
   private static final class DeadlineSocket extends Socket {

@@ -23,11 +23,6 @@ final class DecodedText {
     this.text = text;
   }
 
-  /// Whether the line tells of a row at all; others begin and end transactions, or are messages.
-  static boolean tellsOfARow(String line) {
-    return line.startsWith(TABLE);
-  }
-
   /// One line; several changes only where a statement truncated several tables.
   ///
   /// @throws IllegalArgumentException when it is not such a line

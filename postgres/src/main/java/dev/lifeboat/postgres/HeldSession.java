@@ -30,6 +30,11 @@ public final class HeldSession {
     return held;
   }
 
+  /// Whether the next [#get] opens none.
+  public boolean isHeld() {
+    return session != null;
+  }
+
   /// Closes what is held, if anything is; a server that does not answer is no obstacle.
   public void giveUp() {
     var held = session;

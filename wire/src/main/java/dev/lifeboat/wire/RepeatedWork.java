@@ -37,6 +37,8 @@ public final class RepeatedWork {
   /// Who is told of a turn that failed, on the thread of the work.
   @FunctionalInterface
   public interface Trouble {
+    /// Takes note of it.
+    ///
     /// @param again whether the turn before failed in the same words
     void told(Exception failure, boolean again);
   }

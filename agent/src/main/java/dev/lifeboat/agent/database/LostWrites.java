@@ -4,6 +4,7 @@ import dev.lifeboat.guard.audit.AuditedWrites;
 import dev.lifeboat.ledger.StoreReadback;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.SqlFailure;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -73,7 +74,7 @@ record LostWrites(DatabaseContext parts, LedgerBook book) {
         return read(session, divergence.look(session, APPLYING), draft);
       } catch (SQLException | RuntimeException | Error failure) {
         // Whatever the database holds, it must not end the agent, which also votes and guards.
-        why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        why = SqlFailure.words(failure);
       }
       draft.clear();
       Thread.sleep(BETWEEN);

@@ -10,6 +10,7 @@ import dev.lifeboat.postgres.ControlFile;
 import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Positions;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.postgres.WriterEpoch;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -117,8 +118,7 @@ final class Sampler {
       return sample(false, ask(), control, null);
     } catch (SQLException failure) {
       closeSession();
-      var why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-      return sample(frozen(), null, control, "it does not answer: " + why);
+      return sample(frozen(), null, control, "it does not answer: " + SqlFailure.words(failure));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Positions;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.wire.RepeatedWork;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -100,7 +101,7 @@ public final class AuditTrail {
 
   private void failed(Exception failure, boolean again) {
     session.giveUp();
-    var why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    var why = SqlFailure.words(failure);
     state = new Audit(Audit.UNKNOWN, null, null, why);
     rest = making ? AFTER_TROUBLE : EVERY;
     if (!again) {
