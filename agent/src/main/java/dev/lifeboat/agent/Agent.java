@@ -1,7 +1,6 @@
 package dev.lifeboat.agent;
 
 import dev.lifeboat.agent.api.Api;
-import dev.lifeboat.agent.api.PlacementFiles;
 import dev.lifeboat.agent.api.VoteApi;
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.DatabaseConfig;
@@ -25,11 +24,12 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /// All parts of one region's agent, wired by hand.
 final class Agent {
@@ -68,8 +68,7 @@ final class Agent {
             units,
             new VoteApi(votes, leaseClock, refusals),
             refusals,
-            new DurableLog(config.state().resolve("intents.jsonl")),
-            new PlacementFiles(config.placementFolder()));
+            new DurableLog(config.state().resolve("intents.jsonl")));
     server =
         new ApiServer(
             config.address(),
@@ -118,26 +117,19 @@ final class Agent {
   void end() throws InterruptedException {
     server.close();
     logs.end();
-    endAll(units.values().stream().filter(unit -> !unit.essential()).map(this::ending).toList());
-    endAll(databases.values().stream().map(this::ending).toList());
-    endAll(units.values().stream().filter(Unit::essential).map(this::ending).toList());
+    endAll(units(unit -> !unit.essential()));
+    endAll(databases.values().stream().<Ending>map(database -> database::end).toList());
+    endAll(units(Unit::essential));
   }
 
-  private Ending ending(Unit unit) {
-    return unit::end;
+  private List<Ending> units(Predicate<Unit> which) {
+    return units.values().stream().filter(which).<Ending>map(unit -> unit::end).toList();
   }
 
-  private Ending ending(GuardedDatabase database) {
-    return database::end;
-  }
-
-  private static void endAll(List<Ending> endings) throws InterruptedException {
-    var threads = new ArrayList<Thread>();
-    for (var ending : endings) {
-      threads.add(Thread.ofVirtual().start(() -> end(ending)));
-    }
-    for (var thread : threads) {
-      thread.join();
+  /// All at once.
+  private static void endAll(List<Ending> endings) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      endings.forEach(ending -> threads.execute(() -> end(ending)));
     }
   }
 

@@ -254,7 +254,8 @@ final class TestRegions {
     void begin() throws Exception {
       var file = state.resolve("agent.json");
       Files.write(file, config.toJson());
-      spawner.spawn(new Spawner.Command("agent", java(AgentMain.class, file), Map.of(), state, 0));
+      spawner.spawn(
+          new Spawner.Command("agent", java(AgentMain.class, file), Map.of(), List.of(), state, 0));
       Await.until("the agent of " + name + " answers", this::answers);
     }
 

@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executors;
 
 /// A lease with all that it takes to get it and to heed it: three voters, and a gate at each
 /// database.
@@ -101,20 +101,16 @@ final class GuardedLease {
     return new HandBack(lease.workload(), ended.get().epoch(), tell(ended.get()));
   }
 
-  private List<String> tell(VoteRequest held) throws InterruptedException {
+  private List<String> tell(VoteRequest held) {
     var request = new ReleaseRequest(held, new Release.HandedBack());
     var heard = new ConcurrentSkipListSet<String>();
-    var telling = new ArrayList<Thread>();
-    voters.forEach((name, client) ->
-        telling.add(
-            Thread.ofVirtual()
-                .start(() -> {
-                  if (release(name, client, request)) {
-                    heard.add(name);
-                  }
-                })));
-    for (var thread : telling) {
-      thread.join();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      voters.forEach((name, client) ->
+          threads.execute(() -> {
+            if (release(name, client, request)) {
+              heard.add(name);
+            }
+          }));
     }
     return List.copyOf(new TreeSet<>(heard));
   }

@@ -2,6 +2,7 @@ package dev.lifeboat.guard;
 
 import dev.lifeboat.guard.GuardedState.Standing;
 import dev.lifeboat.wire.RepeatedWork;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -20,9 +21,7 @@ final class LoginLoop implements Gate {
   private static final Duration EVERY = Duration.ofMillis(250);
 
   /// Sessions end within moments, unless their server is in trouble.
-  private static final Duration CLOSING = Duration.ofSeconds(5);
-
-  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Wait CLOSING = new Wait(Duration.ofSeconds(5), Duration.ofMillis(20));
 
   private static final int TURNS_FOR_A_LOOK = 4;
 
@@ -87,13 +86,9 @@ final class LoginLoop implements Gate {
 
   @Override
   public synchronized void close() throws IOException, InterruptedException {
-    long end = System.nanoTime() + CLOSING.toNanos();
     try {
-      while (logins.replica().isEmpty() && shut() > 0) {
-        if (System.nanoTime() > end) {
-          throw new IOException(doing + " at " + database);
-        }
-        Thread.sleep(LOOK);
+      if (!CLOSING.until(() -> logins.replica().isPresent() || shut() == 0)) {
+        throw new IOException(doing + " at " + database);
       }
     } catch (SQLException failure) {
       giveUp();

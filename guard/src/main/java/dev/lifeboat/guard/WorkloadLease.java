@@ -223,7 +223,7 @@ final class WorkloadLease {
     if (lease.hasEnded(epoch)) {
       throw new RefusedException(
           409,
-          Code.LB3016.name(),
+          Code.LB3016,
           "the lease of %s under epoch %d has ended here: only a higher epoch can be held"
               .formatted(workload, epoch));
     }

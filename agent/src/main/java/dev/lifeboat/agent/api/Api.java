@@ -44,8 +44,7 @@ public record Api(
     Map<String, Unit> units,
     VoteApi votes,
     RefusalLog refusals,
-    DurableLog intents,
-    PlacementFiles placements)
+    DurableLog intents)
     implements ApiServer.Handler {
 
   public Api {
@@ -83,7 +82,7 @@ public record Api(
     return switch (request.route()) {
       case "GET health" -> JsonAnswer.ok(health());
       case "GET state" -> JsonAnswer.ok(state(request.fresh()));
-      case "GET placements *" -> new JsonAnswer(200, placements.read(request.name()));
+      case "GET placements *" -> new JsonAnswer(200, edge().placement(request.name()));
       case "POST votes *" -> votes.answer(request);
       case "GET votes *" -> votes.status(request);
       case "POST votes * release" -> votes.release(request);
@@ -120,8 +119,7 @@ public record Api(
         yield shown(request);
       }
       default ->
-          throw new RefusedException(
-              404, Code.LB1008.name(), "no such request: " + request.route());
+          throw new RefusedException(404, Code.LB1008, "no such request: " + request.route());
     };
   }
 
@@ -130,9 +128,12 @@ public record Api(
   }
 
   private JsonAnswer keepLapse(Request request) throws IOException {
-    new AsyncWindowFiles(config.placementFolder())
-        .keep(request.name(), request.json(AsyncWindowNotice.class), clock.instant());
+    edge().keep(request.name(), request.json(AsyncWindowNotice.class), clock.instant());
     return JsonAnswer.ok(Map.of("kept", true));
+  }
+
+  private EdgeFiles edge() {
+    return new EdgeFiles(config.placementFolder());
   }
 
   private JsonAnswer keepIntent(Request request) throws IOException {
@@ -167,7 +168,7 @@ public record Api(
 
   private RefusedException unknown(String kind, String name) {
     return new RefusedException(
-        404, Code.LB1007.name(), "region %s has no %s '%s'".formatted(config.region(), kind, name));
+        404, Code.LB1007, "region %s has no %s '%s'".formatted(config.region(), kind, name));
   }
 
   private RegionState state(String fresh) throws IOException, InterruptedException {

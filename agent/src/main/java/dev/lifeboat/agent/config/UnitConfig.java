@@ -55,38 +55,6 @@ public record UnitConfig(
         null);
   }
 
-  /// The same unit with bindings, of which `first` holds at first.
-  public UnitConfig bound(Map<String, Map<String, String>> all, String first) {
-    return new UnitConfig(
-        name,
-        command,
-        environment,
-        passed,
-        directory,
-        instances,
-        count,
-        health,
-        essential,
-        all,
-        first);
-  }
-
-  /// The same unit, which is passed these variables.
-  public UnitConfig passing(List<String> names) {
-    return new UnitConfig(
-        name,
-        command,
-        environment,
-        names,
-        directory,
-        instances,
-        count,
-        health,
-        essential,
-        bindings,
-        binding);
-  }
-
   public UnitConfig {
     ConfigChecks.check("unit", name);
     if (command == null || command.isEmpty()) {

@@ -55,7 +55,7 @@ record CloneRoom(Path folder, long sourceBytes, long freeBytes, List<KeptCopy> c
   void require() throws RefusedException {
     var missing = missing();
     if (missing.isPresent()) {
-      throw new RefusedException(507, Code.LB2004.name(), missing.get());
+      throw new RefusedException(507, Code.LB2004, missing.get());
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.postgres.Source;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// until the copy is whole; the lock is held only to begin and to swap. What the old server has
 /// alone is read back and durable before anything of it is replaced, and its files are kept.
 final class CloneRun {
-  private final DatabaseConfig config;
   private final Operations operations;
   private final DatabaseContext parts;
   private final ActivityReport account;
@@ -22,8 +20,7 @@ final class CloneRun {
   private final KeptComparison comparison;
   private @Nullable Thread running;
 
-  CloneRun(DatabaseConfig config, Operations operations, DatabaseLock lock) {
-    this.config = config;
+  CloneRun(Operations operations, DatabaseLock lock) {
     this.operations = operations;
     this.parts = operations.parts();
     this.account = parts.account();
@@ -74,7 +71,7 @@ final class CloneRun {
   }
 
   private void start(String doing, DatabaseLock.Change work) {
-    running = Thread.ofVirtual().name(doing + config.name()).start(() -> run(doing, work));
+    running = Thread.ofVirtual().name(doing + parts.name()).start(() -> run(doing, work));
   }
 
   void end() throws InterruptedException {
@@ -143,7 +140,7 @@ final class CloneRun {
       return;
     }
     if (nothingAlone) {
-      var kept = new KeptFiles(config.data());
+      var kept = new KeptFiles(parts.config().data());
       kept.takeAway(name.get());
       kept.deleteTaken();
       lost.noteFiles(epoch, name.get(), "not kept: nothing was in them alone");

@@ -1,10 +1,8 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.client.AgentClient;
-import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.config.DatabaseConfig.ConnectedConfig;
 import dev.lifeboat.agent.database.SyncPolicy.Phase;
-import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Positions;
 import dev.lifeboat.postgres.Session;
@@ -13,12 +11,9 @@ import dev.lifeboat.watch.AsyncWindowNotice;
 import dev.lifeboat.wire.Caller;
 import dev.lifeboat.wire.RepeatedWork;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /// Keeps a writer synchronous while its replica is connected: the agent's side of `replication:
 /// synchronous-while-connected`. It runs beside the writer because the controller may be away when
@@ -29,33 +24,28 @@ import java.util.function.BooleanSupplier;
 /// has everything from before. A writer that reaches neither replica nor arbiter does not lapse: it
 /// is about to be replaced. Used by one thread of its own.
 final class ConnectedReplica {
-  private static final Logger LOG = System.getLogger(ConnectedReplica.class.getName());
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
   private static final Duration NOTICE_LIMIT = Duration.ofSeconds(2);
 
-  private final DatabaseConfig config;
-  private final Host host;
-  private final BooleanSupplier writes;
+  private final DatabaseContext parts;
   private final Optional<RepeatedWork> work;
   private Optional<SyncPolicy> waiting = Optional.empty();
   private final HeldSession session;
 
-  /// @param writes whether the database is assigned to write now
-  ConnectedReplica(DatabaseConfig config, Host host, BooleanSupplier writes) {
-    this.config = config;
-    this.host = host;
-    this.writes = writes;
-    this.session = new HeldSession(new Logins(config)::openToLook);
-    this.work = Optional.ofNullable(config.commits().whileConnected()).map(this::work);
+  ConnectedReplica(DatabaseContext parts) {
+    this.parts = parts;
+    this.session = new HeldSession(parts.logins()::openToLook);
+    this.work = Optional.ofNullable(parts.config().commits().whileConnected()).map(this::work);
   }
 
   private RepeatedWork work(ConnectedConfig how) {
-    var names = config.commits().names(how.replica());
+    var names = parts.config().commits().names(how.replica());
     var part = new Caller(Caller.Kind.AGENT, how.arbiter().name());
     var arbiter =
-        new AgentClient(how.arbiter().address(), host.keys().signerTo(part)).within(NOTICE_LIMIT);
+        new AgentClient(how.arbiter().address(), parts.host().keys().signerTo(part))
+            .within(NOTICE_LIMIT);
     return new RepeatedWork(
-        "replica of " + config.name(), LOOK_EVERY, () -> turn(how, names, arbiter), this::failed);
+        "replica of " + parts.name(), LOOK_EVERY, () -> turn(how, names, arbiter), this::failed);
   }
 
   /// Does nothing for a database of another kind.
@@ -79,13 +69,13 @@ final class ConnectedReplica {
     }
     session.giveUp();
     if (!again) {
-      LOG.log(Level.WARNING, config.name() + " and its replica: " + failure.getMessage());
+      parts.account().warn("the writer and its replica: " + failure.getMessage());
     }
   }
 
   private void turn(ConnectedConfig how, StandbyNames names, AgentClient arbiter)
       throws SQLException, IOException, InterruptedException {
-    if (!writes.getAsBoolean()) {
+    if (!parts.isToWrite()) {
       waiting = Optional.empty();
       session.giveUp();
       return;
@@ -108,8 +98,8 @@ final class ConnectedReplica {
     switch (turn.order()) {
       case NOTHING -> {}
       case LAPSE -> {
-        arbiter.notice(config.name(), lapsed(why(row, how.lapseAfter())));
-        config.commits().names().apply(held);
+        arbiter.notice(parts.name(), lapsed(why(row, how.lapseAfter())));
+        parts.config().commits().names().apply(held);
         reached(Phase.LAPSED, "writes go on without the replica: " + why(row, how.lapseAfter()));
       }
       case RETURN -> {
@@ -117,7 +107,7 @@ final class ConnectedReplica {
         reached(Phase.RETURNING, "the replica has caught up");
       }
       case END -> {
-        arbiter.notice(config.name(), new AsyncWindowNotice(host.region(), false, ""));
+        arbiter.notice(parts.name(), new AsyncWindowNotice(parts.host().region(), false, ""));
         reached(Phase.SYNCHRONOUS, "writes wait for the replica again");
       }
     }
@@ -131,12 +121,12 @@ final class ConnectedReplica {
     if (names.holds(held)) {
       return SyncPolicy.in(Phase.RETURNING, now());
     }
-    arbiter.notice(config.name(), lapsed("no replica was waited for when the writer began"));
+    arbiter.notice(parts.name(), lapsed("no replica was waited for when the writer began"));
     return SyncPolicy.in(Phase.LAPSED, now());
   }
 
   private AsyncWindowNotice lapsed(String why) {
-    return new AsyncWindowNotice(host.region(), true, why);
+    return new AsyncWindowNotice(parts.host().region(), true, why);
   }
 
   private static String why(Optional<Positions.Replica> row, Duration bound) {
@@ -146,7 +136,7 @@ final class ConnectedReplica {
   }
 
   private void reached(Phase phase, String what) {
-    LOG.log(Level.INFO, "{0}: {1}", config.name(), what);
+    parts.account().note(what);
     waiting = waiting.map(it -> it.reached(phase, now()));
   }
 

@@ -31,8 +31,7 @@ record DatabaseLock(String database, ActivityReport account, ReentrantLock lock)
   /// @throws RefusedException 503 if another has it for so long
   void within(Duration limit, Change change) throws IOException, InterruptedException {
     if (!lock.tryLock(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new RefusedException(
-          503, Code.LB2005.name(), database + " is busy: " + account.activity());
+      throw new RefusedException(503, Code.LB2005, database + " is busy: " + account.activity());
     }
     run(change);
   }

@@ -6,7 +6,6 @@ import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.KeptCopies;
 import dev.lifeboat.agent.state.LedgerPage;
 import dev.lifeboat.agent.state.LedgerRequest;
-import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.guard.LeaseWord;
 import dev.lifeboat.guard.StartGuard;
@@ -46,16 +45,12 @@ public final class GuardedDatabase {
     this.operations = Operations.of(config, host, guard, lease);
     this.parts = operations.parts();
     this.lock = new DatabaseLock(config.name(), parts.account());
-    this.clone = new CloneRun(config, operations, lock);
-    this.supervision = new Supervision(config, host, operations, lock);
-    this.replica = new ConnectedReplica(config, host, this::isToWrite);
-    this.audit = new AuditTrail(config.name(), this::isToWrite, parts.logins()::openToAudit);
-    this.leaseClock = new LeaseClock(config, this::isToWrite, InstantSource.system());
+    this.clone = new CloneRun(operations, lock);
+    this.supervision = new Supervision(operations, lock);
+    this.replica = new ConnectedReplica(parts);
+    this.audit = new AuditTrail(config.name(), parts::isToWrite, parts.logins()::openToAudit);
+    this.leaseClock = new LeaseClock(parts, InstantSource.system());
     this.start = new DatabaseStart(config.name(), parts.account(), this::tryToBegin);
-  }
-
-  private boolean isToWrite() {
-    return parts.assignment().role() == Role.WRITER;
   }
 
   /// Adopts a living server, else starts what the assignment says under the start guard; keeps
@@ -127,7 +122,7 @@ public final class GuardedDatabase {
     if (request.workload() != null && !request.workload().equals(config.workload())) {
       throw new RefusedException(
           409,
-          Code.LB1008.name(),
+          Code.LB1008,
           "%s belongs to workload %s, not %s"
               .formatted(config.name(), config.workload(), request.workload()));
     }
@@ -187,7 +182,7 @@ public final class GuardedDatabase {
         .orElseThrow(() ->
             new RefusedException(
                 404,
-                Code.LB4004.name(),
+                Code.LB4004,
                 "nothing of %s was read back under epoch %d"
                     .formatted(config.name(), wanted.epoch())));
   }
@@ -229,7 +224,7 @@ public final class GuardedDatabase {
     var why = start.why();
     if (why != null) {
       throw new RefusedException(
-          503, Code.LB2011.name(), "%s is not begun: %s".formatted(config.name(), why));
+          503, Code.LB2011, "%s is not begun: %s".formatted(config.name(), why));
     }
   }
 

@@ -73,7 +73,7 @@ final class KeptFiles {
             .orElseThrow(() ->
                 new RefusedException(
                     404,
-                    Code.LB1007.name(),
+                    Code.LB1007,
                     "nothing of %s is kept as '%s'".formatted(data.getFileName(), copy)));
     deleteTaken();
     var taken = data.resolveSibling(copy + TAKEN);

@@ -1,9 +1,7 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Backoff;
-import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.guard.LeaseVerdict;
 import dev.lifeboat.wire.RepeatedWork;
 import java.io.IOException;
@@ -22,26 +20,23 @@ final class Supervision {
   /// How long a writer may go on after the placement has moved, if nobody fences it.
   private static final Duration ASK_EVERY = Duration.ofMillis(500);
 
-  private final Patience patience = Patience.withLease();
-  private final Host host;
+  private final LeasePatience patience = new LeasePatience();
   private final Operations operations;
   private final DatabaseContext parts;
   private final DatabaseLock lock;
   private final Backoff backoff = new Backoff();
   private final List<RepeatedWork> works;
-  private boolean wasHeld;
   private Optional<Assignment> withoutSlots = Optional.empty();
   private long askedAtNanos = System.nanoTime() - ASK_EVERY.toNanos();
 
-  Supervision(DatabaseConfig config, Host host, Operations operations, DatabaseLock lock) {
-    this.host = host;
+  Supervision(Operations operations, DatabaseLock lock) {
     this.operations = operations;
     this.parts = operations.parts();
     this.lock = lock;
     this.works =
         List.of(
-            new RepeatedWork("tend " + config.name(), TEND_EVERY, this::tend, this::failed),
-            new RepeatedWork("look " + config.name(), LOOK_EVERY, this::look, this::failed));
+            new RepeatedWork("tend " + parts.name(), TEND_EVERY, this::tend, this::failed),
+            new RepeatedWork("look " + parts.name(), LOOK_EVERY, this::look, this::failed));
   }
 
   void begin() {
@@ -69,30 +64,25 @@ final class Supervision {
   }
 
   private void tend() throws IOException, InterruptedException {
-    boolean held = parts.held();
-    if (wasHeld && !held) {
-      backoff.reset();
-    }
-    wasHeld = held;
+    backoff.heed(parts.held());
     if (parts.assignment().role() != Role.WRITER && parts.lease().isPresent()) {
       parts.lease().get().returnOwed();
     }
     if (parts.process().living().isPresent()) {
       tendLiving();
     } else {
-      lock.ifFree(() -> tendDead(held));
+      lock.ifFree(this::tendDead);
     }
   }
 
-  private void tendDead(boolean held) throws IOException, InterruptedException {
-    var now = host.clock().instant();
+  private void tendDead() throws IOException, InterruptedException {
+    var now = parts.host().clock().instant();
     var death = parts.process().takeDeath();
     if (death.isPresent()) {
       backoff.ended(now, Duration.between(death.get().startedAt(), now));
       parts.account().countRestart();
     }
     if (parts.assignment().role().isStarted()
-        && !held
         && parts.process().living().isEmpty()
         && parts.process().server().initialised()
         && backoff.mayStart(now)) {

@@ -5,6 +5,7 @@ import dev.lifeboat.agent.state.UnitRequest;
 import dev.lifeboat.agent.state.UnitState;
 import dev.lifeboat.files.JsonFile;
 import dev.lifeboat.wire.RepeatedWork;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,7 +25,7 @@ public final class Unit {
   private static final Duration TEND_EVERY = Duration.ofMillis(50);
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
+  private static final Wait STOP = new Wait(Duration.ofSeconds(8), TEND_EVERY);
 
   private final UnitConfig config;
   private final Host host;
@@ -108,10 +109,7 @@ public final class Unit {
     synchronized (tending) {
       ending = true;
     }
-    long limit = System.nanoTime() + STOP_LIMIT.toNanos();
-    while (System.nanoTime() < limit && instances.stream().anyMatch(i -> i.pid().isPresent())) {
-      Thread.sleep(TEND_EVERY);
-    }
+    var _ = STOP.until(() -> instances.stream().allMatch(it -> it.pid().isEmpty()));
     for (var work : works) {
       work.end();
     }

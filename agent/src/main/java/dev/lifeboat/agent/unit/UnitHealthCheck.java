@@ -4,6 +4,7 @@ import dev.lifeboat.wire.HttpProbe;
 import dev.lifeboat.wire.ProbeResult;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Asks instances whether they are well.
 final class UnitHealthCheck {
@@ -11,12 +12,13 @@ final class UnitHealthCheck {
 
   private final HttpProbe probe = new HttpProbe();
 
-  Health look(URI address) throws InterruptedException {
+  /// Why it is not; empty if it is.
+  Optional<String> look(URI address) throws InterruptedException {
     return switch (probe.probe(address, LIMIT)) {
-      case ProbeResult.Answered _ -> new Health.Well();
-      case ProbeResult.Refused(var why) -> new Health.Unknown(why);
+      case ProbeResult.Answered _ -> Optional.empty();
+      case ProbeResult.Refused(var why) -> Optional.of(why);
       case ProbeResult.Silent(var after) ->
-          new Health.Unknown(address + " was silent for " + after.toMillis() + " ms");
+          Optional.of(address + " was silent for " + after.toMillis() + " ms");
     };
   }
 }

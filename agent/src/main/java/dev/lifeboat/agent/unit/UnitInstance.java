@@ -32,9 +32,8 @@ final class UnitInstance {
 
   private @Nullable ProcessRecord process;
   private @Nullable Instant stopAskedAt;
-  private boolean wasHeld;
   private final AtomicInteger restarts = new AtomicInteger();
-  private volatile Health health = new Health.Unknown("it was not looked at yet");
+  private volatile Optional<String> unwell = Optional.of("it was not looked at yet");
   private volatile @Nullable ProcessRecord shown;
   private volatile @Nullable String why;
 
@@ -63,10 +62,7 @@ final class UnitInstance {
       throws IOException, InterruptedException {
     var now = host.clock().instant();
     boolean held = host.holds().held(unit.name()) || host.holds().held(name);
-    if (wasHeld && !held) {
-      backoff.reset();
-    }
-    wasHeld = held;
+    backoff.heed(held);
     var current = process;
     if (current != null && !current.alive()) {
       ended(current, now);
@@ -74,7 +70,7 @@ final class UnitInstance {
     }
     if (current != null && (!wanted || current.generation() < generation)) {
       stop(current, now);
-    } else if (current == null && wanted && !held && backoff.mayStart(now)) {
+    } else if (current == null && wanted && backoff.mayStart(now)) {
       start(generation, binding);
     }
     why = explain(wanted, held);
@@ -98,7 +94,7 @@ final class UnitInstance {
     stopAskedAt = null;
     process = null;
     shown = null;
-    health = new Health.Unknown("it was not looked at since it ended");
+    unwell = Optional.of("it was not looked at since it ended");
     host.records().remove(name);
   }
 
@@ -127,7 +123,7 @@ final class UnitInstance {
       return;
     }
     var address = unit.health();
-    health = address == null ? new Health.Well() : check.look(URI.create(fill(address)));
+    unwell = address == null ? Optional.empty() : check.look(URI.create(fill(address)));
   }
 
   /// The pid while it lives.
@@ -141,16 +137,16 @@ final class UnitInstance {
     if (current == null || !alive) {
       return new InstanceState(name, port, null, false, restarts.get(), 0, null, why);
     }
-    var seen = health;
+    var trouble = unwell;
     return new InstanceState(
         name,
         port,
         current.pid(),
-        seen instanceof Health.Well,
+        trouble.isEmpty(),
         restarts.get(),
         current.generation(),
         current.startedAt(),
-        seen instanceof Health.Unknown(var reason) ? reason : why);
+        trouble.orElse(why));
   }
 
   private @Nullable String explain(boolean wanted, boolean held) {

@@ -64,7 +64,7 @@ public final class Votes {
     var seat = seats.get(workload);
     if (seat == null) {
       throw new RefusedException(
-          404, Code.LB1007.name(), "the plan has no workload '" + workload + "' to vote on");
+          404, Code.LB1007, "the plan has no workload '" + workload + "' to vote on");
     }
     return seat;
   }

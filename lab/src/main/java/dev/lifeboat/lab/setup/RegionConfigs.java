@@ -248,16 +248,17 @@ final class RegionConfigs {
     boolean primary = plan.primary().name().equals(site.name());
     var environment = new ServiceEnvironment(site, topology.peerOf(site.name()), secrets, java);
     return new UnitConfig(
-            service.name(),
-            service.run(),
-            environment.common(service),
-            planFolder,
-            place.ports().stream().map(UnitConfig.InstanceConfig::new).toList(),
-            primary ? service.instances().serving() : service.instances().standby(),
-            "http://{host}:{port}" + service.health(),
-            false)
-        .passing(service.environment().passed())
-        .bound(environment.bindings(workload, service), site.name());
+        service.name(),
+        service.run(),
+        environment.common(service),
+        service.environment().passed(),
+        planFolder,
+        place.ports().stream().map(UnitConfig.InstanceConfig::new).toList(),
+        primary ? service.instances().serving() : service.instances().standby(),
+        "http://{host}:{port}" + service.health(),
+        false,
+        environment.bindings(workload, service),
+        site.name());
   }
 
   static UnitConfig unit(

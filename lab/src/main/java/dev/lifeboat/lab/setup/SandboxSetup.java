@@ -119,7 +119,7 @@ public final class SandboxSetup {
 
   /// Starts a clone's server.
   public void start(Server clone, String database) throws IOException, InterruptedException {
-    spawn(new Spawner.Command(database, clone.command(), Map.of(), Path.of("/"), 0));
+    spawn(new Spawner.Command(database, clone.command(), Map.of(), List.of(), Path.of("/"), 0));
   }
 
   /// Starts an S3 server of its own on a copy of what the region's server holds now.
@@ -144,6 +144,7 @@ public final class SandboxSetup {
             UnitNames.s3(bucket.name()),
             server.command(java.java(), program),
             server.environment(),
+            List.of(),
             root,
             0));
     return objects;
