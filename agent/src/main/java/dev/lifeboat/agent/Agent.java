@@ -12,6 +12,7 @@ import dev.lifeboat.agent.unit.Unit;
 import dev.lifeboat.files.DurableLog;
 import dev.lifeboat.guard.KeeperClient;
 import dev.lifeboat.guard.RefusalLog;
+import dev.lifeboat.guard.RegionProgram;
 import dev.lifeboat.guard.StartGuard;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.Votes;
@@ -32,7 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 /// All parts of one region's agent, wired by hand.
-final class Agent {
+final class Agent implements RegionProgram {
   private static final Logger LOG = System.getLogger(Agent.class.getName());
 
   private final Host host;
@@ -90,7 +91,8 @@ final class Agent {
 
   /// Adopts what lives, starts what is missing, and serves. A database that cannot be begun keeps
   /// neither the others nor the vote from it.
-  void begin() throws IOException, InterruptedException {
+  @Override
+  public void begin() throws IOException, InterruptedException {
     recordItself();
     logs.begin();
     for (var unit : units.values()) {
@@ -100,6 +102,12 @@ final class Agent {
       database.begin();
     }
     server.begin();
+    LOG.log(
+        Level.INFO,
+        "agent of {0} serves on {1}:{2}",
+        host.region(),
+        host.address(),
+        Integer.toString(server.port()));
   }
 
   /// Whoever started it may have been started by another itself. A full disk lets it go unrecorded.
@@ -114,7 +122,8 @@ final class Agent {
   }
 
   /// Stops everything: services, then databases, then the essential units they stand on.
-  void end() throws InterruptedException {
+  @Override
+  public void end() throws InterruptedException {
     server.close();
     logs.end();
     endAll(units(unit -> !unit.essential()));

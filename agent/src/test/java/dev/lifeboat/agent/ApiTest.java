@@ -158,12 +158,12 @@ class ApiTest {
   @Test
   void a_configuration_with_an_unknown_key_is_refused_by_name() throws Exception {
     var file = state.resolve("agent.json");
-    Files.write(file, config.toJson());
-    assertThat(AgentConfig.read(file)).isEqualTo(config);
+    Files.write(file, AgentConfig.FILE.bytes(config));
+    assertThat(AgentConfig.FILE.read(file)).isEqualTo(config);
 
     Files.writeString(file, Files.readString(file).replace("\"plan\"", "\"plam\""));
 
-    assertThatThrownBy(() -> AgentConfig.read(file))
+    assertThatThrownBy(() -> AgentConfig.FILE.read(file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("plam");
   }

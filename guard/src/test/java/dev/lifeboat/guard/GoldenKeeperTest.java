@@ -56,7 +56,7 @@ final class GoldenKeeperTest {
 
   @Test
   void a_keeper_starts_with_its_file() throws Exception {
-    var config = KeeperConfig.read(golden("keeper.json"));
+    var config = KeeperConfig.FILE.read(golden("keeper.json"));
 
     assertThat(config.region()).isEqualTo("west");
     assertThat(config.address()).isEqualTo("127.2.0.1");

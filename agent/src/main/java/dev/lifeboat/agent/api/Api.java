@@ -64,16 +64,9 @@ public record Api(
 
   /// Votes are asked for by others too; [VoteApi] knows by whom.
   private static void requireCaller(Request request) throws RefusedException {
-    if (!request.asksOnly()) {
-      switch (request.path().getFirst()) {
-        case "votes" -> {}
-        case "lapses" -> {
-          var _ = request.require(Caller.Kind.AGENT);
-        }
-        default -> {
-          var _ = request.require(Caller.Kind.CONTROLLER);
-        }
-      }
+    var kind = request.path().getFirst();
+    if (!request.asksOnly() && !kind.equals("votes")) {
+      var _ = request.require(kind.equals("lapses") ? Caller.Kind.AGENT : Caller.Kind.CONTROLLER);
     }
   }
 

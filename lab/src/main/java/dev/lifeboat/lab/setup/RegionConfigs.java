@@ -100,7 +100,7 @@ final class RegionConfigs {
             databases,
             units);
     var file = state.resolve("agent.json");
-    DurableFile.write(file, config.toJson());
+    DurableFile.write(file, AgentConfig.FILE.bytes(config));
     return file;
   }
 

@@ -114,7 +114,7 @@ public final class SandboxSetup {
   }
 
   private AgentConfig agent() throws IOException {
-    return AgentConfig.read(folder.region(region).resolve("agent.json"));
+    return AgentConfig.FILE.read(folder.region(region).resolve("agent.json"));
   }
 
   /// Starts a clone's server.
