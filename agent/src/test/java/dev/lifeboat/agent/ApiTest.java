@@ -52,11 +52,14 @@ class ApiTest {
             "door",
             List.of("sleep", "60"),
             Map.of(),
+            List.of(),
             state,
             List.of(new InstanceConfig(1), new InstanceConfig(2)),
             1,
             null,
-            true);
+            true,
+            Map.of(),
+            null);
     config =
         new AgentConfig(
             "storefront",

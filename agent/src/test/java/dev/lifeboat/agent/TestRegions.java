@@ -231,11 +231,14 @@ final class TestRegions {
           "keeper",
           java(KeeperMain.class, file),
           Map.of(),
+          List.of(),
           state,
           List.of(new UnitConfig.InstanceConfig(ports.get(name).keeper())),
           1,
           "http://{host}:{port}/health",
-          true);
+          true,
+          Map.of(),
+          null);
     }
 
     KeeperClient keeperClient() {

@@ -22,12 +22,8 @@ final class DeadlineInputStream extends FilterInputStream {
 
   @Override
   public int read() throws IOException {
-    try {
-      limit.apply();
-      return super.read();
-    } catch (SocketTimeoutException silence) {
-      throw new DeadlineException(silence);
-    }
+    var one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

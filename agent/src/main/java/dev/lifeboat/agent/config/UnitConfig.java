@@ -31,30 +31,6 @@ public record UnitConfig(
     Map<String, Map<String, String>> bindings,
     @Nullable String binding) {
 
-  /// A unit that is always the same, and is passed nothing.
-  public UnitConfig(
-      String name,
-      List<String> command,
-      Map<String, String> environment,
-      Path directory,
-      List<InstanceConfig> instances,
-      int count,
-      @Nullable String health,
-      boolean essential) {
-    this(
-        name,
-        command,
-        environment,
-        List.of(),
-        directory,
-        instances,
-        count,
-        health,
-        essential,
-        Map.of(),
-        null);
-  }
-
   public UnitConfig {
     ConfigChecks.check("unit", name);
     if (command == null || command.isEmpty()) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// until the copy is whole; the lock is held only to begin and to swap. What the old server has
 /// alone is read back and durable before anything of it is replaced, and its files are kept.
 final class CloneRun {
-  private final Operations operations;
   private final DatabaseContext parts;
+  private final StandbySetup standby;
   private final ActivityReport account;
   private final DatabaseLock lock;
   private final CloneJob files;
@@ -20,9 +20,9 @@ final class CloneRun {
   private final KeptComparison comparison;
   private @Nullable Thread running;
 
-  CloneRun(Operations operations, DatabaseLock lock) {
-    this.operations = operations;
-    this.parts = operations.parts();
+  CloneRun(DatabaseContext parts, StandbySetup standby, DatabaseLock lock) {
+    this.parts = parts;
+    this.standby = standby;
     this.account = parts.account();
     this.lock = lock;
     this.lost = new LostWrites(parts);
@@ -58,7 +58,7 @@ final class CloneRun {
   /// @throws RefusedException 507 if there is no room for the clone; nothing is replaced then
   void begin(long epoch) throws IOException, InterruptedException {
     var source = Divergence.of(parts).source();
-    operations.following().assignReplica(epoch);
+    standby.assignReplica(epoch);
     if (running != null && running.isAlive()) {
       return;
     }
@@ -117,7 +117,7 @@ final class CloneRun {
     boolean nothingAlone = initialised && holdsNothingAlone();
     parts.process().stop(Stop.IMMEDIATE, ServerFence.STOP_LIMIT);
     replace(epoch, nothingAlone);
-    operations.following().startClone(source);
+    standby.startClone(source);
   }
 
   /// Shown now, by the histories of both sides and the end of the log; what cannot be shown is not

@@ -30,11 +30,11 @@ final class ConnectedReplica {
   private final DatabaseContext parts;
   private final Optional<RepeatedWork> work;
   private Optional<SyncPolicy> waiting = Optional.empty();
-  private final HeldSession session;
+  private final HeldSession<Session> session;
 
   ConnectedReplica(DatabaseContext parts) {
     this.parts = parts;
-    this.session = new HeldSession(parts.logins()::openToLook);
+    this.session = new HeldSession<>(parts.logins()::openToLook);
     this.work = Optional.ofNullable(parts.config().commits().whileConnected()).map(this::work);
   }
 

@@ -64,7 +64,7 @@ record DatabaseContext(
   }
 
   boolean held() {
-    return host.holds().held(config.name());
+    return host.isHeld(config.name());
   }
 
   /// Whether the server says that it is in recovery; not answering is no.

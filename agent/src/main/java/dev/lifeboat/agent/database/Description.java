@@ -55,9 +55,7 @@ record Description(DatabaseContext parts) {
     if (!unanswered) {
       return leak(sample);
     }
-    return parts.held()
-        ? "it is held: " + parts.host().state().resolve("held").resolve(parts.name())
-        : sample.why();
+    return parts.held() ? "it is held: " + parts.host().hold(parts.name()) : sample.why();
   }
 
   /// Of a writer; a copy's gate is that of somebody else.

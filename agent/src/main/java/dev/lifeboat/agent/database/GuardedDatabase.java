@@ -25,7 +25,9 @@ public final class GuardedDatabase {
 
   private final DatabaseConfig config;
   private final DatabaseContext parts;
-  private final Operations operations;
+  private final ServerPromotion promotion;
+  private final ServerFence fence;
+  private final StandbySetup standby;
   private final DatabaseLock lock;
   private final CloneRun clone;
   private final Supervision supervision;
@@ -42,11 +44,15 @@ public final class GuardedDatabase {
       DatabaseConfig config, Host host, StartGuard guard, Optional<RegionLease> lease)
       throws IOException {
     this.config = config;
-    this.operations = Operations.of(config, host, guard, lease);
-    this.parts = operations.parts();
+    this.parts = DatabaseContext.of(config, host, lease);
+    var starts = new Starts(parts);
+    var setup = new WriterSetup(config, parts.logins());
+    this.promotion = new ServerPromotion(parts, starts, new WriteGuard(parts, guard), setup);
+    this.fence = new ServerFence(parts, starts);
+    this.standby = new StandbySetup(parts, starts, setup);
     this.lock = new DatabaseLock(config.name(), parts.account());
-    this.clone = new CloneRun(operations, lock);
-    this.supervision = new Supervision(operations, lock);
+    this.clone = new CloneRun(parts, standby, lock);
+    this.supervision = new Supervision(parts, promotion, fence, standby, lock);
     this.replica = new ConnectedReplica(parts);
     this.audit = new AuditTrail(config.name(), parts::isToWrite, parts.logins()::openToAudit);
     this.leaseClock = new LeaseClock(parts, InstantSource.system());
@@ -128,19 +134,19 @@ public final class GuardedDatabase {
     }
     // Before the lock: a lease may take a while to get, and is to be given up at once.
     switch (request.role()) {
-      case WRITER -> operations.writing().prepare(request.epoch(), request.replaced().word());
+      case WRITER -> promotion.prepare(request.epoch(), request.replaced().word());
       case REPLICA, STOPPED -> {
         if (request.stopOrDefault() == AssignmentRequest.Stop.IMMEDIATE) {
-          operations.fencing().handBack(request.epoch());
+          fence.handBack(request.epoch());
         }
       }
       case NONE -> throw new IllegalArgumentException("none cannot be assigned");
     }
     locked(() -> {
       switch (request.role()) {
-        case WRITER -> operations.writing().become(request.epoch(), request.replaced());
-        case REPLICA -> operations.fencing().fence(request.epoch(), request.stopOrDefault());
-        case STOPPED -> operations.fencing().stopFor(request.epoch(), request.stopOrDefault());
+        case WRITER -> promotion.become(request.epoch(), request.replaced());
+        case REPLICA -> fence.fence(request.epoch(), request.stopOrDefault());
+        case STOPPED -> fence.stopFor(request.epoch(), request.stopOrDefault());
         case NONE -> {}
       }
     });
@@ -148,7 +154,7 @@ public final class GuardedDatabase {
 
   /// Makes it stream from its source, without a copy; only what the source has too may follow.
   public void follow(long epoch) throws IOException, InterruptedException {
-    locked(() -> operations.following().follow(epoch));
+    locked(() -> standby.follow(epoch));
   }
 
   /// Makes the writer wait for `replica` too before it acknowledges a commit.
@@ -156,7 +162,7 @@ public final class GuardedDatabase {
   /// @throws RefusedException with nothing changed for a lower epoch, and 503 unless it is assigned
   ///   to be the writer and the replica streams from it
   public void waitFor(long epoch, String replica) throws IOException, InterruptedException {
-    locked(() -> operations.writing().waitFor(epoch, replica));
+    locked(() -> promotion.waitFor(epoch, replica));
   }
 
   /// Begins to replace it by a copy of its source, in the background; joins one that runs.
@@ -169,8 +175,8 @@ public final class GuardedDatabase {
   /// Makes the first writer out of nothing, if the placement confirms it.
   public void initialise(long epoch) throws IOException, InterruptedException {
     requireBegun();
-    operations.writing().prepareFirst(epoch);
-    locked(() -> operations.writing().initialise(epoch));
+    promotion.prepareFirst(epoch);
+    locked(() -> promotion.initialise(epoch));
   }
 
   /// A part of what was read back, when it was made to follow under an epoch, of what it had alone.
@@ -189,7 +195,7 @@ public final class GuardedDatabase {
 
   /// What is kept of its old files, and whether there is no room for a clone that it needs.
   public KeptCopies keptCopies() throws IOException, InterruptedException {
-    return new OldFiles(parts).copies();
+    return CloneRoom.kept(parts);
   }
 
   /// Removes one of them.

@@ -27,7 +27,7 @@ final class LeaseClock {
   private static final Duration COVERING = Duration.ofMillis(500);
 
   private final DatabaseContext parts;
-  private final HeldSession session;
+  private final HeldSession<Session> session;
   private final InstantSource clock;
   private final Optional<RepeatedWork> work;
   private int turns;
@@ -36,7 +36,7 @@ final class LeaseClock {
   /// @param clock the wall clock, which the server shares
   LeaseClock(DatabaseContext parts, InstantSource clock) {
     this.parts = parts;
-    this.session = new HeldSession(parts.logins()::openToTell);
+    this.session = new HeldSession<>(parts.logins()::openToTell);
     this.clock = clock;
     this.work =
         Optional.ofNullable(parts.config().commits().keeper())

@@ -14,7 +14,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// One workload's lease as this agent asks its region's keeper for it; shared by the databases of
@@ -26,7 +26,7 @@ public final class RegionLease {
 
   private final String workload;
   private final KeeperClient keeper;
-  private final Set<String> writers = new TreeSet<>();
+  private final Set<String> writers = ConcurrentHashMap.newKeySet();
   private volatile Optional<LeaseWord> word = Optional.empty();
   private final AtomicLong owed = new AtomicLong();
 
@@ -47,7 +47,7 @@ public final class RegionLease {
         acquire(database, epoch, Optional.empty());
         return new LeaseVerdict.Confirmed();
       }
-      add(database);
+      writers.add(database);
       return judge(seen, epoch);
     } catch (RefusedException refused) {
       return new LeaseVerdict.Unsure(refused.why());
@@ -67,16 +67,12 @@ public final class RegionLease {
   /// @throws RefusedException saying which voters did not grant it and how long to wait
   void acquire(String database, long epoch, Optional<String> override)
       throws IOException, InterruptedException {
-    var _ = acquire(epoch, override);
-    add(database);
-  }
-
-  private LeaseState acquire(long epoch, Optional<String> override)
-      throws IOException, InterruptedException {
     long end = System.nanoTime() + KeptLease.PATIENCE.toNanos();
     while (true) {
       try {
-        return keeper.acquire(workload, epoch, KeptLease.PATIENCE, override);
+        var _ = keeper.acquire(workload, epoch, KeptLease.PATIENCE, override);
+        writers.add(database);
+        return;
       } catch (RefusedException refused) {
         throw refused;
       } catch (IOException silence) {
@@ -134,19 +130,9 @@ public final class RegionLease {
 
   /// Hands back if `database` was the last of the workload that wrote here.
   void stopped(String database, long epoch) throws IOException, InterruptedException {
-    boolean last;
-    synchronized (writers) {
-      writers.remove(database);
-      last = writers.isEmpty();
-    }
-    if (last) {
+    writers.remove(database);
+    if (writers.isEmpty()) {
       handBack(epoch);
-    }
-  }
-
-  private void add(String database) {
-    synchronized (writers) {
-      writers.add(database);
     }
   }
 

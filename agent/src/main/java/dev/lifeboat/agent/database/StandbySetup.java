@@ -1,16 +1,15 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
-import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Source;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.wire.RefusedException;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 
 /// Makes a server stream from the other region. Whoever calls holds the database's lock.
 record StandbySetup(DatabaseContext parts, Starts starts, WriterSetup provisioning) {
@@ -155,20 +154,17 @@ record StandbySetup(DatabaseContext parts, Starts starts, WriterSetup provisioni
 
   /// Whether it streams on a timeline of at least `timeline` before `limit` has passed.
   private boolean streams(Duration limit, int timeline) throws InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
-    while (true) {
-      var sql = parts.sampler().look().sql();
-      var receiver = Optional.ofNullable(sql).map(DatabaseState.SqlState::walReceiver);
-      if (sql != null
-          && sql.timeline() >= timeline
-          && receiver.filter(DatabaseState.WalReceiver::streaming).isPresent()) {
-        return true;
-      }
-      if (System.nanoTime() > end || parts.process().living().isEmpty()) {
-        return false;
-      }
-      Thread.sleep(POLL);
-    }
+    var process = parts.process();
+    return new Wait(limit, POLL).until(() -> streams(timeline) || process.living().isEmpty())
+        && process.living().isPresent();
+  }
+
+  private boolean streams(int timeline) throws InterruptedException {
+    var sql = parts.sampler().look().sql();
+    return sql != null
+        && sql.timeline() >= timeline
+        && sql.walReceiver() != null
+        && sql.walReceiver().streaming();
   }
 
   /// Drops the slots that a replica has from its time as the writer.

@@ -21,17 +21,26 @@ final class Supervision {
   private static final Duration ASK_EVERY = Duration.ofMillis(500);
 
   private final LeasePatience patience = new LeasePatience();
-  private final Operations operations;
   private final DatabaseContext parts;
+  private final ServerPromotion promotion;
+  private final ServerFence fence;
+  private final StandbySetup standby;
   private final DatabaseLock lock;
   private final Backoff backoff = new Backoff();
   private final List<RepeatedWork> works;
   private Optional<Assignment> withoutSlots = Optional.empty();
   private long askedAtNanos = System.nanoTime() - ASK_EVERY.toNanos();
 
-  Supervision(Operations operations, DatabaseLock lock) {
-    this.operations = operations;
-    this.parts = operations.parts();
+  Supervision(
+      DatabaseContext parts,
+      ServerPromotion promotion,
+      ServerFence fence,
+      StandbySetup standby,
+      DatabaseLock lock) {
+    this.parts = parts;
+    this.promotion = promotion;
+    this.fence = fence;
+    this.standby = standby;
     this.lock = lock;
     this.works =
         List.of(
@@ -86,7 +95,19 @@ final class Supervision {
         && parts.process().living().isEmpty()
         && parts.process().server().initialised()
         && backoff.mayStart(now)) {
-      operations.startAsAssigned();
+      startAsAssigned();
+    }
+  }
+
+  /// Starts what the assignment says, a writer only if the guard confirms it anew.
+  private void startAsAssigned() throws IOException, InterruptedException {
+    switch (parts.assignment().role()) {
+      case WRITER -> promotion.startAssigned();
+      case REPLICA -> {
+        fence.noteCleanStop();
+        standby.startAssigned();
+      }
+      case STOPPED, NONE -> {}
     }
   }
 
@@ -105,7 +126,7 @@ final class Supervision {
   /// The arbiter is asked without the lock, since a fence must not wait for a silent arbiter.
   private void tendWriter() throws IOException, InterruptedException {
     var assignment = parts.assignment();
-    var verdict = operations.writing().ask();
+    var verdict = promotion.ask();
     lock.ifFree(() -> {
       parts.account().busy("heeding the placement");
       if (assignment.equals(parts.assignment())) {
@@ -131,8 +152,8 @@ final class Supervision {
       return;
     }
     if (!fresh.inRecovery()) {
-      operations.fencing().complete();
-    } else if (operations.following().dropSlots()) {
+      fence.complete();
+    } else if (standby.dropSlots()) {
       withoutSlots = Optional.of(assignment);
     }
   }
@@ -142,16 +163,16 @@ final class Supervision {
       case LeaseVerdict.Confirmed _ -> {
         patience.reset();
         if (waitsForPromotion()) {
-          operations.writing().promote();
-        } else if (operations.writing().needsProvisioning()) {
+          promotion.promote();
+        } else if (promotion.needsProvisioning()) {
           provision();
         }
       }
       case LeaseVerdict.Contradicted(var why, var epoch, var elsewhere) -> {
         parts.noteEpoch(epoch);
         if (elsewhere && !parts.inRecovery()) {
-          operations.fencing().handBack(epoch);
-          operations.fencing().fenceSelf(why);
+          fence.handBack(epoch);
+          fence.fenceSelf(why);
         }
       }
       case LeaseVerdict.Lost(var why) -> demote(why);
@@ -169,7 +190,7 @@ final class Supervision {
   /// are told, that it does not write.
   private void demote(String why) throws IOException, InterruptedException {
     if (!parts.inRecovery()) {
-      operations.fencing().fenceSelf(why);
+      fence.fenceSelf(why);
     }
   }
 
@@ -182,7 +203,7 @@ final class Supervision {
 
   private void provision() {
     try {
-      operations.writing().provision();
+      promotion.provision();
       parts.account().complain(null);
     } catch (SQLException failure) {
       parts.account().complain("roles and slots are not all there: " + failure.getMessage());

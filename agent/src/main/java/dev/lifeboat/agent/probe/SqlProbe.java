@@ -16,7 +16,7 @@ public final class SqlProbe implements AutoCloseable {
 
   private final Endpoint endpoint;
   private final Duration limit;
-  private final HeldSession session;
+  private final HeldSession<Session> session;
 
   /// Connects at the first probe.
   ///
@@ -24,7 +24,7 @@ public final class SqlProbe implements AutoCloseable {
   public SqlProbe(Endpoint endpoint, Duration limit) {
     this.endpoint = endpoint;
     this.limit = limit;
-    this.session = new HeldSession(() -> Session.open(endpoint, limit));
+    this.session = new HeldSession<>(() -> Session.open(endpoint, limit));
   }
 
   /// Looks once. [ProbeResult.Answered] tells `primary` or `replica`. A held connection that broke

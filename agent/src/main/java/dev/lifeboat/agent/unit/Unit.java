@@ -4,6 +4,7 @@ import dev.lifeboat.agent.config.UnitConfig;
 import dev.lifeboat.agent.state.UnitRequest;
 import dev.lifeboat.agent.state.UnitState;
 import dev.lifeboat.files.JsonFile;
+import dev.lifeboat.wire.HttpProbe;
 import dev.lifeboat.wire.RepeatedWork;
 import dev.lifeboat.wire.Wait;
 import java.io.IOException;
@@ -55,11 +56,11 @@ public final class Unit {
 
   /// Adopts what lives and starts what is missing.
   public void begin() throws IOException {
-    var check = new UnitHealthCheck();
+    var probe = new HttpProbe();
     for (var instance : instances) {
       instance.adopt();
       works.add(work("tend ", instance, TEND_EVERY, () -> tend(instance)));
-      works.add(work("look ", instance, LOOK_EVERY, () -> instance.look(check)));
+      works.add(work("look ", instance, LOOK_EVERY, () -> instance.look(probe)));
     }
     works.forEach(RepeatedWork::begin);
   }
@@ -129,7 +130,7 @@ public final class Unit {
         wanted.count(),
         wanted.generation(),
         binding(wanted),
-        host.holds().held(config.name()),
+        host.isHeld(config.name()),
         config.essential(),
         instances.stream().map(UnitInstance::state).toList());
   }

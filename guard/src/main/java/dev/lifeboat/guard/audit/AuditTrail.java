@@ -42,7 +42,7 @@ public final class AuditTrail {
   private final String name;
   private final BooleanSupplier writes;
   private final RepeatedWork work;
-  private final HeldSession session;
+  private final HeldSession<Session> session;
   private final ProtectionLook protection = new ProtectionLook();
   private volatile @Nullable Audit state;
   private boolean making;
@@ -51,10 +51,10 @@ public final class AuditTrail {
   /// @param name of the database
   /// @param writes whether it may be a writer now; it is asked itself as well
   /// @param opener of sessions in the database that services use, by a login that may replicate
-  public AuditTrail(String name, BooleanSupplier writes, HeldSession.Opener opener) {
+  public AuditTrail(String name, BooleanSupplier writes, HeldSession.Opener<Session> opener) {
     this.name = name;
     this.writes = writes;
-    this.session = new HeldSession(opener);
+    this.session = new HeldSession<>(opener);
     this.work = new RepeatedWork("audit " + name, () -> rest, this::turn, this::failed);
   }
 
@@ -102,7 +102,7 @@ public final class AuditTrail {
   private void failed(Exception failure, boolean again) {
     session.giveUp();
     var why = SqlFailure.words(failure);
-    state = new Audit(Audit.UNKNOWN, null, null, why);
+    state = Audit.not(Audit.UNKNOWN, why);
     rest = making ? AFTER_TROUBLE : EVERY;
     if (!again) {
       LOG.log(Level.INFO, "audit slot of {0}: {1}", name, why);
@@ -118,11 +118,8 @@ public final class AuditTrail {
     if (held.queryTexts(LIMIT).getFirst().equals(UNLIMITED)) {
       AuditSlot.drop(held);
       state =
-          new Audit(
-              Audit.MISSING,
-              null,
-              null,
-              "max_slot_wal_keep_size is not set, so that it could fill the disk");
+          Audit.not(
+              Audit.MISSING, "max_slot_wal_keep_size is not set, so that it could fill the disk");
       return;
     }
     var replayed = replayedByAll(positions);
@@ -144,8 +141,7 @@ public final class AuditTrail {
     }
     var gone = slot.isPresent() ? Audit.LOST : Audit.MISSING;
     if (replayed.isEmpty()) {
-      state =
-          new Audit(gone, null, null, "no replica streams, so there is nothing to compare with");
+      state = Audit.not(gone, "no replica streams, so there is nothing to compare with");
       return;
     }
     making = true;

@@ -195,11 +195,14 @@ final class RegionConfigs {
         server.commandAfter(
             java.line(StoreRepair.class, root.toString()), java.java(), s3Program()),
         server.environment(),
+        List.of(),
         root,
         List.of(new UnitConfig.InstanceConfig(place.s3Port())),
         1,
         "http://{host}:{port}/",
-        true);
+        true,
+        Map.of(),
+        null);
   }
 
   /// The launcher names the folder; without it the server runs as it was published.
@@ -267,10 +270,13 @@ final class RegionConfigs {
         name,
         command,
         Map.of(),
+        List.of(),
         directory,
         List.of(new UnitConfig.InstanceConfig(port)),
         1,
         health,
-        true);
+        true,
+        Map.of(),
+        null);
   }
 }
