@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.database;
 
+import dev.lifeboat.files.FileTree;
 import dev.lifeboat.files.JsonFile;
 import dev.lifeboat.postgres.BaseBackup;
 import dev.lifeboat.postgres.Launcher;

@@ -2,6 +2,7 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.state.KeptCopy;
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.FileTree;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;

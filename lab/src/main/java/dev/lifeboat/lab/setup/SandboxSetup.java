@@ -5,6 +5,7 @@ import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.process.ProcessTable;
 import dev.lifeboat.agent.process.RegionScope;
 import dev.lifeboat.agent.process.Spawner;
+import dev.lifeboat.files.FileTree;
 import dev.lifeboat.lab.bucket.S3Program;
 import dev.lifeboat.lab.bucket.S3Server;
 import dev.lifeboat.lab.bucket.StoreCopy;
@@ -200,7 +201,7 @@ public final class SandboxSetup {
 
   /// Removes every file, once nothing lives there: they are what tells that there is a sandbox.
   public void delete() throws IOException {
-    FolderTree.delete(folder.databases().resolve(name));
-    FolderTree.delete(folder.region(name));
+    FileTree.delete(folder.databases().resolve(name));
+    FileTree.delete(folder.region(name));
   }
 }
