@@ -83,41 +83,26 @@ public record Api(
       case "PUT lapses *" -> keepLapse(request);
       case "PUT intents" -> keepIntent(request);
       case "PUT units *" -> changeUnit(request);
-      case "PUT databases * assignment" -> {
-        database(request).assign(request.json(AssignmentRequest.class));
-        yield shown(request);
-      }
-      case "POST databases * follow" -> {
-        database(request).follow(request.json(EpochRequest.class).epoch());
-        yield shown(request);
-      }
-      case "PUT databases * standby" -> {
-        var wanted = request.json(StandbyRequest.class);
-        database(request).waitFor(wanted.epoch(), wanted.replica());
-        yield shown(request);
-      }
-      case "POST databases * clone" -> {
-        database(request).beginClone(request.json(EpochRequest.class).epoch());
-        yield shown(request);
-      }
+      case "PUT databases * assignment" ->
+          JsonAnswer.ok(database(request).assign(request.json(AssignmentRequest.class)));
+      case "POST databases * follow" -> JsonAnswer.ok(database(request).follow(epoch(request)));
+      case "PUT databases * standby" ->
+          JsonAnswer.ok(database(request).waitFor(request.json(StandbyRequest.class)));
+      case "POST databases * clone" -> JsonAnswer.ok(database(request).beginClone(epoch(request)));
+      case "POST databases * initialise" ->
+          JsonAnswer.ok(database(request).initialise(epoch(request)));
       case "POST databases * ledger-page" ->
           JsonAnswer.ok(database(request).ledger(request.json(LedgerRequest.class)));
       case "GET databases * kept" -> JsonAnswer.ok(database(request).keptCopies());
-      case "DELETE databases * kept" -> {
-        database(request).removeKept(request.json(KeptName.class).name());
-        yield JsonAnswer.ok(database(request).keptCopies());
-      }
-      case "POST databases * initialise" -> {
-        database(request).initialise(request.json(EpochRequest.class).epoch());
-        yield shown(request);
-      }
+      case "DELETE databases * kept" ->
+          JsonAnswer.ok(database(request).removeKept(request.json(KeptName.class).name()));
       default ->
           throw new RefusedException(404, Code.LB1008, "no such request: " + request.route());
     };
   }
 
-  private JsonAnswer shown(Request request) throws IOException, InterruptedException {
-    return JsonAnswer.ok(database(request).freshState());
+  private static long epoch(Request request) throws RefusedException {
+    return request.json(EpochRequest.class).epoch();
   }
 
   private JsonAnswer keepLapse(Request request) throws IOException {
@@ -135,10 +120,7 @@ public record Api(
   }
 
   private JsonAnswer changeUnit(Request request) throws IOException {
-    var unit = units.get(request.name());
-    if (unit == null) {
-      throw unknown("unit", request.name());
-    }
+    var unit = named("unit", units, request);
     var wanted = request.json(UnitRequest.class);
     if (!unit.want(wanted)) {
       long known = unit.state().generation();
@@ -152,16 +134,18 @@ public record Api(
   }
 
   private GuardedDatabase database(Request request) throws RefusedException {
-    var database = databases.get(request.name());
-    if (database == null) {
-      throw unknown("database", request.name());
-    }
-    return database;
+    return named("database", databases, request);
   }
 
-  private RefusedException unknown(String kind, String name) {
-    return new RefusedException(
-        404, Code.LB1007, "region %s has no %s '%s'".formatted(config.region(), kind, name));
+  private <T> T named(String kind, Map<String, T> all, Request request) throws RefusedException {
+    var found = all.get(request.name());
+    if (found == null) {
+      throw new RefusedException(
+          404,
+          Code.LB1007,
+          "region %s has no %s '%s'".formatted(config.region(), kind, request.name()));
+    }
+    return found;
   }
 
   private RegionState state(String fresh) throws IOException, InterruptedException {

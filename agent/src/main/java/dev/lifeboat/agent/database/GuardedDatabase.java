@@ -6,6 +6,7 @@ import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.KeptCopies;
 import dev.lifeboat.agent.state.LedgerPage;
 import dev.lifeboat.agent.state.LedgerRequest;
+import dev.lifeboat.agent.state.StandbyRequest;
 import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.guard.LeaseWord;
 import dev.lifeboat.guard.StartGuard;
@@ -123,7 +124,7 @@ public final class GuardedDatabase {
   /// @throws RefusedException with nothing changed for a lower epoch, another workload, or a writer
   ///   that the placement does not confirm or that gets no lease; or if it could not be brought
   ///   about in time, and then the assignment stands
-  public void assign(AssignmentRequest request) throws IOException, InterruptedException {
+  public DatabaseState assign(AssignmentRequest request) throws IOException, InterruptedException {
     requireBegun();
     if (request.workload() != null && !request.workload().equals(config.workload())) {
       throw new RefusedException(
@@ -142,7 +143,7 @@ public final class GuardedDatabase {
       }
       case NONE -> throw new IllegalArgumentException("none cannot be assigned");
     }
-    locked(() -> {
+    return changed(() -> {
       switch (request.role()) {
         case WRITER -> promotion.become(request.epoch(), request.replaced());
         case REPLICA -> fence.fence(request.epoch(), request.stopOrDefault());
@@ -153,30 +154,30 @@ public final class GuardedDatabase {
   }
 
   /// Makes it stream from its source, without a copy; only what the source has too may follow.
-  public void follow(long epoch) throws IOException, InterruptedException {
-    locked(() -> standby.follow(epoch));
+  public DatabaseState follow(long epoch) throws IOException, InterruptedException {
+    return changed(() -> standby.follow(epoch));
   }
 
-  /// Makes the writer wait for `replica` too before it acknowledges a commit.
+  /// Makes the writer wait for a replica too before it acknowledges a commit.
   ///
   /// @throws RefusedException with nothing changed for a lower epoch, and 503 unless it is assigned
   ///   to be the writer and the replica streams from it
-  public void waitFor(long epoch, String replica) throws IOException, InterruptedException {
-    locked(() -> promotion.waitFor(epoch, replica));
+  public DatabaseState waitFor(StandbyRequest wanted) throws IOException, InterruptedException {
+    return changed(() -> promotion.waitFor(wanted.epoch(), wanted.replica()));
   }
 
   /// Begins to replace it by a copy of its source, in the background; joins one that runs.
   ///
   /// @throws RefusedException 409 while it is assigned to be the writer
-  public void beginClone(long epoch) throws IOException, InterruptedException {
-    locked(() -> clone.begin(epoch));
+  public DatabaseState beginClone(long epoch) throws IOException, InterruptedException {
+    return changed(() -> clone.begin(epoch));
   }
 
   /// Makes the first writer out of nothing, if the placement confirms it.
-  public void initialise(long epoch) throws IOException, InterruptedException {
+  public DatabaseState initialise(long epoch) throws IOException, InterruptedException {
     requireBegun();
     promotion.prepareFirst(epoch);
-    locked(() -> promotion.initialise(epoch));
+    return changed(() -> promotion.initialise(epoch));
   }
 
   /// A part of what was read back, when it was made to follow under an epoch, of what it had alone.
@@ -201,7 +202,7 @@ public final class GuardedDatabase {
   /// Removes one of them.
   ///
   /// @throws RefusedException 404 if nothing is kept by that name
-  public void removeKept(String name) throws IOException, InterruptedException {
+  public KeptCopies removeKept(String name) throws IOException, InterruptedException {
     var kept = new KeptFiles(config.data());
     // With the lock: while files are swapped, the kept ones may be the only ones.
     locked(() -> {
@@ -209,6 +210,7 @@ public final class GuardedDatabase {
       kept.takeAway(name);
     });
     kept.deleteTaken();
+    return keptCopies();
   }
 
   /// What was last seen; never waits.
@@ -232,6 +234,12 @@ public final class GuardedDatabase {
       throw new RefusedException(
           503, Code.LB2011, "%s is not begun: %s".formatted(config.name(), why));
     }
+  }
+
+  private DatabaseState changed(DatabaseLock.Change change)
+      throws IOException, InterruptedException {
+    locked(change);
+    return freshState();
   }
 
   private void locked(DatabaseLock.Change change) throws IOException, InterruptedException {
