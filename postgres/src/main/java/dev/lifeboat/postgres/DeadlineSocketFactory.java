@@ -1,10 +1,7 @@
 package dev.lifeboat.postgres;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.time.Duration;
 import javax.net.SocketFactory;
 
@@ -26,7 +23,7 @@ public final class DeadlineSocketFactory extends SocketFactory {
 
   @Override
   public Socket createSocket() {
-    return new DeadlineSocket(login);
+    return new DeadlineSocket(login, false);
   }
 
   @Override
@@ -51,41 +48,5 @@ public final class DeadlineSocketFactory extends SocketFactory {
 
   private static UnsupportedOperationException notAsked() {
     return new UnsupportedOperationException("the driver connects by itself");
-  }
-
-  private static final class DeadlineSocket extends Socket {
-    private volatile Deadline deadline;
-    private volatile int nextMillis;
-
-    DeadlineSocket(Deadline login) {
-      deadline = login;
-    }
-
-    @Override
-    public void connect(SocketAddress remote, int ignoredMillis) throws IOException {
-      super.connect(remote, deadline.remainingMillis());
-    }
-
-    /// Zero, which elsewhere means for ever, leaves the deadline as it is: the driver says it
-    /// before and after a TLS handshake, in the midst of a login.
-    @Override
-    public void setSoTimeout(int millis) {
-      if (millis > 0) {
-        deadline = Deadline.in(Duration.ofMillis(millis));
-        nextMillis = millis;
-      }
-    }
-
-    /// Zero during a login, whose deadline the driver would else begin anew.
-    @Override
-    public int getSoTimeout() {
-      return nextMillis;
-    }
-
-    @Override
-    public InputStream getInputStream() throws IOException {
-      return new DeadlineInputStream(
-          super.getInputStream(), () -> super.setSoTimeout(deadline.remainingMillis()));
-    }
   }
 }
