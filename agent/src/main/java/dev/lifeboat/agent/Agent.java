@@ -1,7 +1,6 @@
 package dev.lifeboat.agent;
 
 import dev.lifeboat.agent.api.Api;
-import dev.lifeboat.agent.api.PlacementFiles;
 import dev.lifeboat.agent.api.VoteApi;
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.DatabaseConfig;
@@ -13,6 +12,7 @@ import dev.lifeboat.agent.unit.Unit;
 import dev.lifeboat.files.DurableLog;
 import dev.lifeboat.guard.KeeperClient;
 import dev.lifeboat.guard.RefusalLog;
+import dev.lifeboat.guard.RegionProgram;
 import dev.lifeboat.guard.StartGuard;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.Votes;
@@ -20,30 +20,32 @@ import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.wire.ApiServer;
 import dev.lifeboat.wire.CallGuard;
 import dev.lifeboat.wire.Caller;
+import dev.lifeboat.wire.RepeatedWork;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /// All parts of one region's agent, wired by hand.
-final class Agent {
+final class Agent implements RegionProgram {
   private static final Logger LOG = System.getLogger(Agent.class.getName());
 
   private final Host host;
   private final Map<String, GuardedDatabase> databases = new LinkedHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
-  private final Thread logs;
+  private final RepeatedWork logs;
   private final ApiServer server;
 
   /// Takes the address, and starts nothing yet.
   Agent(AgentConfig config, Clock clock) throws IOException {
     host = Host.of(config, clock);
-    logs = Thread.ofVirtual().name("logs").unstarted(ProcessLogs.of(config.state())::repeat);
+    logs = ProcessLogs.of(config.state()).work();
     var guard = new StartGuard(config.region(), config.placements());
     var leases = new LinkedHashMap<String, RegionLease>();
     for (var database : config.databases()) {
@@ -67,8 +69,7 @@ final class Agent {
             units,
             new VoteApi(votes, leaseClock, refusals),
             refusals,
-            new DurableLog(config.state().resolve("intents.jsonl")),
-            new PlacementFiles(config.placementFolder()));
+            new DurableLog(config.state().resolve("intents.jsonl")));
     server =
         new ApiServer(
             config.address(),
@@ -90,9 +91,10 @@ final class Agent {
 
   /// Adopts what lives, starts what is missing, and serves. A database that cannot be begun keeps
   /// neither the others nor the vote from it.
-  void begin() throws IOException, InterruptedException {
+  @Override
+  public void begin() throws IOException, InterruptedException {
     recordItself();
-    logs.start();
+    logs.begin();
     for (var unit : units.values()) {
       unit.begin();
     }
@@ -100,6 +102,12 @@ final class Agent {
       database.begin();
     }
     server.begin();
+    LOG.log(
+        Level.INFO,
+        "agent of {0} serves on {1}:{2}",
+        host.region(),
+        host.address(),
+        Integer.toString(server.port()));
   }
 
   /// Whoever started it may have been started by another itself. A full disk lets it go unrecorded.
@@ -114,29 +122,23 @@ final class Agent {
   }
 
   /// Stops everything: services, then databases, then the essential units they stand on.
-  void end() throws InterruptedException {
+  @Override
+  public void end() throws InterruptedException {
     server.close();
-    logs.interrupt();
-    endAll(units.values().stream().filter(unit -> !unit.essential()).map(this::ending).toList());
-    endAll(databases.values().stream().map(this::ending).toList());
-    endAll(units.values().stream().filter(Unit::essential).map(this::ending).toList());
+    logs.end();
+    endAll(units(unit -> !unit.essential()));
+    endAll(databases.values().stream().<Ending>map(database -> database::end).toList());
+    endAll(units(Unit::essential));
   }
 
-  private Ending ending(Unit unit) {
-    return unit::end;
+  private List<Ending> units(Predicate<Unit> which) {
+    return units.values().stream().filter(which).<Ending>map(unit -> unit::end).toList();
   }
 
-  private Ending ending(GuardedDatabase database) {
-    return database::end;
-  }
-
-  private static void endAll(List<Ending> endings) throws InterruptedException {
-    var threads = new ArrayList<Thread>();
-    for (var ending : endings) {
-      threads.add(Thread.ofVirtual().start(() -> end(ending)));
-    }
-    for (var thread : threads) {
-      thread.join();
+  /// All at once.
+  private static void endAll(List<Ending> endings) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      endings.forEach(ending -> threads.execute(() -> end(ending)));
     }
   }
 

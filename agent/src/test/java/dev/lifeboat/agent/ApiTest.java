@@ -52,11 +52,14 @@ class ApiTest {
             "door",
             List.of("sleep", "60"),
             Map.of(),
+            List.of(),
             state,
             List.of(new InstanceConfig(1), new InstanceConfig(2)),
             1,
             null,
-            true);
+            true,
+            Map.of(),
+            null);
     config =
         new AgentConfig(
             "storefront",
@@ -158,12 +161,12 @@ class ApiTest {
   @Test
   void a_configuration_with_an_unknown_key_is_refused_by_name() throws Exception {
     var file = state.resolve("agent.json");
-    Files.write(file, config.toJson());
-    assertThat(AgentConfig.read(file)).isEqualTo(config);
+    Files.write(file, AgentConfig.FILE.bytes(config));
+    assertThat(AgentConfig.FILE.read(file)).isEqualTo(config);
 
     Files.writeString(file, Files.readString(file).replace("\"plan\"", "\"plam\""));
 
-    assertThatThrownBy(() -> AgentConfig.read(file))
+    assertThatThrownBy(() -> AgentConfig.FILE.read(file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("plam");
   }

@@ -226,16 +226,19 @@ final class TestRegions {
               voters,
               List.of(new KeeperConfig.WorkloadConfig("shop", List.of(gate))));
       var file = state.resolve("keeper.json");
-      Files.write(file, own.toJson());
+      Files.write(file, KeeperConfig.FILE.bytes(own));
       return new UnitConfig(
           "keeper",
           java(KeeperMain.class, file),
           Map.of(),
+          List.of(),
           state,
           List.of(new UnitConfig.InstanceConfig(ports.get(name).keeper())),
           1,
           "http://{host}:{port}/health",
-          true);
+          true,
+          Map.of(),
+          null);
     }
 
     KeeperClient keeperClient() {
@@ -253,8 +256,9 @@ final class TestRegions {
     /// Starts the agent's process and waits until it answers.
     void begin() throws Exception {
       var file = state.resolve("agent.json");
-      Files.write(file, config.toJson());
-      spawner.spawn(new Spawner.Command("agent", java(AgentMain.class, file), Map.of(), state, 0));
+      Files.write(file, AgentConfig.FILE.bytes(config));
+      spawner.spawn(
+          new Spawner.Command("agent", java(AgentMain.class, file), Map.of(), List.of(), state, 0));
       Await.until("the agent of " + name + " answers", this::answers);
     }
 

@@ -108,7 +108,7 @@ class UnstartableReplicaTest {
 
   private static boolean loses(Session writer) throws Exception {
     writer.execute("SELECT pg_switch_wal()");
-    writer.checkpoint();
+    writer.execute("CHECKPOINT");
     return writer.slots().stream()
         .filter(slot -> slot.name().equals("lifeboat_west"))
         .anyMatch(slot -> slot.walStatus().filter("lost"::equals).isPresent());

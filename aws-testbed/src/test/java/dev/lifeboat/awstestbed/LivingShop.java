@@ -10,6 +10,7 @@ import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.StoredNumbers;
+import dev.lifeboat.plan.Canary.Request;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Site;
@@ -183,9 +184,9 @@ final class LivingShop {
             URI.create("http://%s:%d".formatted(shop.names().name(), bodies.services().port())),
             WRITES_A_SECOND,
             CONFIRM,
-            new CanaryConfig.Request("PUT", "/orders/{client}/{number}", "{\"item\":\"canary\"}"),
-            new CanaryConfig.Request("GET", "/orders/{client}/{number}", ""),
-            CanaryConfig.FEW_READS,
+            new Request("PUT", "/orders/{client}/{number}", "{\"item\":\"canary\"}"),
+            new Request("GET", "/orders/{client}/{number}", ""),
+            2,
             log,
             SECOND.plus(SECOND),
             new NameResolution("127.0.0.1", shop.names().zone().port(), SECOND));

@@ -1,14 +1,16 @@
 package dev.lifeboat.canary;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lifeboat.plan.Canary.Request;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What one canary is told.
 ///
@@ -24,57 +26,25 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public record CanaryConfig(
     String client,
     URI address,
-    int ratePerSecond,
+    @JsonProperty("rate") int ratePerSecond,
     int confirm,
     Request write,
     Request read,
-    int readsPerTenWrites,
+    @JsonProperty("reads") int readsPerTenWrites,
     Path log,
-    Duration deadline,
+    @JsonProperty("deadlineMillis")
+        @JsonFormat(shape = JsonFormat.Shape.NUMBER_INT, pattern = "MILLIS")
+        Duration deadline,
     @Nullable NameResolution resolving) {
-  /// What shows that reads work, and is hardly a load.
-  public static final int FEW_READS = 2;
-
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(
+              DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
   private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final int FASTEST = 1_000;
   private static final int MOST_READS = 100;
-
-  /// Templates with `{client}` and `{number}`.
-  ///
-  /// @param path begins with a slash
-  /// @param body may be empty
-  public record Request(String method, String path, String body) {
-    public Request {
-      if (!path.startsWith("/")) {
-        throw new IllegalArgumentException("path must begin with '/', was '" + path + "'");
-      }
-    }
-  }
-
-  /// Of a front door that has an address of its own.
-  public CanaryConfig(
-      String client,
-      URI address,
-      int ratePerSecond,
-      int confirm,
-      Request write,
-      Request read,
-      int readsPerTenWrites,
-      Path log,
-      Duration deadline) {
-    this(
-        client,
-        address,
-        ratePerSecond,
-        confirm,
-        write,
-        read,
-        readsPerTenWrites,
-        log,
-        deadline,
-        null);
-  }
 
   public CanaryConfig {
     if (!CLIENT.matcher(client).matches()) {
@@ -102,25 +72,7 @@ public record CanaryConfig(
 
   /// The JSON that [CanaryMain] is started with.
   public String toJson() {
-    var fields = JsonNodeFactory.instance.objectNode();
-    fields.put("client", client).put("address", address.toString());
-    fields.put("rate", ratePerSecond).put("confirm", confirm);
-    fields
-        .putObject("write")
-        .put("method", write.method())
-        .put("path", write.path())
-        .put("body", write.body());
-    fields.putObject("read").put("method", read.method()).put("path", read.path());
-    fields.put("reads", readsPerTenWrites);
-    fields.put("log", log.toString()).put("deadlineMillis", deadline.toMillis());
-    if (resolving != null) {
-      fields
-          .putObject("resolving")
-          .put("host", resolving.host())
-          .put("port", resolving.port())
-          .put("keepsNoneMillis", resolving.keepsNone().toMillis());
-    }
-    return JSON.writeValueAsString(fields);
+    return JSON.writeValueAsString(this);
   }
 
   /// Reads what [#toJson] wrote.
@@ -128,41 +80,14 @@ public record CanaryConfig(
   /// @throws IllegalArgumentException with what is missing or wrong
   static CanaryConfig fromJson(String json) {
     try {
-      var fields = JSON.readTree(json);
-      var write = fields.required("write");
-      var read = fields.required("read");
-      return new CanaryConfig(
-          text(fields, "client"),
-          URI.create(text(fields, "address")),
-          fields.required("rate").asInt(),
-          fields.required("confirm").asInt(),
-          new Request(text(write, "method"), text(write, "path"), text(write, "body")),
-          new Request(text(read, "method"), text(read, "path"), ""),
-          fields.required("reads").asInt(),
-          Path.of(text(fields, "log")),
-          Duration.ofMillis(fields.required("deadlineMillis").asLong()),
-          fields.has("resolving") ? resolving(fields.required("resolving")) : null);
+      return JSON.readValue(json, CanaryConfig.class);
     } catch (JacksonException wrong) {
       throw new IllegalArgumentException(wrong.getOriginalMessage(), wrong);
     }
   }
 
-  private static NameResolution resolving(JsonNode fields) {
-    return new NameResolution(
-        text(fields, "host"),
-        fields.required("port").asInt(),
-        Duration.ofMillis(fields.required("keepsNoneMillis").asLong()));
-  }
-
   /// The way to the front door.
   DoorAddress whereto() {
-    if (resolving == null) {
-      return new OneAddress(address);
-    }
-    return KeptAnswer.of(address, resolving);
-  }
-
-  private static String text(JsonNode fields, String name) {
-    return fields.required(name).asString();
+    return resolving == null ? new OneAddress(address) : KeptAnswer.of(address, resolving);
   }
 }

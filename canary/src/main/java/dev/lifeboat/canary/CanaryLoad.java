@@ -3,6 +3,7 @@ package dev.lifeboat.canary;
 import dev.lifeboat.measure.Answer;
 import dev.lifeboat.measure.CanaryLine;
 import dev.lifeboat.measure.CanaryLine.Reply;
+import dev.lifeboat.plan.Canary.Request;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Writes at a constant rate, and reads some of it back: two for ten writes, or as many as it is
 /// told.
@@ -125,64 +127,50 @@ final class CanaryLoad {
   }
 
   /// Calls `answered` once, with what arrived until the deadline, and then gives the permit back.
-  private void send(
-      CanaryConfig.Request template, long number, Semaphore permit, Consumer<Reply> answered) {
+  private void send(Request template, long number, Semaphore permit, Consumer<Reply> answered) {
+    Runnable sending =
+        () -> {
+          var _ =
+              reply(template, number)
+                  .thenAccept(answered)
+                  .whenComplete((_, mistake) -> concluded(permit, mistake));
+        };
     if (whereto.known()) {
-      find(template, number, permit, answered);
+      sending.run();
     } else {
       // A name server may be slow, and must not slow down what is sent next.
-      Thread.ofVirtual().start(() -> find(template, number, permit, answered));
+      Thread.ofVirtual().start(sending);
     }
   }
 
-  private void find(
-      CanaryConfig.Request template, long number, Semaphore permit, Consumer<Reply> answered) {
-    URI address;
+  private void concluded(Semaphore permit, @Nullable Throwable mistake) {
+    permit.release();
+    if (mistake != null) {
+      mistake.printStackTrace();
+      stop(); // A canary that cannot log has nothing more to say.
+    }
+  }
+
+  private CompletableFuture<Reply> reply(Request template, long number) {
+    URI to;
     try {
-      address = whereto.address();
+      to = whereto.address();
     } catch (IOException none) {
-      conclude(
-          CompletableFuture.completedFuture(Replies.of(none, clock.instant())), permit, answered);
-      return;
+      return CompletableFuture.completedFuture(Replies.of(none, clock.instant()));
     }
-    send(address, template, number, permit, answered);
-  }
-
-  private void send(
-      URI to,
-      CanaryConfig.Request template,
-      long number,
-      Semaphore permit,
-      Consumer<Reply> answered) {
     var request =
         HttpRequest.newBuilder(URI.create(to + fill(template.path(), number)))
             .method(template.method(), BodyPublishers.ofString(fill(template.body(), number)))
             .build();
     var response = client.sendAsync(request, BodyHandlers.discarding());
-    var reply =
-        response
-            .copy()
-            .orTimeout(config.deadline().toMillis(), TimeUnit.MILLISECONDS)
-            .handle((got, failure) -> {
-              var at = clock.instant();
-              response.cancel(true); // Frees the connection of a request that was given up.
-              return failure == null ? Replies.of(got, at) : Replies.of(failure, at);
-            });
-    conclude(reply, permit, answered);
-  }
-
-  private void conclude(
-      CompletableFuture<Reply> reply, Semaphore permit, Consumer<Reply> answered) {
-    var _ =
-        reply
-            .thenAccept(answered)
-            .whenComplete((_, mistake) -> {
-              permit.release();
-              if (mistake != null) {
-                mistake.printStackTrace();
-                stop(); // A canary that cannot log has nothing more to say.
-              }
-            });
+    return response
+        .copy()
+        .orTimeout(config.deadline().toMillis(), TimeUnit.MILLISECONDS)
+        .handle((got, failure) -> {
+          var at = clock.instant();
+          response.cancel(true); // Frees the connection of a request that was given up.
+          return failure == null ? Replies.of(got, at) : Replies.of(failure, at);
+        });
   }
 
   private String fill(String template, long number) {

@@ -14,14 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 
 /// Reads a canary's log while it grows. For one thread.
 public final class CanaryLog implements AutoCloseable {
   /// Short beside every time that is measured, long beside reading a few lines.
-  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final Duration POLL = Duration.ofMillis(10);
 
   private static final int BUFFER_BYTES = 64 * 1024;
 
@@ -56,39 +53,21 @@ public final class CanaryLog implements AutoCloseable {
   ///   when there were none in time
   public Optional<CanaryAttempt> awaitRecovery(FaultTime fault, int confirm, Duration patience)
       throws IOException, CanaryLogException, InterruptedException {
-    return await(() -> fold.recovery(fault, confirm), patience);
-  }
-
-  /// Waits until so many writes were acknowledged since the log began.
-  ///
-  /// @return false when there were fewer in time
-  public boolean awaitAcknowledged(long count, Duration patience)
-      throws IOException, CanaryLogException, InterruptedException {
-    return await(
-            () -> Optional.of(fold.progress()).filter(it -> it.acknowledged() >= count), patience)
-        .isPresent();
+    long until = System.nanoTime() + patience.toNanos();
+    while (true) {
+      readOn();
+      var found = fold.recovery(fault, confirm);
+      if (found.isPresent() || System.nanoTime() - until >= 0) {
+        return found;
+      }
+      Thread.sleep(POLL);
+    }
   }
 
   @Override
   public void close() throws IOException {
     if (file.isPresent()) {
       file.get().close();
-    }
-  }
-
-  private <T> Optional<T> await(Supplier<Optional<T>> awaited, Duration patience)
-      throws IOException, CanaryLogException, InterruptedException {
-    long until = System.nanoTime() + patience.toNanos();
-    while (true) {
-      readOn();
-      var found = awaited.get();
-      if (found.isPresent() || System.nanoTime() - until >= 0) {
-        return found;
-      }
-      LockSupport.parkNanos(POLL_NANOS);
-      if (Thread.interrupted()) {
-        throw new InterruptedException("while following " + log);
-      }
     }
   }
 

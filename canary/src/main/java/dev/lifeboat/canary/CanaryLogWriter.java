@@ -9,11 +9,9 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// Appends lines to a new log, each with one call of the operating system. Thread-safe.
 final class CanaryLogWriter {
-  private final ReentrantLock lock = new ReentrantLock();
   private final FileChannel file;
   private boolean ended;
   private boolean broken;
@@ -27,10 +25,9 @@ final class CanaryLogWriter {
   ///
   /// @throws UncheckedIOException when the line is not in the file; the canary must then end, since
   ///   a write that it does not log cannot be measured
-  void append(CanaryLine line) {
+  synchronized void append(CanaryLine line) {
     var bytes =
         ByteBuffer.wrap((CanaryFormat.encode(line) + "\n").getBytes(StandardCharsets.UTF_8));
-    lock.lock();
     try {
       if (broken) {
         throw new UncheckedIOException(new IOException("the canary's log broke before"));
@@ -48,8 +45,6 @@ final class CanaryLogWriter {
     } catch (IOException failure) {
       broken = true; // Half a line may be there; one more after it would be damage.
       throw new UncheckedIOException("the canary's log cannot be written", failure);
-    } finally {
-      lock.unlock();
     }
   }
 }

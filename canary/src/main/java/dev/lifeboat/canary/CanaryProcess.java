@@ -6,17 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// A canary as a process of the operating system. It outlives whoever started it.
 public final class CanaryProcess {
-  private final ProcessHandle handle;
+  private final Process process;
 
-  private CanaryProcess(ProcessHandle handle) {
-    this.handle = handle;
+  private CanaryProcess(Process process) {
+    this.process = process;
   }
 
   /// Starts a canary. It begins to write as soon as its JVM runs, within about half a second.
@@ -35,20 +31,7 @@ public final class CanaryProcess {
             .redirectOutput(folder.resolve("canary.out").toFile())
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.environment().putAll(environment);
-    var process = builder.start();
-    return new CanaryProcess(process.toHandle());
-  }
-
-  /// A canary that an earlier controller started.
-  ///
-  /// @param handle the caller has made sure that the pid is still that process
-  public static CanaryProcess attach(ProcessHandle handle) {
-    return new CanaryProcess(handle);
-  }
-
-  /// The process, whose pid and start time are to be remembered.
-  public ProcessHandle handle() {
-    return handle;
+    return new CanaryProcess(builder.start());
   }
 
   /// Asks the canary to end, and returns once it has. Safe to repeat.
@@ -56,23 +39,11 @@ public final class CanaryProcess {
   /// @param patience longer than the canary's deadline, else the last answers are cut off
   /// @return false when it had to be killed, so that its log has no end
   public boolean stop(Duration patience) throws InterruptedException {
-    handle.destroy();
-    if (ended(patience)) {
+    process.destroy();
+    if (process.waitFor(patience)) {
       return true;
     }
-    handle.destroyForcibly();
-    ended(patience);
+    var _ = process.destroyForcibly().waitFor(patience);
     return false;
-  }
-
-  private boolean ended(Duration patience) throws InterruptedException {
-    try {
-      handle.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException _) {
-      return false;
-    } catch (ExecutionException failure) {
-      throw new CompletionException("waiting for process " + handle.pid(), failure.getCause());
-    }
   }
 }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,7 +30,6 @@ final class ClientsBeside implements AutoCloseable {
   private final CanaryConfig config;
   private final InstantSource clock;
   private final BufferedWriter log;
-  private final ReentrantLock lock = new ReentrantLock();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
 
@@ -90,14 +88,9 @@ final class ClientsBeside implements AutoCloseable {
     append(line);
   }
 
-  private void append(ObjectNode line) throws IOException {
-    lock.lock();
-    try {
-      log.write(JsonMapper.shared().writeValueAsString(line) + "\n");
-      log.flush();
-    } finally {
-      lock.unlock();
-    }
+  private synchronized void append(ObjectNode line) throws IOException {
+    log.write(JsonMapper.shared().writeValueAsString(line) + "\n");
+    log.flush();
   }
 
   private static String text(Instant at) {

@@ -58,8 +58,8 @@ public final class DrillCanary implements Drills.Canary {
             target.address(),
             load.writesPerSecond(),
             canary.confirm(),
-            request(canary.write()),
-            request(canary.read()),
+            canary.write(),
+            canary.read(),
             load.readsPerTenWrites(),
             log,
             target.deadline(),
@@ -76,10 +76,6 @@ public final class DrillCanary implements Drills.Canary {
               "mend the cause, then try again"),
           failed);
     }
-  }
-
-  private static CanaryConfig.Request request(Canary.Request request) {
-    return new CanaryConfig.Request(request.method(), request.path(), request.body());
   }
 
   @Override

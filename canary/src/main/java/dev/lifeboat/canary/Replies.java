@@ -43,7 +43,7 @@ final class Replies {
         at,
         OptionalInt.empty(),
         Optional.empty(),
-        Optional.of(why(cause)));
+        Optional.of(NoAnswer.why(cause)));
   }
 
   private static Answer answer(int status, Optional<String> sent) {
@@ -53,9 +53,5 @@ final class Replies {
     return status == UNAVAILABLE && !sent.orElse("false").equals("true")
         ? Answer.REFUSED
         : Answer.UNKNOWN;
-  }
-
-  private static String why(Throwable cause) {
-    return NoAnswer.why(cause);
   }
 }

@@ -3,7 +3,7 @@ package dev.lifeboat.canary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.lifeboat.canary.CanaryConfig.Request;
+import dev.lifeboat.plan.Canary.Request;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class CanaryConfigTest {
   void what_is_missing_is_named() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CanaryConfig.fromJson("{\"client\":\"c\"}"))
-        .withMessageContaining("write");
+        .withMessageContaining("address");
   }
 
   @Test
@@ -50,8 +50,9 @@ class CanaryConfigTest {
         10,
         WRITE,
         READ,
-        CanaryConfig.FEW_READS,
-        Path.of("canary.jsonl"),
-        Duration.ofSeconds(2));
+        2,
+        Path.of("canary.jsonl").toAbsolutePath(),
+        Duration.ofSeconds(2),
+        new NameResolution("127.0.0.1", 53, Duration.ofMillis(1500)));
   }
 }

@@ -7,6 +7,7 @@ import dev.lifeboat.measure.CanaryAttempt;
 import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Progress;
+import dev.lifeboat.plan.Canary.Request;
 import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class CanaryProcessTest {
   @Test
   void sigterm_ends_it_with_a_complete_log_of_what_the_service_saw() throws Exception {
     start(100, PATIENCE);
-    assertThat(log.awaitAcknowledged(60, PATIENCE)).isTrue();
+    await(progress -> progress.acknowledged() >= 60);
     assertThat(canary.stop(PATIENCE)).isTrue();
 
     var recording = recording();
@@ -71,7 +72,7 @@ class CanaryProcessTest {
   @Test
   void answers_in_flight_are_awaited_until_their_deadline() throws Exception {
     start(50, Duration.ofMillis(600));
-    assertThat(log.awaitAcknowledged(5, PATIENCE)).isTrue();
+    await(progress -> progress.acknowledged() >= 5);
     door.mode = Mode.HANG;
     // Since one was given up, none of those in flight was sent before.
     await(progress -> progress.unknown() >= 1 && progress.inFlight() >= 10);
@@ -88,9 +89,10 @@ class CanaryProcessTest {
   @Test
   void a_killed_canary_leaves_a_readable_log() throws Exception {
     start(200, Duration.ofSeconds(2));
-    assertThat(log.awaitAcknowledged(20, PATIENCE)).isTrue();
-    canary.handle().destroyForcibly();
-    canary.handle().onExit().get(20, TimeUnit.SECONDS);
+    await(progress -> progress.acknowledged() >= 20);
+    var process = ProcessHandle.current().children().findFirst().orElseThrow();
+    process.destroyForcibly();
+    process.onExit().get(20, TimeUnit.SECONDS);
 
     var recording = recording();
     assertThat(recording.ended()).isEmpty();
@@ -101,7 +103,7 @@ class CanaryProcessTest {
   @Test
   void each_way_of_not_answering_has_its_outcome_and_nothing_is_sent_twice() throws Exception {
     start(100, Duration.ofMillis(500));
-    assertThat(log.awaitAcknowledged(5, PATIENCE)).isTrue();
+    await(progress -> progress.acknowledged() >= 5);
     refusedGrowsIn(Mode.REFUSE_UNSENT);
     refusedGrowsIn(Mode.UNAVAILABLE);
     unknownGrowsIn(Mode.REFUSE_SENT);
@@ -150,11 +152,12 @@ class CanaryProcessTest {
             door.address(),
             rate,
             10,
-            new CanaryConfig.Request("PUT", "/orders/{client}/{number}", "{\"item\":\"{number}\"}"),
-            new CanaryConfig.Request("GET", "/orders/{client}/{number}", ""),
-            CanaryConfig.FEW_READS,
+            new Request("PUT", "/orders/{client}/{number}", "{\"item\":\"{number}\"}"),
+            new Request("GET", "/orders/{client}/{number}", ""),
+            2,
             folder.resolve("canary.jsonl"),
-            deadline);
+            deadline,
+            null);
     canary = CanaryProcess.start(config, folder, Map.of());
     log = CanaryLog.follow(config.log());
   }

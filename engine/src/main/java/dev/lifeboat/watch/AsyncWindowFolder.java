@@ -1,23 +1,17 @@
 package dev.lifeboat.watch;
 
-import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.ExclusiveLock;
+import dev.lifeboat.files.JsonFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The lapses of each database, `<folder>/<database>.lapses.json`, beside the placements: the
 /// newest 100 of each, oldest first. Replaced durably under a lock file, so that processes agree.
 public final class AsyncWindowFolder {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   /// More tell nothing new about a replica that comes and goes.
   private static final int MOST = 100;
 
@@ -32,14 +26,7 @@ public final class AsyncWindowFolder {
   ///
   /// @throws IOException when it cannot be read: then nobody may act as if there were none
   public List<AsyncWindow> read(String database) throws IOException {
-    var file = file(database);
-    try {
-      return List.of(JSON.readValue(Files.readAllBytes(file), AsyncWindow[].class));
-    } catch (NoSuchFileException none) {
-      return List.of();
-    } catch (JacksonException damage) {
-      throw new IOException(file + " does not hold lapses", damage);
-    }
+    return file(database).read().map(List::of).orElse(List.of());
   }
 
   /// Durable on return; both kinds of notice may be repeated. The end of one ends all that are
@@ -49,7 +36,7 @@ public final class AsyncWindowFolder {
       var before = read(database);
       var after = notice.lapsed() ? begun(database, before, notice, now) : ended(before, now);
       if (!after.equals(before)) {
-        DurableFile.write(file(database), JSON.writeValueAsBytes(after));
+        file(database).write(after.toArray(AsyncWindow[]::new));
       }
     }
   }
@@ -68,7 +55,8 @@ public final class AsyncWindowFolder {
     return before.stream().map(it -> it.open() ? it.endedAt(now) : it).toList();
   }
 
-  private Path file(String database) {
-    return folder.resolve(database + ".lapses.json");
+  private JsonFile<AsyncWindow[]> file(String database) {
+    return new JsonFile<>(
+        folder.resolve(database + ".lapses.json"), AsyncWindow[].class, "does not hold lapses");
   }
 }

@@ -1,20 +1,15 @@
 package dev.lifeboat.guard;
 
-import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.JsonFile;
 import dev.lifeboat.placement.FollowRecord;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Which writer the copy of one store followed last, and until when. Thread-safe.
 public final class FollowedWriter {
@@ -23,18 +18,16 @@ public final class FollowedWriter {
   /// How much of the time may be forgotten by a crash: it is for people who decide about a loss.
   private static final Duration KEEP_EVERY = Duration.ofSeconds(5);
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  private final Path file;
+  private final JsonFile<FollowRecord> file;
   private volatile Optional<FollowRecord> last;
   private Optional<FollowRecord> kept;
 
   /// @throws IOException if there is a file that cannot be read
   public FollowedWriter(Path file) throws IOException {
-    this(file, read(file));
+    this(record(file), record(file).read());
   }
 
-  private FollowedWriter(Path file, Optional<FollowRecord> kept) {
+  private FollowedWriter(JsonFile<FollowRecord> file, Optional<FollowRecord> kept) {
     this.file = file;
     this.kept = kept;
     this.last = kept;
@@ -47,7 +40,7 @@ public final class FollowedWriter {
       return new FollowedWriter(file);
     } catch (IOException unreadable) {
       LOG.log(Level.WARNING, "a look at the copy must tell: {0}", unreadable.getMessage());
-      return new FollowedWriter(file, Optional.empty());
+      return new FollowedWriter(record(file), Optional.empty());
     }
   }
 
@@ -70,8 +63,7 @@ public final class FollowedWriter {
         new FollowRecord(epoch.getAsLong(), until.or(() -> before.flatMap(FollowRecord::until)));
     last = Optional.of(now);
     if (isDue(now)) {
-      DurableFile.createFolders(DurableFile.folderOf(file));
-      DurableFile.write(file, JSON.writeValueAsBytes(now));
+      file.write(now);
       kept = last;
     }
   }
@@ -88,18 +80,7 @@ public final class FollowedWriter {
         .orElse(true);
   }
 
-  private static Optional<FollowRecord> read(Path file) throws IOException {
-    try {
-      var followed = JSON.readValue(Files.readAllBytes(file), FollowRecord.class);
-      return Optional.of(Optional.ofNullable(followed).orElseThrow(() -> damaged(file, null)));
-    } catch (NoSuchFileException _) {
-      return Optional.empty();
-    } catch (JacksonException damage) {
-      throw damaged(file, damage);
-    }
-  }
-
-  private static IOException damaged(Path file, @Nullable Exception cause) {
-    return new IOException(file + " does not say whom the copy followed", cause);
+  private static JsonFile<FollowRecord> record(Path file) {
+    return new JsonFile<>(file, FollowRecord.class, "does not say whom the copy followed");
   }
 }

@@ -3,6 +3,7 @@ package dev.lifeboat.guard;
 import dev.lifeboat.guard.KeeperConfig.GateConfig;
 import dev.lifeboat.postgres.CommitGate;
 import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.wire.RepeatedWork;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -27,6 +28,7 @@ final class GateLoop implements Gate {
   private final String database;
   private final Endpoint server;
   private final WorkloadLease lease;
+  private final RepeatedWork work;
   private final ReentrantLock confirming = new ReentrantLock();
   private volatile Optional<CommitGate> open = Optional.empty();
   private volatile String doing = "closed";
@@ -37,6 +39,7 @@ final class GateLoop implements Gate {
     this.server =
         new Endpoint(config.host(), config.port(), "postgres", login.user(), login.password());
     this.lease = lease;
+    this.work = new RepeatedWork("gate", TRY_EVERY, this::turn, this::failed);
   }
 
   @Override
@@ -47,6 +50,16 @@ final class GateLoop implements Gate {
   @Override
   public String doing() {
     return doing;
+  }
+
+  @Override
+  public void begin() {
+    work.begin();
+  }
+
+  @Override
+  public void end() throws InterruptedException {
+    work.end();
   }
 
   @Override
@@ -64,24 +77,11 @@ final class GateLoop implements Gate {
     confirming.unlock();
   }
 
-  @Override
-  public void run() {
-    try {
-      while (true) {
-        if (!lease.mayWrite()) {
-          shut("closed: the lease is not held");
-        }
-        lease.awaitHeld();
-        openOnce();
-        Thread.sleep(TRY_EVERY);
-      }
-    } catch (InterruptedException _) {
-      // The end of the keeper: commits wait until its next life.
-      Thread.currentThread().interrupt();
+  private void turn() throws IOException, InterruptedException {
+    if (!lease.mayWrite()) {
+      shut("closed: the lease is not held");
     }
-  }
-
-  private void openOnce() throws InterruptedException {
+    lease.awaitHeld();
     try (var gate = CommitGate.open(server, lease::mayWrite, LOGIN_LIMIT)) {
       open = Optional.of(gate);
       doing = "open";
@@ -94,11 +94,13 @@ final class GateLoop implements Gate {
       } finally {
         confirming.unlock();
       }
-    } catch (IOException | RuntimeException failure) {
-      shut("closed: " + failure.getMessage());
     } finally {
       open = Optional.empty();
     }
+  }
+
+  private void failed(Exception failure, boolean again) {
+    shut("closed: " + failure.getMessage());
   }
 
   private void shut(String why) {

@@ -118,7 +118,7 @@ public final class Guard {
     var _ = lease.handBack(epoch);
   }
 
-  public LeaseState state() throws InterruptedException {
+  public LeaseState state() {
     return lease.state();
   }
 }

@@ -6,17 +6,18 @@ import dev.lifeboat.lease.Release;
 import dev.lifeboat.lease.ReleaseRequest;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
+import dev.lifeboat.wire.RepeatedWork;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executors;
 
 /// A lease with all that it takes to get it and to heed it: three voters, and a gate at each
 /// database.
@@ -29,8 +30,7 @@ final class GuardedLease {
   private final WorkloadLease lease;
   private final Map<String, VoterClient> voters;
   private final List<Gate> gates;
-  private final MonotonicClock clock;
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<RepeatedWork> asking;
 
   GuardedLease(
       WorkloadLease lease,
@@ -40,27 +40,36 @@ final class GuardedLease {
     this.lease = lease;
     this.voters = new LinkedHashMap<>(voters);
     this.gates = List.copyOf(gates);
-    this.clock = clock;
+    this.asking =
+        voters.entrySet().stream()
+            .map(voter -> asking(new VoterLoop(voter.getKey(), voter.getValue(), lease, clock)))
+            .toList();
+  }
+
+  private static RepeatedWork asking(VoterLoop loop) {
+    return new RepeatedWork(
+        "ask " + loop.voter(),
+        Duration.ZERO,
+        loop::askOnce,
+        (failure, _) -> LOG.log(Level.ERROR, "a vote is asked for anew", failure));
   }
 
   /// Goes on asking for what was held before, and serves the gates.
   void begin() {
-    voters.forEach((name, client) ->
-        threads.add(
-            Thread.ofVirtual()
-                .name("ask " + name)
-                .start(new VoterLoop(name, client, lease, clock))));
-    gates.forEach(gate -> threads.add(Thread.ofVirtual().name("gate").start(gate)));
+    asking.forEach(RepeatedWork::begin);
+    gates.forEach(Gate::begin);
   }
 
   void end() throws InterruptedException {
-    threads.forEach(Thread::interrupt);
-    for (var thread : threads) {
-      thread.join();
+    for (var gate : gates) {
+      gate.end();
+    }
+    for (var each : asking) {
+      each.end();
     }
   }
 
-  LeaseState state() throws InterruptedException {
+  LeaseState state() {
     var doing = new LinkedHashMap<String, String>();
     gates.forEach(gate -> doing.put(gate.database(), gate.doing()));
     return lease.state(doing);
@@ -73,7 +82,7 @@ final class GuardedLease {
   }
 
   /// Whether and how long a gateway may write; see [WorkloadLease#pass].
-  Pass pass(PassRequest asked) throws InterruptedException {
+  Pass pass(PassRequest asked) {
     var left = lease.pass(asked.gateway(), Duration.ofNanos(asked.askedAtNanos()), asked.writing());
     return new Pass(left.toMillis());
   }
@@ -92,20 +101,16 @@ final class GuardedLease {
     return new HandBack(lease.workload(), ended.get().epoch(), tell(ended.get()));
   }
 
-  private List<String> tell(VoteRequest held) throws InterruptedException {
+  private List<String> tell(VoteRequest held) {
     var request = new ReleaseRequest(held, new Release.HandedBack());
     var heard = new ConcurrentSkipListSet<String>();
-    var telling = new ArrayList<Thread>();
-    voters.forEach((name, client) ->
-        telling.add(
-            Thread.ofVirtual()
-                .start(() -> {
-                  if (release(name, client, request)) {
-                    heard.add(name);
-                  }
-                })));
-    for (var thread : telling) {
-      thread.join();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      voters.forEach((name, client) ->
+          threads.execute(() -> {
+            if (release(name, client, request)) {
+              heard.add(name);
+            }
+          }));
     }
     return List.copyOf(new TreeSet<>(heard));
   }

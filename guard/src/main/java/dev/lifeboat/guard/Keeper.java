@@ -4,6 +4,7 @@ import dev.lifeboat.guard.KeeperConfig.VoterConfig;
 import dev.lifeboat.guard.KeeperConfig.WorkloadConfig;
 import dev.lifeboat.guard.vote.HttpVoterClient;
 import dev.lifeboat.guard.vote.MonotonicClock;
+import dev.lifeboat.guard.vote.NamedClock;
 import dev.lifeboat.guard.vote.VoterClient;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.wire.ApiServer;
@@ -11,21 +12,29 @@ import dev.lifeboat.wire.CallGuard;
 import dev.lifeboat.wire.Caller;
 import dev.lifeboat.wire.JsonClient;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// All parts of one region's keeper, wired by hand.
-final class Keeper {
+final class Keeper implements RegionProgram {
+  private static final Logger LOG = System.getLogger(Keeper.class.getName());
+
   /// Longer than the way there and back; a voter that is silent longer is asked anew.
   private static final Duration VOTE_LIMIT = Duration.ofSeconds(1);
 
   private final Map<String, GuardedLease> leases = new LinkedHashMap<>();
   private final ApiServer server;
+  private final String region;
+  private final NamedClock clock;
 
   /// Takes the address, and asks for nothing yet.
-  Keeper(KeeperConfig config, LeaseTerms terms, MonotonicClock clock) throws IOException {
+  Keeper(KeeperConfig config, LeaseTerms terms, NamedClock clock) throws IOException {
+    this.region = config.region();
+    this.clock = clock;
     var voters = new LinkedHashMap<String, VoterClient>();
     for (var voter : config.voters()) {
       var agent = new Caller(Caller.Kind.AGENT, voter.name());
@@ -66,13 +75,16 @@ final class Keeper {
     return new GuardedLease(lease, voters, gates, clock);
   }
 
-  void begin() {
+  @Override
+  public void begin() {
     leases.values().forEach(GuardedLease::begin);
     server.begin();
+    LOG.log(Level.INFO, "lease keeper of {0} serves, by {1}", region, clock.name());
   }
 
   /// Stops confirming and asking. What is held is not handed back: the keeper's next life goes on.
-  void end() throws InterruptedException {
+  @Override
+  public void end() throws InterruptedException {
     server.close();
     for (var lease : leases.values()) {
       lease.end();

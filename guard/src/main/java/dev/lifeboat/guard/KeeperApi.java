@@ -43,8 +43,7 @@ record KeeperApi(Map<String, GuardedLease> leases) implements ApiServer.Handler 
         var _ = request.require(Caller.Kind.AGENT);
         yield JsonAnswer.ok(lease(request).handBack(request.json(EpochRequest.class).epoch()));
       }
-      default ->
-          throw new RefusedException(404, Code.LB1008.name(), "no such request: " + request.what());
+      default -> throw new RefusedException(404, Code.LB1008, "no such request: " + request.what());
     };
   }
 
@@ -52,7 +51,7 @@ record KeeperApi(Map<String, GuardedLease> leases) implements ApiServer.Handler 
     var lease = leases.get(request.name());
     if (lease == null) {
       throw new RefusedException(
-          404, Code.LB1007.name(), "no lease of '" + request.name() + "' is kept here");
+          404, Code.LB1007, "no lease of '" + request.name() + "' is kept here");
     }
     return lease;
   }

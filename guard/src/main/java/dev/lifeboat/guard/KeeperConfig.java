@@ -1,14 +1,9 @@
 package dev.lifeboat.guard;
 
 import dev.lifeboat.wire.KeyRing;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// One region's lease keeper.
 ///
@@ -26,8 +21,8 @@ public record KeeperConfig(
     List<VoterConfig> voters,
     List<WorkloadConfig> workloads) {
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  public static final ConfigFile<KeeperConfig> FILE =
+      new ConfigFile<>(KeeperConfig.class, "a keeper's");
 
   private static final int VOTERS = 3;
 
@@ -69,23 +64,5 @@ public record KeeperConfig(
       ConfigChecks.check("database", name);
       ConfigChecks.checkPort("port of " + name, port);
     }
-  }
-
-  /// Reads the file that a keeper is started with.
-  ///
-  /// @throws IOException naming the file, if it cannot be read or does not hold a configuration
-  public static KeeperConfig read(Path file) throws IOException {
-    try {
-      return JSON.readValue(Files.readAllBytes(file), KeeperConfig.class);
-    } catch (JacksonException mistake) {
-      throw new IOException(
-          file + " does not hold a keeper's configuration: " + mistake.getOriginalMessage(),
-          mistake);
-    }
-  }
-
-  /// The same form that [#read] takes; for whoever starts keepers.
-  public byte[] toJson() {
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
   }
 }

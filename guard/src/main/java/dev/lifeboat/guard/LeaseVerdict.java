@@ -19,6 +19,7 @@ public sealed interface LeaseVerdict {
   /// The lease is not held at the moment, and may be again.
   record Unsure(String why) implements LeaseVerdict {}
 
-  /// The lease has ended: it can never be held again under this epoch.
+  /// The lease was handed back or went to a higher epoch: it can never be held again under this
+  /// one.
   record Lost(String why) implements LeaseVerdict {}
 }

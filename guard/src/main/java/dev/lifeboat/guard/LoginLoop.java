@@ -1,13 +1,14 @@
 package dev.lifeboat.guard;
 
 import dev.lifeboat.guard.GuardedState.Standing;
+import dev.lifeboat.wire.RepeatedWork;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// Lets the logins of a database write while the lease is held, and takes their right to log in
 /// otherwise. For a database whose server is somebody else's affair: SQL rights are all it has.
@@ -20,16 +21,14 @@ final class LoginLoop implements Gate {
   private static final Duration EVERY = Duration.ofMillis(250);
 
   /// Sessions end within moments, unless their server is in trouble.
-  private static final Duration CLOSING = Duration.ofSeconds(5);
-
-  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Wait CLOSING = new Wait(Duration.ofSeconds(5), Duration.ofMillis(20));
 
   private static final int TURNS_FOR_A_LOOK = 4;
 
   private final String database;
   private final GuardedLogins logins;
   private final WorkloadLease lease;
-  private final ReentrantLock turning = new ReentrantLock();
+  private final RepeatedWork work;
   private int turns;
   private boolean prepared;
   private boolean covered;
@@ -47,6 +46,7 @@ final class LoginLoop implements Gate {
     this.database = database;
     this.logins = logins;
     this.lease = lease;
+    this.work = new RepeatedWork("gate", EVERY, this::turn, this::failed);
   }
 
   @Override
@@ -74,59 +74,44 @@ final class LoginLoop implements Gate {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    long end = System.nanoTime() + CLOSING.toNanos();
-    turning.lockInterruptibly();
+  public void begin() {
+    work.begin();
+  }
+
+  @Override
+  public void end() throws InterruptedException {
+    work.end();
+    logins.giveUp();
+  }
+
+  @Override
+  public synchronized void close() throws IOException, InterruptedException {
     try {
-      while (logins.replica().isEmpty() && shut() > 0) {
-        if (System.nanoTime() > end) {
-          throw new IOException(doing + " at " + database);
-        }
-        Thread.sleep(LOOK);
+      if (!CLOSING.until(() -> logins.replica().isPresent() || shut() == 0)) {
+        throw new IOException(doing + " at " + database);
       }
     } catch (SQLException failure) {
       giveUp();
       throw new IOException(
           "%s could not be closed: %s".formatted(database, failure.getMessage()), failure);
-    } finally {
-      turning.unlock();
     }
   }
 
-  @Override
-  public void run() {
-    try {
-      while (true) {
-        turning.lockInterruptibly();
-        try {
-          turn();
-        } finally {
-          turning.unlock();
-        }
-        Thread.sleep(EVERY);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } finally {
-      logins.giveUp();
+  private synchronized void turn() throws SQLException {
+    var replica = logins.replica();
+    if (replica.isPresent()) {
+      follow(replica.get());
+    } else {
+      serve();
     }
+    controls = replica.isEmpty() && uncovered.isEmpty();
   }
 
-  private void turn() {
-    try {
-      var replica = logins.replica();
-      if (replica.isPresent()) {
-        follow(replica.get());
-      } else {
-        serve();
-      }
-      controls = replica.isEmpty() && uncovered.isEmpty();
-    } catch (SQLException trouble) {
-      controls = false;
-      stand = Stand.UNKNOWN;
-      giveUp();
-      say("out of reach: " + trouble.getMessage());
-    }
+  private synchronized void failed(Exception failure, boolean again) {
+    controls = false;
+    stand = Stand.UNKNOWN;
+    giveUp();
+    say("out of reach: " + failure.getMessage());
   }
 
   private void giveUp() {

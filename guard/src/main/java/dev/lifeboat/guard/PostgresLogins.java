@@ -34,7 +34,7 @@ public final class PostgresLogins implements GuardedLogins {
 
   private final Endpoint guard;
   private final List<String> logins;
-  private final HeldSession session;
+  private final HeldSession<Session> session;
 
   /// @param guard how the guard logs in: into the database of `logins`, with `CREATEROLE` and as a
   ///   member of each of them with the admin option; see docs/aws.md
@@ -45,7 +45,7 @@ public final class PostgresLogins implements GuardedLogins {
     }
     this.guard = guard;
     this.logins = List.copyOf(logins);
-    this.session = new HeldSession(() -> Session.open(guard, STATEMENT));
+    this.session = new HeldSession<>(() -> Session.open(guard, STATEMENT));
   }
 
   @Override

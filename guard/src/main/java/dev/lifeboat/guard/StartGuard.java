@@ -1,17 +1,12 @@
 package dev.lifeboat.guard;
 
+import dev.lifeboat.wire.JsonClient;
+import dev.lifeboat.wire.NoAnswer;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Asks the arbiter, afresh each time, whether a workload may be written in this region.
 /// Thread-safe.
@@ -20,71 +15,46 @@ public final class StartGuard {
   /// of a second; and a start that gives up too early costs a timeline.
   private static final Duration LIMIT = Duration.ofSeconds(2);
 
-  private static final long LARGEST_PLACEMENT = 1 << 16;
-
   private static final Duration ASK_AGAIN = Duration.ofMillis(20);
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
   private final String region;
-  private final @Nullable URI arbiter;
+  private final Optional<JsonClient> arbiter;
 
   /// A guard for one region.
   ///
   /// @param arbiter null if there is none: then nothing is ever confirmed
   public StartGuard(String region, @Nullable URI arbiter) {
     this.region = region;
-    this.arbiter = arbiter;
+    this.arbiter = Optional.ofNullable(arbiter).map(address -> new JsonClient(address, LIMIT));
   }
 
   /// What the placement says of writing `workload` here under `epoch`; waits 2 s at most.
   public LeaseVerdict check(String workload, long epoch) throws InterruptedException {
-    var address = Optional.ofNullable(arbiter).map(base -> base.resolve("/placements/" + workload));
-    if (address.isEmpty()) {
+    if (arbiter.isEmpty()) {
       return new LeaseVerdict.Silent("no arbiter is configured");
     }
     try {
-      return judge(fetch(address.get()), workload, epoch);
-    } catch (IOException | JacksonException failure) {
-      var message = failure.getMessage();
-      return new LeaseVerdict.Silent(
-          "arbiter "
-              + address.get()
-              + ": "
-              + (message == null ? failure.getClass().getSimpleName() : message));
+      return judge(ask(arbiter.get(), workload), workload, epoch);
+    } catch (IOException failure) {
+      return new LeaseVerdict.Silent("arbiter: " + failure.getMessage());
     }
   }
 
   /// Within the limit a refusal is no answer yet: where a whole region starts, the link by which
   /// the arbiter is asked starts too.
-  private WriterPlacement fetch(URI address) throws IOException, InterruptedException {
+  private static WriterPlacement ask(JsonClient arbiter, String workload)
+      throws IOException, InterruptedException {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (true) {
       try {
-        return ask(address);
-      } catch (ConnectException refused) {
-        if (System.nanoTime() - end >= 0) {
-          throw refused;
+        return arbiter.call("GET", "/placements/" + workload, null, WriterPlacement.class);
+      } catch (IOException failure) {
+        if (!NoAnswer.refused(failure) || System.nanoTime() - end >= 0) {
+          throw failure;
         }
-        Thread.sleep(ASK_AGAIN);
       }
+      Thread.sleep(ASK_AGAIN);
     }
-  }
-
-  private WriterPlacement ask(URI address) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(address).timeout(LIMIT).GET().build();
-    var answer =
-        client.send(
-            request,
-            HttpResponse.BodyHandlers.limiting(
-                HttpResponse.BodyHandlers.ofByteArray(), LARGEST_PLACEMENT));
-    if (answer.statusCode() != 200) {
-      throw new IOException("answered with status " + answer.statusCode());
-    }
-    return JSON.readValue(answer.body(), WriterPlacement.class);
   }
 
   private LeaseVerdict judge(WriterPlacement placement, String workload, long epoch) {

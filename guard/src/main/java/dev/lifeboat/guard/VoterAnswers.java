@@ -64,7 +64,7 @@ final class VoterAnswers {
     voters.forEach(voter -> all.put(voter, said.getOrDefault(voter, "no answer yet")));
     return new RefusedException(
         status,
-        code.name(),
+        code,
         "the lease of %s under epoch %d was not granted, %s: %s; nothing was changed"
             .formatted(workload, epoch, why, all));
   }

@@ -10,23 +10,11 @@ import java.util.Optional;
 
 /// Asks one voter for one lease, again and again while it is wanted. A silent voter delays no
 /// other: each has a loop of its own.
-record VoterLoop(String voter, VoterClient client, WorkloadLease lease, MonotonicClock clock)
-    implements Runnable {
+record VoterLoop(String voter, VoterClient client, WorkloadLease lease, MonotonicClock clock) {
   private static final Logger LOG = System.getLogger(VoterLoop.class.getName());
 
-  @Override
-  public void run() {
-    try {
-      while (true) {
-        askOnce();
-      }
-    } catch (InterruptedException _) {
-      // The end of the keeper: what it holds runs out, or its next life goes on with it.
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void askOnce() throws InterruptedException {
+  /// Once there is something to ask for; returns when it is time to ask again.
+  void askOnce() throws InterruptedException {
     var request = lease.awaitRequest();
     var sentAt = clock.now();
     Optional<VoteReply> reply = Optional.empty();

@@ -1,8 +1,10 @@
 package dev.lifeboat.guard;
 
+import dev.lifeboat.files.JsonFile;
 import dev.lifeboat.guard.LeaseState.Phase;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.lease.KeptLease;
+import dev.lifeboat.lease.LeaseRecord;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.Passes;
 import dev.lifeboat.lease.VoteReply;
@@ -16,18 +18,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 
 /// One workload's lease, kept over the keeper's death: a [KeptLease] with its file, and those who
-/// wait for it. Thread-safe. It sends nothing itself: [VoterLoop]s ask on its behalf and tell it
-/// what was said.
+/// wait for it. Thread-safe; those who wait hold no lock meanwhile. It sends nothing itself:
+/// [VoterLoop]s ask on its behalf and tell it what was said.
 final class WorkloadLease {
   private final String workload;
   private final MonotonicClock clock;
-  private final LeaseRecordFile file;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final JsonFile<LeaseRecord> file;
   private final VoterAnswers said;
   private volatile KeptLease lease;
   private Passes passes;
@@ -44,10 +43,16 @@ final class WorkloadLease {
     this.workload = workload;
     this.said = new VoterAnswers(workload, voters);
     this.clock = clock;
-    this.file = new LeaseRecordFile(file);
-    var intention = this.file.read();
+    this.file = record(file);
+    var intention = this.file.read().orElse(LeaseRecord.NONE);
     this.lease = KeptLease.restarted(terms, voters, workload, region, intention, clock.now());
     this.passes = Passes.begin(terms, intention.epoch() > 0, clock.now());
+  }
+
+  /// Where a keeper's intention about one lease survives its death. Nothing may be held while it
+  /// cannot be read.
+  static JsonFile<LeaseRecord> record(Path file) {
+    return new JsonFile<>(file, LeaseRecord.class, "does not hold a keeper's intention");
   }
 
   String workload() {
@@ -70,29 +75,24 @@ final class WorkloadLease {
   /// @param override a named person's word: it is held even so, for [KeptLease#WORD] and until two
   ///   voters vote for it. Two that refuse know better than the person.
   /// @throws RefusedException saying what each voter said, and how long to wait
-  void acquire(long epoch, Duration patience, Optional<String> override)
+  synchronized void acquire(long epoch, Duration patience, Optional<String> override)
       throws IOException, InterruptedException {
-    lock.lockInterruptibly();
+    refuseEnded(epoch);
+    var before = lease;
+    boolean begun = !before.isAskedFor(epoch);
+    if (begun) {
+      said.clear();
+      become(before.askFor(epoch, clock.now()));
+    }
+    boolean held = false;
     try {
-      refuseEnded(epoch);
-      var before = lease;
-      boolean begun = !before.isAskedFor(epoch);
-      if (begun) {
-        said.clear();
-        become(before.askFor(epoch, clock.now()));
-      }
-      boolean held = false;
-      try {
-        var word = awaitVotes(epoch, clock.now().plus(patience), override);
-        take(word.isPresent() ? lease.keepByWord(word.get(), clock.now()) : lease.keep());
-        held = true;
-      } finally {
-        if (begun && !held) {
-          become(lease.giveUp(epoch, before));
-        }
-      }
+      var word = awaitVotes(epoch, clock.now().plus(patience), override);
+      take(word.isPresent() ? lease.keepByWord(word.get(), clock.now()) : lease.keep());
+      held = true;
     } finally {
-      lock.unlock();
+      if (begun && !held) {
+        become(lease.giveUp(epoch, before));
+      }
     }
   }
 
@@ -101,23 +101,18 @@ final class WorkloadLease {
   ///
   /// @return what to tell the voters; empty if there was nothing
   /// @throws EpochRefusedException if a higher epoch is held here
-  Optional<VoteRequest> handBack(long epoch) throws IOException, InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      var held = lease.request();
-      long highest = held.map(VoteRequest::epoch).orElse(0L);
-      if (highest > epoch) {
-        throw new EpochRefusedException(
-            "epoch %d cannot end the lease of epoch %d; nothing was changed"
-                .formatted(epoch, highest),
-            epoch,
-            highest);
-      }
-      take(lease.end(highest));
-      return held;
-    } finally {
-      lock.unlock();
+  synchronized Optional<VoteRequest> handBack(long epoch) throws IOException {
+    var held = lease.request();
+    long highest = held.map(VoteRequest::epoch).orElse(0L);
+    if (highest > epoch) {
+      throw new EpochRefusedException(
+          "epoch %d cannot end the lease of epoch %d; nothing was changed"
+              .formatted(epoch, highest),
+          epoch,
+          highest);
     }
+    take(lease.end(highest));
+    return held;
   }
 
   /// Whether and how long who asks may write without asking again.
@@ -125,128 +120,88 @@ final class WorkloadLease {
   /// @param askedAt on its clock
   /// @param writing whether it writes by an earlier answer when it asks
   /// @return from when it asked; zero when it may not
-  Duration pass(String who, Duration askedAt, boolean writing) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      var now = clock.now();
-      var turn = passes.asked(who, askedAt, writing, lease.remaining(now), now);
-      passes = turn.next();
-      changed.signalAll();
-      return turn.left();
-    } finally {
-      lock.unlock();
-    }
+  synchronized Duration pass(String who, Duration askedAt, boolean writing) {
+    var now = clock.now();
+    var turn = passes.asked(who, askedAt, writing, lease.remaining(now), now);
+    passes = turn.next();
+    notifyAll();
+    return turn.left();
   }
 
   /// Returns once nobody writes by an answer of [#pass] any more. The lease must have ended before.
-  void awaitNoPass() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      // What is given later is given by a later lease.
-      var end = clock.now().plus(passes.left(clock.now()));
-      for (var now = clock.now();
-          now.compareTo(end) < 0 && passes.left(now).isPositive();
-          now = clock.now()) {
-        var _ = changed.awaitNanos(end.minus(now).toNanos());
-      }
-    } finally {
-      lock.unlock();
+  synchronized void awaitNoPass() throws InterruptedException {
+    // What is given later is given by a later lease.
+    var end = clock.now().plus(passes.left(clock.now()));
+    for (var now = clock.now();
+        now.compareTo(end) < 0 && passes.left(now).isPositive();
+        now = clock.now()) {
+      TimeUnit.NANOSECONDS.timedWait(this, end.minus(now).toNanos());
     }
   }
 
   /// Returns once [#mayWrite] holds; it may have ended since.
-  void awaitHeld() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      while (!mayWrite()) {
-        changed.await();
-      }
-    } finally {
-      lock.unlock();
+  synchronized void awaitHeld() throws InterruptedException {
+    while (!mayWrite()) {
+      wait();
     }
   }
 
   /// What to ask the voters for, as soon as there is something.
-  VoteRequest awaitRequest() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      while (true) {
-        var request = lease.request();
-        if (request.isPresent()) {
-          return request.get();
-        }
-        changed.await();
+  synchronized VoteRequest awaitRequest() throws InterruptedException {
+    while (true) {
+      var request = lease.request();
+      if (request.isPresent()) {
+        return request.get();
       }
-    } finally {
-      lock.unlock();
+      wait();
     }
   }
 
   /// Returns when it is time to ask again after `request`, or when something else is to be asked.
   ///
   /// @param reply to what was sent at `sentAt`; empty if there was none
-  void awaitTurn(VoteRequest request, Duration sentAt, Optional<VoteReply> reply)
+  synchronized void awaitTurn(VoteRequest request, Duration sentAt, Optional<VoteReply> reply)
       throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      var until = lease.nextAsk(sentAt, reply);
-      while (lease.request().equals(Optional.of(request))) {
-        long left = until.minus(clock.now()).toNanos();
-        if (left <= 0) {
-          return;
-        }
-        var _ = changed.awaitNanos(left);
+    var until = lease.nextAsk(sentAt, reply);
+    while (lease.request().equals(Optional.of(request))) {
+      long left = until.minus(clock.now()).toNanos();
+      if (left <= 0) {
+        return;
       }
-    } finally {
-      lock.unlock();
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
   }
 
   /// A voter's answer to what was sent at `sentAt`.
-  void answered(String voter, VoteRequest request, Duration sentAt, VoteReply reply)
-      throws IOException, InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      if (lease.isAskedFor(request.epoch())) {
-        said.answered(voter, reply);
-        take(lease.answered(voter, request, sentAt, reply, clock.now()));
-      }
-    } finally {
-      lock.unlock();
+  synchronized void answered(String voter, VoteRequest request, Duration sentAt, VoteReply reply)
+      throws IOException {
+    if (lease.isAskedFor(request.epoch())) {
+      said.answered(voter, reply);
+      take(lease.answered(voter, request, sentAt, reply, clock.now()));
     }
   }
 
   /// A voter that did not answer. What it said before still counts.
-  void silent(String voter, VoteRequest request, String why) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      if (lease.isAskedFor(request.epoch())) {
-        said.silent(voter, why);
-      }
-    } finally {
-      lock.unlock();
+  synchronized void silent(String voter, VoteRequest request, String why) {
+    if (lease.isAskedFor(request.epoch())) {
+      said.silent(voter, why);
     }
   }
 
   /// @param gates what each gate is doing
-  LeaseState state(Map<String, String> gates) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      var now = clock.now();
-      var left = lease.remaining(now);
-      var word = lease.word(now);
-      return new LeaseState(
-          workload,
-          lease.request().map(VoteRequest::epoch).orElse(lease.intention().epoch()),
-          phase(),
-          left.isPositive(),
-          left.toMillis(),
-          said.words(),
-          gates,
-          word.map(it -> new LeaseWord(it.text(), it.until().minus(now).toMillis())).orElse(null));
-    } finally {
-      lock.unlock();
-    }
+  synchronized LeaseState state(Map<String, String> gates) {
+    var now = clock.now();
+    var left = lease.remaining(now);
+    var word = lease.word(now);
+    return new LeaseState(
+        workload,
+        lease.request().map(VoteRequest::epoch).orElse(lease.intention().epoch()),
+        phase(),
+        left.isPositive(),
+        left.toMillis(),
+        said.words(),
+        gates,
+        word.map(it -> new LeaseWord(it.text(), it.until().minus(now).toMillis())).orElse(null));
   }
 
   private Phase phase() {
@@ -268,7 +223,7 @@ final class WorkloadLease {
     if (lease.hasEnded(epoch)) {
       throw new RefusedException(
           409,
-          Code.LB3016.name(),
+          Code.LB3016,
           "the lease of %s under epoch %d has ended here: only a higher epoch can be held"
               .formatted(workload, epoch));
     }
@@ -296,7 +251,7 @@ final class WorkloadLease {
                 .filter(_ -> lease.mayTakeWord(epoch))
                 .orElseThrow(() -> said.late(epoch, override.isPresent())));
       }
-      var _ = changed.awaitNanos(left);
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
   }
 
@@ -316,6 +271,6 @@ final class WorkloadLease {
 
   private void become(KeptLease next) {
     lease = next;
-    changed.signalAll();
+    notifyAll();
   }
 }

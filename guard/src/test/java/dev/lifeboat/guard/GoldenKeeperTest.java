@@ -41,10 +41,10 @@ final class GoldenKeeperTest {
   void what_a_keeper_meant_to_hold_is_remembered() throws Exception {
     var leases = golden("leases");
 
-    assertThat(new LeaseRecordFile(leases.resolve("east.json")).read())
-        .isEqualTo(new LeaseRecord(5, false, false));
-    assertThat(new LeaseRecordFile(leases.resolve("west.json")).read())
-        .isEqualTo(new LeaseRecord(6, true, true));
+    assertThat(WorkloadLease.record(leases.resolve("east.json")).read())
+        .contains(new LeaseRecord(5, false, false));
+    assertThat(WorkloadLease.record(leases.resolve("west.json")).read())
+        .contains(new LeaseRecord(6, true, true));
   }
 
   @Test
@@ -56,7 +56,7 @@ final class GoldenKeeperTest {
 
   @Test
   void a_keeper_starts_with_its_file() throws Exception {
-    var config = KeeperConfig.read(golden("keeper.json"));
+    var config = KeeperConfig.FILE.read(golden("keeper.json"));
 
     assertThat(config.region()).isEqualTo("west");
     assertThat(config.address()).isEqualTo("127.2.0.1");

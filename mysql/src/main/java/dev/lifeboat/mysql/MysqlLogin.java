@@ -1,5 +1,6 @@
 package dev.lifeboat.mysql;
 
+import dev.lifeboat.guard.ConfigChecks;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -9,15 +10,11 @@ import java.util.Optional;
 ///   without them the connection is encrypted to whoever answers
 public record MysqlLogin(
     String host, int port, String user, String password, Optional<Path> authorities) {
-  private static final int HIGHEST_PORT = 65_535;
-
   public MysqlLogin {
     if (host.isBlank() || user.isBlank()) {
       throw new IllegalArgumentException("it needs a host and a user");
     }
-    if (port < 1 || port > HIGHEST_PORT) {
-      throw new IllegalArgumentException("port must be 1 to 65535, was " + port);
-    }
+    ConfigChecks.checkPort("port", port);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.lifeboat.mysql;
 
 import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.guard.audit.AuditTrail;
+import dev.lifeboat.postgres.HeldSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Logins at a MySQL server of 8.0.22 or later, or MariaDB of 10.6 or later. What refuses by itself
 /// is an event of the server: it is told ahead until when the logins may write, and a little less
@@ -30,7 +30,7 @@ public final class MysqlLogins implements GuardedLogins {
 
   private final MysqlLogin guard;
   private final List<String> logins;
-  private @Nullable MysqlSession session;
+  private final HeldSession<MysqlSession> session;
   private Optional<Long> told = Optional.empty();
 
   /// @param guard how the guard logs in: with the rights that docs/aws.md names
@@ -45,6 +45,7 @@ public final class MysqlLogins implements GuardedLogins {
     }
     this.guard = guard;
     this.logins = List.copyOf(logins);
+    this.session = new HeldSession<>(() -> MysqlSession.open(guard, STATEMENT));
   }
 
   @Override
@@ -52,20 +53,12 @@ public final class MysqlLogins implements GuardedLogins {
     return guard.toString();
   }
 
-  private MysqlSession session() throws SQLException {
-    var held = session;
-    if (held == null) {
-      held = MysqlSession.open(guard, STATEMENT);
-      session = held;
-    }
-    return held;
-  }
-
   @Override
   public Optional<Replica> replica() throws SQLException {
-    var follows = session().query("SHOW REPLICA STATUS", MysqlLogins::replica);
+    var follows = session.get().query("SHOW REPLICA STATUS", MysqlLogins::replica);
     boolean takesWrites =
-        session()
+        session
+            .get()
             .query(
                 "SELECT CAST(@@GLOBAL.read_only AS CHAR) IN ('0', 'OFF')", row -> row.getBoolean(1))
             .contains(true);
@@ -97,7 +90,7 @@ public final class MysqlLogins implements GuardedLogins {
   @Override
   public void prepare() throws SQLException {
     told = Optional.empty();
-    LeaseEvent.prepare(session(), logins);
+    LeaseEvent.prepare(session.get(), logins);
   }
 
   @Override
@@ -107,7 +100,7 @@ public final class MysqlLogins implements GuardedLogins {
         return "all tables (%s has no account: create it)".formatted(login);
       }
     }
-    return LeaseEvent.obstacle(session(), LATELY);
+    return LeaseEvent.obstacle(session.get(), LATELY);
   }
 
   @Override
@@ -116,12 +109,13 @@ public final class MysqlLogins implements GuardedLogins {
       return;
     }
     var now =
-        session()
+        session
+            .get()
             .query("SELECT UTC_TIMESTAMP(3)", row -> row.getObject(1, LocalDateTime.class))
             .getFirst();
-    LeaseEvent.hold(session(), now.plus(left.get()).minus(MARGIN));
-    for (var account : accounts(session().dialect().locked())) {
-      session().execute("ALTER USER %s ACCOUNT UNLOCK".formatted(account));
+    LeaseEvent.hold(session.get(), now.plus(left.get()).minus(MARGIN));
+    for (var account : accounts(session.get().dialect().locked())) {
+      session.get().execute("ALTER USER %s ACCOUNT UNLOCK".formatted(account));
     }
     told = Optional.of(System.nanoTime());
   }
@@ -131,10 +125,11 @@ public final class MysqlLogins implements GuardedLogins {
   @Override
   public int shut() throws SQLException {
     told = Optional.empty();
-    LeaseEvent.end(session());
-    int open = accounts("NOT (%s)".formatted(session().dialect().locked())).size();
+    LeaseEvent.end(session.get());
+    int open = accounts("NOT (%s)".formatted(session.get().dialect().locked())).size();
     int sessions =
-        session()
+        session
+            .get()
             .query(
                 "SELECT id FROM information_schema.processlist WHERE user IN "
                     + MysqlLiterals.list(logins),
@@ -145,18 +140,20 @@ public final class MysqlLogins implements GuardedLogins {
 
   /// As SQL has them, hosts and all.
   private List<String> accounts(String which) throws SQLException {
-    return session()
+    return session
+        .get()
         .query(
             "%s WHERE User IN %s AND %s"
-                .formatted(session().dialect().account(), MysqlLiterals.list(logins), which),
+                .formatted(session.get().dialect().account(), MysqlLiterals.list(logins), which),
             row -> row.getString(1));
   }
 
   @Override
   public String written() throws SQLException {
-    return session()
+    return session
+        .get()
         .query(
-            session().dialect().log(),
+            session.get().dialect().log(),
             row -> "%s:%d".formatted(row.getString("File"), row.getLong("Position")))
         .stream()
         .findFirst()
@@ -165,16 +162,7 @@ public final class MysqlLogins implements GuardedLogins {
 
   @Override
   public void giveUp() {
-    var held = session;
-    session = null;
-    if (held != null) {
-      try {
-        held.close();
-      } catch (SQLException _) {
-        // The connection is given up either way.
-        return;
-      }
-    }
+    session.giveUp();
   }
 
   /// None: nobody reads yet what an old writer has alone.

@@ -34,12 +34,23 @@ public final class DurableFile {
         out.write(bytes);
         out.getFD().sync();
       }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      move(temporary, file);
     } finally {
       Files.deleteIfExists(temporary);
     }
-    forceFolder(folder);
+  }
+
+  /// Moves `file` within one file system, in place of what was at `target`.
+  public static void move(Path file, Path target) throws IOException {
+    Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    forceFolder(folderOf(target));
+  }
+
+  /// Removes `file`, which need not be there.
+  public static void remove(Path file) throws IOException {
+    if (Files.deleteIfExists(file)) {
+      forceFolder(folderOf(file));
+    }
   }
 
   /// The bytes of `file`; empty only if there is no such file.

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.ReferencedClassObject;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -37,8 +37,12 @@ class WrittenFormsTest {
   private static final Set<String> JSON =
       Set.of("tools.jackson.databind", "tools.jackson.databind.json", "dev.lifeboat.lab.admin");
 
-  private static final Set<String> WIRE =
-      Set.of("dev.lifeboat.wire.JsonClient", "dev.lifeboat.wire.Request");
+  private static final Set<String> READERS =
+      Set.of(
+          "dev.lifeboat.files.JsonFile",
+          "dev.lifeboat.guard.ConfigFile",
+          "dev.lifeboat.wire.JsonClient",
+          "dev.lifeboat.wire.Request");
 
   private final Set<Class<?>> seen = new HashSet<>();
   private final SortedSet<String> forms = new TreeSet<>();
@@ -81,9 +85,11 @@ class WrittenFormsTest {
   }
 
   private static boolean readsJson(JavaClass type) {
-    return type.getMethodCallsFromSelf().stream()
-        .map(JavaMethodCall::getTargetOwner)
-        .anyMatch(owner -> JSON.contains(owner.getPackageName()) || WIRE.contains(owner.getName()));
+    return Stream.concat(
+            type.getMethodCallsFromSelf().stream(), type.getConstructorCallsFromSelf().stream())
+        .map(JavaAccess::getTargetOwner)
+        .anyMatch(
+            owner -> JSON.contains(owner.getPackageName()) || READERS.contains(owner.getName()));
   }
 
   private static Class<?> load(String name) {

@@ -1,5 +1,6 @@
 package dev.lifeboat.postgres;
 
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -79,7 +80,7 @@ public final class AuditReader {
 
   /// Takes the rows, in the order of the commits.
   public interface Rows {
-    void take(Transaction transaction, RowChange change) throws SQLException;
+    void take(Transaction transaction, RowChange change) throws SQLException, IOException;
   }
 
   /// The transactions whose commit ends *after* `beyond`, which where timelines part is the last
@@ -87,7 +88,7 @@ public final class AuditReader {
   ///
   /// @param services a session in the database that the slot is for
   public static Optional<Cut> of(Session services, Lsn beyond, ReadingLimits limits, Rows rows)
-      throws SQLException {
+      throws SQLException, IOException {
     var reading = new AuditReader(beyond, limits);
     services.execute("SET timezone = 'UTC'");
     services.execute("SET bytea_output = 'hex'");
@@ -130,7 +131,7 @@ public final class AuditReader {
     return cut.isEmpty();
   }
 
-  private void read(Session services, Rows sink) throws SQLException {
+  private void read(Session services, Rows sink) throws SQLException, IOException {
     services.stream(
         ROWS.replace("{most}", Integer.toString(limits.rowBytes())),
         limits.atOnce(),

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -88,11 +87,12 @@ public final class CommitGate implements Closeable {
   public End run() throws InterruptedException {
     try (this) {
       return serve();
-    } catch (ClosedByInterruptException interrupt) {
-      var wrapped = new InterruptedException("the commit gate was interrupted");
-      wrapped.initCause(interrupt);
-      throw wrapped;
     } catch (IOException failure) {
+      if (Thread.currentThread().isInterrupted()) {
+        var wrapped = new InterruptedException("the commit gate was interrupted");
+        wrapped.initCause(failure);
+        throw wrapped;
+      }
       return new End.Lost(String.valueOf(failure.getMessage()));
     }
   }

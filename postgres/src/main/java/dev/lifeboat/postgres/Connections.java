@@ -1,19 +1,15 @@
 package dev.lifeboat.postgres;
 
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
-/// Opens JDBC connections whose every wait has a deadline, and reads what became of one.
+/// Opens JDBC connections whose every wait has a deadline.
 final class Connections {
 
   private Connections() {}
@@ -52,30 +48,5 @@ final class Connections {
   /// From now on, all answers together must come within `deadline`.
   static void limit(Connection connection, Duration deadline) throws SQLException {
     connection.setNetworkTimeout(Runnable::run, Math.toIntExact(deadline.toMillis()));
-  }
-
-  /// Whether nobody listened at the port. That alone does not prove a dead server.
-  static boolean refused(Throwable failure) {
-    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConnectException && text(cause).contains("refused")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// Whether the deadline passed in silence.
-  static boolean timedOut(Throwable failure) {
-    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SocketTimeoutException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String text(Throwable failure) {
-    var message = failure.getMessage();
-    return message == null ? "" : message.toLowerCase(Locale.ROOT);
   }
 }

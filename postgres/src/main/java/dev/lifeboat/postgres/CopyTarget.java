@@ -19,11 +19,9 @@ final class CopyTarget {
   private static final Set<PosixFilePermission> FOLDER =
       PosixFilePermissions.fromString("rwx------");
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
-  private static final int BUFFER_BYTES = 1 << 16;
 
   private final Path root;
   private final Optional<UserPrincipal> owner;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
   private long files;
   private long bytes;
 
@@ -92,12 +90,7 @@ final class CopyTarget {
       Files.createDirectories(path);
       protect(path, FOLDER);
     } else if (entry.isFile()) {
-      try (var file = Files.newOutputStream(path)) {
-        for (int count = tar.read(buffer); count >= 0; count = tar.read(buffer)) {
-          file.write(buffer, 0, count);
-          bytes += count;
-        }
-      }
+      bytes += Files.copy(tar, path);
       protect(path, FILE);
       files++;
     } else {

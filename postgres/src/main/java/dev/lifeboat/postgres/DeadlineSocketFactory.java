@@ -1,11 +1,7 @@
 package dev.lifeboat.postgres;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.time.Duration;
 import javax.net.SocketFactory;
 
@@ -27,78 +23,30 @@ public final class DeadlineSocketFactory extends SocketFactory {
 
   @Override
   public Socket createSocket() {
-    return new DeadlineSocket(login);
+    return new DeadlineSocket(login, false);
   }
 
   @Override
-  public Socket createSocket(String host, int port) throws IOException {
-    return connected(new InetSocketAddress(host, port));
+  public Socket createSocket(String host, int port) {
+    throw notAsked();
   }
 
   @Override
-  public Socket createSocket(String host, int port, InetAddress localHost, int localPort)
-      throws IOException {
-    return bound(new InetSocketAddress(host, port), localHost, localPort);
+  public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+    throw notAsked();
   }
 
   @Override
-  public Socket createSocket(InetAddress host, int port) throws IOException {
-    return connected(new InetSocketAddress(host, port));
+  public Socket createSocket(InetAddress host, int port) {
+    throw notAsked();
   }
 
   @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort)
-      throws IOException {
-    return bound(new InetSocketAddress(host, port), localHost, localPort);
+  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+    throw notAsked();
   }
 
-  private Socket bound(InetSocketAddress remote, InetAddress localHost, int localPort)
-      throws IOException {
-    var socket = createSocket();
-    socket.bind(new InetSocketAddress(localHost, localPort));
-    socket.connect(remote);
-    return socket;
-  }
-
-  private Socket connected(InetSocketAddress remote) throws IOException {
-    var socket = createSocket();
-    socket.connect(remote);
-    return socket;
-  }
-
-  private static final class DeadlineSocket extends Socket {
-    private volatile Deadline deadline;
-    private volatile int nextMillis;
-
-    DeadlineSocket(Deadline login) {
-      deadline = login;
-    }
-
-    @Override
-    public void connect(SocketAddress remote, int ignoredMillis) throws IOException {
-      super.connect(remote, deadline.remainingMillis());
-    }
-
-    /// Zero, which elsewhere means for ever, leaves the deadline as it is: the driver says it
-    /// before and after a TLS handshake, in the midst of a login.
-    @Override
-    public void setSoTimeout(int millis) {
-      if (millis > 0) {
-        deadline = Deadline.in(Duration.ofMillis(millis));
-        nextMillis = millis;
-      }
-    }
-
-    /// Zero during a login, whose deadline the driver would else begin anew.
-    @Override
-    public int getSoTimeout() {
-      return nextMillis;
-    }
-
-    @Override
-    public InputStream getInputStream() throws IOException {
-      return new DeadlineInputStream(
-          super.getInputStream(), () -> super.setSoTimeout(deadline.remainingMillis()));
-    }
+  private static UnsupportedOperationException notAsked() {
+    return new UnsupportedOperationException("the driver connects by itself");
   }
 }

@@ -4,6 +4,8 @@ import dev.lifeboat.postgres.RowChange.Column;
 import dev.lifeboat.postgres.RowChange.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /// Reads a line of PostgreSQL's `test_decoding` that tells of a row:
 ///
@@ -12,20 +14,29 @@ import java.util.List;
 /// Names are quoted as in SQL; values are literals, numbers and truth values bare. (PostgreSQL
 /// source, contrib/test_decoding.) Used once, by one thread.
 final class DecodedText {
-  private static final String TABLE = "table ";
   private static final int MOST_SHOWN = 200;
-  private static final String UNCHANGED = "unchanged-toast-datum";
+
+  // Possessive throughout: a value may be megabytes long, and nothing is ever tried again.
+  private static final String QUOTED = "\"[^\"]*+(?:\"\"[^\"]*+)*+\"";
+  private static final String NAME = "(%s|[^.\\[: ,]++)".formatted(QUOTED);
+
+  private static final Pattern TABLE = Pattern.compile("(?:table |, )%1$s\\.%1$s".formatted(NAME));
+  private static final Pattern KIND =
+      Pattern.compile(": (INSERT|UPDATE|DELETE|TRUNCATE):(?: \\(no-tuple-data\\)$)?");
+  private static final Pattern OLD = Pattern.compile(" old-key:");
+  private static final Pattern NEW = Pattern.compile(" new-tuple:");
+
+  /// A type may hold brackets of its own: `tags[text[]]`.
+  private static final Pattern COLUMN =
+      Pattern.compile(
+          " %s\\[((?:[^\\[\\]\"]++|%s|\\[\\])++)\\]:".formatted(NAME, QUOTED)
+              + "(?:(unchanged-toast-datum)|B?'([^']*+(?:''[^']*+)*+)'|([^' ][^ ]*+))");
 
   private final String text;
   private int at;
 
   private DecodedText(String text) {
     this.text = text;
-  }
-
-  /// Whether the line tells of a row at all; others begin and end transactions, or are messages.
-  static boolean tellsOfARow(String line) {
-    return line.startsWith(TABLE);
   }
 
   /// One line; several changes only where a statement truncated several tables.
@@ -36,159 +47,81 @@ final class DecodedText {
   }
 
   private List<RowChange> changes() {
-    expect(TABLE);
-    var tables = new ArrayList<List<String>>();
+    var tables = new ArrayList<MatchResult>();
     do {
-      var schema = identifier();
-      expect(".");
-      tables.add(List.of(schema, identifier()));
-    } while (taken(", "));
-    expect(": ");
-    var kind = kind();
-    if (kind == Kind.TRUNCATE) {
-      return tables.stream().map(table -> change(table, kind, Told.NOTHING, Told.NOTHING)).toList();
+      tables.add(expect(TABLE));
+    } while (text.startsWith(", ", at));
+    var kind = Kind.valueOf(expect(KIND).group(1));
+    var old = Told.NOTHING;
+    var now = Told.NOTHING;
+    switch (kind) {
+      case INSERT -> now = columns();
+      case DELETE -> old = columns();
+      case UPDATE -> {
+        if (taken(OLD)) {
+          old = columns();
+        }
+        boolean _ = taken(NEW);
+        now = columns();
+      }
+      case TRUNCATE -> {}
     }
-    var table = tables.getFirst();
-    if (taken(" (no-tuple-data)")) {
-      return List.of(change(table, kind, Told.NOTHING, Told.NOTHING));
+    var changes = new ArrayList<RowChange>();
+    for (var table : tables) {
+      changes.add(
+          new RowChange(
+              name(table.group(1)),
+              name(table.group(2)),
+              kind,
+              old.columns(),
+              now.columns(),
+              now.untold()));
     }
-    return List.of(
-        switch (kind) {
-          case INSERT, TRUNCATE -> change(table, kind, Told.NOTHING, columns());
-          case DELETE -> change(table, kind, columns(), Told.NOTHING);
-          case UPDATE -> {
-            var old = taken(" old-key:") ? columns() : Told.NOTHING;
-            boolean _ = taken(" new-tuple:");
-            yield change(table, kind, old, columns());
-          }
-        });
+    return changes;
   }
 
   private record Told(List<Column> columns, List<String> untold) {
     static final Told NOTHING = new Told(List.of(), List.of());
   }
 
-  private static RowChange change(List<String> table, Kind kind, Told old, Told now) {
-    return new RowChange(
-        table.getFirst(), table.getLast(), kind, old.columns(), now.columns(), now.untold());
-  }
-
-  private Kind kind() {
-    for (var kind : Kind.values()) {
-      if (taken(kind.name() + ":")) {
-        return kind;
-      }
-    }
-    throw mistake("no change of a kind that is known");
-  }
-
   private Told columns() {
-    var columns = new ArrayList<Column>();
-    var untold = new ArrayList<String>();
+    var told = new Told(new ArrayList<>(), new ArrayList<>());
     while (at < text.length() && !text.startsWith(" new-tuple:", at)) {
-      expect(" ");
-      var name = identifier();
-      var type = type();
-      expect(":");
-      if (taken(UNCHANGED)) {
-        untold.add(name);
+      var column = expect(COLUMN);
+      var name = name(column.group(1));
+      var literal = column.group(4);
+      var word = column.group(5);
+      if (column.group(3) != null) {
+        told.untold().add(name);
+      } else if (literal != null) {
+        told.columns().add(new Column(name, column.group(2), literal.replace("''", "'")));
       } else {
-        columns.add(value(name, type));
+        told.columns().add(new Column(name, column.group(2), "null".equals(word) ? null : word));
       }
     }
-    return new Told(columns, untold);
+    return told;
   }
 
-  private String identifier() {
-    if (peek() == '"') {
-      return quoted('"');
-    }
-    int start = at;
-    while (at < text.length() && ".[: ,".indexOf(text.charAt(at)) < 0) {
-      at++;
-    }
-    if (at == start) {
-      throw mistake("no name");
-    }
-    return text.substring(start, at);
+  private static String name(String asInSql) {
+    return asInSql.startsWith("\"")
+        ? asInSql.substring(1, asInSql.length() - 1).replace("\"\"", "\"")
+        : asInSql;
   }
 
-  /// In brackets, and may hold brackets of its own: `tags[text[]]`.
-  private String type() {
-    expect("[");
-    int start = at;
-    for (int depth = 1; ; ) {
-      switch (peek()) {
-        case '[' -> depth++;
-        case ']' -> depth--;
-        case '"' -> {
-          var _ = quoted('"');
-          continue;
-        }
-        case -1 -> throw mistake("a type that does not end");
-        default -> {}
-      }
-      at++;
-      if (depth == 0) {
-        return text.substring(start, at - 1);
-      }
-    }
+  private boolean taken(Pattern wanted) {
+    var found = wanted.matcher(text).region(at, text.length());
+    at = found.lookingAt() ? found.end() : at;
+    return found.hasMatch();
   }
 
-  private Column value(String name, String type) {
-    if (peek() == '\'') {
-      return new Column(name, type, quoted('\''));
+  private MatchResult expect(Pattern wanted) {
+    var found = wanted.matcher(text).region(at, text.length());
+    if (!found.lookingAt()) {
+      throw new IllegalArgumentException(
+          "column %d of what was decoded begins what does not end, or is not known: '%s'"
+              .formatted(at + 1, text.substring(0, Math.min(text.length(), MOST_SHOWN))));
     }
-    if (text.startsWith("B'", at)) {
-      at++;
-      return new Column(name, type, quoted('\''));
-    }
-    int start = at;
-    while (at < text.length() && text.charAt(at) != ' ') {
-      at++;
-    }
-    var word = text.substring(start, at);
-    return new Column(name, type, word.equals("null") ? null : word);
-  }
-
-  private String quoted(char quote) {
-    var content = new StringBuilder();
-    at++;
-    while (peek() >= 0) {
-      char next = text.charAt(at++);
-      if (next != quote) {
-        content.append(next);
-      } else if (peek() == quote) {
-        content.append(text.charAt(at++));
-      } else {
-        return content.toString();
-      }
-    }
-    throw mistake("a quotation that does not end");
-  }
-
-  private boolean taken(String words) {
-    if (!text.startsWith(words, at)) {
-      return false;
-    }
-    at += words.length();
-    return true;
-  }
-
-  private void expect(String words) {
-    if (!taken(words)) {
-      throw mistake("not '" + words + "'");
-    }
-  }
-
-  /// The next character; -1 at the end.
-  private int peek() {
-    return at < text.length() ? text.charAt(at) : -1;
-  }
-
-  private IllegalArgumentException mistake(String what) {
-    return new IllegalArgumentException(
-        "column %d of what was decoded has %s: '%s'"
-            .formatted(at + 1, what, text.substring(0, Math.min(text.length(), MOST_SHOWN))));
+    at = found.end();
+    return found;
   }
 }

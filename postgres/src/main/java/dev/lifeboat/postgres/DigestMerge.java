@@ -1,5 +1,6 @@
 package dev.lifeboat.postgres;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Optional;
@@ -35,12 +36,12 @@ final class DigestMerge {
     /// Takes one row that the present table has not.
     ///
     /// @param otherwise whether the present table has the key, with another row
-    void take(Digest digest, boolean otherwise) throws SQLException;
+    void take(Digest digest, boolean otherwise) throws SQLException, IOException;
   }
 
   /// Each row of the present table stands for one of the old: where there are several alike, as
   /// many are missing as there are too few.
-  static void run(Side old, Side present, Found found) throws SQLException {
+  static void run(Side old, Side present, Found found) throws SQLException, IOException {
     var passed = Optional.<String>empty();
     var there = present.next();
     for (var next = old.next(); next.isPresent(); next = old.next()) {

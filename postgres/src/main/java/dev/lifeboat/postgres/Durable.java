@@ -4,17 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import org.jspecify.annotations.Nullable;
 
 /// File changes that a power cut does not undo once the call has returned.
 final class Durable {
@@ -62,28 +58,11 @@ final class Durable {
 
   /// Forces every file and folder of `tree` to disk, and the entry of `tree` in its parent.
   static void forceTree(Path tree) throws IOException {
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            if (attributes.isRegularFile()) {
-              force(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            force(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    try (var paths = Files.walk(tree)) {
+      for (var path : paths.filter(path -> !Files.isSymbolicLink(path)).toList()) {
+        force(path);
+      }
+    }
     force(tree.toAbsolutePath().resolveSibling(""));
   }
 

@@ -21,11 +21,6 @@ public record Lsn(long value) implements Comparable<Lsn> {
     return new Lsn(high << 32 | low);
   }
 
-  /// Bytes of log from `earlier` to here; negative when `earlier` is in truth the later one.
-  public long minus(Lsn earlier) {
-    return value - earlier.value;
-  }
-
   /// The name of the log's file that holds what comes after this, without its timeline. Names stand
   /// in the order of their positions.
   String segment(long segmentBytes) {

@@ -28,8 +28,6 @@ final class PositionRows {
   static final String REPLICAS =
       """
       SELECT application_name, state, sync_state, sent_lsn, flush_lsn, replay_lsn,
-             (extract(epoch FROM write_lag) * 1000000)::bigint,
-             (extract(epoch FROM flush_lag) * 1000000)::bigint,
              (extract(epoch FROM replay_lag) * 1000000)::bigint
         FROM pg_stat_replication ORDER BY application_name, pid
       """;
@@ -61,9 +59,7 @@ final class PositionRows {
         lsn(row, 4),
         lsn(row, 5),
         lsn(row, 6),
-        micros(row, 7),
-        micros(row, 8),
-        micros(row, 9));
+        micros(row, 7));
   }
 
   static Slot slot(ResultSet row) throws SQLException {

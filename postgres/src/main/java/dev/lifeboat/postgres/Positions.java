@@ -31,7 +31,7 @@ public record Positions(
   /// @param state `startup`, `catchup`, `streaming`, `backup` or `stopping`
   /// @param syncState `async`, `potential`, `sync` or `quorum`
   /// @param sent end of what was handed to the connection, which may not have arrived
-  /// @param writeLag time from the flush here until the replica told it had written; empty when
+  /// @param replayLag time from the flush here until the replica told it had applied; empty when
   ///   idle
   public record Replica(
       String applicationName,
@@ -40,7 +40,5 @@ public record Positions(
       Optional<Lsn> sent,
       Optional<Lsn> flush,
       Optional<Lsn> replay,
-      Optional<Duration> writeLag,
-      Optional<Duration> flushLag,
       Optional<Duration> replayLag) {}
 }

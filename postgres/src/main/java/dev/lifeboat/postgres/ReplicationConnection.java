@@ -10,7 +10,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -20,8 +19,8 @@ import java.util.Optional;
 
 /// A connection that speaks PostgreSQL's replication protocol, for the commands that pgjdbc cannot
 /// run (PostgreSQL documentation, "Frontend/Backend Protocol" and "Streaming Replication
-/// Protocol"). One deadline holds for all of it, unless [#poll] sets others; an interrupt closes
-/// the socket and so ends any wait, which callers turn into an `InterruptedException`.
+/// Protocol"). One deadline holds for all of it, unless [#poll] sets others; an interrupt ends any
+/// wait for the server, which callers turn into an `InterruptedException`.
 final class ReplicationConnection implements Closeable {
 
   /// Protocol 3.0, which every server of interest speaks.
@@ -36,25 +35,18 @@ final class ReplicationConnection implements Closeable {
   /// `invalid_authorization_specification`: no line of pg_hba.conf lets such a connection in.
   private static final String NOT_LIKE_THIS = "28000";
 
-  private final SocketChannel channel;
+  private final DeadlineSocket socket;
   private final DataInputStream in;
   private final DataOutputStream out;
   private final Endpoint endpoint;
   private final Optional<X509Certificate> certificate;
-  private Deadline deadline;
 
-  private ReplicationConnection(SocketChannel channel, Endpoint endpoint, Deadline deadline)
-      throws IOException {
-    this.channel = channel;
+  private ReplicationConnection(DeadlineSocket socket, Endpoint endpoint) throws IOException {
+    this.socket = socket;
     this.endpoint = endpoint;
-    this.deadline = deadline;
-    var socket = channel.socket();
-    socket.connect(
-        new InetSocketAddress(endpoint.host(), endpoint.port()), deadline.remainingMillis());
+    socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()));
     socket.setTcpNoDelay(true);
-    var limited =
-        new LimitedSocket(socket, () -> socket.setSoTimeout(this.deadline.remainingMillis()));
-    var wire = Wire.over(limited, endpoint);
+    var wire = Wire.over(socket, endpoint);
     certificate = wire.certificate();
     in = new DataInputStream(new BufferedInputStream(wire.in(), BUFFER_BYTES));
     out = new DataOutputStream(new BufferedOutputStream(wire.out()));
@@ -115,13 +107,13 @@ final class ReplicationConnection implements Closeable {
 
   private static ReplicationConnection open(
       Endpoint endpoint, Deadline deadline, List<String> settings) throws IOException {
-    var channel = SocketChannel.open();
+    var socket = new DeadlineSocket(deadline, true);
     try {
-      var connection = new ReplicationConnection(channel, endpoint, deadline);
+      var connection = new ReplicationConnection(socket, endpoint);
       connection.startUp(settings);
       return connection;
     } catch (IOException failure) {
-      channel.close();
+      socket.close();
       throw failure;
     }
   }
@@ -188,14 +180,14 @@ final class ReplicationConnection implements Closeable {
   ///
   /// @param whole how long a message that has begun may take
   Optional<Message> poll(Duration patience, Duration whole) throws IOException {
-    deadline = Deadline.in(patience);
+    socket.limit(Deadline.in(patience));
     int type;
     try {
       type = in.read();
     } catch (DeadlineException silence) {
       return Optional.empty();
     }
-    deadline = Deadline.in(whole);
+    socket.limit(Deadline.in(whole));
     return Optional.of(receive(type));
   }
 
@@ -229,7 +221,7 @@ final class ReplicationConnection implements Closeable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    socket.close();
   }
 
   private void startUp(List<String> settings) throws IOException {

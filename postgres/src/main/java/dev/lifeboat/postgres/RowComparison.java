@@ -1,6 +1,7 @@
 package dev.lifeboat.postgres;
 
 import dev.lifeboat.postgres.DigestMerge.Digest;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -73,13 +74,13 @@ public final class RowComparison {
 
   /// Takes the rows, table by table.
   public interface Rows {
-    void take(Row row) throws SQLException;
+    void take(Row row) throws SQLException, IOException;
   }
 
   /// Compares every ordinary table that `which` takes by name, such as `public.orders`.
   ///
   /// @return why something is not known; empty when all was compared
-  public Optional<String> run(Predicate<String> which) throws SQLException {
+  public Optional<String> run(Predicate<String> which) throws SQLException, IOException {
     for (var session : List.of(sides.old(), sides.values(), sides.present())) {
       TableSums.spell(session);
       session.execute(LOCK_TIMEOUT);
@@ -96,7 +97,7 @@ public final class RowComparison {
   }
 
   /// One table that cannot be read, as while somebody changes it, leaves the others to be read.
-  private void compare(String schema, String name) throws SQLException {
+  private void compare(String schema, String name) throws SQLException, IOException {
     wanted.clear();
     try {
       var table = ComparedTable.of(sides.old(), sides.present(), schema, name);
@@ -104,15 +105,15 @@ public final class RowComparison {
         compare(table);
       }
     } catch (SQLException failure) {
-      if (String.valueOf(failure.getSQLState()).startsWith("08")) {
+      if (SqlFailure.isOfTheConnection(failure)) {
         throw failure; // Nobody answers any more.
       }
-      var why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-      unread.add("%s.%s could not be compared: %s".formatted(schema, name, why));
+      unread.add(
+          "%s.%s could not be compared: %s".formatted(schema, name, SqlFailure.words(failure)));
     }
   }
 
-  private void compare(ComparedTable table) throws SQLException {
+  private void compare(ComparedTable table) throws SQLException, IOException {
     try (var old = sides.old().cursor(table.digests(), DIGESTS_AT_ONCE)) {
       if (table.onBothSides()) {
         try (var present = sides.present().cursor(table.digests(), DIGESTS_AT_ONCE)) {
@@ -126,7 +127,7 @@ public final class RowComparison {
   }
 
   private void merge(ComparedTable table, Cursor old, DigestMerge.Side present)
-      throws SQLException {
+      throws SQLException, IOException {
     DigestMerge.run(
         () -> nextWithin(old),
         present,
@@ -154,7 +155,7 @@ public final class RowComparison {
     return Optional.of(new Digest(row.getString(1), row.getString(2), row.getString(3)));
   }
 
-  private void fetch(ComparedTable table) throws SQLException {
+  private void fetch(ComparedTable table) throws SQLException, IOException {
     if (!wanted.isEmpty() && enough.isEmpty()) {
       sides.values().stream(
           table.values(wanted.keySet(), limits.rowBytes()),
@@ -164,7 +165,7 @@ public final class RowComparison {
     wanted.clear();
   }
 
-  private boolean take(ComparedTable table, ResultSet row) throws SQLException {
+  private boolean take(ComparedTable table, ResultSet row) throws SQLException, IOException {
     var values = new LinkedHashMap<String, Optional<String>>();
     var untold = new ArrayList<String>();
     int at = 3;

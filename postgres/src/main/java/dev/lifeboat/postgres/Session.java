@@ -1,5 +1,6 @@
 package dev.lifeboat.postgres;
 
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -37,14 +38,6 @@ public final class Session implements AutoCloseable {
         FROM pg_stat_wal_receiver WHERE status = 'streaming'
       """;
 
-  private static final String REPLAY_LAG =
-      """
-      SELECT CASE WHEN pg_last_wal_receive_lsn() IS NOT DISTINCT FROM pg_last_wal_replay_lsn()
-                  THEN 0
-                  ELSE (extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp())
-                        * 1000000)::bigint END
-      """;
-
   private static final String STARTUP_WAITS_FOR =
       "SELECT coalesce(wait_event, '') FROM pg_stat_activity WHERE backend_type = 'startup'";
 
@@ -71,6 +64,11 @@ public final class Session implements AutoCloseable {
     return new Session(Connections.open(endpoint, deadline, options), deadline);
   }
 
+  /// The same with nothing set for the session, so that its writes are those of any client.
+  static Session ofAClient(Endpoint endpoint, Duration deadline) throws SQLException {
+    return new Session(Connections.open(endpoint, deadline, ""), deadline);
+  }
+
   /// Whether the server replays a log, and so takes no write.
   public boolean inRecovery() throws SQLException {
     return query("SELECT pg_is_in_recovery()", row -> row.getBoolean(1)).getFirst();
@@ -81,15 +79,6 @@ public final class Session implements AutoCloseable {
   public Positions positions() throws SQLException {
     var replicas = query(PositionRows.REPLICAS, PositionRows::replica);
     return query(PositionRows.SELF, row -> PositionRows.positions(row, replicas)).getFirst();
-  }
-
-  /// How long ago the newest replayed transaction was committed on the primary, or zero when all
-  /// that was received is replayed. Knows nothing of what never arrived, see [#sinceLastMessage],
-  /// and compares the clocks of two machines.
-  ///
-  /// @return empty when nothing was replayed since the start
-  public Optional<Duration> replayLag() throws SQLException {
-    return query(REPLAY_LAG, row -> PositionRows.micros(row, 1)).getFirst();
   }
 
   /// Whether this replica has a live connection to its primary.
@@ -144,10 +133,6 @@ public final class Session implements AutoCloseable {
 
   public List<Slot> slots() throws SQLException {
     return query(PositionRows.SLOTS, PositionRows::slot);
-  }
-
-  public void checkpoint() throws SQLException {
-    execute("CHECKPOINT");
   }
 
   /// Takes over what changed in the configuration files and needs no restart.
@@ -257,9 +242,9 @@ public final class Session implements AutoCloseable {
   }
 
   /// Hands row after row on, and holds no more than `atOnce`, until `reader` has enough.
-  void stream(String sql, int atOnce, Reader<Boolean> reader) throws SQLException {
+  void stream(String sql, int atOnce, Taker reader) throws SQLException, IOException {
     try (var rows = cursor(sql, atOnce)) {
-      while (rows.next() && reader.read(rows.row())) {
+      while (rows.next() && reader.take(rows.row())) {
         // The reader keeps what it needs.
       }
     }
@@ -269,6 +254,12 @@ public final class Session implements AutoCloseable {
   Cursor cursor(String sql, int atOnce) throws SQLException {
     Connections.limit(connection, deadline);
     return Cursor.open(connection, sql, atOnce);
+  }
+
+  /// Takes the row that the result set stands on.
+  interface Taker {
+    /// Returns whether it wants more.
+    boolean take(ResultSet row) throws SQLException, IOException;
   }
 
   /// Reads the row that the result set stands on.

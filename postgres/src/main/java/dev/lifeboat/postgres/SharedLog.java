@@ -31,8 +31,6 @@ public final class SharedLog {
   /// A whole segment of the usual size; servers may have been made with larger ones.
   private static final int MOST_BYTES = 1 << 24;
 
-  private static final int BUFFER_BYTES = 1 << 16;
-
   static final String SEGMENT_BYTES =
       "SELECT setting::bigint FROM pg_settings WHERE name = 'wal_segment_size'";
 
@@ -98,16 +96,11 @@ public final class SharedLog {
       return Optional.empty();
     }
     try (var content = new RandomAccessFile(file.get().toFile(), "r")) {
+      var part = new byte[Math.toIntExact(bytes)];
       content.seek(from);
-      var sum = MessageDigest.getInstance("SHA-256");
-      var buffer = new byte[BUFFER_BYTES];
-      for (long rest = bytes; rest > 0; ) {
-        int count = (int) Math.min(rest, buffer.length);
-        content.readFully(buffer, 0, count);
-        sum.update(buffer, 0, count);
-        rest -= count;
-      }
-      return Optional.of(HexFormat.of().formatHex(sum.digest()));
+      content.readFully(part);
+      return Optional.of(
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(part)));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JDK has SHA-256", impossible);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 
 /// The timelines that a timeline came from, as PostgreSQL keeps them in `NNNNNNNN.history`.
 public final class TimelineHistory {
+  private static final String NAME = "lifeboat";
 
   private TimelineHistory() {}
 
@@ -22,32 +23,32 @@ public final class TimelineHistory {
   /// @param timeline of that server
   public static List<Left> of(Endpoint endpoint, int timeline, Duration deadline)
       throws IOException {
-    if (timeline == 1) {
-      return List.of();
-    }
-    try (var connection = ReplicationConnection.open(endpoint, "lifeboat", deadline)) {
-      return told(endpoint, timeline, connection);
-    }
+    return told(endpoint, timeline, () -> ReplicationConnection.open(endpoint, NAME, deadline));
   }
 
   /// The same for a login that may decode the log of its database, and no more.
   public static List<Left> toDatabase(Endpoint endpoint, int timeline, Duration deadline)
       throws IOException {
+    return told(
+        endpoint, timeline, () -> ReplicationConnection.openLogical(endpoint, NAME, deadline));
+  }
+
+  private interface Opening {
+    ReplicationConnection open() throws IOException;
+  }
+
+  private static List<Left> told(Endpoint endpoint, int timeline, Opening opening)
+      throws IOException {
     if (timeline == 1) {
       return List.of();
     }
-    try (var connection = ReplicationConnection.openLogical(endpoint, "lifeboat", deadline)) {
-      return told(endpoint, timeline, connection);
+    try (var connection = opening.open()) {
+      var answer = connection.query("TIMELINE_HISTORY " + timeline);
+      if (answer.isEmpty()) {
+        throw new IOException(endpoint + " told no history of timeline " + timeline);
+      }
+      return parse(answer.getFirst().text(1));
     }
-  }
-
-  private static List<Left> told(Endpoint endpoint, int timeline, ReplicationConnection connection)
-      throws IOException {
-    var answer = connection.query("TIMELINE_HISTORY " + timeline);
-    if (answer.isEmpty()) {
-      throw new IOException(endpoint + " told no history of timeline " + timeline);
-    }
-    return parse(answer.getFirst().text(1));
   }
 
   /// Each line holds a parent timeline, where it was left, and why; the last one is the newest.

@@ -128,7 +128,7 @@ public final class TriggerCover {
           throw refused;
         }
         if (!missing.present()) {
-          bare.add(new BareTable(table.id(), table.name(), firstLine(refused)));
+          bare.add(new BareTable(table.id(), table.name(), SqlFailure.words(refused)));
         }
       }
     }
@@ -211,16 +211,11 @@ public final class TriggerCover {
     return new BareTable(row.getLong(1), row.getString(2), row.getString(3));
   }
 
-  /// Without the place in the block that put it there.
-  private static String firstLine(SQLException refused) {
-    return String.valueOf(refused.getMessage()).lines().findFirst().orElse("");
-  }
-
   /// Of the connection or the server (classes 08 and 57P), or since what the trigger calls is gone,
   /// which [CommitTrigger#prepare] makes anew.
   private static boolean isOfAllTables(SQLException failure) {
     var state = String.valueOf(failure.getSQLState());
-    return state.startsWith("08")
+    return SqlFailure.isOfTheConnection(failure)
         || state.startsWith("57P")
         || state.equals(NO_FUNCTION)
         || state.equals(NO_SCHEMA);

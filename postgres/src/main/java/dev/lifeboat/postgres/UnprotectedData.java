@@ -3,7 +3,6 @@ package dev.lifeboat.postgres;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// What a server holds that no replica has, or of which no log tells what was lost.
 ///
@@ -75,51 +74,47 @@ public record UnprotectedData(
   /// for which row it was.
   public List<String> uncovered() {
     var words = new ArrayList<String>();
-    named(databases).map("other databases of the server: "::concat).ifPresent(words::add);
-    named(unlogged).map("unlogged tables: "::concat).ifPresent(words::add);
-    if (largeObjects > 0) {
-      words.add("large objects: " + largeObjectsInWords());
-    }
+    tell(words, "other databases of the server: %s", databases);
+    tell(words, "unlogged tables: %s", unlogged);
+    tell(words, "large objects: %s", largeObjectsInWords());
     return List.copyOf(words);
   }
 
   /// For people, one for each kind, to follow the words that say which database has it.
   public List<String> words() {
     var words = new ArrayList<String>();
-    named(unlogged)
-        .map(
-            "unlogged tables (%s): no replica gets their rows, and every move leaves them behind"
-                ::formatted)
-        .ifPresent(words::add);
-    named(keyless)
-        .map(
-            ("tables without a key (%s): a ledger could not say which row was updated or deleted;"
-                    + " give them a primary key, or REPLICA IDENTITY FULL")
-                ::formatted)
-        .ifPresent(words::add);
-    if (largeObjects > 0) {
-      words.add(
-          "large objects (%s): replicas have them, and no ledger names those that are lost"
-              .formatted(largeObjectsInWords()));
-    }
-    named(databases)
-        .map(
-            "other databases on its server (%s): they move with it, and no ledger covers them"
-                ::formatted)
-        .ifPresent(words::add);
+    tell(
+        words,
+        "unlogged tables (%s): no replica gets their rows, and every move leaves them behind",
+        unlogged);
+    tell(
+        words,
+        "tables without a key (%s): a ledger could not say which row was updated or deleted;"
+            + " give them a primary key, or REPLICA IDENTITY FULL",
+        keyless);
+    tell(
+        words,
+        "large objects (%s): replicas have them, and no ledger names those that are lost",
+        largeObjectsInWords());
+    tell(
+        words,
+        "other databases on its server (%s): they move with it, and no ledger covers them",
+        databases);
     return List.copyOf(words);
   }
 
-  private String largeObjectsInWords() {
-    return largeObjects < MOST_COUNTED ? "" + largeObjects : largeObjects + " or more";
+  private List<String> largeObjectsInWords() {
+    if (largeObjects == 0) {
+      return List.of();
+    }
+    return List.of(largeObjects < MOST_COUNTED ? "" + largeObjects : largeObjects + " or more");
   }
 
-  private static Optional<String> named(List<String> names) {
-    if (names.isEmpty()) {
-      return Optional.empty();
+  private static void tell(List<String> words, String what, List<String> names) {
+    if (!names.isEmpty()) {
+      var some = String.join(", ", names.subList(0, Math.min(names.size(), NAMED)));
+      int more = names.size() - NAMED;
+      words.add(what.formatted(more > 0 ? "%s and %d more".formatted(some, more) : some));
     }
-    var some = String.join(", ", names.subList(0, Math.min(names.size(), NAMED)));
-    int more = names.size() - NAMED;
-    return Optional.of(more > 0 ? "%s and %d more".formatted(some, more) : some);
   }
 }

@@ -1,6 +1,5 @@
 package dev.lifeboat.postgres;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -38,35 +37,33 @@ public final class WriteProbe {
   /// @param nonce told by the caller, never used before, so that no earlier attempt can count
   /// @param deadline for logging in, and again for each statement
   public Result attempt(Endpoint applicationLogin, String nonce, Duration deadline) {
-    try (var connection = Connections.open(applicationLogin, deadline, "")) {
-      return write(connection, nonce, deadline);
+    try (var session = Session.ofAClient(applicationLogin, deadline)) {
+      return write(session, nonce);
     } catch (SQLException failure) {
       return unknown(failure);
     }
   }
 
-  private static Result write(Connection connection, String nonce, Duration deadline)
-      throws SQLException {
+  private static Result write(Session session, String nonce) {
     try {
-      execute(connection, "BEGIN READ WRITE", deadline);
+      session.execute("BEGIN READ WRITE");
     } catch (SQLException answer) {
       return IN_RECOVERY.equals(answer.getSQLState()) ? refused(answer) : unlessReadOnly(answer);
     }
     try {
-      execute(
-          connection, "INSERT INTO lifeboat.probe VALUES (" + Sql.literal(nonce) + ")", deadline);
-      execute(connection, "COMMIT", deadline);
+      session.execute("INSERT INTO lifeboat.probe VALUES (" + Sql.literal(nonce) + ")");
+      session.execute("COMMIT");
     } catch (SQLException answer) {
       return unlessReadOnly(answer);
     }
-    removeRows(connection, deadline);
+    removeRows(session);
     return new Result.Accepted();
   }
 
   /// All rows, so that an attempt whose answer was lost is cleaned up by the next one.
-  private static void removeRows(Connection connection, Duration deadline) {
+  private static void removeRows(Session session) {
     try {
-      execute(connection, "DELETE FROM lifeboat.probe", deadline);
+      session.execute("DELETE FROM lifeboat.probe");
     } catch (SQLException _) {
       // The row stays until the next accepted attempt; that the write counted is what matters.
     }
@@ -77,28 +74,17 @@ public final class WriteProbe {
   }
 
   private static Result refused(SQLException answer) {
-    return new Result.Refused(String.valueOf(answer.getSQLState()), message(answer));
+    return new Result.Refused(String.valueOf(answer.getSQLState()), SqlFailure.words(answer));
   }
 
   private static Result unknown(SQLException failure) {
-    if (Connections.refused(failure)) {
+    if (SqlFailure.refused(failure)) {
       return new Result.Unreachable("connection refused", true);
     }
-    if (Connections.timedOut(failure)) {
-      return new Result.Unreachable("timed out", false);
-    }
-    return new Result.Unreachable(failure.getSQLState() + " " + message(failure), false);
-  }
-
-  private static String message(SQLException failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-  }
-
-  private static void execute(Connection connection, String sql, Duration deadline)
-      throws SQLException {
-    Connections.limit(connection, deadline);
-    try (var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    return new Result.Unreachable(
+        SqlFailure.timedOut(failure)
+            ? "timed out"
+            : failure.getSQLState() + " " + SqlFailure.words(failure),
+        false);
   }
 }

@@ -169,7 +169,7 @@ class EncryptionTest {
       try {
         assertThatThrownBy(() -> session.execute("SELECT 1"))
             .isInstanceOf(SQLException.class)
-            .satisfies(failure -> assertThat(Connections.timedOut(failure)).isTrue());
+            .satisfies(failure -> assertThat(SqlFailure.timedOut(failure)).isTrue());
       } finally {
         east.signalAll("CONT");
       }

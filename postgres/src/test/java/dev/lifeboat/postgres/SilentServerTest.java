@@ -85,7 +85,7 @@ class SilentServerTest {
     var failure = catchThrowable(login);
 
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(AT_MOST);
-    assertThat(Connections.timedOut(failure)).as(String.valueOf(failure)).isTrue();
+    assertThat(SqlFailure.timedOut(failure)).as(String.valueOf(failure)).isTrue();
   }
 
   private Endpoint login(Mode mode) {

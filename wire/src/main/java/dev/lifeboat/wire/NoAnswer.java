@@ -3,6 +3,7 @@ package dev.lifeboat.wire;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Why a call had no answer, in words: the client's own exceptions often hold none, and the name of
 /// a class tells an operator nothing.
@@ -18,5 +19,15 @@ public final class NoAnswer {
       case TimeoutException _ -> "no answer in time";
       default -> message == null || message.isBlank() ? "the connection broke" : message;
     };
+  }
+
+  /// Whether nobody listened, so that nothing was sent.
+  public static boolean refused(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException) {
+        return true;
+      }
+    }
+    return false;
   }
 }

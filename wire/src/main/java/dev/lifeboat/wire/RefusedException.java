@@ -1,5 +1,6 @@
 package dev.lifeboat.wire;
 
+import dev.lifeboat.problem.Code;
 import java.io.IOException;
 
 /// An agent that was reached and will not do what was asked. Thrown where the decision is made, and
@@ -22,6 +23,17 @@ public sealed class RefusedException extends IOException permits EpochRefusedExc
     super(why);
     this.status = status;
     this.code = code;
+  }
+
+  /// The same, where the reason is one of ours.
+  public RefusedException(int status, Code code, String why) {
+    this(status, code.name(), why);
+  }
+
+  /// The same, with what led to it.
+  public RefusedException dueTo(Throwable cause) {
+    initCause(cause);
+    return this;
   }
 
   public int status() {

@@ -39,7 +39,7 @@ public record Request(
     var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
     if (body.length > LARGEST_BODY) {
       throw new RefusedException(
-          413, Code.LB1008.name(), "the body is larger than " + LARGEST_BODY + " bytes");
+          413, Code.LB1008, "the body is larger than " + LARGEST_BODY + " bytes");
     }
     by.requireSigned(body);
     return new String(body, StandardCharsets.UTF_8);
@@ -57,7 +57,7 @@ public record Request(
     if (caller.isEmpty() || !List.of(kinds).contains(caller.get().kind())) {
       throw new RefusedException(
           403,
-          Code.LB3012.name(),
+          Code.LB3012,
           "%s is not for %s".formatted(what(), caller.map(Caller::toString).orElse("anyone")));
     }
     return caller.get();
@@ -100,7 +100,7 @@ public record Request(
       return JSON.readValue(body, type);
     } catch (JacksonException mistake) {
       throw new RefusedException(
-          400, Code.LB1008.name(), "the body is not valid: " + mistake.getOriginalMessage());
+          400, Code.LB1008, "the body is not valid: " + mistake.getOriginalMessage());
     }
   }
 

@@ -64,6 +64,6 @@ record SignedCall(String caller, long millis, String nonce, String hash) {
   }
 
   private static RefusedException refused(int status, String why) {
-    return new RefusedException(status, Code.LB3012.name(), "the request is refused: " + why);
+    return new RefusedException(status, Code.LB3012, "the request is refused: " + why);
   }
 }

@@ -8,7 +8,6 @@ import dev.lifeboat.agent.state.HealthState;
 import dev.lifeboat.agent.state.KeptName;
 import dev.lifeboat.agent.state.LedgerRequest;
 import dev.lifeboat.agent.state.RegionState;
-import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.state.StandbyRequest;
 import dev.lifeboat.agent.state.UnitRequest;
 import dev.lifeboat.agent.state.UnitState;
@@ -45,8 +44,7 @@ public record Api(
     Map<String, Unit> units,
     VoteApi votes,
     RefusalLog refusals,
-    DurableLog intents,
-    PlacementFiles placements)
+    DurableLog intents)
     implements ApiServer.Handler {
 
   public Api {
@@ -66,16 +64,9 @@ public record Api(
 
   /// Votes are asked for by others too; [VoteApi] knows by whom.
   private static void requireCaller(Request request) throws RefusedException {
-    if (!request.asksOnly()) {
-      switch (request.path().getFirst()) {
-        case "votes" -> {}
-        case "lapses" -> {
-          var _ = request.require(Caller.Kind.AGENT);
-        }
-        default -> {
-          var _ = request.require(Caller.Kind.CONTROLLER);
-        }
-      }
+    var kind = request.path().getFirst();
+    if (!request.asksOnly() && !kind.equals("votes")) {
+      var _ = request.require(kind.equals("lapses") ? Caller.Kind.AGENT : Caller.Kind.CONTROLLER);
     }
   }
 
@@ -84,7 +75,7 @@ public record Api(
     return switch (request.route()) {
       case "GET health" -> JsonAnswer.ok(health());
       case "GET state" -> JsonAnswer.ok(state(request.fresh()));
-      case "GET placements *" -> new JsonAnswer(200, placements.read(request.name()));
+      case "GET placements *" -> new JsonAnswer(200, edge().placement(request.name()));
       case "POST votes *" -> votes.answer(request);
       case "GET votes *" -> votes.status(request);
       case "POST votes * release" -> votes.release(request);
@@ -92,48 +83,35 @@ public record Api(
       case "PUT lapses *" -> keepLapse(request);
       case "PUT intents" -> keepIntent(request);
       case "PUT units *" -> changeUnit(request);
-      case "PUT databases * assignment" -> {
-        database(request).assign(request.json(AssignmentRequest.class));
-        yield shown(request);
-      }
-      case "POST databases * follow" -> {
-        database(request).follow(request.json(EpochRequest.class).epoch());
-        yield shown(request);
-      }
-      case "PUT databases * standby" -> {
-        var wanted = request.json(StandbyRequest.class);
-        database(request).waitFor(wanted.epoch(), wanted.replica());
-        yield shown(request);
-      }
-      case "POST databases * clone" -> {
-        database(request).beginClone(request.json(EpochRequest.class).epoch());
-        yield shown(request);
-      }
+      case "PUT databases * assignment" ->
+          JsonAnswer.ok(database(request).assign(request.json(AssignmentRequest.class)));
+      case "POST databases * follow" -> JsonAnswer.ok(database(request).follow(epoch(request)));
+      case "PUT databases * standby" ->
+          JsonAnswer.ok(database(request).waitFor(request.json(StandbyRequest.class)));
+      case "POST databases * clone" -> JsonAnswer.ok(database(request).beginClone(epoch(request)));
+      case "POST databases * initialise" ->
+          JsonAnswer.ok(database(request).initialise(epoch(request)));
       case "POST databases * ledger-page" ->
           JsonAnswer.ok(database(request).ledger(request.json(LedgerRequest.class)));
       case "GET databases * kept" -> JsonAnswer.ok(database(request).keptCopies());
-      case "DELETE databases * kept" -> {
-        database(request).removeKept(request.json(KeptName.class).name());
-        yield JsonAnswer.ok(database(request).keptCopies());
-      }
-      case "POST databases * initialise" -> {
-        database(request).initialise(request.json(EpochRequest.class).epoch());
-        yield shown(request);
-      }
+      case "DELETE databases * kept" ->
+          JsonAnswer.ok(database(request).removeKept(request.json(KeptName.class).name()));
       default ->
-          throw new RefusedException(
-              404, Code.LB1008.name(), "no such request: " + request.route());
+          throw new RefusedException(404, Code.LB1008, "no such request: " + request.route());
     };
   }
 
-  private JsonAnswer shown(Request request) throws IOException, InterruptedException {
-    return JsonAnswer.ok(database(request).freshState());
+  private static long epoch(Request request) throws RefusedException {
+    return request.json(EpochRequest.class).epoch();
   }
 
   private JsonAnswer keepLapse(Request request) throws IOException {
-    new AsyncWindowFiles(config.placementFolder())
-        .keep(request.name(), request.json(AsyncWindowNotice.class), clock.instant());
+    edge().keep(request.name(), request.json(AsyncWindowNotice.class), clock.instant());
     return JsonAnswer.ok(Map.of("kept", true));
+  }
+
+  private EdgeFiles edge() {
+    return new EdgeFiles(config.placementFolder());
   }
 
   private JsonAnswer keepIntent(Request request) throws IOException {
@@ -142,10 +120,7 @@ public record Api(
   }
 
   private JsonAnswer changeUnit(Request request) throws IOException {
-    var unit = units.get(request.name());
-    if (unit == null) {
-      throw unknown("unit", request.name());
-    }
+    var unit = named("unit", units, request);
     var wanted = request.json(UnitRequest.class);
     if (!unit.want(wanted)) {
       long known = unit.state().generation();
@@ -159,16 +134,18 @@ public record Api(
   }
 
   private GuardedDatabase database(Request request) throws RefusedException {
-    var database = databases.get(request.name());
-    if (database == null) {
-      throw unknown("database", request.name());
-    }
-    return database;
+    return named("database", databases, request);
   }
 
-  private RefusedException unknown(String kind, String name) {
-    return new RefusedException(
-        404, Code.LB1007.name(), "region %s has no %s '%s'".formatted(config.region(), kind, name));
+  private <T> T named(String kind, Map<String, T> all, Request request) throws RefusedException {
+    var found = all.get(request.name());
+    if (found == null) {
+      throw new RefusedException(
+          404,
+          Code.LB1007,
+          "region %s has no %s '%s'".formatted(config.region(), kind, request.name()));
+    }
+    return found;
   }
 
   private RegionState state(String fresh) throws IOException, InterruptedException {
@@ -197,8 +174,7 @@ public record Api(
     });
     for (var entry : databases.entrySet()) {
       var state = entry.getValue().state();
-      boolean wanted = state.role() == Role.WRITER || state.role() == Role.REPLICA;
-      if (wanted && state.sql() == null) {
+      if (state.role().isStarted() && state.sql() == null) {
         missing.add(entry.getKey());
       }
     }

@@ -73,7 +73,7 @@ public record VoteApi(Votes votes, NamedClock clock, RefusalLog refusals) {
     if (!by.equals(new Caller(Caller.Kind.KEEPER, lease.holder()))) {
       throw new RefusedException(
           403,
-          Code.LB3012.name(),
+          Code.LB3012,
           "the lease of %s in %s is not that of %s"
               .formatted(lease.workload(), lease.holder(), by));
     }
@@ -83,7 +83,7 @@ public record VoteApi(Votes votes, NamedClock clock, RefusalLog refusals) {
     if (!request.name().equals(workload)) {
       throw new RefusedException(
           400,
-          Code.LB1008.name(),
+          Code.LB1008,
           "the path names workload '%s', the body '%s'".formatted(request.name(), workload));
     }
   }

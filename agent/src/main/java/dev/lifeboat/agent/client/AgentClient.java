@@ -75,31 +75,25 @@ public final class AgentClient {
   /// Fences, promotes or stops; answers when it holds.
   public DatabaseState assign(String database, AssignmentRequest request)
       throws IOException, InterruptedException {
-    return http.call("PUT", "/databases/" + database + "/assignment", request, DatabaseState.class);
+    return change("PUT", database, "assignment", request);
   }
 
   /// Makes a fenced database stream from the other region, without a copy.
   public DatabaseState follow(String database, long epoch)
       throws IOException, InterruptedException {
-    return http.call(
-        "POST", "/databases/" + database + "/follow", new EpochRequest(epoch), DatabaseState.class);
+    return change("POST", database, "follow", new EpochRequest(epoch));
   }
 
   /// Makes a writer wait for `replica` too before it acknowledges a commit.
   public DatabaseState waitFor(String database, long epoch, String replica)
       throws IOException, InterruptedException {
-    return http.call(
-        "PUT",
-        "/databases/" + database + "/standby",
-        new StandbyRequest(epoch, replica),
-        DatabaseState.class);
+    return change("PUT", database, "standby", new StandbyRequest(epoch, replica));
   }
 
   /// Begins to clone the other region's database; [DatabaseState#activity] tells how far it is.
   public DatabaseState beginClone(String database, long epoch)
       throws IOException, InterruptedException {
-    return http.call(
-        "POST", "/databases/" + database + "/clone", new EpochRequest(epoch), DatabaseState.class);
+    return change("POST", database, "clone", new EpochRequest(epoch));
   }
 
   /// What was read back of a database when it was made to follow under `epoch`, part by part, each
@@ -137,11 +131,12 @@ public final class AgentClient {
   /// Makes the first writer out of nothing.
   public DatabaseState initialise(String database, long epoch)
       throws IOException, InterruptedException {
-    return http.call(
-        "POST",
-        "/databases/" + database + "/initialise",
-        new EpochRequest(epoch),
-        DatabaseState.class);
+    return change("POST", database, "initialise", new EpochRequest(epoch));
+  }
+
+  private DatabaseState change(String method, String database, String what, Object request)
+      throws IOException, InterruptedException {
+    return http.call(method, "/databases/" + database + "/" + what, request, DatabaseState.class);
   }
 
   /// Changes how many instances run, and restarts those of a lower generation; zero for the present

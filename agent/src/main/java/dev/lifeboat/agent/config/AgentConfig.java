@@ -1,17 +1,13 @@
 package dev.lifeboat.agent.config;
 
 import dev.lifeboat.guard.ConfigChecks;
+import dev.lifeboat.guard.ConfigFile;
 import dev.lifeboat.wire.KeyRing;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// One region's agent.
 ///
@@ -37,8 +33,8 @@ public record AgentConfig(
     List<DatabaseConfig> databases,
     List<UnitConfig> units) {
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  public static final ConfigFile<AgentConfig> FILE =
+      new ConfigFile<>(AgentConfig.class, "an agent's");
 
   public AgentConfig {
     ConfigChecks.check("region", region);
@@ -54,23 +50,5 @@ public record AgentConfig(
     if (names.size() != databases.size() + units.size()) {
       throw new IllegalArgumentException("databases and units of " + region + " share a name");
     }
-  }
-
-  /// Reads the file that an agent is started with.
-  ///
-  /// @throws IOException naming the file, if it cannot be read or does not hold a configuration
-  public static AgentConfig read(Path file) throws IOException {
-    try {
-      return JSON.readValue(Files.readAllBytes(file), AgentConfig.class);
-    } catch (JacksonException mistake) {
-      throw new IOException(
-          file + " does not hold an agent's configuration: " + mistake.getOriginalMessage(),
-          mistake);
-    }
-  }
-
-  /// The same form that [#read] takes; for whoever starts agents.
-  public byte[] toJson() {
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
   }
 }

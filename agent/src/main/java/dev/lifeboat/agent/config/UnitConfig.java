@@ -31,62 +31,6 @@ public record UnitConfig(
     Map<String, Map<String, String>> bindings,
     @Nullable String binding) {
 
-  /// A unit that is always the same, and is passed nothing.
-  public UnitConfig(
-      String name,
-      List<String> command,
-      Map<String, String> environment,
-      Path directory,
-      List<InstanceConfig> instances,
-      int count,
-      @Nullable String health,
-      boolean essential) {
-    this(
-        name,
-        command,
-        environment,
-        List.of(),
-        directory,
-        instances,
-        count,
-        health,
-        essential,
-        Map.of(),
-        null);
-  }
-
-  /// The same unit with bindings, of which `first` holds at first.
-  public UnitConfig bound(Map<String, Map<String, String>> all, String first) {
-    return new UnitConfig(
-        name,
-        command,
-        environment,
-        passed,
-        directory,
-        instances,
-        count,
-        health,
-        essential,
-        all,
-        first);
-  }
-
-  /// The same unit, which is passed these variables.
-  public UnitConfig passing(List<String> names) {
-    return new UnitConfig(
-        name,
-        command,
-        environment,
-        names,
-        directory,
-        instances,
-        count,
-        health,
-        essential,
-        bindings,
-        binding);
-  }
-
   public UnitConfig {
     ConfigChecks.check("unit", name);
     if (command == null || command.isEmpty()) {

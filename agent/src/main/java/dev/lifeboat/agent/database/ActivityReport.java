@@ -39,10 +39,19 @@ final class ActivityReport {
     return beside.isEmpty() ? activity : beside;
   }
 
+  /// Tells the log, in the name of the database.
+  void note(String words) {
+    LOG.log(Level.INFO, name + ": " + words);
+  }
+
+  void warn(String words) {
+    LOG.log(Level.WARNING, name + ": " + words);
+  }
+
   /// Remembers what keeps the database from being as assigned; null once all is well.
   void complain(@Nullable String why) {
     if (why != null && !why.equals(complaint)) {
-      LOG.log(Level.WARNING, name + ": " + why);
+      warn(why);
     }
     complaint = why;
   }
@@ -51,7 +60,12 @@ final class ActivityReport {
     restarts.incrementAndGet();
   }
 
-  Description.Progress progress(boolean held) {
-    return new Description.Progress(activity(), complaint, restarts.get(), held);
+  /// What keeps the database from being as assigned; null if nothing.
+  @Nullable String complaint() {
+    return complaint;
+  }
+
+  int restarts() {
+    return restarts.get();
   }
 }

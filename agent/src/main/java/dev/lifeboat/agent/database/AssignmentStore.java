@@ -1,25 +1,25 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.JsonFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The durable assignment of one database, `<state>/databases/<name>.json`. Its readers may run
 /// beside the one writer, who holds the database's lock.
 final class AssignmentStore {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  private final Path file;
+  private final JsonFile<Assignment> file;
   private volatile Assignment current;
 
   /// Reads the assignment, if there is one.
   ///
   /// @throws IOException if there is an assignment that cannot be read: then nothing may start
   AssignmentStore(Path state, String name) throws IOException {
-    this.file = state.resolve("databases").resolve(name + ".json");
-    this.current = read(file);
+    this.file =
+        new JsonFile<>(
+            state.resolve("databases").resolve(name + ".json"),
+            Assignment.class,
+            "does not hold an assignment");
+    this.current = file.read().orElse(Assignment.NONE);
   }
 
   Assignment current() {
@@ -29,19 +29,8 @@ final class AssignmentStore {
   /// Durable before it counts, and before it returns. Does nothing if it is so already.
   void save(Assignment assignment) throws IOException {
     if (!assignment.equals(current)) {
-      DurableFile.createFolders(DurableFile.folderOf(file));
-      DurableFile.write(file, JSON.writeValueAsBytes(assignment));
+      file.write(assignment);
       current = assignment;
-    }
-  }
-
-  private static Assignment read(Path file) throws IOException {
-    try {
-      return DurableFile.read(file)
-          .map(bytes -> JSON.readValue(bytes, Assignment.class))
-          .orElse(Assignment.NONE);
-    } catch (JacksonException damage) {
-      throw new IOException(file + " does not hold an assignment", damage);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.lifeboat.agent.database;
 
+import dev.lifeboat.files.FileTree;
+import dev.lifeboat.files.JsonFile;
 import dev.lifeboat.postgres.BaseBackup;
 import dev.lifeboat.postgres.Launcher;
 import dev.lifeboat.postgres.Source;
@@ -10,7 +12,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The folders of a clone: it is fetched beside the data directory and takes its place by two
@@ -131,7 +132,10 @@ final class CloneJob {
   /// @param note as of [#repair]
   void giveUp(KeptName note) throws IOException {
     if (FileTree.isThere(mark)) {
-      var swap = marked();
+      var swap =
+          new JsonFile<>(mark, Swap.class, "does not say where the old files are")
+              .read()
+              .orElseThrow();
       if (end(swap)) {
         note.tell(swap.kept());
       }
@@ -163,14 +167,6 @@ final class CloneJob {
       files.move(aside, kept.free(epoch));
     } else {
       files.move(aside, data);
-    }
-  }
-
-  private Swap marked() throws IOException {
-    try {
-      return JSON.readValue(Files.readAllBytes(mark), Swap.class);
-    } catch (JacksonException damage) {
-      throw new IOException(mark + " does not say where the old files are", damage);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.database;
 
+import dev.lifeboat.agent.state.KeptCopies;
 import dev.lifeboat.agent.state.KeptCopy;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.Code;
@@ -44,6 +45,32 @@ record CloneRoom(Path folder, long sourceBytes, long freeBytes, List<KeptCopy> c
     }
   }
 
+  /// What is kept of the old files of a database, and what is missing for a clone that it needs.
+  static KeptCopies kept(DatabaseContext parts) throws IOException, InterruptedException {
+    var data = parts.config().data();
+    return new KeptCopies(new KeptFiles(data).all(), free(data), noRoom(parts).orElse(null));
+  }
+
+  private static Optional<String> noRoom(DatabaseContext parts)
+      throws IOException, InterruptedException {
+    try {
+      var missing = of(parts).missing();
+      return missing.isPresent() && mustBeCloned(parts) ? missing : Optional.empty();
+    } catch (RefusedException _) {
+      // Whoever does not tell says so once it is asked to do something.
+      return Optional.empty();
+    }
+  }
+
+  private static boolean mustBeCloned(DatabaseContext parts)
+      throws IOException, InterruptedException {
+    return !parts.process().server().initialised()
+        || Divergence.of(parts)
+            .look()
+            .filter(parting -> parting.alone() != ForkPoint.Alone.NOTHING)
+            .isPresent();
+  }
+
   /// How much is free beside a data directory, which need not be there yet.
   static long free(Path data) throws IOException {
     var folder = DurableFile.folderOf(data);
@@ -55,7 +82,7 @@ record CloneRoom(Path folder, long sourceBytes, long freeBytes, List<KeptCopy> c
   void require() throws RefusedException {
     var missing = missing();
     if (missing.isPresent()) {
-      throw new RefusedException(507, Code.LB2004.name(), missing.get());
+      throw new RefusedException(507, Code.LB2004, missing.get());
     }
   }
 

@@ -1,32 +1,28 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.postgres.Source;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Clones a database in the background, at most one at a time. The old server goes on, read-only,
 /// until the copy is whole; the lock is held only to begin and to swap. What the old server has
 /// alone is read back and durable before anything of it is replaced, and its files are kept.
 final class CloneRun {
-  private final DatabaseConfig config;
-  private final Operations operations;
   private final DatabaseContext parts;
+  private final StandbySetup standby;
   private final ActivityReport account;
-  private final ReentrantLock lock;
+  private final DatabaseLock lock;
   private final CloneJob files;
   private final LostWrites lost;
   private final KeptComparison comparison;
   private @Nullable Thread running;
 
-  CloneRun(DatabaseConfig config, Operations operations, ReentrantLock lock) {
-    this.config = config;
-    this.operations = operations;
-    this.parts = operations.parts();
+  CloneRun(DatabaseContext parts, StandbySetup standby, DatabaseLock lock) {
+    this.parts = parts;
+    this.standby = standby;
     this.account = parts.account();
     this.lock = lock;
     this.lost = new LostWrites(parts);
@@ -62,7 +58,7 @@ final class CloneRun {
   /// @throws RefusedException 507 if there is no room for the clone; nothing is replaced then
   void begin(long epoch) throws IOException, InterruptedException {
     var source = Divergence.of(parts).source();
-    operations.following().assignReplica(epoch);
+    standby.assignReplica(epoch);
     if (running != null && running.isAlive()) {
       return;
     }
@@ -74,8 +70,8 @@ final class CloneRun {
     start("clone ", () -> clone(epoch, source));
   }
 
-  private void start(String doing, Work work) {
-    running = Thread.ofVirtual().name(doing + config.name()).start(() -> run(doing, work));
+  private void start(String doing, DatabaseLock.Change work) {
+    running = Thread.ofVirtual().name(doing + parts.name()).start(() -> run(doing, work));
   }
 
   void end() throws InterruptedException {
@@ -89,11 +85,11 @@ final class CloneRun {
   private void clone(long epoch, Source source) throws IOException, InterruptedException {
     lost.take(epoch);
     files.fetch(source, this::show);
-    swapIn(epoch, source);
+    lock.await(() -> swapIn(epoch, source));
     comparison.run(epoch);
   }
 
-  private void run(String doing, Work work) {
+  private void run(String doing, DatabaseLock.Change work) {
     try {
       work.run();
     } catch (IOException | RuntimeException | Error failure) {
@@ -106,33 +102,22 @@ final class CloneRun {
     }
   }
 
-  /// What is done in the background.
-  private interface Work {
-    void run() throws IOException, InterruptedException;
-  }
-
   private void swapIn(long epoch, Source source) throws IOException, InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      if (parts.assignment().role() != Role.REPLICA) {
-        files.discard();
-        account.complain("the clone was given up: the database was assigned anew meanwhile");
-        return;
-      }
-      boolean initialised = parts.process().server().initialised();
-      if (initialised && !lost.taken(epoch)) {
-        files.discard();
-        throw new IOException("what is here alone was not read back; nothing was replaced");
-      }
-      account.background("cloning 100 %, swapping in");
-      boolean nothingAlone = initialised && holdsNothingAlone();
-      parts.process().stop(Stop.IMMEDIATE, ServerFence.STOP_LIMIT);
-      replace(epoch, nothingAlone);
-      operations.following().startClone(source);
-    } finally {
-      account.idle();
-      lock.unlock();
+    if (parts.assignment().role() != Role.REPLICA) {
+      files.discard();
+      account.complain("the clone was given up: the database was assigned anew meanwhile");
+      return;
     }
+    boolean initialised = parts.process().server().initialised();
+    if (initialised && !lost.taken(epoch)) {
+      files.discard();
+      throw new IOException("what is here alone was not read back; nothing was replaced");
+    }
+    account.background("cloning 100 %, swapping in");
+    boolean nothingAlone = initialised && holdsNothingAlone();
+    parts.process().stop(Stop.IMMEDIATE, ServerFence.STOP_LIMIT);
+    replace(epoch, nothingAlone);
+    standby.startClone(source);
   }
 
   /// Shown now, by the histories of both sides and the end of the log; what cannot be shown is not
@@ -155,7 +140,7 @@ final class CloneRun {
       return;
     }
     if (nothingAlone) {
-      var kept = new KeptFiles(config.data());
+      var kept = new KeptFiles(parts.config().data());
       kept.takeAway(name.get());
       kept.deleteTaken();
       lost.noteFiles(epoch, name.get(), "not kept: nothing was in them alone");

@@ -1,24 +1,19 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.client.AgentClient;
-import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.config.DatabaseConfig.ConnectedConfig;
 import dev.lifeboat.agent.database.SyncPolicy.Phase;
-import dev.lifeboat.agent.state.Role;
-import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Positions;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.StandbyNames;
 import dev.lifeboat.watch.AsyncWindowNotice;
 import dev.lifeboat.wire.Caller;
+import dev.lifeboat.wire.RepeatedWork;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Keeps a writer synchronous while its replica is connected: the agent's side of `replication:
 /// synchronous-while-connected`. It runs beside the writer because the controller may be away when
@@ -29,92 +24,62 @@ import java.util.function.Supplier;
 /// has everything from before. A writer that reaches neither replica nor arbiter does not lapse: it
 /// is about to be replaced. Used by one thread of its own.
 final class ConnectedReplica {
-  private static final Logger LOG = System.getLogger(ConnectedReplica.class.getName());
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
   private static final Duration NOTICE_LIMIT = Duration.ofSeconds(2);
 
-  private final DatabaseConfig config;
-  private final Host host;
-  private final Supplier<Role> role;
-  private final Optional<Thread> thread;
+  private final DatabaseContext parts;
+  private final Optional<RepeatedWork> work;
   private Optional<SyncPolicy> waiting = Optional.empty();
-  private final HeldSession session;
-  private String lastTrouble = "";
+  private final HeldSession<Session> session;
 
-  /// @param role what the database is assigned to be now
-  ConnectedReplica(DatabaseConfig config, Host host, Supplier<Role> role) {
-    this.config = config;
-    this.host = host;
-    this.role = role;
-    this.session = new HeldSession(new Logins(config)::openToLook);
-    this.thread =
-        Optional.ofNullable(config.commits().whileConnected())
-            .map(how ->
-                Thread.ofVirtual()
-                    .name("replica of " + config.name())
-                    .unstarted(() -> repeat(how)));
+  ConnectedReplica(DatabaseContext parts) {
+    this.parts = parts;
+    this.session = new HeldSession<>(parts.logins()::openToLook);
+    this.work = Optional.ofNullable(parts.config().commits().whileConnected()).map(this::work);
+  }
+
+  private RepeatedWork work(ConnectedConfig how) {
+    var names = parts.config().commits().names(how.replica());
+    var part = new Caller(Caller.Kind.AGENT, how.arbiter().name());
+    var arbiter =
+        new AgentClient(how.arbiter().address(), parts.host().keys().signerTo(part))
+            .within(NOTICE_LIMIT);
+    return new RepeatedWork(
+        "replica of " + parts.name(), LOOK_EVERY, () -> turn(how, names, arbiter), this::failed);
   }
 
   /// Does nothing for a database of another kind.
   void begin() {
-    thread.ifPresent(Thread::start);
+    work.ifPresent(RepeatedWork::begin);
   }
 
   void end() throws InterruptedException {
-    if (thread.isPresent()) {
-      thread.get().interrupt();
-      thread.get().join();
+    if (work.isPresent()) {
+      work.get().end();
     }
+    session.giveUp();
   }
 
-  private void repeat(ConnectedConfig how) {
-    var names = config.commits().names(how.replica());
-    var part = new Caller(Caller.Kind.AGENT, how.arbiter().name());
-    var arbiter =
-        new AgentClient(how.arbiter().address(), host.keys().signerTo(part)).within(NOTICE_LIMIT);
-    try {
-      while (true) {
-        turn(how, names, arbiter);
-        Thread.sleep(LOOK_EVERY);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } finally {
-      session.giveUp();
+  /// A server that was away may come back changed, and its replica has to find it again first. What
+  /// a silent arbiter was to be told, and what follows from that, is ordered again by the next
+  /// look.
+  private void failed(Exception failure, boolean again) {
+    if (!(failure instanceof IOException)) {
+      waiting = Optional.empty();
+    }
+    session.giveUp();
+    if (!again) {
+      parts.account().warn("the writer and its replica: " + failure.getMessage());
     }
   }
 
   private void turn(ConnectedConfig how, StandbyNames names, AgentClient arbiter)
-      throws InterruptedException {
-    if (role.get() != Role.WRITER) {
+      throws SQLException, IOException, InterruptedException {
+    if (!parts.isToWrite()) {
       waiting = Optional.empty();
       session.giveUp();
       return;
     }
-    try {
-      look(how, names, arbiter);
-      lastTrouble = "";
-    } catch (SQLException unanswered) {
-      // A server that was away may come back changed, and its replica has to find it again first.
-      waiting = Optional.empty();
-      trouble(unanswered);
-    } catch (IOException silence) {
-      // What was ordered and not done is ordered again by the next look.
-      trouble(silence);
-    }
-  }
-
-  private void trouble(Exception trouble) {
-    session.giveUp();
-    var text = String.valueOf(trouble.getMessage());
-    if (!text.equals(lastTrouble)) {
-      LOG.log(Level.WARNING, config.name() + " and its replica: " + text);
-    }
-    lastTrouble = text;
-  }
-
-  private void look(ConnectedConfig how, StandbyNames names, AgentClient arbiter)
-      throws SQLException, IOException, InterruptedException {
     var held = session.get();
     var positions = held.positions();
     if (positions.inRecovery()) {
@@ -133,8 +98,8 @@ final class ConnectedReplica {
     switch (turn.order()) {
       case NOTHING -> {}
       case LAPSE -> {
-        arbiter.notice(config.name(), lapsed(why(row, how.lapseAfter())));
-        config.commits().names().apply(held);
+        arbiter.notice(parts.name(), lapsed(why(row, how.lapseAfter())));
+        parts.config().commits().names().apply(held);
         reached(Phase.LAPSED, "writes go on without the replica: " + why(row, how.lapseAfter()));
       }
       case RETURN -> {
@@ -142,7 +107,7 @@ final class ConnectedReplica {
         reached(Phase.RETURNING, "the replica has caught up");
       }
       case END -> {
-        arbiter.notice(config.name(), new AsyncWindowNotice(host.region(), false, ""));
+        arbiter.notice(parts.name(), new AsyncWindowNotice(parts.host().region(), false, ""));
         reached(Phase.SYNCHRONOUS, "writes wait for the replica again");
       }
     }
@@ -156,12 +121,12 @@ final class ConnectedReplica {
     if (names.holds(held)) {
       return SyncPolicy.in(Phase.RETURNING, now());
     }
-    arbiter.notice(config.name(), lapsed("no replica was waited for when the writer began"));
+    arbiter.notice(parts.name(), lapsed("no replica was waited for when the writer began"));
     return SyncPolicy.in(Phase.LAPSED, now());
   }
 
   private AsyncWindowNotice lapsed(String why) {
-    return new AsyncWindowNotice(host.region(), true, why);
+    return new AsyncWindowNotice(parts.host().region(), true, why);
   }
 
   private static String why(Optional<Positions.Replica> row, Duration bound) {
@@ -171,7 +136,7 @@ final class ConnectedReplica {
   }
 
   private void reached(Phase phase, String what) {
-    LOG.log(Level.INFO, "{0}: {1}", config.name(), what);
+    parts.account().note(what);
     waiting = waiting.map(it -> it.reached(phase, now()));
   }
 

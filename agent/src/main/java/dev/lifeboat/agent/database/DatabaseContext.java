@@ -1,6 +1,7 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.config.DatabaseConfig;
+import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.guard.FollowedWriter;
 import dev.lifeboat.problem.Code;
@@ -52,8 +53,18 @@ record DatabaseContext(
     return store.current();
   }
 
+  /// Whether it is assigned to write now.
+  boolean isToWrite() {
+    return assignment().role() == Role.WRITER;
+  }
+
+  /// Keeps the highest epoch that was seen, wherever that was.
+  void noteEpoch(long epoch) throws IOException {
+    store.save(assignment().seen(epoch));
+  }
+
   boolean held() {
-    return host.holds().held(config.name());
+    return host.isHeld(config.name());
   }
 
   /// Whether the server says that it is in recovery; not answering is no.
@@ -69,30 +80,25 @@ record DatabaseContext(
   void requireInitialised() throws RefusedException {
     if (!process.server().initialised()) {
       throw new RefusedException(
-          409, Code.LB2012.name(), name() + " has no data directory: clone it first");
+          409, Code.LB2012, name() + " has no data directory: clone it first");
     }
   }
 
   void requireNotHeld() throws RefusedException {
     if (held()) {
-      throw new RefusedException(
-          503, Code.LB5003.name(), name() + " is held and must not be started");
+      throw new RefusedException(503, Code.LB5003, name() + " is held and must not be started");
     }
   }
 
   /// Where nothing else brings the database back.
   RefusedException mustBeCloned(String why) {
-    return new RefusedException(409, Code.LB2012.name(), why + ": it must be cloned");
+    return new RefusedException(409, Code.LB2012, why + ": it must be cloned");
   }
 
   /// For whoever needed an answer of a server and got none.
   RefusedException unanswered(String wish, SQLException failure) {
-    var refused =
-        new RefusedException(
-            503,
-            Code.LB2011.name(),
-            "%s did not %s: %s".formatted(name(), wish, failure.getMessage()));
-    refused.initCause(failure);
-    return refused;
+    return new RefusedException(
+            503, Code.LB2011, "%s did not %s: %s".formatted(name(), wish, failure.getMessage()))
+        .dueTo(failure);
   }
 }

@@ -1,6 +1,8 @@
 package dev.lifeboat.agent.database;
 
+import dev.lifeboat.wire.RepeatedWork;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,63 +18,45 @@ final class DatabaseStart {
   private static final Duration FIRST_TRY = Duration.ofSeconds(5);
 
   private final ActivityReport account;
-  private final Work work;
+  private final RepeatedWork.Work work;
+  private final RepeatedWork tries;
   private final CountDownLatch tried = new CountDownLatch(1);
-  private final Thread thread;
-  private volatile boolean done;
   private volatile @Nullable String why = "it is being begun";
 
   /// @param work that may be repeated
-  DatabaseStart(String name, ActivityReport account, Work work) {
+  DatabaseStart(String name, ActivityReport account, RepeatedWork.Work work) {
     this.account = account;
     this.work = work;
-    this.thread = Thread.ofVirtual().name("begin " + name).unstarted(this::repeat);
+    this.tries = new RepeatedWork("begin " + name, BETWEEN, this::attempt, this::failed);
   }
 
   /// Returns after the first try, or when that takes long.
   void begin() throws InterruptedException {
-    thread.start();
+    tries.begin();
     var _ = tried.await(FIRST_TRY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /// Tries no more.
   void end() throws InterruptedException {
-    thread.interrupt();
-    thread.join();
+    tries.end();
   }
 
   /// What keeps it from being begun; null once it is.
   @Nullable String why() {
-    return done ? null : why;
+    return why;
   }
 
-  private void repeat() {
-    try {
-      while (!done) {
-        attempt();
-        tried.countDown();
-        if (!done) {
-          Thread.sleep(BETWEEN);
-        }
-      }
-    } catch (InterruptedException _) {
-      // The agent is being stopped.
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void attempt() throws InterruptedException {
-    try {
+  private void attempt() throws IOException, SQLException, InterruptedException {
+    if (why != null) {
       work.run();
-      done = true;
-    } catch (IOException | RuntimeException failure) {
-      why = String.valueOf(failure.getMessage());
-      account.complain("it is left alone until it can be begun: " + failure.getMessage());
+      why = null;
+      tried.countDown();
     }
   }
 
-  /// What is to be done to begin it.
-  interface Work {
-    void run() throws IOException, InterruptedException;
+  private void failed(Exception failure, boolean again) {
+    why = String.valueOf(failure.getMessage());
+    account.complain("it is left alone until it can be begun: " + failure.getMessage());
+    tried.countDown();
   }
 }

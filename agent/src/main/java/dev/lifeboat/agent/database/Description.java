@@ -1,12 +1,9 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.DatabaseState.ProcessState;
 import dev.lifeboat.agent.state.Role;
-import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.guard.audit.Audit;
-import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.postgres.ControlFile;
 import java.nio.file.Files;
 import java.util.Locale;
@@ -14,22 +11,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Puts together what the API shows of a database. Reads only.
-record Description(DatabaseConfig config, Host host) {
+record Description(DatabaseContext parts) {
 
-  /// What the agent knows of its own doing.
-  ///
-  /// @param complaint what keeps the database from being as assigned; null if nothing
-  record Progress(String activity, @Nullable String complaint, int restarts, boolean held) {}
-
-  DatabaseState of(
-      Assignment assignment,
-      Optional<Long> postmaster,
-      Sample sample,
-      Progress progress,
-      @Nullable Audit audit,
-      Optional<FollowRecord> followed) {
-    var control = sample.control();
+  DatabaseState of(Sample sample, @Nullable Audit audit) {
+    var assignment = parts.assignment();
+    var postmaster = parts.process().living();
+    var account = parts.account();
+    var control = Optional.ofNullable(sample.control());
     var sql = postmaster.isPresent() ? sample.sql() : null;
+    var complaint = account.complaint();
     return new DatabaseState(
         assignment.role(),
         assignment.epoch(),
@@ -39,36 +29,33 @@ record Description(DatabaseConfig config, Host host) {
         sample.frozen(),
         sql,
         sample.age().toMillis(),
-        control == null ? null : control.state().name().toLowerCase(Locale.ROOT),
-        cleanStop(assignment, control),
-        control == null ? null : (long) control.timeline(),
-        control == null ? null : Long.toUnsignedString(control.systemIdentifier()),
-        progress.activity(),
-        progress.held(),
-        progress.restarts(),
-        progress.complaint() != null
-            ? progress.complaint()
-            : why(assignment, sample, sql == null, progress),
+        control.map(it -> it.state().name().toLowerCase(Locale.ROOT)).orElse(null),
+        control
+            .filter(it -> it.state() == ControlFile.State.SHUT_DOWN)
+            .map(it -> it.checkpoint().toString())
+            .orElse(assignment.cleanStop()),
+        control.map(it -> (long) it.timeline()).orElse(null),
+        control.map(it -> Long.toUnsignedString(it.systemIdentifier())).orElse(null),
+        account.activity(),
+        parts.held(),
+        account.restarts(),
+        complaint != null ? complaint : why(assignment.role(), sample, sql == null),
         audit,
-        followed.orElse(null),
+        parts.sampler().followed().orElse(null),
         sample.gate());
   }
 
-  private @Nullable String why(
-      Assignment assignment, Sample sample, boolean unanswered, Progress progress) {
-    if (!Files.exists(config.data())) {
+  private @Nullable String why(Role role, Sample sample, boolean unanswered) {
+    if (!Files.exists(parts.config().data())) {
       return "absent: it was never initialised or cloned";
     }
-    boolean shouldRun = assignment.role() == Role.WRITER || assignment.role() == Role.REPLICA;
-    if (!shouldRun) {
+    if (!role.isStarted()) {
       return null;
     }
     if (!unanswered) {
       return leak(sample);
     }
-    return progress.held()
-        ? "it is held: " + host.state().resolve("held").resolve(config.name())
-        : sample.why();
+    return parts.held() ? "it is held: " + parts.host().hold(parts.name()) : sample.why();
   }
 
   /// Of a writer; a copy's gate is that of somebody else.
@@ -78,11 +65,5 @@ record Description(DatabaseConfig config, Host host) {
     return sql != null && !sql.inRecovery() && gate != null && !gate.inForce()
         ? gate.words()
         : null;
-  }
-
-  private static @Nullable String cleanStop(Assignment assignment, @Nullable ControlFile control) {
-    return control != null && control.state() == ControlFile.State.SHUT_DOWN
-        ? control.checkpoint().toString()
-        : assignment.cleanStop();
   }
 }

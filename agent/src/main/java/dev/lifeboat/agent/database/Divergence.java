@@ -14,9 +14,8 @@ import dev.lifeboat.postgres.Source;
 import dev.lifeboat.postgres.TimelineHistory;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.wire.RefusedException;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,8 +24,6 @@ import java.util.Optional;
 /// itself where equal histories may be of two timelines. PostgreSQL may stream for a moment to a
 /// server that went another way, and report it as streaming, so its word is never asked.
 record Divergence(DatabaseContext parts, Source source, SourceConfig way) {
-  private static final Logger LOG = System.getLogger(Divergence.class.getName());
-
   private static final Duration LIMIT = Duration.ofSeconds(3);
   private static final Duration LOOK_LIMIT = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(5);
@@ -37,7 +34,7 @@ record Divergence(DatabaseContext parts, Source source, SourceConfig way) {
     var source = parts.logins().source();
     if (way == null || source.isEmpty()) {
       throw new RefusedException(
-          409, Code.LB2001.name(), parts.name() + " has no source in another region");
+          409, Code.LB2001, parts.name() + " has no source in another region");
     }
     return new Divergence(parts, source.get(), way);
   }
@@ -84,14 +81,12 @@ record Divergence(DatabaseContext parts, Source source, SourceConfig way) {
               new ServerLog(theirs.timeline(), left, written.get()).history());
       return parting(fork, there, end, theirs.timeline());
     } catch (SQLException | IOException failure) {
-      var refused =
-          new RefusedException(
+      throw new RefusedException(
               503,
-              Code.LB2011.name(),
+              Code.LB2011,
               "its source %s does not answer: %s"
-                  .formatted(source.endpoint(), failure.getMessage()));
-      refused.initCause(failure);
-      throw refused;
+                  .formatted(source.endpoint(), failure.getMessage()))
+          .dueTo(failure);
     }
   }
 
@@ -101,7 +96,7 @@ record Divergence(DatabaseContext parts, Source source, SourceConfig way) {
     try {
       return Optional.of(new ServerLog(server.timeline(), server.history(), end));
     } catch (IOException | IllegalArgumentException unreadable) {
-      LOG.log(Level.WARNING, "{0} does not tell its history: {1}", parts.name(), unreadable);
+      parts.account().warn("it does not tell its history: " + unreadable);
       return Optional.empty();
     }
   }
@@ -142,14 +137,10 @@ record Divergence(DatabaseContext parts, Source source, SourceConfig way) {
 
   private static Lsn end(Session local, Duration applying)
       throws SQLException, InterruptedException {
-    long limit = System.nanoTime() + applying.toNanos();
     // What streams has applied all that it had before, and tells what it receives.
-    while (!local.hasAppliedAll() && !local.hasWalReceiver()) {
-      if (System.nanoTime() > limit) {
-        throw new SQLException(
-            "after %d s it still applies the log that it has".formatted(applying.toSeconds()));
-      }
-      Thread.sleep(POLL);
+    if (!new Wait(applying, POLL).until(() -> local.hasAppliedAll() || local.hasWalReceiver())) {
+      throw new SQLException(
+          "after %d s it still applies the log that it has".formatted(applying.toSeconds()));
     }
     return endOf(local.positions());
   }

@@ -6,7 +6,7 @@ import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.KeptCopies;
 import dev.lifeboat.agent.state.LedgerPage;
 import dev.lifeboat.agent.state.LedgerRequest;
-import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.agent.state.StandbyRequest;
 import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.guard.LeaseWord;
 import dev.lifeboat.guard.StartGuard;
@@ -17,8 +17,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// One database as the agent's API offers it. Every call may be repeated, and answers when what was
 /// asked holds, or says why not. Thread-safe: one lock serialises all that changes the database.
@@ -27,8 +25,11 @@ public final class GuardedDatabase {
   private static final Duration LOCK_LIMIT = Duration.ofSeconds(25);
 
   private final DatabaseConfig config;
-  private final ReentrantLock lock = new ReentrantLock(true);
-  private final Operations operations;
+  private final DatabaseContext parts;
+  private final ServerPromotion promotion;
+  private final ServerFence fence;
+  private final StandbySetup standby;
+  private final DatabaseLock lock;
   private final CloneRun clone;
   private final Supervision supervision;
   private final ConnectedReplica replica;
@@ -44,19 +45,19 @@ public final class GuardedDatabase {
       DatabaseConfig config, Host host, StartGuard guard, Optional<RegionLease> lease)
       throws IOException {
     this.config = config;
-    this.operations = Operations.of(config, host, guard, lease);
-    this.clone = new CloneRun(config, operations, lock);
-    this.supervision = new Supervision(config, host, operations, lock);
-    this.replica = new ConnectedReplica(config, host, () -> operations.parts().assignment().role());
-    this.audit =
-        new AuditTrail(
-            config.name(),
-            () -> operations.parts().assignment().role() == Role.WRITER,
-            () -> operations.parts().logins().openToAudit());
-    this.leaseClock =
-        new LeaseClock(
-            config, () -> operations.parts().assignment().role(), InstantSource.system());
-    this.start = new DatabaseStart(config.name(), operations.parts().account(), this::tryToBegin);
+    this.parts = DatabaseContext.of(config, host, lease);
+    var starts = new Starts(parts);
+    var setup = new WriterSetup(config, parts.logins());
+    this.promotion = new ServerPromotion(parts, starts, new WriteGuard(parts, guard), setup);
+    this.fence = new ServerFence(parts, starts);
+    this.standby = new StandbySetup(parts, starts, setup);
+    this.lock = new DatabaseLock(config.name(), parts.account());
+    this.clone = new CloneRun(parts, standby, lock);
+    this.supervision = new Supervision(parts, promotion, fence, standby, lock);
+    this.replica = new ConnectedReplica(parts);
+    this.audit = new AuditTrail(config.name(), parts::isToWrite, parts.logins()::openToAudit);
+    this.leaseClock = new LeaseClock(parts, InstantSource.system());
+    this.start = new DatabaseStart(config.name(), parts.account(), this::tryToBegin);
   }
 
   /// Adopts a living server, else starts what the assignment says under the start guard; keeps
@@ -69,15 +70,23 @@ public final class GuardedDatabase {
   /// What may fail comes first. The server is adopted before all else, so that its state is told
   /// truly whatever fails.
   private void tryToBegin() throws IOException, InterruptedException {
-    operations.parts().process().adopt();
+    parts.process().adopt();
     clone.repair();
-    operations.parts().account().complain(null);
-    operations.oweLease();
+    parts.account().complain(null);
+    oweLease();
     supervision.begin();
     replica.begin();
     audit.begin();
     leaseClock.begin();
     clone.resume();
+  }
+
+  /// What must not write here holds no lease, whether or not the agent before lived to say so.
+  private void oweLease() {
+    switch (parts.assignment().role()) {
+      case REPLICA, STOPPED -> parts.lease().ifPresent(it -> it.owe(parts.assignment().epoch()));
+      case WRITER, NONE -> {}
+    }
   }
 
   /// Stops supervising and then the server, in an orderly way at first.
@@ -88,14 +97,16 @@ public final class GuardedDatabase {
     replica.end();
     supervision.end();
     clone.end();
-    serialised(() -> {
-      try {
-        operations.parts().process().stop(AssignmentRequest.Stop.ORDERLY, ServerFence.STOP_LIMIT);
-      } catch (RefusedException _) {
-        // Nobody would guard it once the agent is gone. An immediate stop loses nothing here.
-        operations.parts().process().stop(AssignmentRequest.Stop.IMMEDIATE, ServerFence.STOP_LIMIT);
-      }
-    });
+    lock.within(
+        LOCK_LIMIT,
+        () -> {
+          try {
+            parts.process().stop(AssignmentRequest.Stop.ORDERLY, ServerFence.STOP_LIMIT);
+          } catch (RefusedException _) {
+            // Nobody would guard it once the agent is gone. An immediate stop loses nothing here.
+            parts.process().stop(AssignmentRequest.Stop.IMMEDIATE, ServerFence.STOP_LIMIT);
+          }
+        });
   }
 
   public String workload() {
@@ -104,7 +115,7 @@ public final class GuardedDatabase {
 
   /// The person's word by which it writes, as its keeper told it last; empty mostly.
   public Optional<LeaseWord> word() {
-    return operations.parts().lease().flatMap(RegionLease::word);
+    return parts.lease().flatMap(RegionLease::word);
   }
 
   /// Makes it what is asked: a fence (`replica`, `stopped`) is durable before it begins; `writer`
@@ -113,85 +124,85 @@ public final class GuardedDatabase {
   /// @throws RefusedException with nothing changed for a lower epoch, another workload, or a writer
   ///   that the placement does not confirm or that gets no lease; or if it could not be brought
   ///   about in time, and then the assignment stands
-  public void assign(AssignmentRequest request) throws IOException, InterruptedException {
+  public DatabaseState assign(AssignmentRequest request) throws IOException, InterruptedException {
     requireBegun();
     if (request.workload() != null && !request.workload().equals(config.workload())) {
       throw new RefusedException(
           409,
-          Code.LB1008.name(),
+          Code.LB1008,
           "%s belongs to workload %s, not %s"
               .formatted(config.name(), config.workload(), request.workload()));
     }
     // Before the lock: a lease may take a while to get, and is to be given up at once.
     switch (request.role()) {
-      case WRITER -> operations.writing().prepare(request.epoch(), request.replaced().word());
+      case WRITER -> promotion.prepare(request.epoch(), request.replaced().word());
       case REPLICA, STOPPED -> {
         if (request.stopOrDefault() == AssignmentRequest.Stop.IMMEDIATE) {
-          operations.fencing().handBack(request.epoch());
+          fence.handBack(request.epoch());
         }
       }
       case NONE -> throw new IllegalArgumentException("none cannot be assigned");
     }
-    locked(() -> {
+    return changed(() -> {
       switch (request.role()) {
-        case WRITER -> operations.writing().become(request.epoch(), request.replaced());
-        case REPLICA -> operations.fencing().fence(request.epoch(), request.stopOrDefault());
-        case STOPPED -> operations.fencing().stopFor(request.epoch(), request.stopOrDefault());
+        case WRITER -> promotion.become(request.epoch(), request.replaced());
+        case REPLICA -> fence.fence(request.epoch(), request.stopOrDefault());
+        case STOPPED -> fence.stopFor(request.epoch(), request.stopOrDefault());
         case NONE -> {}
       }
     });
   }
 
   /// Makes it stream from its source, without a copy; only what the source has too may follow.
-  public void follow(long epoch) throws IOException, InterruptedException {
-    locked(() -> operations.following().follow(epoch));
+  public DatabaseState follow(long epoch) throws IOException, InterruptedException {
+    return changed(() -> standby.follow(epoch));
   }
 
-  /// Makes the writer wait for `replica` too before it acknowledges a commit.
+  /// Makes the writer wait for a replica too before it acknowledges a commit.
   ///
   /// @throws RefusedException with nothing changed for a lower epoch, and 503 unless it is assigned
   ///   to be the writer and the replica streams from it
-  public void waitFor(long epoch, String replica) throws IOException, InterruptedException {
-    locked(() -> operations.writing().waitFor(epoch, replica));
+  public DatabaseState waitFor(StandbyRequest wanted) throws IOException, InterruptedException {
+    return changed(() -> promotion.waitFor(wanted.epoch(), wanted.replica()));
   }
 
   /// Begins to replace it by a copy of its source, in the background; joins one that runs.
   ///
   /// @throws RefusedException 409 while it is assigned to be the writer
-  public void beginClone(long epoch) throws IOException, InterruptedException {
-    locked(() -> clone.begin(epoch));
+  public DatabaseState beginClone(long epoch) throws IOException, InterruptedException {
+    return changed(() -> clone.begin(epoch));
   }
 
   /// Makes the first writer out of nothing, if the placement confirms it.
-  public void initialise(long epoch) throws IOException, InterruptedException {
+  public DatabaseState initialise(long epoch) throws IOException, InterruptedException {
     requireBegun();
-    operations.writing().prepareFirst(epoch);
-    locked(() -> operations.writing().initialise(epoch));
+    promotion.prepareFirst(epoch);
+    return changed(() -> promotion.initialise(epoch));
   }
 
   /// A part of what was read back, when it was made to follow under an epoch, of what it had alone.
   ///
   /// @throws RefusedException 404 if nothing was read under that epoch
   public LedgerPage ledger(LedgerRequest wanted) throws IOException {
-    return new LedgerBook(operations.parts().host().state(), config.name())
+    return new LedgerBook(parts.host().state(), config.name())
         .page(wanted.epoch(), wanted.from())
         .orElseThrow(() ->
             new RefusedException(
                 404,
-                Code.LB4004.name(),
+                Code.LB4004,
                 "nothing of %s was read back under epoch %d"
                     .formatted(config.name(), wanted.epoch())));
   }
 
   /// What is kept of its old files, and whether there is no room for a clone that it needs.
   public KeptCopies keptCopies() throws IOException, InterruptedException {
-    return new OldFiles(operations.parts()).copies();
+    return CloneRoom.kept(parts);
   }
 
   /// Removes one of them.
   ///
   /// @throws RefusedException 404 if nothing is kept by that name
-  public void removeKept(String name) throws IOException, InterruptedException {
+  public KeptCopies removeKept(String name) throws IOException, InterruptedException {
     var kept = new KeptFiles(config.data());
     // With the lock: while files are swapped, the kept ones may be the only ones.
     locked(() -> {
@@ -199,16 +210,17 @@ public final class GuardedDatabase {
       kept.takeAway(name);
     });
     kept.deleteTaken();
+    return keptCopies();
   }
 
   /// What was last seen; never waits.
   public DatabaseState state() {
-    return operations.describe(operations.parts().sampler().newest(), audit.state());
+    return new Description(parts).of(parts.sampler().newest(), audit.state());
   }
 
   /// Looks now.
   public DatabaseState freshState() throws InterruptedException {
-    return operations.describe(operations.parts().sampler().look(), audit.state());
+    return new Description(parts).of(parts.sampler().look(), audit.state());
   }
 
   public String name() {
@@ -220,31 +232,18 @@ public final class GuardedDatabase {
     var why = start.why();
     if (why != null) {
       throw new RefusedException(
-          503, Code.LB2011.name(), "%s is not begun: %s".formatted(config.name(), why));
+          503, Code.LB2011, "%s is not begun: %s".formatted(config.name(), why));
     }
   }
 
-  private void locked(Change change) throws IOException, InterruptedException {
+  private DatabaseState changed(DatabaseLock.Change change)
+      throws IOException, InterruptedException {
+    locked(change);
+    return freshState();
+  }
+
+  private void locked(DatabaseLock.Change change) throws IOException, InterruptedException {
     requireBegun();
-    serialised(change);
-  }
-
-  private void serialised(Change change) throws IOException, InterruptedException {
-    if (!lock.tryLock(LOCK_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new RefusedException(
-          503,
-          Code.LB2005.name(),
-          config.name() + " is busy: " + operations.parts().account().activity());
-    }
-    try {
-      change.run();
-    } finally {
-      operations.parts().account().idle();
-      lock.unlock();
-    }
-  }
-
-  private interface Change {
-    void run() throws IOException, InterruptedException;
+    lock.within(LOCK_LIMIT, change);
   }
 }

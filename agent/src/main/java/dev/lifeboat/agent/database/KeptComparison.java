@@ -10,8 +10,6 @@ import dev.lifeboat.postgres.RowComparison;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,7 +22,6 @@ import java.util.Set;
 /// compared by key with the new writer. The replica streams already; what cannot be compared stays
 /// told as unknown, and the copy stays.
 final class KeptComparison {
-  private static final Logger LOG = System.getLogger(KeptComparison.class.getName());
   private static final Set<Way> COMPARED = EnumSet.of(Way.COMPARISON, Way.LOG_AND_COMPARISON);
 
   private static final int TRIES = 3;
@@ -59,7 +56,7 @@ final class KeptComparison {
     try {
       return due(epoch).isPresent();
     } catch (IOException unreadable) {
-      LOG.log(Level.WARNING, "{0}: {1}", parts.name(), unreadable.getMessage());
+      parts.account().warn(String.valueOf(unreadable.getMessage()));
       return false;
     }
   }
@@ -99,7 +96,7 @@ final class KeptComparison {
         compare(epoch, copy);
         return;
       } catch (IOException | SQLException | RuntimeException | Error failure) {
-        LOG.log(Level.WARNING, "{0} could not be compared: {1}", copy, failure.getMessage());
+        parts.account().warn(copy + " could not be compared: " + failure.getMessage());
       }
       Thread.sleep(BETWEEN);
     }
@@ -136,12 +133,11 @@ final class KeptComparison {
       var reading =
           new ComparedWrites(head.reading(), transactions)
               .run(new RowComparison.Sides(old, values, present), rest(draft), draft::add);
-      LOG.log(
-          Level.INFO,
-          "{0}: {1} changes are in the kept copy alone, unknown beyond {2}",
-          parts.name(),
-          draft.rows(),
-          reading.unknownBeyond());
+      parts
+          .account()
+          .note(
+              "%d changes are in the kept copy alone, unknown beyond %s"
+                  .formatted(draft.rows(), reading.unknownBeyond()));
       book.complete(epoch, reading, draft);
     }
   }
@@ -155,8 +151,7 @@ final class KeptComparison {
   /// @throws RefusedException 503 while the copy of that name is read
   void requireUnread(String name) throws RefusedException {
     if (reads.filter(copy -> String.valueOf(copy.getFileName()).equals(name)).isPresent()) {
-      throw new RefusedException(
-          503, Code.LB2005.name(), name + " is being compared with the new writer");
+      throw new RefusedException(503, Code.LB2005, name + " is being compared with the new writer");
     }
   }
 }

@@ -2,12 +2,12 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.state.KeptCopy;
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.FileTree;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,7 +47,7 @@ final class KeptFiles {
   /// All there are, the oldest epoch first.
   List<KeptCopy> all() throws IOException {
     var copies = new ArrayList<KeptCopy>();
-    for (var path : siblings()) {
+    for (var path : DurableFile.list(DurableFile.folderOf(data))) {
       var kept = name.matcher(String.valueOf(path.getFileName()));
       if (kept.matches()) {
         long epoch = Long.parseLong(kept.group(1));
@@ -74,31 +74,20 @@ final class KeptFiles {
             .orElseThrow(() ->
                 new RefusedException(
                     404,
-                    Code.LB1007.name(),
+                    Code.LB1007,
                     "nothing of %s is kept as '%s'".formatted(data.getFileName(), copy)));
     deleteTaken();
     var taken = data.resolveSibling(copy + TAKEN);
-    Files.move(path, taken, StandardCopyOption.ATOMIC_MOVE);
-    DurableFile.forceFolder(DurableFile.folderOf(taken));
+    DurableFile.move(path, taken);
   }
 
   /// Frees the space of what was taken away, also of what an earlier agent could not.
   void deleteTaken() throws IOException {
-    for (var path : siblings()) {
+    for (var path : DurableFile.list(DurableFile.folderOf(data))) {
       var file = String.valueOf(path.getFileName());
       if (file.startsWith(prefix) && file.endsWith(TAKEN)) {
         FileTree.delete(path);
       }
-    }
-  }
-
-  private List<Path> siblings() throws IOException {
-    var folder = DurableFile.folderOf(data);
-    if (Files.notExists(folder)) {
-      return List.of();
-    }
-    try (var files = Files.list(folder)) {
-      return files.toList();
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.postgres.Server;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,9 +20,7 @@ final class KeptServer {
   private static final String LOOPBACK = "127.0.0.1";
 
   /// Two backups' worth of log are applied in less.
-  private static final Duration START_LIMIT = Duration.ofMinutes(5);
-
-  private static final Duration POLL = Duration.ofMillis(20);
+  private static final Wait APPLYING = new Wait(Duration.ofMinutes(5), Duration.ofMillis(20));
 
   private final Path copy;
   private final Host host;
@@ -83,14 +82,10 @@ final class KeptServer {
               .formatted(copy, users.stream().map(LivingProcess::pid).toList()));
     }
     process.start(Server::becomeReadOnly);
-    long end = System.nanoTime() + START_LIMIT.toNanos();
-    try (var session = process.awaitAnswer(START_LIMIT)) {
-      while (!session.hasAppliedAll()) {
-        if (System.nanoTime() > end) {
-          throw new IOException(
-              "after %d s it still applies its log".formatted(START_LIMIT.toSeconds()));
-        }
-        Thread.sleep(POLL);
+    try (var session = process.awaitAnswer(APPLYING.limit())) {
+      if (!APPLYING.until(session::hasAppliedAll)) {
+        throw new IOException(
+            "after %d s it still applies its log".formatted(APPLYING.limit().toSeconds()));
       }
     } catch (SQLException failure) {
       throw new IOException(failure.getMessage(), failure);

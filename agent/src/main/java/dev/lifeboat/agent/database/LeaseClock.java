@@ -1,21 +1,16 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.config.DatabaseConfig;
-import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.guard.KeeperClient;
 import dev.lifeboat.postgres.CommitTrigger;
 import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.TriggerCover;
+import dev.lifeboat.wire.RepeatedWork;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Tells a writer's own triggers until when its region holds the lease, and puts them on tables
 /// that are new. For databases whose plan asks for triggers; the others have nothing of it.
@@ -23,8 +18,6 @@ import java.util.function.Supplier;
 /// The server cannot ask the keeper, so that it is told ahead: a region that is frozen tells
 /// nothing, and its triggers refuse what thaws later. Used by one thread of its own.
 final class LeaseClock {
-  private static final Logger LOG = System.getLogger(LeaseClock.class.getName());
-
   /// A lease is renewed every 500 ms and told again before half of it has passed.
   private static final Duration EVERY = Duration.ofMillis(250);
 
@@ -33,75 +26,52 @@ final class LeaseClock {
   /// For the transactions that write to new tables.
   private static final Duration COVERING = Duration.ofMillis(500);
 
-  private final DatabaseConfig config;
-  private final Supplier<Role> role;
-  private final HeldSession session;
+  private final DatabaseContext parts;
+  private final HeldSession<Session> session;
   private final InstantSource clock;
-  private final Optional<Thread> thread;
+  private final Optional<RepeatedWork> work;
   private int turns;
   private boolean prepared;
-  private String lastTrouble = "";
 
-  /// @param role what the database is assigned to be now
   /// @param clock the wall clock, which the server shares
-  LeaseClock(DatabaseConfig config, Supplier<Role> role, InstantSource clock) {
-    this.config = config;
-    this.role = role;
-    this.session = new HeldSession(new Logins(config)::openToTell);
+  LeaseClock(DatabaseContext parts, InstantSource clock) {
+    this.parts = parts;
+    this.session = new HeldSession<>(parts.logins()::openToTell);
     this.clock = clock;
-    this.thread =
-        config.commits().trigger()
-            ? Optional.ofNullable(config.commits().keeper()).map(this::thread)
-            : Optional.empty();
-  }
-
-  private Thread thread(URI keeper) {
-    return Thread.ofVirtual()
-        .name("lease of " + config.name())
-        .unstarted(() -> repeat(new KeeperClient(keeper)));
+    this.work =
+        Optional.ofNullable(parts.config().commits().keeper())
+            .filter(_ -> parts.config().commits().trigger())
+            .map(KeeperClient::new)
+            .map(keeper ->
+                new RepeatedWork(
+                    "lease of " + parts.name(), EVERY, () -> turn(keeper), this::failed));
   }
 
   /// Does nothing for a database without triggers.
   void begin() {
-    thread.ifPresent(Thread::start);
+    work.ifPresent(RepeatedWork::begin);
   }
 
   void end() throws InterruptedException {
-    if (thread.isPresent()) {
-      thread.get().interrupt();
-      thread.get().join();
+    if (work.isPresent()) {
+      work.get().end();
     }
+    session.giveUp();
   }
 
-  private void repeat(KeeperClient keeper) {
-    try {
-      while (true) {
-        turn(keeper);
-        Thread.sleep(EVERY);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } finally {
-      session.giveUp();
-    }
-  }
-
-  private void turn(KeeperClient keeper) throws InterruptedException {
-    if (role.get() != Role.WRITER) {
-      forget();
-      return;
-    }
-    try {
+  private void turn(KeeperClient keeper) throws SQLException, IOException, InterruptedException {
+    if (parts.isToWrite()) {
       tell(session.get(), keeper);
-      lastTrouble = "";
-    } catch (SQLException | IOException trouble) {
-      // Untold, the triggers refuse, which is the safe side.
+    } else {
       forget();
-      var text = String.valueOf(trouble.getMessage());
-      if (!text.equals(lastTrouble)) {
-        LOG.log(Level.INFO, "triggers of {0}: {1}", config.name(), text);
-      }
-      lastTrouble = text;
+    }
+  }
+
+  /// Untold, the triggers refuse, which is the safe side.
+  private void failed(Exception failure, boolean again) {
+    forget();
+    if (!again) {
+      parts.account().note("triggers: " + failure.getMessage());
     }
   }
 
@@ -120,14 +90,14 @@ final class LeaseClock {
       prepared = true;
     }
     var asked = clock.instant();
-    var lease = keeper.state(config.workload());
+    var lease = keeper.state(parts.config().workload());
     if (lease.held()) {
       CommitTrigger.hold(held, asked.plusMillis(lease.remainingMillis()));
     }
     if (turns++ % LOOKS_FOR_TABLES == 0) {
       int covered = TriggerCover.cover(held, COVERING).added();
       if (covered > 0) {
-        LOG.log(Level.INFO, "triggers of {0}: on {1} more tables", config.name(), covered);
+        parts.account().note("triggers: on %d more tables".formatted(covered));
       }
     }
   }

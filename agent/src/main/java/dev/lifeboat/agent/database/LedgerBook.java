@@ -2,6 +2,7 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.state.LedgerPage;
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.FileTree;
 import dev.lifeboat.guard.audit.AuditedWrites;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.ledger.StoreReadback;

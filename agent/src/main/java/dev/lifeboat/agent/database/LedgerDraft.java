@@ -8,7 +8,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /// The rows of a ledger while they are read, one JSON object a line. One row at a time is in
 /// memory; nothing counts before the book has kept it.
@@ -53,8 +52,7 @@ final class LedgerDraft implements AutoCloseable {
   void moveTo(Path target) throws IOException {
     file.getFD().sync();
     file.close();
-    Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    DurableFile.forceFolder(DurableFile.folderOf(target));
+    DurableFile.move(path, target);
   }
 
   /// Gives up what was not kept.

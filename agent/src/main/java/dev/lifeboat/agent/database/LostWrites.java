@@ -4,9 +4,8 @@ import dev.lifeboat.guard.audit.AuditedWrites;
 import dev.lifeboat.ledger.StoreReadback;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.SqlFailure;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -16,8 +15,6 @@ import java.time.Duration;
 ///
 /// @param book where it is kept
 record LostWrites(DatabaseContext parts, LedgerBook book) {
-  private static final Logger LOG = System.getLogger(LostWrites.class.getName());
-
   private static final int TRIES = 3;
   private static final Duration BETWEEN = Duration.ofSeconds(1);
 
@@ -42,13 +39,11 @@ record LostWrites(DatabaseContext parts, LedgerBook book) {
     parts.account().background("reading back what is here alone");
     try (var draft = book.draft(epoch)) {
       var reading = read(Divergence.of(parts), draft);
-      LOG.log(
-          Level.INFO,
-          "{0}: {1} changes are here alone beyond {2}, unknown beyond {3}",
-          parts.name(),
-          draft.rows(),
-          reading.beyond(),
-          reading.unknownBeyond());
+      parts
+          .account()
+          .note(
+              "%d changes are here alone beyond %s, unknown beyond %s"
+                  .formatted(draft.rows(), reading.beyond(), reading.unknownBeyond()));
       book.keep(epoch, reading, draft);
     }
   }
@@ -73,7 +68,7 @@ record LostWrites(DatabaseContext parts, LedgerBook book) {
         return read(session, divergence.look(session, APPLYING), draft);
       } catch (SQLException | RuntimeException | Error failure) {
         // Whatever the database holds, it must not end the agent, which also votes and guards.
-        why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        why = SqlFailure.words(failure);
       }
       draft.clear();
       Thread.sleep(BETWEEN);

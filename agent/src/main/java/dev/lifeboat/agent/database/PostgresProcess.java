@@ -12,6 +12,7 @@ import dev.lifeboat.postgres.Server;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.wire.RefusedException;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,8 @@ final class PostgresProcess {
     wordsFrom = LogTail.end(host.spawner().logOf(config.name()));
     var line = server.command();
     postmaster =
-        host.spawner().spawn(new Spawner.Command(config.name(), line, Map.of(), Path.of("/"), 0));
+        host.spawner()
+            .spawn(new Spawner.Command(config.name(), line, Map.of(), List.of(), Path.of("/"), 0));
   }
 
   /// Waits until the server answers SQL.
@@ -102,7 +104,7 @@ final class PostgresProcess {
     while (System.nanoTime() < end) {
       if (living().isEmpty()) {
         throw new RefusedException(
-            503, Code.LB5003.name(), config.name() + " ended at once: " + lastWords());
+            503, Code.LB5003, config.name() + " ended at once: " + lastWords());
       }
       // Asked in short attempts: one that a starting server took and left unanswered must not cost
       // all of the limit.
@@ -118,7 +120,7 @@ final class PostgresProcess {
     }
     throw new RefusedException(
         503,
-        Code.LB5003.name(),
+        Code.LB5003,
         "%s did not answer within %d ms: %s"
             .formatted(config.name(), limit.toMillis(), last.lines().findFirst().orElse("")));
   }
@@ -133,10 +135,10 @@ final class PostgresProcess {
       switch (how) {
         case ORDERLY -> {
           host.table().kill(Signal.INT, List.of(pid.get()));
-          if (!endedWithin(limit)) {
+          if (!isEnded(limit)) {
             throw new RefusedException(
                 503,
-                Code.LB4003.name(),
+                Code.LB4003,
                 "%s did not stop in an orderly way within %d ms, and was not forced: %s"
                     .formatted(config.name(), limit.toMillis(), lastWords()));
           }
@@ -144,7 +146,7 @@ final class PostgresProcess {
         case IMMEDIATE -> {
           host.table().kill(Signal.QUIT, List.of(pid.get()));
           // What does not end by itself, such as a frozen server, is killed by clear().
-          endedWithin(QUIT_LIMIT);
+          var _ = isEnded(QUIT_LIMIT);
         }
       }
     }
@@ -191,20 +193,13 @@ final class PostgresProcess {
     return failure.getMessage() + (cause == null ? "" : " (" + cause + ")");
   }
 
+  private boolean isEnded(Duration limit) throws InterruptedException {
+    return new Wait(limit, LOOK_EVERY).until(() -> living().isEmpty());
+  }
+
   private void forget() throws IOException {
     postmaster = null;
     host.records().remove(config.name());
-  }
-
-  private boolean endedWithin(Duration limit) throws InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
-    while (living().isPresent()) {
-      if (System.nanoTime() > end) {
-        return false;
-      }
-      Thread.sleep(LOOK_EVERY);
-    }
-    return true;
   }
 
   /// A server that was killed leaves its System V segment behind. If it is gone, or not ours to

@@ -2,6 +2,7 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.guard.KeeperClient;
 import dev.lifeboat.guard.LeaseState;
+import dev.lifeboat.guard.LeaseVerdict;
 import dev.lifeboat.guard.LeaseWord;
 import dev.lifeboat.lease.KeptLease;
 import dev.lifeboat.problem.Code;
@@ -13,7 +14,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// One workload's lease as this agent asks its region's keeper for it; shared by the databases of
@@ -25,7 +26,7 @@ public final class RegionLease {
 
   private final String workload;
   private final KeeperClient keeper;
-  private final Set<String> writers = new TreeSet<>();
+  private final Set<String> writers = ConcurrentHashMap.newKeySet();
   private volatile Optional<LeaseWord> word = Optional.empty();
   private final AtomicLong owed = new AtomicLong();
 
@@ -36,21 +37,22 @@ public final class RegionLease {
   }
 
   /// The lease as the keeper has it, for a database that is assigned to write under `epoch`. A
-  /// keeper that knows nothing of that epoch is told to get it.
-  Standing askOrAcquire(String database, long epoch) throws InterruptedException {
+  /// keeper that knows nothing of that epoch is told to get it. While it asks for it, or does not
+  /// answer, that may pass.
+  LeaseVerdict askOrAcquire(String database, long epoch) throws InterruptedException {
     try {
       var seen = keeper.state(workload);
       word = Optional.ofNullable(seen.word());
       if (seen.epoch() < epoch) {
         acquire(database, epoch, Optional.empty());
-        return new Standing.Held();
+        return new LeaseVerdict.Confirmed();
       }
-      add(database);
+      writers.add(database);
       return judge(seen, epoch);
     } catch (RefusedException refused) {
-      return new Standing.Unsure(refused.why());
+      return new LeaseVerdict.Unsure(refused.why());
     } catch (IOException silence) {
-      return new Standing.Unsure("the keeper is silent: " + silence.getMessage());
+      return new LeaseVerdict.Unsure("the keeper is silent: " + silence.getMessage());
     }
   }
 
@@ -65,22 +67,23 @@ public final class RegionLease {
   /// @throws RefusedException saying which voters did not grant it and how long to wait
   void acquire(String database, long epoch, Optional<String> override)
       throws IOException, InterruptedException {
-    var _ = acquire(epoch, override);
-    add(database);
-  }
-
-  private LeaseState acquire(long epoch, Optional<String> override)
-      throws IOException, InterruptedException {
     long end = System.nanoTime() + KeptLease.PATIENCE.toNanos();
     while (true) {
       try {
-        return keeper.acquire(workload, epoch, KeptLease.PATIENCE, override);
+        var _ = keeper.acquire(workload, epoch, KeptLease.PATIENCE, override);
+        writers.add(database);
+        return;
       } catch (RefusedException refused) {
         throw refused;
       } catch (IOException silence) {
         // It may be coming up beside an agent that began a moment ago.
         if (System.nanoTime() > end) {
-          throw silent(silence);
+          throw new RefusedException(
+                  503,
+                  Code.LB2020,
+                  "the lease keeper is silent: %s; nothing was changed"
+                      .formatted(silence.getMessage()))
+              .dueTo(silence);
         }
       }
       Thread.sleep(ASK_AGAIN);
@@ -127,50 +130,19 @@ public final class RegionLease {
 
   /// Hands back if `database` was the last of the workload that wrote here.
   void stopped(String database, long epoch) throws IOException, InterruptedException {
-    boolean last;
-    synchronized (writers) {
-      writers.remove(database);
-      last = writers.isEmpty();
-    }
-    if (last) {
+    writers.remove(database);
+    if (writers.isEmpty()) {
       handBack(epoch);
     }
   }
 
-  private RefusedException silent(IOException silence) {
-    var refused =
-        new RefusedException(
-            503,
-            Code.LB2020.name(),
-            "the lease keeper is silent: %s; nothing was changed".formatted(silence.getMessage()));
-    refused.initCause(silence);
-    return refused;
-  }
-
-  private void add(String database) {
-    synchronized (writers) {
-      writers.add(database);
-    }
-  }
-
-  private static Standing judge(LeaseState seen, long epoch) {
+  private static LeaseVerdict judge(LeaseState seen, long epoch) {
     if (seen.held() && seen.epoch() == epoch) {
-      return new Standing.Held();
+      return new LeaseVerdict.Confirmed();
     }
     var why = "the lease of epoch %d is not held, voters: %s".formatted(epoch, seen.voters());
     return seen.epoch() == epoch && seen.phase() == LeaseState.Phase.ASKING
-        ? new Standing.Unsure(why)
-        : new Standing.Lost(why + ", epoch " + seen.epoch() + " is known");
-  }
-
-  /// Whether this region may write now.
-  sealed interface Standing {
-    record Held() implements Standing {}
-
-    /// The keeper asks for it, or does not answer: that may pass.
-    record Unsure(String why) implements Standing {}
-
-    /// It was handed back or went to a higher epoch: it can never be held again.
-    record Lost(String why) implements Standing {}
+        ? new LeaseVerdict.Unsure(why)
+        : new LeaseVerdict.Lost(why + ", epoch " + seen.epoch() + " is known");
   }
 }

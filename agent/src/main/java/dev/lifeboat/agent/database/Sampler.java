@@ -10,6 +10,8 @@ import dev.lifeboat.postgres.ControlFile;
 import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Positions;
+import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.postgres.WriterEpoch;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -31,7 +33,7 @@ final class Sampler {
 
   private final ReentrantLock turn = new ReentrantLock(true);
   private final PostgresProcess process;
-  private final HeldSession session;
+  private final HeldSession<Session> session;
   private final FollowedWriter writer;
   private final InstantSource clock;
   private final Optional<GateLook> gate;
@@ -49,7 +51,7 @@ final class Sampler {
     this.writer = writer;
     this.clock = clock;
     this.gate = gate;
-    this.session = new HeldSession(logins::openToLook);
+    this.session = new HeldSession<>(logins::openToLook);
   }
 
   /// Which writer the copy followed last, as of the newest look that could tell.
@@ -117,8 +119,7 @@ final class Sampler {
       return sample(false, ask(), control, null);
     } catch (SQLException failure) {
       closeSession();
-      var why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-      return sample(frozen(), null, control, "it does not answer: " + why);
+      return sample(frozen(), null, control, "it does not answer: " + SqlFailure.words(failure));
     }
   }
 

@@ -5,13 +5,10 @@ import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.postgres.ControlFile;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /// Makes a server unable to write, also after any restart. Whoever calls holds the database's lock.
 record ServerFence(DatabaseContext parts, Starts starts) {
-  private static final Logger LOG = System.getLogger(ServerFence.class.getName());
   static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
   /// Ends the confirming of commits and gives the lease back, without waiting for whatever is done
@@ -90,7 +87,7 @@ record ServerFence(DatabaseContext parts, Starts starts) {
 
   /// The fence goes on: it holds without that, and the lease runs out by itself.
   private void noteUnreturned(IOException failure) {
-    LOG.log(Level.WARNING, parts.name() + ": lease not handed back: " + failure.getMessage());
+    parts.account().warn("lease not handed back: " + failure.getMessage());
   }
 
   private void stopWriter(Stop how) throws IOException, InterruptedException {

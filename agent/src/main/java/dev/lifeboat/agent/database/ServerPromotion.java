@@ -9,9 +9,8 @@ import dev.lifeboat.postgres.WriterEpoch;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Succession;
 import dev.lifeboat.wire.RefusedException;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,11 +18,9 @@ import java.util.Optional;
 /// Makes a server the writer, once the guard confirms it. Whoever calls a changing method holds the
 /// database's lock.
 final class ServerPromotion {
-  private static final Logger LOG = System.getLogger(ServerPromotion.class.getName());
-  private static final Duration PROMOTE_LIMIT = Duration.ofSeconds(10);
-  private static final Duration POLL = Duration.ofMillis(5);
+  private static final Wait PROMOTION = new Wait(Duration.ofSeconds(10), Duration.ofMillis(5));
 
-  private final Patience patience = Patience.withLease();
+  private final LeasePatience patience = new LeasePatience();
   private final DatabaseContext parts;
   private final Starts starts;
   private final WriteGuard guard;
@@ -87,20 +84,18 @@ final class ServerPromotion {
     if (seen.sql() == null) {
       throw new RefusedException(
           503,
-          Code.LB2011.name(),
+          Code.LB2011,
           "%s does not say which writer it followed: %s".formatted(parts.name(), seen.why()));
     }
     var copy = new Candidate(parts.name(), parts.host().region(), parts.sampler().followed());
     var refusal = copy.refusal(succession.writer());
     if (refusal.isPresent() && succession.acceptedLoss().isEmpty()) {
-      throw new RefusedException(409, refusal.get().code().name(), refusal.get().happened());
+      throw new RefusedException(409, refusal.get().code(), refusal.get().happened());
     }
     if (refusal.isPresent()) {
-      LOG.log(
-          Level.WARNING,
-          "{0}; {1}",
-          refusal.get().happened(),
-          succession.acceptedLoss().orElse(""));
+      parts
+          .account()
+          .warn("%s; %s".formatted(refusal.get().happened(), succession.acceptedLoss().orElse("")));
     }
   }
 
@@ -130,7 +125,7 @@ final class ServerPromotion {
   }
 
   private static RefusedException refused(String why) {
-    return new RefusedException(503, Code.LB2011.name(), why + "; nothing was changed");
+    return new RefusedException(503, Code.LB2011, why + "; nothing was changed");
   }
 
   /// The first writer, out of nothing.
@@ -251,16 +246,12 @@ final class ServerPromotion {
       }
     }
     session.promote();
-    long end = System.nanoTime() + PROMOTE_LIMIT.toNanos();
-    while (session.inRecovery()) {
-      if (System.nanoTime() > end) {
-        throw new RefusedException(
-            503,
-            Code.LB4003.name(),
-            "%s was asked to promote and is still in recovery after %d ms: %s"
-                .formatted(parts.name(), PROMOTE_LIMIT.toMillis(), parts.process().lastWords()));
-      }
-      Thread.sleep(POLL);
+    if (!PROMOTION.until(() -> !session.inRecovery())) {
+      throw new RefusedException(
+          503,
+          Code.LB4003,
+          "%s was asked to promote and is still in recovery after %d ms: %s"
+              .formatted(parts.name(), PROMOTION.limit().toMillis(), parts.process().lastWords()));
     }
   }
 }

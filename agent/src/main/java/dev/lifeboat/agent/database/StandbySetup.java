@@ -1,22 +1,18 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
-import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Source;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.wire.RefusedException;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 
 /// Makes a server stream from the other region. Whoever calls holds the database's lock.
 record StandbySetup(DatabaseContext parts, Starts starts, WriterSetup provisioning) {
-  private static final Logger LOG = System.getLogger(StandbySetup.class.getName());
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(5);
 
@@ -60,7 +56,7 @@ record StandbySetup(DatabaseContext parts, Starts starts, WriterSetup provisioni
       standReadOnly();
       throw new RefusedException(
           503,
-          Code.LB2011.name(),
+          Code.LB2011,
           "it did not stream from %s within %d ms, and stands read-only again: %s"
               .formatted(source.endpoint(), LIMIT.toMillis(), words));
     }
@@ -101,7 +97,7 @@ record StandbySetup(DatabaseContext parts, Starts starts, WriterSetup provisioni
   private void requireNoWriter(Assignment current) throws RefusedException {
     if (current.role() == Role.WRITER) {
       throw new RefusedException(
-          409, Code.LB3002.name(), parts.name() + " is assigned to write; fence it first");
+          409, Code.LB3002, parts.name() + " is assigned to write; fence it first");
     }
   }
 
@@ -143,9 +139,7 @@ record StandbySetup(DatabaseContext parts, Starts starts, WriterSetup provisioni
       if (parts.process().living().isPresent() || parts.held() || !failure.isOfItsFiles()) {
         throw unstarted;
       }
-      var refused = parts.mustBeCloned("its server ends at its start, " + failure.words());
-      refused.initCause(unstarted);
-      throw refused;
+      throw parts.mustBeCloned("its server ends at its start, " + failure.words()).dueTo(unstarted);
     }
   }
 
@@ -160,20 +154,17 @@ record StandbySetup(DatabaseContext parts, Starts starts, WriterSetup provisioni
 
   /// Whether it streams on a timeline of at least `timeline` before `limit` has passed.
   private boolean streams(Duration limit, int timeline) throws InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
-    while (true) {
-      var sql = parts.sampler().look().sql();
-      var receiver = Optional.ofNullable(sql).map(DatabaseState.SqlState::walReceiver);
-      if (sql != null
-          && sql.timeline() >= timeline
-          && receiver.filter(DatabaseState.WalReceiver::streaming).isPresent()) {
-        return true;
-      }
-      if (System.nanoTime() > end || parts.process().living().isEmpty()) {
-        return false;
-      }
-      Thread.sleep(POLL);
-    }
+    var process = parts.process();
+    return new Wait(limit, POLL).until(() -> streams(timeline) || process.living().isEmpty())
+        && process.living().isPresent();
+  }
+
+  private boolean streams(int timeline) throws InterruptedException {
+    var sql = parts.sampler().look().sql();
+    return sql != null
+        && sql.timeline() >= timeline
+        && sql.walReceiver() != null
+        && sql.walReceiver().streaming();
   }
 
   /// Drops the slots that a replica has from its time as the writer.
@@ -184,7 +175,7 @@ record StandbySetup(DatabaseContext parts, Starts starts, WriterSetup provisioni
       provisioning.dropSlots(session);
       return true;
     } catch (SQLException failure) {
-      LOG.log(Level.WARNING, parts.name() + " keeps its slots: " + failure.getMessage());
+      parts.account().warn("it keeps its slots: " + failure.getMessage());
       return false;
     }
   }

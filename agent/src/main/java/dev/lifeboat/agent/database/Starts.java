@@ -3,8 +3,6 @@ package dev.lifeboat.agent.database;
 import dev.lifeboat.postgres.Server;
 import dev.lifeboat.postgres.Source;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -16,8 +14,6 @@ record Starts(DatabaseContext parts) {
 
   /// A disk that is busy may let even a new server wait; `pg_ctl` waits a minute.
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
-
-  private static final Logger LOG = System.getLogger(Starts.class.getName());
 
   /// Under `standby.signal`, following nobody.
   void readOnly() throws IOException, InterruptedException {
@@ -44,7 +40,7 @@ record Starts(DatabaseContext parts) {
     parts.account().busy(doing);
     parts.process().start(preparation);
     try (var session = parts.process().awaitAnswer(START_LIMIT)) {
-      LOG.log(Level.INFO, "{0}: {1}, in recovery {2}", parts.name(), doing, session.inRecovery());
+      parts.account().note(doing + ", in recovery " + session.inRecovery());
     } catch (SQLException failure) {
       throw parts.unanswered("start", failure);
     }

@@ -1,17 +1,14 @@
 package dev.lifeboat.agent.database;
 
-import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Backoff;
-import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.guard.LeaseVerdict;
+import dev.lifeboat.wire.RepeatedWork;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// Keeps a database as it is assigned to be: starts it after a death, and asks the arbiter again
 /// and again whether a writer still is one. A second thread takes the samples, so that a hung
@@ -23,43 +20,51 @@ final class Supervision {
   /// How long a writer may go on after the placement has moved, if nobody fences it.
   private static final Duration ASK_EVERY = Duration.ofMillis(500);
 
-  private final Patience patience = Patience.withLease();
-  private final DatabaseConfig config;
-  private final Host host;
-  private final Operations operations;
+  private final LeasePatience patience = new LeasePatience();
   private final DatabaseContext parts;
-  private final ReentrantLock lock;
+  private final ServerPromotion promotion;
+  private final ServerFence fence;
+  private final StandbySetup standby;
+  private final DatabaseLock lock;
   private final Backoff backoff = new Backoff();
-  private final List<Thread> threads = new ArrayList<>();
-  private boolean wasHeld;
+  private final List<RepeatedWork> works;
   private Optional<Assignment> withoutSlots = Optional.empty();
   private long askedAtNanos = System.nanoTime() - ASK_EVERY.toNanos();
 
-  Supervision(DatabaseConfig config, Host host, Operations operations, ReentrantLock lock) {
-    this.config = config;
-    this.host = host;
-    this.operations = operations;
-    this.parts = operations.parts();
+  Supervision(
+      DatabaseContext parts,
+      ServerPromotion promotion,
+      ServerFence fence,
+      StandbySetup standby,
+      DatabaseLock lock) {
+    this.parts = parts;
+    this.promotion = promotion;
+    this.fence = fence;
+    this.standby = standby;
     this.lock = lock;
+    this.works =
+        List.of(
+            new RepeatedWork("tend " + parts.name(), TEND_EVERY, this::tend, this::failed),
+            new RepeatedWork("look " + parts.name(), LOOK_EVERY, this::look, this::failed));
   }
 
   void begin() {
-    threads.add(repeat("tend " + config.name(), TEND_EVERY, this::tend));
-    threads.add(repeat("look " + config.name(), LOOK_EVERY, this::look));
+    works.forEach(RepeatedWork::begin);
   }
 
-  void end() throws InterruptedException {
+  /// The server lives on unless it is stopped next.
+  void end() throws IOException, InterruptedException {
     // With the lock, so that no start is broken off between the process and its record.
-    lock.lockInterruptibly();
-    try {
-      threads.forEach(Thread::interrupt);
-    } finally {
-      lock.unlock();
-    }
-    for (var thread : threads) {
-      thread.join();
-    }
+    lock.await(() -> {
+      for (var work : works) {
+        work.end();
+      }
+    });
     parts.sampler().closeSession();
+  }
+
+  private void failed(Exception failure, boolean again) {
+    parts.account().complain(String.valueOf(failure.getMessage()));
   }
 
   private void look() throws InterruptedException {
@@ -68,44 +73,41 @@ final class Supervision {
   }
 
   private void tend() throws IOException, InterruptedException {
-    boolean held = parts.held();
-    if (wasHeld && !held) {
-      backoff.reset();
-    }
-    wasHeld = held;
+    backoff.heed(parts.held());
     if (parts.assignment().role() != Role.WRITER && parts.lease().isPresent()) {
       parts.lease().get().returnOwed();
     }
     if (parts.process().living().isPresent()) {
       tendLiving();
     } else {
-      tendDead(held);
+      lock.ifFree(this::tendDead);
     }
   }
 
-  private void tendDead(boolean held) throws IOException, InterruptedException {
-    var now = host.clock().instant();
-    if (!lock.tryLock()) {
-      return;
+  private void tendDead() throws IOException, InterruptedException {
+    var now = parts.host().clock().instant();
+    var death = parts.process().takeDeath();
+    if (death.isPresent()) {
+      backoff.ended(now, Duration.between(death.get().startedAt(), now));
+      parts.account().countRestart();
     }
-    try {
-      var death = parts.process().takeDeath();
-      if (death.isPresent()) {
-        backoff.ended(now, Duration.between(death.get().startedAt(), now));
-        parts.account().countRestart();
+    if (parts.assignment().role().isStarted()
+        && parts.process().living().isEmpty()
+        && parts.process().server().initialised()
+        && backoff.mayStart(now)) {
+      startAsAssigned();
+    }
+  }
+
+  /// Starts what the assignment says, a writer only if the guard confirms it anew.
+  private void startAsAssigned() throws IOException, InterruptedException {
+    switch (parts.assignment().role()) {
+      case WRITER -> promotion.startAssigned();
+      case REPLICA -> {
+        fence.noteCleanStop();
+        standby.startAssigned();
       }
-      var role = parts.assignment().role();
-      boolean wanted = role == Role.WRITER || role == Role.REPLICA;
-      if (wanted
-          && !held
-          && parts.process().living().isEmpty()
-          && parts.process().server().initialised()
-          && backoff.mayStart(now)) {
-        operations.startAsAssigned();
-      }
-    } finally {
-      parts.account().idle();
-      lock.unlock();
+      case STOPPED, NONE -> {}
     }
   }
 
@@ -124,19 +126,13 @@ final class Supervision {
   /// The arbiter is asked without the lock, since a fence must not wait for a silent arbiter.
   private void tendWriter() throws IOException, InterruptedException {
     var assignment = parts.assignment();
-    var verdict = operations.writing().ask();
-    if (!lock.tryLock()) {
-      return;
-    }
-    try {
+    var verdict = promotion.ask();
+    lock.ifFree(() -> {
       parts.account().busy("heeding the placement");
       if (assignment.equals(parts.assignment())) {
         act(verdict);
       }
-    } finally {
-      parts.account().idle();
-      lock.unlock();
-    }
+    });
   }
 
   /// A replica keeps no slots. One that writes is a promotion that was under way when the fence
@@ -145,22 +141,20 @@ final class Supervision {
     var sql = parts.sampler().newest().sql();
     var assignment = parts.assignment();
     boolean toDrop = assignment.following() && !withoutSlots.equals(Optional.of(assignment));
-    if (sql == null || (sql.inRecovery() && !toDrop) || !lock.tryLock()) {
+    if (sql != null && (!sql.inRecovery() || toDrop)) {
+      lock.ifFree(() -> correct(assignment));
+    }
+  }
+
+  private void correct(Assignment assignment) throws IOException, InterruptedException {
+    var fresh = parts.sampler().look().sql();
+    if (!parts.assignment().equals(assignment) || fresh == null) {
       return;
     }
-    try {
-      var fresh = parts.sampler().look().sql();
-      if (!parts.assignment().equals(assignment) || fresh == null) {
-        return;
-      }
-      if (!fresh.inRecovery()) {
-        operations.fencing().complete();
-      } else if (operations.following().dropSlots()) {
-        withoutSlots = Optional.of(assignment);
-      }
-    } finally {
-      parts.account().idle();
-      lock.unlock();
+    if (!fresh.inRecovery()) {
+      fence.complete();
+    } else if (standby.dropSlots()) {
+      withoutSlots = Optional.of(assignment);
     }
   }
 
@@ -169,16 +163,16 @@ final class Supervision {
       case LeaseVerdict.Confirmed _ -> {
         patience.reset();
         if (waitsForPromotion()) {
-          operations.writing().promote();
-        } else if (operations.writing().needsProvisioning()) {
+          promotion.promote();
+        } else if (promotion.needsProvisioning()) {
           provision();
         }
       }
       case LeaseVerdict.Contradicted(var why, var epoch, var elsewhere) -> {
-        operations.noteEpoch(epoch);
+        parts.noteEpoch(epoch);
         if (elsewhere && !parts.inRecovery()) {
-          operations.fencing().handBack(epoch);
-          operations.fencing().fenceSelf(why);
+          fence.handBack(epoch);
+          fence.fenceSelf(why);
         }
       }
       case LeaseVerdict.Lost(var why) -> demote(why);
@@ -196,7 +190,7 @@ final class Supervision {
   /// are told, that it does not write.
   private void demote(String why) throws IOException, InterruptedException {
     if (!parts.inRecovery()) {
-      operations.fencing().fenceSelf(why);
+      fence.fenceSelf(why);
     }
   }
 
@@ -209,34 +203,10 @@ final class Supervision {
 
   private void provision() {
     try {
-      operations.writing().provision();
+      promotion.provision();
       parts.account().complain(null);
     } catch (SQLException failure) {
       parts.account().complain("roles and slots are not all there: " + failure.getMessage());
     }
-  }
-
-  private Thread repeat(String name, Duration every, Work work) {
-    return Thread.ofVirtual().name(name).start(() -> repeatUntilInterrupted(every, work));
-  }
-
-  private void repeatUntilInterrupted(Duration every, Work work) {
-    try {
-      while (true) {
-        try {
-          work.run();
-        } catch (IOException | RuntimeException failure) {
-          parts.account().complain(String.valueOf(failure.getMessage()));
-        }
-        Thread.sleep(every);
-      }
-    } catch (InterruptedException _) {
-      // The end of the supervision; the server lives on unless it is stopped next.
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private interface Work {
-    void run() throws IOException, InterruptedException;
   }
 }

@@ -2,9 +2,7 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.files.DurableFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /// What a swap does to files, each step durable once it returns.
 interface SwapFiles {
@@ -25,8 +23,7 @@ interface SwapFiles {
   final class Durable implements SwapFiles {
     @Override
     public void move(Path source, Path target) throws IOException {
-      Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
-      DurableFile.forceFolder(DurableFile.folderOf(target));
+      DurableFile.move(source, target);
     }
 
     @Override
@@ -36,9 +33,7 @@ interface SwapFiles {
 
     @Override
     public void remove(Path file) throws IOException {
-      if (Files.deleteIfExists(file)) {
-        DurableFile.forceFolder(DurableFile.folderOf(file));
-      }
+      DurableFile.remove(file);
     }
   }
 }

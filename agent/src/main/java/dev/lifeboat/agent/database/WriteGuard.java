@@ -13,21 +13,23 @@ record WriteGuard(DatabaseContext parts, StartGuard placement) {
 
   /// Asks both afresh, the lease first: it is next door.
   LeaseVerdict ask(long epoch) throws InterruptedException {
-    return switch (askLease(epoch)) {
-      case LeaseVerdict.Confirmed sure ->
-          switch (askPlacement(epoch)) {
-            case LeaseVerdict.Contradicted against -> against;
-            // Two of three voters suffice; the arbiter may be the third.
-            case LeaseVerdict.Silent silent -> parts.lease().isPresent() ? sure : silent;
-            case LeaseVerdict.Confirmed _ -> sure;
-            case LeaseVerdict.Unsure unsure -> unsure;
-            case LeaseVerdict.Lost lost -> lost;
-          };
-      case LeaseVerdict.Contradicted against -> against;
-      case LeaseVerdict.Silent silent -> silent;
+    var lease = askLease(epoch);
+    return switch (lease) {
+      case LeaseVerdict.Confirmed _ -> {
+        var placed = askPlacement(epoch);
+        yield switch (placed) {
+          // Two of three voters suffice; the arbiter may be the third.
+          case LeaseVerdict.Silent _ -> parts.lease().isPresent() ? lease : placed;
+          case LeaseVerdict.Confirmed _,
+              LeaseVerdict.Contradicted _,
+              LeaseVerdict.Unsure _,
+              LeaseVerdict.Lost _ ->
+              placed;
+        };
+      }
+      case LeaseVerdict.Contradicted _, LeaseVerdict.Silent _ -> lease;
       // A placement that moved says more: under which epoch, and where.
-      case LeaseVerdict.Unsure unsure -> elsewhere(epoch).orElse(unsure);
-      case LeaseVerdict.Lost lost -> elsewhere(epoch).orElse(lost);
+      case LeaseVerdict.Unsure _, LeaseVerdict.Lost _ -> elsewhere(epoch).orElse(lease);
     };
   }
 
@@ -58,15 +60,9 @@ record WriteGuard(DatabaseContext parts, StartGuard placement) {
   }
 
   private LeaseVerdict askLease(long epoch) throws InterruptedException {
-    var lease = parts.lease();
-    if (lease.isEmpty()) {
-      return new LeaseVerdict.Confirmed();
-    }
-    return switch (lease.get().askOrAcquire(parts.name(), epoch)) {
-      case RegionLease.Standing.Held() -> new LeaseVerdict.Confirmed();
-      case RegionLease.Standing.Unsure(var why) -> new LeaseVerdict.Unsure(why);
-      case RegionLease.Standing.Lost(var why) -> new LeaseVerdict.Lost(why);
-    };
+    return parts.lease().isPresent()
+        ? parts.lease().get().askOrAcquire(parts.name(), epoch)
+        : new LeaseVerdict.Confirmed();
   }
 
   private Optional<LeaseVerdict> elsewhere(long epoch) throws InterruptedException {
@@ -80,11 +76,11 @@ record WriteGuard(DatabaseContext parts, StartGuard placement) {
   }
 
   private RefusedException contradicted(LeaseVerdict.Contradicted against) throws IOException {
-    parts.store().save(parts.assignment().seen(against.epoch()));
+    parts.noteEpoch(against.epoch());
     return refused(409, Code.LB3016, against.why());
   }
 
   private static RefusedException refused(int status, Code code, String why) {
-    return new RefusedException(status, code.name(), why + "; nothing was changed");
+    return new RefusedException(status, code, why + "; nothing was changed");
   }
 }

@@ -1,12 +1,12 @@
 package dev.lifeboat.agent.probe;
 
 import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.wire.ProbeResult;
-import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /// Asks a database by SQL whether it is in recovery. A frozen server still accepts connections, so
 /// only a full round trip counts. The connection is held from probe to probe: a server that dies
@@ -16,7 +16,7 @@ public final class SqlProbe implements AutoCloseable {
 
   private final Endpoint endpoint;
   private final Duration limit;
-  private @Nullable Session session;
+  private final HeldSession<Session> session;
 
   /// Connects at the first probe.
   ///
@@ -24,61 +24,32 @@ public final class SqlProbe implements AutoCloseable {
   public SqlProbe(Endpoint endpoint, Duration limit) {
     this.endpoint = endpoint;
     this.limit = limit;
+    this.session = new HeldSession<>(() -> Session.open(endpoint, limit));
   }
 
   /// Looks once. [ProbeResult.Answered] tells `primary` or `replica`. A held connection that broke
   /// is opened anew first, as the server may merely have closed that one.
   public synchronized ProbeResult probe() {
-    boolean held = session != null;
+    boolean held = session.isHeld();
     var result = ask();
     return held && result instanceof ProbeResult.Refused ? ask() : result;
   }
 
   @Override
   public synchronized void close() {
-    var old = session;
-    session = null;
-    if (old != null) {
-      try {
-        old.close();
-      } catch (SQLException _) {
-        // The connection is given up either way.
-        return;
-      }
-    }
+    session.giveUp();
   }
 
   private ProbeResult ask() {
     long began = System.nanoTime();
     try {
-      var open = session;
-      if (open == null) {
-        open = Session.open(endpoint, limit);
-        session = open;
-      }
-      var detail = open.inRecovery() ? "replica" : "primary";
+      var detail = session.get().inRecovery() ? "replica" : "primary";
       return new ProbeResult.Answered(detail, Duration.ofNanos(System.nanoTime() - began));
     } catch (SQLException failure) {
-      close();
-      return timedOut(failure)
+      session.giveUp();
+      return QUERY_CANCELED.equals(failure.getSQLState()) || SqlFailure.timedOut(failure)
           ? new ProbeResult.Silent(limit)
-          : new ProbeResult.Refused(endpoint + ": " + firstLine(failure));
+          : new ProbeResult.Refused(endpoint + ": " + SqlFailure.words(failure));
     }
-  }
-
-  private static boolean timedOut(SQLException failure) {
-    if (QUERY_CANCELED.equals(failure.getSQLState())) {
-      return true;
-    }
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SocketTimeoutException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String firstLine(SQLException failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -1,6 +1,8 @@
 package dev.lifeboat.agent.process;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The fields of Linux's `/proc/<pid>/stat` that matter here (proc_pid_stat(5)).
 ///
@@ -9,19 +11,13 @@ record ProcStat(String name, char state, long parent) {
 
   /// The name stands in parentheses and may itself hold spaces and parentheses, so the last closing
   /// one counts.
+  private static final Pattern LINE =
+      Pattern.compile("[^(]*\\((.*)\\) *(\\S) (-?\\d+)\\b.*", Pattern.DOTALL);
+
   static Optional<ProcStat> parse(String line) {
-    int open = line.indexOf('(');
-    int close = line.lastIndexOf(')');
-    if (open < 0 || close < open) {
-      return Optional.empty();
-    }
-    var fields = line.substring(close + 1).trim().split(" ", -1);
-    if (fields.length < 2 || fields[0].length() != 1) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new ProcStat(
-            line.substring(open + 1, close), fields[0].charAt(0), Long.parseLong(fields[1])));
+    return Optional.of(LINE.matcher(line))
+        .filter(Matcher::matches)
+        .map(it -> new ProcStat(it.group(1), it.group(2).charAt(0), Long.parseLong(it.group(3))));
   }
 
   boolean defunct() {

@@ -1,6 +1,7 @@
 package dev.lifeboat.agent.process;
 
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.wire.RepeatedWork;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -37,20 +38,13 @@ public final class ProcessLogs {
     this.mostBytes = mostBytes;
   }
 
-  /// Looks at them until it is interrupted.
-  public void repeat() {
-    try {
-      while (true) {
-        try {
-          cut();
-        } catch (IOException failure) {
-          LOG.log(Level.WARNING, "logs cannot be cut", failure);
-        }
-        Thread.sleep(EVERY);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+  /// Looks at them now and then.
+  public RepeatedWork work() {
+    return new RepeatedWork(
+        "logs",
+        EVERY,
+        this::cut,
+        (failure, _) -> LOG.log(Level.WARNING, "logs cannot be cut", failure));
   }
 
   void cut() throws IOException {

@@ -1,19 +1,16 @@
 package dev.lifeboat.agent.process;
 
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.JsonFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The records of a region's processes, one file each in `<region state>/processes`.
 public final class ProcessRecords {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private final Path folder;
 
   /// The records below one state folder, which need not exist yet.
@@ -24,13 +21,12 @@ public final class ProcessRecords {
   }
 
   public void write(ProcessRecord record) throws IOException {
-    DurableFile.createFolders(folder);
-    DurableFile.write(fileOf(record.name()), JSON.writeValueAsBytes(record));
+    of(fileOf(record.name())).write(record);
   }
 
   /// Empty if there is none. A file that does not hold a record is an error, never "none".
   public Optional<ProcessRecord> read(String name) throws IOException {
-    return read(fileOf(name));
+    return of(fileOf(name)).read();
   }
 
   /// The record of `name`, if that very process still lives.
@@ -43,7 +39,7 @@ public final class ProcessRecords {
     var records = new ArrayList<ProcessRecord>();
     for (var file : DurableFile.list(folder)) {
       if (file.toString().endsWith(".json")) {
-        read(file).ifPresent(records::add);
+        of(file).read().ifPresent(records::add);
       }
     }
     return records;
@@ -57,11 +53,7 @@ public final class ProcessRecords {
     return folder.resolve(name + ".json");
   }
 
-  private static Optional<ProcessRecord> read(Path file) throws IOException {
-    try {
-      return DurableFile.read(file).map(bytes -> JSON.readValue(bytes, ProcessRecord.class));
-    } catch (JacksonException damage) {
-      throw new IOException(file + " does not hold a process record", damage);
-    }
+  private static JsonFile<ProcessRecord> of(Path file) {
+    return new JsonFile<>(file, ProcessRecord.class, "does not hold a process record");
   }
 }

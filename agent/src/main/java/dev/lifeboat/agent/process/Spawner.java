@@ -130,16 +130,6 @@ public final class Spawner {
       Path directory,
       long generation) {
 
-    /// One that is passed nothing.
-    public Command(
-        String name,
-        List<String> line,
-        Map<String, String> environment,
-        Path directory,
-        long generation) {
-      this(name, line, environment, List.of(), directory, generation);
-    }
-
     public Command {
       if (line.isEmpty()) {
         throw new IllegalArgumentException("'" + name + "' needs a program to run");

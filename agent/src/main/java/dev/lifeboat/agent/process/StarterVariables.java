@@ -3,8 +3,8 @@ package dev.lifeboat.agent.process;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What a process gets of the environment of whoever starts it: what programs need to run at all,
 /// and what it is passed by name. The rest, such as the operator's cloud credentials, is not its
@@ -24,23 +24,14 @@ record StarterVariables(Map<String, String> all) {
 
   Map<String, String> passed(Collection<String> names) {
     var passed = new TreeMap<String, String>();
-    locale().ifPresent(it -> passed.put("LANG", it));
-    OF_EVERY_PROCESS.forEach(name -> put(passed, name));
-    names.forEach(name -> put(passed, name));
-    return passed;
-  }
-
-  private Optional<String> locale() {
-    return LOCALES.stream()
+    LOCALES.stream()
         .map(name -> all.getOrDefault(name, ""))
-        .filter(it -> !it.isEmpty())
-        .findFirst();
-  }
-
-  private void put(Map<String, String> passed, String name) {
-    var value = all.get(name);
-    if (value != null) {
-      passed.put(name, value);
-    }
+        .filter(locale -> !locale.isEmpty())
+        .findFirst()
+        .ifPresent(locale -> passed.put("LANG", locale));
+    Stream.concat(OF_EVERY_PROCESS.stream(), names.stream())
+        .filter(all::containsKey)
+        .forEach(name -> passed.put(name, all.getOrDefault(name, "")));
+    return passed;
   }
 }

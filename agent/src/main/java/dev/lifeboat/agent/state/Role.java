@@ -15,5 +15,10 @@ public enum Role {
   STOPPED,
   /// No assignment was ever given.
   @JsonProperty("none")
-  NONE
+  NONE;
+
+  /// Whether its server is to run.
+  public boolean isStarted() {
+    return this == WRITER || this == REPLICA;
+  }
 }

@@ -12,6 +12,7 @@ public final class Backoff {
 
   private Duration next = FIRST;
   private Instant notBefore = Instant.MIN;
+  private boolean held;
 
   /// Counts a death.
   ///
@@ -25,13 +26,17 @@ public final class Backoff {
     next = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
   }
 
-  /// Starts from the beginning, as after a hold was removed on purpose.
-  public void reset() {
-    next = FIRST;
-    notBefore = Instant.MIN;
+  /// Takes note of whether it is held: once a hold was removed, on purpose, it starts from the
+  /// beginning.
+  public void heed(boolean nowHeld) {
+    if (held && !nowHeld) {
+      next = FIRST;
+      notBefore = Instant.MIN;
+    }
+    held = nowHeld;
   }
 
   public boolean mayStart(Instant now) {
-    return !now.isBefore(notBefore);
+    return !held && !now.isBefore(notBefore);
   }
 }

@@ -5,6 +5,7 @@ import dev.lifeboat.agent.process.ProcessRecords;
 import dev.lifeboat.agent.process.ProcessTable;
 import dev.lifeboat.agent.process.Spawner;
 import dev.lifeboat.wire.KeyRing;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -22,7 +23,6 @@ public record Host(
     Spawner spawner,
     ProcessRecords records,
     ProcessTable table,
-    StartHolds holds,
     KeyRing keys) {
 
   public static Host of(AgentConfig config, Clock clock) {
@@ -35,7 +35,16 @@ public record Host(
         new Spawner(config.lab(), config.region(), config.state(), clock),
         new ProcessRecords(config.state()),
         ProcessTable.ofThisHost(),
-        new StartHolds(config.state()),
         config.keys());
+  }
+
+  /// The file by which `name` is held: what it names must not be started. The fault injector puts
+  /// it there, since what was broken on purpose must stay broken until it is healed.
+  public Path hold(String name) {
+    return state.resolve("held").resolve(name);
+  }
+
+  public boolean isHeld(String name) {
+    return Files.exists(hold(name));
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 /// The last words of a process: what its log ends with.
 public final class LogTail {
@@ -30,25 +31,22 @@ public final class LogTail {
 
   /// The first lines after `from`, as [#end] told it; all of them again if the log was cut since.
   public static List<String> lines(Path log, long from) {
-    try (var channel = FileChannel.open(log)) {
-      var buffer = ByteBuffer.allocate(MOST_BYTES);
-      channel.read(buffer, channel.size() < from ? 0 : from);
-      return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8)
-          .lines()
-          .toList();
-    } catch (IOException _) {
-      return List.of();
-    }
+    return read(log, size -> size < from ? 0 : from, MOST_BYTES).lines().toList();
   }
 
   /// The last line that is not blank, shortened; empty if there is none.
   public static String lastLine(Path log) {
+    var text = read(log, size -> Math.max(0, size - TAIL_BYTES), TAIL_BYTES).strip();
+    var line = text.substring(text.lastIndexOf('\n') + 1);
+    return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line;
+  }
+
+  /// Nothing of a log that is not there.
+  private static String read(Path log, LongUnaryOperator fromOfSize, int most) {
     try (var channel = FileChannel.open(log)) {
-      var buffer = ByteBuffer.allocate(TAIL_BYTES);
-      channel.read(buffer, Math.max(0, channel.size() - TAIL_BYTES));
-      var text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8).strip();
-      var line = text.substring(text.lastIndexOf('\n') + 1);
-      return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line;
+      var buffer = ByteBuffer.allocate(most);
+      channel.read(buffer, fromOfSize.applyAsLong(channel.size()));
+      return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
     } catch (IOException _) {
       return "";
     }

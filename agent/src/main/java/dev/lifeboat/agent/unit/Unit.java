@@ -3,40 +3,38 @@ package dev.lifeboat.agent.unit;
 import dev.lifeboat.agent.config.UnitConfig;
 import dev.lifeboat.agent.state.UnitRequest;
 import dev.lifeboat.agent.state.UnitState;
-import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.JsonFile;
+import dev.lifeboat.wire.HttpProbe;
+import dev.lifeboat.wire.RepeatedWork;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
-/// Keeps the instances of one command running. Two virtual threads tend it from [#begin] until
-/// [#end]: one starts and stops, one asks for health, so that a hung instance delays no restart.
+/// Keeps the instances of one command running. Two threads tend each from [#begin] until [#end]:
+/// one starts and stops, one asks for health, so that a hung instance delays no restart.
 public final class Unit {
   private static final Logger LOG = System.getLogger(Unit.class.getName());
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /// How soon a death or a removed hold is seen.
   private static final Duration TEND_EVERY = Duration.ofMillis(50);
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
+  private static final Wait STOP = new Wait(Duration.ofSeconds(8), TEND_EVERY);
 
   private final UnitConfig config;
   private final Host host;
-  private final Path wishFile;
+  private final JsonFile<DesiredInstances> wishFile;
   private final List<UnitInstance> instances = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<RepeatedWork> works = new ArrayList<>();
   private volatile DesiredInstances wish;
-  private final ReentrantLock tending = new ReentrantLock(true);
+  private final Object tending = new Object();
   private volatile boolean ending;
 
   /// Reads the last wish; starts nothing.
@@ -45,8 +43,12 @@ public final class Unit {
   public Unit(UnitConfig config, Host host) throws IOException {
     this.config = config;
     this.host = host;
-    this.wishFile = host.state().resolve("units").resolve(config.name() + ".json");
-    this.wish = readWish(wishFile, config);
+    this.wishFile =
+        new JsonFile<>(
+            host.state().resolve("units").resolve(config.name() + ".json"),
+            DesiredInstances.class,
+            "does not hold a unit's wish");
+    this.wish = wishFile.read().orElseGet(() -> new DesiredInstances(config.count(), 0, null));
     for (int index = 0; index < config.instances().size(); index++) {
       instances.add(new UnitInstance(config, index, host));
     }
@@ -54,12 +56,23 @@ public final class Unit {
 
   /// Adopts what lives and starts what is missing.
   public void begin() throws IOException {
+    var probe = new HttpProbe();
     for (var instance : instances) {
       instance.adopt();
+      works.add(work("tend ", instance, TEND_EVERY, () -> tend(instance)));
+      works.add(work("look ", instance, LOOK_EVERY, () -> instance.look(probe)));
     }
-    var check = new UnitHealthCheck();
-    threads.add(repeat("tend " + config.name(), TEND_EVERY, this::tend));
-    threads.add(repeat("look " + config.name(), LOOK_EVERY, instance -> instance.look(check)));
+    works.forEach(RepeatedWork::begin);
+  }
+
+  private static RepeatedWork work(
+      String doing, UnitInstance instance, Duration every, RepeatedWork.Work work) {
+    var name = doing + instance.name();
+    return new RepeatedWork(
+        name,
+        every,
+        work,
+        (failure, _) -> LOG.log(Level.ERROR, name + " failed and will be tried again", failure));
   }
 
   /// Changes how many run or what they are bound to, and restarts those that were started under a
@@ -86,25 +99,20 @@ public final class Unit {
     }
     var wanted =
         new DesiredInstances(count, Math.max(request.generation(), wish.generation()), binding);
-    DurableFile.createFolders(DurableFile.folderOf(wishFile));
-    DurableFile.write(wishFile, JSON.writeValueAsBytes(wanted));
+    wishFile.write(wanted);
     wish = wanted;
     return true;
   }
 
   /// Stops every instance, politely at first; returns when they are gone or after the limit.
   public void end() throws InterruptedException {
-    ending = true;
     // A start that is under way comes to its end, and to its record, first.
-    tending.lockInterruptibly();
-    tending.unlock();
-    long limit = System.nanoTime() + STOP_LIMIT.toNanos();
-    while (System.nanoTime() < limit && instances.stream().anyMatch(i -> i.pid().isPresent())) {
-      Thread.sleep(TEND_EVERY);
+    synchronized (tending) {
+      ending = true;
     }
-    for (var thread : threads) {
-      thread.interrupt();
-      thread.join();
+    var _ = STOP.until(() -> instances.stream().allMatch(it -> it.pid().isEmpty()));
+    for (var work : works) {
+      work.end();
     }
   }
 
@@ -122,63 +130,24 @@ public final class Unit {
         wanted.count(),
         wanted.generation(),
         binding(wanted),
-        host.holds().held(config.name()),
+        host.isHeld(config.name()),
         config.essential(),
         instances.stream().map(UnitInstance::state).toList());
   }
 
   private void tend(UnitInstance instance) throws IOException, InterruptedException {
     var wanted = wish;
-    tending.lockInterruptibly();
-    try {
+    synchronized (tending) {
       boolean runs = !ending && instances.indexOf(instance) < wanted.count();
       var bound = binding(wanted);
       instance.tend(
           runs,
           wanted.generation(),
           bound == null ? Map.of() : config.bindings().getOrDefault(bound, Map.of()));
-    } finally {
-      tending.unlock();
     }
   }
 
   private @Nullable String binding(DesiredInstances wanted) {
     return wanted.binding() == null ? config.binding() : wanted.binding();
-  }
-
-  private Thread repeat(String name, Duration every, Work work) {
-    return Thread.ofVirtual().name(name).start(() -> repeatUntilInterrupted(name, every, work));
-  }
-
-  private void repeatUntilInterrupted(String name, Duration every, Work work) {
-    try {
-      while (true) {
-        for (var instance : instances) {
-          try {
-            work.on(instance);
-          } catch (IOException | RuntimeException failure) {
-            LOG.log(Level.ERROR, name + " failed and will be tried again", failure);
-          }
-        }
-        Thread.sleep(every);
-      }
-    } catch (InterruptedException _) {
-      // The end of the supervision; the instances live on unless they were stopped before.
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static DesiredInstances readWish(Path file, UnitConfig config) throws IOException {
-    try {
-      return DurableFile.read(file)
-          .map(bytes -> JSON.readValue(bytes, DesiredInstances.class))
-          .orElseGet(() -> new DesiredInstances(config.count(), 0, null));
-    } catch (JacksonException damage) {
-      throw new IOException(file + " does not hold a unit's wish", damage);
-    }
-  }
-
-  private interface Work {
-    void on(UnitInstance instance) throws IOException, InterruptedException;
   }
 }

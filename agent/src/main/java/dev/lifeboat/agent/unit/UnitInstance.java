@@ -6,6 +6,8 @@ import dev.lifeboat.agent.process.ProcessRecord;
 import dev.lifeboat.agent.process.Signal;
 import dev.lifeboat.agent.process.Spawner;
 import dev.lifeboat.agent.state.UnitState.InstanceState;
+import dev.lifeboat.wire.HttpProbe;
+import dev.lifeboat.wire.ProbeResult;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,18 +26,18 @@ final class UnitInstance {
   /// A service gets this long to end its requests; then it is killed.
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
+  private static final Duration HEALTH_LIMIT = Duration.ofMillis(500);
+
   private final UnitConfig unit;
   private final int port;
   private final String name;
   private final Host host;
   private final Backoff backoff = new Backoff();
 
-  private @Nullable ProcessRecord process;
+  private volatile @Nullable ProcessRecord process;
   private @Nullable Instant stopAskedAt;
-  private boolean wasHeld;
   private final AtomicInteger restarts = new AtomicInteger();
-  private volatile Health health = new Health.Unknown("it was not looked at yet");
-  private volatile @Nullable ProcessRecord shown;
+  private volatile Optional<String> unwell = Optional.of("it was not looked at yet");
   private volatile @Nullable String why;
 
   UnitInstance(UnitConfig unit, int index, Host host) {
@@ -45,10 +47,13 @@ final class UnitInstance {
     this.host = host;
   }
 
+  String name() {
+    return name;
+  }
+
   /// Takes over the process that an earlier agent had started, if it lives.
   void adopt() throws IOException {
     process = host.records().living(name).orElse(null);
-    shown = process;
   }
 
   /// Brings the process one step nearer to what is wanted; called again and again.
@@ -58,11 +63,8 @@ final class UnitInstance {
   void tend(boolean wanted, long generation, Map<String, String> binding)
       throws IOException, InterruptedException {
     var now = host.clock().instant();
-    boolean held = host.holds().held(unit.name()) || host.holds().held(name);
-    if (wasHeld && !held) {
-      backoff.reset();
-    }
-    wasHeld = held;
+    boolean held = host.isHeld(unit.name()) || host.isHeld(name);
+    backoff.heed(held);
     var current = process;
     if (current != null && !current.alive()) {
       ended(current, now);
@@ -70,7 +72,7 @@ final class UnitInstance {
     }
     if (current != null && (!wanted || current.generation() < generation)) {
       stop(current, now);
-    } else if (current == null && wanted && !held && backoff.mayStart(now)) {
+    } else if (current == null && wanted && backoff.mayStart(now)) {
       start(generation, binding);
     }
     why = explain(wanted, held);
@@ -93,8 +95,7 @@ final class UnitInstance {
     }
     stopAskedAt = null;
     process = null;
-    shown = null;
-    health = new Health.Unknown("it was not looked at since it ended");
+    unwell = Optional.of("it was not looked at since it ended");
     host.records().remove(name);
   }
 
@@ -113,40 +114,49 @@ final class UnitInstance {
             .spawn(
                 new Spawner.Command(
                     name, line, environment, unit.passed(), unit.directory(), generation));
-    shown = process;
   }
 
   /// Asks the health address, if there is one. Called by the unit's own looking thread.
-  void look(UnitHealthCheck check) throws InterruptedException {
-    var current = shown;
+  void look(HttpProbe probe) throws InterruptedException {
+    var current = process;
     if (current == null) {
       return;
     }
     var address = unit.health();
-    health = address == null ? new Health.Well() : check.look(URI.create(fill(address)));
+    unwell = address == null ? Optional.empty() : trouble(probe, URI.create(fill(address)));
+  }
+
+  private static Optional<String> trouble(HttpProbe probe, URI address)
+      throws InterruptedException {
+    return switch (probe.probe(address, HEALTH_LIMIT)) {
+      case ProbeResult.Answered _ -> Optional.empty();
+      case ProbeResult.Refused(var why) -> Optional.of(why);
+      case ProbeResult.Silent(var after) ->
+          Optional.of(address + " was silent for " + after.toMillis() + " ms");
+    };
   }
 
   /// The pid while it lives.
   Optional<Long> pid() {
-    return Optional.ofNullable(shown).filter(ProcessRecord::alive).map(ProcessRecord::pid);
+    return Optional.ofNullable(process).filter(ProcessRecord::alive).map(ProcessRecord::pid);
   }
 
   InstanceState state() {
-    var current = shown;
+    var current = process;
     boolean alive = current != null && current.alive();
     if (current == null || !alive) {
       return new InstanceState(name, port, null, false, restarts.get(), 0, null, why);
     }
-    var seen = health;
+    var trouble = unwell;
     return new InstanceState(
         name,
         port,
         current.pid(),
-        seen instanceof Health.Well,
+        trouble.isEmpty(),
         restarts.get(),
         current.generation(),
         current.startedAt(),
-        seen instanceof Health.Unknown(var reason) ? reason : why);
+        trouble.orElse(why));
   }
 
   private @Nullable String explain(boolean wanted, boolean held) {
@@ -157,7 +167,7 @@ final class UnitInstance {
       return null;
     }
     if (held) {
-      return "it is held: " + host.state().resolve("held").resolve(unit.name());
+      return "it is held: " + host.hold(unit.name());
     }
     return "it ended; last words: " + LogTail.lastLine(host.spawner().logOf(name));
   }

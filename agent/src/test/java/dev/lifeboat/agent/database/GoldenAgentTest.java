@@ -137,7 +137,7 @@ final class GoldenAgentTest {
 
   @Test
   void an_agent_of_a_region_starts_with_its_file() throws Exception {
-    var config = AgentConfig.read(state.resolve("agent.json"));
+    var config = AgentConfig.FILE.read(state.resolve("agent.json"));
 
     assertThat(config.plan()).isEqualTo("storefront");
     assertThat(config.region()).isEqualTo("east");
@@ -183,7 +183,7 @@ final class GoldenAgentTest {
 
   @Test
   void the_agent_of_the_edge_starts_with_its_file() throws Exception {
-    var config = AgentConfig.read(state.resolve("edge.json"));
+    var config = AgentConfig.FILE.read(state.resolve("edge.json"));
 
     assertThat(config.region()).isEqualTo("edge");
     assertThat(config.placements()).isNull();

@@ -164,8 +164,6 @@ final class SyncPolicyTest {
             Optional.of(lsn(flush)),
             Optional.of(lsn(flush)),
             Optional.of(lsn(flush)),
-            Optional.empty(),
-            Optional.empty(),
             Optional.empty()));
   }
 

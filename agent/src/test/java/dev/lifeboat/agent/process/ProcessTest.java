@@ -83,7 +83,8 @@ class ProcessTest {
   @Test
   void a_missing_binary_dies_at_once_and_its_log_says_why() throws Exception {
     var record =
-        spawner.spawn(new Spawner.Command("bad", List.of("/no/such/binary"), Map.of(), state, 0));
+        spawner.spawn(
+            new Spawner.Command("bad", List.of("/no/such/binary"), Map.of(), List.of(), state, 0));
 
     Await.until("it ended", () -> !record.alive());
     assertThat(Files.readString(spawner.logOf("bad"))).contains("/no/such/binary");
@@ -95,7 +96,8 @@ class ProcessTest {
     var printed = spawner.logOf("prints");
     var environment = Map.of("OWN", "its own");
     spawner.spawn(
-        new Spawner.Command("prints", List.of("sh", "-c", "env; echo end"), environment, state, 0));
+        new Spawner.Command(
+            "prints", List.of("sh", "-c", "env; echo end"), environment, List.of(), state, 0));
     Await.until("it printed", () -> Files.exists(printed) && ended(printed));
 
     var names =
@@ -122,7 +124,8 @@ class ProcessTest {
     sleep("a");
     new ProcessRecords(state).remove("a");
     var script = "while true; do sleep 30 & sleep 0.01; done";
-    spawner.spawn(new Spawner.Command("forks", List.of("sh", "-c", script), Map.of(), state, 0));
+    spawner.spawn(
+        new Spawner.Command("forks", List.of("sh", "-c", script), Map.of(), List.of(), state, 0));
     Await.until("it forked", () -> table.living(scope).size() > 4);
 
     assertThat(table.killAll(scope, Duration.ofSeconds(5))).isGreaterThan(4);
@@ -148,7 +151,7 @@ class ProcessTest {
   void processes_are_found_by_their_current_folder_and_shown_as_frozen() throws Exception {
     var data = Files.createDirectory(state.resolve("data"));
     var inside = List.of("sh", "-c", "cd " + data + " && exec env -i sleep 60");
-    var pid = spawner.spawn(new Spawner.Command("b", inside, Map.of(), state, 0)).pid();
+    var pid = spawner.spawn(new Spawner.Command("b", inside, Map.of(), List.of(), state, 0)).pid();
     sleep("elsewhere");
     Await.until("it is in the folder", () -> table.processesIn(data).size() == 1);
 
@@ -193,7 +196,8 @@ class ProcessTest {
   }
 
   private ProcessRecord sleep(String name) throws Exception {
-    return spawner.spawn(new Spawner.Command(name, List.of("sleep", "60"), Map.of(), state, 0));
+    return spawner.spawn(
+        new Spawner.Command(name, List.of("sleep", "60"), Map.of(), List.of(), state, 0));
   }
 
   private static String group(long pid) throws Exception {

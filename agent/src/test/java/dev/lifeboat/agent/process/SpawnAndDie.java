@@ -12,7 +12,8 @@ final class SpawnAndDie {
   public static void main(String[] arguments) throws Exception {
     var state = Path.of(arguments[0]);
     new Spawner(state, "east", state, Clock.systemUTC())
-        .spawn(new Spawner.Command("sleeper", List.of("sleep", "60"), Map.of(), state, 0));
+        .spawn(
+            new Spawner.Command("sleeper", List.of("sleep", "60"), Map.of(), List.of(), state, 0));
     Thread.currentThread().join();
   }
 }

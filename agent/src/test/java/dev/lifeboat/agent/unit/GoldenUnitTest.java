@@ -38,7 +38,7 @@ final class GoldenUnitTest {
             null,
             List.of(),
             List.of());
-    var web = AgentConfig.read(golden.resolve("agent.json")).units().getLast();
+    var web = AgentConfig.FILE.read(golden.resolve("agent.json")).units().getLast();
 
     var kept = new Unit(web, Host.of(config, Clock.systemUTC())).state();
 

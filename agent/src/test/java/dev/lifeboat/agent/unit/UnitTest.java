@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -129,7 +130,7 @@ class UnitTest {
   @Tag("invariant-36")
   void a_binding_holds_once_its_instances_were_started_anew_and_never_goes_back() throws Exception {
     var bindings = Map.of("east", Map.of("STORES", "e"), "west", Map.of("STORES", "w"));
-    var config = config("echo stores=$STORES; exec sleep 300").bound(bindings, "west");
+    var config = config("echo stores=$STORES; exec sleep 300", bindings, "west");
     var unit = new Unit(config, host);
     unit.begin();
     Await.until("it uses west", () -> lastWords().equals("stores=w"));
@@ -191,15 +192,23 @@ class UnitTest {
   }
 
   private UnitConfig config(String script) {
+    return config(script, Map.of(), null);
+  }
+
+  private UnitConfig config(
+      String script, Map<String, Map<String, String>> bindings, @Nullable String binding) {
     return new UnitConfig(
         "web",
         List.of("sh", "-c", script),
         Map.of("ADDRESS", "{host}:{port}"),
+        List.of(),
         state,
         List.of(new InstanceConfig(9001), new InstanceConfig(9002)),
         1,
         null,
-        true);
+        true,
+        bindings,
+        binding);
   }
 
   private static InstanceState instance(Unit unit, int index) {

@@ -14,4 +14,9 @@ public record Audit(
   public static final String MISSING = "missing";
   public static final String LOST = "lost";
   public static final String UNKNOWN = "unknown";
+
+  /// Of a slot that is not kept.
+  static Audit not(String state, String why) {
+    return new Audit(state, null, null, why);
+  }
 }

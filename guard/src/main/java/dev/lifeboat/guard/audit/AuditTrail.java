@@ -6,6 +6,8 @@ import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Positions;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.SqlFailure;
+import dev.lifeboat.wire.RepeatedWork;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -39,32 +41,32 @@ public final class AuditTrail {
 
   private final String name;
   private final BooleanSupplier writes;
-  private final Thread thread;
-  private final HeldSession session;
+  private final RepeatedWork work;
+  private final HeldSession<Session> session;
   private final ProtectionLook protection = new ProtectionLook();
   private volatile @Nullable Audit state;
   private boolean making;
-  private String lastTrouble = "";
+  private Duration rest = EVERY;
 
   /// @param name of the database
   /// @param writes whether it may be a writer now; it is asked itself as well
   /// @param opener of sessions in the database that services use, by a login that may replicate
-  public AuditTrail(String name, BooleanSupplier writes, HeldSession.Opener opener) {
+  public AuditTrail(String name, BooleanSupplier writes, HeldSession.Opener<Session> opener) {
     this.name = name;
     this.writes = writes;
-    this.session = new HeldSession(opener);
-    this.thread = Thread.ofVirtual().name("audit " + name).unstarted(this::repeat);
+    this.session = new HeldSession<>(opener);
+    this.work = new RepeatedWork("audit " + name, () -> rest, this::turn, this::failed);
   }
 
   /// Keeps it from now on.
   public void begin() {
-    thread.start();
+    work.begin();
   }
 
   /// Keeps it no longer; the slot stays.
   public void end() throws InterruptedException {
-    thread.interrupt();
-    thread.join();
+    work.end();
+    session.giveUp();
   }
 
   /// How the slot was last seen; null unless this is the writer.
@@ -77,47 +79,33 @@ public final class AuditTrail {
     return protection.words();
   }
 
-  private void repeat() {
-    try {
-      while (true) {
-        Thread.sleep(turn());
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } finally {
-      session.giveUp();
-    }
-  }
-
-  /// @return how long until the next
-  private Duration turn() {
+  private void turn() throws SQLException {
+    rest = EVERY;
+    making = false;
     if (!writes.getAsBoolean()) {
       state = null;
       protection.forget();
       session.giveUp();
-      return EVERY;
+      return;
     }
-    making = false;
-    try {
-      long began = System.nanoTime();
-      look(session.get());
-      if (state != null) {
-        protection.turn(session.get());
-      } else {
-        protection.forget();
-      }
-      lastTrouble = "";
-      var rest = Duration.ofNanos(System.nanoTime() - began).multipliedBy(MOST_SHARE);
-      return rest.compareTo(EVERY) > 0 ? rest : EVERY;
-    } catch (SQLException trouble) {
-      session.giveUp();
-      var why = String.valueOf(trouble.getMessage()).lines().findFirst().orElse("");
-      state = new Audit(Audit.UNKNOWN, null, null, why);
-      if (!why.equals(lastTrouble)) {
-        LOG.log(Level.INFO, "audit slot of {0}: {1}", name, why);
-      }
-      lastTrouble = why;
-      return making ? AFTER_TROUBLE : EVERY;
+    long began = System.nanoTime();
+    look(session.get());
+    if (state != null) {
+      protection.turn(session.get());
+    } else {
+      protection.forget();
+    }
+    var share = Duration.ofNanos(System.nanoTime() - began).multipliedBy(MOST_SHARE);
+    rest = share.compareTo(EVERY) > 0 ? share : EVERY;
+  }
+
+  private void failed(Exception failure, boolean again) {
+    session.giveUp();
+    var why = SqlFailure.words(failure);
+    state = Audit.not(Audit.UNKNOWN, why);
+    rest = making ? AFTER_TROUBLE : EVERY;
+    if (!again) {
+      LOG.log(Level.INFO, "audit slot of {0}: {1}", name, why);
     }
   }
 
@@ -130,11 +118,8 @@ public final class AuditTrail {
     if (held.queryTexts(LIMIT).getFirst().equals(UNLIMITED)) {
       AuditSlot.drop(held);
       state =
-          new Audit(
-              Audit.MISSING,
-              null,
-              null,
-              "max_slot_wal_keep_size is not set, so that it could fill the disk");
+          Audit.not(
+              Audit.MISSING, "max_slot_wal_keep_size is not set, so that it could fill the disk");
       return;
     }
     var replayed = replayedByAll(positions);
@@ -156,8 +141,7 @@ public final class AuditTrail {
     }
     var gone = slot.isPresent() ? Audit.LOST : Audit.MISSING;
     if (replayed.isEmpty()) {
-      state =
-          new Audit(gone, null, null, "no replica streams, so there is nothing to compare with");
+      state = Audit.not(gone, "no replica streams, so there is nothing to compare with");
       return;
     }
     making = true;

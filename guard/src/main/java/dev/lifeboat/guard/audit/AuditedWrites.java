@@ -13,7 +13,6 @@ import dev.lifeboat.postgres.RowChange;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.TableShape;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,12 +67,7 @@ public record AuditedWrites(String store) {
       return unread(fork, slot.isEmpty() ? "it has no audit slot" : "its audit slot is lost");
     }
     var taker = new Taker(session, rows);
-    Optional<AuditReader.Cut> cut;
-    try {
-      cut = AuditReader.of(session, fork, LIMITS, taker::take);
-    } catch (UncheckedIOException unwritable) {
-      throw unwritable.getCause();
-    }
+    var cut = AuditReader.of(session, fork, LIMITS, taker::take);
     var begins = slot.get().confirmed().filter(at -> at.compareTo(fork) > 0);
     var reading =
         begins.isPresent()
@@ -100,7 +94,7 @@ public record AuditedWrites(String store) {
       this.rows = rows;
     }
 
-    void take(Transaction transaction, RowChange change) throws SQLException {
+    void take(Transaction transaction, RowChange change) throws SQLException, IOException {
       var table = change.schema() + "." + change.table();
       if (LedgerEntry.Row.own(table)) {
         return;
@@ -114,11 +108,7 @@ public record AuditedWrites(String store) {
         shape = TableShape.of(session, change.schema(), change.table());
         shapes.put(name, shape);
       }
-      try {
-        rows.add(row(table, shape, transaction, change));
-      } catch (IOException unwritable) {
-        throw new UncheckedIOException(unwritable);
-      }
+      rows.add(row(table, shape, transaction, change));
     }
   }
 

@@ -8,7 +8,6 @@ import dev.lifeboat.postgres.ReadingLimits;
 import dev.lifeboat.postgres.RowComparison;
 import dev.lifeboat.postgres.RowComparison.Sides;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,14 +32,9 @@ public record ComparedWrites(StoreReadback told, Set<String> transactions) {
   /// @throws IOException when `rows` cannot take one
   public StoreReadback run(Sides sides, ReadingLimits limits, AuditedWrites.Rows rows)
       throws SQLException, IOException {
-    Optional<String> unknown;
-    try {
-      unknown =
-          new RowComparison(sides, limits, WITHIN, row -> take(row, rows))
-              .run(table -> !LedgerEntry.Row.own(table));
-    } catch (UncheckedIOException unwritable) {
-      throw unwritable.getCause();
-    }
+    var unknown =
+        new RowComparison(sides, limits, WITHIN, row -> take(row, rows))
+            .run(table -> !LedgerEntry.Row.own(table));
     return unknown
         .map(why ->
             StoreReadback.unknown(
@@ -63,27 +57,23 @@ public record ComparedWrites(StoreReadback told, Set<String> transactions) {
         .collect(Collectors.joining("; "));
   }
 
-  private void take(RowComparison.Row row, AuditedWrites.Rows rows) {
+  private void take(RowComparison.Row row, AuditedWrites.Rows rows) throws IOException {
     if (transactions.contains(row.transaction())) {
       return;
     }
-    try {
-      rows.add(
-          new LedgerEntry.Row(
-              told.store(),
-              row.schema() + "." + row.table(),
-              row.otherwise() ? "update" : "insert",
-              row.shape().key(),
-              row.shape().generated(),
-              row.shape().business(),
-              Optional.empty(),
-              Optional.of(row.values()),
-              row.untold(),
-              "",
-              row.transaction(),
-              ""));
-    } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
-    }
+    rows.add(
+        new LedgerEntry.Row(
+            told.store(),
+            row.schema() + "." + row.table(),
+            row.otherwise() ? "update" : "insert",
+            row.shape().key(),
+            row.shape().generated(),
+            row.shape().business(),
+            Optional.empty(),
+            Optional.of(row.values()),
+            row.untold(),
+            "",
+            row.transaction(),
+            ""));
   }
 }

@@ -1,6 +1,6 @@
 package dev.lifeboat.guard.vote;
 
-import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.JsonFile;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.ReleaseRequest;
 import dev.lifeboat.lease.Vote;
@@ -15,18 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// This agent's votes, one voter a workload of its plan, each with a file
 /// `<folder>/<workload>.json` of the highest epoch it granted. Thread-safe; a request waits for the
 /// one before it on the same workload, and for no other.
 public final class Votes {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private final LeaseTerms terms;
   private final MonotonicClock clock;
   private final Duration begun;
@@ -69,18 +64,18 @@ public final class Votes {
     var seat = seats.get(workload);
     if (seat == null) {
       throw new RefusedException(
-          404, Code.LB1007.name(), "the plan has no workload '" + workload + "' to vote on");
+          404, Code.LB1007, "the plan has no workload '" + workload + "' to vote on");
     }
     return seat;
   }
 
   /// The voter of one workload.
   private final class Seat {
-    private final Path file;
+    private final JsonFile<Vote> file;
     private @Nullable Voter voter;
 
     Seat(Path file) {
-      this.file = file;
+      this.file = new JsonFile<>(file, Vote.class, "does not hold a vote; it was left as it is");
     }
 
     synchronized VoteReply answer(VoteRequest request, EpochBound most) throws IOException {
@@ -105,8 +100,7 @@ public final class Votes {
 
     private VoteReply take(Voter.Turn turn) throws IOException {
       if (turn.store()) {
-        DurableFile.createFolders(DurableFile.folderOf(file));
-        DurableFile.write(file, JSON.writeValueAsBytes(turn.next().vote().orElseThrow()));
+        file.write(turn.next().vote().orElseThrow());
       }
       voter = turn.next();
       return turn.reply();
@@ -116,18 +110,10 @@ public final class Votes {
     private Voter voter() throws IOException {
       var known = voter;
       if (known == null) {
-        known = Voter.restarted(read(file), terms, begun);
+        known = Voter.restarted(file.read(), terms, begun);
         voter = known;
       }
       return known;
-    }
-  }
-
-  private static Optional<Vote> read(Path file) throws IOException {
-    try {
-      return DurableFile.read(file).map(bytes -> JSON.readValue(bytes, Vote.class));
-    } catch (JacksonException damage) {
-      throw new IOException(file + " does not hold a vote; it was left as it is", damage);
     }
   }
 }

@@ -37,15 +37,6 @@ class AuditTrailTest {
   }
 
   private static Positions.Replica replica(String name, String state, Optional<Lsn> replay) {
-    return new Positions.Replica(
-        name,
-        state,
-        "async",
-        SOME,
-        SOME,
-        replay,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return new Positions.Replica(name, state, "async", SOME, SOME, replay, Optional.empty());
   }
 }

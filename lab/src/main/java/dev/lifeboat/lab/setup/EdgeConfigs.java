@@ -76,7 +76,7 @@ final class EdgeConfigs {
             List.of(),
             units);
     var file = state.resolve("agent.json");
-    DurableFile.write(file, config.toJson());
+    DurableFile.write(file, AgentConfig.FILE.bytes(config));
     return file;
   }
 

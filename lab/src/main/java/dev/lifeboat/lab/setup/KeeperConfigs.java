@@ -52,7 +52,7 @@ final class KeeperConfigs {
                 .map(workload -> workload(site, workload))
                 .toList());
     var file = state.resolve("keeper.json");
-    DurableFile.write(file, config.toJson());
+    DurableFile.write(file, KeeperConfig.FILE.bytes(config));
     return RegionConfigs.unit(
         UnitNames.KEEPER,
         java.line(KeeperMain.class, file.toString()),

@@ -127,7 +127,7 @@ public final class LabAotRun {
     var java = JavaCommand.ofThisProcess();
     var edge = topology.edge();
     var agent = new EdgeConfigs(plan, folder, topology, secrets, java).write();
-    DurableFile.write(agent, withoutUnits(AgentConfig.read(agent)).toJson());
+    DurableFile.write(agent, AgentConfig.FILE.bytes(withoutUnits(AgentConfig.FILE.read(agent))));
     var state = folder.region(region.name());
     var _ = new KeeperConfigs(plan, topology, secrets, java).write(region, state);
     begin(AgentMain::main, agent);

@@ -2,6 +2,7 @@ package dev.lifeboat.lab.setup;
 
 import dev.lifeboat.agent.process.ProcessTable;
 import dev.lifeboat.agent.process.RegionScope;
+import dev.lifeboat.files.FileTree;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -38,8 +39,8 @@ public final class LabDown {
         int _ = host.killAll(scope, LONGEST_KILL);
       }
       segments.remove();
-      FolderTree.delete(folder.databases());
-      FolderTree.delete(folder.lab());
+      FileTree.delete(folder.databases());
+      FileTree.delete(folder.lab());
     } catch (IOException failed) {
       throw new ProblemException(
           Problem.lasting(

@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.setup;
 
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.FileTree;
 import dev.lifeboat.postgres.Bundle;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Launcher;
@@ -99,8 +100,8 @@ public final class LabFolders {
     var labs = state.resolve("lab");
     try {
       var elsewhere = recorded();
-      if (elsewhere.isPresent() && FolderTree.isEmpty(labs)) {
-        FolderTree.delete(elsewhere.get());
+      if (elsewhere.isPresent() && DurableFile.list(labs).isEmpty()) {
+        FileTree.delete(elsewhere.get());
         Files.delete(record);
       }
     } catch (IOException undeletable) {

@@ -100,7 +100,7 @@ final class RegionConfigs {
             databases,
             units);
     var file = state.resolve("agent.json");
-    DurableFile.write(file, config.toJson());
+    DurableFile.write(file, AgentConfig.FILE.bytes(config));
     return file;
   }
 
@@ -195,11 +195,14 @@ final class RegionConfigs {
         server.commandAfter(
             java.line(StoreRepair.class, root.toString()), java.java(), s3Program()),
         server.environment(),
+        List.of(),
         root,
         List.of(new UnitConfig.InstanceConfig(place.s3Port())),
         1,
         "http://{host}:{port}/",
-        true);
+        true,
+        Map.of(),
+        null);
   }
 
   /// The launcher names the folder; without it the server runs as it was published.
@@ -248,16 +251,17 @@ final class RegionConfigs {
     boolean primary = plan.primary().name().equals(site.name());
     var environment = new ServiceEnvironment(site, topology.peerOf(site.name()), secrets, java);
     return new UnitConfig(
-            service.name(),
-            service.run(),
-            environment.common(service),
-            planFolder,
-            place.ports().stream().map(UnitConfig.InstanceConfig::new).toList(),
-            primary ? service.instances().serving() : service.instances().standby(),
-            "http://{host}:{port}" + service.health(),
-            false)
-        .passing(service.environment().passed())
-        .bound(environment.bindings(workload, service), site.name());
+        service.name(),
+        service.run(),
+        environment.common(service),
+        service.environment().passed(),
+        planFolder,
+        place.ports().stream().map(UnitConfig.InstanceConfig::new).toList(),
+        primary ? service.instances().serving() : service.instances().standby(),
+        "http://{host}:{port}" + service.health(),
+        false,
+        environment.bindings(workload, service),
+        site.name());
   }
 
   static UnitConfig unit(
@@ -266,10 +270,13 @@ final class RegionConfigs {
         name,
         command,
         Map.of(),
+        List.of(),
         directory,
         List.of(new UnitConfig.InstanceConfig(port)),
         1,
         health,
-        true);
+        true,
+        Map.of(),
+        null);
   }
 }

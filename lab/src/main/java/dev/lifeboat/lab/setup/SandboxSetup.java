@@ -5,6 +5,7 @@ import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.process.ProcessTable;
 import dev.lifeboat.agent.process.RegionScope;
 import dev.lifeboat.agent.process.Spawner;
+import dev.lifeboat.files.FileTree;
 import dev.lifeboat.lab.bucket.S3Program;
 import dev.lifeboat.lab.bucket.S3Server;
 import dev.lifeboat.lab.bucket.StoreCopy;
@@ -114,12 +115,12 @@ public final class SandboxSetup {
   }
 
   private AgentConfig agent() throws IOException {
-    return AgentConfig.read(folder.region(region).resolve("agent.json"));
+    return AgentConfig.FILE.read(folder.region(region).resolve("agent.json"));
   }
 
   /// Starts a clone's server.
   public void start(Server clone, String database) throws IOException, InterruptedException {
-    spawn(new Spawner.Command(database, clone.command(), Map.of(), Path.of("/"), 0));
+    spawn(new Spawner.Command(database, clone.command(), Map.of(), List.of(), Path.of("/"), 0));
   }
 
   /// Starts an S3 server of its own on a copy of what the region's server holds now.
@@ -144,6 +145,7 @@ public final class SandboxSetup {
             UnitNames.s3(bucket.name()),
             server.command(java.java(), program),
             server.environment(),
+            List.of(),
             root,
             0));
     return objects;
@@ -199,7 +201,7 @@ public final class SandboxSetup {
 
   /// Removes every file, once nothing lives there: they are what tells that there is a sandbox.
   public void delete() throws IOException {
-    FolderTree.delete(folder.databases().resolve(name));
-    FolderTree.delete(folder.region(name));
+    FileTree.delete(folder.databases().resolve(name));
+    FileTree.delete(folder.region(name));
   }
 }

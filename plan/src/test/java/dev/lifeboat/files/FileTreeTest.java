@@ -1,4 +1,4 @@
-package dev.lifeboat.agent.database;
+package dev.lifeboat.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

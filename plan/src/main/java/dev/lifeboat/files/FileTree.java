@@ -1,6 +1,7 @@
-package dev.lifeboat.agent.database;
+package dev.lifeboat.files;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,11 +14,11 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// A folder with all that is below it.
-final class FileTree {
+public final class FileTree {
   private FileTree() {}
 
   /// Whether it is there; unlike [Files#exists] it does not take for missing what cannot be read.
-  static boolean isThere(Path tree) throws IOException {
+  public static boolean isThere(Path tree) throws IOException {
     try {
       Files.readAttributes(tree, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       return true;
@@ -27,7 +28,7 @@ final class FileTree {
   }
 
   /// Removes it if it is there; links are removed, not followed.
-  static void delete(Path tree) throws IOException {
+  public static void delete(Path tree) throws IOException {
     if (!isThere(tree)) {
       return;
     }
@@ -35,11 +36,13 @@ final class FileTree {
       for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
+    } catch (UncheckedIOException unreadable) {
+      throw unreadable.getCause();
     }
   }
 
   /// The size of all its files. A server may work on them: what goes meanwhile counts nothing.
-  static long bytes(Path tree) throws IOException {
+  public static long bytes(Path tree) throws IOException {
     var sum = new LongAdder();
     Files.walkFileTree(
         tree,

@@ -1,0 +1,46 @@
+package dev.lifeboat.postgres;
+
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Tells from an exception what became of a login or a statement.
+public final class SqlFailure {
+  private SqlFailure() {}
+
+  /// Whether nobody listened at the port. That alone does not prove a dead server.
+  static boolean refused(Throwable failure) {
+    return isDueTo(
+        failure,
+        cause ->
+            cause instanceof ConnectException
+                && String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("refused"));
+  }
+
+  /// Whether the deadline passed in silence.
+  public static boolean timedOut(Throwable failure) {
+    return isDueTo(failure, SocketTimeoutException.class::isInstance);
+  }
+
+  /// Whether the connection is gone (class 08), so that no statement over it has an answer.
+  static boolean isOfTheConnection(SQLException failure) {
+    return String.valueOf(failure.getSQLState()).startsWith("08");
+  }
+
+  /// The first line of what it says: what comes after it is for those who read the statement.
+  public static String words(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private static boolean isDueTo(Throwable failure, Predicate<Throwable> kind) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (kind.test(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
