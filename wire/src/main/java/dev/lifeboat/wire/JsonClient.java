@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,6 +35,8 @@ public final class JsonClient {
   /// A row of a ledger may be some megabytes; a larger answer would fill the caller's memory.
   private static final long LARGEST_ANSWER = 16L << 20;
 
+  private static final int CONFLICT = 409;
+
   private final HttpClient http;
   private final URI address;
   private final Duration deadline;
@@ -46,20 +47,12 @@ public final class JsonClient {
   /// @param address such as `http://127.1.0.1:7000`
   /// @param deadline of each call
   public JsonClient(URI address, Duration deadline) {
-    this(address, deadline, Optional.empty());
+    this(newClient(), address, deadline, Optional.empty());
   }
 
   /// A client whose changes are signed.
   public JsonClient(URI address, Duration deadline, CallSigner signer) {
-    this(address, deadline, Optional.of(signer));
-  }
-
-  private JsonClient(URI address, Duration deadline, Optional<CallSigner> signer) {
-    this(
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
-        address,
-        deadline,
-        signer);
+    this(newClient(), address, deadline, Optional.of(signer));
   }
 
   private JsonClient(HttpClient http, URI address, Duration deadline, Optional<CallSigner> signer) {
@@ -70,6 +63,10 @@ public final class JsonClient {
     this.address = address;
     this.deadline = deadline;
     this.signer = signer;
+  }
+
+  private static HttpClient newClient() {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
   /// The same address, with another deadline for each call.
@@ -101,18 +98,24 @@ public final class JsonClient {
   /// Sends text as it is, and returns the answer as it came.
   public String send(String method, String path, @Nullable String body)
       throws IOException, InterruptedException {
-    long end = System.nanoTime() + deadline.toNanos();
-    var answer = exchange(method, path, body, end);
-    if (answer.statusCode() == RefusedException.TOO_EARLY) {
-      answer = exchange(method, path, body, end);
-    }
-    if (answer.statusCode() / 100 != 2) {
+    var answer = ask(method, path, body);
+    if (answer.status() / 100 != 2) {
       throw refused(what(method, path), answer);
     }
     return answer.body();
   }
 
-  private HttpResponse<String> exchange(String method, String path, @Nullable String body, long end)
+  /// As [#send], whatever the answer says.
+  public JsonAnswer ask(String method, String path, @Nullable String body)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + deadline.toNanos();
+    var answer = exchange(method, path, body, end);
+    return answer.status() == RefusedException.TOO_EARLY
+        ? exchange(method, path, body, end)
+        : answer;
+  }
+
+  private JsonAnswer exchange(String method, String path, @Nullable String body, long end)
       throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(address.resolve(path));
     if (body == null) {
@@ -127,7 +130,8 @@ public final class JsonClient {
         http.sendAsync(
             request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
     try {
-      return pending.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      var answer = pending.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      return new JsonAnswer(answer.statusCode(), answer.body());
     } catch (TimeoutException silence) {
       throw new IOException(
           what(method, path) + " had no answer within " + deadline.toMillis() + " ms", silence);
@@ -139,19 +143,21 @@ public final class JsonClient {
     }
   }
 
-  private static IOException refused(String what, HttpResponse<String> answer) {
+  private static IOException refused(String what, JsonAnswer answer) {
     Refusal refusal;
     try {
       refusal = JSON.readValue(answer.body(), Refusal.class);
     } catch (JacksonException mistake) {
-      return new IOException(what + " was answered with status " + answer.statusCode(), mistake);
+      return new IOException(what + " was answered with status " + answer.status(), mistake);
     }
-    return Code.LB3002.name().equals(refusal.code())
+    var unsaid = answer.status() == CONFLICT ? Code.LB3002 : Code.LB2001;
+    var code = Objects.requireNonNullElse(refusal.code(), unsaid.name());
+    return code.equals(Code.LB3002.name())
         ? new EpochRefusedException(
             refusal.why(),
             Objects.requireNonNullElse(refusal.epoch(), 0L),
             Objects.requireNonNullElse(refusal.highest(), 0L))
-        : new RefusedException(answer.statusCode(), refusal.code(), refusal.why());
+        : new RefusedException(answer.status(), code, refusal.why());
   }
 
   private String what(String method, String path) {

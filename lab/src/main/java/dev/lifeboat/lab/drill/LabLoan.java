@@ -7,7 +7,6 @@ import dev.lifeboat.drill.RegionReads;
 import dev.lifeboat.lab.frontdoor.FrontDoorClient;
 import dev.lifeboat.lab.frontdoor.LentReads;
 import dev.lifeboat.lab.frontdoor.ReadsView;
-import dev.lifeboat.lab.frontdoor.StaleEpochException;
 import dev.lifeboat.lab.frontdoor.Table;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Plan;
@@ -16,6 +15,7 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.wire.EpochRefusedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,11 +55,11 @@ final class LabLoan implements Loans {
       if (!goesOn(table, loan)) {
         door().put(table.lending(reads(loan), Table.State.OPEN));
       }
-    } catch (StaleEpochException stale) {
+    } catch (EpochRefusedException stale) {
       throw new ProblemException(
           Problem.lasting(
               Code.LB3002,
-              "the reads could not be lent: " + stale.getMessage(),
+              "the reads could not be lent: " + stale.why(),
               "another run has gone on since; no client was sent anywhere else",
               "see 'lifeboat runs'"),
           stale);
@@ -138,7 +138,7 @@ final class LabLoan implements Loans {
         door().put(table.lending(lent.stopped(Loan.TAKEN_BACK), Table.State.DRAINING));
       }
       awaitClosed();
-    } catch (StaleEpochException stale) {
+    } catch (EpochRefusedException stale) {
       return; // The run that came between has put a table without it.
     } catch (IOException silent) {
       throw unanswered("the reads could not be taken back", silent);

@@ -1,6 +1,5 @@
 package dev.lifeboat.lab.provider;
 
-import dev.lifeboat.lab.frontdoor.StaleEpochException;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Overtaken;
 import dev.lifeboat.problem.Problem;
@@ -17,7 +16,6 @@ final class CallProblems {
   static ProblemException problem(String goal, IOException failure) {
     return switch (failure) {
       case EpochRefusedException refused -> epoch(goal, refused.why(), failure);
-      case StaleEpochException stale -> epoch(goal, String.valueOf(stale.getMessage()), failure);
       case RefusedException full when full.code().equals(Code.LB2004.name()) ->
           new ProblemException(noRoom(goal, full.why()), failure);
       case RefusedException refused when refused.code().equals(Code.LB3011.name()) ->

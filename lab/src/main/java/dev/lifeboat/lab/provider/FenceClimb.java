@@ -1,7 +1,6 @@
 package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.guard.vote.LeaseFence;
-import dev.lifeboat.lab.frontdoor.StaleEpochException;
 import dev.lifeboat.lease.FenceLadder;
 import dev.lifeboat.lease.FenceLevel;
 import dev.lifeboat.problem.Code;
@@ -132,7 +131,7 @@ final class FenceClimb {
     try {
       act.run();
       return ladder.met(level, "its agent did so", now());
-    } catch (EpochRefusedException | StaleEpochException stale) {
+    } catch (EpochRefusedException stale) {
       throw CallProblems.problem(goal.phrase(), stale);
     } catch (RefusedException refused) {
       return ladder.failed(level, refused.why(), now());

@@ -2,7 +2,6 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.lab.bucket.BucketClient;
 import dev.lifeboat.lab.bucket.BucketRole;
-import dev.lifeboat.lab.frontdoor.StaleEpochException;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
@@ -101,7 +100,7 @@ final class LabBucketFence implements Reconciler<Goal.Fenced> {
     switch (goal.stop()) {
       case ORDERLY -> {
         try {
-          RoleChanges.require(goal, demoted(goal, attempt, ORDERLY));
+          demote(goal, attempt, ORDERLY);
         } catch (IOException silent) {
           throw CallProblems.problem(goal.phrase(), silent);
         }
@@ -110,9 +109,9 @@ final class LabBucketFence implements Reconciler<Goal.Fenced> {
     }
   }
 
-  private BucketClient.RoleChange demoted(Goal.Fenced goal, Attempt attempt, Duration limit)
+  private void demote(Goal.Fenced goal, Attempt attempt, Duration limit)
       throws IOException, InterruptedException {
-    return clients
+    clients
         .bucket(goal.region(), goal.resource())
         .within(limit)
         .setRole(BucketRole.REPLICA, attempt.epoch());
@@ -130,14 +129,10 @@ final class LabBucketFence implements Reconciler<Goal.Fenced> {
 
     @Override
     public void demote(Duration limit) throws IOException, InterruptedException {
-      switch (demoted(goal, attempt, limit)) {
-        case BucketClient.RoleChange.Made _ -> {}
-        case BucketClient.RoleChange.Refused(var why) -> throw new StaleEpochException(why);
-        case BucketClient.RoleChange.NoCandidate(var why) ->
-            throw new IllegalStateException("a fence promotes nobody: " + why);
-        case BucketClient.RoleChange.Draining() ->
-            throw new RefusedException(
-                503, Code.LB2005.name(), "writes in flight have not ended yet");
+      try {
+        LabBucketFence.this.demote(goal, attempt, limit);
+      } catch (BucketClient.WritesInFlightException living) {
+        throw new RefusedException(503, Code.LB2005.name(), String.valueOf(living.getMessage()));
       }
     }
 
@@ -145,24 +140,6 @@ final class LabBucketFence implements Reconciler<Goal.Fenced> {
     public void stop(Duration limit) throws IOException {
       throw new RefusedException(
           503, Code.LB2001.name(), "a gateway is not stopped, it refuses writes as a replica");
-    }
-  }
-
-  /// What a gateway's answer to a change of role means.
-  static final class RoleChanges {
-    private RoleChanges() {}
-
-    static void require(Goal goal, BucketClient.RoleChange change) throws ProblemException {
-      switch (change) {
-        case BucketClient.RoleChange.Made _ -> {}
-        case BucketClient.RoleChange.Refused(var why) ->
-            throw CallProblems.stale(goal.phrase(), why);
-        case BucketClient.RoleChange.NoCandidate(var why) ->
-            throw CallProblems.noCandidate(goal.phrase(), why, new IOException(why));
-        case BucketClient.RoleChange.Draining() ->
-            throw CallProblems.problem(
-                goal.phrase(), new IOException("writes in flight have not ended yet"));
-      }
     }
   }
 }

@@ -69,11 +69,9 @@ final class LabBucketPromotion implements Reconciler<Goal.Promoted> {
   public void pursue(Goal.Promoted goal, Attempt attempt)
       throws InterruptedException, ProblemException {
     try {
-      LabBucketFence.RoleChanges.require(
-          goal,
-          clients
-              .bucket(goal.region(), goal.resource())
-              .setRole(BucketRole.WRITER, attempt.epoch(), attempt.succession()));
+      clients
+          .bucket(goal.region(), goal.resource())
+          .setRole(BucketRole.WRITER, attempt.epoch(), attempt.succession());
     } catch (IOException failed) {
       throw CallProblems.problem(goal.phrase(), failed);
     }

@@ -91,11 +91,7 @@ final class LabBucketReplication implements Reconciler<Goal.Replicating> {
     epoch.require(goal, attempt);
     try {
       var source = clients.bucket(goal.source(), goal.resource()).state();
-      LabBucketFence.RoleChanges.require(
-          goal,
-          clients
-              .bucket(goal.region(), goal.resource())
-              .setRole(BucketRole.REPLICA, source.epoch()));
+      clients.bucket(goal.region(), goal.resource()).setRole(BucketRole.REPLICA, source.epoch());
     } catch (IOException failed) {
       throw CallProblems.problem(goal.phrase(), failed);
     }

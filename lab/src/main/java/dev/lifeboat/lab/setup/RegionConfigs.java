@@ -5,6 +5,8 @@ import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.config.UnitConfig;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.guard.KeeperConfig;
+import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.admin.StrictJson;
 import dev.lifeboat.lab.bucket.BucketConfig;
 import dev.lifeboat.lab.bucket.BucketMain;
 import dev.lifeboat.lab.bucket.S3Program;
@@ -21,9 +23,7 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.watch.AsyncWindow;
 import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -187,8 +187,7 @@ final class RegionConfigs {
     var root = folder.resource(site.name(), UnitNames.s3(bucket.name()));
     var place = site.bucket(bucket.name());
     var server =
-        new S3Server(
-            root, new InetSocketAddress(site.address(), place.s3Port()), place.s3TlsPort());
+        new S3Server(root, new HostPort(site.address(), place.s3Port()), place.s3TlsPort());
     server.prepare();
     return new UnitConfig(
         UnitNames.s3(bucket.name()),
@@ -216,8 +215,8 @@ final class RegionConfigs {
     var config =
         new BucketConfig(
             site.name(),
-            new InetSocketAddress(site.address(), place.gatewayPort()),
-            new InetSocketAddress(site.address(), place.adminPort()),
+            new HostPort(site.address(), place.gatewayPort()),
+            new HostPort(site.address(), place.adminPort()),
             URI.create("http://%s:%d".formatted(site.address(), place.s3Port())),
             bucket.name(),
             bucket.replicateDeletes(),
@@ -227,14 +226,12 @@ final class RegionConfigs {
             new BucketConfig.Peer(
                 topology.peerOf(site.name()).name(),
                 URI.create("http://%s:%d".formatted(site.address(), place.wayOut()))),
-            Optional.of(arbiter(site).resolve("/placements/" + workload.name())),
+            arbiter(site).resolve("/placements/" + workload.name()),
             secrets.ofGateway(topology, site.name()),
-            leased(workload)
-                ? Optional.of(new BucketConfig.Keeper(keeper(site), workload.name()))
-                : Optional.empty(),
+            leased(workload) ? new BucketConfig.Keeper(keeper(site), workload.name()) : null,
             state);
     var file = state.resolve("gateway.json");
-    DurableFile.write(file, config.toJson().getBytes(StandardCharsets.UTF_8));
+    DurableFile.write(file, StrictJson.write(config));
     return unit(
         UnitNames.gateway(bucket.name()),
         java.line(BucketMain.class, file.toString()),

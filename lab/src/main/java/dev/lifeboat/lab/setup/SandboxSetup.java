@@ -5,6 +5,7 @@ import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.process.ProcessTable;
 import dev.lifeboat.agent.process.RegionScope;
 import dev.lifeboat.agent.process.Spawner;
+import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.bucket.S3Program;
 import dev.lifeboat.lab.bucket.S3Server;
 import dev.lifeboat.lab.bucket.StoreCopy;
@@ -20,7 +21,6 @@ import dev.lifeboat.postgres.ServerConfig;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -131,8 +131,7 @@ public final class SandboxSetup {
     var root = folder.resource(name, UnitNames.s3(bucket.name()));
     var place = site.bucket(bucket.name());
     var server =
-        new S3Server(
-            root, new InetSocketAddress(site.address(), place.s3Port()), place.s3TlsPort());
+        new S3Server(root, new HostPort(site.address(), place.s3Port()), place.s3TlsPort());
     server.prepare();
     long objects = StoreCopy.copy(folder.resource(region, UnitNames.s3(bucket.name())), root);
     var program =

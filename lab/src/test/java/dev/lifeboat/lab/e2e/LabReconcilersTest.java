@@ -285,7 +285,9 @@ final class LabReconcilersTest {
     private static void signal(Signal signal) throws Exception {
       var lab = moved.lab().lab;
       var door =
-          lab.clients().host().named(lab.folder().lab(), "edge", List.of("entry"), Optional.empty());
+          lab.clients()
+              .host()
+              .named(lab.folder().lab(), "edge", List.of("entry"), Optional.empty());
       lab.clients().host().kill(signal, door.stream().map(LivingProcess::pid).toList());
     }
   }

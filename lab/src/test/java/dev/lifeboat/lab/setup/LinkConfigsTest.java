@@ -2,8 +2,8 @@ package dev.lifeboat.lab.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.lab.admin.AdminJson;
 import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.admin.StrictJson;
 import dev.lifeboat.lab.link.Conditions;
 import dev.lifeboat.lab.link.LinkConfig;
 import dev.lifeboat.lab.topology.AddressPlan;
@@ -39,9 +39,9 @@ final class LinkConfigsTest {
     plan = PlanReader.OF_ANY_PROVIDER.read("lifeboat.yaml", text).orThrow();
     topology = AddressPlan.layOut(plan, Path.of("lab"));
     var configs = new LinkConfigs(plan, topology);
-    east = AdminJson.read(configs.of(topology.region("east"), STATE), LinkConfig.class);
-    west = AdminJson.read(configs.of(topology.region("west"), STATE), LinkConfig.class);
-    edge = AdminJson.read(configs.ofEdge(STATE), LinkConfig.class);
+    east = StrictJson.read(configs.of(topology.region("east"), STATE), LinkConfig.class);
+    west = StrictJson.read(configs.of(topology.region("west"), STATE), LinkConfig.class);
+    edge = StrictJson.read(configs.ofEdge(STATE), LinkConfig.class);
   }
 
   @Test

@@ -3,28 +3,31 @@ package dev.lifeboat.lab.bucket;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.DurableLog;
 import dev.lifeboat.guard.RefusalLog;
 import dev.lifeboat.guard.vote.MonotonicClock;
+import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.admin.Program;
+import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.wire.CallGuard;
 import dev.lifeboat.wire.Caller;
+import dev.lifeboat.wire.JsonClient;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// One running gateway: its stores, its two ports and its sender, wired by hand.
 final class BucketNode implements Closeable {
   private static final int BACKLOG = 256;
+
+  /// From a young JVM on a busy machine.
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(30);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient http =
@@ -51,7 +54,7 @@ final class BucketNode implements Closeable {
     DurableFile.createFolders(state);
     var s3 = new S3(http, config.s3(), config.bucket());
     s3.ensureVersioned();
-    roles = RoleBook.open(state, config.bucket(), config.region(), clock);
+    roles = new RoleBook(state, config.bucket(), config.region(), clock);
     queue = PendingQueue.open(state.resolve("queue.jsonl"), clock);
     identities = Identities.open(state.resolve("identities.jsonl"), s3);
     diverged = DivergedVersions.open(state.resolve("diverged.jsonl"), clock);
@@ -67,8 +70,7 @@ final class BucketNode implements Closeable {
     var receiver = new Receiver(config, roles, s3, identities, diverged, queue, refused, clock);
     var signer = config.keys().signerTo(new Caller(Caller.Kind.KEEPER, config.region()));
     var lease =
-        config
-            .keeper()
+        Optional.ofNullable(config.keeper())
             .map(it -> new LeaseWatch(it, config.bucket(), signer, MonotonicClock.ofThisMachine()));
     var gateway =
         new Gateway(
@@ -81,22 +83,16 @@ final class BucketNode implements Closeable {
             reconciliation,
             protection,
             lease);
-    var life = UUID.randomUUID().toString();
-    var refusals =
-        new RefusalLog(
-            new dev.lifeboat.files.DurableLog(state.resolve("refusals.jsonl")), Clock.systemUTC());
     admin =
         server(
             config.admin(),
             new GatewayAdmin(
-                new AdminCallers(
-                    CallGuard.of(config.admin().getHostString(), config.keys(), clock),
-                    config.region()),
-                life,
+                CallGuard.of(config.admin().host(), config.keys(), clock),
+                config.region(),
                 roles,
                 receiver,
                 diverged,
-                refusals,
+                new RefusalLog(new DurableLog(state.resolve("refusals.jsonl")), Clock.systemUTC()),
                 this::state));
     clients = server(config.listen(), gateway);
     sending = Thread.ofVirtual().name("sender").unstarted(sender);
@@ -113,17 +109,12 @@ final class BucketNode implements Closeable {
     node.clients.start();
     node.sending.start();
     node.watching.ifPresent(Thread::start);
-    node.askItself(config.admin());
+    // Proves that it answers, and pays for the first request of a young JVM before a caller with a
+    // deadline has to.
+    var _ =
+        new JsonClient(config.admin().http(), FIRST_ANSWER)
+            .call("GET", "/state", null, BucketState.class);
     return node;
-  }
-
-  /// Proves that it answers, and pays for the first request of a young JVM before a caller with a
-  /// deadline has to.
-  private void askItself(InetSocketAddress address) throws IOException, InterruptedException {
-    var url = "http://" + address.getHostString() + ":" + address.getPort() + "/state";
-    var answer =
-        http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
-    BucketState.parse(answer.body());
   }
 
   BucketState state() {
@@ -131,14 +122,16 @@ final class BucketNode implements Closeable {
     boolean writer = standing.role() == BucketRole.WRITER;
     var oldest = queue.oldest();
     boolean known = oldest.isPresent() || !writer || reconciliation.compared(standing.epoch());
+    var followed = roles.followed();
     return new BucketState(
         standing.role(),
         standing.epoch(),
         queue.size(),
-        known ? Optional.of(queue.age()) : Optional.empty(),
+        known ? queue.age().toMillis() : null,
         sender.peerReachable(),
-        oldest,
-        roles.followed(),
+        oldest.orElse(null),
+        followed.map(FollowRecord::epoch).orElse(null),
+        followed.flatMap(FollowRecord::until).orElse(null),
         writer && reconciliation.done(standing.epoch()),
         writer && protection.filter(it -> it.answersEarly(standing.epoch())).isPresent(),
         writer && !roles.isOpen());
@@ -159,8 +152,8 @@ final class BucketNode implements Closeable {
     refused.close();
   }
 
-  private HttpServer server(InetSocketAddress address, HttpHandler handler) throws IOException {
-    var server = HttpServer.create(address, BACKLOG);
+  private HttpServer server(HostPort address, HttpHandler handler) throws IOException {
+    var server = Program.bind(address, () -> HttpServer.create(address.socketAddress(), BACKLOG));
     server.setExecutor(threads);
     server.createContext("/", handler);
     return server;

@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.files.Sha256;
+import dev.lifeboat.lab.admin.StrictJson;
 import dev.lifeboat.wire.CallSigner;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,10 +12,10 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,21 +64,7 @@ final class PeerClient {
   /// A key's identities, newest first, as `/identities` and `/rewind` stream them.
   ///
   /// @param pending whether versions of the key are still on their way to the peer
-  record KeyLine(String key, List<String> identities, boolean pending) {
-    String toJson() {
-      var node = BucketJson.object().put("key", key).put("pending", pending);
-      var array = node.putArray("identities");
-      identities.forEach(array::add);
-      return node.toString();
-    }
-
-    static KeyLine parse(String line) {
-      var node = BucketJson.read(line);
-      var identities = node.path("identities").valueStream().map(each -> each.asString()).toList();
-      return new KeyLine(
-          BucketJson.text(node, "key"), identities, node.path("pending").asBoolean(false));
-    }
-  }
+  record KeyLine(String key, List<String> identities, boolean pending) {}
 
   /// Which life of the peer answers now.
   String life() throws IOException, InterruptedException {
@@ -89,38 +76,32 @@ final class PeerClient {
   /// Stores a version at the peer. Repeating it changes nothing.
   void put(PendingVersion entry, S3.Content content) throws IOException, InterruptedException {
     var request =
-        request("/replica/" + ObjectKey.encode(entry.key()))
+        shipping("PUT", entry)
             .PUT(VersionContent.body(content.body(), content.lengthBytes()))
             .timeout(SHIP_PATIENCE.plusSeconds(content.lengthBytes() / SLOWEST_BYTES_PER_SECOND));
     VersionContent.headers(content.headers().map(), entry.identity()).forEach(request::setHeader);
-    expectTaken(send(stamped(request, "PUT", entry)));
+    var _ = taken(request);
   }
 
   /// Puts a delete marker at the peer. Repeating it changes nothing.
   void putMarker(PendingVersion entry) throws IOException, InterruptedException {
-    var request =
-        request("/replica/" + ObjectKey.encode(entry.key())).DELETE().timeout(SHIP_PATIENCE);
-    expectTaken(send(stamped(request, "DELETE", entry)));
+    var _ = taken(shipping("DELETE", entry).DELETE().timeout(SHIP_PATIENCE));
   }
 
   /// The identities that the peer stores, by key.
   Map<String, Set<String>> identities(long epoch) throws IOException, InterruptedException {
     var answer =
         http.send(
-            request("/identities")
-                .setHeader(EPOCH, String.valueOf(epoch))
-                .setHeader(CallSigner.HEADER, signer.sign("GET", "/identities", stamp(epoch, "")))
-                .timeout(COMPARE_PATIENCE)
-                .build(),
+            signed("GET", "/identities", epoch, stamp(epoch, "")).timeout(COMPARE_PATIENCE).build(),
             BodyHandlers.ofInputStream());
-    var held = new java.util.HashMap<String, Set<String>>();
+    var held = new HashMap<String, Set<String>>();
     try (var body = answer.body()) {
       if (answer.statusCode() != 200) {
         throw failure(answer.statusCode(), text(body));
       }
       var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        var each = KeyLine.parse(line);
+        var each = StrictJson.read(line, KeyLine.class);
         held.put(each.key(), new HashSet<>(each.identities()));
       }
     }
@@ -130,36 +111,28 @@ final class PeerClient {
   /// Makes the peer's current versions those of this listing.
   Rewound rewind(List<KeyLine> listing, long epoch) throws IOException, InterruptedException {
     var lines = new StringBuilder();
-    listing.forEach(line -> lines.append(line.toJson()).append('\n'));
+    listing.forEach(line -> lines.append(StrictJson.line(line)).append('\n'));
     var body = lines.toString().getBytes(StandardCharsets.UTF_8);
     var answer =
-        send(
-            request("/rewind")
-                .setHeader(EPOCH, String.valueOf(epoch))
+        taken(
+            signed("POST", "/rewind", epoch, stamp(epoch, body))
                 .setHeader("Content-Type", "application/json")
-                .setHeader(CallSigner.HEADER, signer.sign("POST", "/rewind", stamp(epoch, body)))
                 .timeout(COMPARE_PATIENCE)
                 .POST(BodyPublishers.ofByteArray(body)));
-    expectTaken(answer);
-    var counts = BucketJson.read(answer.body());
-    return new Rewound(
-        Math.toIntExact(BucketJson.number(counts, "diverged")),
-        Math.toIntExact(BucketJson.number(counts, "rewound")));
+    return StrictJson.read(answer, Rewound.class);
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    return http.send(request.build(), BodyHandlers.ofString());
-  }
-
-  private HttpRequest.Builder stamped(
-      HttpRequest.Builder request, String method, PendingVersion entry) {
-    var path = "/replica/" + ObjectKey.encode(entry.key());
+  private HttpRequest.Builder shipping(String method, PendingVersion entry) {
     var version = URLEncoder.encode(entry.identity(), StandardCharsets.UTF_8);
-    return request
-        .setHeader(EPOCH, String.valueOf(entry.epoch()))
-        .setHeader(VERSION, version)
-        .setHeader(CallSigner.HEADER, signer.sign(method, path, stamp(entry.epoch(), version)));
+    var path = "/replica/" + ObjectKey.encode(entry.key());
+    return signed(method, path, entry.epoch(), stamp(entry.epoch(), version))
+        .setHeader(VERSION, version);
+  }
+
+  private HttpRequest.Builder signed(String method, String path, long epoch, byte[] stamp) {
+    return request(path)
+        .setHeader(EPOCH, String.valueOf(epoch))
+        .setHeader(CallSigner.HEADER, signer.sign(method, path, stamp));
   }
 
   /// What is signed of a request beside method and path: not its body, which may be a large object
@@ -179,10 +152,13 @@ final class PeerClient {
     return HttpRequest.newBuilder(URI.create(peer + path));
   }
 
-  private static void expectTaken(HttpResponse<String> answer) throws IOException {
+  /// The body of an answer that says yes.
+  private String taken(HttpRequest.Builder request) throws IOException, InterruptedException {
+    var answer = http.send(request.build(), BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw failure(answer.statusCode(), answer.body());
     }
+    return answer.body();
   }
 
   private static IOException failure(int status, String body) {

@@ -1,8 +1,11 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.lab.admin.StrictJson;
+import dev.lifeboat.wire.EpochRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +46,6 @@ final class Receiver {
     this.clock = clock;
   }
 
-  /// What is told to the peer.
-  sealed interface Reply {
-    record Taken(String body) implements Reply {}
-
-    record Refused(String why) implements Reply {}
-
-    record Busy() implements Reply {}
-  }
-
   /// A version, or a delete marker, that the peer ships.
   ///
   /// @param headers those to store it with
@@ -63,8 +57,10 @@ final class Receiver {
       long lengthBytes) {}
 
   /// Stores a version as the newest of its key, unless a version of its identity is stored already.
-  Reply put(Shipment shipment, InputStream body) throws IOException, InterruptedException {
-    return admitted(
+  ///
+  /// @throws dev.lifeboat.wire.RefusedException as [RoleBook#admitPeer]
+  void put(Shipment shipment, InputStream body) throws IOException, InterruptedException {
+    store(
         shipment,
         () -> {
           var headers = VersionContent.headers(shipment.headers(), shipment.identity());
@@ -73,8 +69,8 @@ final class Receiver {
   }
 
   /// Puts a delete marker on top of the key, unless that very marker is there already.
-  Reply putMarker(Shipment shipment) throws IOException, InterruptedException {
-    return admitted(shipment, () -> s3.putMarker(shipment.key()));
+  void putMarker(Shipment shipment) throws IOException, InterruptedException {
+    store(shipment, () -> s3.putMarker(shipment.key()));
   }
 
   /// The identities stored here, by key, newest first.
@@ -89,7 +85,7 @@ final class Receiver {
 
   /// Makes the current version of every key the writer's, as far as it is stored here, and records
   /// as diverged what the writer does not know. Safe to repeat.
-  Reply rewind(List<PeerClient.KeyLine> writer, long epoch)
+  PeerClient.Rewound rewind(List<PeerClient.KeyLine> writer, long epoch)
       throws IOException, InterruptedException {
     var expected = new TreeMap<String, PeerClient.KeyLine>();
     writer.forEach(line -> expected.put(line.key(), line));
@@ -98,28 +94,17 @@ final class Receiver {
     for (var listed : s3.versions("").entrySet()) {
       var key = listed.getKey();
       var line = expected.getOrDefault(key, new PeerClient.KeyLine(key, List.of(), false));
-      switch (roles.admitPeer(epoch, PATIENCE)) {
-        case RoleBook.Admission.Admitted(var pass) -> {
-          try (pass) {
-            var versions = withIdentities(listed.getValue());
-            found += noteDiverged(versions, line, epoch);
-            changed += makeCurrent(versions, line) ? 1 : 0;
-          }
-        }
-        case RoleBook.Admission.Refused(_, var why) -> {
-          return new Reply.Refused(why);
-        }
-        case RoleBook.Admission.Busy() -> {
-          return new Reply.Busy();
-        }
+      try (var _ = roles.admitPeer(epoch, PATIENCE)) {
+        var versions = withIdentities(listed.getValue());
+        found += noteDiverged(versions, line, epoch);
+        changed += makeCurrent(versions, line) ? 1 : 0;
       }
     }
     queue.dropBelow(epoch);
     if (changed == 0) {
       roles.equal(epoch);
     }
-    return new Reply.Taken(
-        BucketJson.object().put("diverged", found).put("rewound", changed).toString());
+    return new PeerClient.Rewound(found, changed);
   }
 
   /// Stores something here and returns the id it was given.
@@ -127,32 +112,27 @@ final class Receiver {
     String store() throws IOException, InterruptedException;
   }
 
-  private Reply admitted(Shipment shipment, Storing storing)
-      throws IOException, InterruptedException {
-    return switch (roles.admitPeer(shipment.epoch(), PATIENCE)) {
-      case RoleBook.Admission.Admitted(var pass) -> {
-        try (pass;
-            var _ = keys.hold(shipment.key())) {
-          if (!identities.holds(shipment.key(), shipment.identity())) {
-            identities.record(shipment.key(), storing.store(), shipment.identity());
-          }
-          yield new Reply.Taken("");
-        }
+  private void store(Shipment shipment, Storing storing) throws IOException, InterruptedException {
+    try (var _ = roles.admitPeer(shipment.epoch(), PATIENCE);
+        var _ = keys.hold(shipment.key())) {
+      if (!identities.holds(shipment.key(), shipment.identity())) {
+        identities.record(shipment.key(), storing.store(), shipment.identity());
       }
-      case RoleBook.Admission.Refused(_, var why) -> {
-        refused.append(
-            BucketJson.object()
-                .put("key", shipment.key())
-                .put("version", shipment.identity())
-                .put("epoch", shipment.epoch())
-                .put("when", clock.instant().toString())
-                .put("why", why)
-                .toString());
-        yield new Reply.Refused(why);
-      }
-      case RoleBook.Admission.Busy() -> new Reply.Busy();
-    };
+    } catch (EpochRefusedException late) {
+      refused.append(
+          StrictJson.line(
+              new LateShipment(
+                  shipment.key(),
+                  shipment.identity(),
+                  shipment.epoch(),
+                  clock.instant(),
+                  late.why())));
+      throw late;
+    }
   }
+
+  /// A line of `refused.jsonl`.
+  private record LateShipment(String key, String version, long epoch, Instant when, String why) {}
 
   private record Identified(StoredVersion version, String identity) {}
 

@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Makes the folder of an S3Mock that was killed readable again: `StoreRepair FOLDER`, run before
@@ -24,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// a write that nobody was told of, since the gateway forbids what would write a version's file
 /// again; so it is taken away. The bucket's index is made again from the objects.
 public final class StoreRepair {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String INDEX = "bucketMetadata.json";
   private static final String VERSIONS = "versions.json";
   private static final String METADATA = "-objectMetadata.json";
@@ -33,17 +36,14 @@ public final class StoreRepair {
 
   /// Repairs every bucket in the folder that the one argument names.
   public static void main(String[] arguments) throws IOException {
-    var root = Path.of(arguments[0]);
-    if (Files.isDirectory(root)) {
-      for (var bucket : folders(root)) {
-        repair(bucket);
-      }
+    for (var bucket : DurableFile.folders(Path.of(arguments[0]))) {
+      repair(bucket);
     }
   }
 
   static void repair(Path bucket) throws IOException {
     Map<String, String> objects = new LinkedHashMap<>();
-    for (var object : folders(bucket)) {
+    for (var object : DurableFile.folders(bucket)) {
       var key = repairObject(object);
       key.ifPresent(name -> objects.put(name, String.valueOf(object.getFileName())));
     }
@@ -53,7 +53,7 @@ public final class StoreRepair {
       return;
     }
     var whole = present.orElseGet(() -> freshIndex(bucket));
-    var list = BucketJson.object();
+    var list = JSON.createObjectNode();
     // Those that were listed keep their order; what only the folders know comes after them.
     listed(whole)
         .forEach((key, id) -> {
@@ -125,7 +125,7 @@ public final class StoreRepair {
     var before = List.copyOf(kept);
     kept.retainAll(sound);
     if (present.isEmpty() || !before.equals(kept)) {
-      var list = present.orElseGet(BucketJson::object);
+      var list = present.orElseGet(JSON::createObjectNode);
       list.put("id", String.valueOf(object.getFileName()));
       var versions = list.putArray("versions");
       kept.forEach(versions::add);
@@ -136,7 +136,7 @@ public final class StoreRepair {
 
   /// The index of a versioned bucket, as S3Mock 5.2 writes it.
   private static ObjectNode freshIndex(Path bucket) {
-    var index = BucketJson.object();
+    var index = JSON.createObjectNode();
     index.put("name", String.valueOf(bucket.getFileName()));
     index.put("creationDate", "1970-01-01T00:00:00.000Z");
     index.putObject("versioningConfiguration").put("Status", "Enabled");
@@ -150,27 +150,15 @@ public final class StoreRepair {
     try {
       // Decoded leniently: it may be cut inside a character.
       var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      return BucketJson.read(text) instanceof ObjectNode node
-          ? Optional.of(node)
-          : Optional.empty();
-    } catch (NoSuchFileException missing) {
+      return JSON.readTree(text) instanceof ObjectNode node ? Optional.of(node) : Optional.empty();
+    } catch (NoSuchFileException | JacksonException missingOrTorn) {
       return Optional.empty();
-    } catch (IllegalArgumentException torn) {
-      return Optional.empty();
-    }
-  }
-
-  private static List<Path> folders(Path parent) throws IOException {
-    try (var names = Files.list(parent)) {
-      return names.filter(Files::isDirectory).sorted().toList();
     }
   }
 
   private static void delete(Path folder) throws IOException {
-    try (var files = Files.list(folder)) {
-      for (var file : files.toList()) {
-        Files.delete(file);
-      }
+    for (var file : DurableFile.list(folder)) {
+      Files.delete(file);
     }
     Files.delete(folder);
   }

@@ -1,7 +1,6 @@
 package dev.lifeboat.lab.frontdoor;
 
-import dev.lifeboat.lab.admin.AdminJson;
-import dev.lifeboat.lab.admin.ErrorBody;
+import dev.lifeboat.lab.admin.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SocketChannel;
@@ -104,9 +103,12 @@ final class ClientConnection {
     var outgoing = new BasicClassicHttpResponse(status);
     outgoing.setHeader(EndToEnd.SENT, Boolean.toString(sent));
     outgoing.setHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
-    var body = AdminJson.write(new ErrorBody(outgoing.getReasonPhrase(), status, why));
+    var body = StrictJson.write(new Failure(outgoing.getReasonPhrase(), status, why));
     write(outgoing, new ByteArrayEntity(body, null));
   }
+
+  /// What a client is told, as RFC 9457 has it.
+  private record Failure(String title, int status, String detail) {}
 
   private boolean serveOne() throws IOException, HttpException {
     readingSinceNanos = System.nanoTime();

@@ -1,7 +1,7 @@
 package dev.lifeboat.lab.frontdoor;
 
-import dev.lifeboat.lab.admin.AdminServer;
 import dev.lifeboat.lab.admin.Program;
+import dev.lifeboat.wire.ApiServer;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
@@ -29,7 +29,7 @@ final class FrontDoor implements AutoCloseable {
   private final Consumer<String> log;
   private final ServerSocketChannel listener;
   private final RoutingTable table;
-  private final AdminServer admin;
+  private final ApiServer admin;
   private final Forwarder forwarding;
   private final TrafficCount unrouted = new TrafficCount(InstantSource.system());
   private final Semaphore free = new Semaphore(CONNECTIONS);
@@ -49,8 +49,7 @@ final class FrontDoor implements AutoCloseable {
     this.forwarding =
         new Forwarder(table::routes, unrouted, config.answerTimeout(), config.isEntrance());
     this.admin =
-        AdminServer.open(
-            config.admin(), new TableAdmin(table, this::traffic, config.table())::answer);
+        Program.serve(config.admin(), new TableAdmin(table, this::traffic, config.table()));
     this.sweeper = Thread.ofVirtual().name("sweep").unstarted(this::sweepAll);
   }
 

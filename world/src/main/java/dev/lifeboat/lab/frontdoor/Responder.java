@@ -1,7 +1,8 @@
 package dev.lifeboat.lab.frontdoor;
 
-import dev.lifeboat.lab.admin.AdminServer;
 import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.admin.Program;
+import dev.lifeboat.wire.ApiServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -20,9 +21,9 @@ import java.util.function.Consumer;
 final class Responder implements AutoCloseable {
   private final RoutingTable table;
   private final NameServer names;
-  private final AdminServer admin;
+  private final ApiServer admin;
 
-  private Responder(RoutingTable table, NameServer names, AdminServer admin) {
+  private Responder(RoutingTable table, NameServer names, ApiServer admin) {
     this.table = table;
     this.names = names;
     this.admin = admin;
@@ -38,7 +39,7 @@ final class Responder implements AutoCloseable {
           new Zone(config.zone(), Duration.ofSeconds(config.ttlSeconds()), () -> address(table));
       names = NameServer.open(config.listen(), zone);
       var admin = new TableAdmin(table, () -> traffic(table), config.table());
-      return new Responder(table, names, AdminServer.open(config.admin(), admin::answer));
+      return new Responder(table, names, Program.serve(config.admin(), admin));
     } catch (IOException failure) {
       if (names != null) {
         names.close();

@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.frontdoor;
 
 import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.wire.EpochRefusedException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -53,26 +54,11 @@ final class RoutingTable implements AutoCloseable {
   /// Puts a table in force. Once this returns it survives a crash, and no answer of a region that
   /// it closes can reach a client any more.
   ///
-  /// @throws StaleEpochException when a table of a higher epoch is in force; when the table tries a
-  ///   region to which its own epoch has sent everything already; or when it closes all and its own
-  ///   epoch has opened a region: such a request was under way for long, and would undo what its
-  ///   run achieved
+  /// @throws EpochRefusedException when it comes too late after the table that is in force
   synchronized void put(Table table) throws IOException, InterruptedException {
-    long epoch = routes.table().epoch();
-    if (table.epoch() < epoch) {
-      throw new StaleEpochException(
-          "epoch %d is lower than %d, which is in force".formatted(table.epoch(), epoch));
-    }
-    var tried = table.trial();
-    if (tried != null && table.epoch() == epoch && routes.table().sendsAllTo(tried.region())) {
-      throw new StaleEpochException(
-          "epoch %d has sent everything to %s; a share of it comes too late"
-              .formatted(epoch, tried.region()));
-    }
-    if (table.epoch() == epoch && table.isClosed() && !routes.table().isClosed()) {
-      throw new StaleEpochException(
-          "epoch %d has opened a region already; to close that, too, comes too late"
-              .formatted(epoch));
+    var late = table.whyLateAfter(routes.table());
+    if (late.isPresent()) {
+      throw new EpochRefusedException(late.get(), table.epoch(), routes.table().epoch());
     }
     file.store(table);
     apply(table);

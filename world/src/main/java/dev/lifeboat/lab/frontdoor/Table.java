@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,30 @@ public record Table(
     var changed = new TreeMap<>(regions);
     changed.put(name, region);
     return new Table(newEpoch, changed, health);
+  }
+
+  /// Why this comes too late to follow the table that is in force; empty when it does not. It does
+  /// under a lower epoch; when it tries a region to which its own epoch has sent everything
+  /// already; and when it closes all and its own epoch has opened a region: such a request was
+  /// under way for long, and would undo what its run achieved.
+  Optional<String> whyLateAfter(Table inForce) {
+    if (epoch < inForce.epoch()) {
+      return Optional.of(
+          "epoch %d is lower than %d, which is in force".formatted(epoch, inForce.epoch()));
+    }
+    if (epoch > inForce.epoch()) {
+      return Optional.empty();
+    }
+    if (trial != null && inForce.sendsAllTo(trial.region())) {
+      return Optional.of(
+          "epoch %d has sent everything to %s; a share of it comes too late"
+              .formatted(epoch, trial.region()));
+    }
+    return isClosed() && !inForce.isClosed()
+        ? Optional.of(
+            "epoch %d has opened a region already; to close that, too, comes too late"
+                .formatted(epoch))
+        : Optional.empty();
   }
 
   /// Whether every request goes to `region`, for good: nothing is on trial.

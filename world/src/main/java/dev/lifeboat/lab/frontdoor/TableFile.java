@@ -1,7 +1,7 @@
 package dev.lifeboat.lab.frontdoor;
 
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.lab.admin.AdminJson;
+import dev.lifeboat.lab.admin.StrictJson;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -17,7 +17,7 @@ final class TableFile {
   Table load() throws IOException {
     try {
       return DurableFile.read(file)
-          .map(bytes -> AdminJson.read(bytes, Table.class))
+          .map(bytes -> StrictJson.read(bytes, Table.class))
           .orElse(Table.EMPTY);
     } catch (IllegalArgumentException damaged) {
       throw new IOException("table " + file + " is damaged: " + damaged.getMessage(), damaged);
@@ -25,6 +25,6 @@ final class TableFile {
   }
 
   void store(Table table) throws IOException {
-    DurableFile.write(file, AdminJson.write(table));
+    DurableFile.write(file, StrictJson.write(table));
   }
 }

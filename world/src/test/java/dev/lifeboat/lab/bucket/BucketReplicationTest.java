@@ -204,7 +204,7 @@ class BucketReplicationTest {
     west.as(BucketRole.WRITER, 2);
     west.awaitReconciled();
 
-    var clients = new S3(west.http, TwoStores.url(west.config.listen()), west.config.bucket());
+    var clients = new S3(west.http, west.config.listen().http(), west.config.bucket());
     clients.remove(List.of(west.versions("k").getLast()));
     west.put("later", "content");
     west.awaitShipped();
