@@ -4,6 +4,8 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Overtaken;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.wire.EpochRefusedException;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
@@ -51,7 +53,7 @@ final class CallProblems {
         "see 'lifeboat ledger PLAN --kept'; remove one with '--remove NAME', or move it away");
   }
 
-  static ProblemException noCandidate(String goal, String why, IOException cause) {
+  private static ProblemException noCandidate(String goal, String why, IOException cause) {
     return new ProblemException(
         Problem.lasting(
             Code.LB3011,
@@ -63,6 +65,16 @@ final class CallProblems {
 
   static ProblemException stale(String goal, String why) {
     return epoch(goal, why, new IOException(why));
+  }
+
+  /// What keeps a goal from being promoted, before it is tried.
+  static Readiness notPromotable(Goal.Promoted goal, String why) {
+    return Readiness.notReady(
+        Problem.passing(
+            Code.LB2011,
+            "%s cannot be promoted in %s: %s".formatted(goal.resource(), goal.region(), why),
+            "the writer would not come up there; nothing was changed",
+            "see 'lifeboat lab status'"));
   }
 
   static String why(IOException failure) {

@@ -20,42 +20,31 @@ import java.util.List;
 /// While the region's agent answers it does the lower levels itself: it hands the lease back, then
 /// demotes or stops. A region that does not answer is looked at from outside, cut off at the front
 /// door, and its lease is waited out.
-final class FenceClimb {
+///
+/// @param stores of the workload: what must be dead before its lease is
+/// @param doors of the workload
+record FenceClimb(
+    LabClients clients,
+    Hypervisor hypervisor,
+    LeaseFence lease,
+    List<String> stores,
+    List<String> doors) {
   private static final Duration ANSWER = Duration.ofMillis(250);
 
-  private final LabClients clients;
-  private final Hypervisor hypervisor;
-  private final LeaseFence lease;
-  private final List<String> stores;
-  private final List<String> doors;
-
-  /// @param stores of the workload: what must be dead before its lease is
-  /// @param doors of the workload
-  FenceClimb(
-      LabClients clients,
-      Hypervisor hypervisor,
-      LeaseFence lease,
-      List<String> stores,
-      List<String> doors) {
-    this.clients = clients;
-    this.hypervisor = hypervisor;
-    this.lease = lease;
-    this.stores = List.copyOf(stores);
-    this.doors = List.copyOf(doors);
+  FenceClimb {
+    stores = List.copyOf(stores);
+    doors = List.copyOf(doors);
   }
 
   /// What the old region's own side does while it answers; it hands the lease back first.
+  @FunctionalInterface
   interface Store {
 
-    /// Makes it readable only, and keeps it so.
+    /// Makes it readable only, or ends it, and keeps it so, within the level's deadline.
     ///
+    /// @param level [FenceLevel#DEMOTE] or [FenceLevel#STOP]
     /// @throws IOException when nobody answered in time, or it was refused
-    void demote(Duration limit) throws IOException, InterruptedException;
-
-    /// Ends it, and keeps it down.
-    ///
-    /// @throws IOException when nobody answered in time, or it was refused
-    void stop(Duration limit) throws IOException, InterruptedException;
+    void end(FenceLevel level) throws IOException, InterruptedException;
   }
 
   /// Whether the region has lost its right to write, whatever lives in it.
@@ -101,8 +90,7 @@ final class FenceClimb {
       throws InterruptedException, ProblemException {
     return switch (level) {
       case HAND_BACK -> ladder.failed(level, "its agent hands it back as it demotes", now());
-      case DEMOTE -> byAgent(ladder, level, goal, () -> store.demote(level.deadline()));
-      case STOP -> byAgent(ladder, level, goal, () -> store.stop(level.deadline()));
+      case DEMOTE, STOP -> byAgent(ladder, level, goal, store);
       case KILL -> byHost(ladder, goal.region());
       case CUT_OFF -> byEdge(ladder, goal.region(), attempt);
       case WAIT_OUT -> {
@@ -121,15 +109,11 @@ final class FenceClimb {
     };
   }
 
-  private interface Act {
-    void run() throws IOException, InterruptedException;
-  }
-
   private static FenceLadder byAgent(
-      FenceLadder ladder, FenceLevel level, Goal.Fenced goal, Act act)
+      FenceLadder ladder, FenceLevel level, Goal.Fenced goal, Store store)
       throws InterruptedException, ProblemException {
     try {
-      act.run();
+      store.end(level);
       return ladder.met(level, "its agent did so", now());
     } catch (EpochRefusedException stale) {
       throw CallProblems.problem(goal.phrase(), stale);

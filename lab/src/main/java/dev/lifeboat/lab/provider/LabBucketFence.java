@@ -2,12 +2,11 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.lab.bucket.BucketClient;
 import dev.lifeboat.lab.bucket.BucketRole;
+import dev.lifeboat.lease.FenceLevel;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
@@ -20,7 +19,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 
 /// Fences a bucket at its gateway, the only way to its S3 server.
-final class LabBucketFence implements Reconciler<Goal.Fenced> {
+final class LabBucketFence implements RegionReconciler<Goal.Fenced> {
   private static final Duration PROBE = Duration.ofSeconds(1);
   // A frozen region accepts and never answers; users wait while it is waited for.
   private static final Duration LOOK = Duration.ofMillis(250);
@@ -42,21 +41,12 @@ final class LabBucketFence implements Reconciler<Goal.Fenced> {
   }
 
   @Override
-  public Readiness preflight(Goal.Fenced goal) {
-    return Readiness.ready(); // A region that is gone can be fenced too.
-  }
-
-  @Override
-  public Observation observe(Goal.Fenced goal) throws InterruptedException {
+  public Observation look(Goal.Fenced goal) throws InterruptedException {
     // A lease that is over proves it whatever the region does, and is looked at without it.
     if (goal.stop() == Goal.Stop.IMMEDIATE
         && climb.fenced(goal.region()) instanceof Observation.Met over) {
       return over;
     }
-    return lookAt(goal);
-  }
-
-  private Observation lookAt(Goal.Fenced goal) throws InterruptedException {
     try {
       var state = clients.bucket(goal.region(), goal.resource()).within(LOOK).state();
       if (state.role() == BucketRole.WRITER) {
@@ -95,17 +85,11 @@ final class LabBucketFence implements Reconciler<Goal.Fenced> {
   }
 
   @Override
-  public void pursue(Goal.Fenced goal, Attempt attempt)
-      throws InterruptedException, ProblemException {
+  public void request(Goal.Fenced goal, Attempt attempt)
+      throws IOException, InterruptedException, ProblemException {
     switch (goal.stop()) {
-      case ORDERLY -> {
-        try {
-          demote(goal, attempt, ORDERLY);
-        } catch (IOException silent) {
-          throw CallProblems.problem(goal.phrase(), silent);
-        }
-      }
-      case IMMEDIATE -> climb.climb(goal, attempt, new Gate(goal, attempt));
+      case ORDERLY -> demote(goal, attempt, ORDERLY);
+      case IMMEDIATE -> climb.climb(goal, attempt, level -> end(goal, attempt, level));
     }
   }
 
@@ -117,29 +101,17 @@ final class LabBucketFence implements Reconciler<Goal.Fenced> {
         .setRole(BucketRole.REPLICA, attempt.epoch());
   }
 
-  /// The gateway, while it answers. One that its living agent starts again comes up as a replica.
-  private final class Gate implements FenceClimb.Store {
-    private final Goal.Fenced goal;
-    private final Attempt attempt;
-
-    Gate(Goal.Fenced goal, Attempt attempt) {
-      this.goal = goal;
-      this.attempt = attempt;
-    }
-
-    @Override
-    public void demote(Duration limit) throws IOException, InterruptedException {
-      try {
-        LabBucketFence.this.demote(goal, attempt, limit);
-      } catch (BucketClient.WritesInFlightException living) {
-        throw new RefusedException(503, Code.LB2005.name(), String.valueOf(living.getMessage()));
-      }
-    }
-
-    @Override
-    public void stop(Duration limit) throws IOException {
+  /// While the gateway answers. One that its living agent starts again comes up as a replica.
+  private void end(Goal.Fenced goal, Attempt attempt, FenceLevel level)
+      throws IOException, InterruptedException {
+    if (level == FenceLevel.STOP) {
       throw new RefusedException(
           503, Code.LB2001.name(), "a gateway is not stopped, it refuses writes as a replica");
+    }
+    try {
+      demote(goal, attempt, level.deadline());
+    } catch (BucketClient.WritesInFlightException living) {
+      throw new RefusedException(503, Code.LB2005.name(), String.valueOf(living.getMessage()));
     }
   }
 }

@@ -44,28 +44,26 @@ public final class LabClients {
     this.topology = topology;
     this.secrets = secrets;
     var edge = topology.edge();
-    agents.put(edge.name(), agent(edge.name(), http(edge.address(), edge.agentPort())));
+    agents.put(edge.name(), agent(edge.name(), edge.at(edge.agentPort())));
     edge.doors()
         .forEach((name, door) -> {
-          doors.put(name, new FrontDoorClient(new HostPort(edge.address(), door.adminPort())));
+          doors.put(name, new FrontDoorClient(edge.at(door.adminPort())));
           door.ways()
               .forEach((region, way) ->
-                  entrances.put(
-                      key(region, name),
-                      new FrontDoorClient(new HostPort(edge.address(), way.wayAdmin()))));
+                  entrances.put(key(region, name), new FrontDoorClient(edge.at(way.wayAdmin()))));
         });
-    links.put(edge.name(), new LinkClient(new HostPort(edge.address(), edge.linkAdminPort())));
+    links.put(edge.name(), new LinkClient(edge.at(edge.linkAdminPort())));
     for (var site : topology.regions().values()) {
-      links.put(site.name(), new LinkClient(new HostPort(site.address(), site.linkAdminPort())));
+      links.put(site.name(), new LinkClient(site.at(site.linkAdminPort())));
     }
     for (var far : edge.regions().values()) {
-      agents.put(far.name(), agent(far.name(), http(far.address(), far.agent())));
+      agents.put(far.name(), agent(far.name(), far.at(far.agent())));
       var gateways = secrets.controllerTo(topology, new Caller(Caller.Kind.GATEWAY, far.name()));
       far.buckets()
           .forEach((name, bucket) ->
               buckets.put(
                   key(far.name(), name),
-                  new BucketClient(http(far.address(), bucket.admin()), gateways)));
+                  new BucketClient(far.at(bucket.admin()).http(), gateways)));
     }
   }
 
@@ -117,14 +115,13 @@ public final class LabClients {
   public URI address(String traffic) {
     var door = doorSite(traffic);
     return door.resolverPort() == null
-        ? http(topology.edge().address(), door.port())
-        : http(topology.nameOf(traffic), door.port());
+        ? topology.edge().at(door.port()).http()
+        : new HostPort(topology.nameOf(traffic), door.port()).http();
   }
 
   /// Who knows the name of `traffic`; empty where that is a proxy.
   public Optional<HostPort> resolver(String traffic) {
-    return Optional.ofNullable(doorSite(traffic).resolverPort())
-        .map(port -> new HostPort(topology.edge().address(), port));
+    return Optional.ofNullable(doorSite(traffic).resolverPort()).map(topology.edge()::at);
   }
 
   private Topology.DoorSite doorSite(String traffic) {
@@ -137,72 +134,60 @@ public final class LabClients {
 
   /// The database as a client from the edge logs in to it, with what services log in with.
   public Endpoint application(String region, String database) {
-    return endpoint(region, database, secrets.application());
+    return fromEdge(region, database, secrets.application());
   }
 
   /// The database as its agent logs in to it, from the edge.
   public Endpoint superuser(String region, String database) {
-    return endpoint(region, database, secrets.superuser());
+    return fromEdge(region, database, secrets.superuser());
   }
 
-  private Endpoint endpoint(String region, String database, Credential credential) {
+  private Endpoint fromEdge(String region, String database, Credential credential) {
     var far = topology.fromEdge(region);
-    return new Endpoint(
-        far.address(), far.database(database), database, credential.user(), credential.password());
-  }
-
-  /// The database by its own address, as services of its region log in to it: past the WAN, the
-  /// front door and everything that a fence may have closed on the way.
-  public Endpoint direct(String region, String database) {
-    var site = topology.region(region);
-    return new Endpoint(
-        site.address(),
-        site.database(database).port(),
-        database,
-        secrets.application().user(),
-        secrets.application().password());
+    return endpoint(far.at(far.database(database)), database, credential);
   }
 
   /// The login that streams and copies the database of a region, by its own address: for what
   /// stands in the same region.
   public Endpoint replication(String region, String database) {
     var site = topology.region(region);
-    return new Endpoint(
-        site.address(),
-        site.database(database).port(),
-        database,
-        secrets.replication().user(),
-        secrets.replication().password());
+    return endpoint(site.at(site.database(database).port()), database, secrets.replication());
   }
 
-  /// A database at another port of a region, with its superuser or with what services log in with.
+  /// A database at any port of a region, by its own address, past the WAN: with its superuser, or
+  /// with what services log in with.
   public Endpoint at(String region, int port, String database, boolean superuser) {
-    var login = superuser ? secrets.superuser() : secrets.application();
-    return new Endpoint(
-        topology.region(region).address(), port, database, login.user(), login.password());
+    return endpoint(
+        topology.region(region).at(port),
+        database,
+        superuser ? secrets.superuser() : secrets.application());
+  }
+
+  private static Endpoint endpoint(HostPort at, String database, Credential credential) {
+    return new Endpoint(at.host(), at.port(), database, credential.user(), credential.password());
   }
 
   /// The agent of a region by its own address, past the WAN.
   public AgentClient agentDirect(String region) {
     var site = topology.region(region);
-    return agent(region, http(site.address(), site.agentPort()));
+    return agent(region, site.at(site.agentPort()));
   }
 
-  private AgentClient agent(String region, URI address) {
+  private AgentClient agent(String region, HostPort at) {
     var signer = secrets.controllerTo(topology, new Caller(Caller.Kind.AGENT, region));
-    return new AgentClient(address, signer);
+    return new AgentClient(at.http(), signer);
   }
 
   /// Looks straight into a region's S3 server. The caller closes it.
   public ObjectSurvey objects(String region, String bucket) {
     var far = topology.fromEdge(region);
-    return new ObjectSurvey(http(far.address(), far.bucket(bucket).s3()), bucket);
+    return new ObjectSurvey(far.at(far.bucket(bucket).s3()).http(), bucket);
   }
 
   /// Where the gateway of `bucket` speaks S3.
   public URI storage(String region, String bucket) {
     var far = topology.fromEdge(region);
-    return http(far.address(), far.bucket(bucket).gateway());
+    return far.at(far.bucket(bucket).gateway()).http();
   }
 
   /// The sandbox beside the stores of `region`.
@@ -239,10 +224,6 @@ public final class LabClients {
 
   private static String key(String region, String resource) {
     return region + "/" + resource;
-  }
-
-  private static URI http(String host, int port) {
-    return URI.create("http://%s:%d".formatted(host, port));
   }
 
   private static <V> V known(Map<String, V> map, String name) {

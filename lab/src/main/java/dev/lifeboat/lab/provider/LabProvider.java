@@ -44,6 +44,7 @@ public final class LabProvider {
             new LeaseFence(new LabVoters(clients), placements, workload.name()),
             stores(workload),
             List.copyOf(behind.keySet()));
+    var readiness = new ServiceReadiness(clients.topology(), ready, probe);
     return Provider.forResources(workload.resources())
         .with(Goal.Fenced.class, Database.class, new DatabaseFence(clients, climb))
         .with(
@@ -56,17 +57,11 @@ public final class LabProvider {
         .with(Goal.Promoted.class, Bucket.class, new LabBucketPromotion(clients, epoch, candidates))
         .with(Goal.Replicating.class, Bucket.class, new LabBucketReplication(clients, epoch))
         .with(Goal.Running.class, Service.class, new ServiceCapacity(clients, epoch))
-        .with(
-            Goal.Healthy.class,
-            Service.class,
-            new ServiceReadiness(clients.topology(), ready, probe))
+        .with(Goal.Healthy.class, Service.class, readiness)
         .with(Goal.Bound.class, Service.class, new ServiceBinding(clients, epoch))
         .with(Goal.Fenced.class, Traffic.class, new TrafficFence(clients))
         .with(
-            Goal.Routed.class,
-            Traffic.class,
-            new TrafficRoute(
-                clients, behind, health, new RegionReadiness(clients.topology(), ready, probe)))
+            Goal.Routed.class, Traffic.class, new TrafficRoute(clients, behind, health, readiness))
         .build();
   }
 

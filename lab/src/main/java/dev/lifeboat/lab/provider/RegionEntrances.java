@@ -17,14 +17,8 @@ import java.util.TreeMap;
 /// A client that holds an old answer goes on to the old entrance. One that lives is closed; one
 /// that does not answer cannot be, so here a fence asks for no more than the name: what keeps such
 /// a client from writing is the fence of the stores.
-final class RegionEntrances {
+record RegionEntrances(LabClients clients) {
   private static final int ALL = 100;
-
-  private final LabClients clients;
-
-  RegionEntrances(LabClients clients) {
-    this.clients = clients;
-  }
 
   /// Closes the entrance of the goal's region, if it lives.
   ///

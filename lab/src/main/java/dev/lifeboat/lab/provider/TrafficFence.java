@@ -2,17 +2,14 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.lab.frontdoor.FrontDoorClient;
 import dev.lifeboat.lab.frontdoor.Table;
-import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 
 /// Closes the front door to a region: no request goes there, and no late answer comes back.
-final class TrafficFence implements Reconciler<Goal.Fenced> {
+final class TrafficFence implements RegionReconciler<Goal.Fenced> {
   // An orderly close lets requests in flight end first, for as long as users would hardly notice.
   private static final long LONGEST_DRAIN_NANOS = 1_000_000_000L;
   private static final long DRAIN_POLL_NANOS = 5_000_000L;
@@ -26,46 +23,31 @@ final class TrafficFence implements Reconciler<Goal.Fenced> {
   }
 
   @Override
-  public Readiness preflight(Goal.Fenced goal) {
-    return Readiness.ready();
+  public Observation look(Goal.Fenced goal) throws IOException, InterruptedException {
+    var table = clients.door(goal.resource()).table();
+    var region = table.regions().get(goal.region());
+    return region == null || region.state() == Table.State.CLOSED
+        ? entrances.closed(
+            goal,
+            "the front door is closed to %s under epoch %d".formatted(goal.region(), table.epoch()))
+        : Observation.pending(
+            "the front door is %s to it".formatted(AgentStates.word(region.state())));
   }
 
   @Override
-  public Observation observe(Goal.Fenced goal) throws InterruptedException {
-    try {
-      var table = clients.door(goal.resource()).table();
-      var region = table.regions().get(goal.region());
-      return region == null || region.state() == Table.State.CLOSED
-          ? entrances.closed(
-              goal,
-              "the front door is closed to %s under epoch %d"
-                  .formatted(goal.region(), table.epoch()))
-          : Observation.pending(
-              "the front door is %s to it".formatted(AgentStates.word(region.state())));
-    } catch (IOException silent) {
-      return Observation.unreachable(CallProblems.why(silent));
-    }
-  }
-
-  @Override
-  public void pursue(Goal.Fenced goal, Attempt attempt)
-      throws InterruptedException, ProblemException {
+  public void request(Goal.Fenced goal, Attempt attempt) throws IOException, InterruptedException {
     var door = clients.door(goal.resource());
-    try {
-      var table = door.table();
-      var region = table.regions().get(goal.region());
-      if (region == null) {
-        return;
-      }
-      if (goal.stop() == Goal.Stop.ORDERLY) {
-        door.put(table.with(attempt.epoch(), goal.region(), region.in(Table.State.DRAINING)));
-        drain(door, goal.region());
-      }
-      door.put(table.with(attempt.epoch(), goal.region(), region.in(Table.State.CLOSED)));
-      entrances.close(goal, attempt.epoch());
-    } catch (IOException failed) {
-      throw CallProblems.problem(goal.phrase(), failed);
+    var table = door.table();
+    var region = table.regions().get(goal.region());
+    if (region == null) {
+      return;
     }
+    if (goal.stop() == Goal.Stop.ORDERLY) {
+      door.put(table.with(attempt.epoch(), goal.region(), region.in(Table.State.DRAINING)));
+      drain(door, goal.region());
+    }
+    door.put(table.with(attempt.epoch(), goal.region(), region.in(Table.State.CLOSED)));
+    entrances.close(goal, attempt.epoch());
   }
 
   /// Returns once no request is in flight, or users would notice the wait.

@@ -20,7 +20,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.wire.Caller;
 import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -83,7 +82,7 @@ public final class LabAotRun {
     var region = topology.regions().values().iterator().next();
     place(edge.name());
     begin(topology, secrets, region);
-    var agent = URI.create("http://%s:%d".formatted(edge.address(), edge.agentPort()));
+    var agent = edge.at(edge.agentPort()).http();
     var edgeAgent = new Caller(Caller.Kind.AGENT, edge.name());
     await(new AgentClient(agent, secrets.controllerTo(topology, edgeAgent)));
     askForADatabase(region, secrets);
@@ -124,12 +123,12 @@ public final class LabAotRun {
 
   private void begin(Topology topology, Secrets secrets, Topology.RegionSite region)
       throws IOException {
-    var java = JavaCommand.ofThisProcess();
+    var lab = new LabDesign(plan, folder, topology, secrets, JavaCommand.ofThisProcess());
     var edge = topology.edge();
-    var agent = new EdgeConfigs(plan, folder, topology, secrets, java).write();
+    var agent = new EdgeConfigs(lab).write();
     DurableFile.write(agent, withoutUnits(AgentConfig.read(agent)).toJson());
     var state = folder.region(region.name());
-    var _ = new KeeperConfigs(plan, topology, secrets, java).write(region, state);
+    var _ = new KeeperConfigs(lab).write(region);
     begin(AgentMain::main, agent);
     begin(KeeperMain::main, state.resolve("keeper.json"));
     begin(LinkMain::main, folder.region(edge.name()).resolve("link.json"));

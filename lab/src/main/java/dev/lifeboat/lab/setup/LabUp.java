@@ -69,17 +69,15 @@ public final class LabUp {
 
   private void write(Topology topology, Secrets secrets, PostgresSetup postgres)
       throws IOException, ProblemException {
-    var java = JavaCommand.ofThisProcess();
+    var lab = new LabDesign(plan, folder, topology, secrets, JavaCommand.ofThisProcess());
     var placements = folder.placements(topology.edge().name());
     DurableFile.createFolders(placements);
     var kept = new FilePlacements(placements);
     for (var workload : plan.workloads().keySet()) {
       kept.compareAndSet(Optional.empty(), Placement.first(workload, plan.primary().name()));
     }
-    new EdgeConfigs(plan, folder, topology, secrets, java).write();
-    var configs =
-        new RegionConfigs(
-            plan, DurableFile.folderOf(planFile), folder, topology, secrets, java, postgres);
+    var _ = new EdgeConfigs(lab).write();
+    var configs = new RegionConfigs(lab, DurableFile.folderOf(planFile), postgres);
     for (var site : topology.regions().values()) {
       configs.write(site);
     }

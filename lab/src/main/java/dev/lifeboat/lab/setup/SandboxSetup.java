@@ -5,7 +5,6 @@ import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.process.ProcessTable;
 import dev.lifeboat.agent.process.RegionScope;
 import dev.lifeboat.agent.process.Spawner;
-import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.bucket.S3Program;
 import dev.lifeboat.lab.bucket.S3Server;
 import dev.lifeboat.lab.bucket.StoreCopy;
@@ -130,18 +129,13 @@ public final class SandboxSetup {
     var java = JavaCommand.ofThisProcess();
     var root = folder.resource(name, UnitNames.s3(bucket.name()));
     var place = site.bucket(bucket.name());
-    var server =
-        new S3Server(root, new HostPort(site.address(), place.s3Port()), place.s3TlsPort());
+    var server = new S3Server(root, site.at(place.s3Port()), place.s3TlsPort());
     server.prepare();
     long objects = StoreCopy.copy(folder.resource(region, UnitNames.s3(bucket.name())), root);
-    var program =
-        S3Program.of(
-            java.classPathText(),
-            Optional.ofNullable(System.getProperty("lifeboat.s3")).map(Path::of));
     spawn(
         new Spawner.Command(
             UnitNames.s3(bucket.name()),
-            server.command(java.java(), program),
+            server.command(java.java(), S3Program.of(java)),
             server.environment(),
             root,
             0));
