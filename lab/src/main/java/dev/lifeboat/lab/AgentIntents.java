@@ -31,13 +31,12 @@ final class AgentIntents implements Intents {
     try {
       clients.agent(region).keepIntent(JSON.writeValueAsString(line));
     } catch (IOException silent) {
-      throw new ProblemException(
-          Problem.passing(
+      throw Problem.passing(
               Code.LB2002,
               "the agent of %s did not keep the intent: %s".formatted(region, silent.getMessage()),
               "nothing was promoted",
-              "wait; the run repeats it"),
-          silent);
+              "wait; the run repeats it")
+          .asException(silent);
     }
   }
 }

@@ -42,13 +42,12 @@ final class LabController implements ControllerProcesses.Controller {
     try {
       return new LabController(builder.start());
     } catch (IOException failed) {
-      throw new ProblemException(
-          Problem.lasting(
+      throw Problem.lasting(
               Code.LB5002,
               "the controller did not start: " + failed.getMessage(),
               "the run is open and nobody executes it",
-              "go on with 'lifeboat resume'"),
-          failed);
+              "go on with 'lifeboat resume'")
+          .asException(failed);
     }
   }
 

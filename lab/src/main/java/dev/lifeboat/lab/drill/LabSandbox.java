@@ -26,6 +26,7 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.wire.HttpProbe;
 import dev.lifeboat.wire.ProbeResult;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -42,9 +43,8 @@ final class LabSandbox implements Sandbox {
   private static final String IN_USE = "55006";
   private static final Duration SQL = Duration.ofSeconds(10);
   private static final Duration LONGEST_COPY = Duration.ofMinutes(5);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  private static final Wait WAIT = new Wait(Duration.ofSeconds(60), Duration.ofMillis(50));
   private static final Duration PROBE = Duration.ofSeconds(1);
-  private static final Duration POLL = Duration.ofMillis(50);
 
   private final Plan plan;
   private final Workload workload;
@@ -151,27 +151,25 @@ final class LabSandbox implements Sandbox {
   }
 
   private Session opened(String database) throws IOException, InterruptedException {
-    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-    while (true) {
-      try {
-        return Session.open(login(database, true), SQL);
-      } catch (SQLException notYet) {
-        if (System.nanoTime() > end) {
-          throw new IOException(
-              "the clone of %s does not answer (%s), see %s"
-                  .formatted(database, notYet.getMessage(), setup.logOf(database)),
-              notYet);
+    try {
+      return WAIT.answer(() -> {
+        try {
+          return Session.open(login(database, true), SQL);
+        } catch (SQLException notYet) {
+          throw new IOException(notYet.getMessage(), notYet);
         }
-      }
-      Thread.sleep(POLL);
+      });
+    } catch (IOException silent) {
+      throw new IOException(
+          "the clone of %s does not answer (%s), see %s"
+              .formatted(database, silent.getMessage(), setup.logOf(database)),
+          silent);
     }
   }
 
   private void awaitStores() throws IOException, InterruptedException, SQLException {
     for (var bucket : workload.resources(Bucket.class)) {
-      var server =
-          URI.create(
-              "http://%s:%d/".formatted(site.address(), site.bucket(bucket.name()).s3Port()));
+      var server = site.at(site.bucket(bucket.name()).s3Port()).http().resolve("/");
       await(
           "the sandbox's S3 server of " + bucket.name(),
           () -> probe.probe(server, PROBE) instanceof ProbeResult.Answered);
@@ -179,8 +177,7 @@ final class LabSandbox implements Sandbox {
   }
 
   private ObjectSurvey survey(String bucket) {
-    return new ObjectSurvey(
-        URI.create("http://%s:%d".formatted(site.address(), site.bucket(bucket).s3Port())), bucket);
+    return new ObjectSurvey(site.at(site.bucket(bucket).s3Port()).http(), bucket);
   }
 
   @Override
@@ -204,8 +201,7 @@ final class LabSandbox implements Sandbox {
   }
 
   private URI address(String service, int instance) {
-    return URI.create(
-        "http://%s:%d".formatted(site.address(), site.service(service).ports().get(instance)));
+    return site.at(site.service(service).ports().get(instance)).http();
   }
 
   private URI entry() throws ProblemException {
@@ -267,13 +263,12 @@ final class LabSandbox implements Sandbox {
       }
       setup.delete();
     } catch (IOException | SQLException failed) {
-      throw new ProblemException(
-          Problem.passing(
+      throw Problem.passing(
               Code.LB5005,
               "the sandbox in %s could not be removed: %s".formatted(region, failed.getMessage()),
               "some of it is still there; clients and the primary have nothing to do with it",
-              "the next drill removes it, and so does 'lifeboat lab down'"),
-          failed);
+              "the next drill removes it, and so does 'lifeboat lab down'")
+          .asException(failed);
     }
   }
 
@@ -294,32 +289,21 @@ final class LabSandbox implements Sandbox {
         });
   }
 
-  /// A look at something that is waited for.
-  @FunctionalInterface
-  private interface Look {
-    boolean there() throws SQLException, InterruptedException;
-  }
-
-  private static void await(String what, Look look)
+  private static void await(String what, Wait.Look<SQLException> look)
       throws SQLException, IOException, InterruptedException {
-    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-    while (!look.there()) {
-      if (System.nanoTime() > end) {
-        throw new IOException(
-            "waited %d s in vain for %s".formatted(LONGEST_WAIT.toSeconds(), what));
-      }
-      Thread.sleep(POLL);
+    if (!WAIT.until(look)) {
+      throw new IOException(
+          "waited %d s in vain for %s".formatted(WAIT.longest().toSeconds(), what));
     }
   }
 
   private static ProblemException notMade(String what, Exception cause) {
-    return new ProblemException(
-        Problem.lasting(
+    return Problem.lasting(
             Code.LB5002,
             "%s: %s".formatted(what, cause.getMessage()),
             "the recovery that was rehearsed does not work; the primary and its replica were not"
                 + " touched",
-            "mend the cause, then hold the drill again"),
-        cause);
+            "mend the cause, then hold the drill again")
+        .asException(cause);
   }
 }

@@ -16,6 +16,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.Faults;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +28,8 @@ import java.util.Optional;
 /// The lab's faults: real signals to real processes, and conditions of the WAN.
 public final class LabFaults implements Faults {
   private static final Duration LONGEST_KILL = Duration.ofSeconds(5);
-  private static final Duration LONGEST_START = Duration.ofSeconds(30);
-  private static final Duration POLL = Duration.ofMillis(50);
-  private static final Duration LONGEST_WAY = Duration.ofMillis(500);
-  private static final Duration SOON = Duration.ofMillis(5);
+  private static final Wait START = new Wait(Duration.ofSeconds(30), Duration.ofMillis(50));
+  private static final Wait LAST_ANSWERS = new Wait(Duration.ofMillis(500), Duration.ofMillis(5));
 
   private final Plan plan;
   private final LabClients clients;
@@ -117,25 +116,8 @@ public final class LabFaults implements Faults {
   private void powerOn(String region) throws IOException, InterruptedException {
     if (Files.deleteIfExists(folder.lost(region))) {
       new RegionInit(folder, region).begin();
-      awaitAgent(region);
-    }
-  }
-
-  /// A region is healed once its agent answers, which may not be heard over a WAN that is still
-  /// cut; what runs in it may take longer.
-  private void awaitAgent(String region) throws IOException, InterruptedException {
-    long end = System.nanoTime() + LONGEST_START.toNanos();
-    var agent = clients.agentDirect(region);
-    while (true) {
-      try {
-        var _ = agent.health();
-        return;
-      } catch (IOException silent) {
-        if (System.nanoTime() - end >= 0) {
-          throw silent;
-        }
-        Thread.sleep(POLL);
-      }
+      // Not heard over a WAN that is still cut; what runs in the region may take longer.
+      var _ = START.answer(clients.agentDirect(region)::health);
     }
   }
 
@@ -147,14 +129,11 @@ public final class LabFaults implements Faults {
   /// the fault is in effect once every connection of the region has ended there.
   private void awaitLastAnswers(String region) throws IOException, InterruptedException {
     var link = clients.link(clients.topology().edge().name());
-    long end = System.nanoTime() + LONGEST_WAY.toNanos();
-    while (System.nanoTime() < end) {
-      var way = link.get().peers().get(region);
-      if (way == null || way.connections() == 0) {
-        return;
-      }
-      Thread.sleep(SOON);
-    }
+    boolean _ =
+        LAST_ANSWERS.until(() -> {
+          var way = link.get().peers().get(region);
+          return way == null || way.connections() == 0;
+        });
   }
 
   private void killRegion(String region) throws IOException, InterruptedException {
@@ -242,12 +221,11 @@ public final class LabFaults implements Faults {
   }
 
   private static ProblemException failure(String verb, Fault fault, IOException cause) {
-    return new ProblemException(
-        Problem.passing(
+    return Problem.passing(
             Code.LB5003,
             "cannot %s '%s': %s".formatted(verb, words(fault), cause.getMessage()),
             "the lab may be half broken",
-            "see 'lifeboat lab status', or end it with 'lifeboat lab down'"),
-        cause);
+            "see 'lifeboat lab status', or end it with 'lifeboat lab down'")
+        .asException(cause);
   }
 }

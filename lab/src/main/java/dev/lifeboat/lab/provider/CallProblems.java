@@ -23,21 +23,19 @@ final class CallProblems {
       case RefusedException refused when refused.code().equals(Code.LB3011.name()) ->
           noCandidate(goal, refused.why(), failure);
       case RefusedException refused ->
-          new ProblemException(
-              Problem.passing(
+          Problem.passing(
                   Code.LB2001.narrowed(refused.code()),
                   "%s: %s".formatted(goal, refused.why()),
                   "nothing was changed by this request",
-                  "see 'lifeboat status'"),
-              failure);
+                  "see 'lifeboat status'")
+              .asException(failure);
       case IOException lost ->
-          new ProblemException(
-              Problem.passing(
+          Problem.passing(
                   Code.LB2002,
                   "%s: %s".formatted(goal, lost.getMessage()),
                   "whether it took effect is looked at again",
-                  "see 'lifeboat status'"),
-              failure);
+                  "see 'lifeboat status'")
+              .asException(failure);
     };
   }
 
@@ -54,13 +52,12 @@ final class CallProblems {
   }
 
   private static ProblemException noCandidate(String goal, String why, IOException cause) {
-    return new ProblemException(
-        Problem.lasting(
+    return Problem.lasting(
             Code.LB3011,
             "%s: %s".formatted(goal, why),
             "promoting it would lose what it never had; nobody was promoted there",
-            "make it follow with 'lifeboat reprotect', or 'lifeboat resume --accept-loss REASON'"),
-        cause);
+            "make it follow with 'lifeboat reprotect', or 'lifeboat resume --accept-loss REASON'")
+        .asException(cause);
   }
 
   static ProblemException stale(String goal, String why) {

@@ -27,7 +27,7 @@ import java.util.Optional;
 /// Everything in a lab that the controller can talk to, by region and resource. Thread-safe.
 ///
 /// The controller stands at the edge, and all it asks of a region goes over the edge's part of the
-/// WAN. What passes the WAN by says so: the links themselves, the host, and [#direct].
+/// WAN. What passes the WAN by says so: the links themselves, the host, and [#at].
 public final class LabClients {
   private final LabFolder folder;
   private final Topology topology;

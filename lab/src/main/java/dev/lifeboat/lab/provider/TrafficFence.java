@@ -5,14 +5,14 @@ import dev.lifeboat.lab.frontdoor.Table;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
-import java.util.concurrent.locks.LockSupport;
+import java.time.Duration;
 
 /// Closes the front door to a region: no request goes there, and no late answer comes back.
 final class TrafficFence implements RegionReconciler<Goal.Fenced> {
   // An orderly close lets requests in flight end first, for as long as users would hardly notice.
-  private static final long LONGEST_DRAIN_NANOS = 1_000_000_000L;
-  private static final long DRAIN_POLL_NANOS = 5_000_000L;
+  private static final Wait DRAIN = new Wait(Duration.ofSeconds(1), Duration.ofMillis(5));
 
   private final LabClients clients;
   private final RegionEntrances entrances;
@@ -52,13 +52,10 @@ final class TrafficFence implements RegionReconciler<Goal.Fenced> {
 
   /// Returns once no request is in flight, or users would notice the wait.
   static void drain(FrontDoorClient door, String region) throws IOException, InterruptedException {
-    long end = System.nanoTime() + LONGEST_DRAIN_NANOS;
-    while (System.nanoTime() < end) {
-      var traffic = door.traffic().regions().get(region);
-      if (traffic == null || traffic.inFlight() == 0) {
-        return;
-      }
-      LockSupport.parkNanos(DRAIN_POLL_NANOS);
-    }
+    boolean _ =
+        DRAIN.until(() -> {
+          var traffic = door.traffic().regions().get(region);
+          return traffic == null || traffic.inFlight() == 0;
+        });
   }
 }

@@ -19,6 +19,7 @@ import dev.lifeboat.postgres.Session;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.wire.Caller;
 import dev.lifeboat.wire.JavaCommand;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +36,7 @@ import java.util.jar.JarFile;
 /// answer, on addresses of their own. No database and no bucket is there; what talks to one is
 /// loaded by asking in vain. They run until the process ends.
 public final class LabAotRun {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Wait START = new Wait(Duration.ofSeconds(30), Duration.ofMillis(50));
   private static final String CLASS = ".class";
 
   /// Jars whose names begin so: what fences and promotes, and its way to a database.
@@ -84,7 +84,8 @@ public final class LabAotRun {
     begin(topology, secrets, region);
     var agent = edge.at(edge.agentPort()).http();
     var edgeAgent = new Caller(Caller.Kind.AGENT, edge.name());
-    await(new AgentClient(agent, secrets.controllerTo(topology, edgeAgent)));
+    var client = new AgentClient(agent, secrets.controllerTo(topology, edgeAgent));
+    var _ = START.answer(client::state);
     askForADatabase(region, secrets);
     loadTheRest();
   }
@@ -170,21 +171,6 @@ public final class LabAotRun {
             Thread.currentThread().interrupt();
           }
         });
-  }
-
-  private static void await(AgentClient agent) throws IOException, InterruptedException {
-    long end = System.nanoTime() + LIMIT.toNanos();
-    while (true) {
-      try {
-        var _ = agent.state();
-        return;
-      } catch (IOException silent) {
-        if (System.nanoTime() > end) {
-          throw silent;
-        }
-      }
-      Thread.sleep(POLL);
-    }
   }
 
   private static void askForADatabase(Topology.RegionSite region, Secrets secrets) {

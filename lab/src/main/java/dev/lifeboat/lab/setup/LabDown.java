@@ -41,13 +41,12 @@ public final class LabDown {
       FolderTree.delete(folder.databases());
       FolderTree.delete(folder.lab());
     } catch (IOException failed) {
-      throw new ProblemException(
-          Problem.lasting(
+      throw Problem.lasting(
               Code.LB5005,
               "the lab could not be taken down: " + failed.getMessage(),
               "some of it is still there",
-              "mend the cause, then 'lifeboat lab down' again"),
-          failed);
+              "mend the cause, then 'lifeboat lab down' again")
+          .asException(failed);
     }
   }
 

@@ -57,13 +57,12 @@ public final class LabUp {
       }
       return topology;
     } catch (IOException failed) {
-      throw new ProblemException(
-          Problem.lasting(
+      throw Problem.lasting(
               Code.LB5002,
               "the lab could not be begun: " + failed.getMessage(),
               "some of its files may be there",
-              "remove them with 'lifeboat lab down', mend the cause, then try again"),
-          failed);
+              "remove them with 'lifeboat lab down', mend the cause, then try again")
+          .asException(failed);
     }
   }
 
@@ -131,12 +130,11 @@ public final class LabUp {
   }
 
   private static ProblemException unreadable(Path file, Exception cause) {
-    return new ProblemException(
-        Problem.lasting(
+    return Problem.lasting(
             Code.LB5004,
             "cannot read %s: %s".formatted(file, cause.getMessage()),
             "what runs in the lab cannot be told",
-            "end it with 'lifeboat lab down' and bring it up again"),
-        cause);
+            "end it with 'lifeboat lab down' and bring it up again")
+        .asException(cause);
   }
 }

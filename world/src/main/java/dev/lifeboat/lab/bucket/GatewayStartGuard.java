@@ -4,6 +4,7 @@ import dev.lifeboat.guard.WriterPlacement;
 import dev.lifeboat.wire.Caller;
 import dev.lifeboat.wire.JsonClient;
 import dev.lifeboat.wire.RefusedException;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -17,7 +18,7 @@ final class GatewayStartGuard {
   private static final Duration PAUSE = Duration.ofMillis(250);
   // An S3 server takes 3 s on an idle machine; a busy one is given more before this process ends,
   // which its agent then starts again.
-  private static final Duration LONGEST_START = Duration.ofMinutes(2);
+  private static final Wait START = new Wait(Duration.ofMinutes(2), PAUSE);
 
   private final BucketConfig config;
   private final URI placement;
@@ -31,19 +32,18 @@ final class GatewayStartGuard {
   ///
   /// @throws IOException if it does not within two minutes
   static void awaitServer(URI s3) throws IOException, InterruptedException {
-    long end = System.nanoTime() + LONGEST_START.toNanos();
-    while (true) {
-      try (var socket = new Socket()) {
-        socket.connect(
-            new InetSocketAddress(s3.getHost(), s3.getPort()),
-            Math.toIntExact(PATIENCE.toMillis()));
-        return;
-      } catch (IOException refused) {
-        if (System.nanoTime() - end >= 0) {
-          throw new IOException("the S3 server at " + s3 + " does not start", refused);
-        }
-        Thread.sleep(PAUSE);
-      }
+    try {
+      boolean _ =
+          START.answer(() -> {
+            try (var socket = new Socket()) {
+              socket.connect(
+                  new InetSocketAddress(s3.getHost(), s3.getPort()),
+                  Math.toIntExact(PATIENCE.toMillis()));
+              return true;
+            }
+          });
+    } catch (IOException refused) {
+      throw new IOException("the S3 server at " + s3 + " does not start", refused);
     }
   }
 
