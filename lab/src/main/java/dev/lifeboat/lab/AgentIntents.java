@@ -13,14 +13,8 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Keeps intents with the agent of the region that will be primary.
-final class AgentIntents implements Intents {
+record AgentIntents(LabClients clients) implements Intents {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  private final LabClients clients;
-
-  AgentIntents(LabClients clients) {
-    this.clients = clients;
-  }
 
   @Override
   public void store(String region, RunId run, Event intent)

@@ -41,6 +41,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A lab that is up, and everything that can be done with it: the one place where its parts are
@@ -125,8 +126,10 @@ public final class Lab implements Platform {
 
   /// Brings every resource into its place: the writer in the primary region, replicas in the
   /// recovery region, services running, traffic routed. Safe to repeat while nothing was moved.
-  public void deploy(Deployment.Listener listener) throws InterruptedException, ProblemException {
-    new Deployment(plan, clients, this::provider, listener).run();
+  ///
+  /// @param met told of each goal as it is met
+  public void deploy(Consumer<String> met) throws InterruptedException, ProblemException {
+    new Deployment(plan, clients, this::provider, met).run();
   }
 
   @Override
@@ -184,7 +187,7 @@ public final class Lab implements Platform {
 
   @Override
   public Verifier verifier(Workload workload) {
-    return new FrontDoorVerifier(clients, workload);
+    return new FrontDoorVerifier(clients, workload, http);
   }
 
   @Override

@@ -12,13 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A controller of a drill in a process of its own, at the edge.
-final class LabController implements ControllerProcesses.Controller {
-  private final Process process;
-
-  private LabController(Process process) {
-    this.process = process;
-  }
-
+record LabController(Process process) implements ControllerProcesses.Controller {
   static LabController start(LabClients clients, List<String> command) throws ProblemException {
     var folder = clients.folder();
     var edge = clients.topology().edge().name();

@@ -25,21 +25,16 @@ import java.util.TreeSet;
 ///
 /// Databases as [ComparedTables] does; buckets: the copy is read once all versions have arrived
 /// that were accepted before.
-final class LabData {
+///
+/// @param writer the region whose stores take writes
+record LabData(LabClients clients, String writer) {
   // For each statement: a table that takes longer to sum up is unknown.
   private static final Duration SQL = Duration.ofSeconds(30);
   private static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(20);
 
-  private final LabClients clients;
-  private final String writer;
-  private final String copy;
-
-  /// @param writer the region whose stores take writes
-  LabData(LabClients clients, String writer) {
-    this.clients = clients;
-    this.writer = writer;
-    this.copy = clients.topology().peerOf(writer).name();
+  private String copy() {
+    return clients.topology().peerOf(writer).name();
   }
 
   List<DataCheck.Part> of(Workload workload) throws InterruptedException {
@@ -68,25 +63,25 @@ final class LabData {
 
   private List<DataCheck.Part> tables(String database) throws SQLException, InterruptedException {
     try (var there = Session.open(clients.superuser(writer, database), SQL);
-        var here = Session.open(clients.superuser(copy, database), SQL)) {
+        var here = Session.open(clients.superuser(copy(), database), SQL)) {
       return new ComparedTables(
               InstantSource.system(),
               Thread::sleep,
               LONGEST_ARRIVAL,
               POLL,
               table -> !LedgerEntry.Row.own(table))
-          .compare(database, new WholeStores(writer, copy), there, here);
+          .compare(database, new WholeStores(writer, copy()), there, here);
     }
   }
 
   private DataCheck.Part objects(Bucket bucket) throws IOException, InterruptedException {
     var name = bucket.name();
     try (var there = clients.objects(writer, name);
-        var here = clients.objects(copy, name)) {
+        var here = clients.objects(copy(), name)) {
       var first = seen(there);
       awaitArrival(clients.bucket(writer, name), System.nanoTime());
       var held = seen(here);
-      return new WholeStores(writer, copy)
+      return new WholeStores(writer, copy())
           .objects(name, bucket.replicateDeletes(), first, held, seen(there));
     }
   }

@@ -26,21 +26,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The lab's faults: real signals to real processes, and conditions of the WAN.
-public final class LabFaults implements Faults {
+public record LabFaults(Plan plan, LabClients clients) implements Faults {
   private static final Duration LONGEST_KILL = Duration.ofSeconds(5);
   private static final Wait START = new Wait(Duration.ofSeconds(30), Duration.ofMillis(50));
   private static final Wait LAST_ANSWERS = new Wait(Duration.ofMillis(500), Duration.ofMillis(5));
 
-  private final Plan plan;
-  private final LabClients clients;
-  private final LabFolder folder;
-  private final Wan wan;
+  private LabFolder folder() {
+    return clients.folder();
+  }
 
-  public LabFaults(Plan plan, LabClients clients) {
-    this.plan = plan;
-    this.clients = clients;
-    this.folder = clients.folder();
-    this.wan = new Wan(plan, clients);
+  private Wan wan() {
+    return new Wan(plan, clients);
   }
 
   @Override
@@ -48,14 +44,14 @@ public final class LabFaults implements Faults {
     try {
       switch (fault) {
         case Fault.RegionLost(var region) -> {
-          mark(folder.lost(region));
+          mark(folder().lost(region));
           killRegion(region);
           awaitLastAnswers(region);
         }
         case Fault.RegionHung(var region) -> signal(Signal.STOP, clients.living(region));
         case Fault.RegionSilent(var region) -> {
-          mark(folder.silent(region));
-          wan.isolate(region);
+          mark(folder().silent(region));
+          wan().isolate(region);
         }
         case Fault.ResourceLost(var resource, var region) -> lose(resource(resource), region);
         case Fault.Crashed(var resource, var region) -> kill(resource(resource), region);
@@ -67,8 +63,8 @@ public final class LabFaults implements Faults {
             signal(Signal.KILL, processesOf(region, door.name()));
           }
         }
-        case Fault.LinkCut(var a, var b) -> wan.cut(a, b);
-        case Fault.LinkSlow(var a, var b, var latency) -> wan.slow(a, b, latency);
+        case Fault.LinkCut(var a, var b) -> wan().cut(a, b);
+        case Fault.LinkSlow(var a, var b, var latency) -> wan().slow(a, b, latency);
       }
     } catch (IOException failed) {
       throw failure("inject", fault, failed);
@@ -85,12 +81,12 @@ public final class LabFaults implements Faults {
           powerOn(region);
         }
         case Fault.RegionSilent(var region) -> {
-          wan.rejoin(region);
-          Files.deleteIfExists(folder.silent(region));
+          wan().rejoin(region);
+          Files.deleteIfExists(folder().silent(region));
         }
         case Fault.ResourceLost(var resource, var region) -> {
           for (var unit : UnitNames.of(resource(resource))) {
-            Files.deleteIfExists(folder.held(region, unit));
+            Files.deleteIfExists(folder().held(region, unit));
           }
           powerOn(region);
         }
@@ -100,11 +96,11 @@ public final class LabFaults implements Faults {
         case Fault.PostmasterLost(_, var region) -> powerOn(region);
         case Fault.FrontDoorLost(var region) -> {
           for (var door : doors()) {
-            Files.deleteIfExists(folder.held(region, door.name()));
+            Files.deleteIfExists(folder().held(region, door.name()));
           }
         }
-        case Fault.LinkCut(var a, var b) -> wan.open(a, b);
-        case Fault.LinkSlow(var a, var b, _) -> wan.asPlanned(a, b);
+        case Fault.LinkCut(var a, var b) -> wan().open(a, b);
+        case Fault.LinkSlow(var a, var b, _) -> wan().asPlanned(a, b);
       }
     } catch (IOException failed) {
       throw failure("heal", fault, failed);
@@ -114,8 +110,8 @@ public final class LabFaults implements Faults {
   /// A region that was lost, or powered off as its own fence, starts as a machine does: its init
   /// first, then the agent, which guards every start in it.
   private void powerOn(String region) throws IOException, InterruptedException {
-    if (Files.deleteIfExists(folder.lost(region))) {
-      new RegionInit(folder, region).begin();
+    if (Files.deleteIfExists(folder().lost(region))) {
+      new RegionInit(folder(), region).begin();
       // Not heard over a WAN that is still cut; what runs in the region may take longer.
       var _ = START.answer(clients.agentDirect(region)::health);
     }
@@ -137,7 +133,7 @@ public final class LabFaults implements Faults {
   }
 
   private void killRegion(String region) throws IOException, InterruptedException {
-    int _ = clients.host().killAll(folder.scope(clients.topology(), region), LONGEST_KILL);
+    int _ = clients.host().killAll(folder().scope(region), LONGEST_KILL);
   }
 
   private void lose(Resource resource, String region) throws IOException, InterruptedException {
@@ -149,7 +145,7 @@ public final class LabFaults implements Faults {
 
   private void kill(Resource resource, String region) throws IOException, InterruptedException {
     if (resource instanceof Database) {
-      int _ = clients.host().killAllIn(folder.database(region, resource.name()), LONGEST_KILL);
+      int _ = clients.host().killAllIn(folder().database(region, resource.name()), LONGEST_KILL);
       return;
     }
     for (var unit : UnitNames.of(resource)) {
@@ -159,18 +155,18 @@ public final class LabFaults implements Faults {
 
   private List<LivingProcess> processesOf(String region, String unit)
       throws IOException, InterruptedException {
-    return clients.host().named(folder.lab(), region, List.of(unit), Optional.empty());
+    return clients.host().named(folder().lab(), region, List.of(unit), Optional.empty());
   }
 
   private void hold(String region, String name) throws IOException {
-    var file = folder.held(region, name);
+    var file = folder().held(region, name);
     Files.createDirectories(DurableFile.folderOf(file));
     DurableFile.write(file, new byte[0]);
   }
 
   private void killPostmaster(String database, String region)
       throws IOException, InterruptedException {
-    var pid = folder.database(region, database).resolve("postmaster.pid");
+    var pid = folder().database(region, database).resolve("postmaster.pid");
     var first = Files.readAllLines(pid).getFirst().trim();
     clients.host().kill(Signal.KILL, List.of(Long.parseLong(first)));
   }

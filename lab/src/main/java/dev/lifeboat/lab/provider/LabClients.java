@@ -202,7 +202,7 @@ public final class LabClients {
 
   /// Every living process of `region`, as the host sees it.
   public List<LivingProcess> living(String region) throws IOException, InterruptedException {
-    return host.living(folder.scope(topology, region));
+    return host.living(folder.scope(region));
   }
 
   /// The living processes of one store in `region`, of its lease keeper, of its agent, and of what

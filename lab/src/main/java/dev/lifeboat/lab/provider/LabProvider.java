@@ -65,7 +65,8 @@ public final class LabProvider {
         .build();
   }
 
-  private static List<String> stores(Workload workload) {
+  /// The names of a workload's databases, then of its buckets.
+  public static List<String> stores(Workload workload) {
     return Stream.concat(
             workload.resources(Database.class).stream().map(Database::name),
             workload.resources(Bucket.class).stream().map(Bucket::name))

@@ -19,20 +19,13 @@ import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Lays a lab out on disk and starts its regions. What runs in a region is its agent's affair.
-public final class LabUp {
+///
+/// @param planFile the commands of its services are relative to its folder
+public record LabUp(Plan plan, Path planFile, LabFolder folder, LabFolders footing) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final Plan plan;
-  private final Path planFile;
-  private final LabFolder folder;
-  private final LabFolders footing;
-
-  /// @param planFile the commands of its services are relative to its folder
-  public LabUp(Plan plan, Path planFile, LabFolder folder, LabFolders footing) {
-    this.plan = plan;
-    this.planFile = planFile.toAbsolutePath().normalize();
-    this.folder = folder;
-    this.footing = footing;
+  public LabUp {
+    planFile = planFile.toAbsolutePath().normalize();
   }
 
   /// Writes every file and starts the inits of both regions and of the edge, hence their agents.

@@ -13,20 +13,12 @@ import java.time.Duration;
 
 /// Decides whether a gateway that was just started may write again: only while the placement, asked
 /// for anew, says that its region holds the writer. Until the arbiter answers it stays replica.
-final class GatewayStartGuard {
+record GatewayStartGuard(BucketConfig config, URI placement) {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Duration PAUSE = Duration.ofMillis(250);
   // An S3 server takes 3 s on an idle machine; a busy one is given more before this process ends,
   // which its agent then starts again.
   private static final Wait START = new Wait(Duration.ofMinutes(2), PAUSE);
-
-  private final BucketConfig config;
-  private final URI placement;
-
-  GatewayStartGuard(BucketConfig config, URI placement) {
-    this.config = config;
-    this.placement = placement;
-  }
 
   /// Returns once the S3 server accepts connections.
   ///

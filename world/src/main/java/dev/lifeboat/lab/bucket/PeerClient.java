@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Speaks to the peer gateway, through the WAN link. Every call blocks and has a deadline.
-final class PeerClient {
+record PeerClient(HttpClient http, URI peer, CallSigner signer) {
   /// The caller's epoch, on every request.
   static final String EPOCH = "x-lifeboat-epoch";
 
@@ -38,16 +38,6 @@ final class PeerClient {
 
   /// The slowest link that a large version is still given time for.
   private static final long SLOWEST_BYTES_PER_SECOND = 1 << 20;
-
-  private final HttpClient http;
-  private final URI peer;
-  private final CallSigner signer;
-
-  PeerClient(HttpClient http, URI peer, CallSigner signer) {
-    this.http = http;
-    this.peer = peer;
-    this.signer = signer;
-  }
 
   /// The peer knows a higher epoch, or is a writer: it took nothing.
   static final class Superseded extends IOException {

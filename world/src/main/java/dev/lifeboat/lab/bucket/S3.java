@@ -27,21 +27,11 @@ import java.util.function.BiConsumer;
 /// Every call blocks. No write has a time-out: a write given up may still take effect, and then
 /// nobody could say when the fence holds. It ends with its connection. Safe for use by many
 /// threads.
-final class S3 {
+record S3(HttpClient http, URI server, String bucket) {
   /// One listing may hold this many keys; the lab's server reads its whole index for each page.
   private static final int PAGE_KEYS = 100_000;
 
   private static final Duration READ_PATIENCE = Duration.ofSeconds(30);
-
-  private final HttpClient http;
-  private final URI server;
-  private final String bucket;
-
-  S3(HttpClient http, URI server, String bucket) {
-    this.http = http;
-    this.server = server;
-    this.bucket = bucket;
-  }
 
   /// A version's content, and the headers that travel with it.
   record Content(HttpHeaders headers, InputStream body, long lengthBytes) {}

@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.frontdoor;
 
+import dev.lifeboat.lab.admin.Sockets;
 import dev.lifeboat.lab.admin.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,14 +69,14 @@ final class ClientConnection {
       }
     } catch (IOException broken) {
       // What the client got so far must not look like a whole answer.
-      InFlight.reset(channel);
+      Sockets.reset(channel.socket());
     }
   }
 
   /// Ends a connection that neither sends nor ends a request.
   void sweep(long nowNanos) {
     if (reading && nowNanos - readingSinceNanos > READING.toNanos()) {
-      InFlight.reset(channel);
+      Sockets.reset(channel.socket());
     }
   }
 

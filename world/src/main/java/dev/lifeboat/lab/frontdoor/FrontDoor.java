@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.frontdoor;
 
 import dev.lifeboat.lab.admin.Program;
+import dev.lifeboat.lab.admin.Sockets;
 import dev.lifeboat.wire.ApiServer;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -81,7 +82,7 @@ final class FrontDoor implements AutoCloseable {
     listener.close();
     admin.close();
     sweeper.interrupt();
-    clients.forEach(client -> InFlight.reset(client.channel()));
+    clients.forEach(client -> Sockets.reset(client.channel().socket()));
     table.close();
   }
 

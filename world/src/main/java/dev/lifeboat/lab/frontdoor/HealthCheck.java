@@ -37,9 +37,15 @@ final class HealthCheck implements AutoCloseable {
     return check;
   }
 
+  Instance instance() {
+    return instance;
+  }
+
+  /// Also closes the connections that are kept to the instance.
   @Override
   public void close() {
     thread.interrupt();
+    instance.closeIdle();
   }
 
   private void run() {

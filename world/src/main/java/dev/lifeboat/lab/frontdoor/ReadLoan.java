@@ -46,9 +46,8 @@ final class ReadLoan {
       return over(table, healthy, nowNanos)
           .map(why -> table.lending(now.stopped(why), Table.State.DRAINING));
     }
-    var region = table.regions().get(now.region());
     boolean drained = inFlight == 0 || nowNanos - untilNanos() > LONGEST_DRAIN.toNanos();
-    return region != null && region.state() == Table.State.DRAINING && drained
+    return table.stateOf(now.region()) == Table.State.DRAINING && drained
         ? Optional.of(table.lending(now, Table.State.CLOSED))
         : Optional.empty();
   }

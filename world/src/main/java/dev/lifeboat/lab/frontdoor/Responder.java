@@ -18,16 +18,7 @@ import java.util.function.Consumer;
 ///
 /// It sees no request of a client. What it tells of the traffic is what its own checks met, which
 /// go through the entrances as clients do.
-final class Responder implements AutoCloseable {
-  private final RoutingTable table;
-  private final NameServer names;
-  private final ApiServer admin;
-
-  private Responder(RoutingTable table, NameServer names, ApiServer admin) {
-    this.table = table;
-    this.names = names;
-    this.admin = admin;
-  }
+record Responder(RoutingTable table, NameServer names, ApiServer admin) implements AutoCloseable {
 
   /// Takes its table from the file, then answers; nothing runs when it cannot.
   static Responder open(ResponderConfig config, Consumer<String> log)

@@ -4,7 +4,6 @@ import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.wire.EpochRefusedException;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Keeps the table: on disk, in force, and its instances under health checks.
 final class RoutingTable implements AutoCloseable {
@@ -20,7 +20,6 @@ final class RoutingTable implements AutoCloseable {
   private final TableFile file;
   private final InstantSource clock;
   private final Consumer<String> log;
-  private final Map<HostPort, Instance> instances = new LinkedHashMap<>();
   private final Map<HostPort, HealthCheck> checks = new LinkedHashMap<>();
   private final SortedMap<String, TrafficCount> traffic = new TreeMap<>();
   private Optional<TrialCount> trial = Optional.empty();
@@ -93,7 +92,7 @@ final class RoutingTable implements AutoCloseable {
     var count = trial.get();
     var why = count.fails(tried.region(), nowNanos);
     if (why.isPresent()) {
-      put(table.weighted(weights(table, tried, 0), tried.stopped(why.get())));
+      put(table.weighted(0, tried.stopped(why.get())));
       return;
     }
     for (var region : table.regions().entrySet()) {
@@ -101,23 +100,11 @@ final class RoutingTable implements AutoCloseable {
         var other = count.fails(region.getKey(), nowNanos);
         if (other.isPresent()) {
           log.accept(other.get() + "; all goes to " + tried.region());
-          put(table.weighted(weights(table, tried, ALL), tried));
+          put(table.weighted(ALL, tried));
           return;
         }
       }
     }
-  }
-
-  /// So many of a hundred for the region that is tried, and the rest for the others alike.
-  private static Map<String, Integer> weights(Table table, Table.Trial tried, int percent) {
-    var weights = new LinkedHashMap<String, Integer>();
-    int others = Math.max(1, table.regions().size() - 1);
-    table
-        .regions()
-        .keySet()
-        .forEach(name ->
-            weights.put(name, name.equals(tried.region()) ? percent : (ALL - percent) / others));
-    return weights;
   }
 
   /// How the trial goes that is in force.
@@ -141,13 +128,12 @@ final class RoutingTable implements AutoCloseable {
   /// Ends what has taken too long.
   synchronized void sweep(long nowNanos) {
     routes.regions().values().forEach(route -> route.gate().sweep(nowNanos));
-    instances.values().forEach(instance -> instance.sweep(nowNanos));
+    checks.values().forEach(check -> check.instance().sweep(nowNanos));
   }
 
   @Override
   public synchronized void close() {
     checks.values().forEach(HealthCheck::close);
-    instances.values().forEach(Instance::closeIdle);
   }
 
   private void apply(Table table) throws InterruptedException {
@@ -162,23 +148,17 @@ final class RoutingTable implements AutoCloseable {
         .forEach((name, region) -> regions.put(name, route(name, region, before, counted)));
     // What closes is shut before anything opens: a fence comes first here, too.
     for (var old : before.regions().values()) {
-      var now = table.regions().get(old.name());
-      if (now == null || now.state() == Table.State.CLOSED) {
+      if (table.stateOf(old.name()) == Table.State.CLOSED) {
         old.gate().shut();
       }
     }
-    table
-        .regions()
-        .forEach((name, region) -> {
-          var route = regions.get(name);
-          if (route != null) {
-            switch (region.state()) {
-              case OPEN -> route.gate().open();
-              case DRAINING -> route.gate().drain();
-              case CLOSED -> {} // Shut above, or new and never opened.
-            }
-          }
-        });
+    for (var route : regions.values()) {
+      switch (table.stateOf(route.name())) {
+        case OPEN -> route.gate().open();
+        case DRAINING -> route.gate().drain();
+        case CLOSED -> {} // Shut above, or new and never opened.
+      }
+    }
     routes = new Routes(table, regions, lending.map(ReadLoan::untilNanos).orElse(0L));
     forgetInstancesOutside(table);
   }
@@ -209,38 +189,31 @@ final class RoutingTable implements AutoCloseable {
         old != null && (!old.gate().isShut() || region.state() == Table.State.CLOSED)
             ? old.gate()
             : new DoorGate();
-    var serving = new ArrayList<Instance>();
-    region.instances().forEach(address -> serving.add(instance(address)));
     return new RegionRoute(
         name,
         gate,
         traffic.computeIfAbsent(name, _ -> new TrafficCount(clock)),
         trial.map(count -> count.of(name)),
         counted.map(it -> it.of(name)),
-        serving);
+        region.instances().stream().map(this::instance).toList());
   }
 
   private Instance instance(HostPort address) {
-    return instances.computeIfAbsent(
-        address,
-        _ -> {
-          var instance = new Instance(address, log);
-          checks.put(address, HealthCheck.begin(instance, () -> routes.table().health()));
-          return instance;
-        });
+    return checks
+        .computeIfAbsent(
+            address,
+            _ -> HealthCheck.begin(new Instance(address, log), () -> routes.table().health()))
+        .instance();
   }
 
   private void forgetInstancesOutside(Table table) {
-    var kept = new ArrayList<HostPort>();
-    table.regions().values().forEach(region -> kept.addAll(region.instances()));
-    for (var address : List.copyOf(instances.keySet())) {
+    var kept =
+        table.regions().values().stream()
+            .flatMap(region -> region.instances().stream())
+            .collect(Collectors.toSet());
+    for (var address : List.copyOf(checks.keySet())) {
       if (!kept.contains(address)) {
-        var check = checks.remove(address);
-        var instance = instances.remove(address);
-        if (check != null && instance != null) {
-          check.close();
-          instance.closeIdle();
-        }
+        Optional.ofNullable(checks.remove(address)).ifPresent(HealthCheck::close);
       }
     }
   }

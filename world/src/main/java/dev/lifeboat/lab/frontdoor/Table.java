@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lifeboat.lab.admin.HostPort;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -113,13 +112,20 @@ public record Table(
     return regions.values().stream().noneMatch(Region::takesRequests);
   }
 
-  /// The same table with these weights.
-  Table weighted(Map<String, Integer> weights, @Nullable Trial newTrial) {
-    var changed = new TreeMap<>(regions);
-    weights.forEach((name, weight) ->
-        changed.computeIfPresent(
-            name, (_, region) -> new Region(weight, region.state(), region.instances())));
-    return new Table(epoch, changed, health, newTrial);
+  /// What `region` may do; one that is left out is closed.
+  State stateOf(String region) {
+    var known = regions.get(region);
+    return known == null ? State.CLOSED : known.state();
+  }
+
+  /// The same table with so many of a hundred requests for the region that is tried, and the rest
+  /// for the others alike.
+  Table weighted(int percent, Trial tried) {
+    int rest = (Trial.ALL - percent) / Math.max(1, regions.size() - 1);
+    var changed = new TreeMap<String, Region>();
+    regions.forEach((name, region) ->
+        changed.put(name, region.weighing(name.equals(tried.region()) ? percent : rest)));
+    return new Table(epoch, changed, health, tried);
   }
 
   /// The same table with its reads lent, or lent no longer, and their region in `state`.
@@ -180,6 +186,10 @@ public record Table(
 
     boolean takesRequests() {
       return state == State.OPEN && weight > 0;
+    }
+
+    private Region weighing(int other) {
+      return new Region(other, state, instances);
     }
 
     /// The same instances in another state.

@@ -6,12 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /// The table on disk.
-final class TableFile {
-  private final Path file;
-
-  TableFile(Path path) {
-    file = path;
-  }
+record TableFile(Path file) {
 
   /// @throws IOException also for a file that is there and unreadable: guessing could unfence
   Table load() throws IOException {

@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.link;
 
 import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.admin.Sockets;
 import dev.lifeboat.lab.link.DelayLine.Parcel;
 import java.io.IOException;
 import java.net.Socket;
@@ -90,20 +91,6 @@ final class Connection {
     }
   }
 
-  /// Drops the connection as a broken one looks from the other end.
-  static void reset(Socket socket) {
-    try {
-      socket.setSoLinger(true, 0);
-    } catch (IOException _) {
-      // Closed already, which is what was wanted.
-    }
-    try {
-      socket.close();
-    } catch (IOException _) {
-      // A socket that cannot be closed is closed.
-    }
-  }
-
   static void connect(Socket socket, HostPort to) throws IOException {
     socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
     socket.connect(to.socketAddress(), CONNECT_MILLIS);
@@ -118,8 +105,8 @@ final class Connection {
     } catch (IOException broken) {
       way.awaitOpen(); // A cut does not let through either that one end has died.
       // Only now: a reset also destroys what the other end has received and not read yet.
-      reset(near);
-      reset(far);
+      Sockets.reset(near);
+      Sockets.reset(far);
     } finally {
       line.close();
       for (var copy : copies) {
@@ -195,7 +182,7 @@ final class Connection {
         read = far.getInputStream().read(chunk);
       } catch (IOException farBroken) {
         way.awaitOpen(); // A cut does not let through either that the peer has died.
-        reset(near);
+        Sockets.reset(near);
         return;
       }
       way.awaitOpen();

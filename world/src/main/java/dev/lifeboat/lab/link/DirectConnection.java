@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.link;
 
 import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.admin.Sockets;
 import dev.lifeboat.lab.link.DelayLine.Parcel;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -62,8 +63,8 @@ final class DirectConnection {
     } catch (IOException broken) {
       way.awaitOpen(); // A cut does not let through either that one end has died.
       // Only now: a reset also destroys what the other end has received and not read yet.
-      Connection.reset(near);
-      Connection.reset(far);
+      Sockets.reset(near);
+      Sockets.reset(far);
     } finally {
       there.close();
       back.close();
@@ -140,8 +141,8 @@ final class DirectConnection {
         deliver(back, near);
       } catch (IOException broken) {
         way.awaitOpen();
-        Connection.reset(near);
-        Connection.reset(far);
+        Sockets.reset(near);
+        Sockets.reset(far);
       }
     } catch (InterruptedException _) {
       // The connection has ended; serve() waits for this thread.

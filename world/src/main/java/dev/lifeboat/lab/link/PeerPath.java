@@ -7,8 +7,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// The way toward one peer, shared by all connections to it: its conditions, which change while
 /// bytes wait, and its bandwidth. A chunk being written while the cut comes still passes.
@@ -22,8 +20,6 @@ final class PeerPath {
 
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicLong bytesInFlight = new AtomicLong();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
   private volatile Conditions conditions;
   private long busyUntilNanos = System.nanoTime();
 
@@ -36,28 +32,19 @@ final class PeerPath {
   }
 
   /// Holds for bytes that come from now on; a changed cut also for those that wait.
-  void change(Conditions to) {
-    lock.lock();
-    try {
-      conditions = to;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+  synchronized void change(Conditions to) {
+    conditions = to;
+    notifyAll();
   }
 
   /// Returns when the way is not cut.
   void awaitOpen() throws InterruptedException {
-    if (!conditions.cut()) {
-      return;
-    }
-    lock.lockInterruptibly();
-    try {
-      while (conditions.cut()) {
-        changed.await();
+    if (conditions.cut()) {
+      synchronized (this) {
+        while (conditions.cut()) {
+          wait();
+        }
       }
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -103,13 +90,10 @@ final class PeerPath {
     int bytes =
         (int) Math.min(wanted, Math.max(SMALLEST_SHARE_BYTES, rate * SHARE.toMillis() / 1000));
     long passedNanos;
-    lock.lockInterruptibly();
-    try {
+    synchronized (this) {
       long begin = Math.max(busyUntilNanos, System.nanoTime());
       passedNanos = begin + TimeUnit.SECONDS.toNanos(1) * bytes / rate;
       busyUntilNanos = passedNanos;
-    } finally {
-      lock.unlock();
     }
     TimeUnit.NANOSECONDS.sleep(passedNanos - System.nanoTime());
     return bytes;
