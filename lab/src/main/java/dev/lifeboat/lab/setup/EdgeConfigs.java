@@ -9,8 +9,6 @@ import dev.lifeboat.lab.frontdoor.ResponderMain;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Traffic;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,30 +16,37 @@ import java.util.List;
 /// doors, and serves the placements.
 record EdgeConfigs(LabDesign lab) {
 
-  /// Writes `agent.json` of the edge and all it refers to, and returns its path.
-  Path write() throws IOException {
-    var edge = lab.topology().edge();
-    var folder = lab.folder();
-    Files.createDirectories(folder.placements(edge.name()));
+  /// Writes `agent.json` of the edge and all it refers to.
+  void write() throws IOException {
+    var _ = lab.agent(config(units()));
+  }
+
+  /// What the agent runs; their config files are written.
+  List<UnitConfig> units() throws IOException {
     var units = new ArrayList<UnitConfig>();
-    units.add(lab.link(new LinkConfigs(lab.plan(), lab.topology()).ofEdge(folder)));
-    for (var door : edge.doors().entrySet()) {
+    units.add(lab.link(new LinkConfigs(lab.plan(), lab.topology()).ofEdge(lab.folder())));
+    for (var door : lab.topology().edge().doors().entrySet()) {
       units.add(door(door.getKey(), door.getValue()));
     }
-    return lab.agent(
-        new AgentConfig(
-            lab.topology().plan(),
-            edge.name(),
-            edge.address(),
-            edge.agentPort(),
-            folder.lab(),
-            folder.region(edge.name()),
-            lab.secrets().ofAgent(lab.topology(), edge.name()),
-            lab.workloads(),
-            null,
-            folder.placements(edge.name()),
-            List.of(),
-            units));
+    return units;
+  }
+
+  AgentConfig config(List<UnitConfig> units) {
+    var edge = lab.topology().edge();
+    var folder = lab.folder();
+    return new AgentConfig(
+        lab.topology().plan(),
+        edge.name(),
+        edge.address(),
+        edge.agentPort(),
+        folder.lab(),
+        folder.region(edge.name()),
+        lab.secrets().ofAgent(lab.topology(), edge.name()),
+        lab.workloads(),
+        null,
+        folder.placements(edge.name()),
+        List.of(),
+        units);
   }
 
   /// A front door, of either form.

@@ -2,16 +2,12 @@ package dev.lifeboat.lab.setup;
 
 import dev.lifeboat.agent.AgentMain;
 import dev.lifeboat.agent.client.AgentClient;
-import dev.lifeboat.agent.config.AgentConfig;
-import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.guard.KeeperMain;
 import dev.lifeboat.lab.frontdoor.FrontDoorMain;
 import dev.lifeboat.lab.frontdoor.ResponderMain;
 import dev.lifeboat.lab.link.LinkMain;
 import dev.lifeboat.lab.topology.AddressPlan;
 import dev.lifeboat.lab.topology.Topology;
-import dev.lifeboat.placement.FilePlacements;
-import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.postgres.Endpoint;
@@ -27,7 +23,6 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -80,8 +75,7 @@ public final class LabAotRun {
     var secrets = Secrets.create(topology, new SecureRandom());
     var edge = topology.edge();
     var region = topology.regions().values().iterator().next();
-    place(edge.name());
-    begin(topology, secrets, region);
+    begin(new LabDesign(plan, folder, topology, secrets, JavaCommand.ofThisProcess()), region);
     var agent = edge.at(edge.agentPort()).http();
     var edgeAgent = new Caller(Caller.Kind.AGENT, edge.name());
     var client = new AgentClient(agent, secrets.controllerTo(topology, edgeAgent));
@@ -114,24 +108,17 @@ public final class LabAotRun {
     }
   }
 
-  private void place(String edge) throws IOException, ProblemException {
-    Files.createDirectories(folder.placements(edge));
-    var placements = new FilePlacements(folder.placements(edge));
-    for (var workload : plan.workloads().keySet()) {
-      placements.compareAndSet(Optional.empty(), Placement.first(workload, plan.primary().name()));
-    }
-  }
-
-  private void begin(Topology topology, Secrets secrets, Topology.RegionSite region)
-      throws IOException {
-    var lab = new LabDesign(plan, folder, topology, secrets, JavaCommand.ofThisProcess());
-    var edge = topology.edge();
-    var agent = new EdgeConfigs(lab).write();
-    DurableFile.write(agent, withoutUnits(AgentConfig.read(agent)).toJson());
-    var state = folder.region(region.name());
+  private static void begin(LabDesign lab, Topology.RegionSite region)
+      throws IOException, ProblemException {
+    var folder = lab.folder();
+    var edge = lab.topology().edge();
+    lab.place();
+    var configs = new EdgeConfigs(lab);
+    var _ = configs.units();
     var _ = new KeeperConfigs(lab).write(region);
-    begin(AgentMain::main, agent);
-    begin(KeeperMain::main, state.resolve("keeper.json"));
+    // What it would start runs here.
+    begin(AgentMain::main, lab.agent(configs.config(List.of())));
+    begin(KeeperMain::main, folder.region(region.name()).resolve("keeper.json"));
     begin(LinkMain::main, folder.region(edge.name()).resolve("link.json"));
     edge.doors()
         .forEach((name, door) -> {
@@ -142,23 +129,6 @@ public final class LabAotRun {
             begin(ResponderMain::main, own.resolve("responder.json"));
           }
         });
-  }
-
-  /// What it would start runs here.
-  private static AgentConfig withoutUnits(AgentConfig config) {
-    return new AgentConfig(
-        config.plan(),
-        config.region(),
-        config.address(),
-        config.port(),
-        config.lab(),
-        config.state(),
-        config.keys(),
-        config.workloads(),
-        config.placements(),
-        config.placementFolder(),
-        List.of(),
-        List.of());
   }
 
   private static void begin(Program program, Path config) {

@@ -7,13 +7,17 @@ import dev.lifeboat.lab.admin.StrictJson;
 import dev.lifeboat.lab.link.LinkConfig;
 import dev.lifeboat.lab.link.LinkMain;
 import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.placement.FilePlacements;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the config files of a lab are made of.
 ///
@@ -39,6 +43,16 @@ record LabDesign(
         1,
         "http://{host}:{port}" + health,
         true);
+  }
+
+  /// Places every workload in its primary region, unless it is placed already.
+  void place() throws IOException, ProblemException {
+    var edge = folder.placements(topology.edge().name());
+    DurableFile.createFolders(edge);
+    var placements = new FilePlacements(edge);
+    for (var workload : workloads()) {
+      placements.compareAndSet(Optional.empty(), Placement.first(workload, plan.primary().name()));
+    }
   }
 
   /// Writes what the link of a region or of the edge is told.

@@ -98,7 +98,7 @@ public final class LabFolders {
     var labs = state.resolve("lab");
     try {
       var elsewhere = recorded();
-      if (elsewhere.isPresent() && FolderTree.isEmpty(labs)) {
+      if (elsewhere.isPresent() && DurableFile.list(labs).isEmpty()) {
         FolderTree.delete(elsewhere.get());
         Files.delete(record);
       }

@@ -3,8 +3,6 @@ package dev.lifeboat.lab.setup;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.topology.AddressPlan;
 import dev.lifeboat.lab.topology.Topology;
-import dev.lifeboat.placement.FilePlacements;
-import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -62,13 +60,8 @@ public record LabUp(Plan plan, Path planFile, LabFolder folder, LabFolders footi
   private void write(Topology topology, Secrets secrets, PostgresSetup postgres)
       throws IOException, ProblemException {
     var lab = new LabDesign(plan, folder, topology, secrets, JavaCommand.ofThisProcess());
-    var placements = folder.placements(topology.edge().name());
-    DurableFile.createFolders(placements);
-    var kept = new FilePlacements(placements);
-    for (var workload : plan.workloads().keySet()) {
-      kept.compareAndSet(Optional.empty(), Placement.first(workload, plan.primary().name()));
-    }
-    var _ = new EdgeConfigs(lab).write();
+    lab.place();
+    new EdgeConfigs(lab).write();
     var configs = new RegionConfigs(lab, DurableFile.folderOf(planFile), postgres);
     for (var site : topology.regions().values()) {
       configs.write(site);

@@ -2,9 +2,6 @@ package dev.lifeboat.lab.bucket;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.files.DurableLog;
-import dev.lifeboat.guard.RefusalLog;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.admin.Program;
@@ -15,7 +12,6 @@ import dev.lifeboat.wire.JsonClient;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -35,11 +31,7 @@ final class BucketNode implements Closeable {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(1))
           .build();
-  private final RoleBook roles;
-  private final PendingQueue queue;
-  private final Identities identities;
-  private final DivergedVersions diverged;
-  private final ChecksumLog refused;
+  private final RegionBucket own;
   private final Reconciliation reconciliation;
   private final Optional<Protection> protection;
   private final Sender sender;
@@ -50,51 +42,26 @@ final class BucketNode implements Closeable {
 
   private BucketNode(BucketConfig config, InstantSource clock)
       throws IOException, InterruptedException {
-    var state = config.state();
-    DurableFile.createFolders(state);
-    var s3 = new S3(http, config.s3(), config.bucket());
-    s3.ensureVersioned();
-    roles = new RoleBook(state, config.bucket(), config.region(), clock);
-    queue = PendingQueue.open(state.resolve("queue.jsonl"), clock);
-    identities = Identities.open(state.resolve("identities.jsonl"), s3);
-    diverged = DivergedVersions.open(state.resolve("diverged.jsonl"), clock);
-    refused = ChecksumLog.open(state.resolve("refused.jsonl")).log();
+    own = RegionBucket.open(config, http, clock);
     var other = new Caller(Caller.Kind.GATEWAY, config.peer().region());
     var peer = new PeerClient(http, config.peer().url(), config.keys().signerTo(other));
-    reconciliation = new Reconciliation(config, s3, identities, diverged, queue, peer);
+    reconciliation = new Reconciliation(own, peer);
     protection =
         config.mode() == BucketConfig.Mode.SYNCHRONOUS
-            ? Optional.of(Protection.open(state.resolve("synchronous"), queue))
+            ? Optional.of(Protection.open(config.state().resolve("synchronous"), own.queue()))
             : Optional.empty();
-    sender = new Sender(roles, s3, queue, peer, reconciliation, protection);
-    var receiver = new Receiver(config, roles, s3, identities, diverged, queue, refused, clock);
+    sender = new Sender(own, peer, reconciliation, protection);
     var signer = config.keys().signerTo(new Caller(Caller.Kind.KEEPER, config.region()));
     var lease =
         Optional.ofNullable(config.keeper())
             .map(it -> new LeaseWatch(it, config.bucket(), signer, MonotonicClock.ofThisMachine()));
-    var gateway =
-        new Gateway(
-            config,
-            roles,
-            s3,
-            new S3Proxy(http, config.s3()),
-            identities,
-            queue,
-            reconciliation,
-            protection,
-            lease);
+    var passing = new S3Proxy(http, config.s3());
+    clients = server(config.listen(), new Gateway(own, passing, reconciliation, protection, lease));
     admin =
         server(
             config.admin(),
             new GatewayAdmin(
-                CallGuard.of(config.admin().host(), config.keys(), clock),
-                config.region(),
-                roles,
-                receiver,
-                diverged,
-                new RefusalLog(new DurableLog(state.resolve("refusals.jsonl")), Clock.systemUTC()),
-                this::state));
-    clients = server(config.listen(), gateway);
+                own, CallGuard.of(config.admin().host(), config.keys(), clock), this::state));
     sending = Thread.ofVirtual().name("sender").unstarted(sender);
     watching = lease.map(watch -> Thread.ofVirtual().name("lease").unstarted(watch));
   }
@@ -118,23 +85,23 @@ final class BucketNode implements Closeable {
   }
 
   BucketState state() {
-    var standing = roles.standing();
+    var standing = own.roles().standing();
     boolean writer = standing.role() == BucketRole.WRITER;
-    var oldest = queue.oldest();
+    var oldest = own.queue().oldest();
     boolean known = oldest.isPresent() || !writer || reconciliation.compared(standing.epoch());
-    var followed = roles.followed();
+    var followed = own.roles().followed();
     return new BucketState(
         standing.role(),
         standing.epoch(),
-        queue.size(),
-        known ? queue.age().toMillis() : null,
+        own.queue().size(),
+        known ? own.queue().age().toMillis() : null,
         sender.peerReachable(),
         oldest.orElse(null),
         followed.map(FollowRecord::epoch).orElse(null),
         followed.flatMap(FollowRecord::until).orElse(null),
         writer && reconciliation.done(standing.epoch()),
         writer && protection.filter(it -> it.answersEarly(standing.epoch())).isPresent(),
-        writer && !roles.isOpen());
+        writer && !own.roles().isOpen());
   }
 
   /// Ends the gateway without waiting for anything in flight, much as a kill would.
@@ -146,10 +113,7 @@ final class BucketNode implements Closeable {
     watching.ifPresent(Thread::interrupt);
     threads.shutdownNow();
     http.shutdownNow();
-    queue.close();
-    identities.close();
-    diverged.close();
-    refused.close();
+    own.close();
   }
 
   private HttpServer server(HostPort address, HttpHandler handler) throws IOException {

@@ -188,27 +188,22 @@ final class ChecksumLog implements Closeable {
   }
 
   private static long readInto(List<String> lines, Path file) throws IOException {
-    var content = Files.readAllBytes(file);
-    int start = 0;
-    while (start < content.length) {
-      int end = start;
-      while (end < content.length && content[end] != '\n') {
-        end++;
-      }
-      var json =
-          end == content.length
-              ? null
-              : unframed(new String(content, start, end - start, StandardCharsets.UTF_8));
+    var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    long goodBytes = 0;
+    int end;
+    for (int start = 0; start < text.length(); start = end + 1) {
+      end = text.indexOf('\n', start);
+      var json = end < 0 ? null : unframed(text.substring(start, end));
       if (json == null) {
-        if (end + 1 < content.length) {
-          throw new IOException(file + " is damaged at byte " + start + "; left as it is");
+        if (end >= 0 && end + 1 < text.length()) {
+          throw new IOException(file + " is damaged at byte " + goodBytes + "; left as it is");
         }
-        return start;
+        return goodBytes;
       }
       lines.add(json);
-      start = end + 1;
+      goodBytes += framed(json).getBytes(StandardCharsets.UTF_8).length;
     }
-    return start;
+    return goodBytes;
   }
 
   private static @Nullable String unframed(String line) {

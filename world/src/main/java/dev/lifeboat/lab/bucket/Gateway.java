@@ -27,12 +27,8 @@ final class Gateway implements HttpHandler {
 
   private final Semaphore requests = new Semaphore(REQUESTS);
   private final Semaphore largeBodies = new Semaphore(LARGE_BODIES);
-  private final BucketConfig config;
-  private final RoleBook roles;
-  private final S3 s3;
+  private final RegionBucket own;
   private final S3Proxy passing;
-  private final Identities identities;
-  private final PendingQueue queue;
   private final Reconciliation reconciliation;
   private final Optional<Protection> protection;
   private final Optional<LeaseWatch> lease;
@@ -42,21 +38,13 @@ final class Gateway implements HttpHandler {
   /// @param protection whether a synchronous write waits for the peer; empty if none ever does
   /// @param lease that writes need; empty if they need none
   Gateway(
-      BucketConfig config,
-      RoleBook roles,
-      S3 s3,
+      RegionBucket own,
       S3Proxy passing,
-      Identities identities,
-      PendingQueue queue,
       Reconciliation reconciliation,
       Optional<Protection> protection,
       Optional<LeaseWatch> lease) {
-    this.config = config;
-    this.roles = roles;
-    this.s3 = s3;
+    this.own = own;
     this.passing = passing;
-    this.identities = identities;
-    this.queue = queue;
     this.reconciliation = reconciliation;
     this.protection = protection;
     this.lease = lease;
@@ -84,7 +72,7 @@ final class Gateway implements HttpHandler {
               exchange.getRequestMethod(),
               exchange.getRequestURI(),
               Optional.ofNullable(exchange.getRequestHeaders().getFirst("x-amz-copy-source")),
-              config.bucket());
+              own.config().bucket());
       switch (request) {
         case ClientRequest.Read() -> relay(exchange);
         case ClientRequest.Forbidden(var why) -> S3Proxy.refuse(exchange, 403, "AccessDenied", why);
@@ -111,7 +99,7 @@ final class Gateway implements HttpHandler {
 
   private void write(HttpExchange exchange, ClientRequest request)
       throws IOException, InterruptedException {
-    if (roles.standing().role() == BucketRole.REPLICA) {
+    if (own.roles().standing().role() == BucketRole.REPLICA) {
       refuse(exchange); // Before its body is read: a replica's clients try again and again.
       return;
     }
@@ -133,7 +121,7 @@ final class Gateway implements HttpHandler {
 
   private void admit(HttpExchange exchange, ClientRequest request, S3Proxy.Request passed)
       throws IOException, InterruptedException {
-    var admitted = roles.admitClient();
+    var admitted = own.roles().admitClient();
     if (admitted.isEmpty()) {
       refuse(exchange);
       return;
@@ -174,7 +162,7 @@ final class Gateway implements HttpHandler {
         503,
         "SlowDown",
         "bucket %s is a replica in %s, or that holds no lease: not written to"
-            .formatted(config.bucket(), config.region()));
+            .formatted(own.config().bucket(), own.config().region()));
   }
 
   private boolean isLeased() {
@@ -235,19 +223,22 @@ final class Gateway implements HttpHandler {
     var version =
         named.isPresent()
             ? named.get()
-            : s3.head(key, "").flatMap(head -> head.firstValue("x-amz-version-id")).orElseThrow();
-    identities.record(key, version, version);
-    return queue.add(key, version, false, roles.standing().epoch());
+            : own.s3()
+                .head(key, "")
+                .flatMap(head -> head.firstValue("x-amz-version-id"))
+                .orElseThrow();
+    own.identities().record(key, version, version);
+    return own.queue().add(key, version, false, own.roles().standing().epoch());
   }
 
   private List<CompletableFuture<Void>> enqueueMarkers(List<String> deleted)
       throws IOException, InterruptedException {
     var atPeer = new ArrayList<CompletableFuture<Void>>();
-    for (var key : config.replicateDeletes() ? deleted : List.<String>of()) {
-      var marker = s3.currentMarker(key);
+    for (var key : own.config().replicateDeletes() ? deleted : List.<String>of()) {
+      var marker = own.s3().currentMarker(key);
       // One that the peer wrote is current where a version below it was removed.
-      if (marker.isPresent() && identities.of(marker.get()).equals(marker.get().id())) {
-        atPeer.add(queue.add(key, marker.get().id(), true, roles.standing().epoch()));
+      if (marker.isPresent() && own.identities().of(marker.get()).equals(marker.get().id())) {
+        atPeer.add(own.queue().add(key, marker.get().id(), true, own.roles().standing().epoch()));
       }
     }
     return atPeer;
@@ -262,7 +253,7 @@ final class Gateway implements HttpHandler {
   }
 
   private boolean peerHas(Accepted accepted) throws InterruptedException {
-    if (protection.filter(it -> it.holds(roles.standing().epoch())).isEmpty()) {
+    if (protection.filter(it -> it.holds(own.roles().standing().epoch())).isEmpty()) {
       return true;
     }
     long deadline = System.nanoTime() + Protection.PATIENCE.toNanos();

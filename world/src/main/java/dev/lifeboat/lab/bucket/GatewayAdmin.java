@@ -2,6 +2,7 @@ package dev.lifeboat.lab.bucket;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.lifeboat.files.DurableLog;
 import dev.lifeboat.guard.RefusalLog;
 import dev.lifeboat.lab.admin.StrictJson;
 import dev.lifeboat.problem.Code;
@@ -14,6 +15,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,29 +36,19 @@ final class GatewayAdmin implements HttpHandler {
   private static final int LARGEST_LISTING = 1 << 28;
 
   private final String life = UUID.randomUUID().toString();
+  private final RegionBucket own;
   private final CallGuard guard;
-  private final String region;
-  private final RoleBook roles;
   private final Receiver receiver;
-  private final DivergedVersions diverged;
   private final RefusalLog refusals;
   private final Supplier<BucketState> state;
 
-  /// @param region of this gateway
-  GatewayAdmin(
-      CallGuard guard,
-      String region,
-      RoleBook roles,
-      Receiver receiver,
-      DivergedVersions diverged,
-      RefusalLog refusals,
-      Supplier<BucketState> state) {
+  GatewayAdmin(RegionBucket own, CallGuard guard, Supplier<BucketState> state) {
+    this.own = own;
     this.guard = guard;
-    this.region = region;
-    this.roles = roles;
-    this.receiver = receiver;
-    this.diverged = diverged;
-    this.refusals = refusals;
+    this.receiver = new Receiver(own);
+    this.refusals =
+        new RefusalLog(
+            new DurableLog(own.config().state().resolve("refusals.jsonl")), Clock.systemUTC());
     this.state = state;
   }
 
@@ -94,14 +86,15 @@ final class GatewayAdmin implements HttpHandler {
         identities(exchange);
       }
       case "POST /rewind" -> rewind(exchange, by);
-      case "GET /diverged" -> reply(exchange, 200, String.join("\n", diverged.lines()));
+      case "GET /diverged" -> reply(exchange, 200, String.join("\n", own.diverged().lines()));
       default -> reply(exchange, 404, "no such request: " + asked);
     }
   }
 
   private void requireController(Optional<CallGuard.Admitted> by) throws RefusedException {
     var caller = known(by).caller();
-    if (caller.kind() != Kind.CONTROLLER && !caller.equals(new Caller(Kind.GATEWAY, region))) {
+    if (caller.kind() != Kind.CONTROLLER
+        && !caller.equals(new Caller(Kind.GATEWAY, own.config().region()))) {
       throw refused("a role is not for " + caller);
     }
   }
@@ -131,9 +124,9 @@ final class GatewayAdmin implements HttpHandler {
     var asked = StrictJson.read(guard.content(exchange, by, LARGEST_ROLE), RoleRequest.class);
     try {
       if (asked.role() == BucketRole.WRITER) {
-        roles.promote(asked.epoch(), asked.succession(), DRAIN_PATIENCE);
+        own.roles().promote(asked.epoch(), asked.succession(), DRAIN_PATIENCE);
       } else {
-        roles.change(asked.role(), asked.epoch(), DRAIN_PATIENCE);
+        own.roles().change(asked.role(), asked.epoch(), DRAIN_PATIENCE);
       }
     } catch (EpochRefusedException late) {
       refusals.add("PUT /role " + asked.role().word(), late.epoch(), late.highest(), late.why());
@@ -165,7 +158,7 @@ final class GatewayAdmin implements HttpHandler {
 
   private void identities(HttpExchange exchange) throws IOException, InterruptedException {
     try {
-      roles.admitPeer(epoch(exchange), DRAIN_PATIENCE).close();
+      own.roles().admitPeer(epoch(exchange), DRAIN_PATIENCE).close();
     } catch (EpochRefusedException late) {
       refusals.add("GET /identities", late.epoch(), late.highest(), late.why());
       throw late;

@@ -1,12 +1,9 @@
 package dev.lifeboat.lab.bucket;
 
-import dev.lifeboat.lab.admin.StrictJson;
 import dev.lifeboat.wire.EpochRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,33 +14,11 @@ final class Receiver {
   /// How long the peer waits while a change of role is under way.
   private static final Duration PATIENCE = Duration.ofMillis(700);
 
-  private final BucketConfig config;
-  private final RoleBook roles;
-  private final S3 s3;
-  private final Identities identities;
-  private final DivergedVersions diverged;
-  private final PendingQueue queue;
-  private final ChecksumLog refused;
-  private final InstantSource clock;
+  private final RegionBucket own;
   private final KeyLocks keys = new KeyLocks();
 
-  Receiver(
-      BucketConfig config,
-      RoleBook roles,
-      S3 s3,
-      Identities identities,
-      DivergedVersions diverged,
-      PendingQueue queue,
-      ChecksumLog refused,
-      InstantSource clock) {
-    this.config = config;
-    this.roles = roles;
-    this.s3 = s3;
-    this.identities = identities;
-    this.diverged = diverged;
-    this.queue = queue;
-    this.refused = refused;
-    this.clock = clock;
+  Receiver(RegionBucket own) {
+    this.own = own;
   }
 
   /// A version, or a delete marker, that the peer ships.
@@ -64,18 +39,19 @@ final class Receiver {
         shipment,
         () -> {
           var headers = VersionContent.headers(shipment.headers(), shipment.identity());
-          return s3.put(shipment.key(), headers, VersionContent.body(body, shipment.lengthBytes()));
+          return own.s3()
+              .put(shipment.key(), headers, VersionContent.body(body, shipment.lengthBytes()));
         });
   }
 
   /// Puts a delete marker on top of the key, unless that very marker is there already.
   void putMarker(Shipment shipment) throws IOException, InterruptedException {
-    store(shipment, () -> s3.putMarker(shipment.key()));
+    store(shipment, () -> own.s3().putMarker(shipment.key()));
   }
 
   /// The identities stored here, by key, newest first.
   List<PeerClient.KeyLine> listing() throws IOException, InterruptedException {
-    var catalog = Catalog.of(s3, identities, config.replicateDeletes());
+    var catalog = own.catalog();
     return catalog.versions().entrySet().stream()
         .map(entry ->
             new PeerClient.KeyLine(
@@ -91,18 +67,18 @@ final class Receiver {
     writer.forEach(line -> expected.put(line.key(), line));
     int found = 0;
     int changed = 0;
-    for (var listed : s3.versions("").entrySet()) {
+    for (var listed : own.s3().versions("").entrySet()) {
       var key = listed.getKey();
       var line = expected.getOrDefault(key, new PeerClient.KeyLine(key, List.of(), false));
-      try (var _ = roles.admitPeer(epoch, PATIENCE)) {
+      try (var _ = own.roles().admitPeer(epoch, PATIENCE)) {
         var versions = withIdentities(listed.getValue());
         found += noteDiverged(versions, line, epoch);
         changed += makeCurrent(versions, line) ? 1 : 0;
       }
     }
-    queue.dropBelow(epoch);
+    own.queue().dropBelow(epoch);
     if (changed == 0) {
-      roles.equal(epoch);
+      own.roles().equal(epoch);
     }
     return new PeerClient.Rewound(found, changed);
   }
@@ -113,26 +89,16 @@ final class Receiver {
   }
 
   private void store(Shipment shipment, Storing storing) throws IOException, InterruptedException {
-    try (var _ = roles.admitPeer(shipment.epoch(), PATIENCE);
+    try (var _ = own.roles().admitPeer(shipment.epoch(), PATIENCE);
         var _ = keys.hold(shipment.key())) {
-      if (!identities.holds(shipment.key(), shipment.identity())) {
-        identities.record(shipment.key(), storing.store(), shipment.identity());
+      if (!own.identities().holds(shipment.key(), shipment.identity())) {
+        own.identities().record(shipment.key(), storing.store(), shipment.identity());
       }
     } catch (EpochRefusedException late) {
-      refused.append(
-          StrictJson.line(
-              new LateShipment(
-                  shipment.key(),
-                  shipment.identity(),
-                  shipment.epoch(),
-                  clock.instant(),
-                  late.why())));
+      own.refuse(shipment.key(), shipment.identity(), shipment.epoch(), late.why());
       throw late;
     }
   }
-
-  /// A line of `refused.jsonl`.
-  private record LateShipment(String key, String version, long epoch, Instant when, String why) {}
 
   private record Identified(StoredVersion version, String identity) {}
 
@@ -140,7 +106,7 @@ final class Receiver {
       throws IOException, InterruptedException {
     var identified = new java.util.ArrayList<Identified>();
     for (var version : versions) {
-      identified.add(new Identified(version, identities.of(version)));
+      identified.add(new Identified(version, own.identities().of(version)));
     }
     return identified;
   }
@@ -149,11 +115,11 @@ final class Receiver {
       throws IOException {
     int found = 0;
     for (var each : versions) {
-      boolean counts = !each.version().marker() || config.replicateDeletes();
+      boolean counts = !each.version().marker() || own.config().replicateDeletes();
       if (counts
           && !each.identity().equals(Identities.COVER)
           && !writer.identities().contains(each.identity())) {
-        found += diverged.add(each.version(), epoch) ? 1 : 0;
+        found += own.diverged().add(each.version(), epoch) ? 1 : 0;
       }
     }
     return found;
@@ -175,8 +141,8 @@ final class Receiver {
       return false;
     }
     try (var _ = keys.hold(version.key())) {
-      var id = version.marker() ? s3.putMarker(version.key()) : copyOnTop(wanted.get());
-      identities.record(version.key(), id, wanted.get().identity());
+      var id = version.marker() ? own.s3().putMarker(version.key()) : copyOnTop(wanted.get());
+      own.identities().record(version.key(), id, wanted.get().identity());
     }
     return true;
   }
@@ -198,7 +164,7 @@ final class Receiver {
       return false;
     }
     try (var _ = keys.hold(current.key())) {
-      identities.record(current.key(), s3.putMarker(current.key()), Identities.COVER);
+      own.identities().record(current.key(), own.s3().putMarker(current.key()), Identities.COVER);
     }
     return true;
   }
@@ -207,11 +173,12 @@ final class Receiver {
   private String copyOnTop(Identified wanted) throws IOException, InterruptedException {
     var version = wanted.version();
     var content =
-        s3.get(version.key(), version.id())
+        own.s3()
+            .get(version.key(), version.id())
             .orElseThrow(() -> new IOException("vanished while rewinding: " + version));
     try (var body = content.body()) {
       var headers = VersionContent.headers(content.headers().map(), wanted.identity());
-      return s3.put(version.key(), headers, VersionContent.body(body, content.lengthBytes()));
+      return own.s3().put(version.key(), headers, VersionContent.body(body, content.lengthBytes()));
     }
   }
 }

@@ -128,7 +128,7 @@ final class FlowListener implements AutoCloseable {
     }
   }
 
-  /// [Connection#outbound], [Connection#inbound] or [DirectConnection#serve].
+  /// [Connection#outbound], [Connection#inbound] or [Connection#through].
   @FunctionalInterface
   interface Half {
 

@@ -3,10 +3,12 @@ package dev.lifeboat.lab.link;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// The way toward one peer, shared by all connections to it: its conditions, which change while
 /// bytes wait, and its bandwidth. A chunk being written while the cut comes still passes.
@@ -20,11 +22,27 @@ final class PeerPath {
 
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicLong bytesInFlight = new AtomicLong();
+  private final @Nullable PeerPath back;
   private volatile Conditions conditions;
   private long busyUntilNanos = System.nanoTime();
 
   PeerPath(Conditions conditions) {
+    this(conditions, new PeerPath(heldBack(conditions), null));
+  }
+
+  private PeerPath(Conditions conditions, @Nullable PeerPath back) {
     this.conditions = conditions;
+    this.back = back;
+  }
+
+  /// The way from the peer, as one half of a flow sees it: the peer's half has delayed what comes,
+  /// so that only a cut holds it up here.
+  PeerPath back() {
+    return Objects.requireNonNull(back, "a way back has none of its own");
+  }
+
+  private static Conditions heldBack(Conditions conditions) {
+    return Conditions.CLEAR.withCut(conditions.cut());
   }
 
   Conditions conditions() {
@@ -35,6 +53,9 @@ final class PeerPath {
   synchronized void change(Conditions to) {
     conditions = to;
     notifyAll();
+    if (back != null) {
+      back.change(heldBack(to));
+    }
   }
 
   /// Returns when the way is not cut.

@@ -7,6 +7,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.wire.JsonAnswer;
 import dev.lifeboat.wire.RefusedException;
 import dev.lifeboat.wire.Request;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class RegionLink implements AutoCloseable {
   private final String region;
   private final SortedMap<String, PeerPath> ways = new TreeMap<>();
   private final @Nullable Path state;
-  private final List<AutoCloseable> open = new ArrayList<>();
+  private final List<Closeable> open = new ArrayList<>();
 
   private RegionLink(LinkConfig config) throws IOException {
     region = config.region();
@@ -43,10 +44,10 @@ final class RegionLink implements AutoCloseable {
         link.listen(flow, (way, far, server, _) -> Connection.inbound(way, far, server));
       }
       for (var flow : config.through()) {
-        link.listen(flow, DirectConnection::serve);
+        link.listen(flow, Connection::through);
       }
       link.keep();
-      link.open.add(Program.serve(config.admin(), link::answer));
+      link.open.add(Program.serve(config.admin(), link::answer)::close);
       return link;
     } catch (IOException failure) {
       link.close();
@@ -57,13 +58,7 @@ final class RegionLink implements AutoCloseable {
   @Override
   public void close() throws IOException {
     for (var each : open) {
-      try {
-        each.close();
-      } catch (IOException failure) {
-        throw failure;
-      } catch (Exception failure) {
-        throw new IOException("could not close " + each, failure);
-      }
+      each.close();
     }
   }
 
@@ -72,7 +67,7 @@ final class RegionLink implements AutoCloseable {
     if (way == null) {
       throw new IllegalStateException("no way to peer " + flow.peer());
     }
-    open.add(FlowListener.open(flow, way, half));
+    open.add(FlowListener.open(flow, way, half)::close);
   }
 
   private JsonAnswer answer(Request request) throws IOException {

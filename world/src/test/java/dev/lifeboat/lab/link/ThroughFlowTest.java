@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a client at the edge sees of a server in a region, over the edge's own link alone.
-final class DirectConnectionTest {
+final class ThroughFlowTest {
   private static final Conditions CUT = Conditions.CLEAR.withCut(true);
 
   @Test
