@@ -1,7 +1,6 @@
 package dev.lifeboat.lab;
 
 import dev.lifeboat.lab.provider.LabClients;
-import dev.lifeboat.lab.provider.LabProvider;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
@@ -95,12 +94,11 @@ record Deployment(
     for (var database : workload.resources(Database.class)) {
       initialise(primary, database.name());
     }
-    var stores = LabProvider.stores(workload);
-    for (var store : stores) {
-      reach(provider, new Goal.Promoted(store, primary));
+    for (var store : workload.stores()) {
+      reach(provider, new Goal.Promoted(store.name(), primary));
     }
-    for (var store : stores) {
-      reach(provider, new Goal.Replicating(store, recovery, primary, Goal.Level.STREAMING));
+    for (var store : workload.stores()) {
+      reach(provider, new Goal.Replicating(store.name(), recovery, primary, Goal.Level.STREAMING));
     }
     for (var service : workload.resources(Service.class)) {
       reach(provider, new Goal.Running(service.name(), primary, service.instances().serving(), 0));

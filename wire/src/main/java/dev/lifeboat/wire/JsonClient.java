@@ -37,7 +37,10 @@ public final class JsonClient {
 
   private static final int CONFLICT = 409;
 
-  private final HttpClient http;
+  /// One for all addresses, since each has a thread of its own.
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final URI address;
   private final Duration deadline;
   private final Optional<CallSigner> signer;
@@ -47,31 +50,26 @@ public final class JsonClient {
   /// @param address such as `http://127.1.0.1:7000`
   /// @param deadline of each call
   public JsonClient(URI address, Duration deadline) {
-    this(newClient(), address, deadline, Optional.empty());
+    this(address, deadline, Optional.empty());
   }
 
   /// A client whose changes are signed.
   public JsonClient(URI address, Duration deadline, CallSigner signer) {
-    this(newClient(), address, deadline, Optional.of(signer));
+    this(address, deadline, Optional.of(signer));
   }
 
-  private JsonClient(HttpClient http, URI address, Duration deadline, Optional<CallSigner> signer) {
+  private JsonClient(URI address, Duration deadline, Optional<CallSigner> signer) {
     if (!deadline.isPositive()) {
       throw new IllegalArgumentException("deadline must be above zero, was " + deadline);
     }
-    this.http = http;
     this.address = address;
     this.deadline = deadline;
     this.signer = signer;
   }
 
-  private static HttpClient newClient() {
-    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  }
-
   /// The same address, with another deadline for each call.
   public JsonClient within(Duration limit) {
-    return new JsonClient(http, address, limit, signer);
+    return new JsonClient(address, limit, signer);
   }
 
   public URI address() {
@@ -127,7 +125,7 @@ public final class JsonClient {
       signer.ifPresent(by -> request.setHeader(CallSigner.HEADER, by.sign(method, path, content)));
     }
     var pending =
-        http.sendAsync(
+        HTTP.sendAsync(
             request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
     try {
       var answer = pending.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);

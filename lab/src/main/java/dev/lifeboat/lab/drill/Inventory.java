@@ -114,10 +114,10 @@ final class Inventory {
     }
     var entrance = clients.entrance(traffic, region);
     if (entrance.isPresent()) {
-      var own = entrance.get().table().regions().get(region);
+      var state = entrance.get().table().stateOf(region);
       found.put(
           "entrance %s %s".formatted(traffic, region),
-          own != null && own.state() == Table.State.OPEN ? "open" : "not open");
+          state == Table.State.OPEN ? "open" : "not open");
     }
   }
 
@@ -167,9 +167,8 @@ final class Inventory {
     found.put(
         "bucket %s %s".formatted(region, bucket),
         clients.bucket(region, bucket).state().role().word());
-    try (var survey = clients.objects(region, bucket)) {
-      found.put("objects %s %s".formatted(region, bucket), String.valueOf(survey.keys("").size()));
-    }
+    int objects = clients.objects(region, bucket).keys("").size();
+    found.put("objects %s %s".formatted(region, bucket), String.valueOf(objects));
   }
 
   private void service(String region, String service) throws IOException, InterruptedException {

@@ -9,7 +9,6 @@ import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /// A controller of a drill in a process of its own, at the edge.
 record LabController(Process process) implements ControllerProcesses.Controller {
@@ -23,16 +22,7 @@ record LabController(Process process) implements ControllerProcesses.Controller 
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                Spawner.LAB,
-                folder.lab().toString(),
-                Spawner.REGION,
-                edge,
-                Spawner.PROCESS,
-                "controller"));
+    builder.environment().putAll(Spawner.marks(folder.lab(), edge, "controller"));
     try {
       return new LabController(builder.start());
     } catch (IOException failed) {

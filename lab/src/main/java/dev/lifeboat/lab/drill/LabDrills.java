@@ -84,11 +84,8 @@ record LabDrills(Plan plan, LabClients clients, Placements placements, Workload 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var region : clients.topology().regions().keySet()) {
         removals.add(
-            threads.submit(() -> {
-              try (var survey = clients.objects(region, objects.bucket())) {
-                return survey.removeAll(objects.prefixOf(client));
-              }
-            }));
+            threads.submit(() ->
+                clients.objects(region, objects.bucket()).removeAll(objects.prefixOf(client))));
       }
       for (var removal : removals) {
         int _ = removal.get();

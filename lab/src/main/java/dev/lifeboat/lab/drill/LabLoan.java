@@ -137,10 +137,7 @@ record LabLoan(LabClients clients, Plan plan, Workload workload) implements Loan
   /// What is under way is answered first; then the front door closes the region by itself.
   private void awaitClosed() throws IOException, InterruptedException {
     boolean _ =
-        DRAIN.until(() -> {
-          var region = door().table().regions().get(plan.recovery().name());
-          return region == null || region.state() != Table.State.DRAINING;
-        });
+        DRAIN.until(() -> door().table().stateOf(plan.recovery().name()) != Table.State.DRAINING);
   }
 
   private static ProblemException unanswered(String what, Exception cause) {

@@ -35,6 +35,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 
 /// A sandbox in the recovery region of a lab. The clones are fetched from the replica, by way of
 /// the replication protocol, so that neither the primary nor the WAN is asked for anything.
@@ -50,6 +51,7 @@ final class LabSandbox implements Sandbox {
   private final Workload workload;
   private final LabClients clients;
   private final String region;
+  private final List<String> databases;
   private final SandboxSetup setup;
   private final Topology.RegionSite site;
   private final CloneComparison comparison;
@@ -60,6 +62,7 @@ final class LabSandbox implements Sandbox {
     this.workload = workload;
     this.clients = clients;
     this.region = plan.recovery().name();
+    this.databases = workload.resources(Database.class).stream().map(Database::name).toList();
     this.setup = clients.sandbox(region);
     this.site = setup.layOut();
     this.comparison = new CloneComparison();
@@ -70,12 +73,15 @@ final class LabSandbox implements Sandbox {
     long files = 0;
     long bytes = 0;
     try {
-      for (var database : workload.resources(Database.class)) {
-        var name = database.name();
-        Files.createDirectories(setup.data(name));
+      for (var database : databases) {
+        Files.createDirectories(setup.data(database));
         var copied =
             BaseBackup.take(
-                source(name), setup.data(name), setup.owner(name), (_, _, _) -> {}, LONGEST_COPY);
+                source(database),
+                setup.data(database),
+                setup.owner(database),
+                (_, _, _) -> {},
+                LONGEST_COPY);
         files += copied.files();
         bytes += copied.bytes();
       }
@@ -96,20 +102,20 @@ final class LabSandbox implements Sandbox {
   @Override
   public Point recover() throws InterruptedException, ProblemException {
     try {
-      for (var database : workload.resources(Database.class)) {
-        var server = setup.clone(site, database.name());
-        server.becomeReplica(source(database.name()));
-        setup.start(server, database.name());
+      for (var database : databases) {
+        var server = setup.clone(site, database);
+        server.becomeReplica(source(database));
+        setup.start(server, database);
       }
-      for (var database : workload.resources(Database.class)) {
-        reachReplica(database.name());
+      for (var database : databases) {
+        reachReplica(database);
       }
       // Right before they are let go: what clients were told is safe by now, and is not in them,
       // would be lost.
       var at = Instant.now();
       var positions = new ArrayList<String>();
-      for (var database : workload.resources(Database.class)) {
-        positions.add(database.name() + " " + promote(database.name()));
+      for (var database : databases) {
+        positions.add(database + " " + promote(database));
       }
       long objects = 0;
       for (var bucket : workload.resources(Bucket.class)) {
@@ -167,13 +173,9 @@ final class LabSandbox implements Sandbox {
     }
   }
 
-  private void awaitStores() throws IOException, InterruptedException, SQLException {
-    for (var bucket : workload.resources(Bucket.class)) {
-      var server = site.at(site.bucket(bucket.name()).s3Port()).http().resolve("/");
-      await(
-          "the sandbox's S3 server of " + bucket.name(),
-          () -> probe.probe(server, PROBE) instanceof ProbeResult.Answered);
-    }
+  private void awaitAnswer(URI address, String what)
+      throws IOException, InterruptedException, SQLException {
+    await(what, () -> probe.probe(address, PROBE) instanceof ProbeResult.Answered);
   }
 
   private ObjectSurvey survey(String bucket) {
@@ -186,13 +188,15 @@ final class LabSandbox implements Sandbox {
       for (var service : workload.resources(Service.class)) {
         setup.start(site, workload, service);
       }
-      awaitStores();
+      for (var bucket : workload.resources(Bucket.class)) {
+        var server = site.at(site.bucket(bucket.name()).s3Port()).http().resolve("/");
+        awaitAnswer(server, "the sandbox's S3 server of " + bucket.name());
+      }
       for (var service : workload.resources(Service.class)) {
         for (int i = 0; i < service.instances().serving(); i++) {
-          var address = address(service.name(), i).resolve(service.ready());
-          await(
-              "%s-%d to answer %s".formatted(service.name(), i, service.ready()),
-              () -> probe.probe(address, PROBE) instanceof ProbeResult.Answered);
+          awaitAnswer(
+              address(service.name(), i).resolve(service.ready()),
+              "%s-%d to answer %s".formatted(service.name(), i, service.ready()));
         }
       }
     } catch (IOException | SQLException failed) {
@@ -258,8 +262,8 @@ final class LabSandbox implements Sandbox {
         return;
       }
       setup.end();
-      for (var database : workload.resources(Database.class)) {
-        dropSlot(database.name());
+      for (var database : databases) {
+        dropSlot(database);
       }
       setup.delete();
     } catch (IOException | SQLException failed) {

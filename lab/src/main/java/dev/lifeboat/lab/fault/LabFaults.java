@@ -51,7 +51,7 @@ public record LabFaults(Plan plan, LabClients clients) implements Faults {
         case Fault.RegionHung(var region) -> signal(Signal.STOP, clients.living(region));
         case Fault.RegionSilent(var region) -> {
           mark(folder().silent(region));
-          wan().isolate(region);
+          wan().isolate(region, true);
         }
         case Fault.ResourceLost(var resource, var region) -> lose(resource(resource), region);
         case Fault.Crashed(var resource, var region) -> kill(resource(resource), region);
@@ -59,8 +59,7 @@ public record LabFaults(Plan plan, LabClients clients) implements Faults {
         case Fault.PostmasterLost(var resource, var region) -> killPostmaster(resource, region);
         case Fault.FrontDoorLost(var region) -> {
           for (var door : doors()) {
-            hold(region, door.name());
-            signal(Signal.KILL, processesOf(region, door.name()));
+            lose(door, region);
           }
         }
         case Fault.LinkCut(var a, var b) -> wan().cut(a, b);
@@ -81,13 +80,11 @@ public record LabFaults(Plan plan, LabClients clients) implements Faults {
           powerOn(region);
         }
         case Fault.RegionSilent(var region) -> {
-          wan().rejoin(region);
+          wan().isolate(region, false);
           Files.deleteIfExists(folder().silent(region));
         }
         case Fault.ResourceLost(var resource, var region) -> {
-          for (var unit : UnitNames.of(resource(resource))) {
-            Files.deleteIfExists(folder().held(region, unit));
-          }
+          release(resource(resource), region);
           powerOn(region);
         }
         // Its guard starts it again, unless the whole region went meanwhile.
@@ -96,7 +93,7 @@ public record LabFaults(Plan plan, LabClients clients) implements Faults {
         case Fault.PostmasterLost(_, var region) -> powerOn(region);
         case Fault.FrontDoorLost(var region) -> {
           for (var door : doors()) {
-            Files.deleteIfExists(folder().held(region, door.name()));
+            release(door, region);
           }
         }
         case Fault.LinkCut(var a, var b) -> wan().open(a, b);
@@ -138,9 +135,17 @@ public record LabFaults(Plan plan, LabClients clients) implements Faults {
 
   private void lose(Resource resource, String region) throws IOException, InterruptedException {
     for (var unit : UnitNames.of(resource)) {
-      hold(region, unit);
+      var file = folder().held(region, unit);
+      Files.createDirectories(DurableFile.folderOf(file));
+      mark(file);
     }
     kill(resource, region);
+  }
+
+  private void release(Resource resource, String region) throws IOException {
+    for (var unit : UnitNames.of(resource)) {
+      Files.deleteIfExists(folder().held(region, unit));
+    }
   }
 
   private void kill(Resource resource, String region) throws IOException, InterruptedException {
@@ -149,19 +154,10 @@ public record LabFaults(Plan plan, LabClients clients) implements Faults {
       return;
     }
     for (var unit : UnitNames.of(resource)) {
-      signal(Signal.KILL, processesOf(region, unit));
+      signal(
+          Signal.KILL,
+          clients.host().named(folder().lab(), region, List.of(unit), Optional.empty()));
     }
-  }
-
-  private List<LivingProcess> processesOf(String region, String unit)
-      throws IOException, InterruptedException {
-    return clients.host().named(folder().lab(), region, List.of(unit), Optional.empty());
-  }
-
-  private void hold(String region, String name) throws IOException {
-    var file = folder().held(region, name);
-    Files.createDirectories(DurableFile.folderOf(file));
-    DurableFile.write(file, new byte[0]);
   }
 
   private void killPostmaster(String database, String region)

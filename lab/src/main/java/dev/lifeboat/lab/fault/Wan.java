@@ -55,21 +55,13 @@ record Wan(Plan plan, LabClients clients) {
     }
   }
 
-  /// Cuts `region` off from everybody, without asking anything of the region itself.
-  void isolate(String region) throws IOException, InterruptedException {
-    for (var half : outside(region)) {
-      change(half, region, way -> way.withCut(true));
+  /// Cuts `region` off from everybody, or ends that, without asking anything of the region itself.
+  void isolate(String region, boolean cut) throws IOException, InterruptedException {
+    for (var half : halves()) {
+      if (!half.equals(region)) {
+        change(half, region, way -> way.withCut(cut));
+      }
     }
-  }
-
-  void rejoin(String region) throws IOException, InterruptedException {
-    for (var half : outside(region)) {
-      change(half, region, way -> way.withCut(false));
-    }
-  }
-
-  private List<String> outside(String region) {
-    return halves().stream().filter(half -> !half.equals(region)).toList();
   }
 
   /// Sets the latency that leaves either end; a cut stays as it is.

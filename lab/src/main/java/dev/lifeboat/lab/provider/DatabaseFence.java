@@ -10,30 +10,17 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.UUID;
 
 /// Fences a database: demotes it through its living agent, or ends its region's lease when the
 /// agent is silent and the stop may be immediate.
-final class DatabaseFence implements RegionReconciler<Goal.Fenced> {
+record DatabaseFence(LabClients clients, FenceClimb climb)
+    implements RegionReconciler<Goal.Fenced> {
   private static final Duration DEMOTION = Duration.ofSeconds(25);
   private static final Duration PROBE = Duration.ofSeconds(1);
   // A frozen region accepts and never answers; users wait while it is waited for.
   private static final Duration LOOK = Duration.ofMillis(250);
-  private static final int NONCE_BYTES = 12;
-
-  private final LabClients clients;
-  private final FenceClimb climb;
-  private final CommitGateProof gate;
-  private final SecureRandom random = new SecureRandom();
-  private final WriteProbe probe = new WriteProbe();
-
-  DatabaseFence(LabClients clients, FenceClimb climb) {
-    this.clients = clients;
-    this.climb = climb;
-    this.gate = new CommitGateProof(clients);
-  }
 
   @Override
   public Observation look(Goal.Fenced goal) throws InterruptedException {
@@ -62,7 +49,8 @@ final class DatabaseFence implements RegionReconciler<Goal.Fenced> {
   private Observation withoutLease(Goal.Fenced goal) throws InterruptedException {
     return switch (climb.fenced(goal.region())) {
       case Observation.Met(var proof) ->
-          Observation.met(proof + "; " + gate.ofSilent(goal.region(), goal.resource()));
+          Observation.met(
+              proof + "; " + new CommitGateProof(clients).ofSilent(goal.region(), goal.resource()));
       case Observation.Pending pending -> pending;
       case Observation.Unreachable unreachable -> unreachable;
     };
@@ -70,11 +58,9 @@ final class DatabaseFence implements RegionReconciler<Goal.Fenced> {
 
   /// A fresh write with a client's credential. What an earlier attempt said does not count.
   private Observation refusedWrite(Goal.Fenced goal, String gateWords) {
-    var bytes = new byte[NONCE_BYTES];
-    random.nextBytes(bytes);
-    var nonce = HexFormat.of().formatHex(bytes);
+    var nonce = UUID.randomUUID().toString();
     var endpoint = clients.application(goal.region(), goal.resource());
-    return switch (probe.attempt(endpoint, nonce, PROBE)) {
+    return switch (new WriteProbe().attempt(endpoint, nonce, PROBE)) {
       case WriteProbe.Result.Refused(var state, var message) ->
           Observation.met(
               "write %s as '%s' refused: %s %s; %s"

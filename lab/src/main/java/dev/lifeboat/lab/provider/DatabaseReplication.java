@@ -3,7 +3,9 @@ package dev.lifeboat.lab.provider;
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Replication;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
@@ -14,14 +16,10 @@ import dev.lifeboat.wire.EpochRefusedException;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /// Makes a database follow the other region's: streams on where it can, clones where it cannot.
-///
-/// @param replication of each database by name
-record DatabaseReplication(
-    LabClients clients, Map<String, Replication> replication, PresentEpoch epoch)
+record DatabaseReplication(LabClients clients, Workload workload, PresentEpoch epoch)
     implements RegionReconciler<Goal.Replicating> {
   private static final Duration FOLLOW = Duration.ofSeconds(25);
 
@@ -32,10 +30,6 @@ record DatabaseReplication(
 
   private static final String IDLE = "none";
   private static final int CONFLICT = 409;
-
-  DatabaseReplication {
-    replication = Map.copyOf(replication);
-  }
 
   /// Whether it can follow shows once it is asked to, but a clone without room is told before.
   @Override
@@ -124,7 +118,7 @@ record DatabaseReplication(
   }
 
   private Replication how(Goal.Replicating goal) {
-    return replication.getOrDefault(goal.resource(), Replication.ASYNCHRONOUS);
+    return workload.resource(Database.class, goal.resource()).replication();
   }
 
   private DatabaseState state(String region, Goal.Replicating goal)

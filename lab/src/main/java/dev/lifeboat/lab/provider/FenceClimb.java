@@ -3,6 +3,9 @@ package dev.lifeboat.lab.provider;
 import dev.lifeboat.guard.vote.LeaseFence;
 import dev.lifeboat.lease.FenceLadder;
 import dev.lifeboat.lease.FenceLevel;
+import dev.lifeboat.plan.Resource;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -13,28 +16,14 @@ import dev.lifeboat.wire.EpochRefusedException;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 /// Climbs the ladder of fences for one store, as far as the old region's silence makes it.
 ///
 /// While the region's agent answers it does the lower levels itself: it hands the lease back, then
 /// demotes or stops. A region that does not answer is looked at from outside, cut off at the front
 /// door, and its lease is waited out.
-///
-/// @param stores of the workload: what must be dead before its lease is
-/// @param doors of the workload
-record FenceClimb(
-    LabClients clients,
-    Hypervisor hypervisor,
-    LeaseFence lease,
-    List<String> stores,
-    List<String> doors) {
+record FenceClimb(LabClients clients, Workload workload, LeaseFence lease) {
   private static final Duration ANSWER = Duration.ofMillis(250);
-
-  FenceClimb {
-    stores = List.copyOf(stores);
-    doors = List.copyOf(doors);
-  }
 
   /// What the old region's own side does while it answers; it hands the lease back first.
   @FunctionalInterface
@@ -49,7 +38,13 @@ record FenceClimb(
 
   /// Whether the region has lost its right to write, whatever lives in it.
   Observation fenced(String region) throws InterruptedException {
-    return lease.observe(region, () -> hypervisor.death(region, stores));
+    return lease.observe(region, () -> death(region));
+  }
+
+  /// All stores of the workload must be dead before its lease is.
+  private Observation death(String region) throws InterruptedException {
+    var stores = workload.stores().stream().map(Resource::name).toList();
+    return new Hypervisor(clients).death(region, stores);
   }
 
   /// Climbs until a level holds.
@@ -129,7 +124,7 @@ record FenceClimb(
 
   private FenceLadder byHost(FenceLadder ladder, String region) throws InterruptedException {
     var leases = lease.before(region);
-    return switch (hypervisor.death(region, stores)) {
+    return switch (death(region)) {
       case Observation.Met(var proof) -> {
         lease.died(leases, proof);
         // The voters must vote for the other side before anyone is promoted there.
@@ -144,6 +139,7 @@ record FenceClimb(
   /// while nothing is proven.
   private FenceLadder byEdge(FenceLadder ladder, String region, Attempt attempt)
       throws InterruptedException {
+    var doors = workload.resources(Traffic.class).stream().map(Traffic::name).toList();
     try {
       for (var door : doors) {
         new TrafficFence(clients)

@@ -14,31 +14,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.UUID;
 
 /// Fences a bucket at its gateway, the only way to its S3 server.
-final class LabBucketFence implements RegionReconciler<Goal.Fenced> {
+record LabBucketFence(LabClients clients, PresentEpoch epoch, FenceClimb climb)
+    implements RegionReconciler<Goal.Fenced> {
   private static final Duration PROBE = Duration.ofSeconds(1);
   // A frozen region accepts and never answers; users wait while it is waited for.
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final Duration ORDERLY = Duration.ofSeconds(1);
-  private static final int NONCE_BYTES = 12;
   private static final int SUCCESS = 2;
 
-  private final LabClients clients;
-  private final PresentEpoch epoch;
-  private final FenceClimb climb;
-  private final SecureRandom random = new SecureRandom();
-  private final HttpClient http =
+  private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PROBE).build();
-
-  LabBucketFence(LabClients clients, PresentEpoch epoch, FenceClimb climb) {
-    this.clients = clients;
-    this.epoch = epoch;
-    this.climb = climb;
-  }
 
   @Override
   public Observation look(Goal.Fenced goal) throws InterruptedException {
@@ -62,16 +51,14 @@ final class LabBucketFence implements RegionReconciler<Goal.Fenced> {
   /// A fresh write through the address that services use.
   private Observation refusedWrite(Goal.Fenced goal, long known)
       throws IOException, InterruptedException {
-    var bytes = new byte[NONCE_BYTES];
-    random.nextBytes(bytes);
-    var nonce = HexFormat.of().formatHex(bytes);
+    var nonce = UUID.randomUUID().toString();
     var object =
         URI.create(
             "%s/%s/lifeboat-probe/%s"
                 .formatted(
                     clients.storage(goal.region(), goal.resource()), goal.resource(), nonce));
     var answer =
-        http.send(
+        HTTP.send(
             HttpRequest.newBuilder(object)
                 .timeout(PROBE)
                 .PUT(HttpRequest.BodyPublishers.ofString(nonce))

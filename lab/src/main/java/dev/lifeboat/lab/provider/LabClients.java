@@ -19,77 +19,41 @@ import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.wire.Caller;
 import java.io.IOException;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Everything in a lab that the controller can talk to, by region and resource. Thread-safe.
 ///
 /// The controller stands at the edge, and all it asks of a region goes over the edge's part of the
 /// WAN. What passes the WAN by says so: the links themselves, the host, and [#at].
-public final class LabClients {
-  private final LabFolder folder;
-  private final Topology topology;
-  private final Secrets secrets;
-  private final ProcessTable host = ProcessTable.ofThisHost();
-  private final Map<String, AgentClient> agents = new HashMap<>();
-  private final Map<String, LinkClient> links = new HashMap<>();
-  private final Map<String, BucketClient> buckets = new HashMap<>();
-  private final Map<String, FrontDoorClient> doors = new HashMap<>();
-  private final Map<String, FrontDoorClient> entrances = new HashMap<>();
-
-  public LabClients(LabFolder folder, Topology topology, Secrets secrets) {
-    this.folder = folder;
-    this.topology = topology;
-    this.secrets = secrets;
-    var edge = topology.edge();
-    agents.put(edge.name(), agent(edge.name(), edge.at(edge.agentPort())));
-    edge.doors()
-        .forEach((name, door) -> {
-          doors.put(name, new FrontDoorClient(edge.at(door.adminPort())));
-          door.ways()
-              .forEach((region, way) ->
-                  entrances.put(key(region, name), new FrontDoorClient(edge.at(way.wayAdmin()))));
-        });
-    links.put(edge.name(), new LinkClient(edge.at(edge.linkAdminPort())));
-    for (var site : topology.regions().values()) {
-      links.put(site.name(), new LinkClient(site.at(site.linkAdminPort())));
-    }
-    for (var far : edge.regions().values()) {
-      agents.put(far.name(), agent(far.name(), far.at(far.agent())));
-      var gateways = secrets.controllerTo(topology, new Caller(Caller.Kind.GATEWAY, far.name()));
-      far.buckets()
-          .forEach((name, bucket) ->
-              buckets.put(
-                  key(far.name(), name),
-                  new BucketClient(far.at(bucket.admin()).http(), gateways)));
-    }
-  }
-
-  public Topology topology() {
-    return topology;
-  }
-
-  public LabFolder folder() {
-    return folder;
-  }
+public record LabClients(LabFolder folder, Topology topology, Secrets secrets) {
 
   /// The agent of a region.
   ///
   /// @param region a region, or the edge
   public AgentClient agent(String region) {
-    return known(agents, region);
+    var edge = topology.edge();
+    return region.equals(edge.name())
+        ? agent(region, edge.at(edge.agentPort()))
+        : agent(region, topology.fromEdge(region).at(topology.fromEdge(region).agent()));
   }
 
   /// The link of a region or of the edge, by its own address: conditions can be changed whatever
   /// they are.
   public LinkClient link(String region) {
-    return known(links, region);
+    var edge = topology.edge();
+    if (region.equals(edge.name())) {
+      return new LinkClient(edge.at(edge.linkAdminPort()));
+    }
+    var site = topology.region(region);
+    return new LinkClient(site.at(site.linkAdminPort()));
   }
 
   public BucketClient bucket(String region, String bucket) {
-    return known(buckets, key(region, bucket));
+    var far = topology.fromEdge(region);
+    return new BucketClient(
+        far.at(far.bucket(bucket).admin()).http(),
+        secrets.controllerTo(topology, new Caller(Caller.Kind.GATEWAY, region)));
   }
 
   /// Whether the peer of a synchronous bucket's writer may lack something that a client was told is
@@ -103,12 +67,13 @@ public final class LabClients {
   }
 
   public FrontDoorClient door(String traffic) {
-    return known(doors, traffic);
+    return new FrontDoorClient(topology.edge().at(doorSite(traffic).adminPort()));
   }
 
   /// The entrance of `region` that the name of `traffic` leads to; empty where that is a proxy.
   public Optional<FrontDoorClient> entrance(String traffic, String region) {
-    return Optional.ofNullable(entrances.get(key(region, traffic)));
+    return Optional.ofNullable(doorSite(traffic).ways().get(region))
+        .map(way -> new FrontDoorClient(topology.edge().at(way.wayAdmin())));
   }
 
   /// Where clients reach `traffic`: a proxy, or a name that [#resolver] knows.
@@ -178,7 +143,7 @@ public final class LabClients {
     return new AgentClient(at.http(), signer);
   }
 
-  /// Looks straight into a region's S3 server. The caller closes it.
+  /// Looks straight into a region's S3 server.
   public ObjectSurvey objects(String region, String bucket) {
     var far = topology.fromEdge(region);
     return new ObjectSurvey(far.at(far.bucket(bucket).s3()).http(), bucket);
@@ -197,40 +162,29 @@ public final class LabClients {
 
   /// The host's process table, which stands outside the regions.
   public ProcessTable host() {
-    return host;
+    return ProcessTable.ofThisHost();
   }
 
   /// Every living process of `region`, as the host sees it.
   public List<LivingProcess> living(String region) throws IOException, InterruptedException {
-    return host.living(folder.scope(region));
+    return host().living(folder.scope(region));
   }
 
   /// The living processes of one store in `region`, of its lease keeper, of its agent, and of what
   /// would start that again.
   public List<LivingProcess> livingOf(String region, String resource)
       throws IOException, InterruptedException {
-    return host.named(
-        folder.lab(),
-        region,
-        List.of(
-            UnitNames.s3(resource),
-            UnitNames.gateway(resource),
-            resource,
-            UnitNames.KEEPER,
-            RegionInit.AGENT,
-            RegionInit.INIT),
-        Optional.of(folder.database(region, resource)));
-  }
-
-  private static String key(String region, String resource) {
-    return region + "/" + resource;
-  }
-
-  private static <V> V known(Map<String, V> map, String name) {
-    var value = map.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("the lab has no '" + name + "'");
-    }
-    return value;
+    return host()
+        .named(
+            folder.lab(),
+            region,
+            List.of(
+                UnitNames.s3(resource),
+                UnitNames.gateway(resource),
+                resource,
+                UnitNames.KEEPER,
+                RegionInit.AGENT,
+                RegionInit.INIT),
+            Optional.of(folder.database(region, resource)));
   }
 }

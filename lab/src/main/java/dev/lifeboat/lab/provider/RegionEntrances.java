@@ -86,8 +86,7 @@ record RegionEntrances(LabClients clients) {
 
   private static boolean isOpen(FrontDoorClient entrance, String region)
       throws IOException, InterruptedException {
-    var own = entrance.table().regions().get(region);
-    return own != null && own.state() == Table.State.OPEN;
+    return entrance.table().stateOf(region) == Table.State.OPEN;
   }
 
   /// Closes every other region's entrance that lives, then opens the one of the goal's region.

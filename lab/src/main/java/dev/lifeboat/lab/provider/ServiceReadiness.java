@@ -1,6 +1,8 @@
 package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
@@ -9,19 +11,12 @@ import dev.lifeboat.wire.ProbeResult;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /// Whether at least one instance of a service in a region answers its readiness check. Nothing can
 /// be asked for: a service becomes ready by itself once its stores are.
-///
-/// @param readyPaths of each service by name
-record ServiceReadiness(Topology topology, Map<String, String> readyPaths, HttpProbe probe)
+record ServiceReadiness(Topology topology, Workload workload, HttpProbe probe)
     implements RegionReconciler<Goal.Healthy> {
   private static final Duration PROBE = Duration.ofSeconds(1);
-
-  ServiceReadiness {
-    readyPaths = Map.copyOf(readyPaths);
-  }
 
   /// Whether every instance that a region should run can take a user's write.
   ///
@@ -36,7 +31,7 @@ record ServiceReadiness(Topology topology, Map<String, String> readyPaths, HttpP
 
   private List<URI> addresses(String region, String service) {
     var site = topology.fromEdge(region);
-    var path = readyPaths.getOrDefault(service, "/");
+    var path = workload.resource(Service.class, service).ready();
     return site.service(service).ports().stream()
         .map(port -> site.at(port).http().resolve(path))
         .toList();

@@ -10,28 +10,21 @@ import java.io.IOException;
 import java.time.Duration;
 
 /// Closes the front door to a region: no request goes there, and no late answer comes back.
-final class TrafficFence implements RegionReconciler<Goal.Fenced> {
+record TrafficFence(LabClients clients) implements RegionReconciler<Goal.Fenced> {
   // An orderly close lets requests in flight end first, for as long as users would hardly notice.
   private static final Wait DRAIN = new Wait(Duration.ofSeconds(1), Duration.ofMillis(5));
-
-  private final LabClients clients;
-  private final RegionEntrances entrances;
-
-  TrafficFence(LabClients clients) {
-    this.clients = clients;
-    this.entrances = new RegionEntrances(clients);
-  }
 
   @Override
   public Observation look(Goal.Fenced goal) throws IOException, InterruptedException {
     var table = clients.door(goal.resource()).table();
-    var region = table.regions().get(goal.region());
-    return region == null || region.state() == Table.State.CLOSED
-        ? entrances.closed(
-            goal,
-            "the front door is closed to %s under epoch %d".formatted(goal.region(), table.epoch()))
-        : Observation.pending(
-            "the front door is %s to it".formatted(AgentStates.word(region.state())));
+    var state = table.stateOf(goal.region());
+    return state == Table.State.CLOSED
+        ? new RegionEntrances(clients)
+            .closed(
+                goal,
+                "the front door is closed to %s under epoch %d"
+                    .formatted(goal.region(), table.epoch()))
+        : Observation.pending("the front door is %s to it".formatted(AgentStates.word(state)));
   }
 
   @Override
@@ -47,7 +40,7 @@ final class TrafficFence implements RegionReconciler<Goal.Fenced> {
       drain(door, goal.region());
     }
     door.put(table.with(attempt.epoch(), goal.region(), region.in(Table.State.CLOSED)));
-    entrances.close(goal, attempt.epoch());
+    new RegionEntrances(clients).close(goal, attempt.epoch());
   }
 
   /// Returns once no request is in flight, or users would notice the wait.

@@ -72,13 +72,11 @@ record TrafficShare(LabClients clients, ServiceReadiness readiness) {
         .formatted(tried.percent(), tried.stopped());
   }
 
-  private static boolean alone(Table table, String region) {
+  static boolean alone(Table table, String region) {
     return weight(table, region) == ALL
         && table.regions().entrySet().stream()
-            .allMatch(it ->
-                it.getKey().equals(region)
-                    ? it.getValue().state() == Table.State.OPEN
-                    : it.getValue().state() == Table.State.CLOSED);
+            .allMatch(
+                it -> it.getKey().equals(region) || it.getValue().state() == Table.State.CLOSED);
   }
 
   private static int weight(Table table, String region) {

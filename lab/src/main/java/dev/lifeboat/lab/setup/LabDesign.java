@@ -3,7 +3,7 @@ package dev.lifeboat.lab.setup;
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.UnitConfig;
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.lab.admin.StrictJson;
+import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.lab.link.LinkConfig;
 import dev.lifeboat.lab.link.LinkMain;
 import dev.lifeboat.lab.topology.Topology;
@@ -33,7 +33,7 @@ record LabDesign(
       throws IOException {
     var own = DurableFile.folderOf(file);
     Files.createDirectories(own);
-    DurableFile.write(file, StrictJson.write(config));
+    DurableFile.write(file, ProgramJson.write(config));
     return new UnitConfig(
         unit,
         java.line(main, file.toString()),

@@ -5,7 +5,6 @@ import dev.lifeboat.wire.CallGuard;
 import dev.lifeboat.wire.JsonClient;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.BindException;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,7 +39,7 @@ public final class Program {
       return;
     }
     try {
-      body.start(StrictJson.read(Files.readAllBytes(Path.of(arguments[0])), type), program);
+      body.start(ProgramJson.read(Files.readAllBytes(Path.of(arguments[0])), type), program);
     } catch (IllegalArgumentException invalid) {
       program.fail("config " + arguments[0] + ": " + invalid.getMessage());
     } catch (NoSuchFileException missing) {
@@ -71,15 +70,9 @@ public final class Program {
   public static <T> T bind(HostPort address, Opening<T> opening) throws IOException {
     try {
       return opening.open();
-    } catch (BindException occupied) {
-      throw named(address, occupied);
-    } catch (SocketException noSuchAddress) {
-      throw named(address, noSuchAddress);
+    } catch (SocketException unusable) {
+      throw new IOException("cannot listen on " + address + ": " + unusable.getMessage(), unusable);
     }
-  }
-
-  private static IOException named(HostPort address, SocketException cause) {
-    return new IOException("cannot listen on " + address + ": " + cause.getMessage(), cause);
   }
 
   /// One line on stderr, with the time.

@@ -1,6 +1,6 @@
 package dev.lifeboat.lab.bucket;
 
-import dev.lifeboat.lab.admin.StrictJson;
+import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Succession;
 import dev.lifeboat.wire.CallSigner;
@@ -75,7 +75,7 @@ public final class BucketClient {
   /// @throws IOException if the gateway does not answer in time: the change may have been made
   public void setRole(BucketRole role, long epoch, Succession succession)
       throws IOException, InterruptedException {
-    var wanted = StrictJson.line(RoleRequest.of(role, epoch, succession));
+    var wanted = ProgramJson.line(RoleRequest.of(role, epoch, succession));
     var answer = admin.ask("PUT", "/role", wanted);
     switch (answer.status()) {
       case 200 -> {}
@@ -94,7 +94,7 @@ public final class BucketClient {
     return admin
         .send("GET", "/diverged", null)
         .lines()
-        .map(line -> StrictJson.read(line, DivergedVersion.class))
+        .map(line -> ProgramJson.read(line, DivergedVersion.class))
         .toList();
   }
 }

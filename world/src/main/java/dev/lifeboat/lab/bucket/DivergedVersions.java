@@ -1,6 +1,6 @@
 package dev.lifeboat.lab.bucket;
 
-import dev.lifeboat.lab.admin.StrictJson;
+import dev.lifeboat.lab.admin.ProgramJson;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class DivergedVersions implements Closeable {
     var opened = ChecksumLog.open(file);
     var diverged = new DivergedVersions(opened.log(), clock);
     for (var line : opened.lines()) {
-      var version = StrictJson.read(line, DivergedVersion.class);
+      var version = ProgramJson.read(line, DivergedVersion.class);
       diverged.lines.put(new Place(version.key(), version.version()), line);
     }
     return diverged;
@@ -44,7 +44,7 @@ final class DivergedVersions implements Closeable {
       return false;
     }
     var line =
-        StrictJson.line(
+        ProgramJson.line(
             new DivergedVersion(
                 version.key(), version.id(), version.marker(), epoch, clock.instant()));
     log.append(line);

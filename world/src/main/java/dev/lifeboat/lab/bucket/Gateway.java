@@ -76,11 +76,7 @@ final class Gateway implements HttpHandler {
       switch (request) {
         case ClientRequest.Read() -> relay(exchange);
         case ClientRequest.Forbidden(var why) -> S3Proxy.refuse(exchange, 403, "AccessDenied", why);
-        case ClientRequest.Put(_),
-            ClientRequest.Delete(_),
-            ClientRequest.DeleteMany(),
-            ClientRequest.Other() ->
-            write(exchange, request);
+        case ClientRequest.Write change -> write(exchange, change);
       }
     } catch (IllegalArgumentException notS3) {
       S3Proxy.refuse(exchange, 400, "InvalidRequest", String.valueOf(notS3.getMessage()));
@@ -97,7 +93,7 @@ final class Gateway implements HttpHandler {
     }
   }
 
-  private void write(HttpExchange exchange, ClientRequest request)
+  private void write(HttpExchange exchange, ClientRequest.Write request)
       throws IOException, InterruptedException {
     if (own.roles().standing().role() == BucketRole.REPLICA) {
       refuse(exchange); // Before its body is read: a replica's clients try again and again.
@@ -119,7 +115,7 @@ final class Gateway implements HttpHandler {
     }
   }
 
-  private void admit(HttpExchange exchange, ClientRequest request, S3Proxy.Request passed)
+  private void admit(HttpExchange exchange, ClientRequest.Write request, S3Proxy.Request passed)
       throws IOException, InterruptedException {
     var admitted = own.roles().admitClient();
     if (admitted.isEmpty()) {
@@ -172,15 +168,18 @@ final class Gateway implements HttpHandler {
   /// The store's answer, and the peer's word that each new version is stored there too.
   private record Accepted(S3Proxy.Answer answer, List<CompletableFuture<Void>> atPeer) {}
 
-  private Accepted accept(ClientRequest request, S3Proxy.Request passed)
+  private Accepted accept(ClientRequest.Write request, S3Proxy.Request passed)
       throws IOException, InterruptedException {
     boolean settled = false;
     try (var _ = hold(request)) {
       var answer = passing.ask(passed.toServer());
-      var atPeer = enqueue(request, passed, answer);
+      // Of many keys some may have failed, and a quiet answer names none of them.
+      boolean stored =
+          request instanceof ClientRequest.DeleteMany ? answer.good() : answer.accepted();
+      var atPeer = stored ? enqueue(request, passed, answer) : NOTHING_QUEUED;
       // A server error, or one that came after a 200, may have left a version in the store.
-      settled = atPeer.isPresent() || answer.refused();
-      return new Accepted(answer, atPeer.orElse(NOTHING_QUEUED));
+      settled = stored || answer.refused();
+      return new Accepted(answer, atPeer);
     } finally {
       if (!settled) {
         reconciliation.doubt();
@@ -188,33 +187,24 @@ final class Gateway implements HttpHandler {
     }
   }
 
-  private KeyLocks.Held hold(ClientRequest request) {
+  private KeyLocks.Held hold(ClientRequest.Write request) {
     return switch (request) {
       case ClientRequest.Put(var key) -> keys.hold(key);
       case ClientRequest.Delete(var key) -> keys.hold(key);
       case ClientRequest.DeleteMany() -> keys.holdAll();
-      case ClientRequest.Other(), ClientRequest.Read(), ClientRequest.Forbidden(_) -> () -> {};
+      case ClientRequest.Other() -> () -> {};
     };
   }
 
-  /// @return empty if the store may hold what is not in the queue
-  private Optional<List<CompletableFuture<Void>>> enqueue(
-      ClientRequest request, S3Proxy.Request passed, S3Proxy.Answer answer)
+  private List<CompletableFuture<Void>> enqueue(
+      ClientRequest.Write request, S3Proxy.Request passed, S3Proxy.Answer answer)
       throws IOException, InterruptedException {
-    // Of many keys some may have failed, and a quiet answer names none of them.
-    boolean stored =
-        request instanceof ClientRequest.DeleteMany ? answer.good() : answer.accepted();
-    if (!stored) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        switch (request) {
-          case ClientRequest.Put(var key) -> List.of(enqueueVersion(key, answer));
-          case ClientRequest.Delete(var key) -> enqueueMarkers(List.of(key));
-          case ClientRequest.DeleteMany() -> enqueueMarkers(keysToDelete(passed.body().get()));
-          case ClientRequest.Other(), ClientRequest.Read(), ClientRequest.Forbidden(_) ->
-              NOTHING_QUEUED;
-        });
+    return switch (request) {
+      case ClientRequest.Put(var key) -> List.of(enqueueVersion(key, answer));
+      case ClientRequest.Delete(var key) -> enqueueMarkers(List.of(key));
+      case ClientRequest.DeleteMany() -> enqueueMarkers(keysToDelete(passed.body().get()));
+      case ClientRequest.Other() -> NOTHING_QUEUED;
+    };
   }
 
   private CompletableFuture<Void> enqueueVersion(String key, S3Proxy.Answer answer)

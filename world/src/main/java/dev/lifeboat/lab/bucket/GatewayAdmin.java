@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.lifeboat.files.DurableLog;
 import dev.lifeboat.guard.RefusalLog;
-import dev.lifeboat.lab.admin.StrictJson;
+import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.wire.CallGuard;
 import dev.lifeboat.wire.Caller;
@@ -78,7 +78,7 @@ final class GatewayAdmin implements HttpHandler {
       return;
     }
     switch (asked) {
-      case "GET /state" -> reply(exchange, 200, StrictJson.line(state.get()));
+      case "GET /state" -> reply(exchange, 200, ProgramJson.line(state.get()));
       case "PUT /role" -> role(exchange, by);
       case "GET /identities" -> {
         // It makes a replica of whoever knows a lower epoch.
@@ -121,7 +121,7 @@ final class GatewayAdmin implements HttpHandler {
       throws IOException, InterruptedException {
     CallGuard.requireJson(exchange);
     requireController(by);
-    var asked = StrictJson.read(guard.content(exchange, by, LARGEST_ROLE), RoleRequest.class);
+    var asked = ProgramJson.read(guard.content(exchange, by, LARGEST_ROLE), RoleRequest.class);
     try {
       if (asked.role() == BucketRole.WRITER) {
         own.roles().promote(asked.epoch(), asked.succession(), DRAIN_PATIENCE);
@@ -132,7 +132,7 @@ final class GatewayAdmin implements HttpHandler {
       refusals.add("PUT /role " + asked.role().word(), late.epoch(), late.highest(), late.why());
       throw late;
     }
-    reply(exchange, 200, StrictJson.line(state.get()));
+    reply(exchange, 200, ProgramJson.line(state.get()));
   }
 
   private void shipment(HttpExchange exchange, String key)
@@ -167,7 +167,7 @@ final class GatewayAdmin implements HttpHandler {
     exchange.sendResponseHeaders(200, 0);
     try (var out = new BufferedOutputStream(exchange.getResponseBody())) {
       for (var line : listing) {
-        out.write((StrictJson.line(line) + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write((ProgramJson.line(line) + "\n").getBytes(StandardCharsets.UTF_8));
       }
     }
   }
@@ -180,9 +180,9 @@ final class GatewayAdmin implements HttpHandler {
     var listing =
         new String(body, StandardCharsets.UTF_8)
             .lines()
-            .map(line -> StrictJson.read(line, PeerClient.KeyLine.class))
+            .map(line -> ProgramJson.read(line, PeerClient.KeyLine.class))
             .toList();
-    reply(exchange, 200, StrictJson.line(receiver.rewind(listing, epoch(exchange))));
+    reply(exchange, 200, ProgramJson.line(receiver.rewind(listing, epoch(exchange))));
   }
 
   private static void reply(HttpExchange exchange, int status, String text) throws IOException {

@@ -1,6 +1,6 @@
 package dev.lifeboat.lab.bucket;
 
-import dev.lifeboat.lab.admin.StrictJson;
+import dev.lifeboat.lab.admin.ProgramJson;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ final class Identities implements Closeable {
     var opened = ChecksumLog.open(file);
     var index = new Identities(s3, opened.log());
     for (var line : opened.lines()) {
-      index.remember(StrictJson.read(line, Line.class));
+      index.remember(ProgramJson.read(line, Line.class));
     }
     index.complete(opened.lines().size());
     return index;
@@ -59,7 +59,7 @@ final class Identities implements Closeable {
       return;
     }
     var line = new Line(key, version, identity);
-    log.appendLazily(StrictJson.line(line));
+    log.appendLazily(ProgramJson.line(line));
     remember(line);
   }
 
@@ -91,7 +91,7 @@ final class Identities implements Closeable {
     var stored = new ArrayList<Stored>();
     for (var versions : listed.values()) {
       for (var version : versions.reversed()) {
-        kept.add(StrictJson.line(new Line(version.key(), version.id(), of(version))));
+        kept.add(ProgramJson.line(new Line(version.key(), version.id(), of(version))));
         stored.add(new Stored(version.key(), version.id()));
       }
     }

@@ -1,12 +1,10 @@
 package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.files.Sha256;
-import dev.lifeboat.lab.admin.StrictJson;
+import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.wire.CallSigner;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,11 +13,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Speaks to the peer gateway, through the WAN link. Every call blocks and has a deadline.
 record PeerClient(HttpClient http, URI peer, CallSigner signer) {
@@ -83,25 +80,23 @@ record PeerClient(HttpClient http, URI peer, CallSigner signer) {
     var answer =
         http.send(
             signed("GET", "/identities", epoch, stamp(epoch, "")).timeout(COMPARE_PATIENCE).build(),
-            BodyHandlers.ofInputStream());
-    var held = new HashMap<String, Set<String>>();
-    try (var body = answer.body()) {
+            BodyHandlers.ofLines());
+    try (var lines = answer.body()) {
       if (answer.statusCode() != 200) {
-        throw failure(answer.statusCode(), text(body));
+        throw failure(answer.statusCode(), lines.findFirst().orElse(""));
       }
-      var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        var each = StrictJson.read(line, KeyLine.class);
-        held.put(each.key(), new HashSet<>(each.identities()));
-      }
+      return lines
+          .map(line -> ProgramJson.read(line, KeyLine.class))
+          .collect(Collectors.toMap(KeyLine::key, line -> Set.copyOf(line.identities())));
+    } catch (UncheckedIOException broken) {
+      throw broken.getCause();
     }
-    return held;
   }
 
   /// Makes the peer's current versions those of this listing.
   Rewound rewind(List<KeyLine> listing, long epoch) throws IOException, InterruptedException {
     var lines = new StringBuilder();
-    listing.forEach(line -> lines.append(StrictJson.line(line)).append('\n'));
+    listing.forEach(line -> lines.append(ProgramJson.line(line)).append('\n'));
     var body = lines.toString().getBytes(StandardCharsets.UTF_8);
     var answer =
         taken(
@@ -109,7 +104,7 @@ record PeerClient(HttpClient http, URI peer, CallSigner signer) {
                 .setHeader("Content-Type", "application/json")
                 .timeout(COMPARE_PATIENCE)
                 .POST(BodyPublishers.ofByteArray(body)));
-    return StrictJson.read(answer, Rewound.class);
+    return ProgramJson.read(answer, Rewound.class);
   }
 
   private HttpRequest.Builder shipping(String method, PendingVersion entry) {
@@ -155,9 +150,5 @@ record PeerClient(HttpClient http, URI peer, CallSigner signer) {
     return status == 409
         ? new Superseded(body)
         : new IOException("the peer answered " + status + " " + body);
-  }
-
-  private static String text(InputStream body) throws IOException {
-    return new String(body.readNBytes(4096), StandardCharsets.UTF_8);
   }
 }

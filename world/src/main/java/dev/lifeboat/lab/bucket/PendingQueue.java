@@ -1,6 +1,6 @@
 package dev.lifeboat.lab.bucket;
 
-import dev.lifeboat.lab.admin.StrictJson;
+import dev.lifeboat.lab.admin.ProgramJson;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,8 +33,7 @@ final class PendingQueue implements Closeable {
   private final ChecksumLog log;
   private final InstantSource clock;
   private final TreeMap<Long, PendingVersion> pending = new TreeMap<>();
-  private final Set<Long> inFlight = new HashSet<>();
-  private final Set<String> keysInFlight = new HashSet<>();
+  private final Set<PendingVersion> inFlight = new HashSet<>();
   private final Map<String, CompletableFuture<Void>> stored = new HashMap<>();
   private long lastSequence;
   private long lastEarly;
@@ -50,10 +50,10 @@ final class PendingQueue implements Closeable {
     var opened = ChecksumLog.open(file);
     var queue = new PendingQueue(opened.log(), clock);
     for (var line : opened.lines()) {
-      if (StrictJson.read(line, JsonNode.class).has("done")) {
-        queue.pending.remove(StrictJson.read(line, Done.class).done());
+      if (ProgramJson.read(line, JsonNode.class).has("done")) {
+        queue.pending.remove(ProgramJson.read(line, Done.class).done());
       } else {
-        var entry = StrictJson.read(line, PendingVersion.class);
+        var entry = ProgramJson.read(line, PendingVersion.class);
         queue.pending.put(entry.sequence(), entry);
         queue.lastSequence = Math.max(queue.lastSequence, entry.sequence());
       }
@@ -74,7 +74,7 @@ final class PendingQueue implements Closeable {
       peerHasIt = stored.computeIfAbsent(version, _ -> new CompletableFuture<>());
       notifyAll();
     }
-    log.append(StrictJson.line(entry));
+    log.append(ProgramJson.line(entry));
     return peerHasIt;
   }
 
@@ -87,8 +87,7 @@ final class PendingQueue implements Closeable {
       var next =
           inFlight.size() < inFlightLimit ? first(shippable) : Optional.<PendingVersion>empty();
       if (next.isPresent()) {
-        inFlight.add(next.get().sequence());
-        keysInFlight.add(next.get().key());
+        inFlight.add(next.get());
         return next;
       }
       if (!awaitChange(end)) {
@@ -99,8 +98,7 @@ final class PendingQueue implements Closeable {
 
   /// The entry's flight ended: it leaves the queue if the peer stored it (or it exists no more).
   synchronized void landed(PendingVersion entry, boolean done) throws IOException {
-    inFlight.remove(entry.sequence());
-    keysInFlight.remove(entry.key());
+    inFlight.remove(entry);
     if (done) {
       finish(entry);
     }
@@ -171,7 +169,8 @@ final class PendingQueue implements Closeable {
     if (early) {
       lastEarly = lastSequence; // All have new places, and which of them were early is not known.
     }
-    completeAbsent(earlier.keySet());
+    pending.values().forEach(entry -> earlier.remove(entry.version()));
+    earlier.keySet().forEach(this::complete);
     rewrite();
     notifyAll();
   }
@@ -186,7 +185,11 @@ final class PendingQueue implements Closeable {
 
   /// The keys that have a version in the queue.
   synchronized Set<String> keys() {
-    return pending.values().stream().map(PendingVersion::key).collect(Collectors.toSet());
+    return keys(pending.values());
+  }
+
+  private static Set<String> keys(Collection<PendingVersion> entries) {
+    return entries.stream().map(PendingVersion::key).collect(Collectors.toSet());
   }
 
   synchronized boolean emptyUpTo(long mark) {
@@ -215,7 +218,7 @@ final class PendingQueue implements Closeable {
 
   private Optional<PendingVersion> first(Predicate<PendingVersion> shippable) {
     // A key's first entry must go first, so an entry held back holds back its key.
-    var passed = new HashSet<>(keysInFlight);
+    var passed = keys(inFlight);
     for (var entry : pending.values()) {
       if (passed.add(entry.key()) && shippable.test(entry)) {
         return Optional.of(entry);
@@ -226,7 +229,7 @@ final class PendingQueue implements Closeable {
 
   private void finish(PendingVersion entry) throws IOException {
     if (pending.remove(entry.sequence()) != null) {
-      log.appendLazily(StrictJson.line(new Done(entry.sequence())));
+      log.appendLazily(ProgramJson.line(new Done(entry.sequence())));
     }
     complete(entry.version());
     if (pending.isEmpty() && log.lengthBytes() > COMPACT_BYTES) {
@@ -241,12 +244,6 @@ final class PendingQueue implements Closeable {
     }
   }
 
-  private void completeAbsent(Set<String> versions) {
-    var present = new HashSet<String>();
-    pending.values().forEach(entry -> present.add(entry.version()));
-    versions.stream().filter(version -> !present.contains(version)).forEach(this::complete);
-  }
-
   /// Puts an entry at the end.
   private PendingVersion put(PendingVersion entry) {
     var last = entry.at(++lastSequence);
@@ -255,6 +252,6 @@ final class PendingQueue implements Closeable {
   }
 
   private void rewrite() throws IOException {
-    log.rewrite(pending.values().stream().map(StrictJson::line).toList());
+    log.rewrite(pending.values().stream().map(ProgramJson::line).toList());
   }
 }

@@ -1,7 +1,7 @@
 package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.lab.admin.StrictJson;
+import dev.lifeboat.lab.admin.ProgramJson;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -49,7 +49,7 @@ record RegionBucket(
 
   /// Keeps that a version of the peer came too late.
   void refuse(String key, String identity, long epoch, String why) throws IOException {
-    refused.append(StrictJson.line(new LateVersion(key, identity, epoch, clock.instant(), why)));
+    refused.append(ProgramJson.line(new LateVersion(key, identity, epoch, clock.instant(), why)));
   }
 
   /// What the store holds now. Delete markers are left out where they are not replicated: then they

@@ -2,7 +2,7 @@ package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.guard.FollowedWriter;
-import dev.lifeboat.lab.admin.StrictJson;
+import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.placement.Candidate;
 import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.problem.Code;
@@ -67,7 +67,7 @@ final class RoleBook {
   }
 
   private static Standing read(Path file) throws IOException {
-    var kept = DurableFile.read(file).map(bytes -> StrictJson.read(bytes, Standing.class));
+    var kept = DurableFile.read(file).map(bytes -> ProgramJson.read(bytes, Standing.class));
     return new Standing(
         BucketRole.REPLICA,
         kept.map(Standing::epoch).orElse(0L),
@@ -139,7 +139,9 @@ final class RoleBook {
     boolean first = succession.writer() == 0 && epoch == FIRST_EPOCH;
     boolean replaces = !first && now.writerEpoch() != epoch;
     // A late request is told that it is late, whatever it would have promoted.
-    if (replaces && succession.acceptedLoss().isEmpty() && isAllowed(BucketRole.WRITER, epoch)) {
+    if (replaces
+        && succession.acceptedLoss().isEmpty()
+        && whyNot(BucketRole.WRITER, epoch).isEmpty()) {
       var refusal = new Candidate(bucket, region, followed()).refusal(succession.writer());
       if (refusal.isPresent()) {
         throw new RefusedException(
@@ -147,10 +149,6 @@ final class RoleBook {
       }
     }
     change(BucketRole.WRITER, epoch, patience);
-  }
-
-  private boolean isAllowed(BucketRole role, long epoch) {
-    return whyNot(role, epoch).isEmpty();
   }
 
   /// The current versions here are those of the writer of `epoch`, as a whole comparison showed.
@@ -194,7 +192,7 @@ final class RoleBook {
       var next =
           new Standing(role, epoch, role == BucketRole.WRITER ? epoch : standing.writerEpoch());
       if (!next.equals(standing)) {
-        DurableFile.write(file, StrictJson.write(next));
+        DurableFile.write(file, ProgramJson.write(next));
         standing = next;
       }
       if (role == BucketRole.WRITER) {

@@ -148,25 +148,17 @@ record S3Proxy(HttpClient http, URI server) {
   }
 
   private static byte[] body(HttpExchange exchange) throws IOException {
-    var headers = exchange.getRequestHeaders();
-    var length = headers.getFirst("Content-Length");
-    if (length != null) {
-      long lengthBytes = Long.parseLong(length);
-      if (lengthBytes > BODY_LIMIT_BYTES) {
-        throw new TooLarge();
-      }
-      var whole = exchange.getRequestBody().readNBytes(Math.toIntExact(lengthBytes));
-      if (whole.length < lengthBytes) {
-        throw new IOException("the client's body ended after " + whole.length + " bytes");
-      }
-      return whole;
-    }
-    if (!headers.containsKey("Transfer-Encoding")) {
-      return new byte[0];
+    var length = exchange.getRequestHeaders().getFirst("Content-Length");
+    long announced = length == null ? 0 : Long.parseLong(length);
+    if (announced > BODY_LIMIT_BYTES) {
+      throw new TooLarge();
     }
     var whole = exchange.getRequestBody().readNBytes(Math.toIntExact(BODY_LIMIT_BYTES + 1));
     if (whole.length > BODY_LIMIT_BYTES) {
       throw new TooLarge();
+    }
+    if (whole.length < announced) {
+      throw new IOException("the client's body ended after " + whole.length + " bytes");
     }
     return whole;
   }

@@ -7,7 +7,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,30 +48,12 @@ public final class StoreRepair {
     }
     var index = bucket.resolve(INDEX);
     var present = read(index);
-    if (present.isPresent() && listed(present.get()).equals(objects)) {
-      return;
-    }
     var whole = present.orElseGet(() -> freshIndex(bucket));
-    var list = JSON.createObjectNode();
-    // Those that were listed keep their order; what only the folders know comes after them.
-    listed(whole)
-        .forEach((key, id) -> {
-          if (id.equals(objects.get(key))) {
-            list.put(key, id);
-          }
-        });
-    objects.forEach(list::put);
-    whole.set("objects", list);
-    DurableFile.write(index, whole.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Map<String, String> listed(ObjectNode index) {
-    Map<String, String> listed = new LinkedHashMap<>();
-    index
-        .path("objects")
-        .properties()
-        .forEach(it -> listed.put(it.getKey(), it.getValue().asString()));
-    return listed;
+    JsonNode list = JSON.valueToTree(objects);
+    if (present.isEmpty() || !list.equals(whole.get("objects"))) {
+      whole.set("objects", list);
+      write(index, whole);
+    }
   }
 
   /// Takes torn versions away, and the whole object when none is left.
@@ -82,7 +63,8 @@ public final class StoreRepair {
     Map<String, JsonNode> sound = new LinkedHashMap<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(object, "*" + METADATA)) {
       for (var file : files) {
-        var version = String.valueOf(file.getFileName()).substring(0, nameLength(file, METADATA));
+        var name = String.valueOf(file.getFileName());
+        var version = name.substring(0, name.length() - METADATA.length());
         var metadata = read(file);
         if (metadata.isPresent()) {
           sound.put(version, metadata.get());
@@ -106,10 +88,6 @@ public final class StoreRepair {
         : Optional.empty();
   }
 
-  private static int nameLength(Path file, String suffix) {
-    return String.valueOf(file.getFileName()).length() - suffix.length();
-  }
-
   /// Takes out of the list what is not there. A version is listed before its own files are written,
   /// so that what a readable list lacks was removed by a client, whose files the server leaves.
   ///
@@ -118,18 +96,16 @@ public final class StoreRepair {
   private static boolean repairVersions(Path object, List<String> sound) throws IOException {
     var file = object.resolve(VERSIONS);
     var present = read(file);
-    var kept = new ArrayList<String>();
-    present.ifPresentOrElse(
-        list -> list.path("versions").forEach(it -> kept.add(it.asString())),
-        () -> kept.addAll(sound));
-    var before = List.copyOf(kept);
-    kept.retainAll(sound);
-    if (present.isEmpty() || !before.equals(kept)) {
+    var listed =
+        present
+            .map(list -> list.path("versions").valueStream().map(JsonNode::asString).toList())
+            .orElse(sound);
+    var kept = listed.stream().filter(sound::contains).toList();
+    if (present.isEmpty() || !kept.equals(listed)) {
       var list = present.orElseGet(JSON::createObjectNode);
       list.put("id", String.valueOf(object.getFileName()));
-      var versions = list.putArray("versions");
-      kept.forEach(versions::add);
-      DurableFile.write(file, list.toString().getBytes(StandardCharsets.UTF_8));
+      list.set("versions", JSON.valueToTree(kept));
+      write(file, list);
     }
     return !kept.isEmpty();
   }
@@ -154,6 +130,10 @@ public final class StoreRepair {
     } catch (NoSuchFileException | JacksonException missingOrTorn) {
       return Optional.empty();
     }
+  }
+
+  private static void write(Path file, ObjectNode content) throws IOException {
+    DurableFile.write(file, content.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static void delete(Path folder) throws IOException {

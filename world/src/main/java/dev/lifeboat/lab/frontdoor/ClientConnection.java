@@ -1,7 +1,7 @@
 package dev.lifeboat.lab.frontdoor;
 
+import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.lab.admin.Sockets;
-import dev.lifeboat.lab.admin.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SocketChannel;
@@ -104,7 +104,7 @@ final class ClientConnection {
     var outgoing = new BasicClassicHttpResponse(status);
     outgoing.setHeader(EndToEnd.SENT, Boolean.toString(sent));
     outgoing.setHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
-    var body = StrictJson.write(new Failure(outgoing.getReasonPhrase(), status, why));
+    var body = ProgramJson.write(new Failure(outgoing.getReasonPhrase(), status, why));
     write(outgoing, new ByteArrayEntity(body, null));
   }
 

@@ -74,7 +74,7 @@ record Forwarder(
       InFlight inFlight,
       Visit visit)
       throws IOException {
-    int begin = region.takeTurn();
+    int begin = region.turn().getAndIncrement();
     for (int tried = 0; tried < region.size() && !inFlight.ended(); tried++) {
       var instance = region.instance(begin, tried);
       var upstream = instance.healthy() ? connect(instance, inFlight) : null;

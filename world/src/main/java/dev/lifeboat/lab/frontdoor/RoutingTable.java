@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -179,7 +180,7 @@ final class RoutingTable implements AutoCloseable {
     if (lent == null || lending.filter(it -> it.countsFor(lent)).isPresent()) {
       return lending;
     }
-    return Optional.of(new ReadLoan(lent, System.nanoTime()));
+    return Optional.of(ReadLoan.begin(lent, System.nanoTime()));
   }
 
   private RegionRoute route(
@@ -195,7 +196,8 @@ final class RoutingTable implements AutoCloseable {
         traffic.computeIfAbsent(name, _ -> new TrafficCount(clock)),
         trial.map(count -> count.of(name)),
         counted.map(it -> it.of(name)),
-        region.instances().stream().map(this::instance).toList());
+        region.instances().stream().map(this::instance).toList(),
+        new AtomicInteger());
   }
 
   private Instance instance(HostPort address) {

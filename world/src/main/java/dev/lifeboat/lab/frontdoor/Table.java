@@ -113,7 +113,7 @@ public record Table(
   }
 
   /// What `region` may do; one that is left out is closed.
-  State stateOf(String region) {
+  public State stateOf(String region) {
     var known = regions.get(region);
     return known == null ? State.CLOSED : known.state();
   }

@@ -1,7 +1,7 @@
 package dev.lifeboat.lab.frontdoor;
 
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.lab.admin.StrictJson;
+import dev.lifeboat.lab.admin.ProgramJson;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -12,7 +12,7 @@ record TableFile(Path file) {
   Table load() throws IOException {
     try {
       return DurableFile.read(file)
-          .map(bytes -> StrictJson.read(bytes, Table.class))
+          .map(bytes -> ProgramJson.read(bytes, Table.class))
           .orElse(Table.EMPTY);
     } catch (IllegalArgumentException damaged) {
       throw new IOException("table " + file + " is damaged: " + damaged.getMessage(), damaged);
@@ -20,6 +20,6 @@ record TableFile(Path file) {
   }
 
   void store(Table table) throws IOException {
-    DurableFile.write(file, StrictJson.write(table));
+    DurableFile.write(file, ProgramJson.write(table));
   }
 }

@@ -134,6 +134,6 @@ final class PeerPath {
   }
 
   LinkStatus.Peer status() {
-    return LinkStatus.Peer.of(conditions, connections.get(), bytesInFlight.get());
+    return new LinkStatus.Peer(conditions, connections.get(), bytesInFlight.get());
   }
 }

@@ -2,7 +2,7 @@ package dev.lifeboat.lab.link;
 
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.admin.Program;
-import dev.lifeboat.lab.admin.StrictJson;
+import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.wire.JsonAnswer;
 import dev.lifeboat.wire.RefusedException;
@@ -46,7 +46,8 @@ final class RegionLink implements AutoCloseable {
       for (var flow : config.through()) {
         link.listen(flow, Connection::through);
       }
-      link.keep();
+      // From the start on, so that a link that was changed and healed leaves no new file behind.
+      link.keep(link.conditions());
       link.open.add(Program.serve(config.admin(), link::answer)::close);
       return link;
     } catch (IOException failure) {
@@ -95,14 +96,9 @@ final class RegionLink implements AutoCloseable {
     way.change(to);
   }
 
-  /// From the start on, so that a link that was changed and healed leaves no new file behind.
-  private void keep() throws IOException {
-    keep(conditions());
-  }
-
   private void keep(SortedMap<String, Conditions> all) throws IOException {
     if (state != null) {
-      DurableFile.write(state, StrictJson.write(new LinkConfig.State(all)));
+      DurableFile.write(state, ProgramJson.write(new LinkConfig.State(all)));
     }
   }
 

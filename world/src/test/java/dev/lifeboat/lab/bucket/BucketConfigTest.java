@@ -3,7 +3,7 @@ package dev.lifeboat.lab.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lifeboat.lab.admin.StrictJson;
+import dev.lifeboat.lab.admin.ProgramJson;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,8 @@ class BucketConfigTest {
     var config = parse(TEXT);
     assertThat(config.mode()).isEqualTo(BucketConfig.Mode.SYNCHRONOUS);
     assertThat(config.listen().port()).isEqualTo(9100);
-    assertThat(parse(StrictJson.line(config))).isEqualTo(config);
-    assertThat(StrictJson.line(config)).contains("\"state\":\"/tmp/state\"");
+    assertThat(parse(ProgramJson.line(config))).isEqualTo(config);
+    assertThat(ProgramJson.line(config)).contains("\"state\":\"/tmp/state\"");
   }
 
   @Test
@@ -69,7 +69,7 @@ class BucketConfigTest {
   }
 
   private static BucketConfig parse(String text) {
-    return StrictJson.read(text, BucketConfig.class);
+    return ProgramJson.read(text, BucketConfig.class);
   }
 
   private static ClientRequest kind(String method, String uri) {

@@ -4,7 +4,7 @@ import static dev.lifeboat.lab.bucket.BucketConfig.Mode.ASYNCHRONOUS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.lab.admin.StrictJson;
+import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.wire.EpochRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -374,7 +374,7 @@ class BucketFailoverTest {
   }
 
   private Process process(Region region) throws Exception {
-    var file = Files.write(state.resolve("config.json"), StrictJson.write(region.config));
+    var file = Files.write(state.resolve("config.json"), ProgramJson.write(region.config));
     var process =
         new ProcessBuilder(
                 TwoStores.java().toString(),

@@ -3,7 +3,7 @@ package dev.lifeboat.lab.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.lab.admin.HostPort;
-import dev.lifeboat.lab.admin.StrictJson;
+import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.placement.FollowRecord;
 import java.net.URI;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ final class GoldenGatewayTest {
   @Test
   void it_starts_with_its_file() throws Exception {
     var config =
-        StrictJson.read(Files.readAllBytes(folder.resolve("gateway.json")), BucketConfig.class);
+        ProgramJson.read(Files.readAllBytes(folder.resolve("gateway.json")), BucketConfig.class);
 
     assertThat(config.region()).isEqualTo("east");
     assertThat(config.listen()).isEqualTo(new HostPort("127.1.0.1", 30845));
@@ -90,7 +90,7 @@ final class GoldenGatewayTest {
     try (var log = opened.log()) {
       assertThat(log.lengthBytes()).isEqualTo(Files.size(folder.resolve("identities.jsonl")));
       assertThat(opened.lines()).hasSize(28);
-      var first = StrictJson.read(opened.lines().getFirst(), Identities.Line.class);
+      var first = ProgramJson.read(opened.lines().getFirst(), Identities.Line.class);
       assertThat(first.key()).isEqualTo("orders/ben/1.json");
       assertThat(first.identity()).isEqualTo("c9c87b3b-25b1-400d-b0de-eff64a5a5871");
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.lab.admin.HostPort;
-import dev.lifeboat.lab.admin.StrictJson;
+import dev.lifeboat.lab.admin.ProgramJson;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ final class GoldenTableTest {
   @Test
   void a_front_door_starts_with_its_file() throws Exception {
     assertThat(
-            StrictJson.read(Files.readAllBytes(golden("front-door.json")), FrontDoorConfig.class))
+            ProgramJson.read(Files.readAllBytes(golden("front-door.json")), FrontDoorConfig.class))
         .isEqualTo(
             new FrontDoorConfig(
                 new HostPort("127.3.0.1", 30895),

@@ -3,7 +3,7 @@ package dev.lifeboat.lab.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.lab.admin.HostPort;
-import dev.lifeboat.lab.admin.StrictJson;
+import dev.lifeboat.lab.admin.ProgramJson;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ final class GoldenLinkTest {
   }
 
   private static LinkConfig config(String name) throws Exception {
-    return StrictJson.read(Files.readAllBytes(golden(name)), LinkConfig.class);
+    return ProgramJson.read(Files.readAllBytes(golden(name)), LinkConfig.class);
   }
 
   private static Path golden(String name) throws URISyntaxException {

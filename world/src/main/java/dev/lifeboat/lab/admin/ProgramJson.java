@@ -7,11 +7,11 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /// JSON as the lab's programs read and write it: unknown fields are mistakes, never ignored.
-public final class StrictJson {
+public final class ProgramJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  private StrictJson() {}
+  private ProgramJson() {}
 
   /// Reads a whole document.
   ///

@@ -1,4 +1,4 @@
-package dev.lifeboat.watch;
+package dev.lifeboat.wire;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
