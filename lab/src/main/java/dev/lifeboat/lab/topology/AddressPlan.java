@@ -175,7 +175,7 @@ public final class AddressPlan {
             ? ports.exactly(address, traffic.port().getAsInt(), traffic.name())
             : ports.free(address);
     return traffic.ttl().isEmpty()
-        ? new Topology.DoorSite(port, ports.free(address))
+        ? new Topology.DoorSite(port, ports.free(address), null, null)
         : new Topology.DoorSite(
             port,
             ports.free(address),

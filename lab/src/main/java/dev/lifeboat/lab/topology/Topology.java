@@ -184,10 +184,6 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
       @Nullable Map<String, EntranceSite> entrances) {
 
     /// A proxy.
-    public DoorSite(int port, int adminPort) {
-      this(port, adminPort, null, Map.of());
-    }
-
     public DoorSite {
       // A lab that was brought up before there were any has none.
       entrances = entrances == null ? Map.of() : OrderedMaps.copy(entrances);

@@ -3,7 +3,6 @@ package dev.lifeboat.lab.frontdoor;
 import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.lab.admin.Sockets;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -209,11 +208,6 @@ final class ClientConnection {
     readingSinceNanos = System.nanoTime();
     reading = true;
     channel.shutdownOutput();
-    InputStream rest = channel.socket().getInputStream();
-    long left = DISCARD_BYTES;
-    var chunk = new byte[8 << 10];
-    for (int read = 0; read >= 0 && left > 0; left -= read) {
-      read = rest.read(chunk);
-    }
+    long _ = channel.socket().getInputStream().skip(DISCARD_BYTES);
   }
 }

@@ -2,6 +2,7 @@ package dev.lifeboat.lab.frontdoor;
 
 import dev.lifeboat.lab.admin.Program;
 import dev.lifeboat.lab.admin.Sockets;
+import dev.lifeboat.watch.Repetition;
 import dev.lifeboat.wire.ApiServer;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -36,7 +37,7 @@ final class FrontDoor implements AutoCloseable {
   private final Semaphore free = new Semaphore(CONNECTIONS);
   private final Semaphore capacity = new Semaphore(REQUESTS_IN_FLIGHT);
   private final Set<ClientConnection> clients = ConcurrentHashMap.newKeySet();
-  private final Thread sweeper;
+  private final Repetition sweeper;
 
   private FrontDoor(
       ServerSocketChannel listener,
@@ -51,7 +52,7 @@ final class FrontDoor implements AutoCloseable {
         new Forwarder(table::routes, unrouted, config.answerTimeout(), config.isEntrance());
     this.admin =
         Program.serve(config.admin(), new TableAdmin(table, this::traffic, config.table()));
-    this.sweeper = Thread.ofVirtual().name("sweep").unstarted(this::sweepAll);
+    this.sweeper = Repetition.begin("sweep", Thread::sleep, SWEEP, this::sweep);
   }
 
   /// Takes its table from the file, then serves; nothing runs when it cannot.
@@ -67,7 +68,6 @@ final class FrontDoor implements AutoCloseable {
               table,
               config,
               log);
-      door.sweeper.start();
       Thread.ofPlatform().name("accept").start(door::acceptAll);
       return door;
     } catch (IOException failure) {
@@ -81,7 +81,7 @@ final class FrontDoor implements AutoCloseable {
   public void close() throws IOException {
     listener.close();
     admin.close();
-    sweeper.interrupt();
+    sweeper.end();
     clients.forEach(client -> Sockets.reset(client.channel().socket()));
     table.close();
   }
@@ -125,17 +125,10 @@ final class FrontDoor implements AutoCloseable {
     }
   }
 
-  private void sweepAll() {
-    try {
-      while (true) {
-        Thread.sleep(SWEEP);
-        long now = System.nanoTime();
-        table.sweep(now);
-        judge(now);
-        clients.forEach(client -> client.sweep(now));
-      }
-    } catch (InterruptedException _) {
-      // Closed.
-    }
+  private void sweep() throws InterruptedException {
+    long now = System.nanoTime();
+    table.sweep(now);
+    judge(now);
+    clients.forEach(client -> client.sweep(now));
   }
 }

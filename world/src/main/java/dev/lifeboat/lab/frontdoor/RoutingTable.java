@@ -204,7 +204,7 @@ final class RoutingTable implements AutoCloseable {
     return checks
         .computeIfAbsent(
             address,
-            _ -> HealthCheck.begin(new Instance(address, log), () -> routes.table().health()))
+            _ -> new HealthCheck(new Instance(address, log), () -> routes.table().health()))
         .instance();
   }
 
